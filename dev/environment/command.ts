@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import type { Account } from "./account.ts";
+
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly account?: Account | undefined;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Text for standard input. */
+  readonly input?: string;
+}
+
+/**
+ * Runs a program to its end and gives back its standard output.
+ * @throws Error with the last lines of its output when it fails.
+ */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<string> {
+  const { code, stdout, stderr } = await outcome(command, args, options);
+  if (code === 0) return stdout;
+  const tail = `${stdout}\n${stderr}`.trim().split("\n").slice(-25).join("\n");
+  throw new Error(`${command} ${args.slice(0, 3).join(" ")} … failed (exit code ${code}):\n${tail}`);
+}
+
+/** How a program ended, for callers to whom failing is an answer. */
+export function outcome(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      ...as(options.account),
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    child.stdin.on("error", () => {}); // a program may end without having read its input
+    child.stdin.end(options.input ?? "");
+  });
+}
+
+/** The options of `spawn` that make a child run under the account. */
+export function as(account: Account | undefined): { uid?: number; gid?: number } {
+  return account === undefined ? {} : { uid: account.uid, gid: account.gid };
+}

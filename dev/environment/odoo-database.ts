@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runOdoo, stopOdoo, WORKING_DATABASE } from "./odoo.ts";
+import { addonHash, addonModules } from "./odoo-addons.ts";
+import { copyDatabase, databaseExists, ensureTemplate } from "./odoo-template.ts";
+import { CHECKOUT, type Place } from "./place.ts";
+import { query } from "./postgres.ts";
+import { progress } from "./progress.ts";
+import { keepSecret, knownSecret } from "./secrets.ts";
+import { readState, rememberVersion } from "./state.ts";
+
+const MAKE_USERS = join(CHECKOUT, "dev/odoo_shell/make_users.py");
+
+/**
+ * Makes the working database current: copied from the template the first time, our addon installed, or updated when
+ * its files changed, and the API keys made. Stops Odoo when something is to be done. PostgreSQL must run.
+ */
+export async function ensureOdooDatabase(place: Place): Promise<void> {
+  await ensureTemplate(place);
+  if (!(await databaseExists(place, WORKING_DATABASE))) {
+    progress("Odoo database: copying the template");
+    await copyDatabase(place, WORKING_DATABASE);
+    rememberVersion(place, "odoo", "");
+  }
+  const hash = addonHash(place);
+  if (readState(place).versions.odoo === hash && knownSecret(place, "odoo-api-key-admin")) return;
+  await stopOdoo(place);
+  await installAddons(place, WORKING_DATABASE);
+  await makeUsers(place);
+  rememberVersion(place, "odoo", hash);
+}
+
+/** Installs our modules in a database, or updates those that are installed already. */
+export async function installAddons(place: Place, database: string): Promise<void> {
+  const modules = addonModules(place);
+  if (modules.length === 0) return;
+  const rows = await query(place, database, "select name from ir_module_module where state = 'installed'");
+  const installed = new Set(rows.map((row) => row.name));
+  const update = modules.filter((name) => installed.has(name));
+  const install = modules.filter((name) => !installed.has(name));
+  progress(
+    `Odoo database: ${update.length > 0 ? "updating" : "installing"} the addon`,
+    "about fifteen seconds",
+  );
+  const which = [...option("-i", install), ...option("-u", update)];
+  await runOdoo(place, ["-d", database, ...which, "--stop-after-init", "--no-http"]);
+}
+
+function option(name: string, modules: readonly string[]): string[] {
+  return modules.length === 0 ? [] : [name, modules.join(",")];
+}
+
+/** Keeps `odoo-api-key-admin` and, where the addon is installed, the sidecar's `odoo-api-key`. */
+async function makeUsers(place: Place): Promise<void> {
+  progress("Odoo: making API keys");
+  const output = await runOdoo(
+    place,
+    ["shell", "-d", WORKING_DATABASE, "--no-http"],
+    readFileSync(MAKE_USERS, "utf8"),
+  );
+  const line = /^KEYS (.*)$/m.exec(output)?.[1];
+  if (line === undefined) throw new Error(`Odoo made no API keys. What it said:\n${output.slice(-2000)}`);
+  const keys = JSON.parse(line) as { admin: string; gateway?: string };
+  keepSecret(place, "odoo-api-key-admin", keys.admin);
+  if (keys.gateway !== undefined) keepSecret(place, "odoo-api-key", keys.gateway);
+}

@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { run } from "./command.ts";
+import { readableAddons } from "./odoo-addons.ts";
+import { odooPackage } from "./odoo-package.ts";
+import { logFile, ownedFile, ownedFolder, type Place } from "./place.ts";
+import { claimPort, portOf } from "./ports.ts";
+import { isRunning, killProcess, type ServiceProcess, startProcess, stopProcess } from "./processes.ts";
+import { progress } from "./progress.ts";
+import { secret } from "./secrets.ts";
+import { waitUntil } from "./waiting.ts";
+
+/** The database people and the sidecar work with. */
+export const WORKING_DATABASE = "suture";
+
+/** Starts Odoo unless it runs, and waits until it answers. Its database must be there: see odoo-database.ts. */
+export async function startOdoo(place: Place): Promise<void> {
+  if (!isRunning(place, "odoo")) await launch(place);
+  await waitUntil(async () => (await fetch(`${odooUrl(place)}/web/login`)).ok, {
+    seconds: 120,
+    what: "Odoo",
+    next: `See ${logFile(place, "odoo")}`,
+    givenUp: () => !isRunning(place, "odoo"),
+  });
+}
+
+/** Stops Odoo; requests under way may finish. */
+export async function stopOdoo(place: Place): Promise<void> {
+  await stopProcess(place, "odoo", { graceSeconds: 15 });
+}
+
+/** Kills Odoo in the middle of whatever it does. */
+export async function killOdoo(place: Place): Promise<void> {
+  await killProcess(place, "odoo");
+}
+
+/** Where Odoo answers. */
+export function odooUrl(place: Place): string {
+  return `http://127.0.0.1:${portOf(place, "odoo")}`;
+}
+
+/** Runs Odoo's command line to its end (`-i module --stop-after-init`, `shell` …) and gives back its output. */
+export async function runOdoo(place: Place, args: readonly string[], input?: string): Promise<string> {
+  const start = await odooProcess(place, args);
+  return run(start.command, start.args, input === undefined ? start : { ...start, input });
+}
+
+/** How Odoo is called on the command line: program, arguments, environment and account. */
+export async function odooProcess(place: Place, args: readonly string[]): Promise<ServiceProcess> {
+  const { folder } = await odooPackage();
+  const configuration = await writeConfiguration(place, folder);
+  const [subcommand, rest] = args[0] === "shell" ? [["shell"], args.slice(1)] : [[], args];
+  const env = {
+    PATH: "/usr/sbin:/usr/bin:/sbin:/bin",
+    LC_ALL: "C.UTF-8",
+    HOME: dataFolder(place), // Chromium, in browser tests, writes there
+    PYTHONPATH: join(folder, "usr/lib/python3/dist-packages"),
+    PYTHONDONTWRITEBYTECODE: "1", // the checkout stays clean
+  };
+  const program = [join(folder, "usr/bin/odoo"), ...subcommand, "-c", configuration, ...rest];
+  return { command: "/usr/bin/python3", args: program, cwd: place.data, account: place.account, env };
+}
+
+/** Where Odoo keeps the attachments of a database. */
+export function filestore(place: Place, database: string): string {
+  return join(dataFolder(place), "filestore", database);
+}
+
+function dataFolder(place: Place): string {
+  return ownedFolder(place, join(place.data, "odoo"));
+}
+
+async function launch(place: Place): Promise<void> {
+  progress("Odoo: starting", "about five seconds");
+  const [http, gevent] = [await claimPort(place, "odoo"), await claimPort(place, "odoo-gevent")];
+  const ports = ["--http-port", String(http), "--gevent-port", String(gevent)];
+  await startProcess(place, "odoo", await odooProcess(place, ["-d", WORKING_DATABASE, ...ports]));
+}
+
+async function writeConfiguration(place: Place, folder: string): Promise<string> {
+  const packages = join(folder, "usr/lib/python3/dist-packages");
+  const settings = {
+    addons_path: [join(packages, "odoo/addons"), await readableAddons(place)].join(","),
+    data_dir: dataFolder(place),
+    screenshots: join(place.data, "log", "odoo-tests"),
+    db_host: "127.0.0.1",
+    db_port: portOf(place, "postgres"),
+    db_user: "odoo",
+    db_password: secret(place, "postgres-odoo"),
+    db_maxconn: 40,
+    admin_passwd: secret(place, "odoo-master"),
+    list_db: "False",
+    http_interface: "127.0.0.1",
+    proxy_mode: "False",
+    with_demo: "False",
+    // Threads, not worker processes: with workers the live bus answers on a second port only, which needs a reverse
+    // proxy in front, and two cores gain nothing from them.
+    workers: 0,
+    max_cron_threads: 1,
+    limit_time_real: 600,
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
+  return ownedFile(place, join(dataFolder(place), "odoo.conf"), `[options]\n${lines.join("\n")}\n`);
+}

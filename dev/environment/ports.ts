@@ -1,0 +1,43 @@
+import { randomInt } from "node:crypto";
+import { createServer } from "node:net";
+import type { Place } from "./place.ts";
+import { readState, updateState } from "./state.ts";
+
+// Below the range from which Linux takes the local ports of outgoing connections (32768 on): a service that is
+// stopped for a while must find its port free when it comes back.
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
+
+/**
+ * The port kept for `name`; chosen the first time, and again when somebody else took it meanwhile.
+ * Only for a service that is not running: its own port would look taken.
+ */
+export async function claimPort(place: Place, name: string): Promise<number> {
+  const kept = readState(place).ports[name];
+  if (kept !== undefined && (await isFree(kept))) return kept;
+  const port = await freePort(Object.values(readState(place).ports));
+  updateState(place, (state) => ({ ...state, ports: { ...state.ports, [name]: port } }));
+  return port;
+}
+
+/** The port kept for `name`. @throws Error when the service was never started. */
+export function portOf(place: Place, name: string): number {
+  const port = readState(place).ports[name];
+  if (port === undefined) throw new Error(`No port was chosen for "${name}" yet. Run: npm run env:up`);
+  return port;
+}
+
+async function freePort(taken: readonly number[]): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (!taken.includes(port) && (await isFree(port))) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { run } from "./command.ts";
+import { logFile, ownedFile, ownedFolder, type Place } from "./place.ts";
+import { claimPort, portOf } from "./ports.ts";
+import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
+import { progress } from "./progress.ts";
+import { secret } from "./secrets.ts";
+import { waitUntil } from "./waiting.ts";
+
+/** The roles of the environment: the superuser, Odoo's, and the sidecar's. Passwords are secrets of the same names. */
+export type Role = "postgres" | "odoo" | "suture_sidecar";
+
+/** The database of the sidecar's journal. */
+export const JOURNAL = "suture_journal";
+
+/** Starts PostgreSQL unless it runs; makes its data folder, roles and the journal's database the first time. */
+export async function startPostgres(place: Place): Promise<void> {
+  if (!isRunning(place, "postgres")) await launch(place);
+  await waitUntil(async () => (await query(place, "postgres", "select 1")).length === 1, {
+    seconds: 60,
+    what: "PostgreSQL",
+    next: `See ${logFile(place, "postgres")}`,
+    givenUp: () => !isRunning(place, "postgres"),
+  });
+  await ensureRoles(place);
+}
+
+/** Stops PostgreSQL: open connections are cut, everything committed stays. */
+export async function stopPostgres(place: Place): Promise<void> {
+  await stopProcess(place, "postgres", { signal: "SIGINT" });
+}
+
+/** Kills PostgreSQL as a power failure would. */
+export async function killPostgres(place: Place): Promise<void> {
+  await killProcess(place, "postgres");
+}
+
+/** The address of a database for a role, password included. */
+export function postgresUrl(place: Place, database: string, role: Role): string {
+  return `postgres://${role}:${secret(place, `postgres-${role}`)}@127.0.0.1:${portOf(place, "postgres")}/${database}`;
+}
+
+/** Runs one statement as the superuser and gives back its rows. */
+export async function query(
+  place: Place,
+  database: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: postgresUrl(place, database, "postgres") });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The path of a PostgreSQL program of the newest version installed; Debian keeps servers out of PATH. */
+export function program(name: string): string {
+  const base = "/usr/lib/postgresql";
+  const versions = existsSync(base) ? readdirSync(base).filter((entry) => /^\d+$/.test(entry)) : [];
+  const newest = versions
+    .sort((a, b) => Number(b) - Number(a))
+    .find((v) => existsSync(join(base, v, "bin", name)));
+  if (newest === undefined)
+    throw new Error(`PostgreSQL's ${name} is not installed. Run: apt-get install postgresql`);
+  return join(base, newest, "bin", name);
+}
+
+async function launch(place: Place): Promise<void> {
+  if (!existsSync(join(dataFolder(place), "suture-ready"))) await initialise(place);
+  progress("PostgreSQL: starting");
+  const args = ["-D", dataFolder(place), "-p", String(await claimPort(place, "postgres"))];
+  const options = { cwd: place.data, account: place.account, env: environment() };
+  await startProcess(place, "postgres", { command: program("postgres"), args, ...options });
+}
+
+async function initialise(place: Place): Promise<void> {
+  progress("PostgreSQL: making its data folder", "a few seconds, once");
+  const folder = dataFolder(place);
+  rmSync(folder, { recursive: true, force: true });
+  const passwordFile = ownedFile(
+    place,
+    join(place.data, "postgres-password"),
+    secret(place, "postgres-postgres"),
+  );
+  const locale = ["--encoding=UTF8", "--locale=C.UTF-8"];
+  const args = [
+    "-D",
+    folder,
+    "-U",
+    "postgres",
+    "--auth=scram-sha-256",
+    `--pwfile=${passwordFile}`,
+    ...locale,
+  ];
+  await run(program("initdb"), args, { cwd: place.data, account: place.account, env: environment() });
+  rmSync(passwordFile);
+  await run("tee", ["-a", join(folder, "postgresql.conf")], {
+    cwd: place.data,
+    account: place.account,
+    input: SETTINGS,
+  });
+  ownedFile(place, join(folder, "suture-ready"), "");
+}
+
+// No Unix sockets: their paths may be 107 characters at most, and a checkout's path may be longer. Durability is
+// as in production, for what the tests prove depends on it.
+const SETTINGS = `
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+max_connections = 200
+fsync = on
+synchronous_commit = on
+shared_buffers = 256MB
+`;
+
+async function ensureRoles(place: Place): Promise<void> {
+  const databases = (await query(place, "postgres", "select datname from pg_database")).map(
+    (row) => row.datname,
+  );
+  if (databases.includes(JOURNAL)) return;
+  for (const [role, rights] of [
+    ["odoo", "CREATEDB"],
+    ["suture_sidecar", ""],
+  ] as const) {
+    const known = await query(place, "postgres", "select 1 from pg_roles where rolname = $1", [role]);
+    const password = secret(place, `postgres-${role}`); // hexadecimal: needs no quoting
+    if (known.length === 0)
+      await query(place, "postgres", `create role ${role} login ${rights} password '${password}'`);
+  }
+  await query(place, "postgres", `create database ${JOURNAL} owner suture_sidecar`);
+  await query(place, "postgres", `revoke connect on database ${JOURNAL} from public`);
+}
+
+function dataFolder(place: Place): string {
+  return join(ownedFolder(place, join(place.data, "postgres")), "cluster");
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: "/usr/bin:/bin", LC_ALL: "C.UTF-8" };
+}

@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { as, type CommandOptions } from "./command.ts";
+import { logFile, type Place } from "./place.ts";
+import { type ProcessRecord, readState, updateState } from "./state.ts";
+import { waitUntil } from "./waiting.ts";
+
+export interface ServiceProcess extends CommandOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/**
+ * Starts a service in the background, in a process group of its own, its output going to its log file, and remembers
+ * it. It outlives the command that started it.
+ */
+export async function startProcess(place: Place, service: string, start: ServiceProcess): Promise<void> {
+  const log = openSync(logFile(place, service), "a");
+  const child = spawn(start.command, start.args, {
+    cwd: start.cwd,
+    env: start.env,
+    detached: true,
+    stdio: ["ignore", log, log],
+    ...as(start.account),
+  });
+  closeSync(log);
+  await new Promise((resolve, reject) => {
+    child.once("spawn", resolve);
+    child.once("error", reject);
+  });
+  child.unref();
+  const record = { pid: child.pid as number, startTime: startTimeOf(child.pid as number) ?? "" };
+  updateState(place, (state) => ({ ...state, processes: { ...state.processes, [service]: record } }));
+}
+
+/** Whether the service we started is still running; a later process with the same pid does not count. */
+export function isRunning(place: Place, service: string): boolean {
+  const record = readState(place).processes[service];
+  return record !== undefined && isAlive(record);
+}
+
+/**
+ * Ends a service: `signal`, and SIGKILL to its whole group when it is still there after `graceSeconds`.
+ * Only a process that we started is touched. Nothing happens when it is not running.
+ */
+export async function stopProcess(
+  place: Place,
+  service: string,
+  { signal = "SIGTERM" as NodeJS.Signals, graceSeconds = 30 } = {},
+): Promise<void> {
+  const record = readState(place).processes[service];
+  if (record === undefined || !isAlive(record)) return forget(place, service);
+  process.kill(record.pid, signal);
+  const gone = async () => !isAlive(record);
+  const ended = await waitUntil(gone, { seconds: graceSeconds, what: service, next: "" }).then(
+    () => true,
+    () => false,
+  );
+  if (ended) return forget(place, service);
+  await killProcess(place, service);
+}
+
+/** Ends a service and its process group at once, as a power failure would. */
+export async function killProcess(place: Place, service: string): Promise<void> {
+  const record = readState(place).processes[service];
+  if (record !== undefined && isAlive(record)) {
+    process.kill(-record.pid, "SIGKILL");
+    await waitUntil(async () => !isAlive(record), {
+      seconds: 10,
+      what: `The end of ${service}`,
+      next: "Look at its process.",
+    });
+  }
+  forget(place, service);
+}
+
+function forget(place: Place, service: string): void {
+  updateState(place, (state) => {
+    const { [service]: _gone, ...processes } = state.processes;
+    return { ...state, processes };
+  });
+}
+
+function isAlive(record: ProcessRecord): boolean {
+  return startTimeOf(record.pid) === record.startTime;
+}
+
+/** Field 22 of /proc/<pid>/stat, in clock ticks since boot; undefined when the process is gone or a zombie. */
+function startTimeOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" ? undefined : fields[19];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** A broker user with the patterns of what it may make, publish to and read from. */
+export interface BrokerUser {
+  readonly name: string;
+  readonly password: string;
+  readonly administrator?: boolean;
+  readonly configure: string;
+  readonly write: string;
+  readonly read: string;
+}
+
+/** The definitions RabbitMQ loads at every start: users with their permissions on the virtual host `/`. */
+export function definitions(users: readonly BrokerUser[]): string {
+  return JSON.stringify({
+    vhosts: [{ name: "/" }],
+    users: users.map((user) => ({
+      name: user.name,
+      password_hash: passwordHash(user.password),
+      hashing_algorithm: "rabbit_password_hashing_sha256",
+      tags: user.administrator ? ["administrator"] : [],
+    })),
+    permissions: users.map(({ name, configure, write, read }) => ({
+      user: name,
+      vhost: "/",
+      configure,
+      write,
+      read,
+    })),
+  });
+}
+
+/** A system that publishes into Suture: it may write to `suture.inbound` and do nothing else. */
+export function publisher(name: string, password: string): BrokerUser {
+  return { name, password, configure: "^$", write: "^suture\\.inbound$", read: "^$" };
+}
+
+/** The sidecar's own user: everything named `suture.…` and nothing else. */
+export function sidecarUser(name: string, password: string): BrokerUser {
+  const own = "^suture\\..*";
+  return { name, password, configure: own, write: own, read: own };
+}
+
+/** A user who may do everything; for the management pages and for tests. */
+export function administrator(name: string, password: string): BrokerUser {
+  return { name, password, administrator: true, configure: ".*", write: ".*", read: ".*" };
+}
+
+/** RabbitMQ's salted hash: base64(salt ‖ SHA-256(salt ‖ password)), the salt being four bytes. */
+function passwordHash(password: string): string {
+  const salt = randomBytes(4);
+  const digest = createHash("sha256").update(salt).update(password, "utf8").digest();
+  return Buffer.concat([salt, digest]).toString("base64");
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { folderHash } from "./folder-hash.ts";
+import { odooUrl, WORKING_DATABASE } from "./odoo.ts";
+import { logFile, type Place } from "./place.ts";
+import { claimPort, portOf } from "./ports.ts";
+import { JOURNAL, postgresUrl } from "./postgres.ts";
+import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
+import { progress } from "./progress.ts";
+import { amqpUrl } from "./rabbitmq.ts";
+import { keepSecret, secret, secretFile } from "./secrets.ts";
+import { readState, rememberVersion } from "./state.ts";
+import { waitUntil } from "./waiting.ts";
+
+/** Starts the sidecar and waits until it is ready; one that runs older code or other settings is replaced. */
+export async function startSidecar(place: Place): Promise<void> {
+  const version = sidecarVersion(place);
+  if (isRunning(place, "sidecar") && readState(place).versions.sidecar !== version) await stopSidecar(place);
+  if (!isRunning(place, "sidecar")) await launch(place, version);
+  await waitUntil(async () => (await fetch(`${sidecarUrl(place)}/readyz`)).ok, {
+    seconds: 60,
+    what: "The sidecar",
+    next: `See ${logFile(place, "sidecar")}`,
+    givenUp: () => !isRunning(place, "sidecar"),
+  });
+}
+
+/** Stops the sidecar in good order. */
+export async function stopSidecar(place: Place): Promise<void> {
+  await stopProcess(place, "sidecar");
+}
+
+/** Kills the sidecar in the middle of whatever it does. */
+export async function killSidecar(place: Place): Promise<void> {
+  await killProcess(place, "sidecar");
+}
+
+/** Where the sidecar answers. */
+export function sidecarUrl(place: Place): string {
+  return `http://127.0.0.1:${portOf(place, "sidecar")}`;
+}
+
+/** The root of the sidecar's folder transport. */
+export function dropFolder(place: Place): string {
+  return join(place.root, "drop");
+}
+
+/**
+ * The sidecar's settings in this environment, without its port; secrets as files. PostgreSQL, RabbitMQ and Odoo must
+ * have been started once.
+ */
+export function sidecarSettings(place: Place): Record<string, string> {
+  keepSecret(place, "sidecar-database-url", postgresUrl(place, JOURNAL, "suture_sidecar"));
+  keepSecret(place, "sidecar-amqp-url", amqpUrl(place, "suture_sidecar"));
+  secret(place, "operator-token");
+  secret(place, "sensitive-token");
+  const connections = secretFile(place, "connections");
+  for (const folder of [connections, dropFolder(place)]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return {
+    SUTURE_HTTP_HOST: "127.0.0.1",
+    SUTURE_DATABASE_URL_FILE: secretFile(place, "sidecar-database-url"),
+    SUTURE_AMQP_URL_FILE: secretFile(place, "sidecar-amqp-url"),
+    SUTURE_ODOO_URL: odooUrl(place),
+    SUTURE_ODOO_DATABASE: WORKING_DATABASE,
+    SUTURE_ODOO_API_KEY_FILE: secretFile(place, "odoo-api-key"),
+    SUTURE_OPERATOR_TOKEN_FILE: secretFile(place, "operator-token"),
+    SUTURE_SENSITIVE_TOKEN_FILE: secretFile(place, "sensitive-token"),
+    SUTURE_SECRETS_DIR: connections,
+    SUTURE_DROP_FOLDER: dropFolder(place),
+    SUTURE_LOG_LEVEL: "info",
+  };
+}
+
+async function launch(place: Place, version: string): Promise<void> {
+  progress("Sidecar: starting");
+  const port = String(await claimPort(place, "sidecar"));
+  const env = { PATH: process.env.PATH, ...sidecarSettings(place), SUTURE_HTTP_PORT: port };
+  const main = join(place.checkout, "sidecar/main.ts");
+  await startProcess(place, "sidecar", { command: process.execPath, args: [main], cwd: place.checkout, env });
+  rememberVersion(place, "sidecar", version);
+}
+
+function sidecarVersion(place: Place): string {
+  const settings = JSON.stringify([sidecarSettings(place), portOf(place, "postgres"), portOf(place, "amqp")]);
+  const files = folderHash(join(place.checkout, "sidecar"));
+  return createHash("sha256").update(files).update(settings).digest("hex");
+}

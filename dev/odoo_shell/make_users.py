@@ -1,0 +1,34 @@
+"""Makes the API keys of the environment and the sidecar's user; prints them as one JSON line.
+
+Run by `odoo shell`, which defines `env`.
+"""
+
+import json
+
+NAME = "suture environment"
+
+
+def new_key(user):
+    """The text of a new RPC key of the user, without expiry; older ones of the same name stop working."""
+    keys = env["res.users.apikeys"]  # noqa: F821
+    keys.search([("user_id", "=", user.id), ("name", "=", NAME)]).unlink()
+    return keys.with_user(user).sudo()._generate("rpc", NAME, None)
+
+
+def gateway_user():
+    """The sidecar's user: the gateway's group and nothing more than any internal user has."""
+    group = env.ref("suture.group_gateway", raise_if_not_found=False)  # noqa: F821
+    if not group:
+        return None
+    users = env["res.users"].with_context(no_reset_password=True, active_test=False)  # noqa: F821
+    groups = group | env.ref("base.group_user")  # noqa: F821
+    values = {"name": "Suture gateway", "login": "suture_gateway", "group_ids": [(6, 0, groups.ids)]}
+    return users.search([("login", "=", "suture_gateway")]) or users.create(values)
+
+
+gateway = gateway_user()
+keys = {"admin": new_key(env.ref("base.user_admin"))}  # noqa: F821
+if gateway:
+    keys["gateway"] = new_key(gateway)
+env.cr.commit()  # noqa: F821
+print("KEYS", json.dumps(keys))

@@ -1,0 +1,63 @@
+// Runs a command of dev/ under the Node that the lockfile pins, having installed it if need be. This file is plain
+// JavaScript: it must run under whatever Node (20 or newer) the machine has, before anything is installed.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const checkout = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const commands = {
+  "env-up": "dev/env-up.ts",
+  "env-down": "dev/env-down.ts",
+  demo: "dev/demo.ts",
+  test: "dev/test.ts",
+  start: "sidecar/main.ts",
+};
+const [command, ...args] = process.argv.slice(2);
+const script = commands[command];
+
+if (script === undefined) {
+  console.error(`There is no command "${command ?? ""}". Commands: ${Object.keys(commands).join(", ")}.`);
+  process.exit(64);
+}
+installPackages();
+runUnderOurNode(script, args);
+
+function installPackages() {
+  if (isInstalled()) return;
+  console.error("Installing npm packages (under a minute, once)");
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: checkout, stdio: ["ignore", 2, 2] });
+  if (npm.status === 0) return;
+  console.error("npm ci failed; what it says is above. Put that right and run the command again.");
+  process.exit(1);
+}
+
+// npm leaves a copy of the lockfile in node_modules, last of all: what it lists is what is installed.
+function isInstalled() {
+  const installed = join(checkout, "node_modules/.package-lock.json");
+  if (!existsSync(installed)) return false;
+  const there = packagesOf(installed);
+  return Object.entries(packagesOf(join(checkout, "package-lock.json")))
+    .filter(([path, entry]) => path !== "" && !entry.optional)
+    .every(([path, entry]) => there[path]?.version === entry.version);
+}
+
+function packagesOf(lockfile) {
+  return JSON.parse(readFileSync(lockfile, "utf8")).packages;
+}
+
+function runUnderOurNode(script, args) {
+  const node = join(checkout, "node_modules/.bin/node");
+  const options = { cwd: checkout, stdio: "inherit" };
+  const child = spawn(node, [join(checkout, script), ...args], options);
+  // The terminal sends Ctrl-C to both of us; the child ends in its own time, and we with it.
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => {
+    console.error(
+      `${node} could not be started (${error.message}). Delete node_modules and run the command again.`,
+    );
+    process.exit(1);
+  });
+  child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + 15));
+}

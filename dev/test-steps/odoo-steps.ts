@@ -1,0 +1,81 @@
+import { writeFileSync } from "node:fs";
+import { outcome } from "../environment/command.ts";
+import { startParts, TEST_ROOT } from "../environment/environment.ts";
+import { odooProcess } from "../environment/odoo.ts";
+import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
+import { logFile, type Place } from "../environment/place.ts";
+import { claimPort } from "../environment/ports.ts";
+import { type Counts, ONE_FAILED, type Step } from "./step.ts";
+
+const PYTHON_DATABASE = "suture_test_python";
+const HOOT_DATABASE = "suture_test_hoot";
+
+/** The addon's own tests, inside Odoo. The tours, which drive a browser, are started by its Python tests. */
+export const ODOO_STEPS: readonly Step[] = [
+  { title: "Odoo: Python tests and tours", takes: "about a minute", run: runPythonTests },
+  { title: "Odoo: front-end unit tests (HOOT)", takes: "about half a minute", run: runHootTests },
+];
+
+async function runPythonTests(): Promise<Counts> {
+  const place = await startParts({ root: TEST_ROOT, parts: ["postgres"] });
+  await ensureTemplate(place);
+  await copyDatabase(place, PYTHON_DATABASE);
+  const { code, log } = await runTests(place, PYTHON_DATABASE, "/suture", ["-i", "suture"]);
+  return countsOf(/(\d+) failed, (\d+) error\(s\) of (\d+) tests/.exec(log), skippedIn(log), code, log);
+}
+
+/** HOOT runs in one Python test; what it counted is in the last line it writes to the browser's console. */
+async function runHootTests(): Promise<Counts> {
+  const place = await startParts({ root: TEST_ROOT, parts: ["postgres"] });
+  await copyDatabase(place, HOOT_DATABASE, PYTHON_DATABASE);
+  const { code, log } = await runTests(place, HOOT_DATABASE, "/web:WebSuite.test_unit_desktop[@suture]", []);
+  const passed = Number(/\[HOOT\] Passed (\d+) tests/.exec(log)?.[1] ?? 0);
+  const failed = log.match(/\[HOOT\] Test ".*" failed/g)?.length ?? 0;
+  return countsOf(["", String(failed), "0", String(passed + failed)], 0, code, log);
+}
+
+async function runTests(
+  place: Place,
+  database: string,
+  tags: string,
+  more: readonly string[],
+): Promise<{ code: number; log: string }> {
+  const [http, gevent] = [await claimPort(place, "odoo-tests"), await claimPort(place, "odoo-tests-gevent")];
+  const ports = ["--http-port", String(http), "--gevent-port", String(gevent)];
+  const start = await odooProcess(place, [
+    "-d",
+    database,
+    ...more,
+    "--test-tags",
+    tags,
+    "--stop-after-init",
+    ...ports,
+  ]);
+  const { code, stderr } = await outcome(start.command, start.args, start);
+  writeFileSync(logFile(place, database), stderr);
+  return { code, log: stderr };
+}
+
+/** Failures, errors and tests in all; a run that ends badly, or in which no test ran, is a failure whatever it counted. */
+function countsOf(found: readonly string[] | null, skipped: number, code: number, log: string): Counts {
+  const [failures, errors, all] = (found ?? ["", "0", "0", "0"]).slice(1).map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const failed = failures + errors;
+  if (failed > 0 || code !== 0 || all === 0) console.log(whatWentWrong(log));
+  if (failed === 0 && (code !== 0 || all === 0)) return { ...ONE_FAILED, passed: all - skipped, skipped };
+  return { passed: Math.max(0, all - failed - skipped), failed, skipped };
+}
+
+function skippedIn(log: string): number {
+  return log.match(/: skipped .* : /g)?.length ?? 0;
+}
+
+/** The log's errors and warnings with the lines that belong to them; all of its end when there are none. */
+function whatWentWrong(log: string): string {
+  const entries = log.split(/\n(?=\d{4}-\d\d-\d\d )/);
+  const bad = entries.filter((entry) => /^\S+ \S+ \d+ (ERROR|CRITICAL) /.test(entry));
+  return (bad.length > 0 ? bad : entries.slice(-15)).join("\n").slice(0, 20_000);
+}

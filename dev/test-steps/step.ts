@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { outcome } from "../environment/command.ts";
+import { CHECKOUT } from "../environment/place.ts";
+
+/** How many checks of a step passed, failed and did not run. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** One line of the test report. A step that cannot run throws or counts as failed: it is never skipped. */
+export interface Step {
+  readonly title: string;
+  /** How long it takes, in words, when that is long. */
+  readonly takes?: string;
+  readonly run: () => Promise<Counts>;
+}
+
+/** A step without counts of its own is one check. */
+export const ONE_PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
+export const ONE_FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+/** The sum of two counts. */
+export function add(a: Counts, b: Counts): Counts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** A check that passes when the command exits with 0; otherwise its output is shown. */
+export async function checkCommand(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Counts> {
+  const result = await outcome(command, args, { cwd: CHECKOUT, env: { ...process.env, ...env } });
+  if (result.code === 0) return ONE_PASSED;
+  console.log(`${result.stdout}\n${result.stderr}`.trim());
+  return ONE_FAILED;
+}
+
+/** The path of a program that npm installed. */
+export function npmProgram(name: string): string {
+  return join(CHECKOUT, "node_modules/.bin", name);
+}

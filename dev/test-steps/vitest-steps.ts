@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CHECKOUT } from "../environment/place.ts";
+import { type Counts, npmProgram, ONE_FAILED, type Step } from "./step.ts";
+
+/** The TypeScript tests: one step a vitest project. */
+export const VITEST_STEPS: readonly Step[] = [
+  { title: "Unit tests", run: () => runProject("unit") },
+  { title: "Integration tests", takes: "about a minute", run: () => runProject("integration") },
+  { title: "End-to-end and browser tests", takes: "a few minutes", run: () => runProject("e2e") },
+];
+
+async function runProject(project: string): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), "suture-test-"));
+  const report = join(folder, "report.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  try {
+    const code = await runVisibly(npmProgram("vitest"), ["run", "--project", project, ...reporters]);
+    return countsOf(JSON.parse(readFileSync(report, "utf8")) as VitestReport, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The part of vitest's JSON report that is read here. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+}
+
+/** A file that does not load has no tests to count, and an unhandled error belongs to none: each is one failure. */
+function countsOf(report: VitestReport, code: number): Counts {
+  const failed = report.numFailedTests === 0 && code !== 0 ? ONE_FAILED.failed : report.numFailedTests;
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+}
+
+function runVisibly(command: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: CHECKOUT, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,118 @@
+"""What the sidecar must know of Odoo's set-up, and the flows that Odoo learns from the sidecar."""
+
+import hashlib
+import json
+
+from odoo.tools import SQL
+
+FLOW_FIELDS = (
+    "code",
+    "name",
+    "description",
+    "version",
+    "direction",
+    "document_type",
+    "owner",
+    "system_of_record",
+    "timing",
+    "lane",
+    "service_level_seconds",
+    "sensitivity",
+    "retention_days",
+)
+CONTACT_INTERVAL_SECONDS = 60
+
+
+def configuration(env, version, catalogue):
+    """The connections of the integration user's companies, or `{"version", "unchanged": true}` when nothing changed.
+
+    The catalogue's flows are upserted first.
+    """
+    _load_flows(env, catalogue or [])
+    connections = (
+        env["suture.connection"]
+        .with_context(active_test=False)
+        .search([("company_id", "in", env.user.company_ids.ids)], order="code")
+    )
+    _note_contact(env, connections)
+    content = {
+        "database_uuid": env["ir.config_parameter"].get_param("database.uuid"),
+        "connections": [_connection(connection) for connection in connections],
+    }
+    current = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+    if version == current:
+        return {"version": current, "unchanged": True}
+    return {"version": current, **content}
+
+
+def _load_flows(env, catalogue):
+    if not catalogue:
+        return
+    Flow = env["suture.flow"].with_context(active_test=False)
+    known = {flow.code: flow for flow in Flow.search([])}
+    for declared in catalogue:
+        values = {name: declared[name] for name in FLOW_FIELDS if name in declared}
+        _load_flow(Flow, known.get(declared["code"]), values)
+    listed = {declared["code"] for declared in catalogue}
+    for code, flow in known.items():
+        if code not in listed and not flow.retired:
+            flow.write({"retired": True, "active": False})
+
+
+def _load_flow(Flow, flow, values):
+    if not flow:
+        Flow.create(values)
+        return
+    if flow.retired:
+        values = {**values, "retired": False, "active": True}
+    changed = {name: value for name, value in values.items() if flow[name] != value}
+    if changed:
+        flow.write(changed)
+
+
+def _note_contact(env, connections):
+    """Stamps the contact at most once a minute, and never waits for somebody who is editing a connection."""
+    if not connections:
+        return
+    env.cr.execute(
+        SQL(
+            """
+            UPDATE suture_connection SET last_contact_at = now() AT TIME ZONE 'UTC'
+             WHERE id IN (
+                SELECT id FROM suture_connection
+                 WHERE id IN %s AND (last_contact_at IS NULL
+                       OR last_contact_at < now() AT TIME ZONE 'UTC' - make_interval(secs => %s))
+                   FOR NO KEY UPDATE SKIP LOCKED)
+            """,
+            tuple(connections.ids),
+            CONTACT_INTERVAL_SECONDS,
+        )
+    )
+    connections.invalidate_recordset(["last_contact_at"], flush=False)
+
+
+def _connection(connection):
+    return {
+        "code": connection.code,
+        "name": connection.name,
+        "kind": connection.kind,
+        "environment": connection.environment,
+        "active": connection.active,
+        "partner_id": connection.partner_id.id or None,
+        "company_id": connection.company_id.id,
+        "currency": connection.company_id.currency_id.name,
+        "identifiers": [
+            {"owner": identifier.owner, "scheme": identifier.scheme, "id": identifier.value}
+            for identifier in connection.identifier_ids
+        ],
+        "format": {
+            "code": connection.format_code or None,
+            "version": connection.format_version or None,
+            "options": json.loads(connection.format_options or "{}"),
+        },
+        "acknowledges": connection.acknowledges,
+        "acknowledgement_hours": connection.acknowledgement_hours if connection.acknowledges else None,
+        "route": {"transport": connection.route_transport, "url": connection.route_url or None},
+        "flows": sorted(connection.flow_ids.filtered("active").mapped("code")),
+        "policy": connection._policy(),
+    }

@@ -1,0 +1,77 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from . import apply, configuration, outbox, reads, reports
+from .allow_list import LINK
+from .company import reachable
+
+
+class Gateway(models.AbstractModel):
+    """All that the sidecar calls; the wire contract is docs/gateway.md. One call is one transaction.
+
+    Every method first refuses callers outside `suture.group_gateway`, and only then lifts access rules: what may be
+    read and changed is decided by the allow-list and the companies of the integration user.
+    """
+
+    _name = "suture.gateway"
+    _description = "Gateway of the Sidecar"
+
+    @api.model
+    def read(self, requests):
+        """Many small reads in one call: `{name: [record, …]}`."""
+        return reads.run_reads(self._admit(), requests)
+
+    @api.model
+    def apply(self, batch):
+        """Applies documents, each in its own savepoint: `[result, …]` in the same order."""
+        return apply.apply_batch(self._admit(), batch)
+
+    @api.model
+    def report(self, exchanges):
+        """Stores what became of messages: `[{"message_key", "exchange_id"}]`."""
+        env = self._admit()
+        rows = reports.store_exchanges(env, exchanges)
+        reports.link_documents(env, self._links(env, rows, exchanges))
+        reports.refresh(env, rows.values())
+        return [
+            {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
+            for exchange in exchanges
+        ]
+
+    @api.model
+    def configuration(self, version=None, catalogue=None):
+        """Takes the sidecar's flows, gives back the connections, or that nothing changed since `version`."""
+        return configuration.configuration(self._admit(), version, catalogue)
+
+    @api.model
+    def outbox_take(self, limit=50, lease=60):
+        """Rows of the outbox, leased for `lease` seconds, oldest first."""
+        return outbox.take(self._admit(), limit, lease)
+
+    @api.model
+    def outbox_report(self, results):
+        """Settles outbox rows as taken or refused."""
+        outbox.report(self._admit(), results)
+        return True
+
+    def _admit(self):
+        """The environment to work in, for members of the gateway group only. The caller's context is dropped."""
+        user = self.env.user
+        if not user.has_group("suture.group_gateway"):
+            raise AccessError(self.env._("Only the integration user may call the gateway."))
+        context = {"lang": user.lang or "en_US", "tz": "UTC", "allowed_company_ids": user.company_ids.ids}
+        return self.env(su=True, context=context)
+
+    def _links(self, env, rows, exchanges):
+        """The records that a report's links name and that are there, within the company of each exchange."""
+        pairs = []
+        for exchange in exchanges:
+            row = rows[exchange["message_key"]]
+            links = [link for link in exchange.get("links") or [] if link["model"] in LINK]
+            found = [
+                env[link["model"]].browse(link["id"])
+                for link in links
+                if reachable(env, link["model"], [link["id"]], row.company_id)
+            ]
+            pairs.append((row, found))
+        return pairs

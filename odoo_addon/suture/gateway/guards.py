@@ -1,0 +1,51 @@
+"""Guards: the plan was made from a snapshot, and holds only while these fields still have the values read then."""
+
+from odoo.tools import SQL, float_compare
+
+from .allow_list import READ, require
+from .company import require_reachable
+from .refusal import Stale
+from .values import moment, to_wire
+
+
+def check_guards(env, company, guards):
+    """Locks the guarded records and raises Stale when a field does not hold what the plan was made from."""
+    for model, group in _by_model(guards).items():
+        require(READ, model, [guard["field"] for guard in group], "guard")
+        ids = sorted({guard["id"] for guard in group})
+        require_reachable(env, model, ids, company)
+        _lock(env, model, ids)
+        for guard in group:
+            _check(env[model].browse(guard["id"]), guard)
+
+
+def _by_model(guards):
+    groups = {}
+    for guard in guards:
+        groups.setdefault(guard["model"], []).append(guard)
+    return groups
+
+
+def _lock(env, model, ids):
+    """Waits for whoever is changing the records; if they commit, the call is repeated with a fresh snapshot."""
+    table = SQL.identifier(env[model]._table)
+    env.cr.execute(SQL("SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", table, tuple(ids)))
+
+
+def _check(record, guard):
+    field = record._fields[guard["field"]]
+    value = record[guard["field"]]
+    if field.type == "many2one":
+        value = value.id
+    elif field.type in ("one2many", "many2many"):
+        value = value.ids
+    if not _same(field, to_wire(field, value), guard["equals"]):
+        raise Stale(f"{record._name} {record.id}: {guard['field']} is no longer what it was when this was decided")
+
+
+def _same(field, held, expected):
+    if field.type in ("float", "monetary") and isinstance(expected, int | float):
+        return float_compare(held or 0.0, expected, precision_digits=9) == 0
+    if field.type == "datetime" and held and expected:
+        return moment(held) == moment(expected)
+    return held == expected

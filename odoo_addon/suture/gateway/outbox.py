@@ -1,0 +1,81 @@
+"""The outbox as the sidecar sees it: rows are leased, and reported when they are safe in its journal."""
+
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from .values import to_wire
+
+MOST_ROWS = 500
+LONGEST_LEASE_SECONDS = 3600
+
+
+def take(env, limit, lease):
+    """Leases the oldest rows nobody has, and gives them back. Rows that another call is taking are passed over."""
+    if not 1 <= limit <= MOST_ROWS or not 1 <= lease <= LONGEST_LEASE_SECONDS:
+        raise ValidationError(f"limit is 1 to {MOST_ROWS}, lease 1 to {LONGEST_LEASE_SECONDS} seconds")
+    env["suture.outbox"].flush_model()
+    env.cr.execute(
+        SQL(
+            """
+            UPDATE suture_outbox
+               SET leased_until = now() AT TIME ZONE 'UTC' + make_interval(secs => %(lease)s),
+                   take_count = COALESCE(take_count, 0) + 1
+             WHERE id IN (
+                SELECT id FROM suture_outbox
+                 WHERE state = 'pending' AND company_id IN %(companies)s
+                   AND (leased_until IS NULL OR leased_until < now() AT TIME ZONE 'UTC')
+              ORDER BY id LIMIT %(limit)s
+                   FOR UPDATE SKIP LOCKED)
+         RETURNING id
+            """,
+            lease=lease,
+            limit=limit,
+            companies=tuple(env.user.company_ids.ids),
+        )
+    )
+    rows = env["suture.outbox"].browse(sorted(row_id for (row_id,) in env.cr.fetchall()))
+    rows.invalidate_recordset()
+    return [_row(row) for row in rows]
+
+
+def _row(row):
+    return {
+        "id": row.id,
+        "key": row.key,
+        "kind": row.kind,
+        "event": row.event,
+        "connection": row.connection_id.code or None,
+        "model": row.res_model,
+        "res_id": row.res_id,
+        "number": row.number or None,
+        "message_key": row.message_key or None,
+        "arguments": row.arguments or {},
+        "created_at": to_wire(row._fields["create_date"], row.create_date.replace(microsecond=0)),
+        "trace_id": row.trace_id or None,
+    }
+
+
+def report(env, results):
+    """Settles rows: `taken`, or `refused` with the reason. A row that is settled already stays as it is."""
+    documents = {}
+    for result in results:
+        if result["status"] not in ("taken", "refused"):
+            raise ValidationError(f"outbox row {result['id']}: status {result['status']!r} is not known")
+        row = env["suture.outbox"].browse(result["id"]).exists()
+        if row.state != "pending" or row.company_id not in env.user.company_ids:
+            continue
+        row.write({"state": result["status"], "message": result.get("message") or False, "leased_until": False})
+        if row.kind == "document":
+            documents.setdefault(row.res_model, set()).add(row.res_id)
+        elif row.state == "refused":
+            _give_back(env, row)
+    for model, ids in documents.items():
+        env[model].browse(sorted(ids)).exists()._refresh_integration_state()
+
+
+def _give_back(env, row):
+    """A command that cannot be carried out: the exchange needs a person again, and says why."""
+    exchange = env["suture.exchange"].browse(row.res_id).exists()
+    if exchange:
+        exchange.write({"state": "attention", "done_at": False})
+        exchange.message_post(body=env._("The sidecar refused this: %s", row.message or row.event))

@@ -1,0 +1,135 @@
+"""Exchange rows: what the sidecar tells about each message, stored by its key."""
+
+from odoo.tools import SQL
+
+from ..reason_codes import REASON_CLASSES
+from .values import moment
+
+TEXT_FIELDS = (
+    "message_id",
+    "direction",
+    "document_type",
+    "document_code",
+    "document_number",
+    "state",
+    "reason",
+    "suggestion",
+    "note",
+    "acknowledged_by",
+    "control_reference",
+    "trace_id",
+)
+MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
+JSON_FIELDS = ("findings", "changes", "payload")
+QUIET = {
+    "tracking_disable": True,
+    "mail_notrack": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "suture_refresh_later": True,
+}
+
+
+def store_exchanges(env, exchanges, *, applied=False):
+    """Upserts exchange rows and gives back `{message_key: exchange record}`.
+
+    A row whose stored revision is as high or higher is left as it is, unless the document has just been applied.
+    """
+    rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
+    known = _Known(env, exchanges)
+    for exchange in exchanges:
+        row = rows[exchange["message_key"]]
+        if applied or exchange["revision"] > row.revision:
+            row.write(_values(env, exchange, row, known))
+    env["suture.exchange"].flush_model()
+    return rows
+
+
+def link_documents(env, pairs):
+    """Adds links; the first link of an exchange becomes the record it opens.
+
+    :param pairs: `[(exchange record, [record, …])]`. Links that are there stay.
+    """
+    new = []
+    for exchange, records in pairs:
+        there = {(link.res_model, link.res_id) for link in exchange.link_ids}
+        wanted = dict.fromkeys((record._name, record.id) for record in records)
+        new += [{"exchange_id": exchange.id, "res_model": m, "res_id": i} for m, i in wanted if (m, i) not in there]
+        if records and (exchange.res_model, exchange.res_id) != (records[0]._name, records[0].id):
+            exchange.write({"res_model": records[0]._name, "res_id": records[0].id})
+    env["suture.exchange.link"].create(new)
+
+
+def refresh(env, exchanges):
+    """Rewrites the state of the documents these exchanges are about: one statement a model."""
+    env["suture.exchange"].browse(exchange.id for exchange in exchanges).link_ids.with_context(
+        suture_refresh_later=False
+    )._refresh_documents()
+
+
+class _Known:
+    """Connections and flows by code, looked up once for all exchanges."""
+
+    def __init__(self, env, exchanges):
+        self.connections = self._by_code(env["suture.connection"], {row["connection"] for row in exchanges})
+        self.flows = self._by_code(env["suture.flow"], {row.get("flow") for row in exchanges})
+
+    @staticmethod
+    def _by_code(Model, codes):
+        records = Model.with_context(active_test=False).search([("code", "in", list(codes - {None}))])
+        return {record.code: record for record in records}
+
+
+def _rows(env, keys):
+    """The row of each key, made if it is not there. Two calls at once end in one row: see `idempotency`."""
+    wanted = list(dict.fromkeys(keys))
+    env["suture.exchange"].flush_model()
+    if wanted:
+        env.cr.execute(
+            SQL(
+                """
+                INSERT INTO suture_exchange (message_key, direction, state, acknowledgement, revision, attempts,
+                                             create_uid, write_uid, create_date, write_date)
+                     SELECT key, 'inbound', 'queued', 'none', -1, 0, %(uid)s, %(uid)s,
+                            now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                       FROM unnest(%(keys)s) AS key
+                ON CONFLICT (message_key) DO NOTHING
+                """,
+                uid=env.uid,
+                keys=wanted,
+            )
+        )
+    rows = env["suture.exchange"].with_context(**QUIET).search([("message_key", "in", wanted)])
+    rows.invalidate_recordset()
+    return {row.message_key: row for row in rows}
+
+
+def _values(env, exchange, row, known):
+    exchange = _clean(exchange)
+    connection = known.connections.get(exchange["connection"])
+    flow = known.flows.get(exchange.get("flow"))
+    code = exchange.get("reason_code")
+    return {
+        **{name: exchange.get(name) or False for name in TEXT_FIELDS},
+        **{name: moment(exchange.get(name)) for name in MOMENT_FIELDS},
+        **{name: exchange.get(name) or False for name in JSON_FIELDS},
+        "name": row.name or f"EX{row.id:06d}",
+        "revision": max(exchange["revision"], row.revision),
+        "attempts": exchange.get("attempts") or 0,
+        "acknowledgement": exchange.get("acknowledgement") or "none",
+        "reason_code": code if code in REASON_CLASSES else False,
+        "connection_id": connection.id if connection else False,
+        "flow_id": flow.id if flow else False,
+        "company_id": (connection.company_id if connection else env.company).id,
+    }
+
+
+def _clean(value):
+    """The value without NUL characters, which PostgreSQL cannot hold: one partner's garbage must not stop the rest."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [_clean(element) for element in value]
+    if isinstance(value, dict):
+        return {_clean(name): _clean(element) for name, element in value.items()}
+    return value

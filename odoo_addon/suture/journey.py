@@ -1,0 +1,195 @@
+"""The journey of a document: what happened to it between us and the partner, told in steps."""
+
+from odoo.tools.misc import format_datetime
+
+OPEN_STATES = ("attention", "staged", "waiting", "held")
+INBOUND_ICONS = {"OrderResponse": "fa-reply", "Invoice": "fa-file-text-o"}
+
+
+def journey_of(document):
+    """The journey as `suture.synced.mixin.get_integration_journey` gives it back. The caller has checked access."""
+    env = document.env
+    label = dict(document._fields["integration_state"]._description_selection(env))
+    return {
+        "state": document.integration_state,
+        "label": label.get(document.integration_state, ""),
+        "note": document.integration_note or "",
+        "can_open": env.user.has_group("suture.group_user"),
+        "steps": _steps(document.sudo()),
+    }
+
+
+def _steps(document):
+    exchanges = document._integration_links().exchange_id
+    rows = document.env["suture.outbox"].search(
+        [("kind", "=", "document"), ("res_model", "=", document._name), ("res_id", "=", document.id)]
+    )
+    if not rows and not exchanges:
+        return []
+    steps = _outbox_steps(rows, exchanges)
+    for exchange in exchanges:
+        steps += exchange_steps(exchange)
+    return document._integration_first_steps() + _in_order(steps)
+
+
+def exchange_steps(exchange):
+    """The steps of one exchange, as `get_integration_journey` describes them."""
+    return _outbound_steps(exchange) if exchange.direction == "outbound" else [_inbound_step(exchange)]
+
+
+def _in_order(steps):
+    """By time; what has not happened yet comes last, in the order given."""
+    return sorted(steps, key=lambda step: step["at"] or "9999")
+
+
+def step(icon, title, state, at, **more):
+    """One step; see `get_integration_journey` for its keys. `at` is a naive datetime in UTC, or False."""
+    return {
+        "id": 0,
+        "icon": icon,
+        "title": title,
+        "detail": "",
+        "state": state,
+        "at": instant(at),
+        "by": "",
+        "lines": [],
+        "reason": "",
+        "suggestion": "",
+        "next_attempt_at": False,
+        **more,
+    }
+
+
+def instant(value):
+    """A naive UTC datetime as ISO 8601 with Z; False stays False."""
+    return f"{value.isoformat(timespec='seconds')}Z" if value else False
+
+
+def _outbox_steps(rows, exchanges):
+    """What Odoo asked to be sent and the sidecar has not told about yet. Only the newest row matters."""
+    newest = rows.sorted("id")[-1:]
+    if not newest or (newest.state == "taken" and exchanges.filtered(lambda x: x.direction == "outbound")):
+        return []
+    _ = newest.env._
+    partner = _partner(newest.connection_id)
+    if newest.state == "refused":
+        title = _("Not sent to %s", partner)
+        more = {"reason": newest.message or "", "suggestion": _("Correct the document, then send it again.")}
+        return [step("fa-exclamation-circle", title, "attention", newest.write_date, **more)]
+    return [step("fa-clock-o", _("Queued to be sent to %s", partner), "queued", newest.create_date)]
+
+
+def _outbound_steps(exchange):
+    sent = exchange.state == "done" or exchange.acknowledgement not in ("none", "awaited")
+    if not sent:
+        return [_on_its_way(exchange)]
+    _ = exchange.env._
+    sent_step = step(
+        "fa-paper-plane",
+        _("Sent to %s", _partner(exchange.connection_id)),
+        "done",
+        exchange.done_at or exchange.received_at,
+        id=exchange.id,
+        detail=exchange.note or "",
+        lines=_texts(exchange.changes),
+    )
+    return [sent_step] + _acknowledgement_steps(exchange)
+
+
+def _on_its_way(exchange):
+    _ = exchange.env._
+    partner = _partner(exchange.connection_id)
+    titles = {
+        "waiting": _("Sending to %s is tried again", partner),
+        "held": _("Waits behind an earlier document for %s", partner),
+        "attention": _("Not sent to %s", partner),
+        "staged": _("Waits for approval before it goes to %s", partner),
+        "dismissed": _("Not sent to %s: dismissed", partner),
+    }
+    title = titles.get(exchange.state) or _("On its way to %s", partner)
+    return step(
+        "fa-exclamation-circle" if exchange.state == "attention" else "fa-paper-plane-o",
+        title,
+        exchange.state,
+        exchange.done_at or exchange.received_at,
+        id=exchange.id,
+        lines=_texts(exchange.findings),
+        **_open_matter(exchange),
+    )
+
+
+def _acknowledgement_steps(exchange):
+    _ = exchange.env._
+    partner = _partner(exchange.connection_id)
+    kinds = {
+        "awaited": ("fa-hourglass-half", _("%s has not confirmed receipt yet", partner), "processing"),
+        "accepted": ("fa-check", _("Received by %s", partner), "done"),
+        "accepted_with_errors": ("fa-check", _("Received by %s, with remarks", partner), "done"),
+        "rejected": ("fa-times-circle", _("Refused by %s", partner), exchange.state),
+        "overdue": ("fa-exclamation-circle", _("No confirmation of receipt from %s", partner), exchange.state),
+    }
+    if exchange.acknowledgement not in kinds:
+        return []
+    icon, title, state = kinds[exchange.acknowledgement]
+    received = exchange.acknowledgement in ("accepted", "accepted_with_errors", "rejected")
+    due = exchange.due_at and not received
+    return [
+        step(
+            icon,
+            title,
+            state,
+            exchange.acknowledged_at if received else False,
+            id=exchange.id,
+            by=exchange.acknowledged_by or "",
+            detail=_("Expected by %s", _local(exchange, exchange.due_at)) if due else "",
+            lines=_texts(exchange.findings),
+            **_open_matter(exchange),
+        )
+    ]
+
+
+def _inbound_step(exchange):
+    _ = exchange.env._
+    partner = _partner(exchange.connection_id)
+    titles = {
+        "OrderResponse": _("%s answered", partner),
+        "Invoice": _("%s sent a bill", partner),
+    }
+    title = titles.get(exchange.document_type) or _("Document from %s", partner)
+    if exchange.state == "dismissed":
+        title = _("%s (dismissed)", title)
+    done = exchange.state == "done"
+    return step(
+        INBOUND_ICONS.get(exchange.document_type, "fa-download"),
+        title,
+        exchange.state,
+        (done and exchange.done_at) or exchange.received_at,
+        id=exchange.id,
+        detail=exchange.note or "",
+        lines=_texts(exchange.changes if done else exchange.findings),
+        **_open_matter(exchange),
+    )
+
+
+def _open_matter(exchange):
+    """Reason, suggestion and next attempt, while there is something to wait for or to decide."""
+    if exchange.state not in OPEN_STATES:
+        return {}
+    return {
+        "reason": exchange.reason or "",
+        "suggestion": exchange.suggestion or "",
+        "next_attempt_at": instant(exchange.next_attempt_at),
+    }
+
+
+def _texts(findings):
+    """The sentences of findings or changes: business words, meant for the buyer."""
+    return [str(finding["text"]) for finding in findings or [] if isinstance(finding, dict) and finding.get("text")]
+
+
+def _partner(connection):
+    return connection.partner_id.name or connection.name or connection.env._("the partner")
+
+
+def _local(exchange, moment):
+    return format_datetime(exchange.env, moment, dt_format="short")

@@ -1,0 +1,17 @@
+from . import (
+    flow,
+    connection,
+    connection_identifier,
+    crosswalk,
+    exchange,
+    exchange_actions,
+    exchange_link,
+    outbox,
+    idempotency_key,
+    synced_mixin,
+    purchase_order,
+    purchase_order_line,
+    account_move,
+    stock_picking,
+    uom_uom,
+)

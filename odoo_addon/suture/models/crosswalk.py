@@ -1,0 +1,59 @@
+from odoo import api, fields, models
+
+
+class Crosswalk(models.Model):
+    """Their identifier and our record, per connection and scheme."""
+
+    _name = "suture.crosswalk"
+    _description = "Integration Crosswalk"
+    _rec_name = "value"
+    _order = "connection_id, scheme, value"
+
+    connection_id = fields.Many2one("suture.connection", required=True, ondelete="cascade")
+    scheme = fields.Char(required=True, help='What the identifier is for, e.g. "item", "unit", "charge".')
+    value = fields.Char("Their Identifier", required=True)
+    record = fields.Reference(
+        selection="_selection_record",
+        string="Our Record",
+        compute="_compute_record",
+        inverse="_inverse_record",
+    )
+    res_model = fields.Char("Model", required=True, readonly=True)
+    res_id = fields.Many2oneReference("Record", model_field="res_model", required=True, readonly=True)
+
+    _value_unique = models.Constraint(
+        "UNIQUE(connection_id, scheme, value)", "This identifier of the partner already stands for a record."
+    )
+    _record_index = models.Index("(res_model, res_id)")
+
+    @api.model
+    def _selection_record(self):
+        names = (
+            "product.product",
+            "uom.uom",
+            "res.partner",
+            "account.account",
+            "stock.location",
+            "stock.warehouse",
+            "product.supplierinfo",
+        )
+        return [(name, self.env["ir.model"]._get(name).name) for name in names]
+
+    @api.depends("res_model", "res_id")
+    def _compute_record(self):
+        for entry in self:
+            known = entry.res_model in self.env and entry.res_id
+            entry.record = f"{entry.res_model},{entry.res_id}" if known else False
+
+    def _inverse_record(self):
+        for entry in self:
+            if entry.record:
+                entry.write({"res_model": entry.record._name, "res_id": entry.record.id})
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for values in vals_list:
+            if reference := values.pop("record", None):
+                model, _separator, record_id = reference.partition(",")
+                values.update(res_model=model, res_id=int(record_id))
+        return super().create(vals_list)

@@ -1,0 +1,28 @@
+from odoo import fields, models
+
+
+class Flow(models.Model):
+    """A business flow as the sidecar declares it. Loaded from its catalogue; people only switch it on and off."""
+
+    _name = "suture.flow"
+    _description = "Integration Flow"
+    _order = "name, id"
+
+    code = fields.Char(required=True, readonly=True)
+    name = fields.Char(required=True, readonly=True)
+    description = fields.Text(readonly=True)
+    version = fields.Integer(readonly=True)
+    direction = fields.Selection([("inbound", "Inbound"), ("outbound", "Outbound")], readonly=True)
+    document_type = fields.Char(readonly=True)
+    owner = fields.Char(readonly=True, help="Who answers for the rules of the flow.")
+    system_of_record = fields.Char(readonly=True)
+    timing = fields.Char(readonly=True)
+    lane = fields.Char(readonly=True)
+    service_level_seconds = fields.Integer("Service Level (s)", readonly=True)
+    sensitivity = fields.Char(readonly=True)
+    retention_days = fields.Integer("Retention (days)", readonly=True)
+    active = fields.Boolean(default=True, help="Switched off: nothing of this flow is sent or applied.")
+    retired = fields.Boolean(readonly=True, help="The sidecar's catalogue does not list the flow any more.")
+    connection_ids = fields.Many2many("suture.connection", string="Connections")
+
+    _code_unique = models.Constraint("UNIQUE(code)", "A flow with this code is already there.")

@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class IdempotencyKey(models.Model):
+    """What has been applied, by key: the outcome is handed out again when the same document comes back."""
+
+    _name = "suture.idempotency.key"
+    _description = "Applied Document"
+    _rec_name = "key"
+
+    key = fields.Char(required=True, readonly=True)
+    content_hash = fields.Char(required=True, readonly=True)
+    outcome = fields.Json(readonly=True)
+    exchange_id = fields.Many2one("suture.exchange", readonly=True, ondelete="set null", index="btree_not_null")
+
+    _key_unique = models.Constraint("UNIQUE(key)", "This document has been applied before.")

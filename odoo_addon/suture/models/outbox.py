@@ -1,0 +1,67 @@
+from odoo import fields, models
+
+
+class Outbox(models.Model):
+    """What Odoo asks the sidecar to do. A row is written in the same transaction as what it tells of, so that neither
+    exists without the other; the sidecar leases rows, and reports when it has them safely.
+    """
+
+    _name = "suture.outbox"
+    _description = "Integration Outbox"
+    _rec_name = "number"
+    _order = "id desc"
+
+    key = fields.Char(required=True, readonly=True)
+    kind = fields.Selection([("document", "Document"), ("command", "Command")], required=True, readonly=True)
+    event = fields.Char(required=True, readonly=True)
+    connection_id = fields.Many2one("suture.connection", readonly=True, index="btree_not_null", ondelete="restrict")
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    res_model = fields.Char("Model", readonly=True)
+    res_id = fields.Many2oneReference("Record", model_field="res_model", readonly=True)
+    number = fields.Char(readonly=True)
+    message_key = fields.Char(readonly=True)
+    state = fields.Selection(
+        [("pending", "Pending"), ("taken", "Taken"), ("refused", "Refused")],
+        required=True,
+        readonly=True,
+        default="pending",
+    )
+    leased_until = fields.Datetime(readonly=True)
+    take_count = fields.Integer("Times Taken", readonly=True)
+    message = fields.Text(readonly=True)
+    arguments = fields.Json(readonly=True)
+    trace_id = fields.Char("Trace", readonly=True)
+
+    _key_unique = models.Constraint("UNIQUE(key)", "This is already in the outbox.")
+    _pending_index = models.Index("(id) WHERE state = 'pending'")
+    _record_index = models.Index("(res_model, res_id)")
+
+    def _enqueue(self, *, kind, event, connection, company, record, number, **details):
+        """One new row for `record`. Its key counts the rows of the same event, connection and record.
+
+        :param details: `message_key`, `arguments`, `trace_id`
+        """
+        row = {
+            "kind": kind,
+            "event": event,
+            "connection_id": connection.id,
+            "company_id": company.id,
+            "res_model": record._name,
+            "res_id": record.id,
+            "number": number,
+            **details,
+        }
+        return self.create({**row, "key": self._next_key(event, connection, record)})
+
+    def _next_key(self, event, connection, record):
+        earlier = self.search_count(
+            [
+                ("event", "=", event),
+                ("connection_id", "=", connection.id),
+                ("res_model", "=", record._name),
+                ("res_id", "=", record.id),
+            ]
+        )
+        flow = {"order.confirmed": "order-dispatch"}.get(event, event)
+        database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
+        return f"{flow}/{database}/{connection.code or '-'}/{record.id}/{earlier + 1}"

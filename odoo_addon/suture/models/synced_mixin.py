@@ -1,0 +1,150 @@
+from odoo import _, fields, models
+from odoo.tools import SQL
+
+from ..journey import journey_of
+
+INTEGRATION_STATES = [
+    ("none", "Not sent"),
+    ("in_progress", "On its way"),
+    ("retrying", "Trying again"),
+    ("attention", "Needs attention"),
+    ("synced", "In sync"),
+]
+
+
+class SyncedMixin(models.AbstractModel):
+    """Shows on a business document where its exchanges stand.
+
+    The state is stored, and rewritten by one statement whenever exchanges, links or outbox rows of the documents
+    change. It is not a computed field: those stamp `write_date` and `write_uid` on the document, and status is no edit.
+    """
+
+    _name = "suture.synced.mixin"
+    _description = "Document Exchanged with Partners"
+
+    integration_state = fields.Selection(
+        INTEGRATION_STATES, "Integration", default="none", readonly=True, copy=False, index=True
+    )
+    integration_note = fields.Char(compute="_compute_integration_note", compute_sudo=True)
+    integration_exchange_ids = fields.Many2many(
+        "suture.exchange",
+        string="Exchanges",
+        compute="_compute_integration_exchange_ids",
+        groups="suture.group_user",
+    )
+    integration_exchange_count = fields.Integer(
+        "Exchange Count", compute="_compute_integration_exchange_ids", groups="suture.group_user"
+    )
+
+    def _compute_integration_note(self):
+        newest = {}
+        for link in self._integration_links():
+            newest[link.res_id] = link.exchange_id.reason or link.exchange_id.note
+        for document in self:
+            document.integration_note = newest.get(document.id) or False
+
+    def _compute_integration_exchange_ids(self):
+        exchanges = dict.fromkeys(self.ids, self.env["suture.exchange"])
+        for link in self._integration_links():
+            exchanges[link.res_id] |= link.exchange_id
+        for document in self:
+            visible = exchanges.get(document.id, self.env["suture.exchange"])
+            document.integration_exchange_ids = visible
+            document.integration_exchange_count = len(visible)
+
+    def _integration_links(self):
+        """Links of these documents that the user may see, oldest exchange first."""
+        links = self.env["suture.exchange.link"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)], order="exchange_id"
+        )
+        return links.sorted(lambda link: (link.exchange_id.received_at or link.create_date, link.exchange_id.id))
+
+    def action_open_exchanges(self):
+        """Opens the exchanges of this document."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")
+        exchanges = self.integration_exchange_ids
+        action["context"] = {}
+        if len(exchanges) == 1:
+            return {**action, "views": [(False, "form")], "res_id": exchanges.id}
+        return {**action, "name": _("Exchanges of %s", self.display_name), "domain": [("id", "in", exchanges.ids)]}
+
+    def get_integration_journey(self):
+        """What happened to this document between us and the partner, in plain words, in order of time.
+
+        :return: `{"state", "label", "note", "can_open", "steps": [step]}`; a step has `id` (of its exchange, or 0),
+            `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or False), `by`, `lines`,
+            `reason`, `suggestion`. No message content is in it: whoever may read the document may see its journey.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return journey_of(self)
+
+    def _integration_first_steps(self):
+        """Steps of the journey that come before any exchange; a model adds its own."""
+        return []
+
+    def unlink(self):
+        links = self.env["suture.exchange.link"].sudo()
+        links = links.search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+        exchanges = links.exchange_id.filtered(lambda row: row.res_model == self._name and row.res_id in self.ids)
+        result = super().unlink()
+        links.with_context(suture_refresh_later=True).unlink()
+        exchanges.write({"res_model": False, "res_id": False})
+        return result
+
+    def _refresh_integration_state(self):
+        """Rewrites `integration_state` of these documents from their exchanges and outbox rows, where it changed."""
+        if not self.ids:
+            return
+        self.env["suture.exchange"].flush_model(["state", "direction", "acknowledgement"])
+        self.env["suture.exchange.link"].flush_model()
+        self.env["suture.outbox"].flush_model(["kind", "state", "res_model", "res_id"])
+        self.flush_recordset(["integration_state"])
+        self.env.cr.execute(self._refresh_statement())
+        self.invalidate_recordset(["integration_state"], flush=False)
+
+    def _refresh_statement(self):
+        """Worst first: needs a person, is retried, is on its way, is done. Dismissed exchanges do not count.
+
+        Of the outbox only the document's latest row counts: sending again replaces what was refused before.
+        """
+        return SQL(
+            """
+            WITH seen AS (
+                SELECT link.res_id,
+                       bool_or(x.state IN ('attention', 'staged')) AS attention,
+                       bool_or(x.state IN ('waiting', 'held')) AS retrying,
+                       bool_or(x.state IN ('queued', 'processing') OR (x.state = 'done'
+                           AND x.direction = 'outbound' AND x.acknowledgement = 'awaited')) AS moving,
+                       bool_or(x.state = 'done') AS done
+                  FROM suture_exchange_link link JOIN suture_exchange x ON x.id = link.exchange_id
+                 WHERE link.res_model = %(model)s AND link.res_id IN %(ids)s
+              GROUP BY link.res_id
+            ), sending AS (
+                SELECT DISTINCT ON (res_id) res_id, state
+                  FROM suture_outbox
+                 WHERE kind = 'document' AND res_model = %(model)s AND res_id IN %(ids)s
+              ORDER BY res_id, id DESC
+            ), fresh AS (
+                SELECT document.id, CASE
+                           WHEN seen.attention OR sending.state = 'refused' THEN 'attention'
+                           WHEN seen.retrying THEN 'retrying'
+                           WHEN seen.moving OR sending.state = 'pending'
+                                OR (sending.state = 'taken' AND seen.res_id IS NULL) THEN 'in_progress'
+                           WHEN seen.done THEN 'synced'
+                           ELSE 'none' END AS state
+                  FROM %(table)s document
+             LEFT JOIN seen ON seen.res_id = document.id
+             LEFT JOIN sending ON sending.res_id = document.id
+                 WHERE document.id IN %(ids)s
+            )
+            UPDATE %(table)s document SET integration_state = fresh.state
+              FROM fresh
+             WHERE fresh.id = document.id AND document.integration_state IS DISTINCT FROM fresh.state
+            """,
+            model=self._name,
+            ids=tuple(self.ids),
+            table=SQL.identifier(self._table),
+        )

@@ -1,0 +1,352 @@
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
+import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
+import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
+import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
+import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
+import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
+import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
+
+;// external "@odoo/owl"
+
+;// external "@web/core/registry"
+
+;// external "@web/views/fields/standard_field_props"
+
+;// external "@web/core/l10n/translation"
+
+;// ./static/src/l10n/translation.ts
+
+function _t(source, ...substitutions) {
+  return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__(source, "suture", ...substitutions);
+}
+
+;// ./static/src/integration_findings/integration_findings.ts
+
+
+
+
+const fieldTitles = {
+  date: () => _t("Date"),
+  item: () => _t("Item"),
+  price: () => _t("Price"),
+  quantity: () => _t("Quantity"),
+  tax: () => _t("Tax"),
+  total: () => _t("Total"),
+  unit: () => _t("Unit")
+};
+class IntegrationFindings extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationFindings";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  get findings() {
+    const value = this.props.record.data[this.props.name];
+    return Array.isArray(value) ? value : [];
+  }
+  get columns() {
+    const columns = [
+      { name: "line", title: _t("Line"), isNumber: false },
+      { name: "item", title: _t("Item"), isNumber: false },
+      { name: "field", title: _t("What"), isNumber: false },
+      { name: "ours", title: _t("Ours"), isNumber: true },
+      { name: "theirs", title: _t("Theirs"), isNumber: true },
+      { name: "text", title: _t("In words"), isNumber: false }
+    ];
+    return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
+  }
+  /** A cell's text. A field without a title of its own is shown by its name. */
+  cell(finding, { name }) {
+    const value = finding[name] ?? "";
+    return name === "field" ? fieldTitles[value]?.() ?? value.replaceAll("_", " ") : value;
+  }
+}
+const integrationFindings = {
+  component: IntegrationFindings,
+  displayName: _t("Integration findings"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_findings", integrationFindings);
+
+;// ./static/src/integration_payload/integration_payload.ts
+
+
+
+
+class IntegrationPayload extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationPayload";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  view;
+  setup() {
+    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isOpen: false });
+  }
+  get value() {
+    return this.props.record.data[this.props.name];
+  }
+  get isOpen() {
+    return this.view.isOpen;
+  }
+  get formatted() {
+    return JSON.stringify(this.value, null, 2);
+  }
+  toggle() {
+    this.view.isOpen = !this.view.isOpen;
+  }
+}
+const integrationPayload = {
+  component: IntegrationPayload,
+  displayName: _t("Integration payload"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_payload", integrationPayload);
+
+;// external "@web/core/popover/popover_hook"
+
+;// external "@web/core/utils/hooks"
+
+;// ./static/src/integration_status/status_badge.ts
+
+const looks = {
+  none: { icon: "fa-circle-o", color: "bg-200 text-700" },
+  in_progress: { icon: "fa-paper-plane-o", color: "text-bg-300" },
+  retrying: { icon: "fa-refresh", color: "text-bg-info" },
+  attention: { icon: "fa-exclamation-circle", color: "text-bg-danger" },
+  synced: { icon: "fa-check", color: "text-bg-success" }
+};
+class StatusBadge extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.StatusBadge";
+  static props = { state: String, label: String };
+  get look() {
+    return looks[this.props.state];
+  }
+}
+
+;// external "@mail/core/common/relative_time"
+
+;// external "@web/core/l10n/dates"
+
+;// ./static/src/moment/moment.ts
+
+
+
+function instantOf(at) {
+  return luxon.DateTime.fromISO(at.replace(" ", "T"), { zone: "utc" }).setZone("default");
+}
+class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Moment";
+  static components = { RelativeTime: __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ };
+  static props = { at: String };
+  get instant() {
+    return instantOf(this.props.at);
+  }
+  get exact() {
+    return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(this.instant);
+  }
+}
+
+;// ./static/src/journey/journey_step_item.ts
+
+
+
+
+const linesShownAtFirst = 5;
+const journey_step_item_looks = {
+  queued: { tone: "pending", label: () => _t("On its way") },
+  processing: { tone: "pending", label: () => _t("On its way") },
+  waiting: { tone: "info", label: () => _t("Trying again") },
+  held: { tone: "info", label: () => _t("Waits for an earlier document") },
+  attention: { tone: "danger", label: () => _t("Needs attention") },
+  staged: { tone: "warning", label: () => _t("Waits for approval") },
+  done: { tone: "success" },
+  dismissed: { tone: "pending", label: () => _t("Dismissed") }
+};
+class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.JourneyStepItem";
+  static components = { Moment: Moment };
+  static props = { step: Object, canOpen: Boolean };
+  action;
+  view;
+  setup() {
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false });
+  }
+  get look() {
+    return journey_step_item_looks[this.props.step.state];
+  }
+  get lines() {
+    const { lines } = this.props.step;
+    return this.view.showsAllLines ? lines : lines.slice(0, linesShownAtFirst);
+  }
+  get hiddenLineCount() {
+    return this.props.step.lines.length - this.lines.length;
+  }
+  get showAllText() {
+    return _t("Show all %s lines", String(this.props.step.lines.length));
+  }
+  get isAttemptDue() {
+    const { next_attempt_at } = this.props.step;
+    return next_attempt_at !== false && instantOf(next_attempt_at).toMillis() <= Date.now();
+  }
+  get isOpenable() {
+    return this.props.canOpen && this.props.step.id > 0;
+  }
+  showAllLines() {
+    this.view.showsAllLines = true;
+  }
+  async openExchange() {
+    await this.action.doAction({
+      type: "ir.actions.act_window",
+      res_model: "suture.exchange",
+      res_id: this.props.step.id,
+      views: [[false, "form"]],
+      target: "current"
+    });
+  }
+}
+
+;// ./static/src/journey/journey_steps.ts
+
+
+class JourneySteps extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.JourneySteps";
+  static components = { JourneyStepItem: JourneyStepItem };
+  static props = { steps: Array, canOpen: Boolean };
+}
+
+;// ./static/src/journey/journey_popover.ts
+
+
+
+
+class JourneyPopover extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.JourneyPopover";
+  static components = { JourneySteps: JourneySteps, StatusBadge: StatusBadge };
+  static props = { resModel: String, resId: Number, close: Function };
+  orm;
+  current;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.current = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ loading: { status: "loading" } });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(() => {
+      this.load();
+    });
+  }
+  get loading() {
+    return this.current.loading;
+  }
+  get journey() {
+    return this.loading.status === "loaded" ? this.loading.journey : null;
+  }
+  /** The record's note, unless a step says the same. */
+  get note() {
+    const { note, steps } = this.journey ?? { note: false, steps: [] };
+    const isSaid = steps.some(({ reason, detail }) => note === reason || note === detail);
+    return note && !isSaid ? note : "";
+  }
+  /** Never rejects: a failure is shown in the popover, with a button that tries again. */
+  async load() {
+    this.current.loading = { status: "loading" };
+    const { resModel, resId } = this.props;
+    try {
+      const journey = await this.orm.silent.call(resModel, "get_integration_journey", [[resId]]);
+      this.current.loading = { status: "loaded", journey };
+    } catch {
+      this.current.loading = { status: "failed" };
+    }
+  }
+}
+
+;// ./static/src/integration_status/integration_status.ts
+
+
+
+
+
+
+
+class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationStatus";
+  static components = { StatusBadge: StatusBadge };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  popover;
+  popoverState;
+  setup() {
+    this.popoverState = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isOpen: false });
+    this.popover = __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__(JourneyPopover, {
+      position: "bottom-start",
+      popoverClass: "o_suture_popover",
+      role: "dialog",
+      onClose: () => {
+        this.popoverState.isOpen = false;
+      }
+    });
+  }
+  get state() {
+    return this.props.record.data[this.props.name] || "none";
+  }
+  /** The field's own word for the state, so that badge, filters and groups speak alike. */
+  get label() {
+    const selection = this.props.record.fields[this.props.name]?.selection ?? [];
+    return selection.find(([value]) => value === this.state)?.[1] ?? "";
+  }
+  get isExpanded() {
+    return this.popoverState.isOpen ? "true" : "false";
+  }
+  onClick(ev) {
+    if (this.popoverState.isOpen) {
+      this.popover.close();
+      return;
+    }
+    const { resModel, resId } = this.props.record;
+    this.popover.open(ev.currentTarget, { resModel, resId });
+    this.popoverState.isOpen = true;
+  }
+  /** In a list, Enter and Space on a cell belong to the row; here they press the button. */
+  onKeydown(ev) {
+    if (ev.key === "Enter" || ev.key === " ") {
+      ev.stopPropagation();
+    }
+  }
+}
+const integrationStatus = {
+  component: IntegrationStatus,
+  displayName: _t("Integration status"),
+  supportedTypes: ["selection"],
+  isEmpty: () => false,
+  listViewWidth: [130, 190]
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_status", integrationStatus);
+
+;// ./static/src/integration_timeline/integration_timeline.ts
+
+
+
+
+
+class IntegrationTimeline extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationTimeline";
+  static components = { JourneySteps: JourneySteps };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  get timeline() {
+    return this.props.record.data[this.props.name] || { steps: [] };
+  }
+  get canOpen() {
+    return this.timeline.can_open ?? false;
+  }
+}
+const integrationTimeline = {
+  component: IntegrationTimeline,
+  displayName: _t("Integration timeline"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"]
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_timeline", integrationTimeline);
+
+;// ./static/src/suture.ts
+
+
+
+
+

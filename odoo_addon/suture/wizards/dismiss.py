@@ -1,0 +1,20 @@
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+
+class ExchangeDismiss(models.TransientModel):
+    """Asks why exchanges are dropped."""
+
+    _name = "suture.exchange.dismiss"
+    _description = "Dismiss Exchanges"
+
+    exchange_ids = fields.Many2many("suture.exchange", string="Exchanges", required=True)
+    reason = fields.Text(required=True)
+
+    def action_dismiss(self):
+        """Dismisses the exchanges; the reason stays in their chatter and is told to the sidecar."""
+        self.ensure_one()
+        if not (self.reason or "").strip():
+            raise UserError(_("Say why this is dismissed: the reason is kept with it."))
+        self.exchange_ids._dismiss(self.reason.strip())
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,43 @@
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
+import type { Log } from "../engine/ports.ts";
+import { traceIdOf } from "../observability/trace.ts";
+import { sendProblem, traceOf } from "./problem.ts";
+
+/** The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. */
+export function createApp(routes: readonly Router[], log: Log): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    response.locals.traceId = traceIdOf(request.get("traceparent"));
+    response.setHeader("x-trace-id", traceOf(response));
+    next();
+  });
+  for (const router of routes) app.use(router);
+  app.use((request: Request, response: Response) => sendProblem(request, response, "not-found"));
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    failed(error, request, response, log);
+  });
+  return app;
+}
+
+function failed(error: unknown, request: Request, response: Response, log: Log): void {
+  const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;
+  if (status === 400) return sendProblem(request, response, "bad-request", "The request cannot be read.");
+  if (status === 413) return sendProblem(request, response, "body-too-large");
+  const fields = { traceId: traceOf(response), method: request.method, route: request.path };
+  if (isJournalAway(error)) {
+    log.warn({ ...fields, error: String(error) }, "journal not reachable");
+    return sendProblem(request, response, "not-ready", "The journal cannot be reached; nothing was taken.");
+  }
+  log.error({ ...fields, error: String(error) }, "request failed");
+  sendProblem(request, response, "internal-error", "Report it with the trace id.");
+}
+
+/** PostgreSQL: connection exceptions (08…), shutdown and start-up (57P…), out of resources (53…); sockets that fail. */
+function isJournalAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return /^(08|53|57P|ECONN|ETIMEDOUT|EPIPE)/.test(code) || /Connection terminated|timeout exceeded/.test(error.message);
+}

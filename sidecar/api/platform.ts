@@ -1,0 +1,24 @@
+import { Router } from "express";
+
+export type Health = { readonly state: "up" | "down"; readonly detail?: string };
+export type Checks = Readonly<Record<"journal" | "broker" | "odoo" | "configuration", () => Promise<Health> | Health>>;
+
+/**
+ * `/healthz`: the process lives. `/readyz`: it can take messages in. That needs the journal and a configuration; the broker
+ * and Odoo may be away for hours without a loss, so their absence is told ("degraded") and traffic goes on.
+ */
+export function platformRoutes(checks: Checks): Router {
+  const router = Router();
+  router.get("/healthz", (_request, response) => {
+    response.json({ status: "up" });
+  });
+  router.get("/readyz", async (_request, response) => {
+    const names = Object.keys(checks) as (keyof Checks)[];
+    const states = await Promise.all(names.map(async (name) => [name, await checks[name]()] as const));
+    const parts = Object.fromEntries(states) as Record<keyof Checks, Health>;
+    const ready = parts.journal.state === "up" && parts.configuration.state === "up";
+    const degraded = states.some(([, health]) => health.state === "down");
+    response.status(ready ? 200 : 503).json({ status: ready ? (degraded ? "degraded" : "ready") : "not ready", parts });
+  });
+  return router;
+}

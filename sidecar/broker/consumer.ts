@@ -1,0 +1,125 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Channel, ChannelModel, ConsumeMessage, RecoveringChannelModel } from "amqplib";
+import type { Log } from "../engine/ports.ts";
+import { openConnection, reconnectWhenClosed } from "./connection.ts";
+
+export type Delivered = {
+  readonly body: Uint8Array;
+  readonly routingKey: string;
+  readonly messageId: string | null;
+  readonly contentType: string | null;
+  readonly headers: Readonly<Record<string, unknown>>;
+};
+
+/** What a handler decides of a batch. "again": the broker delivers it once more, at most as often as its limit says. */
+export type Verdict = "done" | "again";
+
+export type Subscription = {
+  readonly queue: string;
+  readonly prefetch: number;
+  /** Messages handed over at once at most; a lone one is handed over without waiting. */
+  readonly batch: number;
+  readonly handle: (messages: readonly Delivered[]) => Promise<Verdict>;
+};
+
+export type Consumer = { connected(): boolean; close(): Promise<void> };
+
+/**
+ * Consumes queues on a connection of its own. Each queue is worked by one handler at a time, in order; the wrapper
+ * acknowledges by the verdict, and never on another channel than the one that delivered.
+ */
+export async function openConsumer(url: string, subscriptions: readonly Subscription[], log: Log): Promise<Consumer> {
+  let live = false;
+  let stopping = false;
+  const running = new Set<Promise<void>>();
+  const setup = async (model: ChannelModel) => {
+    for (const subscription of subscriptions) {
+      const channel = await model.createChannel();
+      reconnectWhenClosed(model, channel, log);
+      await channel.prefetch(subscription.prefetch);
+      const worker = createWorker(channel, subscription, log, running);
+      await channel.consume(subscription.queue, (message) => {
+        // null: the broker cancelled the consumer, for instance because the queue's leader went away.
+        if (message === null) void model.close().catch(() => {});
+        else if (!stopping) worker(message);
+      });
+    }
+    live = true;
+  };
+  const connection: RecoveringChannelModel = await openConnection(url, "consumer", log, setup);
+  connection.on("disconnect", () => {
+    live = false;
+  });
+  return {
+    connected: () => live,
+    close: async () => {
+      stopping = true;
+      await Promise.all(running);
+      await connection.close();
+    },
+  };
+}
+
+function createWorker(
+  channel: Channel,
+  subscription: Subscription,
+  log: Log,
+  running: Set<Promise<void>>,
+): (message: ConsumeMessage) => void {
+  const waiting: ConsumeMessage[] = [];
+  let busy = false;
+  const drain = async () => {
+    busy = true;
+    while (waiting.length > 0) await handle(waiting.splice(0, subscription.batch));
+    busy = false;
+  };
+  const handle = async (batch: ConsumeMessage[]) => {
+    const verdict = await withPatience(subscription, batch.map(delivered), log);
+    for (const message of batch) settle(channel, message, verdict);
+  };
+  return (message) => {
+    waiting.push(message);
+    if (busy) return;
+    const run = drain();
+    running.add(run);
+    void run.finally(() => running.delete(run));
+  };
+}
+
+const ATTEMPTS = 8;
+
+/**
+ * A handler that fails (the journal is away) tries the same batch again after a while. Handing it back at once would use
+ * up the delivery limit within a second and fill the dead letters with good messages.
+ */
+async function withPatience(subscription: Subscription, batch: readonly Delivered[], log: Log): Promise<Verdict> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      return await subscription.handle(batch);
+    } catch (error) {
+      log.error({ queue: subscription.queue, attempt, error: String(error) }, "handler failed");
+      if (attempt < ATTEMPTS) await pause(Math.min(10_000, 250 * 2 ** attempt));
+    }
+  }
+  return "again";
+}
+
+/** A channel that is gone takes its deliveries back to the queue by itself: nothing to acknowledge there. */
+function settle(channel: Channel, message: ConsumeMessage, verdict: Verdict): void {
+  try {
+    if (verdict === "done") channel.ack(message);
+    else channel.reject(message, true);
+  } catch {
+    // closed
+  }
+}
+
+function delivered(message: ConsumeMessage): Delivered {
+  return {
+    body: message.content,
+    routingKey: message.fields.routingKey,
+    messageId: message.properties.messageId ?? null,
+    contentType: message.properties.contentType ?? null,
+    headers: message.properties.headers ?? {},
+  };
+}

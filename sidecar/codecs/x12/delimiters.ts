@@ -1,0 +1,176 @@
+import type { X12Delimiters, X12Header } from "./types.ts";
+
+/** ISA is the only X12 segment of fixed width: 106 characters with its terminator (X12.5 §3). */
+export const ISA_LENGTH = 106;
+/** How far an ISA that does not keep its widths is followed. */
+const LOOSE_WINDOW = 180;
+/** Line ends allowed between a whole ISA and the segment behind it. */
+const LINE_ENDS = 4;
+/** Characters that must be in view (or the input at its end) before `readIsa` can give its final word. */
+export const ISA_LOOKAHEAD = LOOSE_WINDOW + ISA_LENGTH;
+
+const SEPARATORS_AT = [6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103];
+
+/** A fault of the ISA itself; `note` is the TA105 code that answers it. */
+export type IsaFault = { code: string; note: string; message: string };
+/** `length` counts the terminator. `elements[13]` is ISA13, untrimmed. */
+export type IsaReading = { header: X12Header; elements: string[]; length: number; faults: IsaFault[] };
+
+/** Says whether "ISA" and a character that could be an element separator stand at this place. */
+export function isPlausibleIsa(text: string, at: number): boolean {
+  return text.startsWith("ISA", at) && at + 3 < text.length && isPunctuation(text[at + 3] ?? "");
+}
+
+/**
+ * Says whether all of ISA's separators stand where the fixed layout puts them. "unknown" when the text ends
+ * before that can be said and nothing speaks against it yet.
+ */
+export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
+  if (at + 3 >= text.length) return "ISA".startsWith(text.slice(at, at + 3)) ? "unknown" : false;
+  if (!isPlausibleIsa(text, at)) return false;
+  const separator = text[at + 3];
+  for (const position of SEPARATORS_AT) {
+    if (at + position >= text.length) return "unknown";
+    if (text[at + position] !== separator) return false;
+  }
+  if (at + ISA_LENGTH > text.length) return "unknown";
+  return areUsable(text[at + 3] ?? "", text[at + 104] ?? "", text[at + 105] ?? "");
+}
+
+/**
+ * Says whether an interchange begins in the middle of what looks like a segment: the rest of a cut file with the
+ * next file behind it. More is asked than of an ISA at a segment's start, since "ISA" is also part of words:
+ * the whole layout, then GS, TA1 or IEA in the new interchange's own separators.
+ */
+export function startsInterchange(text: string, at: number): boolean | "unknown" {
+  const layout = hasIsaLayout(text, at);
+  if (layout !== true) return layout;
+  const separator = text[at + 3];
+  let next = at + ISA_LENGTH;
+  while (next < at + ISA_LENGTH + LINE_ENDS && /[\r\n]/.test(text[next] ?? "")) next++;
+  for (const id of ["GS", "TA1", "IEA"]) {
+    const begin = `${id}${separator}`;
+    const seen = text.slice(next, next + begin.length);
+    if (seen === begin) return true;
+    if (next + begin.length > text.length && begin.startsWith(seen)) return "unknown";
+  }
+  return false;
+}
+
+/**
+ * Reads the ISA at this place, delimiters included. An ISA whose elements are all there but not padded to their
+ * widths is read too, with a fault, so that its sender can be told. Gives null when it is cut short.
+ */
+export function readIsa(text: string, at: number): IsaReading | null {
+  const strict = hasIsaLayout(text, at) === true;
+  const reading = strict ? strictIsa(text, at) : looseIsa(text, at);
+  if (reading === null) return null;
+  const { elements, length } = reading;
+  const field = (index: number) => (elements[index] ?? "").replace(/[\r\n]/g, "").trim();
+  const header: X12Header = {
+    delimiters: delimitersOf(elements, text[at + 3] ?? "", text[at + length - 1] ?? ""),
+    sender: { qualifier: field(5), id: field(6) },
+    receiver: { qualifier: field(7), id: field(8) },
+    date: field(9),
+    time: field(10),
+    version: field(12),
+    control: field(13),
+    acknowledgmentRequested: field(14) === "1",
+    usage: usageOf(field(15)),
+  };
+  return {
+    header,
+    elements,
+    length,
+    faults: faultsOf(
+      elements.map((_, index) => field(index)),
+      strict,
+    ),
+  };
+}
+
+function strictIsa(text: string, at: number): { elements: string[]; length: number } {
+  const ends = [3, ...SEPARATORS_AT];
+  const elements = ends.map((end, index) => text.slice(at + (ends[index - 1] ?? -1) + 1, at + end));
+  elements.push(text[at + 104] ?? "");
+  return { elements, length: ISA_LENGTH };
+}
+
+function looseIsa(text: string, at: number): { elements: string[]; length: number } | null {
+  const separator = text[at + 3] ?? "";
+  const window = text.slice(at, looseEnd(text, at));
+  const elements = window.split(separator, 16);
+  const lead = elements.join(separator).length + 1;
+  const component = window[lead] ?? "";
+  const terminator = window[lead + 1] ?? "";
+  if (elements.length < 16 || !areUsable(separator, component, terminator)) return null;
+  elements[16] = component;
+  return { elements, length: lead + 2 };
+}
+
+/** A loose reading never runs into a whole ISA behind it. */
+function looseEnd(text: string, at: number): number {
+  const limit = Math.min(text.length, at + LOOSE_WINDOW);
+  for (
+    let next = text.indexOf("ISA", at + 3);
+    next >= 0 && next < limit;
+    next = text.indexOf("ISA", next + 1)
+  ) {
+    if (hasIsaLayout(text, next) === true) return next;
+  }
+  return limit;
+}
+
+/** ISA11 is a repetition separator from 00402 on, and only if it is punctuation distinct from the others. */
+function delimitersOf(elements: string[], element: string, segment: string): X12Delimiters {
+  const component = elements[16] ?? "";
+  const repetition = (elements[11] ?? "").trim();
+  const usable =
+    (elements[12] ?? "") >= "00402" &&
+    repetition.length === 1 &&
+    isPunctuation(repetition) &&
+    ![element, component, segment].includes(repetition);
+  return { element, repetition: usable ? repetition : null, component, segment };
+}
+
+function faultsOf(fields: string[], strict: boolean): IsaFault[] {
+  const faults: IsaFault[] = [];
+  const check = (sound: boolean, code: string, note: string, what: string) => {
+    if (!sound)
+      faults.push({ code, note, message: `${what}; the sender must correct the interchange header.` });
+  };
+  const at = (index: number) => fields[index] ?? "";
+  check(strict, "isa-layout", "024", "ISA does not keep its fixed widths");
+  check(at(5).length === 2, "isa-sender-qualifier", "005", "ISA05 (sender qualifier) is not two characters");
+  check(at(6) !== "", "isa-sender", "006", "ISA06 (sender) is empty");
+  check(
+    at(7).length === 2,
+    "isa-receiver-qualifier",
+    "007",
+    "ISA07 (receiver qualifier) is not two characters",
+  );
+  check(at(8) !== "", "isa-receiver", "008", "ISA08 (receiver) is empty");
+  check(/^\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(at(9)), "isa-date", "014", "ISA09 is not a date");
+  check(/^([01]\d|2[0-3])[0-5]\d$/.test(at(10)), "isa-time", "015", "ISA10 is not a time");
+  check(/^\d{5}$/.test(at(12)), "isa-version", "017", "ISA12 is not a version number");
+  check(/^\d{9}$/.test(at(13)), "isa-control-number", "018", "ISA13 (control number) is not nine digits");
+  check(/^[01]$/.test(at(14)), "isa-acknowledgment-requested", "019", "ISA14 is neither 0 nor 1");
+  check(/^[PTI]$/.test(at(15)), "isa-usage-indicator", "020", "ISA15 is not P, T or I");
+  return faults;
+}
+
+/** What is not P, T or I is read as a test: whatever it meant, it must not reach production. */
+function usageOf(indicator: string): "P" | "T" | "I" {
+  return indicator === "P" || indicator === "I" ? indicator : "T";
+}
+
+function areUsable(element: string, component: string, segment: string): boolean {
+  const distinct = new Set([element, component, segment]).size === 3;
+  return (
+    distinct && isPunctuation(component) && (isPunctuation(segment) || segment === "\r" || segment === "\n")
+  );
+}
+
+function isPunctuation(character: string): boolean {
+  return character.length === 1 && !/[A-Za-z0-9\s]/.test(character);
+}

@@ -1,0 +1,94 @@
+import type { CompiledElement } from "./schemas/model.ts";
+
+/** What is wrong with a value: our code, the AK403 code, and the sentence's end. */
+export type ElementFault = { code: string; ack: string; what: string };
+
+const TOO_SHORT: ElementFault = {
+  code: "element-too-short",
+  ack: "4",
+  what: "is shorter than the standard allows",
+};
+const TOO_LONG: ElementFault = {
+  code: "element-too-long",
+  ack: "5",
+  what: "is longer than the standard allows",
+};
+const NOT_NUMERIC: ElementFault = { code: "element-not-numeric", ack: "6", what: "is not a number" };
+const NOT_IN_LIST: ElementFault = { code: "code-not-in-list", ack: "7", what: "is not a code of its list" };
+const NO_DATE: ElementFault = { code: "date-invalid", ack: "8", what: "is not a date" };
+const NO_TIME: ElementFault = { code: "time-invalid", ack: "9", what: "is not a time" };
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Gives the fault of a simple element's value (X12.6 §3.5), or null. The value is not empty. */
+export function valueFault(value: string, element: CompiledElement): ElementFault | null {
+  switch (element.type) {
+    case "AN":
+    case "ID":
+      return textFault(value, element);
+    case "R":
+    case "N":
+      return numberFault(value, element);
+    case "DT":
+      return dateFault(value, element);
+    case "TM":
+      return timeFault(value, element);
+  }
+}
+
+function textFault(value: string, element: CompiledElement): ElementFault | null {
+  if (value.length < element.min) return TOO_SHORT;
+  // Trailing spaces carry nothing; many senders pad with them.
+  if (value.length > element.max && value.trimEnd().length > element.max) return TOO_LONG;
+  if (element.codes !== null && !element.codes.has(value.trimEnd())) return NOT_IN_LIST;
+  return null;
+}
+
+/** N is whole, its decimals implied; R has a decimal point where it needs one. Sign and point do not count. */
+function numberFault(value: string, element: CompiledElement): ElementFault | null {
+  let digits = 0;
+  let points = 0;
+  for (let index = value.charCodeAt(0) === 45 ? 1 : 0; index < value.length; index++) {
+    const character = value.charCodeAt(index);
+    if (character >= 48 && character <= 57) digits++;
+    else if (character === 46) points++;
+    else return NOT_NUMERIC;
+  }
+  if (digits === 0 || points > (element.type === "R" ? 1 : 0)) return NOT_NUMERIC;
+  if (digits < element.min) return TOO_SHORT;
+  return digits > element.max ? TOO_LONG : null;
+}
+
+function dateFault(value: string, element: CompiledElement): ElementFault | null {
+  if (value.length < element.min) return TOO_SHORT;
+  if (value.length > element.max) return TOO_LONG;
+  const year = digitsAt(value, 0, 4);
+  const month = digitsAt(value, 4, 2);
+  const day = digitsAt(value, 6, 2);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > (DAYS[month - 1] ?? 0)) return NO_DATE;
+  if (month === 2 && day === 29 && !isLeap(year)) return NO_DATE;
+  return null;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
+function timeFault(value: string, element: CompiledElement): ElementFault | null {
+  if (value.length < element.min) return TOO_SHORT;
+  if (value.length > element.max) return TOO_LONG;
+  const sound = /^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(value);
+  return sound ? null : NO_TIME;
+}
+
+/** The number that stands there, or -1. */
+function digitsAt(value: string, from: number, length: number): number {
+  let number = 0;
+  for (let index = from; index < from + length; index++) {
+    const digit = value.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}

@@ -1,0 +1,313 @@
+import type { IsaReading } from "./delimiters.ts";
+import { catalogueFor } from "./schemas/catalogue.ts";
+import type { SegmentDamage, X12TokenSink } from "./tokenizer.ts";
+import { createTransactionBuilder, type TransactionBuilder } from "./transaction.ts";
+import type { X12Group, X12Interchange, X12Issue, X12Segment, X12Transaction } from "./types.ts";
+
+/** Issues kept per interchange and per group; a file of rubbish does not fill the memory. */
+const ISSUE_CAP = 100;
+/** Control numbers remembered per group to find repeated ones. */
+const CONTROL_CAP = 50_000;
+
+/** Called when each thing is closed: by its trailer, or by what cuts it off. */
+export type EnvelopeHandlers = {
+  onTransaction(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
+  onGroup?(group: X12Group, interchange: X12Interchange): void;
+  onInterchange?(interchange: X12Interchange): void;
+  /** Text outside any interchange, more than white space. */
+  onLeftover?(range: { start: number; end: number }): void;
+};
+
+type OpenTransaction = { transaction: X12Transaction; builder: TransactionBuilder };
+type OpenGroup = { group: X12Group; received: number; controls: Set<string> };
+type OpenInterchange = { interchange: X12Interchange; groups: number };
+
+/**
+ * Pairs ISA–IEA, GS–GE and ST–SE, checks their control numbers and counts (X12.5 §3, X12.6 §3.12), and hands over
+ * each transaction set as it closes. Holds one transaction set at a time.
+ */
+export function createEnvelopeReader(handlers: EnvelopeHandlers): X12TokenSink {
+  let open: OpenInterchange | null = null;
+  let group: OpenGroup | null = null;
+  let current: OpenTransaction | null = null;
+
+  function interchange(isa: IsaReading | null, offset: number): void {
+    open = { interchange: beginInterchange(isa, offset), groups: 0 };
+  }
+
+  function segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void {
+    for (const segment of batch) take(segment, soiled.size > 0 && soiled.has(segment));
+  }
+
+  function take(segment: X12Segment, soiled: boolean): void {
+    const { id } = segment;
+    if (id === "ST") beginTransaction(segment, soiled);
+    else if (id === "SE" && current !== null) endTransaction(current, segment, soiled);
+    else if (id === "GS") beginGroup(segment);
+    else if (id === "GE") endGroup(segment, segment.offset);
+    else if (id === "IEA") endInterchange(segment);
+    else if (id === "TA1" && group === null) takeTa1(segment);
+    else if (current !== null) current.builder.add(segment, soiled);
+    else stray(segment);
+  }
+
+  function beginTransaction(st: X12Segment, soiled: boolean): void {
+    if (current !== null) cutTransaction(st.offset);
+    if (open === null || group === null) {
+      stray(st);
+      return;
+    }
+    const code = field(st, 1);
+    const { delimiters } = open.interchange;
+    const builder = createTransactionBuilder(code, catalogueFor(group.group.version), delimiters, st.offset);
+    const convention = field(st, 3);
+    const transaction: X12Transaction = {
+      code,
+      control: field(st, 2),
+      version: convention === "" ? group.group.version : convention,
+      ...(convention === "" ? {} : { convention }),
+      root: builder.root,
+      issues: builder.issues,
+      start: st.offset,
+      end: st.offset,
+    };
+    current = { transaction, builder };
+    builder.add(st, soiled);
+    checkControl(transaction, builder, group);
+  }
+
+  function checkControl(
+    { control, start }: X12Transaction,
+    builder: TransactionBuilder,
+    { controls }: OpenGroup,
+  ): void {
+    if (controls.has(control)) {
+      const message =
+        "ST02 (control number) was used before in this group; each transaction set needs its own.";
+      builder.note({
+        level: "transaction",
+        code: "control-number-repeated",
+        ack: "23",
+        message,
+        offset: start,
+      });
+    }
+    if (controls.size < CONTROL_CAP) controls.add(control);
+  }
+
+  function endTransaction({ transaction, builder }: OpenTransaction, se: X12Segment, soiled: boolean): void {
+    builder.add(se, soiled);
+    const note = (code: string, ack: string, message: string) =>
+      builder.note({ level: "transaction", code, ack, message, offset: se.offset });
+    if (!isSame(field(se, 2), transaction.control)) {
+      note(
+        "control-number-mismatch",
+        "3",
+        "SE02 differs from ST02; the transaction set may be put together wrongly.",
+      );
+    }
+    if (!isSame(field(se, 1), String(builder.count()))) {
+      const message = `SE01 is not the number of segments received (${builder.count()}); some may be lost.`;
+      note("count-mismatch", "4", message);
+    }
+    closeTransaction(endOf(se));
+  }
+
+  function cutTransaction(offset: number): void {
+    const message = "The transaction set ends without SE; send it again whole.";
+    current?.builder.note({ level: "transaction", code: "trailer-missing", ack: "2", message, offset });
+    closeTransaction(offset);
+  }
+
+  function closeTransaction(end: number): void {
+    if (current === null || group === null || open === null) return;
+    current.transaction.end = end;
+    group.received++;
+    handlers.onTransaction(current.transaction, group.group, open.interchange);
+    current = null;
+  }
+
+  function beginGroup(gs: X12Segment): void {
+    if (group !== null) endGroup(null, gs.offset);
+    if (open === null) return;
+    open.groups++;
+    group = { group: readGroup(gs), received: 0, controls: new Set() };
+    checkGroup(group.group, gs.offset);
+  }
+
+  function endGroup(ge: X12Segment | null, offset: number): void {
+    if (current !== null) cutTransaction(offset);
+    if (group === null || open === null) {
+      if (ge !== null) stray(ge);
+      return;
+    }
+    const closing = group;
+    group = null;
+    checkTrailer(closing, ge, offset);
+    handlers.onGroup?.(closing.group, open.interchange);
+  }
+
+  function takeTa1(ta1: X12Segment): void {
+    if (open === null) return;
+    const [control, date, time, code, note] = [1, 2, 3, 4, 5].map((index) => field(ta1, index));
+    if (control && date && time && note && (code === "A" || code === "E" || code === "R")) {
+      open.interchange.interchangeAcks.push({ control, date, time, code, note });
+    } else {
+      complain("ta1-malformed", "024", "A TA1 segment is incomplete", ta1.offset);
+    }
+  }
+
+  /** A segment where the envelope has no room for it: the structure cannot be trusted. */
+  function stray({ offset }: { offset: number }): void {
+    const where = group === null ? "outside any functional group" : "outside any transaction set";
+    const code = group === null ? "segment-outside-group" : "segment-outside-transaction";
+    complain(code, "022", `A segment stands ${where}`, offset);
+  }
+
+  function complain(code: string, ack: string, what: string, offset: number): void {
+    const issues = open?.interchange.issues;
+    if (issues === undefined || issues.length >= ISSUE_CAP) return;
+    const message = `${what}; the sender must correct the interchange and send it again.`;
+    issues.push({ level: "interchange", code, ack, message, offset });
+  }
+
+  function endInterchange(iea: X12Segment): void {
+    if (group !== null || current !== null) endGroup(null, iea.offset);
+    if (open === null) return;
+    const { groups } = open;
+    if (!isSame(field(iea, 2), open.interchange.control)) {
+      complain("control-number-mismatch", "001", "IEA02 differs from ISA13", iea.offset);
+    }
+    if (!isSame(field(iea, 1), String(groups))) {
+      complain("count-mismatch", "021", `IEA01 is not the number of groups received (${groups})`, iea.offset);
+    }
+  }
+
+  function damage({ kind, id, offset }: SegmentDamage): void {
+    if (kind === "unterminated") {
+      complain(
+        "segment-unterminated",
+        "023",
+        "The last segment has no terminator: the input is cut short",
+        offset,
+      );
+    } else if (current !== null) current.builder.skip(id, offset);
+    else stray({ offset });
+  }
+
+  function close(end: number, complete: boolean): void {
+    if (open === null) return;
+    if (!complete) {
+      if (group !== null) endGroup(null, end);
+      complain("trailer-missing", "023", "The interchange ends without IEA", end);
+    }
+    open.interchange.end = end;
+    handlers.onInterchange?.(open.interchange);
+    open = null;
+  }
+
+  const leftover = (start: number, end: number) => handlers.onLeftover?.({ start, end });
+  return { interchange, segments, damage, close, leftover };
+}
+
+const NO_HEADER = {
+  delimiters: { element: "", repetition: null, component: "", segment: "" },
+  sender: { qualifier: "", id: "" },
+  receiver: { qualifier: "", id: "" },
+  date: "",
+  time: "",
+  version: "",
+  control: "",
+  acknowledgmentRequested: false,
+  usage: "T" as const,
+};
+
+function beginInterchange(isa: IsaReading | null, offset: number): X12Interchange {
+  const faults = isa?.faults ?? [
+    {
+      code: "isa-unreadable",
+      note: "024",
+      message: "ISA is cut short or damaged; send the interchange again.",
+    },
+  ];
+  return {
+    ...(isa?.header ?? NO_HEADER),
+    groups: [],
+    interchangeAcks: [],
+    issues: faults.map(({ code, note, message }) => ({
+      level: "interchange",
+      code,
+      ack: note,
+      message,
+      offset,
+    })),
+    start: offset,
+    end: offset,
+  };
+}
+
+function readGroup(gs: X12Segment): X12Group {
+  return {
+    functionalId: field(gs, 1),
+    sender: field(gs, 2),
+    receiver: field(gs, 3),
+    date: field(gs, 4),
+    time: field(gs, 5),
+    control: field(gs, 6),
+    agency: field(gs, 7),
+    version: field(gs, 8),
+    announced: null,
+    transactions: [],
+    issues: [],
+  };
+}
+
+function checkGroup(group: X12Group, offset: number): void {
+  if (catalogueFor(group.version) === null) {
+    groupIssue(group, "version-unsupported", "2", "GS08 names a version that is not supported", offset);
+  }
+  if (!/^\d{1,9}$/.test(group.control)) {
+    groupIssue(
+      group,
+      "control-number-invalid",
+      "6",
+      "GS06 (control number) is not one to nine digits",
+      offset,
+    );
+  }
+}
+
+function checkTrailer({ group, received }: OpenGroup, ge: X12Segment | null, offset: number): void {
+  if (ge === null) {
+    groupIssue(group, "trailer-missing", "3", "The functional group ends without GE", offset);
+    return;
+  }
+  group.announced = field(ge, 1);
+  if (!isSame(field(ge, 2), group.control)) {
+    groupIssue(group, "control-number-mismatch", "4", "GE02 differs from GS06", offset);
+  }
+  if (!isSame(group.announced, String(received))) {
+    const what = `GE01 is not the number of transaction sets received (${received})`;
+    groupIssue(group, "count-mismatch", "5", what, offset);
+  }
+}
+
+function groupIssue(group: X12Group, code: string, ack: string, what: string, offset: number): void {
+  const message = `${what}; the sender must correct the group and send it again.`;
+  group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
+}
+
+function field(segment: X12Segment, index: number): string {
+  return (segment.elements[index] ?? "").trim();
+}
+
+/** Control numbers and counts are compared trimmed and without leading zeros. */
+function isSame(left: string, right: string): boolean {
+  const bare = (text: string) => text.trim().replace(/^0+(?=.)/, "");
+  return bare(left) === bare(right);
+}
+
+/** The offset behind a segment and its terminator. Elements are latin-1, so characters are bytes. */
+function endOf(segment: X12Segment): number {
+  return segment.offset + segment.elements.reduce((length, element) => length + element.length + 1, 0);
+}

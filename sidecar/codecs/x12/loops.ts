@@ -1,0 +1,143 @@
+import type { CompiledItem, CompiledLoop } from "./schemas/model.ts";
+import type { X12Loop, X12Segment } from "./types.ts";
+
+/** Why a segment could not be placed, or what it showed to be missing: our code and the AK304 code. */
+export type PlacementFault = {
+  code: string;
+  ack: string;
+  what: string;
+  /** The segment meant, where it is not the one being placed. */
+  missing?: string;
+  loop: string;
+};
+
+type Frame = {
+  definition: CompiledLoop;
+  node: X12Loop;
+  /** The index of the item last used, and how often in a row. */
+  at: number;
+  count: number;
+  parent: Frame | null;
+};
+
+/** Builds the loop tree of one transaction set, a segment at a time. */
+export type LoopBuilder = {
+  root: X12Loop;
+  /** Puts the segment where the schema has room for it; elsewhere into the loop last open, with a fault. */
+  place(segment: X12Segment): void;
+  /** The id of the loop last open. */
+  loop(): string;
+};
+
+/** Gives a builder over a schema's loops. The innermost open loop takes a segment first (X12.6 §3.10). */
+export function createLoopBuilder(
+  schema: CompiledLoop,
+  report: (fault: PlacementFault) => void,
+): LoopBuilder {
+  const root: X12Loop = { id: schema.id, segments: [], loops: [] };
+  let top: Frame = { definition: schema, node: root, at: 0, count: 0, parent: null };
+
+  function place(segment: X12Segment): void {
+    const found = findRoom(top, segment.id) ?? findFull(top, segment.id);
+    if (found === null) {
+      top.node.segments.push(segment);
+      report(misplacement(top, segment.id));
+      return;
+    }
+    leaveLoops(found.frame);
+    advance(found.frame, found.index);
+    enter(found.frame, segment);
+  }
+
+  function leaveLoops(until: Frame): void {
+    while (top !== until && top.parent !== null) {
+      reportMissing(top, top.definition.items.length);
+      top = top.parent;
+    }
+  }
+
+  function advance(frame: Frame, index: number): void {
+    if (index === frame.at && frame.count > 0) {
+      frame.count++;
+      return;
+    }
+    reportMissing(frame, index);
+    frame.at = index;
+    frame.count = 1;
+  }
+
+  /** Reports what is mandatory between the item last used and `before`. */
+  function reportMissing(frame: Frame, before: number): void {
+    for (const index of frame.definition.mandatory) {
+      const passed = index > frame.at || (index === frame.at && frame.count === 0);
+      if (!passed || index >= before) continue;
+      const item = frame.definition.items[index] as CompiledItem;
+      const loop = item.loop?.id ?? frame.node.id;
+      report({ ...MISSING, missing: item.segment.id, loop });
+    }
+  }
+
+  function enter(frame: Frame, segment: X12Segment): void {
+    const item = frame.definition.items[frame.at] as CompiledItem;
+    if (item.loop === null) {
+      frame.node.segments.push(segment);
+      if (frame.count > item.most) report({ ...OVER_USE, loop: frame.node.id });
+      return;
+    }
+    const node: X12Loop = { id: item.loop.id, segments: [segment], loops: [] };
+    frame.node.loops.push(node);
+    top = { definition: item.loop, node, at: 0, count: 1, parent: frame };
+    if (frame.count > item.most) report({ ...OVER_LOOPS, loop: item.loop.id });
+  }
+
+  return { root, place, loop: () => top.node.id };
+}
+
+const MISSING = { code: "segment-missing", ack: "3", what: "is mandatory and missing" };
+const OVER_LOOPS = {
+  code: "loop-over-max",
+  ack: "4",
+  what: "begins its loop more often than the standard allows",
+};
+const OVER_USE = { code: "segment-over-max", ack: "5", what: "stands more often than the standard allows" };
+const FOREIGN = { code: "segment-not-in-set", ack: "6", what: "does not belong to this transaction set" };
+const SEQUENCE = { code: "segment-out-of-sequence", ack: "7", what: "stands too late" };
+const UNEXPECTED = { code: "segment-unexpected", ack: "2", what: "has no place here" };
+
+type Spot = { frame: Frame; index: number };
+
+/** The first place from here on, going outwards, that is not yet used up. */
+function findRoom(top: Frame, id: string): Spot | null {
+  for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
+    const { definition, at, count } = frame;
+    for (const index of definition.places.get(id) ?? []) {
+      if (index > at || (index === at && count < (definition.items[index] as CompiledItem).most)) {
+        return { frame, index };
+      }
+    }
+  }
+  return null;
+}
+
+/** The place the segment would have had, were it not used up. */
+function findFull(top: Frame, id: string): Spot | null {
+  for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
+    if (frame.definition.places.get(id)?.includes(frame.at) === true) return { frame, index: frame.at };
+  }
+  return null;
+}
+
+function misplacement(top: Frame, id: string): PlacementFault {
+  const loop = top.node.id;
+  for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
+    if (frame.definition.places.has(id)) return { ...SEQUENCE, loop };
+    if (frame.parent === null && !holds(frame.definition, id)) return { ...FOREIGN, loop };
+  }
+  return { ...UNEXPECTED, loop };
+}
+
+function holds(definition: CompiledLoop, id: string): boolean {
+  return (
+    definition.places.has(id) || definition.items.some((item) => item.loop !== null && holds(item.loop, id))
+  );
+}

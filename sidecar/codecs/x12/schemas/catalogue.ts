@@ -1,0 +1,47 @@
+import { compileSegments, compileTransaction } from "./compile.ts";
+import type { CompiledLoop, CompiledSegment, X12Release } from "./model.ts";
+import { INVOICE } from "./transactions/810.ts";
+import { PURCHASE_ORDER } from "./transactions/850.ts";
+import { PURCHASE_ORDER_ACKNOWLEDGMENT } from "./transactions/855.ts";
+import { FUNCTIONAL_ACKNOWLEDGMENT } from "./transactions/997.ts";
+import { IMPLEMENTATION_ACKNOWLEDGMENT } from "./transactions/999.ts";
+
+const TABLES: { code: string; table: string; releases: X12Release[] }[] = [
+  { code: "810", table: INVOICE, releases: ["4010", "5010"] },
+  { code: "850", table: PURCHASE_ORDER, releases: ["4010", "5010"] },
+  { code: "855", table: PURCHASE_ORDER_ACKNOWLEDGMENT, releases: ["4010", "5010"] },
+  { code: "997", table: FUNCTIONAL_ACKNOWLEDGMENT, releases: ["4010", "5010"] },
+  { code: "999", table: IMPLEMENTATION_ACKNOWLEDGMENT, releases: ["5010"] },
+];
+
+/** All a release knows: its segments by id and the loop trees of its transaction sets by code. */
+export type X12Catalogue = {
+  segments: ReadonlyMap<string, CompiledSegment>;
+  transactions: ReadonlyMap<string, CompiledLoop>;
+};
+
+const catalogues = new Map<X12Release, X12Catalogue>();
+
+/** Gives the catalogue for a version as GS08 or ST03 write it ("004010", "005010X231A1"), or null for others. */
+export function catalogueFor(version: string): X12Catalogue | null {
+  const release = releaseOf(version);
+  if (release === null) return null;
+  const ready = catalogues.get(release) ?? build(release);
+  catalogues.set(release, ready);
+  return ready;
+}
+
+function releaseOf(version: string): X12Release | null {
+  if (version.startsWith("004010")) return "4010";
+  return version.startsWith("005010") ? "5010" : null;
+}
+
+function build(release: X12Release): X12Catalogue {
+  const segments = compileSegments(release);
+  const transactions = new Map<string, CompiledLoop>();
+  for (const { code, table, releases } of TABLES) {
+    if (releases.includes(release))
+      transactions.set(code, compileTransaction(code, table, release, segments));
+  }
+  return { segments, transactions };
+}

@@ -1,0 +1,281 @@
+import {
+  hasIsaLayout,
+  ISA_LOOKAHEAD,
+  type IsaReading,
+  isPlausibleIsa,
+  readIsa,
+  startsInterchange,
+} from "./delimiters.ts";
+import type { X12Delimiters, X12Segment } from "./types.ts";
+
+/** A segment longer than this is an issue, not a memory problem. */
+const SEGMENT_CAP = 64 * 1024;
+/** Chunks are looked at in slices of this size, so that a segment's strings keep little alive. */
+const SLICE = 64 * 1024;
+
+export type SegmentDamage = { kind: "unterminated" | "too-long"; id: string; offset: number };
+
+/** What the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
+export type X12TokenSink = {
+  /** An interchange begins; null when its ISA cannot be read. */
+  interchange(isa: IsaReading | null, offset: number): void;
+  /** Segments behind ISA, up to IEA. `soiled` are those holding control characters, components or repetitions. */
+  segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void;
+  damage(damage: SegmentDamage): void;
+  /** The interchange ends: behind IEA (complete), or where the next one or the end of input cuts it. */
+  close(offset: number, complete: boolean): void;
+  /** Text that belongs to no interchange and is more than white space. */
+  leftover(start: number, end: number): void;
+};
+
+/** `push` takes chunks cut anywhere; `end` says that no more come. */
+export type X12Tokenizer = { push(chunk: Uint8Array): void; end(): void };
+
+type Mode = "between" | "leftover" | "unreadable" | "inside" | "overlong";
+
+/** Cuts bytes into the segments of interchanges; each ISA sets the delimiters anew. Bytes are read as latin-1. */
+export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
+  let text = "";
+  let base = 0;
+  let pos = 0;
+  let mode: Mode = "between";
+  let leftoverFrom = 0;
+  let delimiters: X12Delimiters = { element: "", repetition: null, component: "", segment: "" };
+  let soil = /$^/g;
+  let isaHit = -1;
+  let soilHit = -1;
+  let separatorHit = -1;
+  let batch: X12Segment[] = [];
+  let soiled = new Set<X12Segment>();
+
+  function push(chunk: Uint8Array): void {
+    for (let from = 0; from < chunk.length; from += SLICE) {
+      const slice = chunk.subarray(from, from + SLICE);
+      const more = Buffer.from(slice.buffer, slice.byteOffset, slice.byteLength).toString("latin1");
+      base += pos;
+      text = text.slice(pos) + more;
+      pos = 0;
+      forgetHits();
+      advance(false);
+    }
+  }
+
+  function end(): void {
+    forgetHits();
+    advance(true);
+    if (mode === "leftover") sink.leftover(leftoverFrom, base + text.length);
+    if (mode === "inside" || mode === "overlong" || mode === "unreadable")
+      sink.close(base + text.length, false);
+    mode = "between";
+  }
+
+  function advance(final: boolean): void {
+    while (step(final));
+    flush();
+  }
+
+  /** Does one thing; false when more input is needed. */
+  function step(final: boolean): boolean {
+    if (mode === "between") return between(final);
+    if (mode === "inside") return inside(final);
+    if (mode === "overlong") return overlong(final);
+    return seek(final);
+  }
+
+  function between(final: boolean): boolean {
+    pos = skipBlank(text, pos);
+    if (text.length - pos < 4 && !final) return false;
+    if (pos >= text.length) return false;
+    if (isPlausibleIsa(text, pos)) return open(final);
+    leftoverFrom = base + pos;
+    mode = "leftover";
+    return true;
+  }
+
+  function open(final: boolean): boolean {
+    const layout = hasIsaLayout(text, pos);
+    if (layout !== true && !final && text.length - pos < ISA_LOOKAHEAD) return false;
+    const isa = readIsa(text, pos);
+    sink.interchange(isa, base + pos);
+    if (isa === null) {
+      mode = "unreadable";
+      pos += 3;
+      return true;
+    }
+    pos += isa.length;
+    delimiters = isa.header.delimiters;
+    soil = soilPattern(delimiters);
+    mode = "inside";
+    forgetHits();
+    return true;
+  }
+
+  /** In text that is no interchange, or behind an unreadable ISA: goes to where the next interchange may begin. */
+  function seek(final: boolean): boolean {
+    for (let at = text.indexOf("ISA", pos); at >= 0; at = text.indexOf("ISA", at + 1)) {
+      const layout = atLineStart(text, at) && isPlausibleIsa(text, at) ? true : hasIsaLayout(text, at);
+      if (layout === "unknown" && !final) return stayAt(at - 1);
+      if (layout !== true) continue;
+      if (mode === "leftover") sink.leftover(leftoverFrom, base + at);
+      else sink.close(base + at, false);
+      pos = at;
+      mode = "between";
+      return true;
+    }
+    return stayAt(final ? text.length : text.length - 4);
+  }
+
+  function stayAt(at: number): false {
+    pos = Math.max(pos, at);
+    return false;
+  }
+
+  function inside(final: boolean): boolean {
+    pos = skipLineEnds(text, pos);
+    if (!final && text.length - pos < 4) return false;
+    if (isPlausibleIsa(text, pos)) return interrupt(pos);
+    const stop = text.indexOf(delimiters.segment, pos);
+    const limit = stop < 0 ? text.length : stop;
+    const cut = nextStart(Math.min(limit, pos + SEGMENT_CAP), final);
+    if (cut === "unknown") return false;
+    if (cut >= 0) return interrupt(cut);
+    if (limit - pos > SEGMENT_CAP) return overrun();
+    if (stop < 0) return final && unterminated(text.length);
+    take(stop);
+    return true;
+  }
+
+  /** The place before `limit` where a new interchange begins in the middle of a segment; -1 when there is none. */
+  function nextStart(limit: number, final: boolean): number | "unknown" {
+    if (isaHit < pos) isaHit = hit("ISA", pos);
+    while (isaHit < limit) {
+      const begins = startsInterchange(text, isaHit);
+      if (begins === true) return isaHit;
+      if (begins === "unknown" && !final) return "unknown";
+      isaHit = hit("ISA", isaHit + 1);
+    }
+    return -1;
+  }
+
+  function hit(needle: string, from: number): number {
+    const at = text.indexOf(needle, from);
+    return at < 0 ? Number.POSITIVE_INFINITY : at;
+  }
+
+  function interrupt(at: number): boolean {
+    if (at > pos) unterminated(at);
+    flush();
+    sink.close(base + at, false);
+    pos = at;
+    mode = "between";
+    return true;
+  }
+
+  function unterminated(at: number): boolean {
+    flush();
+    if (pos < at) sink.damage({ kind: "unterminated", id: segmentId(), offset: base + pos });
+    pos = at;
+    return false;
+  }
+
+  function overrun(): boolean {
+    flush();
+    sink.damage({ kind: "too-long", id: segmentId(), offset: base + pos });
+    mode = "overlong";
+    return true;
+  }
+
+  /** Drops the rest of a segment that is over the cap. */
+  function overlong(final: boolean): boolean {
+    const stop = text.indexOf(delimiters.segment, pos);
+    const cut = nextStart(stop < 0 ? text.length : stop, final);
+    if (cut === "unknown") return stayAt(isaHit - 1);
+    mode = "inside";
+    if (cut >= 0) {
+      pos = cut;
+      return interrupt(cut);
+    }
+    if (stop >= 0) {
+      pos = stop + 1;
+      return true;
+    }
+    mode = "overlong";
+    return stayAt(final ? text.length : text.length - 3);
+  }
+
+  function segmentId(): string {
+    const id = /^[A-Z][A-Z0-9]{1,2}(?![A-Z0-9])/.exec(text.slice(pos, pos + 4));
+    return id?.[0] ?? "";
+  }
+
+  /** Takes the segment from `pos` to its terminator at `stop`. */
+  function take(stop: number): void {
+    const elements: string[] = [];
+    let from = pos;
+    if (separatorHit < from) separatorHit = hit(delimiters.element, from);
+    while (separatorHit < stop) {
+      elements.push(text.substring(from, separatorHit));
+      from = separatorHit + 1;
+      separatorHit = hit(delimiters.element, from);
+    }
+    elements.push(text.substring(from, stop));
+    const id = elements[0] as string;
+    const segment = { id, elements, position: 0, offset: base + pos };
+    batch.push(segment);
+    if (isSoiled(stop)) soiled.add(segment);
+    pos = stop + 1;
+    if (id === "IEA") finish();
+  }
+
+  function isSoiled(stop: number): boolean {
+    if (soilHit < pos) {
+      soil.lastIndex = pos;
+      soilHit = soil.exec(text)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return soilHit < stop;
+  }
+
+  function finish(): void {
+    flush();
+    sink.close(base + pos, true);
+    mode = "between";
+  }
+
+  function flush(): void {
+    if (batch.length === 0) return;
+    sink.segments(batch, soiled);
+    batch = [];
+    soiled = new Set();
+  }
+
+  function forgetHits(): void {
+    isaHit = soilHit = separatorHit = -1;
+  }
+
+  return { push, end };
+}
+
+/** Byte order marks, line ends, and what mailboxes pad files with (NUL, Ctrl-Z). */
+export function skipBlank(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && " \t\r\n\0\x1a\u00ef\u00bb\u00bf".includes(text[at] as string)) at++;
+  return at;
+}
+
+/** Line ends before a segment mean nothing, even where the line end is the terminator: an empty line is no segment. */
+function skipLineEnds(text: string, from: number): number {
+  let at = from;
+  while (text[at] === "\r" || text[at] === "\n") at++;
+  return at;
+}
+
+function atLineStart(text: string, at: number): boolean {
+  return at > 0 && (text[at - 1] === "\n" || text[at - 1] === "\r");
+}
+
+function soilPattern({ component, repetition }: X12Delimiters): RegExp {
+  const escaped = [component, repetition ?? ""]
+    .map((character) => character.replace(/[\\^\]-]/g, "\\$&"))
+    .join("");
+  return new RegExp(`[\\x00-\\x1f\\x7f${escaped}]`, "g");
+}

@@ -1,0 +1,109 @@
+import { createLoopBuilder, type PlacementFault } from "./loops.ts";
+import type { X12Catalogue } from "./schemas/catalogue.ts";
+import { foreignSegments } from "./schemas/compile.ts";
+import type { X12Delimiters, X12Issue, X12Loop, X12Segment } from "./types.ts";
+import { validateElements } from "./validate.ts";
+
+/** Issues kept per transaction set; beyond them only the fact is noted. */
+const ISSUE_CAP = 500;
+
+/** Takes the segments ST…SE of one transaction set; its root and issues grow as they come. */
+export type TransactionBuilder = {
+  root: X12Loop;
+  issues: X12Issue[];
+  /** Numbers the segment (ST = 1), checks it, puts it into its loop. */
+  add(segment: X12Segment, soiled: boolean): void;
+  /** Counts a segment that could not be taken: too long to be held. */
+  skip(id: string, offset: number): void;
+  note(issue: X12Issue): void;
+  count(): number;
+};
+
+/**
+ * Gives a builder for the transaction set. Without a schema for it, all its segments stand flat in the root, and an
+ * issue says that the set is not supported.
+ */
+export function createTransactionBuilder(
+  code: string,
+  catalogue: X12Catalogue | null,
+  delimiters: X12Delimiters,
+  offset: number,
+): TransactionBuilder {
+  const issues: X12Issue[] = [];
+  let count = 0;
+  const schema = catalogue?.transactions.get(code);
+  let current: X12Segment = { id: "ST", elements: [], position: 0, offset };
+  const notePlacement = (fault: PlacementFault) => note(placementIssue(fault, current, catalogue));
+  const loops = schema === undefined ? null : createLoopBuilder(schema, notePlacement);
+  const root = loops?.root ?? { id: code, segments: [], loops: [] };
+  if (schema === undefined) issues.push(unsupported(offset));
+
+  function add(segment: X12Segment, soiled: boolean): void {
+    segment.position = ++count;
+    if (loops === null) {
+      root.segments.push(segment);
+      return;
+    }
+    current = segment;
+    loops.place(segment);
+    const definition = catalogue?.segments.get(segment.id);
+    if (definition !== undefined) validateElements(segment, definition, delimiters, soiled, noteElement);
+  }
+
+  function noteElement(issue: X12Issue): void {
+    note({ ...issue, loop: loops?.loop() ?? code });
+  }
+
+  function note(issue: X12Issue): void {
+    if (issues.length < ISSUE_CAP) issues.push(issue);
+    else if (issues.length === ISSUE_CAP) issues.push(tooMany(issue.offset));
+  }
+
+  function skip(id: string, at: number): void {
+    count++;
+    note({
+      level: "segment",
+      code: "segment-too-long",
+      ack: "8",
+      message: `Segment ${count} of the transaction set is longer than can be taken; a segment terminator may be lost.`,
+      ...(isSegmentId(id) ? { segment: id } : {}),
+      segmentPosition: count,
+      offset: at,
+    });
+  }
+
+  return { root, issues, add, skip, note, count: () => count };
+}
+
+function placementIssue(fault: PlacementFault, at: X12Segment, catalogue: X12Catalogue | null): X12Issue {
+  const segment = fault.missing ?? at.id;
+  const known = catalogue?.segments.has(segment) === true || foreignSegments.has(segment);
+  const { code, ack, what } = known ? fault : UNRECOGNISED;
+  return {
+    level: "segment",
+    code,
+    ack,
+    message: `${known ? segment : "A segment"} ${what} (segment ${at.position} of the transaction set, loop ${fault.loop}).`,
+    ...(isSegmentId(segment) ? { segment } : {}),
+    segmentPosition: at.position,
+    loop: fault.loop,
+    offset: at.offset,
+  };
+}
+
+/** Where a terminator is lost, the "id" is a piece of somebody's data, and stays out of the issue. */
+function isSegmentId(id: string): boolean {
+  return /^[A-Z][A-Z0-9]{1,2}$/.test(id);
+}
+
+const UNRECOGNISED = { code: "segment-unrecognised", ack: "1", what: "has an id the standard does not know" };
+
+function unsupported(offset: number): X12Issue {
+  const message = "This transaction set, or this version of it, is not supported; agree on a supported one.";
+  return { level: "transaction", code: "transaction-unsupported", ack: "1", message, offset };
+}
+
+function tooMany(offset: number): X12Issue {
+  const message = "The transaction set has more errors than are listed; correct these first.";
+  return { level: "transaction", code: "too-many-issues", ack: "5", message, offset };
+}

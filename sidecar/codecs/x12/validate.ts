@@ -1,0 +1,155 @@
+import { type ElementFault, valueFault } from "./element-types.ts";
+import type { CompiledCondition, CompiledElement, CompiledSegment } from "./schemas/model.ts";
+import type { X12Delimiters, X12Issue, X12Segment } from "./types.ts";
+
+/** Where an issue lies within its segment. */
+type Place = { element: number; component?: number; repetition?: number };
+type Report = (issue: X12Issue) => void;
+
+const MISSING: ElementFault = { code: "element-missing", ack: "1", what: "is mandatory and missing" };
+const CONDITIONAL: ElementFault = {
+  code: "element-condition-missing",
+  ack: "2",
+  what: "is missing; another element of the segment requires it",
+};
+const EXCLUDED: ElementFault = {
+  code: "element-excluded",
+  ack: "10",
+  what: "may not stand beside another element",
+};
+const TOO_MANY: ElementFault = { code: "too-many-elements", ack: "3", what: "is more than the segment has" };
+const UNREPEATABLE: ElementFault = { code: "too-many-repetitions", ack: "12", what: "may not be repeated" };
+const TOO_MANY_PARTS: ElementFault = {
+  code: "too-many-components",
+  ack: "13",
+  what: "has too many components",
+};
+const CHARACTER: ElementFault = {
+  code: "element-invalid-character",
+  ack: "6",
+  what: "holds a control character",
+};
+
+/**
+ * Checks a segment's elements against its definition: presence, number, type, length, codes, and the relational
+ * conditions. `soiled` says that the segment holds control characters, component or repetition separators.
+ */
+export function validateElements(
+  segment: X12Segment,
+  definition: CompiledSegment,
+  delimiters: X12Delimiters,
+  soiled: boolean,
+  report: Report,
+): void {
+  const present = checkValues(segment, definition, delimiters, soiled, report);
+  const extra = definition.elements.length + 1;
+  if (segment.elements.length > extra) report(elementIssue(segment, { element: extra }, TOO_MANY));
+  for (const condition of definition.conditions) {
+    const element = violation(condition, present);
+    const fault = condition.kind === "E" ? EXCLUDED : CONDITIONAL;
+    if (element !== 0) report(elementIssue(segment, { element }, fault));
+  }
+}
+
+/** Gives the mask of the elements present, bit n-1 for element n. */
+function checkValues(
+  segment: X12Segment,
+  definition: CompiledSegment,
+  delimiters: X12Delimiters,
+  soiled: boolean,
+  report: Report,
+): number {
+  const { elements } = segment;
+  const last = Math.max(Math.min(elements.length - 1, definition.elements.length), definition.lastMandatory);
+  let present = 0;
+  for (let position = 1; position <= last; position++) {
+    const value = elements[position] ?? "";
+    const element = definition.elements[position - 1] as CompiledElement;
+    if (value === "" || (value.charCodeAt(0) === 32 && value.trim() === "")) {
+      if (element.mandatory) report(elementIssue(segment, { element: position }, MISSING));
+      continue;
+    }
+    present |= 1 << (position - 1);
+    if (soiled || element.components !== null) {
+      checkParts(value, element, delimiters, (fault, part) =>
+        report(elementIssue(segment, { element: position, ...part }, fault)),
+      );
+      continue;
+    }
+    const fault = valueFault(value, element);
+    if (fault !== null) report(elementIssue(segment, { element: position }, fault));
+  }
+  return present;
+}
+
+type ReportPart = (fault: ElementFault, part: Omit<Place, "element">) => void;
+
+/** Checks a value that may hold repetitions and components. */
+function checkParts(
+  value: string,
+  element: CompiledElement,
+  delimiters: X12Delimiters,
+  report: ReportPart,
+): void {
+  if (element.number === "any") return;
+  const repetitions = delimiters.repetition === null ? [value] : value.split(delimiters.repetition);
+  if (repetitions.length > 1) report(UNREPEATABLE, { repetition: 2 });
+  const components = (repetitions[0] ?? "").split(delimiters.component);
+  const definitions = element.components ?? [element];
+  if (components.length > definitions.length) report(TOO_MANY_PARTS, { component: definitions.length + 1 });
+  for (const [index, definition] of definitions.entries()) {
+    const part = element.components === null ? {} : { component: index + 1 };
+    const fault = partFault(components[index] ?? "", definition);
+    if (fault !== null) report(fault, part);
+  }
+}
+
+function partFault(value: string, definition: CompiledElement): ElementFault | null {
+  if (value.trim() === "") return definition.mandatory ? MISSING : null;
+  return hasControlCharacter(value) ? CHARACTER : valueFault(value, definition);
+}
+
+function hasControlCharacter(value: string): boolean {
+  for (let index = 0; index < value.length; index++) {
+    const character = value.charCodeAt(index);
+    if (character < 32 || character === 127) return true;
+  }
+  return false;
+}
+
+/** The element a relational condition (X12.6 §3.8) finds at fault, by the mask of those present; 0 when it holds. */
+function violation({ kind, positions, first, others }: CompiledCondition, present: number): number {
+  const some = present & (first | others);
+  const leads = (present & first) !== 0;
+  switch (kind) {
+    case "P":
+      return some === 0 || some === (first | others) ? 0 : absentOf(positions, present);
+    case "R":
+      return some === 0 ? (positions[0] ?? 0) : 0;
+    case "C":
+      return leads && (present & others) !== others ? absentOf(positions, present) : 0;
+    case "L":
+      return leads && (present & others) === 0 ? (positions[1] ?? 0) : 0;
+    case "E":
+      return (some & (some - 1)) !== 0 ? (positions[1] ?? 0) : 0;
+  }
+}
+
+function absentOf(positions: number[], present: number): number {
+  return positions.find((position) => (present & (1 << (position - 1))) === 0) ?? 0;
+}
+
+function elementIssue(segment: X12Segment, place: Place, fault: ElementFault): X12Issue {
+  const name = `${segment.id}${String(place.element).padStart(2, "0")}`;
+  const component = place.component === undefined ? "" : `, component ${place.component},`;
+  return {
+    level: "element",
+    code: fault.code,
+    ack: fault.ack,
+    message: `${name}${component} ${fault.what} (segment ${segment.position} of the transaction set).`,
+    segment: segment.id,
+    segmentPosition: segment.position,
+    ...place,
+    offset: segment.offset,
+  };
+}

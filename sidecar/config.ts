@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const url = (...schemes: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.replace(":", "")), {
+    error: `must be a URL with scheme ${schemes.join(" or ")}`,
+  });
+const count = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
+
+/**
+ * The sidecar's environment. Each variable may also be given as `<NAME>_FILE`, the path of a file that holds the
+ * value: the way for secrets. The descriptions become `docs/configuration.md`.
+ */
+export const settings = z.object({
+  SUTURE_HTTP_HOST: z.string().min(1).default("127.0.0.1").describe("Address the HTTP server listens on."),
+  SUTURE_HTTP_PORT: count(0, 65535).default(8080).describe("Port of the HTTP server; 0 takes a free one."),
+  SUTURE_PUBLIC_URL: url("http", "https")
+    .optional()
+    .describe("Address partners reach the sidecar at; used in `location` links. Default: relative links."),
+  SUTURE_DATABASE_URL: url("postgres", "postgresql").describe("The journal: a PostgreSQL database of its own."),
+  SUTURE_AMQP_URL: url("amqp", "amqps").describe("RabbitMQ, with the consistent hash exchange plugin."),
+  SUTURE_ODOO_URL: url("http", "https").describe("Odoo's address."),
+  SUTURE_ODOO_DATABASE: z.string().min(1).describe("Name of Odoo's database."),
+  SUTURE_ODOO_API_KEY: secret(20).describe("API key (scope rpc) of the integration user."),
+  SUTURE_OPERATOR_TOKEN: secret(24).describe("Bearer token of the operator routes."),
+  SUTURE_SENSITIVE_TOKEN: secret(24)
+    .optional()
+    .describe("Bearer token that may also read raw messages; every read is audited. Unset: nobody may."),
+  SUTURE_SECRETS_DIR: z
+    .string()
+    .optional()
+    .describe("Folder with a partner's outgoing credentials: `<connection>.authorization` holds the header's value."),
+  SUTURE_DROP_FOLDER: z
+    .string()
+    .optional()
+    .describe("Root of the folder transport: files for a connection go to `<root>/<connection>/outbox`."),
+  SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
+    .default(10_485_760)
+    .describe("Largest message taken, after decompression."),
+  SUTURE_BATCH_SIZE: count(1, 500).default(20).describe("Documents in one call of Odoo at most."),
+  SUTURE_ODOO_TIMEOUT_SECONDS: count(1, 600).default(60).describe("How long a call of Odoo may take."),
+  SUTURE_OUTBOX_POLL_SECONDS: count(1, 3600).default(1).describe("How often Odoo is asked for what is to be sent."),
+  SUTURE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("How much is logged."),
+});
+export type Settings = z.infer<typeof settings>;
+
+export type ConfigurationProblem = { readonly name: string; readonly message: string };
+export type ConfigurationResult =
+  | { readonly settings: Settings; readonly problems: readonly [] }
+  | { readonly settings?: undefined; readonly problems: readonly ConfigurationProblem[] };
+
+type ReadFile = (path: string) => string;
+
+/**
+ * Reads every setting and reports every problem at once, never the value that is wrong.
+ * An unknown SUTURE_ variable is a problem too: it is a typing error far more often than a wish.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile = (path) => readFileSync(path, "utf8"),
+): ConfigurationResult {
+  const problems: ConfigurationProblem[] = [];
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(settings.shape)) {
+    const value = readValue(name, environment, readFile, problems);
+    if (value !== undefined && value !== "") values[name] = value;
+  }
+  const failedFiles = new Set(problems.map((problem) => problem.name));
+  const parsed = settings.safeParse(values);
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (failedFiles.has(`${name}_FILE`)) continue;
+    problems.push({ name, message: values[name] === undefined ? "is required" : issue.message });
+  }
+  problems.push(...unknownNames(environment));
+  return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
+}
+
+function readValue(
+  name: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile,
+  problems: ConfigurationProblem[],
+): string | undefined {
+  const path = environment[`${name}_FILE`];
+  if (path === undefined || path === "") return environment[name];
+  if (environment[name]) problems.push({ name, message: `is given twice: also by ${name}_FILE` });
+  try {
+    return readFile(path).trim();
+  } catch {
+    problems.push({ name: `${name}_FILE`, message: "names a file that cannot be read" });
+    return undefined;
+  }
+}
+
+function unknownNames(environment: Readonly<Record<string, string | undefined>>): ConfigurationProblem[] {
+  const known = new Set(Object.keys(settings.shape).flatMap((name) => [name, `${name}_FILE`]));
+  return Object.keys(environment)
+    .filter((name) => name.startsWith("SUTURE_") && !known.has(name))
+    .map((name) => ({ name, message: "is not a setting of the sidecar" }));
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
+
+/**
+ * What the seller says about one line or a part of it. One line may be answered in several parts
+ * (six pieces accepted for Monday, four backordered): one entry each, in the sender's order.
+ */
+export const orderResponsePart = z.object({
+  status: z.enum([
+    "accepted",
+    "backordered",
+    "changed",
+    "quantity-changed",
+    "price-changed",
+    "date-changed",
+    "substituted",
+    "rejected",
+    "partial",
+  ]),
+  /** Absent: the whole line. */
+  quantity: quantity.optional(),
+  /** The date promised by the seller. */
+  date: calendarDate.optional(),
+  dateMeaning: z.enum(["delivery", "ship"]).optional(),
+  price: money.optional(),
+  /** The item offered instead, when substituted. */
+  substitute: item.optional(),
+  note: z.string().optional(),
+});
+
+export const orderResponseLine = z.object({
+  /** The buyer's line number as the seller repeats it; absent when the seller leaves it out. */
+  id: z.string().min(1).optional(),
+  item,
+  /** Quantity and price as the seller repeats or restates them. */
+  quantity: quantity.optional(),
+  price: money.optional(),
+  parts: z.array(orderResponsePart),
+});
+
+/** The seller's answer to an order (UBL 2.1 OrderResponse). */
+export const orderResponse = z.object({
+  type: z.literal("OrderResponse"),
+  /** The seller's number of the answer, else made from the order's. */
+  id: z.string().min(1),
+  orderReference: z.string().min(1),
+  sellerReference: z.string().optional(),
+  issueDate: calendarDate.optional(),
+  /** "detail": see the lines. Accepted or rejected as a whole needs no lines. */
+  response: z.enum(["accepted", "detail", "rejected"]),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  seller: party.optional(),
+  buyer: party.optional(),
+  /** The promised date that holds where a line says none. */
+  date: calendarDate.optional(),
+  lines: z.array(orderResponseLine),
+  /** The sender's own count of lines (CTT01), when it gives one. */
+  statedLineCount: decimalString.optional(),
+});
+export type OrderResponse = z.infer<typeof orderResponse>;
+export type OrderResponseLine = z.infer<typeof orderResponseLine>;
+export type OrderResponsePart = z.infer<typeof orderResponsePart>;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
+
+/** One line of an order; `id` is the buyer's line number, which every answer refers to. */
+export const orderLine = z.object({
+  id: z.string().min(1),
+  item,
+  quantity,
+  /** Net price of one `quantity.unit`. */
+  price: money.optional(),
+  requestedDate: calendarDate.optional(),
+  note: z.string().optional(),
+});
+
+/** A purchase order as the buyer sends it (UBL 2.1 Order). */
+export const order = z.object({
+  type: z.literal("Order"),
+  id: z.string().min(1),
+  issueDate: calendarDate,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  buyer: party,
+  seller: party,
+  deliverTo: party.optional(),
+  requestedDate: calendarDate.optional(),
+  contractReference: z.string().optional(),
+  note: z.string().optional(),
+  lines: z.array(orderLine).min(1),
+  /** Sum of quantity × price over the lines, without tax. */
+  total: decimalString.optional(),
+});
+export type Order = z.infer<typeof order>;
+export type OrderLine = z.infer<typeof orderLine>;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** A decimal number as text, e.g. "12.50" or "-3": money and quantities never pass through a float. */
+export const decimalString = z.string().regex(/^-?\d{1,18}(\.\d{1,10})?$/, "not a decimal number");
+
+/** An amount with its ISO 4217 currency. */
+export const money = z.object({ amount: decimalString, currency: z.string().regex(/^[A-Z]{3}$/) });
+export type Money = z.infer<typeof money>;
+
+/** A quantity with its unit by UN/ECE Recommendation 20 or 21 (C62 piece, BX box …). */
+export const quantity = z.object({ value: decimalString, unit: z.string().regex(/^[A-Z0-9]{1,3}$/) });
+export type Quantity = z.infer<typeof quantity>;
+
+/** A calendar date (YYYY-MM-DD), with no zone: what trading documents carry for days. */
+export const calendarDate = z.iso.date();
+
+/** An instant, ISO 8601 with zone. */
+export const instant = z.iso.datetime({ offset: true });
+
+/**
+ * An identifier under a named scheme. Parties: "duns", "gln", "hin", "npi", "buyer" (given by the buyer),
+ * "seller". Items: "gtin" (14 digits), "seller", "buyer", "maker", "ndc", "hibc", "lot", "serial".
+ */
+export const identifier = z.object({ scheme: z.string().min(1), id: z.string().min(1) });
+export type Identifier = z.infer<typeof identifier>;
+
+export const address = z.object({
+  lines: z.array(z.string()).optional(),
+  city: z.string().optional(),
+  region: z.string().optional(),
+  postalCode: z.string().optional(),
+  country: z.string().optional(),
+});
+
+/** A trading partner, a facility or a department, known by one or more identifiers. */
+export const party = z.object({
+  ids: z.array(identifier),
+  name: z.string().optional(),
+  address: address.optional(),
+});
+export type Party = z.infer<typeof party>;
+
+/** A product as the sender names it: every identifier it carries, in any order. */
+export const item = z.object({ ids: z.array(identifier), description: z.string().optional() });
+export type Item = z.infer<typeof item>;

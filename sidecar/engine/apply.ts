@@ -1,0 +1,193 @@
+import type { Flow, Plan, Snapshot } from "../flows/flow.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Format } from "../mappings/format.ts";
+import { acknowledgeDispatches } from "./acknowledgements.ts";
+import type { Breaker } from "./breaker.ts";
+import type { Connections } from "./connections.ts";
+import { dispatch } from "./dispatch.ts";
+import { exchangeEvent } from "./exceptions.ts";
+import { OdooFailure } from "./failures.ts";
+import { afterFailure, applied, deferred, failedInside, held, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
+import type { ApplyItem, Clock, Document, Log, NewEvent, Odoo, Settlement } from "./ports.ts";
+import { mergeReads, type Prepared, planFor, prepare, snapshotOf } from "./prepare.ts";
+
+export type ApplyParts = {
+  readonly journal: Pick<Journal, "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch">;
+  readonly odoo: Pick<Odoo, "read" | "apply">;
+  readonly connections: Connections;
+  readonly flows: readonly Flow[];
+  readonly formats: readonly Format[];
+  readonly breaker: Breaker;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** After each settlement: events to publish, deliveries to make, held documents to go on. */
+  readonly onSettled: () => void;
+  readonly log: Log;
+};
+
+type Apply = Extract<Plan, { operations: unknown }>;
+type Planned = { readonly prepared: Prepared; readonly plan: Apply };
+/** A settlement with the document it is about, so that the event can tell of it. */
+type Outcome = { readonly document: Document; readonly settlement: Settlement };
+
+/** How often a plan made from a stale snapshot is made anew at once, before the document waits. */
+const REPLANS = 3;
+
+/**
+ * Carries documents into Odoo: one read for the batch, a plan for each, one call that applies them.
+ * Documents of one aggregate go one after the other, in the order in which they arrived.
+ */
+export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Promise<void> {
+  return async (ids) => {
+    let pending = (await parts.journal.documentsById(ids)).filter((document) => document.state === "queued");
+    while (pending.length > 0) {
+      const blockers = await parts.journal.blockers(pending.map((document) => document.id));
+      const here = new Set(pending.map((document) => document.id));
+      const ready = pending.filter(({ id }) => !blockers.has(id));
+      const stuck = pending.filter(({ id }) => blockers.has(id) && !here.has(blockers.get(id) ?? ""));
+      await settleEach(parts, stuck, (document) => held(document, blockers.get(document.id) ?? ""));
+      await applyReady(parts, ready, REPLANS);
+      const through = new Set([...ready, ...stuck].map((document) => document.id));
+      pending = pending.filter((document) => !through.has(document.id));
+    }
+  };
+}
+
+async function applyReady(parts: ApplyParts, documents: readonly Document[], replans: number): Promise<void> {
+  if (documents.length === 0) return;
+  if (parts.breaker.isOpen()) return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
+  const prepared: Prepared[] = [];
+  for (const document of documents) {
+    const candidate = prepare(document, parts.connections, parts.flows);
+    if ("flow" in candidate) prepared.push(candidate);
+    else await settleEach(parts, [document], () => needsPerson(document, candidate.because));
+  }
+  await readAndApply(parts, prepared, replans);
+}
+
+async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
+  const reads = mergeReads(batch);
+  try {
+    const answer = Object.keys(reads).length === 0 ? {} : await parts.odoo.read(reads);
+    const planned = await planEach(parts, batch, answer);
+    if (planned.length > 0) await applyPlanned(parts, planned, replans);
+    else if (Object.keys(reads).length > 0) parts.breaker.succeeded();
+  } catch (error) {
+    if (!(error instanceof OdooFailure)) throw error;
+    await afterFailedCall(parts, batch, error, replans);
+  }
+}
+
+/** A call that Odoo refuses as a whole is repeated document by document: one bad document does not stop the others. */
+async function afterFailedCall(
+  parts: ApplyParts,
+  batch: readonly Prepared[],
+  failure: OdooFailure,
+  replans: number,
+): Promise<void> {
+  parts.log.warn({ kind: failure.kind, documents: batch.length, error: failure.message }, "call of Odoo failed");
+  if (failure.kind === "refused" && batch.length > 1) {
+    const documents = await parts.journal.documentsById(batch.map(({ document }) => document.id));
+    for (const document of documents.filter(({ state }) => state === "queued")) await applyReady(parts, [document], replans);
+    return;
+  }
+  if (failure.kind === "unavailable") parts.breaker.failed();
+  const ids = batch.map(({ document }) => document.id);
+  const open = (await parts.journal.documentsById(ids)).filter(({ state }) => state === "queued");
+  await settleEach(parts, open, (document) => afterFailure(document, failure, time(parts)));
+}
+
+/** Plans each document; settles what needs no call of Odoo. @returns what is to be applied */
+async function planEach(parts: ApplyParts, batch: readonly Prepared[], answer: Snapshot): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  for (const [index, prepared] of batch.entries()) {
+    const plan = await completePlan(parts, prepared, snapshotOf(answer, prepared, index));
+    if (plan !== null && "operations" in plan) planned.push({ prepared, plan });
+    else await settleEach(parts, [prepared.document], () => settlementOf(parts, prepared, plan));
+  }
+  return planned;
+}
+
+async function completePlan(parts: ApplyParts, prepared: Prepared, snapshot: Snapshot): Promise<Plan | null> {
+  const { document } = prepared;
+  try {
+    const plan = planFor(prepared, snapshot, parts.clock().toISOString().slice(0, 10));
+    return await acknowledgeDispatches(parts.journal, prepared, plan);
+  } catch (error) {
+    const fields = { documentId: document.id, traceId: document.traceId, flow: document.flow };
+    parts.log.error({ ...fields, error: String(error) }, "plan failed");
+    return null;
+  }
+}
+
+async function settlementOf(
+  parts: ApplyParts,
+  prepared: Prepared,
+  plan: Exclude<Plan, Apply> | null,
+): Promise<Settlement> {
+  if (plan === null) return failedInside(prepared.document);
+  if ("exception" in plan) return needsPerson(prepared.document, plan);
+  if ("defer" in plan) return deferred(prepared.document, plan, time(parts));
+  return dispatch(parts, prepared, plan);
+}
+
+async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], replans: number): Promise<void> {
+  const results = await parts.odoo.apply(planned.map((one) => applyItem(parts, one)));
+  parts.breaker.succeeded();
+  const stale: Document[] = [];
+  const outcomes: Outcome[] = [];
+  for (const [index, { prepared, plan }] of planned.entries()) {
+    const { document } = prepared;
+    const result = results[index];
+    if (!result || result.key !== document.key) throw new Error("Odoo's answer does not fit the batch");
+    if (result.status === "applied" || result.status === "duplicate")
+      outcomes.push({ document, settlement: applied(document, plan, result.links) });
+    else if (result.status === "stale" && replans > 0) stale.push(document);
+    else outcomes.push({ document, settlement: refusedByOdoo(document, result, time(parts)) });
+  }
+  await settle(parts, outcomes);
+  await applyReady(parts, stale, replans - 1);
+}
+
+function applyItem(parts: ApplyParts, { prepared, plan }: Planned): ApplyItem {
+  const { document } = prepared;
+  const { id: _id, step: _step, links: _links, ...settlement } = applied(document, plan, []);
+  return {
+    key: document.key,
+    contentHash: document.contentHash,
+    exchange: { document, settlement, doneAt: parts.clock() },
+    guards: plan.guards ?? [],
+    operations: plan.operations,
+    links: plan.links,
+  };
+}
+
+async function settleEach(
+  parts: ApplyParts,
+  documents: readonly Document[],
+  settlementOf: (document: Document) => Settlement | Promise<Settlement>,
+): Promise<void> {
+  const outcomes: Outcome[] = [];
+  for (const document of documents) outcomes.push({ document, settlement: await settlementOf(document) });
+  await settle(parts, outcomes);
+}
+
+async function settle(parts: ApplyParts, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await parts.journal.settle(outcomes.map(({ settlement }) => settlement), outcomes.flatMap(eventsOf));
+  for (const { document, settlement } of outcomes) {
+    const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
+    parts.log.info({ ...fields, state: settlement.state, reasonCode: settlement.reasonCode ?? null }, settlement.step.name);
+  }
+  parts.onSettled();
+}
+
+function eventsOf({ document, settlement }: Outcome): NewEvent[] {
+  const data = { state: settlement.state, reasonCode: settlement.reasonCode ?? null, links: settlement.links ?? [] };
+  if (settlement.state === "attention") return [exchangeEvent("exchange.exception", document, data)];
+  if (settlement.state !== "done") return [];
+  const event = document.reasonCode === null ? "exchange.applied" : "exchange.resolved";
+  return [exchangeEvent(event, document, data)];
+}
+
+const time = (parts: ApplyParts) => ({ now: parts.clock(), random: parts.random });

@@ -1,0 +1,36 @@
+import type { Journal } from "../journal/journal.ts";
+import type { Connections } from "./connections.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import type { Log, Odoo } from "./ports.ts";
+
+/**
+ * Keeps the connections as Odoo has them, and gives Odoo the catalogue of flows once. The journal remembers the last
+ * answer, so that a sidecar started while Odoo is away can take messages in.
+ */
+export function startConfiguration(
+  parts: {
+    readonly journal: Pick<Journal, "saveConfiguration">;
+    readonly odoo: Pick<Odoo, "configuration">;
+    readonly connections: Connections;
+    readonly catalogue: readonly object[];
+    readonly log: Log;
+  },
+  intervalMs: number,
+): Loop {
+  let catalogueGiven = false;
+  return startLoop(
+    "configuration",
+    intervalMs,
+    async () => {
+      const version = catalogueGiven ? parts.connections.version() : null;
+      const fresh = await parts.odoo.configuration(version, catalogueGiven ? null : parts.catalogue);
+      catalogueGiven = true;
+      if (fresh === null) return "idle";
+      await parts.journal.saveConfiguration(fresh);
+      parts.connections.replace(fresh);
+      parts.log.info({ version: fresh.version, connections: fresh.connections.length }, "configuration taken from Odoo");
+      return "idle";
+    },
+    parts.log,
+  );
+}

@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import type { Flow } from "../flows/flow.ts";
+import type { DecodeResult } from "../journal/decode.ts";
+import type { DeliveryWriter } from "../journal/deliveries.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Decoded, DecodedDocument, Format, Problem } from "../mappings/format.ts";
+import type { Connections } from "./connections.ts";
+import { describe, exchangeEvent } from "./exceptions.ts";
+import type { Clock, ConfiguredConnection, Log, Message, NewDocument, NewEvent } from "./ports.ts";
+
+export type DecodeParts = {
+  readonly journal: Pick<Journal, "decodeOnce">;
+  readonly connections: Connections;
+  readonly formats: readonly Format[];
+  readonly flows: readonly Flow[];
+  readonly clock: Clock;
+  readonly onDecoded: () => void;
+  readonly log: Log;
+};
+
+/** Turns messages into documents and into the acknowledgements that their senders are owed. Ids in the order of arrival. */
+export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
+  return async (ids) => {
+    for (const id of ids) {
+      const decoded = await parts.journal.decodeOnce(id, async (message) => decodeMessage(parts, message));
+      if (decoded) parts.onDecoded();
+    }
+  };
+}
+
+function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
+  const connection = parts.connections.find(message.connection);
+  const decoded = read(parts, message, connection);
+  const documents = decoded.problem
+    ? [messageException(message, decoded.problem)]
+    : decoded.documents.map((document) => newDocument(parts, message, connection, document));
+  const exceptions = documents.filter((document) => document.state === "attention");
+  parts.log.info(
+    { messageId: message.id, traceId: message.traceId, documents: documents.length, exceptions: exceptions.length },
+    "message decoded",
+  );
+  return {
+    documents,
+    deliveries: connection ? replies(parts, message, connection, decoded) : [],
+    events: exceptions.map(exceptionEvent),
+    step: { name: "decoded", detail: decoded.problem?.code ?? `${documents.length} document(s)` },
+  };
+}
+
+function read(parts: DecodeParts, message: Message, connection: ConfiguredConnection | null): Decoded {
+  const failed = (problem: Problem): Decoded => ({ documents: [], replies: [], problem });
+  if (!connection)
+    return failed({ code: "UNKNOWN_PARTNER", findings: [], text: "No active connection of that name is configured in Odoo." });
+  const format = parts.formats.find((one) => one.code === message.format);
+  if (!format) return failed({ code: "UNREADABLE", findings: [] });
+  try {
+    const decoded = format.decode(message.body, { connection, duplicateOfOther: message.conflictsWith !== null });
+    if (message.conflictsWith === null) return decoded;
+    const text = `The first one is message ${message.conflictsWith}.`;
+    return { ...decoded, problem: { code: "DUPLICATE_CONTENT_DIFFERS", findings: [], text } };
+  } catch (error) {
+    parts.log.error({ messageId: message.id, error: String(error) }, "decoding failed");
+    return failed({ code: "INTERNAL_ERROR", findings: [] });
+  }
+}
+
+function base(message: Message, key: string) {
+  return {
+    messageId: message.id,
+    direction: "inbound",
+    connection: message.connection,
+    key: `${message.connection ?? "unknown"}/${message.identity}${key}`,
+    traceId: message.traceId,
+  } as const;
+}
+
+function messageException(message: Message, problem: Problem): NewDocument {
+  const { reasonCode, reason, suggestion } = describe(problem.code, problem.findings, undefined, problem.text);
+  return {
+    ...base(message, ""),
+    flow: null,
+    lane: "standard",
+    code: null,
+    type: null,
+    number: null,
+    contentHash: message.contentHash,
+    aggregate: `message/${message.id}`,
+    input: null,
+    controlReference: null,
+    state: "attention",
+    reasonCode,
+    reason,
+    suggestion,
+    findings: problem.findings,
+  };
+}
+
+function newDocument(
+  parts: DecodeParts,
+  message: Message,
+  connection: ConfiguredConnection | null,
+  decoded: DecodedDocument,
+): NewDocument {
+  const common = {
+    ...base(message, `/${decoded.key}`),
+    code: decoded.code,
+    contentHash: createHash("sha256").update(message.body.subarray(decoded.start, decoded.end)).digest("hex"),
+    controlReference: decoded.controlReference,
+  };
+  if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded.number ?? null);
+  const { document } = decoded;
+  const flow = parts.flows.find((one) => one.direction === "inbound" && one.accepts(document));
+  if (!flow || !connection?.flows.includes(flow.code)) {
+    const text = flow ? `The flow "${flow.name}" is not switched on for this connection.` : undefined;
+    return exceptionOf(common, { code: "UNSUPPORTED_DOCUMENT", findings: [], ...(text && { text }) }, document.id);
+  }
+  return {
+    ...common,
+    flow: flow.code,
+    lane: flow.lane,
+    type: document.type,
+    number: flow.documentNumber(document),
+    aggregate: flow.aggregate(document, connection),
+    input: document,
+    state: "queued",
+  };
+}
+
+function exceptionOf(
+  common: ReturnType<typeof base> & { code: string; contentHash: string; controlReference: string | null },
+  problem: Problem,
+  number: string | null,
+): NewDocument {
+  return {
+    ...common,
+    flow: null,
+    lane: "standard",
+    type: null,
+    number,
+    aggregate: `document/${common.key}`,
+    input: null,
+    state: "attention",
+    ...describe(problem.code, problem.findings, undefined, problem.text),
+  };
+}
+
+function replies(
+  parts: DecodeParts,
+  message: Message,
+  connection: ConfiguredConnection,
+  decoded: Decoded,
+): DeliveryWriter[] {
+  const format = parts.formats.find((one) => one.code === message.format);
+  if (!format || !connection.acknowledges) return [];
+  return decoded.replies.map((reply) => ({
+    connection: connection.code,
+    kind: "acknowledgement",
+    documentId: null,
+    messageId: message.id,
+    encode: (next) => format.encodeReply(reply, { connection, now: parts.clock().toISOString(), next }),
+  }));
+}
+
+function exceptionEvent(document: NewDocument): NewEvent {
+  const reasonCode = document.state === "attention" ? document.reasonCode : null;
+  return exchangeEvent("exchange.exception", document, { state: document.state, reasonCode });
+}

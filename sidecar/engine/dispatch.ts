@@ -1,0 +1,48 @@
+import type { Plan } from "../flows/flow.ts";
+import type { Journal } from "../journal/journal.ts";
+import { EncodingFailure, type Format } from "../mappings/format.ts";
+import { needsPerson } from "./outcomes.ts";
+import type { Clock, DocumentLink, Settlement } from "./ports.ts";
+import type { Prepared } from "./prepare.ts";
+
+type Send = Extract<Plan, { send: unknown }>;
+type DispatchParts = {
+  readonly journal: Pick<Journal, "storeDispatch">;
+  readonly formats: readonly Format[];
+  readonly clock: Clock;
+};
+
+/**
+ * Writes a document of ours in the partner's format and stores the bytes for delivery, under control numbers that are
+ * taken in the same transaction.
+ */
+export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Settlement> {
+  const { document, connection } = prepared;
+  const links = plan.send.links.filter((link): link is DocumentLink => "model" in link);
+  const refuse = (code: "UNSUPPORTED_DOCUMENT" | "SCHEMA_INVALID", text: string) =>
+    needsPerson(document, { exception: { code, findings: [{ code, field: "document", text }], links } });
+  const format = parts.formats.find((one) => one.code === connection.format.code && one.writes(plan.send.document.type));
+  if (!format) return refuse("UNSUPPORTED_DOCUMENT", `The connection's format cannot carry this kind of document.`);
+  try {
+    await parts.journal.storeDispatch(document.id, {
+      connection: connection.code,
+      kind: "document",
+      documentId: document.id,
+      messageId: null,
+      encode: (next) => format.encode(plan.send.document, { connection, now: parts.clock().toISOString(), next }),
+    });
+  } catch (error) {
+    if (!(error instanceof EncodingFailure)) throw error;
+    return refuse("SCHEMA_INVALID", error.message);
+  }
+  return {
+    id: document.id,
+    revision: document.revision + 1,
+    state: "processing",
+    attempts: 0,
+    links,
+    note: plan.send.note,
+    output: plan.send.document,
+    step: { name: "written", detail: format.code },
+  };
+}

@@ -1,0 +1,66 @@
+import { type ReasonCode, reasons } from "../documents/reason-codes.ts";
+import type { Finding } from "../flows/flow.ts";
+import type { NewEvent, Settlement } from "./ports.ts";
+
+/** What a person reads about a document that needs one: the catalogue's sentence, then the case's own words. */
+export function describe(
+  code: ReasonCode,
+  findings: readonly Finding[],
+  suggestion?: string,
+  text?: string,
+): { reasonCode: ReasonCode; reason: string; suggestion: string; findings: readonly Finding[] } {
+  const details = [...(text ? [text] : []), ...findings.map((finding) => finding.text)];
+  return {
+    reasonCode: code,
+    reason: [reasons[code].sentence, ...details].join("\n"),
+    suggestion: suggestion ?? reasons[code].suggestion,
+    findings,
+  };
+}
+
+/** The part of a settlement that puts a document before a person. */
+export function attention(
+  code: ReasonCode,
+  findings: readonly Finding[],
+  suggestion?: string,
+  text?: string,
+): Pick<Settlement, "state" | "reasonCode" | "reason" | "suggestion" | "findings" | "target"> {
+  return { state: "attention", target: null, ...describe(code, findings, suggestion, text) };
+}
+
+/** Nothing of an earlier trouble stays on a document that is done. */
+export const noTrouble = { reasonCode: null, reason: null, suggestion: null, findings: [], target: null } as const;
+
+type EventSubject = {
+  readonly key: string;
+  readonly messageId: string | null;
+  readonly connection: string | null;
+  readonly flow: string | null;
+  readonly type: string | null;
+  readonly number: string | null;
+  readonly aggregate: string;
+  readonly traceId: string;
+};
+
+/** An event for `suture.events`: what became of a document, without its content. */
+export function exchangeEvent(
+  event: "exchange.applied" | "exchange.exception" | "exchange.resolved" | "order.dispatched",
+  document: EventSubject,
+  data: Readonly<Record<string, unknown>>,
+): NewEvent {
+  return {
+    type: `health.suture.${event}.v1`,
+    subject: document.aggregate,
+    source: `urn:suture:connection:${document.connection ?? "unknown"}`,
+    traceId: document.traceId,
+    data: {
+      key: document.key,
+      messageId: document.messageId,
+      connection: document.connection,
+      flow: document.flow,
+      documentType: document.type,
+      documentNumber: document.number,
+      ...data,
+    },
+  };
+}

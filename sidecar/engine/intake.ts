@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import type { Journal } from "../journal/journal.ts";
+import type { Format, Part } from "../mappings/format.ts";
+import type { Log, NewMessage } from "./ports.ts";
+
+export type Arrival = {
+  readonly connection: string | null;
+  readonly transport: "https" | "amqp" | "folder" | "mllp";
+  readonly contentType: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Who sent it, as the transport knows: an address, a broker user. */
+  readonly sender: string | null;
+  readonly body: Uint8Array;
+  readonly traceId: string;
+};
+
+export type Accepted = {
+  readonly id: string;
+  /** "unreadable": kept as evidence and raised, but nothing can come of it. */
+  readonly status: "accepted" | "duplicate" | "attention" | "unreadable";
+  readonly problem: string | null;
+};
+
+/** Commits what arrived before anybody is told so. One message for each interchange of the body. */
+export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
+
+export function createIntake(parts: {
+  journal: Pick<Journal, "insertMessages">;
+  formats: readonly Format[];
+  onStored: () => void;
+  log: Log;
+}): Intake {
+  return async (arrival) => {
+    const format = parts.formats.find((one) => one.recognises(arrival.body, arrival.contentType)) ?? null;
+    const pieces = format?.split(arrival.body) ?? [unrecognised(arrival.body)];
+    const stored = await parts.journal.insertMessages(
+      pieces.map((piece) => newMessage(arrival, format, piece)),
+    );
+    if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
+    return stored.map(({ id, outcome }, index): Accepted => {
+      const unreadable = pieces[index]?.unreadable;
+      const status =
+        outcome === "duplicate" ? "duplicate" : unreadable ? "unreadable" : outcome === "conflict" ? "attention" : "accepted";
+      parts.log.info({ messageId: id, connection: arrival.connection, status, traceId: arrival.traceId }, "message taken in");
+      return { id, status, problem: unreadable ?? null };
+    });
+  };
+}
+
+const unrecognised = (body: Uint8Array): Part => ({
+  start: 0,
+  end: body.length,
+  identity: null,
+  unreadable: "The body is in none of the formats agreed for this connection.",
+});
+
+function newMessage(arrival: Arrival, format: Format | null, part: Part): NewMessage {
+  const body = arrival.body.subarray(part.start, part.end);
+  const contentHash = createHash("sha256").update(body).digest("hex");
+  return {
+    connection: arrival.connection,
+    transport: arrival.transport,
+    contentType: arrival.contentType,
+    headers: arrival.headers,
+    sender: arrival.sender,
+    format: part.unreadable ? null : (format?.code ?? null),
+    identity: part.identity ?? `sha256/${contentHash}`,
+    contentHash,
+    body,
+    traceId: arrival.traceId,
+  };
+}

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import type { Flow, OutboxTrigger } from "../flows/flow.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Breaker } from "./breaker.ts";
+import type { Connections } from "./connections.ts";
+import { OdooFailure } from "./failures.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import type { Log, Odoo, OutboxRow } from "./ports.ts";
+
+const BATCH = 50;
+const LEASE_SECONDS = 60;
+
+export type OutboxParts = {
+  readonly journal: Pick<Journal, "insertDocument" | "replay" | "dismiss">;
+  readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
+  readonly connections: Connections;
+  readonly flows: readonly Flow[];
+  readonly breaker: Breaker;
+  readonly newTraceId: () => string;
+  readonly onTaken: () => void;
+  readonly log: Log;
+};
+
+type Report = Parameters<Odoo["outboxReport"]>[0][number];
+
+/**
+ * Takes what Odoo wants to have sent or done, and tells Odoo once it is safe in the journal. The poll is also what
+ * finds out that Odoo is back.
+ */
+export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
+  return startLoop(
+    "outbox",
+    intervalMs,
+    async () => {
+      const rows = await takeRows(parts);
+      if (rows.length === 0) return "idle";
+      const reports: Report[] = [];
+      for (const row of rows) reports.push(await takeOne(parts, row));
+      parts.onTaken();
+      await parts.odoo.outboxReport(reports);
+      return rows.length === BATCH ? "more" : "idle";
+    },
+    parts.log,
+  );
+}
+
+async function takeRows(parts: OutboxParts): Promise<OutboxRow[]> {
+  try {
+    const rows = await parts.odoo.outboxTake(BATCH, LEASE_SECONDS);
+    parts.breaker.succeeded();
+    return rows;
+  } catch (error) {
+    if (error instanceof OdooFailure && error.kind === "unavailable") {
+      parts.breaker.failed();
+      return [];
+    }
+    throw error;
+  }
+}
+
+async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
+  const refusal = row.kind === "command" ? await command(parts, row) : await enter(parts, row);
+  parts.log.info({ outboxId: row.id, event: row.event, connection: row.connection, refusal }, "outbox row taken");
+  return refusal === null ? { id: row.id, status: "taken" } : { id: row.id, status: "refused", message: refusal };
+}
+
+/** A person's wish from Odoo's work queue. @returns why it cannot be done, or null */
+async function command(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
+  const actor = typeof row.arguments.user === "string" ? row.arguments.user : "a user of Odoo";
+  const key = row.messageKey ?? "";
+  if (row.event === "replay") {
+    await parts.journal.replay({ messageKey: key }, actor, 1);
+    return null;
+  }
+  if (row.event === "dismiss") {
+    const reason = typeof row.arguments.reason === "string" ? row.arguments.reason : "";
+    await parts.journal.dismiss(key, actor, reason);
+    return null;
+  }
+  return `Suture does not know the command "${row.event}".`;
+}
+
+async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
+  const connection = parts.connections.find(row.connection);
+  if (!connection || row.model === null || row.resId === null) return "The connection is switched off or gone.";
+  const trigger: OutboxTrigger = {
+    type: "OutboxTrigger",
+    key: row.key,
+    event: row.event,
+    model: row.model,
+    id: row.resId,
+    number: row.number ?? "",
+  };
+  const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(trigger));
+  if (!flow) return `No flow sends "${row.event}".`;
+  await parts.journal.insertDocument({
+    messageId: null,
+    direction: "outbound",
+    connection: connection.code,
+    flow: flow.code,
+    lane: flow.lane,
+    code: null,
+    type: flow.documentType,
+    number: flow.documentNumber(trigger),
+    key: row.key,
+    contentHash: createHash("sha256").update(row.key).digest("hex"),
+    aggregate: flow.aggregate(trigger, connection),
+    input: trigger,
+    controlReference: null,
+    traceId: row.traceId || parts.newTraceId(),
+    state: "queued",
+  });
+  return null;
+}

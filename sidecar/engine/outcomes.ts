@@ -1,0 +1,145 @@
+import { isReasonCode, reasons } from "../documents/reason-codes.ts";
+import type { Plan } from "../flows/flow.ts";
+import { attention, describe, noTrouble } from "./exceptions.ts";
+import type { OdooFailure } from "./failures.ts";
+import type { ApplyResult, Document, DocumentLink, Settlement } from "./ports.ts";
+import { type RetryTarget, retryDelay } from "./retry.ts";
+
+/** What becomes of a document after each thing that can happen to it: data in, settlement out. */
+
+type Time = { readonly now: Date; readonly random: () => number };
+
+const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
+
+export function waiting(
+  document: Document,
+  target: RetryTarget,
+  code: "ODOO_UNAVAILABLE" | "PARTNER_UNAVAILABLE" | "CONFLICT",
+  detail: string,
+  time: Time,
+  options: { counted: boolean; retryAfterSeconds?: number | null },
+): Settlement {
+  const attempts = document.attempts + (options.counted ? 1 : 0);
+  const delay = retryDelay(target, Math.max(1, attempts), time.random, options.retryAfterSeconds ?? null);
+  return {
+    ...next(document),
+    state: "waiting",
+    attempts,
+    target,
+    nextAttemptAt: new Date(time.now.getTime() + delay),
+    ...describe(code, []),
+    step: { name: "waits", detail },
+  };
+}
+
+/** Odoo is known to be away: nothing is tried and no attempt is counted. Its coming back ends the wait. */
+export function whileOpen(document: Document, time: Time): Settlement {
+  return waiting(document, "odoo", "ODOO_UNAVAILABLE", "Odoo is not reachable", time, {
+    counted: false,
+    retryAfterSeconds: WHILE_OPEN_SECONDS,
+  });
+}
+const WHILE_OPEN_SECONDS = 30;
+
+export function held(document: Document, blocker: string): Settlement {
+  return {
+    ...next(document),
+    state: "held",
+    heldBehind: blocker,
+    note: "Waits until an earlier document about the same thing is finished.",
+    step: { name: "held", detail: `behind document ${blocker}` },
+  };
+}
+
+export function needsPerson(document: Document, plan: Extract<Plan, { exception: unknown }>): Settlement {
+  const { code, findings, suggestion, links } = plan.exception;
+  return {
+    ...next(document),
+    ...attention(code, findings, suggestion),
+    ...(links && { links: links.filter((link): link is DocumentLink => "model" in link) }),
+    attempts: document.attempts + 1,
+    step: { name: "needs attention", detail: code },
+  };
+}
+
+export function failedInside(document: Document): Settlement {
+  return { ...next(document), ...attention("INTERNAL_ERROR", []), step: { name: "needs attention", detail: "INTERNAL_ERROR" } };
+}
+
+/** It came too early. After the given time a person is asked. */
+export function deferred(document: Document, plan: Extract<Plan, { defer: unknown }>, time: Time): Settlement {
+  const { code, afterSeconds, giveUpAfterSeconds, otherwise, text } = plan.defer;
+  const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
+  if (age > giveUpAfterSeconds)
+    return { ...next(document), ...attention(otherwise, [], undefined, text), step: { name: "needs attention", detail: otherwise } };
+  return {
+    ...next(document),
+    state: "waiting",
+    target: "record",
+    attempts: document.attempts + 1,
+    nextAttemptAt: new Date(time.now.getTime() + afterSeconds * 1000),
+    ...describe(code, [], undefined, text),
+    step: { name: "waits", detail: code },
+  };
+}
+
+/** Odoo took it, now or at an earlier call whose answer was lost. */
+export function applied(
+  document: Document,
+  plan: Extract<Plan, { operations: unknown }>,
+  links: readonly DocumentLink[],
+): Settlement {
+  return {
+    ...next(document),
+    ...noTrouble,
+    state: "done",
+    reported: true,
+    attempts: document.attempts + 1,
+    note: plan.note,
+    changes: plan.changes ?? [],
+    links,
+    step: { name: "applied", detail: plan.note },
+  };
+}
+
+/** Odoo's verdict on one document, other than "applied". */
+export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Settlement {
+  if (result.status === "stale")
+    return waiting(document, "record", "CONFLICT", "the record changed meanwhile", time, { counted: true });
+  if (result.status === "conflicting")
+    return {
+      ...next(document),
+      ...attention("DUPLICATE_CONTENT_DIFFERS", []),
+      step: { name: "needs attention", detail: "DUPLICATE_CONTENT_DIFFERS" },
+    };
+  const code = result.reason && isReasonCode(result.reason.code) ? result.reason.code : "ODOO_REJECTED";
+  return {
+    ...next(document),
+    ...attention(code, [], undefined, result.reason?.message),
+    attempts: document.attempts + 1,
+    step: { name: "needs attention", detail: code },
+  };
+}
+
+/** A whole call of Odoo failed. "refused" concerns the document when it was alone in the call. */
+export function afterFailure(document: Document, failure: OdooFailure, time: Time): Settlement {
+  if (failure.kind === "refused")
+    return {
+      ...next(document),
+      ...attention("ODOO_REJECTED", [], undefined, failure.message),
+      attempts: document.attempts + 1,
+      step: { name: "needs attention", detail: "ODOO_REJECTED" },
+    };
+  const [target, code] =
+    failure.kind === "conflict" ? (["record", "CONFLICT"] as const) : (["odoo", "ODOO_UNAVAILABLE"] as const);
+  return waiting(document, target, code, failure.message, time, {
+    counted: true,
+    retryAfterSeconds: failure.retryAfterSeconds,
+  });
+}
+
+export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
+  code,
+  sentence: reasons[code].sentence,
+  suggestion: reasons[code].suggestion,
+});

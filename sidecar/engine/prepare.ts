@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { type Flow, type FlowInput, type Plan, type PlanContext, type ReadRequest, type Snapshot } from "../flows/flow.ts";
+import type { Connections } from "./connections.ts";
+import type { ConfiguredConnection, Document } from "./ports.ts";
+
+/** A document with all that its plan needs. */
+export type Prepared = {
+  readonly document: Document;
+  readonly connection: ConfiguredConnection;
+  readonly flow: Flow;
+  readonly input: FlowInput;
+  readonly reads: Readonly<Record<string, ReadRequest>>;
+};
+
+export type Unprepared = { readonly document: Document; readonly because: Extract<Plan, { exception: unknown }> };
+
+/** Finds the flow and the connection of a document, and what the flow wants to read. */
+export function prepare(
+  document: Document,
+  connections: Connections,
+  flows: readonly Flow[],
+): Prepared | Unprepared {
+  const refuse = (code: "UNKNOWN_PARTNER" | "UNSUPPORTED_DOCUMENT", text: string): Unprepared => ({
+    document,
+    because: { exception: { code, findings: [{ code, field: "connection", text }] } },
+  });
+  const connection = connections.find(document.connection);
+  if (!connection) return refuse("UNKNOWN_PARTNER", "The connection is switched off or gone.");
+  const flow = flows.find((one) => one.code === document.flow);
+  const { input } = document;
+  if (!flow || input === null || !flow.accepts(input) || !connection.flows.includes(flow.code))
+    return refuse("UNSUPPORTED_DOCUMENT", "The flow is not switched on for this connection.");
+  return { document, connection, flow, input, reads: flow.reads(input, connection) };
+}
+
+/** All reads of a batch under names that tell them apart: one call of the gateway. */
+export function mergeReads(batch: readonly Prepared[]): Record<string, ReadRequest> {
+  const entries = batch.flatMap(({ reads }, index) =>
+    Object.entries(reads).map(([name, request]) => [`${index}.${name}`, request] as const),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** The part of the answer that belongs to one document of the batch. */
+export function snapshotOf(answer: Snapshot, prepared: Prepared, index: number): Snapshot {
+  return Object.fromEntries(Object.keys(prepared.reads).map((name) => [name, answer[`${index}.${name}`] ?? []]));
+}
+
+/** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */
+export function planFor(prepared: Prepared, snapshot: Snapshot, today: string): Plan {
+  const { flow, connection, input } = prepared;
+  const context: PlanContext<unknown> = { connection, policy: readPolicy(flow.policy, connection), today };
+  return flow.plan(input, snapshot, context);
+}
+
+function readPolicy(schema: z.ZodType, connection: ConfiguredConnection): unknown {
+  return schema.parse(connection.policy);
+}

@@ -1,0 +1,68 @@
+import { EXCHANGES } from "../broker/topology.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Unpublished } from "../journal/relay.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import type { Broker, Log } from "./ports.ts";
+
+const BATCH = 500;
+
+/**
+ * Publishes what the journal holds and the broker does not have yet. Only references travel: the content stays in the
+ * journal. It may publish a row twice (a crash between confirm and mark); consumers do not mind.
+ */
+export function startRelay(journal: Pick<Journal, "relayOnce">, broker: Broker, log: Log): Loop {
+  const publishAll = async (rows: readonly Unpublished[]) => {
+    const published = new Set<string>();
+    const outcomes = await Promise.allSettled(rows.map((row) => publishRow(broker, row).then(() => published.add(row.id))));
+    const failure = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failure) log.warn({ error: String(failure.reason), published: published.size }, "relay could not publish all");
+    return published;
+  };
+  return startLoop(
+    "relay",
+    250,
+    async () => {
+      if (!broker.connected()) return "idle";
+      const result = await journal.relayOnce(BATCH, publishAll);
+      return result !== null && result.published > 0 && result.failed === 0 ? "more" : "idle";
+    },
+    log,
+  );
+}
+
+function publishRow(broker: Broker, row: Unpublished): Promise<void> {
+  const options = { messageId: row.id, contentType: "application/json", traceId: row.traceId };
+  switch (row.kind) {
+    case "message":
+      return broker.publish(EXCHANGES.decode, row.connection ?? "", json({ message: row.id }), options);
+    case "document":
+      return broker.publish(EXCHANGES[row.lane], row.aggregate, json({ document: row.id }), options);
+    case "event":
+      // Nobody need listen: an event that no queue takes is not a failure.
+      return broker.publish(EXCHANGES.events, routingKey(row.type), json(cloudEvent(row)), {
+        ...options,
+        contentType: "application/cloudevents+json",
+        mandatory: false,
+      });
+  }
+}
+
+const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+
+/** "health.suture.exchange.applied.v1" is published under "exchange.applied". */
+const routingKey = (type: string): string => type.replace(/^health\.suture\./, "").replace(/\.v\d+$/, "");
+
+function cloudEvent(event: Extract<Unpublished, { kind: "event" }>): object {
+  return {
+    specversion: "1.0",
+    id: event.id,
+    type: event.type,
+    source: event.source,
+    subject: event.subject,
+    partitionkey: event.subject,
+    time: event.at.toISOString(),
+    datacontenttype: "application/json",
+    traceparent: `00-${event.traceId}-${event.traceId.slice(0, 16)}-01`,
+    data: event.data,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Journal } from "../journal/journal.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import { rejectionReason } from "./outcomes.ts";
+import type { Log } from "./ports.ts";
+
+/** Watches the clock: queues what is due for its next attempt, and raises acknowledgements that did not come. */
+export function startUpkeep(
+  journal: Pick<Journal, "queueDue" | "raiseOverdue">,
+  onQueued: () => void,
+  log: Log,
+): Loop {
+  return startLoop(
+    "upkeep",
+    500,
+    async () => {
+      if ((await journal.queueDue()) > 0) onQueued();
+      const overdue = await journal.raiseOverdue(rejectionReason("ACKNOWLEDGEMENT_OVERDUE"));
+      if (overdue > 0) log.warn({ documents: overdue }, "acknowledgements overdue");
+      return "idle";
+    },
+    log,
+  );
+}

@@ -1,0 +1,32 @@
+import type { Snapshot } from "./flow.ts";
+import { records, reference, requiredText } from "./snapshot.ts";
+
+/** What people entered for a connection: a partner's identifier stands for one of our records. */
+export type Crosswalk = {
+  /** Gives the id of the record of that model, or undefined. */
+  find(scheme: string, value: string, model: string): number | undefined;
+  /** All entries of a scheme for a model: value → id. */
+  all(scheme: string, model: string): ReadonlyMap<string, number>;
+};
+
+/** Gives the crosswalk of a read named "crosswalk". */
+export function readCrosswalk(snapshot: Snapshot): Crosswalk {
+  const entries = records(snapshot, "crosswalk").map((record) => ({
+    scheme: requiredText(record, "scheme"),
+    value: requiredText(record, "value"),
+    model: requiredText(record, "res_model"),
+    id: reference(record, "res_id"),
+  }));
+  const all = (scheme: string, model: string) =>
+    new Map(
+      entries.flatMap((each) =>
+        each.scheme === scheme && each.model === model && each.id !== null ? [[each.value, each.id] as const] : [],
+      ),
+    );
+  return { all, find: (scheme, value, model) => all(scheme, model).get(value) };
+}
+
+/** The scheme under which units stand in the crosswalk, by the partner's code as Rec 20/21 has it. */
+export const unitScheme = "unit";
+/** The scheme of charges and allowances, by the partner's code (X12 element 1300). */
+export const chargeScheme = "charge";

@@ -1,0 +1,223 @@
+import type { z } from "zod";
+import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
+import type { ReasonCode } from "../documents/reason-codes.ts";
+
+/** A condition of a read, in Odoo's prefix notation: a leaf [field, operator, value] or "&" "|" "!". */
+export type Domain = readonly (string | readonly [field: string, operator: string, value: unknown])[];
+
+/** One read of a snapshot. The engine puts the reads of a whole batch into one call of the gateway. */
+export type ReadRequest = {
+  readonly model: string;
+  readonly domain: Domain;
+  readonly fields: readonly string[];
+  readonly order?: string;
+  readonly limit?: number;
+};
+
+/** A record as the gateway returns it: many2one as id or null, x2many as ids, dates as ISO text, numbers as JSON numbers. */
+export type OdooRecord = { readonly id: number } & Readonly<Record<string, unknown>>;
+
+/** What Odoo held when it was read: the records of each named read. */
+export type Snapshot = Readonly<Record<string, readonly OdooRecord[]>>;
+
+/** What a plan may know of the connection a document came by, or leaves by. No secret is in it. */
+export type ConnectionProfile = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly environment: "production" | "test";
+  readonly partnerId: number | null;
+  readonly companyId: number;
+  /** ISO 4217 code of the company's currency. */
+  readonly currency: string;
+  /** Envelope and party identifiers; `owner` "us" is the buyer's side, "partner" theirs. */
+  readonly identifiers: readonly {
+    readonly owner: "us" | "partner";
+    readonly scheme: string;
+    readonly id: string;
+  }[];
+  readonly format: {
+    readonly code: string;
+    readonly version: string;
+    /** "us"-side settings of the format: separators, qualifiers, what the partner insists on. */
+    readonly options: Readonly<Record<string, unknown>>;
+  };
+  readonly acknowledges: boolean;
+  /** Hours within which the partner acknowledges what we send; null: it does not acknowledge. */
+  readonly acknowledgementHours: number | null;
+  /** Codes of the flows switched on. */
+  readonly flows: readonly string[];
+  /** Tolerances and choices, as set on the connection in Odoo; each flow's schema picks its own and has defaults. */
+  readonly policy: Readonly<Record<string, unknown>>;
+};
+
+/** A record of Odoo a document is about; the first one of a plan is the one that the exchange opens. */
+export type Link = { readonly model: string; readonly id: number } | { readonly ref: string };
+
+/** A value of a field; `{ ref }` points to the record that an earlier operation of the same plan makes. */
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | { readonly ref: string }
+  | readonly (number | { readonly ref: string })[]
+  | readonly Readonly<Record<string, FieldValueLeaf>>[];
+type FieldValueLeaf = string | number | boolean | null | { readonly ref: string } | readonly number[];
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** The closed set of things the gateway carries out. */
+export type Operation =
+  | { readonly op: "create"; readonly model: string; readonly values: FieldValues; readonly ref?: string }
+  | {
+      readonly op: "write";
+      readonly model: string;
+      readonly id: number | { readonly ref: string };
+      readonly values: FieldValues;
+    }
+  | {
+      readonly op: "upsert";
+      readonly model: string;
+      /** Crosswalk key: their identifier. The record it stands for is written, or made and entered. */
+      readonly key: { readonly scheme: string; readonly value: string };
+      readonly values: FieldValues;
+      readonly ref?: string;
+    }
+  | {
+      readonly op: "do";
+      readonly verb: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+      readonly ref?: string;
+    }
+  | {
+      readonly op: "attach";
+      readonly to: Link;
+      readonly name: string;
+      readonly mimetype: string;
+      readonly contentBase64: string;
+    }
+  | { readonly op: "notify"; readonly to: Link; readonly body: string };
+
+/** Refuses a plan made from a stale snapshot: the field must still hold what was read. */
+export type Guard = {
+  readonly model: string;
+  readonly id: number;
+  readonly field: string;
+  readonly equals: string | number | boolean | null;
+};
+
+/** One thing a person should look at; values are business values (never clinical), already as text. */
+export type Finding = {
+  readonly code: ReasonCode;
+  /** Where: the line's number in the sender's document, or empty for the document as a whole. */
+  readonly line?: string;
+  readonly item?: string;
+  /** What it is about: "price", "quantity", "date", "item", "unit", "total" … */
+  readonly field: string;
+  readonly ours?: string;
+  readonly theirs?: string;
+  /** A whole sentence: what happened to this line. */
+  readonly text: string;
+};
+
+/** Something we sent earlier that this document proves the partner to have, or to have refused. */
+export type AcknowledgedDispatch = {
+  /** Either by the numbers on our envelope … */
+  readonly control?: {
+    readonly documentCode?: string;
+    readonly groupControl?: string;
+    readonly documentControl?: string;
+    readonly interchangeControl?: string;
+  };
+  /** … or by what it was about: our document type and number. */
+  readonly document?: { readonly type: DocumentType; readonly number: string };
+  readonly status: "accepted" | "accepted-with-errors" | "rejected";
+  readonly errors: readonly string[];
+};
+
+/** What a flow decides. Data only: the engine carries it out. */
+export type Plan =
+  | {
+      readonly operations: readonly Operation[];
+      readonly guards?: readonly Guard[];
+      readonly links: readonly Link[];
+      /** One sentence for the person who looks at the record: what this document changed. */
+      readonly note: string;
+      /** What changed, line by line, for the journey on the record. */
+      readonly changes?: readonly Finding[];
+      readonly acknowledges?: readonly AcknowledgedDispatch[];
+    }
+  | {
+      readonly exception: {
+        readonly code: ReasonCode;
+        readonly findings: readonly Finding[];
+        /** Overrides the catalogue's suggestion with one made for the case. */
+        readonly suggestion?: string;
+        readonly links?: readonly Link[];
+      };
+      readonly acknowledges?: readonly AcknowledgedDispatch[];
+    }
+  | {
+      readonly defer: {
+        readonly code: ReasonCode;
+        readonly afterSeconds: number;
+        readonly giveUpAfterSeconds: number;
+        readonly otherwise: ReasonCode;
+        readonly text: string;
+      };
+    }
+  | {
+      readonly send: {
+        readonly document: CanonicalDocument;
+        readonly links: readonly Link[];
+        readonly note: string;
+      };
+    };
+
+/** What Odoo asks to be sent: a row of its outbox. */
+export type OutboxTrigger = {
+  readonly type: "OutboxTrigger";
+  readonly key: string;
+  readonly event: string;
+  readonly model: string;
+  readonly id: number;
+  /** The record's own number, e.g. "P00012". */
+  readonly number: string;
+};
+
+export type FlowInput = CanonicalDocument | OutboxTrigger;
+
+export type PlanContext<Policy> = {
+  readonly connection: ConnectionProfile;
+  readonly policy: Policy;
+  /** The day, as the engine's clock has it (YYYY-MM-DD). */
+  readonly today: string;
+};
+
+/** The declaration of a business flow. Everything an admin, an auditor or the engine needs to know about it. */
+export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
+  readonly code: string;
+  readonly name: string;
+  readonly description: string;
+  readonly version: number;
+  readonly direction: "inbound" | "outbound";
+  readonly documentType: DocumentType;
+  /** Who answers for the flow's rules. */
+  readonly owner: string;
+  readonly systemOfRecord: "odoo" | "partner";
+  readonly timing: "real-time" | "micro-batch" | "scheduled";
+  readonly lane: "critical" | "standard" | "bulk";
+  /** Within how many seconds of receipt a document is done, 95 of 100 times. */
+  readonly serviceLevelSeconds: number;
+  readonly sensitivity: "business" | "clinical" | "financial";
+  readonly retentionDays: number;
+  readonly policy: z.ZodType<Policy>;
+  /** The inputs it takes. */
+  accepts(input: FlowInput): input is Input;
+  /** What must be applied in the order of arrival: documents of one aggregate never overtake each other. */
+  aggregate(input: Input, connection: ConnectionProfile): string;
+  /** The business number people know the document by. */
+  documentNumber(input: Input): string;
+  reads(input: Input, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>>;
+  plan(input: Input, snapshot: Snapshot, context: PlanContext<Policy>): Plan;
+};

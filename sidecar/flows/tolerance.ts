@@ -1,0 +1,45 @@
+import type { Decimal } from "decimal.js";
+import { z } from "zod";
+
+/** How far a price may be from ours before a person is asked: either bound allows. */
+export const pricePolicy = z.object({
+  /** Percent of our price. */
+  price_tolerance_percent: z.number().min(0).default(2),
+  /** Amount a unit, in the order's currency. */
+  price_tolerance_amount: z.number().min(0).default(0),
+});
+export type PricePolicy = z.infer<typeof pricePolicy>;
+
+/** Says whether their price is near enough to ours: within the percentage or within the amount, in both directions. */
+export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy): boolean {
+  const difference = theirs.minus(ours).abs();
+  return (
+    difference.times(100).lte(ours.abs().times(policy.price_tolerance_percent)) ||
+    difference.lte(policy.price_tolerance_amount)
+  );
+}
+
+/**
+ * Says whether two prices come to the same: for this quantity they differ by less than half a cent. Partners round
+ * prices of packs and discounts to the decimals that their system has.
+ */
+export function samePrice(ours: Decimal, theirs: Decimal, quantity: Decimal): boolean {
+  return theirs.minus(ours).abs().times(quantity).lt("0.005");
+}
+
+/** Says whether a quantity went down by no more than that part (in percent) of what was ordered. */
+export function decreaseWithin(ordered: Decimal, offered: Decimal, percent: number): boolean {
+  return ordered.minus(offered).times(100).lte(ordered.times(percent));
+}
+
+/** Two quantities that Odoo, with its two decimals, holds to be the same. */
+export function sameQuantity(a: Decimal, b: Decimal): boolean {
+  return a.minus(b).abs().lt("0.005");
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** Gives by how many days the second day (YYYY-MM-DD) is later than the first; negative when it is earlier. */
+export function daysLater(first: string, second: string): number {
+  return Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayMilliseconds);
+}

@@ -1,0 +1,132 @@
+import express, { type NextFunction, type Request, type Response, Router } from "express";
+import { sendProblem, traceOf } from "../api/problem.ts";
+import type { Connections } from "../engine/connections.ts";
+import type { Accepted, Intake } from "../engine/intake.ts";
+import type { Journal } from "../journal/journal.ts";
+import { matchesAny } from "../security/keys.ts";
+
+export type EdiParts = {
+  readonly intake: Intake;
+  readonly journal: Pick<Journal, "keyDigests" | "insertRejection">;
+  readonly connections: Connections;
+  readonly maximumBytes: number;
+  readonly publicUrl: string | null;
+};
+
+const EXCERPT_BYTES = 4096;
+
+/** `POST /v1/edi/{connection}`: a partner's file, raw in the body. 202 once every part of it is committed. */
+export function ediRoutes(parts: EdiParts): Router {
+  const router = Router();
+  router.post(
+    "/v1/edi/:connection",
+    (request: Request, response: Response, next: NextFunction) => authenticate(parts, request, response, next),
+    express.raw({ type: () => true, limit: parts.maximumBytes, inflate: true }),
+    (request: Request, response: Response) => receive(parts, request, response),
+    (error: unknown, request: Request, response: Response, next: NextFunction) =>
+      refuseBody(parts, error, request, response, next),
+  );
+  return router;
+}
+
+async function authenticate(parts: EdiParts, request: Request, response: Response, next: NextFunction): Promise<void> {
+  const code = String(request.params.connection);
+  if (!parts.connections.known())
+    return sendProblem(request, response, "not-ready", "The configuration has not been read from Odoo yet.");
+  const connection = parts.connections.find(code);
+  const digests = connection ? await parts.journal.keyDigests(code) : [];
+  const key = presentedKey(request);
+  if (connection && key !== null && matchesAny(key, digests)) return next();
+  const problem = connection ? "unauthorized" : "unknown-connection";
+  await keepEvidence(parts, request, response, connection ? 401 : 404, problem, null, connection?.code ?? null);
+  sendProblem(request, response, problem, connection ? "Send the connection's API key in the header X-Api-Key." : undefined);
+}
+
+function presentedKey(request: Request): string | null {
+  const bearer = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "");
+  return request.get("x-api-key") ?? bearer?.[1] ?? null;
+}
+
+async function receive(parts: EdiParts, request: Request, response: Response): Promise<void> {
+  const body: unknown = request.body;
+  const connection = String(request.params.connection);
+  if (!Buffer.isBuffer(body) || body.length === 0) {
+    await keepEvidence(parts, request, response, 400, "empty-body", null, connection);
+    return sendProblem(request, response, "empty-body", "Send the file as the body of the request.");
+  }
+  const accepted = await parts.intake({
+    connection,
+    transport: "https",
+    contentType: request.get("content-type")?.split(";")[0]?.trim() ?? null,
+    headers: evidenceHeaders(request),
+    sender: request.socket.remoteAddress ?? null,
+    body,
+    traceId: traceOf(response),
+  });
+  answer(parts, request, response, accepted);
+}
+
+function answer(parts: EdiParts, request: Request, response: Response, accepted: readonly Accepted[]): void {
+  const messages = accepted.map(({ id, status, problem }) => ({
+    id,
+    status,
+    location: `${parts.publicUrl ?? ""}/v1/messages/${id}`,
+    ...(problem && { problem }),
+  }));
+  const first = accepted.find((one) => one.problem !== null);
+  if (first?.problem && accepted.every((one) => one.problem !== null))
+    return sendProblem(request, response, "unreadable", first.problem, { messages });
+  response.status(202).json({ messages });
+}
+
+/** The body's own faults (too large also after decompression, broken compression) keep their evidence too. */
+async function refuseBody(
+  parts: EdiParts,
+  error: unknown,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): Promise<void> {
+  const code = bodyFault(error);
+  if (code === null) return next(error);
+  const status = code === "body-too-large" ? 413 : code === "unsupported-encoding" ? 415 : 400;
+  await keepEvidence(parts, request, response, status, code, Number(request.get("content-length")) || null);
+  response.setHeader("connection", "close");
+  sendProblem(request, response, code, code === "body-too-large" ? `At most ${parts.maximumBytes} bytes are taken, after decompression.` : undefined);
+}
+
+function bodyFault(error: unknown): "body-too-large" | "unsupported-encoding" | "bad-request" | null {
+  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined;
+  if (type === "entity.too.large") return "body-too-large";
+  if (type === "encoding.unsupported") return "unsupported-encoding";
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
+  return status === 400 ? "bad-request" : null;
+}
+
+async function keepEvidence(
+  parts: EdiParts,
+  request: Request,
+  response: Response,
+  status: number,
+  reason: string,
+  size: number | null,
+  connection: string | null = String(request.params.connection),
+): Promise<void> {
+  const body: unknown = request.body;
+  await parts.journal.insertRejection({
+    connection,
+    transport: "https",
+    remote: request.socket.remoteAddress ?? null,
+    status,
+    reason,
+    size,
+    excerpt: Buffer.isBuffer(body) ? body.subarray(0, EXCERPT_BYTES) : null,
+    traceId: traceOf(response),
+  });
+}
+
+/** Headers worth keeping beside the message; never those that carry a secret. */
+function evidenceHeaders(request: Request): Record<string, string> {
+  const names = ["content-type", "content-encoding", "content-length", "user-agent", "idempotency-key", "traceparent"];
+  return Object.fromEntries(names.flatMap((name) => (request.get(name) ? [[name, String(request.get(name))]] : [])));
+}

@@ -1,0 +1,47 @@
+import { runner } from "node-pg-migrate";
+import pg from "pg";
+
+export type Database = pg.Pool;
+/** A pool, or one client inside a transaction: what every operation of the journal runs on. */
+export type Queryable = Pick<pg.PoolClient, "query">;
+
+/** A pool of connections to the journal. A lost connection is replaced by the pool; its error is only reported. */
+export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 20, application_name: "suture", keepAlive: true });
+  pool.on("error", onError);
+  return pool;
+}
+
+/** Brings the journal's tables up to date. Sidecars that start together wait for each other. */
+export async function migrate(url: string, log: (message: string) => void): Promise<void> {
+  await runner({
+    databaseUrl: url,
+    dir: new URL("migrations", import.meta.url).pathname,
+    direction: "up",
+    migrationsTable: "migration",
+    count: Number.POSITIVE_INFINITY,
+    advisoryLockMode: "wait",
+    logger: { debug: () => {}, info: log, warn: log, error: log },
+  });
+}
+
+/** Advisory locks of the journal: one place, so that two never mean different things. */
+export const ADVISORY_LOCKS = { relay: 7_340_002 };
+
+/** Runs `work` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. */
+export async function transaction<T>(database: Database, work: (client: Queryable) => Promise<T>): Promise<T> {
+  const client = await database.connect();
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    await client.query("rollback").then(
+      () => client.release(),
+      () => client.release(true),
+    );
+    throw error;
+  }
+}

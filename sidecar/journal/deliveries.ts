@@ -1,0 +1,113 @@
+import { v7 as uuid } from "uuid";
+import type { Delivery } from "../engine/ports.ts";
+import type { Encoded, NextNumber } from "../mappings/format.ts";
+import { type Database, type Queryable, transaction } from "./database.ts";
+import { DELIVERY_COLUMNS } from "./rows.ts";
+
+/** Bytes to be written once their control numbers are known. */
+export type DeliveryWriter = {
+  readonly connection: string;
+  readonly kind: Delivery["kind"];
+  readonly documentId: string | null;
+  readonly messageId: string | null;
+  readonly encode: (next: NextNumber) => Promise<Encoded>;
+};
+
+/** Takes the control numbers and stores the bytes that carry them: both or neither. */
+export async function insertDeliveries(client: Queryable, writers: readonly DeliveryWriter[]): Promise<Encoded[]> {
+  const written: Encoded[] = [];
+  for (const writer of writers) {
+    const encoded = await writer.encode((kind) => nextNumber(client, writer.connection, kind));
+    await client.query(
+      `insert into delivery (id, connection, kind, code, document_id, message_id, control, file_name, content_type, body)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        uuid(),
+        writer.connection,
+        writer.kind,
+        encoded.code,
+        writer.documentId,
+        writer.messageId,
+        JSON.stringify(encoded.control),
+        encoded.fileName,
+        encoded.contentType,
+        encoded.bytes,
+      ],
+    );
+    written.push(encoded);
+  }
+  return written;
+}
+
+/** The row's lock makes the next taker wait until this transaction ends: no gap, no number given twice. */
+async function nextNumber(client: Queryable, connection: string, kind: string): Promise<number> {
+  const result = await client.query<{ last: string }>(
+    `insert into control_number (connection, kind, last) values ($1, $2, 1)
+     on conflict (connection, kind) do update set last = control_number.last + 1
+     returning last`,
+    [connection, kind],
+  );
+  return Number(result.rows[0]?.last);
+}
+
+/** Renders a document of ours and stores its bytes for delivery, once: a second call for the same document does nothing. */
+export function storeDispatch(database: Database, documentId: string, writer: DeliveryWriter): Promise<void> {
+  return transaction(database, async (client) => {
+    await client.query("select id from document where id = $1 for update", [documentId]);
+    const pending = await client.query("select 1 from delivery where document_id = $1 and state = 'queued'", [documentId]);
+    if ((pending.rowCount ?? 0) > 0) return;
+    const [encoded] = await insertDeliveries(client, [writer]);
+    await client.query("update document set control_reference = $2, document_code = $3 where id = $1", [
+      documentId,
+      encoded?.controlReference ?? null,
+      encoded?.code ?? null,
+    ]);
+  });
+}
+
+/** Takes what is due to be delivered, and keeps others off it for `leaseSeconds`. Oldest first. */
+export async function takeDeliveries(database: Queryable, limit: number, leaseSeconds: number): Promise<Delivery[]> {
+  const result = await database.query<Delivery>(
+    `update delivery set next_attempt_at = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
+     where id in (select id from delivery where state = 'queued' and next_attempt_at <= clock_timestamp()
+                  order by sequence limit $1 for update skip locked)
+     returning ${DELIVERY_COLUMNS}`,
+    [limit, leaseSeconds],
+  );
+  return result.rows;
+}
+
+/** Enters the outcome of a delivery: taken, to be tried again at a time, or given up. */
+export async function settleDelivery(
+  client: Queryable,
+  id: string,
+  outcome: { state: "done" } | { state: "queued"; at: Date; error: string; counted: boolean } | { state: "failed"; error: string },
+): Promise<void> {
+  await client.query(
+    `update delivery set state = $2, last_error = $3,
+       next_attempt_at = coalesce($4, next_attempt_at),
+       attempts = attempts - $5,
+       done_at = case when $2 = 'done' then clock_timestamp() end
+     where id = $1`,
+    [
+      id,
+      outcome.state,
+      outcome.state === "done" ? null : outcome.error,
+      outcome.state === "queued" ? outcome.at : null,
+      outcome.state === "queued" && !outcome.counted ? 1 : 0,
+    ],
+  );
+}
+
+/** The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. */
+export async function dispatched(client: Queryable, documentId: string, acknowledgementDue: Date | null): Promise<void> {
+  await client.query(
+    `update document set state = 'done', done_at = coalesce(done_at, clock_timestamp()), reason_code = null, reason = null,
+       suggestion = null, next_attempt_at = null, target = null, revision = revision + 1, changed_at = clock_timestamp(),
+       acknowledgement = case when $2::timestamptz is null or acknowledgement <> 'none' then acknowledgement else 'awaited' end,
+       due_at = $2
+     where id = $1`,
+    [documentId, acknowledgementDue],
+  );
+  await client.query("insert into step (document_id, name) values ($1, 'sent')", [documentId]);
+}

@@ -1,0 +1,22 @@
+import { v7 as uuid } from "uuid";
+import type { Queryable } from "./database.ts";
+
+/** Digests of the keys that a connection may use now. */
+export async function keyDigests(client: Queryable, connection: string): Promise<Buffer[]> {
+  const result = await client.query<{ digest: Buffer }>(
+    "select digest from api_key where connection = $1 and revoked_at is null",
+    [connection],
+  );
+  return result.rows.map((row) => row.digest);
+}
+
+/** Adds a key by its digest; with `replace` the earlier ones end. @returns the key's id. */
+export async function addKey(client: Queryable, connection: string, digest: Uint8Array, replace: boolean): Promise<string> {
+  const id = uuid();
+  if (replace)
+    await client.query("update api_key set revoked_at = clock_timestamp() where connection = $1 and revoked_at is null", [
+      connection,
+    ]);
+  await client.query("insert into api_key (id, connection, digest) values ($1, $2, $3)", [id, connection, digest]);
+  return id;
+}

@@ -1,0 +1,55 @@
+import type { Document } from "../engine/ports.ts";
+import type { Queryable } from "./database.ts";
+import { DOCUMENT_COLUMNS } from "./rows.ts";
+
+/**
+ * Queues the documents whose time has come, and frees those whose blocker is gone. What waits for its delivery is not
+ * queued: the egress repeats it.
+ * @returns how many.
+ */
+export async function queueDue(client: Queryable): Promise<number> {
+  const due = await client.query(
+    `update document set state = 'queued', next_attempt_at = null, published_at = null, changed_at = clock_timestamp()
+     where state = 'waiting' and next_attempt_at <= clock_timestamp()
+       and not exists (select 1 from delivery v where v.document_id = document.id and v.state = 'queued')`,
+  );
+  const freed = await client.query(
+    `update document h set state = 'queued', held_behind = null, published_at = null, changed_at = clock_timestamp()
+     from document b
+     where h.state = 'held' and b.id = h.held_behind and (b.done_at is not null or b.state = 'dismissed')`,
+  );
+  return (due.rowCount ?? 0) + (freed.rowCount ?? 0);
+}
+
+/** The target answers again: what waited for it need not wait any longer. @returns how many documents. */
+export async function hastenWaiting(client: Queryable, target: string): Promise<number> {
+  const hastened = await client.query(
+    "update document set next_attempt_at = clock_timestamp() where state = 'waiting' and target = $1",
+    [target],
+  );
+  return hastened.rowCount ?? 0;
+}
+
+/**
+ * Documents whose latest change Odoo does not show yet. A document that is queued or being worked on is left out for its
+ * first seconds: its outcome follows at once in nearly every case, and two writes would cost Odoo twice.
+ */
+export async function unreported(client: Queryable, limit: number): Promise<Document[]> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document
+     where revision > reported_revision
+       and (state not in ('queued', 'processing') or changed_at < clock_timestamp() - interval '3 seconds')
+     order by sequence limit $1`,
+    [limit],
+  );
+  return result.rows;
+}
+
+/** Odoo now shows these revisions; a document changed since stays unreported. */
+export async function markReported(client: Queryable, documents: readonly Pick<Document, "id" | "revision">[]): Promise<void> {
+  await client.query(
+    `update document set reported_revision = greatest(reported_revision, r.revision)
+     from unnest($1::uuid[], $2::int[]) as r (id, revision) where document.id = r.id`,
+    [documents.map((document) => document.id), documents.map((document) => document.revision)],
+  );
+}

@@ -1,0 +1,97 @@
+import type { DocumentState } from "../engine/ports.ts";
+import type { Queryable } from "./database.ts";
+
+export type MessageFilter = {
+  readonly connection?: string | undefined;
+  readonly status?: string | undefined;
+  readonly reasonCode?: string | undefined;
+  readonly text?: string | undefined;
+  readonly before?: string | undefined;
+  readonly limit: number;
+};
+
+export type MessageSummary = {
+  readonly id: string;
+  readonly connection: string | null;
+  readonly transport: string;
+  readonly format: string | null;
+  readonly status: MessageStatus;
+  readonly size: number;
+  readonly deliveries: number;
+  readonly receivedAt: Date;
+  readonly traceId: string;
+};
+export type MessageStatus = "received" | Exclude<DocumentState, "staged"> | "staged";
+
+/** A message stands where its most troubled document stands; "received" until it is decoded. */
+const STATUS = `case when m.state = 'received' then 'received' else coalesce(
+    (select d.state from document d where d.message_id = m.id
+     order by array_position(array['attention', 'staged', 'waiting', 'held', 'processing', 'queued', 'done', 'dismissed'], d.state)
+     limit 1), 'done') end`;
+
+const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, length(m.body) as size, m.deliveries,
+  m.received_at as "receivedAt", m.trace_id as "traceId"`;
+
+/** Messages, newest first. `before` is the id after which the next page begins: ids grow with time. */
+export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
+  const result = await client.query<MessageSummary>(
+    `select * from (select ${COLUMNS} from message m
+       where ($1::text is null or m.connection = $1)
+         and ($3::text is null or exists (select 1 from document d where d.message_id = m.id and d.reason_code = $3))
+         and ($4::text is null or exists (select 1 from document d where d.message_id = m.id and d.document_number = $4))
+         and ($5::uuid is null or m.id < $5)) found
+     where $2::text is null or status = $2
+     order by id desc limit $6`,
+    [
+      filter.connection ?? null,
+      filter.status ?? null,
+      filter.reasonCode ?? null,
+      filter.text ?? null,
+      filter.before ?? null,
+      filter.limit,
+    ],
+  );
+  return result.rows;
+}
+
+export async function messageSummary(client: Queryable, id: string): Promise<MessageSummary | null> {
+  const result = await client.query<MessageSummary>(`select ${COLUMNS} from message m where m.id = $1`, [id]);
+  return result.rows[0] ?? null;
+}
+
+/** The bytes as they arrived. */
+export async function messageBody(
+  client: Queryable,
+  id: string,
+): Promise<{ connection: string | null; contentType: string | null; body: Buffer } | null> {
+  const result = await client.query<{ connection: string | null; contentType: string | null; body: Buffer }>(
+    `select connection, content_type as "contentType", body from message where id = $1`,
+    [id],
+  );
+  return result.rows[0] ?? null;
+}
+
+/** The functional acknowledgements written for a message, in the order in which they were made. */
+export async function acknowledgementsOf(
+  client: Queryable,
+  messageId: string,
+): Promise<{ code: string; contentType: string; body: Buffer; state: string; doneAt: Date | null }[]> {
+  const result = await client.query<{ code: string; contentType: string; body: Buffer; state: string; doneAt: Date | null }>(
+    `select code, content_type as "contentType", body, state, done_at as "doneAt" from delivery
+     where message_id = $1 and kind = 'acknowledgement' order by sequence`,
+    [messageId],
+  );
+  return result.rows;
+}
+
+export type Step = { readonly at: Date; readonly name: string; readonly detail: string | null; readonly documentId: string | null };
+
+/** What happened to a message and its documents, in order. */
+export async function stepsOf(client: Queryable, messageId: string): Promise<Step[]> {
+  const result = await client.query<Step>(
+    `select at, name, detail, document_id as "documentId" from step
+     where message_id = $1 or document_id in (select id from document where message_id = $1) order by id`,
+    [messageId],
+  );
+  return result.rows;
+}

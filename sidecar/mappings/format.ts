@@ -1,0 +1,77 @@
+import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
+import type { ReasonCode } from "../documents/reason-codes.ts";
+import type { ConnectionProfile, Finding } from "../flows/flow.ts";
+
+/** A self-contained part of what arrived: an interchange, a message. Each becomes a message of its own. */
+export type Part = {
+  readonly start: number;
+  readonly end: number;
+  /** What makes a second delivery the same one; null when the envelope says nothing: then the content does. */
+  readonly identity: string | null;
+  /** Set when the part cannot be taken at all; the sender is told at once and the bytes are kept. */
+  readonly unreadable?: string;
+};
+
+export type Problem = {
+  readonly code: ReasonCode;
+  readonly findings: readonly Finding[];
+  readonly text?: string;
+};
+
+/** One business document found in a message, or the reason why it cannot be used. */
+export type DecodedDocument = {
+  /** Unique within the message, the same at every decoding. */
+  readonly key: string;
+  /** The format's own code, e.g. "855". */
+  readonly code: string;
+  readonly controlReference: string | null;
+  readonly start: number;
+  readonly end: number;
+} & ({ readonly document: CanonicalDocument } | { readonly problem: Problem; readonly number?: string });
+
+/** What the sender is to be told about a message it sent, before control numbers are given to it. */
+export type Reply = { readonly code: string; readonly content: unknown };
+
+export type Decoded = {
+  readonly documents: readonly DecodedDocument[];
+  readonly replies: readonly Reply[];
+  /** The message as a whole cannot be used; no document of it is applied. */
+  readonly problem?: Problem;
+};
+
+/** Gives the next number of a counter of the connection; each number is given once. */
+export type NextNumber = (kind: string) => Promise<number>;
+
+export type Encoded = {
+  /** The document's code in the format, e.g. "850". */
+  readonly code: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly fileName: string;
+  /** The numbers on the envelope, by which an acknowledgement refers to it. */
+  readonly control: Readonly<Record<string, string>>;
+  readonly controlReference: string;
+};
+
+export type EncodeContext = {
+  readonly connection: ConnectionProfile;
+  /** ISO 8601 instant, given by the engine's clock. */
+  readonly now: string;
+  readonly next: NextNumber;
+};
+
+/** A document cannot be written in the partner's format, e.g. a value does not fit its element. Says which, for a person. */
+export class EncodingFailure extends Error {
+  override readonly name = "EncodingFailure";
+}
+
+/** How one format is recognised, cut up, read and written. All of it but the numbers is pure. */
+export type Format = {
+  readonly code: string;
+  recognises(bytes: Uint8Array, contentType: string | null): boolean;
+  split(bytes: Uint8Array): readonly Part[];
+  decode(bytes: Uint8Array, context: { connection: ConnectionProfile; duplicateOfOther: boolean }): Decoded;
+  writes(type: DocumentType): boolean;
+  encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
+  encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
+};

@@ -1,0 +1,46 @@
+import { Decimal } from "decimal.js";
+
+/**
+ * Gives the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined when it is none or has more
+ * digits than a document holds (18 before the point, 10 after it).
+ */
+export function decimalFromX12(value: string): string | undefined {
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d{1,2})?$/i.test(value)) return undefined;
+  return documentDecimal(new Decimal(value));
+}
+
+/** Gives the amount of an X12 type N2 number, whose last two digits are decimals: "28566" is 285.66. */
+export function impliedCentsFromX12(value: string): string | undefined {
+  return /^[+-]?\d{1,18}$/.test(value) ? new Decimal(value).dividedBy(100).toFixed(2) : undefined;
+}
+
+/** Gives the X12 type N2 form of an amount: 285.66 is "28566". The amount has at most two decimals. */
+export function impliedCentsToX12(amount: string): string {
+  const cents = new Decimal(amount).times(100);
+  if (!cents.isInteger()) throw new Error("An amount with implied decimals has whole cents.");
+  return cents.toFixed(0);
+}
+
+/** Gives the shortest X12 type R form of a decimal string: "10.50" is "10.5", "3.00" is "3". */
+export function decimalToX12(value: string): string {
+  return new Decimal(value).toFixed();
+}
+
+/** Gives an amount rounded to the cent, half up (away from zero), as invoices round. */
+export function toCents(amount: Decimal): Decimal {
+  return amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+}
+
+function documentDecimal(value: Decimal): string | undefined {
+  const text = value.toFixed();
+  return /^-?\d{1,18}(\.\d{1,10})?$/.test(text) ? text : undefined;
+}
+
+/** How many units the stated price is for (element 639): per hundred, per thousand; every other basis is per unit. */
+const pricedUnits: Readonly<Record<string, number>> = { HP: 100, TP: 1000 };
+
+/** Gives the price of one unit from a stated price and its basis (element 639), as a decimal string. */
+export function unitPrice(price: string, basis: string | undefined): string | undefined {
+  const units = pricedUnits[basis ?? ""] ?? 1;
+  return documentDecimal(new Decimal(price).dividedBy(units));
+}

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import type {
+  ApplyItem,
+  ApplyResult,
+  Configuration,
+  DocumentLink,
+  ExchangeReport,
+  Odoo,
+  OutboxRow,
+} from "../engine/ports.ts";
+import type { Operation, OdooRecord } from "../flows/flow.ts";
+import { exchangeRow } from "./exchange-row.ts";
+import type { Json2 } from "./json2.ts";
+
+/** The typed calls of `suture.gateway`; `docs/gateway.md` describes both sides. */
+
+const record = z.looseObject({ id: z.number().int() });
+const snapshot = z.record(z.string(), z.array(record));
+
+const applyResults = z.array(
+  z.object({
+    key: z.string(),
+    status: z.enum(["applied", "duplicate", "conflicting", "stale", "rejected"]),
+    records: z
+      .array(z.object({ model: z.string(), id: z.number().int(), name: z.string().nullish() }))
+      .nullish(),
+    reason: z.object({ code: z.string(), message: z.string() }).nullish(),
+  }),
+);
+
+const connection = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  environment: z.enum(["production", "test"]),
+  active: z.boolean(),
+  partner_id: z.number().int().nullable(),
+  company_id: z.number().int(),
+  currency: z.string(),
+  identifiers: z.array(z.object({ owner: z.enum(["us", "partner"]), scheme: z.string(), id: z.string() })),
+  format: z.object({ code: z.string().nullable(), version: z.string().nullable(), options: z.record(z.string(), z.unknown()) }),
+  acknowledges: z.boolean(),
+  acknowledgement_hours: z.number().nullable(),
+  route: z.object({ transport: z.enum(["folder", "https", "none"]), url: z.string().nullable() }),
+  flows: z.array(z.string()),
+  policy: z.record(z.string(), z.unknown()),
+});
+const configuration = z.union([
+  z.object({ unchanged: z.literal(true), version: z.string() }),
+  z.object({ version: z.string(), connections: z.array(connection) }),
+]);
+
+const outboxRows = z.array(
+  z.object({
+    id: z.number().int(),
+    key: z.string(),
+    kind: z.enum(["document", "command"]),
+    event: z.string(),
+    connection: z.string().nullish(),
+    model: z.string().nullish(),
+    res_id: z.number().int().nullish(),
+    number: z.string().nullish(),
+    message_key: z.string().nullish(),
+    arguments: z.record(z.string(), z.unknown()).nullish(),
+    trace_id: z.string().nullish(),
+  }),
+);
+
+export function createGateway(call: Json2): Odoo {
+  const gateway = (method: string, args: Readonly<Record<string, unknown>>) => call("suture.gateway", method, args);
+  return {
+    async read(requests) {
+      return snapshot.parse(await gateway("read", { requests })) as Record<string, OdooRecord[]>;
+    },
+    async apply(batch) {
+      const results = applyResults.parse(await gateway("apply", { batch: batch.map(applyRow) }));
+      return results.map(
+        (result): ApplyResult => ({
+          key: result.key,
+          status: result.status,
+          links: (result.records ?? []).map(linkOf),
+          reason: result.reason ?? null,
+        }),
+      );
+    },
+    async report(exchanges: readonly ExchangeReport[]) {
+      await gateway("report", { exchanges: exchanges.map(exchangeRow) });
+    },
+    async configuration(version, catalogue) {
+      const answer = configuration.parse(await gateway("configuration", { version, catalogue }));
+      return "unchanged" in answer ? null : configurationOf(answer);
+    },
+    async outboxTake(limit, lease) {
+      const rows = outboxRows.parse(await gateway("outbox_take", { limit, lease }));
+      return rows.map(outboxRow);
+    },
+    async outboxReport(results) {
+      await gateway("outbox_report", { results });
+    },
+  };
+}
+
+function linkOf(result: { model: string; id: number; name?: string | null | undefined }): DocumentLink {
+  return { model: result.model, id: result.id, ...(result.name && { name: result.name }) };
+}
+
+function applyRow(item: ApplyItem): object {
+  return {
+    key: item.key,
+    content_hash: item.contentHash,
+    exchange: exchangeRow(item.exchange),
+    guards: item.guards,
+    operations: item.operations.map(operationRow),
+    links: item.links,
+  };
+}
+
+function operationRow(operation: Operation): object {
+  if (operation.op !== "attach") return operation;
+  const { contentBase64, ...rest } = operation;
+  return { ...rest, content_base64: contentBase64 };
+}
+
+function configurationOf(answer: { version: string; connections: z.infer<typeof connection>[] }): Configuration {
+  return {
+    version: answer.version,
+    connections: answer.connections.map(({ partner_id, company_id, acknowledgement_hours, format, ...rest }) => ({
+      ...rest,
+      partnerId: partner_id,
+      companyId: company_id,
+      acknowledgementHours: acknowledgement_hours,
+      format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
+    })),
+  };
+}
+
+function outboxRow(row: z.infer<typeof outboxRows>[number]): OutboxRow {
+  return {
+    id: row.id,
+    key: row.key,
+    kind: row.kind,
+    event: row.event,
+    connection: row.connection ?? null,
+    model: row.model ?? null,
+    resId: row.res_id ?? null,
+    number: row.number ?? null,
+    messageKey: row.message_key ?? null,
+    arguments: row.arguments ?? {},
+    traceId: row.trace_id ?? "",
+  };
+}

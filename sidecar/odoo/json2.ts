@@ -1,0 +1,73 @@
+import { OdooFailure } from "../engine/failures.ts";
+
+export type Json2Options = {
+  readonly url: string;
+  readonly database: string;
+  readonly apiKey: string;
+  readonly timeoutSeconds: number;
+};
+
+/** Calls a public method of a model over Odoo's JSON-2 API; one call is one SQL transaction. */
+export type Json2 = (model: string, method: string, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
+/**
+ * @throws OdooFailure: "unavailable" (not there, overloaded, timeout, key refused), "conflict" (a lock; repeat),
+ * "refused" (Odoo's rules; repeating does not help). Odoo's traceback is dropped here, its sentence is kept.
+ */
+export function createJson2(options: Json2Options): Json2 {
+  const headers = {
+    authorization: `bearer ${options.apiKey}`,
+    "content-type": "application/json",
+    "x-odoo-database": options.database,
+    "user-agent": "suture",
+  };
+  return async (model, method, args) => {
+    const response = await send(new URL(`/json/2/${model}/${method}`, options.url), {
+      method: "POST",
+      headers,
+      body: JSON.stringify(args),
+      signal: AbortSignal.timeout(options.timeoutSeconds * 1000),
+    });
+    if (!response.ok) throw await failureOf(response);
+    return response.json().catch(() => {
+      throw new OdooFailure("unavailable", "Odoo's answer was cut short");
+    });
+  };
+}
+
+async function send(url: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    const timeout = error instanceof Error && error.name === "TimeoutError";
+    throw new OdooFailure("unavailable", timeout ? "Odoo did not answer in time" : "Odoo cannot be reached");
+  }
+}
+
+async function failureOf(response: Response): Promise<OdooFailure> {
+  const retryAfter = Number(response.headers.get("retry-after")) || null;
+  const body: unknown = await response.json().catch(() => null);
+  const message = sentenceOf(body) ?? `Odoo answered ${response.status}`;
+  switch (response.status) {
+    case 409:
+      return new OdooFailure("conflict", message, retryAfter);
+    case 401:
+    case 403:
+      return new OdooFailure("unavailable", `Odoo refuses the integration user: ${message}`, retryAfter);
+    case 400:
+    case 404:
+    case 413:
+    case 422:
+      return new OdooFailure("refused", message);
+    case 500:
+      // A fault in Odoo or an addon: the same call would fail the same way. A lone document is shown to a person.
+      return new OdooFailure("refused", message);
+    default:
+      return new OdooFailure("unavailable", message, retryAfter);
+  }
+}
+
+function sentenceOf(body: unknown): string | null {
+  if (typeof body !== "object" || body === null || !("message" in body)) return null;
+  return typeof body.message === "string" && body.message !== "" ? body.message : null;
+}

@@ -1,0 +1,66 @@
+import { Component } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
+import { _t } from "../l10n/translation.ts";
+
+/** What was found, or changed, at one line of a document; `ours` and `theirs` are texts, ready to be read. */
+export type Finding = {
+  code: string;
+  line?: string | null;
+  item?: string | null;
+  field: string;
+  ours?: string | null;
+  theirs?: string | null;
+  text: string;
+};
+
+type Column = { name: keyof Finding; title: string; isNumber: boolean };
+
+const fieldTitles: Record<string, () => string> = {
+  date: () => _t("Date"),
+  item: () => _t("Item"),
+  price: () => _t("Price"),
+  quantity: () => _t("Quantity"),
+  tax: () => _t("Tax"),
+  total: () => _t("Total"),
+  unit: () => _t("Unit"),
+};
+
+/** Findings as a table; a column in which nothing stands is left out. */
+export class IntegrationFindings extends Component<StandardFieldProps> {
+  static override template = "suture.IntegrationFindings";
+  static override props = { ...standardFieldProps };
+
+  get findings(): Finding[] {
+    const value = this.props.record.data[this.props.name];
+    return Array.isArray(value) ? (value as Finding[]) : [];
+  }
+
+  get columns(): Column[] {
+    const columns: Column[] = [
+      { name: "line", title: _t("Line"), isNumber: false },
+      { name: "item", title: _t("Item"), isNumber: false },
+      { name: "field", title: _t("What"), isNumber: false },
+      { name: "ours", title: _t("Ours"), isNumber: true },
+      { name: "theirs", title: _t("Theirs"), isNumber: true },
+      { name: "text", title: _t("In words"), isNumber: false },
+    ];
+    return columns.filter(({ name }) => this.findings.some((finding) => finding[name]));
+  }
+
+  /** A cell's text. A field without a title of its own is shown by its name. */
+  cell(finding: Finding, { name }: Column): string {
+    const value = finding[name] ?? "";
+    return name === "field" ? (fieldTitles[value]?.() ?? value.replaceAll("_", " ")) : value;
+  }
+}
+
+export const integrationFindings = {
+  component: IntegrationFindings,
+  displayName: _t("Integration findings"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false,
+};
+
+registry.category("fields").add("integration_findings", integrationFindings);

@@ -1,0 +1,74 @@
+import { Component, useState } from "@odoo/owl";
+import { type PopoverHandle, usePopover } from "@web/core/popover/popover_hook";
+import { registry } from "@web/core/registry";
+import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
+import { JourneyPopover } from "../journey/journey_popover.ts";
+import type { IntegrationState } from "../journey/journey_types.ts";
+import { _t } from "../l10n/translation.ts";
+import { StatusBadge } from "./status_badge.ts";
+
+/**
+ * The state of a document as a badge. On a saved record it is a button whose popover tells the document's journey,
+ * loaded when it is opened.
+ */
+export class IntegrationStatus extends Component<StandardFieldProps> {
+  static override template = "suture.IntegrationStatus";
+  static components = { StatusBadge };
+  static override props = { ...standardFieldProps };
+
+  private popover!: PopoverHandle;
+  private popoverState!: { isOpen: boolean };
+
+  override setup(): void {
+    this.popoverState = useState({ isOpen: false });
+    this.popover = usePopover(JourneyPopover, {
+      position: "bottom-start",
+      popoverClass: "o_suture_popover",
+      role: "dialog",
+      onClose: () => {
+        this.popoverState.isOpen = false;
+      },
+    });
+  }
+
+  get state(): IntegrationState {
+    return (this.props.record.data[this.props.name] || "none") as IntegrationState;
+  }
+
+  /** The field's own word for the state, so that badge, filters and groups speak alike. */
+  get label(): string {
+    const selection = this.props.record.fields[this.props.name]?.selection ?? [];
+    return selection.find(([value]) => value === this.state)?.[1] ?? "";
+  }
+
+  get isExpanded(): "true" | "false" {
+    return this.popoverState.isOpen ? "true" : "false";
+  }
+
+  onClick(ev: MouseEvent): void {
+    if (this.popoverState.isOpen) {
+      this.popover.close();
+      return;
+    }
+    const { resModel, resId } = this.props.record;
+    this.popover.open(ev.currentTarget as HTMLElement, { resModel, resId });
+    this.popoverState.isOpen = true;
+  }
+
+  /** In a list, Enter and Space on a cell belong to the row; here they press the button. */
+  onKeydown(ev: KeyboardEvent): void {
+    if (ev.key === "Enter" || ev.key === " ") {
+      ev.stopPropagation();
+    }
+  }
+}
+
+export const integrationStatus = {
+  component: IntegrationStatus,
+  displayName: _t("Integration status"),
+  supportedTypes: ["selection"],
+  isEmpty: () => false,
+  listViewWidth: [130, 190],
+};
+
+registry.category("fields").add("integration_status", integrationStatus);

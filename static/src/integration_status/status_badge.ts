@@ -1,0 +1,23 @@
+import { Component } from "@odoo/owl";
+import type { IntegrationState } from "../journey/journey_types.ts";
+
+type Look = { icon: string; color: string };
+
+/** Icon and text tell the state; the colour only repeats it. */
+const looks: Record<IntegrationState, Look> = {
+  none: { icon: "fa-circle-o", color: "bg-200 text-700" },
+  in_progress: { icon: "fa-paper-plane-o", color: "text-bg-300" },
+  retrying: { icon: "fa-refresh", color: "text-bg-info" },
+  attention: { icon: "fa-exclamation-circle", color: "text-bg-danger" },
+  synced: { icon: "fa-check", color: "text-bg-success" },
+};
+
+/** A badge in Odoo's own look that says how a document stands with the systems around Odoo. */
+export class StatusBadge extends Component<{ state: IntegrationState; label: string }> {
+  static override template = "suture.StatusBadge";
+  static override props = { state: String, label: String };
+
+  get look(): Look {
+    return looks[this.props.state];
+  }
+}

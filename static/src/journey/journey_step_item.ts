@@ -1,0 +1,76 @@
+import { Component, useState } from "@odoo/owl";
+import { type ActionService, useService } from "@web/core/utils/hooks";
+import { _t } from "../l10n/translation.ts";
+import { instantOf, Moment } from "../moment/moment.ts";
+import type { ExchangeState, JourneyStep } from "./journey_types.ts";
+
+type Look = { tone: string; label?: () => string };
+
+/** How many changed lines are shown before the reader asks for the rest. */
+const linesShownAtFirst = 5;
+
+const looks: Record<ExchangeState, Look> = {
+  queued: { tone: "pending", label: () => _t("On its way") },
+  processing: { tone: "pending", label: () => _t("On its way") },
+  waiting: { tone: "info", label: () => _t("Trying again") },
+  held: { tone: "info", label: () => _t("Waits for an earlier document") },
+  attention: { tone: "danger", label: () => _t("Needs attention") },
+  staged: { tone: "warning", label: () => _t("Waits for approval") },
+  done: { tone: "success" },
+  dismissed: { tone: "pending", label: () => _t("Dismissed") },
+};
+
+/** One step: what happened, when and by whom; what changed; and, where it waits, why and what to do. */
+export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boolean }> {
+  static override template = "suture.JourneyStepItem";
+  static components = { Moment };
+  static override props = { step: Object, canOpen: Boolean };
+
+  private action!: ActionService;
+  private view!: { showsAllLines: boolean };
+
+  override setup(): void {
+    this.action = useService("action");
+    this.view = useState({ showsAllLines: false });
+  }
+
+  get look(): Look {
+    return looks[this.props.step.state];
+  }
+
+  get lines(): string[] {
+    const { lines } = this.props.step;
+    return this.view.showsAllLines ? lines : lines.slice(0, linesShownAtFirst);
+  }
+
+  get hiddenLineCount(): number {
+    return this.props.step.lines.length - this.lines.length;
+  }
+
+  get showAllText(): string {
+    return _t("Show all %s lines", String(this.props.step.lines.length));
+  }
+
+  get isAttemptDue(): boolean {
+    const { next_attempt_at } = this.props.step;
+    return next_attempt_at !== false && instantOf(next_attempt_at).toMillis() <= Date.now();
+  }
+
+  get isOpenable(): boolean {
+    return this.props.canOpen && this.props.step.id > 0;
+  }
+
+  showAllLines(): void {
+    this.view.showsAllLines = true;
+  }
+
+  async openExchange(): Promise<void> {
+    await this.action.doAction({
+      type: "ir.actions.act_window",
+      res_model: "suture.exchange",
+      res_id: this.props.step.id,
+      views: [[false, "form"]],
+      target: "current",
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { fields, models, mountView } from "@web/../tests/web_test_helpers";
+import type { Journey, JourneyStep } from "../src/journey/journey_types.ts";
+
+/** A stand-in for the purchase order: one record for each integration state. */
+export class Order extends models.Model {
+  override _name = "purchase.order";
+
+  name = fields.Char();
+  integration_state = fields.Selection({
+    selection: [
+      ["none", "Not sent"],
+      ["in_progress", "On its way"],
+      ["retrying", "Trying again"],
+      ["attention", "Needs attention"],
+      ["synced", "In sync"],
+    ],
+  });
+
+  override _records = [
+    { id: 1, name: "P00001", integration_state: "none" },
+    { id: 2, name: "P00002", integration_state: "in_progress" },
+    { id: 3, name: "P00003", integration_state: "retrying" },
+    { id: 4, name: "P00004", integration_state: "attention" },
+    { id: 5, name: "P00005", integration_state: "synced" },
+  ];
+}
+
+/** A step that is done and says nothing more than its title, but for what is given. */
+export function stepOf(given: Partial<JourneyStep>): JourneyStep {
+  return {
+    id: 0,
+    icon: "fa-check",
+    title: "Order confirmed",
+    detail: false,
+    state: "done",
+    at: false,
+    by: false,
+    lines: [],
+    reason: false,
+    suggestion: false,
+    next_attempt_at: false,
+    ...given,
+  };
+}
+
+/** A journey of these steps, opened by somebody who may see exchanges, but for what is given. */
+export function journeyOf(steps: JourneyStep[], given: Partial<Journey> = {}): Journey {
+  return { state: "synced", label: "In sync", note: false, can_open: true, steps, ...given };
+}
+
+/** Shows the form of one order; without an id, of a new one. */
+export async function mountOrderForm(resId?: number): Promise<void> {
+  await mountView({
+    type: "form",
+    resModel: "purchase.order",
+    ...(resId === undefined ? {} : { resId }),
+    arch: `<form><sheet><field name="name"/><field name="integration_state" widget="integration_status"/></sheet></form>`,
+  });
+}

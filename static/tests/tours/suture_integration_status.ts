@@ -1,0 +1,21 @@
+import { registry } from "@web/core/registry";
+
+/** Starts on the form of an order that was sent; follows its badge to the exchange behind it. */
+registry.category("web_tour.tours").add("suture_integration_status", {
+  steps: () => [
+    {
+      content: "The order says how it stands",
+      trigger: ".o_field_widget[name='integration_state'] button .badge",
+      run: "click",
+    },
+    {
+      content: "The popover tells the journey; follow it to the exchange",
+      trigger: ".o_popover .o_suture_step:contains('Sent to') button.o_suture_open",
+      run: "click",
+    },
+    {
+      content: "The exchange is open",
+      trigger: ".o_form_view .o_field_widget[name='connection_id']",
+    },
+  ],
+});

@@ -1,0 +1,74 @@
+/** What is used of Odoo 19's test framework (HOOT) and of its helpers. */
+
+declare module "@odoo/hoot" {
+  interface Matchers {
+    not: Matchers;
+    toBe(expected: unknown): void;
+    toEqual(expected: unknown): void;
+    toHaveAttribute(name: string, value?: string | RegExp): void;
+    toHaveClass(names: string | string[]): void;
+    toHaveCount(count: number): void;
+    toHaveText(text: string | RegExp): void;
+    toBeFocused(): void;
+    toBeVisible(): void;
+  }
+  interface Expect {
+    (received: unknown): Matchers;
+    step(name: string): void;
+    verifySteps(names: string[]): void;
+  }
+  export const expect: Expect;
+  export const describe: { current: { tags(...names: string[]): void } };
+  export function test(name: string, body: () => Promise<void> | void): void;
+  export function beforeEach(body: () => void): void;
+}
+
+declare module "@odoo/hoot-dom" {
+  export function queryAllTexts(selector: string): string[];
+  export function queryFirst(selector: string): HTMLElement | null;
+  export function press(keys: string): Promise<void>;
+}
+
+declare module "@odoo/hoot-mock" {
+  export class Deferred<Value = void> extends Promise<Value> {
+    constructor();
+    resolve(value: Value): void;
+  }
+  export function animationFrame(): Promise<void>;
+  export function mockDate(date: string, zone?: number | string): void;
+}
+
+declare module "@web/../tests/web_test_helpers" {
+  type Field = object;
+  type FieldFactory = (params?: object) => Field;
+  export const fields: Record<"Boolean" | "Char" | "Json" | "Selection", FieldFactory>;
+  export namespace models {
+    class Model {
+      _name?: string;
+      _records?: object[];
+      static _name?: string;
+    }
+  }
+  export function defineModels(definitions: (typeof models.Model)[]): void;
+  type MountedView = {
+    type: "form" | "list";
+    resModel: string;
+    resId?: number;
+    arch: string;
+    selectRecord?: (resId: number) => void;
+  };
+  export function mountView(view: MountedView): Promise<void>;
+  export function mockService(name: string, service: object): void;
+  type OrmCall = { model: string; method: string; args: unknown[] };
+  export function onRpc(method: string, callback: (call: OrmCall) => unknown): void;
+  export function onRpc(model: string, method: string, callback: (call: OrmCall) => unknown): void;
+  export function makeServerError(error?: { message?: string }): Error;
+  export function contains(selector: string): {
+    click(): Promise<void>;
+    focus(): Promise<void>;
+  };
+}
+
+declare module "@mail/../tests/mail_test_helpers" {
+  export function defineMailModels(): void;
+}
