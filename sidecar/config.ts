@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 const url = (...schemes: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.replace(":", "")), {
-    error: `must be a URL with scheme ${schemes.join(" or ")}`,
-  });
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.replace(":", "")), {
+      error: `must be a URL with scheme ${schemes.join(" or ")}`,
+    });
 const count = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
@@ -18,7 +20,9 @@ export const settings = z.object({
   SUTURE_PUBLIC_URL: url("http", "https")
     .optional()
     .describe("Address partners reach the sidecar at; used in `location` links. Default: relative links."),
-  SUTURE_DATABASE_URL: url("postgres", "postgresql").describe("The journal: a PostgreSQL database of its own."),
+  SUTURE_DATABASE_URL: url("postgres", "postgresql").describe(
+    "The journal: a PostgreSQL database of its own.",
+  ),
   SUTURE_AMQP_URL: url("amqp", "amqps").describe("RabbitMQ, with the consistent hash exchange plugin."),
   SUTURE_ODOO_URL: url("http", "https").describe("Odoo's address."),
   SUTURE_ODOO_DATABASE: z.string().min(1).describe("Name of Odoo's database."),
@@ -30,7 +34,9 @@ export const settings = z.object({
   SUTURE_SECRETS_DIR: z
     .string()
     .optional()
-    .describe("Folder with a partner's outgoing credentials: `<connection>.authorization` holds the header's value."),
+    .describe(
+      "Folder with a partner's outgoing credentials: `<connection>.authorization` holds the header's value.",
+    ),
   SUTURE_DROP_FOLDER: z
     .string()
     .optional()
@@ -40,8 +46,13 @@ export const settings = z.object({
     .describe("Largest message taken, after decompression."),
   SUTURE_BATCH_SIZE: count(1, 500).default(20).describe("Documents in one call of Odoo at most."),
   SUTURE_ODOO_TIMEOUT_SECONDS: count(1, 600).default(60).describe("How long a call of Odoo may take."),
-  SUTURE_OUTBOX_POLL_SECONDS: count(1, 3600).default(1).describe("How often Odoo is asked for what is to be sent."),
-  SUTURE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("How much is logged."),
+  SUTURE_OUTBOX_POLL_SECONDS: count(1, 3600)
+    .default(1)
+    .describe("How often Odoo is asked for what is to be sent."),
+  SUTURE_LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .default("info")
+    .describe("How much is logged."),
 });
 export type Settings = z.infer<typeof settings>;
 

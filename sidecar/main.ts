@@ -115,7 +115,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     onSettled: () => nudge(relay, deliveries, reporter),
     log,
   });
-  const configuration = startConfiguration({ journal, odoo, connections, catalogue, log }, CONFIGURATION_POLL_MS);
+  const configuration = startConfiguration(
+    { journal, odoo, connections, catalogue, log },
+    CONFIGURATION_POLL_MS,
+  );
   const outbox = startOutbox(
     { journal, odoo, connections, flows, breaker, newTraceId, onTaken: () => relay.nudge(), log },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,

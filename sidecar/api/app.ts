@@ -1,7 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
 import type { Log } from "../engine/ports.ts";
 import { traceIdOf } from "../observability/trace.ts";
-import { sendProblem, traceOf } from "./problem.ts";
+import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
 /** The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. */
 export function createApp(routes: readonly Router[], log: Log): Express {
@@ -23,21 +23,28 @@ export function createApp(routes: readonly Router[], log: Log): Express {
 }
 
 function failed(error: unknown, request: Request, response: Response, log: Log): void {
-  const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;
-  if (status === 400) return sendProblem(request, response, "bad-request", "The request cannot be read.");
-  if (status === 413) return sendProblem(request, response, "body-too-large");
-  const fields = { traceId: traceOf(response), method: request.method, route: request.path };
-  if (isJournalAway(error)) {
-    log.warn({ ...fields, error: String(error) }, "journal not reachable");
-    return sendProblem(request, response, "not-ready", "The journal cannot be reached; nothing was taken.");
-  }
-  log.error({ ...fields, error: String(error) }, "request failed");
-  sendProblem(request, response, "internal-error", "Report it with the trace id.");
+  const { code, detail } = problemOf(error);
+  const fields = { traceId: traceOf(response), method: request.method, route: request.path, problem: code };
+  if (code === "internal-error") log.error({ ...fields, error: String(error) }, "request failed");
+  else log.warn(fields, "request refused");
+  sendProblem(request, response, code, detail);
+}
+
+function problemOf(error: unknown): { code: ProblemCode; detail?: string } {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : 500;
+  if (status === 400) return { code: "bad-request", detail: "The request cannot be read." };
+  if (status === 413) return { code: "body-too-large" };
+  if (isJournalAway(error))
+    return { code: "not-ready", detail: "The journal cannot be reached; nothing was taken." };
+  return { code: "internal-error", detail: "Report it with the trace id." };
 }
 
 /** PostgreSQL: connection exceptions (08…), shutdown and start-up (57P…), out of resources (53…); sockets that fail. */
 function isJournalAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return /^(08|53|57P|ECONN|ETIMEDOUT|EPIPE)/.test(code) || /Connection terminated|timeout exceeded/.test(error.message);
+  return (
+    /^(08|53|57P|ECONN|ETIMEDOUT|EPIPE)/.test(code) ||
+    /Connection terminated|timeout exceeded/.test(error.message)
+  );
 }

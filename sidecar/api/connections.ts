@@ -12,16 +12,25 @@ export function connectionRoutes(parts: {
   readonly operators: Operators;
 }): Router {
   const router = Router();
-  router.post("/v1/connections/:code/keys", express.json({ limit: 4096 }), async (request: Request, response: Response) => {
-    if (roleOf(parts.operators, request) === null) return sendProblem(request, response, "unauthorized");
-    const connection = parts.connections.find(String(request.params.code));
-    if (!connection) return sendProblem(request, response, "unknown-connection");
-    const body: unknown = request.body;
-    const replace = typeof body === "object" && body !== null && "replace" in body && body.replace === true;
-    const key = newApiKey();
-    const id = await parts.journal.addKey(connection.code, digestOf(key), replace);
-    await parts.journal.audit({ actor: "operator", action: "key.create", subject: connection.code, detail: { id, replace } });
-    response.status(201).json({ id, connection: connection.code, header: "X-Api-Key", key });
-  });
+  router.post(
+    "/v1/connections/:code/keys",
+    express.json({ limit: 4096 }),
+    async (request: Request, response: Response) => {
+      if (roleOf(parts.operators, request) === null) return sendProblem(request, response, "unauthorized");
+      const connection = parts.connections.find(String(request.params.code));
+      if (!connection) return sendProblem(request, response, "unknown-connection");
+      const body: unknown = request.body;
+      const replace = typeof body === "object" && body !== null && "replace" in body && body.replace === true;
+      const key = newApiKey();
+      const id = await parts.journal.addKey(connection.code, digestOf(key), replace);
+      await parts.journal.audit({
+        actor: "operator",
+        action: "key.create",
+        subject: connection.code,
+        detail: { id, replace },
+      });
+      response.status(201).json({ id, connection: connection.code, header: "X-Api-Key", key });
+    },
+  );
   return router;
 }

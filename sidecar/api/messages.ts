@@ -41,7 +41,10 @@ const replayFilter = z
     reasonCode: z.string().optional(),
     limit: z.number().int().min(1).max(10_000).default(1000),
   })
-  .refine((filter) => filter.connection ?? filter.state ?? filter.reasonCode, "needs connection, state or reasonCode");
+  .refine(
+    (filter) => filter.connection ?? filter.state ?? filter.reasonCode,
+    "needs connection, state or reasonCode",
+  );
 
 /** Routes about messages: for operators, and for the partner about its own. */
 export function messageRoutes(parts: MessageParts): Router {
@@ -49,10 +52,16 @@ export function messageRoutes(parts: MessageParts): Router {
   const operator = requireOperator(parts);
   router.get("/v1/messages", operator, (request, response) => list(parts, request, response));
   router.get("/v1/messages/:id", (request, response) => show(parts, request, response));
-  router.get("/v1/messages/:id/acknowledgement", (request, response) => acknowledgement(parts, request, response));
+  router.get("/v1/messages/:id/acknowledgement", (request, response) =>
+    acknowledgement(parts, request, response),
+  );
   router.get("/v1/messages/:id/raw", operator, (request, response) => raw(parts, request, response));
-  router.post("/v1/messages/:id/replay", operator, (request, response) => replayMessage(parts, request, response));
-  router.post("/v1/replays", operator, express.json({ limit: 65_536 }), (request, response) => replayMany(parts, request, response));
+  router.post("/v1/messages/:id/replay", operator, (request, response) =>
+    replayMessage(parts, request, response),
+  );
+  router.post("/v1/replays", operator, express.json({ limit: 65_536 }), (request, response) =>
+    replayMany(parts, request, response),
+  );
   return router;
 }
 
@@ -73,7 +82,11 @@ async function list(parts: MessageParts, request: Request, response: Response): 
 }
 
 /** Finds a message that the caller may see: an operator any, a partner its own. Anything else is not there. */
-async function visible(parts: MessageParts, request: Request, response: Response): Promise<MessageSummary | null> {
+async function visible(
+  parts: MessageParts,
+  request: Request,
+  response: Response,
+): Promise<MessageSummary | null> {
   const id = z.uuid().safeParse(request.params.id);
   const message = id.success ? await parts.journal.messageSummary(id.data) : null;
   const operator = roleOf(parts.operators, request) !== null;
@@ -85,7 +98,11 @@ async function visible(parts: MessageParts, request: Request, response: Response
 
 async function isOwner(parts: MessageParts, request: Request, message: MessageSummary): Promise<boolean> {
   const key = request.get("x-api-key");
-  return key !== undefined && message.connection !== null && matchesAny(key, await parts.journal.keyDigests(message.connection));
+  return (
+    key !== undefined &&
+    message.connection !== null &&
+    matchesAny(key, await parts.journal.keyDigests(message.connection))
+  );
 }
 
 async function show(parts: MessageParts, request: Request, response: Response): Promise<void> {
@@ -101,7 +118,9 @@ async function show(parts: MessageParts, request: Request, response: Response): 
     documents: documents.map((document) => ({
       ...outline(document),
       ...details(parts, document),
-      steps: steps.filter((step) => step.documentId === document.id).map(({ documentId: _, ...step }) => step),
+      steps: steps
+        .filter((step) => step.documentId === document.id)
+        .map(({ documentId: _, ...step }) => step),
     })),
     acknowledgements: acknowledgements.map(({ body: _, contentType: __, ...rest }) => rest),
     steps: steps.filter((step) => step.documentId === null).map(({ documentId: _, ...step }) => step),
@@ -146,7 +165,9 @@ async function acknowledgement(parts: MessageParts, request: Request, response: 
       request,
       response,
       "not-found",
-      message.status === "received" ? "The message is not decoded yet; ask again in a moment." : "This message is not acknowledged.",
+      message.status === "received"
+        ? "The message is not decoded yet; ask again in a moment."
+        : "This message is not acknowledged.",
     );
   response.type(type).send(Buffer.concat(replies.map((reply) => reply.body)));
 }
@@ -168,10 +189,17 @@ async function replayMessage(parts: MessageParts, request: Request, response: Re
   const message = await visible(parts, request, response);
   if (!message) return;
   const replayed = await parts.journal.replay({ messageId: message.id }, "operator", 10_000);
-  await parts.journal.audit({ actor: "operator", action: "message.replay", subject: message.id, detail: { documents: replayed.length } });
+  await parts.journal.audit({
+    actor: "operator",
+    action: "message.replay",
+    subject: message.id,
+    detail: { documents: replayed.length },
+  });
   parts.onReplay();
   // What is done is not done again: replaying it would be a duplicate.
-  response.status(202).json({ id: message.id, status: replayed.length > 0 ? "accepted" : "duplicate", documents: replayed });
+  response
+    .status(202)
+    .json({ id: message.id, status: replayed.length > 0 ? "accepted" : "duplicate", documents: replayed });
 }
 
 async function replayMany(parts: MessageParts, request: Request, response: Response): Promise<void> {
@@ -180,7 +208,12 @@ async function replayMany(parts: MessageParts, request: Request, response: Respo
   const { limit, ...rest } = filter.data;
   const wanted = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const replayed = await parts.journal.replay(wanted, "operator", limit);
-  await parts.journal.audit({ actor: "operator", action: "replay", subject: "filter", detail: { ...wanted, documents: replayed.length } });
+  await parts.journal.audit({
+    actor: "operator",
+    action: "replay",
+    subject: "filter",
+    detail: { ...wanted, documents: replayed.length },
+  });
   parts.onReplay();
   response.status(202).json({ documents: replayed.length });
 }

@@ -1,7 +1,9 @@
 import { Router } from "express";
 
 export type Health = { readonly state: "up" | "down"; readonly detail?: string };
-export type Checks = Readonly<Record<"journal" | "broker" | "odoo" | "configuration", () => Promise<Health> | Health>>;
+export type Checks = Readonly<
+  Record<"journal" | "broker" | "odoo" | "configuration", () => Promise<Health> | Health>
+>;
 
 /**
  * `/healthz`: the process lives. `/readyz`: it can take messages in. That needs the journal and a configuration; the broker
@@ -18,7 +20,9 @@ export function platformRoutes(checks: Checks): Router {
     const parts = Object.fromEntries(states) as Record<keyof Checks, Health>;
     const ready = parts.journal.state === "up" && parts.configuration.state === "up";
     const degraded = states.some(([, health]) => health.state === "down");
-    response.status(ready ? 200 : 503).json({ status: ready ? (degraded ? "degraded" : "ready") : "not ready", parts });
+    response
+      .status(ready ? 200 : 503)
+      .json({ status: ready ? (degraded ? "degraded" : "ready") : "not ready", parts });
   });
   return router;
 }

@@ -21,23 +21,33 @@ export function openConnection(
       jitter: 0.5,
       setup: async (model: ChannelModel) => {
         // The library reports a lost connection twice, as "error" and as "close"; the second one is acted upon.
-        model.on("error", (error) => log.debug({ error: error.message, connection: name }, "broker connection error"));
+        model.on("error", (error) =>
+          log.debug({ error: error.message, connection: name }, "broker connection error"),
+        );
         await setup(model);
       },
     },
   }).then((connection) => {
     connection.on("connect", () => log.info({ connection: name }, "broker connected"));
-    connection.on("disconnect", (error) => log.warn({ connection: name, error: error.message }, "broker lost"));
+    connection.on("disconnect", (error) =>
+      log.warn({ connection: name, error: error.message }, "broker lost"),
+    );
     connection.on("connect-failed", (error) =>
       log.warn({ connection: name, error: error.message || error.name }, "broker not reachable"),
     );
-    connection.on("error", (error: Error) => log.debug({ connection: name, error: error.message }, "broker error"));
+    connection.on("error", (error: Error) =>
+      log.debug({ connection: name, error: error.message }, "broker error"),
+    );
     return connection;
   });
 }
 
 /** A channel that dies alone takes its connection with it, so that everything on it is made anew. */
-export function reconnectWhenClosed(model: ChannelModel, channel: { on(event: "close" | "error", listener: (error?: Error) => void): unknown }, log: Log): void {
+export function reconnectWhenClosed(
+  model: ChannelModel,
+  channel: { on(event: "close" | "error", listener: (error?: Error) => void): unknown },
+  log: Log,
+): void {
   channel.on("error", (error) => log.warn({ error: error?.message }, "broker channel error"));
   channel.on("close", () => void model.close().catch(() => {}));
 }

@@ -28,7 +28,11 @@ export type Consumer = { connected(): boolean; close(): Promise<void> };
  * Consumes queues on a connection of its own. Each queue is worked by one handler at a time, in order; the wrapper
  * acknowledges by the verdict, and never on another channel than the one that delivered.
  */
-export async function openConsumer(url: string, subscriptions: readonly Subscription[], log: Log): Promise<Consumer> {
+export async function openConsumer(
+  url: string,
+  subscriptions: readonly Subscription[],
+  log: Log,
+): Promise<Consumer> {
   let live = false;
   let stopping = false;
   const running = new Set<Promise<void>>();
@@ -92,7 +96,11 @@ const ATTEMPTS = 8;
  * A handler that fails (the journal is away) tries the same batch again after a while. Handing it back at once would use
  * up the delivery limit within a second and fill the dead letters with good messages.
  */
-async function withPatience(subscription: Subscription, batch: readonly Delivered[], log: Log): Promise<Verdict> {
+async function withPatience(
+  subscription: Subscription,
+  batch: readonly Delivered[],
+  log: Log,
+): Promise<Verdict> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       return await subscription.handle(batch);

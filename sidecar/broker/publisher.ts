@@ -51,12 +51,20 @@ function publishConfirmed(
   options: PublishOptions,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = options.traceId ? { traceparent: `00-${options.traceId}-${options.traceId.slice(0, 16)}-01` } : {};
+    const headers = options.traceId
+      ? { traceparent: `00-${options.traceId}-${options.traceId.slice(0, 16)}-01` }
+      : {};
     channel.publish(
       exchange,
       routingKey,
       Buffer.from(body),
-      { persistent: true, mandatory: options.mandatory ?? true, messageId: options.messageId, contentType: options.contentType, headers },
+      {
+        persistent: true,
+        mandatory: options.mandatory ?? true,
+        messageId: options.messageId,
+        contentType: options.contentType,
+        headers,
+      },
       (error) => {
         // The broker sends a return before the confirm of the same message.
         const unrouted = returned.delete(options.messageId);

@@ -70,7 +70,9 @@ export function topology(): Topology {
     bindings: [
       { queue: INBOUND_QUEUE, exchange: EXCHANGES.inbound, key: "#" },
       { queue: DEAD_QUEUE, exchange: EXCHANGES.dead, key: "" },
-      ...works.flatMap((work) => workQueues(work).map((queue) => ({ queue, exchange: EXCHANGES[work], key: "1" }))),
+      ...works.flatMap((work) =>
+        workQueues(work).map((queue) => ({ queue, exchange: EXCHANGES[work], key: "1" })),
+      ),
     ],
   };
 }

@@ -9,7 +9,11 @@ export const invoiceCharge = z.object({
   amount: decimalString,
 });
 
-export const invoiceTax = z.object({ code: z.string().optional(), percent: decimalString.optional(), amount: decimalString });
+export const invoiceTax = z.object({
+  code: z.string().optional(),
+  percent: decimalString.optional(),
+  amount: decimalString,
+});
 
 export const invoiceLine = z.object({
   id: z.string().min(1).optional(),

@@ -34,7 +34,12 @@ async function readAuthorization(folder: string | null, connection: string): Pro
   return text.trim() || null;
 }
 
-async function post(url: URL, delivery: Delivery, authorization: string | null, seconds: number): Promise<Response> {
+async function post(
+  url: URL,
+  delivery: Delivery,
+  authorization: string | null,
+  seconds: number,
+): Promise<Response> {
   try {
     return await fetch(url, {
       method: "POST",

@@ -4,7 +4,11 @@ import { deliverToFolder } from "./folder.ts";
 import { deliverByHttps } from "./https.ts";
 
 /** Chooses the transport by the connection's route. */
-export function createTransport(options: { dropFolder: string | null; secretsDir: string | null; timeoutSeconds: number }): Transport {
+export function createTransport(options: {
+  dropFolder: string | null;
+  secretsDir: string | null;
+  timeoutSeconds: number;
+}): Transport {
   return async (delivery, connection) => {
     switch (connection.route.transport) {
       case "folder":

@@ -15,7 +15,12 @@ export async function acknowledgeDispatches(
   if (!("acknowledges" in plan) || !plan.acknowledges) return plan;
   const links: Link[] = [];
   for (const dispatch of plan.acknowledges) {
-    const found = await journal.acknowledge(connection.code, dispatch, connection.name, rejectionReason("PARTNER_REJECTED"));
+    const found = await journal.acknowledge(
+      connection.code,
+      dispatch,
+      connection.name,
+      rejectionReason("PARTNER_REJECTED"),
+    );
     if (dispatch.control && found.length === 0) return unmatched();
     if (dispatch.control) links.push(...found.flatMap((one) => one.links));
   }

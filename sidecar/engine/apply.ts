@@ -7,7 +7,16 @@ import type { Connections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
 import { exchangeEvent } from "./exceptions.ts";
 import { OdooFailure } from "./failures.ts";
-import { afterFailure, applied, deferred, failedInside, held, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
+import {
+  afterFailure,
+  applied,
+  deferred,
+  failedInside,
+  held,
+  needsPerson,
+  refusedByOdoo,
+  whileOpen,
+} from "./outcomes.ts";
 import type { ApplyItem, Clock, Document, Log, NewEvent, Odoo, Settlement } from "./ports.ts";
 import { mergeReads, type Prepared, planFor, prepare, snapshotOf } from "./prepare.ts";
 
@@ -55,7 +64,8 @@ export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Pr
 
 async function applyReady(parts: ApplyParts, documents: readonly Document[], replans: number): Promise<void> {
   if (documents.length === 0) return;
-  if (parts.breaker.isOpen()) return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
+  if (parts.breaker.isOpen())
+    return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
   const prepared: Prepared[] = [];
   for (const document of documents) {
     const candidate = prepare(document, parts.connections, parts.flows);
@@ -85,10 +95,14 @@ async function afterFailedCall(
   failure: OdooFailure,
   replans: number,
 ): Promise<void> {
-  parts.log.warn({ kind: failure.kind, documents: batch.length, error: failure.message }, "call of Odoo failed");
+  parts.log.warn(
+    { kind: failure.kind, documents: batch.length, error: failure.message },
+    "call of Odoo failed",
+  );
   if (failure.kind === "refused" && batch.length > 1) {
     const documents = await parts.journal.documentsById(batch.map(({ document }) => document.id));
-    for (const document of documents.filter(({ state }) => state === "queued")) await applyReady(parts, [document], replans);
+    for (const document of documents.filter(({ state }) => state === "queued"))
+      await applyReady(parts, [document], replans);
     return;
   }
   if (failure.kind === "unavailable") parts.breaker.failed();
@@ -174,16 +188,26 @@ async function settleEach(
 
 async function settle(parts: ApplyParts, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  await parts.journal.settle(outcomes.map(({ settlement }) => settlement), outcomes.flatMap(eventsOf));
+  await parts.journal.settle(
+    outcomes.map(({ settlement }) => settlement),
+    outcomes.flatMap(eventsOf),
+  );
   for (const { document, settlement } of outcomes) {
     const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
-    parts.log.info({ ...fields, state: settlement.state, reasonCode: settlement.reasonCode ?? null }, settlement.step.name);
+    parts.log.info(
+      { ...fields, state: settlement.state, reasonCode: settlement.reasonCode ?? null },
+      settlement.step.name,
+    );
   }
   parts.onSettled();
 }
 
 function eventsOf({ document, settlement }: Outcome): NewEvent[] {
-  const data = { state: settlement.state, reasonCode: settlement.reasonCode ?? null, links: settlement.links ?? [] };
+  const data = {
+    state: settlement.state,
+    reasonCode: settlement.reasonCode ?? null,
+    links: settlement.links ?? [],
+  };
   if (settlement.state === "attention") return [exchangeEvent("exchange.exception", document, data)];
   if (settlement.state !== "done") return [];
   const event = document.reasonCode === null ? "exchange.applied" : "exchange.resolved";

@@ -28,7 +28,10 @@ export function startConfiguration(
       if (fresh === null) return "idle";
       await parts.journal.saveConfiguration(fresh);
       parts.connections.replace(fresh);
-      parts.log.info({ version: fresh.version, connections: fresh.connections.length }, "configuration taken from Odoo");
+      parts.log.info(
+        { version: fresh.version, connections: fresh.connections.length },
+        "configuration taken from Odoo",
+      );
       return "idle";
     },
     parts.log,

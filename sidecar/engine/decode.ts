@@ -3,7 +3,8 @@ import type { Flow } from "../flows/flow.ts";
 import type { DecodeResult } from "../journal/decode.ts";
 import type { DeliveryWriter } from "../journal/deliveries.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Decoded, DecodedDocument, Format, Problem } from "../mappings/format.ts";
+import type { Decoded, DecodedDocument, Format } from "../mappings/format.ts";
+import { type Problem, problemOf } from "../mappings/mapping.ts";
 import type { Connections } from "./connections.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
 import type { Clock, ConfiguredConnection, Log, Message, NewDocument, NewEvent } from "./ports.ts";
@@ -36,7 +37,12 @@ function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
     : decoded.documents.map((document) => newDocument(parts, message, connection, document));
   const exceptions = documents.filter((document) => document.state === "attention");
   parts.log.info(
-    { messageId: message.id, traceId: message.traceId, documents: documents.length, exceptions: exceptions.length },
+    {
+      messageId: message.id,
+      traceId: message.traceId,
+      documents: documents.length,
+      exceptions: exceptions.length,
+    },
     "message decoded",
   );
   return {
@@ -50,14 +56,19 @@ function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
 function read(parts: DecodeParts, message: Message, connection: ConfiguredConnection | null): Decoded {
   const failed = (problem: Problem): Decoded => ({ documents: [], replies: [], problem });
   if (!connection)
-    return failed({ code: "UNKNOWN_PARTNER", findings: [], text: "No active connection of that name is configured in Odoo." });
+    return failed(
+      problemOf("UNKNOWN_PARTNER", "connection", "No active connection of that name is configured in Odoo."),
+    );
   const format = parts.formats.find((one) => one.code === message.format);
   if (!format) return failed({ code: "UNREADABLE", findings: [] });
   try {
-    const decoded = format.decode(message.body, { connection, duplicateOfOther: message.conflictsWith !== null });
+    const decoded = format.decode(message.body, {
+      connection,
+      duplicateOfOther: message.conflictsWith !== null,
+    });
     if (message.conflictsWith === null) return decoded;
     const text = `The first one is message ${message.conflictsWith}.`;
-    return { ...decoded, problem: { code: "DUPLICATE_CONTENT_DIFFERS", findings: [], text } };
+    return { ...decoded, problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "message", text) };
   } catch (error) {
     parts.log.error({ messageId: message.id, error: String(error) }, "decoding failed");
     return failed({ code: "INTERNAL_ERROR", findings: [] });
@@ -75,7 +86,7 @@ function base(message: Message, key: string) {
 }
 
 function messageException(message: Message, problem: Problem): NewDocument {
-  const { reasonCode, reason, suggestion } = describe(problem.code, problem.findings, undefined, problem.text);
+  const { reasonCode, reason, suggestion } = describe(problem.code, problem.findings);
   return {
     ...base(message, ""),
     flow: null,
@@ -111,8 +122,10 @@ function newDocument(
   const { document } = decoded;
   const flow = parts.flows.find((one) => one.direction === "inbound" && one.accepts(document));
   if (!flow || !connection?.flows.includes(flow.code)) {
-    const text = flow ? `The flow "${flow.name}" is not switched on for this connection.` : undefined;
-    return exceptionOf(common, { code: "UNSUPPORTED_DOCUMENT", findings: [], ...(text && { text }) }, document.id);
+    const text = flow
+      ? `The flow "${flow.name}" is not switched on for this connection.`
+      : `No flow handles ${document.type}.`;
+    return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), document.id);
   }
   return {
     ...common,
@@ -140,7 +153,7 @@ function exceptionOf(
     aggregate: `document/${common.key}`,
     input: null,
     state: "attention",
-    ...describe(problem.code, problem.findings, undefined, problem.text),
+    ...describe(problem.code, problem.findings),
   };
 }
 

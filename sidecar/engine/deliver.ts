@@ -14,7 +14,10 @@ const LEASE_SECONDS = 120;
 const ATTEMPTS = 150;
 
 export type DeliverParts = {
-  readonly journal: Pick<Journal, "takeDeliveries" | "settleDelivery" | "delivered" | "documentsById" | "settle">;
+  readonly journal: Pick<
+    Journal,
+    "takeDeliveries" | "settleDelivery" | "delivered" | "documentsById" | "settle"
+  >;
   readonly connections: Connections;
   readonly transport: Transport;
   readonly clock: Clock;
@@ -56,11 +59,18 @@ async function deliverInOrder(parts: DeliverParts, deliveries: readonly Delivery
   }
 }
 
-async function delivered(parts: DeliverParts, delivery: Delivery, connection: ConfiguredConnection): Promise<void> {
+async function delivered(
+  parts: DeliverParts,
+  delivery: Delivery,
+  connection: ConfiguredConnection,
+): Promise<void> {
   const hours = connection.acknowledgementHours;
   const due = hours === null ? null : new Date(parts.clock().getTime() + hours * 3_600_000);
-  const documents = delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
-  const events = documents.map((document) => exchangeEvent("order.dispatched", document, { state: "done", links: document.links }));
+  const documents =
+    delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
+  const events = documents.map((document) =>
+    exchangeEvent("order.dispatched", document, { state: "done", links: document.links }),
+  );
   await parts.journal.delivered(delivery.id, delivery.documentId, due, events);
 }
 
@@ -70,18 +80,36 @@ async function failed(parts: DeliverParts, delivery: Delivery, failure: Delivery
   const at = new Date(now.getTime() + retryDelay("partner", delivery.attempts, parts.random));
   await parts.journal.settleDelivery(
     delivery.id,
-    giveUp ? { state: "failed", error: failure.message } : { state: "queued", at, error: failure.message, counted: true },
+    giveUp
+      ? { state: "failed", error: failure.message }
+      : { state: "queued", at, error: failure.message, counted: true },
   );
-  const [document] = delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
+  const [document] =
+    delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
   if (!document || document.state === "dismissed") return;
   if (giveUp) return raise(parts, document, failure);
-  const settlement = waiting(document, "partner", "PARTNER_UNAVAILABLE", failure.message, { now, random: parts.random }, { counted: true });
+  const settlement = waiting(
+    document,
+    "partner",
+    "PARTNER_UNAVAILABLE",
+    failure.message,
+    { now, random: parts.random },
+    { counted: true },
+  );
   await parts.journal.settle([{ ...settlement, nextAttemptAt: at }], []);
 }
 
 async function raise(parts: DeliverParts, document: Document, failure: DeliveryFailure): Promise<void> {
   const reason = attention("DELIVERY_FAILED", [], undefined, `The partner's side said: ${failure.message}.`);
-  const settlement = { id: document.id, revision: document.revision + 1, ...reason, step: { name: "needs attention", detail: "DELIVERY_FAILED" } };
-  const event = exchangeEvent("exchange.exception", document, { state: "attention", reasonCode: "DELIVERY_FAILED" });
+  const settlement = {
+    id: document.id,
+    revision: document.revision + 1,
+    ...reason,
+    step: { name: "needs attention", detail: "DELIVERY_FAILED" },
+  };
+  const event = exchangeEvent("exchange.exception", document, {
+    state: "attention",
+    reasonCode: "DELIVERY_FAILED",
+  });
   await parts.journal.settle([settlement], [event]);
 }

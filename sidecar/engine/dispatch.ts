@@ -1,6 +1,7 @@
 import type { Plan } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import { EncodingFailure, type Format } from "../mappings/format.ts";
+import { type Problem, problemOf } from "../mappings/mapping.ts";
 import { needsPerson } from "./outcomes.ts";
 import type { Clock, DocumentLink, Settlement } from "./ports.ts";
 import type { Prepared } from "./prepare.ts";
@@ -19,21 +20,30 @@ type DispatchParts = {
 export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Settlement> {
   const { document, connection } = prepared;
   const links = plan.send.links.filter((link): link is DocumentLink => "model" in link);
-  const refuse = (code: "UNSUPPORTED_DOCUMENT" | "SCHEMA_INVALID", text: string) =>
-    needsPerson(document, { exception: { code, findings: [{ code, field: "document", text }], links } });
-  const format = parts.formats.find((one) => one.code === connection.format.code && one.writes(plan.send.document.type));
-  if (!format) return refuse("UNSUPPORTED_DOCUMENT", `The connection's format cannot carry this kind of document.`);
+  const refuse = (problem: Problem) => needsPerson(document, { exception: { ...problem, links } });
+  const format = parts.formats.find(
+    (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
+  );
+  if (!format)
+    return refuse(
+      problemOf(
+        "UNSUPPORTED_DOCUMENT",
+        "format",
+        "The connection's format cannot carry this kind of document.",
+      ),
+    );
   try {
     await parts.journal.storeDispatch(document.id, {
       connection: connection.code,
       kind: "document",
       documentId: document.id,
       messageId: null,
-      encode: (next) => format.encode(plan.send.document, { connection, now: parts.clock().toISOString(), next }),
+      encode: (next) =>
+        format.encode(plan.send.document, { connection, now: parts.clock().toISOString(), next }),
     });
   } catch (error) {
     if (!(error instanceof EncodingFailure)) throw error;
-    return refuse("SCHEMA_INVALID", error.message);
+    return refuse(error.problem);
   }
   return {
     id: document.id,

@@ -29,7 +29,13 @@ export function attention(
 }
 
 /** Nothing of an earlier trouble stays on a document that is done. */
-export const noTrouble = { reasonCode: null, reason: null, suggestion: null, findings: [], target: null } as const;
+export const noTrouble = {
+  reasonCode: null,
+  reason: null,
+  suggestion: null,
+  findings: [],
+  target: null,
+} as const;
 
 type EventSubject = {
   readonly key: string;

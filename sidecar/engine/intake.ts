@@ -40,8 +40,17 @@ export function createIntake(parts: {
     return stored.map(({ id, outcome }, index): Accepted => {
       const unreadable = pieces[index]?.unreadable;
       const status =
-        outcome === "duplicate" ? "duplicate" : unreadable ? "unreadable" : outcome === "conflict" ? "attention" : "accepted";
-      parts.log.info({ messageId: id, connection: arrival.connection, status, traceId: arrival.traceId }, "message taken in");
+        outcome === "duplicate"
+          ? "duplicate"
+          : unreadable
+            ? "unreadable"
+            : outcome === "conflict"
+              ? "attention"
+              : "accepted";
+      parts.log.info(
+        { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
+        "message taken in",
+      );
       return { id, status, problem: unreadable ?? null };
     });
   };

@@ -10,7 +10,12 @@ export type Loop = {
  * Runs `work` again and again: every `intervalMs`, on a nudge, and at once while it says that there is more.
  * A failing run is logged and does not end the loop. `stop` waits for the run under way.
  */
-export function startLoop(name: string, intervalMs: number, work: () => Promise<"more" | "idle">, log: Log): Loop {
+export function startLoop(
+  name: string,
+  intervalMs: number,
+  work: () => Promise<"more" | "idle">,
+  log: Log,
+): Loop {
   let stopped = false;
   let nudged = false;
   let wake: (() => void) | null = null;

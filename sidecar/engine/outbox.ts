@@ -60,13 +60,18 @@ async function takeRows(parts: OutboxParts): Promise<OutboxRow[]> {
 
 async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
   const refusal = row.kind === "command" ? await command(parts, row) : await enter(parts, row);
-  parts.log.info({ outboxId: row.id, event: row.event, connection: row.connection, refusal }, "outbox row taken");
-  return refusal === null ? { id: row.id, status: "taken" } : { id: row.id, status: "refused", message: refusal };
+  parts.log.info(
+    { outboxId: row.id, event: row.event, connection: row.connection, refusal },
+    "outbox row taken",
+  );
+  return refusal === null
+    ? { id: row.id, status: "taken" }
+    : { id: row.id, status: "refused", message: refusal };
 }
 
 /** A person's wish from Odoo's work queue. @returns why it cannot be done, or null */
 async function command(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
-  const actor = typeof row.arguments.user === "string" ? row.arguments.user : "a user of Odoo";
+  const actor = typeof row.arguments.by === "string" ? row.arguments.by : "a user of Odoo";
   const key = row.messageKey ?? "";
   if (row.event === "replay") {
     await parts.journal.replay({ messageKey: key }, actor, 1);
@@ -82,7 +87,8 @@ async function command(parts: OutboxParts, row: OutboxRow): Promise<string | nul
 
 async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
   const connection = parts.connections.find(row.connection);
-  if (!connection || row.model === null || row.resId === null) return "The connection is switched off or gone.";
+  if (!connection || row.model === null || row.resId === null)
+    return "The connection is switched off or gone.";
   const trigger: OutboxTrigger = {
     type: "OutboxTrigger",
     key: row.key,

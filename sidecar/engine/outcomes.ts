@@ -63,15 +63,27 @@ export function needsPerson(document: Document, plan: Extract<Plan, { exception:
 }
 
 export function failedInside(document: Document): Settlement {
-  return { ...next(document), ...attention("INTERNAL_ERROR", []), step: { name: "needs attention", detail: "INTERNAL_ERROR" } };
+  return {
+    ...next(document),
+    ...attention("INTERNAL_ERROR", []),
+    step: { name: "needs attention", detail: "INTERNAL_ERROR" },
+  };
 }
 
 /** It came too early. After the given time a person is asked. */
-export function deferred(document: Document, plan: Extract<Plan, { defer: unknown }>, time: Time): Settlement {
+export function deferred(
+  document: Document,
+  plan: Extract<Plan, { defer: unknown }>,
+  time: Time,
+): Settlement {
   const { code, afterSeconds, giveUpAfterSeconds, otherwise, text } = plan.defer;
   const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
   if (age > giveUpAfterSeconds)
-    return { ...next(document), ...attention(otherwise, [], undefined, text), step: { name: "needs attention", detail: otherwise } };
+    return {
+      ...next(document),
+      ...attention(otherwise, [], undefined, text),
+      step: { name: "needs attention", detail: otherwise },
+    };
   return {
     ...next(document),
     state: "waiting",

@@ -114,10 +114,28 @@ export type Document = {
 
 export type NewDocument = Pick<
   Document,
-  "direction" | "connection" | "flow" | "lane" | "code" | "type" | "number" | "key" | "contentHash" | "aggregate" | "input" | "controlReference" | "traceId"
+  | "direction"
+  | "connection"
+  | "flow"
+  | "lane"
+  | "code"
+  | "type"
+  | "number"
+  | "key"
+  | "contentHash"
+  | "aggregate"
+  | "input"
+  | "controlReference"
+  | "traceId"
 > & { readonly messageId: string | null } & (
     | { readonly state: "queued" }
-    | { readonly state: "attention"; readonly reasonCode: ReasonCode; readonly reason: string; readonly suggestion: string; readonly findings: readonly Finding[] }
+    | {
+        readonly state: "attention";
+        readonly reasonCode: ReasonCode;
+        readonly reason: string;
+        readonly suggestion: string;
+        readonly findings: readonly Finding[];
+      }
   );
 
 /** The change of a document after a step; what is left out stays. */
@@ -205,7 +223,10 @@ export type OutboxRow = {
 
 export type Route = { readonly transport: "folder" | "https" | "none"; readonly url: string | null };
 export type ConfiguredConnection = ConnectionProfile & { readonly active: boolean; readonly route: Route };
-export type Configuration = { readonly version: string; readonly connections: readonly ConfiguredConnection[] };
+export type Configuration = {
+  readonly version: string;
+  readonly connections: readonly ConfiguredConnection[];
+};
 
 export type Odoo = {
   read(requests: Readonly<Record<string, ReadRequest>>): Promise<Record<string, OdooRecord[]>>;
@@ -214,7 +235,9 @@ export type Odoo = {
   /** `catalogue` null: Odoo has it. @returns null when nothing changed since `version`. */
   configuration(version: string | null, catalogue: readonly object[] | null): Promise<Configuration | null>;
   outboxTake(limit: number, leaseSeconds: number): Promise<OutboxRow[]>;
-  outboxReport(results: readonly { id: number; status: "taken" | "refused"; message?: string }[]): Promise<void>;
+  outboxReport(
+    results: readonly { id: number; status: "taken" | "refused"; message?: string }[],
+  ): Promise<void>;
 };
 
 export type Broker = {
@@ -222,7 +245,12 @@ export type Broker = {
   publish(exchange: string, routingKey: string, body: Uint8Array, options: PublishOptions): Promise<void>;
   connected(): boolean;
 };
-export type PublishOptions = { readonly messageId: string; readonly contentType: string; readonly traceId?: string; readonly mandatory?: boolean };
+export type PublishOptions = {
+  readonly messageId: string;
+  readonly contentType: string;
+  readonly traceId?: string;
+  readonly mandatory?: boolean;
+};
 
 /** Hands bytes to a partner. Resolves when the partner's transport has taken them. */
 export type Transport = (delivery: Delivery, connection: ConfiguredConnection) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Flow, type FlowInput, type Plan, type PlanContext, type ReadRequest, type Snapshot } from "../flows/flow.ts";
+import type { Flow, FlowInput, Plan, PlanContext, ReadRequest, Snapshot } from "../flows/flow.ts";
 import type { Connections } from "./connections.ts";
 import type { ConfiguredConnection, Document } from "./ports.ts";
 
@@ -12,7 +12,10 @@ export type Prepared = {
   readonly reads: Readonly<Record<string, ReadRequest>>;
 };
 
-export type Unprepared = { readonly document: Document; readonly because: Extract<Plan, { exception: unknown }> };
+export type Unprepared = {
+  readonly document: Document;
+  readonly because: Extract<Plan, { exception: unknown }>;
+};
 
 /** Finds the flow and the connection of a document, and what the flow wants to read. */
 export function prepare(
@@ -43,7 +46,9 @@ export function mergeReads(batch: readonly Prepared[]): Record<string, ReadReque
 
 /** The part of the answer that belongs to one document of the batch. */
 export function snapshotOf(answer: Snapshot, prepared: Prepared, index: number): Snapshot {
-  return Object.fromEntries(Object.keys(prepared.reads).map((name) => [name, answer[`${index}.${name}`] ?? []]));
+  return Object.fromEntries(
+    Object.keys(prepared.reads).map((name) => [name, answer[`${index}.${name}`] ?? []]),
+  );
 }
 
 /** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */

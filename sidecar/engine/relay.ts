@@ -13,9 +13,12 @@ const BATCH = 500;
 export function startRelay(journal: Pick<Journal, "relayOnce">, broker: Broker, log: Log): Loop {
   const publishAll = async (rows: readonly Unpublished[]) => {
     const published = new Set<string>();
-    const outcomes = await Promise.allSettled(rows.map((row) => publishRow(broker, row).then(() => published.add(row.id))));
+    const outcomes = await Promise.allSettled(
+      rows.map((row) => publishRow(broker, row).then(() => published.add(row.id))),
+    );
     const failure = outcomes.find((outcome) => outcome.status === "rejected");
-    if (failure) log.warn({ error: String(failure.reason), published: published.size }, "relay could not publish all");
+    if (failure)
+      log.warn({ error: String(failure.reason), published: published.size }, "relay could not publish all");
     return published;
   };
   return startLoop(

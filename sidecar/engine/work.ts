@@ -12,7 +12,11 @@ export function workSubscriptions(parts: {
   readonly apply: (documentIds: readonly string[]) => Promise<void>;
   readonly batch: number;
 }): Subscription[] {
-  const work = (queue: string, batch: number, handle: (ids: readonly string[]) => Promise<void>): Subscription => ({
+  const work = (
+    queue: string,
+    batch: number,
+    handle: (ids: readonly string[]) => Promise<void>,
+  ): Subscription => ({
     queue,
     prefetch: batch * 2,
     batch,

@@ -20,7 +20,9 @@ export function readCrosswalk(snapshot: Snapshot): Crosswalk {
   const all = (scheme: string, model: string) =>
     new Map(
       entries.flatMap((each) =>
-        each.scheme === scheme && each.model === model && each.id !== null ? [[each.value, each.id] as const] : [],
+        each.scheme === scheme && each.model === model && each.id !== null
+          ? [[each.value, each.id] as const]
+          : [],
       ),
     );
   return { all, find: (scheme, value, model) => all(scheme, model).get(value) };

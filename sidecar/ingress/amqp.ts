@@ -12,9 +12,12 @@ const RETRY_MS = 1000;
  * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message
  * without a connection that we know is taken in too: as an exception with its evidence, never dropped.
  */
-export function amqpIngress(
-  parts: { intake: Intake; journal: Pick<Journal, "insertRejection">; maximumBytes: number; log: Log },
-): Subscription {
+export function amqpIngress(parts: {
+  intake: Intake;
+  journal: Pick<Journal, "insertRejection">;
+  maximumBytes: number;
+  log: Log;
+}): Subscription {
   return {
     queue: INBOUND_QUEUE,
     prefetch: 50,

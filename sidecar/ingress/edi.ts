@@ -20,7 +20,8 @@ export function ediRoutes(parts: EdiParts): Router {
   const router = Router();
   router.post(
     "/v1/edi/:connection",
-    (request: Request, response: Response, next: NextFunction) => authenticate(parts, request, response, next),
+    (request: Request, response: Response, next: NextFunction) =>
+      authenticate(parts, request, response, next),
     express.raw({ type: () => true, limit: parts.maximumBytes, inflate: true }),
     (request: Request, response: Response) => receive(parts, request, response),
     (error: unknown, request: Request, response: Response, next: NextFunction) =>
@@ -29,7 +30,12 @@ export function ediRoutes(parts: EdiParts): Router {
   return router;
 }
 
-async function authenticate(parts: EdiParts, request: Request, response: Response, next: NextFunction): Promise<void> {
+async function authenticate(
+  parts: EdiParts,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): Promise<void> {
   const code = String(request.params.connection);
   if (!parts.connections.known())
     return sendProblem(request, response, "not-ready", "The configuration has not been read from Odoo yet.");
@@ -38,8 +44,21 @@ async function authenticate(parts: EdiParts, request: Request, response: Respons
   const key = presentedKey(request);
   if (connection && key !== null && matchesAny(key, digests)) return next();
   const problem = connection ? "unauthorized" : "unknown-connection";
-  await keepEvidence(parts, request, response, connection ? 401 : 404, problem, null, connection?.code ?? null);
-  sendProblem(request, response, problem, connection ? "Send the connection's API key in the header X-Api-Key." : undefined);
+  await keepEvidence(
+    parts,
+    request,
+    response,
+    connection ? 401 : 404,
+    problem,
+    null,
+    connection?.code ?? null,
+  );
+  sendProblem(
+    request,
+    response,
+    problem,
+    connection ? "Send the connection's API key in the header X-Api-Key." : undefined,
+  );
 }
 
 function presentedKey(request: Request): string | null {
@@ -75,8 +94,8 @@ function answer(parts: EdiParts, request: Request, response: Response, accepted:
   }));
   const first = accepted.find((one) => one.problem !== null);
   if (first?.problem && accepted.every((one) => one.problem !== null))
-    return sendProblem(request, response, "unreadable", first.problem, { messages });
-  response.status(202).json({ messages });
+    sendProblem(request, response, "unreadable", first.problem, { messages });
+  else response.status(202).json({ messages });
 }
 
 /** The body's own faults (too large also after decompression, broken compression) keep their evidence too. */
@@ -92,7 +111,14 @@ async function refuseBody(
   const status = code === "body-too-large" ? 413 : code === "unsupported-encoding" ? 415 : 400;
   await keepEvidence(parts, request, response, status, code, Number(request.get("content-length")) || null);
   response.setHeader("connection", "close");
-  sendProblem(request, response, code, code === "body-too-large" ? `At most ${parts.maximumBytes} bytes are taken, after decompression.` : undefined);
+  sendProblem(
+    request,
+    response,
+    code,
+    code === "body-too-large"
+      ? `At most ${parts.maximumBytes} bytes are taken, after decompression.`
+      : undefined,
+  );
 }
 
 function bodyFault(error: unknown): "body-too-large" | "unsupported-encoding" | "bad-request" | null {
@@ -127,6 +153,15 @@ async function keepEvidence(
 
 /** Headers worth keeping beside the message; never those that carry a secret. */
 function evidenceHeaders(request: Request): Record<string, string> {
-  const names = ["content-type", "content-encoding", "content-length", "user-agent", "idempotency-key", "traceparent"];
-  return Object.fromEntries(names.flatMap((name) => (request.get(name) ? [[name, String(request.get(name))]] : [])));
+  const names = [
+    "content-type",
+    "content-encoding",
+    "content-length",
+    "user-agent",
+    "idempotency-key",
+    "traceparent",
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => (request.get(name) ? [[name, String(request.get(name))]] : [])),
+  );
 }

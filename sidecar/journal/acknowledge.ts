@@ -1,5 +1,5 @@
-import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import type { AcknowledgementState, DocumentLink } from "../engine/ports.ts";
+import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { type Database, transaction } from "./database.ts";
 
 const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementState>> = {
@@ -8,10 +8,18 @@ const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementSta
   rejected: "rejected",
 };
 
-export type Acknowledged = { readonly id: string; readonly number: string | null; readonly links: readonly DocumentLink[] };
+export type Acknowledged = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly links: readonly DocumentLink[];
+};
 
 /** What a rejection puts on the document that we sent. */
-export type RejectionReason = { readonly code: string; readonly sentence: string; readonly suggestion: string };
+export type RejectionReason = {
+  readonly code: string;
+  readonly sentence: string;
+  readonly suggestion: string;
+};
 
 /**
  * Enters the partner's acknowledgement of what we sent. Repeating it changes nothing. A functional acknowledgement finds
@@ -40,7 +48,10 @@ export function acknowledge(
     );
     for (const row of found.rows) {
       // A business answer never overrules what the functional acknowledgement said.
-      const open = row.acknowledgement === "none" || row.acknowledgement === "awaited" || row.acknowledgement === "overdue";
+      const open =
+        row.acknowledgement === "none" ||
+        row.acknowledgement === "awaited" ||
+        row.acknowledgement === "overdue";
       if (row.acknowledgement === status || !(open || dispatch.control)) continue;
       const rejected = status === "rejected";
       await client.query(
@@ -59,7 +70,10 @@ export function acknowledge(
           rejected ? rejection.suggestion : null,
         ],
       );
-      await client.query("insert into step (document_id, name, detail) values ($1, 'acknowledged', $2)", [row.id, dispatch.status]);
+      await client.query("insert into step (document_id, name, detail) values ($1, 'acknowledged', $2)", [
+        row.id,
+        dispatch.status,
+      ]);
     }
     return found.rows.map(({ id, number, links }) => ({ id, number, links }));
   });

@@ -29,7 +29,10 @@ export async function migrate(url: string, log: (message: string) => void): Prom
 export const ADVISORY_LOCKS = { relay: 7_340_002 };
 
 /** Runs `work` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. */
-export async function transaction<T>(database: Database, work: (client: Queryable) => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  database: Database,
+  work: (client: Queryable) => Promise<T>,
+): Promise<T> {
   const client = await database.connect();
   try {
     await client.query("begin");

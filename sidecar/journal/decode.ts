@@ -35,7 +35,9 @@ export function decodeOnce(
     await retireMessageException(client, message, result.documents);
     await insertDeliveries(client, result.deliveries);
     await insertEvents(client, result.events);
-    await client.query("update message set state = 'decoded', decoded_at = clock_timestamp() where id = $1", [id]);
+    await client.query("update message set state = 'decoded', decoded_at = clock_timestamp() where id = $1", [
+      id,
+    ]);
     await client.query("insert into step (message_id, name, detail) values ($1, $2, $3)", [
       id,
       result.step.name,
@@ -58,7 +60,10 @@ async function retireMessageException(
     [message.id, keys],
   );
   for (const row of retired.rows)
-    await client.query("insert into step (document_id, name, detail) values ($1, 'dismissed', 'read again')", [row.id]);
+    await client.query(
+      "insert into step (document_id, name, detail) values ($1, 'dismissed', 'read again')",
+      [row.id],
+    );
 }
 
 /** Has the message decoded again, e.g. after a mapping was mended. */
@@ -69,4 +74,3 @@ export async function requestDecode(client: Queryable, messageId: string, actor:
     `asked for by ${actor}`,
   ]);
 }
-

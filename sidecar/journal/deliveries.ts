@@ -14,7 +14,10 @@ export type DeliveryWriter = {
 };
 
 /** Takes the control numbers and stores the bytes that carry them: both or neither. */
-export async function insertDeliveries(client: Queryable, writers: readonly DeliveryWriter[]): Promise<Encoded[]> {
+export async function insertDeliveries(
+  client: Queryable,
+  writers: readonly DeliveryWriter[],
+): Promise<Encoded[]> {
   const written: Encoded[] = [];
   for (const writer of writers) {
     const encoded = await writer.encode((kind) => nextNumber(client, writer.connection, kind));
@@ -54,7 +57,9 @@ async function nextNumber(client: Queryable, connection: string, kind: string): 
 export function storeDispatch(database: Database, documentId: string, writer: DeliveryWriter): Promise<void> {
   return transaction(database, async (client) => {
     await client.query("select id from document where id = $1 for update", [documentId]);
-    const pending = await client.query("select 1 from delivery where document_id = $1 and state = 'queued'", [documentId]);
+    const pending = await client.query("select 1 from delivery where document_id = $1 and state = 'queued'", [
+      documentId,
+    ]);
     if ((pending.rowCount ?? 0) > 0) return;
     const [encoded] = await insertDeliveries(client, [writer]);
     await client.query("update document set control_reference = $2, document_code = $3 where id = $1", [
@@ -66,7 +71,11 @@ export function storeDispatch(database: Database, documentId: string, writer: De
 }
 
 /** Takes what is due to be delivered, and keeps others off it for `leaseSeconds`. Oldest first. */
-export async function takeDeliveries(database: Queryable, limit: number, leaseSeconds: number): Promise<Delivery[]> {
+export async function takeDeliveries(
+  database: Queryable,
+  limit: number,
+  leaseSeconds: number,
+): Promise<Delivery[]> {
   const result = await database.query<Delivery>(
     `update delivery set next_attempt_at = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
      where id in (select id from delivery where state = 'queued' and next_attempt_at <= clock_timestamp()
@@ -81,7 +90,10 @@ export async function takeDeliveries(database: Queryable, limit: number, leaseSe
 export async function settleDelivery(
   client: Queryable,
   id: string,
-  outcome: { state: "done" } | { state: "queued"; at: Date; error: string; counted: boolean } | { state: "failed"; error: string },
+  outcome:
+    | { state: "done" }
+    | { state: "queued"; at: Date; error: string; counted: boolean }
+    | { state: "failed"; error: string },
 ): Promise<void> {
   await client.query(
     `update delivery set state = $2, last_error = $3,
@@ -100,7 +112,11 @@ export async function settleDelivery(
 }
 
 /** The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. */
-export async function dispatched(client: Queryable, documentId: string, acknowledgementDue: Date | null): Promise<void> {
+export async function dispatched(
+  client: Queryable,
+  documentId: string,
+  acknowledgementDue: Date | null,
+): Promise<void> {
   await client.query(
     `update document set state = 'done', done_at = coalesce(done_at, clock_timestamp()), reason_code = null, reason = null,
        suggestion = null, next_attempt_at = null, target = null, revision = revision + 1, changed_at = clock_timestamp(),

@@ -1,20 +1,41 @@
+import type {
+  Configuration,
+  Document,
+  Message,
+  NewDocument,
+  NewEvent,
+  NewMessage,
+  Settlement,
+} from "../engine/ports.ts";
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
-import type { Configuration, Document, Message, NewDocument, NewEvent, NewMessage, Settlement } from "../engine/ports.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { audit } from "./audit.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { type Database, transaction } from "./database.ts";
 import { type DecodeResult, decodeOnce } from "./decode.ts";
-import { type DeliveryWriter, dispatched, settleDelivery, storeDispatch, takeDeliveries } from "./deliveries.ts";
+import {
+  type DeliveryWriter,
+  dispatched,
+  settleDelivery,
+  storeDispatch,
+  takeDeliveries,
+} from "./deliveries.ts";
 import { blockers, documentsById, documentsOfMessage, insertDocument } from "./documents.ts";
 import { insertEvents } from "./events.ts";
+import { insertMessages } from "./insert-messages.ts";
 import { addKey, keyDigests } from "./keys.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
-import { insertMessages } from "./insert-messages.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
 import { hastenWaiting, markReported, queueDue, unreported } from "./schedule.ts";
-import { acknowledgementsOf, type MessageFilter, messageBody, messageSummary, searchMessages, stepsOf } from "./search.ts";
+import {
+  acknowledgementsOf,
+  type MessageFilter,
+  messageBody,
+  messageSummary,
+  searchMessages,
+  stepsOf,
+} from "./search.ts";
 import { settle } from "./settle.ts";
 
 /** The journal's operations on one database: what the engine and the routes are handed. */
@@ -24,30 +45,46 @@ export function createJournal(database: Database) {
     insertMessages: (messages: readonly NewMessage[]) => insertMessages(database, messages),
     relayOnce: (limit: number, publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>) =>
       relayOnce(database, limit, publish),
-    decodeOnce: (id: string, decode: (message: Message) => Promise<DecodeResult>) => decodeOnce(database, id, decode),
-    insertDocument: (document: NewDocument) => transaction(database, (client) => insertDocument(client, document)),
+    decodeOnce: (id: string, decode: (message: Message) => Promise<DecodeResult>) =>
+      decodeOnce(database, id, decode),
+    insertDocument: (document: NewDocument) =>
+      transaction(database, (client) => insertDocument(client, document)),
     documentsById: (ids: readonly string[]) => documentsById(database, ids),
     documentsOfMessage: (messageId: string) => documentsOfMessage(database, messageId),
     blockers: (ids: readonly string[]) => blockers(database, ids),
-    settle: (settlements: readonly Settlement[], events: readonly NewEvent[]) => settle(database, settlements, events),
-    storeDispatch: (documentId: string, writer: DeliveryWriter) => storeDispatch(database, documentId, writer),
+    settle: (settlements: readonly Settlement[], events: readonly NewEvent[]) =>
+      settle(database, settlements, events),
+    storeDispatch: (documentId: string, writer: DeliveryWriter) =>
+      storeDispatch(database, documentId, writer),
     takeDeliveries: (limit: number, leaseSeconds: number) => takeDeliveries(database, limit, leaseSeconds),
-    settleDelivery: (id: string, outcome: Parameters<typeof settleDelivery>[2]) => settleDelivery(database, id, outcome),
-    delivered: (deliveryId: string, documentId: string | null, acknowledgementDue: Date | null, events: readonly NewEvent[]) =>
+    settleDelivery: (id: string, outcome: Parameters<typeof settleDelivery>[2]) =>
+      settleDelivery(database, id, outcome),
+    delivered: (
+      deliveryId: string,
+      documentId: string | null,
+      acknowledgementDue: Date | null,
+      events: readonly NewEvent[],
+    ) =>
       transaction(database, async (client) => {
         await settleDelivery(client, deliveryId, { state: "done" });
         if (documentId !== null) await dispatched(client, documentId, acknowledgementDue);
         await insertEvents(client, events);
       }),
-    acknowledge: (connection: string, dispatch: AcknowledgedDispatch, by: string, rejection: RejectionReason) =>
-      acknowledge(database, connection, dispatch, by, rejection),
+    acknowledge: (
+      connection: string,
+      dispatch: AcknowledgedDispatch,
+      by: string,
+      rejection: RejectionReason,
+    ) => acknowledge(database, connection, dispatch, by, rejection),
     raiseOverdue: (reason: RejectionReason) => raiseOverdue(database, reason),
     queueDue: () => queueDue(database),
     hastenWaiting: (target: string) => hastenWaiting(database, target),
     unreported: (limit: number) => unreported(database, limit),
-    markReported: (documents: readonly Pick<Document, "id" | "revision">[]) => markReported(database, documents),
+    markReported: (documents: readonly Pick<Document, "id" | "revision">[]) =>
+      markReported(database, documents),
     replay: (filter: ReplayFilter, actor: string, limit: number) => replay(database, filter, actor, limit),
-    dismiss: (messageKey: string, actor: string, reason: string) => dismiss(database, messageKey, actor, reason),
+    dismiss: (messageKey: string, actor: string, reason: string) =>
+      dismiss(database, messageKey, actor, reason),
     keyDigests: (connection: string) => keyDigests(database, connection),
     addKey: (connection: string, digest: Uint8Array, replace: boolean) =>
       transaction(database, (client) => addKey(client, connection, digest, replace)),

@@ -11,12 +11,22 @@ export async function keyDigests(client: Queryable, connection: string): Promise
 }
 
 /** Adds a key by its digest; with `replace` the earlier ones end. @returns the key's id. */
-export async function addKey(client: Queryable, connection: string, digest: Uint8Array, replace: boolean): Promise<string> {
+export async function addKey(
+  client: Queryable,
+  connection: string,
+  digest: Uint8Array,
+  replace: boolean,
+): Promise<string> {
   const id = uuid();
   if (replace)
-    await client.query("update api_key set revoked_at = clock_timestamp() where connection = $1 and revoked_at is null", [
-      connection,
-    ]);
-  await client.query("insert into api_key (id, connection, digest) values ($1, $2, $3)", [id, connection, digest]);
+    await client.query(
+      "update api_key set revoked_at = clock_timestamp() where connection = $1 and revoked_at is null",
+      [connection],
+    );
+  await client.query("insert into api_key (id, connection, digest) values ($1, $2, $3)", [
+    id,
+    connection,
+    digest,
+  ]);
   return id;
 }

@@ -2,8 +2,19 @@ import type { Lane } from "../engine/ports.ts";
 import { ADVISORY_LOCKS, type Database, transaction } from "./database.ts";
 
 export type Unpublished =
-  | { readonly kind: "message"; readonly id: string; readonly connection: string | null; readonly traceId: string }
-  | { readonly kind: "document"; readonly id: string; readonly lane: Lane; readonly aggregate: string; readonly traceId: string }
+  | {
+      readonly kind: "message";
+      readonly id: string;
+      readonly connection: string | null;
+      readonly traceId: string;
+    }
+  | {
+      readonly kind: "document";
+      readonly id: string;
+      readonly lane: Lane;
+      readonly aggregate: string;
+      readonly traceId: string;
+    }
   | {
       readonly kind: "event";
       readonly id: string;
@@ -40,7 +51,8 @@ export function relayOnce(
     ]);
     if (!lock.rows[0]?.taken) return null;
     const rows: Unpublished[] = [];
-    for (const sql of Object.values(SELECT)) rows.push(...(await client.query<Unpublished>(sql, [limit])).rows);
+    for (const sql of Object.values(SELECT))
+      rows.push(...(await client.query<Unpublished>(sql, [limit])).rows);
     if (rows.length === 0) return { published: 0, failed: 0 };
     const published = await publish(rows);
     for (const kind of ["message", "document", "event"] as const) {

@@ -21,7 +21,12 @@ type Row = { id: string; message_id: string | null; input: unknown; direction: s
  * Something of ours that was delivered (its acknowledgement is overdue or a rejection) goes out again under new numbers.
  * @returns the ids of the documents that will be tried.
  */
-export function replay(database: Database, filter: ReplayFilter, actor: string, limit: number): Promise<string[]> {
+export function replay(
+  database: Database,
+  filter: ReplayFilter,
+  actor: string,
+  limit: number,
+): Promise<string[]> {
   return transaction(database, async (client) => {
     const found = await client.query<Row>(
       `select id, message_id, input, direction, done_at from document
@@ -60,11 +65,19 @@ async function replayOne(client: Queryable, row: Row, actor: string): Promise<vo
      where id = $1`,
     [row.id, (retried.rowCount ?? 0) > 0 ? "processing" : "queued"],
   );
-  await client.query("insert into step (document_id, name, detail) values ($1, 'try again', $2)", [row.id, `asked for by ${actor}`]);
+  await client.query("insert into step (document_id, name, detail) values ($1, 'try again', $2)", [
+    row.id,
+    `asked for by ${actor}`,
+  ]);
 }
 
 /** Drops a document for good, by a person's decision; what was held behind it goes on. @returns whether there was one. */
-export function dismiss(database: Database, messageKey: string, actor: string, reason: string): Promise<boolean> {
+export function dismiss(
+  database: Database,
+  messageKey: string,
+  actor: string,
+  reason: string,
+): Promise<boolean> {
   return transaction(database, async (client) => {
     const dismissed = await client.query<{ id: string }>(
       `update document set state = 'dismissed', note = $2, next_attempt_at = null, held_behind = null,
@@ -74,8 +87,13 @@ export function dismiss(database: Database, messageKey: string, actor: string, r
     );
     const id = dismissed.rows[0]?.id;
     if (id === undefined) return false;
-    await client.query("insert into step (document_id, name, detail) values ($1, 'dismissed', $2)", [id, `by ${actor}: ${reason}`]);
-    await client.query("update delivery set state = 'failed' where document_id = $1 and state = 'queued'", [id]);
+    await client.query("insert into step (document_id, name, detail) values ($1, 'dismissed', $2)", [
+      id,
+      `by ${actor}: ${reason}`,
+    ]);
+    await client.query("update delivery set state = 'failed' where document_id = $1 and state = 'queued'", [
+      id,
+    ]);
     await release(client, [id]);
     return true;
   });

@@ -46,7 +46,10 @@ export async function unreported(client: Queryable, limit: number): Promise<Docu
 }
 
 /** Odoo now shows these revisions; a document changed since stays unreported. */
-export async function markReported(client: Queryable, documents: readonly Pick<Document, "id" | "revision">[]): Promise<void> {
+export async function markReported(
+  client: Queryable,
+  documents: readonly Pick<Document, "id" | "revision">[],
+): Promise<void> {
   await client.query(
     `update document set reported_revision = greatest(reported_revision, r.revision)
      from unnest($1::uuid[], $2::int[]) as r (id, revision) where document.id = r.id`,

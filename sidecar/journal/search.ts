@@ -76,7 +76,13 @@ export async function acknowledgementsOf(
   client: Queryable,
   messageId: string,
 ): Promise<{ code: string; contentType: string; body: Buffer; state: string; doneAt: Date | null }[]> {
-  const result = await client.query<{ code: string; contentType: string; body: Buffer; state: string; doneAt: Date | null }>(
+  const result = await client.query<{
+    code: string;
+    contentType: string;
+    body: Buffer;
+    state: string;
+    doneAt: Date | null;
+  }>(
     `select code, content_type as "contentType", body, state, done_at as "doneAt" from delivery
      where message_id = $1 and kind = 'acknowledgement' order by sequence`,
     [messageId],
@@ -84,7 +90,12 @@ export async function acknowledgementsOf(
   return result.rows;
 }
 
-export type Step = { readonly at: Date; readonly name: string; readonly detail: string | null; readonly documentId: string | null };
+export type Step = {
+  readonly at: Date;
+  readonly name: string;
+  readonly detail: string | null;
+  readonly documentId: string | null;
+};
 
 /** What happened to a message and its documents, in order. */
 export async function stepsOf(client: Queryable, messageId: string): Promise<Step[]> {

@@ -1,6 +1,6 @@
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
-import type { ReasonCode } from "../documents/reason-codes.ts";
-import type { ConnectionProfile, Finding } from "../flows/flow.ts";
+import type { ConnectionProfile } from "../flows/flow.ts";
+import type { Problem } from "./mapping.ts";
 
 /** A self-contained part of what arrived: an interchange, a message. Each becomes a message of its own. */
 export type Part = {
@@ -10,12 +10,6 @@ export type Part = {
   readonly identity: string | null;
   /** Set when the part cannot be taken at all; the sender is told at once and the bytes are kept. */
   readonly unreadable?: string;
-};
-
-export type Problem = {
-  readonly code: ReasonCode;
-  readonly findings: readonly Finding[];
-  readonly text?: string;
 };
 
 /** One business document found in a message, or the reason why it cannot be used. */
@@ -60,9 +54,14 @@ export type EncodeContext = {
   readonly next: NextNumber;
 };
 
-/** A document cannot be written in the partner's format, e.g. a value does not fit its element. Says which, for a person. */
+/** A document cannot be written in the partner's format, e.g. a value does not fit its element. */
 export class EncodingFailure extends Error {
-  override readonly name = "EncodingFailure";
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.findings.map((finding) => finding.text).join(" "));
+    this.name = "EncodingFailure";
+    this.problem = problem;
+  }
 }
 
 /** How one format is recognised, cut up, read and written. All of it but the numbers is pure. */

@@ -31,6 +31,11 @@ export function problem(findings: readonly [MappingFinding, ...MappingFinding[]]
   return { problem: { code: findings[0].code, findings } };
 }
 
+/** One finding about the whole as a problem. */
+export function problemOf(code: ReasonCode, field: string, text: string): Problem {
+  return { code, findings: [{ code, field, text }] };
+}
+
 /**
  * Gives the candidate as a document when the schema accepts it, else a `SCHEMA_INVALID` problem naming the paths that
  * do not fit. Values stay out of the text.

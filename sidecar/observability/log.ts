@@ -11,6 +11,18 @@ export function createLogger(level: string) {
     level,
     base: { service: "suture" },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ["body", "payload", "input", "authorization", "apiKey", "*.body", "*.payload", "*.authorization"], censor: "[removed]" },
+    redact: {
+      paths: [
+        "body",
+        "payload",
+        "input",
+        "authorization",
+        "apiKey",
+        "*.body",
+        "*.payload",
+        "*.authorization",
+      ],
+      censor: "[removed]",
+    },
   });
 }

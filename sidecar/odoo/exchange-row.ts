@@ -5,7 +5,18 @@ const instantText = (date: Date | null | undefined): string | null =>
 
 /** A document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */
 export function exchangeRow({ document, settlement, doneAt }: ExchangeReport): object {
-  const pick = <K extends "state" | "reasonCode" | "reason" | "suggestion" | "findings" | "changes" | "note" | "links" | "attempts">(
+  const pick = <
+    K extends
+      | "state"
+      | "reasonCode"
+      | "reason"
+      | "suggestion"
+      | "findings"
+      | "changes"
+      | "note"
+      | "links"
+      | "attempts",
+  >(
     field: K,
   ) => (settlement?.[field] === undefined ? document[field] : settlement[field]);
   const nextAttemptAt = settlement ? (settlement.nextAttemptAt ?? null) : document.nextAttemptAt;
@@ -36,7 +47,10 @@ export function exchangeRow({ document, settlement, doneAt }: ExchangeReport): o
     acknowledged_at: instantText(document.acknowledgedAt),
     acknowledged_by: document.acknowledgedBy,
     trace_id: document.traceId,
-    payload: settlement?.output ?? document.output ?? (document.input?.type === "OutboxTrigger" ? null : document.input),
+    payload:
+      settlement?.output ??
+      document.output ??
+      (document.input?.type === "OutboxTrigger" ? null : document.input),
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
   };
 }

@@ -8,7 +8,7 @@ import type {
   Odoo,
   OutboxRow,
 } from "../engine/ports.ts";
-import type { Operation, OdooRecord } from "../flows/flow.ts";
+import type { OdooRecord, Operation } from "../flows/flow.ts";
 import { exchangeRow } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
 
@@ -38,7 +38,11 @@ const connection = z.object({
   company_id: z.number().int(),
   currency: z.string(),
   identifiers: z.array(z.object({ owner: z.enum(["us", "partner"]), scheme: z.string(), id: z.string() })),
-  format: z.object({ code: z.string().nullable(), version: z.string().nullable(), options: z.record(z.string(), z.unknown()) }),
+  format: z.object({
+    code: z.string().nullable(),
+    version: z.string().nullable(),
+    options: z.record(z.string(), z.unknown()),
+  }),
   acknowledges: z.boolean(),
   acknowledgement_hours: z.number().nullable(),
   route: z.object({ transport: z.enum(["folder", "https", "none"]), url: z.string().nullable() }),
@@ -67,7 +71,8 @@ const outboxRows = z.array(
 );
 
 export function createGateway(call: Json2): Odoo {
-  const gateway = (method: string, args: Readonly<Record<string, unknown>>) => call("suture.gateway", method, args);
+  const gateway = (method: string, args: Readonly<Record<string, unknown>>) =>
+    call("suture.gateway", method, args);
   return {
     async read(requests) {
       return snapshot.parse(await gateway("read", { requests })) as Record<string, OdooRecord[]>;
@@ -121,16 +126,21 @@ function operationRow(operation: Operation): object {
   return { ...rest, content_base64: contentBase64 };
 }
 
-function configurationOf(answer: { version: string; connections: z.infer<typeof connection>[] }): Configuration {
+function configurationOf(answer: {
+  version: string;
+  connections: z.infer<typeof connection>[];
+}): Configuration {
   return {
     version: answer.version,
-    connections: answer.connections.map(({ partner_id, company_id, acknowledgement_hours, format, ...rest }) => ({
-      ...rest,
-      partnerId: partner_id,
-      companyId: company_id,
-      acknowledgementHours: acknowledgement_hours,
-      format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
-    })),
+    connections: answer.connections.map(
+      ({ partner_id, company_id, acknowledgement_hours, format, ...rest }) => ({
+        ...rest,
+        partnerId: partner_id,
+        companyId: company_id,
+        acknowledgementHours: acknowledgement_hours,
+        format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
+      }),
+    ),
   };
 }
 

@@ -8,7 +8,11 @@ export type Json2Options = {
 };
 
 /** Calls a public method of a model over Odoo's JSON-2 API; one call is one SQL transaction. */
-export type Json2 = (model: string, method: string, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
+export type Json2 = (
+  model: string,
+  method: string,
+  args: Readonly<Record<string, unknown>>,
+) => Promise<unknown>;
 
 /**
  * @throws OdooFailure: "unavailable" (not there, overloaded, timeout, key refused), "conflict" (a lock; repeat),

@@ -9,6 +9,7 @@ export const digestOf = (key: string): Buffer => createHash("sha256").update(key
 export function matchesAny(key: string, digests: readonly Uint8Array[]): boolean {
   const presented = digestOf(key);
   let matches = false;
-  for (const digest of digests) if (digest.length === presented.length && timingSafeEqual(digest, presented)) matches = true;
+  for (const digest of digests)
+    if (digest.length === presented.length && timingSafeEqual(digest, presented)) matches = true;
   return matches;
 }

@@ -1,13 +1,25 @@
 import type { IsaReading } from "./delimiters.ts";
+import {
+  beginInterchange,
+  checkGroup,
+  checkTrailer,
+  endOf,
+  field,
+  isSame,
+  readGroup,
+} from "./envelope-parts.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
 import type { SegmentDamage, X12TokenSink } from "./tokenizer.ts";
 import { createTransactionBuilder, type TransactionBuilder } from "./transaction.ts";
-import type { X12Group, X12Interchange, X12Issue, X12Segment, X12Transaction } from "./types.ts";
+import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
 
 /** Issues kept per interchange and per group; a file of rubbish does not fill the memory. */
 const ISSUE_CAP = 100;
 /** Control numbers remembered per group to find repeated ones. */
 const CONTROL_CAP = 50_000;
+
+/** How text is encoded: latin-1 unless the partners agreed otherwise. */
+export type X12Encoding = "latin1" | "utf8";
 
 /** Called when each thing is closed: by its trailer, or by what cuts it off. */
 export type EnvelopeHandlers = {
@@ -26,7 +38,7 @@ type OpenInterchange = { interchange: X12Interchange; groups: number };
  * Pairs ISA–IEA, GS–GE and ST–SE, checks their control numbers and counts (X12.5 §3, X12.6 §3.12), and hands over
  * each transaction set as it closes. Holds one transaction set at a time.
  */
-export function createEnvelopeReader(handlers: EnvelopeHandlers): X12TokenSink {
+export function createEnvelopeReader(handlers: EnvelopeHandlers, encoding: X12Encoding): X12TokenSink {
   let open: OpenInterchange | null = null;
   let group: OpenGroup | null = null;
   let current: OpenTransaction | null = null;
@@ -47,7 +59,7 @@ export function createEnvelopeReader(handlers: EnvelopeHandlers): X12TokenSink {
     else if (id === "GE") endGroup(segment, segment.offset);
     else if (id === "IEA") endInterchange(segment);
     else if (id === "TA1" && group === null) takeTa1(segment);
-    else if (current !== null) current.builder.add(segment, soiled);
+    else if (current !== null) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
     else stray(segment);
   }
 
@@ -143,7 +155,7 @@ export function createEnvelopeReader(handlers: EnvelopeHandlers): X12TokenSink {
     }
     const closing = group;
     group = null;
-    checkTrailer(closing, ge, offset);
+    checkTrailer(closing.group, closing.received, ge, offset);
     handlers.onGroup?.(closing.group, open.interchange);
   }
 
@@ -210,104 +222,7 @@ export function createEnvelopeReader(handlers: EnvelopeHandlers): X12TokenSink {
   return { interchange, segments, damage, close, leftover };
 }
 
-const NO_HEADER = {
-  delimiters: { element: "", repetition: null, component: "", segment: "" },
-  sender: { qualifier: "", id: "" },
-  receiver: { qualifier: "", id: "" },
-  date: "",
-  time: "",
-  version: "",
-  control: "",
-  acknowledgmentRequested: false,
-  usage: "T" as const,
-};
-
-function beginInterchange(isa: IsaReading | null, offset: number): X12Interchange {
-  const faults = isa?.faults ?? [
-    {
-      code: "isa-unreadable",
-      note: "024",
-      message: "ISA is cut short or damaged; send the interchange again.",
-    },
-  ];
-  return {
-    ...(isa?.header ?? NO_HEADER),
-    groups: [],
-    interchangeAcks: [],
-    issues: faults.map(({ code, note, message }) => ({
-      level: "interchange",
-      code,
-      ack: note,
-      message,
-      offset,
-    })),
-    start: offset,
-    end: offset,
-  };
-}
-
-function readGroup(gs: X12Segment): X12Group {
-  return {
-    functionalId: field(gs, 1),
-    sender: field(gs, 2),
-    receiver: field(gs, 3),
-    date: field(gs, 4),
-    time: field(gs, 5),
-    control: field(gs, 6),
-    agency: field(gs, 7),
-    version: field(gs, 8),
-    announced: null,
-    transactions: [],
-    issues: [],
-  };
-}
-
-function checkGroup(group: X12Group, offset: number): void {
-  if (catalogueFor(group.version) === null) {
-    groupIssue(group, "version-unsupported", "2", "GS08 names a version that is not supported", offset);
-  }
-  if (!/^\d{1,9}$/.test(group.control)) {
-    groupIssue(
-      group,
-      "control-number-invalid",
-      "6",
-      "GS06 (control number) is not one to nine digits",
-      offset,
-    );
-  }
-}
-
-function checkTrailer({ group, received }: OpenGroup, ge: X12Segment | null, offset: number): void {
-  if (ge === null) {
-    groupIssue(group, "trailer-missing", "3", "The functional group ends without GE", offset);
-    return;
-  }
-  group.announced = field(ge, 1);
-  if (!isSame(field(ge, 2), group.control)) {
-    groupIssue(group, "control-number-mismatch", "4", "GE02 differs from GS06", offset);
-  }
-  if (!isSame(group.announced, String(received))) {
-    const what = `GE01 is not the number of transaction sets received (${received})`;
-    groupIssue(group, "count-mismatch", "5", what, offset);
-  }
-}
-
-function groupIssue(group: X12Group, code: string, ack: string, what: string, offset: number): void {
-  const message = `${what}; the sender must correct the group and send it again.`;
-  group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
-}
-
-function field(segment: X12Segment, index: number): string {
-  return (segment.elements[index] ?? "").trim();
-}
-
-/** Control numbers and counts are compared trimmed and without leading zeros. */
-function isSame(left: string, right: string): boolean {
-  const bare = (text: string) => text.trim().replace(/^0+(?=.)/, "");
-  return bare(left) === bare(right);
-}
-
-/** The offset behind a segment and its terminator. Elements are latin-1, so characters are bytes. */
-function endOf(segment: X12Segment): number {
-  return segment.offset + segment.elements.reduce((length, element) => length + element.length + 1, 0);
+function decoded(segment: X12Segment): X12Segment {
+  segment.elements = segment.elements.map((element) => Buffer.from(element, "latin1").toString("utf8"));
+  return segment;
 }

@@ -13,6 +13,8 @@ export type X12Issue = {
   segmentPosition?: number;
   loop?: string;
   element?: number;
+  /** The data element's number in the dictionary (725), e.g. "373". */
+  reference?: string;
   component?: number;
   repetition?: number;
   /** Byte offset in the input where the segment begins. */

@@ -47,7 +47,7 @@ export function validateElements(
   for (const condition of definition.conditions) {
     const element = violation(condition, present);
     const fault = condition.kind === "E" ? EXCLUDED : CONDITIONAL;
-    if (element !== 0) report(elementIssue(segment, { element }, fault));
+    if (element !== 0) report(elementIssue(segment, { element }, fault, definition.elements[element - 1]));
   }
 }
 
@@ -66,18 +66,18 @@ function checkValues(
     const value = elements[position] ?? "";
     const element = definition.elements[position - 1] as CompiledElement;
     if (value === "" || (value.charCodeAt(0) === 32 && value.trim() === "")) {
-      if (element.mandatory) report(elementIssue(segment, { element: position }, MISSING));
+      if (element.mandatory) report(elementIssue(segment, { element: position }, MISSING, element));
       continue;
     }
     present |= 1 << (position - 1);
     if (soiled || element.components !== null) {
       checkParts(value, element, delimiters, (fault, part) =>
-        report(elementIssue(segment, { element: position, ...part }, fault)),
+        report(elementIssue(segment, { element: position, ...part }, fault, element)),
       );
       continue;
     }
     const fault = valueFault(value, element);
-    if (fault !== null) report(elementIssue(segment, { element: position }, fault));
+    if (fault !== null) report(elementIssue(segment, { element: position }, fault, element));
   }
   return present;
 }
@@ -139,9 +139,16 @@ function absentOf(positions: number[], present: number): number {
   return positions.find((position) => (present & (1 << (position - 1))) === 0) ?? 0;
 }
 
-function elementIssue(segment: X12Segment, place: Place, fault: ElementFault): X12Issue {
+function elementIssue(
+  segment: X12Segment,
+  place: Place,
+  fault: ElementFault,
+  definition?: CompiledElement | undefined,
+): X12Issue {
   const name = `${segment.id}${String(place.element).padStart(2, "0")}`;
   const component = place.component === undefined ? "" : `, component ${place.component},`;
+  const reference =
+    definition !== undefined && /^\d+$/.test(definition.number) ? definition.number : undefined;
   return {
     level: "element",
     code: fault.code,
@@ -150,6 +157,7 @@ function elementIssue(segment: X12Segment, place: Place, fault: ElementFault): X
     segment: segment.id,
     segmentPosition: segment.position,
     ...place,
+    ...(reference === undefined ? {} : { reference }),
     offset: segment.offset,
   };
 }

@@ -22,7 +22,8 @@ export class IntegrationStatus extends Component<StandardFieldProps> {
   override setup(): void {
     this.popoverState = useState({ isOpen: false });
     this.popover = usePopover(JourneyPopover, {
-      position: "bottom-start",
+      position: "right",
+      extendedFlipping: true,
       popoverClass: "o_suture_popover",
       role: "dialog",
       onClose: () => {

@@ -2,7 +2,7 @@
  * Segments (X12.22): id, then the data elements in order. M = mandatory; `pairs*n` stands for n pairs of product
  * identifiers (235, 234), each complete or absent; `any*n` for elements whose content is left to the partners.
  * Behind ";" the relational conditions (X12.6 §3.8): P paired, R at least one, E at most one, C if the first then
- * the others, L if the first then one of the others. A row with "@5010" replaces the plain one in 005010.
+ * the others, L if the first then one of the others. AK2 repeats what came in an ST, wrong lengths included. A row with "@5010" replaces the plain one in 005010.
  */
 export const SEGMENTS = `
 ST 143M 329M
@@ -12,8 +12,8 @@ ACK 668M 380 355 374 373 326 pairs*10 559 822 1271 ; P0203 C0405
 ADV any*6
 AK1 479M 28M
 @5010 AK1 479M 28M 480
-AK2 143M 329M
-@5010 AK2 143M 329M 1705
+AK2 anyM anyM
+@5010 AK2 anyM anyM any
 AK3 721M 719M 447 720
 AK4 C030M 725 723M 724
 AK5 717M 718 718 718 718 718

@@ -275,7 +275,7 @@ class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Com
   setup() {
     this.popoverState = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isOpen: false });
     this.popover = __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__(JourneyPopover, {
-      position: "bottom-start",
+      position: "right",
       popoverClass: "o_suture_popover",
       role: "dialog",
       onClose: () => {

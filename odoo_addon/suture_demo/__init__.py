@@ -1,0 +1,3 @@
+from .hooks import complete
+
+__all__ = ["complete"]

@@ -1,0 +1,20 @@
+{
+    "name": "Suture Demonstration: Northfield Health",
+    "summary": "A fictional hospital group with suppliers, items and connections, to try the integration on",
+    "version": "19.0.1.0.0",
+    "category": "Hidden",
+    "license": "LGPL-3",
+    "author": "Suture contributors",
+    "depends": ["suture", "product_expiry"],
+    "data": [
+        "data/company.xml",
+        "data/partners.xml",
+        "data/units.xml",
+        "data/products.xml",
+        "data/supplier_prices.xml",
+        "data/pack_barcodes.xml",
+        "data/lots.xml",
+        "data/connections.xml",
+    ],
+    "post_init_hook": "complete",
+}

@@ -1,0 +1,110 @@
+import type { IsaReading } from "./delimiters.ts";
+import { catalogueFor } from "./schemas/catalogue.ts";
+import type { X12Group, X12Interchange, X12Issue, X12Segment } from "./types.ts";
+
+const NO_HEADER = {
+  delimiters: { element: "", repetition: null, component: "", segment: "" },
+  sender: { qualifier: "", id: "" },
+  receiver: { qualifier: "", id: "" },
+  date: "",
+  time: "",
+  version: "",
+  control: "",
+  acknowledgmentRequested: false,
+  usage: "T" as const,
+};
+
+/** Gives the interchange an ISA begins, its faults as issues; fields are empty where the ISA cannot be read (null). */
+export function beginInterchange(isa: IsaReading | null, offset: number): X12Interchange {
+  const faults = isa?.faults ?? [
+    {
+      code: "isa-unreadable",
+      note: "024",
+      message: "ISA is cut short or damaged; send the interchange again.",
+    },
+  ];
+  return {
+    ...(isa?.header ?? NO_HEADER),
+    groups: [],
+    interchangeAcks: [],
+    issues: faults.map(({ code, note, message }) => ({
+      level: "interchange",
+      code,
+      ack: note,
+      message,
+      offset,
+    })),
+    start: offset,
+    end: offset,
+  };
+}
+
+/** Gives the functional group a GS begins. */
+export function readGroup(gs: X12Segment): X12Group {
+  return {
+    functionalId: field(gs, 1),
+    sender: field(gs, 2),
+    receiver: field(gs, 3),
+    date: field(gs, 4),
+    time: field(gs, 5),
+    control: field(gs, 6),
+    agency: field(gs, 7),
+    version: field(gs, 8),
+    announced: null,
+    transactions: [],
+    issues: [],
+  };
+}
+
+/** Adds issues for what GS says: an unsupported version (AK905 2), a bad control number (6). */
+export function checkGroup(group: X12Group, offset: number): void {
+  if (catalogueFor(group.version) === null) {
+    groupIssue(group, "version-unsupported", "2", "GS08 names a version that is not supported", offset);
+  }
+  if (!/^\d{1,9}$/.test(group.control)) {
+    groupIssue(
+      group,
+      "control-number-invalid",
+      "6",
+      "GS06 (control number) is not one to nine digits",
+      offset,
+    );
+  }
+}
+
+/** Adds issues for what GE says, or for its absence: AK905 3 missing, 4 numbers differ, 5 count. */
+export function checkTrailer(group: X12Group, received: number, ge: X12Segment | null, offset: number): void {
+  if (ge === null) {
+    groupIssue(group, "trailer-missing", "3", "The functional group ends without GE", offset);
+    return;
+  }
+  group.announced = field(ge, 1);
+  if (!isSame(field(ge, 2), group.control)) {
+    groupIssue(group, "control-number-mismatch", "4", "GE02 differs from GS06", offset);
+  }
+  if (!isSame(group.announced, String(received))) {
+    const what = `GE01 is not the number of transaction sets received (${received})`;
+    groupIssue(group, "count-mismatch", "5", what, offset);
+  }
+}
+
+function groupIssue(group: X12Group, code: string, ack: string, what: string, offset: number): void {
+  const message = `${what}; the sender must correct the group and send it again.`;
+  group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
+}
+
+/** Gives an element's value trimmed, "" when it is absent. */
+export function field(segment: X12Segment, index: number): string {
+  return (segment.elements[index] ?? "").trim();
+}
+
+/** Control numbers and counts are compared trimmed and without leading zeros. */
+export function isSame(left: string, right: string): boolean {
+  const bare = (text: string) => text.trim().replace(/^0+(?=.)/, "");
+  return bare(left) === bare(right);
+}
+
+/** The offset behind a segment and its terminator. Elements are latin-1, so characters are bytes. */
+export function endOf(segment: X12Segment): number {
+  return segment.offset + segment.elements.reduce((length, element) => length + element.length + 1, 0);
+}

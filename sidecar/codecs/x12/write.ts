@@ -1,0 +1,208 @@
+import { catalogueFor } from "./schemas/catalogue.ts";
+import { createTransactionBuilder } from "./transaction.ts";
+import type { X12Delimiters, X12Party, X12Ta1 } from "./types.ts";
+
+export type OutgoingTransaction = {
+  /** ST01. */
+  code: string;
+  /** ST02; numbers are padded to four digits. */
+  control: string | number;
+  /** ST03, from 005010 on. */
+  convention?: string | undefined;
+  /** The segments between ST and SE, each with its id first. */
+  segments: string[][];
+};
+
+export type OutgoingGroup = {
+  functionalId: string;
+  sender: string;
+  receiver: string;
+  control: string | number;
+  /** GS08, e.g. "004010". */
+  version: string;
+  transactions: OutgoingTransaction[];
+};
+
+export type OutgoingInterchange = {
+  /** Those not given are `*`, `>`, `~`, and `^` for repetitions in 00501. */
+  delimiters?: Partial<X12Delimiters> | undefined;
+  sender: X12Party;
+  receiver: X12Party;
+  /** ISA13, 0–999999999. */
+  control: number;
+  usage: "P" | "T" | "I";
+  version: "00401" | "00501";
+  /** ISO 8601 date and time; its digits are written as they stand, no zone is applied. */
+  date: string;
+  acknowledgmentRequested?: boolean | undefined;
+  interchangeAcks?: X12Ta1[] | undefined;
+  groups: OutgoingGroup[];
+};
+
+/**
+ * An interchange that may not be sent. Says where: `segment` and `element` (1 = the first behind the id), and `code`,
+ * the issue's code where our own validation refused it. The message holds no payload values.
+ */
+export class X12WriteError extends Error {
+  override readonly name = "X12WriteError";
+  readonly segment: string;
+  readonly element: number | undefined;
+  readonly code: string;
+
+  constructor(segment: string, element: number | undefined, problem: string, code = "not-writable") {
+    const place = element === undefined ? segment : `${segment}${String(element).padStart(2, "0")}`;
+    super(`The interchange cannot be written, ${place}: ${problem}`);
+    this.segment = segment;
+    this.element = element;
+    this.code = code;
+  }
+}
+
+const DEFAULTS: X12Delimiters = { element: "*", repetition: "^", component: ">", segment: "~" };
+
+/**
+ * Gives the interchange's bytes (latin-1), with ISA padded, counts computed and trailing empty elements dropped.
+ * Throws X12WriteError, naming segment and element, for values that hold a delimiter, a control character or one
+ * beyond latin-1, and for a transaction set that we would not accept ourselves.
+ */
+export function writeInterchange(outgoing: OutgoingInterchange): Uint8Array {
+  const delimiters = delimitersFor(outgoing);
+  const moment = momentOf(outgoing.date);
+  const acks = (outgoing.interchangeAcks ?? []).map(ta1);
+  const body = outgoing.groups.flatMap((group) => groupSegments(group, moment, delimiters));
+  const control = String(outgoing.control).padStart(9, "0");
+  const trailer = ["IEA", String(outgoing.groups.length), control];
+  const lines = [...acks, ...body, trailer].map((segment) => render(segment, delimiters));
+  return Buffer.from(header(outgoing, moment, control, delimiters) + lines.join(""), "latin1");
+}
+
+/** The digits of the date: year (4), month, day, hour and minute (2 each). */
+type Moment = { year: string; day: string; time: string };
+
+function momentOf(date: string): Moment {
+  const [, year, month, day, hour, minute] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(date) ?? [];
+  if (year === undefined) throw new X12WriteError("ISA", 9, "the date is not an ISO 8601 date and time");
+  return { year, day: `${month}${day}`, time: `${hour}${minute}` };
+}
+
+function delimitersFor({ delimiters, version }: OutgoingInterchange): X12Delimiters {
+  const all = { ...DEFAULTS, ...delimiters };
+  if (version === "00401") all.repetition = null;
+  const used = Object.values(all).filter((delimiter) => delimiter !== null);
+  if (new Set(used).size !== used.length || used.some((delimiter) => !/^[^A-Za-z0-9 ]$/.test(delimiter))) {
+    throw new X12WriteError("ISA", undefined, "the delimiters must be different punctuation characters");
+  }
+  return all;
+}
+
+function header(
+  outgoing: OutgoingInterchange,
+  moment: Moment,
+  control: string,
+  delimiters: X12Delimiters,
+): string {
+  const { sender, receiver, version, usage } = outgoing;
+  if (!/^\d{9}$/.test(control)) throw new X12WriteError("ISA", 13, "the control number is not 0–999999999");
+  const fields = [
+    "ISA",
+    ...["00", " ".repeat(10), "00", " ".repeat(10)],
+    ...[fixed(sender.qualifier, 5, 2), fixed(sender.id, 6, 15), fixed(receiver.qualifier, 7, 2)],
+    ...[fixed(receiver.id, 8, 15), moment.year.slice(2) + moment.day, moment.time],
+    ...[delimiters.repetition ?? "U", version, control, outgoing.acknowledgmentRequested ? "1" : "0", usage],
+  ];
+  for (const index of [5, 6, 7, 8]) checkCharacters(fields[index] ?? "", delimiters, "ISA", index);
+  return fields.join(delimiters.element) + delimiters.element + delimiters.component + delimiters.segment;
+}
+
+function fixed(value: string, element: number, width: number): string {
+  if (value.trim() === "" || value.length > width) {
+    throw new X12WriteError("ISA", element, `the value is empty or longer than ${width} characters`);
+  }
+  return value.padEnd(width);
+}
+
+function ta1({ control, date, time, code, note }: X12Ta1): string[] {
+  return ["TA1", control, date, time, code, note];
+}
+
+function groupSegments(group: OutgoingGroup, moment: Moment, delimiters: X12Delimiters): string[][] {
+  const control = String(group.control);
+  const { functionalId, sender, receiver, version } = group;
+  checkGroup(group, control);
+  const gs = [
+    "GS",
+    functionalId,
+    sender,
+    receiver,
+    moment.year + moment.day,
+    moment.time,
+    control,
+    "X",
+    version,
+  ];
+  const body = group.transactions.flatMap((transaction) =>
+    transactionSegments(transaction, version, delimiters),
+  );
+  return [gs, ...body, ["GE", String(group.transactions.length), control]];
+}
+
+function checkGroup({ functionalId, sender, receiver, version }: OutgoingGroup, control: string): void {
+  const check = (sound: boolean, element: number, problem: string) => {
+    if (!sound) throw new X12WriteError("GS", element, problem);
+  };
+  check(functionalId.length === 2, 1, "the functional identifier is not two characters");
+  check(sender.length >= 2 && sender.length <= 15, 2, "the sender is not 2–15 characters");
+  check(receiver.length >= 2 && receiver.length <= 15, 3, "the receiver is not 2–15 characters");
+  check(/^\d{1,9}$/.test(control), 6, "the control number is not one to nine digits");
+  check(catalogueFor(version) !== null, 8, "the version is not a supported one");
+}
+
+function transactionSegments(
+  { code, control, convention, segments }: OutgoingTransaction,
+  version: string,
+  delimiters: X12Delimiters,
+): string[][] {
+  const number = String(control).padStart(4, "0");
+  const st = ["ST", code, number, ...(convention === undefined ? [] : [convention])];
+  const se = ["SE", String(segments.length + 2), number];
+  const all = [st, ...segments.map(withoutTrailingEmpty), se];
+  validate(code, all, version, delimiters);
+  return all;
+}
+
+function withoutTrailingEmpty(segment: string[]): string[] {
+  let length = segment.length;
+  while (length > 1 && segment[length - 1] === "") length--;
+  return segment.slice(0, length);
+}
+
+/** What is sent passes the same checks as what is received. */
+function validate(code: string, segments: string[][], version: string, delimiters: X12Delimiters): void {
+  const builder = createTransactionBuilder(code, catalogueFor(version), delimiters, 0);
+  for (const elements of segments)
+    builder.add({ id: elements[0] ?? "", elements, position: 0, offset: 0 }, false);
+  const issue = builder.issues[0];
+  if (issue !== undefined)
+    throw new X12WriteError(issue.segment ?? code, issue.element, issue.message, issue.code);
+}
+
+function render(segment: string[], delimiters: X12Delimiters): string {
+  segment.forEach((value, index) => {
+    checkCharacters(value, delimiters, segment[0] ?? "", index);
+  });
+  return segment.join(delimiters.element) + delimiters.segment;
+}
+
+function checkCharacters(value: string, delimiters: X12Delimiters, segment: string, element: number): void {
+  const { element: separator, component, repetition, segment: terminator } = delimiters;
+  for (const character of value) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 32 || code === 127)
+      throw new X12WriteError(segment, element, "the value holds a control character");
+    if (code > 255) throw new X12WriteError(segment, element, "the value holds a character beyond latin-1");
+    if ([separator, component, repetition, terminator].includes(character)) {
+      const problem = "the value holds a character that this partner's separators use";
+      throw new X12WriteError(segment, element, problem, "delimiter-in-value");
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import type { OrderResponse, OrderResponseLine } from "../../documents/order-response.ts";
+import { readable } from "../findings.ts";
+import type { FieldValues, Finding } from "../flow.ts";
+import { described } from "../matching.ts";
+import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
+import { daysLater, decreaseWithin, sameQuantity } from "../tolerance.ts";
+import type { UnitContext } from "../units.ts";
+import { type Answer, readAnswer } from "./answer.ts";
+import type { OrderResponsePolicy } from "./policy.ts";
+import { settlePrice } from "./settle-price.ts";
+
+/** What becomes of an order line: what a person must see, else what changes and the values to write. */
+export type Settlement = {
+  readonly line: PurchaseLine;
+  readonly blocking: readonly Finding[];
+  readonly changes: readonly Finding[];
+  readonly values: FieldValues;
+};
+
+/** One question about a line answered: either nothing, a change that policy allows, or a finding for a person. */
+export type Verdict = {
+  readonly blocking?: Finding;
+  readonly change?: Finding;
+  readonly values?: FieldValues;
+};
+
+/** Gives what is common to every finding about a line. */
+export function about(line: PurchaseLine): Pick<Finding, "line" | "item"> {
+  return { line: String(line.number), item: line.product.code ?? line.product.name };
+}
+
+/** Gives how a sentence names the line. */
+export function lineName(line: PurchaseLine): string {
+  return `Line ${line.number} (${itemLabel(line.product)})`;
+}
+
+/**
+ * Gives what becomes of an order line by the supplier's answer and the connection's policy. Rejections and
+ * substitutions are for a person at once; else quantity, date and price are settled one by one.
+ */
+export function settleLine(
+  line: PurchaseLine,
+  response: OrderResponseLine,
+  document: OrderResponse,
+  units: UnitContext,
+  policy: OrderResponsePolicy,
+): Settlement {
+  const refusals = refusalsOf(line, response);
+  if (refusals.length > 0) return { line, blocking: refusals, changes: [], values: {} };
+  const answer = readAnswer(response, line.ordered, document.date, units);
+  if ("unknownUnit" in answer) {
+    return { line, blocking: [unknownUnit(line, answer.unknownUnit)], changes: [], values: {} };
+  }
+  return combined(line, [
+    settleQuantity(line, answer, policy),
+    answer.backordered.isZero() ? settleDate(line, answer, policy) : settleBackorder(line, answer, policy),
+    settlePrice(line, answer, policy),
+  ]);
+}
+
+function combined(line: PurchaseLine, verdicts: readonly Verdict[]): Settlement {
+  const values = Object.assign({}, ...verdicts.map((verdict) => verdict.values ?? {})) as FieldValues;
+  return {
+    line,
+    blocking: verdicts.flatMap(({ blocking }) => blocking ?? []),
+    changes: verdicts.flatMap(({ change }) => change ?? []),
+    values: "product_qty" in values ? { ...keptWithQuantity(line), ...values } : values,
+  };
+}
+
+/**
+ * Odoo computes price and expected date of a line anew from the vendor's price list whenever its quantity is written
+ * (purchase.order.line, `_compute_price_unit_and_date_planned_and_name`), unless they are written with it.
+ */
+function keptWithQuantity(line: PurchaseLine): FieldValues {
+  const kept = { price_unit: line.listPrice.toNumber() };
+  return line.expectedAt === null ? kept : { ...kept, date_planned: line.expectedAt };
+}
+
+function refusalsOf(line: PurchaseLine, response: OrderResponseLine): Finding[] {
+  return response.parts.flatMap((part): Finding[] => {
+    const amount = part.quantity === undefined ? "" : ` for ${part.quantity.value}`;
+    if (part.status === "rejected") {
+      const text = `${lineName(line)}: the supplier rejects it${amount}.`;
+      return [
+        { code: "LINE_REJECTED", ...about(line), field: "quantity", ours: readable(line.ordered), text },
+      ];
+    }
+    if (part.status !== "substituted") return [];
+    const theirs = described(part.substitute ?? response.item);
+    const text = `${lineName(line)}: the supplier offers ${theirs === "" ? "another item" : theirs} instead${amount}.`;
+    return [
+      { code: "SUBSTITUTION", ...about(line), field: "item", ours: itemLabel(line.product), theirs, text },
+    ];
+  });
+}
+
+function unknownUnit(line: PurchaseLine, unit: string): Finding {
+  return {
+    code: "UNKNOWN_UNIT",
+    ...about(line),
+    field: "unit",
+    ours: line.unit.name,
+    theirs: unit,
+    text: `${lineName(line)}: the supplier's unit ${unit} cannot be converted to ${line.unit.name}.`,
+  };
+}
+
+function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+  const offered = answer.firm.plus(answer.backordered);
+  if (sameQuantity(offered, line.ordered)) return {};
+  const [ours, theirs] = [
+    `${readable(line.ordered)} ${line.unit.name}`,
+    `${readable(offered)} ${line.unit.name}`,
+  ];
+  const finding = { ...about(line), field: "quantity", ours, theirs };
+  if (offered.gt(line.ordered)) {
+    const text = `${lineName(line)}: the supplier confirms ${theirs}, more than the ${ours} ordered.`;
+    return { blocking: { code: "QUANTITY_OVER", ...finding, text } };
+  }
+  const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
+  if (offered.isZero()) {
+    const text = `${lineName(line)}: the supplier confirms nothing of the ${ours} ordered.`;
+    return { blocking: { code: "LINE_REJECTED", ...finding, text } };
+  }
+  if (tooLow || offered.lt(line.received)) {
+    const text = `${lineName(line)}: the supplier confirms only ${theirs} of the ${ours} ordered.`;
+    return { blocking: { code: "QUANTITY_SHORT", ...finding, text } };
+  }
+  const text = `${lineName(line)}: ${theirs} instead of ${ours}.`;
+  return {
+    change: { code: "QUANTITY_SHORT", ...finding, text },
+    values: { product_qty: offered.toDecimalPlaces(2).toNumber() },
+  };
+}
+
+function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+  const promised = answer.firmDate;
+  if (promised === null || promised === line.expected) return {};
+  const finding = {
+    code: "DATE_SLIP" as const,
+    ...about(line),
+    field: "date",
+    ...ourDate(line),
+    theirs: promised,
+  };
+  if (isTooLate(line, promised, policy)) {
+    return {
+      blocking: { ...finding, text: `${lineName(line)}: promised for ${promised}${insteadOf(line)}.` },
+    };
+  }
+  const portions = answer.portions.map(({ quantity, date }) => `${readable(quantity)} on ${date}`);
+  const when = portions.length > 0 ? portions.join(", ") : `expected ${promised}${insteadOf(line)}`;
+  return { change: { ...finding, text: `${lineName(line)}: ${when}.` }, values: datePlanned(promised) };
+}
+
+function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+  const amount = readable(answer.backordered);
+  const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };
+  const until = answer.backorderDate;
+  if (until === null) {
+    const text = `${lineName(line)}: ${amount} of ${readable(line.ordered)} backordered, without a promised date.`;
+    return { blocking: { ...finding, text } };
+  }
+  const last = answer.firmDate !== null && answer.firmDate > until ? answer.firmDate : until;
+  const firm = answer.firmDate === null ? "as ordered" : `on ${answer.firmDate}`;
+  const split = answer.firm.isZero() ? "" : `${readable(answer.firm)} ${firm}, `;
+  const text = `${lineName(line)}: ${split}${amount} backordered until ${until}.`;
+  if (!policy.accept_backorders || isTooLate(line, last, policy)) {
+    return { blocking: { ...finding, theirs: until, text } };
+  }
+  return {
+    change: { ...finding, theirs: until, text },
+    values: last === line.expected ? {} : datePlanned(last),
+  };
+}
+
+function isTooLate(line: PurchaseLine, promised: string, policy: OrderResponsePolicy): boolean {
+  return line.expected !== null && daysLater(line.expected, promised) > policy.date_tolerance_days;
+}
+
+function insteadOf(line: PurchaseLine): string {
+  return line.expected === null ? "" : ` instead of ${line.expected}`;
+}
+
+function ourDate(line: PurchaseLine): Pick<Finding, "ours"> {
+  return line.expected === null ? {} : { ours: line.expected };
+}
+
+/** Noon UTC is the same day on every clock from UTC−12 to UTC+11: Odoo shows the day that was promised. */
+function datePlanned(day: string): FieldValues {
+  return { date_planned: `${day}T12:00:00Z` };
+}
