@@ -32,3 +32,5 @@ export function readCrosswalk(snapshot: Snapshot): Crosswalk {
 export const unitScheme = "unit";
 /** The scheme of charges and allowances, by the partner's code (X12 element 1300). */
 export const chargeScheme = "charge";
+/** The scheme of items, whatever scheme the partner itself names them by. */
+export const itemScheme = "item";

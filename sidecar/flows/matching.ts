@@ -1,5 +1,5 @@
 import type { Identifier } from "../documents/values.ts";
-import type { Crosswalk } from "./crosswalk.ts";
+import { type Crosswalk, itemScheme } from "./crosswalk.ts";
 import { listed } from "./findings.ts";
 import type { Finding } from "./flow.ts";
 import type { Product, PurchaseLine } from "./purchase-order.ts";
@@ -45,7 +45,7 @@ export function byNumber(
 
 /** Says whether an identifier is one of the product's: ours, the supplier's, a barcode, or entered in the crosswalk. */
 function names({ scheme, id }: Identifier, product: Product, crosswalk: Crosswalk): boolean {
-  if (crosswalk.find(scheme, id, "product.product") === product.id) return true;
+  if ([scheme, itemScheme].some((each) => crosswalk.find(each, id, "product.product") === product.id)) return true;
   switch (scheme) {
     case "gtin":
       return product.barcodes.some(({ barcode }) => barcode.padStart(14, "0") === id);

@@ -30,6 +30,8 @@ declare module "@web/core/popover/popover_hook" {
 
   export type PopoverOptions = {
     position?: string;
+    /** Tries every side, and the middle of the page at last. */
+    extendedFlipping?: boolean;
     popoverClass?: string;
     role?: string;
     onClose?: () => void;

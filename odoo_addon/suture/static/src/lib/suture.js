@@ -276,6 +276,7 @@ class IntegrationStatus extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Com
     this.popoverState = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isOpen: false });
     this.popover = __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__(JourneyPopover, {
       position: "right",
+      extendedFlipping: true,
       popoverClass: "o_suture_popover",
       role: "dialog",
       onClose: () => {

@@ -1,0 +1,119 @@
+import { type OutgoingInterchange, writeInterchange, X12WriteError } from "../../codecs/x12/write.ts";
+import type { CanonicalDocument } from "../../documents/document.ts";
+import type { ConnectionProfile } from "../../flows/flow.ts";
+import { type EncodeContext, type Encoded, EncodingFailure, type Reply } from "../format.ts";
+import { problemOf } from "../mapping.ts";
+import type { X12Reply } from "./decode.ts";
+import { outboundX12 } from "./registry.ts";
+
+const CONTENT_TYPE = "application/edi-x12";
+
+/** Writes a document of ours as one interchange with one group with one transaction set, under fresh control numbers. */
+export async function encodeDocument(document: CanonicalDocument, context: EncodeContext): Promise<Encoded> {
+  const mapper = outboundX12[document.type];
+  if (!mapper)
+    throw new EncodingFailure(
+      problemOf("UNSUPPORTED_DOCUMENT", "document", `X12 has no mapping for ${document.type}.`),
+    );
+  const written = mapper.write(document, { options: context.connection.format.options });
+  if ("problem" in written) throw new EncodingFailure(written.problem);
+  const { transactionCode, functionalId } = mapper;
+  return encodeTransaction(
+    context,
+    transactionCode,
+    functionalId,
+    versionOf(context.connection),
+    written.segments,
+  );
+}
+
+/** Writes the answer to an interchange of the partner: a TA1 alone, or an acknowledgement in a group of its own. */
+export async function encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded> {
+  const content = reply.content as X12Reply;
+  if (content.kind !== "TA1")
+    return encodeTransaction(context, content.kind, "FA", content.version, content.segments);
+  const interchange = await context.next("x12/interchange");
+  const bytes = writeInterchange({
+    ...envelope(context, interchange),
+    interchangeAcks: [content.ta1],
+    groups: [],
+  });
+  return encoded("TA1", bytes, { interchangeControl: String(interchange) }, interchange);
+}
+
+async function encodeTransaction(
+  context: EncodeContext,
+  code: string,
+  functionalId: string,
+  version: string,
+  segments: string[][],
+): Promise<Encoded> {
+  const interchange = await context.next("x12/interchange");
+  const group = await context.next("x12/group");
+  const { sender, receiver } = parties(context.connection);
+  // One set a group, so its number is always the first: unique within the group is what X12.6 asks for.
+  const transactions = [{ code, control: "0001", segments }];
+  const groups = [
+    { functionalId, sender: sender.id, receiver: receiver.id, control: group, version, transactions },
+  ];
+  const bytes = write({ ...envelope(context, interchange), groups });
+  const control = {
+    documentCode: code,
+    groupControl: String(group),
+    documentControl: "1",
+    interchangeControl: String(interchange),
+  };
+  return encoded(code, bytes, control, interchange);
+}
+
+function write(interchange: OutgoingInterchange): Uint8Array {
+  try {
+    return writeInterchange(interchange);
+  } catch (error) {
+    if (!(error instanceof X12WriteError)) throw error;
+    throw new EncodingFailure(problemOf("SCHEMA_INVALID", "document", error.message));
+  }
+}
+
+function encoded(
+  code: string,
+  bytes: Uint8Array,
+  control: Record<string, string>,
+  interchange: number,
+): Encoded {
+  const number = String(interchange).padStart(9, "0");
+  const controlReference = control.groupControl === undefined ? number : `${control.groupControl}/0001`;
+  return {
+    code,
+    bytes,
+    contentType: CONTENT_TYPE,
+    fileName: `${code}-${number}.x12`,
+    control,
+    controlReference,
+  };
+}
+
+function envelope({ connection, now }: EncodeContext, control: number) {
+  const version = versionOf(connection).startsWith("005") ? ("00501" as const) : ("00401" as const);
+  const usage = connection.environment === "production" ? ("P" as const) : ("T" as const);
+  return { ...parties(connection), control, usage, version, date: now, acknowledgmentRequested: false };
+}
+
+/** GS08: the release agreed with the partner; 004010 when nothing is. */
+const versionOf = (connection: ConnectionProfile): string => connection.format.version || "004010";
+
+function parties(connection: ConnectionProfile) {
+  const of = (owner: "us" | "partner") => {
+    const found = connection.identifiers.find((one) => one.owner === owner);
+    if (!found)
+      throw new EncodingFailure(
+        problemOf(
+          "UNKNOWN_PARTNER",
+          "identifier",
+          `The connection names no envelope identifier of ${owner === "us" ? "ours" : "the partner"}.`,
+        ),
+      );
+    return { qualifier: found.scheme, id: found.id };
+  };
+  return { sender: of("us"), receiver: of("partner") };
+}

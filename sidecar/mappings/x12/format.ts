@@ -1,0 +1,47 @@
+import { looksLikeX12, splitInterchanges } from "../../codecs/x12/split.ts";
+import type { X12Header } from "../../codecs/x12/types.ts";
+import type { Format, Part } from "../format.ts";
+import { decodeX12 } from "./decode.ts";
+import { encodeDocument, encodeReply } from "./encode.ts";
+import { outboundX12 } from "./registry.ts";
+
+/** X12 as the engine sees it: recognised, cut into interchanges, read with its acknowledgements, written. */
+export const x12: Format = {
+  code: "x12",
+  recognises: (bytes, contentType) => contentType === "application/edi-x12" || looksLikeX12(bytes),
+  split,
+  decode: (bytes, { connection, duplicateOfOther }) => decodeX12(bytes, connection, duplicateOfOther),
+  writes: (type) => outboundX12[type] !== undefined,
+  encode: encodeDocument,
+  encodeReply,
+};
+
+/** One part an interchange; what stands outside of any is a part that cannot be read. */
+function split(bytes: Uint8Array): Part[] {
+  const { interchanges, leftover } = splitInterchanges(bytes);
+  const parts: Part[] = [
+    ...interchanges.map(({ start, end, header }): Part => {
+      if (header === null)
+        return {
+          start,
+          end,
+          identity: null,
+          unreadable: "The interchange header (ISA) is cut short or broken.",
+        };
+      return { start, end, identity: identityOf(header) };
+    }),
+    ...leftover.map(({ start, end }): Part => {
+      return { start, end, identity: null, unreadable: "There is text outside of any interchange." };
+    }),
+  ];
+  if (parts.length === 0)
+    return [
+      { start: 0, end: bytes.length, identity: null, unreadable: "There is no interchange in the body." },
+    ];
+  return parts.sort((one, other) => one.start - other.start);
+}
+
+/** ISA05–08 and ISA13: one control number between two partners is one interchange (X12.5). */
+function identityOf({ sender, receiver, control }: X12Header): string {
+  return `x12/${sender.qualifier}*${sender.id}>${receiver.qualifier}*${receiver.id}/${control}`;
+}
