@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Place } from "./place.ts";
-import { JOURNAL, query } from "./postgres.ts";
 import { amqpUrl } from "./rabbitmq.ts";
-import { secret } from "./secrets.ts";
-import { dropFolder } from "./sidecar.ts";
+import { keepSecret, knownSecret, secret } from "./secrets.ts";
+import { dropFolder, sidecarUrl } from "./sidecar.ts";
 
 /** What a partner of the demo company needs to talk to the sidecar; the connections themselves are Odoo records. */
 export interface PartnerAccess {
@@ -20,19 +18,13 @@ export interface PartnerAccess {
   readonly ehr: { readonly amqpUser: string; readonly amqpUrl: string };
 }
 
-/** Makes the partners' keys known to the sidecar, whose journal must be migrated, and gives them back. */
-export async function ensurePartnerAccess(place: Place): Promise<PartnerAccess> {
-  await acceptKey(place, "edi-harbor", secret(place, "key-edi-harbor"));
-  return partnerAccess(place);
-}
-
-/** The partners' keys, as files and messages need them. */
-export function partnerAccess(place: Place): PartnerAccess {
+/** The partners' credentials; an API key is asked of the running sidecar the first time. */
+export async function partnerAccess(place: Place): Promise<PartnerAccess> {
   const webhookKey = Buffer.from(secret(place, "webhook-billing"), "hex").toString("base64");
   return {
     "edi-harbor": {
       header: "X-Api-Key",
-      key: secret(place, "key-edi-harbor"),
+      key: knownSecret(place, "api-key-edi-harbor") ?? (await newApiKey(place, "edi-harbor")),
       isaSender: "ZZ*HARBORMED",
       isaReceiver: "ZZ*NORTHFIELD",
       outbox: join(dropFolder(place), "edi-harbor", "outbox"),
@@ -42,10 +34,16 @@ export function partnerAccess(place: Place): PartnerAccess {
   };
 }
 
-/** The journal keeps only a key's SHA-256. */
-async function acceptKey(place: Place, connection: string, key: string): Promise<void> {
-  const digest = createHash("sha256").update(key, "utf8").digest();
-  const sql =
-    "insert into api_key (id, connection, digest) values ($1, $2, $3) on conflict (digest) do nothing";
-  await query(place, JOURNAL, sql, [randomUUID(), connection, digest]);
+/** An operator's way to give a partner a key: the sidecar shows it once and keeps its digest only. */
+async function newApiKey(place: Place, connection: string): Promise<string> {
+  const headers = {
+    Authorization: `Bearer ${secret(place, "operator-token")}`,
+    "Content-Type": "application/json",
+  };
+  const url = `${sidecarUrl(place)}/v1/connections/${connection}/keys`;
+  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify({ replace: true }) });
+  if (!answer.ok)
+    throw new Error(`The sidecar made no key for ${connection}: ${answer.status} ${await answer.text()}`);
+  const { key } = (await answer.json()) as { key: string };
+  return keepSecret(place, `api-key-${connection}`, key);
 }

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { installMissing } from "./apt.ts";
-import { ensurePartnerAccess, type PartnerAccess } from "./connections.ts";
+import { type PartnerAccess, partnerAccess } from "./connections.ts";
 import { DEBIAN_PACKAGES } from "./debian-packages.ts";
 import { alone } from "./lock.ts";
 import { odooUrl, startOdoo, stopOdoo, WORKING_DATABASE } from "./odoo.ts";
@@ -67,7 +67,7 @@ export async function startParts(options: EnvironmentOptions = {}): Promise<Plac
 /** Starts the whole environment and gives back its addresses. */
 export async function startEnvironment(options: { readonly root?: string } = {}): Promise<Environment> {
   const place = await startParts(options);
-  return describe(place, await ensurePartnerAccess(place));
+  return describe(place, await partnerAccess(place));
 }
 
 /** Stops what this environment started, the sidecar first; `wipe` also deletes its data and secrets, not the cache. */

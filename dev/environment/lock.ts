@@ -10,7 +10,7 @@ export async function alone<T>(place: Place, work: () => Promise<T>): Promise<T>
   const file = join(place.root, "lock");
   if (!take(file)) {
     progress("Another command is busy with this environment; waiting for it");
-    const next = `If no other command runs, delete ${file}.`;
+    const next = () => `If no other command runs, delete ${file}.`;
     await waitUntil(async () => take(file), { seconds: 600, what: "The end of the other command", next });
   }
   try {

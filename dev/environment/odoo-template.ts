@@ -13,7 +13,7 @@ import { secret } from "./secrets.ts";
 /** The database every other Odoo database is copied from: the apps, without our addon. */
 export const TEMPLATE = "suture_template";
 
-const APPS = ["purchase", "stock", "account", "purchase_stock"];
+const APPS = ["purchase", "stock", "account", "purchase_stock", "product_expiry"];
 const PREPARE = join(CHECKOUT, "dev/odoo_shell/prepare_template.py");
 
 /**

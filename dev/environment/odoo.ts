@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { run } from "./command.ts";
 import { readableAddons } from "./odoo-addons.ts";
 import { odooPackage } from "./odoo-package.ts";
-import { logFile, ownedFile, ownedFolder, type Place } from "./place.ts";
+import { logTail, ownedFile, ownedFolder, type Place } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
 import { isRunning, killProcess, type ServiceProcess, startProcess, stopProcess } from "./processes.ts";
 import { progress } from "./progress.ts";
@@ -18,7 +18,7 @@ export async function startOdoo(place: Place): Promise<void> {
   await waitUntil(async () => (await fetch(`${odooUrl(place)}/web/login`)).ok, {
     seconds: 120,
     what: "Odoo",
-    next: `See ${logFile(place, "odoo")}`,
+    next: () => logTail(place, "odoo"),
     givenUp: () => !isRunning(place, "odoo"),
   });
 }

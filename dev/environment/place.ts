@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Account, accountCan, serviceAccount } from "./account.ts";
 
@@ -67,4 +67,11 @@ function giveAway(place: Place, path: string, mode: number): void {
 /** The file a service's output goes to. */
 export function logFile(place: Place, service: string): string {
   return join(place.data, "log", `${service}.log`);
+}
+
+/** Where to read what a service said, with its last lines: what to tell a person when it does not start. */
+export function logTail(place: Place, service: string): string {
+  const file = logFile(place, service);
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n").slice(-12);
+  return `The end of ${file}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }

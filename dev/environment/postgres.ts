@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { run } from "./command.ts";
-import { logFile, ownedFile, ownedFolder, type Place } from "./place.ts";
+import { logTail, ownedFile, ownedFolder, type Place } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
 import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
 import { progress } from "./progress.ts";
@@ -21,7 +21,7 @@ export async function startPostgres(place: Place): Promise<void> {
   await waitUntil(async () => (await query(place, "postgres", "select 1")).length === 1, {
     seconds: 60,
     what: "PostgreSQL",
-    next: `See ${logFile(place, "postgres")}`,
+    next: () => logTail(place, "postgres"),
     givenUp: () => !isRunning(place, "postgres"),
   });
   await ensureRoles(place);

@@ -52,7 +52,7 @@ export async function stopProcess(
   if (record === undefined || !isAlive(record)) return forget(place, service);
   process.kill(record.pid, signal);
   const gone = async () => !isAlive(record);
-  const ended = await waitUntil(gone, { seconds: graceSeconds, what: service, next: "" }).then(
+  const ended = await waitUntil(gone, { seconds: graceSeconds, what: service, next: () => "" }).then(
     () => true,
     () => false,
   );
@@ -68,7 +68,7 @@ export async function killProcess(place: Place, service: string): Promise<void> 
     await waitUntil(async () => !isAlive(record), {
       seconds: 10,
       what: `The end of ${service}`,
-      next: "Look at its process.",
+      next: () => "Look at its process.",
     });
   }
   forget(place, service);

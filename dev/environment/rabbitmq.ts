@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { logFile, ownedFile, ownedFolder, type Place, shortHash } from "./place.ts";
+import { logTail, ownedFile, ownedFolder, type Place, shortHash } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
 import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
 import { progress } from "./progress.ts";
@@ -22,7 +22,7 @@ export async function startRabbitmq(place: Place): Promise<void> {
   await waitUntil(() => isListening(place), {
     seconds: 120,
     what: "RabbitMQ",
-    next: `See ${logFile(place, "rabbitmq")}`,
+    next: () => logTail(place, "rabbitmq"),
     givenUp: () => !isRunning(place, "rabbitmq"),
   });
 }

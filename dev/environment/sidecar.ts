@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { folderHash } from "./folder-hash.ts";
 import { odooUrl, WORKING_DATABASE } from "./odoo.ts";
-import { logFile, type Place } from "./place.ts";
+import { logTail, type Place } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
 import { JOURNAL, postgresUrl } from "./postgres.ts";
 import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
@@ -21,7 +21,7 @@ export async function startSidecar(place: Place): Promise<void> {
   await waitUntil(async () => (await fetch(`${sidecarUrl(place)}/readyz`)).ok, {
     seconds: 60,
     what: "The sidecar",
-    next: `See ${logFile(place, "sidecar")}`,
+    next: () => logTail(place, "sidecar"),
     givenUp: () => !isRunning(place, "sidecar"),
   });
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How long to wait for what, and what a person should do when it does not come. */
+/** How long to wait for what, and what to tell a person when it does not come. */
 export interface Deadline {
   readonly seconds: number;
   readonly what: string;
-  readonly next: string;
+  readonly next: () => string;
   /** Says early that waiting is pointless, for example because the process ended. */
   readonly givenUp?: () => boolean;
 }
@@ -18,8 +18,8 @@ export async function waitUntil(check: () => Promise<boolean>, deadline: Deadlin
   while (Date.now() < end) {
     if (await check().catch(() => false)) return;
     if (deadline.givenUp?.())
-      throw new Error(`${deadline.what} ended while it was starting. ${deadline.next}`);
+      throw new Error(`${deadline.what} ended while it was starting. ${deadline.next()}`);
     await pause(200);
   }
-  throw new Error(`${deadline.what} was not ready within ${deadline.seconds} seconds. ${deadline.next}`);
+  throw new Error(`${deadline.what} was not ready within ${deadline.seconds} seconds. ${deadline.next()}`);
 }

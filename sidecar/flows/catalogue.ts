@@ -5,7 +5,12 @@ import { orderResponse } from "./order-response/flow.ts";
 import { vendorInvoice } from "./vendor-invoice/flow.ts";
 
 /** Every flow there is. Adding one means its folder and its name here. */
-export const flows: readonly Flow[] = [orderDispatch, orderResponse, vendorInvoice, acknowledgement] as readonly Flow[];
+export const flows: readonly Flow[] = [
+  orderDispatch,
+  orderResponse,
+  vendorInvoice,
+  acknowledgement,
+] as readonly Flow[];
 
 /** A flow as the gateway's `configuration` and the catalogue route show it. */
 export type CatalogueEntry = {

@@ -45,7 +45,8 @@ export function byNumber(
 
 /** Says whether an identifier is one of the product's: ours, the supplier's, a barcode, or entered in the crosswalk. */
 function names({ scheme, id }: Identifier, product: Product, crosswalk: Crosswalk): boolean {
-  if ([scheme, itemScheme].some((each) => crosswalk.find(each, id, "product.product") === product.id)) return true;
+  if ([scheme, itemScheme].some((each) => crosswalk.find(each, id, "product.product") === product.id))
+    return true;
   switch (scheme) {
     case "gtin":
       return product.barcodes.some(({ barcode }) => barcode.padStart(14, "0") === id);

@@ -42,7 +42,9 @@ export function ordered(order: PurchaseOrder): readonly PurchaseLine[] {
 }
 
 function identifiers(connection: ConnectionProfile, owner: "us" | "partner"): Identifier[] {
-  return connection.identifiers.filter((each) => each.owner === owner).map(({ scheme, id }) => ({ scheme, id }));
+  return connection.identifiers
+    .filter((each) => each.owner === owner)
+    .map(({ scheme, id }) => ({ scheme, id }));
 }
 
 function orderLine(line: PurchaseLine, currency: string): OrderLine {

@@ -12,7 +12,11 @@ type Context = PlanContext<unknown>;
  * Decides what is sent for a confirmed purchase order: the order as a document, or nothing when a part of it cannot be
  * said in a way that the supplier is sure to understand.
  */
-export function planOrderDispatch(trigger: OutboxTrigger, snapshot: Snapshot, { connection, today }: Context): Plan {
+export function planOrderDispatch(
+  trigger: OutboxTrigger,
+  snapshot: Snapshot,
+  { connection, today }: Context,
+): Plan {
   const order = readPurchaseOrders(snapshot).find(({ id }) => id === trigger.id);
   if (order === undefined) return gone(trigger, connection.name);
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
@@ -52,7 +56,12 @@ function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
 /** Lines that the supplier could not understand, or would understand wrongly. */
 function unsayable(order: PurchaseOrder): Finding[] {
   const unread = order.unreadLines.map((name): Finding => {
-    return { code: "UNKNOWN_ITEM", field: "item", ours: name, text: `The product of line "${name}" cannot be read.` };
+    return {
+      code: "UNKNOWN_ITEM",
+      field: "item",
+      ours: name,
+      text: `The product of line "${name}" cannot be read.`,
+    };
   });
   const lines = ordered(order);
   if (lines.length === 0 && unread.length === 0) {
@@ -72,7 +81,9 @@ function unnamedUnit(line: PurchaseOrder["lines"][number]): Finding[] {
   if (line.unit.code !== null) return [];
   const text = `Line ${line.number} (${itemLabel(line.product)}) is in ${line.unit.name}, which has no UN/ECE code.`;
   const item = line.product.code ?? line.product.name;
-  return [{ code: "UNKNOWN_UNIT", line: String(line.number), item, field: "unit", ours: line.unit.name, text }];
+  return [
+    { code: "UNKNOWN_UNIT", line: String(line.number), item, field: "unit", ours: line.unit.name, text },
+  ];
 }
 
 /** The address of a drop shipment is a customer's: it is not sent until a flow is made for it. */
@@ -84,10 +95,13 @@ function dropShipped(order: PurchaseOrder): Finding[] {
 
 function suggestionFor(findings: readonly [Finding, ...Finding[]]): string {
   const code = gravest(findings);
-  const units = [...new Set(findings.flatMap((each) => (each.code === "UNKNOWN_UNIT" ? (each.ours ?? []) : [])))];
+  const units = [
+    ...new Set(findings.flatMap((each) => (each.code === "UNKNOWN_UNIT" ? (each.ours ?? []) : []))),
+  ];
   if (code === "UNKNOWN_UNIT" && units.length > 0) {
     return `Enter the UN/ECE code of the unit ${listed(units)} (for example BX for a box), then try again.`;
   }
-  if (code === "UNKNOWN_ITEM") return "Enter the supplier's item number on the product's vendor list, then try again.";
+  if (code === "UNKNOWN_ITEM")
+    return "Enter the supplier's item number on the product's vendor list, then try again.";
   return reasons[code].suggestion;
 }

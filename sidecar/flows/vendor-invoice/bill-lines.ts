@@ -1,0 +1,118 @@
+import { Decimal } from "decimal.js";
+import type { Invoice, InvoiceLine } from "../../documents/invoice.ts";
+import { type Crosswalk, unitScheme } from "../crosswalk.ts";
+import { readable, readablePrice } from "../findings.ts";
+import type { Finding } from "../flow.ts";
+import { matchLine } from "../matching.ts";
+import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
+import { type PricePolicy, priceWithin, samePrice } from "../tolerance.ts";
+import { convertPrice, convertQuantity, findUnit, type Unit, type Units } from "../units.ts";
+
+/** An invoice line on its order line, in the invoice's own unit and in the ordered one. */
+export type MatchedLine = {
+  readonly line: PurchaseLine;
+  readonly unit: Unit;
+  readonly invoiced: InvoiceLine;
+  /** In the order line's unit. */
+  readonly quantity: Decimal;
+  /** Of one ordered unit. */
+  readonly price: Decimal;
+};
+
+export type MatchedLines = {
+  readonly matched: readonly MatchedLine[];
+  readonly findings: readonly Finding[];
+};
+
+/** Gives each invoice line with its order line, or a finding: INVOICE_UNMATCHED, AMBIGUOUS_MATCH, UNKNOWN_UNIT. */
+export function matchLines(
+  invoice: Invoice,
+  orders: ReadonlyMap<string, PurchaseOrder>,
+  units: Units,
+  crosswalk: Crosswalk,
+): MatchedLines {
+  const results = invoice.lines.map((line, index) => {
+    const order = orders.get(line.orderReference ?? invoice.orderReference ?? "");
+    return matchInvoiceLine(line, index, order?.lines ?? [], units, crosswalk);
+  });
+  return {
+    matched: results.filter((result) => "unit" in result),
+    findings: results.filter((result) => "code" in result),
+  };
+}
+
+function matchInvoiceLine(
+  invoiced: InvoiceLine,
+  index: number,
+  lines: readonly PurchaseLine[],
+  units: Units,
+  crosswalk: Crosswalk,
+): MatchedLine | Finding {
+  const label = invoiced.id ?? String(index + 1);
+  const number = invoiced.orderLineReference ?? invoiced.id;
+  const match = matchLine({ label, number, ids: invoiced.item.ids }, lines, crosswalk);
+  if ("finding" in match) return unmatched(match.finding);
+  const { line } = match;
+  const context = {
+    units,
+    ordered: line.unit,
+    product: line.product.units,
+    crosswalk: crosswalk.all(unitScheme, "uom.uom"),
+  };
+  const unit = findUnit(invoiced.quantity.unit, context);
+  if (unit === null) return unknownUnit(line, invoiced.quantity.unit);
+  return {
+    line,
+    unit,
+    invoiced,
+    quantity: convertQuantity(new Decimal(invoiced.quantity.value), unit, line.unit),
+    price: convertPrice(new Decimal(invoiced.price.amount), unit, line.unit),
+  };
+}
+
+function unmatched(finding: Finding): Finding {
+  return finding.code === "UNKNOWN_ITEM" ? { ...finding, code: "INVOICE_UNMATCHED" } : finding;
+}
+
+function about(line: PurchaseLine): Pick<Finding, "line" | "item"> {
+  return { line: String(line.number), item: line.product.code ?? line.product.name };
+}
+
+function unknownUnit(line: PurchaseLine, unit: string): Finding {
+  const text = `Line ${line.number} (${itemLabel(line.product)}): the unit ${unit} cannot be converted to ${line.unit.name}.`;
+  return { code: "UNKNOWN_UNIT", ...about(line), field: "unit", ours: line.unit.name, theirs: unit, text };
+}
+
+/** Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before). */
+export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
+  return [...new Set(matched.map(({ line }) => line))].flatMap((line) => {
+    const same = matched.filter((each) => each.line === line);
+    const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
+    const left = Decimal.max(0, line.ordered.minus(line.invoiced));
+    if (quantity.minus(left).lt("0.005")) return [];
+    const [ours, theirs] = [`${readable(left)} ${line.unit.name}`, `${readable(quantity)} ${line.unit.name}`];
+    const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} invoiced, but only ${ours} of ${readable(line.ordered)} are left to invoice.`;
+    return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
+  });
+}
+
+export type PriceFindings = { readonly blocking: readonly Finding[]; readonly within: readonly Finding[] };
+
+/** Gives the lines whose price is not the order's: those beyond the tolerance, and those within it. */
+export function priceDifferences(matched: readonly MatchedLine[], policy: PricePolicy): PriceFindings {
+  const different = matched.filter(
+    ({ line, price, quantity }) => !samePrice(line.price, price, quantity.abs()),
+  );
+  const [within, beyond] = [true, false].map((allowed) =>
+    different
+      .filter(({ line, price }) => priceWithin(line.price, price, policy) === allowed)
+      .map(priceFinding),
+  );
+  return { blocking: beyond ?? [], within: within ?? [] };
+}
+
+function priceFinding({ line, price }: MatchedLine): Finding {
+  const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
+  const text = `Line ${line.number} (${itemLabel(line.product)}): invoiced at ${theirs} instead of ${ours}.`;
+  return { code: "PRICE_VARIANCE", ...about(line), field: "price", ours, theirs, text };
+}

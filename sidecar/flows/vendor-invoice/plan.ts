@@ -1,0 +1,148 @@
+import { Decimal } from "decimal.js";
+import type { Invoice } from "../../documents/invoice.ts";
+import { readCrosswalk } from "../crosswalk.ts";
+import { forPerson, gravest, suggestionForLines } from "../findings.ts";
+import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../flow.ts";
+import { type PurchaseOrder, readPurchaseOrders } from "../purchase-order.ts";
+import { chosenOrder } from "../purchase-order-choice.ts";
+import { records } from "../snapshot.ts";
+import { readUnits } from "../units.ts";
+import { imbalance, taxTotal } from "./balance.ts";
+import { type BillCharge, billCharges } from "./bill-charges.ts";
+import { type MatchedLine, matchLines, overInvoiced, priceDifferences } from "./bill-lines.ts";
+import { duplicate } from "./duplicates.ts";
+import type { VendorInvoicePolicy } from "./policy.ts";
+
+type Context = PlanContext<VendorInvoicePolicy>;
+
+/**
+ * Decides whether a supplier's invoice becomes a draft bill on the lines of its order. Asked in this order: does it add
+ * up, is it here already, is its order known, does every line match, are quantities and prices right.
+ */
+export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
+  const [wrong, ...alsoWrong] = imbalance(invoice);
+  if (wrong !== undefined) return forPerson([wrong, ...alsoWrong], []);
+  const known = duplicate(invoice, snapshot);
+  if (known !== null) return forPerson([known.finding], [known.link]);
+  const choice = invoicedOrders(invoice, snapshot, context);
+  if ("exception" in choice) return choice;
+  return planBill(invoice, choice.orders, snapshot, context);
+}
+
+type Orders = ReadonlyMap<string, PurchaseOrder>;
+
+/** Gives the numbers of the orders that the invoice names, in its head or in its lines. */
+export function orderNumbers(invoice: Invoice): string[] {
+  const named = invoice.lines.flatMap((line) => line.orderReference ?? invoice.orderReference ?? []);
+  return [...new Set(named)];
+}
+
+function invoicedOrders(
+  invoice: Invoice,
+  snapshot: Snapshot,
+  { connection }: Context,
+): { readonly orders: Orders } | Extract<Plan, { exception: unknown }> {
+  const known = readPurchaseOrders(snapshot);
+  const orders = new Map<string, PurchaseOrder>();
+  for (const number of orderNumbers(invoice)) {
+    const choice = chosenOrder(number, known, connection);
+    if ("exception" in choice) return choice;
+    orders.set(number, choice.order);
+  }
+  return orders.size > 0 ? { orders } : withoutOrder(invoice);
+}
+
+function withoutOrder(invoice: Invoice): Extract<Plan, { exception: unknown }> {
+  const text = `Invoice ${invoice.id} names no order.`;
+  const suggestion = "Ask the supplier for the order number, or enter the bill by hand and dismiss this.";
+  return forPerson([{ code: "INVOICE_UNMATCHED", field: "order", theirs: invoice.id, text }], [], suggestion);
+}
+
+function planBill(
+  invoice: Invoice,
+  orders: Orders,
+  snapshot: Snapshot,
+  { policy, connection }: Context,
+): Plan {
+  const crosswalk = readCrosswalk(snapshot);
+  const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
+  const prices = priceDifferences(matched, policy);
+  const charges = billCharges(invoice, crosswalk, policy);
+  const orderLinks: Link[] = [...orders.values()].map(({ id }) => ({ model: "purchase.order", id }));
+  const [first, ...others] = [
+    ...otherCurrency(invoice, orders, snapshot),
+    ...findings,
+    ...overInvoiced(matched),
+    ...prices.blocking,
+    ...charges.findings,
+  ];
+  if (first !== undefined) {
+    const all = [first, ...others] as const;
+    return forPerson(all, orderLinks, suggestionForLines(gravest(all), all));
+  }
+  return {
+    operations: [billOperation(invoice, orders, matched, charges.charges)],
+    guards: guards(orders, matched),
+    links: [{ ref: "bill" }, ...orderLinks],
+    note: `Draft bill for invoice ${invoice.id} of ${connection.name}: ${invoice.total} ${invoice.currency}.`,
+    changes: prices.within,
+  };
+}
+
+function otherCurrency(invoice: Invoice, orders: Orders, snapshot: Snapshot): Finding[] {
+  const stated = records(snapshot, "currencies").map(({ id }) => id);
+  const others = [...orders.values()].filter(
+    ({ currencyId }) => currencyId !== null && !stated.includes(currencyId),
+  );
+  return others.map(({ name }) => ({
+    code: "PRICE_VARIANCE",
+    field: "currency",
+    theirs: invoice.currency,
+    text: `The invoice is in ${invoice.currency}, which is not the currency of the order ${name}.`,
+  }));
+}
+
+function billOperation(
+  invoice: Invoice,
+  orders: Orders,
+  matched: readonly MatchedLine[],
+  charges: readonly BillCharge[],
+): Operation {
+  return {
+    op: "do",
+    verb: "draft_vendor_bill",
+    ref: "bill",
+    arguments: {
+      order_ids: [...orders.values()].map(({ id }) => id),
+      number: invoice.id,
+      invoice_date: invoice.issueDate,
+      ...(invoice.dueDate === undefined ? {} : { due_date: invoice.dueDate }),
+      currency: invoice.currency,
+      lines: matched.map(({ line, unit, invoiced }) => ({
+        order_line_id: line.id,
+        quantity: invoiced.quantity.value,
+        price_unit: invoiced.price.amount,
+        uom_id: unit.id,
+      })),
+      charges,
+      total: new Decimal(invoice.total).toFixed(2),
+      tax_total: taxTotal(invoice).toFixed(2),
+    },
+  };
+}
+
+/** The bill stands on these: the order is confirmed, and nobody has invoiced or changed the lines since. */
+function guards(orders: Orders, matched: readonly MatchedLine[]): Guard[] {
+  const states = [...orders.values()].map(({ id, state }) => {
+    return { model: "purchase.order", id, field: "state", equals: state };
+  });
+  const lines = [...new Set(matched.map(({ line }) => line))].flatMap((line): Guard[] => {
+    const of = { model: "purchase.order.line", id: line.id };
+    return [
+      { ...of, field: "product_qty", equals: line.ordered.toNumber() },
+      { ...of, field: "qty_invoiced", equals: line.invoiced.toNumber() },
+      { ...of, field: "price_unit", equals: line.listPrice.toNumber() },
+    ];
+  });
+  return [...states, ...lines];
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it } from "vitest";
+import type { Document, Settlement } from "../../../sidecar/engine/ports.ts";
+import { useJournal } from "../../support/journal.ts";
+import { newDocument } from "../../support/records.ts";
+
+const test = useJournal();
+
+async function enter(given: Parameters<typeof newDocument>[0] = {}): Promise<Document> {
+  const id = await test.journal.insertDocument(newDocument(given));
+  if (id === null) throw new Error("not entered");
+  return read(id);
+}
+
+async function read(id: string): Promise<Document> {
+  const [document] = await test.journal.documentsById([id]);
+  if (!document) throw new Error("not there");
+  return document;
+}
+
+const settlement = (
+  document: Document,
+  given: Partial<Settlement> & Pick<Settlement, "state">,
+): Settlement => ({
+  id: document.id,
+  revision: document.revision + 1,
+  step: { name: "test" },
+  ...given,
+});
+
+describe("the order of one aggregate", () => {
+  it("names the earliest unfinished document as the blocker, and nothing of other aggregates", async () => {
+    const [first, second, third] = [
+      await enter({ aggregate: "a" }),
+      await enter({ aggregate: "a" }),
+      await enter({ aggregate: "a" }),
+    ];
+    const other = await enter({ aggregate: "b" });
+    const blockers = await test.journal.blockers([first, second, third, other].map((one) => one.id));
+    expect(Object.fromEntries(blockers)).toEqual({ [second.id]: first.id, [third.id]: first.id });
+  });
+
+  it("lets held documents go when the one before them is done, or dismissed by a person", async () => {
+    for (const end of ["done", "dismissed"] as const) {
+      const first = await enter({ aggregate: `held-${end}` });
+      const second = await enter({ aggregate: `held-${end}` });
+      await test.journal.settle([settlement(second, { state: "held", heldBehind: first.id })], []);
+      expect((await read(second.id)).heldBehind).toBe(first.id);
+      if (end === "done") await test.journal.settle([settlement(first, { state: "done" })], []);
+      else await test.journal.dismiss(first.key, "tester", "not ours");
+      const released = await read(second.id);
+      expect([released.state, released.heldBehind]).toEqual(["queued", null]);
+      expect(await test.journal.blockers([second.id])).toEqual(new Map());
+    }
+  });
+
+  it("frees a document that was held behind one that finished in the same moment", async () => {
+    const first = await enter({ aggregate: "race" });
+    const second = await enter({ aggregate: "race" });
+    await test.journal.settle([settlement(first, { state: "done" })], []);
+    await test.journal.settle([settlement(second, { state: "held", heldBehind: first.id })], []);
+    expect(await test.journal.queueDue()).toBeGreaterThan(0);
+    expect((await read(second.id)).state).toBe("queued");
+  });
+});
+
+describe("waiting and trying again", () => {
+  it("queues what is due and not what is not", async () => {
+    const [due, later] = [await enter(), await enter()];
+    const at = (ms: number) => new Date(Date.now() + ms);
+    await test.journal.settle(
+      [
+        settlement(due, { state: "waiting", target: "odoo", nextAttemptAt: at(-1) }),
+        settlement(later, { state: "waiting", target: "odoo", nextAttemptAt: at(3_600_000) }),
+      ],
+      [],
+    );
+    await test.journal.queueDue();
+    expect([(await read(due.id)).state, (await read(later.id)).state]).toEqual(["queued", "waiting"]);
+    await test.journal.hastenWaiting("odoo");
+    await test.journal.queueDue();
+    expect((await read(later.id)).state).toBe("queued");
+  });
+
+  it("replays what needs a person from the start, and leaves alone what is done", async () => {
+    const [stuck, done] = [await enter(), await enter()];
+    await test.journal.settle(
+      [
+        settlement(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: "x", attempts: 4 }),
+        settlement(done, { state: "done" }),
+      ],
+      [],
+    );
+    const replayed = await test.journal.replay({ documentIds: [stuck.id, done.id] }, "tester", 10);
+    expect(replayed).toEqual([stuck.id]);
+    const again = await read(stuck.id);
+    expect([again.state, again.attempts, again.reasonCode]).toEqual(["queued", 0, null]);
+    expect((await read(done.id)).state).toBe("done");
+  });
+
+  it("keeps a later change unreported when an earlier one was shown meanwhile", async () => {
+    const document = await enter();
+    await test.journal.settle([settlement(document, { state: "attention", reasonCode: "UNKNOWN_ITEM" })], []);
+    const shown = await read(document.id);
+    await test.journal.settle([settlement(shown, { state: "dismissed" })], []);
+    await test.journal.markReported([shown]);
+    const left = await test.journal.unreported(1000);
+    expect(left.map((one) => one.id)).toContain(document.id);
+    await test.journal.markReported(left);
+    expect((await test.journal.unreported(1000)).map((one) => one.id)).not.toContain(document.id);
+  });
+});
+
+describe("what we send", () => {
+  const writer = (document: Document, failing = false) => ({
+    connection: "edi-numbers",
+    kind: "document" as const,
+    documentId: document.id,
+    messageId: null,
+    encode: async (next: (kind: string) => Promise<number>) => {
+      const number = await next("interchange");
+      if (failing) throw new Error("cannot be written");
+      const control = {
+        interchangeControl: String(number),
+        groupControl: String(number),
+        documentControl: "1",
+      };
+      const bytes = Buffer.from(String(number));
+      return {
+        code: "850",
+        bytes,
+        contentType: "text/plain",
+        fileName: `${number}`,
+        control,
+        controlReference: `${number}/1`,
+      };
+    },
+  });
+
+  it("gives numbers without gaps and without repeats, also when writing fails or runs at once", async () => {
+    const documents = await Promise.all(
+      Array.from({ length: 12 }, () => enter({ direction: "outbound", connection: "edi-numbers" })),
+    );
+    const outcomes = await Promise.allSettled(
+      documents.map((document, index) =>
+        test.journal.storeDispatch(document.id, writer(document, index % 3 === 0)),
+      ),
+    );
+    expect(outcomes.filter((one) => one.status === "rejected")).toHaveLength(4);
+    const rows = await test.database.query("select body from delivery where connection = 'edi-numbers'");
+    const numbers = rows.rows.map((row) => Number(row.body.toString())).sort((one, other) => one - other);
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it("stores one delivery however often the document is worked", async () => {
+    const document = await enter({ direction: "outbound", connection: "edi-numbers" });
+    await Promise.all([1, 2, 3].map(() => test.journal.storeDispatch(document.id, writer(document))));
+    const rows = await test.database.query("select 1 from delivery where document_id = $1", [document.id]);
+    expect(rows.rowCount).toBe(1);
+  });
+
+  it("hands a delivery to one taker", async () => {
+    const document = await enter({ direction: "outbound", connection: "edi-numbers" });
+    await test.journal.storeDispatch(document.id, writer(document));
+    const taken = (await Promise.all([1, 2, 3, 4].map(() => test.journal.takeDeliveries(100, 60)))).flat();
+    expect(taken.filter((delivery) => delivery.documentId === document.id)).toHaveLength(1);
+  });
+
+  it("finds what an acknowledgement is about by its numbers, and raises a rejection", async () => {
+    const document = await enter({ direction: "outbound", connection: "edi-numbers", type: "Order" });
+    await test.journal.storeDispatch(document.id, writer(document));
+    const [delivery] = (
+      await test.database.query("select id, control from delivery where document_id = $1", [document.id])
+    ).rows;
+    await test.journal.delivered(delivery.id, document.id, new Date(Date.now() + 3_600_000), []);
+    expect((await read(document.id)).acknowledgement).toBe("awaited");
+    const reason = { code: "PARTNER_REJECTED", sentence: "Rejected.", suggestion: "Mend it." };
+    const control = { groupControl: delivery.control.groupControl, documentControl: "1" };
+    const nothing = await test.journal.acknowledge(
+      "edi-numbers",
+      { control: { groupControl: "9999" }, status: "accepted", errors: [] },
+      "P",
+      reason,
+    );
+    expect(nothing).toEqual([]);
+    await test.journal.acknowledge(
+      "edi-numbers",
+      { control, status: "rejected", errors: ["AK304 1"] },
+      "Partner",
+      reason,
+    );
+    const rejected = await read(document.id);
+    expect([rejected.state, rejected.acknowledgement, rejected.reasonCode]).toEqual([
+      "attention",
+      "rejected",
+      "PARTNER_REJECTED",
+    ]);
+    expect(rejected.reason).toContain("AK304 1");
+    expect(await test.journal.blockers([(await enter({ aggregate: document.aggregate })).id])).toEqual(
+      new Map(),
+    );
+  });
+
+  it("raises an overdue acknowledgement, which a late answer settles", async () => {
+    const document = await enter({
+      direction: "outbound",
+      connection: "edi-late",
+      type: "Order",
+      number: "P-late",
+    });
+    await test.journal.storeDispatch(document.id, { ...writer(document), connection: "edi-late" });
+    const [delivery] = (
+      await test.database.query("select id from delivery where document_id = $1", [document.id])
+    ).rows;
+    await test.journal.delivered(delivery.id, document.id, new Date(Date.now() - 1000), []);
+    const reason = { code: "ACKNOWLEDGEMENT_OVERDUE", sentence: "Nothing came.", suggestion: "Ask." };
+    expect(await test.journal.raiseOverdue(reason)).toBe(1);
+    expect((await read(document.id)).state).toBe("attention");
+    const answer = { document: { type: "Order", number: "P-late" }, status: "accepted", errors: [] } as const;
+    await test.journal.acknowledge("edi-late", answer, "Partner", reason);
+    const settled = await read(document.id);
+    expect([settled.state, settled.acknowledgement, settled.reasonCode]).toEqual(["done", "accepted", null]);
+  });
+});

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { type Database, migrate, openDatabase } from "../../sidecar/journal/database.ts";
+import { createJournal, type Journal } from "../../sidecar/journal/journal.ts";
+
+export type TestJournal = { readonly database: Database; readonly journal: Journal; readonly url: string };
+
+/** A journal in a database of its own for the tests of a file. */
+export function useJournal(): TestJournal {
+  const name = `journal_test_${randomUUID().replaceAll("-", "")}`;
+  const made: { database?: Database; journal?: Journal; url?: string } = {};
+  beforeAll(async () => {
+    await administer(`create database ${name}`);
+    const url = new URL(inject("postgresUrl"));
+    url.pathname = `/${name}`;
+    made.url = url.href;
+    await migrate(url.href, () => {});
+    made.database = openDatabase(url.href, () => {});
+    made.journal = createJournal(made.database);
+  });
+  afterAll(async () => {
+    await made.database?.end();
+    await administer(`drop database if exists ${name} with (force)`);
+  });
+  const ready = <K extends keyof typeof made>(part: K): NonNullable<(typeof made)[K]> => {
+    const value = made[part];
+    if (value === undefined) throw new Error("the journal is there only inside the tests");
+    return value;
+  };
+  return {
+    get database() {
+      return ready("database");
+    },
+    get journal() {
+      return ready("journal");
+    },
+    get url() {
+      return ready("url");
+    },
+  };
+}
+
+async function administer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("postgresUrl") });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,87 @@
+import type { X12Issue, X12Transaction } from "../../../../sidecar/codecs/x12/types.ts";
+
+/** What the ISA of a test interchange says; the rest is Harbor Medical Supply writing to Northfield Health. */
+export type IsaOptions = {
+  element?: string;
+  component?: string;
+  segment?: string;
+  repetition?: string;
+  version?: string;
+  control?: string;
+  requested?: string;
+  usage?: string;
+  date?: string;
+  time?: string;
+};
+
+/** Gives the 106 characters of an ISA. */
+export function isa(options: IsaOptions = {}): string {
+  const { element = "*", component = ">", segment = "~", repetition = "U", version = "00401" } = options;
+  const { control = "000000001", requested = "0", usage = "P", date = "260709", time = "1200" } = options;
+  const parties = ["ZZ", "HARBORMED".padEnd(15), "ZZ", "NORTHFIELD".padEnd(15)];
+  const security = ["00", " ".repeat(10), "00", " ".repeat(10)];
+  const rest = [date, time, repetition, version, control, requested, usage, component];
+  return ["ISA", ...security, ...parties, ...rest].join(element) + segment;
+}
+
+/** Gives segments written with "*" in the separators of an ISA. */
+export function lines(segments: string[], { element = "*", segment = "~" }: IsaOptions = {}): string {
+  return segments.map((line) => line.replaceAll("*", element) + segment).join("");
+}
+
+/** Gives the segments of a transaction set, ST and a counted SE around the body. */
+export function transaction(code: string, control: string, body: string[], convention?: string): string[] {
+  const st = `ST*${code}*${control}${convention === undefined ? "" : `*${convention}`}`;
+  return [st, ...body, `SE*${body.length + 2}*${control}`];
+}
+
+/** Gives the segments of a group; GE counts the STs. */
+export function group(
+  functionalId: string,
+  version: string,
+  transactions: string[][],
+  control = "7",
+): string[] {
+  const gs = `GS*${functionalId}*HARBORMED*NORTHFIELD*20260709*1200*${control}*X*${version}`;
+  return [gs, ...transactions.flat(), `GE*${transactions.length}*${control}`];
+}
+
+/** Gives a whole interchange of groups as bytes; IEA counts them. */
+export function interchange(groups: string[][], options: IsaOptions = {}): Uint8Array {
+  const iea = `IEA*${groups.length}*${options.control ?? "000000001"}`;
+  return bytes(isa(options) + lines([...groups.flat(), iea], options));
+}
+
+/** The body of an 855 that accepts one line. */
+export const ACCEPTED_855 = [
+  "BAK*00*AD*PO1001*20260709****SO77",
+  "PO1*1*24*CA*12.50**VN*HM-1",
+  "ACK*IA*24*CA*068*20260712",
+  "CTT*1",
+];
+
+/** Gives one interchange with one group of one 855 of this body. */
+export function interchange855(body: string[] = ACCEPTED_855, options: IsaOptions = {}): Uint8Array {
+  return interchange([group("PR", "004010", [transaction("855", "0001", body)])], options);
+}
+
+export function bytes(text: string): Uint8Array {
+  return Buffer.from(text, "latin1");
+}
+
+export function text(of: Uint8Array): string {
+  return Buffer.from(of).toString("latin1");
+}
+
+/** Gives issues as "code/ack", the way the tests speak of them. */
+export function brief(issues: X12Issue[]): string[] {
+  return issues.map(({ code, ack }) => `${code}/${ack}`);
+}
+
+/** Gives a transaction's issues as "code/ack segment@position[.element]". */
+export function located(transaction: X12Transaction): string[] {
+  return transaction.issues.map(({ code, ack, segment, segmentPosition, element }) => {
+    const place = element === undefined ? "" : `.${element}`;
+    return `${code}/${ack} ${segment}@${segmentPosition}${place}`;
+  });
+}
