@@ -3,17 +3,27 @@
 //   node dev/odoo.ts fresh my_database      a new database with the apps and without the addon
 import { spawn } from "node:child_process";
 import { as } from "./environment/command.ts";
+import { startParts } from "./environment/environment.ts";
+import { alone } from "./environment/lock.ts";
 import { odooProcess } from "./environment/odoo.ts";
-import { copyDatabase } from "./environment/odoo-template.ts";
+import { copyDatabase, ensureTemplate } from "./environment/odoo-template.ts";
 import { placeOf } from "./environment/place.ts";
 import { reportFailure } from "./environment/progress.ts";
 
 const [first, second] = process.argv.slice(2);
 try {
-  if (first === "fresh" && second !== undefined) await copyDatabase(placeOf(), second);
+  if (first === "fresh" && second !== undefined) await makeFresh(second);
   else await runInteractively(process.argv.slice(2));
 } catch (error) {
   reportFailure(error);
+}
+
+async function makeFresh(database: string): Promise<void> {
+  const place = await startParts({ parts: ["postgres"] });
+  await alone(place, async () => {
+    await ensureTemplate(place);
+    await copyDatabase(place, database);
+  });
 }
 
 async function runInteractively(args: readonly string[]): Promise<void> {

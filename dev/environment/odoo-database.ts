@@ -4,7 +4,6 @@ import { runOdoo, stopOdoo, WORKING_DATABASE } from "./odoo.ts";
 import { addonHash, addonModules } from "./odoo-addons.ts";
 import { copyDatabase, databaseExists, ensureTemplate } from "./odoo-template.ts";
 import { CHECKOUT, type Place } from "./place.ts";
-import { query } from "./postgres.ts";
 import { progress } from "./progress.ts";
 import { keepSecret, knownSecret } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
@@ -32,22 +31,10 @@ export async function ensureOdooDatabase(place: Place): Promise<void> {
 
 /** Installs our modules in a database, or updates those that are installed already. */
 export async function installAddons(place: Place, database: string): Promise<void> {
-  const modules = addonModules(place);
-  if (modules.length === 0) return;
-  const rows = await query(place, database, "select name from ir_module_module where state = 'installed'");
-  const installed = new Set(rows.map((row) => row.name));
-  const update = modules.filter((name) => installed.has(name));
-  const install = modules.filter((name) => !installed.has(name));
-  progress(
-    `Odoo database: ${update.length > 0 ? "updating" : "installing"} the addon`,
-    "about fifteen seconds",
-  );
-  const which = [...option("-i", install), ...option("-u", update)];
-  await runOdoo(place, ["-d", database, ...which, "--stop-after-init", "--no-http"]);
-}
-
-function option(name: string, modules: readonly string[]): string[] {
-  return modules.length === 0 ? [] : [name, modules.join(",")];
+  progress("Odoo database: installing the addon, or updating it", "about fifteen seconds");
+  const modules = addonModules(place).join(",");
+  // -i leaves alone what is installed, -u what is not.
+  await runOdoo(place, ["-d", database, "-i", modules, "-u", modules, "--stop-after-init", "--no-http"]);
 }
 
 /** Keeps `odoo-api-key-admin` and, where the addon is installed, the sidecar's `odoo-api-key`. */

@@ -1,6 +1,6 @@
 {
     "name": "Suture Integration",
-    "summary": "Exchange orders, answers and bills with suppliers and healthcare systems, and see where each one is",
+    "summary": "Exchange orders, answers and bills with suppliers; see where each one is",
     "version": "19.0.1.0.0",
     "category": "Supply Chain/Purchase",
     "license": "LGPL-3",

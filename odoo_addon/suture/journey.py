@@ -7,7 +7,9 @@ INBOUND_ICONS = {"OrderResponse": "fa-reply", "Invoice": "fa-file-text-o"}
 
 
 def journey_of(document):
-    """The journey as `suture.synced.mixin.get_integration_journey` gives it back. The caller has checked access."""
+    """The journey as `suture.synced.mixin.get_integration_journey` gives it back. The caller has checked
+    access.
+    """
     env = document.env
     label = dict(document._fields["integration_state"]._description_selection(env))
     return {
@@ -126,7 +128,11 @@ def _acknowledgement_steps(exchange):
         "accepted": ("fa-check", _("Received by %s", partner), "done"),
         "accepted_with_errors": ("fa-check", _("Received by %s, with remarks", partner), "done"),
         "rejected": ("fa-times-circle", _("Refused by %s", partner), exchange.state),
-        "overdue": ("fa-exclamation-circle", _("No confirmation of receipt from %s", partner), exchange.state),
+        "overdue": (
+            "fa-exclamation-circle",
+            _("No confirmation of receipt from %s", partner),
+            exchange.state,
+        ),
     }
     if exchange.acknowledgement not in kinds:
         return []
@@ -184,7 +190,11 @@ def _open_matter(exchange):
 
 def _texts(findings):
     """The sentences of findings or changes: business words, meant for the buyer."""
-    return [str(finding["text"]) for finding in findings or [] if isinstance(finding, dict) and finding.get("text")]
+    return [
+        str(finding["text"])
+        for finding in findings or []
+        if isinstance(finding, dict) and finding.get("text")
+    ]
 
 
 def _partner(connection):

@@ -63,7 +63,12 @@ def _tax_some_products(env, company):
 
 def _map_freight(env, company):
     freight = env["account.account"].create(
-        {"code": "611500", "name": "Freight In", "account_type": "expense", "company_ids": [(6, 0, company.ids)]}
+        {
+            "code": "611500",
+            "name": "Freight In",
+            "account_type": "expense",
+            "company_ids": [(6, 0, company.ids)],
+        }
     )
     _name(env, "account_freight", freight)
     entry = env["suture.crosswalk"].create(
@@ -83,9 +88,13 @@ def _fill_stock(env):
         quant = {"product_id": env.ref(f"suture_demo.{product}").id, "inventory_quantity": quantity}
         if lot:
             quant["lot_id"] = env.ref(f"suture_demo.{lot}").id
-        counted = env["stock.quant"].with_context(inventory_mode=True).create({**quant, "location_id": shelf.id})
+        counted = (
+            env["stock.quant"].with_context(inventory_mode=True).create({**quant, "location_id": shelf.id})
+        )
         counted.action_apply_inventory()
 
 
 def _name(env, name, record):
-    env["ir.model.data"]._update_xmlids([{"xml_id": f"suture_demo.{name}", "record": record, "noupdate": True}])
+    env["ir.model.data"]._update_xmlids(
+        [{"xml_id": f"suture_demo.{name}", "record": record, "noupdate": True}]
+    )

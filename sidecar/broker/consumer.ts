@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Channel, ChannelModel, ConsumeMessage, RecoveringChannelModel } from "amqplib";
 import type { Log } from "../engine/ports.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
+import { declareTopology } from "./topology.ts";
 
 export type Delivered = {
   readonly body: Uint8Array;
@@ -37,6 +38,7 @@ export async function openConsumer(
   let stopping = false;
   const running = new Set<Promise<void>>();
   const setup = async (model: ChannelModel) => {
+    await declareOn(model);
     for (const subscription of subscriptions) {
       const channel = await model.createChannel();
       reconnectWhenClosed(model, channel, log);
@@ -62,6 +64,12 @@ export async function openConsumer(
       await connection.close();
     },
   };
+}
+
+async function declareOn(model: ChannelModel): Promise<void> {
+  const channel = await model.createChannel();
+  await declareTopology(channel);
+  await channel.close();
 }
 
 function createWorker(

@@ -1,7 +1,7 @@
 import type { ChannelModel, ConfirmChannel, RecoveringChannelModel } from "amqplib";
 import type { Broker, Log, PublishOptions } from "../engine/ports.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
-import { topology } from "./topology.ts";
+import { declareTopology } from "./topology.ts";
 
 export type Publisher = Broker & { close(): Promise<void> };
 
@@ -74,11 +74,4 @@ function publishConfirmed(
       },
     );
   });
-}
-
-async function declareTopology(channel: ConfirmChannel): Promise<void> {
-  const { exchanges, queues, bindings } = topology();
-  for (const { name, type } of exchanges) await channel.assertExchange(name, type, { durable: true });
-  for (const { name, options } of queues) await channel.assertQueue(name, options);
-  for (const { queue, exchange, key } of bindings) await channel.bindQueue(queue, exchange, key);
 }

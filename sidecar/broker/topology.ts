@@ -1,4 +1,4 @@
-import type { Options } from "amqplib";
+import type { Channel, Options } from "amqplib";
 
 /** RabbitMQ's exchanges and queues, as data. Declared idempotently at every connection. */
 
@@ -75,4 +75,12 @@ export function topology(): Topology {
       ),
     ],
   };
+}
+
+/** Declares everything; what is there already stays as it is. Both connections do so: either may be the first. */
+export async function declareTopology(channel: Channel): Promise<void> {
+  const { exchanges, queues, bindings } = topology();
+  for (const { name, type } of exchanges) await channel.assertExchange(name, type, { durable: true });
+  for (const { name, options } of queues) await channel.assertQueue(name, options);
+  for (const { queue, exchange, key } of bindings) await channel.bindQueue(queue, exchange, key);
 }

@@ -18,7 +18,7 @@ import {
   whileOpen,
 } from "./outcomes.ts";
 import type { ApplyItem, Clock, Document, Log, NewEvent, Odoo, Settlement } from "./ports.ts";
-import { mergeReads, type Prepared, planFor, prepare, snapshotOf } from "./prepare.ts";
+import { mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
 
 export type ApplyParts = {
   readonly journal: Pick<Journal, "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch">;
@@ -78,10 +78,11 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rep
 async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
   const reads = mergeReads(batch);
   try {
-    const answer = Object.keys(reads).length === 0 ? {} : await parts.odoo.read(reads);
-    const planned = await planEach(parts, batch, answer);
+    const nothing = Object.keys(reads.requests).length === 0;
+    const answer = nothing ? {} : await parts.odoo.read(reads.requests);
+    if (!nothing) parts.breaker.succeeded();
+    const planned = await planEach(parts, batch, (index) => reads.snapshotOf(answer, index));
     if (planned.length > 0) await applyPlanned(parts, planned, replans);
-    else if (Object.keys(reads).length > 0) parts.breaker.succeeded();
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     await afterFailedCall(parts, batch, error, replans);
@@ -112,10 +113,14 @@ async function afterFailedCall(
 }
 
 /** Plans each document; settles what needs no call of Odoo. @returns what is to be applied */
-async function planEach(parts: ApplyParts, batch: readonly Prepared[], answer: Snapshot): Promise<Planned[]> {
+async function planEach(
+  parts: ApplyParts,
+  batch: readonly Prepared[],
+  snapshotOf: (index: number) => Snapshot,
+): Promise<Planned[]> {
   const planned: Planned[] = [];
   for (const [index, prepared] of batch.entries()) {
-    const plan = await completePlan(parts, prepared, snapshotOf(answer, prepared, index));
+    const plan = await completePlan(parts, prepared, snapshotOf(index));
     if (plan !== null && "operations" in plan) planned.push({ prepared, plan });
     else await settleEach(parts, [prepared.document], () => settlementOf(parts, prepared, plan));
   }

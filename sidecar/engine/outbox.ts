@@ -112,6 +112,7 @@ async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null>
     contentHash: createHash("sha256").update(row.key).digest("hex"),
     aggregate: flow.aggregate(trigger, connection),
     input: trigger,
+    links: [{ model: row.model, id: row.resId }],
     controlReference: null,
     traceId: row.traceId || parts.newTraceId(),
     state: "queued",

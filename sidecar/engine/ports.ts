@@ -127,7 +127,10 @@ export type NewDocument = Pick<
   | "input"
   | "controlReference"
   | "traceId"
-> & { readonly messageId: string | null } & (
+> & {
+  readonly messageId: string | null /** What it is about, where that is known before it is worked on. */;
+  readonly links?: readonly DocumentLink[];
+} & (
     | { readonly state: "queued" }
     | {
         readonly state: "attention";

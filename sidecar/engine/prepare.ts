@@ -36,19 +36,30 @@ export function prepare(
   return { document, connection, flow, input, reads: flow.reads(input, connection) };
 }
 
-/** All reads of a batch under names that tell them apart: one call of the gateway. */
-export function mergeReads(batch: readonly Prepared[]): Record<string, ReadRequest> {
-  const entries = batch.flatMap(({ reads }, index) =>
-    Object.entries(reads).map(([name, request]) => [`${index}.${name}`, request] as const),
-  );
-  return Object.fromEntries(entries);
-}
+/** The reads of a batch in one call. What several documents want alike (units, currencies) is read once. */
+export type BatchReads = {
+  readonly requests: Readonly<Record<string, ReadRequest>>;
+  /** The part of the answer that belongs to the document at this place of the batch. */
+  snapshotOf(answer: Snapshot, index: number): Snapshot;
+};
 
-/** The part of the answer that belongs to one document of the batch. */
-export function snapshotOf(answer: Snapshot, prepared: Prepared, index: number): Snapshot {
-  return Object.fromEntries(
-    Object.keys(prepared.reads).map((name) => [name, answer[`${index}.${name}`] ?? []]),
+export function mergeReads(batch: readonly Prepared[]): BatchReads {
+  const requests: Record<string, ReadRequest> = {};
+  const nameOf = new Map<string, string>();
+  const names = batch.map(({ reads }) =>
+    Object.entries(reads).map(([name, request]) => {
+      const content = JSON.stringify(request);
+      const merged = nameOf.get(content) ?? `${nameOf.size}.${name}`;
+      nameOf.set(content, merged);
+      requests[merged] = request;
+      return [name, merged] as const;
+    }),
   );
+  return {
+    requests,
+    snapshotOf: (answer, index) =>
+      Object.fromEntries((names[index] ?? []).map(([name, merged]) => [name, answer[merged] ?? []])),
+  };
 }
 
 /** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */

@@ -14,11 +14,12 @@ export function chosenOrder(
   number: string,
   orders: readonly PurchaseOrder[],
   connection: ConnectionProfile,
+  partner: string,
 ): OrderChoice {
   if (connection.partnerId === null) return noPartner(connection);
   const named = orders.filter((order) => order.name === number);
   const [order, ...others] = named;
-  if (order === undefined) return unknown(number, connection);
+  if (order === undefined) return unknown(number, partner);
   if (others.length > 0) return several(number, named);
   return order.state === "purchase" ? { order } : notConfirmed(order);
 }
@@ -32,8 +33,8 @@ function noPartner(connection: ConnectionProfile): OrderChoice {
   );
 }
 
-function unknown(number: string, connection: ConnectionProfile): OrderChoice {
-  const text = `There is no order ${number} from us to ${connection.name}.`;
+function unknown(number: string, partner: string): OrderChoice {
+  const text = `There is no order ${number} from us to ${partner}.`;
   return forPerson([{ code: "UNKNOWN_ORDER", field: "order", theirs: number, text }], []);
 }
 

@@ -101,6 +101,11 @@ export function purchaseOrderReads(
       order: "sequence, id",
       limit: most,
     },
+    partner: {
+      model: "res.partner",
+      domain: [["id", "=", connection.partnerId ?? nobody]],
+      fields: ["id", "name"],
+    },
     units: { model: "uom.uom", domain: ["|", ...eitherActive], fields: unitFields, limit: most },
   };
 }

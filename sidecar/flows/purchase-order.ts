@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import type { OdooRecord, Snapshot } from "./flow.ts";
+import type { ConnectionProfile, OdooRecord, Snapshot } from "./flow.ts";
 import { day, decimal, records, reference, references, requiredText, text } from "./snapshot.ts";
 import { readUnits, type Unit, type Units } from "./units.ts";
 
@@ -169,6 +169,12 @@ function readLine(
     received: decimal(line, "qty_received"),
     invoiced: decimal(line, "qty_invoiced"),
   };
+}
+
+/** Gives how people call the connection's partner: its name in Odoo, else the connection's. */
+export function partnerName(snapshot: Snapshot, connection: ConnectionProfile): string {
+  const [partner] = records(snapshot, "partner");
+  return partner === undefined ? connection.name : requiredText(partner, "name");
 }
 
 /** How people call a line: its number, our item number and name. */

@@ -13,8 +13,8 @@ export async function insertDocument(client: Queryable, document: NewDocument): 
   const result = await client.query<{ id: string }>(
     `insert into document (id, message_id, direction, connection, flow, lane, document_code, document_type,
        document_number, message_key, content_hash, aggregate, input, state, reason_code, reason, suggestion, findings,
-       control_reference, trace_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+       control_reference, trace_id, links)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
      on conflict (message_key) do update set
        flow = excluded.flow, lane = excluded.lane, document_type = excluded.document_type,
        document_number = excluded.document_number, aggregate = excluded.aggregate, input = excluded.input,
@@ -44,6 +44,7 @@ export async function insertDocument(client: Queryable, document: NewDocument): 
       JSON.stringify(exception?.findings ?? []),
       document.controlReference,
       document.traceId,
+      JSON.stringify(document.links ?? []),
     ],
   );
   const id = result.rows[0]?.id ?? null;

@@ -3,7 +3,6 @@
 declare namespace luxon {
   class DateTime {
     static fromISO(text: string, options?: { zone?: string }): DateTime;
-    setZone(zone: string): DateTime;
     toMillis(): number;
   }
 }

@@ -32,11 +32,13 @@ READ = {
         "seller_ids",
         "product_tmpl_id",
         "product_uom_ids",
+        "purchase_order_line_ids",
         "tracking",
         "active",
     },
     "product.supplierinfo": {
         "id",
+        "sequence",
         "partner_id",
         "product_id",
         "product_tmpl_id",
@@ -113,9 +115,19 @@ READ = {
         "state_id",
         "country_id",
         "company_id",
+        "ref_company_ids",
         "active",
     },
-    "stock.location": {"id", "name", "complete_name", "barcode", "usage", "location_id", "company_id", "active"},
+    "stock.location": {
+        "id",
+        "name",
+        "complete_name",
+        "barcode",
+        "usage",
+        "location_id",
+        "company_id",
+        "active",
+    },
     "stock.picking.type": {"id", "name", "code", "warehouse_id", "default_location_dest_id", "company_id"},
     "stock.warehouse": {"id", "name", "code", "partner_id", "lot_stock_id", "company_id"},
     "suture.connection": {"id", "code"},
@@ -188,7 +200,14 @@ CREATE = {
     },
 }
 
-LINK = {"purchase.order", "account.move", "stock.picking", "product.supplierinfo", "product.product", "res.partner"}
+LINK = {
+    "purchase.order",
+    "account.move",
+    "stock.picking",
+    "product.supplierinfo",
+    "product.product",
+    "res.partner",
+}
 
 
 def require(allowed, model, fields, what):

@@ -3,7 +3,6 @@
 import logging
 
 import psycopg2
-
 from odoo.exceptions import ConcurrencyError, LockError, UserError
 
 from .guards import check_guards
@@ -66,7 +65,9 @@ def _run(env, item):
         raise Refused("ODOO_REJECTED", env._("Odoo has no connection %s.", code))
     company = connection.company_id
     if company not in env.user.company_ids:
-        raise Refused("ODOO_REJECTED", env._("The integration user may not work in company %s.", company.name))
+        raise Refused(
+            "ODOO_REJECTED", env._("The integration user may not work in company %s.", company.name)
+        )
     own = env(context={**env.context, "allowed_company_ids": company.ids})
     return Run(env=own, company=company.with_env(own), connection=connection.with_env(own))
 
@@ -99,7 +100,9 @@ def _records(run):
 
 
 def _sentence(problem):
-    """What to tell a person about an unforeseen error; messages of the database carry values, so only their kind."""
+    """What to tell a person about an unforeseen error; messages of the database carry values, so only their
+    kind.
+    """
     if isinstance(problem, ValueError | TypeError):
         return str(problem)
     if isinstance(problem, psycopg2.Error):

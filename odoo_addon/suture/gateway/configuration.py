@@ -24,7 +24,8 @@ CONTACT_INTERVAL_SECONDS = 60
 
 
 def configuration(env, version, catalogue):
-    """The connections of the integration user's companies, or `{"version", "unchanged": true}` when nothing changed.
+    """The connections of the integration user's companies, or `{"version", "unchanged": true}` when nothing
+    changed.
 
     The catalogue's flows are upserted first.
     """

@@ -9,8 +9,8 @@ from .company import reachable
 class Gateway(models.AbstractModel):
     """All that the sidecar calls; the wire contract is docs/gateway.md. One call is one transaction.
 
-    Every method first refuses callers outside `suture.group_gateway`, and only then lifts access rules: what may be
-    read and changed is decided by the allow-list and the companies of the integration user.
+    Every method first refuses callers outside `suture.group_gateway`, and only then lifts access rules: what
+    may be read and changed is decided by the allow-list and the companies of the integration user.
     """
 
     _name = "suture.gateway"

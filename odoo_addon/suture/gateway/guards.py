@@ -1,4 +1,6 @@
-"""Guards: the plan was made from a snapshot, and holds only while these fields still have the values read then."""
+"""Guards: the plan was made from a snapshot, and holds only while these fields still have the values read
+then.
+"""
 
 from odoo.tools import SQL, float_compare
 
@@ -40,7 +42,9 @@ def _check(record, guard):
     elif field.type in ("one2many", "many2many"):
         value = value.ids
     if not _same(field, to_wire(field, value), guard["equals"]):
-        raise Stale(f"{record._name} {record.id}: {guard['field']} is no longer what it was when this was decided")
+        raise Stale(
+            f"{record._name} {record.id}: {guard['field']} is no longer what it was when this was decided"
+        )
 
 
 def _same(field, held, expected):

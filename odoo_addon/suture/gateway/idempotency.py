@@ -1,8 +1,9 @@
 """Applied once: the key is written in the transaction that applies the document.
 
-`INSERT … ON CONFLICT DO NOTHING`, not search-then-create: two transactions that search first both find nothing and make
-two records. Here the second one waits for the first to end; then PostgreSQL reports a serialization failure (the row is
-not in its snapshot), Odoo repeats the call, and the row is there to be read.
+`INSERT … ON CONFLICT DO NOTHING`, not search-then-create: two transactions that search first both find
+nothing and make two records. Here the second one waits for the first to end; then PostgreSQL reports a
+serialization failure (the row is not in its snapshot), Odoo repeats the call, and the row is there to be
+read.
 """
 
 import json
@@ -16,7 +17,8 @@ def claim(env, key, content_hash):
     cr.execute(
         SQL(
             """
-            INSERT INTO suture_idempotency_key (key, content_hash, create_uid, write_uid, create_date, write_date)
+            INSERT INTO suture_idempotency_key
+                        (key, content_hash, create_uid, write_uid, create_date, write_date)
                  VALUES (%s, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
             ON CONFLICT (key) DO NOTHING
               RETURNING id

@@ -5,7 +5,6 @@ import binascii
 from dataclasses import dataclass, field
 
 from markupsafe import escape
-
 from odoo import Command
 
 from .allow_list import CREATE, LINK, WRITE, require
@@ -57,7 +56,9 @@ def _new(run, model, values):
     Model = run.env[model]
     if "company_id" in Model._fields and not Model._fields["company_id"].related:
         if values.setdefault("company_id", run.company.id) != run.company.id:
-            raise ValueError(f"create {model}: the company is not the one of connection {run.connection.code}")
+            raise ValueError(
+                f"create {model}: the company is not the one of connection {run.connection.code}"
+            )
     return Model.create(values)
 
 
@@ -141,7 +142,9 @@ def _linkable(run, link):
 
 
 def _values(run, allowed, model, values):
-    """The plan's values for `create` or `write`, every field allowed, every related record within the company."""
+    """The plan's values for `create` or `write`, every field allowed, every related record within the
+    company.
+    """
     require(allowed, model, values, "values")
     fields = run.env[model]._fields
     return {name: _value(run, fields[name], value) for name, value in values.items()}

@@ -10,7 +10,9 @@ LONGEST_LEASE_SECONDS = 3600
 
 
 def take(env, limit, lease):
-    """Leases the oldest rows nobody has, and gives them back. Rows that another call is taking are passed over."""
+    """Leases the oldest rows nobody has, and gives them back. Rows that another call is taking are passed
+    over.
+    """
     if not 1 <= limit <= MOST_ROWS or not 1 <= lease <= LONGEST_LEASE_SECONDS:
         raise ValidationError(f"limit is 1 to {MOST_ROWS}, lease 1 to {LONGEST_LEASE_SECONDS} seconds")
     env["suture.outbox"].flush_model()
@@ -64,7 +66,9 @@ def report(env, results):
         row = env["suture.outbox"].browse(result["id"]).exists()
         if row.state != "pending" or row.company_id not in env.user.company_ids:
             continue
-        row.write({"state": result["status"], "message": result.get("message") or False, "leased_until": False})
+        row.write(
+            {"state": result["status"], "message": result.get("message") or False, "leased_until": False}
+        )
         if row.kind == "document":
             documents.setdefault(row.res_model, set()).add(row.res_id)
         elif row.state == "refused":

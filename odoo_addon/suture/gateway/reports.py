@@ -33,7 +33,8 @@ QUIET = {
 def store_exchanges(env, exchanges, *, applied=False):
     """Upserts exchange rows and gives back `{message_key: exchange record}`.
 
-    A row whose stored revision is as high or higher is left as it is, unless the document has just been applied.
+    A row whose stored revision is as high or higher is left as it is, unless the document has just been
+    applied.
     """
     rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
     known = _Known(env, exchanges)
@@ -54,7 +55,11 @@ def link_documents(env, pairs):
     for exchange, records in pairs:
         there = {(link.res_model, link.res_id) for link in exchange.link_ids}
         wanted = dict.fromkeys((record._name, record.id) for record in records)
-        new += [{"exchange_id": exchange.id, "res_model": m, "res_id": i} for m, i in wanted if (m, i) not in there]
+        new += [
+            {"exchange_id": exchange.id, "res_model": m, "res_id": i}
+            for m, i in wanted
+            if (m, i) not in there
+        ]
         if records and (exchange.res_model, exchange.res_id) != (records[0]._name, records[0].id):
             exchange.write({"res_model": records[0]._name, "res_id": records[0].id})
     env["suture.exchange.link"].create(new)
@@ -88,7 +93,8 @@ def _rows(env, keys):
         env.cr.execute(
             SQL(
                 """
-                INSERT INTO suture_exchange (message_key, direction, state, acknowledgement, revision, attempts,
+                INSERT INTO suture_exchange (message_key, direction, state, acknowledgement, revision,
+                attempts,
                                              create_uid, write_uid, create_date, write_date)
                      SELECT key, 'inbound', 'queued', 'none', -1, 0, %(uid)s, %(uid)s,
                             now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
@@ -125,7 +131,9 @@ def _values(env, exchange, row, known):
 
 
 def _clean(value):
-    """The value without NUL characters, which PostgreSQL cannot hold: one partner's garbage must not stop the rest."""
+    """The value without NUL characters, which PostgreSQL cannot hold: one partner's garbage must not stop the
+    rest.
+    """
     if isinstance(value, str):
         return value.replace("\0", "")
     if isinstance(value, list):

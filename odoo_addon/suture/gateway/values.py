@@ -1,4 +1,6 @@
-"""Values on the wire and in Odoo. On the wire: instants are ISO 8601 in UTC with Z, days YYYY-MM-DD, absent is null."""
+"""Values on the wire and in Odoo. On the wire: instants are ISO 8601 in UTC with Z, days YYYY-MM-DD, absent
+is null.
+"""
 
 from datetime import date, datetime, timezone
 

@@ -1,17 +1,19 @@
+from . import synced_mixin  # first: the documents below inherit from it
+
+# isort: split
 from . import (
-    flow,
+    account_move,
     connection,
     connection_identifier,
     crosswalk,
     exchange,
     exchange_actions,
     exchange_link,
-    outbox,
+    flow,
     idempotency_key,
-    synced_mixin,
+    outbox,
     purchase_order,
     purchase_order_line,
-    account_move,
     stock_picking,
     uom_uom,
 )

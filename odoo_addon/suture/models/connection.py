@@ -38,7 +38,9 @@ class Connection(models.Model):
     format_options = fields.Text(default="{}", help="Settings of the format, as a JSON object.")
     acknowledges = fields.Boolean(help="The partner acknowledges what we send.", tracking=True)
     acknowledgement_hours = fields.Integer(
-        "Acknowledged Within (h)", default=24, help="A missing acknowledgement becomes an exception after this time."
+        "Acknowledged Within (h)",
+        default=24,
+        help="A missing acknowledgement becomes an exception after this time.",
     )
     route_transport = fields.Selection(
         [("folder", "Folder"), ("https", "HTTPS"), ("none", "None")],
@@ -66,7 +68,9 @@ class Connection(models.Model):
         tracking=True,
         help="Takes freight and other charges that have no account in the crosswalk.",
     )
-    last_contact_at = fields.Datetime("Last Contact", readonly=True, copy=False, help="The sidecar asked for it.")
+    last_contact_at = fields.Datetime(
+        "Last Contact", readonly=True, copy=False, help="The sidecar asked for it."
+    )
     exchange_count = fields.Integer(compute="_compute_exchange_counts")
     attention_count = fields.Integer(compute="_compute_exchange_counts")
     retrying_count = fields.Integer(compute="_compute_exchange_counts")
@@ -80,7 +84,8 @@ class Connection(models.Model):
             if not SLUG.fullmatch(connection.code or ""):
                 raise ValidationError(
                     _(
-                        'The code "%s" cannot be part of an address. Use lower-case letters, digits and single hyphens.',
+                        'The code "%s" cannot be part of an address.'
+                        " Use lower-case letters, digits and single hyphens.",
                         connection.code,
                     )
                 )
@@ -111,7 +116,9 @@ class Connection(models.Model):
             connection.exchange_count = sum(n for (key, _state), n in counts.items() if key == connection.id)
 
     def action_open_exchanges(self):
-        """Opens the exchanges of this connection; the context may name states: `{"suture_states": ["attention"]}`."""
+        """Opens the exchanges of this connection; the context may name states: `{"suture_states":
+        ["attention"]}`.
+        """
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")
         domain = [("connection_id", "=", self.id)]

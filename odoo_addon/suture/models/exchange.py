@@ -31,7 +31,8 @@ STATE_FIELDS = {"state", "direction", "acknowledgement"}
 class Exchange(models.Model):
     """One document on its way in or out: what it is, where it stands, and what a person should do about it.
 
-    Rows are written by the gateway. People assign, comment, try again and dismiss; they do not edit the facts.
+    Rows are written by the gateway. People assign, comment, try again and dismiss; they do not edit the
+    facts.
     """
 
     _name = "suture.exchange"
@@ -179,7 +180,10 @@ class Exchange(models.Model):
         facts = [name for name in vals if self._fields[name].readonly and self._fields[name].store]
         if facts and not self.env.su:
             raise AccessError(
-                _("The facts of an exchange cannot be edited (%s). Try it again or dismiss it.", ", ".join(facts))
+                _(
+                    "The facts of an exchange cannot be edited (%s). Try it again or dismiss it.",
+                    ", ".join(facts),
+                )
             )
 
     def action_open_document(self):

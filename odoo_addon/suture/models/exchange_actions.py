@@ -6,7 +6,9 @@ DISMISSIBLE_STATES = ("attention", "waiting", "held", "staged", "queued")
 
 
 class Exchange(models.Model):
-    """What an operator may decide about exchanges. The sidecar carries it out: it takes the command from the outbox."""
+    """What an operator may decide about exchanges. The sidecar carries it out: it takes the command from the
+    outbox.
+    """
 
     _inherit = "suture.exchange"
 
@@ -31,9 +33,7 @@ class Exchange(models.Model):
         self._require_operator()
         self._require_state(DISMISSIBLE_STATES, _("dismissed"))
         self.sudo()._command("dismiss", {"reason": reason, "by": self.env.user.name})
-        self.sudo().write(
-            {"state": "dismissed", "done_at": fields.Datetime.now(), "next_attempt_at": False}
-        )
+        self.sudo().write({"state": "dismissed", "done_at": fields.Datetime.now(), "next_attempt_at": False})
         for exchange in self:
             exchange.message_post(body=_("Dismissed: %s", reason))
 

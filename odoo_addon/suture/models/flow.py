@@ -2,7 +2,9 @@ from odoo import fields, models
 
 
 class Flow(models.Model):
-    """A business flow as the sidecar declares it. Loaded from its catalogue; people only switch it on and off."""
+    """A business flow as the sidecar declares it. Loaded from its catalogue; people only switch it on and
+    off.
+    """
 
     _name = "suture.flow"
     _description = "Integration Flow"

@@ -11,6 +11,8 @@ class IdempotencyKey(models.Model):
     key = fields.Char(required=True, readonly=True)
     content_hash = fields.Char(required=True, readonly=True)
     outcome = fields.Json(readonly=True)
-    exchange_id = fields.Many2one("suture.exchange", readonly=True, ondelete="set null", index="btree_not_null")
+    exchange_id = fields.Many2one(
+        "suture.exchange", readonly=True, ondelete="set null", index="btree_not_null"
+    )
 
     _key_unique = models.Constraint("UNIQUE(key)", "This document has been applied before.")

@@ -2,8 +2,8 @@ from odoo import fields, models
 
 
 class Outbox(models.Model):
-    """What Odoo asks the sidecar to do. A row is written in the same transaction as what it tells of, so that neither
-    exists without the other; the sidecar leases rows, and reports when it has them safely.
+    """What Odoo asks the sidecar to do. A row is written in the same transaction as what it tells of, so that
+    neither exists without the other; the sidecar leases rows, and reports when it has them safely.
     """
 
     _name = "suture.outbox"
@@ -14,7 +14,9 @@ class Outbox(models.Model):
     key = fields.Char(required=True, readonly=True)
     kind = fields.Selection([("document", "Document"), ("command", "Command")], required=True, readonly=True)
     event = fields.Char(required=True, readonly=True)
-    connection_id = fields.Many2one("suture.connection", readonly=True, index="btree_not_null", ondelete="restrict")
+    connection_id = fields.Many2one(
+        "suture.connection", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     res_model = fields.Char("Model", readonly=True)
     res_id = fields.Many2oneReference("Record", model_field="res_model", readonly=True)

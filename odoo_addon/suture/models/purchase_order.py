@@ -14,7 +14,10 @@ class PurchaseOrder(models.Model):
     suture_last_line_number = fields.Integer(copy=False, readonly=True, default=0)
     integration_sendable = fields.Boolean(compute="_compute_integration_sendable", compute_sudo=True)
     integration_not_sent = fields.Boolean(
-        "Not Sent", compute="_compute_integration_sendable", search="_search_integration_not_sent", compute_sudo=True
+        "Not Sent",
+        compute="_compute_integration_sendable",
+        search="_search_integration_not_sent",
+        compute_sudo=True,
     )
 
     @api.depends("state", "partner_id", "company_id", "integration_state")
@@ -37,7 +40,9 @@ class PurchaseOrder(models.Model):
         return Domain.OR([not_sent] * (True in value) + [~not_sent] * (False in value))
 
     def button_approve(self, force=False):
-        """Confirmed orders of vendors with an order connection are put into the outbox in the same transaction."""
+        """Confirmed orders of vendors with an order connection are put into the outbox in the same
+        transaction.
+        """
         open_orders = self.filtered(lambda order: order.state != "purchase")
         result = super().button_approve(force=force)
         open_orders.filtered(lambda order: order.state == "purchase")._dispatch()
@@ -50,10 +55,15 @@ class PurchaseOrder(models.Model):
         self.check_access("write")
         for order in self:
             if order.state != "purchase":
-                raise UserError(_("%s is not a confirmed order: confirm it first, then it is sent.", order.name))
+                raise UserError(
+                    _("%s is not a confirmed order: confirm it first, then it is sent.", order.name)
+                )
             if not order.sudo()._dispatch_connection():
                 raise UserError(
-                    _("%s cannot be sent: its vendor has no connection with order dispatch switched on.", order.name)
+                    _(
+                        "%s cannot be sent: its vendor has no connection with order dispatch switched on.",
+                        order.name,
+                    )
                 )
         self._dispatch()
         return True
@@ -97,7 +107,9 @@ class PurchaseOrder(models.Model):
         """Gives lines that have none the next number, which is never used twice on an order."""
         for order in self:
             last = order.suture_last_line_number
-            unnumbered = order.order_line.filtered(lambda line: not line.display_type and not line.suture_line_number)
+            unnumbered = order.order_line.filtered(
+                lambda line: not line.display_type and not line.suture_line_number
+            )
             for line in unnumbered.sorted(lambda line: (line.sequence, line.id)):
                 last += 1
                 line.suture_line_number = last

@@ -15,8 +15,9 @@ INTEGRATION_STATES = [
 class SyncedMixin(models.AbstractModel):
     """Shows on a business document where its exchanges stand.
 
-    The state is stored, and rewritten by one statement whenever exchanges, links or outbox rows of the documents
-    change. It is not a computed field: those stamp `write_date` and `write_uid` on the document, and status is no edit.
+    The state is stored, and rewritten by one statement whenever exchanges, links or outbox rows of the
+    documents change. It is not a computed field: those stamp `write_date` and `write_uid` on the document,
+    and status is no edit.
     """
 
     _name = "suture.synced.mixin"
@@ -57,7 +58,9 @@ class SyncedMixin(models.AbstractModel):
         links = self.env["suture.exchange.link"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)], order="exchange_id"
         )
-        return links.sorted(lambda link: (link.exchange_id.received_at or link.create_date, link.exchange_id.id))
+        return links.sorted(
+            lambda link: (link.exchange_id.received_at or link.create_date, link.exchange_id.id)
+        )
 
     def action_open_exchanges(self):
         """Opens the exchanges of this document."""
@@ -68,14 +71,20 @@ class SyncedMixin(models.AbstractModel):
         action["context"] = {}
         if len(exchanges) == 1:
             return {**action, "views": [(False, "form")], "res_id": exchanges.id}
-        return {**action, "name": _("Exchanges of %s", self.display_name), "domain": [("id", "in", exchanges.ids)]}
+        return {
+            **action,
+            "name": _("Exchanges of %s", self.display_name),
+            "domain": [("id", "in", exchanges.ids)],
+        }
 
     def get_integration_journey(self):
         """What happened to this document between us and the partner, in plain words, in order of time.
 
-        :return: `{"state", "label", "note", "can_open", "steps": [step]}`; a step has `id` (of its exchange, or 0),
-            `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or False), `by`, `lines`,
-            `reason`, `suggestion`. No message content is in it: whoever may read the document may see its journey.
+        :return: `{"state", "label", "note", "can_open", "steps": [step]}`; a step has `id` (of its exchange,
+            or 0),
+            `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or False), `by`,
+            `lines`, `reason`, `suggestion`. No message content is in it: whoever may read the document may
+            see its journey.
         """
         self.ensure_one()
         self.check_access("read")
@@ -88,14 +97,18 @@ class SyncedMixin(models.AbstractModel):
     def unlink(self):
         links = self.env["suture.exchange.link"].sudo()
         links = links.search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
-        exchanges = links.exchange_id.filtered(lambda row: row.res_model == self._name and row.res_id in self.ids)
+        exchanges = links.exchange_id.filtered(
+            lambda row: row.res_model == self._name and row.res_id in self.ids
+        )
         result = super().unlink()
         links.with_context(suture_refresh_later=True).unlink()
         exchanges.write({"res_model": False, "res_id": False})
         return result
 
     def _refresh_integration_state(self):
-        """Rewrites `integration_state` of these documents from their exchanges and outbox rows, where it changed."""
+        """Rewrites `integration_state` of these documents from their exchanges and outbox rows, where it
+        changed.
+        """
         if not self.ids:
             return
         self.env["suture.exchange"].flush_model(["state", "direction", "acknowledgement"])

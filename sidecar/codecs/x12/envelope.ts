@@ -211,7 +211,8 @@ export function createEnvelopeReader(handlers: EnvelopeHandlers, encoding: X12En
     if (open === null) return;
     if (!complete) {
       if (group !== null) endGroup(null, end);
-      complain("trailer-missing", "023", "The interchange ends without IEA", end);
+      const wasReadable = open.interchange.delimiters.segment !== "";
+      if (wasReadable) complain("trailer-missing", "023", "The interchange ends without IEA", end);
     }
     open.interchange.end = end;
     handlers.onInterchange?.(open.interchange);

@@ -122,7 +122,9 @@ function findRoom(top: Frame, id: string): Spot | null {
 /** The place the segment would have had, were it not used up. */
 function findFull(top: Frame, id: string): Spot | null {
   for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
-    if (frame.definition.places.get(id)?.includes(frame.at) === true) return { frame, index: frame.at };
+    // A loop's first segment again is the next turn of the loop, which its parent counts.
+    const isTurn = frame.parent !== null && frame.at === 0;
+    if (!isTurn && frame.definition.places.get(id)?.includes(frame.at)) return { frame, index: frame.at };
   }
   return null;
 }

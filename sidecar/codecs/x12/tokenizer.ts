@@ -132,7 +132,6 @@ export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
 
   function inside(final: boolean): boolean {
     pos = skipLineEnds(text, pos);
-    if (!final && text.length - pos < 4) return false;
     if (isPlausibleIsa(text, pos)) return interrupt(pos);
     const stop = text.indexOf(delimiters.segment, pos);
     const limit = stop < 0 ? text.length : stop;

@@ -96,7 +96,7 @@ function checkParts(
   if (repetitions.length > 1) report(UNREPEATABLE, { repetition: 2 });
   const components = (repetitions[0] ?? "").split(delimiters.component);
   const definitions = element.components ?? [element];
-  if (components.length > definitions.length) report(TOO_MANY_PARTS, { component: definitions.length + 1 });
+  if (components.length > definitions.length) report(TOO_MANY_PARTS, {});
   for (const [index, definition] of definitions.entries()) {
     const part = element.components === null ? {} : { component: index + 1 };
     const fault = partFault(components[index] ?? "", definition);

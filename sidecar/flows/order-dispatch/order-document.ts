@@ -8,6 +8,7 @@ import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 export type OrderCircumstances = {
   readonly currency: string;
   readonly company: string;
+  readonly supplier: string;
   readonly issueDate: string;
   readonly deliverTo: Party | undefined;
 };
@@ -19,7 +20,7 @@ const priceDecimals = 6;
 export function orderDocument(
   order: PurchaseOrder,
   connection: ConnectionProfile,
-  { currency, company, issueDate, deliverTo }: OrderCircumstances,
+  { currency, company, supplier, issueDate, deliverTo }: OrderCircumstances,
 ): Order {
   const dates = order.lines.flatMap(({ expected }) => expected ?? []).sort();
   return {
@@ -28,7 +29,7 @@ export function orderDocument(
     issueDate,
     currency,
     buyer: { ids: identifiers(connection, "us"), name: company },
-    seller: { ids: identifiers(connection, "partner"), name: connection.name },
+    seller: { ids: identifiers(connection, "partner"), name: supplier },
     ...(deliverTo === undefined ? {} : { deliverTo }),
     ...(dates[0] === undefined ? {} : { requestedDate: dates[0] }),
     lines: ordered(order).map((line) => orderLine(line, currency)),

@@ -1,7 +1,7 @@
 import { reasons } from "../../documents/reason-codes.ts";
 import { forPerson, gravest, listed } from "../findings.ts";
 import type { Finding, Link, OutboxTrigger, Plan, PlanContext, Snapshot } from "../flow.ts";
-import { itemLabel, type PurchaseOrder, readPurchaseOrders } from "../purchase-order.ts";
+import { itemLabel, type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
 import { records, requiredText } from "../snapshot.ts";
 import { deliverTo } from "./delivery-address.ts";
 import { itemIdentifiers, orderDocument, ordered } from "./order-document.ts";
@@ -17,8 +17,9 @@ export function planOrderDispatch(
   snapshot: Snapshot,
   { connection, today }: Context,
 ): Plan {
+  const supplier = partnerName(snapshot, connection);
   const order = readPurchaseOrders(snapshot).find(({ id }) => id === trigger.id);
-  if (order === undefined) return gone(trigger, connection.name);
+  if (order === undefined) return gone(trigger, supplier);
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
   if (order.state !== "purchase") return notConfirmed(order, links);
   const currency = records(snapshot, "currencies").find(({ id }) => id === order.currencyId);
@@ -27,11 +28,12 @@ export function planOrderDispatch(
   const document = orderDocument(order, connection, {
     currency: currency === undefined ? connection.currency : requiredText(currency, "name"),
     company: companyName(snapshot),
+    supplier,
     issueDate: order.orderedOn ?? today,
     deliverTo: deliverTo(order, snapshot),
   });
   const lines = `${document.lines.length} ${document.lines.length === 1 ? "line" : "lines"}`;
-  return { send: { document, links, note: `Order with ${lines} to ${connection.name}.` } };
+  return { send: { document, links, note: `Order with ${lines} to ${supplier}.` } };
 }
 
 function companyName(snapshot: Snapshot): string {

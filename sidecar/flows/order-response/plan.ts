@@ -3,7 +3,7 @@ import { type Crosswalk, readCrosswalk, unitScheme } from "../crosswalk.ts";
 import { forPerson, gravest, listed, suggestionForLines } from "../findings.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../flow.ts";
 import { byNumber, matchLine } from "../matching.ts";
-import { type PurchaseOrder, readPurchaseOrders } from "../purchase-order.ts";
+import { type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { records } from "../snapshot.ts";
 import { readUnits, type UnitContext, type Units } from "../units.ts";
@@ -17,7 +17,9 @@ type Context = PlanContext<OrderResponsePolicy>;
  * allows, else the whole document goes to a person and nothing of it is applied.
  */
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
-  const choice = chosenOrder(document.orderReference, readPurchaseOrders(snapshot), context.connection);
+  const { connection } = context;
+  const who = partnerName(snapshot, connection);
+  const choice = chosenOrder(document.orderReference, readPurchaseOrders(snapshot), connection, who);
   if ("exception" in choice) return choice;
   const { order } = choice;
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
@@ -39,7 +41,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
     operations: [...sellerReference(document, order), ...settled.settlements.flatMap(lineWrite)],
     guards: [stateGuard(order), ...settled.settlements.flatMap(lineGuards)],
     links,
-    note: note(document, settled.settlements, order, context.connection.name),
+    note: note(document, settled.settlements, order, who),
     changes: settled.settlements.flatMap(({ changes }) => changes),
     acknowledges,
   };

@@ -3,7 +3,7 @@ import type { Invoice } from "../../documents/invoice.ts";
 import { readCrosswalk } from "../crosswalk.ts";
 import { forPerson, gravest, suggestionForLines } from "../findings.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../flow.ts";
-import { type PurchaseOrder, readPurchaseOrders } from "../purchase-order.ts";
+import { type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { records } from "../snapshot.ts";
 import { readUnits } from "../units.ts";
@@ -45,7 +45,7 @@ function invoicedOrders(
   const known = readPurchaseOrders(snapshot);
   const orders = new Map<string, PurchaseOrder>();
   for (const number of orderNumbers(invoice)) {
-    const choice = chosenOrder(number, known, connection);
+    const choice = chosenOrder(number, known, connection, partnerName(snapshot, connection));
     if ("exception" in choice) return choice;
     orders.set(number, choice.order);
   }
@@ -84,7 +84,7 @@ function planBill(
     operations: [billOperation(invoice, orders, matched, charges.charges)],
     guards: guards(orders, matched),
     links: [{ ref: "bill" }, ...orderLinks],
-    note: `Draft bill for invoice ${invoice.id} of ${connection.name}: ${invoice.total} ${invoice.currency}.`,
+    note: `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`,
     changes: prices.within,
   };
 }

@@ -48,10 +48,15 @@ function groupOf(root: X12Loop): GroupAnswer {
   const ak9 = flatten(root).find(({ id }) => id === "AK9");
   return {
     functionalGroup: element(ak1, 1),
-    groupControl: element(ak1, 2),
+    groupControl: controlNumber(element(ak1, 2)),
     status: statuses[element(ak9, 1) ?? ""],
     errors: codes(ak9, 5).map((code) => `AK9 ${code}`),
   };
+}
+
+/** Control numbers are compared as numbers: partners add and drop leading zeros. */
+function controlNumber(stated: string | undefined): string | undefined {
+  return stated?.replace(/^0+(?=.)/, "");
 }
 
 /** A group that is rejected takes its documents with it, whatever is said of them one by one. */
@@ -59,7 +64,7 @@ function answerTo(loop: X12Loop, group: GroupAnswer) {
   const inLoop = flatten(loop);
   const ak2 = segment(loop, "AK2");
   const verdict = inLoop.find(({ id }) => id === "AK5" || id === "IK5");
-  const control = element(ak2, 2);
+  const control = controlNumber(element(ak2, 2));
   return {
     type: "Acknowledgement" as const,
     id: `${group.groupControl}/${control}`,

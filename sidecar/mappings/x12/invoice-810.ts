@@ -18,12 +18,12 @@ import { mapInvoiceLine } from "./invoice-line.ts";
 import {
   centsAt,
   checkLineCount,
-  currencyOf,
   dateAt,
   decimalAt,
   flatten,
   partyOf,
   referenceOf,
+  statedCurrency,
   statedLineCount,
 } from "./values.ts";
 
@@ -45,7 +45,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
     { findings },
   );
   if (isCredit(big, total)) return creditNote();
-  const currency = currencyOf(root, agreed.currency);
+  const currency = statedCurrency(root) ?? agreed.currency;
   const lines = loops(root, "IT1").map((loop, index) => mapInvoiceLine(loop, index, currency, findings));
   const stated = statedLineCount(root, "IT1");
   checkLineCount(stated, lines.length, findings);

@@ -12,7 +12,7 @@ import {
 } from "../mapping.ts";
 import { mostBinding } from "./dates.ts";
 import { mapResponseLine } from "./order-response-line.ts";
-import { checkLineCount, currencyOf, dateAt, partyOf, referenceOf, statedLineCount } from "./values.ts";
+import { checkLineCount, dateAt, partyOf, referenceOf, statedCurrency, statedLineCount } from "./values.ts";
 
 /**
  * What the acknowledgement type (BAK02, element 587) says of the order as a whole. AC, AD and AE answer in the lines;
@@ -44,8 +44,9 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   const response = responses[element(bak, 2) ?? ""];
   if (response === undefined || element(bak, 1) === cancellation) return unsupported();
   const findings = collectFindings();
-  const currency = currencyOf(root, agreed.currency);
-  const lines = loops(root, "PO1").map((loop, index) => mapResponseLine(loop, index, currency, findings));
+  const currency = statedCurrency(root);
+  const priced = currency ?? agreed.currency;
+  const lines = loops(root, "PO1").map((loop, index) => mapResponseLine(loop, index, priced, findings));
   const stated = statedLineCount(root, "PO1");
   checkLineCount(stated, lines.length, findings);
   const head = heading(root, bak, findings);

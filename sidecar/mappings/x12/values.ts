@@ -106,9 +106,9 @@ function addressOf(loop: X12Loop): Pick<Party, "address"> {
   return n4 === undefined && address.lines.length === 0 ? {} : { address };
 }
 
-/** Gives the currency that CUR02 names, else the agreed one. */
-export function currencyOf(root: X12Loop, agreed: string): string {
-  return element(segment(root, "CUR"), 2) ?? agreed;
+/** Gives the currency that the message states (CUR02), or undefined. */
+export function statedCurrency(root: X12Loop): string | undefined {
+  return element(segment(root, "CUR"), 2);
 }
 
 /** Gives REF02 of the first REF segment with one of these qualifiers, the first qualifier first. */

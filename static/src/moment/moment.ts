@@ -4,12 +4,9 @@ import { formatDateTime } from "@web/core/l10n/dates";
 
 type MomentProps = { at: string };
 
-/**
- * The instant as Odoo's zone-aware date, in the user's time zone.
- * @param at ISO 8601; without a zone it is UTC, as everything the server says
- */
+/** A point in time that the server gave: ISO 8601, in UTC where no zone is said. */
 export function instantOf(at: string): luxon.DateTime {
-  return luxon.DateTime.fromISO(at.replace(" ", "T"), { zone: "utc" }).setZone("default");
+  return luxon.DateTime.fromISO(at.replace(" ", "T"), { zone: "utc" });
 }
 
 /** An instant as people speak of it ("2 hours ago"), the exact time on hover. */
@@ -22,6 +19,7 @@ export class Moment extends Component<MomentProps> {
     return instantOf(this.props.at);
   }
 
+  /** In the user's time zone and format. */
   get exact(): string {
     return formatDateTime(this.instant);
   }

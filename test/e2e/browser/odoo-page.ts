@@ -42,9 +42,10 @@ export async function openPurchaseOrder(page: Page, odoo: OdooAddress, orderId: 
   await page.waitForSelector(".o_form_view .o_field_widget[name='integration_state'] .badge");
 }
 
-/** Presses the badge of the order on screen and waits for the journey; gives back the titles of its steps. */
+/** Presses the badge of the order on screen and waits until the journey stands still; gives back the titles of its steps. */
 export async function openJourney(page: Page): Promise<string[]> {
   await page.click(".o_field_widget[name='integration_state'] button");
   await page.waitForSelector(".o_popover .o_suture_step");
+  await page.waitForFunction("document.querySelector('.o_popover').getAnimations().length === 0");
   return await page.locator(".o_popover .o_suture_step_title").allTextContents();
 }

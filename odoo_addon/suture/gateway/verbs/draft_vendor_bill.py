@@ -13,7 +13,8 @@ def draft_vendor_bill(env, company, arguments):
 
     Taxes come from the order's lines; quantities and prices are the supplier's.
 
-    :param arguments: `{order_ids, number, invoice_date, due_date?, currency, lines, charges, total, tax_total}`;
+    :param arguments: `{order_ids, number, invoice_date, due_date?, currency, lines, charges, total,
+        tax_total}`;
         amounts are decimal strings or numbers, days YYYY-MM-DD
     :raises Refused: `TAX_VARIANCE` when Odoo computes another total, `UNKNOWN_ORDER`, `INVOICE_UNMATCHED`
     """
@@ -38,7 +39,9 @@ def _orders(env, company, ids):
 
 
 def _header(env, orders, arguments):
-    currency = env["res.currency"].with_context(active_test=False).search([("name", "=", arguments["currency"])])
+    currency = (
+        env["res.currency"].with_context(active_test=False).search([("name", "=", arguments["currency"])])
+    )
     if not currency.active:
         raise Refused("ODOO_REJECTED", env._("The currency %s is not active in Odoo.", arguments["currency"]))
     return {
@@ -47,7 +50,11 @@ def _header(env, orders, arguments):
         "ref": arguments["number"],
         "invoice_origin": ", ".join(orders.mapped("name")),
         "invoice_date": arguments["invoice_date"],
-        **({"invoice_date_due": arguments["due_date"], "invoice_payment_term_id": False} if arguments.get("due_date") else {}),
+        **(
+            {"invoice_date_due": arguments["due_date"], "invoice_payment_term_id": False}
+            if arguments.get("due_date")
+            else {}
+        ),
     }
 
 
@@ -84,8 +91,8 @@ def _check_total(bill, arguments):
         raise Refused(
             "TAX_VARIANCE",
             bill.env._(
-                "Odoo computes %(ours)s with %(our_tax)s of tax for bill %(number)s; the supplier states %(theirs)s"
-                " with %(their_tax)s of tax. No bill was made.",
+                "Odoo computes %(ours)s with %(our_tax)s of tax for bill %(number)s;"
+                " the supplier states %(theirs)s with %(their_tax)s of tax. No bill was made.",
                 ours=currency.format(bill.amount_total),
                 our_tax=currency.format(bill.amount_tax),
                 number=arguments["number"],

@@ -238,7 +238,7 @@ describe("several groups and interchanges", () => {
   });
 
   test("an ISA inside a text element begins nothing", () => {
-    const quoted = `${isa({ element: "|", segment: "!" })}`;
+    const quoted = `${isa({ element: "|", segment: "!", component: ":" })}`;
     const body = [
       ACCEPTED_855[0] as string,
       "N9*ZZ*1",

@@ -132,7 +132,7 @@ class StatusBadge extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
 
 
 function instantOf(at) {
-  return luxon.DateTime.fromISO(at.replace(" ", "T"), { zone: "utc" }).setZone("default");
+  return luxon.DateTime.fromISO(at.replace(" ", "T"), { zone: "utc" });
 }
 class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.Moment";
@@ -141,6 +141,7 @@ class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   get instant() {
     return instantOf(this.props.at);
   }
+  /** In the user's time zone and format. */
   get exact() {
     return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(this.instant);
   }

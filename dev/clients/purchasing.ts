@@ -1,0 +1,69 @@
+import type { OdooClient } from "./odoo.ts";
+
+/** A buyer's wish: an item by our reference, how many of the supplier's unit, and the price agreed for one of it. */
+export type OrderWish = {
+  readonly supplier: string;
+  readonly lines: readonly {
+    readonly item: string;
+    readonly quantity: number;
+    readonly price?: number;
+    readonly requestedIn?: number;
+  }[];
+};
+
+export type PlacedOrder = { readonly id: number; readonly name: string; readonly lineIds: readonly number[] };
+
+type Product = { id: number; default_code: string };
+type SupplierPrice = {
+  product_tmpl_id: [number, string];
+  product_code: string;
+  product_uom_id: [number, string];
+  price: number;
+};
+
+/** Enters and confirms an order as a buyer does; what happens then is the addon's doing. */
+export async function placeOrder(odoo: OdooClient, wish: OrderWish): Promise<PlacedOrder> {
+  const [supplier] = await odoo.searchRead<{ id: number }>(
+    "res.partner",
+    [["name", "=", wish.supplier]],
+    ["id"],
+  );
+  if (!supplier) throw new Error(`there is no supplier ${wish.supplier}`);
+  const lines = await Promise.all(wish.lines.map((line) => orderLine(odoo, supplier.id, line)));
+  const [id] = await odoo.call<number[]>("purchase.order", "create", {
+    vals_list: [{ partner_id: supplier.id, order_line: lines.map((line) => [0, 0, line]) }],
+  });
+  if (id === undefined) throw new Error("the order was not created");
+  await odoo.call("purchase.order", "button_confirm", { ids: [id] });
+  const [order] = await odoo.searchRead<{ name: string; order_line: number[] }>(
+    "purchase.order",
+    [["id", "=", id]],
+    ["name", "order_line"],
+  );
+  return { id, name: order?.name ?? "", lineIds: order?.order_line ?? [] };
+}
+
+async function orderLine(odoo: OdooClient, supplierId: number, line: OrderWish["lines"][number]) {
+  const [product] = await odoo.searchRead<Product>(
+    "product.product",
+    [["default_code", "=", line.item]],
+    ["default_code"],
+  );
+  if (!product) throw new Error(`there is no item ${line.item}`);
+  const [offer] = await odoo.searchRead<SupplierPrice>(
+    "product.supplierinfo",
+    [
+      ["partner_id", "=", supplierId],
+      ["product_tmpl_id.product_variant_ids", "=", product.id],
+    ],
+    ["product_uom_id", "price"],
+  );
+  const wanted = new Date(Date.now() + (line.requestedIn ?? 3) * 86_400_000);
+  return {
+    product_id: product.id,
+    product_qty: line.quantity,
+    ...(offer && { product_uom_id: offer.product_uom_id[0] }),
+    price_unit: line.price ?? offer?.price ?? 1,
+    date_planned: `${wanted.toISOString().slice(0, 10)} 12:00:00`,
+  };
+}

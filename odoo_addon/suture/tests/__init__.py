@@ -1,0 +1,18 @@
+from . import (
+    test_access,
+    test_apply,
+    test_companies,
+    test_configuration,
+    test_exchange_actions,
+    test_idempotency,
+    test_install,
+    test_integration_state,
+    test_journey,
+    test_order_dispatch,
+    test_outbox,
+    test_read,
+    test_report,
+    test_speed,
+    test_tour,
+    test_vendor_bill,
+)

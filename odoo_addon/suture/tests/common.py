@@ -1,0 +1,110 @@
+from odoo import Command
+from odoo.tests import TransactionCase, new_test_user
+
+FLOWS = ("order-dispatch", "order-response", "vendor-invoice")
+
+
+class SutureCase(TransactionCase):
+    """A company with a supplier, a connection to it, and the integration user that calls the gateway."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.gateway_user = new_test_user(
+            cls.env, "suture_test_gateway", groups="base.group_user,suture.group_gateway"
+        )
+        cls.supplier = cls.env["res.partner"].create({"name": "Birch Medical", "is_company": True})
+        cls.product = cls.env["product.product"].create(
+            {
+                "name": "Gauze",
+                "default_code": "T-1",
+                "is_storable": True,
+                "supplier_taxes_id": [Command.clear()],
+            }
+        )
+        cls.flows = cls._flows()
+        cls.connection = cls.env["suture.connection"].create(
+            {
+                "code": "edi-birch",
+                "name": "Birch EDI",
+                "partner_id": cls.supplier.id,
+                "environment": "production",
+                "flow_ids": [Command.set(cls.flows.ids)],
+                "acknowledges": True,
+            }
+        )
+
+    @classmethod
+    def _flows(cls):
+        Flow = cls.env["suture.flow"].with_context(active_test=False)
+        known = Flow.search([("code", "in", FLOWS)])
+        missing = set(FLOWS) - set(known.mapped("code"))
+        return known | Flow.create([{"code": code, "name": code} for code in sorted(missing)])
+
+    @property
+    def gateway(self):
+        """The gateway as the sidecar calls it: as the integration user, with no context."""
+        return self.env(user=self.gateway_user.id, su=False, context={})["suture.gateway"]
+
+    def order(self, quantity=10, price=2.5, lines=1, confirm=True, **values):
+        line = {"product_id": self.product.id, "product_qty": quantity, "price_unit": price, "tax_ids": []}
+        order = self.env["purchase.order"].create(
+            {
+                "partner_id": self.supplier.id,
+                "order_line": [Command.create(line) for _n in range(lines)],
+                **values,
+            }
+        )
+        if confirm:
+            order.button_confirm()
+        return order
+
+    def exchange(self, key, *documents, **values):
+        """An exchange as the sidecar sends it."""
+        return {
+            "message_key": key,
+            "revision": 1,
+            "message_id": "0199-test",
+            "direction": "inbound",
+            "flow": "order-response",
+            "connection": "edi-birch",
+            "document_type": "OrderResponse",
+            "document_code": "855",
+            "document_number": "A-1",
+            "state": "done",
+            "findings": [],
+            "changes": [],
+            "attempts": 1,
+            "received_at": "2026-11-20T09:30:00Z",
+            "done_at": "2026-11-20T09:30:02Z",
+            "acknowledgement": "none",
+            "trace_id": "trace-1",
+            "payload": {"type": "OrderResponse", "canary": "payload-canary"},
+            "links": [{"model": document._name, "id": document.id} for document in documents],
+            **values,
+        }
+
+    def item(self, key, *operations, documents=(), guards=(), content_hash="hash", **exchange):
+        """One document of a batch for `apply`."""
+        sent = self.exchange(f"message/{key}", **exchange)
+        return {
+            "key": key,
+            "content_hash": content_hash,
+            "exchange": sent,
+            "guards": list(guards),
+            "operations": list(operations),
+            "links": [{"model": document._name, "id": document.id} for document in documents],
+        }
+
+    def report(self, key, *documents, **values):
+        """Reports one exchange and gives back its row."""
+        answer = self.gateway.report([self.exchange(key, *documents, **values)])
+        return self.env["suture.exchange"].browse(answer[0]["exchange_id"])
+
+
+def write_line(line, **values):
+    return {"op": "write", "model": "purchase.order.line", "id": line.id, "values": values}
+
+
+def guard(record, field, equals):
+    return {"model": record._name, "id": record.id, "field": field, "equals": equals}

@@ -1,0 +1,101 @@
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from .common import FLOWS, SutureCase
+
+
+@tagged("post_install", "-at_install")
+class TestConfiguration(SutureCase):
+    def declared(self, code, **values):
+        return {
+            "code": code,
+            "name": code.title(),
+            "description": "What it does.",
+            "version": 1,
+            "direction": "inbound",
+            "document_type": "OrderResponse",
+            "owner": "Purchasing",
+            "system_of_record": "odoo",
+            "timing": "real-time",
+            "lane": "standard",
+            "service_level_seconds": 5,
+            "sensitivity": "business",
+            "retention_days": 365,
+            **values,
+        }
+
+    def catalogue(self, *more):
+        return [self.declared(code) for code in FLOWS] + list(more)
+
+    def flow(self, code):
+        return self.env["suture.flow"].with_context(active_test=False).search([("code", "=", code)])
+
+    def mine(self, answer):
+        return next(row for row in answer["connections"] if row["code"] == "edi-birch")
+
+    def test_tells_the_connections(self):
+        self.connection.write(
+            {
+                "format_code": "x12",
+                "format_version": "004010",
+                "format_options": '{"separator": "*"}',
+                "identifier_ids": [(0, 0, {"owner": "partner", "scheme": "ZZ", "value": "BIRCH"})],
+                "price_tolerance_percent": 1.5,
+            }
+        )
+        answer = self.gateway.configuration(None, self.catalogue())
+        mine = self.mine(answer)
+        self.assertEqual(mine["identifiers"], [{"owner": "partner", "scheme": "ZZ", "id": "BIRCH"}])
+        self.assertEqual(mine["format"], {"code": "x12", "version": "004010", "options": {"separator": "*"}})
+        self.assertEqual(mine["flows"], sorted(FLOWS))
+        self.assertEqual((mine["acknowledges"], mine["acknowledgement_hours"]), (True, 24))
+        self.assertEqual(mine["policy"]["price_tolerance_percent"], 1.5)
+        self.assertIsNone(mine["policy"]["charge_account_id"])
+        self.assertEqual(mine["currency"], self.env.company.currency_id.name)
+        self.assertTrue(self.connection.last_contact_at)
+
+    def test_answers_unchanged_until_something_changes(self):
+        version = self.gateway.configuration(None, self.catalogue())["version"]
+        self.assertEqual(
+            self.gateway.configuration(version, self.catalogue()), {"version": version, "unchanged": True}
+        )
+        self.connection.date_tolerance_days = 3
+        answer = self.gateway.configuration(version, self.catalogue())
+        self.assertNotEqual(answer["version"], version)
+        self.assertEqual(self.mine(answer)["policy"]["date_tolerance_days"], 3)
+
+    def test_an_archived_connection_is_told_as_inactive(self):
+        self.connection.active = False
+        self.assertIs(self.mine(self.gateway.configuration(None, []))["active"], False)
+
+    def test_loads_the_catalogue(self):
+        self.gateway.configuration(None, self.catalogue(self.declared("stock-count")))
+        self.assertEqual(self.flow("stock-count").owner, "Purchasing")
+        self.gateway.configuration(
+            None, self.catalogue(self.declared("stock-count", owner="Stores", version=2))
+        )
+        self.assertEqual((self.flow("stock-count").owner, self.flow("stock-count").version), ("Stores", 2))
+
+    def test_flows_no_longer_listed_are_archived_and_come_back(self):
+        extra = self.declared("stock-count")
+        self.gateway.configuration(None, self.catalogue(extra))
+        self.gateway.configuration(None, self.catalogue())
+        self.assertFalse(self.flow("stock-count").active)
+        self.gateway.configuration(None, self.catalogue(extra))
+        self.assertTrue(self.flow("stock-count").active)
+
+    def test_what_people_switched_off_stays_off(self):
+        self.flow("vendor-invoice").active = False
+        answer = self.gateway.configuration(None, self.catalogue())
+        self.assertFalse(self.flow("vendor-invoice").active)
+        self.assertNotIn("vendor-invoice", self.mine(answer)["flows"])
+
+    def test_settings_are_checked(self):
+        for code in ("EDI", "a b", "-a", "a--b", ""):
+            with self.subTest(code), self.assertRaises(ValidationError):
+                self.connection.code = code
+        for options in ("[", "[]", "1"):
+            with self.subTest(options), self.assertRaises(ValidationError):
+                self.connection.format_options = options
+        with self.assertRaises(ValidationError):
+            self.env.ref("uom.product_uom_unit").unece_code = "each"

@@ -1,0 +1,138 @@
+import threading
+
+import psycopg2
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.service.model import retrying
+from odoo.tests import BaseCase, get_db_name, tagged
+
+from ..gateway.idempotency import claim
+from .common import SutureCase, write_line
+
+
+@tagged("post_install", "-at_install")
+class TestRepeated(SutureCase):
+    def test_a_repeated_document_changes_nothing_and_gets_the_stored_outcome(self):
+        order = self.order()
+        item = self.item("twice/1", write_line(order.order_line, product_qty=6), documents=[order])
+        first = self.gateway.apply([item])[0]
+        order.order_line.product_qty = 8
+        second, third = self.gateway.apply([item, item])
+        self.assertEqual(second, {**first, "status": "duplicate"})
+        self.assertEqual(third, second)
+        self.assertEqual(order.order_line.product_qty, 8)
+
+    def test_twice_in_one_call(self):
+        order = self.order()
+        item = self.item("twice/2", write_line(order.order_line, product_qty=6), documents=[order])
+        self.assertEqual(
+            [row["status"] for row in self.gateway.apply([item, item])], ["applied", "duplicate"]
+        )
+        self.assertEqual(order.integration_exchange_count, 1)
+
+    def test_the_same_key_with_other_content_is_a_conflict(self):
+        order = self.order()
+        line = order.order_line
+        self.gateway.apply([self.item("twice/3", write_line(line, product_qty=6), documents=[order])])
+        other = self.item("twice/3", write_line(line, product_qty=5), content_hash="other", documents=[order])
+        result = self.gateway.apply([other])[0]
+        self.assertEqual(result["status"], "conflicting")
+        self.assertEqual(result["reason"]["code"], "DUPLICATE_CONTENT_DIFFERS")
+        self.assertEqual(line.product_qty, 6)
+
+
+@tagged("post_install", "-at_install")
+class TestAtOnce(BaseCase):
+    """Real transactions beside each other, committed, and tidied up afterwards."""
+
+    KEY = "suture-test/at-once"
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            groups = [env.ref("base.group_user").id, env.ref("suture.group_gateway").id]
+            user = env["res.users"].create(
+                {"name": "At once", "login": "suture_at_once", "group_ids": [(6, 0, groups)]}
+            )
+            connection = env["suture.connection"].create({"code": "at-once", "name": "At once"})
+            self.user_id, self.connection_id = user.id, connection.id
+        self.addCleanup(self.tidy_up)
+
+    def tidy_up(self):
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            env["suture.idempotency.key"].search([("key", "=", self.KEY)]).unlink()
+            env["suture.exchange"].search([("message_key", "=", self.KEY)]).unlink()
+            env["suture.connection"].browse(self.connection_id).unlink()
+            user = env["res.users"].browse(self.user_id)
+            partner = user.partner_id
+            user.unlink()
+            partner.unlink()
+
+    def exchange(self, **values):
+        return {
+            "message_key": self.KEY,
+            "revision": 1,
+            "direction": "inbound",
+            "connection": "at-once",
+            "state": "done",
+            "links": [],
+            **values,
+        }
+
+    def call(self, method, *arguments):
+        """One call of the gateway as a request makes it: own transaction, repeated on serialization failures."""
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, self.user_id, {})
+            return retrying(lambda: getattr(env["suture.gateway"], method)(*arguments), env)
+
+    def all_at_once(self, method, *arguments):
+        answers, start = [], threading.Barrier(4)
+
+        def work():
+            start.wait(timeout=60)
+            answers.append(self.call(method, *arguments)[0])
+
+        threads = [threading.Thread(target=work) for _n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=120)
+        return answers
+
+    def count(self, model, field):
+        with self.registry.cursor() as cr:
+            return api.Environment(cr, SUPERUSER_ID, {})[model].search_count([(field, "=", self.KEY)])
+
+    def test_one_of_four_calls_applies(self):
+        item = {
+            "key": self.KEY,
+            "content_hash": "h",
+            "exchange": self.exchange(),
+            "operations": [],
+            "links": [],
+        }
+        answers = self.all_at_once("apply", [item])
+        statuses = sorted(answer["status"] for answer in answers)
+        self.assertEqual(statuses, ["applied", "duplicate", "duplicate", "duplicate"])
+        self.assertEqual(len({answer["exchange_id"] for answer in answers}), 1)
+        self.assertEqual(self.count("suture.exchange", "message_key"), 1)
+        self.assertEqual(self.count("suture.idempotency.key", "key"), 1)
+
+    def test_four_reports_make_one_row(self):
+        answers = self.all_at_once("report", [self.exchange(state="waiting")])
+        self.assertEqual(len({answer["exchange_id"] for answer in answers}), 1)
+        self.assertEqual(self.count("suture.exchange", "message_key"), 1)
+
+    def test_a_key_committed_after_the_snapshot_makes_the_call_repeat(self):
+        with self.registry.cursor() as late, self.registry.cursor() as early:
+            late.execute("SELECT count(*) FROM suture_idempotency_key")
+            self.assertIsNone(claim(api.Environment(early, SUPERUSER_ID, {}), self.KEY, "h"))
+            early.commit()
+            with self.assertRaises(psycopg2.errors.SerializationFailure):
+                claim(api.Environment(late, SUPERUSER_ID, {}), self.KEY, "h")
+            late.rollback()
+            stored = claim(api.Environment(late, SUPERUSER_ID, {}), self.KEY, "h")
+            self.assertEqual(stored[0], "h")

@@ -1,0 +1,39 @@
+from odoo.tests import tagged
+
+from ..gateway.allow_list import CREATE, READ, WRITE
+from ..reason_codes import REASON_CLASSES, REASON_CODES, REASON_SEVERITIES
+from .common import SutureCase
+
+
+@tagged("post_install", "-at_install")
+class TestInstall(SutureCase):
+    def test_standard_units_have_their_code(self):
+        codes = {"unit": "C62", "dozen": "DZN", "kgm": "KGM", "litre": "LTR", "hour": "HUR", "meter": "MTR"}
+        for name, code in codes.items():
+            self.assertEqual(self.env.ref(f"uom.product_uom_{name}").unece_code, code)
+
+    def test_every_field_of_the_allow_list_exists(self):
+        for allowed in (READ, WRITE, CREATE):
+            for model, fields in allowed.items():
+                self.assertFalse(fields - self.env[model]._fields.keys(), model)
+
+    def test_no_secret_and_no_payload_can_be_read(self):
+        self.assertNotIn("payload", READ["suture.exchange"])
+        for model in ("res.users", "ir.config_parameter", "ir.attachment", "mail.message"):
+            self.assertNotIn(model, READ)
+
+    def test_every_reason_has_a_class_and_a_severity(self):
+        codes = {code for code, _title in REASON_CODES}
+        self.assertEqual(codes, REASON_CLASSES.keys())
+        self.assertEqual(codes, REASON_SEVERITIES.keys())
+        self.assertLessEqual(set(REASON_CLASSES.values()), {"technical", "business"})
+
+    def test_administrator_manages_and_does_not_call_the_gateway(self):
+        admin = self.env.ref("base.user_admin")
+        self.assertTrue(admin.has_group("suture.group_manager"))
+        self.assertFalse(admin.has_group("suture.group_gateway"))
+
+    def test_exchange_views_hide_nothing_by_default(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")
+        self.assertNotIn("search_default", str(action["context"]))
+        self.assertFalse(action["domain"])

@@ -1,0 +1,96 @@
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import SutureCase
+
+
+@tagged("post_install", "-at_install")
+class TestReport(SutureCase):
+    def test_keeps_all_that_is_told(self):
+        order = self.order()
+        row = self.report(
+            "told-1",
+            order,
+            state="waiting",
+            reason_code="PARTNER_UNAVAILABLE",
+            reason="The supplier cannot be reached.",
+            suggestion="Nothing to do.",
+            next_attempt_at="2026-11-20T09:35:00.5Z",
+            due_at="2026-11-21T09:30:00Z",
+            control_reference="000000007",
+            attempts=3,
+            changes=[{"code": "DATE_SLIP", "field": "date", "text": "Line 1 comes later."}],
+        )
+        self.assertEqual(row.name, f"EX{row.id:06d}")
+        self.assertEqual((row.connection_id, row.flow_id.code), (self.connection, "order-response"))
+        self.assertEqual((row.reason_code, row.reason_class), ("PARTNER_UNAVAILABLE", "technical"))
+        self.assertEqual(str(row.next_attempt_at), "2026-11-20 09:35:00")
+        self.assertEqual((row.attempts, row.control_reference), (3, "000000007"))
+        self.assertEqual(row.changes[0]["text"], "Line 1 comes later.")
+        self.assertEqual(row.payload["canary"], "payload-canary")
+        self.assertEqual(row.company_id, self.connection.company_id)
+        self.assertEqual(order.integration_state, "retrying")
+
+    def test_late_reports_never_overwrite_newer_ones(self):
+        row = self.report("revision-1", revision=5, state="done")
+        for revision in (5, 4, 0):
+            self.assertEqual(self.report("revision-1", revision=revision, state="attention"), row)
+            self.assertEqual(row.state, "done")
+        self.report("revision-1", revision=6, state="attention", reason_code="BACKORDER")
+        self.assertEqual((row.state, row.reason_class), ("attention", "business"))
+
+    def test_a_report_that_comes_after_applying_is_ignored(self):
+        order = self.order()
+        self.gateway.apply([self.item("applied-1", documents=[order], revision=4)])
+        row = self.report("message/applied-1", revision=3, state="processing")
+        self.assertEqual(row.state, "done")
+
+    def test_links_stay_when_none_are_told(self):
+        first, second = self.order(), self.order()
+        row = self.report("links-1", first)
+        self.report("links-1", revision=2, state="attention")
+        self.assertEqual(row.link_ids.mapped("res_id"), [first.id])
+        self.report("links-1", second, revision=3)
+        self.assertEqual(row.link_ids.mapped("res_id"), [first.id, second.id])
+        self.assertEqual(row.res_id, second.id)
+
+    def test_a_message_of_nobody_is_kept_all_the_same(self):
+        row = self.report(
+            "nobody-1", connection="edi-nobody", flow=None, state="attention", reason_code="UNKNOWN_PARTNER"
+        )
+        self.assertFalse(row.connection_id)
+        self.assertEqual(row.reason_class, "technical")
+
+    def test_what_the_database_cannot_hold_is_left_out(self):
+        row = self.report("nul-1", reason="a\0b", payload={"text": "c\0d"}, state="attention")
+        self.assertEqual((row.reason, row.payload), ("ab", {"text": "cd"}))
+
+    def test_a_link_to_a_record_that_is_gone_is_left_out(self):
+        gone = self.order(confirm=False)
+        link = {"model": "purchase.order", "id": gone.id}
+        gone.button_cancel()
+        gone.unlink()
+        row = self.report("gone-1", links=[link, {"model": "res.users", "id": 2}])
+        self.assertFalse(row.link_ids)
+
+    def test_late_stays_right_as_time_passes(self):
+        soon = fields.Datetime.add(fields.Datetime.now(), days=1).isoformat() + "Z"
+        past = "2020-01-01T00:00:00Z"
+        late = self.report("late-1", state="attention", due_at=past)
+        unacknowledged = self.report("late-2", state="done", acknowledgement="awaited", due_at=past)
+        rows = late | unacknowledged
+        rows |= self.report("late-3", state="attention", due_at=soon)
+        rows |= self.report("late-4", state="done", due_at=past)
+        rows |= self.report("late-5", state="dismissed", due_at=past)
+        rows |= self.report("late-6", state="attention")
+        mine = [("id", "in", rows.ids)]
+        self.assertEqual(rows.filtered("late"), late | unacknowledged)
+        self.assertEqual(rows.search(mine + [("late", "=", True)]), late | unacknowledged)
+        self.assertEqual(rows.search(mine + [("late", "=", False)]), rows - late - unacknowledged)
+        self.assertEqual(rows.search(mine + [("late", "!=", True)]), rows - late - unacknowledged)
+
+    def test_an_exchange_row_leaves_no_noise_in_the_chatter(self):
+        row = self.report("quiet-1", self.order())
+        self.report("quiet-1", revision=2, state="attention")
+        self.assertFalse(row.message_ids)
+        self.assertFalse(row.message_follower_ids)

@@ -1,0 +1,37 @@
+from odoo import Command
+from odoo.tests import HttpCase, tagged
+
+
+@tagged("post_install", "-at_install")
+class TestTour(HttpCase):
+    def test_the_badge_tells_the_journey(self):
+        supplier = self.env["res.partner"].create({"name": "Tour Medical Supply", "is_company": True})
+        connection = self.env["suture.connection"].create(
+            {"code": "tour", "name": "Tour", "partner_id": supplier.id}
+        )
+        product = self.env["product.product"].create({"name": "Tour gauze"})
+        line = Command.create({"product_id": product.id, "product_qty": 10, "price_unit": 2.5})
+        order = self.env["purchase.order"].create({"partner_id": supplier.id, "order_line": [line]})
+        order.button_confirm()
+        exchange = self.env["suture.exchange"].create(
+            {
+                "message_key": "tour/1",
+                "direction": "outbound",
+                "connection_id": connection.id,
+                "company_id": connection.company_id.id,
+                "document_type": "Order",
+                "document_number": order.name,
+                "state": "done",
+                "done_at": "2026-11-20 09:30:00",
+                "res_model": order._name,
+                "res_id": order.id,
+                "link_ids": [Command.create({"res_model": order._name, "res_id": order.id})],
+            }
+        )
+        self.assertEqual(order.integration_state, "synced")
+        self.assertEqual(order.integration_exchange_ids, exchange)
+        self.start_tour(
+            f"/odoo/action-purchase.purchase_form_action/{order.id}",
+            "suture_integration_status",
+            login="admin",
+        )

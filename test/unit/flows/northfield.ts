@@ -1,0 +1,220 @@
+import type { ConnectionProfile, OdooRecord, Snapshot } from "../../../sidecar/flows/flow.ts";
+
+/** The fictional Northfield Health as the gateway would read it: enough of Odoo to plan against. */
+
+export const units: readonly OdooRecord[] = [
+  { id: 1, name: "Units", unece_code: "C62", factor: 1, relative_uom_id: null },
+  { id: 2, name: "Box of 10", unece_code: "BX", factor: 10, relative_uom_id: 1 },
+  { id: 3, name: "Box of 50", unece_code: "BX", factor: 50, relative_uom_id: 1 },
+  { id: 4, name: "Box of 100", unece_code: "BX", factor: 100, relative_uom_id: 1 },
+  { id: 5, name: "Case of 10 Boxes", unece_code: "CS", factor: 1000, relative_uom_id: 4 },
+  { id: 6, name: "Bottle", unece_code: "BO", factor: 1, relative_uom_id: 1 },
+  { id: 7, name: "Roll without a code", unece_code: null, factor: 1, relative_uom_id: 1 },
+  { id: 8, name: "kg", unece_code: "KGM", factor: 1000, relative_uom_id: 9 },
+  { id: 9, name: "g", unece_code: "GRM", factor: 1, relative_uom_id: null },
+];
+
+type Item = {
+  readonly id: number;
+  readonly code: string | null;
+  readonly name: string;
+  readonly barcode: string | null;
+  readonly unit: number;
+  readonly packs: readonly number[];
+  readonly supplierCode: string | null;
+};
+
+const items: readonly Item[] = [
+  item(1001, "NF-1001", "Nitrile exam gloves, small", "9527000010019", 1, [4, 5], "HM-10040"),
+  item(1002, "NF-1002", "Nitrile exam gloves, medium", "9527000010026", 1, [4, 5], "HM-10041"),
+  item(1003, "NF-1003", "Nitrile exam gloves, large", "9527000010033", 1, [4, 5], "HM-10042"),
+  item(1004, "NF-1004", "Surgical masks, type IIR", "9527000010040", 1, [3], "HM-10110"),
+  item(1008, "NF-1008", "Sharps container 5 l", "9527000010088", 1, [], "HM-10420"),
+  item(1099, null, "Unnamed thing", null, 1, [], null),
+];
+
+function item(
+  id: number,
+  code: string | null,
+  name: string,
+  barcode: string | null,
+  unit: number,
+  packs: readonly number[],
+  supplierCode: string | null,
+): Item {
+  return { id, code, name, barcode, unit, packs, supplierCode };
+}
+
+const itemsById = new Map(items.map((each) => [each.id, each]));
+
+/** A line of a purchase order, with what a test wants different from ten boxes of medium gloves at 4.50. */
+export type LineSetup = {
+  readonly number?: number;
+  readonly product?: number;
+  readonly unit?: number;
+  readonly quantity?: number;
+  readonly price?: number;
+  readonly discount?: number;
+  readonly expected?: string | null;
+  readonly received?: number;
+  readonly invoiced?: number;
+  readonly section?: boolean;
+};
+
+export type OrderSetup = {
+  readonly id?: number;
+  readonly name?: string;
+  readonly state?: string;
+  readonly supplierReference?: string | null;
+  readonly currency?: number;
+  readonly dropShip?: number | null;
+  readonly lines?: readonly LineSetup[];
+};
+
+export type OdooSetup = {
+  readonly orders?: readonly OrderSetup[];
+  readonly crosswalk?: readonly (readonly [scheme: string, value: string, model: string, id: number])[];
+  readonly bills?: readonly OdooRecord[];
+  /** Ids of the currency that the document names. */
+  readonly currencies?: readonly OdooRecord[];
+};
+
+const dollar: OdooRecord = { id: 1, name: "USD" };
+
+export const profile: ConnectionProfile = {
+  code: "edi-harbor",
+  name: "Harbor Medical Supply, EDI",
+  kind: "edi",
+  environment: "production",
+  partnerId: 40,
+  companyId: 1,
+  currency: "USD",
+  identifiers: [
+    { owner: "us", scheme: "ZZ", id: "NORTHFIELD" },
+    { owner: "partner", scheme: "ZZ", id: "HARBORMED" },
+  ],
+  format: { code: "x12", version: "004010", options: {} },
+  acknowledges: true,
+  acknowledgementHours: 24,
+  flows: ["order-dispatch", "order-response", "vendor-invoice", "acknowledgement"],
+  policy: {},
+};
+
+/** Gives what the gateway would read of that Odoo for any flow. */
+export function snapshotOf(setup: OdooSetup = {}): Snapshot {
+  const orders = setup.orders ?? [{}];
+  const lines = orders.flatMap((order, index) => lineRecords(order, index));
+  const used = new Set(lines.map((line) => line.product_id));
+  const products = items.filter(({ id }) => used.has(id));
+  return {
+    orders: orders.map(orderRecord),
+    lines,
+    products: products.map(productRecord),
+    packs: products.flatMap(packRecords),
+    supplier_items: products.flatMap(supplierItemRecords),
+    partner: [{ id: 40, name: "Harbor Medical Supply" }],
+    units,
+    crosswalk: (setup.crosswalk ?? []).map(([scheme, value, res_model, res_id], index) => {
+      return { id: index + 1, scheme, value, res_model, res_id };
+    }),
+    currencies: setup.currencies ?? [dollar],
+    bills: setup.bills ?? [],
+    companies: [{ id: 1, name: "Northfield Health" }],
+    picking_types: [{ id: 21, warehouse_id: 22 }],
+    warehouses: [{ id: 22, name: "Central Store", code: "NFCS", partner_id: 23 }],
+    addresses: [centralStore],
+    states: [{ id: 31, code: "MN" }],
+    countries: [{ id: 32, code: "US" }],
+  };
+}
+
+const centralStore: OdooRecord = {
+  id: 23,
+  name: "Central Store",
+  street: "12 Depot Lane",
+  street2: null,
+  city: "Northfield",
+  zip: "55057",
+  state_id: 31,
+  country_id: 32,
+};
+
+const orderId = (order: OrderSetup, index: number) => order.id ?? 12 + index;
+
+function orderRecord(order: OrderSetup, index: number): OdooRecord {
+  return {
+    id: orderId(order, index),
+    name: order.name ?? "P00012",
+    state: order.state ?? "purchase",
+    partner_ref: order.supplierReference ?? null,
+    currency_id: order.currency ?? dollar.id,
+    date_order: "2026-11-20T09:00:00Z",
+    date_planned: "2026-11-27T12:00:00Z",
+    picking_type_id: 21,
+    dest_address_id: order.dropShip ?? null,
+  };
+}
+
+/** Line ids are the order's id and the position: 1201, 1202 … */
+function lineRecords(order: OrderSetup, index: number): OdooRecord[] {
+  return (order.lines ?? [{}]).map((line, position) => lineRecord(line, orderId(order, index), position + 1));
+}
+
+function lineRecord(line: LineSetup, order: number, position: number): OdooRecord {
+  const common = { id: order * 100 + position, order_id: order, suture_line_number: line.number ?? 0 };
+  if (line.section === true) {
+    return { ...common, display_type: "line_section", product_id: null, name: "Gloves", product_qty: 0 };
+  }
+  const product = line.product ?? 1002;
+  const expected = line.expected === undefined ? "2026-11-27" : line.expected;
+  return {
+    ...common,
+    display_type: null,
+    product_id: product,
+    name: itemsById.get(product)?.name ?? "",
+    product_qty: line.quantity ?? 10,
+    product_uom_id: line.unit ?? 4,
+    price_unit: line.price ?? 4.5,
+    discount: line.discount ?? 0,
+    date_planned: expected === null ? null : `${expected}T15:30:00Z`,
+    qty_received: line.received ?? 0,
+    qty_invoiced: line.invoiced ?? 0,
+  };
+}
+
+function productRecord(product: Item): OdooRecord {
+  return {
+    id: product.id,
+    product_tmpl_id: product.id + 5000,
+    default_code: product.code,
+    barcode: product.barcode,
+    name: product.name,
+    uom_id: product.unit,
+    uom_ids: product.packs,
+  };
+}
+
+/** A box of 100 has the GTIN with indicator digit 1 in the demo's data. */
+function packRecords(product: Item): OdooRecord[] {
+  const boxes: Readonly<Record<number, string>> = {
+    1001: "19527000010016",
+    1002: "19527000010023",
+    1003: "19527000010030",
+  };
+  const barcode = boxes[product.id];
+  return barcode === undefined ? [] : [{ id: product.id, product_id: product.id, uom_id: 4, barcode }];
+}
+
+function supplierItemRecords(product: Item): OdooRecord[] {
+  if (product.supplierCode === null) return [];
+  const template = product.id + 5000;
+  return [
+    {
+      id: product.id,
+      product_id: null,
+      product_tmpl_id: template,
+      product_code: product.supplierCode,
+      product_uom_id: 4,
+    },
+  ];
+}
