@@ -5,7 +5,7 @@ import { type PartnerAccess, partnerAccess } from "./connections.ts";
 import { DEBIAN_PACKAGES } from "./debian-packages.ts";
 import { alone } from "./lock.ts";
 import { odooUrl, startOdoo, stopOdoo, WORKING_DATABASE } from "./odoo.ts";
-import { ensureOdooDatabase } from "./odoo-database.ts";
+import { ADMIN_KEY, ensureOdooDatabase } from "./odoo-database.ts";
 import { CHECKOUT, type Place, placeOf } from "./place.ts";
 import { JOURNAL, postgresUrl, startPostgres, stopPostgres } from "./postgres.ts";
 import { progress } from "./progress.ts";
@@ -91,7 +91,7 @@ function describe(place: Place, connections: PartnerAccess): Environment {
       database: WORKING_DATABASE,
       login: "admin",
       password: "admin",
-      apiKey: knownSecret(place, "odoo-api-key-admin") ?? "",
+      apiKey: knownSecret(place, ADMIN_KEY) ?? "",
     },
     sidecar: {
       url: sidecarUrl(place),

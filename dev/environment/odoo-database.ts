@@ -5,8 +5,13 @@ import { addonHash, addonModules } from "./odoo-addons.ts";
 import { copyDatabase, databaseExists, ensureTemplate } from "./odoo-template.ts";
 import { CHECKOUT, type Place } from "./place.ts";
 import { progress } from "./progress.ts";
-import { keepSecret, knownSecret } from "./secrets.ts";
+import { forgetSecret, keepSecret, knownSecret } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
+
+/** The secrets that hold the API keys of Odoo's administrator and of the sidecar. */
+export const ADMIN_KEY = "odoo-api-key-admin";
+export const GATEWAY_KEY = "odoo-api-key";
+const KEYS = [ADMIN_KEY, GATEWAY_KEY];
 
 const MAKE_USERS = join(CHECKOUT, "dev/odoo_shell/make_users.py");
 
@@ -16,17 +21,21 @@ const MAKE_USERS = join(CHECKOUT, "dev/odoo_shell/make_users.py");
  */
 export async function ensureOdooDatabase(place: Place): Promise<void> {
   await ensureTemplate(place);
-  if (!(await databaseExists(place, WORKING_DATABASE))) {
-    progress("Odoo database: copying the template");
-    await copyDatabase(place, WORKING_DATABASE);
-    rememberVersion(place, "odoo", "");
-  }
+  if (!(await databaseExists(place, WORKING_DATABASE))) await makeWorkingDatabase(place);
   const hash = addonHash(place);
-  if (readState(place).versions.odoo === hash && knownSecret(place, "odoo-api-key-admin")) return;
-  await stopOdoo(place);
-  await installAddons(place, WORKING_DATABASE);
-  await makeUsers(place);
-  rememberVersion(place, "odoo", hash);
+  if (readState(place).versions.odoo !== hash) {
+    await stopOdoo(place);
+    await installAddons(place, WORKING_DATABASE);
+    rememberVersion(place, "odoo", hash);
+  }
+  if (KEYS.some((name) => knownSecret(place, name) === undefined)) await makeKeys(place);
+}
+
+async function makeWorkingDatabase(place: Place): Promise<void> {
+  progress("Odoo database: copying the template");
+  await copyDatabase(place, WORKING_DATABASE);
+  rememberVersion(place, "odoo", "");
+  for (const name of KEYS) forgetSecret(place, name);
 }
 
 /** Installs our modules in a database, or updates those that are installed already. */
@@ -37,17 +46,13 @@ export async function installAddons(place: Place, database: string): Promise<voi
   await runOdoo(place, ["-d", database, "-i", modules, "-u", modules, "--stop-after-init", "--no-http"]);
 }
 
-/** Keeps `odoo-api-key-admin` and, where the addon is installed, the sidecar's `odoo-api-key`. */
-async function makeUsers(place: Place): Promise<void> {
+async function makeKeys(place: Place): Promise<void> {
   progress("Odoo: making API keys");
-  const output = await runOdoo(
-    place,
-    ["shell", "-d", WORKING_DATABASE, "--no-http"],
-    readFileSync(MAKE_USERS, "utf8"),
-  );
+  const script = readFileSync(MAKE_USERS, "utf8");
+  const output = await runOdoo(place, ["shell", "-d", WORKING_DATABASE, "--no-http"], script);
   const line = /^KEYS (.*)$/m.exec(output)?.[1];
   if (line === undefined) throw new Error(`Odoo made no API keys. What it said:\n${output.slice(-2000)}`);
-  const keys = JSON.parse(line) as { admin: string; gateway?: string };
-  keepSecret(place, "odoo-api-key-admin", keys.admin);
-  if (keys.gateway !== undefined) keepSecret(place, "odoo-api-key", keys.gateway);
+  const keys = JSON.parse(line) as { admin: string; gateway: string };
+  keepSecret(place, ADMIN_KEY, keys.admin);
+  keepSecret(place, GATEWAY_KEY, keys.gateway);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "./place.ts";
 
@@ -25,4 +25,9 @@ export function knownSecret(place: Place, name: string): string | undefined {
 export function keepSecret(place: Place, name: string, value: string): string {
   writeFileSync(secretFile(place, name), `${value}\n`, { mode: 0o600 });
   return value;
+}
+
+/** Drops a secret that is valid no more. */
+export function forgetSecret(place: Place, name: string): void {
+  rmSync(secretFile(place, name), { force: true });
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { folderHash } from "./folder-hash.ts";
 import { odooUrl, WORKING_DATABASE } from "./odoo.ts";
+import { GATEWAY_KEY } from "./odoo-database.ts";
 import { logTail, type Place } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
 import { JOURNAL, postgresUrl } from "./postgres.ts";
@@ -63,7 +64,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
     SUTURE_AMQP_URL_FILE: secretFile(place, "sidecar-amqp-url"),
     SUTURE_ODOO_URL: odooUrl(place),
     SUTURE_ODOO_DATABASE: WORKING_DATABASE,
-    SUTURE_ODOO_API_KEY_FILE: secretFile(place, "odoo-api-key"),
+    SUTURE_ODOO_API_KEY_FILE: secretFile(place, GATEWAY_KEY),
     SUTURE_OPERATOR_TOKEN_FILE: secretFile(place, "operator-token"),
     SUTURE_SENSITIVE_TOKEN_FILE: secretFile(place, "sensitive-token"),
     SUTURE_SECRETS_DIR: connections,

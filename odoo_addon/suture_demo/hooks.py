@@ -1,4 +1,4 @@
-"""What depends on the state of the database: the chart of accounts, taxes, the flows, and what is in stock."""
+"""What depends on the state of the database: chart of accounts, taxes, flows, and what is in stock."""
 
 EDI_FLOWS = {
     "order-dispatch": "Order dispatch",
@@ -18,7 +18,7 @@ STOCK = (
 
 
 def complete(env):
-    """Finishes the installation: Northfield Health in US dollars, with accounts, taxes, flows and some stock."""
+    """Finishes the installation: Northfield Health in US dollars, accounts, taxes, flows, some stock."""
     company = env.ref("base.main_company")
     env = env(context={**env.context, "allowed_company_ids": company.ids})
     _use_dollars(env, company)

@@ -2,6 +2,7 @@ import type { Flow, Plan, Snapshot } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Format } from "../mappings/format.ts";
 import { acknowledgeDispatches } from "./acknowledgements.ts";
+import { appliedBefore, appliedReads } from "./applied-before.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
@@ -18,7 +19,7 @@ import {
   whileOpen,
 } from "./outcomes.ts";
 import type { ApplyItem, Clock, Document, Log, NewEvent, Odoo, Settlement } from "./ports.ts";
-import { mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
+import { type BatchReads, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
 
 export type ApplyParts = {
   readonly journal: Pick<Journal, "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch">;
@@ -77,11 +78,11 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rep
 
 async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
   const reads = mergeReads(batch);
+  const applied = appliedReads(batch.map(({ document }) => document));
   try {
-    const nothing = Object.keys(reads.requests).length === 0;
-    const answer = nothing ? {} : await parts.odoo.read(reads.requests);
-    if (!nothing) parts.breaker.succeeded();
-    const planned = await planEach(parts, batch, (index) => reads.snapshotOf(answer, index));
+    const answer = await parts.odoo.read({ ...applied, ...reads.requests });
+    parts.breaker.succeeded();
+    const planned = await planEach(parts, batch, answer, reads);
     if (planned.length > 0) await applyPlanned(parts, planned, replans);
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
@@ -112,17 +113,21 @@ async function afterFailedCall(
   await settleEach(parts, open, (document) => afterFailure(document, failure, time(parts)));
 }
 
-/** Plans each document; settles what needs no call of Odoo. @returns what is to be applied */
+/** Plans each document that Odoo does not know; settles what needs no further call. @returns what is to be applied */
 async function planEach(
   parts: ApplyParts,
   batch: readonly Prepared[],
-  snapshotOf: (index: number) => Snapshot,
+  answer: Snapshot,
+  reads: BatchReads,
 ): Promise<Planned[]> {
   const planned: Planned[] = [];
   for (const [index, prepared] of batch.entries()) {
-    const plan = await completePlan(parts, prepared, snapshotOf(index));
-    if (plan !== null && "operations" in plan) planned.push({ prepared, plan });
-    else await settleEach(parts, [prepared.document], () => settlementOf(parts, prepared, plan));
+    const { document } = prepared;
+    const before = appliedBefore(document, answer);
+    const plan = before ? null : await completePlan(parts, prepared, reads.snapshotOf(answer, index));
+    if (before) await settleEach(parts, [document], () => before);
+    else if (plan !== null && "operations" in plan) planned.push({ prepared, plan });
+    else await settleEach(parts, [document], () => settlementOf(parts, prepared, plan));
   }
   return planned;
 }
@@ -160,7 +165,7 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], repl
     const result = results[index];
     if (!result || result.key !== document.key) throw new Error("Odoo's answer does not fit the batch");
     if (result.status === "applied" || result.status === "duplicate")
-      outcomes.push({ document, settlement: applied(document, plan, result.links) });
+      outcomes.push({ document, settlement: applied(document, plan, result.records) });
     else if (result.status === "stale" && replans > 0) stale.push(document);
     else outcomes.push({ document, settlement: refusedByOdoo(document, result, time(parts)) });
   }

@@ -1,5 +1,5 @@
 import { isReasonCode, reasons } from "../documents/reason-codes.ts";
-import type { Plan } from "../flows/flow.ts";
+import type { Link, Plan } from "../flows/flow.ts";
 import { attention, describe, noTrouble } from "./exceptions.ts";
 import type { OdooFailure } from "./failures.ts";
 import type { ApplyResult, Document, DocumentLink, Settlement } from "./ports.ts";
@@ -99,7 +99,7 @@ export function deferred(
 export function applied(
   document: Document,
   plan: Extract<Plan, { operations: unknown }>,
-  links: readonly DocumentLink[],
+  records: ApplyResult["records"],
 ): Settlement {
   return {
     ...next(document),
@@ -109,9 +109,18 @@ export function applied(
     attempts: document.attempts + 1,
     note: plan.note,
     changes: plan.changes ?? [],
-    links,
+    links: plan.links.flatMap((link) => resolve(link, records)),
     step: { name: "applied", detail: plan.note },
   };
+}
+
+/** The record that a link of a plan stands for, with its name where Odoo told it. */
+function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
+  const found = records.find((record) =>
+    "ref" in link ? record.ref === link.ref : record.model === link.model && record.id === link.id,
+  );
+  if (found) return [{ model: found.model, id: found.id, ...(found.name && { name: found.name }) }];
+  return "ref" in link ? [] : [link];
 }
 
 /** Odoo's verdict on one document, other than "applied". */

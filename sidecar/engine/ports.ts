@@ -198,7 +198,8 @@ export type ApplyItem = {
 export type ApplyResult = {
   readonly key: string;
   readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "rejected";
-  readonly links: readonly DocumentLink[];
+  /** The records that the operations made or changed; `ref` is the plan's name for one. */
+  readonly records: readonly (DocumentLink & { readonly ref: string | null })[];
   readonly reason: { readonly code: string; readonly message: string } | null;
 };
 

@@ -95,7 +95,17 @@ function unknownItem(claim: Claim): Match {
   };
 }
 
-/** Gives the identifiers for reading: "seller HM-10040, gtin 00000012345670". */
+/** How people call the numbers of an item. */
+const schemeNames: Readonly<Record<string, string>> = {
+  seller: "supplier's number",
+  buyer: "our number",
+  maker: "maker's number",
+  gtin: "GTIN",
+  ndc: "NDC",
+  hibc: "HIBC",
+};
+
+/** Gives the identifiers for reading: "supplier's number HM-10040, GTIN 00036000291452". */
 export function described({ ids }: { readonly ids: readonly Identifier[] }): string {
-  return ids.map(({ scheme, id }) => `${scheme} ${id}`).join(", ");
+  return ids.map(({ scheme, id }) => `${schemeNames[scheme] ?? scheme} ${id}`).join(", ");
 }

@@ -111,7 +111,16 @@ export async function settleDelivery(
   );
 }
 
-/** The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. */
+/** An answer to what we sent: one that came after it, or that was faster than our own first sending was entered. */
+const ANSWERED = `exists (select 1 from document a
+    where a.aggregate = document.aggregate and a.direction = 'inbound' and (a.sequence > document.sequence or not exists (
+      select 1 from document o where o.aggregate = document.aggregate and o.direction = 'outbound'
+        and o.sequence < document.sequence)))`;
+
+/**
+ * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
+ * already here is acknowledgement enough.
+ */
 export async function dispatched(
   client: Queryable,
   documentId: string,
@@ -120,8 +129,10 @@ export async function dispatched(
   await client.query(
     `update document set state = 'done', done_at = coalesce(done_at, clock_timestamp()), reason_code = null, reason = null,
        suggestion = null, next_attempt_at = null, target = null, revision = revision + 1, changed_at = clock_timestamp(),
-       acknowledgement = case when $2::timestamptz is null or acknowledgement <> 'none' then acknowledgement else 'awaited' end,
-       due_at = $2
+       acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
+                              when ${ANSWERED} then 'accepted' else 'awaited' end,
+       acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,
+       due_at = case when acknowledgement = 'none' and not ${ANSWERED} then $2 end
      where id = $1`,
     [documentId, acknowledgementDue],
   );

@@ -69,13 +69,15 @@ export async function documentsById(client: Queryable, ids: readonly string[]): 
 /**
  * For each of the documents, the earliest one of the same aggregate that arrived before it and is not finished.
  * A document once done (delivered, applied) holds nothing back, even if a late acknowledgement still troubles somebody.
+ * What we send does not wait for a partner's answer that needs a person: sending again may be what the person does.
  */
 export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; blocker: string }>(
     `select d.id, b.id as blocker from document d
      cross join lateral (
        select id from document e
-       where e.aggregate = d.aggregate and e.sequence < d.sequence and e.done_at is null and e.state <> 'dismissed'
+       where e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
+         and e.done_at is null and e.state <> 'dismissed'
        order by e.sequence limit 1) b
      where d.id = any($1)`,
     [ids],

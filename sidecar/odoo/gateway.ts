@@ -3,7 +3,6 @@ import type {
   ApplyItem,
   ApplyResult,
   Configuration,
-  DocumentLink,
   ExchangeReport,
   Odoo,
   OutboxRow,
@@ -22,7 +21,14 @@ const applyResults = z.array(
     key: z.string(),
     status: z.enum(["applied", "duplicate", "conflicting", "stale", "rejected"]),
     records: z
-      .array(z.object({ model: z.string(), id: z.number().int(), name: z.string().nullish() }))
+      .array(
+        z.object({
+          ref: z.string().nullish(),
+          model: z.string(),
+          id: z.number().int(),
+          name: z.string().nullish(),
+        }),
+      )
       .nullish(),
     reason: z.object({ code: z.string(), message: z.string() }).nullish(),
   }),
@@ -83,7 +89,7 @@ export function createGateway(call: Json2): Odoo {
         (result): ApplyResult => ({
           key: result.key,
           status: result.status,
-          links: (result.records ?? []).map(linkOf),
+          records: (result.records ?? []).map(recordOf),
           reason: result.reason ?? null,
         }),
       );
@@ -105,8 +111,15 @@ export function createGateway(call: Json2): Odoo {
   };
 }
 
-function linkOf(result: { model: string; id: number; name?: string | null | undefined }): DocumentLink {
-  return { model: result.model, id: result.id, ...(result.name && { name: result.name }) };
+type ResultRecord = {
+  ref?: string | null | undefined;
+  model: string;
+  id: number;
+  name?: string | null | undefined;
+};
+
+function recordOf({ ref, model, id, name }: ResultRecord): ApplyResult["records"][number] {
+  return { model, id, ref: ref ?? null, ...(name && { name }) };
 }
 
 function applyRow(item: ApplyItem): object {

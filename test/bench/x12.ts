@@ -4,7 +4,7 @@ import { createX12Tokenizer } from "../../sidecar/codecs/x12/tokenizer.ts";
 /**
  * Measures the X12 codec on one core: MB/s of tokenizing alone and of reading with validation and envelope checks,
  * and the peak resident memory. The interchange is made while it is read, so its size does not count.
- * Usage: node --max-semi-space-size=16 test/bench/x12.ts [megabytes, default 200]
+ * Usage: node --max-semi-space-size=8 test/bench/x12.ts [megabytes, default 200]
  * Without that flag the garbage collector lets about 100 MB more of garbage stand before it looks; the codec itself
  * holds one transaction set.
  */

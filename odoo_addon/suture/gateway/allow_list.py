@@ -144,10 +144,13 @@ READ = {
         "document_number",
         "state",
         "reason_code",
+        "note",
+        "changes",
         "res_model",
         "res_id",
         "company_id",
     },
+    "suture.idempotency.key": {"id", "key", "content_hash"},
     "uom.uom": {
         "id",
         "name",
@@ -211,7 +214,7 @@ LINK = {
 
 
 def require(allowed, model, fields, what):
-    """Raises ValueError naming the first model or field that `allowed` (READ, WRITE or CREATE) does not list."""
+    """Raises ValueError naming the first model or field that `allowed` (one of the lists) does not have."""
     if model not in allowed:
         raise ValueError(f"{what}: model {model!r} is not on the allow-list")
     for field in fields:

@@ -1,4 +1,4 @@
-"""Applies plans: one call for many documents, a savepoint each, the idempotency key in the same transaction."""
+"""Applies plans: one call for many documents, a savepoint each, the key in the same transaction."""
 
 import logging
 
@@ -93,7 +93,7 @@ def _records(run):
     touched = {}
     for ref, record in run.records:
         entry = touched.setdefault((record._name, record.id), {"model": record._name, "id": record.id})
-        entry["name"] = record.display_name
+        entry["name"] = ("name" in record._fields and record.name) or record.display_name
         if ref:
             entry["ref"] = ref
     return list(touched.values())

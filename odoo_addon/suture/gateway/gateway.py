@@ -55,7 +55,7 @@ class Gateway(models.AbstractModel):
         return True
 
     def _admit(self):
-        """The environment to work in, for members of the gateway group only. The caller's context is dropped."""
+        """The environment to work in, for the gateway group only. The caller's context is dropped."""
         user = self.env.user
         if not user.has_group("suture.group_gateway"):
             raise AccessError(self.env._("Only the integration user may call the gateway."))

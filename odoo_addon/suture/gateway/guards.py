@@ -29,7 +29,7 @@ def _by_model(guards):
 
 
 def _lock(env, model, ids):
-    """Waits for whoever is changing the records; if they commit, the call is repeated with a fresh snapshot."""
+    """Waits for whoever is changing them; if they commit, the call is repeated with a fresh snapshot."""
     table = SQL.identifier(env[model]._table)
     env.cr.execute(SQL("SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE", table, tuple(ids)))
 

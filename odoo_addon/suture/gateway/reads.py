@@ -1,4 +1,4 @@
-"""Reads of a snapshot: many small searches in one call, each within the allow-list and the user's companies."""
+"""Reads of a snapshot: many small searches in one call, within the allow-list and the user's companies."""
 
 import re
 

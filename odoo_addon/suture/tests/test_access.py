@@ -13,7 +13,7 @@ class TestAccess(SutureCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        buyer = "base.group_user,purchase.group_purchase_user"
+        buyer = "base.group_user,base.group_allow_export,purchase.group_purchase_user"
         cls.buyer = new_test_user(cls.env, "suture_test_buyer", groups=buyer)
         cls.onlooker = new_test_user(cls.env, "suture_test_user", groups=f"{buyer},suture.group_user")
         cls.operator = new_test_user(cls.env, "suture_test_operator", groups=f"{buyer},suture.group_operator")

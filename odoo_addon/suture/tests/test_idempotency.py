@@ -1,10 +1,12 @@
 import threading
+from unittest.mock import patch
 
 import psycopg2
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tools import mute_logger
 
 from ..gateway.idempotency import claim
 from .common import SutureCase, write_line
@@ -49,6 +51,8 @@ class TestAtOnce(BaseCase):
 
     def setUp(self):
         super().setUp()
+        # The test runner holds the registry's lock, for which the threads below would wait forever.
+        self.enterContext(patch.object(Registry, "_lock", threading.RLock()))
         self.registry = Registry(get_db_name())
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
@@ -82,8 +86,9 @@ class TestAtOnce(BaseCase):
             **values,
         }
 
+    @mute_logger("odoo.sql_db")
     def call(self, method, *arguments):
-        """One call of the gateway as a request makes it: own transaction, repeated on serialization failures."""
+        """One call as a request makes it: own transaction, repeated on serialization failures."""
         with self.registry.cursor() as cr:
             env = api.Environment(cr, self.user_id, {})
             return retrying(lambda: getattr(env["suture.gateway"], method)(*arguments), env)
@@ -128,10 +133,10 @@ class TestAtOnce(BaseCase):
 
     def test_a_key_committed_after_the_snapshot_makes_the_call_repeat(self):
         with self.registry.cursor() as late, self.registry.cursor() as early:
-            late.execute("SELECT count(*) FROM suture_idempotency_key")
+            late.execute("SELECT count(*) FROM suture_idempotency_key")  # takes the snapshot
             self.assertIsNone(claim(api.Environment(early, SUPERUSER_ID, {}), self.KEY, "h"))
             early.commit()
-            with self.assertRaises(psycopg2.errors.SerializationFailure):
+            with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.SerializationFailure):
                 claim(api.Environment(late, SUPERUSER_ID, {}), self.KEY, "h")
             late.rollback()
             stored = claim(api.Environment(late, SUPERUSER_ID, {}), self.KEY, "h")

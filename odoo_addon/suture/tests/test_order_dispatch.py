@@ -44,7 +44,7 @@ class TestOrderDispatch(SutureCase):
         self.assertFalse(self.rows(self.order()))
 
     def test_lines_keep_their_numbers(self):
-        section = Command.create({"display_type": "line_section", "name": "Ward 3"})
+        section = Command.create({"display_type": "line_section", "name": "Ward 3", "product_qty": 0})
         order = self.order(lines=3, confirm=False)
         order.write({"order_line": [section]})
         order.button_confirm()

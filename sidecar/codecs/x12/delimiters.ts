@@ -4,6 +4,8 @@ import type { X12Delimiters, X12Header } from "./types.ts";
 export const ISA_LENGTH = 106;
 /** How far an ISA that does not keep its widths is followed. */
 const LOOSE_WINDOW = 180;
+/** The shortest an ISA gets when its padding is left out; less is a fragment. */
+const LOOSE_LENGTH = 70;
 /** Line ends allowed between a whole ISA and the segment behind it. */
 const LINE_ENDS = 4;
 /** Characters that must be in view (or the input at its end) before `readIsa` can give its final word. */
@@ -103,7 +105,8 @@ function looseIsa(text: string, at: number): { elements: string[]; length: numbe
   const lead = elements.join(separator).length + 1;
   const component = window[lead] ?? "";
   const terminator = window[lead + 1] ?? "";
-  if (elements.length < 16 || !areUsable(separator, component, terminator)) return null;
+  if (elements.length < 16 || lead < LOOSE_LENGTH || !areUsable(separator, component, terminator))
+    return null;
   elements[16] = component;
   return { elements, length: lead + 2 };
 }

@@ -1,9 +1,12 @@
 import { createEnvelopeReader, type EnvelopeHandlers, type X12Encoding } from "./envelope.ts";
 import { createX12Tokenizer, type X12Tokenizer } from "./tokenizer.ts";
-import type { X12Interchange } from "./types.ts";
+import type { X12Interchange, X12Issue } from "./types.ts";
 
 /** What a streaming reader calls; `onTransaction` is the only one needed. */
 export type X12ReaderHandlers = EnvelopeHandlers;
+
+/** Groups and transaction sets that `readX12` keeps of one input; more than any that is not made to exhaust memory. */
+const MOST_KEPT = 100_000;
 
 export type X12ReaderOptions = { encoding?: X12Encoding };
 
@@ -25,10 +28,15 @@ export function createX12Reader(handlers: X12ReaderHandlers, options: X12ReaderO
  */
 export function readX12(bytes: Uint8Array, options: X12ReaderOptions = {}): X12Interchange[] {
   const interchanges: X12Interchange[] = [];
+  let kept = 0;
+  const keep = <Item>(list: Item[], item: Item, interchange: X12Interchange) => {
+    if (++kept <= MOST_KEPT) list.push(item);
+    else if (kept === MOST_KEPT + 1) interchange.issues.push(tooMany(interchange.start));
+  };
   const reader = createX12Reader(
     {
-      onTransaction: (transaction, group) => group.transactions.push(transaction),
-      onGroup: (group, interchange) => interchange.groups.push(group),
+      onTransaction: (transaction, group, interchange) => keep(group.transactions, transaction, interchange),
+      onGroup: (group, interchange) => keep(interchange.groups, group, interchange),
       onInterchange: (interchange) => interchanges.push(interchange),
     },
     options,
@@ -36,4 +44,9 @@ export function readX12(bytes: Uint8Array, options: X12ReaderOptions = {}): X12I
   reader.push(bytes);
   reader.end();
   return interchanges;
+}
+
+function tooMany(offset: number): X12Issue {
+  const message = `The input holds more than ${MOST_KEPT} groups and transaction sets; send it in several interchanges.`;
+  return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
 }

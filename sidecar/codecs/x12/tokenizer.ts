@@ -110,10 +110,14 @@ export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
     return true;
   }
 
-  /** In text that is no interchange, or behind an unreadable ISA: goes to where the next interchange may begin. */
+  /**
+   * In text that is no interchange, or behind an unreadable ISA: goes to where the next interchange may begin. Behind
+   * an unreadable one only a whole ISA counts, or a file of fragments would become millions of interchanges.
+   */
   function seek(final: boolean): boolean {
     for (let at = text.indexOf("ISA", pos); at >= 0; at = text.indexOf("ISA", at + 1)) {
-      const layout = atLineStart(text, at) && isPlausibleIsa(text, at) ? true : hasIsaLayout(text, at);
+      const onItsOwn = mode === "leftover" && atLineStart(text, at) && isPlausibleIsa(text, at);
+      const layout = onItsOwn || hasIsaLayout(text, at);
       if (layout === "unknown" && !final) return stayAt(at - 1);
       if (layout !== true) continue;
       if (mode === "leftover") sink.leftover(leftoverFrom, base + at);

@@ -6,6 +6,8 @@ import { validateElements } from "./validate.ts";
 
 /** Issues kept per transaction set; beyond them only the fact is noted. */
 const ISSUE_CAP = 500;
+/** Segments kept per transaction set: a 20 MB order has fewer. Those behind are counted only. */
+const SEGMENT_LIMIT = 1_000_000;
 
 /** Takes the segments ST…SE of one transaction set; its root and issues grow as they come. */
 export type TransactionBuilder = {
@@ -40,6 +42,10 @@ export function createTransactionBuilder(
 
   function add(segment: X12Segment, soiled: boolean): void {
     segment.position = ++count;
+    if (count > SEGMENT_LIMIT) {
+      if (count === SEGMENT_LIMIT + 1) issues.push(tooLarge(segment.offset));
+      return;
+    }
     if (loops === null) {
       root.segments.push(segment);
       return;
@@ -101,6 +107,11 @@ const UNRECOGNISED = { code: "segment-unrecognised", ack: "1", what: "has an id 
 function unsupported(offset: number): X12Issue {
   const message = "This transaction set, or this version of it, is not supported; agree on a supported one.";
   return { level: "transaction", code: "transaction-unsupported", ack: "1", message, offset };
+}
+
+function tooLarge(offset: number): X12Issue {
+  const message = `The transaction set has more than ${SEGMENT_LIMIT} segments; send it in several.`;
+  return { level: "transaction", code: "too-many-segments", ack: "5", message, offset };
 }
 
 function tooMany(offset: number): X12Issue {

@@ -163,10 +163,12 @@ function note(
 ): string {
   const changed = settlements
     .filter(({ changes }) => changes.length > 0)
-    .map(({ line }) => String(line.number));
+    .map(({ line }) => line.number)
+    .sort((a, b) => a - b)
+    .map(String);
   if (document.lines.length === 0 && changed.length === 0) return `${who} accepted the order.`;
   const silent = order.lines.length - settlements.length;
-  const unmentioned = silent === 0 ? "" : ` ${silent} of ${order.lines.length} lines are not mentioned.`;
+  const unmentioned = silent === 0 ? "" : ` Not mentioned: ${silent} of ${order.lines.length} lines.`;
   if (changed.length === 0) return `${who} accepted the order as it is.${unmentioned}`;
   return `${who} accepted the order; ${changed.length === 1 ? "line" : "lines"} ${listed(changed)} changed.${unmentioned}`;
 }

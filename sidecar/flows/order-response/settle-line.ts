@@ -1,4 +1,5 @@
-import type { OrderResponse, OrderResponseLine } from "../../documents/order-response.ts";
+import type { Decimal } from "decimal.js";
+import type { OrderResponse, OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
 import { readable } from "../findings.ts";
 import type { FieldValues, Finding } from "../flow.ts";
 import { described } from "../matching.ts";
@@ -79,20 +80,25 @@ function keptWithQuantity(line: PurchaseLine): FieldValues {
 
 function refusalsOf(line: PurchaseLine, response: OrderResponseLine): Finding[] {
   return response.parts.flatMap((part): Finding[] => {
-    const amount = part.quantity === undefined ? "" : ` for ${part.quantity.value}`;
-    if (part.status === "rejected") {
-      const text = `${lineName(line)}: the supplier rejects it${amount}.`;
-      return [
-        { code: "LINE_REJECTED", ...about(line), field: "quantity", ours: readable(line.ordered), text },
-      ];
-    }
-    if (part.status !== "substituted") return [];
-    const theirs = described(part.substitute ?? response.item);
-    const text = `${lineName(line)}: the supplier offers ${theirs === "" ? "another item" : theirs} instead${amount}.`;
-    return [
-      { code: "SUBSTITUTION", ...about(line), field: "item", ours: itemLabel(line.product), theirs, text },
-    ];
+    if (part.status === "rejected") return [rejected(line, part)];
+    return part.status === "substituted" ? [substituted(line, response, part)] : [];
   });
+}
+
+function rejected(line: PurchaseLine, { quantity }: OrderResponsePart): Finding {
+  const what = quantity === undefined ? "the line" : `${quantity.value} ${quantity.unit} of it`;
+  const text = `${lineName(line)}: the supplier rejects ${what}.`;
+  return { code: "LINE_REJECTED", ...about(line), field: "quantity", ours: inUnit(line.ordered, line), text };
+}
+
+function substituted(line: PurchaseLine, { item }: OrderResponseLine, part: OrderResponsePart): Finding {
+  const theirs = described(part.substitute ?? item);
+  const text = `${lineName(line)}: the supplier offers another item instead (${theirs || "not named"}).`;
+  return { code: "SUBSTITUTION", ...about(line), field: "item", ours: itemLabel(line.product), theirs, text };
+}
+
+function inUnit(quantity: Decimal, line: PurchaseLine): string {
+  return `${readable(quantity)} × ${line.unit.name}`;
 }
 
 function unknownUnit(line: PurchaseLine, unit: string): Finding {
@@ -109,10 +115,7 @@ function unknownUnit(line: PurchaseLine, unit: string): Finding {
 function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
   const offered = answer.firm.plus(answer.backordered);
   if (sameQuantity(offered, line.ordered)) return {};
-  const [ours, theirs] = [
-    `${readable(line.ordered)} ${line.unit.name}`,
-    `${readable(offered)} ${line.unit.name}`,
-  ];
+  const [ours, theirs] = [inUnit(line.ordered, line), inUnit(offered, line)];
   const finding = { ...about(line), field: "quantity", ours, theirs };
   if (offered.gt(line.ordered)) {
     const text = `${lineName(line)}: the supplier confirms ${theirs}, more than the ${ours} ordered.`;

@@ -90,8 +90,11 @@ export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
     const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
     const left = Decimal.max(0, line.ordered.minus(line.invoiced));
     if (quantity.minus(left).lt("0.005")) return [];
-    const [ours, theirs] = [`${readable(left)} ${line.unit.name}`, `${readable(quantity)} ${line.unit.name}`];
-    const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} invoiced, but only ${ours} of ${readable(line.ordered)} are left to invoice.`;
+    const [ours, theirs] = [
+      `${readable(left)} × ${line.unit.name}`,
+      `${readable(quantity)} × ${line.unit.name}`,
+    ];
+    const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} invoiced, but only ${ours} of the ${readable(line.ordered)} ordered are left to invoice.`;
     return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
   });
 }

@@ -16,28 +16,30 @@ export const x12: Format = {
   encodeReply,
 };
 
+/** A body of nothing but headers would become a message each; no partner collects this many for one delivery. */
+const MOST_INTERCHANGES = 1000;
+
 /** One part an interchange; what stands outside of any is a part that cannot be read. */
 function split(bytes: Uint8Array): Part[] {
   const { interchanges, leftover } = splitInterchanges(bytes);
-  const parts: Part[] = [
-    ...interchanges.map(({ start, end, header }): Part => {
-      if (header === null)
-        return {
-          start,
-          end,
-          identity: null,
-          unreadable: "The interchange header (ISA) is cut short or broken.",
-        };
-      return { start, end, identity: identityOf(header) };
-    }),
-    ...leftover.map(({ start, end }): Part => {
-      return { start, end, identity: null, unreadable: "There is text outside of any interchange." };
-    }),
-  ];
-  if (parts.length === 0)
+  const unreadable = (start: number, end: number, why: string): Part => ({
+    start,
+    end,
+    identity: null,
+    unreadable: why,
+  });
+  if (interchanges.length === 0) return [unreadable(0, bytes.length, "There is no interchange in the body.")];
+  if (interchanges.length > MOST_INTERCHANGES)
     return [
-      { start: 0, end: bytes.length, identity: null, unreadable: "There is no interchange in the body." },
+      unreadable(0, bytes.length, `There are more than ${MOST_INTERCHANGES} interchanges in one body.`),
     ];
+  const parts: Part[] = interchanges.map(({ start, end, header }) => {
+    if (header === null)
+      return unreadable(start, end, "The interchange header (ISA) is cut short or broken.");
+    return { start, end, identity: identityOf(header) };
+  });
+  for (const { start, end } of leftover)
+    parts.push(unreadable(start, end, "There is text outside of any interchange."));
   return parts.sort((one, other) => one.start - other.start);
 }
 

@@ -6,7 +6,7 @@ type MomentProps = { at: string };
 
 /** A point in time that the server gave: ISO 8601, in UTC where no zone is said. */
 export function instantOf(at: string): luxon.DateTime {
-  return luxon.DateTime.fromISO(at.replace(" ", "T"), { zone: "utc" });
+  return luxon.DateTime.fromISO(at, { zone: "utc" });
 }
 
 /** An instant as people speak of it ("2 hours ago"), the exact time on hover. */

@@ -45,6 +45,13 @@ function item(
   return { id, code, name, barcode, unit, packs, supplierCode };
 }
 
+/** Gives the id of a product by our item number, or of a unit by its name. */
+export function idOf(name: string): number {
+  const found = items.find(({ code }) => code === name) ?? units.find((unit) => unit.name === name);
+  if (found === undefined) throw new Error(`Northfield has neither a product nor a unit "${name}".`);
+  return found.id;
+}
+
 const itemsById = new Map(items.map((each) => [each.id, each]));
 
 /** A line of a purchase order, with what a test wants different from ten boxes of medium gloves at 4.50. */

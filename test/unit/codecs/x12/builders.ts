@@ -1,3 +1,4 @@
+import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import type { X12Issue, X12Transaction } from "../../../../sidecar/codecs/x12/types.ts";
 
 /** What the ISA of a test interchange says; the rest is Harbor Medical Supply writing to Northfield Health. */
@@ -84,4 +85,24 @@ export function located(transaction: X12Transaction): string[] {
     const place = element === undefined ? "" : `.${element}`;
     return `${code}/${ack} ${segment}@${segmentPosition}${place}`;
   });
+}
+
+const ISA_OF: Record<string, { version: string; repetition: string }> = {
+  "004010": { version: "00401", repetition: "U" },
+  "005010": { version: "00501", repetition: "^" },
+};
+
+/** Gives one transaction set of this body as it is read. */
+export function readSet(code: string, body: string[], version = "004010"): X12Transaction {
+  const input = interchange([group("PR", version, [transaction(code, "0001", body)])], ISA_OF[version]);
+  return readX12(input)[0]?.groups[0]?.transactions[0] as X12Transaction;
+}
+
+/** The 855 with lines changed: `replace` maps a segment's beginning to what stands there instead. */
+export function with855(replace: Record<string, string[]>, version = "004010"): X12Transaction {
+  const body = ACCEPTED_855.flatMap((line) => {
+    const key = Object.keys(replace).find((start) => line.startsWith(start));
+    return key === undefined ? [line] : (replace[key] ?? []);
+  });
+  return readSet("855", body, version);
 }

@@ -288,3 +288,28 @@ describe("size", () => {
     expect(readX12(new Uint8Array(20_000_000))).toEqual([]);
   });
 });
+
+describe("input made to exhaust", () => {
+  const open = good.slice(0, good.indexOf("BAK*"));
+  const times = (piece: string, megabytes: number) => piece.repeat((megabytes * 1_000_000) / piece.length);
+  const codes = (input: string) => {
+    const [read] = readX12(bytes(input));
+    const sets = read?.groups.flatMap((group) => group.transactions.flatMap((set) => set.issues)) ?? [];
+    return [...(read?.issues ?? []), ...sets].map(({ code }) => code);
+  };
+
+  test("fragments of ISAs are one unreadable interchange", () => {
+    const read = readX12(bytes(times("\nISA*", 5)));
+    expect(read.map(({ issues }) => issues.map(({ code }) => code))).toEqual([["isa-unreadable"]]);
+  });
+
+  test("empty segments without end are an issue", () => {
+    expect(codes(open + times("~", 3))).toEqual(
+      expect.arrayContaining(["too-many-segments", "trailer-missing"]),
+    );
+  });
+
+  test("transaction sets without end are an issue", () => {
+    expect(codes(open + times("ST*855*1~", 2))).toContain("too-many-transaction-sets");
+  });
+});

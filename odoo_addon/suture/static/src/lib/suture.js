@@ -132,7 +132,7 @@ class StatusBadge extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
 
 
 function instantOf(at) {
-  return luxon.DateTime.fromISO(at.replace(" ", "T"), { zone: "utc" });
+  return luxon.DateTime.fromISO(at, { zone: "utc" });
 }
 class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.Moment";

@@ -1,0 +1,168 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, inject, it } from "vitest";
+import { placeOrder } from "../../dev/clients/purchasing.ts";
+import { query } from "../../dev/environment/postgres.ts";
+import { onlyMessage, type World, world } from "../support/world.ts";
+import { orderResponse } from "../support/x12-text.ts";
+
+const supplier = "Harbor Medical Supply";
+const problem = (answer: { body: unknown }) =>
+  answer.body as { type: string; status: number; traceId: string };
+
+/** Evidence of what was turned away at the door. */
+async function rejections(place: World["place"], traceId: string) {
+  return query(
+    place,
+    "suture_journal",
+    "select status, reason, connection from rejection where trace_id = $1",
+    [traceId],
+  );
+}
+
+describe("bad input", () => {
+  it.each([
+    ["random bytes", Buffer.from([0, 255, 1, 254, 77, 12, 200, 3])],
+    ["HTML", Buffer.from("<!doctype html><html><body>Error</body></html>")],
+    ["an ISA cut short", Buffer.from("ISA*00*          *00*     ")],
+  ])("%s: 422 with a problem document, and an exception with the bytes as evidence", async (_name, body) => {
+    const { odoo, sidecar, post, settled } = world();
+    const answer = await post(body);
+    expect(answer.status).toBe(422);
+    expect(problem(answer)).toMatchObject({
+      type: "urn:suture:problem:unreadable",
+      status: 422,
+      traceId: expect.any(String),
+    });
+    const id = onlyMessage(answer);
+    const message = await settled(id, "attention");
+    expect(message.documents[0]?.reasonCode).toBe("UNREADABLE");
+    const raw = await fetch(`${inject("environment").sidecar.url}/v1/messages/${id}/raw`, {
+      headers: { authorization: `Bearer ${inject("environment").sidecar.sensitiveToken}` },
+    });
+    expect(Buffer.from(await raw.arrayBuffer()).equals(body)).toBe(true);
+    const shown = await odoo.searchRead(
+      "suture.exchange",
+      [["message_id", "=", id]],
+      ["state", "reason_code"],
+    );
+    expect(shown).toMatchObject([{ state: "attention", reason_code: "UNREADABLE" }]);
+    expect((await sidecar.acknowledgement(id)).status).toBe(404);
+  });
+
+  it("an empty body: 400, and the attempt is noted", async () => {
+    const { place, post } = world();
+    const answer = await post("");
+    expect([answer.status, problem(answer).type]).toEqual([400, "urn:suture:problem:empty-body"]);
+    expect(await rejections(place, problem(answer).traceId)).toMatchObject([
+      { status: 400, reason: "empty-body" },
+    ]);
+  });
+
+  it.each([
+    ["20 MB", () => Buffer.alloc(20_000_000, 65), {}],
+    ["a gzip bomb", () => gzipSync(Buffer.alloc(200_000_000, 65)), { "content-encoding": "gzip" }],
+  ])("%s: 413, and the attempt is noted", async (_name, body, headers) => {
+    const { place, post } = world();
+    const answer = await post(body(), headers);
+    expect([answer.status, problem(answer).type]).toEqual([413, "urn:suture:problem:body-too-large"]);
+    expect(await rejections(place, problem(answer).traceId)).toMatchObject([
+      { status: 413, reason: "body-too-large" },
+    ]);
+  });
+
+  it("a wrong key: 401; an unknown connection: 404; nothing is stored but the attempt", async () => {
+    const { place, sidecar, control } = world();
+    const file = orderResponse(`P-NONE-${control()}`, [], { control: control() });
+    const wrongKey = await sidecar.post("edi-harbor", "sk_wrong", file);
+    expect([wrongKey.status, problem(wrongKey).type]).toEqual([401, "urn:suture:problem:unauthorized"]);
+    const unknown = await sidecar.post("edi-nobody", "sk_wrong", file);
+    expect([unknown.status, problem(unknown).type]).toEqual([404, "urn:suture:problem:unknown-connection"]);
+    expect(await rejections(place, problem(wrongKey).traceId)).toMatchObject([
+      { status: 401, connection: "edi-harbor" },
+    ]);
+    expect(await rejections(place, problem(unknown).traceId)).toMatchObject([
+      { status: 404, connection: null },
+    ]);
+    const stored = await query(place, "suture_journal", "select 1 from message where body = $1", [
+      Buffer.from(file),
+    ]);
+    expect(stored).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a wrong count of segments",
+      (file: string) => file.replace(/SE\*\d+\*/, "SE*99*"),
+      "ENVELOPE_INVALID",
+      /AK5\*R\*4/,
+    ],
+    [
+      "a missing trailer",
+      (file: string) => file.replace(/IEA[\s\S]*/, ""),
+      "ENVELOPE_INVALID",
+      /TA1\*.*\*R\*023/,
+    ],
+    [
+      "numbers that differ",
+      (file: string) => file.replace(/IEA\*1\*\d+/, "IEA*1*000000001"),
+      "ENVELOPE_INVALID",
+      /TA1\*.*\*R\*001/,
+    ],
+    [
+      "a test message on a production connection",
+      (file: string) => file.replace("*P*>~", "*T*>~"),
+      "WRONG_ENVIRONMENT",
+      /TA1\*.*\*R\*020/,
+    ],
+    [
+      "a segment that is missing",
+      (file: string) => file.replace(/BAK\*[^~]*~\n/, "").replace("SE*4", "SE*3"),
+      "SCHEMA_INVALID",
+      /AK3\*BAK\*2\*\*3/,
+    ],
+    [
+      "a transaction set nobody handles",
+      (file: string) => file.replace("ST*855", "ST*860").replace("GS*PR", "GS*PC"),
+      "UNSUPPORTED_DOCUMENT",
+      /AK5\*R\*1/,
+    ],
+    [
+      "a stranger's envelope",
+      (file: string) => file.replaceAll("HARBORMED", "STRANGERS"),
+      "UNKNOWN_PARTNER",
+      /TA1\*.*\*R\*006/,
+    ],
+  ])("%s: an exception, and the sender is told by the right code", async (_name, spoil, code, reply) => {
+    const { sidecar, post, settled, control } = world();
+    const id = onlyMessage(
+      await post(spoil(orderResponse(`P-NONE-${control()}`, [], { control: control() }))),
+    );
+    const message = await settled(id, "attention");
+    expect(message.documents[0]?.reasonCode).toBe(code);
+    expect((await sidecar.acknowledgement(id)).body).toMatch(reply);
+  });
+
+  it("does no harm to a good interchange in the same file", async () => {
+    const { odoo, post, settled, control } = world();
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 3 }] });
+    const answers = [["IA", "3", "BX"]];
+    const good = orderResponse(
+      order.name,
+      [{ line: 1, quantity: 3, price: 9.4, item: "HM-10040", answers }],
+      { control: control() },
+    );
+    const bad = orderResponse(`P-NONE-${control()}`, [], { control: control() }).replace(
+      /SE\*\d+\*/,
+      "SE*99*",
+    );
+    const answer = await post(`${bad}${good}trailing garbage ${control()}`);
+    expect(answer.status).toBe(202);
+    expect(answer.body.messages.map((message) => message.status)).toEqual([
+      "accepted",
+      "accepted",
+      "unreadable",
+    ]);
+    await settled(answer.body.messages[0]?.id ?? "", "attention");
+    await settled(answer.body.messages[1]?.id ?? "", "done");
+  });
+});

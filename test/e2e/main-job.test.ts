@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { placeOrder } from "../../dev/clients/purchasing.ts";
+import { readX12 } from "../../sidecar/codecs/x12/read.ts";
+import { eventually } from "../support/eventually.ts";
+import { onlyMessage, type World, world } from "../support/world.ts";
+import { acknowledgement, invoice, orderResponse } from "../support/x12-text.ts";
+
+const supplier = "Harbor Medical Supply";
+const gloves = { item: "NF-1001", code: "HM-10040", price: 9.4 };
+
+const state = async (odoo: World["odoo"], id: number) => {
+  const [order] = await odoo.searchRead<{ integration_state: string }>(
+    "purchase.order",
+    [["id", "=", id]],
+    ["integration_state"],
+  );
+  return order?.integration_state;
+};
+
+/** The 850 of an order in the folder where the supplier finds our files. */
+function sentOrder(outbox: string, order: string) {
+  const files = readdirSync(outbox).filter((name) => name.startsWith("850-"));
+  const texts = files.map((name) => readFileSync(join(outbox, name)));
+  return texts
+    .map((bytes) => readX12(bytes)[0])
+    .find((one) => JSON.stringify(one?.groups[0]?.transactions[0]?.root).includes(`"${order}"`));
+}
+
+describe("the main job", () => {
+  it("carries an order out, its acknowledgement, its answer and its invoice in", async () => {
+    const { odoo, outbox, post, settled, control } = world();
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });
+
+    const sent = await eventually("the 850 is in the supplier's folder", () => sentOrder(outbox, order.name));
+    expect(sent.groups[0]?.transactions[0]?.issues).toEqual([]);
+    await eventually(
+      "the order waits for its acknowledgement",
+      async () => (await state(odoo, order.id)) === "in_progress",
+    );
+
+    const number = sent.groups[0]?.control ?? "";
+    await settled(onlyMessage(await post(acknowledgement(number, "A", { control: control() }))), "done");
+    await eventually(
+      "the order is known to the supplier",
+      async () => (await state(odoo, order.id)) === "synced",
+    );
+
+    const answers = [["IQ", "8", "BX", "068", "20261124"]];
+    const response = orderResponse(
+      order.name,
+      [{ line: 1, quantity: 10, price: gloves.price, item: gloves.code, answers }],
+      { control: control() },
+    );
+    const answered = await settled(onlyMessage(await post(response)), "done");
+    expect(answered.documents[0]?.odoo[0]).toMatchObject({ model: "purchase.order", id: order.id });
+    const [line] = await odoo.searchRead<{ product_qty: number; date_planned: string }>(
+      "purchase.order.line",
+      [["order_id", "=", order.id]],
+      ["product_qty", "date_planned"],
+    );
+    expect(line?.product_qty).toBe(8);
+    expect(line?.date_planned.slice(0, 10)).toBe("2026-11-24");
+
+    const billNumber = `INV-${control()}`;
+    const bill = invoice(
+      billNumber,
+      order.name,
+      [{ line: 1, quantity: 8, price: gloves.price, item: gloves.code }],
+      7520,
+      { control: control() },
+    );
+    await settled(onlyMessage(await post(bill)), "done");
+    const bills = await odoo.searchRead(
+      "account.move",
+      [["ref", "=", billNumber]],
+      ["state", "amount_total", "invoice_origin", "integration_state"],
+    );
+    expect(bills).toEqual([
+      {
+        id: expect.any(Number),
+        state: "draft",
+        amount_total: 75.2,
+        invoice_origin: order.name,
+        integration_state: "synced",
+      },
+    ]);
+  });
+
+  it("answers every message with a 997 the sender can fetch, and puts it into its folder", async () => {
+    const { sidecar, outbox, post, settled, control } = world();
+    const number = control();
+    const id = onlyMessage(await post(orderResponse(`P-NONE-${control()}`, [], { control: number })));
+    await settled(id, "attention");
+    const reply = await sidecar.acknowledgement(id);
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain(`AK1*PR*${number}~AK2*855*0001~AK5*A~AK9*A*1*1*1~`);
+    await eventually("the 997 is in the folder", () =>
+      readdirSync(outbox).some(
+        (name) => name.startsWith("997-") && readFileSync(join(outbox, name), "latin1") === reply.body,
+      ),
+    );
+  });
+
+  it("shows a rejected order to a person", async () => {
+    const { odoo, outbox, post, settled, control } = world();
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 1 }] });
+    const sent = await eventually("the 850 is in the supplier's folder", () => sentOrder(outbox, order.name));
+    await settled(
+      onlyMessage(await post(acknowledgement(sent.groups[0]?.control ?? "", "R", { control: control() }))),
+      "done",
+    );
+    await eventually("the order needs attention", async () => (await state(odoo, order.id)) === "attention");
+    const exchanges = await odoo.searchRead(
+      "suture.exchange",
+      [
+        ["res_id", "=", order.id],
+        ["direction", "=", "outbound"],
+      ],
+      ["state", "reason_code", "acknowledgement"],
+    );
+    expect(exchanges).toEqual([
+      {
+        id: expect.any(Number),
+        state: "attention",
+        reason_code: "PARTNER_REJECTED",
+        acknowledgement: "rejected",
+      },
+    ]);
+  });
+
+  it("keeps a price over the tolerance from the order, says so, and applies it once a person agrees", async () => {
+    const { odoo, post, settled, control } = world();
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: gloves.item, quantity: 5 }] });
+    const answers = [["IP", "5", "BX"]];
+    const response = orderResponse(
+      order.name,
+      [{ line: 1, quantity: 5, price: 12.5, item: gloves.code, answers }],
+      { control: control() },
+    );
+    const id = onlyMessage(await post(response));
+    const refused = await settled(id, "attention");
+    expect(refused.documents[0]?.reasonCode).toBe("PRICE_VARIANCE");
+    const price = async () =>
+      (
+        await odoo.searchRead<{ price_unit: number }>(
+          "purchase.order.line",
+          [["order_id", "=", order.id]],
+          ["price_unit"],
+        )
+      )[0]?.price_unit;
+    expect(await price()).toBe(gloves.price);
+    await eventually("the order needs attention", async () => (await state(odoo, order.id)) === "attention");
+
+    await odoo.call("purchase.order.line", "write", { ids: order.lineIds, vals: { price_unit: 12.5 } });
+    const exchanges = await odoo.searchRead<{ id: number }>(
+      "suture.exchange",
+      [["message_id", "=", id]],
+      ["id"],
+    );
+    await odoo.call("suture.exchange", "action_try_again", { ids: exchanges.map((one) => one.id) });
+    await settled(id, "done");
+    await eventually("the order is in sync", async () => (await state(odoo, order.id)) === "synced");
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { placeOrder } from "../../dev/clients/purchasing.ts";
+import { startOdoo, stopOdoo } from "../../dev/environment/odoo.ts";
+import { startRabbitmq, stopRabbitmq } from "../../dev/environment/rabbitmq.ts";
+import { killSidecar, startSidecar } from "../../dev/environment/sidecar.ts";
+import { eventually } from "../support/eventually.ts";
+import { onlyMessage, type World, world } from "../support/world.ts";
+import { invoice, orderResponse } from "../support/x12-text.ts";
+
+const supplier = "Harbor Medical Supply";
+const line = { line: 1, quantity: 5, price: 9.4, item: "HM-10040" };
+
+async function answersTo({ odoo, control }: World, count: number) {
+  const files = [];
+  for (let index = 0; index < count; index += 1) {
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 5 }] });
+    const answers = [["IQ", "4", "BX"]];
+    files.push({ order, file: orderResponse(order.name, [{ ...line, answers }], { control: control() }) });
+  }
+  return files;
+}
+
+async function quantities({ odoo }: World, orders: readonly number[]) {
+  const lines = await odoo.searchRead<{ product_qty: number }>(
+    "purchase.order.line",
+    [["order_id", "in", orders]],
+    ["product_qty"],
+  );
+  return lines.map((one) => one.product_qty);
+}
+
+describe("while something is away", () => {
+  afterAll(async () => {
+    const { place } = world();
+    await startRabbitmq(place);
+    await startOdoo(place);
+    await startSidecar(place);
+  });
+
+  it("Odoo: files are taken, wait and say until when, and are applied by themselves", async () => {
+    const here = world();
+    const { place, post, sidecar, settled } = here;
+    const files = await answersTo(here, 3);
+    await stopOdoo(place);
+    const posted = [];
+    for (const { file } of files) posted.push(await post(file));
+    expect(posted.map((answer) => answer.status)).toEqual([202, 202, 202]);
+    for (const answer of posted) {
+      const [document] = (await settled(onlyMessage(answer), "waiting")).documents;
+      expect(document?.reasonCode).toBe("ODOO_UNAVAILABLE");
+      expect(Date.parse(document?.nextAttemptAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
+    }
+    expect((await sidecar.operator("GET", "/readyz")).body).toMatchObject({
+      status: "degraded",
+      parts: { odoo: { state: "down" } },
+    });
+    await startOdoo(place);
+    for (const answer of posted) await settled(onlyMessage(answer), "done");
+    expect(
+      await quantities(
+        here,
+        files.map(({ order }) => order.id),
+      ),
+    ).toEqual([4, 4, 4]);
+  });
+
+  it("RabbitMQ: files are taken, and are applied when it is back", async () => {
+    const here = world();
+    const { place, post, sidecar, settled } = here;
+    const files = await answersTo(here, 3);
+    await stopRabbitmq(place);
+    const posted = [];
+    for (const { file } of files) posted.push(await post(file));
+    expect(posted.map((answer) => answer.status)).toEqual([202, 202, 202]);
+    await eventually("the broker is seen as down", async () => {
+      const ready = (await sidecar.operator<{ parts: { broker: { state: string } } }>("GET", "/readyz")).body;
+      return ready.parts.broker.state === "down";
+    });
+    await startRabbitmq(place);
+    for (const answer of posted) await settled(onlyMessage(answer), "done");
+    expect(
+      await quantities(
+        here,
+        files.map(({ order }) => order.id),
+      ),
+    ).toEqual([4, 4, 4]);
+  });
+
+  it("the sidecar, killed again and again: every file that got a 202 is applied exactly once", async () => {
+    const here = world();
+    const { odoo, place, post, control, settled } = here;
+    const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 1000 }] });
+    const prefix = `KILL-${control()}`;
+    const taken: string[] = [];
+    for (let index = 0; index < 60; index += 1) {
+      const file = invoice(`${prefix}-${index}`, order.name, [{ ...line, quantity: 1 }], 940, {
+        control: control(),
+      });
+      if (index % 20 === 7) await killSidecar(place);
+      if (index % 20 === 9) await startSidecar(place);
+      const answer = await post(file).catch(() => null);
+      if (answer?.status === 202) taken.push(onlyMessage(answer));
+      else expect(answer).toBeNull();
+    }
+    expect(taken).toHaveLength(54);
+    for (const id of taken) await settled(id, "done");
+    const bills = await odoo.searchRead<{ ref: string }>(
+      "account.move",
+      [["ref", "like", `${prefix}-`]],
+      ["ref"],
+      { limit: 200 },
+    );
+    expect(bills).toHaveLength(54);
+    expect(new Set(bills.map((bill) => bill.ref)).size).toBe(54);
+  });
+});

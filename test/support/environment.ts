@@ -1,0 +1,13 @@
+import type { TestProject } from "vitest/node";
+import { type Environment, startEnvironment, TEST_ROOT } from "../../dev/environment/environment.ts";
+
+/** A whole environment for the end-to-end tests: Odoo with the addon and the demo company, RabbitMQ, PostgreSQL, sidecar. */
+export default async function setup(project: TestProject): Promise<void> {
+  project.provide("environment", await startEnvironment({ root: TEST_ROOT }));
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    environment: Environment;
+  }
+}

@@ -1,0 +1,61 @@
+import { inject } from "vitest";
+import { type OdooClient, odooClient } from "../../dev/clients/odoo.ts";
+import {
+  type Answer,
+  type MessageView,
+  type SidecarClient,
+  sidecarClient,
+  type Taken,
+} from "../../dev/clients/sidecar.ts";
+import { TEST_ROOT } from "../../dev/environment/environment.ts";
+import { type Place, placeOf } from "../../dev/environment/place.ts";
+import { eventually } from "./eventually.ts";
+
+/** What an end-to-end test works with: Odoo as admin, the sidecar as the supplier Harbor and as an operator. */
+export type World = {
+  readonly place: Place;
+  readonly odoo: OdooClient;
+  readonly sidecar: SidecarClient;
+  readonly outbox: string;
+  post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Answer<Taken>>;
+  /** Waits until every document of a message is in one of the states. */
+  settled(id: string, ...states: string[]): Promise<MessageView>;
+  /** A control number that no test used before. */
+  control(): number;
+};
+
+let last = 0;
+
+export function world(): World {
+  const environment = inject("environment");
+  const odoo = odooClient(environment.odoo);
+  const sidecar = sidecarClient(environment.sidecar);
+  const { key, outbox } = environment.connections["edi-harbor"];
+  return {
+    place: placeOf(TEST_ROOT),
+    odoo,
+    sidecar,
+    outbox,
+    post: (body, headers) => sidecar.post("edi-harbor", key, body, headers),
+    settled: (id, ...states) =>
+      eventually(`message ${id} is ${states.join(" or ")}`, async () => {
+        const message = await sidecar.message(id);
+        const there =
+          message.documents.length > 0 &&
+          message.documents.every((document) => states.includes(document.state));
+        return there ? message : null;
+      }),
+    control: () => {
+      last = Math.max(last + 1, Math.floor(Date.now() / 10) % 900_000_000);
+      return last;
+    },
+  };
+}
+
+/** The id of the only message of an answer. */
+export function onlyMessage(answer: Answer<Taken>): string {
+  const [message] = answer.body.messages;
+  if (answer.body.messages.length !== 1 || !message)
+    throw new Error(`expected one message, got ${JSON.stringify(answer)}`);
+  return message.id;
+}

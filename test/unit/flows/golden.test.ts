@@ -1,0 +1,32 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { dispatchOf, fixtures, outcomeOf, readJson, readText } from "./golden.ts";
+
+/** Every fixture's message becomes its document, and leaves in Odoo what its expectation says. A missing file fails. */
+
+const folders = readdirSync(fixtures, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))
+  .map(({ name }) => name)
+  .sort();
+
+describe("what arrives", () => {
+  test.each(folders.filter((name) => !/^4\d-/.test(name)))("%s", (name) => {
+    const { document, odoo } = outcomeOf(name);
+    expect(document).toEqual(readJson(name, "document.json"));
+    expect(odoo).toEqual(readJson(name, "expected/odoo.json"));
+  });
+});
+
+describe("what goes out", () => {
+  test.each(folders.filter((name) => /^4\d-/.test(name)))("%s", (name) => {
+    const { document, segments } = dispatchOf(name);
+    expect(document).toEqual(readJson(name, "document.json"));
+    expect(segments).toBe(readText(name, "expected/segments.x12"));
+  });
+});
+
+test("there are fixtures of every kind", () => {
+  for (const code of ["850", "855", "810", "997"]) {
+    expect(folders.filter((name) => name.includes(`-${code}-`)).length).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
+import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
+import { flows } from "../../../sidecar/flows/catalogue.ts";
+import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
+import { inboundX12, type MappedTransaction, outboundX12 } from "../../../sidecar/mappings/x12/registry.ts";
+import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
+
+/** Golden pairs: what a fixture's message becomes, and what Odoo holds after it. Nothing here writes a file. */
+
+export const fixtures = fileURLToPath(new URL("../../../fixtures", import.meta.url));
+
+/** What Odoo holds when a message has been dealt with. */
+export type Afterwards = {
+  readonly exchange: {
+    readonly state: "done" | "attention";
+    readonly reason_code: string | null;
+    readonly says: unknown;
+  };
+  readonly order: unknown;
+  readonly bill: unknown;
+  readonly acknowledged: unknown;
+};
+
+export type Outcome = { readonly document: unknown; readonly odoo: Afterwards };
+
+/** Gives what a fixture's message becomes. */
+export function outcomeOf(fixture: string): Outcome {
+  const before = readBefore(fixture);
+  const [mapped, ...others] = mapMessage(fixture);
+  if (mapped === undefined || others.length > 0) throw new Error("A fixture holds one transaction set.");
+  if ("problem" in mapped) {
+    const { code, findings } = mapped.problem;
+    return { document: mapped, odoo: attention(before, code, findings) };
+  }
+  const [document, ...more] = mapped.documents;
+  if (document === undefined || more.length > 0) throw new Error("A fixture holds one document.");
+  return { document, odoo: after(before, planOf(document, before)) };
+}
+
+/** Gives the order that Odoo's trigger makes of a fixture, and the segments it goes out in. */
+export function dispatchOf(fixture: string): {
+  readonly document: CanonicalDocument;
+  readonly segments: string;
+} {
+  const trigger = {
+    type: "OutboxTrigger" as const,
+    key: "order-dispatch/1",
+    event: "order.confirmed",
+    model: "purchase.order",
+    id: 12,
+    number: "P00012",
+  };
+  const plan = planOf(trigger, readBefore(fixture));
+  if (!("send" in plan)) throw new Error("The order is not sent.");
+  const { document } = plan.send;
+  const written = outboundX12[document.type]?.write(document, { options: {} });
+  if (written === undefined || "problem" in written) throw new Error("The order cannot be written.");
+  return { document, segments: `${written.segments.map((each) => `${each.join("*")}~`).join("\n")}\n` };
+}
+
+export function readText(fixture: string, name: string): string {
+  return readFileSync(join(fixtures, fixture, name), "utf8");
+}
+
+export function readJson(fixture: string, name: string): unknown {
+  return JSON.parse(readText(fixture, name));
+}
+
+/** In the file, products stand by our item number and units by their name. */
+type LineInFile = Omit<LineSetup, "product" | "unit"> & { readonly product: string; readonly unit: string };
+type OrderInFile = Omit<OrderSetup, "lines"> & { readonly lines: readonly LineInFile[] };
+type BeforeFile = Omit<OdooSetup, "orders"> & { readonly orders: readonly OrderInFile[] };
+
+function readBefore(fixture: string): OdooSetup {
+  const before = readJson(fixture, "before.json") as BeforeFile;
+  const orders = before.orders.map((order): OrderSetup => {
+    const lines = order.lines.map((line) => ({
+      ...line,
+      product: idOf(line.product),
+      unit: idOf(line.unit),
+    }));
+    return { ...order, lines };
+  });
+  return { ...before, orders };
+}
+
+function mapMessage(fixture: string): MappedTransaction[] {
+  return readX12(readFileSync(join(fixtures, fixture, "message.x12")))
+    .flatMap(({ groups }) => groups)
+    .flatMap(({ transactions }) => transactions)
+    .flatMap((transaction) => {
+      if (transaction.issues.length > 0) throw new Error("The fixture's message has errors of its own.");
+      return inboundX12[transaction.code]?.map(transaction, { currency: profile.currency }) ?? [];
+    });
+}
+
+function planOf(input: FlowInput, before: OdooSetup): Plan {
+  const flow = flows.find((each: Flow) => each.accepts(input));
+  if (flow === undefined) throw new Error("No flow takes the document.");
+  const policy = flow.policy.parse(profile.policy);
+  return flow.plan(input, snapshotOf(before), { connection: profile, policy, today: "2026-11-21" });
+}
+
+function after(before: OdooSetup, plan: Plan): Afterwards {
+  if ("exception" in plan) return attention(before, plan.exception.code, plan.exception.findings);
+  if (!("operations" in plan)) throw new Error("The document is neither applied nor held.");
+  const snapshot = written(snapshotOf(before), plan);
+  const bill = plan.operations.find((each) => each.op === "do");
+  return {
+    exchange: {
+      state: "done",
+      reason_code: null,
+      says: [plan.note, ...(plan.changes ?? []).map(({ text }) => text)],
+    },
+    order: orderIn(snapshot),
+    bill: bill === undefined ? null : bill.arguments,
+    acknowledged: plan.acknowledges ?? [],
+  };
+}
+
+function attention(
+  before: OdooSetup,
+  code: string,
+  findings: readonly { readonly text: string }[],
+): Afterwards {
+  return {
+    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => text) },
+    order: orderIn(snapshotOf(before)),
+    bill: null,
+    acknowledged: [],
+  };
+}
+
+/** The plan's writes carried out on the snapshot, as the gateway would in Odoo. */
+function written(snapshot: Snapshot, plan: Extract<Plan, { operations: unknown }>): Snapshot {
+  const values = (model: string, id: number) =>
+    plan.operations.flatMap((each) =>
+      each.op === "write" && each.model === model && each.id === id ? [each.values] : [],
+    );
+  const update = (model: string, found: readonly OdooRecord[] = []) =>
+    found.map((record): OdooRecord => Object.assign({ ...record }, ...values(model, record.id)));
+  return {
+    ...snapshot,
+    orders: update("purchase.order", snapshot.orders),
+    lines: update("purchase.order.line", snapshot.lines),
+  };
+}
+
+function orderIn(snapshot: Snapshot) {
+  const [order] = snapshot.orders ?? [];
+  const lines = (snapshot.lines ?? []).map((line) => ({
+    line: line.suture_line_number,
+    product_qty: line.product_qty,
+    price_unit: line.price_unit,
+    expected: String(line.date_planned).slice(0, 10),
+  }));
+  return { name: order?.name, partner_ref: order?.partner_ref, lines };
+}
