@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { stopEnvironment } from "./environment/environment.ts";
+import { stopEnvironment, TEST_ROOT } from "./environment/environment.ts";
+import { DEFAULT_ROOT } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
 const { values } = parseArgs({
@@ -8,7 +9,9 @@ const { values } = parseArgs({
 
 try {
   heading(values.wipe ? "Stopping the environment and deleting its data" : "Stopping the environment");
-  await stopEnvironment({ wipe: values.wipe, ...(values.root === undefined ? {} : { root: values.root }) });
+  for (const root of values.root === undefined ? [TEST_ROOT, DEFAULT_ROOT] : [values.root]) {
+    await stopEnvironment({ root, wipe: values.wipe });
+  }
   progress("Stopped.");
 } catch (error) {
   reportFailure(error);

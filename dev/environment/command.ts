@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import type { Account } from "./account.ts";
 
 export interface CommandOptions {
@@ -49,6 +50,30 @@ export function outcome(
     child.stdin.on("error", () => {}); // a program may end without having read its input
     child.stdin.end(options.input ?? "");
   });
+}
+
+/**
+ * Runs a program to its end, all it says going to a file as it is said. Gives back the exit code; one that does not
+ * end in `minutes` is killed, which counts as exit code 1.
+ */
+export async function runIntoFile(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions & { readonly output: string; readonly minutes: number },
+): Promise<number> {
+  const output = openSync(options.output, "w");
+  try {
+    return await new Promise((resolve, reject) => {
+      const { cwd, env, account } = options;
+      const limit = { timeout: options.minutes * 60_000, killSignal: "SIGKILL" as const };
+      const stdio = ["ignore", output, output] as ["ignore", number, number];
+      const child = spawn(command, args, { cwd, env, stdio, ...limit, ...as(account) });
+      child.once("error", reject);
+      child.once("exit", (code) => resolve(code ?? 1));
+    });
+  } finally {
+    closeSync(output);
+  }
 }
 
 /** The options of `spawn` that make a child run under the account. */

@@ -16,12 +16,15 @@ export interface Place {
 /** The checkout this file belongs to. */
 export const CHECKOUT = resolve(import.meta.dirname, "../..");
 
+/** Where the environment people work with is kept. */
+export const DEFAULT_ROOT = join(CHECKOUT, ".suture");
+
 /**
  * The place of the environment kept under `root` (default: `.suture` of this checkout), with its folders made.
  * A checkout may lie where the service account cannot go (a home folder of mode 700): then the data is under
  * /var/lib/suture, and `root` holds a pointer to it.
  */
-export function placeOf(root: string = join(CHECKOUT, ".suture")): Place {
+export function placeOf(root: string = DEFAULT_ROOT): Place {
   const account = serviceAccount();
   mkdirSync(root, { recursive: true });
   const data = accountCan(account, "-x", root) ? join(root, "data") : elsewhere(root);

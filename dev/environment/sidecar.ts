@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { folderHash } from "./folder-hash.ts";
 import { odooUrl, WORKING_DATABASE } from "./odoo.ts";
@@ -83,7 +83,9 @@ async function launch(place: Place, version: string): Promise<void> {
 }
 
 function sidecarVersion(place: Place): string {
-  const settings = JSON.stringify([sidecarSettings(place), portOf(place, "postgres"), portOf(place, "amqp")]);
-  const files = folderHash(join(place.checkout, "sidecar"));
-  return createHash("sha256").update(files).update(settings).digest("hex");
+  const hash = createHash("sha256").update(folderHash(join(place.checkout, "sidecar")));
+  for (const [name, value] of Object.entries(sidecarSettings(place))) {
+    hash.update(name.endsWith("_FILE") ? readFileSync(value) : value);
+  }
+  return hash.digest("hex");
 }

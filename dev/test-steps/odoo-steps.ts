@@ -1,5 +1,5 @@
-import { globSync, writeFileSync } from "node:fs";
-import { outcome } from "../environment/command.ts";
+import { globSync, readFileSync } from "node:fs";
+import { runIntoFile } from "../environment/command.ts";
 import { startParts, TEST_ROOT } from "../environment/environment.ts";
 import { odooProcess } from "../environment/odoo.ts";
 import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
@@ -56,9 +56,9 @@ async function runTests(
     "--stop-after-init",
     ...ports,
   ]);
-  const { code, stderr } = await outcome(start.command, start.args, start);
-  writeFileSync(logFile(place, database), stderr);
-  return { code, log: stderr };
+  const output = logFile(place, database);
+  const code = await runIntoFile(start.command, start.args, { ...start, output, minutes: 20 });
+  return { code, log: readFileSync(output, "utf8") };
 }
 
 /** Failures, errors and tests in all; a run that ends badly, or in which no test ran, is a failure whatever it counted. */

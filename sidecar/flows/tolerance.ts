@@ -32,9 +32,21 @@ export function decreaseWithin(ordered: Decimal, offered: Decimal, percent: numb
   return ordered.minus(offered).times(100).lte(ordered.times(percent));
 }
 
-/** Two quantities that Odoo, with its two decimals, holds to be the same. */
+/** What conversions between units may leave behind in their last digits. */
+const conversionNoise = "0.000001";
+
+/** Says whether two quantities are one, but for what converting units leaves in the last digits. */
 export function sameQuantity(a: Decimal, b: Decimal): boolean {
-  return a.minus(b).abs().lt("0.005");
+  return a.minus(b).abs().lt(conversionNoise);
+}
+
+/**
+ * Gives the quantity as Odoo holds it, with two decimals (its precision "Product Unit"), or null when it cannot be held
+ * so: five pieces of a case of a thousand are no hundredth of a case.
+ */
+export function heldQuantity(quantity: Decimal): Decimal | null {
+  const held = quantity.toDecimalPlaces(2);
+  return sameQuantity(held, quantity) ? held : null;
 }
 
 const dayMilliseconds = 86_400_000;

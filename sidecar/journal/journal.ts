@@ -27,7 +27,7 @@ import { addKey, keyDigests } from "./keys.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
-import { hastenWaiting, markReported, queueDue, unreported } from "./schedule.ts";
+import { hastenWaiting, markReported, queueDue, republishLost, unreported } from "./schedule.ts";
 import {
   acknowledgementsOf,
   type MessageFilter,
@@ -78,6 +78,7 @@ export function createJournal(database: Database) {
     ) => acknowledge(database, connection, dispatch, by, rejection),
     raiseOverdue: (reason: RejectionReason) => raiseOverdue(database, reason),
     queueDue: () => queueDue(database),
+    republishLost: () => republishLost(database),
     hastenWaiting: (target: string) => hastenWaiting(database, target),
     unreported: (limit: number) => unreported(database, limit),
     markReported: (documents: readonly Pick<Document, "id" | "revision">[]) =>

@@ -21,6 +21,26 @@ export async function queueDue(client: Queryable): Promise<number> {
   return (due.rowCount ?? 0) + (freed.rowCount ?? 0);
 }
 
+/** How long a reference may be with the broker before it is published again. Working one twice does no harm. */
+const LOST_AFTER = "15 minutes";
+
+/**
+ * Publishes again what was published long ago and has not been worked on: its reference was dead-lettered, or the broker lost
+ * its queues. What still waits in a long queue is worked once and found done the second time.
+ * @returns how many.
+ */
+export async function republishLost(client: Queryable): Promise<number> {
+  const messages = await client.query(
+    `update message set published_at = null
+     where state = 'received' and published_at < clock_timestamp() - interval '${LOST_AFTER}'`,
+  );
+  const documents = await client.query(
+    `update document set published_at = null
+     where state = 'queued' and published_at < clock_timestamp() - interval '${LOST_AFTER}'`,
+  );
+  return (messages.rowCount ?? 0) + (documents.rowCount ?? 0);
+}
+
 /** The target answers again: what waited for it need not wait any longer. @returns how many documents. */
 export async function hastenWaiting(client: Queryable, target: string): Promise<number> {
   const hastened = await client.query(

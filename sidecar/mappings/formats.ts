@@ -1,5 +1,6 @@
+import { cloudEvents } from "./cloudevents/format.ts";
 import type { Format } from "./format.ts";
 import { x12 } from "./x12/format.ts";
 
 /** Every format that is spoken. The first one that recognises a body reads it. */
-export const formats: readonly Format[] = [x12];
+export const formats: readonly Format[] = [cloudEvents, x12];

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from . import apply, configuration, outbox, reads, reports
 from .allow_list import LINK
 from .company import reachable
+from .refusal import malformed_is_invalid
 
 
 class Gateway(models.AbstractModel):
@@ -19,40 +20,46 @@ class Gateway(models.AbstractModel):
     @api.model
     def read(self, requests):
         """Many small reads in one call: `{name: [record, …]}`."""
-        return reads.run_reads(self._admit(), requests)
+        with malformed_is_invalid():
+            return reads.run_reads(self._admit(), requests)
 
     @api.model
     def apply(self, batch):
         """Applies documents, each in its own savepoint: `[result, …]` in the same order."""
-        return apply.apply_batch(self._admit(), batch)
+        with malformed_is_invalid():
+            return apply.apply_batch(self._admit(), batch)
 
     @api.model
     def report(self, exchanges):
         """Stores what became of messages: `[{"message_key", "exchange_id"}]`."""
-        env = self._admit()
-        rows = reports.store_exchanges(env, exchanges)
-        reports.link_documents(env, self._links(env, rows, exchanges))
-        reports.refresh(env, rows.values())
-        return [
-            {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
-            for exchange in exchanges
-        ]
+        with malformed_is_invalid():
+            env = self._admit()
+            rows = reports.store_exchanges(env, exchanges)
+            reports.link_documents(env, self._links(env, rows, exchanges))
+            reports.refresh(env, rows.values())
+            return [
+                {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
+                for exchange in exchanges
+            ]
 
     @api.model
     def configuration(self, version=None, catalogue=None):
         """Takes the sidecar's flows, gives back the connections, or that nothing changed since `version`."""
-        return configuration.configuration(self._admit(), version, catalogue)
+        with malformed_is_invalid():
+            return configuration.configuration(self._admit(), version, catalogue)
 
     @api.model
     def outbox_take(self, limit=50, lease=60):
         """Rows of the outbox, leased for `lease` seconds, oldest first."""
-        return outbox.take(self._admit(), limit, lease)
+        with malformed_is_invalid():
+            return outbox.take(self._admit(), limit, lease)
 
     @api.model
     def outbox_report(self, results):
         """Settles outbox rows as taken or refused."""
-        outbox.report(self._admit(), results)
-        return True
+        with malformed_is_invalid():
+            outbox.report(self._admit(), results)
+            return True
 
     def _admit(self):
         """The environment to work in, for the gateway group only. The caller's context is dropped."""

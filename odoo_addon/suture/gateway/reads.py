@@ -26,8 +26,6 @@ def run_reads(env, requests):
     try:
         for name, request in requests.items():
             _check(env, name, request)
-    except KeyError as problem:
-        raise ValidationError(f"a read has no {problem}") from problem
     except ValueError as problem:
         raise ValidationError(str(problem)) from problem
     rules = {model: rule_domain(env, model, env.user.company_ids) for model in _models(requests)}

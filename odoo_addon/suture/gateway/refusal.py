@@ -1,6 +1,11 @@
-"""What makes the gateway refuse one document, by its reason code."""
+"""What makes the gateway refuse: one document by its reason code, or a whole call that is malformed."""
 
-from odoo.exceptions import UserError
+import logging
+from contextlib import contextmanager
+
+from odoo.exceptions import UserError, ValidationError
+
+_logger = logging.getLogger(__name__)
 
 
 class Refused(UserError):
@@ -13,3 +18,19 @@ class Refused(UserError):
 
 class Stale(Exception):
     """A guard of the plan does not hold any more: the plan was made from an older state of the record."""
+
+
+@contextmanager
+def malformed_is_invalid():
+    """A call that lacks a key or has a wrong value is answered 422, for repeating it would not help.
+
+    Without this it would be answered 500, which the caller takes for a passing failure.
+    """
+    try:
+        yield
+    except KeyError as problem:
+        _logger.warning("Malformed call of the gateway", exc_info=True)
+        raise ValidationError(f"{problem} is missing") from problem
+    except (TypeError, ValueError, AttributeError) as problem:
+        _logger.warning("Malformed call of the gateway", exc_info=True)
+        raise ValidationError(str(problem)) from problem

@@ -1,5 +1,7 @@
 from odoo import fields
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import SutureCase
 
@@ -64,6 +66,19 @@ class TestReport(SutureCase):
     def test_what_the_database_cannot_hold_is_left_out(self):
         row = self.report("nul-1", reason="a\0b", payload={"text": "c\0d"}, state="attention")
         self.assertEqual((row.reason, row.payload), ("ab", {"text": "cd"}))
+
+    def test_a_malformed_call_is_invalid_and_not_a_passing_failure(self):
+        malformed = {
+            "sideways": {"direction": "sideways"},
+            "received": {"received_at": "yesterday"},
+            "revision": {"revision": "new"},
+        }
+        for name, values in malformed.items():
+            with self.subTest(name), mute_logger("odoo.addons.suture.gateway.refusal"):
+                with self.assertRaises(ValidationError):
+                    self.report(f"malformed/{name}", **values)
+        with mute_logger("odoo.addons.suture.gateway.refusal"), self.assertRaises(ValidationError):
+            self.gateway.report([{"message_key": "malformed/keys"}])
 
     def test_a_link_to_a_record_that_is_gone_is_left_out(self):
         gone = self.order(confirm=False)

@@ -4,7 +4,7 @@ import { readable } from "../findings.ts";
 import type { FieldValues, Finding } from "../flow.ts";
 import { described } from "../matching.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
-import { daysLater, decreaseWithin, sameQuantity } from "../tolerance.ts";
+import { daysLater, decreaseWithin, heldQuantity, sameQuantity } from "../tolerance.ts";
 import type { UnitContext } from "../units.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
@@ -126,14 +126,15 @@ function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderRespons
     const text = `${lineName(line)}: the supplier confirms nothing of the ${ours} ordered.`;
     return { blocking: { code: "LINE_REJECTED", ...finding, text } };
   }
-  if (tooLow || offered.lt(line.received)) {
+  const held = heldQuantity(offered);
+  if (tooLow || held === null || offered.lt(line.received)) {
     const text = `${lineName(line)}: the supplier confirms only ${theirs} of the ${ours} ordered.`;
     return { blocking: { code: "QUANTITY_SHORT", ...finding, text } };
   }
   const text = `${lineName(line)}: ${theirs} instead of ${ours}.`;
   return {
     change: { code: "QUANTITY_SHORT", ...finding, text },
-    values: { product_qty: offered.toDecimalPlaces(2).toNumber() },
+    values: { product_qty: held.toNumber() },
   };
 }
 

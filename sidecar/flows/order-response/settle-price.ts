@@ -5,6 +5,9 @@ import type { Answer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { about, lineName, type Verdict } from "./settle-line.ts";
 
+/** Prices converted from another unit are written with at most so many decimals. */
+const priceDecimals = 6;
+
 /**
  * Gives what becomes of the price. A line with a discount is never written: whether the supplier's price replaces the
  * price or the discount is for a person to say.
@@ -20,7 +23,7 @@ export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderRes
   }
   return {
     change: { ...finding, text: `${lineName(line)}: price ${theirs} instead of ${ours}.` },
-    values: { price_unit: answer.price.toNumber() },
+    values: { price_unit: answer.price.toDecimalPlaces(priceDecimals).toNumber() },
   };
 }
 

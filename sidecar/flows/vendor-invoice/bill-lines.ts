@@ -5,7 +5,7 @@ import { readable, readablePrice } from "../findings.ts";
 import type { Finding } from "../flow.ts";
 import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
-import { type PricePolicy, priceWithin, samePrice } from "../tolerance.ts";
+import { type PricePolicy, priceWithin, samePrice, sameQuantity } from "../tolerance.ts";
 import { convertPrice, convertQuantity, findUnit, type Unit, type Units } from "../units.ts";
 
 /** An invoice line on its order line, in the invoice's own unit and in the ordered one. */
@@ -89,7 +89,7 @@ export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
     const same = matched.filter((each) => each.line === line);
     const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
     const left = Decimal.max(0, line.ordered.minus(line.invoiced));
-    if (quantity.minus(left).lt("0.005")) return [];
+    if (quantity.lte(left) || sameQuantity(quantity, left)) return [];
     const [ours, theirs] = [
       `${readable(left)} × ${line.unit.name}`,
       `${readable(quantity)} × ${line.unit.name}`,

@@ -21,12 +21,23 @@ type Context = PlanContext<VendorInvoicePolicy>;
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
   const [wrong, ...alsoWrong] = imbalance(invoice);
-  if (wrong !== undefined) return forPerson([wrong, ...alsoWrong], []);
+  if (wrong !== undefined)
+    return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot)));
   const known = duplicate(invoice, snapshot);
   if (known !== null) return forPerson([known.finding], [known.link]);
   const choice = invoicedOrders(invoice, snapshot, context);
   if ("exception" in choice) return choice;
   return planBill(invoice, choice.orders, snapshot, context);
+}
+
+/** The orders that the invoice names, in whatever state they are: where a person starts looking. */
+function namedOrders(invoice: Invoice, snapshot: Snapshot): PurchaseOrder[] {
+  const names = orderNumbers(invoice);
+  return readPurchaseOrders(snapshot).filter(({ name }) => names.includes(name));
+}
+
+function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
+  return [...orders].map(({ id }) => ({ model: "purchase.order", id }));
 }
 
 type Orders = ReadonlyMap<string, PurchaseOrder>;
@@ -68,7 +79,7 @@ function planBill(
   const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
   const prices = priceDifferences(matched, policy);
   const charges = billCharges(invoice, crosswalk, policy);
-  const orderLinks: Link[] = [...orders.values()].map(({ id }) => ({ model: "purchase.order", id }));
+  const toOrders = orderLinks(orders.values());
   const [first, ...others] = [
     ...otherCurrency(invoice, orders, snapshot),
     ...findings,
@@ -78,12 +89,12 @@ function planBill(
   ];
   if (first !== undefined) {
     const all = [first, ...others] as const;
-    return forPerson(all, orderLinks, suggestionForLines(gravest(all), all));
+    return forPerson(all, toOrders, suggestionForLines(gravest(all), all));
   }
   return {
     operations: [billOperation(invoice, orders, matched, charges.charges)],
     guards: guards(orders, matched),
-    links: [{ ref: "bill" }, ...orderLinks],
+    links: [{ ref: "bill" }, ...toOrders],
     note: `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`,
     changes: prices.within,
   };

@@ -23,6 +23,7 @@ create table message (
 );
 create unique index message_identity on message (connection, identity) nulls not distinct;
 create index message_unpublished on message (received_at, id) where published_at is null;
+create index message_undecoded on message (published_at) where state = 'received';
 create index message_received on message (received_at desc, id desc);
 
 -- One business document: a transaction of a message that arrived, or something Odoo asked to be sent.
@@ -71,6 +72,7 @@ create table document (
 );
 create index document_message on document (message_id);
 create index document_unpublished on document (sequence) where published_at is null and state = 'queued';
+create index document_queued on document (published_at) where state = 'queued';
 create index document_unfinished on document (aggregate, sequence) where done_at is null and state <> 'dismissed';
 create index document_waiting on document (next_attempt_at) where state = 'waiting';
 create index document_held on document (held_behind) where state = 'held';

@@ -134,8 +134,8 @@ function attention(
   };
 }
 
-/** The plan's writes carried out on the snapshot, as the gateway would in Odoo. */
-function written(snapshot: Snapshot, plan: Extract<Plan, { operations: unknown }>): Snapshot {
+/** Gives the snapshot with the plan's writes carried out on it, as the gateway would in Odoo. */
+export function written(snapshot: Snapshot, plan: Extract<Plan, { operations: unknown }>): Snapshot {
   const values = (model: string, id: number) =>
     plan.operations.flatMap((each) =>
       each.op === "write" && each.model === model && each.id === id ? [each.values] : [],

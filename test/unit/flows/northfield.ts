@@ -30,6 +30,15 @@ const items: readonly Item[] = [
   item(1003, "NF-1003", "Nitrile exam gloves, large", "9527000010033", 1, [4, 5], "HM-10042"),
   item(1004, "NF-1004", "Surgical masks, type IIR", "9527000010040", 1, [3], "HM-10110"),
   item(1008, "NF-1008", "Sharps container 5 l", "9527000010088", 1, [], "HM-10420"),
+  item(1005, "NF-1005", "Isolation gown, level 2", "9527000010057", 1, [2], "HM-10125"),
+  item(1006, "NF-1006", "Alcohol prep pads", "9527000010064", 1, [4], "HM-10230"),
+  item(1009, "NF-1009", "Bouffant caps", "9527000010095", 1, [4], "HM-10150"),
+  item(2001, "NF-2001", "Sterile gauze 10 x 10 cm", "9527000020018", 1, [4], "HM-20015"),
+  item(2002, "NF-2002", "Adhesive bandage 7.5 x 2.5 cm", "9527000020025", 1, [4], "HM-20031"),
+  item(2003, "NF-2003", "Elastic bandage 8 cm", "9527000020032", 1, [2], "HM-20044"),
+  item(2004, "NF-2004", "Suture kit, disposable", "9527000020049", 1, [2], "HM-20102"),
+  item(2005, "NF-2005", "Hydrocolloid dressing 10 x 10 cm", "9527000020056", 1, [2], "HM-20118"),
+  item(2006, "NF-2006", "Transparent film dressing 6 x 7 cm", "9527000020063", 1, [4], "HM-20121"),
   item(1099, null, "Unnamed thing", null, 1, [], null),
 ];
 

@@ -506,6 +506,15 @@ describe("what the plan rests on", () => {
     );
   });
 
+  test("no quantity that Odoo cannot hold with its two decimals", () => {
+    const cases = one({ unit: 5, quantity: 1, price: 45 });
+    const confirmed = (quantity: number) =>
+      answer([line([{ quantity: pieces(quantity) }], { price: undefined })]);
+    expect(outcome(planOf(confirmed(995), cases))).toBe("QUANTITY_SHORT");
+    expect(outcome(planOf(confirmed(990), cases))).toMatchObject({ 1201: { product_qty: 0.99 } });
+    expect(outcome(planOf(confirmed(1000), cases))).toEqual({});
+  });
+
   test("a line without an expected day takes any", () => {
     const plan = planOf(answer([line([{ date: "2027-06-01" }])]), one({ expected: null }));
     expect(outcome(plan)).toEqual({ 1201: { date_planned: at("2027-06-01") } });

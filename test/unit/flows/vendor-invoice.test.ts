@@ -192,6 +192,12 @@ describe("an invoice for a person", () => {
     expect(codeOf(planOf(document, odoo))).toBe(code);
   });
 
+  test("an invoice that does not add up opens the order it names", () => {
+    expect(planOf(invoice([line()], { total: "45.01" }))).toMatchObject({
+      exception: { links: [{ model: "purchase.order", id: 12 }] },
+    });
+  });
+
   test("a price within the tolerance is billed, and told", () => {
     const plan = planOf(invoice([line({ price: { amount: "4.55", currency: "USD" } })]));
     expect(billOf(plan)).toMatchObject({ lines: [{ price_unit: "4.55" }], total: "45.50" });

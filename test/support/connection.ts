@@ -1,0 +1,24 @@
+import type { ConnectionProfile } from "../../sidecar/flows/flow.ts";
+
+/** The connection of a supplier that sends X12; what a test cares about is given. */
+export function supplierConnection(given: Partial<ConnectionProfile> = {}): ConnectionProfile {
+  return {
+    code: "edi-harbor",
+    name: "Harbor Medical Supply",
+    kind: "edi",
+    environment: "production",
+    partnerId: 7,
+    companyId: 1,
+    currency: "USD",
+    identifiers: [
+      { owner: "partner", scheme: "ZZ", id: "HARBORMED" },
+      { owner: "us", scheme: "ZZ", id: "NORTHFIELD" },
+    ],
+    format: { code: "x12", version: "004010", options: {} },
+    acknowledges: true,
+    acknowledgementHours: 24,
+    flows: ["order-dispatch", "order-response", "vendor-invoice", "acknowledgement"],
+    policy: {},
+    ...given,
+  };
+}

@@ -1,0 +1,196 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { flows } from "../../../sidecar/flows/catalogue.ts";
+import type { Flow, FlowInput, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
+import { decodeX12 } from "../../../sidecar/mappings/x12/decode.ts";
+import { fixtures, written } from "./golden.ts";
+import { idOf, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
+
+/** The demo's day played against the pure part of the sidecar: its files and its expectations agree with each other. */
+
+const folder = join(fixtures, "demo");
+const read = (name: string) => readFileSync(join(folder, name), "utf8");
+const json = <Shape>(name: string) => JSON.parse(read(name)) as Shape;
+
+const today = "2026-11-20";
+const run = "R1";
+
+type Ordered = { item: string; unit: string; quantity: number; price: number; expectedInDays: number };
+type Step = { id: string; order?: string; file?: string; repeat?: string; wait?: string };
+type Exchange = {
+  direction: string;
+  step: string;
+  document_code: string | null;
+  state: string;
+  reason_code: string | null;
+};
+type ExpectedOrder = { supplier_reference: string | null; lines: (Ordered & { line: number })[] };
+
+const orders = json<Record<string, { lines: Ordered[] }>>("orders.json");
+const { steps } = json<{ steps: Step[] }>("play.json");
+
+function dayIn(days: number): string {
+  return new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const nameOf = (letter: string) => `P${letter}`;
+
+function fill(step: Step, position: number): string {
+  const control = 1000 + position;
+  const values: Record<string, string> = {
+    interchange: String(control).padStart(9, "0"),
+    control: String(control),
+    yymmdd: today.slice(2).replaceAll("-", ""),
+    hhmm: "0930",
+    run,
+    order: nameOf(step.order ?? "?"),
+    "group-control": "7",
+    "document-control": "0001",
+  };
+  return read(step.file ?? "").replaceAll(
+    /\{\{([a-z-]+)(?:\+(\d+))?\}\}/g,
+    (whole, name: string, days?: string) => {
+      if (name === "date") return dayIn(Number(days ?? 0)).replaceAll("-", "");
+      return values[name] ?? whole;
+    },
+  );
+}
+
+function beforeTheDay(): Snapshot {
+  const setup = Object.entries(orders).map(
+    ([letter, { lines }]): OrderSetup => ({
+      name: nameOf(letter),
+      lines: lines.map((line, index) => ({
+        number: index + 1,
+        product: idOf(line.item),
+        unit: idOf(line.unit),
+        quantity: line.quantity,
+        price: line.price,
+        expected: dayIn(line.expectedInDays),
+      })),
+    }),
+  );
+  return snapshotOf({ orders: setup, crosswalk: [["charge", "D240", "account.account", 611]] });
+}
+
+function planOf(input: FlowInput, snapshot: Snapshot): Plan {
+  const flow = flows.find((each: Flow) => each.accepts(input));
+  if (flow === undefined) throw new Error("No flow takes the document.");
+  return flow.plan(input, snapshot, { connection: profile, policy: flow.policy.parse({}), today });
+}
+
+/** A bill that was made is there for what comes after it. */
+function withBill(snapshot: Snapshot, plan: Plan): Snapshot {
+  const made = "operations" in plan ? plan.operations.find((each) => each.op === "do") : undefined;
+  if (made === undefined) return snapshot;
+  const bill = {
+    id: 1,
+    name: null,
+    ref: made.arguments.number,
+    state: "draft",
+    invoice_date: made.arguments.invoice_date,
+  };
+  return { ...snapshot, bills: [...(snapshot.bills ?? []), bill] };
+}
+
+type Played = {
+  readonly outcomes: Map<string, [state: string, reason: string | null]>;
+  readonly snapshot: Snapshot;
+  readonly bills: unknown[];
+};
+
+function play(): Played {
+  const outcomes: Played["outcomes"] = new Map();
+  const bills: unknown[] = [];
+  let snapshot = beforeTheDay();
+  for (const [position, step] of steps.entries()) {
+    if (step.file === undefined) continue;
+    const decoded = decodeX12(new TextEncoder().encode(fill(step, position)), profile, false);
+    const [document] = decoded.documents;
+    const problem =
+      decoded.problem ?? (document !== undefined && "problem" in document ? document.problem : undefined);
+    if (problem !== undefined || document === undefined || !("document" in document)) {
+      outcomes.set(step.id, ["attention", problem?.code ?? null]);
+      continue;
+    }
+    const plan = planOf(document.document, snapshot);
+    outcomes.set(step.id, "exception" in plan ? ["attention", plan.exception.code] : ["done", null]);
+    if (!("operations" in plan)) continue;
+    bills.push(...plan.operations.flatMap((each) => (each.op === "do" ? [each.arguments] : [])));
+    snapshot = withBill(written(snapshot, plan), plan);
+  }
+  return { outcomes, snapshot, bills };
+}
+
+describe("the demo's day", () => {
+  const played = play();
+  const expected = json<Exchange[]>("expected/exchanges.json").filter(
+    ({ direction }) => direction === "inbound",
+  );
+
+  test("leaves no placeholder unfilled", () => {
+    const filled = steps.filter(({ file }) => file !== undefined).map(fill);
+    expect(filled.filter((text) => text.includes("{{"))).toEqual([]);
+  });
+
+  test.each(expected)("step $step: $state $reason_code", ({ step, state, reason_code }) => {
+    expect(played.outcomes.get(step)).toEqual([state, reason_code]);
+  });
+
+  test("every step that delivers something new is expected", () => {
+    expect([...played.outcomes.keys()].sort()).toEqual(expected.map(({ step }) => step).sort());
+  });
+
+  test("the orders hold what is expected of them", () => {
+    const { orders: found = [], lines = [] } = played.snapshot;
+    for (const [letter, order] of Object.entries(
+      json<Record<string, ExpectedOrder>>("expected/orders.json"),
+    )) {
+      const record = found.find(({ name }) => name === nameOf(letter));
+      expect(record?.partner_ref).toBe(order.supplier_reference?.replace("{{run}}", run) ?? null);
+      const held = lines
+        .filter((line) => line.order_id === record?.id)
+        .map((line) => [
+          line.suture_line_number,
+          line.product_qty,
+          line.price_unit,
+          String(line.date_planned).slice(0, 10),
+        ]);
+      expect(held).toEqual(
+        order.lines.map(({ line, quantity, price, expectedInDays }) => [
+          line,
+          quantity,
+          price,
+          dayIn(expectedInDays),
+        ]),
+      );
+    }
+  });
+
+  test("one bill is made, of the expected total", () => {
+    const wanted =
+      json<{ number: string; total: string; tax: string; dueInDays: number }[]>("expected/bills.json");
+    expect(played.bills).toMatchObject(
+      wanted.map(({ number, total, tax, dueInDays }) => ({
+        number: number.replace("{{run}}", run),
+        total,
+        tax_total: tax,
+        due_date: dayIn(dueInDays),
+      })),
+    );
+  });
+
+  test("the totals add up", () => {
+    const totals = json<Record<string, number>>("expected/totals.json");
+    const states = [...played.outcomes.values()].map(([state]) => state);
+    expect(totals).toEqual({
+      sent: Object.keys(orders).length,
+      delivered: steps.filter(({ file, repeat }) => file !== undefined || repeat !== undefined).length,
+      duplicates: steps.filter(({ repeat }) => repeat !== undefined).length,
+      received: states.length,
+      applied: states.filter((state) => state === "done").length,
+      exceptions: states.filter((state) => state === "attention").length,
+    });
+  });
+});

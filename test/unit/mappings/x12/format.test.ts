@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest";
+import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
+import type { Order } from "../../../../sidecar/documents/order.ts";
+import { type EncodeContext, EncodingFailure } from "../../../../sidecar/mappings/format.ts";
+import { x12 } from "../../../../sidecar/mappings/x12/format.ts";
+import { supplierConnection } from "../../../support/connection.ts";
+import { acknowledgement, interchange, orderResponse } from "../../../support/x12-text.ts";
+
+const connection = supplierConnection();
+const decode = (
+  text: string,
+  given: Partial<{ duplicateOfOther: boolean; connection: typeof connection }> = {},
+) => x12.decode(Buffer.from(text), { connection, duplicateOfOther: false, ...given });
+
+/** Control numbers from 1, a counter a kind, as the journal gives them. */
+function context(given: Partial<EncodeContext> = {}): EncodeContext {
+  const last = new Map<string, number>();
+  const next = async (kind: string) => {
+    last.set(kind, (last.get(kind) ?? 0) + 1);
+    return last.get(kind) ?? 0;
+  };
+  return { connection, now: "2026-11-20T09:30:00.000Z", next, ...given };
+}
+
+const order: Order = {
+  type: "Order",
+  id: "P00001",
+  issueDate: "2026-11-20",
+  currency: "USD",
+  buyer: { ids: [{ scheme: "ZZ", id: "NORTHFIELD" }], name: "Northfield Health" },
+  seller: { ids: [{ scheme: "ZZ", id: "HARBORMED" }], name: "Harbor Medical Supply" },
+  lines: [
+    {
+      id: "1",
+      item: { ids: [{ scheme: "seller", id: "HM-1" }] },
+      quantity: { value: "2", unit: "BX" },
+      price: { amount: "9.4", currency: "USD" },
+    },
+  ],
+};
+
+describe("cutting up a body", () => {
+  const one = orderResponse("P1", [], { control: 1 });
+  const two = orderResponse("P2", [], { control: 2 });
+
+  it("makes a part of each interchange, known by its two partners and its number", () => {
+    const parts = x12.split(Buffer.from(`${one}\n\n${two}`));
+    expect(parts.map((part) => part.identity)).toEqual([
+      "x12/ZZ*HARBORMED>ZZ*NORTHFIELD/000000001",
+      "x12/ZZ*HARBORMED>ZZ*NORTHFIELD/000000002",
+    ]);
+  });
+
+  it("keeps what stands outside of any interchange as a part that cannot be read", () => {
+    const parts = x12.split(Buffer.from(`${one}rubbish`));
+    expect(parts.map((part) => part.unreadable)).toEqual([
+      undefined,
+      "There is text outside of any interchange.",
+    ]);
+  });
+
+  it("keeps every byte of a body without an interchange", () => {
+    const [part] = x12.split(Buffer.from("\n\n nothing \n"));
+    expect([part?.start, part?.end]).toEqual([0, 12]);
+  });
+
+  it("refuses a body of very many headers as a whole", () => {
+    const parts = x12.split(Buffer.from(one.repeat(1001)));
+    expect(parts).toMatchObject([
+      { start: 0, end: one.length * 1001, unreadable: expect.stringContaining("more than 1000") },
+    ]);
+  });
+});
+
+describe("decoding an interchange", () => {
+  it("gives documents with the place they stand at, and one 997 for the group", () => {
+    const text = orderResponse(
+      "P1",
+      [{ line: 1, quantity: 1, price: 1, item: "A", answers: [["IA", "1", "BX"]] }],
+      { control: 7 },
+    );
+    const decoded = decode(text);
+    expect(decoded.documents).toMatchObject([
+      { code: "855", key: "7/1-0001", controlReference: "7/0001", document: { orderReference: "P1" } },
+    ]);
+    const [document] = decoded.documents;
+    expect(text.slice(document?.start, document?.end)).toMatch(/^ST\*855\*0001~[\s\S]*SE\*\d+\*0001~$/);
+    expect(decoded.replies.map((reply) => reply.code)).toEqual(["997"]);
+  });
+
+  it("answers an acknowledgement with nothing", () => {
+    const decoded = decode(acknowledgement("12", "A", { control: 8 }));
+    expect(decoded.replies).toEqual([]);
+    expect(decoded.documents).toMatchObject([{ document: { type: "Acknowledgement", status: "accepted" } }]);
+  });
+
+  it("reads a TA1 of the partner as the acknowledgement of our interchange", () => {
+    const text = interchange("997", "FA", [], { control: 9 })
+      .replace(/GS\*[\s\S]*?GE\*1\*9~\n/, "TA1*000000012*261120*0900*R*006~\n")
+      .replace("IEA*1", "IEA*0");
+    expect(decode(text).documents).toMatchObject([
+      {
+        code: "TA1",
+        document: { status: "rejected", reference: { interchangeControl: "12" }, errors: ["TA105 006"] },
+      },
+    ]);
+  });
+
+  it("uses nothing of an interchange that repeats a number with other content: TA1 025", () => {
+    const decoded = decode(orderResponse("P1", [], { control: 7 }), { duplicateOfOther: true });
+    expect(decoded).toMatchObject({ documents: [], problem: { code: "DUPLICATE_CONTENT_DIFFERS" } });
+    expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { note: "025", code: "R" } } }]);
+  });
+
+  it.each([
+    ["WRONG_ENVIRONMENT", "020", orderResponse("P1", [], { control: 1, usage: "T" })],
+    ["UNKNOWN_PARTNER", "006", orderResponse("P1", [], { control: 1, sender: "STRANGER" })],
+    ["UNKNOWN_PARTNER", "008", orderResponse("P1", [], { control: 1, receiver: "SOMEBODY" })],
+    ["ENVELOPE_INVALID", "023", orderResponse("P1", [], { control: 1 }).replace(/IEA[\s\S]*/, "")],
+  ])("refuses with %s and tells the sender %s", (code, note, text) => {
+    const decoded = decode(text);
+    expect(decoded).toMatchObject({
+      documents: [],
+      problem: { code },
+      replies: [{ content: { ta1: { note } } }],
+    });
+  });
+
+  it("takes a test message on a test connection", () => {
+    const test = supplierConnection({ environment: "test" });
+    expect(
+      decode(orderResponse("P1", [], { control: 1, usage: "T" }), { connection: test }).problem,
+    ).toBeUndefined();
+  });
+
+  it("keeps the number of an order in what it cannot use", () => {
+    const text = orderResponse("P00077", [], { control: 1 }).replace(/SE\*\d+/, "SE*99");
+    expect(decode(text).documents).toMatchObject([
+      { number: "P00077", problem: { code: "ENVELOPE_INVALID" } },
+    ]);
+  });
+});
+
+describe("encoding", () => {
+  it("writes an order so that we would accept it ourselves, and tells the numbers it carries", async () => {
+    const encoded = await x12.encode(order, context());
+    const [read] = readX12(encoded.bytes);
+    expect([read?.issues, read?.groups[0]?.issues, read?.groups[0]?.transactions[0]?.issues]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    expect([read?.usage, read?.version, read?.control]).toEqual(["P", "00401", "000000001"]);
+    expect(encoded).toMatchObject({ code: "850", fileName: "850-000000001.x12", controlReference: "1/0001" });
+    expect(encoded.control).toEqual({
+      documentCode: "850",
+      groupControl: "1",
+      documentControl: "1",
+      interchangeControl: "1",
+    });
+  });
+
+  it("marks a test connection's interchange as a test, in the version agreed", async () => {
+    const test = supplierConnection({
+      environment: "test",
+      format: { code: "x12", version: "005010", options: {} },
+    });
+    const [read] = readX12((await x12.encode(order, context({ connection: test }))).bytes);
+    expect([read?.usage, read?.version, read?.groups[0]?.version]).toEqual(["T", "00501", "005010"]);
+  });
+
+  it("refuses to send a value that would break the envelope, naming the place and not the value", async () => {
+    const broken = { ...order, id: "P~1*2" };
+    const failure = await x12.encode(broken, context()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(EncodingFailure);
+    expect((failure as EncodingFailure).problem.code).toBe("SCHEMA_INVALID");
+    expect((failure as EncodingFailure).message).toContain("BEG03");
+    expect((failure as EncodingFailure).message).not.toContain("P~1");
+  });
+
+  it("writes a TA1 that reads back as the same", async () => {
+    const [reply] = decode(orderResponse("P1", [], { control: 41, usage: "T" })).replies;
+    if (!reply) throw new Error("no reply");
+    const [read] = readX12((await x12.encodeReply(reply, context())).bytes);
+    expect(read?.interchangeAcks).toMatchObject([{ control: "000000041", code: "R", note: "020" }]);
+  });
+});
