@@ -26,7 +26,10 @@ runUnderOurNode(script, args);
 function installPackages() {
   if (isInstalled()) return;
   console.error("Installing npm packages (under a minute, once)");
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: checkout, stdio: ["ignore", 2, 2] });
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: checkout,
+    stdio: ["ignore", 2, 2],
+  });
   if (npm.status === 0) return;
   console.error("npm ci failed; what it says is above. Put that right and run the command again.");
   process.exit(1);

@@ -7,7 +7,12 @@ const url = (...schemes: string[]) =>
     .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.replace(":", "")), {
       error: `must be a URL with scheme ${schemes.join(" or ")}`,
     });
-const count = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+const count = (minimum: number, maximum: number) =>
+  z.coerce
+    .number({ error: "must be a number" })
+    .refine((value) => Number.isInteger(value) && value >= minimum && value <= maximum, {
+      error: `must be a whole number from ${minimum} to ${maximum}`,
+    });
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
 /**

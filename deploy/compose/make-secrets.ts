@@ -2,7 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { administrator, definitions, publisher, sidecarUser } from "../../dev/environment/rabbitmq-definitions.ts";
+import {
+  administrator,
+  definitions,
+  publisher,
+  sidecarUser,
+} from "../../dev/environment/rabbitmq-definitions.ts";
 
 const folder = process.argv[2] ?? "/secrets";
 const complete = join(folder, "complete");

@@ -1,10 +1,14 @@
 import type { OdooClient } from "./odoo.ts";
 
-/** A buyer's wish: an item by our reference, how many of the supplier's unit, and the price agreed for one of it. */
+/**
+ * A buyer's wish: an item by our reference, how many of a unit (by its name; default: the supplier's), the price agreed
+ * for one of it, and in how many days it is wanted.
+ */
 export type OrderWish = {
   readonly supplier: string;
   readonly lines: readonly {
     readonly item: string;
+    readonly unit?: string;
     readonly quantity: number;
     readonly price?: number;
     readonly requestedIn?: number;
@@ -58,12 +62,19 @@ async function orderLine(odoo: OdooClient, supplierId: number, line: OrderWish["
     ],
     ["product_uom_id", "price"],
   );
+  const unit = line.unit === undefined ? offer?.product_uom_id[0] : await unitNamed(odoo, line.unit);
   const wanted = new Date(Date.now() + (line.requestedIn ?? 3) * 86_400_000);
   return {
     product_id: product.id,
     product_qty: line.quantity,
-    ...(offer && { product_uom_id: offer.product_uom_id[0] }),
+    ...(unit !== undefined && { product_uom_id: unit }),
     price_unit: line.price ?? offer?.price ?? 1,
     date_planned: `${wanted.toISOString().slice(0, 10)} 12:00:00`,
   };
+}
+
+async function unitNamed(odoo: OdooClient, name: string): Promise<number> {
+  const [unit] = await odoo.searchRead<{ id: number }>("uom.uom", [["name", "=", name]], ["id"]);
+  if (!unit) throw new Error(`there is no unit ${name}`);
+  return unit.id;
 }

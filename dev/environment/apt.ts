@@ -13,14 +13,14 @@ const POLICY = "/usr/sbin/policy-rc.d";
 export async function installMissing(packages: readonly string[]): Promise<void> {
   const missing = await missingOf(packages);
   if (missing.length === 0) return;
+  const root = asRoot(missing);
   progress(
     `Installing ${missing.length} Debian packages: ${abbreviated(missing)}`,
     "one to three minutes, once",
   );
-  const root = asRoot(missing);
   if ((await install(root, missing)) !== 0) {
-    // Old or absent package lists are the usual reason.
-    await run(...root("apt-get", ["update", "-q"]));
+    // Old or absent package lists are the usual reason. That one of the machine's other sources fails need not matter.
+    await outcome(...root("apt-get", ["update", "-q"]));
     if ((await install(root, missing)) !== 0) {
       throw new Error(
         `Some packages could not be installed. Run this and see what it says:\n  ${command(missing)}`,

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "./place.ts";
 import { amqpUrl } from "./rabbitmq.ts";
@@ -20,6 +21,8 @@ export interface PartnerAccess {
 
 /** The partners' credentials; an API key is asked of the running sidecar the first time. */
 export async function partnerAccess(place: Place): Promise<PartnerAccess> {
+  const outbox = join(dropFolder(place), "edi-harbor", "outbox");
+  mkdirSync(outbox, { recursive: true }); // who watches it need not wait for the first order
   const webhookKey = Buffer.from(secret(place, "webhook-billing"), "hex").toString("base64");
   return {
     "edi-harbor": {
@@ -27,7 +30,7 @@ export async function partnerAccess(place: Place): Promise<PartnerAccess> {
       key: knownSecret(place, "api-key-edi-harbor") ?? (await newApiKey(place, "edi-harbor")),
       isaSender: "ZZ*HARBORMED",
       isaReceiver: "ZZ*NORTHFIELD",
-      outbox: join(dropFolder(place), "edi-harbor", "outbox"),
+      outbox,
     },
     billing: { secret: `whsec_${webhookKey}` },
     ehr: { amqpUser: "suture_partner", amqpUrl: amqpUrl(place, "suture_partner") },

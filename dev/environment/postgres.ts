@@ -4,7 +4,7 @@ import pg from "pg";
 import { run } from "./command.ts";
 import { logTail, ownedFile, ownedFolder, type Place } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
-import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
+import { isRunning, isWorkedIn, killProcess, startProcess, stopProcess } from "./processes.ts";
 import { progress } from "./progress.ts";
 import { secret } from "./secrets.ts";
 import { waitUntil } from "./waiting.ts";
@@ -72,10 +72,26 @@ export function program(name: string): string {
 
 async function launch(place: Place): Promise<void> {
   if (!existsSync(join(dataFolder(place), "suture-ready"))) await initialise(place);
+  await clearAfterCrash(place);
   progress("PostgreSQL: starting");
   const args = ["-D", dataFolder(place), "-p", String(await claimPort(place, "postgres"))];
   const options = { cwd: place.data, account: place.account, env: environment() };
   await startProcess(place, "postgres", { command: program("postgres"), args, ...options });
+}
+
+/**
+ * After a kill: waits for the orphaned backends, which end by themselves, and removes the lock file. PostgreSQL would
+ * do so itself, but takes its dead predecessor for alive as long as nobody has reaped it, which a container's first
+ * process may never do.
+ */
+async function clearAfterCrash(place: Place): Promise<void> {
+  const folder = dataFolder(place);
+  await waitUntil(async () => !isWorkedIn(folder), {
+    seconds: 30,
+    what: "The end of the PostgreSQL before",
+    next: () => `A process still works in ${folder}. End it and run the command again.`,
+  });
+  rmSync(join(folder, "postmaster.pid"), { force: true });
 }
 
 async function initialise(place: Place): Promise<void> {

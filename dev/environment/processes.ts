@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { as, type CommandOptions } from "./command.ts";
 import { logFile, type Place } from "./place.ts";
 import { type ProcessRecord, readState, updateState } from "./state.ts";
@@ -72,6 +72,20 @@ export async function killProcess(place: Place, service: string): Promise<void> 
     });
   }
   forget(place, service);
+}
+
+/** Whether any process, whoever started it, has the folder as its working folder. One that is dead but not reaped has none. */
+export function isWorkedIn(folder: string): boolean {
+  const path = realpathSync(folder);
+  return readdirSync("/proc").some((name) => /^\d+$/.test(name) && workingFolder(name) === path);
+}
+
+function workingFolder(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined; // gone, or not ours to look at
+  }
 }
 
 function forget(place: Place, service: string): void {

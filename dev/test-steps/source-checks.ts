@@ -9,7 +9,10 @@ const BUILT = ["odoo_addon/suture/static/src/lib", "odoo_addon/suture/static/tes
 
 /** Checks that need no service: format, lint, types, generated files, the compose file. */
 export const SOURCE_CHECKS: readonly Step[] = [
-  { title: "Format and lint (Biome)", run: () => checkCommand(npmProgram("biome"), ["ci", "."]) },
+  {
+    title: "Format and lint (Biome)",
+    run: () => checkCommand(npmProgram("biome"), ["ci", "--colors=off", "."]),
+  },
   {
     title: "Python lint and format (ruff)",
     run: () => checkCommand(process.execPath, ["dev/lint-python.ts"]),

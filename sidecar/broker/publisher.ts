@@ -1,5 +1,6 @@
 import type { ChannelModel, ConfirmChannel, RecoveringChannelModel } from "amqplib";
 import type { Broker, Log, PublishOptions } from "../engine/ports.ts";
+import { traceparentOf } from "../observability/trace.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
 import { declareTopology } from "./topology.ts";
 
@@ -51,9 +52,7 @@ function publishConfirmed(
   options: PublishOptions,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = options.traceId
-      ? { traceparent: `00-${options.traceId}-${options.traceId.slice(0, 16)}-01` }
-      : {};
+    const headers = options.traceId ? { traceparent: traceparentOf(options.traceId) } : {};
     channel.publish(
       exchange,
       routingKey,

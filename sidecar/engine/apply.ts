@@ -69,11 +69,12 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rep
     return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
   const prepared: Prepared[] = [];
   for (const document of documents) {
-    const candidate = prepare(document, parts.connections, parts.flows);
-    if ("flow" in candidate) prepared.push(candidate);
+    const candidate = guarded(parts, document, () => prepare(document, parts.connections, parts.flows));
+    if (candidate === null) await settleEach(parts, [document], failedInside);
+    else if ("flow" in candidate) prepared.push(candidate);
     else await settleEach(parts, [document], () => needsPerson(document, candidate.because));
   }
-  await readAndApply(parts, prepared, replans);
+  if (prepared.length > 0) await readAndApply(parts, prepared, replans);
 }
 
 async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
@@ -133,13 +134,18 @@ async function planEach(
 }
 
 async function completePlan(parts: ApplyParts, prepared: Prepared, snapshot: Snapshot): Promise<Plan | null> {
-  const { document } = prepared;
+  const today = parts.clock().toISOString().slice(0, 10);
+  const plan = guarded(parts, prepared.document, () => planFor(prepared, snapshot, today));
+  return plan && acknowledgeDispatches(parts.journal, prepared, plan);
+}
+
+/** Runs what a flow brings with it. A flow that throws is a fault of ours: null, for its own document only. */
+function guarded<T>(parts: ApplyParts, document: Document, work: () => T): T | null {
   try {
-    const plan = planFor(prepared, snapshot, parts.clock().toISOString().slice(0, 10));
-    return await acknowledgeDispatches(parts.journal, prepared, plan);
+    return work();
   } catch (error) {
     const fields = { documentId: document.id, traceId: document.traceId, flow: document.flow };
-    parts.log.error({ ...fields, error: String(error) }, "plan failed");
+    parts.log.error({ ...fields, error: String(error) }, "flow failed");
     return null;
   }
 }

@@ -32,9 +32,7 @@ export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => P
 function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
   const connection = parts.connections.find(message.connection);
   const decoded = read(parts, message, connection);
-  const documents = decoded.problem
-    ? [messageException(message, decoded.problem)]
-    : decoded.documents.map((document) => newDocument(parts, message, connection, document));
+  const documents = documentsOf(parts, message, connection, decoded);
   const exceptions = documents.filter((document) => document.state === "attention");
   parts.log.info(
     {
@@ -72,6 +70,22 @@ function read(parts: DecodeParts, message: Message, connection: ConfiguredConnec
   } catch (error) {
     parts.log.error({ messageId: message.id, error: String(error) }, "decoding failed");
     return failed({ code: "INTERNAL_ERROR", findings: [] });
+  }
+}
+
+/** A flow that throws is a fault of ours, as a format that does: a person is told, nothing of the message is applied. */
+function documentsOf(
+  parts: DecodeParts,
+  message: Message,
+  connection: ConfiguredConnection | null,
+  decoded: Decoded,
+): NewDocument[] {
+  if (decoded.problem) return [messageException(message, decoded.problem)];
+  try {
+    return decoded.documents.map((document) => newDocument(parts, message, connection, document));
+  } catch (error) {
+    parts.log.error({ messageId: message.id, error: String(error) }, "a flow failed on a document");
+    return [messageException(message, { code: "INTERNAL_ERROR", findings: [] })];
   }
 }
 

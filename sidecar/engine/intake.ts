@@ -32,7 +32,7 @@ export function createIntake(parts: {
 }): Intake {
   return async (arrival) => {
     const format = parts.formats.find((one) => one.recognises(arrival.body, arrival.contentType)) ?? null;
-    const pieces = format?.split(arrival.body) ?? [unrecognised(arrival.body)];
+    const pieces = format ? cut(format, arrival, parts.log) : [unrecognised(arrival.body)];
     const stored = await parts.journal.insertMessages(
       pieces.map((piece) => newMessage(arrival, format, piece)),
     );
@@ -54,6 +54,16 @@ export function createIntake(parts: {
       return { id, status, problem: unreadable ?? null };
     });
   };
+}
+
+/** A format that throws is a fault of ours: the body is kept as one message, and decoding it tells a person. */
+function cut(format: Format, { body, traceId }: Arrival, log: Log): readonly Part[] {
+  try {
+    return format.split(body);
+  } catch (error) {
+    log.error({ format: format.code, traceId, error: String(error) }, "cutting up a body failed");
+    return [{ start: 0, end: body.length, identity: null }];
+  }
 }
 
 const unrecognised = (body: Uint8Array): Part => ({

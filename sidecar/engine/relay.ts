@@ -1,6 +1,7 @@
 import { EXCHANGES } from "../broker/topology.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Unpublished } from "../journal/relay.ts";
+import { traceparentOf } from "../observability/trace.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { Broker, Log } from "./ports.ts";
 
@@ -65,7 +66,7 @@ function cloudEvent(event: Extract<Unpublished, { kind: "event" }>): object {
     partitionkey: event.subject,
     time: event.at.toISOString(),
     datacontenttype: "application/json",
-    traceparent: `00-${event.traceId}-${event.traceId.slice(0, 16)}-01`,
+    traceparent: traceparentOf(event.traceId),
     data: event.data,
   };
 }

@@ -128,7 +128,8 @@ export async function dispatched(
 ): Promise<void> {
   await client.query(
     `update document set state = 'done', done_at = coalesce(done_at, clock_timestamp()), reason_code = null, reason = null,
-       suggestion = null, next_attempt_at = null, target = null, revision = revision + 1, changed_at = clock_timestamp(),
+       suggestion = null, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
+       changed_at = clock_timestamp(),
        acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
                               when ${ANSWERED} then 'accepted' else 'awaited' end,
        acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,

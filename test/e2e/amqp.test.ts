@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import amqp from "amqplib";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { eventually } from "../../dev/clients/eventually.ts";
 import { placeOrder } from "../../dev/clients/purchasing.ts";
-import { eventually } from "../support/eventually.ts";
 import { world } from "../support/world.ts";
 import { orderResponse } from "../support/x12-text.ts";
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { eventually } from "../../dev/clients/eventually.ts";
 import { placeOrder } from "../../dev/clients/purchasing.ts";
 import { readX12 } from "../../sidecar/codecs/x12/read.ts";
-import { eventually } from "../support/eventually.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
 import { acknowledgement, invoice, orderResponse } from "../support/x12-text.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { eventually } from "../../dev/clients/eventually.ts";
 import { placeOrder } from "../../dev/clients/purchasing.ts";
 import { startOdoo, stopOdoo } from "../../dev/environment/odoo.ts";
 import { startRabbitmq, stopRabbitmq } from "../../dev/environment/rabbitmq.ts";
 import { killSidecar, startSidecar } from "../../dev/environment/sidecar.ts";
-import { eventually } from "../support/eventually.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
 import { invoice, orderResponse } from "../support/x12-text.ts";
 

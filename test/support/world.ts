@@ -1,4 +1,6 @@
 import { inject } from "vitest";
+import { newControlNumber } from "../../dev/clients/control-number.ts";
+import { eventually } from "../../dev/clients/eventually.ts";
 import { type OdooClient, odooClient } from "../../dev/clients/odoo.ts";
 import {
   type Answer,
@@ -9,7 +11,6 @@ import {
 } from "../../dev/clients/sidecar.ts";
 import { TEST_ROOT } from "../../dev/environment/environment.ts";
 import { type Place, placeOf } from "../../dev/environment/place.ts";
-import { eventually } from "./eventually.ts";
 
 /** What an end-to-end test works with: Odoo as admin, the sidecar as the supplier Harbor and as an operator. */
 export type World = {
@@ -23,8 +24,6 @@ export type World = {
   /** A control number that no test used before. */
   control(): number;
 };
-
-let last = 0;
 
 export function world(): World {
   const environment = inject("environment");
@@ -45,10 +44,7 @@ export function world(): World {
           message.documents.every((document) => states.includes(document.state));
         return there ? message : null;
       }),
-    control: () => {
-      last = Math.max(last + 1, Math.floor(Date.now() / 10) % 900_000_000);
-      return last;
-    },
+    control: () => newControlNumber(),
   };
 }
 

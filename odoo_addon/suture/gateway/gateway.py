@@ -74,7 +74,7 @@ class Gateway(models.AbstractModel):
         pairs = []
         for exchange in exchanges:
             row = rows[exchange["message_key"]]
-            links = [link for link in exchange.get("links") or [] if link["model"] in LINK]
+            links = [link for link in exchange.get("links") or [] if link.get("model") in LINK]
             found = [
                 env[link["model"]].browse(link["id"])
                 for link in links

@@ -27,7 +27,8 @@ def claim(env, key, content_hash):
             content_hash,
             env.uid,
             env.uid,
-        )
+        ),
+        log_exceptions=False,  # a serialization failure is foreseen
     )
     if cr.fetchone():
         return None

@@ -37,11 +37,13 @@ def store_exchanges(env, exchanges, *, applied=False):
     applied.
     """
     rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
-    known = _Known(env, exchanges)
+    connections = _by_code(env["suture.connection"], {exchange["connection"] for exchange in exchanges})
+    flows = _by_code(env["suture.flow"], {exchange.get("flow") for exchange in exchanges})
     for exchange in exchanges:
         row = rows[exchange["message_key"]]
         if applied or exchange["revision"] > row.revision:
-            row.write(_values(env, exchange, row, known))
+            connection, flow = connections.get(exchange["connection"]), flows.get(exchange.get("flow"))
+            row.write(_values(row, exchange, connection, flow))
     env["suture.exchange"].flush_model()
     return rows
 
@@ -72,17 +74,10 @@ def refresh(env, exchanges):
     )._refresh_documents()
 
 
-class _Known:
-    """Connections and flows by code, looked up once for all exchanges."""
-
-    def __init__(self, env, exchanges):
-        self.connections = self._by_code(env["suture.connection"], {row["connection"] for row in exchanges})
-        self.flows = self._by_code(env["suture.flow"], {row.get("flow") for row in exchanges})
-
-    @staticmethod
-    def _by_code(Model, codes):
-        records = Model.with_context(active_test=False).search([("code", "in", list(codes - {None}))])
-        return {record.code: record for record in records}
+def _by_code(Model, codes):
+    """The records of these codes, archived ones too, looked up once for all exchanges."""
+    records = Model.with_context(active_test=False).search([("code", "in", list(codes - {None}))])
+    return {record.code: record for record in records}
 
 
 def _rows(env, keys):
@@ -103,17 +98,16 @@ def _rows(env, keys):
                 """,
                 uid=env.uid,
                 keys=wanted,
-            )
+            ),
+            log_exceptions=False,  # a serialization failure is foreseen
         )
     rows = env["suture.exchange"].with_context(**QUIET).search([("message_key", "in", wanted)])
     rows.invalidate_recordset()
     return {row.message_key: row for row in rows}
 
 
-def _values(env, exchange, row, known):
+def _values(row, exchange, connection, flow):
     exchange = _clean(exchange)
-    connection = known.connections.get(exchange["connection"])
-    flow = known.flows.get(exchange.get("flow"))
     code = exchange.get("reason_code")
     return {
         **{name: exchange.get(name) or False for name in TEXT_FIELDS},
@@ -126,7 +120,7 @@ def _values(env, exchange, row, known):
         "reason_code": code if code in REASON_CLASSES else False,
         "connection_id": connection.id if connection else False,
         "flow_id": flow.id if flow else False,
-        "company_id": (connection.company_id if connection else env.company).id,
+        "company_id": (connection.company_id if connection else row.env.company).id,
     }
 
 

@@ -8,7 +8,7 @@ from ..reason_codes import REASON_CLASSES, REASON_CODES
 STATES = [
     ("queued", "Queued"),
     ("processing", "In progress"),
-    ("waiting", "Waiting to retry"),
+    ("waiting", "Waiting"),
     ("held", "Held"),
     ("attention", "Needs attention"),
     ("staged", "Needs approval"),
@@ -53,17 +53,18 @@ class Exchange(models.Model):
     partner_id = fields.Many2one(related="connection_id.partner_id")
     company_id = fields.Many2one("res.company", readonly=True, index="btree_not_null")
     document_type = fields.Char(readonly=True)
+    document_label = fields.Char("Document", compute="_compute_document_label")
     document_code = fields.Char(readonly=True, help='The kind of document in its own format, e.g. "855".')
-    document_number = fields.Char(readonly=True, index="btree_not_null")
+    document_number = fields.Char("Number", readonly=True, index="btree_not_null")
     state = fields.Selection(STATES, required=True, readonly=True, default="queued")
-    reason_code = fields.Selection(REASON_CODES, readonly=True)
+    reason_code = fields.Selection(REASON_CODES, "Reason", readonly=True)
     reason_class = fields.Selection(
         [("technical", "Technical"), ("business", "Business")],
         compute="_compute_reason_class",
         store=True,
         help="Who works on it: an engineer or the business.",
     )
-    reason = fields.Text(readonly=True)
+    reason = fields.Text("Explanation", readonly=True)
     suggestion = fields.Text(readonly=True)
     note = fields.Text(readonly=True, help="What this document changed.")
     findings = fields.Json(readonly=True)
@@ -81,8 +82,8 @@ class Exchange(models.Model):
     acknowledged_by = fields.Char(readonly=True)
     control_reference = fields.Char(readonly=True, help="Control numbers of the envelope.")
     res_model = fields.Char("Document Model", readonly=True)
-    res_id = fields.Many2oneReference("Document", model_field="res_model", readonly=True)
-    document_name = fields.Char("Record", compute="_compute_document_name")
+    res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)
+    document_name = fields.Char("Concerns", compute="_compute_document_name")
     link_ids = fields.One2many("suture.exchange.link", "exchange_id", readonly=True, string="Records")
     trace_id = fields.Char("Trace", readonly=True)
     journey = fields.Json(compute="_compute_journey")
@@ -98,10 +99,21 @@ class Exchange(models.Model):
         for exchange in self:
             exchange.reason_class = REASON_CLASSES.get(exchange.reason_code, False)
 
-    @api.depends("name", "document_type", "document_number")
+    @api.depends("document_type")
+    def _compute_document_label(self):
+        known = {
+            "Order": _("Order"),
+            "OrderResponse": _("Order response"),
+            "Invoice": _("Invoice"),
+            "Acknowledgement": _("Acknowledgement"),
+        }
+        for exchange in self:
+            exchange.document_label = known.get(exchange.document_type, exchange.document_type)
+
+    @api.depends("name", "document_label", "document_number")
     def _compute_display_name(self):
         for exchange in self:
-            parts = [exchange.document_type, exchange.document_number]
+            parts = [exchange.document_label, exchange.document_number]
             label = " ".join(part for part in parts if part)
             exchange.display_name = f"{label} ({exchange.name})" if label else exchange.name
 
@@ -177,7 +189,8 @@ class Exchange(models.Model):
         return result
 
     def _check_hand_written(self, vals):
-        facts = [name for name in vals if self._fields[name].readonly and self._fields[name].store]
+        known = [self._fields[name] for name in vals if name in self._fields]
+        facts = [field.name for field in known if field.readonly and field.store]
         if facts and not self.env.su:
             raise AccessError(
                 _(

@@ -12,11 +12,14 @@ class PurchaseOrder(models.Model):
     _inherit = ["purchase.order", "suture.synced.mixin"]
 
     suture_last_line_number = fields.Integer(copy=False, readonly=True, default=0)
-    integration_sendable = fields.Boolean(compute="_compute_integration_sendable", compute_sudo=True)
+    integration_sendable = fields.Boolean(
+        compute="_compute_integration_sendable", compute_sudo=True, groups="base.group_user"
+    )
     integration_not_sent = fields.Boolean(
         "Not Sent",
         compute="_compute_integration_sendable",
         search="_search_integration_not_sent",
+        groups="base.group_user",
         compute_sudo=True,
     )
 

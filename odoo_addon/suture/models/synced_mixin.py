@@ -1,4 +1,5 @@
 from odoo import _, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ..journey import journey_of
@@ -24,9 +25,17 @@ class SyncedMixin(models.AbstractModel):
     _description = "Document Exchanged with Partners"
 
     integration_state = fields.Selection(
-        INTEGRATION_STATES, "Integration", default="none", readonly=True, copy=False, index=True
+        INTEGRATION_STATES,
+        "Integration",
+        default="none",
+        readonly=True,
+        copy=False,
+        index=True,
+        groups="base.group_user",
     )
-    integration_note = fields.Char(compute="_compute_integration_note", compute_sudo=True)
+    integration_note = fields.Char(
+        compute="_compute_integration_note", compute_sudo=True, groups="base.group_user"
+    )
     integration_exchange_ids = fields.Many2many(
         "suture.exchange",
         string="Exchanges",
@@ -88,6 +97,8 @@ class SyncedMixin(models.AbstractModel):
         """
         self.ensure_one()
         self.check_access("read")
+        if not self.env.user._is_internal():
+            raise AccessError(_("The journey of a document is shown to people inside the company only."))
         return journey_of(self)
 
     def _integration_first_steps(self):

@@ -84,6 +84,22 @@ class TestAccess(SutureCase):
                 call()
         self.assertNotIn("payload-canary", str(order.read()))
 
+    def test_a_supplier_in_the_portal_sees_nothing_of_it(self):
+        portal = new_test_user(self.env, "suture_test_portal", groups="base.group_portal")
+        self.purchase.message_subscribe(portal.partner_id.ids)
+        portal.partner_id.parent_id = self.supplier
+        order = self.as_user(portal, self.purchase)
+        self.assertEqual(order.read(["name"])[0]["name"], self.purchase.name)
+        for call in (
+            order.get_integration_journey,
+            order.action_send_again,
+            lambda: order.read(["integration_state"]),
+            lambda: order.read(["integration_note"]),
+            lambda: order.search([("integration_not_sent", "=", True)]),
+        ):
+            with self.assertRaises(AccessError):
+                call()
+
     def test_user_sees_exchanges_without_their_content(self):
         row = self.as_user(self.onlooker, self.row)
         self.assertEqual(row.web_read({"state": {}})[0]["state"], "done")

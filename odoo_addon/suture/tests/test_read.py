@@ -37,9 +37,16 @@ class TestRead(SutureCase):
         )
         row = self.ask(model="account.move", domain=[["id", "=", bill.id]], fields=["invoice_date"])[0]
         self.assertEqual(row["invoice_date"], "2026-11-20")
-        self.product.active = False
-        row = self.ask(model="product.product", domain=[["id", "=", self.product.id]], fields=["active"])[0]
+        self.supplier.active = False
+        either = ["|", ["active", "=", True], ["active", "=", False], ["id", "=", self.supplier.id]]
+        row = self.ask(model="res.partner", domain=either, fields=["active"])[0]
         self.assertIs(row["active"], False)
+
+    def test_archived_records_are_left_out_unless_asked_for(self):
+        self.product.active = False
+        mine = ["id", "=", self.product.id]
+        self.assertFalse(self.ask(model="product.product", domain=[mine]))
+        self.assertTrue(self.ask(model="product.product", domain=[mine, ["active", "=", False]]))
 
     def test_many_named_reads_and_a_dotted_domain(self):
         order = self.order(lines=3)
@@ -94,6 +101,6 @@ class TestRead(SutureCase):
 
     def test_the_callers_context_changes_nothing(self):
         self.product.active = False
-        gateway = self.gateway.with_context(active_test=True, allowed_company_ids=[999999])
+        gateway = self.gateway.with_context(active_test=False, allowed_company_ids=[999999])
         request = {"model": "product.product", "domain": [["id", "=", self.product.id]], "fields": ["name"]}
-        self.assertEqual(len(gateway.read({"one": request})["one"]), 1)
+        self.assertFalse(gateway.read({"one": request})["one"])

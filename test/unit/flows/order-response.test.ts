@@ -182,6 +182,14 @@ describe("a line answered in several parts", () => {
       [six, { quantity: boxes(4), date: "2026-12-01" }],
       { 1201: { date_planned: at("2026-12-01") } },
     ],
+    [
+      "five accepted and five with a new day are ten",
+      [
+        { quantity: boxes(5), date: "2026-11-27" },
+        { status: "date-changed", quantity: boxes(5), date: "2026-12-01" },
+      ],
+      { 1201: { date_planned: at("2026-12-01") } },
+    ],
     ["six and six", [six, { ...six, date: "2026-12-01" }], "QUANTITY_OVER"],
     [
       "ten with a new day and ten with a new price speak of the same ten",

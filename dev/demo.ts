@@ -1,0 +1,91 @@
+// Plays a hospital's day on the environment that people work with, and shows what came of it:
+//   npm run demo              stays up until Ctrl-C
+//   npm run demo -- --once    stops everything at the end; exits 0 only if the outcome is as expected
+import { parseArgs } from "node:util";
+import { odooClient } from "./clients/odoo.ts";
+import { sidecarClient } from "./clients/sidecar.ts";
+import { addressLines } from "./demo/addresses.ts";
+import { INTERRUPTED, listenForInterruption } from "./demo/interruption.ts";
+import { type Outcome, outcomeOf } from "./demo/outcome.ts";
+import { momentsOf, type Played, playDay, type Stage } from "./demo/play.ts";
+import { progressBar } from "./demo/progress-bar.ts";
+import { readScript } from "./demo/script.ts";
+import { summaryLines } from "./demo/summary.ts";
+import { startEnvironment, stopEnvironment } from "./environment/environment.ts";
+import { logFile, placeOf } from "./environment/place.ts";
+import { heading, progress, reportFailure } from "./environment/progress.ts";
+
+/** Where the output goes to a file, the table is as wide as a wide screen. */
+const WIDTH_OF_A_FILE = 160;
+
+const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
+const interruption = listenForInterruption();
+const code = await demo().catch(failed);
+process.exit(await stopAll().then(() => code, failed));
+
+/** Gives back the exit code, like the functions below. */
+async function demo(): Promise<number> {
+  heading("Starting the environment");
+  const environment = await startEnvironment();
+  const stage = {
+    environment,
+    odoo: odooClient(environment.odoo),
+    sidecar: sidecarClient(environment.sidecar),
+  };
+  const played = await playAndShow(stage).catch(failed);
+  if (values.once || interruption.happened()) return played;
+  console.log("\nEverything stays up. Ctrl-C stops it.");
+  await interruption.asked;
+  return 0;
+}
+
+async function playAndShow(stage: Stage): Promise<number> {
+  const script = readScript();
+  heading("Playing a hospital's day");
+  const bar = progressBar(momentsOf(script) + 1, process.stderr);
+  const tell = (text: string) => {
+    if (interruption.happened()) throw new Error("The play was interrupted.");
+    bar.tell(text);
+  };
+  try {
+    const played = await playDay(stage, script, tell);
+    tell("What Odoo holds is compared with what it should hold");
+    const outcome = await outcomeOf(stage, script, played);
+    bar.end();
+    show(stage, played, outcome);
+    return outcome.differences.length === 0 ? 0 : 1;
+  } catch (error) {
+    bar.end();
+    throw new Error(`The play broke off. ${messageOf(error)}\n  ${whereToLook()}`);
+  }
+}
+
+function show({ environment }: Stage, played: Played, { found, differences }: Outcome): void {
+  const width = process.stdout.columns ?? WIDTH_OF_A_FILE;
+  const verdict =
+    differences.length === 0
+      ? ["Everything is as expected."]
+      : ["✗ Not as expected:", ...differences.map((difference) => `  - ${difference}`)];
+  const parts = [summaryLines(found, played, width), verdict, addressLines(environment, found, played)];
+  for (const lines of parts) console.log(`\n${lines.join("\n")}`);
+}
+
+async function stopAll(): Promise<void> {
+  heading("Stopping the environment");
+  await stopEnvironment();
+  progress("Stopped. Its data is kept: the next demo goes on with it.");
+}
+
+/** Reports a failure, but for one that a person brought about by ending the demo. */
+function failed(error: unknown): number {
+  if (interruption.happened()) return INTERRUPTED;
+  reportFailure(error);
+  return 1;
+}
+
+function whereToLook(): string {
+  const place = placeOf();
+  return `What the sidecar and Odoo said is in ${logFile(place, "sidecar")} and ${logFile(place, "odoo")}.`;
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

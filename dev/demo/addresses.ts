@@ -1,0 +1,29 @@
+import type { Environment } from "../environment/environment.ts";
+import type { Found } from "./found-day.ts";
+import type { Played } from "./play.ts";
+
+/** Where to look, and how to log in: one line each. */
+export function addressLines(environment: Environment, found: Found, played: Played): string[] {
+  const { odoo, sidecar, rabbitmq } = environment;
+  const broker = new URL(rabbitmq.url);
+  return [
+    `Odoo                   ${odoo.url}  (login ${odoo.login}, password ${odoo.password})`,
+    ...orderLines("Order that is in sync ", "synced", odoo.url, found, played),
+    ...orderLines("Order with a problem  ", "attention", odoo.url, found, played),
+    `All exchanges          ${odoo.url}/odoo/exchanges`,
+    `Sidecar                ${sidecar.url}/v1/messages  (bearer token ${sidecar.operatorToken})`,
+    `RabbitMQ               ${rabbitmq.management}  (login ${broker.username}, password ${broker.password})`,
+  ];
+}
+
+function orderLines(
+  label: string,
+  state: string,
+  url: string,
+  { records }: Found,
+  { orders }: Played,
+): string[] {
+  const order = records.orders.find(({ integration_state }) => integration_state === state);
+  const name = [...orders.values()].find(({ id }) => id === order?.id)?.name;
+  return order ? [`${label} ${url}/odoo/purchase.order/${order.id}  (${name})`] : [];
+}

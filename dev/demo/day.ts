@@ -1,0 +1,113 @@
+import type { Totals } from "./script.ts";
+
+/** The end of the day, as it should be or as it is: both are brought to this shape and then compared. */
+export type Day = {
+  readonly orders: readonly DayOrder[];
+  readonly bills: readonly DayBill[];
+  readonly exchanges: readonly DayExchange[];
+  /** What each HTTP delivery was answered, by step. */
+  readonly answers: readonly { readonly step: string; readonly answer: string | null }[];
+  readonly totals: Totals;
+};
+
+export type DayOrder = {
+  readonly letter: string;
+  readonly state: string;
+  readonly reference: string | null;
+  readonly lines: readonly {
+    readonly line: number;
+    readonly item: string;
+    readonly unit: string;
+    readonly quantity: number;
+    readonly price: number;
+    /** YYYY-MM-DD, like all days here. */
+    readonly expectedOn: string;
+    readonly invoiced: number;
+  }[];
+};
+
+export type DayBill = {
+  readonly number: string;
+  readonly order: string | null;
+  readonly state: string;
+  readonly invoicedOn: string;
+  readonly dueOn: string;
+  readonly total: number;
+  readonly tax: number;
+  /** By item, or by the name of a charge. */
+  readonly lines: readonly { readonly name: string; readonly quantity: number; readonly price: number }[];
+};
+
+export type DayExchange = {
+  /** "order A's 850" or "step 855-a". */
+  readonly name: string;
+  readonly document: string | null;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly acknowledgement: string;
+  /** "order A", "bill HM-1", or nothing. */
+  readonly opens: string | null;
+};
+
+type Fact = readonly [about: string, value: string];
+
+/** Every difference between two days, one sentence each, in the order of the expectation. None: the day went as it should. */
+export function differences(expected: Day, found: Day): string[] {
+  const [wanted, held] = [factsOf(expected), factsOf(found)];
+  const wrong = [...wanted].flatMap(([about, value]) => {
+    const is = held.get(about);
+    return is === value ? [] : [`${about} is ${is ?? "missing"}, expected ${value}`];
+  });
+  const unexpected = [...held].filter(([about]) => !wanted.has(about));
+  return [
+    ...wrong,
+    ...unexpected.map(([about, value]) => `${about} is ${value}, but nothing of it is expected`),
+  ];
+}
+
+/** Plain statements, by what they are about. A second thing of the same name keeps its own. */
+export function factsOf(day: Day): Map<string, string> {
+  const facts = new Map<string, string>();
+  const groups = [
+    ...day.orders.map(orderFacts),
+    ...day.bills.map(billFacts),
+    ...day.exchanges.map(exchangeFacts),
+    ...day.answers.map(({ step, answer }) => [fact(`step ${step}, answer`, answer)]),
+    Object.entries(day.totals).map(([name, count]) => fact(`total ${name}`, count)),
+  ];
+  for (const [about, value] of groups.flat()) {
+    let name = about;
+    for (let copy = 2; facts.has(name); copy += 1) name = `${about} (${copy})`;
+    facts.set(name, value);
+  }
+  return facts;
+}
+
+const fact = (about: string, value: string | number | null): Fact => [about, String(value ?? "none")];
+
+const about = (name: string, values: Readonly<Record<string, string | number | null>>): Fact[] =>
+  Object.entries(values).map(([what, value]) => fact(`${name}, ${what}`, value));
+
+function orderFacts({ letter, lines, ...order }: DayOrder): Fact[] {
+  const name = `order ${letter}`;
+  const facts = { "integration state": order.state, "supplier's number": order.reference };
+  return [
+    ...about(name, facts),
+    ...lines.flatMap(({ line, expectedOn, ...values }) =>
+      about(`${name}, line ${line}`, { ...values, "expected on": expectedOn }),
+    ),
+  ];
+}
+
+function billFacts({ number, lines, ...bill }: DayBill): Fact[] {
+  const name = `bill ${number}`;
+  const { invoicedOn, dueOn, ...values } = bill;
+  return [
+    ...about(name, { ...values, "invoice date": invoicedOn, "due date": dueOn }),
+    ...lines.flatMap(({ name: line, ...amounts }) => about(`${name}, ${line}`, amounts)),
+  ];
+}
+
+function exchangeFacts({ name, ...exchange }: DayExchange): Fact[] {
+  return about(name, exchange);
+}

@@ -1,0 +1,59 @@
+import type { OdooClient } from "../clients/odoo.ts";
+
+/** An exchange as Odoo shows it; what is empty is `false`. */
+export type ExchangeRow = {
+  readonly id: number;
+  readonly direction: "inbound" | "outbound";
+  readonly document_type: string | false;
+  readonly document_code: string | false;
+  readonly document_number: string | false;
+  readonly state: string;
+  readonly reason_code: string | false;
+  readonly reason: string | false;
+  readonly note: string | false;
+  readonly attempts: number;
+  readonly acknowledgement: string;
+  readonly trace_id: string | false;
+  readonly res_model: string | false;
+  readonly res_id: number;
+};
+
+const FIELDS = [
+  "direction",
+  "document_type",
+  "document_code",
+  "document_number",
+  "state",
+  "reason_code",
+  "reason",
+  "note",
+  "attempts",
+  "acknowledgement",
+  "trace_id",
+  "res_model",
+  "res_id",
+] as const satisfies (keyof ExchangeRow)[];
+
+/** Nothing more happens to these by itself. */
+const SETTLED: readonly string[] = ["done", "attention", "staged", "dismissed"];
+
+export const isSettled = ({ state }: ExchangeRow): boolean => SETTLED.includes(state);
+
+/** What became of deliveries, by their trace ids; in the order in which they were entered. */
+export function inboundExchanges(odoo: OdooClient, traceIds: readonly string[]): Promise<ExchangeRow[]> {
+  const domain = [
+    ["direction", "=", "inbound"],
+    ["trace_id", "in", traceIds],
+  ];
+  return odoo.searchRead("suture.exchange", domain, FIELDS, { order: "id" });
+}
+
+/** What became of our own orders on their way to the supplier. */
+export function outboundExchanges(odoo: OdooClient, orderIds: readonly number[]): Promise<ExchangeRow[]> {
+  const domain = [
+    ["direction", "=", "outbound"],
+    ["res_model", "=", "purchase.order"],
+    ["res_id", "in", orderIds],
+  ];
+  return odoo.searchRead("suture.exchange", domain, FIELDS, { order: "id" });
+}

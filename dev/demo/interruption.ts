@@ -1,0 +1,23 @@
+/** A person's wish to end: Ctrl-C, or a request from whoever started the command. */
+export type Interruption = {
+  /** Whether the wish is there. What fails after that fails because of it, and needs no explanation. */
+  readonly happened: () => boolean;
+  /** Resolves when the wish is there. */
+  readonly asked: Promise<void>;
+};
+
+/** 128 + SIGINT, as shells have it. */
+export const INTERRUPTED = 130;
+
+/** Listens for the wish to end. At the second one the process exits at once. */
+export function listenForInterruption(): Interruption {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let happened = false;
+  const wish = () => {
+    if (happened) process.exit(INTERRUPTED);
+    happened = true;
+    resolve();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, wish);
+  return { happened: () => happened, asked: promise };
+}

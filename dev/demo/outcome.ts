@@ -1,0 +1,29 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { differences } from "./day.ts";
+import { expectedDay } from "./expected-day.ts";
+import { type Found, find, foundDay } from "./found-day.ts";
+import type { Played, Stage } from "./play.ts";
+import type { Script } from "./script.ts";
+
+/** What came of the day, and every difference from what should have, in plain words. */
+export type Outcome = { readonly found: Found; readonly differences: readonly string[] };
+
+/**
+ * Looks until the day is as it should be; what differs for longer than `seconds` differs. What is told to Odoo after a
+ * document is settled, such as the acknowledgement of an order, may come a moment later.
+ */
+export async function outcomeOf(
+  stage: Stage,
+  script: Script,
+  played: Played,
+  seconds = 15,
+): Promise<Outcome> {
+  const deadline = Date.now() + seconds * 1000;
+  const expected = expectedDay(script, played);
+  for (;;) {
+    const found = await find(stage, played);
+    const differing = differences(expected, foundDay(found, played));
+    if (differing.length === 0 || Date.now() > deadline) return { found, differences: differing };
+    await pause(300);
+  }
+}

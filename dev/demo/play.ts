@@ -1,0 +1,122 @@
+import { eventually } from "../clients/eventually.ts";
+import type { OdooClient } from "../clients/odoo.ts";
+import { type PlacedOrder, placeOrder } from "../clients/purchasing.ts";
+import type { SidecarClient } from "../clients/sidecar.ts";
+import type { Environment } from "../environment/environment.ts";
+import { type ExchangeRow, inboundExchanges, isSettled } from "./exchanges.ts";
+import type { Script, ScriptOrder } from "./script.ts";
+import { type Delivery, deliver, type SupplierOrder } from "./supplier.ts";
+import { orderFiles, readOrders } from "./supplier-folder.ts";
+import { runName } from "./templates.ts";
+
+/** The one supplier of the day, by its name in Odoo. */
+const SUPPLIER = "Harbor Medical Supply";
+
+/** Far more than it takes: a machine may be busy. */
+const PATIENCE_SECONDS = 60;
+
+/** Where the day is played. */
+export type Stage = {
+  readonly environment: Environment;
+  readonly odoo: OdooClient;
+  readonly sidecar: SidecarClient;
+};
+
+/** What was done: enough to find all that came of it, and nothing of an earlier run. */
+export type Played = {
+  readonly run: string;
+  readonly at: Date;
+  /** By the letters that the script gives them. */
+  readonly orders: ReadonlyMap<string, PlacedOrder & SupplierOrder>;
+  readonly deliveries: readonly Delivery[];
+};
+
+/** Says what happens next. It may throw to end the play. */
+export type Tell = (text: string) => void;
+
+/** How often `playDay` tells something. */
+export const momentsOf = (script: Script): number =>
+  Object.keys(script.orders).length + 1 + script.steps.length;
+
+/**
+ * Plays the day by the road of real traffic: orders are entered in Odoo as by a buyer, the supplier finds the 850s in
+ * its folder and answers over HTTP and AMQP with its own credentials.
+ * @throws Error saying what did not come
+ */
+export async function playDay(stage: Stage, script: Script, tell: Tell): Promise<Played> {
+  const at = new Date();
+  const run = runName(at);
+  const folder = stage.environment.connections["edi-harbor"].outbox;
+  const earlier = new Set(orderFiles(folder));
+  const placed = await enterOrders(stage, script, tell);
+  tell("The supplier finds our orders in its folder");
+  const orders = await foundBySupplier(folder, earlier, placed);
+  const deliveries: Delivery[] = [];
+  for (const step of script.steps) {
+    tell(step.what);
+    if ("wait" in step) await settle(stage, deliveries, step.what);
+    else deliveries.push(await deliver({ ...stage, script, run, at, orders }, step, deliveries));
+  }
+  return { run, at, orders, deliveries };
+}
+
+async function enterOrders(stage: Stage, script: Script, tell: Tell): Promise<Map<string, PlacedOrder>> {
+  const placed = new Map<string, PlacedOrder>();
+  for (const [letter, order] of Object.entries(script.orders)) {
+    tell(`A buyer enters and confirms order ${letter}`);
+    placed.set(letter, await placeOrder(stage.odoo, { supplier: SUPPLIER, lines: wishes(order) }));
+  }
+  return placed;
+}
+
+function wishes(order: ScriptOrder) {
+  return order.lines.map(({ expectedInDays, ...line }) => ({ ...line, requestedIn: expectedInDays }));
+}
+
+async function foundBySupplier(
+  folder: string,
+  earlier: ReadonlySet<string>,
+  placed: ReadonlyMap<string, PlacedOrder>,
+): Promise<Map<string, PlacedOrder & SupplierOrder>> {
+  let missing = [...placed.values()];
+  const what = () => `the 850 of ${missing.map(({ name }) => name).join(", ")} in ${folder}`;
+  return eventually(what, () => {
+    const received = readOrders(
+      folder,
+      orderFiles(folder).filter((name) => !earlier.has(name)),
+    );
+    missing = [...placed.values()].filter(({ name }) => !received.has(name));
+    if (missing.length > 0) return null;
+    return new Map(
+      [...placed].flatMap(([letter, order]) => {
+        const numbers = received.get(order.name);
+        return numbers ? [[letter, { ...order, ...numbers }]] : [];
+      }),
+    );
+  });
+}
+
+/** Waits until everything that was delivered is done or waits for a person. */
+async function settle({ odoo }: Stage, deliveries: readonly Delivery[], what: string): Promise<void> {
+  const awaited = deliveries.filter(({ step }) => !("repeat" in step));
+  let open: string[] = [];
+  await eventually(
+    () => `${what}. Still open: ${open.join(", ")}`,
+    async () => {
+      const rows = await inboundExchanges(
+        odoo,
+        awaited.map(({ traceId }) => traceId),
+      );
+      const byTrace = Map.groupBy(rows, (row) => row.trace_id);
+      open = awaited.flatMap((delivery) => stillOpen(delivery, byTrace.get(delivery.traceId) ?? []));
+      return open.length === 0;
+    },
+    PATIENCE_SECONDS,
+    200,
+  );
+}
+
+function stillOpen({ step }: Delivery, rows: readonly ExchangeRow[]): string[] {
+  if (rows.length === 0) return [`${step.id} (not in Odoo yet)`];
+  return rows.filter((row) => !isSettled(row)).map(({ state }) => `${step.id} (${state})`);
+}

@@ -1,0 +1,36 @@
+const WIDTH = 24;
+
+/** Where a progress bar is drawn: standard error. */
+export type Terminal = {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+};
+
+export type ProgressBar = {
+  /** Says what happens next. */
+  readonly tell: (text: string) => void;
+  /** Takes the bar away, so that something else can be printed. */
+  readonly end: () => void;
+};
+
+/** A bar over `total` steps, drawn in place on a terminal; elsewhere each step is a line of its own. */
+export function progressBar(total: number, terminal: Terminal): ProgressBar {
+  let told = 0;
+  return {
+    tell: (text) => {
+      told += 1;
+      if (!terminal.isTTY)
+        terminal.write(`  [${String(told).padStart(String(total).length)}/${total}] ${text}\n`);
+      else terminal.write(`\r\x1b[2K${barLine(told, total, text).slice(0, (terminal.columns ?? 80) - 1)}`);
+    },
+    end: () => {
+      if (terminal.isTTY) terminal.write("\r\x1b[2K");
+    },
+  };
+}
+
+function barLine(told: number, total: number, text: string): string {
+  const full = Math.round((told / total) * WIDTH);
+  return `  ${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${told}/${total} ${text}`;
+}

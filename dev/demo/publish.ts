@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { type ConfirmChannel, connect } from "amqplib";
+
+/** Where other systems publish. */
+const INBOUND = "suture.inbound";
+
+export type Publication = {
+  readonly connection: string;
+  /** The connection's kind: the first word of the routing key. */
+  readonly kind: "edi" | "ehr" | "billing" | "erp";
+  readonly format: string;
+  readonly contentType: string;
+  readonly traceparent: string;
+  readonly body: string;
+};
+
+/**
+ * Publishes a file to `suture.inbound` as a partner does: persistent, mandatory, with the broker's confirmation.
+ * @throws Error when the broker refuses it or no queue takes it
+ */
+export async function publishInbound(url: string, publication: Publication): Promise<void> {
+  const connection = await connect(url, { noDelay: true });
+  try {
+    await confirmed(await connection.createConfirmChannel(), publication);
+  } finally {
+    await connection.close();
+  }
+}
+
+function confirmed(channel: ConfirmChannel, publication: Publication): Promise<void> {
+  const { connection, kind, format, contentType, traceparent, body } = publication;
+  return new Promise((resolve, reject) => {
+    // The broker gives back what no queue takes before it confirms it.
+    channel.once("return", () => reject(new Error(`No queue takes what is published to ${INBOUND}.`)));
+    channel.publish(
+      INBOUND,
+      `${kind}.${connection}.${format}`,
+      Buffer.from(body),
+      {
+        persistent: true,
+        mandatory: true,
+        messageId: randomUUID(),
+        contentType,
+        headers: { "suture-connection": connection, traceparent },
+      },
+      (error) => (error ? reject(new Error(`The broker refused a message: ${String(error)}`)) : resolve()),
+    );
+  });
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CHECKOUT } from "../environment/place.ts";
+
+/** The demo's day as `fixtures/demo/README.md` describes it: what is ordered, what the supplier does, what comes of it. */
+export type Script = {
+  readonly orders: Readonly<Record<string, ScriptOrder>>;
+  readonly steps: readonly Step[];
+  readonly expected: Expected;
+  /** The text of one of the supplier's files, placeholders and all. */
+  readonly template: (file: string) => string;
+};
+
+export type ScriptOrder = {
+  readonly connection: string;
+  readonly lines: readonly {
+    readonly item: string;
+    readonly unit: string;
+    readonly quantity: number;
+    readonly price: number;
+    readonly expectedInDays: number;
+  }[];
+};
+
+export type Step = FileStep | RepeatStep | PauseStep;
+export type DeliveryStep = FileStep | RepeatStep;
+type Delivered = {
+  readonly id: string;
+  readonly what: string;
+  readonly connection: string;
+  readonly transport: "http" | "amqp";
+  /** The status that an HTTP delivery is answered with. */
+  readonly expect: string | null;
+};
+export type FileStep = Delivered & { readonly file: string; readonly order?: string };
+export type RepeatStep = Delivered & { readonly repeat: string };
+export type PauseStep = { readonly id: string; readonly what: string; readonly wait: "settled" };
+
+export type Expected = {
+  readonly orders: Readonly<Record<string, ExpectedOrder>>;
+  readonly bills: readonly ExpectedBill[];
+  readonly exchanges: readonly ExpectedExchange[];
+  readonly totals: Totals;
+};
+
+export type ExpectedOrder = {
+  readonly integration_state: string;
+  readonly supplier_reference: string | null;
+  readonly lines: readonly {
+    readonly line: number;
+    readonly item: string;
+    readonly unit: string;
+    readonly quantity: number;
+    readonly price: number;
+    readonly expectedInDays: number;
+    readonly invoiced: number;
+  }[];
+};
+
+export type ExpectedBill = {
+  readonly number: string;
+  readonly order: string;
+  readonly state: string;
+  readonly invoiceInDays: number;
+  readonly dueInDays: number;
+  readonly total: string;
+  readonly tax: string;
+  readonly lines: readonly (
+    | { readonly item: string; readonly quantity: string; readonly price: string }
+    | { readonly charge: string; readonly price: string }
+  )[];
+};
+
+export type ExpectedExchange = {
+  readonly document_code: string | null;
+  readonly state: string;
+  readonly reason_code: string | null;
+} & (
+  | { readonly direction: "outbound"; readonly order: string; readonly acknowledgement: string }
+  | { readonly direction: "inbound"; readonly step: string; readonly opens: string | null }
+);
+
+/** What the day adds up to: documents sent, files delivered, and what became of those that arrived. */
+export type Totals = {
+  readonly sent: number;
+  readonly delivered: number;
+  readonly duplicates: number;
+  readonly received: number;
+  readonly applied: number;
+  readonly exceptions: number;
+};
+
+/** Reads the script from its folder. */
+export function readScript(folder: string = join(CHECKOUT, "fixtures/demo")): Script {
+  const text = (name: string) => readFileSync(join(folder, name), "utf8");
+  const json = <Shape>(name: string) => JSON.parse(text(name)) as Shape;
+  return {
+    orders: json("orders.json"),
+    steps: json<{ steps: Step[] }>("play.json").steps,
+    expected: {
+      orders: json("expected/orders.json"),
+      bills: json("expected/bills.json"),
+      exchanges: json("expected/exchanges.json"),
+      totals: json("expected/totals.json"),
+    },
+    template: text,
+  };
+}
+
+/** The steps in which the supplier delivers something. */
+export function deliverySteps(script: Script): DeliveryStep[] {
+  return script.steps.filter((step): step is DeliveryStep => !("wait" in step));
+}

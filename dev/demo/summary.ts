@@ -1,0 +1,111 @@
+import { styleText } from "node:util";
+import { isReasonCode, reasons } from "../../sidecar/documents/reason-codes.ts";
+import type { ExchangeRow } from "./exchanges.ts";
+import { type Found, totalsOf } from "./found-day.ts";
+import type { Played } from "./play.ts";
+import type { Delivery } from "./supplier.ts";
+import { type Paint, tableLines, wrap } from "./table.ts";
+
+const HEADINGS = ["What", "Document", "Number", "State", "Tries", "What came of it"] as const;
+const STATE_COLUMN = HEADINGS.indexOf("State");
+const WHAT_WIDTH = 34;
+
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  attention: "needs a person",
+  staged: "needs approval",
+  waiting: "is retried",
+};
+const STATE_COLOURS = {
+  applied: "green",
+  sent: "green",
+  "needs a person": "red",
+  duplicate: "gray",
+} as const;
+
+/** The day as a table for a person: a row for each thing that was sent or arrived; then what it adds up to. */
+export function summaryLines(found: Found, played: Played, width: number): string[] {
+  const rows = [
+    ...sentRows(found, played),
+    ...played.deliveries.flatMap((one) => deliveryRows(one, found, played)),
+  ];
+  return [...tableLines(HEADINGS, rows, width, colourOfState), "", ...totalLines(found)];
+}
+
+const colourOfState: Paint = (text, row, column) => {
+  const state = row[STATE_COLUMN] as keyof typeof STATE_COLOURS;
+  const colour = STATE_COLOURS[state] ?? "blue";
+  return column === STATE_COLUMN ? styleText(colour, text, { stream: process.stdout }) : text;
+};
+
+function sentRows({ outbound }: Found, { orders }: Played): string[][] {
+  return [...orders].flatMap(([letter, order]) =>
+    outbound
+      .filter(({ res_id }) => res_id === order.id)
+      .map((row) =>
+        cells(`Order ${letter} to the supplier`, "→", row, row.state === "done" ? "sent" : undefined),
+      ),
+  );
+}
+
+function deliveryRows(delivery: Delivery, { inbound }: Found, { deliveries }: Played): string[][] {
+  const { step } = delivery;
+  const rowsOf = ({ traceId }: Delivery) => inbound.filter(({ trace_id }) => trace_id === traceId);
+  const rows = rowsOf(delivery);
+  if (rows.length > 0)
+    return rows.map((row) => cells(step.what, "←", row, row.state === "done" ? "applied" : undefined));
+  const first = "repeat" in step ? deliveries.find((one) => one.step.id === step.repeat) : undefined;
+  const [known] = first ? rowsOf(first) : [];
+  const what = wrap(step.what, WHAT_WIDTH).join("\n");
+  if (!known) return [[what, "←", "", delivery.answer ?? "lost", "", "Odoo knows nothing of it."]];
+  const came = "It was here already: nothing happened.";
+  return [[what, documentOf(known, "←"), known.document_number || "–", delivery.answer ?? "", "–", came]];
+}
+
+function cells(
+  what: string,
+  arrow: string,
+  row: ExchangeRow,
+  state = STATE_WORDS[row.state] ?? row.state,
+): string[] {
+  return [
+    wrap(what, WHAT_WIDTH).join("\n"),
+    documentOf(row, arrow),
+    row.document_number || "–",
+    state,
+    row.attempts > 0 ? String(row.attempts) : "–",
+    outcomeOf(row),
+  ];
+}
+
+const documentOf = ({ document_code }: ExchangeRow, arrow: string) =>
+  `${arrow} ${document_code || "unreadable"}`;
+
+/** The reason's title with its particulars, or the note of what was done. */
+function outcomeOf({ reason_code, reason, note, acknowledgement }: ExchangeRow): string {
+  if (reason_code) {
+    const [sentence, ...particulars] = (reason || "").split("\n");
+    return `${titleOf(reason_code)}: ${particulars.join(" ") || sentence}`;
+  }
+  const acknowledged =
+    acknowledgement === "none" ? "" : ` Acknowledgement: ${acknowledgement.replaceAll("_", " ")}.`;
+  return `${note || ""}${acknowledged}`.trim();
+}
+
+const titleOf = (code: string) => (isReasonCode(code) ? reasons[code].title : code);
+
+function totalLines(found: Found): string[] {
+  const { sent, delivered, duplicates, received, applied, exceptions } = totalsOf(found);
+  const retried = [...found.outbound, ...found.inbound].filter(({ attempts }) => attempts > 1).length;
+  const byReason = Map.groupBy(
+    found.inbound.filter(({ reason_code }) => reason_code),
+    ({ reason_code }) => titleOf(String(reason_code)),
+  );
+  const counts = [...byReason].map(([title, rows]) => `${title} ${rows.length}`);
+  return [
+    `Sent        ${sent} orders`,
+    `Received    ${received} messages in ${delivered} deliveries, ${duplicates} of them a duplicate`,
+    `Applied     ${applied}`,
+    `Retried     ${retried}`,
+    `Exceptions  ${exceptions}${counts.length > 0 ? `: ${counts.join(" · ")}` : ""}`,
+  ];
+}

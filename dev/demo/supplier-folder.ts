@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { element, segment } from "../../sidecar/codecs/x12/navigate.ts";
+import { readX12 } from "../../sidecar/codecs/x12/read.ts";
+
+/** The numbers by which a supplier's acknowledgement refers to an order it got: GS06 and ST02 of the 850. */
+export type ReceivedOrder = { readonly groupControl: string; readonly documentControl: string };
+
+/** The names of the orders' files in the folder where the supplier finds what we send; half-written ones are not there yet. */
+export function orderFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => name.startsWith("850-"));
+}
+
+/** The orders in the files, by the buyer's order number (BEG03). */
+export function readOrders(folder: string, files: readonly string[]): Map<string, ReceivedOrder> {
+  return new Map(files.flatMap((name) => ordersOf(readFileSync(join(folder, name)))));
+}
+
+/** The orders of one file. A file that does not hold to the standard is as good as none: its orders are not there. */
+function ordersOf(bytes: Uint8Array): [string, ReceivedOrder][] {
+  const groups = readX12(bytes)
+    .filter((interchange) => interchange.issues.length === 0)
+    .flatMap((interchange) => interchange.groups);
+  return groups.flatMap((group) =>
+    group.transactions.flatMap((transaction): [string, ReceivedOrder][] => {
+      const number = element(segment(transaction.root, "BEG"), 3);
+      const valid = transaction.code === "850" && transaction.issues.length === 0;
+      if (number === undefined || !valid) return [];
+      return [[number, { groupControl: group.control, documentControl: transaction.control }]];
+    }),
+  );
+}

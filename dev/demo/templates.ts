@@ -1,0 +1,55 @@
+/** What the placeholders of a supplier's file become; `fixtures/demo/README.md` explains each. */
+export type TemplateValues = {
+  /** A number of its own for every interchange: 1 to 999999999. */
+  readonly control: number;
+  /** The demo's moment. */
+  readonly at: Date;
+  readonly run: string;
+  /** The order's number, where the step is about one. */
+  readonly order?: string;
+  /** GS06 and ST02 of the 850 that carried the order. */
+  readonly groupControl?: string;
+  readonly documentControl?: string;
+};
+
+const PLACEHOLDER = /\{\{([a-z-]+)(?:\+(\d+))?\}\}/g;
+const DAY_MS = 86_400_000;
+
+/**
+ * The supplier's file with every placeholder filled.
+ * @throws Error naming a placeholder that is unknown or that this step has no value for
+ */
+export function fillTemplate(template: string, values: TemplateValues): string {
+  const known = placeholders(values);
+  return template.replaceAll(PLACEHOLDER, (whole, name: string, days: string | undefined) => {
+    if (name === "date") return dayAfter(values.at, Number(days ?? 0)).replaceAll("-", "");
+    const value = days === undefined ? known[name] : undefined;
+    if (value === undefined)
+      throw new Error(`The template asks for ${whole}, and this step has no such value.`);
+    return value;
+  });
+}
+
+/** The day so many days after a moment's own (UTC), as YYYY-MM-DD. */
+export function dayAfter(at: Date, days: number): string {
+  return new Date(at.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** A text of eight capitals and digits, another one for each millisecond: it makes the supplier's numbers new. */
+export function runName(at: Date): string {
+  return at.getTime().toString(36).toUpperCase().slice(-8);
+}
+
+function placeholders(values: TemplateValues): Readonly<Record<string, string | undefined>> {
+  const instant = values.at.toISOString();
+  return {
+    interchange: String(values.control).padStart(9, "0"),
+    control: String(values.control),
+    yymmdd: instant.slice(2, 10).replaceAll("-", ""),
+    hhmm: instant.slice(11, 16).replace(":", ""),
+    run: values.run,
+    order: values.order,
+    "group-control": values.groupControl,
+    "document-control": values.documentControl,
+  };
+}

@@ -1,0 +1,67 @@
+import type { ApplyItem, ApplyResult, Odoo } from "../../sidecar/engine/ports.ts";
+import type { OdooRecord, ReadRequest } from "../../sidecar/flows/flow.ts";
+
+/**
+ * A stand-in for Odoo's gateway: it remembers keys as the real one does, answers a known key with its stored outcome,
+ * and lets a test script the verdicts and failures of its calls.
+ */
+export type FakeOdoo = Pick<Odoo, "read" | "apply"> & {
+  /** The calls of apply, each as the numbers of its documents. */
+  readonly calls: (string | null)[][];
+  readonly reads: Readonly<Record<string, ReadRequest>>[];
+  /** Numbers of the documents applied, in order. */
+  readonly applied: (string | null)[];
+  /** Keys that Odoo has, with the hash of what was applied under them. */
+  readonly known: Map<string, string>;
+  /** Runs before each call; throwing fails it. */
+  before: (call: "read" | "apply", numbers: readonly (string | null)[]) => void;
+  /** The verdict on an unknown key; undefined applies it. */
+  verdict: (item: ApplyItem) => (Pick<ApplyResult, "status"> & Partial<ApplyResult>) | undefined;
+  /** Answers of named reads. */
+  records: Record<string, OdooRecord[]>;
+};
+
+export function fakeOdoo(): FakeOdoo {
+  const odoo: FakeOdoo = {
+    calls: [],
+    reads: [],
+    applied: [],
+    known: new Map(),
+    before: () => {},
+    verdict: () => undefined,
+    records: {},
+    async read(requests) {
+      odoo.reads.push(requests);
+      odoo.before("read", []);
+      return Object.fromEntries(Object.keys(requests).map((name) => [name, answer(odoo, name, requests)]));
+    },
+    async apply(batch) {
+      const numbers = batch.map(({ exchange }) => exchange.document.number);
+      odoo.calls.push(numbers);
+      odoo.before("apply", numbers);
+      return batch.map((item) => applyOne(odoo, item));
+    },
+  };
+  return odoo;
+}
+
+function answer(odoo: FakeOdoo, name: string, requests: Readonly<Record<string, ReadRequest>>): OdooRecord[] {
+  if (name !== "applied.keys") return odoo.records[name.replace(/^\d+\./, "")] ?? [];
+  const keys = (requests[name]?.domain[0]?.[2] ?? []) as unknown as readonly string[];
+  return keys.flatMap((key, index) => {
+    const hash = odoo.known.get(key);
+    return hash === undefined ? [] : [{ id: index + 1, key, content_hash: hash }];
+  });
+}
+
+function applyOne(odoo: FakeOdoo, item: ApplyItem): ApplyResult {
+  const result = { key: item.key, records: [], reason: null };
+  const hash = odoo.known.get(item.key);
+  if (hash !== undefined)
+    return { ...result, status: hash === item.contentHash ? "duplicate" : "conflicting" };
+  const verdict = odoo.verdict(item);
+  if (verdict) return { ...result, ...verdict };
+  odoo.known.set(item.key, item.contentHash);
+  odoo.applied.push(item.exchange.document.number);
+  return { ...result, status: "applied" };
+}

@@ -1,0 +1,13 @@
+import type { Log } from "../../sidecar/engine/ports.ts";
+
+export type LogEntry = { readonly level: keyof Log; readonly fields: object; readonly message: string };
+export type RecordedLog = Log & { readonly entries: LogEntry[] };
+
+/** A log that keeps what it is told. */
+export function recordedLog(): RecordedLog {
+  const entries: LogEntry[] = [];
+  const at = (level: keyof Log) => (fields: object, message: string) => {
+    entries.push({ level, fields, message });
+  };
+  return { entries, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}

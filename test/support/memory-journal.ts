@@ -1,0 +1,95 @@
+import type { Document, NewEvent, Settlement } from "../../sidecar/engine/ports.ts";
+import type { DeliveryWriter } from "../../sidecar/journal/deliveries.ts";
+import { tinyDocument } from "./tiny.ts";
+
+let count = 0;
+
+/** A queued document as the journal gives it; what a test cares about is given. */
+export function queuedDocument(given: Partial<Document> = {}): Document {
+  count += 1;
+  const number = given.number ?? `D${count}`;
+  const aggregate = given.aggregate ?? `tiny/${number}`;
+  return {
+    id: `id-${number}`,
+    sequence: String(count),
+    messageId: null,
+    direction: "inbound",
+    connection: "tiny",
+    flow: "tiny",
+    lane: "standard",
+    code: "T",
+    type: "Acknowledgement",
+    number,
+    key: `tiny/${number}`,
+    contentHash: `hash of ${number}`,
+    aggregate,
+    input: tinyDocument(number, aggregate.replace("tiny/", "")),
+    output: null,
+    state: "queued",
+    reasonCode: null,
+    reason: null,
+    suggestion: null,
+    findings: [],
+    changes: [],
+    note: null,
+    links: [],
+    attempts: 0,
+    nextAttemptAt: null,
+    heldBehind: null,
+    controlReference: null,
+    acknowledgement: "none",
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    traceId: "0af7651916cd43dd8448eb211c80319c",
+    revision: 1,
+    receivedAt: new Date("2026-11-20T09:00:00Z"),
+    doneAt: null,
+    dueAt: null,
+    ...given,
+  };
+}
+
+/** The part of the journal that applying and delivering need, in memory, with the same rules about order. */
+export function memoryJournal(documents: readonly Document[]) {
+  const rows = new Map(documents.map((document) => [document.id, document]));
+  const events: NewEvent[] = [];
+  const settlements: Settlement[] = [];
+  const written: DeliveryWriter[] = [];
+  const inOrder = () => [...rows.values()].sort((a, b) => Number(a.sequence) - Number(b.sequence));
+  const unfinished = ({ state, doneAt }: Document) =>
+    doneAt === null && state !== "done" && state !== "dismissed";
+  return {
+    rows,
+    events,
+    settlements,
+    written,
+    of: (number: string) => inOrder().find((document) => document.number === number) as Document,
+    documentsById: async (ids: readonly string[]) => inOrder().filter(({ id }) => ids.includes(id)),
+    blockers: async (ids: readonly string[]) => {
+      const found = new Map<string, string>();
+      for (const one of inOrder().filter(({ id }) => ids.includes(id))) {
+        const blocker = inOrder().find(
+          (other) =>
+            other.aggregate === one.aggregate &&
+            other.direction === one.direction &&
+            Number(other.sequence) < Number(one.sequence) &&
+            unfinished(other),
+        );
+        if (blocker) found.set(one.id, blocker.id);
+      }
+      return found;
+    },
+    settle: async (changes: readonly Settlement[], about: readonly NewEvent[]) => {
+      settlements.push(...changes);
+      events.push(...about);
+      for (const { step: _step, reported: _reported, target: _target, ...change } of changes)
+        rows.set(change.id, { ...(rows.get(change.id) as Document), ...change } as Document);
+    },
+    acknowledge: async (): Promise<{ id: string; number: string | null; links: Document["links"] }[]> => [],
+    storeDispatch: async (_id: string, writer: DeliveryWriter) => {
+      await writer.encode(async () => 1);
+      written.push(writer);
+    },
+  };
+}
+export type MemoryJournal = ReturnType<typeof memoryJournal>;

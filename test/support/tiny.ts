@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { Acknowledgement } from "../../sidecar/documents/acknowledgement.ts";
+import type { ConfiguredConnection } from "../../sidecar/engine/ports.ts";
+import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
+import type { DecodedDocument, Encoded, Format } from "../../sidecar/mappings/format.ts";
+import { problemOf } from "../../sidecar/mappings/mapping.ts";
+import { supplierConnection } from "./connection.ts";
+
+/**
+ * The smallest format and the smallest flow that go the whole road. A body is text: `tiny <identity>`, then one document a
+ * line, `<number> <aggregate>`. The documents are acknowledgements, the smallest of the canonical ones.
+ */
+export const tinyConnection = (given: Partial<ConfiguredConnection> = {}): ConfiguredConnection => ({
+  ...supplierConnection({ code: "tiny", name: "Tiny Supply", flows: ["tiny"] }),
+  active: true,
+  route: { transport: "folder", url: null },
+  ...given,
+});
+
+export const tinyDocument = (number: string, aggregate: string): Acknowledgement => ({
+  type: "Acknowledgement",
+  id: number,
+  reference: { groupControl: aggregate },
+  status: "accepted",
+  errors: [],
+});
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
+
+function tinyDecoded(line: string, index: number): DecodedDocument {
+  const [number = "", aggregate] = line.split(" ");
+  const common = { key: String(index + 1), code: "T", controlReference: null, start: 0, end: 0 };
+  if (aggregate === undefined)
+    return { ...common, problem: problemOf("SCHEMA_INVALID", "aggregate", "The aggregate is missing.") };
+  return { ...common, start: index, end: index + 1, document: tinyDocument(number, aggregate) };
+}
+
+const encoded = (content: string, number: number): Encoded => ({
+  code: "T",
+  bytes: Buffer.from(content),
+  contentType: "text/plain",
+  fileName: `${number}.txt`,
+  control: { control: String(number) },
+  controlReference: String(number),
+});
+
+/** `split` cuts at "===" lines; a part that does not begin with `tiny ` is unreadable. "throw" in a body throws. */
+export const tinyFormat = (given: Partial<Format> = {}): Format => ({
+  code: "tiny",
+  recognises: (bytes) => text(bytes).includes("tiny "),
+  split(bytes) {
+    let start = 0;
+    return text(bytes)
+      .split("===\n")
+      .map((part) => {
+        const range = { start, end: start + part.length };
+        start = range.end + "===\n".length;
+        const identity = /^tiny (\S+)\n/.exec(part)?.[1];
+        return identity ? { ...range, identity } : { ...range, identity: null, unreadable: "No head line." };
+      });
+  },
+  decode(bytes) {
+    const [, ...lines] = text(bytes).trimEnd().split("\n");
+    if (lines.includes("throw")) throw new Error("the decoder threw");
+    return { documents: lines.map(tinyDecoded), replies: [{ code: "R", content: `${lines.length} read` }] };
+  },
+  writes: (type) => type === "Acknowledgement",
+  encode: async (document, { next }) => encoded(document.id, await next("document")),
+  encodeReply: async (reply, { next }) => encoded(String(reply.content), await next("reply")),
+  ...given,
+});
+
+export type TinyFlow = Flow<Acknowledgement>;
+export const tinyFlow = (given: Partial<TinyFlow> = {}): Flow =>
+  ({
+    code: "tiny",
+    name: "Tiny",
+    description: "For tests.",
+    version: 1,
+    direction: "inbound",
+    documentType: "Acknowledgement",
+    owner: "Tests",
+    systemOfRecord: "partner",
+    timing: "real-time",
+    lane: "standard",
+    serviceLevelSeconds: 60,
+    sensitivity: "business",
+    retentionDays: 1,
+    policy: z.object({}),
+    accepts: (input): input is Acknowledgement => input.type === "Acknowledgement",
+    aggregate: (document) => `tiny/${document.reference.groupControl}`,
+    documentNumber: (document) => document.id,
+    reads: () => ({}),
+    plan: (document) => notePlan(document.id),
+    ...given,
+  }) satisfies TinyFlow as unknown as Flow;
+
+/** A plan that writes the number into a note: what reaches Odoo tells which document it was made from. */
+export const notePlan = (number: string): Extract<Plan, { operations: unknown }> => ({
+  operations: [{ op: "notify", to: { model: "purchase.order", id: 1 }, body: number }],
+  links: [{ model: "purchase.order", id: 1 }],
+  note: `Noted ${number}.`,
+});

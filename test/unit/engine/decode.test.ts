@@ -1,0 +1,218 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { createDecoder, type DecodeParts } from "../../../sidecar/engine/decode.ts";
+import type { ConfiguredConnection, Message } from "../../../sidecar/engine/ports.ts";
+import type { DecodeResult } from "../../../sidecar/journal/decode.ts";
+import type { Decoded } from "../../../sidecar/mappings/format.ts";
+import { recordedLog } from "../../support/log.ts";
+import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../support/tiny.ts";
+
+const message = (body: string, given: Partial<Message> = {}): Message => ({
+  id: "m1",
+  connection: "tiny",
+  transport: "https",
+  contentType: null,
+  format: "tiny",
+  identity: "a",
+  contentHash: "hash",
+  conflictsWith: null,
+  body: Buffer.from(body),
+  state: "received",
+  traceId: "0af7651916cd43dd8448eb211c80319c",
+  receivedAt: new Date("2026-11-20T09:00:00Z"),
+  ...given,
+});
+
+type Given = { connection?: Partial<ConfiguredConnection> | null; parts?: Partial<DecodeParts> };
+
+/** Decodes one message and gives back what the journal would commit. */
+async function decode(one: Message, given: Given = {}) {
+  const results: DecodeResult[] = [];
+  const log = recordedLog();
+  const connections = given.connection === null ? [] : [tinyConnection(given.connection ?? {})];
+  let told = 0;
+  const run = createDecoder({
+    journal: {
+      decodeOnce: async (_id, work) => {
+        results.push(await work(one));
+        return true;
+      },
+    },
+    connections: createConnections({ version: "1", connections }),
+    formats: [tinyFormat()],
+    flows: [tinyFlow({ lane: "critical" })],
+    clock: () => new Date("2026-11-20T10:00:00Z"),
+    onDecoded: () => {
+      told += 1;
+    },
+    log,
+    ...given.parts,
+  });
+  await run([one.id]);
+  const [result] = results;
+  if (!result) throw new Error("nothing was decoded");
+  return { ...result, told, log };
+}
+
+const decodes = (decoded: () => Decoded) => ({ parts: { formats: [tinyFormat({ decode: decoded })] } });
+
+describe("a message that can be read", () => {
+  it("becomes its documents, each with its flow, lane, aggregate, number, key and hash", async () => {
+    const { documents, events, told } = await decode(message("tiny a\n1 x\n2 y\n"));
+    expect(documents).toMatchObject([
+      { state: "queued", flow: "tiny", lane: "critical", number: "1", aggregate: "tiny/x", key: "tiny/a/1" },
+      { state: "queued", flow: "tiny", lane: "critical", number: "2", aggregate: "tiny/y", key: "tiny/a/2" },
+    ]);
+    expect(documents[0]).toMatchObject({
+      messageId: "m1",
+      direction: "inbound",
+      input: tinyDocument("1", "x"),
+    });
+    const bytes = createHash("sha256").update("t").digest("hex"); // the tiny format's range of the first document
+    expect(documents[0]?.contentHash).toBe(bytes);
+    expect(events).toEqual([]);
+    expect(told).toBe(1);
+  });
+
+  it("keeps its good documents when one of them is bad", async () => {
+    const { documents, events } = await decode(message("tiny a\n1 x\nbad\n3 z\n"));
+    expect(documents.map(({ state, number }) => [state, number])).toEqual([
+      ["queued", "1"],
+      ["attention", null],
+      ["queued", "3"],
+    ]);
+    expect(documents[1]).toMatchObject({
+      reasonCode: "SCHEMA_INVALID",
+      flow: null,
+      input: null,
+      key: "tiny/a/2",
+    });
+    expect(events).toMatchObject([
+      {
+        type: "health.suture.exchange.exception.v1",
+        data: { key: "tiny/a/2", reasonCode: "SCHEMA_INVALID" },
+      },
+    ]);
+  });
+});
+
+describe("a message as a whole is an exception", () => {
+  const unreadable = () =>
+    ({ documents: [], replies: [], problem: { code: "UNREADABLE", findings: [] } }) as const;
+  const cases: readonly (readonly [string, string, Message, Given])[] = [
+    ["of no connection that we know", "UNKNOWN_PARTNER", message("tiny a\n1 x\n"), { connection: null }],
+    ["of no connection at all", "UNKNOWN_PARTNER", message("tiny a\n1 x\n", { connection: null }), {}],
+    [
+      "of a connection switched off",
+      "UNKNOWN_PARTNER",
+      message("tiny a\n1 x\n"),
+      { connection: { active: false } },
+    ],
+    ["in no format", "UNREADABLE", message("<html>", { format: null }), {}],
+    ["that its format cannot read", "UNREADABLE", message("tiny a\n"), decodes(unreadable)],
+    [
+      "with the number of another",
+      "DUPLICATE_CONTENT_DIFFERS",
+      message("tiny a\n1 x\n", { conflictsWith: "m0" }),
+      {},
+    ],
+    ["on which the decoder throws", "INTERNAL_ERROR", message("tiny a\n1 x\nthrow\n"), {}],
+    [
+      "on which a flow throws",
+      "INTERNAL_ERROR",
+      message("tiny a\n1 x\n"),
+      {
+        parts: {
+          flows: [
+            tinyFlow({
+              aggregate: () => {
+                throw new Error("bug");
+              },
+            }),
+          ],
+        },
+      },
+    ],
+  ];
+
+  it.each(cases)("%s: %s, and nothing of it is applied", async (_what, reasonCode, one, given) => {
+    const { documents, events, step } = await decode(one, given);
+    expect(documents).toMatchObject([
+      { state: "attention", reasonCode, input: null, aggregate: "message/m1" },
+    ]);
+    expect(events).toMatchObject([{ type: "health.suture.exchange.exception.v1", data: { reasonCode } }]);
+    expect(step.name).toBe("decoded");
+  });
+
+  it("names the message it contradicts", async () => {
+    const { documents } = await decode(message("tiny a\n1 x\n", { conflictsWith: "m0" }));
+    expect(documents[0]).toMatchObject({ reason: expect.stringContaining("m0") });
+  });
+});
+
+describe("a document that no flow takes", () => {
+  it.each([
+    ["no flow is for its kind", { parts: { flows: [] } }, "No flow handles Acknowledgement."],
+    ["its flow is switched off", { connection: { flows: [] } }, 'The flow "Tiny" is not switched on'],
+    [
+      "its flow goes the other way",
+      { parts: { flows: [tinyFlow({ direction: "outbound" })] } },
+      "No flow handles",
+    ],
+  ] as const)("because %s is an exception that says so", async (_what, given, text) => {
+    const { documents } = await decode(message("tiny a\n1 x\n"), given);
+    expect(documents).toMatchObject([
+      {
+        state: "attention",
+        reasonCode: "UNSUPPORTED_DOCUMENT",
+        number: "1",
+        reason: expect.stringContaining(text),
+      },
+    ]);
+  });
+});
+
+describe("the sender is answered", () => {
+  it("when the connection acknowledges, under numbers that are taken later", async () => {
+    const { deliveries } = await decode(message("tiny a\n1 x\n2 y\n"));
+    expect(deliveries).toMatchObject([
+      { connection: "tiny", kind: "acknowledgement", documentId: null, messageId: "m1" },
+    ]);
+    const encoded = await deliveries[0]?.encode(async (kind) => (kind === "reply" ? 41 : 0));
+    expect(Buffer.from(encoded?.bytes ?? []).toString()).toBe("2 read");
+    expect(encoded?.control).toEqual({ control: "41" });
+  });
+
+  it.each([
+    ["it does not acknowledge", message("tiny a\n1 x\n"), { connection: { acknowledges: false } }],
+    ["it is unknown", message("tiny a\n1 x\n"), { connection: null }],
+    ["the format is unknown", message("x", { format: null }), {}],
+    ["the decoder threw", message("tiny a\nthrow\n"), {}],
+  ] as const)("not when %s", async (_what, one, given) => {
+    expect((await decode(one, given)).deliveries).toEqual([]);
+  });
+
+  it("also about a message that contradicts an earlier one", async () => {
+    expect((await decode(message("tiny a\n1 x\n", { conflictsWith: "m0" }))).deliveries).toHaveLength(1);
+  });
+});
+
+describe("a message decoded before", () => {
+  it("is left alone", async () => {
+    let told = 0;
+    const run = createDecoder({
+      journal: { decodeOnce: async () => false },
+      connections: createConnections(null),
+      formats: [],
+      flows: [],
+      clock: () => new Date(),
+      onDecoded: () => {
+        told += 1;
+      },
+      log: recordedLog(),
+    });
+    await run(["m1", "m2"]);
+    expect(told).toBe(0);
+  });
+});
