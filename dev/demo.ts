@@ -35,7 +35,7 @@ async function demo(): Promise<number> {
   const played = await playAndShow(stage).catch(failed);
   if (values.once || interruption.happened()) return played;
   console.log("\nEverything stays up. Ctrl-C stops it.");
-  await interruption.asked;
+  await interruption.wait();
   return 0;
 }
 

@@ -2,6 +2,7 @@
 // JavaScript: it must run under whatever Node (20 or newer) the machine has, before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -53,14 +54,14 @@ function runUnderOurNode(script, args) {
   const node = join(checkout, "node_modules/.bin/node");
   const options = { cwd: checkout, stdio: "inherit" };
   const child = spawn(node, [join(checkout, script), ...args], options);
-  // The terminal sends Ctrl-C to both of us; the child ends in its own time, and we with it.
-  process.on("SIGINT", () => {});
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // A terminal sends Ctrl-C to both of us: passed on, it would reach the child twice.
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   child.on("error", (error) => {
     console.error(
       `${node} could not be started (${error.message}). Delete node_modules and run the command again.`,
     );
     process.exit(1);
   });
-  child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + 15));
+  child.on("exit", (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));
 }

@@ -16,6 +16,7 @@ export function addressLines(environment: Environment, found: Found, played: Pla
   ];
 }
 
+/** The first order in this state, in the script's order. */
 function orderLines(
   label: string,
   state: string,
@@ -23,7 +24,7 @@ function orderLines(
   { records }: Found,
   { orders }: Played,
 ): string[] {
-  const order = records.orders.find(({ integration_state }) => integration_state === state);
-  const name = [...orders.values()].find(({ id }) => id === order?.id)?.name;
-  return order ? [`${label} ${url}/odoo/purchase.order/${order.id}  (${name})`] : [];
+  const ids = records.orders.filter((order) => order.integration_state === state).map(({ id }) => id);
+  const order = [...orders.values()].find(({ id }) => ids.includes(id));
+  return order ? [`${label} ${url}/odoo/purchase.order/${order.id}  (${order.name})`] : [];
 }

@@ -2,12 +2,14 @@
 export type Interruption = {
   /** Whether the wish is there. What fails after that fails because of it, and needs no explanation. */
   readonly happened: () => boolean;
-  /** Resolves when the wish is there. */
-  readonly asked: Promise<void>;
+  /** Stays until the wish is there. */
+  readonly wait: () => Promise<void>;
 };
 
 /** 128 + SIGINT, as shells have it. */
 export const INTERRUPTED = 130;
+
+const LONG_MS = 2 ** 31 - 1;
 
 /** Listens for the wish to end. At the second one the process exits at once. */
 export function listenForInterruption(): Interruption {
@@ -19,5 +21,12 @@ export function listenForInterruption(): Interruption {
     resolve();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, wish);
-  return { happened: () => happened, asked: promise };
+  return {
+    happened: () => happened,
+    wait: async () => {
+      const awake = setInterval(() => {}, LONG_MS); // a promise alone does not keep a process running
+      await promise;
+      clearInterval(awake);
+    },
+  };
 }

@@ -8,7 +8,7 @@ import { type Paint, tableLines, wrap } from "./table.ts";
 
 const HEADINGS = ["What", "Document", "Number", "State", "Tries", "What came of it"] as const;
 const STATE_COLUMN = HEADINGS.indexOf("State");
-const WHAT_WIDTH = 34;
+const WHAT_WIDTH = 36;
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
   attention: "needs a person",
@@ -78,17 +78,15 @@ function cells(
 }
 
 const documentOf = ({ document_code }: ExchangeRow, arrow: string) =>
-  `${arrow} ${document_code || "unreadable"}`;
+  `${arrow} ${document_code || "message"}`;
 
-/** The reason's title with its particulars, or the note of what was done. */
+/** The reason's title with its particulars; else how the partner acknowledged it, or the note of what was done. */
 function outcomeOf({ reason_code, reason, note, acknowledgement }: ExchangeRow): string {
   if (reason_code) {
     const [sentence, ...particulars] = (reason || "").split("\n");
     return `${titleOf(reason_code)}: ${particulars.join(" ") || sentence}`;
   }
-  const acknowledged =
-    acknowledgement === "none" ? "" : ` Acknowledgement: ${acknowledgement.replaceAll("_", " ")}.`;
-  return `${note || ""}${acknowledged}`.trim();
+  return acknowledgement === "none" ? note || "" : `Acknowledgement: ${acknowledgement.replaceAll("_", " ")}`;
 }
 
 const titleOf = (code: string) => (isReasonCode(code) ? reasons[code].title : code);

@@ -34,6 +34,7 @@ function problemOf(error: unknown): { code: ProblemCode; detail?: string } {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : 500;
   if (status === 400) return { code: "bad-request", detail: "The request cannot be read." };
   if (status === 413) return { code: "body-too-large" };
+  if (status === 415) return { code: "unsupported-encoding" };
   if (isJournalAway(error))
     return { code: "not-ready", detail: "The journal cannot be reached; nothing was taken." };
   return { code: "internal-error", detail: "Report it with the trace id." };

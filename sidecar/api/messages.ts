@@ -4,7 +4,7 @@ import type { Document } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { MessageSummary } from "../journal/search.ts";
 import { matchesAny } from "../security/keys.ts";
-import { type Operators, roleOf } from "./operators.ts";
+import { type Operators, presentedKey, roleOf } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
 
 type MessageParts = {
@@ -78,7 +78,13 @@ async function list(parts: MessageParts, request: Request, response: Response): 
   const { number, ...filter } = query.data;
   const messages = await parts.journal.searchMessages({ ...filter, text: number });
   const last = messages.length === filter.limit ? messages.at(-1)?.id : undefined;
-  response.json({ messages: messages.map(summaryOf), ...(last && { next: `/v1/messages?before=${last}` }) });
+  response.json({ messages: messages.map(summaryOf), ...(last && { next: pageAfter(last, query.data) }) });
+}
+
+/** The address of the next page: the same search, from the message on. */
+function pageAfter(last: string, query: z.infer<typeof search>): string {
+  const given = Object.entries({ ...query, before: last }).filter(([, value]) => value !== undefined);
+  return `/v1/messages?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** Finds a message that the caller may see: an operator any, a partner its own. Anything else is not there. */
@@ -91,15 +97,15 @@ async function visible(
   const message = id.success ? await parts.journal.messageSummary(id.data) : null;
   const operator = roleOf(parts.operators, request) !== null;
   if (message && (operator || (await isOwner(parts, request, message)))) return message;
-  const anonymous = !operator && request.get("x-api-key") === undefined;
+  const anonymous = !operator && presentedKey(request) === null;
   sendProblem(request, response, anonymous ? "unauthorized" : "not-found");
   return null;
 }
 
 async function isOwner(parts: MessageParts, request: Request, message: MessageSummary): Promise<boolean> {
-  const key = request.get("x-api-key");
+  const key = presentedKey(request);
   return (
-    key !== undefined &&
+    key !== null &&
     message.connection !== null &&
     matchesAny(key, await parts.journal.keyDigests(message.connection))
   );

@@ -10,10 +10,19 @@ export const operatorsOf = (operatorToken: string, sensitiveToken: string | null
   sensitive: sensitiveToken === null ? null : digestOf(sensitiveToken),
 });
 
+/** The key a partner shows: in X-Api-Key, or as a bearer token. */
+export function presentedKey(request: Request): string | null {
+  return request.get("x-api-key") ?? bearerOf(request);
+}
+
+function bearerOf(request: Request): string | null {
+  return /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1] ?? null;
+}
+
 /** Who calls, by the bearer token. The sensitive role may do all that an operator may. */
 export function roleOf(operators: Operators, request: Request): Role | null {
-  const token = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1];
-  if (token === undefined) return null;
+  const token = bearerOf(request);
+  if (token === null) return null;
   if (operators.sensitive && matchesAny(token, [operators.sensitive])) return "sensitive";
   return operators.operator && matchesAny(token, [operators.operator]) ? "operator" : null;
 }

@@ -43,7 +43,7 @@ async function post(
   try {
     return await fetch(url, {
       method: "POST",
-      redirect: "error",
+      redirect: "manual", // an order goes where it was agreed; a redirect is an answer that refuses it
       headers: {
         "content-type": delivery.contentType,
         "idempotency-key": delivery.id,

@@ -47,8 +47,8 @@ async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Deliver
       : parts.intake({
           connection,
           transport: "amqp",
-          contentType: message.contentType,
-          headers: message.messageId ? { "message-id": message.messageId } : {},
+          contentType: message.contentType && storable(message.contentType),
+          headers: message.messageId ? { "message-id": storable(message.messageId) } : {},
           sender: null,
           body: message.body,
           traceId,
@@ -69,6 +69,9 @@ async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Deliver
 /** The header, else the second word of the routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`. */
 function connectionOf(message: Delivered): string | null {
   const header = message.headers["suture-connection"];
-  if (typeof header === "string" && header !== "") return header;
-  return message.routingKey.split(".")[1] || null;
+  if (typeof header === "string" && header !== "") return storable(header);
+  return storable(message.routingKey.split(".")[1] ?? "") || null;
 }
+
+/** PostgreSQL's text holds no NUL: one in a property would be refused for ever, and keep the queue from going on. */
+const storable = (text: string): string => text.replaceAll("\0", "");

@@ -1,4 +1,5 @@
 import express, { type NextFunction, type Request, type Response, Router } from "express";
+import { presentedKey } from "../api/operators.ts";
 import { sendProblem, traceOf } from "../api/problem.ts";
 import type { Connections } from "../engine/connections.ts";
 import type { Accepted, Intake } from "../engine/intake.ts";
@@ -59,11 +60,6 @@ async function authenticate(
     problem,
     connection ? "Send the connection's API key in the header X-Api-Key." : undefined,
   );
-}
-
-function presentedKey(request: Request): string | null {
-  const bearer = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "");
-  return request.get("x-api-key") ?? bearer?.[1] ?? null;
 }
 
 async function receive(parts: EdiParts, request: Request, response: Response): Promise<void> {

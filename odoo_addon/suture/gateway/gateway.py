@@ -70,10 +70,12 @@ class Gateway(models.AbstractModel):
         return self.env(su=True, context=context)
 
     def _links(self, env, rows, exchanges):
-        """The records that a report's links name and that are there, within the company of each exchange."""
+        """The records that links of current reports name, as far as they are in the exchange's company."""
         pairs = []
         for exchange in exchanges:
             row = rows[exchange["message_key"]]
+            if exchange["revision"] < row.revision:
+                continue
             links = [link for link in exchange.get("links") or [] if link.get("model") in LINK]
             found = [
                 env[link["model"]].browse(link["id"])

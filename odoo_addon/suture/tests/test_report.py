@@ -55,6 +55,8 @@ class TestReport(SutureCase):
         self.report("links-1", second, revision=3)
         self.assertEqual(row.link_ids.mapped("res_id"), [first.id, second.id])
         self.assertEqual(row.res_id, second.id)
+        self.report("links-1", first, revision=1)
+        self.assertEqual(row.res_id, second.id)
 
     def test_a_message_of_nobody_is_kept_all_the_same(self):
         row = self.report(

@@ -1,0 +1,44 @@
+import { describe, expect, inject, it } from "vitest";
+import { addressLines } from "../../dev/demo/addresses.ts";
+import { outcomeOf } from "../../dev/demo/outcome.ts";
+import { momentsOf, playDay, type Stage } from "../../dev/demo/play.ts";
+import { readScript } from "../../dev/demo/script.ts";
+import { summaryLines } from "../../dev/demo/summary.ts";
+import { world } from "../support/world.ts";
+
+describe("the demo's day", () => {
+  const script = readScript();
+  const stage = (): Stage => {
+    const { odoo, sidecar } = world();
+    return { environment: inject("environment"), odoo, sidecar };
+  };
+
+  it("ends as it should, and is shown with every document, its number and its reason", async () => {
+    const told: string[] = [];
+    const played = await playDay(stage(), script, (text) => told.push(text));
+    const { found, differences } = await outcomeOf(stage(), script, played);
+    expect(differences).toEqual([]);
+    expect(told).toHaveLength(momentsOf(script));
+    const text = summaryLines(found, played, 500).join("\n");
+    for (const { name } of played.orders.values()) expect(text).toMatch(new RegExp(`→ 850 +${name} +sent `));
+    expect(text).toMatch(/← 855 .* needs a person +1 +Price differs: Line 1 .* 34\.90 instead of 31\.80/);
+    expect(text).toMatch(/the same interchange once +← 855 .* duplicate/);
+    expect(text).toMatch(new RegExp(`← 810 +HM-${played.run}-1 +applied `));
+    const addresses = addressLines(stage().environment, found, played).join("\n");
+    expect(addresses).toContain(`/odoo/purchase.order/${played.orders.get("A")?.id}`);
+  });
+
+  it("that goes otherwise is told in plain words, whatever earlier runs left behind", async () => {
+    const template = (file: string) => script.template(file).replace("PO1*1*4*BX*34.9*", "PO1*1*4*BX*31.8*");
+    const played = await playDay(stage(), { ...script, template }, () => {});
+    const { differences } = await outcomeOf(stage(), script, played, 5);
+    expect(differences).toEqual([
+      "order C, integration state is synced, expected attention",
+      `order C, supplier's number is SO-${played.run}-C, expected none`,
+      "step 855-c, state is done, expected attention",
+      "step 855-c, reason is none, expected PRICE_VARIANCE",
+      "total applied is 11, expected 10",
+      "total exceptions is 6, expected 7",
+    ]);
+  });
+});

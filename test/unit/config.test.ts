@@ -1,0 +1,162 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { readSettings, settings } from "../../sidecar/config.ts";
+
+const good = {
+  SUTURE_DATABASE_URL: "postgres://suture@127.0.0.1/journal",
+  SUTURE_AMQP_URL: "amqp://127.0.0.1/",
+  SUTURE_ODOO_URL: "https://odoo.example",
+  SUTURE_ODOO_DATABASE: "hospital",
+  SUTURE_ODOO_API_KEY: "k".repeat(20),
+  SUTURE_OPERATOR_TOKEN: "t".repeat(24),
+};
+const files: Readonly<Record<string, string>> = {
+  "/run/secrets/token": `${"f".repeat(24)}\n`,
+  "/empty": " \n",
+};
+const readFile = (path: string) => {
+  const content = files[path];
+  if (content === undefined) throw new Error(`ENOENT ${path}`);
+  return content;
+};
+const read = (given: Readonly<Record<string, string | undefined>>) =>
+  readSettings({ ...good, ...given }, readFile);
+const problems = (given: Readonly<Record<string, string | undefined>>) =>
+  read(given).problems.map(({ name, message }) => `${name} ${message}`);
+
+describe("the configuration", () => {
+  it("is complete with what is required; the rest has defaults", () => {
+    expect(readSettings(good, readFile)).toMatchObject({
+      problems: [],
+      settings: { ...good, SUTURE_HTTP_HOST: "127.0.0.1", SUTURE_HTTP_PORT: 8080, SUTURE_BATCH_SIZE: 20 },
+    });
+  });
+
+  it("takes numbers as text, and empty as not given", () => {
+    expect(
+      read({ SUTURE_HTTP_PORT: "0", SUTURE_BATCH_SIZE: "", SUTURE_PUBLIC_URL: "" }).settings,
+    ).toMatchObject({
+      SUTURE_HTTP_PORT: 0,
+      SUTURE_BATCH_SIZE: 20,
+    });
+  });
+
+  it("does not mind the environment's other variables", () => {
+    expect(problems({ PATH: "/bin", suture_x: "1", SUTUREX: "1" })).toEqual([]);
+  });
+
+  it.each([
+    ["SUTURE_HTTP_PORT", "65536"],
+    ["SUTURE_HTTP_PORT", "-1"],
+    ["SUTURE_HTTP_PORT", "80.5"],
+    ["SUTURE_HTTP_PORT", "http"],
+    ["SUTURE_BATCH_SIZE", "0"],
+    ["SUTURE_BATCH_SIZE", "501"],
+    ["SUTURE_MAX_BODY_BYTES", "1023"],
+    ["SUTURE_DATABASE_URL", "mysql://x"],
+    ["SUTURE_DATABASE_URL", "not a url"],
+    ["SUTURE_AMQP_URL", "http://x"],
+    ["SUTURE_ODOO_URL", "ftp://x"],
+    ["SUTURE_PUBLIC_URL", "example.com"],
+    ["SUTURE_ODOO_API_KEY", "short-secret"],
+    ["SUTURE_OPERATOR_TOKEN", "short-secret"],
+    ["SUTURE_SENSITIVE_TOKEN", "short-secret"],
+    ["SUTURE_LOG_LEVEL", "loud"],
+  ])("refuses %s=%s, by its name and without its value", (name, value) => {
+    const found = problems({ [name]: value });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(new RegExp(`^${name} \\S`));
+    if (value.length > 5) expect(found[0]).not.toContain(value);
+  });
+
+  it.each(Object.keys(good))("requires %s", (name) => {
+    expect(problems({ [name]: undefined })).toEqual([`${name} is required`]);
+    expect(problems({ [name]: "" })).toEqual([`${name} is required`]);
+  });
+
+  it("reports every problem at once", () => {
+    const found = problems({
+      SUTURE_ODOO_URL: undefined,
+      SUTURE_HTTP_PORT: "x",
+      SUTURE_HTPP_HOST: "0.0.0.0",
+      SUTURE_AMQP_URL_FILE: "/gone",
+      SUTURE_AMQP_URL: undefined,
+      SUTURE_OPERATOR_TOKEN_FILE: "/run/secrets/token",
+    });
+    expect(found.map((line) => line.split(" ")[0]).sort()).toEqual([
+      "SUTURE_AMQP_URL_FILE",
+      "SUTURE_HTPP_HOST",
+      "SUTURE_HTTP_PORT",
+      "SUTURE_ODOO_URL",
+      "SUTURE_OPERATOR_TOKEN",
+    ]);
+  });
+
+  it("describes every setting", () => {
+    for (const [name, schema] of Object.entries(settings.shape))
+      expect(schema.description, name).toBeTruthy();
+  });
+});
+
+describe("a setting in a file", () => {
+  it("is the file's content without the line end", () => {
+    const given = { SUTURE_OPERATOR_TOKEN: undefined, SUTURE_OPERATOR_TOKEN_FILE: "/run/secrets/token" };
+    expect(read(given).settings?.SUTURE_OPERATOR_TOKEN).toBe("f".repeat(24));
+  });
+
+  it.each([
+    [
+      "is given twice",
+      { SUTURE_OPERATOR_TOKEN_FILE: "/run/secrets/token" },
+      ["SUTURE_OPERATOR_TOKEN is given twice: also by SUTURE_OPERATOR_TOKEN_FILE"],
+    ],
+    [
+      "cannot be read",
+      { SUTURE_OPERATOR_TOKEN: undefined, SUTURE_OPERATOR_TOKEN_FILE: "/gone" },
+      ["SUTURE_OPERATOR_TOKEN_FILE names a file that cannot be read"],
+    ],
+    [
+      "is empty",
+      { SUTURE_OPERATOR_TOKEN: undefined, SUTURE_OPERATOR_TOKEN_FILE: "/empty" },
+      ["SUTURE_OPERATOR_TOKEN is required"],
+    ],
+    [
+      "is of an unknown name",
+      { SUTURE_TOKEN_FILE: "/empty" },
+      ["SUTURE_TOKEN_FILE is not a setting of the sidecar"],
+    ],
+  ])("that %s is a problem", (_what, given, expected) => expect(problems(given)).toEqual(expected));
+});
+
+describe("node sidecar/main.ts", () => {
+  const main = fileURLToPath(new URL("../../sidecar/main.ts", import.meta.url));
+
+  it("exits 78 with one line a problem, and tells no value", () => {
+    const folder = mkdtempSync(join(tmpdir(), "suture-config-"));
+    const secret = join(folder, "key");
+    writeFileSync(secret, "hush-hush");
+    const { SUTURE_ODOO_URL: _missing, SUTURE_ODOO_API_KEY: _file, ...rest } = good;
+    const env = {
+      ...rest,
+      SUTURE_ODOO_API_KEY_FILE: secret,
+      SUTURE_HTTP_PORT: "eighty",
+      SUTURE_COLOUR: "blue",
+    };
+    const ended = spawnSync(process.execPath, [main], { env, encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    expect(ended.status).toBe(78);
+    expect(ended.stdout).toBe("");
+    const lines = ended.stderr.trimEnd().split("\n");
+    expect(lines.map((line) => line.split(" ")[0]).sort()).toEqual([
+      "SUTURE_COLOUR",
+      "SUTURE_HTTP_PORT",
+      "SUTURE_ODOO_API_KEY",
+      "SUTURE_ODOO_URL",
+    ]);
+    expect(ended.stderr).not.toMatch(/hush-hush|eighty|blue/);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { deliverySteps, readScript } from "../../../dev/demo/script.ts";
+import { dayAfter, fillTemplate, runName } from "../../../dev/demo/templates.ts";
+import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
+
+const at = new Date("2026-12-30T09:05:00Z");
+const values = {
+  control: 4711,
+  at,
+  run: "R1",
+  order: "P00042",
+  groupControl: "17",
+  documentControl: "0003",
+};
+
+describe("a supplier's template", () => {
+  it.each([
+    ["{{interchange}}", "000004711"],
+    ["{{control}}", "4711"],
+    ["{{yymmdd}}*{{hhmm}}", "261230*0905"],
+    ["{{date}}", "20261230"],
+    ["{{date+3}}", "20270102"],
+    ["HM-{{run}}-1", "HM-R1-1"],
+    ["{{order}}", "P00042"],
+    ["AK1*PO*{{group-control}}~AK2*850*{{document-control}}", "AK1*PO*17~AK2*850*0003"],
+  ])("%s becomes %s", (template, text) => {
+    expect(fillTemplate(template, values)).toBe(text);
+  });
+
+  it("refuses a placeholder that it does not know", () => {
+    expect(() => fillTemplate("{{sender}}", values)).toThrow("{{sender}}");
+    expect(() => fillTemplate("{{run+2}}", values)).toThrow("{{run+2}}");
+  });
+
+  it("refuses a placeholder that the step has no value for", () => {
+    expect(() => fillTemplate("BAK*00*AD*{{order}}", { control: 1, at, run: "R1" })).toThrow("{{order}}");
+  });
+
+  const files = deliverySteps(readScript()).flatMap((step) => ("file" in step ? [step] : []));
+  it.each(files)("of step $id is X12 with no fault but the one it is about", ({ file }) => {
+    const text = fillTemplate(readScript().template(file), values);
+    const [interchange, ...others] = readX12(Buffer.from(text, "latin1"));
+    expect(others).toEqual([]);
+    expect(interchange?.control).toBe("000004711");
+    const faults = interchange?.issues.map(({ code }) => code);
+    expect(faults).toEqual(file.includes("without-its-trailer") ? ["trailer-missing"] : []);
+    const transactions = interchange?.groups.flatMap((group) => group.transactions);
+    expect(transactions?.map(({ issues }) => issues)).toEqual([[]]);
+  });
+});
+
+describe("a run", () => {
+  it("has a name of at most eight capitals and digits, another one each millisecond", () => {
+    const names = [0, 1, 2, 1000, 86_400_000].map((later) => runName(new Date(at.getTime() + later)));
+    for (const name of names) expect(name).toMatch(/^[A-Z0-9]{1,8}$/);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("counts its days in UTC", () => {
+    expect(dayAfter(new Date("2026-02-27T23:59:59Z"), 2)).toBe("2026-03-01");
+  });
+});

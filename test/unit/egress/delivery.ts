@@ -1,0 +1,17 @@
+import type { Delivery } from "../../../sidecar/engine/ports.ts";
+
+/** An 850 on its way to a partner; what a test cares about is given. */
+export const delivery = (given: Partial<Delivery> = {}): Delivery => ({
+  id: "0193a6f0-0000-7000-8000-000000000001",
+  connection: "edi-harbor",
+  kind: "document",
+  code: "850",
+  documentId: "d1",
+  messageId: null,
+  fileName: "850-000000001.x12",
+  contentType: "application/edi-x12",
+  // Bytes that are no UTF-8, to see that nothing re-encodes them.
+  body: Uint8Array.from([0x49, 0x53, 0x41, 0x2a, 0xe9, 0x7e, 0x00, 0x0a]),
+  attempts: 1,
+  ...given,
+});

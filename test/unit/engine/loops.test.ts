@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { createBreaker } from "../../../sidecar/engine/breaker.ts";
+import { startConfiguration } from "../../../sidecar/engine/configuration.ts";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
+import type { Configuration, Document, ExchangeReport } from "../../../sidecar/engine/ports.ts";
+import { startReporter } from "../../../sidecar/engine/reporter.ts";
+import { startUpkeep } from "../../../sidecar/engine/upkeep.ts";
+import { workSubscriptions } from "../../../sidecar/engine/work.ts";
+import { recordedLog } from "../../support/log.ts";
+import { queuedDocument } from "../../support/memory-journal.ts";
+import { tinyConnection } from "../../support/tiny.ts";
+
+describe("the reporter", () => {
+  async function report(open: boolean, odooFails: boolean) {
+    const unreported = [queuedDocument({ number: "1", revision: 3 }), queuedDocument({ number: "2" })];
+    const reported: ExchangeReport[] = [];
+    const marked: Pick<Document, "id" | "revision">[] = [];
+    const breaker = createBreaker(
+      () => {},
+      () => {},
+    );
+    if (open) breaker.failed();
+    let looks = 0;
+    let calls = 0;
+    const journal = {
+      unreported: async () => {
+        looks += 1;
+        return marked.length > 0 ? [] : unreported;
+      },
+      markReported: async (documents: readonly Pick<Document, "id" | "revision">[]) =>
+        void marked.push(...documents),
+    };
+    const odoo = {
+      report: async (exchanges: readonly ExchangeReport[]) => {
+        calls += 1;
+        if (odooFails) throw new Error("Odoo away");
+        reported.push(...exchanges);
+      },
+    };
+    let asked = 0;
+    const isOpen = () => {
+      asked += 1;
+      return breaker.isOpen();
+    };
+    const watched = { ...breaker, isOpen };
+    const loop = startReporter(journal, odoo, watched, recordedLog());
+    await eventually("two runs", () => {
+      loop.nudge();
+      return asked > 1;
+    });
+    await loop.stop();
+    return { looks, calls, reported, marked };
+  }
+
+  it("shows Odoo what it does not show yet, and marks what was shown, at the revision shown", async () => {
+    const { reported, marked } = await report(false, false);
+    expect(reported.map(({ document, settlement }) => [document.number, settlement])).toEqual([
+      ["1", null],
+      ["2", null],
+    ]);
+    expect(marked).toMatchObject([{ revision: 3 }, { revision: 1 }]);
+  });
+
+  it("marks nothing when Odoo does not take it, and tries again", async () => {
+    const { marked, calls } = await report(false, true);
+    expect(marked).toEqual([]);
+    expect(calls).toBeGreaterThan(1);
+  });
+
+  it("leaves Odoo alone while it is away", async () => {
+    expect(await report(true, false)).toMatchObject({ looks: 0, calls: 0 });
+  });
+});
+
+describe("the configuration", () => {
+  const fresh = (version: string): Configuration => ({ version, connections: [tinyConnection()] });
+
+  /** Runs the loop over Odoo's answers, one after the other. */
+  async function configure(answers: readonly (Configuration | null | Error)[], journalFails = false) {
+    const connections = createConnections({ version: "0", connections: [] });
+    const calls: { version: string | null; catalogue: readonly object[] | null }[] = [];
+    const saved: Configuration[] = [];
+    const loop = startConfiguration(
+      {
+        journal: {
+          saveConfiguration: async (configuration) => {
+            if (journalFails) throw new Error("journal away");
+            saved.push(configuration);
+          },
+        },
+        odoo: {
+          configuration: async (version, catalogue) => {
+            calls.push({ version, catalogue });
+            const answer = answers[calls.length - 1] ?? null;
+            if (answer instanceof Error) throw answer;
+            return answer;
+          },
+        },
+        connections,
+        catalogue: [{ code: "tiny" }],
+        log: recordedLog(),
+      },
+      1,
+    );
+    await eventually("all answers were given", () => calls.length > answers.length);
+    await loop.stop();
+    return { connections, calls, saved };
+  }
+
+  it("gives Odoo the catalogue once, then asks with the version it has", async () => {
+    const { connections, calls, saved } = await configure([fresh("1"), null]);
+    expect(calls.slice(0, 3)).toEqual([
+      { version: null, catalogue: [{ code: "tiny" }] },
+      { version: "1", catalogue: null },
+      { version: "1", catalogue: null },
+    ]);
+    expect(saved.map(({ version }) => version)).toEqual(["1"]);
+    expect(connections.find("tiny")?.code).toBe("tiny");
+  });
+
+  it("goes on with what it knows while Odoo is away, and gives the catalogue when it is back", async () => {
+    const { connections, calls } = await configure([new Error("away"), fresh("2")]);
+    expect(calls.slice(0, 2).map(({ catalogue }) => catalogue)).toEqual([
+      [{ code: "tiny" }],
+      [{ code: "tiny" }],
+    ]);
+    expect(connections.version()).toBe("2");
+  });
+
+  it("is used only once the journal remembers it", async () => {
+    const { connections, calls } = await configure([fresh("1"), fresh("1")], true);
+    expect(connections.version()).toBe("0");
+    expect(calls[1]?.version).toBe("0");
+  });
+});
+
+describe("connections", () => {
+  it("are found by their code while they are active", () => {
+    const off = tinyConnection({ code: "off", active: false });
+    const connections = createConnections({ version: "1", connections: [tinyConnection(), off] });
+    expect(["tiny", "off", "none", null].map((code) => connections.find(code)?.code ?? null)).toEqual([
+      "tiny",
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it("are unknown before the first contact", () => {
+    const connections = createConnections(null);
+    expect([connections.known(), connections.version(), connections.find("tiny")]).toEqual([
+      false,
+      null,
+      null,
+    ]);
+    connections.replace({ version: "7", connections: [] });
+    expect([connections.known(), connections.version()]).toEqual([true, "7"]);
+  });
+});
+
+describe("upkeep", () => {
+  it.each([
+    [0, 0, 0, false, []],
+    [2, 0, 0, true, []],
+    [0, 3, 0, true, ["published again what was not worked on"]],
+    [0, 0, 1, false, ["acknowledgements overdue"]],
+  ])("%i due, %i lost, %i overdue: relay told %s, said %j", async (due, lost, overdue, nudged, said) => {
+    const log = recordedLog();
+    let runs = 0;
+    let nudges = 0;
+    const reasons: unknown[] = [];
+    const journal = {
+      republishLost: async () => lost,
+      queueDue: async () => due,
+      raiseOverdue: async (reason: unknown) => {
+        reasons.push(reason);
+        runs += 1;
+        return overdue;
+      },
+    };
+    const loop = startUpkeep(journal, () => nudges++, log);
+    await eventually("a run", () => runs > 0);
+    await loop.stop();
+    expect(nudges > 0).toBe(nudged);
+    expect([...new Set(log.entries.map(({ message }) => message))]).toEqual(said);
+    expect(reasons[0]).toMatchObject({ code: "ACKNOWLEDGEMENT_OVERDUE", sentence: expect.any(String) });
+  });
+});
+
+describe("the work", () => {
+  it("is handed over by reference: messages to decode, documents to apply", async () => {
+    const seen: [string, readonly string[]][] = [];
+    const subscriptions = workSubscriptions({
+      decode: async (ids) => void seen.push(["decode", ids]),
+      apply: async (ids) => void seen.push(["apply", ids]),
+      batch: 7,
+    });
+    const reference = (content: object) => ({
+      body: Buffer.from(JSON.stringify(content)),
+      routingKey: "",
+      messageId: null,
+      contentType: null,
+      headers: {},
+    });
+    const on = (queue: string) => subscriptions.find((one) => one.queue === queue);
+    await on("suture.work.decode.0")?.handle([reference({ message: "m1" }), reference({ message: "m2" })]);
+    const verdict = await on("suture.work.critical.1")?.handle([reference({ document: "d1" })]);
+    expect(seen).toEqual([
+      ["decode", ["m1", "m2"]],
+      ["apply", ["d1"]],
+    ]);
+    expect(verdict).toBe("done");
+    expect(on("suture.work.bulk.0")).toMatchObject({ batch: 7, prefetch: 14 });
+    expect(new Set(subscriptions.map(({ queue }) => queue)).size).toBe(10);
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { createBreaker } from "../../../sidecar/engine/breaker.ts";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { OdooFailure } from "../../../sidecar/engine/failures.ts";
+import { type OutboxParts, startOutbox } from "../../../sidecar/engine/outbox.ts";
+import type { NewDocument, Odoo, OutboxRow } from "../../../sidecar/engine/ports.ts";
+import { recordedLog } from "../../support/log.ts";
+import { tinyConnection, tinyFlow } from "../../support/tiny.ts";
+
+const traceId = "0af7651916cd43dd8448eb211c80319c";
+const row = (given: Partial<OutboxRow> = {}): OutboxRow => ({
+  id: 1,
+  key: "purchase.order/7/send/1",
+  kind: "document",
+  event: "order.confirmed",
+  connection: "tiny",
+  model: "purchase.order",
+  resId: 7,
+  number: "P00007",
+  messageKey: null,
+  arguments: {},
+  traceId,
+  ...given,
+});
+const command = (event: string, given: Partial<OutboxRow> = {}) =>
+  row({
+    kind: "command",
+    event,
+    messageKey: "tiny/a/1",
+    model: null,
+    resId: null,
+    connection: null,
+    ...given,
+  });
+
+const sends = tinyFlow({
+  code: "send",
+  direction: "outbound",
+  documentType: "Order",
+  lane: "critical",
+  accepts: ((input: { type: string; event?: string }) =>
+    input.type === "OutboxTrigger" && input.event === "order.confirmed") as never,
+  aggregate: ((trigger: { number: string }) => `tiny/${trigger.number}`) as never,
+  documentNumber: ((trigger: { number: string }) => trigger.number) as never,
+});
+
+type Report = Parameters<Odoo["outboxReport"]>[0][number];
+
+/** Polls Odoo's outbox until it was looked at twice. */
+async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal"]> = {}) {
+  const entered: NewDocument[] = [];
+  const commands: unknown[][] = [];
+  const reports: Report[] = [];
+  const order: string[] = [];
+  let takes = 0;
+  const heard: string[] = [];
+  const breaker = createBreaker(
+    () => heard.push("open"),
+    () => heard.push("close"),
+  );
+  const loop = startOutbox(
+    {
+      journal: {
+        insertDocument: async (document) => {
+          entered.push(document);
+          order.push("journal");
+          return "id";
+        },
+        replay: async (...args) => {
+          commands.push(["replay", ...args]);
+          return [];
+        },
+        dismiss: async (...args) => {
+          commands.push(["dismiss", ...args]);
+          return true;
+        },
+        ...given,
+      },
+      odoo: {
+        outboxTake: async () => {
+          takes += 1;
+          return takes === 1 ? take() : [];
+        },
+        outboxReport: async (results) => {
+          reports.push(...results);
+          order.push("odoo");
+        },
+      },
+      connections: createConnections({ version: "1", connections: [tinyConnection()] }),
+      flows: [tinyFlow(), sends],
+      breaker,
+      newTraceId: () => "f".repeat(32),
+      onTaken: () => order.push("nudge"),
+      log: recordedLog(),
+    },
+    1,
+  );
+  await eventually("another look at the outbox", () => takes > 1);
+  await loop.stop();
+  return { entered, commands, reports, order, heard };
+}
+
+describe("what Odoo wants to have sent", () => {
+  it("is in the journal before Odoo hears that it is taken", async () => {
+    const { entered, reports, order } = await poll(() => [row()]);
+    expect(order).toEqual(["journal", "nudge", "odoo"]);
+    expect(reports).toEqual([{ id: 1, status: "taken" }]);
+    expect(entered).toMatchObject([
+      {
+        direction: "outbound",
+        connection: "tiny",
+        flow: "send",
+        lane: "critical",
+        type: "Order",
+        number: "P00007",
+        key: "purchase.order/7/send/1",
+        aggregate: "tiny/P00007",
+        links: [{ model: "purchase.order", id: 7 }],
+        state: "queued",
+        traceId,
+        input: { type: "OutboxTrigger", event: "order.confirmed", model: "purchase.order", id: 7 },
+      },
+    ]);
+  });
+
+  it("gets a trace id where Odoo has none", async () => {
+    expect((await poll(() => [row({ traceId: "" })])).entered[0]?.traceId).toBe("f".repeat(32));
+  });
+
+  it.each([
+    ["its connection is gone", { connection: "gone" }, /switched off or gone/],
+    ["it names no connection", { connection: null }, /switched off or gone/],
+    ["it is about no record", { model: null }, /./],
+    ["no flow sends it", { event: "order.unheard" }, /No flow sends "order.unheard"/],
+  ] as const)("is refused with a sentence when %s; the next row is taken", async (_what, given, message) => {
+    const { entered, reports } = await poll(() => [row(given), row({ id: 2 })]);
+    expect(reports).toEqual([
+      { id: 1, status: "refused", message: expect.stringMatching(message) },
+      { id: 2, status: "taken" },
+    ]);
+    expect(entered).toHaveLength(1);
+  });
+
+  it("is not reported when the journal does not take it: Odoo gives it again", async () => {
+    const insertDocument = () => Promise.reject(new Error("journal away"));
+    const { reports } = await poll(() => [row()], { insertDocument });
+    expect(reports).toEqual([]);
+  });
+});
+
+describe("what a person in Odoo wants", () => {
+  it.each([
+    [command("replay", { arguments: { by: "Ann" } }), ["replay", { messageKey: "tiny/a/1" }, "Ann", 1]],
+    [command("replay"), ["replay", { messageKey: "tiny/a/1" }, "a user of Odoo", 1]],
+    [
+      command("dismiss", { arguments: { by: "Ann", reason: "Not ours" } }),
+      ["dismiss", "tiny/a/1", "Ann", "Not ours"],
+    ],
+  ])("is done: %j", async (one, expected) => {
+    const { commands, reports } = await poll(() => [one]);
+    expect(commands).toEqual([expected]);
+    expect(reports).toEqual([{ id: 1, status: "taken" }]);
+  });
+
+  it("is refused when nobody knows it", async () => {
+    const { commands, reports } = await poll(() => [command("explode")]);
+    expect(commands).toEqual([]);
+    expect(reports).toMatchObject([{ status: "refused", message: expect.stringContaining("explode") }]);
+  });
+});
+
+describe("the poll finds out about Odoo", () => {
+  it.each([
+    ["unavailable", ["open", "close"]],
+    ["refused", []],
+    ["conflict", []],
+  ] as const)("a failure of kind %s, then an answer: %j", async (kind, heard) => {
+    const test = await poll(() => {
+      throw new OdooFailure(kind, "x");
+    });
+    expect(test.heard).toEqual(heard);
+    expect(test.reports).toEqual([]);
+  });
+});

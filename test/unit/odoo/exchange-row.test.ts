@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import type { ExchangeReport } from "../../../sidecar/engine/ports.ts";
+import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";
+import { queuedDocument } from "../../support/memory-journal.ts";
+import { tinyDocument } from "../../support/tiny.ts";
+
+const at = new Date("2026-11-20T10:00:00.987Z");
+const waiting = queuedDocument({
+  number: "1",
+  state: "waiting",
+  reasonCode: "CONFLICT",
+  reason: "Changed meanwhile.",
+  nextAttemptAt: at,
+  attempts: 2,
+  revision: 5,
+  links: [{ model: "purchase.order", id: 3, name: "P00003" }],
+});
+const row = (given: Partial<ExchangeReport>) =>
+  exchangeRow({ document: waiting, settlement: null, doneAt: null, ...given });
+
+describe("the row that Odoo shows", () => {
+  it("is the journal's document, its times to the second in UTC, its links without names", () => {
+    expect(row({})).toMatchObject({
+      message_key: "tiny/1",
+      revision: 5,
+      state: "waiting",
+      reason_code: "CONFLICT",
+      attempts: 2,
+      next_attempt_at: "2026-11-20T10:00:00Z",
+      done_at: null,
+      links: [{ model: "purchase.order", id: 3 }],
+      payload: tinyDocument("1", "1"),
+    });
+  });
+
+  it("is what a settlement is about to make of it; null is a value, what is left out stays", () => {
+    const settlement = { state: "done", revision: 6, reasonCode: null, reason: null, links: [] } as const;
+    expect(row({ settlement, doneAt: at })).toMatchObject({
+      revision: 6,
+      state: "done",
+      reason_code: null,
+      reason: null,
+      attempts: 2,
+      next_attempt_at: null,
+      done_at: "2026-11-20T10:00:00Z",
+      links: [],
+    });
+  });
+
+  it("keeps the time at which it was done first", () => {
+    const document = { ...waiting, doneAt: new Date("2026-11-19T08:00:00Z") };
+    expect(row({ document, doneAt: at })).toMatchObject({ done_at: "2026-11-19T08:00:00Z" });
+  });
+
+  it.each([
+    ["what came in", {}, tinyDocument("1", "1")],
+    ["what we made of it", { output: tinyDocument("out", "1") }, tinyDocument("out", "1")],
+    [
+      "nothing before it is made",
+      { input: { type: "OutboxTrigger", key: "k", event: "e", model: "m", id: 1, number: "1" } },
+      null,
+    ],
+    ["nothing where it could not be read", { input: null }, null],
+  ] as const)("carries %s", (_what, given, payload) => {
+    expect(row({ document: { ...waiting, ...given } as typeof waiting })).toMatchObject({ payload });
+  });
+});

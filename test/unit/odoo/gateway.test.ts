@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import type { ApplyItem, Odoo } from "../../../sidecar/engine/ports.ts";
+import { createGateway } from "../../../sidecar/odoo/gateway.ts";
+import { queuedDocument } from "../../support/memory-journal.ts";
+
+/** A gateway whose calls get one answer, and are kept. */
+function gateway(answer: unknown) {
+  const calls: { model: string; method: string; args: Readonly<Record<string, unknown>> }[] = [];
+  const odoo = createGateway(async (model, method, args) => {
+    calls.push({ model, method, args });
+    return answer;
+  });
+  return { odoo, calls };
+}
+
+const connection = {
+  code: "edi-harbor",
+  name: "Harbor",
+  kind: "edi",
+  environment: "production",
+  active: true,
+  partner_id: 7,
+  company_id: 1,
+  currency: "USD",
+  identifiers: [{ owner: "us", scheme: "ZZ", id: "NORTHFIELD" }],
+  format: { code: "x12", version: "004010", options: { separators: "*" } },
+  acknowledges: true,
+  acknowledgement_hours: null,
+  route: { transport: "https", url: "https://example.com" },
+  flows: ["order-response"],
+  policy: {},
+};
+const outboxRow = { id: 1, key: "k", kind: "document", event: "e" };
+const item: ApplyItem = {
+  key: "k",
+  contentHash: "h",
+  exchange: { document: queuedDocument({ number: "1" }), settlement: null, doneAt: null },
+  guards: [{ model: "purchase.order", id: 1, field: "state", equals: "purchase" }],
+  operations: [
+    { op: "attach", to: { ref: "bill" }, name: "a.pdf", mimetype: "application/pdf", contentBase64: "QUJD" },
+    { op: "notify", to: { ref: "bill" }, body: "x" },
+  ],
+  links: [{ ref: "bill" }],
+};
+
+type Call = (odoo: Odoo) => Promise<unknown>;
+const calls: Readonly<Record<string, Call>> = {
+  read: (odoo) => odoo.read({}),
+  apply: (odoo) => odoo.apply([item]),
+  configuration: (odoo) => odoo.configuration(null, []),
+  outboxTake: (odoo) => odoo.outboxTake(50, 60),
+};
+
+describe("what Odoo answers is understood", () => {
+  it.each<[keyof typeof calls, unknown, unknown]>([
+    ["read", { orders: [{ id: 1, name: "P1" }], none: [] }, { orders: [{ id: 1, name: "P1" }], none: [] }],
+    [
+      "apply",
+      [
+        {
+          key: "k",
+          status: "applied",
+          records: [{ ref: "bill", model: "account.move", id: 9, name: "BILL/9" }],
+        },
+      ],
+      [
+        {
+          key: "k",
+          status: "applied",
+          records: [{ ref: "bill", model: "account.move", id: 9, name: "BILL/9" }],
+          reason: null,
+        },
+      ],
+    ],
+    [
+      "apply",
+      [{ key: "k", status: "rejected", records: null, reason: { code: "PERIOD_LOCKED", message: "March." } }],
+      [{ key: "k", status: "rejected", records: [], reason: { code: "PERIOD_LOCKED", message: "March." } }],
+    ],
+    ["configuration", { unchanged: true, version: "3" }, null],
+    ["configuration", { version: "3", connections: [] }, { version: "3", connections: [] }],
+    [
+      "outboxTake",
+      [{ ...outboxRow, model: "purchase.order", res_id: 7, message_key: null, arguments: { by: "Ann" } }],
+      [
+        {
+          ...outboxRow,
+          connection: null,
+          model: "purchase.order",
+          resId: 7,
+          number: null,
+          messageKey: null,
+          arguments: { by: "Ann" },
+          traceId: "",
+        },
+      ],
+    ],
+  ])("%s: %j", async (call, answer, expected) => {
+    expect(await calls[call]?.(gateway(answer).odoo)).toEqual(expected);
+  });
+
+  it("a connection gets our names for its fields, and an unset format is an empty one", async () => {
+    const answer = {
+      version: "3",
+      connections: [connection, { ...connection, format: { code: null, version: null, options: {} } }],
+    };
+    const configuration = await gateway(answer).odoo.configuration("2", null);
+    expect(configuration?.connections).toMatchObject([
+      {
+        code: "edi-harbor",
+        partnerId: 7,
+        companyId: 1,
+        acknowledgementHours: null,
+        format: { version: "004010" },
+      },
+      { format: { code: "", version: "" } },
+    ]);
+    expect(configuration?.connections[0]).not.toHaveProperty("partner_id");
+  });
+});
+
+describe("an answer of another shape is refused", () => {
+  it.each<[keyof typeof calls, unknown]>([
+    ["read", []],
+    ["read", { orders: { id: 1 } }],
+    ["read", { orders: [{ name: "no id" }] }],
+    ["read", { orders: [{ id: "1" }] }],
+    ["apply", {}],
+    ["apply", [{ key: "k", status: "perhaps" }]],
+    ["apply", [{ status: "applied" }]],
+    ["apply", [{ key: "k", status: "applied", records: [{ model: "a", id: 1.5 }] }]],
+    ["configuration", { unchanged: false, version: "1" }],
+    ["configuration", { version: "1" }],
+    ["configuration", { version: "1", connections: [{ ...connection, environment: "staging" }] }],
+    [
+      "configuration",
+      { version: "1", connections: [{ ...connection, route: { transport: "ftp", url: null } }] },
+    ],
+    ["configuration", { version: "1", connections: [{ ...connection, company_id: null }] }],
+    ["outboxTake", [{ ...outboxRow, kind: "wish" }]],
+    ["outboxTake", [{ ...outboxRow, id: null }]],
+    ["outboxTake", null],
+  ])("%s: %j", async (call, answer) => {
+    await expect(calls[call]?.(gateway(answer).odoo)).rejects.toThrow();
+  });
+});
+
+describe("what is sent to Odoo", () => {
+  it("an application, in the gateway's names", async () => {
+    const { odoo, calls: made } = gateway([{ key: "k", status: "applied" }]);
+    await odoo.apply([item]);
+    expect(made).toMatchObject([
+      {
+        model: "suture.gateway",
+        method: "apply",
+        args: {
+          batch: [
+            {
+              key: "k",
+              content_hash: "h",
+              guards: item.guards,
+              links: [{ ref: "bill" }],
+              operations: [{ op: "attach", name: "a.pdf", content_base64: "QUJD" }, { op: "notify" }],
+              exchange: { message_key: "tiny/1", document_number: "1", state: "queued" },
+            },
+          ],
+        },
+      },
+    ]);
+    expect(JSON.stringify(made)).not.toContain("contentBase64");
+  });
+
+  it.each<[string, (odoo: Odoo) => Promise<unknown>, object]>([
+    [
+      "configuration",
+      (odoo) => odoo.configuration("4", null).catch(() => {}),
+      { version: "4", catalogue: null },
+    ],
+    ["outbox_take", (odoo) => odoo.outboxTake(50, 60).catch(() => {}), { limit: 50, lease: 60 }],
+    [
+      "outbox_report",
+      (odoo) => odoo.outboxReport([{ id: 1, status: "taken" }]),
+      { results: [{ id: 1, status: "taken" }] },
+    ],
+    ["report", (odoo) => odoo.report([item.exchange]), { exchanges: [{ message_key: "tiny/1" }] }],
+  ])("%s", async (method, call, args) => {
+    const { odoo, calls: made } = gateway(null);
+    await call(odoo);
+    expect(made).toMatchObject([{ model: "suture.gateway", method, args }]);
+  });
+});
