@@ -20,7 +20,7 @@ async function runPythonTests(): Promise<Counts> {
   const place = await startParts({ root: TEST_ROOT, parts: ["postgres"] });
   await ensureTemplate(place);
   await copyDatabase(place, PYTHON_DATABASE);
-  const { code, log } = await runTests(place, PYTHON_DATABASE, "/suture", ["-i", "suture"]);
+  const { code, log } = await runTests(place, PYTHON_DATABASE, "/suture,/suture_demo", ["-i", "suture_demo"]);
   return countsOf(/(\d+) failed, (\d+) error\(s\) of (\d+) tests/.exec(log), skippedIn(log), code, log);
 }
 
