@@ -27,6 +27,7 @@ process.exit(await stopAll().then(() => code, failed));
 async function demo(): Promise<number> {
   heading("Starting the environment");
   const environment = await startEnvironment();
+  if (interruption.happened()) return INTERRUPTED;
   const stage = {
     environment,
     odoo: odooClient(environment.odoo),
@@ -88,4 +89,7 @@ function whereToLook(): string {
   return `What the sidecar and Odoo said is in ${logFile(place, "sidecar")} and ${logFile(place, "odoo")}.`;
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+// A function and no constant: what stands above runs before the end of this file is reached.
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

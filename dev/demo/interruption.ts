@@ -18,6 +18,9 @@ export function listenForInterruption(): Interruption {
   const wish = () => {
     if (happened) process.exit(INTERRUPTED);
     happened = true;
+    process.stderr.write(
+      "\n  Ending. Ctrl-C again ends at once; npm run env:down then stops what is left.\n",
+    );
     resolve();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, wish);

@@ -29,9 +29,14 @@ def _steps(document):
     if not rows and not exchanges:
         return []
     steps = _outbox_steps(rows, exchanges)
-    for exchange in exchanges:
+    for exchange in exchanges.filtered(lambda row: not _told_by_what_we_sent(row)):
         steps += exchange_steps(exchange)
     return document._integration_first_steps() + _in_order(steps)
+
+
+def _told_by_what_we_sent(exchange):
+    """An acknowledgement that arrived in good order shows as "Received by …" on what it acknowledges."""
+    return exchange.document_type == "Acknowledgement" and exchange.state == "done"
 
 
 def exchange_steps(exchange):
@@ -182,10 +187,16 @@ def _open_matter(exchange):
     if exchange.state not in OPEN_STATES:
         return {}
     return {
-        "reason": exchange.reason or "",
+        "reason": _sentence(exchange),
         "suggestion": exchange.suggestion or "",
         "next_attempt_at": instant(exchange.next_attempt_at),
     }
+
+
+def _sentence(exchange):
+    """The reason's first line where the rest of it repeats the findings, which are told line by line."""
+    reason = exchange.reason or ""
+    return reason.partition("\n")[0] if _texts(exchange.findings) else reason
 
 
 def _texts(findings):

@@ -83,8 +83,10 @@ async function list(parts: MessageParts, request: Request, response: Response): 
 
 /** The address of the next page: the same search, from the message on. */
 function pageAfter(last: string, query: z.infer<typeof search>): string {
-  const given = Object.entries({ ...query, before: last }).filter(([, value]) => value !== undefined);
-  return `/v1/messages?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+  const given = Object.entries({ ...query, before: last }).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return `/v1/messages?${new URLSearchParams(given)}`;
 }
 
 /** Finds a message that the caller may see: an operator any, a partner its own. Anything else is not there. */
@@ -97,7 +99,7 @@ async function visible(
   const message = id.success ? await parts.journal.messageSummary(id.data) : null;
   const operator = roleOf(parts.operators, request) !== null;
   if (message && (operator || (await isOwner(parts, request, message)))) return message;
-  const anonymous = !operator && presentedKey(request) === null;
+  const anonymous = !operator && request.get("x-api-key") === undefined;
   sendProblem(request, response, anonymous ? "unauthorized" : "not-found");
   return null;
 }

@@ -37,17 +37,18 @@ export async function openConsumer(
   let live = false;
   let stopping = false;
   const running = new Set<Promise<void>>();
+  const workers = subscriptions.map((subscription) => createWorker(subscription, log, running));
   const setup = async (model: ChannelModel) => {
     await declareOn(model);
-    for (const subscription of subscriptions) {
+    for (const worker of workers) {
       const channel = await model.createChannel();
       reconnectWhenClosed(model, channel, log);
-      await channel.prefetch(subscription.prefetch);
-      const worker = createWorker(channel, subscription, log, running);
-      await channel.consume(subscription.queue, (message) => {
+      channel.on("close", () => worker.forget(channel));
+      await channel.prefetch(worker.subscription.prefetch);
+      await channel.consume(worker.subscription.queue, (message) => {
         // null: the broker cancelled the consumer, for instance because the queue's leader went away.
         if (message === null) void model.close().catch(() => {});
-        else if (!stopping) worker(message);
+        else if (!stopping) worker.take({ channel, message });
       });
     }
     live = true;
@@ -72,29 +73,43 @@ async function declareOn(model: ChannelModel): Promise<void> {
   await channel.close();
 }
 
-function createWorker(
-  channel: Channel,
-  subscription: Subscription,
-  log: Log,
-  running: Set<Promise<void>>,
-): (message: ConsumeMessage) => void {
-  const waiting: ConsumeMessage[] = [];
+type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage };
+type Worker = {
+  readonly subscription: Subscription;
+  take(arrived: Arrived): void;
+  /** A channel that is gone took its deliveries back: they come again on the next one. */
+  forget(channel: Channel): void;
+};
+
+/** Works one queue, over all the channels that it is consumed on one after the other. */
+function createWorker(subscription: Subscription, log: Log, running: Set<Promise<void>>): Worker {
+  let waiting: Arrived[] = [];
   let busy = false;
   const drain = async () => {
     busy = true;
     while (waiting.length > 0) await handle(waiting.splice(0, subscription.batch));
     busy = false;
   };
-  const handle = async (batch: ConsumeMessage[]) => {
-    const verdict = await withPatience(subscription, batch.map(delivered), log);
-    for (const message of batch) settle(channel, message, verdict);
+  const handle = async (batch: readonly Arrived[]) => {
+    const verdict = await withPatience(
+      subscription,
+      batch.map(({ message }) => delivered(message)),
+      log,
+    );
+    for (const { channel, message } of batch) settle(channel, message, verdict);
   };
-  return (message) => {
-    waiting.push(message);
-    if (busy) return;
-    const run = drain();
-    running.add(run);
-    void run.finally(() => running.delete(run));
+  return {
+    subscription,
+    take: (arrived) => {
+      waiting.push(arrived);
+      if (busy) return;
+      const run = drain();
+      running.add(run);
+      void run.finally(() => running.delete(run));
+    },
+    forget: (channel) => {
+      waiting = waiting.filter((arrived) => arrived.channel !== channel);
+    },
   };
 }
 

@@ -30,6 +30,7 @@ export async function openPublisher(url: string, log: Log): Promise<Publisher> {
       blocked = false;
     });
     blocked = false;
+    returned.clear();
     channel = fresh;
   };
   const connection: RecoveringChannelModel = await openConnection(url, "publisher", log, setup);

@@ -69,7 +69,7 @@ async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Deliver
 /** The header, else the second word of the routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`. */
 function connectionOf(message: Delivered): string | null {
   const header = message.headers["suture-connection"];
-  if (typeof header === "string" && header !== "") return storable(header);
+  if (typeof header === "string" && header !== "") return storable(header) || null;
   return storable(message.routingKey.split(".")[1] ?? "") || null;
 }
 

@@ -1,19 +1,23 @@
 import type { TestProject } from "vitest/node";
 import { startParts, TEST_ROOT } from "../../dev/environment/environment.ts";
 import { postgresUrl } from "../../dev/environment/postgres.ts";
-import { amqpUrl } from "../../dev/environment/rabbitmq.ts";
+import { amqpUrl, managementUrl } from "../../dev/environment/rabbitmq.ts";
 
 /** PostgreSQL and RabbitMQ for the integration tests. They are left running: the steps that follow use them too. */
 export default async function setup(project: TestProject): Promise<void> {
   const place = await startParts({ root: TEST_ROOT, parts: ["postgres", "rabbitmq"] });
   project.provide("postgresUrl", postgresUrl(place, "postgres", "postgres"));
   project.provide("amqpUrl", amqpUrl(place, "suture_admin"));
+  project.provide("managementUrl", managementUrl(place));
 }
 
 declare module "vitest" {
   interface ProvidedContext {
     /** A superuser's, to make databases with. */
     postgresUrl: string;
+    /** An administrator's, on the virtual host of the environment; tests make one of their own. */
     amqpUrl: string;
+    /** RabbitMQ's management API; the user is that of `amqpUrl`. */
+    managementUrl: string;
   }
 }

@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CHECKOUT } from "./environment/place.ts";
+
+/**
+ * Writes a generated file of the repository. With `--check` on the command line nothing is written: a file that is not
+ * as it would be written is named, and the exit code is 1.
+ * @param path from the root of the checkout
+ * @param generator the script that makes it, from the root as well
+ */
+export function generateFile(path: string, generator: string, content: string): void {
+  const file = join(CHECKOUT, path);
+  if (!process.argv.includes("--check")) writeFileSync(file, content);
+  else if (contentOf(file) !== content) {
+    console.error(`${path} is stale: run \`node ${generator}\` and commit it.`);
+    process.exitCode = 1;
+  }
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Markdown table. Cells may hold any Markdown of one line; a bar in them is escaped. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), `|${head.map(() => "---|").join("")}`, ...rows.map(line)].join("\n");
+}

@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { openConsumer } from "../../../sidecar/broker/consumer.ts";
+import { openPublisher, type Publisher } from "../../../sidecar/broker/publisher.ts";
+import { EXCHANGES, topology, workQueues } from "../../../sidecar/broker/topology.ts";
+import { useBroker } from "../../support/broker.ts";
+import { recordedLog } from "../../support/log.ts";
+
+const broker = useBroker();
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function publisher(url = broker.url): Promise<Publisher> {
+  const opened = await openPublisher(url, recordedLog());
+  open.push(opened);
+  return opened;
+}
+async function connectedPublisher(): Promise<Publisher> {
+  const opened = await publisher();
+  await eventually("the publisher is connected", () => opened.connected());
+  return opened;
+}
+const options = (messageId: string) => ({ messageId, contentType: "application/json" });
+const body = Buffer.from("{}");
+
+/** Takes what is ready in the queues of one kind of work. */
+async function taken(exchange: "decode" | "critical" | "standard" | "bulk") {
+  const found = [];
+  for (const queue of workQueues(exchange))
+    for (;;) {
+      const message = await broker.channel.get(queue, { noAck: true });
+      if (!message) break;
+      found.push({ queue, message });
+    }
+  return found;
+}
+
+describe("the topology", () => {
+  it("is declared by whoever comes first, and again by the others", async () => {
+    await Promise.all([connectedPublisher(), connectedPublisher()]);
+    const consumer = await openConsumer(broker.url, [], recordedLog());
+    open.push(consumer);
+    await eventually("the consumer is connected", () => consumer.connected());
+    const queues = await broker.queues();
+    expect(queues.map(({ name }) => name).sort()).toEqual(
+      topology()
+        .queues.map(({ name }) => name)
+        .sort(),
+    );
+    expect(new Set(queues.map(({ type }) => type))).toEqual(new Set(["quorum"]));
+    expect(queues.find(({ name }) => name === "suture.work.standard.3")?.arguments).toMatchObject({
+      "x-single-active-consumer": true,
+      "x-delivery-limit": 20,
+      "x-dead-letter-strategy": "at-least-once",
+      "x-overflow": "reject-publish",
+    });
+  });
+
+  it("keeps what is about one thing in one queue, and spreads the rest over all", async () => {
+    const publish = (await connectedPublisher()).publish;
+    const keys = Array.from({ length: 200 }, (_, index) => `order/edi-harbor/P${index % 50}`);
+    await Promise.all(keys.map((key, index) => publish(EXCHANGES.standard, key, body, options(`m${index}`))));
+    const queuesOf = new Map<string, Set<string>>();
+    for (const { queue, message } of await taken("standard")) {
+      const key = message.fields.routingKey;
+      queuesOf.set(key, (queuesOf.get(key) ?? new Set()).add(queue));
+    }
+    expect(queuesOf.size).toBe(50);
+    expect([...queuesOf.values()].every((queues) => queues.size === 1)).toBe(true);
+    expect(new Set([...queuesOf.values()].flatMap((queues) => [...queues])).size).toBe(4);
+  });
+});
+
+describe("publishing", () => {
+  it("resolves when the broker has the message, persistent and with its properties", async () => {
+    const { publish } = await connectedPublisher();
+    const traceId = "0af7651916cd43dd8448eb211c80319c";
+    await publish(EXCHANGES.decode, "edi-harbor", Buffer.from('{"message":"m1"}'), {
+      ...options("m1"),
+      traceId,
+    });
+    const [found, ...more] = await taken("decode");
+    expect(more).toEqual([]);
+    expect(found?.message.content.toString()).toBe('{"message":"m1"}');
+    expect(found?.message.properties).toMatchObject({
+      messageId: "m1",
+      contentType: "application/json",
+      deliveryMode: 2,
+      headers: { traceparent: expect.stringContaining(traceId) },
+    });
+  });
+
+  it("rejects what no queue takes, and only that", async () => {
+    const { publish } = await connectedPublisher();
+    const outcomes = await Promise.allSettled([
+      publish(EXCHANGES.decode, "a", body, options("m1")),
+      publish(EXCHANGES.events, "exchange.applied", body, options("m2")),
+      publish(EXCHANGES.decode, "b", body, options("m3")),
+      publish(EXCHANGES.events, "exchange.applied", body, { ...options("m4"), mandatory: false }),
+      publish(EXCHANGES.decode, "c", body, options("m2")),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+      "fulfilled",
+    ]);
+    expect(await taken("decode")).toHaveLength(3);
+  });
+
+  it("rejects at once while there is no broker", async () => {
+    const opened = await publisher("amqp://127.255.255.254:1/");
+    expect(opened.connected()).toBe(false);
+    await expect(opened.publish(EXCHANGES.decode, "a", body, options("m1"))).rejects.toThrow("not reachable");
+  });
+
+  it("settles everything that is under way when the broker closes the connection, and goes on after", async () => {
+    const opened = await connectedPublisher();
+    const closing = broker.closeConnections("suture publisher");
+    const outcomes: Promise<unknown>[] = [];
+    let count = 0;
+    await eventually("the connection is lost", async () => {
+      for (let index = 0; index < 100; index += 1) {
+        count += 1;
+        outcomes.push(opened.publish(EXCHANGES.bulk, `k${count}`, body, options(`m${count}`)));
+      }
+      await Promise.race([Promise.allSettled(outcomes.slice(-1)), closing]);
+      return !opened.connected();
+    });
+    const settled = await Promise.allSettled(outcomes);
+    const confirmed = settled.filter(({ status }) => status === "fulfilled").length;
+    await eventually("the publisher is connected again", () => opened.connected());
+    await opened.publish(EXCHANGES.bulk, "after", body, options("after"));
+    const there = (await taken("bulk")).length;
+    expect(confirmed).toBeGreaterThan(0);
+    expect(there).toBeGreaterThanOrEqual(confirmed + 1);
+  });
+
+  it("goes on after the broker closed its channel alone", async () => {
+    const opened = await connectedPublisher();
+    await expect(opened.publish("no.such.exchange", "a", body, options("m1"))).rejects.toThrow();
+    await eventually("the publisher works again", () =>
+      opened.publish(EXCHANGES.decode, "a", body, options("m2")).then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect((await taken("decode")).length).toBeGreaterThanOrEqual(1);
+  });
+});

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { type Channel, type ChannelModel, connect } from "amqplib";
+import { afterAll, beforeAll, inject } from "vitest";
+import { eventually } from "../../dev/clients/eventually.ts";
+
+type Connection = {
+  readonly name: string;
+  readonly client_properties?: { readonly connection_name?: string };
+};
+export type QueueInfo = {
+  readonly name: string;
+  readonly type: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+};
+
+export type TestBroker = {
+  /** AMQP address of the virtual host. */
+  readonly url: string;
+  /** A channel that sees what is there, apart from the product's own connections. */
+  readonly channel: Channel;
+  queues(): Promise<QueueInfo[]>;
+  /** Messages in a queue that nobody has been given. */
+  ready(queue: string): Promise<number>;
+  deleteQueue(queue: string): Promise<void>;
+  /** Has the broker close every connection of that name ("suture consumer"), and waits until it has seen at least one. */
+  closeConnections(name: string): Promise<void>;
+};
+
+/** A virtual host of its own for the tests of a file: the names of the topology are fixed. */
+export function useBroker(): TestBroker {
+  const vhost = `test_${randomUUID().replaceAll("-", "")}`;
+  const made: { model?: ChannelModel; channel?: Channel } = {};
+  const url = () => `${inject("amqpUrl").replace(/\/$/, "")}/${vhost}`;
+  beforeAll(async () => {
+    await manage("PUT", `/api/vhosts/${vhost}`, {});
+    const user = new URL(inject("amqpUrl")).username;
+    await manage("PUT", `/api/permissions/${vhost}/${user}`, { configure: ".*", write: ".*", read: ".*" });
+    made.model = await connect(url());
+    made.channel = await made.model.createChannel();
+  });
+  afterAll(async () => {
+    await made.model?.close();
+    await manage("DELETE", `/api/vhosts/${vhost}`);
+  });
+  const channel = () => {
+    if (!made.channel) throw new Error("the broker is there only inside the tests");
+    return made.channel;
+  };
+  return {
+    get url() {
+      return url();
+    },
+    get channel() {
+      return channel();
+    },
+    queues: () => manage<QueueInfo[]>("GET", `/api/queues/${vhost}`),
+    ready: async (queue) => (await channel().checkQueue(queue)).messageCount,
+    deleteQueue: (queue) =>
+      channel()
+        .deleteQueue(queue)
+        .then(() => {}),
+    closeConnections: async (name) => {
+      const found = await eventually(`the broker lists a connection "${name}"`, async () => {
+        const all = await manage<Connection[]>("GET", `/api/vhosts/${vhost}/connections`);
+        const some = all.filter((one) => one.client_properties?.connection_name === name);
+        return some.length > 0 && some;
+      });
+      for (const one of found) await manage("DELETE", `/api/connections/${encodeURIComponent(one.name)}`);
+    },
+  };
+}
+
+async function manage<T>(method: string, path: string, body?: object): Promise<T> {
+  const { username, password } = new URL(inject("amqpUrl"));
+  const answer = await fetch(inject("managementUrl") + path, {
+    method,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+      "content-type": "application/json",
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  // A connection that is gone already is closed well enough.
+  if (!answer.ok && answer.status !== 404)
+    throw new Error(`RabbitMQ refused ${method} ${path}: ${answer.status}`);
+  const text = await answer.text();
+  return (answer.ok && text ? JSON.parse(text) : []) as T;
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { bearer, document, IDS, messages, OPERATOR, SENSITIVE, UNKNOWN_ID } from "./routes.ts";
+
+const [harbors, others, nobodys] = IDS;
+const partner = { "x-api-key": "key of edi-harbor" };
+
+describe("GET /v1/messages", () => {
+  it("lists what an operator searches for", async () => {
+    const { agent, searches } = messages();
+    const query = `connection=edi-harbor&status=attention&reasonCode=UNKNOWN_ITEM&number=P00001&before=${IDS[2]}`;
+    const { status, body } = await agent.get(`/v1/messages?${query}`).set(bearer(OPERATOR));
+    expect(status).toBe(200);
+    expect(searches).toEqual([
+      {
+        connection: "edi-harbor",
+        status: "attention",
+        reasonCode: "UNKNOWN_ITEM",
+        text: "P00001",
+        before: IDS[2],
+        limit: 50,
+      },
+    ]);
+    expect(body.messages[0]).toMatchObject({
+      id: harbors,
+      location: `/v1/messages/${harbors}`,
+      status: "attention",
+    });
+    expect(body).not.toHaveProperty("next");
+  });
+
+  it("leads to the next page of the same search", async () => {
+    const { agent, searches } = messages();
+    const first = await agent.get("/v1/messages?limit=2&connection=edi-harbor").set(bearer(OPERATOR));
+    expect(first.body.messages).toHaveLength(2);
+    const second = await agent.get(first.body.next).set(bearer(OPERATOR));
+    expect(second.status).toBe(200);
+    expect(searches[1]).toEqual({ ...searches[0], before: others });
+  });
+
+  it.each(["limit=0", "limit=201", "limit=x", "before=5", "status=a&status=b"])(
+    "refuses %s",
+    async (query) => {
+      const { agent, searches } = messages();
+      const { status, body } = await agent.get(`/v1/messages?${query}`).set(bearer(OPERATOR));
+      expect(status).toBe(400);
+      expect(body.detail).toContain(query.split("=")[0]);
+      expect(searches).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["nobody", {}],
+    ["a wrong token", bearer("wrong")],
+    ["a partner", partner],
+    ["a partner's key as a token", bearer("key of edi-harbor")],
+  ])("is not for %s", async (_who, headers) => {
+    const { agent, searches } = messages();
+    const answer = await agent.get("/v1/messages").set(headers);
+    expect(answer.status).toBe(401);
+    expect(answer.headers["www-authenticate"]).toBe("Bearer");
+    expect(searches).toEqual([]);
+  });
+});
+
+describe("GET /v1/messages/{id}", () => {
+  it.each([
+    ["an operator, any", bearer(OPERATOR), others, 200],
+    ["an operator, of nobody known", bearer(OPERATOR), nobodys, 200],
+    ["the sensitive role, any", bearer(SENSITIVE), others, 200],
+    ["a partner, its own", partner, harbors, 200],
+    ["a partner, its own, by bearer as when it posted", bearer("key of edi-harbor"), harbors, 200],
+    ["a partner, another's", partner, others, 404],
+    ["a partner, of nobody known", partner, nobodys, 404],
+    ["a partner, unknown", partner, UNKNOWN_ID, 404],
+    ["an operator, unknown", bearer(OPERATOR), UNKNOWN_ID, 404],
+    ["an operator, no id", bearer(OPERATOR), "1 or 1=1", 404],
+    ["a wrong key", { "x-api-key": "wrong" }, harbors, 404],
+    ["a wrong token", bearer("wrong"), harbors, 401],
+    ["nobody", {}, harbors, 401],
+    ["nobody, unknown", {}, UNKNOWN_ID, 401],
+  ])("%s", async (_who, headers, id, status) => {
+    const answer = await messages()
+      .agent.get(`/v1/messages/${encodeURIComponent(id)}`)
+      .set(headers);
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(answer.body.id).toBe(id);
+    else expect(JSON.stringify(answer.body)).not.toContain("P00001");
+  });
+
+  it("shows an operator the documents with their steps and where they are in Odoo", async () => {
+    const { body } = await messages().agent.get(`/v1/messages/${harbors}`).set(bearer(OPERATOR));
+    expect(body.documents).toMatchObject([
+      {
+        id: document.id,
+        number: "P00001",
+        state: "attention",
+        reason: "An item is not known.",
+        odoo: [{ model: "purchase.order", id: 3, url: "https://odoo.example/odoo/purchase.order/3" }],
+        steps: [{ name: "needs attention" }],
+      },
+    ]);
+    expect(body.steps).toMatchObject([{ name: "decoded" }]);
+  });
+
+  it("shows a partner the state of its documents and nothing of our side", async () => {
+    const { body } = await messages().agent.get(`/v1/messages/${harbors}`).set(partner);
+    expect(body.documents).toEqual([
+      {
+        id: document.id,
+        code: "T",
+        type: "Acknowledgement",
+        number: "P00001",
+        state: "attention",
+        reasonCode: "UNKNOWN_ITEM",
+        nextAttemptAt: null,
+      },
+    ]);
+    expect(body).not.toHaveProperty("steps");
+    expect(JSON.stringify(body)).not.toContain("odoo.example");
+  });
+
+  it("never shows the content", async () => {
+    const acknowledgements = [
+      {
+        code: "997",
+        contentType: "application/edi-x12",
+        body: Buffer.from("AK1"),
+        state: "done",
+        doneAt: null,
+      },
+    ];
+    const { body } = await messages({ acknowledgements })
+      .agent.get(`/v1/messages/${harbors}`)
+      .set(bearer(SENSITIVE));
+    expect(body.acknowledgements).toEqual([{ code: "997", state: "done", doneAt: null }]);
+    expect(JSON.stringify(body)).not.toContain("RAW");
+  });
+});

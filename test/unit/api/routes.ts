@@ -1,0 +1,95 @@
+import type { Router } from "express";
+import request from "supertest";
+import { createApp } from "../../../sidecar/api/app.ts";
+import { messageRoutes } from "../../../sidecar/api/messages.ts";
+import { operatorsOf } from "../../../sidecar/api/operators.ts";
+import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { MessageFilter, MessageSummary } from "../../../sidecar/journal/search.ts";
+import { digestOf } from "../../../sidecar/security/keys.ts";
+import { recordedLog } from "../../support/log.ts";
+import { queuedDocument } from "../../support/memory-journal.ts";
+
+export const OPERATOR = "operator-token-of-the-tests";
+export const SENSITIVE = "sensitive-token-of-the-tests";
+export const operators = operatorsOf(OPERATOR, SENSITIVE);
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** Ids of messages: the first is Harbor's, the second another partner's, the third of nobody known. */
+export const IDS = [1, 2, 3].map((n) => `0193a6f0-0000-7000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+];
+export const UNKNOWN_ID = "0193a6f0-0000-7000-8000-0000000000ff";
+const owners = ["edi-harbor", "edi-other", null];
+
+const summary = (id: string, connection: string | null): MessageSummary => ({
+  id,
+  connection,
+  transport: "https",
+  format: "x12",
+  status: "attention",
+  size: 12,
+  deliveries: 1,
+  receivedAt: new Date("2026-11-20T10:00:00Z"),
+  traceId: "0af7651916cd43dd8448eb211c80319c",
+});
+
+export const document: Document = queuedDocument({
+  number: "P00001",
+  state: "attention",
+  reasonCode: "UNKNOWN_ITEM",
+  reason: "An item is not known.",
+  links: [{ model: "purchase.order", id: 3, name: "P00001" }],
+});
+
+export type Acknowledgement = {
+  code: string;
+  contentType: string;
+  body: Buffer;
+  state: string;
+  doneAt: Date | null;
+};
+
+/** The routes about messages over a journal of three messages; what was asked of the journal is kept. */
+export function messages(given: { acknowledgements?: Acknowledgement[]; replayed?: string[] } = {}) {
+  const rows = IDS.map((id, index) => summary(id, owners[index] ?? null));
+  const searches: MessageFilter[] = [];
+  const replays: unknown[][] = [];
+  const audits: { actor: string; action: string; subject: string }[] = [];
+  let nudges = 0;
+  const journal = {
+    searchMessages: async (filter: MessageFilter) => {
+      searches.push(filter);
+      return rows.slice(0, filter.limit);
+    },
+    messageSummary: async (id: string) => rows.find((row) => row.id === id) ?? null,
+    messageBody: async () => ({
+      connection: "edi-harbor",
+      contentType: "text/html",
+      body: Buffer.from("<script>RAW</script>"),
+    }),
+    documentsOfMessage: async () => [document],
+    stepsOf: async () => [
+      { at: new Date("2026-11-20T10:00:01Z"), name: "decoded", detail: null, documentId: null },
+      { at: new Date("2026-11-20T10:00:02Z"), name: "needs attention", detail: "X", documentId: document.id },
+    ],
+    acknowledgementsOf: async () => given.acknowledgements ?? [],
+    replay: async (...args: unknown[]) => {
+      replays.push(args);
+      return given.replayed ?? [document.id];
+    },
+    audit: async (entry: { actor: string; action: string; subject: string }) => void audits.push(entry),
+    keyDigests: async (connection: string) => [digestOf(`key of ${connection}`)],
+  };
+  const onReplay = () => {
+    nudges += 1;
+  };
+  const agent = serve(messageRoutes({ journal, operators, odooUrl: "https://odoo.example", onReplay }));
+  return { agent, searches, replays, audits, nudges: () => nudges };
+}
+
+/** A client of an application with these routes. */
+export function serve(...routes: Router[]) {
+  return request(createApp(routes, recordedLog()));
+}
