@@ -47,7 +47,7 @@ function range({ type, anyOf, minimum, maximum }: Property): string {
   return maximum === undefined ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
 }
 
-/** The X12 transaction sets that carry the flow's document. */
+/** What carries the flow's document: X12 transaction sets, and the event that may bring it. */
 function formats({ direction, documentType }: Flow): string {
   const codes =
     direction === "outbound"
@@ -55,8 +55,9 @@ function formats({ direction, documentType }: Flow): string {
       : Object.entries(inboundX12).flatMap(([code, mapper]) =>
           mapper.documentType === documentType ? code : [],
         );
-  const event = `CloudEvent \`health.suture.${kebab(documentType)}.v1\``;
-  return [`X12 ${codes.join(", ")}`, ...(direction === "inbound" ? [event] : [])].join("; ");
+  const x12 = codes.length > 0 ? [`X12 ${codes.join(", ")}`] : [];
+  const event = direction === "inbound" ? [`CloudEvent \`health.suture.${kebab(documentType)}.v1\``] : [];
+  return [...x12, ...event].join("; ");
 }
 
 const kebab = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();

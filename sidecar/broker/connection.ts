@@ -42,12 +42,15 @@ export function openConnection(
   });
 }
 
-/** A channel that dies alone takes its connection with it, so that everything on it is made anew. */
+/** A channel that dies alone takes its connection with it, so that everything on it is made anew; not while stopping. */
 export function reconnectWhenClosed(
   model: ChannelModel,
   channel: { on(event: "close" | "error", listener: (error?: Error) => void): unknown },
   log: Log,
+  stopping: () => boolean = () => false,
 ): void {
   channel.on("error", (error) => log.warn({ error: error?.message }, "broker channel error"));
-  channel.on("close", () => void model.close().catch(() => {}));
+  channel.on("close", () => {
+    if (!stopping()) void model.close().catch(() => {});
+  });
 }

@@ -38,11 +38,14 @@ export async function openConsumer(
   let stopping = false;
   const running = new Set<Promise<void>>();
   const workers = subscriptions.map((subscription) => createWorker(subscription, log, running));
+  let channels: Channel[] = [];
   const setup = async (model: ChannelModel) => {
     await declareOn(model);
+    channels = [];
     for (const worker of workers) {
       const channel = await model.createChannel();
-      reconnectWhenClosed(model, channel, log);
+      channels.push(channel);
+      reconnectWhenClosed(model, channel, log, () => stopping);
       channel.on("close", () => worker.forget(channel));
       await channel.prefetch(worker.subscription.prefetch);
       await channel.consume(worker.subscription.queue, (message) => {
@@ -62,6 +65,8 @@ export async function openConsumer(
     close: async () => {
       stopping = true;
       await Promise.all(running);
+      // RabbitMQ drops acknowledgements that a connection's end overtakes; a channel's own end waits for them.
+      await Promise.allSettled(channels.map(async (channel) => channel.close()));
       await connection.close();
     },
   };

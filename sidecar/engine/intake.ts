@@ -11,6 +11,11 @@ export type Arrival = {
   /** Who sent it, as the transport knows: an address, a broker user. */
   readonly sender: string | null;
   readonly body: Uint8Array;
+  /**
+   * What makes a second delivery the same one, where the transport says so beside the body (a webhook's id). It holds
+   * for the whole body, and instead of what the body's own envelope says.
+   */
+  readonly identity?: string;
   readonly traceId: string;
 };
 
@@ -34,7 +39,7 @@ export function createIntake(parts: {
     const format = parts.formats.find((one) => one.recognises(arrival.body, arrival.contentType)) ?? null;
     const pieces = format ? cut(format, arrival, parts.log) : [unrecognised(arrival.body)];
     const stored = await parts.journal.insertMessages(
-      pieces.map((piece) => newMessage(arrival, format, piece)),
+      pieces.map((piece, index) => newMessage(arrival, format, piece, index)),
     );
     if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
     return stored.map(({ id, outcome }, index): Accepted => {
@@ -73,7 +78,7 @@ const unrecognised = (body: Uint8Array): Part => ({
   unreadable: "The body is in none of the formats agreed for this connection.",
 });
 
-function newMessage(arrival: Arrival, format: Format | null, part: Part): NewMessage {
+function newMessage(arrival: Arrival, format: Format | null, part: Part, index: number): NewMessage {
   const body = arrival.body.subarray(part.start, part.end);
   const contentHash = createHash("sha256").update(body).digest("hex");
   return {
@@ -83,9 +88,14 @@ function newMessage(arrival: Arrival, format: Format | null, part: Part): NewMes
     headers: arrival.headers,
     sender: arrival.sender,
     format: part.unreadable ? null : (format?.code ?? null),
-    identity: part.identity ?? `sha256/${contentHash}`,
+    identity: deliveryIdentity(arrival, index) ?? part.identity ?? `sha256/${contentHash}`,
     contentHash,
     body,
     traceId: arrival.traceId,
   };
+}
+
+/** The first part has the delivery's identity as it is: other content under it is noticed, however it is cut up. */
+function deliveryIdentity({ identity }: Arrival, index: number): string | undefined {
+  return identity === undefined || index === 0 ? identity : `${identity}.${index + 1}`;
 }

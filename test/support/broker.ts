@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Channel, type ChannelModel, connect } from "amqplib";
+import { type Channel, type ChannelModel, type ConsumeMessage, connect } from "amqplib";
 import { afterAll, beforeAll, inject } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
 
@@ -21,6 +21,8 @@ export type TestBroker = {
   queues(): Promise<QueueInfo[]>;
   /** Messages in a queue that nobody has been given. */
   ready(queue: string): Promise<number>;
+  /** Takes all that is ready out of a queue. Consumes: a queue with a single active consumer answers no get. */
+  take(queue: string): Promise<ConsumeMessage[]>;
   deleteQueue(queue: string): Promise<void>;
   /** Has the broker close every connection of that name ("suture consumer"), and waits until it has seen at least one. */
   closeConnections(name: string): Promise<void>;
@@ -36,7 +38,9 @@ export function useBroker(): TestBroker {
     const user = new URL(inject("amqpUrl")).username;
     await manage("PUT", `/api/permissions/${vhost}/${user}`, { configure: ".*", write: ".*", read: ".*" });
     made.model = await connect(url());
+    made.model.on("error", () => {}); // a test that provokes the broker notices by what it awaits
     made.channel = await made.model.createChannel();
+    made.channel.on("error", () => {});
   });
   afterAll(async () => {
     await made.model?.close();
@@ -55,6 +59,16 @@ export function useBroker(): TestBroker {
     },
     queues: () => manage<QueueInfo[]>("GET", `/api/queues/${vhost}`),
     ready: async (queue) => (await channel().checkQueue(queue)).messageCount,
+    take: async (queue) => {
+      const { messageCount } = await channel().checkQueue(queue);
+      const taken: ConsumeMessage[] = [];
+      const { consumerTag } = await channel().consume(queue, (message) => message && taken.push(message), {
+        noAck: true,
+      });
+      await eventually(`${messageCount} messages of ${queue}`, () => taken.length >= messageCount);
+      await channel().cancel(consumerTag);
+      return taken;
+    },
     deleteQueue: (queue) =>
       channel()
         .deleteQueue(queue)

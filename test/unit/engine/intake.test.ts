@@ -27,7 +27,12 @@ function intake(outcomes: readonly Stored["outcome"][], formats: readonly Format
     },
   };
   const take = createIntake({ journal, formats, onStored: () => told.push("nudged"), log });
-  return { inserted, told, log, take: (body: string) => take(arrival(body)) };
+  return {
+    inserted,
+    told,
+    log,
+    take: (body: string, given: Partial<Arrival> = {}) => take({ ...arrival(body), ...given }),
+  };
 }
 
 const texts = (messages: readonly NewMessage[]) =>
@@ -128,5 +133,35 @@ describe("what is stored", () => {
     expect(accepted).toMatchObject({ status: "accepted", problem: null });
     expect(test.inserted[0]?.format).toBe("tiny");
     expect(test.log.entries).toContainEqual(expect.objectContaining({ level: "error" }));
+  });
+});
+
+describe("a delivery that the transport names", () => {
+  const identity = "webhook/msg_1";
+  const identitiesOf = async (body: string) => {
+    const test = intake(["new"]);
+    await test.take(body, { identity });
+    return test.inserted.map((message) => message.identity);
+  };
+
+  it.each([
+    ["instead of what its envelope says", "tiny a\n1 x\n", ["webhook/msg_1"]],
+    ["also when nothing in it can be read", "<html>", ["webhook/msg_1"]],
+    [
+      "part by part, the first one by the name itself",
+      "tiny a\n===\nnonsense\n===\ntiny c\n",
+      ["webhook/msg_1", "webhook/msg_1.2", "webhook/msg_1.3"],
+    ],
+  ])("is known by that name %s", async (_what, body, identities) => {
+    expect(await identitiesOf(body)).toEqual(identities);
+  });
+
+  it("has its content's hash beside the name, so that other content under it is noticed", async () => {
+    const test = intake(["new", "conflict"]);
+    await test.take("tiny a\n1 x\n", { identity });
+    await test.take("tiny a\n1 y\n", { identity });
+    const [one, other] = test.inserted;
+    expect(one?.identity).toBe(other?.identity);
+    expect(one?.contentHash).not.toBe(other?.contentHash);
   });
 });

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { invoiceIssuedData, invoiceVoidedData } from "./invoice.ts";
+import { paymentConfirmedData, paymentRefundedData } from "./payment.ts";
+import { billingIdentifier } from "./values.ts";
+
+/** What every event says about itself (Standard Webhooks 1.0, "Payload structure"). Other members are left behind. */
+const envelope = z.object({
+  /** Words with full stops between them, as "invoice.issued". */
+  type: z.string().regex(/^(?=.{1,64}$)\w+(\.\w+)*$/),
+  /** The event's number: the same at every attempt to deliver it. */
+  id: billingIdentifier,
+  /** When it happened: ISO 8601 with zone. */
+  timestamp: z.iso.datetime({ offset: true }),
+});
+export type BillingEnvelope = z.infer<typeof envelope> & { readonly data: unknown };
+
+const typed = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  envelope.extend({ type: z.literal(type), data });
+
+/** The events of the billing system. What else an event carries is not read: names, diagnoses and notes stay behind. */
+export const billingEvent = z.discriminatedUnion("type", [
+  typed("invoice.issued", invoiceIssuedData),
+  typed("invoice.voided", invoiceVoidedData),
+  typed("payment.confirmed", paymentConfirmedData),
+  typed("payment.refunded", paymentRefundedData),
+]);
+export type BillingEvent = z.infer<typeof billingEvent>;
+
+/** A rule that an event breaks: where, as a path of our schema's own words, and which; never the value. */
+export type BillingIssue = { readonly path: string; readonly rule: string };
+
+export type BillingEventResult =
+  | { readonly event: BillingEvent }
+  | { readonly issues: readonly BillingIssue[] }
+  | { readonly unknownType: true };
+
+const MAXIMUM_ISSUES = 20;
+const knownTypes = new Set<string>(billingEvent.options.map(({ shape }) => shape.type.value));
+
+/** Reads what an event says about itself. A fault names the member that is wrong, never its value. */
+export function readBillingEnvelope(
+  bytes: Uint8Array,
+): { readonly envelope: BillingEnvelope } | { readonly fault: string } {
+  const content = jsonOf(bytes);
+  if (content === undefined) return { fault: "The event is not JSON in UTF-8." };
+  const parsed = envelope.extend({ data: z.unknown() }).safeParse(content);
+  if (parsed.success) return { envelope: parsed.data };
+  const names = new Set(parsed.error.issues.map(({ path }) => path.join(".") || "content"));
+  return { fault: `The event's ${[...names].join(", ")} is missing or malformed.` };
+}
+
+/** Reads an event of one of our four types, or gives the first 20 rules that it breaks. */
+export function readBillingEvent(content: BillingEnvelope): BillingEventResult {
+  if (!knownTypes.has(content.type)) return { unknownType: true };
+  const parsed = billingEvent.safeParse(content);
+  if (parsed.success) return { event: parsed.data };
+  const issues = parsed.error.issues.slice(0, MAXIMUM_ISSUES);
+  return { issues: issues.map(({ path, code }) => ({ path: path.join("."), rule: code })) };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,160 @@
+import { field, segment, value } from "./navigate.ts";
+import { allOf, RECOMMENDED } from "./separators.ts";
+import type { HL7Field, HL7Issue, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
+import { HL7WriteError, writeHl7 } from "./write.ts";
+
+/** MSA-1, HL7 table 0008: application accept, error, reject; commit accept, error, reject. */
+export type AcknowledgementCode = "AA" | "AE" | "AR" | "CA" | "CE" | "CR";
+
+/** MSH-15 and MSH-16, HL7 table 0155: always, never, on errors only, on success only. */
+export type AcknowledgementCondition = "AL" | "NE" | "ER" | "SU";
+
+export type AcknowledgementMode = {
+  readonly mode: "original" | "enhanced";
+  /** When the sender wants to hear that the message is safely stored (CA, CE, CR). */
+  readonly accept: AcknowledgementCondition;
+  /** When it wants to hear what became of it (AA, AE, AR). */
+  readonly application: AcknowledgementCondition;
+};
+
+export type Acknowledgement = {
+  readonly code: AcknowledgementCode;
+  /** MSH-10 of the acknowledgement itself. */
+  readonly control: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** A sentence for a person, without values of the message. */
+  readonly text?: string;
+  /** Where the fault is, with its code of HL7 table 0357. */
+  readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
+};
+
+const GENERIC_VERSION = "2.5.1";
+const FIRST_VERSION_WITH_ERL = 2.5;
+const FIRST_VERSION_WITH_STRUCTURE = 2.4;
+const UNICODE = "UNICODE UTF-8";
+
+/**
+ * Gives the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): its sender and receiver swapped, its separators, version
+ * and character set, MSA-2 its control ID, and ERR with the place of the fault, never a value. Null, where a frame could
+ * not be read, gives one in the recommended separators with MSA-2 empty.
+ */
+export function acknowledgementFor(message: HL7Message | null, acknowledgement: Acknowledgement): Uint8Array {
+  const separators = separatorsFor(message);
+  const write = (characterSet: HL7Field) =>
+    writeHl7({ separators, segments: segmentsOf(message, acknowledgement, separators, characterSet) });
+  try {
+    return write(field(headerOf(message), 18));
+  } catch (error) {
+    if (!(error instanceof HL7WriteError)) throw error;
+    return write(one(UNICODE));
+  }
+}
+
+/** Gives how a message is to be acknowledged (v2.8.2 §2.9.1): original mode unless MSH-15 or MSH-16 has a value. */
+export function mode(message: HL7Message): AcknowledgementMode {
+  const msh = headerOf(message);
+  const [accept, application] = [value(msh, 15), value(msh, 16)];
+  if (!accept && !application) return { mode: "original", accept: "NE", application: "AL" };
+  // A sender that leaves MSH-15 out often waits all the same. An answer too many is ignored; one too few stops its line.
+  return {
+    mode: "enhanced",
+    accept: conditionOf(accept) ?? "AL",
+    application: conditionOf(application) ?? "NE",
+  };
+}
+
+/** Says whether an acknowledgement is due, of something that succeeded or failed. */
+export function isDue(condition: AcknowledgementCondition, succeeded: boolean): boolean {
+  return condition === "AL" || (condition === "SU" && succeeded) || (condition === "ER" && !succeeded);
+}
+
+function conditionOf(text: string | null | undefined): AcknowledgementCondition | null {
+  return text === "AL" || text === "NE" || text === "ER" || text === "SU" ? text : null;
+}
+
+const headerOf = (message: HL7Message | null): HL7Segment | undefined =>
+  message ? segment(message, "MSH") : undefined;
+
+/** With a separator missing not every text could be written. */
+function separatorsFor(message: HL7Message | null): HL7Separators {
+  const isComplete = message !== null && allOf({ ...message.separators, truncation: null }).length === 5;
+  return isComplete ? message.separators : RECOMMENDED;
+}
+
+function segmentsOf(
+  message: HL7Message | null,
+  { code, control, at, text, error }: Acknowledgement,
+  separators: HL7Separators,
+  characterSet: HL7Field,
+): HL7Segment[] {
+  const msh = headerOf(message);
+  const version = value(msh, 12) ?? GENERIC_VERSION;
+  const header: HL7Field[] = [
+    [],
+    one(separators.field),
+    [],
+    field(msh, 5),
+    field(msh, 6),
+    field(msh, 3),
+    field(msh, 4),
+    one(timestamp(at)),
+    [],
+    typeOf(value(msh, 9, 2), version),
+    one(control),
+    msh ? field(msh, 11) : one("P"),
+    msh ? field(msh, 12) : one(GENERIC_VERSION),
+  ];
+  if (characterSet.length > 0) header.push([], [], [], [], [], characterSet);
+  const msa: HL7Field[] = [[], one(code), field(msh, 10)];
+  if (text !== undefined) msa.push(one(text));
+  const segments = [
+    { id: "MSH", fields: header },
+    { id: "MSA", fields: msa },
+  ];
+  if (error) segments.push({ id: "ERR", fields: errorFields(error, text, version) });
+  return segments;
+}
+
+/** ACK^A03, with the structure's name behind it since version 2.4. */
+function typeOf(event: string | null | undefined, version: string): HL7Field {
+  const parts = [["ACK"]];
+  if (event) parts.push([event]);
+  if (event && isFrom(version, FIRST_VERSION_WITH_STRUCTURE)) parts.push(["ACK"]);
+  return [parts];
+}
+
+/** ERL in ERR-2 and the code in ERR-3 since version 2.5, ELD in ERR-1 before. */
+function errorFields(
+  { code, segment: id = "", sequence, field: number }: NonNullable<Acknowledgement["error"]>,
+  text: string | undefined,
+  version: string,
+): HL7Field[] {
+  const place = [id, sequence ?? "", number ?? ""].map((each) => (each === "" ? [] : [String(each)]));
+  const table = "HL70357";
+  if (!isFrom(version, FIRST_VERSION_WITH_ERL)) return [[], [[...place, [code, text ?? "", table]]]];
+  const located = place.some((each) => each.length > 0);
+  const fields: HL7Field[] = [
+    [],
+    [],
+    located ? [place] : [],
+    [[[code], text ? [text] : [], [table]]],
+    one("E"),
+  ];
+  return text === undefined ? fields : [...fields, [], [], [], one(text)];
+}
+
+function isFrom(version: string, first: number): boolean {
+  const number = Number.parseFloat(version);
+  return Number.isNaN(number) || number >= first;
+}
+
+/** A time stamp in UTC, to the second. */
+function timestamp(at: string): string {
+  const digits = new Date(at).toISOString().replace(/\D/g, "").slice(0, 14);
+  return `${digits}+0000`;
+}
+
+function one(text: string): HL7Field {
+  return text === "" ? [] : [[[text]]];
+}

@@ -1,0 +1,89 @@
+import { RECOMMENDED } from "./separators.ts";
+import type { Piece } from "./split.ts";
+import type { HL7Batch, HL7Issue } from "./types.ts";
+
+type Kind = HL7Batch["kind"];
+type Open = { readonly kind: Kind; readonly start: number; readonly header: string | null; received: number };
+
+const SEGMENTS = {
+  batch: { header: "BHS", trailer: "BTS", what: "messages" },
+  file: { header: "FHS", trailer: "FTS", what: "batches" },
+} as const;
+const CONTROL_FIELD = 11;
+
+/**
+ * Gives the batches and files of batches of an input, with their counts checked (v2.8.2 §2.10.3): what their trailers
+ * announce against what was received. The messages in them are read whatever comes out. `lineOf` gives a piece's text.
+ */
+export function readBatches(pieces: readonly Piece[], lineOf: (piece: Piece) => string): HL7Batch[] {
+  const closed: HL7Batch[] = [];
+  const open: Partial<Record<Kind, Open>> = {};
+  let lastEnd = 0;
+  const begin = (kind: Kind, start: number, header: string | null): Open => {
+    const opened = { kind, start, header, received: 0 };
+    open[kind] = opened;
+    if (kind === "batch" && open.file) open.file.received++;
+    return opened;
+  };
+  const close = (kind: Kind, trailer: Piece | null) => {
+    const closing = open[kind] ?? (trailer ? begin(kind, trailer.start, null) : null);
+    delete open[kind];
+    if (closing) closed.push(closedBatch(closing, trailer && { ...trailer, line: lineOf(trailer) }, lastEnd));
+  };
+  for (const piece of pieces) {
+    if (piece.id === "FHS" || piece.id === "FTS" || piece.id === "BHS") if (open.batch) close("batch", null);
+    if (piece.id === "FHS" && open.file) close("file", null);
+    lastEnd = piece.end;
+    if (piece.id === "MSH") {
+      if (open.batch) open.batch.received++;
+    } else if (piece.id === "BHS") begin("batch", piece.start, lineOf(piece));
+    else if (piece.id === "FHS") begin("file", piece.start, lineOf(piece));
+    else close(piece.id === "BTS" ? "batch" : "file", piece);
+  }
+  close("batch", null);
+  close("file", null);
+  return closed;
+}
+
+function closedBatch(
+  { kind, start, header, received }: Open,
+  trailer: (Piece & { readonly line: string }) | null,
+  lastEnd: number,
+): HL7Batch {
+  const issues: HL7Issue[] = [];
+  const names = SEGMENTS[kind];
+  const note = (code: string, message: string, segment: string, offset: number) =>
+    issues.push({ severity: "error", code, ack: "100", message, segment, offset });
+  const announced = trailer ? field(trailer.line, 1) : null;
+  if (header === null)
+    note(
+      "header-missing",
+      `${names.trailer} ends a ${kind} that no ${names.header} began.`,
+      names.trailer,
+      start,
+    );
+  if (trailer === null)
+    note(
+      "trailer-missing",
+      `The ${kind} ends without ${names.trailer}; some of it may be lost.`,
+      names.header,
+      lastEnd,
+    );
+  if (header !== null && trailer && announced !== null && !isCount(announced, received, kind)) {
+    const text = `${names.trailer}-1 is not the number of ${names.what} received (${received}); some may be lost.`;
+    note("count-mismatch", text, names.trailer, trailer.start);
+  }
+  const control = header === null ? null : field(header, CONTROL_FIELD - 1);
+  return { kind, control, received, announced, issues, start, end: trailer?.end ?? lastEnd };
+}
+
+/** A file without BHS holds one batch that is not named (§2.10.3.1); senders count it, or not. */
+function isCount(announced: string, received: number, kind: Kind): boolean {
+  const count = /^\d{1,9}$/.test(announced) ? Number(announced) : null;
+  return count === received || (kind === "file" && received === 0 && count === 1);
+}
+
+/** The header's first separator stands for its field 1, so its field 11 is piece 10. */
+function field(line: string, index: number): string | null {
+  return line.split(line[3] ?? RECOMMENDED.field)[index]?.trim() || null;
+}

@@ -1,0 +1,128 @@
+import { allOf } from "./separators.ts";
+import type { HL7Separators } from "./types.ts";
+
+/** Formatting, highlighting, and other character sets: they carry no separator and pass through as they are. */
+const FORMATTING =
+  /^(?:H|N|Z[A-Za-z0-9]{0,40}|C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4,6}|\.(?:sp|in|ti|sk|fi|nf|ce)[ +-]?\d{0,4})$/;
+const HEXADECIMAL = /^X(?:[0-9A-Fa-f]{2})+$/;
+const LONGEST_FORMATTING = 42;
+const FIRST_PRINTABLE = 0x20;
+const DELETE = 0x7f;
+
+/** Turns the bytes of a `\X..\` into text, by the message's character set. */
+export type HexText = (bytes: Uint8Array) => string;
+
+/**
+ * Gives a value without its escapes (v2.8.2 §2.7): the separators' own, `\X..\`, and `\.br\` as a line feed. What
+ * formats stays as it is, and so does what begins like an escape and is none. Bytes of zero stay escaped: no text that we
+ * store can hold them.
+ */
+export function unescaped(value: string, separators: HL7Separators, hexText: HexText): string {
+  const { escape: sign } = separators;
+  if (sign === null || !value.includes(sign)) return value;
+  let result = "";
+  let at = 0;
+  for (let open = value.indexOf(sign); open >= 0; ) {
+    const close = value.indexOf(sign, open + 1);
+    if (close < 0) break;
+    const sequence = value.slice(open + 1, close);
+    const meaning = meaningOf(sequence, separators, hexText);
+    if (meaning === null) open = close;
+    else {
+      result += value.slice(at, open) + meaning;
+      at = close + 1;
+      open = value.indexOf(sign, at);
+    }
+  }
+  return result + value.slice(at);
+}
+
+function meaningOf(sequence: string, separators: HL7Separators, hexText: HexText): string | null {
+  const { escape: sign } = separators;
+  switch (sequence) {
+    case "F":
+      return separators.field;
+    case "S":
+      return separators.component;
+    case "R":
+      return separators.repetition;
+    case "T":
+      return separators.subcomponent;
+    case "P":
+      return separators.truncation;
+    case "E":
+      return sign;
+    case ".br":
+      return "\n";
+  }
+  if (sequence.length <= LONGEST_FORMATTING && FORMATTING.test(sequence)) return `${sign}${sequence}${sign}`;
+  if (!HEXADECIMAL.test(sequence)) return null;
+  const only = sequence.length === 3 ? Number.parseInt(sequence.slice(1), 16) : DELETE;
+  if (only > 0 && only < DELETE) return String.fromCharCode(only);
+  const text = hexText(Buffer.from(sequence.slice(1), "hex"));
+  return text.includes("\0") ? null : text;
+}
+
+/**
+ * Gives a value as it may stand between separators: read again it is the same, and neither a separator nor a line end nor
+ * a framing character in it can be taken for one. Null when it cannot be written: it needs an escape and there is no
+ * escape character, or it holds a zero character or half a surrogate pair.
+ */
+export function escaped(value: string, separators: HL7Separators): string | null {
+  const letters = lettersOf(separators);
+  if (!needsEscape(value, letters)) return value;
+  const { escape: sign } = separators;
+  if (sign === null || value.includes("\0") || !value.isWellFormed()) return null;
+  let result = "";
+  for (let at = 0; at < value.length; at++) {
+    const character = value[at] ?? "";
+    const passing = character === sign ? formattingAt(value, at, separators) : null;
+    result += passing ?? replacement(character, letters, sign);
+    at += passing === null ? 0 : passing.length - 1;
+  }
+  return result;
+}
+
+function replacement(character: string, letters: ReadonlyMap<string, string>, sign: string): string {
+  const letter = letters.get(character);
+  if (letter !== undefined) return `${sign}${letter}${sign}`;
+  if (!isControl(character)) return character;
+  if (character === "\n" && !letters.has(".")) return `${sign}.br${sign}`;
+  return `${sign}X${character.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}${sign}`;
+}
+
+/** The formatting sequence that begins here, with its escape characters; one that holds a separator is none. */
+function formattingAt(value: string, at: number, separators: HL7Separators): string | null {
+  const { escape: sign } = separators;
+  if (sign === null) return null;
+  const close = value.slice(at + 1, at + LONGEST_FORMATTING + 2).indexOf(sign);
+  const sequence = close < 0 ? "" : value.slice(at + 1, at + 1 + close);
+  if (!FORMATTING.test(sequence) || allOf(separators).some((each) => sequence.includes(each))) return null;
+  return `${sign}${sequence}${sign}`;
+}
+
+function lettersOf(separators: HL7Separators): ReadonlyMap<string, string> {
+  const { field, component, repetition, escape: sign, subcomponent, truncation } = separators;
+  const letters = new Map<string, string>();
+  const add = (separator: string | null, letter: string) =>
+    separator !== null && letters.set(separator, letter);
+  add(field, "F");
+  add(component, "S");
+  add(repetition, "R");
+  add(subcomponent, "T");
+  add(truncation, "P");
+  add(sign, "E");
+  return letters;
+}
+
+function needsEscape(value: string, letters: ReadonlyMap<string, string>): boolean {
+  for (const character of value)
+    if (letters.has(character) || isControl(character) || !character.isWellFormed()) return true;
+  return false;
+}
+
+/** Control characters end segments (CR, LF), frame messages (VT, FS) or get lost on the way; a tabulator is harmless. */
+function isControl(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return (code < FIRST_PRINTABLE && character !== "\t") || code === DELETE;
+}

@@ -1,0 +1,192 @@
+import { readBatches } from "./batch.ts";
+import { decodeText, hexTextFor, type Layout, layOut } from "./charset.ts";
+import { value } from "./navigate.ts";
+import { readSegment } from "./segment.ts";
+import { readSeparators } from "./separators.ts";
+import { type Piece, splitHl7 } from "./split.ts";
+import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment } from "./types.ts";
+
+export type HL7Limits = {
+  /** Bytes of one message. */
+  readonly messageBytes: number;
+  /** Characters of one segment: a scanned document in an OBX is the longest there is. */
+  readonly segmentCharacters: number;
+  readonly segments: number;
+};
+
+const LIMITS: HL7Limits = { messageBytes: 64_000_000, segmentCharacters: 16_000_000, segments: 250_000 };
+const MOST_ISSUES = 100;
+const LONGEST_CONTROL_ID = 199;
+/** MSH is looked at before the message's characters are known; this much of it says all that is needed. */
+const LONGEST_HEADER = 32_768;
+const CHARACTER_SET_FIELD = 18;
+/** Stands alone on the last line where frames were kept with their framing. */
+const FRAME_END = "\x1c";
+
+/**
+ * Gives all messages of an input, batches and files of batches around them, and what stands outside of them as issues.
+ * Segments end with CR, LF or both; a byte order mark and blank lines are skipped; each message has its own separators and
+ * character set (MSH-1, MSH-2, MSH-18). Faults of the data are issues; nothing throws.
+ */
+export function readHl7(
+  bytes: Uint8Array,
+  limits: Partial<HL7Limits> = {},
+): { messages: HL7Read[]; batches: HL7Batch[]; issues: HL7Issue[] } {
+  const { layout, pieces, leftover, tooMany } = splitHl7(bytes);
+  const within = { ...LIMITS, ...limits };
+  const textOf = ({ start, end }: Piece) => layOut(bytes.subarray(start, end), layout);
+  const messages = pieces
+    .filter(({ id }) => id === "MSH")
+    .map((piece) => readMessage(bytes, piece, layout, within));
+  const issues = leftover.map(({ start }) => outside(start));
+  if (tooMany) issues.push(overflow(bytes.length));
+  return { messages, batches: readBatches(pieces, textOf), issues };
+}
+
+/** Says whether a message may become documents: it could be read, and nothing of it is in doubt. */
+export function isUsable(read: HL7Read): read is HL7Read & { readonly message: HL7Message } {
+  return read.message !== null && read.issues.every(({ severity }) => severity !== "error");
+}
+
+function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, limits: HL7Limits): HL7Read {
+  const own = bytes.subarray(start, end);
+  const collected = collector(start);
+  const header = layOut(own.subarray(0, 2 * LONGEST_HEADER), layout).split(/[\r\n]/, 1)[0] ?? "";
+  const separators = readSeparators(header);
+  if (separators === null) {
+    const text = "MSH-1 and MSH-2 (separators) are missing or cannot be used; the sender must correct them.";
+    collected.error("separators-unusable", "102", text, { segment: "MSH", sequence: 1, field: 2 });
+    return { message: null, issues: collected.issues, start, end };
+  }
+  if (own.length > limits.messageBytes) {
+    collected.error("message-too-long", "102", `The message has more than ${limits.messageBytes} bytes.`, {});
+    return { message: null, issues: collected.issues, start, end };
+  }
+  const name = characterSetOf(header, separators.field, separators.repetition);
+  const text = layout === "bytes" ? decoded(own, name, collected) : layOut(own, layout);
+  const segments = readSegments(whole(text, collected), separators, name, limits, collected);
+  const message = { separators, segments };
+  checkHeader(message, collected);
+  return { message, issues: collected.issues, start, end };
+}
+
+/** MSH-18's first repetition is the character set of the message. The first separator is MSH-1 itself. */
+function characterSetOf(header: string, field: string, repetition: string | null): string | null {
+  const raw = header.split(field, CHARACTER_SET_FIELD)[CHARACTER_SET_FIELD - 1] ?? "";
+  const first = repetition === null ? raw : (raw.split(repetition, 1)[0] ?? "");
+  return first.trim() === "" || first === '""' ? null : first;
+}
+
+function decoded(bytes: Uint8Array, name: string | null, collected: Collector): string {
+  const { text, fault } = decodeText(bytes, name);
+  const where = { segment: "MSH", sequence: 1, field: CHARACTER_SET_FIELD };
+  if (fault === "charset-unknown")
+    collected.warning(fault, "103", "MSH-18 names a character set that is not known here.", where);
+  if (fault === "charset-mismatch")
+    collected.warning(fault, "103", "The message is not in the character set that MSH-18 names.", where);
+  return text;
+}
+
+/** No text that is stored can hold a zero character. Of a message with any, only MSH is read: for its answer. */
+function whole(text: string, collected: Collector): string {
+  if (!text.includes("\0")) return text;
+  collected.error(
+    "zero-character",
+    "102",
+    "The message holds zero characters; it was damaged on its way.",
+    {},
+  );
+  return (text.split(/[\r\n]/, 1)[0] ?? "").slice(0, LONGEST_HEADER).replaceAll("\0", "\ufffd");
+}
+
+function readSegments(
+  text: string,
+  separators: HL7Message["separators"],
+  charset: string | null,
+  limits: HL7Limits,
+  collected: Collector,
+): HL7Segment[] {
+  const segments: HL7Segment[] = [];
+  const rules = { separators, hexText: hexTextFor(charset) };
+  let sequence = 0;
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+    if (isBlank(line)) continue;
+    sequence++;
+    if (sequence > limits.segments) {
+      collected.error(
+        "too-many-segments",
+        "100",
+        `The message has more than ${limits.segments} segments.`,
+        {},
+      );
+      break;
+    }
+    if (line.length > limits.segmentCharacters) {
+      const most = `The segment has more than ${limits.segmentCharacters} characters.`;
+      collected.error("segment-too-long", "102", most, { sequence });
+      continue;
+    }
+    const reading = readSegment(line, rules);
+    if (reading.segment === null)
+      collected.error("segment-unrecognised", "100", "A line is not a segment of HL7.", { sequence });
+    else {
+      segments.push(reading.segment);
+      if (reading.overfull !== null) overfull(reading.segment.id, sequence, reading.overfull, collected);
+    }
+  }
+  return segments;
+}
+
+function isBlank(line: string): boolean {
+  return line.trim() === "" || line === FRAME_END;
+}
+
+function overfull(segment: string, sequence: number, field: number, collected: Collector): void {
+  const text = "The segment has more parts than are taken.";
+  collected.error("segment-overfull", "102", text, { segment, sequence, field });
+}
+
+/** MSH-9 and MSH-10 are required (v2.8.2 §2.14.9): without them nothing can be done or answered. */
+function checkHeader(message: HL7Message, collected: Collector): void {
+  const msh = message.segments[0];
+  const missing = (field: number, what: string) =>
+    collected.error("required-field-missing", "101", `MSH-${field} (${what}) is empty.`, {
+      segment: "MSH",
+      sequence: 1,
+      field,
+    });
+  if (!value(msh, 9)) missing(9, "message type");
+  const control = value(msh, 10);
+  if (!control) missing(10, "message control ID");
+  else if (control.length > LONGEST_CONTROL_ID)
+    collected.error("control-id-too-long", "102", `MSH-10 has more than ${LONGEST_CONTROL_ID} characters.`, {
+      segment: "MSH",
+      sequence: 1,
+      field: 10,
+    });
+}
+
+type Place = Pick<HL7Issue, "segment" | "sequence" | "field">;
+type Note = (code: string, ack: string, message: string, place: Place) => void;
+type Collector = { readonly issues: HL7Issue[]; readonly error: Note; readonly warning: Note };
+
+/** Issues up to a number; a message of rubbish does not fill the memory. */
+function collector(offset: number): Collector {
+  const issues: HL7Issue[] = [];
+  const note =
+    (severity: HL7Issue["severity"]): Note =>
+    (code, ack, message, place) => {
+      if (issues.length < MOST_ISSUES) issues.push({ severity, code, ack, message, ...place, offset });
+    };
+  return { issues, error: note("error"), warning: note("warning") };
+}
+
+function outside(offset: number): HL7Issue {
+  const message = "There is text outside of any message.";
+  return { severity: "error", code: "text-outside-message", ack: "100", message, offset };
+}
+
+function overflow(offset: number): HL7Issue {
+  const message = "The input holds more messages than are taken at once; send it in several pieces.";
+  return { severity: "error", code: "too-many-messages", ack: "100", message, offset };
+}

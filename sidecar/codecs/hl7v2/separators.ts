@@ -1,0 +1,43 @@
+import type { HL7Separators } from "./types.ts";
+
+/** The separators that HL7 recommends (v2.8.2 §2.5.4). */
+export const RECOMMENDED: HL7Separators = {
+  field: "|",
+  component: "^",
+  repetition: "~",
+  escape: "\\",
+  subcomponent: "&",
+  truncation: null,
+};
+
+/** The segments that say how what follows is separated. */
+export const HEADERS: readonly string[] = ["MSH", "BHS", "FHS"];
+
+/**
+ * Gives the separators that a header segment (MSH, BHS, FHS) declares in its fields 1 and 2, or null when they cannot
+ * be used: missing, not distinct, letters, digits, or the quote, which has a meaning of its own.
+ */
+export function readSeparators(header: string): HL7Separators | null {
+  const field = header[3] ?? "";
+  const [, encoding = ""] = header.split(field, 2);
+  const [component = "", repetition = null, sign = null, subcomponent = null, truncation = null] = encoding;
+  const separators = { field, component, repetition, escape: sign, subcomponent, truncation };
+  return encoding.length <= 5 && areUsable(separators) ? separators : null;
+}
+
+/** Says whether these characters can cut a message up: distinct punctuation of ASCII. */
+export function areUsable(separators: HL7Separators): boolean {
+  const given = allOf(separators);
+  return new Set(given).size === given.length && given.every((each) => /^[!#-/:-@[-`{-~]$/.test(each));
+}
+
+/** Gives all separators that there are. */
+export function allOf(separators: HL7Separators): string[] {
+  const { field, component, repetition, escape: sign, subcomponent, truncation } = separators;
+  return [field, component, repetition, sign, subcomponent, truncation].filter((each) => each !== null);
+}
+
+/** Gives MSH-2: the separators behind the field separator, in the order that the standard fixes. */
+export function encodingCharacters(separators: HL7Separators): string {
+  return allOf(separators).slice(1).join("");
+}

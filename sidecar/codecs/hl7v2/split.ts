@@ -1,0 +1,86 @@
+import { type Layout, layOut, layoutOf } from "./charset.ts";
+
+/** More than any sender collects; a body of nothing but headers must not fill the memory. */
+const MOST_HEADS = 10_000;
+/** Bytes looked at for a beginning; nobody sends more blank lines. */
+const LOOK_AT = 1024;
+/** What may stand before a segment: a byte order mark, in bytes or as a character, and the framing of a file of frames. */
+const LEAD = "[\\xEF\\xBB\\xBF\\uFEFF\\x0b\\x1c\\t ]{0,20}";
+const HEAD = new RegExp(`(?:^|[\\r\\n])${LEAD}(MSH|FHS|BHS|BTS|FTS)(?![A-Za-z0-9])`, "g");
+const BEGINNING = /^(?:MSH|FHS|BHS)(?![A-Za-z0-9])/;
+/** What may stand between messages without meaning anything. */
+const BLANK = "\xEF\xBB\xBF\uFEFF\0\x0b\x1c\t\r\n ";
+const TRAILING = "\r\n\x0b\x1c\uFEFF";
+
+export type HeadId = "MSH" | "FHS" | "BHS" | "BTS" | "FTS";
+
+/** A range of bytes: of a whole message for MSH, of the one segment for the others. */
+export type Piece = { readonly id: HeadId; readonly start: number; readonly end: number };
+
+export type Pieces = {
+  readonly layout: Layout;
+  readonly pieces: readonly Piece[];
+  /** Text that belongs to no message and is more than white space. */
+  readonly leftover: readonly { readonly start: number; readonly end: number }[];
+  /** Not everything was looked at: the input holds more messages than are taken at once. */
+  readonly tooMany: boolean;
+};
+
+/** Cuts an input at the segments that begin messages, batches and files of batches (v2.8.2 §2.10.3). Never throws. */
+export function splitHl7(bytes: Uint8Array): Pieces {
+  const layout = layoutOf(bytes);
+  const text = layOut(bytes, layout);
+  const { heads, end: lookedAt } = headsOf(text);
+  const unit = layout === "bytes" ? 1 : 2;
+  const pieces: Piece[] = [];
+  const leftover: { start: number; end: number }[] = [];
+  const keep = (start: number, end: number) => {
+    if (skipBlank(text, start, end) < end) leftover.push({ start: start * unit, end: end * unit });
+  };
+  keep(0, heads[0]?.before ?? lookedAt);
+  heads.forEach(({ id, start }, index) => {
+    const limit = heads[index + 1]?.before ?? lookedAt;
+    const end = id === "MSH" ? trimmedEnd(text, start, limit) : lineEnd(text, start, limit);
+    pieces.push({ id, start: start * unit, end: end * unit });
+    if (id !== "MSH") keep(end, limit);
+  });
+  return { layout, pieces, leftover, tooMany: lookedAt < text.length };
+}
+
+/** Says whether an input begins like HL7 v2: behind a byte order mark and blank lines, MSH, FHS or BHS. */
+export function looksLikeHl7(bytes: Uint8Array): boolean {
+  const beginning = bytes.subarray(0, LOOK_AT);
+  const text = layOut(beginning, layoutOf(beginning));
+  return BEGINNING.test(text.slice(skipBlank(text, 0, text.length)));
+}
+
+/** A loop, since an expression for it would run out of stack on megabytes of blanks. */
+function skipBlank(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && BLANK.includes(text[at] ?? "")) at++;
+  return at;
+}
+
+type Head = { readonly id: HeadId; readonly start: number; readonly before: number };
+
+function headsOf(text: string): { heads: Head[]; end: number } {
+  const heads: Head[] = [];
+  for (const match of text.matchAll(HEAD)) {
+    if (heads.length === MOST_HEADS) return { heads, end: match.index };
+    const id = match[1] as HeadId;
+    heads.push({ id, start: match.index + match[0].length - id.length, before: match.index });
+  }
+  return { heads, end: text.length };
+}
+
+function lineEnd(text: string, start: number, limit: number): number {
+  let end = start;
+  while (end < limit && text[end] !== "\r" && text[end] !== "\n") end++;
+  return trimmedEnd(text, start, end);
+}
+
+function trimmedEnd(text: string, start: number, limit: number): number {
+  let end = limit;
+  while (end > start && TRAILING.includes(text[end - 1] ?? "")) end--;
+  return end;
+}

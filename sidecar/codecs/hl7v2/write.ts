@@ -1,0 +1,101 @@
+import { encodeText } from "./charset.ts";
+import { escaped } from "./escape.ts";
+import { value } from "./navigate.ts";
+import { isSegmentName } from "./segment.ts";
+import { areUsable, encodingCharacters, HEADERS } from "./separators.ts";
+import type { HL7Field, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
+
+/** Segments of envelopes; one inside of a message would be read as its end. */
+const ENVELOPE = [...HEADERS, "BTS", "FTS"];
+const FIRST_FIELD_OF_HEADER = 3;
+const CHARACTER_SET_FIELD = 18;
+
+/**
+ * A message that may not be sent. Says where: segment, its place in the message (MSH counts as 1), and field. The text
+ * holds no values.
+ */
+export class HL7WriteError extends Error {
+  override readonly name = "HL7WriteError";
+  readonly segment: string;
+  readonly sequence: number;
+  readonly field: number | undefined;
+
+  constructor(segment: string, sequence: number, field: number | undefined, problem: string) {
+    const place = field === undefined ? segment : `${segment}-${field}`;
+    super(`The message cannot be written, ${place} (segment ${sequence}): ${problem}`);
+    this.segment = segment;
+    this.sequence = sequence;
+    this.field = field;
+  }
+}
+
+/**
+ * Gives the message's bytes: its own separators, escapes where values need them, the character set of its MSH-18 (UTF-8
+ * without one), CR behind each segment. Reading them gives the same message. Throws HL7WriteError.
+ */
+export function writeHl7(message: HL7Message): Uint8Array {
+  const { separators, segments } = message;
+  checkSeparators(separators);
+  const [msh] = segments;
+  if (msh?.id !== "MSH") throw new HL7WriteError(msh?.id ?? "MSH", 1, undefined, "it must begin with MSH.");
+  const lines = segments.map((each, index) => writeSegment(each, index + 1, separators));
+  const bytes = encodeText(`${lines.join("\r")}\r`, value(msh, CHARACTER_SET_FIELD) ?? null);
+  if (bytes === null) {
+    const problem = "this character set cannot be written, or cannot hold the message; use UNICODE UTF-8.";
+    throw new HL7WriteError("MSH", 1, CHARACTER_SET_FIELD, problem);
+  }
+  return bytes;
+}
+
+/** Gives a field as it stands in a message with these separators; null when it cannot be written. */
+export function writeField(content: HL7Field, separators: HL7Separators): string | null {
+  const { repetition, component, subcomponent } = separators;
+  let possible = true;
+  const join = (parts: string[], separator: string | null) => {
+    if (parts.length > 1 && separator === null) possible = false;
+    return parts.join(separator ?? "");
+  };
+  const leaf = (text: string) => {
+    const written = escaped(text, separators);
+    if (written === null) possible = false;
+    return written ?? "";
+  };
+  const text = join(
+    content.map((each) =>
+      join(
+        each.map((part) => join(part.map(leaf), subcomponent)),
+        component,
+      ),
+    ),
+    repetition,
+  );
+  return possible ? text : null;
+}
+
+function checkSeparators(separators: HL7Separators): void {
+  const { component, repetition, escape: sign, subcomponent, truncation } = separators;
+  const order = [component, repetition, sign, subcomponent, truncation];
+  const gap = order.indexOf(null);
+  const inOrder = gap < 0 || order.slice(gap).every((each) => each === null);
+  if (!inOrder || !areUsable(separators))
+    throw new HL7WriteError("MSH", 1, 2, "the separators are not distinct punctuation in a row.");
+}
+
+function writeSegment({ id, fields }: HL7Segment, sequence: number, separators: HL7Separators): string {
+  const isHeader = sequence === 1;
+  if (!isSegmentName(id) || (!isHeader && ENVELOPE.includes(id)))
+    throw new HL7WriteError("segment", sequence, undefined, "its name is not one that may stand here.");
+  const written = fields.slice(isHeader ? FIRST_FIELD_OF_HEADER : 1).map((content, index) => {
+    const text = writeField(content, separators);
+    if (text !== null) return text;
+    const number = index + (isHeader ? FIRST_FIELD_OF_HEADER : 1);
+    throw new HL7WriteError(
+      id,
+      sequence,
+      number,
+      "a value needs a separator that the message does not have.",
+    );
+  });
+  const start = isHeader ? `${id}${separators.field}${encodingCharacters(separators)}` : id;
+  return [start, ...written].join(separators.field);
+}

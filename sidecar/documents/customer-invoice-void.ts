@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { calendarDate } from "./values.ts";
+
+/**
+ * A customer invoice is withdrawn (FHIR R4 Invoice.status "cancelled" or "entered-in-error"). A document of its own and
+ * not a status of the invoice: it has no lines and no amounts, so a plan needs to ask for none.
+ */
+export const customerInvoiceVoid = z.object({
+  type: z.literal("CustomerInvoiceVoid"),
+  /** The number of the invoice that is withdrawn: a void has none of its own. */
+  id: z.string().min(1),
+  date: calendarDate,
+  /** The sender's code of the reason. */
+  reason: z.string().min(1),
+});
+export type CustomerInvoiceVoid = z.infer<typeof customerInvoiceVoid>;

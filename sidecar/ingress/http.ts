@@ -1,0 +1,45 @@
+import type { Request, Response } from "express";
+import { type ProblemCode, sendProblem } from "../api/problem.ts";
+import type { Accepted } from "../engine/intake.ts";
+
+/** What the HTTP doors have in common: how they answer, and what they keep beside a body. */
+
+/** Answers once all is committed: 202 with each message, or 422 when nothing in the body can be read. */
+export function answerAccepted(
+  request: Request,
+  response: Response,
+  accepted: readonly Accepted[],
+  publicUrl: string | null,
+): void {
+  const messages = accepted.map(({ id, status, problem }) => ({
+    id,
+    status,
+    location: `${publicUrl ?? ""}/v1/messages/${id}`,
+    ...(problem && { problem }),
+  }));
+  const first = accepted.find((one) => one.problem !== null);
+  if (first?.problem && accepted.every((one) => one.problem !== null))
+    sendProblem(request, response, "unreadable", first.problem, { messages });
+  else response.status(202).json({ messages });
+}
+
+/** Gives the problem when reading the body failed for a fault of the body, or null when it failed for another reason. */
+export function bodyFault(
+  error: unknown,
+): Extract<ProblemCode, "body-too-large" | "unsupported-encoding" | "bad-request"> | null {
+  const fault = typeof error === "object" && error !== null ? error : {};
+  const type = "type" in fault ? fault.type : undefined;
+  if (type === "entity.too.large") return "body-too-large";
+  if (type === "encoding.unsupported") return "unsupported-encoding";
+  return "status" in fault && fault.status === 400 ? "bad-request" : null;
+}
+
+/** Gives those of the named headers that came. Name none that carries a secret: they are kept. */
+export function headersOf(request: Request, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = request.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+}

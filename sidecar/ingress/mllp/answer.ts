@@ -1,0 +1,135 @@
+import { type AcknowledgementCode, acknowledgementFor, isDue, mode } from "../../codecs/hl7v2/acknowledge.ts";
+import { headerOf } from "../../codecs/hl7v2/messages.ts";
+import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
+import type { HL7Issue, HL7Message } from "../../codecs/hl7v2/types.ts";
+import type { Accepted } from "../../engine/intake.ts";
+import { framed } from "./framing.ts";
+
+/**
+ * What is answered, and what the sender is to make of it. It repeats what is answered with an error (AE, CE), and does not
+ * repeat what is rejected (AR, CR): that is how the common interface engines take the codes, though the standard would have
+ * a system that is down answer AR (v2.8.2 §2.9.2). So an error here always means "send it again".
+ */
+export type Outcome = "accepted" | "error" | "rejected";
+
+const CODES: Readonly<
+  Record<Outcome, readonly [original: AcknowledgementCode, enhanced: AcknowledgementCode]>
+> = {
+  accepted: ["AA", "CA"],
+  error: ["AE", "CE"],
+  rejected: ["AR", "CR"],
+};
+/** HL7 table 0357: application internal error; data type error. */
+const INTERNAL_ERROR = "207";
+const DATA_ERROR = "102";
+
+const NOT_STORED = "The message could not be stored just now. Send it again.";
+const CUT = "The frame was cut on its way. Send the message again.";
+const UNREADABLE = "The frame holds no message that can be read.";
+
+export type Stamp = {
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** A control ID for one acknowledgement. */
+  control(): string;
+};
+
+type Verdict = {
+  readonly outcome: Outcome;
+  readonly text?: string;
+  readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
+};
+
+/** A message of a frame, as far as its answer goes. */
+export type Addressee = { readonly message: HL7Message | null; readonly fault: HL7Issue | null };
+
+/** Gives the messages of a frame's content, each with the first fault for which nothing can be made of it. */
+export function addressees(content: Uint8Array): Addressee[] {
+  return readHl7(content).messages.map((read) => ({
+    message: read.message,
+    fault: isUsable(read) ? null : (read.issues.find(({ severity }) => severity === "error") ?? null),
+  }));
+}
+
+/** Says whether the sender of any of these will hear when they cannot be stored, and so can send them again. */
+export function hearsOfErrors(messages: readonly Addressee[]): boolean {
+  return messages.length === 0 || messages.some(({ message }) => isAwaited(message, "error"));
+}
+
+/**
+ * Gives the frame that answers a frame whose content is stored: an acknowledgement for each message that awaits one, in their
+ * order; null when none does. `stored` begins with the messages, as the format cuts them.
+ */
+export function answerToStored(
+  messages: readonly Addressee[],
+  stored: readonly Pick<Accepted, "problem">[],
+  stamp: Stamp,
+): Uint8Array | null {
+  if (messages.length === 0)
+    return answer([{ message: null, fault: null }], () => rejected(UNREADABLE, DATA_ERROR), stamp);
+  return answer(messages, ({ fault }, index) => verdictOn(fault, stored[index]?.problem ?? null), stamp);
+}
+
+/** Gives the frame that asks for a frame again: the journal did not take it. */
+export function answerToUnstored(messages: readonly Addressee[], stamp: Stamp): Uint8Array | null {
+  const all = messages.length > 0 ? messages : [{ message: null, fault: null }];
+  return answer(all, () => ({ outcome: "error", text: NOT_STORED, error: { code: INTERNAL_ERROR } }), stamp);
+}
+
+/** Gives the frame that answers content which came damaged, of which the beginning is known at most. */
+export function answerToDamaged(
+  kind: "cut" | "oversized" | "empty",
+  beginning: Uint8Array,
+  maximumBytes: number,
+  stamp: Stamp,
+): Uint8Array | null {
+  const addressee = { message: headerInFull(beginning), fault: null };
+  const verdict: Verdict =
+    kind === "cut"
+      ? { outcome: "error", text: CUT, error: { code: DATA_ERROR } }
+      : kind === "oversized"
+        ? rejected(`The message is longer than ${maximumBytes} bytes.`, DATA_ERROR)
+        : rejected(UNREADABLE, DATA_ERROR);
+  return answer([addressee], () => verdict, stamp);
+}
+
+const rejected = (text: string, code: string): Verdict => ({ outcome: "rejected", text, error: { code } });
+
+function verdictOn(fault: HL7Issue | null, problem: string | null): Verdict {
+  if (fault) {
+    const { message: text, ack: code, segment, sequence, field } = fault;
+    const place = {
+      ...(segment !== undefined && { segment }),
+      ...(sequence !== undefined && { sequence }),
+      ...(field !== undefined && { field }),
+    };
+    return { outcome: "rejected", text, error: { code, ...place } };
+  }
+  return problem === null ? { outcome: "accepted" } : rejected(problem, DATA_ERROR);
+}
+
+/** A header that may itself be cut off is none: half of a control ID would name another message. */
+function headerInFull(beginning: Uint8Array): HL7Message | null {
+  return beginning.includes(0x0d) || beginning.includes(0x0a) ? headerOf(beginning) : null;
+}
+
+function isAwaited(message: HL7Message | null, outcome: Outcome): boolean {
+  const asked = message && mode(message);
+  return asked?.mode !== "enhanced" || isDue(asked.accept, outcome === "accepted");
+}
+
+function answer(
+  messages: readonly Addressee[],
+  verdictOf: (addressee: Addressee, index: number) => Verdict,
+  stamp: Stamp,
+): Uint8Array | null {
+  const acknowledgements = messages.flatMap((addressee, index) => {
+    const { message } = addressee;
+    const { outcome, ...rest } = verdictOf(addressee, index);
+    if (!isAwaited(message, outcome)) return [];
+    const [original, enhanced] = CODES[outcome];
+    const code = message && mode(message).mode === "enhanced" ? enhanced : original;
+    return [acknowledgementFor(message, { code, control: stamp.control(), at: stamp.at, ...rest })];
+  });
+  return acknowledgements.length > 0 ? framed(Buffer.concat(acknowledgements)) : null;
+}

@@ -1,0 +1,153 @@
+/**
+ * The frames of the Minimal Lower Layer Protocol (HL7 v2 transport specification, release 1): VT, the content, FS, CR. Pure;
+ * bytes may come in any pieces.
+ */
+
+const START = 0x0b;
+const END = 0x1c;
+const FIRST_CAPACITY = 4096;
+/** Of what is not taken only so much is kept: as evidence, and for the header an answer needs. */
+export const EXCERPT_BYTES = 4096;
+/** What stands between frames without meaning anything: CR behind FS, line ends, blanks. */
+const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
+/** A start byte is also a character of text (a line break pasted from a word processor): only in front of these it starts. */
+const HEADERS = ["MSH", "FHS", "BHS"];
+
+export type FrameEvent =
+  | { readonly kind: "frame"; readonly bytes: Uint8Array }
+  /** Content whose beginning or end was lost on the way: the next frame began before it ended, or it had no start. */
+  | { readonly kind: "cut"; readonly bytes: Uint8Array; readonly size: number }
+  /** Content that is longer than allowed; the rest of it is passed over. */
+  | { readonly kind: "oversized"; readonly bytes: Uint8Array; readonly size: number }
+  /** The sender has gone in the middle of a frame. */
+  | { readonly kind: "incomplete"; readonly bytes: Uint8Array; readonly size: number }
+  /** Bytes outside of any frame; nobody waits for an answer to them. */
+  | { readonly kind: "garbage"; readonly bytes: Uint8Array; readonly size: number };
+
+export type FrameReader = {
+  /** Gives what the piece completes, in the order in which it came. */
+  push(piece: Uint8Array): FrameEvent[];
+  /** Gives what is left when the sender has gone. */
+  end(): FrameEvent[];
+};
+
+/**
+ * Reads frames of at most `maximumBytes` content. A frame ends at FS, whether CR follows or not, since a sender that leaves
+ * it out waits for its answer. Behind a broken frame the next one is found again.
+ */
+export function createFrameReader(maximumBytes: number): FrameReader {
+  let inFrame = false;
+  const content = growing(maximumBytes);
+  const noise = growing(EXCERPT_BYTES);
+
+  function endFrame(): FrameEvent[] {
+    const { size } = content;
+    const bytes = content.take();
+    inFrame = false;
+    if (size > maximumBytes) return [{ kind: "oversized", bytes: bytes.subarray(0, EXCERPT_BYTES), size }];
+    const pieces = cutAtStarts(bytes);
+    const last = pieces.pop() ?? bytes;
+    return [...pieces.map((piece) => cut(piece)), { kind: "frame", bytes: last }];
+  }
+
+  function endNoise(isTerminated: boolean): FrameEvent[] {
+    const { size } = noise;
+    const bytes = noise.take();
+    if (size === 0) return [];
+    return [{ kind: isTerminated ? "cut" : "garbage", bytes, size }];
+  }
+
+  function push(piece: Uint8Array): FrameEvent[] {
+    const events: FrameEvent[] = [];
+    let at = 0;
+    while (at < piece.length) {
+      if (inFrame) {
+        const end = piece.indexOf(END, at);
+        content.add(piece.subarray(at, end < 0 ? piece.length : end));
+        at = end < 0 ? piece.length : end + 1;
+        if (end >= 0) events.push(...endFrame());
+      } else at = passNoise(piece, at, events);
+    }
+    return events;
+  }
+
+  function passNoise(piece: Uint8Array, at: number, events: FrameEvent[]): number {
+    const byte = piece[at] ?? 0;
+    if (byte === START || byte === END) {
+      events.push(...endNoise(byte === END));
+      inFrame = byte === START;
+      return at + 1;
+    }
+    const end = endOfNoise(piece, at);
+    if (noise.size > 0 || !BETWEEN.includes(byte)) noise.add(piece.subarray(at, end));
+    return end;
+  }
+
+  function end(): FrameEvent[] {
+    if (!inFrame) return endNoise(false);
+    const { size } = content;
+    const bytes = content.take();
+    inFrame = false;
+    return [{ kind: "incomplete", bytes: bytes.subarray(0, EXCERPT_BYTES), size }];
+  }
+
+  return { push, end };
+}
+
+/** One byte of white space, or all up to the next byte that starts or ends a frame. */
+function endOfNoise(piece: Uint8Array, at: number): number {
+  if (BETWEEN.includes(piece[at] ?? 0)) return at + 1;
+  const ends = [piece.indexOf(START, at), piece.indexOf(END, at)].filter((end) => end >= 0);
+  return Math.min(piece.length, ...ends);
+}
+
+function cut(bytes: Uint8Array): FrameEvent {
+  return { kind: "cut", bytes, size: bytes.length };
+}
+
+/** A frame that lost its end has the next one in its content. */
+function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let from = 0;
+  for (let start = bytes.indexOf(START); start >= 0; start = bytes.indexOf(START, start + 1)) {
+    const next = String.fromCharCode(...bytes.subarray(start + 1, start + 4));
+    if (!HEADERS.includes(next)) continue;
+    if (start > from) pieces.push(bytes.subarray(from, start));
+    from = start + 1;
+  }
+  return [...pieces, bytes.subarray(from)];
+}
+
+/** Bytes gathered without a piece of memory for each; beyond `most` they are only counted. */
+function growing(most: number) {
+  let buffer = Buffer.alloc(0);
+  let length = 0;
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    add(bytes: Uint8Array) {
+      size += bytes.length;
+      const kept = bytes.subarray(0, Math.max(0, most - length));
+      if (length + kept.length > buffer.length) {
+        const capacity = Math.max(FIRST_CAPACITY, 2 * buffer.length, length + kept.length);
+        buffer = Buffer.concat([buffer.subarray(0, length)], Math.min(most, capacity));
+      }
+      buffer.set(kept, length);
+      length += kept.length;
+    },
+    take(): Uint8Array {
+      const taken = buffer.subarray(0, length);
+      buffer = Buffer.alloc(0);
+      length = 0;
+      size = 0;
+      return taken;
+    },
+  };
+}
+
+/** Gives the frame of a content. */
+export function framed(content: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.of(START), content, Buffer.of(END, 0x0d)]);
+}

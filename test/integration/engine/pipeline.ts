@@ -1,0 +1,107 @@
+import { afterEach } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { openConsumer } from "../../../sidecar/broker/consumer.ts";
+import { openPublisher } from "../../../sidecar/broker/publisher.ts";
+import { createApplier } from "../../../sidecar/engine/apply.ts";
+import { createBreaker } from "../../../sidecar/engine/breaker.ts";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { createDecoder } from "../../../sidecar/engine/decode.ts";
+import { createIntake } from "../../../sidecar/engine/intake.ts";
+import { startOutbox } from "../../../sidecar/engine/outbox.ts";
+import type { Broker, Odoo } from "../../../sidecar/engine/ports.ts";
+import { startRelay } from "../../../sidecar/engine/relay.ts";
+import { startUpkeep } from "../../../sidecar/engine/upkeep.ts";
+import { workSubscriptions } from "../../../sidecar/engine/work.ts";
+import type { Journal } from "../../../sidecar/journal/journal.ts";
+import { recordedLog } from "../../support/log.ts";
+import { tinyConnection, tinyFlow, tinyFormat } from "../../support/tiny.ts";
+
+type Given = {
+  journal: Journal;
+  amqpUrl: string;
+  odoo: Pick<Odoo, "read" | "apply">;
+  /** What the relay is given instead of the real journal's step and the real broker. */
+  relayOnce?: Journal["relayOnce"];
+  publish?: (real: Broker["publish"]) => Broker["publish"];
+};
+
+const running: (() => Promise<void>)[] = [];
+/** Stops the pipelines of a test. */
+export function stopPipelinesAfterEach(): void {
+  afterEach(async () => {
+    for (const stop of running.splice(0)) await stop();
+  });
+}
+
+/** The engine's parts as `main.ts` puts them together, with the smallest format and flow; only Odoo is another. */
+export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given) {
+  const log = recordedLog();
+  const clock = () => new Date();
+  const connections = createConnections({
+    version: "1",
+    connections: [tinyConnection({ acknowledges: false })],
+  });
+  const [formats, flows] = [[tinyFormat()], [tinyFlow()]];
+  const publisher = await openPublisher(amqpUrl, log);
+  const broker = { ...publisher, publish: given.publish?.(publisher.publish) ?? publisher.publish };
+  const relay = startRelay({ relayOnce: given.relayOnce ?? journal.relayOnce }, broker, log);
+  const upkeep = startUpkeep(journal, () => relay.nudge(), log);
+  const breaker = createBreaker(
+    () => {},
+    () => void journal.hastenWaiting("odoo").then(() => upkeep.nudge()),
+  );
+  const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
+  const onDecoded = () => relay.nudge();
+  const decode = createDecoder({ journal, connections, formats, flows, clock, onDecoded, log });
+  const random = () => 0; // the shortest waits
+  const onSettled = () => relay.nudge();
+  const apply = createApplier({
+    journal,
+    odoo,
+    connections,
+    flows,
+    formats,
+    breaker,
+    clock,
+    random,
+    onSettled,
+    log,
+  });
+  const outbox = startOutbox(
+    {
+      journal,
+      odoo: { outboxTake: async () => [], outboxReport: async () => {} },
+      connections,
+      flows,
+      breaker,
+      newTraceId: () => "f".repeat(32),
+      onTaken: () => {},
+      log,
+    },
+    100,
+  );
+  const consumer = await openConsumer(amqpUrl, workSubscriptions({ decode, apply, batch: 20 }), log);
+  await eventually("the broker is connected", () => publisher.connected() && consumer.connected());
+  running.push(async () => {
+    await Promise.all([outbox.stop(), upkeep.stop()]);
+    await consumer.close();
+    await relay.stop();
+    await publisher.close();
+  });
+  return {
+    log,
+    /** Takes in one body, as a partner's delivery. */
+    deliver: async (body: string) => {
+      const [accepted] = await intake({
+        connection: "tiny",
+        transport: "https",
+        contentType: null,
+        headers: {},
+        sender: null,
+        body: Buffer.from(body),
+        traceId: "0af7651916cd43dd8448eb211c80319c",
+      });
+      return accepted;
+    },
+  };
+}
