@@ -8,7 +8,6 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "The token may not do this." },
   "unknown-connection": { status: 404, title: "There is no connection of that name." },
   "not-found": { status: 404, title: "There is nothing here." },
-  "method-not-allowed": { status: 405, title: "This address does not take that method." },
   "body-too-large": { status: 413, title: "The body is larger than this connection takes." },
   "unsupported-encoding": { status: 415, title: "The content encoding is not supported." },
   unreadable: { status: 422, title: "The body cannot be read. It was kept as evidence." },

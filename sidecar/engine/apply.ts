@@ -226,7 +226,7 @@ function eventsOf({ document, settlement }: Outcome): NewEvent[] {
   };
   if (settlement.state === "attention") return [exchangeEvent("exchange.exception", document, data)];
   if (settlement.state !== "done") return [];
-  const event = document.reasonCode === null ? "exchange.applied" : "exchange.resolved";
+  const event = document.troubled ? "exchange.resolved" : "exchange.applied";
   return [exchangeEvent(event, document, data)];
 }
 

@@ -10,7 +10,7 @@ import { retryDelay } from "./retry.ts";
 const BATCH = 20;
 /** Longer than any transport takes, so that a delivery under way is not taken twice. */
 const LEASE_SECONDS = 120;
-/** About a day with the partner's retry schedule. Acknowledgements are repeated for as long as it takes. */
+/** Half a day on average with the partner's retry schedule. Acknowledgements are repeated for as long as it takes. */
 const ATTEMPTS = 150;
 
 export type DeliverParts = {

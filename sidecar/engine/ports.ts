@@ -99,6 +99,8 @@ export type Document = {
   readonly note: string | null;
   readonly links: readonly DocumentLink[];
   readonly attempts: number;
+  /** It has needed a person before. */
+  readonly troubled: boolean;
   readonly nextAttemptAt: Date | null;
   readonly heldBehind: string | null;
   readonly controlReference: string | null;

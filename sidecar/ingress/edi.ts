@@ -1,10 +1,11 @@
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { presentedKey } from "../api/operators.ts";
-import { sendProblem, traceOf } from "../api/problem.ts";
+import { PROBLEMS, sendProblem, traceOf } from "../api/problem.ts";
 import type { Connections } from "../engine/connections.ts";
-import type { Accepted, Intake } from "../engine/intake.ts";
+import type { Intake } from "../engine/intake.ts";
 import type { Journal } from "../journal/journal.ts";
 import { matchesAny } from "../security/keys.ts";
+import { answerAccepted, bodyFault, headersOf, statedSize } from "./http.ts";
 
 export type EdiParts = {
   readonly intake: Intake;
@@ -15,6 +16,15 @@ export type EdiParts = {
 };
 
 const EXCERPT_BYTES = 4096;
+
+const KEPT_HEADERS = [
+  "content-type",
+  "content-encoding",
+  "content-length",
+  "user-agent",
+  "idempotency-key",
+  "traceparent",
+];
 
 /** `POST /v1/edi/{connection}`: a partner's file, raw in the body. 202 once every part of it is committed. */
 export function ediRoutes(parts: EdiParts): Router {
@@ -73,25 +83,12 @@ async function receive(parts: EdiParts, request: Request, response: Response): P
     connection,
     transport: "https",
     contentType: request.get("content-type")?.split(";")[0]?.trim() ?? null,
-    headers: evidenceHeaders(request),
+    headers: headersOf(request, KEPT_HEADERS),
     sender: request.socket.remoteAddress ?? null,
     body,
     traceId: traceOf(response),
   });
-  answer(parts, request, response, accepted);
-}
-
-function answer(parts: EdiParts, request: Request, response: Response, accepted: readonly Accepted[]): void {
-  const messages = accepted.map(({ id, status, problem }) => ({
-    id,
-    status,
-    location: `${parts.publicUrl ?? ""}/v1/messages/${id}`,
-    ...(problem && { problem }),
-  }));
-  const first = accepted.find((one) => one.problem !== null);
-  if (first?.problem && accepted.every((one) => one.problem !== null))
-    sendProblem(request, response, "unreadable", first.problem, { messages });
-  else response.status(202).json({ messages });
+  answerAccepted(request, response, accepted, parts.publicUrl);
 }
 
 /** The body's own faults (too large also after decompression, broken compression) keep their evidence too. */
@@ -104,8 +101,7 @@ async function refuseBody(
 ): Promise<void> {
   const code = bodyFault(error);
   if (code === null) return next(error);
-  const status = code === "body-too-large" ? 413 : code === "unsupported-encoding" ? 415 : 400;
-  await keepEvidence(parts, request, response, status, code, Number(request.get("content-length")) || null);
+  await keepEvidence(parts, request, response, PROBLEMS[code].status, code, statedSize(request));
   response.setHeader("connection", "close");
   sendProblem(
     request,
@@ -115,14 +111,6 @@ async function refuseBody(
       ? `At most ${parts.maximumBytes} bytes are taken, after decompression.`
       : undefined,
   );
-}
-
-function bodyFault(error: unknown): "body-too-large" | "unsupported-encoding" | "bad-request" | null {
-  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined;
-  if (type === "entity.too.large") return "body-too-large";
-  if (type === "encoding.unsupported") return "unsupported-encoding";
-  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
-  return status === 400 ? "bad-request" : null;
 }
 
 async function keepEvidence(
@@ -145,19 +133,4 @@ async function keepEvidence(
     excerpt: Buffer.isBuffer(body) ? body.subarray(0, EXCERPT_BYTES) : null,
     traceId: traceOf(response),
   });
-}
-
-/** Headers worth keeping beside the message; never those that carry a secret. */
-function evidenceHeaders(request: Request): Record<string, string> {
-  const names = [
-    "content-type",
-    "content-encoding",
-    "content-length",
-    "user-agent",
-    "idempotency-key",
-    "traceparent",
-  ];
-  return Object.fromEntries(
-    names.flatMap((name) => (request.get(name) ? [[name, String(request.get(name))]] : [])),
-  );
 }

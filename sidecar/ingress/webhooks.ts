@@ -6,7 +6,7 @@ import type { Clock, ConfiguredConnection, Log } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { SecretsOf } from "../security/secret-files.ts";
 import { attemptOf, isSigned, type WebhookAttempt, webhookKey } from "../security/webhook-signature.ts";
-import { answerAccepted, bodyFault, headersOf } from "./http.ts";
+import { answerAccepted, bodyFault, headersOf, statedSize } from "./http.ts";
 
 export type WebhookParts = {
   readonly intake: Intake;
@@ -160,10 +160,4 @@ async function refuse(
     traceId: traceOf(response),
   });
   sendProblem(request, response, problem, detail);
-}
-
-/** The size that the request states; one of more digits than there are disks for is not worth keeping. */
-function statedSize(request: Request): number | null {
-  const size = Number(request.get("content-length"));
-  return Number.isSafeInteger(size) && size > 0 ? size : null;
 }

@@ -34,17 +34,28 @@ export async function transaction<T>(
   work: (client: Queryable) => Promise<T>,
 ): Promise<T> {
   const client = await database.connect();
+  // A connection that breaks between two queries says so by an event; unheard, it would end the process. The next query
+  // fails then, and with it the transaction.
+  client.on("error", ignore);
   try {
     await client.query("begin");
     const result = await work(client);
     await client.query("commit");
-    client.release();
+    release(client);
     return result;
   } catch (error) {
-    await client.query("rollback").then(
-      () => client.release(),
-      () => client.release(true),
+    const clean = await client.query("rollback").then(
+      () => true,
+      () => false,
     );
+    release(client, !clean);
     throw error;
   }
+}
+
+const ignore = (): void => {};
+
+function release(client: pg.PoolClient, broken = false): void {
+  client.off("error", ignore);
+  client.release(broken);
 }

@@ -44,6 +44,7 @@ export function settle(
 async function settleOne(client: Queryable, settlement: Settlement): Promise<void> {
   const columns = Object.entries(changedColumns(settlement)).filter(([, value]) => value !== undefined);
   const assignments = columns.map(([column], index) => `${column} = $${index + 2}`);
+  if (settlement.state === "attention") assignments.push("troubled = true");
   if (settlement.state === "done") assignments.push("done_at = coalesce(done_at, clock_timestamp())");
   await client.query(
     `update document set ${assignments.join(", ")}, changed_at = clock_timestamp() where id = $1`,

@@ -26,6 +26,7 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
     input: tinyDocument(number, aggregate.replace("tiny/", "")),
     output: null,
     state: "queued",
+    troubled: false,
     reasonCode: null,
     reason: null,
     suggestion: null,

@@ -36,7 +36,11 @@ class Connection(models.Model):
     format_code = fields.Selection([("x12", "X12")], string="Format")
     format_version = fields.Char(help='The agreed version, e.g. "004010".')
     format_options = fields.Text(default="{}", help="Settings of the format, as a JSON object.")
-    acknowledges = fields.Boolean(help="The partner acknowledges what we send.", tracking=True)
+    acknowledges = fields.Boolean(
+        help="Functional acknowledgements (997, TA1) are exchanged: we acknowledge what the partner sends,"
+        " and await the partner's for what we send.",
+        tracking=True,
+    )
     acknowledgement_hours = fields.Integer(
         "Acknowledged Within (h)",
         default=24,

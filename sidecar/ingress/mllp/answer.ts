@@ -58,7 +58,7 @@ export function hearsOfErrors(messages: readonly Addressee[]): boolean {
 
 /**
  * Gives the frame that answers a frame whose content is stored: an acknowledgement for each message that awaits one, in their
- * order; null when none does. `stored` begins with the messages, as the format cuts them.
+ * order; null when none does. `stored` begins with the messages, as the format cuts them, or is one thing for the whole.
  */
 export function answerToStored(
   messages: readonly Addressee[],
@@ -67,7 +67,11 @@ export function answerToStored(
 ): Uint8Array | null {
   if (messages.length === 0)
     return answer([{ message: null, fault: null }], () => rejected(UNREADABLE, DATA_ERROR), stamp);
-  return answer(messages, ({ fault }, index) => verdictOn(fault, stored[index]?.problem ?? null), stamp);
+  return answer(
+    messages,
+    ({ fault }, index) => verdictOn(fault, (stored[index] ?? stored[0])?.problem ?? null),
+    stamp,
+  );
 }
 
 /** Gives the frame that asks for a frame again: the journal did not take it. */

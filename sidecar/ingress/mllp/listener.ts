@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, TLSSocket } from "node:tls";
-import { type Peer, type Session, type SessionParts, serve } from "./session.ts";
+import type { Peer } from "./receive.ts";
+import { type Session, type SessionParts, serve } from "./session.ts";
 
 /** PEM texts: our key and certificate, and who signs the certificates of those who may connect. */
 export type MllpTls = {
@@ -36,10 +37,13 @@ const HANDSHAKE_MS = 10_000;
  */
 export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   const sessions = new Set<Session>();
+  let isClosing = false;
   const server = serverFor(options, (socket) => {
     socket.on("error", () => undefined);
     const session = serve(socket, peerOf(socket), options);
     sessions.add(session);
+    // A handshake may have been under way.
+    if (isClosing) session.stop();
     void session.closed.then(() => sessions.delete(session));
   });
   server.maxConnections = options.maximumSockets ?? MOST_SOCKETS;
@@ -47,6 +51,7 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
+      isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const session of sessions) session.stop();
       await closed;

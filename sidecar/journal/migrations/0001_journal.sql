@@ -53,6 +53,8 @@ create table document (
   note text,
   links jsonb not null default '[]',
   attempts integer not null default 0,
+  -- A person was needed at some time: what ends it is told as "resolved".
+  troubled boolean not null default false,
   target text,
   next_attempt_at timestamptz,
   held_behind uuid references document (id),

@@ -39,7 +39,7 @@ function outcomeOf(problem: Problem | null) {
   const code: AcknowledgementCode = rejected === undefined ? "AE" : "AR";
   return {
     code,
-    text: problem.findings[0]?.text ?? problem.code,
+    text: reasons[problem.code].sentence,
     error: { code: rejected ?? CONTENT_FAULT },
   };
 }

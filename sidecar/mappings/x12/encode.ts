@@ -1,10 +1,12 @@
+import { ZodError } from "zod";
 import { type OutgoingInterchange, writeInterchange, X12WriteError } from "../../codecs/x12/write.ts";
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
 import { type EncodeContext, type Encoded, EncodingFailure, type Reply } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import type { X12Reply } from "./decode.ts";
-import { outboundX12 } from "./registry.ts";
+import type { Written } from "./order-850.ts";
+import { type OutboundMapper, outboundX12 } from "./registry.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
 
@@ -15,7 +17,7 @@ export async function encodeDocument(document: CanonicalDocument, context: Encod
     throw new EncodingFailure(
       problemOf("UNSUPPORTED_DOCUMENT", "document", `X12 has no mapping for ${document.type}.`),
     );
-  const written = mapper.write(document, { options: context.connection.format.options });
+  const written = writeWith(mapper, document, context.connection);
   if ("problem" in written) throw new EncodingFailure(written.problem);
   const { transactionCode, functionalId } = mapper;
   return encodeTransaction(
@@ -25,6 +27,22 @@ export async function encodeDocument(document: CanonicalDocument, context: Encod
     versionOf(context.connection),
     written.segments,
   );
+}
+
+/** What an admin typed into the connection's format options may not fit: that is for a person, not for another attempt. */
+function writeWith(
+  mapper: OutboundMapper,
+  document: CanonicalDocument,
+  connection: ConnectionProfile,
+): Written {
+  try {
+    return mapper.write(document, { options: connection.format.options });
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    const names = [...new Set(error.issues.map((issue) => issue.path.join(".")))].join(", ");
+    const text = `The connection's format options are not valid: ${names}. Correct them in Odoo, then try again.`;
+    throw new EncodingFailure(problemOf("SCHEMA_INVALID", "format options", text));
+  }
 }
 
 /** Writes the answer to an interchange of the partner: a TA1 alone, or an acknowledgement in a group of its own. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
+import { DEAD_QUEUE, workQueues } from "../../../sidecar/broker/topology.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Broker } from "../../../sidecar/engine/ports.ts";
 import { useBroker } from "../../support/broker.ts";
@@ -58,6 +59,11 @@ describe("200 messages", () => {
     for (const numbers of Object.values(byAggregate(odoo)))
       expect(numbers).toEqual([...(numbers ?? [])].sort());
     expect(await events("health.suture.exchange.applied.v1")).toBe(MESSAGES);
+    const queues = [...workQueues("decode"), ...workQueues("standard"), DEAD_QUEUE];
+    await eventually("the queues are empty", async () => {
+      const ready = await Promise.all(queues.map((queue) => broker.ready(queue)));
+      return ready.every((count) => count === 0);
+    });
   });
 
   it("delivered three times, also at once, are one each", async () => {
@@ -107,7 +113,9 @@ describe("the relay crashes between publishing and marking", () => {
       );
       return rows[0].n === 0;
     });
-    expect([...published.values()].every((times) => times >= 2)).toBe(true);
+    // Messages and events are; a document may be done before the relay comes back to it.
+    const twice = [...published.values()].filter((times) => times >= 2).length;
+    expect(twice).toBeGreaterThanOrEqual(2 * MESSAGES);
     expect([...odoo.applied].sort()).toEqual(all);
     expect(odoo.calls.flat()).toHaveLength(MESSAGES);
     expect(await events("health.suture.exchange.applied.v1")).toBe(MESSAGES);

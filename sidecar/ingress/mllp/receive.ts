@@ -1,0 +1,141 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Intake } from "../../engine/intake.ts";
+import type { Clock, Log } from "../../engine/ports.ts";
+import {
+  addressees,
+  answerToDamaged,
+  answerToStored,
+  answerToUnstored,
+  hearsOfErrors,
+  type Stamp,
+} from "./answer.ts";
+import { EXCERPT_BYTES, type FrameEvent } from "./framing.ts";
+
+/** Something that came by the socket and is no message; the first bytes are its evidence. */
+export type BadFrame = {
+  readonly connection: string;
+  readonly remote: string | null;
+  readonly reason: "garbage" | "cut-frame" | "incomplete-frame" | "frame-too-large" | "empty-frame";
+  readonly size: number;
+  readonly excerpt: Uint8Array;
+  readonly traceId: string;
+};
+
+export type ReceiverParts = {
+  /** Code of the connection whose messages come here. */
+  readonly connection: string;
+  readonly intake: Intake;
+  /** Longest content of a frame. */
+  readonly maximumBytes: number;
+  readonly log: Log;
+  readonly clock: Clock;
+  newTraceId(): string;
+  /** Keeps the evidence of what is no message. */
+  onBadFrame(frame: BadFrame): Promise<void>;
+  /** Between tries to store a message whose sender awaits no answer. */
+  readonly retryMs?: number;
+};
+
+/** What the transport knows of the peer, kept beside its messages. */
+export type Peer = { readonly remote: string | null; readonly headers: Readonly<Record<string, string>> };
+
+export type Receiver = {
+  /** Takes in what a frame holds and gives the frame that answers it; null when nobody awaits an answer. Never rejects. */
+  answerTo(event: FrameEvent): Promise<Uint8Array | null>;
+  /** The journal is at work: the peer waits for us, not we for it. */
+  isStoring(): boolean;
+};
+
+const RETRY_MS = 1000;
+/** MSH-10 holds 20 characters before version 2.7. */
+const CONTROL_LENGTH = 20;
+const CONTENT_TYPE = "application/hl7-v2";
+const REASONS = {
+  cut: "cut-frame",
+  oversized: "frame-too-large",
+  garbage: "garbage",
+  incomplete: "incomplete-frame",
+} as const;
+
+/** Makes the receiver of one socket. When `stopping` is aborted, nothing is tried again. */
+export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: AbortSignal): Receiver {
+  const { connection, log, maximumBytes } = parts;
+  let storing = false;
+
+  async function answerTo(event: FrameEvent): Promise<Uint8Array | null> {
+    const traceId = parts.newTraceId();
+    const stamp = stampOf(parts.clock, traceId);
+    const { kind, bytes } = event;
+    if (kind === "frame" && bytes.length > 0) return takeIn(bytes, traceId, stamp);
+    const reason = kind === "frame" ? "empty-frame" : REASONS[kind];
+    await keepEvidence(reason, kind === "frame" ? 0 : event.size, bytes, traceId);
+    if (kind === "garbage" || kind === "incomplete") return null;
+    return answerToDamaged(kind === "frame" ? "empty" : kind, bytes, maximumBytes, stamp);
+  }
+
+  async function takeIn(body: Uint8Array, traceId: string, stamp: Stamp): Promise<Uint8Array | null> {
+    const messages = addressees(body);
+    for (;;) {
+      const stored = await store(body, traceId);
+      if (stored) return answerToStored(messages, stored, stamp);
+      if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp);
+      // A sender that awaits no answer sends a message once: it is tried here until it is stored.
+      await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
+      if (!stopping.aborted) continue;
+      log.error(
+        { connection, traceId },
+        "stopped before a message was stored; its sender must send it again",
+      );
+      return null;
+    }
+  }
+
+  async function store(body: Uint8Array, traceId: string) {
+    const { remote: sender, headers } = peer;
+    const transport = "mllp";
+    storing = true;
+    try {
+      return await parts.intake({
+        connection,
+        transport,
+        contentType: CONTENT_TYPE,
+        headers,
+        sender,
+        body,
+        traceId,
+      });
+    } catch (error) {
+      log.warn({ connection, traceId, error: String(error) }, "journal does not take a message");
+      return null;
+    } finally {
+      storing = false;
+    }
+  }
+
+  async function keepEvidence(
+    reason: BadFrame["reason"],
+    size: number,
+    bytes: Uint8Array,
+    traceId: string,
+  ): Promise<void> {
+    const { remote } = peer;
+    log.warn({ connection, remote, reason, size, traceId }, "what came is no frame with a message");
+    const excerpt = bytes.subarray(0, EXCERPT_BYTES);
+    await parts.onBadFrame({ connection, remote, reason, size, excerpt, traceId }).catch((error: unknown) => {
+      log.error({ connection, traceId, error: String(error) }, "evidence could not be kept");
+    });
+  }
+
+  return { answerTo, isStoring: () => storing };
+}
+
+/** Control IDs made of the trace id, so that an answer leads back to the log. */
+function stampOf(clock: Clock, traceId: string): Stamp {
+  let count = 0;
+  const control = () => {
+    count++;
+    const suffix = count === 1 ? "" : `-${count}`;
+    return traceId.slice(0, CONTROL_LENGTH - suffix.length) + suffix;
+  };
+  return { at: clock().toISOString(), control };
+}
