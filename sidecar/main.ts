@@ -73,7 +73,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
     () => {
       log.info({}, "Odoo is back");
-      void journal.hastenWaiting("odoo").then(() => upkeep.nudge());
+      journal.hastenWaiting("odoo").then(
+        () => upkeep.nudge(),
+        (error) => log.warn({ error: String(error) }, "what waits for Odoo goes on at its own time"),
+      );
     },
   );
 

@@ -8,6 +8,7 @@ import { type Problem, problemOf } from "../mappings/mapping.ts";
 import type { Connections } from "./connections.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
 import type { Clock, ConfiguredConnection, Log, Message, NewDocument, NewEvent } from "./ports.ts";
+import { storable } from "./storable.ts";
 
 export type DecodeParts = {
   readonly journal: Pick<Journal, "decodeOnce">;
@@ -32,7 +33,7 @@ export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => P
 function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
   const connection = parts.connections.find(message.connection);
   const decoded = read(parts, message, connection);
-  const documents = documentsOf(parts, message, connection, decoded);
+  const documents = storable(documentsOf(parts, message, connection, decoded));
   const exceptions = documents.filter((document) => document.state === "attention");
   parts.log.info(
     {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Journal } from "../journal/journal.ts";
 import type { Format, Part } from "../mappings/format.ts";
 import type { Log, NewMessage } from "./ports.ts";
+import { storable } from "./storable.ts";
 
 export type Arrival = {
   readonly connection: string | null;
@@ -81,14 +82,17 @@ const unrecognised = (body: Uint8Array): Part => ({
 function newMessage(arrival: Arrival, format: Format | null, part: Part, index: number): NewMessage {
   const body = arrival.body.subarray(part.start, part.end);
   const contentHash = createHash("sha256").update(body).digest("hex");
-  return {
+  const said = storable({
     connection: arrival.connection,
-    transport: arrival.transport,
     contentType: arrival.contentType,
     headers: arrival.headers,
     sender: arrival.sender,
-    format: part.unreadable ? null : (format?.code ?? null),
     identity: deliveryIdentity(arrival, index) ?? part.identity ?? `sha256/${contentHash}`,
+  });
+  return {
+    ...said,
+    transport: arrival.transport,
+    format: part.unreadable ? null : (format?.code ?? null),
     contentHash,
     body,
     traceId: arrival.traceId,

@@ -3,6 +3,7 @@ import type { Delivered, Subscription } from "../broker/consumer.ts";
 import { INBOUND_QUEUE } from "../broker/topology.ts";
 import type { Intake } from "../engine/intake.ts";
 import type { Log } from "../engine/ports.ts";
+import { storable } from "../engine/storable.ts";
 import type { Journal } from "../journal/journal.ts";
 import { traceIdOf } from "../observability/trace.ts";
 
@@ -30,7 +31,7 @@ export function amqpIngress(parts: {
 }
 
 async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Delivered): Promise<void> {
-  const connection = connectionOf(message);
+  const connection = storable(connectionOf(message));
   const traceId = traceIdOf(message.headers.traceparent);
   const store = () =>
     message.body.length === 0 || message.body.length > parts.maximumBytes
@@ -47,8 +48,8 @@ async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Deliver
       : parts.intake({
           connection,
           transport: "amqp",
-          contentType: message.contentType && storable(message.contentType),
-          headers: message.messageId ? { "message-id": storable(message.messageId) } : {},
+          contentType: message.contentType,
+          headers: message.messageId ? { "message-id": message.messageId } : {},
           sender: null,
           body: message.body,
           traceId,
@@ -69,9 +70,6 @@ async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Deliver
 /** The header, else the second word of the routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`. */
 function connectionOf(message: Delivered): string | null {
   const header = message.headers["suture-connection"];
-  if (typeof header === "string" && header !== "") return storable(header) || null;
-  return storable(message.routingKey.split(".")[1] ?? "") || null;
+  if (typeof header === "string" && header !== "") return header;
+  return message.routingKey.split(".")[1] || null;
 }
-
-/** PostgreSQL's text holds no NUL: one in a property would be refused for ever, and keep the queue from going on. */
-const storable = (text: string): string => text.replaceAll("\0", "");

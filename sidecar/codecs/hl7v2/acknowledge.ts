@@ -130,14 +130,15 @@ function errorFields(
   text: string | undefined,
   version: string,
 ): HL7Field[] {
-  const place = [id, sequence ?? "", number ?? ""].map((each) => (each === "" ? [] : [String(each)]));
+  const given = [id, sequence ?? "", number ?? ""].map(String);
+  const place = given.map((each) => (each === "" ? [] : [each]));
   const table = "HL70357";
   if (!isFrom(version, FIRST_VERSION_WITH_ERL)) return [[], [[...place, [code, text ?? "", table]]]];
-  const located = place.some((each) => each.length > 0);
+  const known = place.slice(0, given.findLastIndex((each) => each !== "") + 1);
   const fields: HL7Field[] = [
     [],
     [],
-    located ? [place] : [],
+    known.length > 0 ? [known] : [],
     [[[code], text ? [text] : [], [table]]],
     one("E"),
   ];

@@ -4,7 +4,7 @@ import { value } from "./navigate.ts";
 import { readSegment } from "./segment.ts";
 import { readSeparators } from "./separators.ts";
 import { type Piece, splitHl7 } from "./split.ts";
-import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment } from "./types.ts";
+import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment, HL7Separators } from "./types.ts";
 
 export type HL7Limits = {
   /** Bytes of one message. */
@@ -62,7 +62,7 @@ function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, l
     collected.error("message-too-long", "102", `The message has more than ${limits.messageBytes} bytes.`, {});
     return { message: null, issues: collected.issues, start, end };
   }
-  const name = characterSetOf(header, separators.field, separators.repetition);
+  const name = characterSetOf(header, separators);
   const text = layout === "bytes" ? decoded(own, name, collected) : layOut(own, layout);
   const segments = readSegments(whole(text, collected), separators, name, limits, collected);
   const message = { separators, segments };
@@ -70,11 +70,10 @@ function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, l
   return { message, issues: collected.issues, start, end };
 }
 
-/** MSH-18's first repetition is the character set of the message. The first separator is MSH-1 itself. */
-function characterSetOf(header: string, field: string, repetition: string | null): string | null {
-  const raw = header.split(field, CHARACTER_SET_FIELD)[CHARACTER_SET_FIELD - 1] ?? "";
-  const first = repetition === null ? raw : (raw.split(repetition, 1)[0] ?? "");
-  return first.trim() === "" || first === '""' ? null : first;
+/** MSH-18's first repetition is the character set of the message; its name is written in ASCII. */
+function characterSetOf(header: string, separators: HL7Separators): string | null {
+  const { segment } = readSegment(header, { separators, hexText: hexTextFor(null) });
+  return (segment && value(segment, CHARACTER_SET_FIELD)) ?? null;
 }
 
 function decoded(bytes: Uint8Array, name: string | null, collected: Collector): string {
@@ -101,7 +100,7 @@ function whole(text: string, collected: Collector): string {
 
 function readSegments(
   text: string,
-  separators: HL7Message["separators"],
+  separators: HL7Separators,
   charset: string | null,
   limits: HL7Limits,
   collected: Collector,

@@ -10,7 +10,7 @@ const HEAD = new RegExp(`(?:^|[\\r\\n])${LEAD}(MSH|FHS|BHS|BTS|FTS)(?![A-Za-z0-9
 const BEGINNING = /^(?:MSH|FHS|BHS)(?![A-Za-z0-9])/;
 /** What may stand between messages without meaning anything. */
 const BLANK = "\xEF\xBB\xBF\uFEFF\0\x0b\x1c\t\r\n ";
-const TRAILING = "\r\n\x0b\x1c\uFEFF";
+const TRAILING = "\r\n\x0b\x1c";
 
 export type HeadId = "MSH" | "FHS" | "BHS" | "BTS" | "FTS";
 

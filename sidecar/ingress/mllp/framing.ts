@@ -11,7 +11,9 @@ export const EXCERPT_BYTES = 4096;
 /** What stands between frames without meaning anything: CR behind FS, line ends, blanks. */
 const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
 /** A start byte is also a character of text (a line break pasted from a word processor): only in front of these it starts. */
-const HEADERS = ["MSH", "FHS", "BHS"];
+const NEXT_FRAME = new RegExp(`${String.fromCharCode(START)}(?=MSH|FHS|BHS)`, "g");
+/** A frame with more starts in it is rubbish, and answered once. */
+const MOST_STARTS = 100;
 
 export type FrameEvent =
   | { readonly kind: "frame"; readonly bytes: Uint8Array }
@@ -107,13 +109,14 @@ function cut(bytes: Uint8Array): FrameEvent {
 
 /** A frame that lost its end has the next one in its content. */
 function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
+  if (!bytes.includes(START)) return [bytes];
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   const pieces: Uint8Array[] = [];
   let from = 0;
-  for (let start = bytes.indexOf(START); start >= 0; start = bytes.indexOf(START, start + 1)) {
-    const next = String.fromCharCode(...bytes.subarray(start + 1, start + 4));
-    if (!HEADERS.includes(next)) continue;
-    if (start > from) pieces.push(bytes.subarray(from, start));
-    from = start + 1;
+  for (const { index } of text.matchAll(NEXT_FRAME)) {
+    if (pieces.length === MOST_STARTS) return [bytes];
+    if (index > from) pieces.push(bytes.subarray(from, index));
+    from = index + 1;
   }
   return [...pieces, bytes.subarray(from)];
 }

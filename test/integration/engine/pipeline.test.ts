@@ -116,6 +116,8 @@ describe("the relay crashes between publishing and marking", () => {
     // Messages and events are; a document may be done before the relay comes back to it.
     const twice = [...published.values()].filter((times) => times >= 2).length;
     expect(twice).toBeGreaterThanOrEqual(2 * MESSAGES);
+    const acknowledged = await store.database.query("select count(*)::int as n from delivery");
+    expect(acknowledged.rows[0].n).toBe(MESSAGES);
     expect([...odoo.applied].sort()).toEqual(all);
     expect(odoo.calls.flat()).toHaveLength(MESSAGES);
     expect(await events("health.suture.exchange.applied.v1")).toBe(MESSAGES);

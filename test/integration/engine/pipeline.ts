@@ -39,7 +39,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const clock = () => new Date();
   const connections = createConnections({
     version: "1",
-    connections: [tinyConnection({ acknowledges: false })],
+    connections: [tinyConnection()],
   });
   const [formats, flows] = [[tinyFormat()], [tinyFlow()]];
   const publisher = await openPublisher(amqpUrl, log);

@@ -33,10 +33,11 @@ describe("a delivery to a folder", () => {
       join(outboxOf(root), ".850-000000001.x12.part"),
       "a much longer leftover of an earlier attempt",
     );
-    await deliverToFolder(root, delivery());
-    await deliverToFolder(root, delivery());
-    expect(readdirSync(outboxOf(root))).toEqual(["850-000000001.x12"]);
-    expect([...readFileSync(join(outboxOf(root), "850-000000001.x12"))]).toEqual([...delivery().body]);
+    for (let time = 0; time < 2; time += 1) {
+      await deliverToFolder(root, delivery());
+      expect(readdirSync(outboxOf(root))).toEqual(["850-000000001.x12"]);
+      expect([...readFileSync(join(outboxOf(root), "850-000000001.x12"))]).toEqual([...delivery().body]);
+    }
   });
 
   it("never shows half a file under its name", async () => {

@@ -38,7 +38,10 @@ describe("a batch", () => {
   });
 
   it("tells each outcome: an event, a settled document that Odoo already shows, a nudge", async () => {
-    const test = applier([document("1"), document("2", "2", { reasonCode: "CONFLICT", attempts: 2, troubled: true })]);
+    const test = applier([
+      document("1"),
+      document("2", "2", { reasonCode: "CONFLICT", attempts: 2, troubled: true }),
+    ]);
     await test.run();
     expect(
       test.journal.events.map(({ type, subject, data }) => [type, subject, data.documentNumber]),

@@ -88,7 +88,7 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
         },
       },
       connections: createConnections({ version: "1", connections: [tinyConnection()] }),
-      flows: [tinyFlow(), sends],
+      flows: [tinyFlow({ code: "inbound", accepts: (() => true) as never }), sends],
       breaker,
       newTraceId: () => "f".repeat(32),
       onTaken: () => order.push("nudge"),

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../../dev/clients/eventually.ts";
+import { useListeners } from "./bench.ts";
+import { framed, verdicts } from "./client.ts";
+
+const start = useListeners();
+const message = (control: string, { asked = "", body = "RXD|1|GLOVE-M|20261120|2" } = {}) =>
+  `MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|${control}|P|2.5|||${asked}\r${body}\r`;
+const BROKEN = "this is no message";
+
+describe("an answer", () => {
+  it("is given when the message is stored, and says so", async () => {
+    const { client, stored, arrivals } = await start();
+    const ehr = client();
+    ehr.write(framed(message("1")));
+    const [answer = ""] = await ehr.answers(1);
+    expect(answer).toBe(
+      "MSH|^~\\&|SUTURE|STORE|PHARM|NORTH|20261120093000+0000||ACK^O13^ACK|00000000000000000000|P|2.5\rMSA|AA|1\r",
+    );
+    expect(stored).toMatchObject([{ identity: "hl7v2/PHARM|NORTH/1", format: "hl7v2", transport: "mllp" }]);
+    expect(arrivals).toMatchObject([
+      { connection: "ehr", contentType: "application/hl7-v2", sender: "127.0.0.1" },
+    ]);
+    expect(arrivals[0]?.body).toEqual(Buffer.from(message("1")));
+  });
+
+  it("is not given before the message is stored", async () => {
+    const { promise: committed, resolve: commit } = Promise.withResolvers<void>();
+    const { client, arrivals } = await start({ around: (take) => committed.then(take) });
+    const ehr = client();
+    ehr.write(framed(message("1")));
+    await eventually("the message has come", () => arrivals.length === 1);
+    expect(ehr.received()).toBe("");
+    commit();
+    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1"]);
+  });
+
+  it("is the same for the same message again, and nothing new is stored", async () => {
+    const { client, stored } = await start();
+    const ehr = client();
+    ehr.write(framed(message("1")) + framed(message("1")) + framed(message("1")));
+    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AA 1", "AA 1"]);
+    expect(stored).toHaveLength(1);
+  });
+
+  it("accepts a known control ID with other content, which is kept beside the first for a person", async () => {
+    const { client, log } = await start();
+    const ehr = client();
+    ehr.write(framed(message("1")) + framed(message("1", { body: "RXD|9" })));
+    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 1"]);
+    expect(log.entries.map(({ fields }) => "status" in fields && fields.status)).toEqual([
+      "accepted",
+      "attention",
+    ]);
+  });
+
+  it("rejects a frame without a message, whose bytes are kept", async () => {
+    const { client, stored } = await start();
+    const ehr = client();
+    ehr.write(framed(BROKEN) + framed(BROKEN));
+    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AR", "AR"]);
+    expect(stored.map(({ format, body }) => [format, Buffer.from(body).toString()])).toEqual([
+      [null, BROKEN],
+    ]);
+  });
+
+  it("rejects a message with a fault, by its place and not its value, and the message is kept", async () => {
+    const { client, stored } = await start();
+    const ehr = client();
+    ehr.write(framed(message("1", { body: "PID|1\rSECRET line" })));
+    const [answer = ""] = await ehr.answers(1);
+    expect(answer.split("\r").slice(1)).toEqual([
+      "MSA|AR|1|A line is not a segment of HL7.",
+      "ERR||^3|100^A line is not a segment of HL7.^HL70357|E||||A line is not a segment of HL7.",
+      "",
+    ]);
+    expect(stored).toMatchObject([{ identity: "hl7v2/PHARM|NORTH/1" }]);
+  });
+
+  it("acknowledges each message of a frame that holds several", async () => {
+    const { client, stored } = await start();
+    const ehr = client();
+    ehr.write(framed(message("1") + message("", {}) + message("3")));
+    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 1, AR, AA 3"]);
+    expect(stored).toHaveLength(3);
+  });
+});
+
+describe("enhanced mode", () => {
+  it.each([
+    ["AL", "CA 1"],
+    ["AL|AL", "CA 1"],
+    ["SU", "CA 1"],
+    ["|AL", "CA 1"],
+  ])("MSH-15 and MSH-16 %j: %s", async (asked, expected) => {
+    const ehr = (await start()).client();
+    ehr.write(framed(message("1", { asked })));
+    expect((await ehr.answers(1)).map(verdicts)).toEqual([expected]);
+  });
+
+  it.each(["NE", "ER"])("MSH-15 %s: a stored message has no answer, the next one has", async (asked) => {
+    const { client, stored } = await start();
+    const ehr = client();
+    ehr.write(framed(message("1", { asked })) + framed(message("2")));
+    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 2"]);
+    expect(stored).toHaveLength(2);
+  });
+
+  it.each(["AL", "ER"])("MSH-15 %s: a fault is rejected with CR", async (asked) => {
+    const ehr = (await start()).client();
+    ehr.write(framed(message("1", { asked, body: "?" })));
+    expect((await ehr.answers(1)).map(verdicts)).toEqual(["CR 1"]);
+  });
+});
+
+describe("a journal that is away", () => {
+  const failing = (times: number) => {
+    let left = times;
+    return <T>(take: () => Promise<T>) => (left-- > 0 ? Promise.reject(new Error("journal away")) : take());
+  };
+
+  it.each([
+    ["", "AE 1", "AA 1"],
+    ["AL", "CE 1", "CA 1"],
+  ])("asks for the message again (MSH-15 %j): %s, then %s", async (asked, error, success) => {
+    const { client, stored } = await start({ around: failing(1) });
+    const ehr = client();
+    ehr.write(framed(message("1", { asked })));
+    const [answer = ""] = await ehr.answers(1);
+    expect([verdicts(answer), answer.includes("Send it again."), stored.length]).toEqual([error, true, 0]);
+    ehr.write(framed(message("1", { asked })));
+    expect((await ehr.answers(2)).map(verdicts)).toEqual([error, success]);
+  });
+
+  it("asks for a frame again of which nothing can be read", async () => {
+    const ehr = (await start({ around: failing(1) })).client();
+    ehr.write(framed(BROKEN) + framed(BROKEN));
+    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AR"]);
+  });
+
+  it.each(["NE", "SU"])(
+    "is tried again for a sender that would not hear of it (MSH-15 %s)",
+    async (asked) => {
+      const { client, stored, arrivals } = await start({ around: failing(3) });
+      const ehr = client();
+      ehr.write(framed(message("1", { asked })) + framed(message("2")));
+      expect((await ehr.answers(1)).map(verdicts).at(-1)).toBe("AA 2");
+      expect(arrivals).toHaveLength(5);
+      expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/1", "hl7v2/PHARM|NORTH/2"]);
+    },
+  );
+});
