@@ -25,11 +25,14 @@ type MessageParts = {
   readonly onReplay: () => void;
 };
 
+/** What PostgreSQL can compare with: a text without NUL. */
+const term = z.string().regex(/^[^\0]*$/);
+
 const search = z.object({
-  connection: z.string().optional(),
-  status: z.string().optional(),
-  reasonCode: z.string().optional(),
-  number: z.string().optional(),
+  connection: term.optional(),
+  status: term.optional(),
+  reasonCode: term.optional(),
+  number: term.optional(),
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

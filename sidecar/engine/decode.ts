@@ -6,6 +6,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Decoded, DecodedDocument, Format } from "../mappings/format.ts";
 import { type Problem, problemOf } from "../mappings/mapping.ts";
 import type { Connections } from "./connections.ts";
+import { encodeWith } from "./encoding.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
 import type { Clock, ConfiguredConnection, Log, Message, NewDocument, NewEvent } from "./ports.ts";
 import { storable } from "./storable.ts";
@@ -185,7 +186,14 @@ function replies(
     kind: "acknowledgement",
     documentId: null,
     messageId: message.id,
-    encode: (next) => format.encodeReply(reply, { connection, now: parts.clock().toISOString(), next }),
+    encode: encodeWith((next) =>
+      format.encodeReply(reply, { connection, now: parts.clock().toISOString(), next }),
+    ),
+    onFailure: (error) =>
+      parts.log.error(
+        { messageId: message.id, code: reply.code, error: error.message },
+        "no acknowledgement written",
+      ),
   }));
 }
 

@@ -7,9 +7,9 @@ import { waiting } from "./outcomes.ts";
 import type { Clock, ConfiguredConnection, Delivery, Document, Log, Transport } from "./ports.ts";
 import { retryDelay } from "./retry.ts";
 
-const BATCH = 20;
-/** Longer than any transport takes, so that a delivery under way is not taken twice. */
-const LEASE_SECONDS = 120;
+const BATCH = 4;
+/** Longer than the transport takes for all of a batch, so that a delivery under way is not taken twice. */
+const LEASE_SECONDS = 150;
 /** Half a day on average with the partner's retry schedule. Acknowledgements are repeated for as long as it takes. */
 const ATTEMPTS = 150;
 

@@ -2,6 +2,7 @@ import type { Plan } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import { EncodingFailure, type Format } from "../mappings/format.ts";
 import { type Problem, problemOf } from "../mappings/mapping.ts";
+import { encodeWith } from "./encoding.ts";
 import { needsPerson } from "./outcomes.ts";
 import type { Clock, DocumentLink, Settlement } from "./ports.ts";
 import type { Prepared } from "./prepare.ts";
@@ -38,8 +39,9 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
       kind: "document",
       documentId: document.id,
       messageId: null,
-      encode: (next) =>
+      encode: encodeWith((next) =>
         format.encode(plan.send.document, { connection, now: parts.clock().toISOString(), next }),
+      ),
     });
   } catch (error) {
     if (!(error instanceof EncodingFailure)) throw error;

@@ -24,8 +24,8 @@ export function attention(
   findings: readonly Finding[],
   suggestion?: string,
   text?: string,
-): Pick<Settlement, "state" | "reasonCode" | "reason" | "suggestion" | "findings" | "target"> {
-  return { state: "attention", target: null, ...describe(code, findings, suggestion, text) };
+): Pick<Settlement, "state" | "reasonCode" | "reason" | "suggestion" | "findings" | "target" | "note"> {
+  return { state: "attention", target: null, note: null, ...describe(code, findings, suggestion, text) };
 }
 
 /** Nothing of an earlier trouble stays on a document that is done. */

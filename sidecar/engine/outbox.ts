@@ -54,6 +54,8 @@ async function takeRows(parts: OutboxParts): Promise<OutboxRow[]> {
       parts.breaker.failed();
       return [];
     }
+    // It refuses, so it is there: what else is to be done with it need not wait.
+    if (error instanceof OdooFailure) parts.breaker.succeeded();
     throw error;
   }
 }

@@ -26,6 +26,7 @@ export function waiting(
     state: "waiting",
     attempts,
     target,
+    note: null,
     nextAttemptAt: new Date(time.now.getTime() + delay),
     ...describe(code, []),
     step: { name: "waits", detail },

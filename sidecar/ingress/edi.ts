@@ -15,8 +15,6 @@ export type EdiParts = {
   readonly publicUrl: string | null;
 };
 
-const EXCERPT_BYTES = 4096;
-
 const KEPT_HEADERS = [
   "content-type",
   "content-encoding",
@@ -122,7 +120,6 @@ async function keepEvidence(
   size: number | null,
   connection: string | null = String(request.params.connection),
 ): Promise<void> {
-  const body: unknown = request.body;
   await parts.journal.insertRejection({
     connection,
     transport: "https",
@@ -130,7 +127,7 @@ async function keepEvidence(
     status,
     reason,
     size,
-    excerpt: Buffer.isBuffer(body) ? body.subarray(0, EXCERPT_BYTES) : null,
+    excerpt: null,
     traceId: traceOf(response),
   });
 }

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Delivery } from "../engine/ports.ts";
-import type { Encoded, NextNumber } from "../mappings/format.ts";
+import { type Encoded, EncodingFailure, type NextNumber } from "../mappings/format.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { DELIVERY_COLUMNS } from "./rows.ts";
 
@@ -11,6 +11,8 @@ export type DeliveryWriter = {
   readonly documentId: string | null;
   readonly messageId: string | null;
   readonly encode: (next: NextNumber) => Promise<Encoded>;
+  /** Given: what cannot be written is left out, and the rest of the transaction stands. */
+  readonly onFailure?: (error: EncodingFailure) => void;
 };
 
 /** Takes the control numbers and stores the bytes that carry them: both or neither. */
@@ -20,26 +22,37 @@ export async function insertDeliveries(
 ): Promise<Encoded[]> {
   const written: Encoded[] = [];
   for (const writer of writers) {
-    const encoded = await writer.encode((kind) => nextNumber(client, writer.connection, kind));
-    await client.query(
-      `insert into delivery (id, connection, kind, code, document_id, message_id, control, file_name, content_type, body)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        uuid(),
-        writer.connection,
-        writer.kind,
-        encoded.code,
-        writer.documentId,
-        writer.messageId,
-        JSON.stringify(encoded.control),
-        encoded.fileName,
-        encoded.contentType,
-        encoded.bytes,
-      ],
-    );
-    written.push(encoded);
+    await client.query("savepoint delivery");
+    try {
+      written.push(await insertDelivery(client, writer));
+    } catch (error) {
+      if (!(error instanceof EncodingFailure) || !writer.onFailure) throw error;
+      await client.query("rollback to savepoint delivery");
+      writer.onFailure(error);
+    }
   }
   return written;
+}
+
+async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promise<Encoded> {
+  const encoded = await writer.encode((kind) => nextNumber(client, writer.connection, kind));
+  await client.query(
+    `insert into delivery (id, connection, kind, code, document_id, message_id, control, file_name, content_type, body)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      uuid(),
+      writer.connection,
+      writer.kind,
+      encoded.code,
+      writer.documentId,
+      writer.messageId,
+      JSON.stringify(encoded.control),
+      encoded.fileName,
+      encoded.contentType,
+      encoded.bytes,
+    ],
+  );
+  return encoded;
 }
 
 /** The row's lock makes the next taker wait until this transaction ends: no gap, no number given twice. */

@@ -64,11 +64,18 @@ async function failureOf(response: Response): Promise<OdooFailure> {
     case 422:
       return new OdooFailure("refused", message);
     case 500:
-      // A fault in Odoo or an addon: the same call would fail the same way. A lone document is shown to a person.
-      return new OdooFailure("refused", message);
+      // A fault in Odoo or an addon: the same call would fail the same way. A lone document is shown to a person. But when it
+      // is Odoo's own database that is away, the call is as good as it was.
+      return new OdooFailure(isDatabaseAway(body) ? "unavailable" : "refused", message);
     default:
       return new OdooFailure("unavailable", message, retryAfter);
   }
+}
+
+/** The class of the exception, as JSON-2 names it. */
+function isDatabaseAway(body: unknown): boolean {
+  const name = typeof body === "object" && body !== null && "name" in body ? String(body.name) : "";
+  return /^(psycopg2\.(OperationalError|InterfaceError)|odoo\.sql_db\.PoolError)/.test(name);
 }
 
 function sentenceOf(body: unknown): string | null {

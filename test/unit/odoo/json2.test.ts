@@ -84,6 +84,16 @@ describe("a failure by its status", () => {
   });
 
   it.each([
+    ["psycopg2.OperationalError", "unavailable"],
+    ["psycopg2.errors.CheckViolation", "refused"],
+    ["odoo.sql_db.PoolError", "unavailable"],
+    ["builtins.KeyError", "refused"],
+  ])("500 because of %s is %s: Odoo's database may be away behind it", async (name, kind) => {
+    const server = await serve(json(500, { ...odooError("No answer."), name }));
+    expect((await failure(client(server.url)("a", "b", {}))).kind).toBe(kind);
+  });
+
+  it.each([
     ["7", 7],
     ["0", null],
     ["Fri, 20 Nov 2026 10:00:00 GMT", null],

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { type MllpOptions, startMllp } from "../../../../sidecar/ingress/mllp/listener.ts";
@@ -25,6 +26,13 @@ describe("what is no frame with a message", () => {
       ["cut-frame", message("2").length],
     ]);
     expect(bad[0]).toMatchObject({ connection: "ehr", remote: "127.0.0.1", excerpt: Buffer.from("noise") });
+  });
+
+  it("is a header cut off in its control ID: no message is named by half of one", async () => {
+    const ehr = (await start()).client();
+    const half = message("123456").slice(0, message("123456").indexOf("456"));
+    ehr.write(`\x0b${half}${framed(message("1"))}`);
+    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AA 1"]);
   });
 
   it("is a frame that is too long: rejected by its control ID, and the next one is taken", async () => {
@@ -114,7 +122,11 @@ describe("one socket", () => {
   });
 
   it("that its sender has half closed still gets its answers", async () => {
-    const ehr = (await start()).client();
+    const slowly = async <T>(take: () => Promise<T>) => {
+      await pause(30);
+      return take();
+    };
+    const ehr = (await start({ around: slowly })).client();
     ehr.socket.end(framed(message("1")) + framed(message("2")));
     await ehr.closed;
     expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);

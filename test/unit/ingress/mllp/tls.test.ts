@@ -39,7 +39,7 @@ function authority(name: string): void {
     `${name}.key`,
     "-out",
     `${name}.crt`,
-  ); // prettier-ignore
+  );
 }
 
 /** A key and a certificate of that authority. */
@@ -57,7 +57,7 @@ function certificate(name: string, by: string): void {
     `${name}.key`,
     "-out",
     `${name}.csr`,
-  ); // prettier-ignore
+  );
   writeFileSync(path.join(folder, "names"), "subjectAltName=IP:127.0.0.1");
   openssl(
     "x509",
@@ -75,7 +75,7 @@ function certificate(name: string, by: string): void {
     "names",
     "-out",
     `${name}.crt`,
-  ); // prettier-ignore
+  );
 }
 
 const pem = (name: string) => readFileSync(path.join(folder, name), "utf8");

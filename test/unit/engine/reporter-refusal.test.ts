@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { createBreaker } from "../../../sidecar/engine/breaker.ts";
+import { OdooFailure } from "../../../sidecar/engine/failures.ts";
+import type { ExchangeReport } from "../../../sidecar/engine/ports.ts";
+import { startReporter } from "../../../sidecar/engine/reporter.ts";
+import { recordedLog } from "../../support/log.ts";
+import { queuedDocument } from "../../support/memory-journal.ts";
+
+describe("an exchange that Odoo refuses to show", () => {
+  it("does not keep the others from being shown, and is told in the log", async () => {
+    const unreported = ["1", "2", "3"].map((number) => queuedDocument({ number }));
+    const shown: (string | null)[] = [];
+    const marked: string[] = [];
+    const log = recordedLog();
+    const journal = {
+      unreported: async () => unreported.filter(({ id }) => !marked.includes(id)),
+      markReported: async (documents: readonly { id: string }[]) =>
+        void marked.push(...documents.map(({ id }) => id)),
+    };
+    const report = async (exchanges: readonly ExchangeReport[]) => {
+      if (exchanges.some(({ document }) => document.number === "2"))
+        throw new OdooFailure("refused", "not allowed");
+      shown.push(...exchanges.map(({ document }) => document.number));
+    };
+    const breaker = createBreaker(
+      () => {},
+      () => {},
+    );
+    const loop = startReporter(journal, { report }, breaker, log);
+    await eventually("all are marked", () => marked.length === 3);
+    await loop.stop();
+    expect(shown).toEqual(["1", "3"]);
+    expect(JSON.stringify(log)).toContain("Odoo does not show an exchange");
+  });
+});
