@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, inject, it } from "vitest";
+import { eventually } from "../../dev/clients/eventually.ts";
 import { placeOrder } from "../../dev/clients/purchasing.ts";
 import { query } from "../../dev/environment/postgres.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
@@ -40,11 +41,14 @@ describe("bad input", () => {
       headers: { authorization: `Bearer ${inject("environment").sidecar.sensitiveToken}` },
     });
     expect(Buffer.from(await raw.arrayBuffer()).equals(body)).toBe(true);
-    const shown = await odoo.searchRead(
-      "suture.exchange",
-      [["message_id", "=", id]],
-      ["state", "reason_code"],
-    );
+    const shown = await eventually("Odoo shows the exchange", async () => {
+      const rows = await odoo.searchRead<object>(
+        "suture.exchange",
+        [["message_id", "=", id]],
+        ["state", "reason_code"],
+      );
+      return rows.length > 0 && rows;
+    });
     expect(shown).toMatchObject([{ state: "attention", reason_code: "UNREADABLE" }]);
     expect((await sidecar.acknowledgement(id)).status).toBe(404);
   });

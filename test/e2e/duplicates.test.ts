@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { eventually } from "../../dev/clients/eventually.ts";
 import { placeOrder } from "../../dev/clients/purchasing.ts";
 import { onlyMessage, world } from "../support/world.ts";
 import { invoice, orderResponse } from "../support/x12-text.ts";
@@ -40,11 +41,14 @@ describe("the same thing again", () => {
     expect((await sidecar.acknowledgement(second)).body).toMatch(
       new RegExp(`TA1\\*${String(number).padStart(9, "0")}\\*\\d{6}\\*\\d{4}\\*R\\*025~`),
     );
-    const shown = await odoo.searchRead(
-      "suture.exchange",
-      [["message_id", "=", second]],
-      ["reason_code", "state"],
-    );
+    const shown = await eventually("Odoo shows the exchange", async () => {
+      const rows = await odoo.searchRead<object>(
+        "suture.exchange",
+        [["message_id", "=", second]],
+        ["reason_code", "state"],
+      );
+      return rows.length > 0 && rows;
+    });
     expect(shown).toEqual([
       { id: expect.any(Number), reason_code: "DUPLICATE_CONTENT_DIFFERS", state: "attention" },
     ]);
