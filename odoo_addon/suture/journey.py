@@ -12,12 +12,14 @@ def journey_of(document):
     """
     env = document.env
     label = dict(document._fields["integration_state"]._description_selection(env))
+    steps = _steps(document.sudo())
+    told = any(step["reason"] for step in steps)
     return {
         "state": document.integration_state,
         "label": label.get(document.integration_state, ""),
-        "note": document.integration_note or "",
+        "note": "" if told else document.integration_note or "",
         "can_open": env.user.has_group("suture.group_user"),
-        "steps": _steps(document.sudo()),
+        "steps": steps,
     }
 
 
