@@ -4,7 +4,7 @@ import type { Request, Response } from "express";
 export const PROBLEMS = {
   "empty-body": { status: 400, title: "The body is empty." },
   "bad-request": { status: 400, title: "The request is not valid." },
-  unauthorized: { status: 401, title: "The key or token is missing or wrong." },
+  unauthorized: { status: 401, title: "The key, token or signature is missing or wrong." },
   forbidden: { status: 403, title: "The token may not do this." },
   "unknown-connection": { status: 404, title: "There is no connection of that name." },
   "not-found": { status: 404, title: "There is nothing here." },

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { acknowledgement } from "./acknowledgement.ts";
+import { customerInvoice } from "./customer-invoice.ts";
+import { customerInvoiceVoid } from "./customer-invoice-void.ts";
+import { encounter } from "./encounter.ts";
 import { invoice } from "./invoice.ts";
 import { order } from "./order.ts";
 import { orderResponse } from "./order-response.ts";
+import { payment } from "./payment.ts";
+import { stockMovement } from "./stock-movement.ts";
 
 /** Every canonical document, told apart by `type`. Version v1. */
 export const canonicalDocument = z.discriminatedUnion("type", [
@@ -10,6 +15,11 @@ export const canonicalDocument = z.discriminatedUnion("type", [
   orderResponse,
   invoice,
   acknowledgement,
+  stockMovement,
+  encounter,
+  customerInvoice,
+  customerInvoiceVoid,
+  payment,
 ]);
 export type CanonicalDocument = z.infer<typeof canonicalDocument>;
 export type DocumentType = CanonicalDocument["type"];

@@ -81,8 +81,8 @@ export const reasons = {
   UNKNOWN_PARTNER: technical(
     "error",
     "Unknown partner",
-    "The sender named on the envelope is not the partner of this connection.",
-    "Check the identifiers of the connection, then try again.",
+    "The sender named on the envelope is not the partner of this connection, or a partner named in the document is not known.",
+    "Check the identifiers of the connection and the crosswalk, then try again.",
   ),
   UNKNOWN_SUPPLIER: business(
     "error",
@@ -99,7 +99,7 @@ export const reasons = {
   UNKNOWN_UNIT: business(
     "error",
     "Unknown unit",
-    "A unit of measure cannot be converted to the order's unit.",
+    "A unit of measure cannot be converted to the order's unit, or to the product's.",
     "Add the pack size to the product or the unit to the crosswalk, then try again. A wrong factor multiplies orders.",
   ),
   UNKNOWN_LOCATION: business(
@@ -111,7 +111,7 @@ export const reasons = {
   UNKNOWN_ACCOUNT: business(
     "error",
     "Unknown account",
-    "A charge has no account to be posted to.",
+    "A charge or a cost has no account to be posted to.",
     "Add the charge code to the crosswalk with its account, then try again.",
   ),
   UNKNOWN_ORDER: business(
@@ -141,7 +141,7 @@ export const reasons = {
   QUANTITY_SHORT: business(
     "warning",
     "Quantity too low",
-    "A quantity is lower than ordered by more than the tolerance.",
+    "There is less than was ordered, by more than the tolerance, or less than was used.",
     "Order the rest elsewhere or lower the order's quantity, then try again.",
   ),
   BACKORDER: business(
@@ -189,8 +189,8 @@ export const reasons = {
   INVOICE_UNMATCHED: business(
     "error",
     "Invoice not matched",
-    "An invoice line matches no line of the order.",
-    "Check the order with the supplier, correct it or the crosswalk, then try again.",
+    "A document matches nothing here: an invoice line no line of the order, or a payment no invoice.",
+    "Check the numbers with the sender, correct the record or the crosswalk, then try again.",
   ),
   INVOICE_BEFORE_RECEIPT: business(
     "warning",
@@ -209,6 +209,18 @@ export const reasons = {
     "Does not add up",
     "Lines, charges and taxes do not add up to the stated total.",
     "Ask the supplier for a corrected invoice; nothing was posted.",
+  ),
+  PAYMENT_OVER: business(
+    "error",
+    "Paid too much",
+    "A payment is over more than the invoice is open by, or a refund over more than was paid.",
+    "Ask billing what the money is for. Register it by hand and dismiss this, or have it refunded.",
+  ),
+  PAYMENT_SHORT: business(
+    "warning",
+    "Paid too little",
+    "A payment is over less than the invoice is open by.",
+    "Register it by hand and dismiss this, or allow partial payments on the connection, then try again.",
   ),
   PERIOD_LOCKED: business(
     "error",

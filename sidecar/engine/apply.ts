@@ -6,6 +6,7 @@ import { appliedBefore, appliedReads } from "./applied-before.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
+import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { exchangeEvent } from "./exceptions.ts";
 import { OdooFailure } from "./failures.ts";
 import {
@@ -22,7 +23,10 @@ import type { ApplyItem, Clock, Document, Log, NewEvent, Odoo, Settlement } from
 import { type BatchReads, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
 
 export type ApplyParts = {
-  readonly journal: Pick<Journal, "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch">;
+  readonly journal: Pick<
+    Journal,
+    "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch" | "appliedOf"
+  >;
   readonly odoo: Pick<Odoo, "read" | "apply">;
   readonly connections: Connections;
   readonly flows: readonly Flow[];
@@ -38,7 +42,11 @@ export type ApplyParts = {
 type Apply = Extract<Plan, { operations: unknown }>;
 type Planned = { readonly prepared: Prepared; readonly plan: Apply };
 /** A settlement with the document it is about, so that the event can tell of it. */
-type Outcome = { readonly document: Document; readonly settlement: Settlement };
+type Outcome = {
+  readonly document: Document;
+  readonly settlement: Settlement;
+  readonly effects?: Effects;
+};
 
 /** How often a plan made from a stale snapshot is made anew at once, before the document waits. */
 const REPLANS = 3;
@@ -125,8 +133,11 @@ async function planEach(
   for (const [index, prepared] of batch.entries()) {
     const { document } = prepared;
     const before = appliedBefore(document, answer);
-    const plan = before ? null : await completePlan(parts, prepared, reads.snapshotOf(answer, index));
-    if (before) await settleEach(parts, [document], () => before);
+    const settled = before !== null && !(prepared.flow.history && before.state === "done");
+    const plan = settled ? null : await completePlan(parts, prepared, reads.snapshotOf(answer, index));
+    // A plan from history alone comes out the same again: what it brings about was lost with the answer.
+    if (before)
+      await settle(parts, [{ document, settlement: before, effects: planEffects(parts, document, plan) }]);
     else if (plan !== null && "operations" in plan) planned.push({ prepared, plan });
     else await settleEach(parts, [document], () => settlementOf(parts, prepared, plan));
   }
@@ -134,8 +145,13 @@ async function planEach(
 }
 
 async function completePlan(parts: ApplyParts, prepared: Prepared, snapshot: Snapshot): Promise<Plan | null> {
+  const { document, flow } = prepared;
   const today = parts.clock().toISOString().slice(0, 10);
-  const plan = guarded(parts, prepared.document, () => planFor(prepared, snapshot, today));
+  const applied = flow.history ? await parts.journal.appliedOf([document.aggregate], document.direction) : [];
+  const history = applied.flatMap(({ id, input, changes }) =>
+    input === null ? [] : [{ id, input, changes }],
+  );
+  const plan = guarded(parts, document, () => planFor(prepared, snapshot, today, history));
   return plan && acknowledgeDispatches(parts.journal, prepared, plan);
 }
 
@@ -171,12 +187,18 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], repl
     const result = results[index];
     if (!result || result.key !== document.key) throw new Error("Odoo's answer does not fit the batch");
     if (result.status === "applied" || result.status === "duplicate")
-      outcomes.push({ document, settlement: applied(document, plan, result.records) });
+      outcomes.push({
+        document,
+        settlement: applied(document, plan, result.records),
+        effects: planEffects(parts, document, plan),
+      });
     else if (result.status === "stale" && replans > 0) stale.push(document);
     else outcomes.push({ document, settlement: refusedByOdoo(document, result, time(parts)) });
   }
   await settle(parts, outcomes);
-  await applyReady(parts, stale, replans - 1);
+  // Where the others went on, the stale ones come nearer with every round: only rounds without progress are counted.
+  const progress = outcomes.some(({ settlement }) => settlement.state === "done");
+  await applyReady(parts, stale, progress ? replans : replans - 1);
 }
 
 function applyItem(parts: ApplyParts, { prepared, plan }: Planned): ApplyItem {
@@ -206,7 +228,8 @@ async function settle(parts: ApplyParts, outcomes: readonly Outcome[]): Promise<
   if (outcomes.length === 0) return;
   await parts.journal.settle(
     outcomes.map(({ settlement }) => settlement),
-    outcomes.flatMap(eventsOf),
+    outcomes.flatMap((outcome) => [...eventsOf(outcome), ...(outcome.effects?.events ?? [])]),
+    outcomes.flatMap(({ effects }) => effects?.emitted ?? []),
   );
   for (const { document, settlement } of outcomes) {
     const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
@@ -216,6 +239,10 @@ async function settle(parts: ApplyParts, outcomes: readonly Outcome[]): Promise<
     );
   }
   parts.onSettled();
+}
+
+function planEffects(parts: ApplyParts, document: Document, plan: Plan | null): Effects {
+  return plan === null ? noEffects : effectsOf(parts, document, plan);
 }
 
 function eventsOf({ document, settlement }: Outcome): NewEvent[] {

@@ -5,6 +5,7 @@ import type { DeliveryWriter } from "../journal/deliveries.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Decoded, DecodedDocument, Format } from "../mappings/format.ts";
 import { type Problem, problemOf } from "../mappings/mapping.ts";
+import type { Pseudonym } from "../mappings/pseudonym.ts";
 import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
@@ -16,6 +17,7 @@ export type DecodeParts = {
   readonly connections: Connections;
   readonly formats: readonly Format[];
   readonly flows: readonly Flow[];
+  readonly pseudonym: Pseudonym;
   readonly clock: Clock;
   readonly onDecoded: () => void;
   readonly log: Log;
@@ -65,6 +67,7 @@ function read(parts: DecodeParts, message: Message, connection: ConfiguredConnec
     const decoded = format.decode(message.body, {
       connection,
       duplicateOfOther: message.conflictsWith !== null,
+      pseudonym: parts.pseudonym,
     });
     if (message.conflictsWith === null) return decoded;
     const text = `The first one is message ${message.conflictsWith}.`;
@@ -136,10 +139,11 @@ function newDocument(
   };
   if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded.number ?? null);
   const { document } = decoded;
-  const flow = parts.flows.find((one) => one.direction === "inbound" && one.accepts(document));
-  if (!flow || !connection?.flows.includes(flow.code)) {
-    const text = flow
-      ? `The flow "${flow.name}" is not switched on for this connection.`
+  const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(document));
+  const flow = fitting.find(({ code }) => connection?.flows.includes(code));
+  if (!flow || !connection) {
+    const text = fitting[0]
+      ? `The flow "${fitting[0].name}" is not switched on for this connection.`
       : `No flow handles ${document.type}.`;
     return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), document.id);
   }

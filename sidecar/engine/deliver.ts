@@ -69,7 +69,10 @@ async function delivered(
   const documents =
     delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
   const events = documents.map((document) =>
-    exchangeEvent("order.dispatched", document, { state: "done", links: document.links }),
+    exchangeEvent(`${eventWord(document.type)}.dispatched`, document, {
+      state: "done",
+      links: document.links,
+    }),
   );
   await parts.journal.delivered(delivery.id, delivery.documentId, due, events);
 }
@@ -112,4 +115,9 @@ async function raise(parts: DeliverParts, document: Document, failure: DeliveryF
     reasonCode: "DELIVERY_FAILED",
   });
   await parts.journal.settle([settlement], [event]);
+}
+
+/** "Order" is "order", "OrderResponse" is "order-response" in the name of an event. */
+function eventWord(type: string | null): string {
+  return (type ?? "document").replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 }

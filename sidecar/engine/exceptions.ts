@@ -50,7 +50,7 @@ type EventSubject = {
 
 /** An event for `suture.events`: what became of a document, without its content. */
 export function exchangeEvent(
-  event: "exchange.applied" | "exchange.exception" | "exchange.resolved" | "order.dispatched",
+  event: "exchange.applied" | "exchange.exception" | "exchange.resolved" | `${string}.dispatched`,
   document: EventSubject,
   data: Readonly<Record<string, unknown>>,
 ): NewEvent {

@@ -77,7 +77,7 @@ export function deferred(
   plan: Extract<Plan, { defer: unknown }>,
   time: Time,
 ): Settlement {
-  const { code, afterSeconds, giveUpAfterSeconds, otherwise, text } = plan.defer;
+  const { code, afterSeconds, giveUpAfterSeconds, otherwise, text, behind } = plan.defer;
   const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
   if (age > giveUpAfterSeconds)
     return {
@@ -87,8 +87,8 @@ export function deferred(
     };
   return {
     ...next(document),
-    state: "waiting",
-    target: "record",
+    state: behind === undefined ? "waiting" : "held",
+    target: behind ?? "record",
     attempts: document.attempts + 1,
     nextAttemptAt: new Date(time.now.getTime() + afterSeconds * 1000),
     ...describe(code, [], undefined, text),

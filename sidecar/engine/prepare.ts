@@ -1,5 +1,13 @@
 import type { z } from "zod";
-import type { Flow, FlowInput, Plan, PlanContext, ReadRequest, Snapshot } from "../flows/flow.ts";
+import type {
+  AppliedDocument,
+  Flow,
+  FlowInput,
+  Plan,
+  PlanContext,
+  ReadRequest,
+  Snapshot,
+} from "../flows/flow.ts";
 import type { Connections } from "./connections.ts";
 import type { ConfiguredConnection, Document } from "./ports.ts";
 
@@ -63,9 +71,15 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
 }
 
 /** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */
-export function planFor(prepared: Prepared, snapshot: Snapshot, today: string): Plan {
+export function planFor(
+  prepared: Prepared,
+  snapshot: Snapshot,
+  today: string,
+  history: readonly AppliedDocument[],
+): Plan {
   const { flow, connection, input } = prepared;
-  const context: PlanContext<unknown> = { connection, policy: readPolicy(flow.policy, connection), today };
+  const policy = readPolicy(flow.policy, connection);
+  const context: PlanContext<unknown> = { connection, policy, today, history };
   return flow.plan(input, snapshot, context);
 }
 

@@ -135,6 +135,17 @@ export type AcknowledgedDispatch = {
   readonly errors: readonly string[];
 };
 
+/** A document of ours for the first active connection of a kind. The key is that of the exchange: it goes out once. */
+export type Emission = {
+  readonly flow: string;
+  readonly connectionKind: string;
+  readonly key: string;
+  readonly document: CanonicalDocument;
+};
+
+/** "encounter.completed" becomes the CloudEvent `health.suture.encounter.completed.v1`. */
+export type EmittedEvent = { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
+
 /** What a flow decides. Data only: the engine carries it out. */
 export type Plan =
   | {
@@ -145,6 +156,10 @@ export type Plan =
       readonly note: string;
       /** What changed, line by line, for the journey on the record. */
       readonly changes?: readonly Finding[];
+      /** Documents of ours that this one brings about; each key goes out once. */
+      readonly emits?: readonly Emission[];
+      /** What others may want to know (`suture.events`), without sensitive content. */
+      readonly events?: readonly EmittedEvent[];
       readonly acknowledges?: readonly AcknowledgedDispatch[];
     }
   | {
@@ -164,6 +179,8 @@ export type Plan =
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
         readonly text: string;
+        /** The aggregate it came before: it is held, and tried again as soon as a document of that one is applied. */
+        readonly behind?: string;
       };
     }
   | {
@@ -192,6 +209,14 @@ export type PlanContext<Policy> = {
   readonly policy: Policy;
   /** The day, as the engine's clock has it (YYYY-MM-DD). */
   readonly today: string;
+  /** What was applied before of the same aggregate and direction, oldest first; for flows that declare `history`. */
+  readonly history?: readonly AppliedDocument[];
+};
+
+export type AppliedDocument = {
+  readonly id: string;
+  readonly input: FlowInput;
+  readonly changes: readonly Finding[];
 };
 
 /** The declaration of a business flow. Everything an admin, an auditor or the engine needs to know about it. */
@@ -211,6 +236,8 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly serviceLevelSeconds: number;
   readonly sensitivity: "business" | "clinical" | "financial";
   readonly retentionDays: number;
+  /** The plan depends on what was applied before of the same aggregate. */
+  readonly history?: boolean;
   readonly policy: z.ZodType<Policy>;
   /** The inputs it takes. */
   accepts(input: FlowInput): input is Input;

@@ -85,6 +85,20 @@ export async function blockers(client: Queryable, ids: readonly string[]): Promi
   return new Map(result.rows.map((row) => [row.id, row.blocker]));
 }
 
+/** What was applied of these aggregates in a direction, in the order in which it arrived. */
+export async function appliedOf(
+  client: Queryable,
+  aggregates: readonly string[],
+  direction: Document["direction"],
+): Promise<Document[]> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document
+     where aggregate = any($1) and direction = $2 and state = 'done' order by sequence`,
+    [aggregates, direction],
+  );
+  return result.rows;
+}
+
 /** The documents found in a message, in its order. */
 export async function documentsOfMessage(client: Queryable, messageId: string): Promise<Document[]> {
   const result = await client.query<Document>(

@@ -20,7 +20,7 @@ import {
   storeDispatch,
   takeDeliveries,
 } from "./deliveries.ts";
-import { blockers, documentsById, documentsOfMessage, insertDocument } from "./documents.ts";
+import { appliedOf, blockers, documentsById, documentsOfMessage, insertDocument } from "./documents.ts";
 import { insertEvents } from "./events.ts";
 import { insertMessages } from "./insert-messages.ts";
 import { addKey, keyDigests } from "./keys.ts";
@@ -52,8 +52,13 @@ export function createJournal(database: Database) {
     documentsById: (ids: readonly string[]) => documentsById(database, ids),
     documentsOfMessage: (messageId: string) => documentsOfMessage(database, messageId),
     blockers: (ids: readonly string[]) => blockers(database, ids),
-    settle: (settlements: readonly Settlement[], events: readonly NewEvent[]) =>
-      settle(database, settlements, events),
+    appliedOf: (aggregates: readonly string[], direction: Document["direction"]) =>
+      appliedOf(database, aggregates, direction),
+    settle: (
+      settlements: readonly Settlement[],
+      events: readonly NewEvent[],
+      emitted: readonly NewDocument[] = [],
+    ) => settle(database, settlements, events, emitted),
     storeDispatch: (documentId: string, writer: DeliveryWriter) =>
       storeDispatch(database, documentId, writer),
     takeDeliveries: (limit: number, leaseSeconds: number) => takeDeliveries(database, limit, leaseSeconds),

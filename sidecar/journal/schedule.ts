@@ -10,7 +10,7 @@ import { DOCUMENT_COLUMNS } from "./rows.ts";
 export async function queueDue(client: Queryable): Promise<number> {
   const due = await client.query(
     `update document set state = 'queued', next_attempt_at = null, published_at = null, changed_at = clock_timestamp()
-     where state = 'waiting' and next_attempt_at <= clock_timestamp()
+     where state in ('waiting', 'held') and next_attempt_at <= clock_timestamp()
        and not exists (select 1 from delivery v where v.document_id = document.id and v.state = 'queued')`,
   );
   const freed = await client.query(

@@ -1,6 +1,7 @@
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ConnectionProfile } from "../flows/flow.ts";
 import type { Problem } from "./mapping.ts";
+import type { Pseudonym } from "./pseudonym.ts";
 
 /** A self-contained part of what arrived: an interchange, a message. Each becomes a message of its own. */
 export type Part = {
@@ -64,12 +65,19 @@ export class EncodingFailure extends Error {
   }
 }
 
+export type DecodeContext = {
+  readonly connection: ConnectionProfile;
+  /** The identity of the message was used before with other content. */
+  readonly duplicateOfOther: boolean;
+  readonly pseudonym: Pseudonym;
+};
+
 /** How one format is recognised, cut up, read and written. All of it but the numbers is pure. */
 export type Format = {
   readonly code: string;
   recognises(bytes: Uint8Array, contentType: string | null): boolean;
   split(bytes: Uint8Array): readonly Part[];
-  decode(bytes: Uint8Array, context: { connection: ConnectionProfile; duplicateOfOther: boolean }): Decoded;
+  decode(bytes: Uint8Array, context: DecodeContext): Decoded;
   writes(type: DocumentType): boolean;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;

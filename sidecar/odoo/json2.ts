@@ -1,4 +1,4 @@
-import { OdooFailure } from "../engine/failures.ts";
+import { OdooFailure, type OdooFailureKind } from "../engine/failures.ts";
 
 export type Json2Options = {
   readonly url: string;
@@ -66,16 +66,23 @@ async function failureOf(response: Response): Promise<OdooFailure> {
     case 500:
       // A fault in Odoo or an addon: the same call would fail the same way. A lone document is shown to a person. But when it
       // is Odoo's own database that is away, the call is as good as it was.
-      return new OdooFailure(isDatabaseAway(body) ? "unavailable" : "refused", message);
+      return new OdooFailure(databaseFailure(body) ?? "refused", message);
     default:
       return new OdooFailure("unavailable", message, retryAfter);
   }
 }
 
-/** The class of the exception, as JSON-2 names it. */
-function isDatabaseAway(body: unknown): boolean {
+/**
+ * What a failure of Odoo's own database means, by the class of the exception that JSON-2 names; null for any other. Odoo
+ * repeats a call that loses against another one by itself; when it has lost five times it gives up with that error.
+ */
+function databaseFailure(body: unknown): OdooFailureKind | null {
   const name = typeof body === "object" && body !== null && "name" in body ? String(body.name) : "";
-  return /^(psycopg2\.(OperationalError|InterfaceError)|odoo\.sql_db\.PoolError)/.test(name);
+  if (/^psycopg2\.errors\.(SerializationFailure|DeadlockDetected|LockNotAvailable)$/.test(name))
+    return "conflict";
+  return /^(psycopg2\.(OperationalError|InterfaceError)|odoo\.sql_db\.PoolError)$/.test(name)
+    ? "unavailable"
+    : null;
 }
 
 function sentenceOf(body: unknown): string | null {

@@ -1,4 +1,4 @@
-import type { Document, NewEvent, Settlement } from "../../sidecar/engine/ports.ts";
+import type { Document, NewDocument, NewEvent, Settlement } from "../../sidecar/engine/ports.ts";
 import type { DeliveryWriter } from "../../sidecar/journal/deliveries.ts";
 import { tinyDocument } from "./tiny.ts";
 
@@ -56,6 +56,7 @@ export function memoryJournal(documents: readonly Document[]) {
   const events: NewEvent[] = [];
   const settlements: Settlement[] = [];
   const written: DeliveryWriter[] = [];
+  const emitted: NewDocument[] = [];
   const inOrder = () => [...rows.values()].sort((a, b) => Number(a.sequence) - Number(b.sequence));
   const unfinished = ({ state, doneAt }: Document) =>
     doneAt === null && state !== "done" && state !== "dismissed";
@@ -80,7 +81,17 @@ export function memoryJournal(documents: readonly Document[]) {
       }
       return found;
     },
-    settle: async (changes: readonly Settlement[], about: readonly NewEvent[]) => {
+    emitted,
+    appliedOf: async (aggregates: readonly string[], direction: Document["direction"]) =>
+      inOrder().filter(
+        (one) => aggregates.includes(one.aggregate) && one.direction === direction && one.state === "done",
+      ),
+    settle: async (
+      changes: readonly Settlement[],
+      about: readonly NewEvent[],
+      made: readonly NewDocument[] = [],
+    ) => {
+      emitted.push(...made);
       settlements.push(...changes);
       events.push(...about);
       for (const { step: _step, reported: _reported, target: _target, ...change } of changes)

@@ -52,7 +52,8 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   );
   const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
   const onDecoded = () => relay.nudge();
-  const decode = createDecoder({ journal, connections, formats, flows, clock, onDecoded, log });
+  const pseudonym = (kind: string, value: string) => `${kind}-${value}`;
+  const decode = createDecoder({ journal, connections, formats, flows, pseudonym, clock, onDecoded, log });
   const random = () => 0; // the shortest waits
   const onSettled = () => relay.nudge();
   const apply = createApplier({

@@ -63,6 +63,49 @@ describe("the order of one aggregate", () => {
   });
 });
 
+describe("what came too early", () => {
+  const later = () => new Date(Date.now() + 3_600_000);
+
+  it("is queued as soon as a document of the aggregate it waits for is done", async () => {
+    const payment = await enter({ aggregate: "payment/1" });
+    await test.journal.settle(
+      [settlement(payment, { state: "held", target: "invoice/1", nextAttemptAt: later() })],
+      [],
+    );
+    const other = await enter({ aggregate: "invoice/2" });
+    await test.journal.settle([settlement(other, { state: "done" })], []);
+    await test.journal.queueDue();
+    expect((await read(payment.id)).state).toBe("held");
+    const invoice = await enter({ aggregate: "invoice/1" });
+    await test.journal.settle([settlement(invoice, { state: "done" })], []);
+    await test.journal.queueDue();
+    expect((await read(payment.id)).state).toBe("queued");
+  });
+
+  it("need not wait when what it waits for was done while it was being decided upon", async () => {
+    const payment = await enter({ aggregate: "payment/race" });
+    const invoice = await enter({ aggregate: "invoice/race" });
+    await test.journal.settle([settlement(invoice, { state: "done" })], []);
+    await test.journal.settle(
+      [settlement(payment, { state: "held", target: "invoice/race", nextAttemptAt: later() })],
+      [],
+    );
+    await test.journal.queueDue();
+    expect((await read(payment.id)).state).toBe("queued");
+  });
+
+  it("enters what a document brings about with its outcome, once", async () => {
+    const cause = await enter({ aggregate: "cause" });
+    const brought = newDocument({ direction: "outbound", aggregate: "brought", key: "trigger/cause/1" });
+    await test.journal.settle([settlement(cause, { state: "done" })], [], [brought]);
+    await test.journal.settle([settlement(await read(cause.id), { state: "done" })], [], [brought]);
+    const rows = await test.database.query("select 1 from document where message_key = 'trigger/cause/1'");
+    expect(rows.rowCount).toBe(1);
+    expect((await test.journal.appliedOf(["cause"], "inbound")).map((one) => one.id)).toEqual([cause.id]);
+    expect(await test.journal.appliedOf(["cause"], "outbound")).toEqual([]);
+  });
+});
+
 describe("waiting and trying again", () => {
   it("queues what is due and not what is not", async () => {
     const [due, later] = [await enter(), await enter()];

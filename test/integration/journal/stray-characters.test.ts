@@ -38,6 +38,7 @@ async function takeAndDecode(body: string, contentType: string) {
     formats,
     flows,
     clock: () => new Date(),
+    pseudonym: (kind, value) => `${kind}-${value}`,
     onDecoded: () => {},
     log,
   });

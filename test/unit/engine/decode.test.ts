@@ -43,6 +43,7 @@ async function decode(one: Message, given: Given = {}) {
     formats: [tinyFormat()],
     flows: [tinyFlow({ lane: "critical" })],
     clock: () => new Date("2026-11-20T10:00:00Z"),
+    pseudonym: (kind: string, value: string) => `${kind}-${value}`,
     onDecoded: () => {
       told += 1;
     },
@@ -207,6 +208,7 @@ describe("a message decoded before", () => {
       formats: [],
       flows: [],
       clock: () => new Date(),
+      pseudonym: (kind: string, value: string) => `${kind}-${value}`,
       onDecoded: () => {
         told += 1;
       },

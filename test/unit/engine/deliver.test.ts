@@ -77,7 +77,10 @@ const refused = () => new DeliveryFailure("it answered 400", false);
 
 describe("a delivery that the partner takes", () => {
   it("is done, awaits its acknowledgement, and is told", async () => {
-    const { entered } = await deliver([delivery("d1")], { connection: { acknowledgementHours: 2 } });
+    const { entered } = await deliver([delivery("d1")], {
+      connection: { acknowledgementHours: 2 },
+      document: { type: "Order" },
+    });
     expect(entered).toMatchObject([
       { id: "d1", outcome: { state: "done", documentId: "id-1", due: at(7_200_000) } },
     ]);

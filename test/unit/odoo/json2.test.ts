@@ -85,6 +85,8 @@ describe("a failure by its status", () => {
 
   it.each([
     ["psycopg2.OperationalError", "unavailable"],
+    ["psycopg2.errors.SerializationFailure", "conflict"],
+    ["psycopg2.errors.DeadlockDetected", "conflict"],
     ["psycopg2.errors.CheckViolation", "refused"],
     ["odoo.sql_db.PoolError", "unavailable"],
     ["builtins.KeyError", "refused"],
