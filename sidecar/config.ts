@@ -36,11 +36,33 @@ export const settings = z.object({
   SUTURE_SENSITIVE_TOKEN: secret(24)
     .optional()
     .describe("Bearer token that may also read raw messages; every read is audited. Unset: nobody may."),
+  SUTURE_PSEUDONYM_SECRET: secret(32).describe(
+    "Key of the pseudonyms of encounters and patients' accounts. Another key makes other pseudonyms: keep it like the journal.",
+  ),
+  SUTURE_MLLP_HOST: z.string().min(1).default("127.0.0.1").describe("Address the MLLP listener listens on."),
+  SUTURE_MLLP_PORT: count(0, 65535)
+    .optional()
+    .describe("Port of the MLLP listener for HL7 v2; unset: there is none, 0: a free one."),
+  SUTURE_MLLP_CONNECTION: z
+    .string()
+    .min(1)
+    .default("ehr")
+    .describe("The connection that MLLP messages come by."),
+  SUTURE_MLLP_TLS_KEY: z.string().optional().describe("Key of the MLLP listener (PEM)."),
+  SUTURE_MLLP_TLS_CERTIFICATE: z.string().optional().describe("Certificate of the MLLP listener (PEM)."),
+  SUTURE_MLLP_TLS_CLIENT_CA: z
+    .string()
+    .optional()
+    .describe("Who signs the certificates of those who may connect (PEM)."),
+  SUTURE_MLLP_PLAIN: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("MLLP without TLS: only inside a network that is trusted whole."),
   SUTURE_SECRETS_DIR: z
     .string()
     .optional()
     .describe(
-      "Folder with a partner's outgoing credentials: `<connection>.authorization` holds the header's value.",
+      "Folder with partners' secrets: `<connection>.authorization` (the header we send), `<connection>.webhook` (a `whsec_` a line).",
     ),
   SUTURE_DROP_FOLDER: z
     .string()
@@ -89,8 +111,22 @@ export function readSettings(
     if (failedFiles.has(`${name}_FILE`)) continue;
     problems.push({ name, message: values[name] === undefined ? "is required" : issue.message });
   }
-  problems.push(...unknownNames(environment));
+  problems.push(...mllpProblems(values), ...unknownNames(environment));
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
+}
+
+/** Patients' messages cross no network unprotected by mistake: plain text must be asked for, and TLS is whole or an error. */
+function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
+  if (values.SUTURE_MLLP_PORT === undefined) return [];
+  const tls = ["SUTURE_MLLP_TLS_KEY", "SUTURE_MLLP_TLS_CERTIFICATE", "SUTURE_MLLP_TLS_CLIENT_CA"];
+  const missing = tls.filter((name) => values[name] === undefined);
+  const plain = values.SUTURE_MLLP_PLAIN === "true";
+  if (plain && missing.length === tls.length) return [];
+  if (plain) return [{ name: "SUTURE_MLLP_PLAIN", message: "cannot be true while TLS is configured" }];
+  return missing.map((name) => ({
+    name,
+    message: "is required by SUTURE_MLLP_PORT, unless SUTURE_MLLP_PLAIN is true",
+  }));
 }
 
 function readValue(

@@ -16,7 +16,7 @@ import { startConfiguration } from "./engine/configuration.ts";
 import { createConnections } from "./engine/connections.ts";
 import { createDecoder } from "./engine/decode.ts";
 import { startDeliveries } from "./engine/deliver.ts";
-import { createIntake } from "./engine/intake.ts";
+import { createIntake, type Intake } from "./engine/intake.ts";
 import { startOutbox } from "./engine/outbox.ts";
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
@@ -25,18 +25,24 @@ import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
 import { amqpIngress } from "./ingress/amqp.ts";
 import { ediRoutes } from "./ingress/edi.ts";
+import { type MllpListener, type MllpTls, startMllp } from "./ingress/mllp/listener.ts";
+import { webhookRoutes } from "./ingress/webhooks.ts";
 import { migrate, openDatabase } from "./journal/database.ts";
-import { createJournal } from "./journal/journal.ts";
+import { createJournal, type Journal } from "./journal/journal.ts";
+import { BILLING_CONTENT_TYPE } from "./mappings/billing/format.ts";
 import { formats } from "./mappings/formats.ts";
 import { createLogger, type Logger } from "./observability/log.ts";
 import { newTraceId } from "./observability/trace.ts";
 import { createGateway } from "./odoo/gateway.ts";
 import { createJson2 } from "./odoo/json2.ts";
+import { createPseudonym } from "./security/pseudonym.ts";
+import { webhookSecretsIn } from "./security/secret-files.ts";
 
 /** The composition root: reads the configuration, builds the parts, starts and stops them. Nothing else news things up. */
 
 const EXIT_CONFIGURATION = 78;
 const CONFIGURATION_POLL_MS = 5000;
+const MLLP_IDLE_SECONDS = 600;
 
 const { settings, problems } = readSettings(process.env);
 if (!settings) {
@@ -102,6 +108,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     connections,
     formats,
     flows,
+    pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
     clock,
     onDecoded: () => nudge(relay, deliveries, reporter),
     log,
@@ -129,7 +136,13 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const consumer = await openConsumer(
     settings.SUTURE_AMQP_URL,
     [
-      amqpIngress({ intake, journal, maximumBytes: settings.SUTURE_MAX_BODY_BYTES, log }),
+      amqpIngress({
+        intake,
+        journal,
+        kindOf: (code) => connections.find(code)?.kind ?? null,
+        maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+        log,
+      }),
       ...workSubscriptions({ decode, apply, batch: settings.SUTURE_BATCH_SIZE }),
     ],
     log,
@@ -156,6 +169,17 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
         maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
         publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
       }),
+      webhookRoutes({
+        intake,
+        journal,
+        connections,
+        secretsOf: webhookSecretsIn(settings.SUTURE_SECRETS_DIR ?? null),
+        contentTypes: { billing: BILLING_CONTENT_TYPE },
+        clock,
+        maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+        publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
+        log,
+      }),
       messageRoutes({
         journal,
         operators,
@@ -169,15 +193,49 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   );
   const server = await listen(createServer(app), settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
+  const mllp = await listenForHl7(settings, { intake, journal, clock, log });
 
   return async () => {
-    await close(server);
+    await Promise.all([close(server), mllp?.close()]);
     await Promise.all([outbox, configuration, upkeep].map((loop) => loop.stop()));
     await consumer.close();
     await Promise.all([deliveries, reporter, relay].map((loop) => loop.stop()));
     await publisher.close();
     await database.end();
   };
+}
+
+/** The MLLP listener, when a port is set. The settings are checked to name either TLS or plain text. */
+async function listenForHl7(
+  settings: Settings,
+  parts: { intake: Intake; journal: Journal; clock: () => Date; log: Logger },
+): Promise<MllpListener | null> {
+  const { SUTURE_MLLP_PORT: port, SUTURE_MLLP_HOST: host, SUTURE_MLLP_CONNECTION: connection } = settings;
+  if (port === undefined) return null;
+  const protection = mllpProtection(settings);
+  const listener = await startMllp({
+    ...parts,
+    ...protection,
+    host,
+    port,
+    connection,
+    maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+    idleSeconds: MLLP_IDLE_SECONDS,
+    newTraceId,
+    onBadFrame: ({ reason, ...frame }) =>
+      parts.journal.insertRejection({ ...frame, transport: "mllp", status: 400, reason }),
+  });
+  parts.log.info({ port: listener.port, connection, tls: "tls" in protection }, "listening for HL7 v2");
+  return listener;
+}
+
+function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
+  const {
+    SUTURE_MLLP_TLS_KEY: key,
+    SUTURE_MLLP_TLS_CERTIFICATE: cert,
+    SUTURE_MLLP_TLS_CLIENT_CA: ca,
+  } = settings;
+  return key && cert && ca ? { tls: { key, cert, ca } } : { plain: true };
 }
 
 function nudge(...loops: readonly { nudge(): void }[]): void {

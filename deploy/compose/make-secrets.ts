@@ -22,6 +22,9 @@ function makeSecrets(): void {
   write("postgres-odoo", random());
   write("operator-token", random());
   write("sensitive-token", random());
+  write("pseudonym-secret", random());
+  mkdirSync(join(folder, "connections"), { recursive: true });
+  write("connections/billing.webhook", `whsec_${randomBytes(24).toString("base64")}`);
   const journal = write("postgres-suture_sidecar", random());
   write("sidecar-database-url", `postgres://suture_sidecar:${journal}@postgres:5432/suture_journal`);
   makeBrokerUsers();
@@ -35,7 +38,9 @@ function makeBrokerUsers(): void {
   write("sidecar-amqp-url", `amqp://suture_sidecar:${sidecar}@rabbitmq:5672/`);
   const users = [
     administrator("suture_admin", write("rabbitmq-suture_admin", random())),
-    publisher("suture_partner", write("rabbitmq-suture_partner", random())),
+    publisher("suture_partner", write("rabbitmq-suture_partner", random()), "edi"),
+    publisher("suture_ehr", write("rabbitmq-suture_ehr", random()), "ehr"),
+    publisher("suture_billing", write("rabbitmq-suture_billing", random()), "billing"),
     sidecarUser("suture_sidecar", sidecar),
   ];
   write("rabbitmq-definitions.json", definitions(users));

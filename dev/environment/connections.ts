@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "./place.ts";
-import { amqpUrl } from "./rabbitmq.ts";
+import { amqpUrl, type BrokerUserName } from "./rabbitmq.ts";
 import { keepSecret, knownSecret, secret } from "./secrets.ts";
-import { dropFolder, sidecarUrl } from "./sidecar.ts";
+import { dropFolder, sidecarUrl, webhookSecret } from "./sidecar.ts";
 
 /** What a partner of the demo company needs to talk to the sidecar; the connections themselves are Odoo records. */
 export interface PartnerAccess {
@@ -14,8 +14,10 @@ export interface PartnerAccess {
     readonly isaReceiver: string;
     /** Where our 850s to this supplier arrive. */
     readonly outbox: string;
+    readonly amqpUser: string;
+    readonly amqpUrl: string;
   };
-  readonly billing: { readonly secret: string };
+  readonly billing: { readonly secret: string; readonly amqpUser: string; readonly amqpUrl: string };
   readonly ehr: { readonly amqpUser: string; readonly amqpUrl: string };
 }
 
@@ -23,7 +25,6 @@ export interface PartnerAccess {
 export async function partnerAccess(place: Place): Promise<PartnerAccess> {
   const outbox = join(dropFolder(place), "edi-harbor", "outbox");
   mkdirSync(outbox, { recursive: true }); // who watches it need not wait for the first order
-  const webhookKey = Buffer.from(secret(place, "webhook-billing"), "hex").toString("base64");
   return {
     "edi-harbor": {
       header: "X-Api-Key",
@@ -31,10 +32,15 @@ export async function partnerAccess(place: Place): Promise<PartnerAccess> {
       isaSender: "ZZ*HARBORMED",
       isaReceiver: "ZZ*NORTHFIELD",
       outbox,
+      ...publisherAccess(place, "suture_partner"),
     },
-    billing: { secret: `whsec_${webhookKey}` },
-    ehr: { amqpUser: "suture_partner", amqpUrl: amqpUrl(place, "suture_partner") },
+    billing: { secret: webhookSecret(place), ...publisherAccess(place, "suture_billing") },
+    ehr: publisherAccess(place, "suture_ehr"),
   };
+}
+
+function publisherAccess(place: Place, user: BrokerUserName): { amqpUser: string; amqpUrl: string } {
+  return { amqpUser: user, amqpUrl: amqpUrl(place, user) };
 }
 
 /** An operator's way to give a partner a key: the sidecar shows it once and keeps its digest only. */

@@ -7,6 +7,7 @@ import { alone } from "./lock.ts";
 import { odooUrl, startOdoo, stopOdoo, WORKING_DATABASE } from "./odoo.ts";
 import { ADMIN_KEY, ensureOdooDatabase } from "./odoo-database.ts";
 import { CHECKOUT, type Place, placeOf } from "./place.ts";
+import { portOf } from "./ports.ts";
 import { JOURNAL, postgresUrl, startPostgres, stopPostgres } from "./postgres.ts";
 import { progress } from "./progress.ts";
 import { amqpUrl, managementUrl, startRabbitmq, stopRabbitmq } from "./rabbitmq.ts";
@@ -97,7 +98,7 @@ function describe(place: Place, connections: PartnerAccess): Environment {
       url: sidecarUrl(place),
       operatorToken: secret(place, "operator-token"),
       sensitiveToken: secret(place, "sensitive-token"),
-      mllp: { host: "127.0.0.1", port: 0 }, // no MLLP listener yet
+      mllp: { host: "127.0.0.1", port: portOf(place, "mllp") },
       dropFolder: dropFolder(place),
     },
     rabbitmq: { url: amqpUrl(place, "suture_admin"), management: managementUrl(place) },

@@ -8,6 +8,8 @@ export interface BrokerUser {
   readonly configure: string;
   readonly write: string;
   readonly read: string;
+  /** Routing keys it may publish under to `suture.inbound`; unset: any. */
+  readonly topics?: string;
 }
 
 /** The definitions RabbitMQ loads at every start: users with their permissions on the virtual host `/`. */
@@ -27,12 +29,18 @@ export function definitions(users: readonly BrokerUser[]): string {
       write,
       read,
     })),
+    topic_permissions: users.flatMap(({ name, topics }) =>
+      topics === undefined
+        ? []
+        : [{ user: name, vhost: "/", exchange: "suture.inbound", write: topics, read: "^$" }],
+    ),
   });
 }
 
-/** A system that publishes into Suture: it may write to `suture.inbound` and do nothing else. */
-export function publisher(name: string, password: string): BrokerUser {
-  return { name, password, configure: "^$", write: "^suture\\.inbound$", read: "^$" };
+/** A system that publishes into Suture: it may write to `suture.inbound`, for its own world, and do nothing else. */
+export function publisher(name: string, password: string, world: "edi" | "ehr" | "billing"): BrokerUser {
+  const topics = `^${world}\\.`;
+  return { name, password, configure: "^$", write: "^suture\\.inbound$", read: "^$", topics };
 }
 
 /** The sidecar's own user: everything named `suture.…` and nothing else. */

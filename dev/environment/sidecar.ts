@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { folderHash } from "./folder-hash.ts";
 import { odooUrl, WORKING_DATABASE } from "./odoo.ts";
@@ -42,6 +42,11 @@ export function sidecarUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "sidecar")}`;
 }
 
+/** The secret that the billing system signs its webhooks with. */
+export function webhookSecret(place: Place): string {
+  return `whsec_${Buffer.from(secret(place, "webhook-billing"), "hex").toString("base64")}`;
+}
+
 /** The root of the sidecar's folder transport. */
 export function dropFolder(place: Place): string {
   return join(place.root, "drop");
@@ -55,9 +60,11 @@ export function sidecarSettings(place: Place): Record<string, string> {
   keepSecret(place, "sidecar-database-url", postgresUrl(place, JOURNAL, "suture_sidecar"));
   keepSecret(place, "sidecar-amqp-url", amqpUrl(place, "suture_sidecar"));
   secret(place, "operator-token");
+  secret(place, "pseudonym-secret");
   secret(place, "sensitive-token");
   const connections = secretFile(place, "connections");
   for (const folder of [connections, dropFolder(place)]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(connections, "billing.webhook"), `${webhookSecret(place)}\n`, { mode: 0o600 });
   return {
     SUTURE_HTTP_HOST: "127.0.0.1",
     SUTURE_DATABASE_URL_FILE: secretFile(place, "sidecar-database-url"),
@@ -67,6 +74,10 @@ export function sidecarSettings(place: Place): Record<string, string> {
     SUTURE_ODOO_API_KEY_FILE: secretFile(place, GATEWAY_KEY),
     SUTURE_OPERATOR_TOKEN_FILE: secretFile(place, "operator-token"),
     SUTURE_SENSITIVE_TOKEN_FILE: secretFile(place, "sensitive-token"),
+    SUTURE_PSEUDONYM_SECRET_FILE: secretFile(place, "pseudonym-secret"),
+    SUTURE_MLLP_HOST: "127.0.0.1",
+    SUTURE_MLLP_CONNECTION: "ehr",
+    SUTURE_MLLP_PLAIN: "true", // it listens on the loopback only
     SUTURE_SECRETS_DIR: connections,
     SUTURE_DROP_FOLDER: dropFolder(place),
     SUTURE_LOG_LEVEL: "info",
@@ -76,7 +87,9 @@ export function sidecarSettings(place: Place): Record<string, string> {
 async function launch(place: Place, version: string): Promise<void> {
   progress("Sidecar: starting");
   const port = String(await claimPort(place, "sidecar"));
-  const env = { PATH: process.env.PATH, ...sidecarSettings(place), SUTURE_HTTP_PORT: port };
+  const mllp = String(await claimPort(place, "mllp"));
+  const ports = { SUTURE_HTTP_PORT: port, SUTURE_MLLP_PORT: mllp };
+  const env = { PATH: process.env.PATH, ...sidecarSettings(place), ...ports };
   const main = join(place.checkout, "sidecar/main.ts");
   await startProcess(place, "sidecar", { command: process.execPath, args: [main], cwd: place.checkout, env });
   rememberVersion(place, "sidecar", version);

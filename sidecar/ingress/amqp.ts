@@ -16,6 +16,8 @@ const RETRY_MS = 1000;
 export function amqpIngress(parts: {
   intake: Intake;
   journal: Pick<Journal, "insertRejection">;
+  /** The kind of a connection; null for one that is not there. */
+  kindOf: (connection: string) => string | null;
   maximumBytes: number;
   log: Log;
 }): Subscription {
@@ -31,8 +33,11 @@ export function amqpIngress(parts: {
 }
 
 async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Delivered): Promise<void> {
-  const connection = storable(connectionOf(message));
   const traceId = traceIdOf(message.headers.traceparent);
+  const named = storable(connectionOf(message));
+  const connection = named !== null && isOfAnotherWorld(message, parts.kindOf(named)) ? null : named;
+  if (connection !== named)
+    parts.log.warn({ traceId, named }, "published from another world than the connection's");
   const store = () =>
     message.body.length === 0 || message.body.length > parts.maximumBytes
       ? parts.journal.insertRejection({
@@ -72,4 +77,15 @@ function connectionOf(message: Delivered): string | null {
   const header = message.headers["suture-connection"];
   if (typeof header === "string" && header !== "") return header;
   return message.routingKey.split(".")[1] || null;
+}
+
+const WORLDS: ReadonlySet<string> = new Set(["edi", "ehr", "billing"]);
+
+/**
+ * The broker lets a publisher use the routing keys of its own world only (topic permissions). So a billing system cannot speak
+ * for an EHR by naming its connection in the header: what it sends is kept as an exception of no connection.
+ */
+function isOfAnotherWorld(message: Delivered, kind: string | null): boolean {
+  const world = message.routingKey.split(".")[0] ?? "";
+  return kind !== null && WORLDS.has(kind) && WORLDS.has(world) && world !== kind;
 }

@@ -12,7 +12,7 @@ describe("publishing to suture.inbound", () => {
   let connection: amqp.ChannelModel;
   let channel: amqp.ConfirmChannel;
   beforeAll(async () => {
-    connection = await amqp.connect(inject("environment").connections.ehr.amqpUrl);
+    connection = await amqp.connect(inject("environment").connections["edi-harbor"].amqpUrl);
     channel = await connection.createConfirmChannel();
   });
   afterAll(() => connection.close());
@@ -100,6 +100,17 @@ describe("publishing to suture.inbound", () => {
     await publish(`stray ${traceId}`, "edi.edi-nobody.x", { contentType: "text/plain", headers });
     const message = await settled((await arrived(traceId)).id, "attention");
     expect(message.documents[0]?.reasonCode).toBe("UNKNOWN_PARTNER");
+  });
+
+  it("is open to each system under the routing keys of its own world only", async () => {
+    const { billing } = inject("environment").connections;
+    const client = await amqp.connect(billing.amqpUrl);
+    client.on("error", () => {});
+    const other = await client.createConfirmChannel();
+    const refused = new Promise<Error>((resolve) => other.once("error", resolve));
+    other.publish("suture.inbound", "edi.edi-harbor.855", Buffer.from("x"), {}, () => {});
+    expect((await refused).message).toMatch(/ACCESS_REFUSED/);
+    await client.close();
   });
 
   it("is all that a publisher may do", async () => {

@@ -13,6 +13,7 @@ const good = {
   SUTURE_ODOO_DATABASE: "hospital",
   SUTURE_ODOO_API_KEY: "k".repeat(20),
   SUTURE_OPERATOR_TOKEN: "t".repeat(24),
+  SUTURE_PSEUDONYM_SECRET: "p".repeat(32),
 };
 const files: Readonly<Record<string, string>> = {
   "/run/secrets/token": `${"f".repeat(24)}\n`,
@@ -130,6 +131,36 @@ describe("a setting in a file", () => {
       ["SUTURE_TOKEN_FILE is not a setting of the sidecar"],
     ],
   ])("that %s is a problem", (_what, given, expected) => expect(problems(given)).toEqual(expected));
+});
+
+describe("the MLLP listener's settings", () => {
+  const tls = {
+    SUTURE_MLLP_TLS_KEY: "key",
+    SUTURE_MLLP_TLS_CERTIFICATE: "certificate",
+    SUTURE_MLLP_TLS_CLIENT_CA: "authority",
+  };
+
+  it.each([
+    ["no port: no listener", {}],
+    ["TLS", { SUTURE_MLLP_PORT: "2575", ...tls }],
+    ["plain text, asked for by name", { SUTURE_MLLP_PORT: "2575", SUTURE_MLLP_PLAIN: "true" }],
+  ])("are complete with %s", (_name, given) => {
+    expect(problems(given)).toEqual([]);
+  });
+
+  it("ask for TLS unless plain text is asked for, and for all of it", () => {
+    const rest = "is required by SUTURE_MLLP_PORT, unless SUTURE_MLLP_PLAIN is true";
+    expect(problems({ SUTURE_MLLP_PORT: "2575" })).toEqual(Object.keys(tls).map((name) => `${name} ${rest}`));
+    expect(problems({ SUTURE_MLLP_PORT: "2575", ...tls, SUTURE_MLLP_TLS_CLIENT_CA: undefined })).toEqual([
+      `SUTURE_MLLP_TLS_CLIENT_CA ${rest}`,
+    ]);
+  });
+
+  it("do not take plain text and TLS together", () => {
+    expect(problems({ SUTURE_MLLP_PORT: "2575", SUTURE_MLLP_PLAIN: "true", ...tls })).toEqual([
+      "SUTURE_MLLP_PLAIN cannot be true while TLS is configured",
+    ]);
+  });
 });
 
 describe("node sidecar/main.ts", () => {

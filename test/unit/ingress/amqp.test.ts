@@ -28,6 +28,8 @@ async function takeIn(messages: readonly Delivered[], failures = 0) {
       return [];
     },
     journal: { insertRejection: async (rejection) => void rejections.push(rejection) },
+    kindOf: (code) =>
+      ({ "edi-harbor": "edi", "edi-other": "edi", billing: "billing", ehr: "ehr" })[code] ?? null,
     maximumBytes: 10,
     log,
   });
@@ -62,6 +64,20 @@ describe("a message published to suture.inbound", () => {
   ])("with %j belongs to connection %s", async (given, connection) => {
     expect((await takeIn([message(given)])).arrivals[0]?.connection).toBe(connection);
   });
+
+  it.each([
+    ["a billing system that names the EHR", "billing.billing.x", "ehr", null],
+    ["a supplier that names the billing system", "edi.edi-harbor.x", "billing", null],
+    ["an EHR on its own", "ehr.ehr.RDS_O13", "ehr", "ehr"],
+    ["a connection that is not there", "ehr.nobody.x", "nobody", "nobody"],
+    ["the ERP, which speaks for none of the worlds", "erp.edi-harbor.x", "edi-harbor", "edi-harbor"],
+  ])(
+    "of %s belongs to connection %s by key and header %s: %s",
+    async (_who, routingKey, header, connection) => {
+      const { arrivals } = await takeIn([message({ routingKey, headers: { "suture-connection": header } })]);
+      expect(arrivals[0]?.connection).toBe(connection);
+    },
+  );
 
   it.each([
     ["empty", Buffer.alloc(0), 400, "empty-body"],
