@@ -1,13 +1,16 @@
 import { readCloudEvent } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
-import { type Decoded, type DecodedDocument, EncodingFailure, type Format } from "../format.ts";
+import type { Decoded, DecodedDocument, Format } from "../format.ts";
 import { problemOf, validated } from "../mapping.ts";
+import { encodeCloudEvent, unwritable } from "./encode.ts";
+import { eventType } from "./event-type.ts";
 
+const CODE = "cloudevents";
 const CONTENT_TYPE = "application/cloudevents+json";
 
-/** Systems that speak our own documents: a CloudEvent `health.suture.<document>.v1` whose data is one. Read only. */
+/** Systems that speak our own documents: a CloudEvent `health.suture.<document>.v1` whose data is one. Written for encounters. */
 export const cloudEvents: Format = {
-  code: "cloudevents",
+  code: CODE,
   recognises: (_bytes, contentType) => contentType === CONTENT_TYPE,
   split(bytes) {
     const result = readCloudEvent(bytes);
@@ -17,15 +20,10 @@ export const cloudEvents: Format = {
     return [{ ...whole, identity: `cloudevents/${result.event.source}/${result.event.id}` }];
   },
   decode: (bytes) => decode(bytes),
-  writes: () => false,
-  encode: () => Promise.reject(unwritable()),
+  writes: (type) => type === "Encounter",
+  encode: encodeCloudEvent,
   encodeReply: () => Promise.reject(unwritable()),
 };
-
-const unwritable = () =>
-  new EncodingFailure(
-    problemOf("UNSUPPORTED_DOCUMENT", "format", "CloudEvents are read, not written, on a connection."),
-  );
 
 function decode(bytes: Uint8Array): Decoded {
   const result = readCloudEvent(bytes);
@@ -35,9 +33,16 @@ function decode(bytes: Uint8Array): Decoded {
 }
 
 function documentOf(bytes: Uint8Array, type: string, data: unknown): DecodedDocument {
-  const common = { key: "1", code: type, controlReference: null, start: 0, end: bytes.length };
-  const name = /^health\.suture\.([a-z-]+)\.v1$/.exec(type)?.[1];
-  if (name === undefined)
+  const isOurs = /^health\.suture\.[a-z-]{1,40}\.v1$/.test(type);
+  // Another type may be any text: it is not shown.
+  const common = {
+    key: "1",
+    code: isOurs ? type : CODE,
+    controlReference: null,
+    start: 0,
+    end: bytes.length,
+  };
+  if (!isOurs)
     return {
       ...common,
       problem: problemOf(
@@ -48,13 +53,10 @@ function documentOf(bytes: Uint8Array, type: string, data: unknown): DecodedDocu
     };
   const mapped = validated(canonicalDocument, data);
   if ("problem" in mapped) return { ...common, problem: mapped.problem };
-  if (kebab(mapped.document.type) !== name)
+  if (eventType(mapped.document.type) !== type)
     return {
       ...common,
       problem: problemOf("SCHEMA_INVALID", "type", "The event's type and its document's type differ."),
     };
   return { ...common, document: mapped.document };
 }
-
-/** "OrderResponse" is "order-response" in the type of an event. */
-const kebab = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();

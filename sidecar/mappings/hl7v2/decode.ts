@@ -3,10 +3,10 @@ import { segment, value } from "../../codecs/hl7v2/navigate.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message, HL7Read } from "../../codecs/hl7v2/types.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
-import type { Decoded, DecodedDocument, Reply } from "../format.ts";
+import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import { type MappingFinding, type Problem, problemOf } from "../mapping.ts";
 import type { Hl7Reply } from "./encode.ts";
-import type { Hl7Mapper } from "./registry.ts";
+import { anyMessage, type Hl7Context, type Hl7Mapper } from "./registry.ts";
 
 /** Messages that only acknowledge; they are never acknowledged themselves. */
 const ACKNOWLEDGEMENTS = ["ACK", "MCF"];
@@ -17,8 +17,7 @@ const ACKNOWLEDGEMENTS = ["ACK", "MCF"];
  */
 export function decodeHl7(
   bytes: Uint8Array,
-  connection: ConnectionProfile,
-  duplicateOfOther: boolean,
+  { connection, duplicateOfOther, pseudonym }: DecodeContext,
   mappers: Readonly<Record<string, Hl7Mapper>>,
 ): Decoded {
   const { messages } = readHl7(bytes);
@@ -28,7 +27,7 @@ export function decodeHl7(
   if (!isUsable(read)) return failed(unusable(read), read.message);
   const refusal = refusalOf(read.message, connection, duplicateOfOther);
   if (refusal) return failed(refusal, read.message);
-  const documents = documentsOf(read.message, bytes.length, connection, mappers);
+  const documents = documentsOf(read.message, bytes.length, { connection, pseudonym }, mappers);
   const problem = documents.find((each) => "problem" in each)?.problem ?? null;
   return { documents, replies: repliesTo(read.message, problem) };
 }
@@ -58,7 +57,7 @@ function refusalOf(
 function documentsOf(
   message: HL7Message,
   length: number,
-  connection: ConnectionProfile,
+  context: Hl7Context,
   mappers: Readonly<Record<string, Hl7Mapper>>,
 ): DecodedDocument[] {
   const msh = segment(message, "MSH");
@@ -71,13 +70,16 @@ function documentsOf(
   };
   const name = `${type}_${event}`;
   const mapper = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
-  if (!mapper) {
+  const attached = mappers[anyMessage]?.map(message, context) ?? [];
+  if (!mapper && attached.length === 0) {
     const text = `MSH-9: messages of type ${common.code || "unknown"} are not handled.`;
     return [{ ...common, key: "1", problem: problemOf("UNSUPPORTED_DOCUMENT", "MSH-9", text) }];
   }
-  return mapper
-    .map(message, connection)
-    .map((mapped, index) => ({ ...common, key: String(index + 1), ...mapped }));
+  return [...(mapper?.map(message, context) ?? []), ...attached].map((mapped, index) => ({
+    ...common,
+    key: String(index + 1),
+    ...mapped,
+  }));
 }
 
 /** Codes of MSH-9 as they may be shown: what is longer, or else, is no code and may be anything. */

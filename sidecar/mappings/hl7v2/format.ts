@@ -16,8 +16,7 @@ export const hl7v2: Format = {
   recognises: (bytes, contentType) =>
     (contentType !== null && CONTENT_TYPES.includes(contentType)) || looksLikeHl7(bytes),
   split,
-  decode: (bytes, { connection, duplicateOfOther }) =>
-    decodeHl7(bytes, connection, duplicateOfOther, inboundHl7),
+  decode: (bytes, context) => decodeHl7(bytes, context, inboundHl7),
   writes: () => false,
   encode: () =>
     Promise.reject(

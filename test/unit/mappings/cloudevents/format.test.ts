@@ -13,7 +13,11 @@ const event = (given: object = {}) => ({
 });
 const bytes = (content: unknown) => Buffer.from(JSON.stringify(content));
 const decode = (content: unknown) =>
-  cloudEvents.decode(bytes(content), { connection: supplierConnection(), duplicateOfOther: false });
+  cloudEvents.decode(bytes(content), {
+    connection: supplierConnection(),
+    duplicateOfOther: false,
+    pseudonym: () => "",
+  });
 
 describe("CloudEvents with canonical documents", () => {
   it("are known by their content type alone", () => {

@@ -29,8 +29,8 @@ function decode(
   given = {},
 ) {
   const mapper: Hl7Mapper = { documentType: "Acknowledgement", map: () => mapped };
-  const all = { connection, duplicateOfOther: false, ...given };
-  return decodeHl7(bytes(text), all.connection, all.duplicateOfOther, { XXX_X01: mapper });
+  const all = { connection, duplicateOfOther: false, pseudonym: () => "", ...given };
+  return decodeHl7(bytes(text), all, { XXX_X01: mapper });
 }
 
 describe("recognising", () => {

@@ -10,7 +10,7 @@ const connection = supplierConnection();
 const decode = (
   text: string,
   given: Partial<{ duplicateOfOther: boolean; connection: typeof connection }> = {},
-) => x12.decode(Buffer.from(text), { connection, duplicateOfOther: false, ...given });
+) => x12.decode(Buffer.from(text), { connection, duplicateOfOther: false, pseudonym: () => "", ...given });
 
 /** Control numbers from 1, a counter a kind, as the journal gives them. */
 function context(given: Partial<EncodeContext> = {}): EncodeContext {

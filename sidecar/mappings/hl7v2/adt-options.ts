@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { ConnectionProfile } from "../../flows/flow.ts";
+import { type Problem, problemOf } from "../mapping.ts";
+import { placePattern } from "./places.ts";
+
+/**
+ * The part of the connection's format options that is about encounters: `{"encounter": {"costCentre": ["ZCC-1"]}}`. The
+ * standard has no place for a cost centre: those named here are asked in their order.
+ */
+const adtOptions = z.object({
+  encounter: z.object({ costCentre: z.array(z.string().regex(placePattern)).default([]) }).prefault({}),
+});
+export type AdtOptions = z.infer<typeof adtOptions>["encounter"];
+
+/** Gives the options, or the problem that a person has to mend in Odoo. */
+export function readAdtOptions({
+  format,
+}: ConnectionProfile): { readonly options: AdtOptions } | { readonly problem: Problem } {
+  const parsed = adtOptions.safeParse(format.options);
+  if (parsed.success) return { options: parsed.data.encounter };
+  const names = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
+  const text = `The connection's format options are not valid: ${names}. Correct them in Odoo, then try again.`;
+  return { problem: problemOf("SCHEMA_INVALID", "format options", text) };
+}

@@ -1,0 +1,119 @@
+import { segment } from "../../codecs/hl7v2/navigate.ts";
+import type { HL7Message } from "../../codecs/hl7v2/types.ts";
+import { type Encounter, encounter, encounterFactNames } from "../../documents/encounter.ts";
+import type { Identifier } from "../../documents/values.ts";
+import { collectFindings, type Findings, settled, validated } from "../mapping.ts";
+import { type AdtOptions, readAdtOptions } from "./adt-options.ts";
+import { isCode } from "./codes.ts";
+import { dayOf } from "./days.ts";
+import { patientPseudonym } from "./patient-numbers.ts";
+import { valueAt } from "./places.ts";
+import type { Hl7Context, Hl7Mapper, MappedHl7 } from "./registry.ts";
+
+/** Trigger events (v2.8.2 §3.3) that matter to billing: discharge, update, cancelled admission, cancelled discharge. */
+const statuses = { A03: "completed", A08: "corrected", A11: "cancelled", A13: "reopened" } as const;
+type Status = Encounter["status"];
+
+/** Patient class, HL7 table 0004: the site's own codes, and what they may hold, stay out. */
+const classes: ReadonlyMap<string, Encounter["class"]> = new Map([
+  ["I", "inpatient"],
+  ["B", "inpatient"],
+  ["O", "outpatient"],
+  ["R", "outpatient"],
+  ["E", "emergency"],
+]);
+
+/** ADT^A03, A08, A11 and A13 → Encounter. Nothing but PV1-2, 3, 19, 44, 45, PID-18 and the declared cost centre is looked at. */
+export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntries(
+  Object.entries(statuses).map(([event, status]): [string, Hl7Mapper] => [
+    `ADT_${event}`,
+    { documentType: "Encounter", map: (message, context) => [encounterFrom(message, status, context)] },
+  ]),
+);
+
+function encounterFrom(message: HL7Message, status: Status, context: Hl7Context): MappedHl7 {
+  const read = readAdtOptions(context.connection);
+  if ("problem" in read) return read;
+  const findings = collectFindings();
+  const id = patientPseudonym(segment(message, "PV1"), 19, "encounter", context.pseudonym);
+  if (!id) findings.add(invalid("PV1-19", "The message names no encounter"));
+  const said = factsOf(message, read.options, context, findings);
+  const deletes = encounterFactNames.filter((name) => said[name] === null);
+  const facts = Object.fromEntries(
+    Object.entries(said).filter(([, each]) => each !== null && each !== undefined),
+  );
+  const mapped = settled(findings, () =>
+    validated(encounter, {
+      type: "Encounter",
+      id,
+      status,
+      department: [],
+      ...facts,
+      ...(deletes.length > 0 && { deletes }),
+    }),
+  );
+  return "problem" in mapped && id ? { ...mapped, number: id } : mapped;
+}
+
+/** What the message says: null is deleted, undefined stays as it was. */
+type Said = { readonly [Name in (typeof encounterFactNames)[number]]: Encounter[Name] | null | undefined };
+
+function factsOf(
+  message: HL7Message,
+  { costCentre }: AdtOptions,
+  { pseudonym }: Hl7Context,
+  findings: Findings,
+): Said {
+  return {
+    account: patientPseudonym(segment(message, "PID"), 18, "account", pseudonym),
+    class: known(valueAt("PV1-2", message), (text) => classes.get(text) ?? "other"),
+    department: departmentOf(message, findings),
+    costCentre: costCentreOf(message, costCentre, findings),
+    startDate: dayAt("PV1-44", message, findings),
+    endDate: dayAt("PV1-45", message, findings),
+  };
+}
+
+/** PV1-3: the point of care, then the facility it belongs to. A deleted point of care deletes the department. */
+function departmentOf(message: HL7Message, findings: Findings): Identifier[] | null | undefined {
+  const [pointOfCare, facility] = [valueAt("PV1-3", message), valueAt("PV1-3.4", message)];
+  if (pointOfCare === null) return null;
+  const named = [pointOfCare, facility].filter((each) => typeof each === "string");
+  return named.length === 0 ? undefined : identifiers("department", "PV1-3", named, findings);
+}
+
+function costCentreOf(message: HL7Message, places: readonly string[], findings: Findings) {
+  const place = places.find((each) => valueAt(each, message) !== undefined);
+  if (place === undefined) return undefined;
+  return known(valueAt(place, message), (text) => identifiers("cost-centre", place, [text], findings));
+}
+
+function identifiers(
+  scheme: string,
+  where: string,
+  codes: readonly string[],
+  findings: Findings,
+): Identifier[] {
+  return [...new Set(codes)].flatMap((id) => {
+    if (isCode(id)) return [{ scheme, id }];
+    findings.add(invalid(where, `The ${scheme.replace("-", " ")} is not a code`));
+    return [];
+  });
+}
+
+function dayAt(place: string, message: HL7Message, findings: Findings): string | null | undefined {
+  return known(valueAt(place, message), (text) => {
+    const day = dayOf(text);
+    if (day === undefined) findings.add(invalid(place, "The time stamp names no day"));
+    return day;
+  });
+}
+
+function known<Fact>(text: string | null | undefined, read: (text: string) => Fact): Fact | null | undefined {
+  return typeof text === "string" ? read(text) : text;
+}
+
+/** Names the field, never what stands in it. */
+function invalid(where: string, what: string) {
+  return { code: "SCHEMA_INVALID", field: where, text: `${what} (${where}).` } as const;
+}

@@ -1,0 +1,12 @@
+const numeric = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+const MOST_DIGITS = 18;
+const MOST_DECIMALS = 10;
+
+/** Gives a number (v2.8.2 §2A.3.46 NM) as a decimal string, e.g. "+.50" → "0.50"; undefined when it is none. */
+export function decimalFromHl7(text: string): string | undefined {
+  const [, sign, whole = "", decimals = ""] = numeric.exec(text.trim()) ?? [];
+  if (sign === undefined || whole + decimals === "") return undefined;
+  const digits = whole.replace(/^0+(?=\d)/, "") || "0";
+  if (digits.length > MOST_DIGITS || decimals.length > MOST_DECIMALS) return undefined;
+  return `${sign === "-" ? "-" : ""}${digits}${decimals === "" ? "" : `.${decimals}`}`;
+}

@@ -1,0 +1,43 @@
+import { segments, value } from "../../codecs/hl7v2/navigate.ts";
+import type { HL7Message, HL7Segment } from "../../codecs/hl7v2/types.ts";
+import { collectFindings } from "../mapping.ts";
+import { itemIdentifiers } from "./items.ts";
+import { firstFilled } from "./places.ts";
+import { unitsAt } from "./rds-o13.ts";
+import type { Hl7Context, Hl7Mapper, MappedHl7 } from "./registry.ts";
+import { type StockAgreement, stockAgreementOf } from "./stock-agreement.ts";
+import { movementsOf, type RawLine } from "./stock-movement.ts";
+
+/**
+ * Supply segments → StockMovement, in whatever message they stand (ZSU^Z01, or attached to ADT or ORM). Which segment and
+ * which of its fields is data: the connection's format options, `{"supply": {"segment": "ZSU", "item": 2, …}}`. None for a
+ * message without one.
+ */
+export const supplySegments: Hl7Mapper = { documentType: "StockMovement", map: supplyMovements };
+
+function supplyMovements(message: HL7Message, context: Hl7Context): readonly MappedHl7[] {
+  if (!message.segments.some(({ id }) => id.startsWith("Z"))) return [];
+  const read = stockAgreementOf(context.connection);
+  if ("problem" in read) return [read];
+  const { agreement } = read;
+  const lines = segments(message, agreement.supply.segment).map((each) => lineOf(each, message, agreement));
+  if (lines.length === 0) return [];
+  return movementsOf(lines, { message, context, agreement, findings: collectFindings() });
+}
+
+function lineOf(from: HL7Segment, message: HL7Message, { movement, supply }: StockAgreement): RawLine {
+  const at = (position: number | undefined) =>
+    position === undefined ? undefined : value(from, position)?.trim() || undefined;
+  return {
+    segment: supply.segment,
+    ids: itemIdentifiers(from, supply.item, movement.itemSchemes, supply.itemScheme),
+    amount: at(supply.quantity),
+    isReturn: false,
+    unit: unitsAt(from, supply.unit),
+    lots: [at(supply.lot)].filter((lot) => lot !== undefined),
+    expiry: at(supply.expiry),
+    occurredAt: at(supply.occurredAt),
+    department: at(supply.department) ?? firstFilled(movement.department, [message]),
+    costCentre: at(supply.costCentre) ?? firstFilled(movement.costCentre, [message]),
+  };
+}

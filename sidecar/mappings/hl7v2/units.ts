@@ -1,0 +1,110 @@
+/**
+ * Units as EHRs and pharmacies write them, without regard to case → UN/ECE Recommendation 20 and 21. Only those whose
+ * meaning is certain stand here; any other is held for a person, or agreed in the connection's format options. Left out
+ * on purpose: CS (case or cassette), CAN, DOSE, UNIT and U (a piece or an international unit), ST (set or sheet).
+ */
+const recommendation20ByHl7 = {
+  AMP: "AM", // ampoule
+  AMPULE: "AM",
+  BAG: "BG",
+  BG: "BG",
+  BO: "BO", // bottle
+  BOT: "BO",
+  BOTTLE: "BO",
+  BTL: "BO",
+  BOX: "BX",
+  BX: "BX",
+  CAP: "AV", // capsule
+  CAPS: "AV",
+  CAPSULE: "AV",
+  CARTON: "CT",
+  CM: "CMT",
+  CTN: "CT",
+  DZ: "DZN", // dozen
+  EA: "C62", // each
+  EACH: "C62",
+  G: "GRM",
+  GM: "GRM",
+  GRAM: "GRM",
+  IU: "NIU", // international unit
+  KG: "KGM",
+  KIT: "KT",
+  L: "LTR",
+  LITER: "LTR",
+  MCG: "MC", // microgram
+  MG: "MGM",
+  "MG/ML": "GL", // a strength, the same as grams per litre: no quantity of anything in stock converts to it
+  ML: "MLT",
+  PAIR: "PR",
+  PC: "H87", // piece
+  PCE: "H87",
+  PCS: "H87",
+  PK: "PK", // package
+  PKG: "PK",
+  PR: "PR",
+  ROLL: "RO",
+  SET: "SET",
+  TAB: "U2", // tablet
+  TABLET: "U2",
+  TABS: "U2",
+  TBL: "U2",
+  TUBE: "TU",
+  UG: "MC",
+  VI: "VI", // vial
+  VIAL: "VI",
+  VL: "VI",
+} as const satisfies Record<string, string>;
+
+/** UCUM is written exactly: "mL" is a millilitre, "ML" a megalitre. Countable things are annotations in braces. */
+const recommendation20ByUcum = {
+  "[IU]": "NIU",
+  "{Each}": "C62",
+  "{ampule}": "AM",
+  "{bag}": "BG",
+  "{bottle}": "BO",
+  "{box}": "BX",
+  "{capsule}": "AV",
+  "{each}": "C62",
+  "{kit}": "KT",
+  "{pack}": "PK",
+  "{package}": "PK",
+  "{piece}": "H87",
+  "{tablet}": "U2",
+  "{tbl}": "U2",
+  "{vial}": "VI",
+  "1": "C62",
+  L: "LTR",
+  cm: "CMT",
+  g: "GRM",
+  kg: "KGM",
+  l: "LTR",
+  mL: "MLT",
+  mg: "MGM",
+  "mg/mL": "GL",
+  ml: "MLT",
+  ug: "MC",
+} as const satisfies Record<string, string>;
+
+/** Dose forms that pharmacies send as the unit (SNOMED CT). */
+const recommendation20BySnomed = {
+  "385049006": "AV", // capsule
+  "385055001": "U2", // tablet
+} as const satisfies Record<string, string>;
+
+const byHl7: ReadonlyMap<string, string> = new Map(Object.entries(recommendation20ByHl7));
+const byUcum: ReadonlyMap<string, string> = new Map(Object.entries(recommendation20ByUcum));
+const bySnomed: ReadonlyMap<string, string> = new Map(Object.entries(recommendation20BySnomed));
+
+/**
+ * Gives the Rec 20/21 code of a unit under its coding system (HL7 table 0396), or undefined for one that must not be
+ * guessed. Without a coding system it is read as people write units.
+ */
+export function unitFromHl7(code: string, system = ""): string | undefined {
+  const wanted = code.trim();
+  if (/^(SCT|SNM)/i.test(system)) return bySnomed.get(wanted);
+  if (/^UCUM$/i.test(system)) return byUcum.get(wanted);
+  return byHl7.get(wanted.toUpperCase()) ?? byUcum.get(wanted);
+}
+
+/** All units known without a coding system, for tests and documentation. */
+export const knownHl7Units: readonly string[] = [...byHl7.keys()];

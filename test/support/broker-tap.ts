@@ -1,0 +1,21 @@
+import amqp from "amqplib";
+
+/** What is published on an exchange from now on, as text; read with a queue of its own that goes with the connection. */
+export type Tap = { readonly texts: string[]; close(): Promise<void> };
+
+export async function tap(url: string, exchange: string): Promise<Tap> {
+  const connection = await amqp.connect(url);
+  const channel = await connection.createChannel();
+  const { queue } = await channel.assertQueue("", { exclusive: true, autoDelete: true });
+  await channel.bindQueue(queue, exchange, "#");
+  const texts: string[] = [];
+  await channel.consume(
+    queue,
+    (message) => {
+      if (!message) return;
+      texts.push(`${JSON.stringify(message.properties)}\n${message.content.toString("utf8")}`);
+    },
+    { noAck: true },
+  );
+  return { texts, close: () => connection.close() };
+}

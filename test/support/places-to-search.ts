@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** The text of every file below the folders, each behind its path: logs, attachments, what went to a partner. */
+export function filesBelow(...folders: readonly string[]): string {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .map((name) => join(folder, name))
+        .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+        .map((path) => `${path}\n${readFileSync(path, "latin1")}`),
+    )
+    .join("\n");
+}

@@ -1,0 +1,65 @@
+import { catalogueFor } from "../../sidecar/codecs/x12/schemas/catalogue.ts";
+import type {
+  CompiledElement,
+  CompiledLoop,
+  CompiledSegment,
+} from "../../sidecar/codecs/x12/schemas/model.ts";
+import type { Canaries } from "./canaries.ts";
+
+/**
+ * X12 transaction sets with every segment that the standard knows for them, once, and a canary in every element that can hold
+ * free text; the others hold what their type asks for.
+ */
+
+/** Sound values where a meaning depends on them, by "PO1-3"; an empty text leaves the element out. */
+export type Sound = Readonly<Record<string, string>>;
+
+const TEXT = 11;
+const sampleOf: Readonly<Record<CompiledElement["type"], string>> = {
+  AN: "A",
+  ID: "A",
+  R: "1",
+  N: "1",
+  DT: "20261121",
+  TM: "1015",
+};
+
+/** Gives the segments between ST and SE. */
+export function plantedX12(code: string, version: string, sound: Sound, canaries: Canaries): string[][] {
+  const root = catalogueFor(version)?.transactions.get(code);
+  if (root === undefined) throw new Error(`There is no ${code} in ${version}.`);
+  return loopOf(root, sound, canaries).filter(([id]) => id !== "ST" && id !== "SE");
+}
+
+function loopOf(loop: CompiledLoop, sound: Sound, canaries: Canaries): string[][] {
+  return loop.items.flatMap((item) =>
+    item.loop === null ? [segmentOf(item.segment, sound, canaries)] : loopOf(item.loop, sound, canaries),
+  );
+}
+
+function segmentOf(
+  { id, elements, conditions }: CompiledSegment,
+  sound: Sound,
+  canaries: Canaries,
+): string[] {
+  const excluded = conditions.flatMap(({ kind, positions }) => (kind === "E" ? positions.slice(1) : []));
+  const values = elements.map((element, index) => {
+    const place = `${id}-${index + 1}`;
+    if (sound[place] !== undefined) return sound[place];
+    return excluded.includes(index + 1) ? "" : elementOf(element, place, canaries);
+  });
+  return [id, ...values];
+}
+
+function elementOf(element: CompiledElement, place: string, canaries: Canaries): string {
+  if (element.components) return element.components.map((each) => elementOf(each, place, canaries)).join(">");
+  if ((element.type === "AN" || element.type === "ID") && element.codes === null && element.max >= TEXT)
+    return canaries.at(place).padEnd(element.min, "Z");
+  const [coded] = element.codes ?? [];
+  return (
+    coded ??
+    sampleOf[element.type]
+      .padEnd(element.min, element.type === "R" || element.type === "N" ? "1" : "A")
+      .slice(0, element.max)
+  );
+}
