@@ -2,8 +2,16 @@
 
 from odoo.tools.misc import format_datetime
 
+from .journey_billing import ICONS as BILLING_ICONS
+from .journey_billing import billing_title, told_again
+
 OPEN_STATES = ("attention", "staged", "waiting", "held")
-INBOUND_ICONS = {"OrderResponse": "fa-reply", "Invoice": "fa-file-text-o"}
+INBOUND_ICONS = {
+    "OrderResponse": "fa-reply",
+    "Invoice": "fa-file-text-o",
+    "StockMovement": "fa-cubes",
+    **BILLING_ICONS,
+}
 
 
 def journey_of(document):
@@ -31,8 +39,9 @@ def _steps(document):
     if not rows and not exchanges:
         return []
     steps = _outbox_steps(rows, exchanges)
+    repeated = told_again(exchanges)
     for exchange in exchanges.filtered(lambda row: not _told_by_what_we_sent(row)):
-        steps += exchange_steps(exchange)
+        steps += exchange_steps(exchange, repeated=exchange in repeated)
     return document._integration_first_steps() + _in_order(steps)
 
 
@@ -41,9 +50,14 @@ def _told_by_what_we_sent(exchange):
     return exchange.document_type == "Acknowledgement" and exchange.state == "done"
 
 
-def exchange_steps(exchange):
-    """The steps of one exchange, as `get_integration_journey` describes them."""
-    return _outbound_steps(exchange) if exchange.direction == "outbound" else [_inbound_step(exchange)]
+def exchange_steps(exchange, *, repeated=False):
+    """The steps of one exchange, as `get_integration_journey` describes them.
+
+    `repeated`: another exchange of the document has told of the same thing before.
+    """
+    if exchange.direction == "outbound":
+        return _outbound_steps(exchange)
+    return [_inbound_step(exchange, repeated)]
 
 
 def _in_order(steps):
@@ -161,16 +175,20 @@ def _acknowledgement_steps(exchange):
     ]
 
 
-def _inbound_step(exchange):
+def _inbound_step(exchange, repeated):
     _ = exchange.env._
     partner = _partner(exchange.connection_id)
     titles = {
         "OrderResponse": _("%s answered", partner),
         "Invoice": _("%s sent a bill", partner),
+        "StockMovement": _("%s told of stock that was used or came back", partner),
     }
-    title = titles.get(exchange.document_type) or _("Document from %s", partner)
+    title = titles.get(exchange.document_type) or billing_title(exchange, partner)
+    title = title or _("Document from %s", partner)
     if exchange.state == "dismissed":
         title = _("%s (dismissed)", title)
+    elif repeated:
+        title = _("%s (told of once more)", title)
     done = exchange.state == "done"
     return step(
         INBOUND_ICONS.get(exchange.document_type, "fa-download"),

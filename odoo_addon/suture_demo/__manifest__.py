@@ -8,13 +8,17 @@
     "depends": ["suture", "product_expiry"],
     "data": [
         "data/company.xml",
+        "data/analytic.xml",
         "data/partners.xml",
+        "data/payers.xml",
         "data/units.xml",
         "data/products.xml",
         "data/supplier_prices.xml",
         "data/pack_barcodes.xml",
         "data/lots.xml",
+        "data/department_lots.xml",
         "data/connections.xml",
+        "data/billing.xml",
     ],
     "post_init_hook": "complete",
 }

@@ -1,12 +1,31 @@
 """What depends on the state of the database: chart of accounts, taxes, flows, and what is in stock."""
 
+from .departments import stock_departments
+
 EDI_FLOWS = {
     "order-dispatch": "Order dispatch",
     "order-response": "Order response",
     "vendor-invoice": "Vendor invoice",
     "acknowledgement": "Functional acknowledgement",
 }
-EDI_CONNECTIONS = ("connection_edi_harbor", "connection_edi_lakeshore", "connection_edi_summit")
+CONNECTION_FLOWS = {
+    "connection_edi_harbor": EDI_FLOWS,
+    "connection_edi_lakeshore": EDI_FLOWS,
+    "connection_edi_summit": EDI_FLOWS,
+    "connection_ehr": {
+        "encounter-completed": "Encounter completed",
+        "stock-consumption": "Stock consumption",
+    },
+    "connection_billing": {
+        "billing-trigger": "Billing trigger",
+        "customer-invoice": "Customer invoice",
+        "payment": "Payment",
+    },
+}
+REVENUES = (
+    ("4100", "411000", "Outpatient Services Revenue"),
+    ("4200", "412000", "Laboratory Services Revenue"),
+)
 TAXED_PRODUCTS = ("product_1007", "product_1008")
 STOCK = (
     ("product_1002", None, 400),
@@ -27,7 +46,9 @@ def complete(env):
     _switch_flows_on(env)
     _tax_some_products(env, company)
     _map_freight(env, company)
+    _map_revenues(env, company)
     _fill_stock(env)
+    stock_departments(env)
 
 
 def _use_dollars(env, company):
@@ -39,11 +60,12 @@ def _use_dollars(env, company):
 
 def _switch_flows_on(env):
     Flow = env["suture.flow"].with_context(active_test=False)
-    known = {flow.code: flow for flow in Flow.search([("code", "in", list(EDI_FLOWS))])}
-    new = [{"code": code, "name": name} for code, name in EDI_FLOWS.items() if code not in known]
-    flows = Flow.create(new) | Flow.browse(flow.id for flow in known.values())
-    for name in EDI_CONNECTIONS:
-        env.ref(f"suture_demo.{name}").flow_ids = flows
+    known = {flow.code: flow for flow in Flow.search([])}
+    for connection, flows in CONNECTION_FLOWS.items():
+        for code, name in flows.items():
+            if code not in known:
+                known[code] = Flow.create({"code": code, "name": name})
+        env.ref(f"suture_demo.{connection}").flow_ids = Flow.union(*(known[code] for code in flows))
 
 
 def _tax_some_products(env, company):
@@ -80,6 +102,24 @@ def _map_freight(env, company):
         }
     )
     _name(env, "crosswalk_freight_harbor", entry)
+
+
+def _map_revenues(env, company):
+    """Revenue accounts, by the codes of the billing system."""
+    for theirs, ours, name in REVENUES:
+        account = env["account.account"].create(
+            {"code": ours, "name": name, "account_type": "income", "company_ids": [(6, 0, company.ids)]}
+        )
+        _name(env, f"account_revenue_{theirs}", account)
+        entry = env["suture.crosswalk"].create(
+            {
+                "connection_id": env.ref("suture_demo.connection_billing").id,
+                "scheme": "revenue-account",
+                "value": theirs,
+                "record": f"account.account,{account.id}",
+            }
+        )
+        _name(env, f"crosswalk_revenue_{theirs}", entry)
 
 
 def _fill_stock(env):

@@ -1,7 +1,12 @@
 import { acknowledgement } from "./acknowledgement/flow.ts";
+import { billingTrigger } from "./billing-trigger/flow.ts";
+import { customerInvoice } from "./customer-invoice/flow.ts";
+import { encounterCompleted } from "./encounter-completed/flow.ts";
 import type { Flow } from "./flow.ts";
 import { orderDispatch } from "./order-dispatch/flow.ts";
 import { orderResponse } from "./order-response/flow.ts";
+import { payment } from "./payment/flow.ts";
+import { stockConsumption } from "./stock-consumption/flow.ts";
 import { vendorInvoice } from "./vendor-invoice/flow.ts";
 
 /** Every flow there is. Adding one means its folder and its name here. */
@@ -10,6 +15,11 @@ export const flows: readonly Flow[] = [
   orderResponse,
   vendorInvoice,
   acknowledgement,
+  encounterCompleted,
+  billingTrigger,
+  customerInvoice,
+  payment,
+  stockConsumption,
 ] as readonly Flow[];
 
 /** A flow as the gateway's `configuration` and the catalogue route show it. */

@@ -34,3 +34,9 @@ export const unitScheme = "unit";
 export const chargeScheme = "charge";
 /** The scheme of items, whatever scheme the partner itself names them by. */
 export const itemScheme = "item";
+/** The scheme of departments: their stock's location, or the analytic account that bears their costs. */
+export const departmentScheme = "department";
+/** The scheme of cost centres, by the sender's code. */
+export const costCentreScheme = "cost-centre";
+/** Analytic accounts of departments, where their location already stands under "department": a code stands for one record. */
+export const departmentCostScheme = "department-cost";

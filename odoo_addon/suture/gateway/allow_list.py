@@ -5,6 +5,7 @@ The lists are the whole of the sidecar's reach into Odoo: the integration user h
 
 READ = {
     "account.account": {"id", "code", "name", "account_type", "active"},
+    "account.analytic.account": {"id", "code", "name", "company_id", "active"},
     "account.move": {
         "id",
         "name",
@@ -12,14 +13,42 @@ READ = {
         "partner_id",
         "move_type",
         "state",
+        "payment_state",
+        "suture_billing_number",
         "invoice_date",
+        "invoice_date_due",
         "date",
         "amount_total",
+        "amount_residual",
         "amount_untaxed",
         "amount_tax",
         "currency_id",
         "company_id",
         "integration_state",
+    },
+    "account.move.line": {
+        "id",
+        "move_id",
+        "display_type",
+        "account_id",
+        "quantity",
+        "price_unit",
+        "price_subtotal",
+        "analytic_distribution",
+        "company_id",
+    },
+    "account.payment": {
+        "id",
+        "name",
+        "state",
+        "payment_type",
+        "suture_payment_reference",
+        "suture_refunded_payment_id",
+        "invoice_ids",
+        "amount",
+        "currency_id",
+        "date",
+        "company_id",
     },
     "product.product": {
         "id",
@@ -34,6 +63,9 @@ READ = {
         "product_uom_ids",
         "purchase_order_line_ids",
         "tracking",
+        "is_storable",
+        "type",
+        "crosswalk_ids",
         "active",
     },
     "product.supplierinfo": {
@@ -125,10 +157,13 @@ READ = {
         "barcode",
         "usage",
         "location_id",
+        "crosswalk_ids",
         "company_id",
         "active",
     },
+    "stock.lot": {"id", "name", "product_id", "expiration_date", "quant_ids"},
     "stock.picking.type": {"id", "name", "code", "warehouse_id", "default_location_dest_id", "company_id"},
+    "stock.quant": {"id", "product_id", "location_id", "lot_id", "quantity"},
     "stock.warehouse": {"id", "name", "code", "partner_id", "lot_stock_id", "company_id"},
     "suture.connection": {"id", "code"},
     "suture.crosswalk": {"id", "connection_id", "scheme", "value", "res_model", "res_id"},
@@ -162,6 +197,9 @@ READ = {
         "active",
     },
 }
+
+# Fields of apps that not every site has (here: Expiration Dates). Without the app they are empty.
+OF_OTHER_APPS = {"stock.lot": {"expiration_date"}}
 
 WRITE = {
     "product.supplierinfo": {
@@ -206,6 +244,7 @@ CREATE = {
 LINK = {
     "purchase.order",
     "account.move",
+    "account.payment",
     "stock.picking",
     "product.supplierinfo",
     "product.product",

@@ -5,7 +5,7 @@ import re
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .allow_list import READ, require
+from .allow_list import OF_OTHER_APPS, READ, require
 from .company import rule_domain
 from .values import to_wire
 
@@ -75,5 +75,10 @@ def _run(env, request, rules):
     limit = min(int(request.get("limit") or USUAL_RECORDS), MOST_RECORDS)
     domain = Domain(request.get("domain") or []) & rules
     records = Model.search(domain, order=request.get("order") or None, limit=limit)
-    rows = records.read(request["fields"], load=None)
-    return [{name: to_wire(Model._fields[name], value) for name, value in row.items()} for row in rows]
+    absent = {name for name in OF_OTHER_APPS.get(Model._name, ()) if name not in Model._fields}
+    rows = records.read([name for name in request["fields"] if name not in absent], load=None)
+    empty = dict.fromkeys(absent & set(request["fields"]))
+    return [
+        {**{name: to_wire(Model._fields[name], value) for name, value in row.items()}, **empty}
+        for row in rows
+    ]

@@ -3,9 +3,13 @@ from . import synced_mixin  # first: the documents below inherit from it
 # isort: split
 from . import (
     account_move,
+    account_payment,
     connection,
+    connection_billing,
     connection_identifier,
+    connection_stock,
     crosswalk,
+    crosswalked,
     exchange,
     exchange_actions,
     exchange_link,
@@ -14,6 +18,9 @@ from . import (
     outbox,
     purchase_order,
     purchase_order_line,
+    res_company,
+    stock_move,
     stock_picking,
+    stock_warehouse,
     uom_uom,
 )

@@ -33,7 +33,9 @@ class Connection(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     active = fields.Boolean(default=True, tracking=True)
     identifier_ids = fields.One2many("suture.connection.identifier", "connection_id", copy=True)
-    format_code = fields.Selection([("x12", "X12")], string="Format")
+    format_code = fields.Selection(
+        [("x12", "X12"), ("hl7v2", "HL7 v2"), ("cloudevents", "CloudEvents")], string="Format"
+    )
     format_version = fields.Char(help='The agreed version, e.g. "004010".')
     format_options = fields.Text(default="{}", help="Settings of the format, as a JSON object.")
     acknowledges = fields.Boolean(

@@ -33,6 +33,7 @@ class Crosswalk(models.Model):
             "uom.uom",
             "res.partner",
             "account.account",
+            "account.analytic.account",
             "stock.location",
             "stock.warehouse",
             "product.supplierinfo",

@@ -104,8 +104,13 @@ class Exchange(models.Model):
         known = {
             "Order": _("Order"),
             "OrderResponse": _("Order response"),
+            "StockMovement": _("Stock movement"),
+            "Encounter": _("Encounter"),
             "Invoice": _("Invoice"),
             "Acknowledgement": _("Acknowledgement"),
+            "CustomerInvoice": _("Customer invoice"),
+            "CustomerInvoiceVoid": _("Withdrawal of an invoice"),
+            "Payment": _("Payment"),
         }
         for exchange in self:
             exchange.document_label = known.get(exchange.document_type, exchange.document_type)

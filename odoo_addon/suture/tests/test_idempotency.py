@@ -1,14 +1,10 @@
-import threading
-from unittest.mock import patch
-
 import psycopg2
 from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.service.model import retrying
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..gateway.idempotency import claim
+from .at_once import AtOnceCase
 from .common import SutureCase, write_line
 
 
@@ -44,82 +40,21 @@ class TestRepeated(SutureCase):
 
 
 @tagged("post_install", "-at_install")
-class TestAtOnce(BaseCase):
-    """Real transactions beside each other, committed, and tidied up afterwards."""
-
+class TestAtOnce(AtOnceCase):
     KEY = "suture-test/at-once"
-
-    def setUp(self):
-        super().setUp()
-        # The test runner holds the registry's lock, for which the threads below would wait forever.
-        self.enterContext(patch.object(Registry, "_lock", threading.RLock()))
-        self.registry = Registry(get_db_name())
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            groups = [env.ref("base.group_user").id, env.ref("suture.group_gateway").id]
-            user = env["res.users"].create(
-                {"name": "At once", "login": "suture_at_once", "group_ids": [(6, 0, groups)]}
-            )
-            connection = env["suture.connection"].create({"code": "at-once", "name": "At once"})
-            self.user_id, self.connection_id = user.id, connection.id
-        self.addCleanup(self.tidy_up)
 
     def tidy_up(self):
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             env["suture.idempotency.key"].search([("key", "=", self.KEY)]).unlink()
-            env["suture.exchange"].search([("message_key", "=", self.KEY)]).unlink()
-            env["suture.connection"].browse(self.connection_id).unlink()
-            user = env["res.users"].browse(self.user_id)
-            partner = user.partner_id
-            user.unlink()
-            partner.unlink()
-
-    def exchange(self, **values):
-        return {
-            "message_key": self.KEY,
-            "revision": 1,
-            "direction": "inbound",
-            "connection": "at-once",
-            "state": "done",
-            "links": [],
-            **values,
-        }
-
-    @mute_logger("odoo.sql_db")
-    def call(self, method, *arguments):
-        """One call as a request makes it: own transaction, repeated on serialization failures."""
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, self.user_id, {})
-            return retrying(lambda: getattr(env["suture.gateway"], method)(*arguments), env)
-
-    def all_at_once(self, method, *arguments):
-        answers, start = [], threading.Barrier(4)
-
-        def work():
-            start.wait(timeout=60)
-            answers.append(self.call(method, *arguments)[0])
-
-        threads = [threading.Thread(target=work) for _n in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=120)
-        return answers
+        super().tidy_up()
 
     def count(self, model, field):
         with self.registry.cursor() as cr:
             return api.Environment(cr, SUPERUSER_ID, {})[model].search_count([(field, "=", self.KEY)])
 
     def test_one_of_four_calls_applies(self):
-        item = {
-            "key": self.KEY,
-            "content_hash": "h",
-            "exchange": self.exchange(),
-            "operations": [],
-            "links": [],
-        }
-        answers = self.all_at_once("apply", [item])
+        answers = self.all_at_once("apply", *[[self.item(self.KEY)]] * 4)
         statuses = sorted(answer["status"] for answer in answers)
         self.assertEqual(statuses, ["applied", "duplicate", "duplicate", "duplicate"])
         self.assertEqual(len({answer["exchange_id"] for answer in answers}), 1)
@@ -127,7 +62,7 @@ class TestAtOnce(BaseCase):
         self.assertEqual(self.count("suture.idempotency.key", "key"), 1)
 
     def test_four_reports_make_one_row(self):
-        answers = self.all_at_once("report", [self.exchange(state="waiting")])
+        answers = self.all_at_once("report", *[[self.exchange(self.KEY, state="waiting")]] * 4)
         self.assertEqual(len({answer["exchange_id"] for answer in answers}), 1)
         self.assertEqual(self.count("suture.exchange", "message_key"), 1)
 

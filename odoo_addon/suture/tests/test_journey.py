@@ -125,3 +125,42 @@ class TestJourney(SutureCase):
     def test_an_exchange_shows_its_own_part(self):
         row = self.sent(self.order())
         self.assertEqual([step["id"] for step in row.journey["steps"]], [row.id, row.id])
+
+    def test_an_invoice_of_billing_and_its_payments(self):
+        invoice = self.env["account.move"].create(
+            {"move_type": "out_invoice", "partner_id": self.supplier.id}
+        )
+        told = {"amount": "250.00", "currency": "USD"}
+        days = iter(range(10, 20))
+
+        def tell(document_type, state="done", **payload):
+            day = f"2099-11-{next(days)}T09:00:00Z"
+            self.report(
+                f"journey/{day}",
+                invoice,
+                document_type=document_type,
+                document_number=payload.pop("number", document_type),
+                state=state,
+                received_at=day,
+                done_at=day,
+                payload=payload,
+            )
+
+        tell("CustomerInvoice")
+        tell("Payment", kind="payment", **told)
+        tell("Payment", kind="payment", **told)
+        tell("Payment", state="attention", kind="payment", number="PAY-2", **told)
+        tell("Payment", kind="refund", **told)
+        tell("CustomerInvoiceVoid")
+        self.assertEqual(
+            self.titles(invoice),
+            [
+                "Birch Medical issued this invoice",
+                "Payment of 250.00 USD registered",
+                "Payment of 250.00 USD registered (told of once more)",
+                "Payment of 250.00 USD not registered",
+                "Refund of 250.00 USD registered",
+                "Birch Medical withdrew this invoice",
+            ],
+        )
+        self.assertEqual((invoice.integration_state, invoice.integration_exchange_count), ("attention", 6))

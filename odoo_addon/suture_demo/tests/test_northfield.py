@@ -78,4 +78,35 @@ class TestNorthfield(TransactionCase):
         self.assertEqual(set(pharma.mapped("tracking")), {"lot"})
         self.assertTrue(all(pharma.mapped("use_expiration_date")))
         self.assertTrue(self.ref("lot_saline").expiration_date)
-        self.assertEqual(self.ref("product_3001").qty_available, 96)
+        shelf = self.env.ref("stock.warehouse0").lot_stock_id
+        self.assertEqual(self.ref("product_3001").with_context(location=shelf.id).qty_available, 96)
+
+    def test_departments_hold_lots_and_the_ehr_can_name_them(self):
+        east = self.ref("location_clinic_east")
+        saline = self.ref("product_3001").with_context(location=east.id)
+        self.assertEqual(saline.qty_available, 39)
+        self.assertEqual(east.crosswalk_ids.mapped("value"), ["CLE"])
+        account = self.ref("analytic_clinic_east")
+        entries = self.env["suture.crosswalk"].search(
+            [("res_model", "=", account._name), ("res_id", "=", account.id)]
+        )
+        expected = [("cost-centre", "CC-CLE"), ("department-cost", "CLE"), ("department-cost", "DEP-CLE")]
+        ehr = entries.filtered(lambda entry: entry.connection_id == self.ref("connection_ehr"))
+        self.assertEqual([(entry.scheme, entry.value) for entry in ehr], expected)
+        self.assertIn("stock-consumption", self.ref("connection_ehr").flow_ids.mapped("code"))
+
+    def test_a_discharge_reaches_billing(self):
+        ehr, billing = self.ref("connection_ehr"), self.ref("connection_billing")
+        self.assertIn("encounter-completed", ehr.flow_ids.mapped("code"))
+        self.assertIn("billing-trigger", billing.flow_ids.mapped("code"))
+        self.assertEqual((billing.format_code, billing.route_transport), ("cloudevents", "folder"))
+
+    def test_billing_knows_payers_revenues_and_departments(self):
+        entries = self.env["suture.crosswalk"].search(
+            [("connection_id", "=", self.ref("connection_billing").id)]
+        )
+        names = {(entry.scheme, entry.value): entry.record.display_name for entry in entries}
+        self.assertEqual(names["payer", "EVERGREEN"], "Evergreen Health Plan")
+        self.assertIn("Laboratory Services Revenue", names["revenue-account", "4200"])
+        self.assertIn("Clinic East", names["department", "DEP-CLE"])
+        self.assertEqual(self.ref("connection_billing").patient_partner_id, self.ref("partner_patients"))

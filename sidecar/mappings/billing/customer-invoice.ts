@@ -6,14 +6,14 @@ import type {
 } from "../../codecs/billing/invoice.ts";
 import type { CustomerInvoice, CustomerInvoiceLine } from "../../documents/customer-invoice.ts";
 import type { CustomerInvoiceVoid } from "../../documents/customer-invoice-void.ts";
+import type { Pseudonym } from "../pseudonym.ts";
 import { payerIdentifiers } from "./payer.ts";
-import type { PatientPseudonym } from "./pseudonym.ts";
 
 /** UN/ECE Recommendation 20: one, a piece. */
 const PIECE = "C62";
 
 /** Gives the customer invoice of `invoice.issued`. A tax total of zero is no tax. */
-export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: PatientPseudonym): CustomerInvoice {
+export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: Pseudonym): CustomerInvoice {
   return {
     type: "CustomerInvoice",
     id: data.number,

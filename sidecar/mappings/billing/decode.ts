@@ -11,9 +11,9 @@ import type { CustomerInvoiceVoid } from "../../documents/customer-invoice-void.
 import type { Payment } from "../../documents/payment.ts";
 import type { DecodedDocument } from "../format.ts";
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
+import type { Pseudonym } from "../pseudonym.ts";
 import { customerInvoiceFrom, customerInvoiceVoidFrom } from "./customer-invoice.ts";
 import { paymentFrom, refundFrom } from "./payment.ts";
-import type { PatientPseudonym } from "./pseudonym.ts";
 
 /** What the billing system's events become. */
 export type BillingDocument = CustomerInvoice | CustomerInvoiceVoid | Payment;
@@ -27,7 +27,7 @@ export type BillingDecoded = {
 };
 
 /** Gives the one document of an event, or why there is none. What is wrong is named by its path, never by its value. */
-export function decodeBilling(bytes: Uint8Array, pseudonym: PatientPseudonym): BillingDecoded {
+export function decodeBilling(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);
   if ("fault" in read)
     return { documents: [], replies: [], problem: problemOf("UNREADABLE", "event", read.fault) };
@@ -41,7 +41,7 @@ export function decodeBilling(bytes: Uint8Array, pseudonym: PatientPseudonym): B
   };
 }
 
-function outcomeOf(envelope: BillingEnvelope, pseudonym: PatientPseudonym): BillingOutcome {
+function outcomeOf(envelope: BillingEnvelope, pseudonym: Pseudonym): BillingOutcome {
   const read = readBillingEvent(envelope);
   if ("event" in read) return { document: documentFrom(read.event, pseudonym) };
   if ("unknownType" in read)
@@ -52,7 +52,7 @@ function outcomeOf(envelope: BillingEnvelope, pseudonym: PatientPseudonym): Bill
   return problem([first ?? findingOf({ path: "", rule: "invalid" }), ...others]);
 }
 
-function documentFrom(event: BillingEvent, pseudonym: PatientPseudonym): BillingDocument {
+function documentFrom(event: BillingEvent, pseudonym: Pseudonym): BillingDocument {
   switch (event.type) {
     case "invoice.issued":
       return customerInvoiceFrom(event.data, pseudonym);

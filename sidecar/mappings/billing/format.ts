@@ -1,8 +1,8 @@
 import { readBillingEnvelope } from "../../codecs/billing/read.ts";
 import { EncodingFailure, type Part } from "../format.ts";
 import { problemOf } from "../mapping.ts";
+import type { Pseudonym } from "../pseudonym.ts";
 import { type BillingDecoded, decodeBilling } from "./decode.ts";
-import type { PatientPseudonym } from "./pseudonym.ts";
 
 /** JSON alone could be anything: a connection of the kind "billing" puts this on what it takes in. */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
@@ -24,7 +24,7 @@ export const billing = {
     if ("fault" in read) return [{ ...whole, identity: null, unreadable: read.fault }];
     return [{ ...whole, identity: `billing/${read.envelope.id}` }];
   },
-  decode: (bytes: Uint8Array, { pseudonym }: { readonly pseudonym: PatientPseudonym }): BillingDecoded =>
+  decode: (bytes: Uint8Array, { pseudonym }: { readonly pseudonym: Pseudonym }): BillingDecoded =>
     decodeBilling(bytes, pseudonym),
   writes: () => false,
   encode: () => Promise.reject(unwritable()),

@@ -1,19 +1,19 @@
 import type { PaymentConfirmedData, PaymentRefundedData } from "../../codecs/billing/payment.ts";
 import type { Payment } from "../../documents/payment.ts";
+import type { Pseudonym } from "../pseudonym.ts";
 import { payerIdentifiers } from "./payer.ts";
-import type { PatientPseudonym } from "./pseudonym.ts";
 
 /** Gives the payment of `payment.confirmed`. */
-export function paymentFrom(data: PaymentConfirmedData, pseudonym: PatientPseudonym): Payment {
+export function paymentFrom(data: PaymentConfirmedData, pseudonym: Pseudonym): Payment {
   return { ...moneyFrom(data, pseudonym), kind: "payment" };
 }
 
 /** Gives the refund of `payment.refunded`, with the payment that it gives back. */
-export function refundFrom(data: PaymentRefundedData, pseudonym: PatientPseudonym): Payment {
+export function refundFrom(data: PaymentRefundedData, pseudonym: Pseudonym): Payment {
   return { ...moneyFrom(data, pseudonym), kind: "refund", paymentReference: data.paymentId };
 }
 
-function moneyFrom(data: PaymentConfirmedData, pseudonym: PatientPseudonym): Omit<Payment, "kind"> {
+function moneyFrom(data: PaymentConfirmedData, pseudonym: Pseudonym): Omit<Payment, "kind"> {
   return {
     type: "Payment",
     id: data.id,

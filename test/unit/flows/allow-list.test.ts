@@ -5,6 +5,8 @@ import type { Invoice } from "../../../sidecar/documents/invoice.ts";
 import type { OrderResponse } from "../../../sidecar/documents/order-response.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { FlowInput, ReadRequest } from "../../../sidecar/flows/flow.ts";
+import { invoice as billed, receipt, refund, withdrawal } from "./billing-documents.ts";
+import { movementLine, movementOf } from "./departments.ts";
 import { profile } from "./northfield.ts";
 
 /** What the flows read is what Odoo's side allows: the list in Python and the reads in TypeScript agree. */
@@ -13,9 +15,19 @@ const list = fileURLToPath(new URL("../../../odoo_addon/suture/gateway/allow_lis
 
 /** Where the fields lead that the reads' conditions pass through. */
 const leadsTo: Readonly<Record<string, string>> = {
+  "account.move.line.move_id": "account.move",
+  "account.payment.suture_refunded_payment_id": "account.payment",
   "purchase.order.line.order_id": "purchase.order",
   "product.product.purchase_order_line_ids": "purchase.order.line",
   "product.uom.product_id": "product.product",
+  "product.product.product_uom_ids": "product.uom",
+  "product.product.crosswalk_ids": "suture.crosswalk",
+  "stock.location.crosswalk_ids": "suture.crosswalk",
+  "stock.location.location_id": "stock.location",
+  "stock.lot.product_id": "product.product",
+  "stock.lot.quant_ids": "stock.quant",
+  "stock.quant.product_id": "product.product",
+  "stock.quant.location_id": "stock.location",
   "product.supplierinfo.product_tmpl_id": "product.template",
   "product.template.product_variant_ids": "product.product",
   "res.partner.commercial_partner_id": "res.partner",
@@ -84,6 +96,11 @@ const inputs: readonly FlowInput[] = [
   },
   answer,
   bill,
+  billed(),
+  withdrawal(),
+  receipt(),
+  refund(),
+  movementOf([movementLine({ lot: { number: "LS2601A" } })]),
 ];
 
 describe("every read of a flow is one that the gateway answers", () => {

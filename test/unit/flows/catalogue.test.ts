@@ -19,6 +19,11 @@ describe("the catalogue", () => {
       "order-response",
       "vendor-invoice",
       "acknowledgement",
+      "encounter-completed",
+      "billing-trigger",
+      "customer-invoice",
+      "payment",
+      "stock-consumption",
     ]);
     expect(catalogue[0]).toMatchObject({
       name: "Order dispatch",

@@ -1,11 +1,10 @@
 """Verb `draft_vendor_bill`: a draft bill from the order's lines, by Odoo's own preparation."""
 
-from decimal import Decimal
-
 from odoo import Command
 
 from ..company import require_reachable
 from ..refusal import Refused
+from .money import active_currency, number
 
 
 def draft_vendor_bill(env, company, arguments):
@@ -39,14 +38,9 @@ def _orders(env, company, ids):
 
 
 def _header(env, orders, arguments):
-    currency = (
-        env["res.currency"].with_context(active_test=False).search([("name", "=", arguments["currency"])])
-    )
-    if not currency.active:
-        raise Refused("ODOO_REJECTED", env._("The currency %s is not active in Odoo.", arguments["currency"]))
     return {
         **orders[0]._prepare_invoice(),
-        "currency_id": currency.id,
+        "currency_id": active_currency(env, arguments["currency"]).id,
         "ref": arguments["number"],
         "invoice_origin": ", ".join(orders.mapped("name")),
         "invoice_date": arguments["invoice_date"],
@@ -65,7 +59,7 @@ def _order_line(orders, line):
         raise Refused("INVOICE_UNMATCHED", env._("A line of the bill is not on %s.", orders[0].name))
     values = ordered._prepare_account_move_line()
     # The supplier's price is net: the order's discount must not be taken off a second time.
-    values.update(quantity=_number(line["quantity"]), price_unit=_number(line["price_unit"]), discount=0.0)
+    values.update(quantity=number(line["quantity"]), price_unit=number(line["price_unit"]), discount=0.0)
     if line.get("uom_id"):
         values["product_uom_id"] = line["uom_id"]
     if line.get("name"):
@@ -79,14 +73,14 @@ def _charge(env, company, charge):
         "name": charge["name"],
         "account_id": charge["account_id"],
         "quantity": 1.0,
-        "price_unit": _number(charge["amount"]),
+        "price_unit": number(charge["amount"]),
         "tax_ids": [Command.clear()],
     }
 
 
 def _check_total(bill, arguments):
     currency = bill.currency_id
-    total, tax = _number(arguments["total"]), _number(arguments["tax_total"])
+    total, tax = number(arguments["total"]), number(arguments["tax_total"])
     if currency.compare_amounts(bill.amount_total, total) or currency.compare_amounts(bill.amount_tax, tax):
         raise Refused(
             "TAX_VARIANCE",
@@ -100,8 +94,3 @@ def _check_total(bill, arguments):
                 their_tax=currency.format(tax),
             ),
         )
-
-
-def _number(value):
-    """A decimal string or number as the float Odoo's fields take."""
-    return float(Decimal(str(value)))

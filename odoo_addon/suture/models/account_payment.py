@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    suture_payment_reference = fields.Char(
+        "Billing Number",
+        readonly=True,
+        copy=False,
+        help="The number of the payment, or of the refund, in the system that told of it.",
+    )
+    suture_payment_method = fields.Char(
+        "Way of Payment", readonly=True, copy=False, help="As the system that told of it calls it."
+    )
+    suture_refunded_payment_id = fields.Many2one(
+        "account.payment", "Refund of", readonly=True, copy=False, index="btree_not_null"
+    )
+    suture_refund_ids = fields.One2many("account.payment", "suture_refunded_payment_id", "Refunds")
+
+    # Whoever tells of it, and however often: a payment is registered once.
+    _suture_payment_reference_unique = models.UniqueIndex(
+        "(company_id, payment_type, suture_payment_reference) WHERE suture_payment_reference IS NOT NULL",
+        "A payment with this number is already registered.",
+    )

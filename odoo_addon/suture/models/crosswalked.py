@@ -1,0 +1,27 @@
+from odoo import fields, models
+
+
+class Crosswalked(models.AbstractModel):
+    """A record that partners may call by identifiers of their own: found by them in one search."""
+
+    _name = "suture.crosswalked.mixin"
+    _description = "Record with Identifiers of Partners"
+
+    crosswalk_ids = fields.One2many(
+        "suture.crosswalk",
+        "res_id",
+        "Partners' Identifiers",
+        domain=lambda self: [("res_model", "=", self._name)],
+        copy=False,
+        groups="suture.group_user",
+    )
+
+
+class ProductProduct(models.Model):
+    _name = "product.product"
+    _inherit = ["product.product", "suture.crosswalked.mixin"]
+
+
+class StockLocation(models.Model):
+    _name = "stock.location"
+    _inherit = ["stock.location", "suture.crosswalked.mixin"]

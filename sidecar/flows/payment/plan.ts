@@ -1,0 +1,83 @@
+import { Decimal } from "decimal.js";
+import type { Payment } from "../../documents/payment.ts";
+import {
+  type BilledInvoice,
+  customerInvoiceAggregate,
+  invoiceGuards,
+  invoiceLink,
+  readableAmount,
+  readBilledInvoice,
+} from "../billed-invoice.ts";
+import { forPerson } from "../findings.ts";
+import type { Finding, Plan, PlanContext, Snapshot } from "../flow.ts";
+import { waitBehind } from "../waiting.ts";
+import { moneyArguments } from "./money-arguments.ts";
+import type { PaymentPolicy } from "./policy.ts";
+import { planRefund } from "./refund.ts";
+import { readRegistered } from "./registered.ts";
+import { inCurrency, planRepeated } from "./repeated.ts";
+
+type Context = PlanContext<PaymentPolicy>;
+
+/**
+ * Decides what becomes of money that came in or went back. Asked in this order: is it registered already, is its
+ * invoice here, does it fit the invoice.
+ */
+export function planPayment(document: Payment, snapshot: Snapshot, context: Context): Plan {
+  const invoice = readBilledInvoice(snapshot);
+  const [known] = readRegistered(snapshot, "registered");
+  if (known !== undefined) return planRepeated(document, known, invoice, snapshot);
+  if (invoice === null) return waitForInvoice(document, context);
+  const misfit = misfitOf(document, invoice, snapshot);
+  if (misfit !== null) return forPerson([misfit], [invoiceLink(invoice)]);
+  return document.kind === "refund"
+    ? planRefund(document, invoice, snapshot, context)
+    : planReceipt(document, invoice, context);
+}
+
+function waitForInvoice(document: Payment, { connection, policy }: Context): Plan {
+  const text = `Invoice ${document.invoiceReference}, which ${document.id} is for, is not here yet.`;
+  return waitBehind(customerInvoiceAggregate(connection, document.invoiceReference), text, policy);
+}
+
+function misfitOf(document: Payment, invoice: BilledInvoice, snapshot: Snapshot): Finding | null {
+  if (invoice.state !== "posted") {
+    const text = `${invoice.name} is not posted in Odoo: no payment can be registered on it.`;
+    return { code: "INVOICE_UNMATCHED", field: "state", ours: invoice.state, text };
+  }
+  if (!inCurrency(invoice.currencyId, snapshot)) {
+    const text = `${document.id} is in ${document.currency}, which is not the currency of ${invoice.name}.`;
+    return { code: "INVOICE_UNMATCHED", field: "currency", theirs: document.currency, text };
+  }
+  return null;
+}
+
+function planReceipt(document: Payment, invoice: BilledInvoice, { policy }: Context): Plan {
+  const amount = new Decimal(document.amount);
+  const over = amount.gt(invoice.open);
+  const short = amount.lt(invoice.open);
+  if (over || (short && !policy.accept_partial_payments)) {
+    return forPerson([amountFinding(document, invoice, over)], [invoiceLink(invoice)]);
+  }
+  const left = invoice.open.minus(amount);
+  const rest = left.isZero() ? "" : ` ${left.toFixed(2)} stay open.`;
+  return {
+    operations: [
+      {
+        op: "do",
+        verb: "register_payment",
+        ref: "payment",
+        arguments: { invoice_id: invoice.id, ...moneyArguments(document, policy) },
+      },
+    ],
+    guards: invoiceGuards(invoice),
+    links: [invoiceLink(invoice), { ref: "payment" }],
+    note: `Payment ${document.id} of ${readableAmount(amount, document.currency)} registered (${document.method}, ${document.date}).${rest}`,
+  };
+}
+
+function amountFinding(document: Payment, invoice: BilledInvoice, over: boolean): Finding {
+  const [ours, theirs] = [invoice.open.toFixed(2), new Decimal(document.amount).toFixed(2)];
+  const text = `Payment ${document.id} is over ${theirs} ${document.currency}; ${ours} of invoice ${document.invoiceReference} are open.`;
+  return { code: over ? "PAYMENT_OVER" : "PAYMENT_SHORT", field: "amount", ours, theirs, text };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, inject, it } from "vitest";
+import { eventually } from "../../dev/clients/eventually.ts";
+import { query } from "../../dev/environment/postgres.ts";
+import { type Attempt, billingSender, type WebhookAnswer } from "../support/billing-sender.ts";
+import { onlyMessage, world } from "../support/world.ts";
+import { confirmedData, event, issuedData } from "../unit/codecs/billing/events.ts";
+
+const sender = billingSender(inject("environment"));
+const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000);
+
+/** A payment whose number no other run knows, for an invoice that nobody issued. */
+const somePayment = () => {
+  const number = `PAY-${randomUUID()}`;
+  const data = confirmedData({ id: number, invoiceNumber: `BI-${number}` });
+  return { number, body: JSON.stringify(event("payment.confirmed", data, { id: `evt_${number}` })) };
+};
+
+/** How many messages of the journal hold the text. */
+async function stored(text: string): Promise<number> {
+  const rows = await query(
+    world().place,
+    "suture_journal",
+    "select id from message where position($1::bytea in body) > 0",
+    [Buffer.from(text)],
+  );
+  return rows.length;
+}
+
+const attempts = (answer: WebhookAnswer) =>
+  query(
+    world().place,
+    "suture_journal",
+    "select connection, transport, status, reason, excerpt from rejection where trace_id = $1",
+    [answer.body.traceId],
+  );
+
+describe("a webhook that nobody can be held to", () => {
+  const stranger = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+  const cases: readonly (readonly [string, () => Attempt, string])[] = [
+    ["signed with another secret", () => ({ secret: stranger }), "webhook-signature"],
+    ["that is 301 seconds old", () => ({ at: secondsAgo(301) }), "webhook-timestamp"],
+    ["without a signature", () => ({ without: ["webhook-signature"] }), "webhook-headers"],
+  ];
+  it.each(cases)("%s is answered 401, and only the attempt is kept", async (_name, attempt, reason) => {
+    const { number, body } = somePayment();
+    const answer = await sender.webhook(body, attempt());
+    expect([answer.status, answer.contentType]).toEqual([401, "application/problem+json"]);
+    expect(answer.body.type).toBe("urn:suture:problem:unauthorized");
+    expect(JSON.stringify(answer.body)).not.toContain(number);
+    expect(await attempts(answer)).toEqual([
+      { connection: "billing", transport: "https", status: 401, reason, excerpt: null },
+    ]);
+    expect(await stored(number)).toBe(0);
+    // The same body with a sound signature is taken: it was the attempt that was wrong.
+    expect((await sender.webhook(body)).status).toBe(202);
+    expect(await stored(number)).toBe(1);
+  });
+});
+
+describe("a webhook that is delivered again", () => {
+  it("is a duplicate, signed anew as it is", async () => {
+    const { number, body } = somePayment();
+    const id = `msg_${randomUUID()}`;
+    const first = await sender.webhook(body, { id });
+    const again = await sender.webhook(body, { id, at: secondsAgo(60) });
+    expect([first, again].map(({ status, body }) => [status, body.messages[0]?.status])).toEqual([
+      [202, "accepted"],
+      [202, "duplicate"],
+    ]);
+    expect(onlyMessage(again)).toBe(onlyMessage(first));
+    expect(await stored(number)).toBe(1);
+  });
+});
+
+describe("a webhook with broken data", () => {
+  it("is taken, and a person is told where it is broken but not what stood there", async () => {
+    const number = `BI-${randomUUID()}`;
+    const secret = `twelve-dollars-${randomUUID()}`;
+    const data = issuedData({ number, total: secret });
+    const answer = await sender.webhook(JSON.stringify(event("invoice.issued", data)));
+    expect([answer.status, answer.body.messages[0]?.status]).toEqual([202, "accepted"]);
+    const message = await world().settled(onlyMessage(answer), "attention");
+    const [document] = message.documents;
+    expect([document?.reasonCode, document?.number]).toEqual(["SCHEMA_INVALID", number]);
+    expect(document?.reason).toContain("data.total");
+    expect(JSON.stringify(message)).not.toContain(secret);
+    const [exchange] = await eventually("the exchange is in Odoo", async () => {
+      const domain = [["document_number", "=", number]];
+      const found = await world().odoo.searchRead<{ id: number }>("suture.exchange", domain, []);
+      return found.length > 0 && found;
+    });
+    expect(exchange).toMatchObject({ state: "attention", reason_code: "SCHEMA_INVALID" });
+    expect(JSON.stringify(exchange)).toContain("data.total");
+    expect(JSON.stringify(exchange)).not.toContain(secret);
+  });
+});
