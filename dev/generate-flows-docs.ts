@@ -1,7 +1,11 @@
 // Writes docs/flows.md from the flows of sidecar/flows/catalogue.ts; `--check` exits 1 when it is stale.
 import { z } from "zod";
+import type { BillingEvent } from "../sidecar/codecs/billing/read.ts";
+import type { DocumentType } from "../sidecar/documents/document.ts";
 import { flows } from "../sidecar/flows/catalogue.ts";
 import type { Flow } from "../sidecar/flows/flow.ts";
+import { cloudEvents } from "../sidecar/mappings/cloudevents/format.ts";
+import { anyMessage, inboundHl7 } from "../sidecar/mappings/hl7v2/registry.ts";
 import { inboundX12, outboundX12 } from "../sidecar/mappings/x12/registry.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 
@@ -47,17 +51,46 @@ function range({ type, anyOf, minimum, maximum }: Property): string {
   return maximum === undefined ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
 }
 
-/** What carries the flow's document: X12 transaction sets, and the event that may bring it. */
+/** The billing system's events by the document of the flow that takes what they become. */
+const billingEvents = {
+  "invoice.issued": "CustomerInvoice",
+  "invoice.voided": "CustomerInvoice",
+  "payment.confirmed": "Payment",
+  "payment.refunded": "Payment",
+} as const satisfies Record<BillingEvent["type"], DocumentType>;
+
+/** What carries the flow's document: X12 transaction sets, HL7 v2 messages, billing's events, and the CloudEvent. */
 function formats({ direction, documentType }: Flow): string {
+  const isEvent = direction === "inbound" || cloudEvents.writes(documentType);
+  const event = isEvent ? [`CloudEvent \`health.suture.${kebab(documentType)}.v1\``] : [];
+  const own = direction === "inbound" ? [...hl7(documentType), ...billing(documentType)] : [];
+  return [...x12(direction, documentType), ...own, ...event].join("; ");
+}
+
+function x12(direction: Flow["direction"], documentType: DocumentType): string[] {
   const codes =
     direction === "outbound"
       ? [outboundX12[documentType]?.transactionCode ?? []].flat()
       : Object.entries(inboundX12).flatMap(([code, mapper]) =>
           mapper.documentType === documentType ? code : [],
         );
-  const x12 = codes.length > 0 ? [`X12 ${codes.join(", ")}`] : [];
-  const event = direction === "inbound" ? [`CloudEvent \`health.suture.${kebab(documentType)}.v1\``] : [];
-  return [...x12, ...event].join("; ");
+  return codes.length > 0 ? [`X12 ${codes.join(", ")}`] : [];
+}
+
+function hl7(documentType: DocumentType): string[] {
+  const messages = Object.entries(inboundHl7).flatMap(([name, mapper]) =>
+    mapper.documentType !== documentType
+      ? []
+      : name === anyMessage
+        ? "supply segments of any message"
+        : name.replace("_", "^"),
+  );
+  return messages.length > 0 ? [`HL7 v2 ${messages.join(", ")}`] : [];
+}
+
+function billing(documentType: DocumentType): string[] {
+  const events = Object.entries(billingEvents).flatMap(([name, type]) => (type === documentType ? name : []));
+  return events.length > 0 ? [`webhook ${events.map((name) => `\`${name}\``).join(", ")}`] : [];
 }
 
 const kebab = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();

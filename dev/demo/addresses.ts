@@ -10,10 +10,17 @@ export function addressLines(environment: Environment, found: Found, played: Pla
     `Odoo                   ${odoo.url}  (login ${odoo.login}, password ${odoo.password})`,
     ...orderLines("Order that is in sync ", "synced", odoo.url, found, played),
     ...orderLines("Order with a problem  ", "attention", odoo.url, found, played),
+    ...paymentLines(odoo.url, found),
     `All exchanges          ${odoo.url}/odoo/exchanges`,
     `Sidecar                ${sidecar.url}/v1/messages  (bearer token ${sidecar.operatorToken})`,
     `RabbitMQ               ${rabbitmq.management}  (login ${broker.username}, password ${broker.password})`,
   ];
+}
+
+/** The customer invoice that money came in for, and went back. */
+function paymentLines(url: string, { afternoon }: Found): string[] {
+  const invoice = afternoon.invoices.find(({ payment_state }) => payment_state === "partial");
+  return invoice ? [`Invoice with a refund  ${url}/odoo/account.move/${invoice.id}  (${invoice.ref})`] : [];
 }
 
 /** The first order in this state, in the script's order. */

@@ -1,11 +1,13 @@
+import { type Afternoon, afternoonFacts } from "./afternoon.ts";
 import type { Totals } from "./script.ts";
 
 /** The end of the day, as it should be or as it is: both are brought to this shape and then compared. */
 export type Day = {
   readonly orders: readonly DayOrder[];
   readonly bills: readonly DayBill[];
+  readonly afternoon: Afternoon;
   readonly exchanges: readonly DayExchange[];
-  /** What each HTTP delivery was answered, by step. */
+  /** What each delivery was answered, by step. */
   readonly answers: readonly { readonly step: string; readonly answer: string | null }[];
   readonly totals: Totals;
 };
@@ -39,13 +41,13 @@ export type DayBill = {
 };
 
 export type DayExchange = {
-  /** "order A's 850" or "step 855-a". */
+  /** "order A's 850", "step 855-a" or "billing trigger 1". */
   readonly name: string;
   readonly document: string | null;
   readonly state: string;
   readonly reason: string | null;
   readonly acknowledgement: string;
-  /** "order A", "bill HM-1", or nothing. */
+  /** "order A", "bill HM-1", "invoice BI-1", "transfer RX-1", or nothing. */
   readonly opens: string | null;
 };
 
@@ -71,6 +73,7 @@ export function factsOf(day: Day): Map<string, string> {
   const groups = [
     ...day.orders.map(orderFacts),
     ...day.bills.map(billFacts),
+    ...afternoonFacts(day.afternoon),
     ...day.exchanges.map(exchangeFacts),
     ...day.answers.map(({ step, answer }) => [fact(`step ${step}, answer`, answer)]),
     Object.entries(day.totals).map(([name, count]) => fact(`total ${name}`, count)),

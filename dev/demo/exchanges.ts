@@ -48,6 +48,15 @@ export function inboundExchanges(odoo: OdooClient, traceIds: readonly string[]):
   return odoo.searchRead("suture.exchange", domain, FIELDS, { order: "id" });
 }
 
+/** What became of what billing is told of stays, by the encounters' pseudonyms. */
+export function triggerExchanges(odoo: OdooClient, encounters: readonly string[]): Promise<ExchangeRow[]> {
+  const domain = [
+    ["direction", "=", "outbound"],
+    ["document_number", "in", encounters],
+  ];
+  return odoo.searchRead("suture.exchange", domain, FIELDS, { order: "id" });
+}
+
 /** What became of our own orders on their way to the supplier. */
 export function outboundExchanges(odoo: OdooClient, orderIds: readonly number[]): Promise<ExchangeRow[]> {
   const domain = [

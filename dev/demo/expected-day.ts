@@ -1,3 +1,4 @@
+import { expectedAfternoon } from "./afternoon.ts";
 import type { Day, DayBill, DayExchange, DayOrder } from "./day.ts";
 import {
   deliverySteps,
@@ -16,6 +17,7 @@ export function expectedDay(script: Script, played: Run): Day {
   return {
     orders: Object.entries(orders).map(([letter, order]) => expectedOrder(letter, order, played)),
     bills: bills.map((bill) => expectedBill(bill, played)),
+    afternoon: expectedAfternoon(script.expected, played),
     exchanges: exchanges.map((exchange) => expectedExchange(exchange, played)),
     answers: deliverySteps(script).map(({ id, expect }) => ({ step: id, answer: expect })),
     totals,
@@ -56,6 +58,10 @@ function expectedBill(bill: ExpectedBill, played: Run): DayBill {
 
 function expectedExchange(exchange: ExpectedExchange, played: Run): DayExchange {
   const common = { document: exchange.document_code, state: exchange.state, reason: exchange.reason_code };
+  if ("trigger" in exchange) {
+    const { trigger, acknowledgement } = exchange;
+    return { ...common, name: `billing trigger ${trigger}`, acknowledgement, opens: null };
+  }
   if (exchange.direction === "outbound") {
     const { order, acknowledgement } = exchange;
     return {

@@ -1,5 +1,8 @@
+import { join } from "node:path";
+import { foundAfternoon } from "./afternoon.ts";
+import { type AfternoonRecords, readAfternoon } from "./afternoon-records.ts";
 import type { Day, DayBill, DayExchange, DayOrder } from "./day.ts";
-import { type ExchangeRow, inboundExchanges, outboundExchanges } from "./exchanges.ts";
+import { type ExchangeRow, inboundExchanges, outboundExchanges, triggerExchanges } from "./exchanges.ts";
 import { type BillRecord, type OdooRecords, readRecords } from "./odoo-records.ts";
 import type { Played, Stage } from "./play.ts";
 import type { Totals } from "./script.ts";
@@ -11,22 +14,42 @@ type MessageSummary = { readonly traceId: string; readonly deliveries: number };
 export type Found = {
   readonly inbound: readonly ExchangeRow[];
   readonly outbound: readonly ExchangeRow[];
+  /** What billing was told, in the order in which it was. */
+  readonly triggers: readonly ExchangeRow[];
   readonly records: OdooRecords;
+  readonly afternoon: AfternoonRecords;
   readonly messages: readonly MessageSummary[];
 };
 
 /** Reads what came of a run. */
-export async function find({ odoo, sidecar }: Stage, { run, orders, deliveries }: Played): Promise<Found> {
+export async function find(
+  { environment, odoo, sidecar }: Stage,
+  { run, orders, deliveries }: Played,
+): Promise<Found> {
   const traceIds = deliveries.map(({ traceId }) => traceId);
   const orderIds = [...orders.values()].map(({ id }) => id);
   const listed = await sidecar.operator<{ messages: MessageSummary[] }>("GET", "/v1/messages?limit=200");
+  const inbound = await inboundExchanges(odoo, traceIds);
+  const encounters = encountersOf(inbound);
+  const triggerFolder = join(environment.sidecar.dropFolder, "billing", "outbox");
   return {
-    inbound: await inboundExchanges(odoo, traceIds),
+    inbound,
     outbound: await outboundExchanges(odoo, orderIds),
+    triggers: await triggerExchanges(odoo, encounters),
+    afternoon: await readAfternoon(odoo, run, triggerFolder, encounters),
     records: await readRecords(odoo, orderIds, `-${run}-`),
     messages: listed.body.messages.filter(({ traceId }) => traceIds.includes(traceId)),
   };
 }
+
+/** The pseudonyms of the encounters that the EHR told of. */
+const encountersOf = (inbound: readonly ExchangeRow[]): string[] => [
+  ...new Set(
+    inbound.flatMap(({ document_type, document_number }) =>
+      document_type === "Encounter" && document_number ? [document_number] : [],
+    ),
+  ),
+];
 
 /** The end of the day as it is. */
 export function foundDay(found: Found, played: Played): Day {
@@ -34,9 +57,11 @@ export function foundDay(found: Found, played: Played): Day {
   return {
     orders: [...played.orders].map(([letter, { id }]) => orderOf(letter, id, found.records)),
     bills: found.records.bills.map((bill) => billOf(bill, found.records, played)),
+    afternoon: foundAfternoon(found.afternoon),
     exchanges: [
       ...found.outbound.map((row) => exchangeOf(`${name(row)}'s ${row.document_code}`, row, name(row))),
       ...found.inbound.map((row) => exchangeOf(`step ${stepOf(row, played)}`, row, name(row))),
+      ...found.triggers.map((row, index) => exchangeOf(`billing trigger ${index + 1}`, row, name(row))),
     ],
     answers: played.deliveries.map(({ step, answer }) => ({ step: step.id, answer })),
     totals: totalsOf(found),
@@ -44,10 +69,11 @@ export function foundDay(found: Found, played: Played): Day {
 }
 
 /** What the day adds up to. A repeated delivery belongs to the message that came first, which counts both. */
-export function totalsOf({ inbound, outbound, messages }: Found): Totals {
+export function totalsOf({ inbound, outbound, triggers, messages }: Found): Totals {
   const delivered = messages.reduce((sum, { deliveries }) => sum + deliveries, 0);
   return {
     sent: outbound.filter(({ state }) => state === "done").length,
+    triggers: triggers.filter(({ state }) => state === "done").length,
     delivered,
     duplicates: delivered - messages.length,
     received: messages.length,
@@ -62,14 +88,18 @@ export function stepOf({ trace_id }: ExchangeRow, { deliveries }: Played): strin
 }
 
 /** Gives the record that an exchange opens the name that the script has for it. */
-function nameRecords({ records }: Found, { orders }: Played): (row: ExchangeRow) => string | null {
+function nameRecords({ records, afternoon }: Found, { orders }: Played): (row: ExchangeRow) => string | null {
   const letters = new Map([...orders].map(([letter, { id }]) => [id, letter]));
-  const bills = new Map(records.bills.map(({ id, ref }) => [id, ref]));
+  const moves = new Map([
+    ...records.bills.map(({ id, ref }) => [id, `bill ${ref}`] as const),
+    ...afternoon.invoices.map(({ id, ref }) => [id, `invoice ${ref}`] as const),
+  ]);
+  const transfers = new Map(afternoon.transfers.map(({ id, origin }) => [id, `transfer ${origin}`]));
   return ({ res_model, res_id }) => {
     if (!res_model) return null;
     if (res_model === "purchase.order" && letters.has(res_id)) return `order ${letters.get(res_id)}`;
-    if (res_model === "account.move" && bills.has(res_id)) return `bill ${bills.get(res_id)}`;
-    return `${res_model} ${res_id}`;
+    const named = { "account.move": moves, "stock.picking": transfers }[res_model]?.get(res_id);
+    return named ?? `${res_model} ${res_id}`;
   };
 }
 

@@ -3,9 +3,10 @@ import type { OdooClient } from "../clients/odoo.ts";
 import { type PlacedOrder, placeOrder } from "../clients/purchasing.ts";
 import type { SidecarClient } from "../clients/sidecar.ts";
 import type { Environment } from "../environment/environment.ts";
+import { type Delivery, deliver, type SupplierOrder } from "./delivery.ts";
 import { type ExchangeRow, inboundExchanges, isSettled } from "./exchanges.ts";
-import type { Script, ScriptOrder } from "./script.ts";
-import { type Delivery, deliver, type SupplierOrder } from "./supplier.ts";
+import type { PauseStep, Script, ScriptOrder } from "./script.ts";
+import { countShelf } from "./storekeeper.ts";
 import { orderFiles, readOrders } from "./supplier-folder.ts";
 import { runName } from "./templates.ts";
 
@@ -36,11 +37,11 @@ export type Tell = (text: string) => void;
 
 /** How often `playDay` tells something. */
 export const momentsOf = (script: Script): number =>
-  Object.keys(script.orders).length + 1 + script.steps.length;
+  Object.keys(script.orders).length + 2 + script.steps.length;
 
 /**
  * Plays the day by the road of real traffic: orders are entered in Odoo as by a buyer, the supplier finds the 850s in
- * its folder and answers over HTTP and AMQP with its own credentials.
+ * its folder and answers over HTTP and AMQP with its own credentials, the EHR talks MLLP, billing calls our webhook.
  * @throws Error saying what did not come
  */
 export async function playDay(stage: Stage, script: Script, tell: Tell): Promise<Played> {
@@ -51,10 +52,12 @@ export async function playDay(stage: Stage, script: Script, tell: Tell): Promise
   const placed = await enterOrders(stage, script, tell);
   tell("The supplier finds our orders in its folder");
   const orders = await foundBySupplier(folder, earlier, placed);
+  tell("A storekeeper counts what lies in the department");
+  await countShelf(stage.odoo, script.shelf, { run, at });
   const deliveries: Delivery[] = [];
   for (const step of script.steps) {
     tell(step.what);
-    if ("wait" in step) await settle(stage, deliveries, step.what);
+    if ("wait" in step) await pauseFor(stage, deliveries, step);
     else deliveries.push(await deliver({ ...stage, script, run, at, orders }, step, deliveries));
   }
   return { run, at, orders, deliveries };
@@ -94,6 +97,17 @@ async function foundBySupplier(
       }),
     );
   });
+}
+
+function pauseFor(stage: Stage, deliveries: readonly Delivery[], step: PauseStep): Promise<void> {
+  if (step.wait === "settled") return settle(stage, deliveries, step.what);
+  const traceIds = deliveries.filter((one) => one.step.id === step.step).map(({ traceId }) => traceId);
+  return untilHeld(stage, traceIds, step.what);
+}
+
+async function untilHeld({ odoo }: Stage, traceIds: readonly string[], what: string): Promise<void> {
+  const isHeld = async () => (await inboundExchanges(odoo, traceIds)).some(({ state }) => state === "held");
+  await eventually(what, isHeld, PATIENCE_SECONDS);
 }
 
 /** Waits until everything that was delivered is done or waits for a person. */

@@ -20,16 +20,20 @@ export type Publication = {
  */
 export async function publishInbound(url: string, publication: Publication): Promise<void> {
   const connection = await connect(url, { noDelay: true });
+  let closed = false;
+  connection.on("error", () => (closed = true)); // the channel tells what it was
   try {
     await confirmed(await connection.createConfirmChannel(), publication);
   } finally {
-    await connection.close();
+    if (!closed) await connection.close();
   }
 }
 
 function confirmed(channel: ConfirmChannel, publication: Publication): Promise<void> {
   const { connection, kind, format, contentType, traceparent, body } = publication;
   return new Promise((resolve, reject) => {
+    const refused = (error: unknown) => reject(new Error(`The broker refused a message: ${String(error)}`));
+    channel.once("error", refused);
     // The broker gives back what no queue takes before it confirms it.
     channel.once("return", () => reject(new Error(`No queue takes what is published to ${INBOUND}.`)));
     channel.publish(
@@ -43,7 +47,7 @@ function confirmed(channel: ConfirmChannel, publication: Publication): Promise<v
         contentType,
         headers: { "suture-connection": connection, traceparent },
       },
-      (error) => (error ? reject(new Error(`The broker refused a message: ${String(error)}`)) : resolve()),
+      (error) => (error ? refused(error) : resolve()),
     );
   });
 }

@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../environment/place.ts";
 
-/** The demo's day as `fixtures/demo/README.md` describes it: what is ordered, what the supplier does, what comes of it. */
+/** The demo's day as `fixtures/demo/README.md` describes it: what is ordered, what the partners do, what comes of it. */
 export type Script = {
   readonly orders: Readonly<Record<string, ScriptOrder>>;
+  /** What lies on a department's shelf when the day begins. */
+  readonly shelf: ShelfCount;
   readonly steps: readonly Step[];
   readonly expected: Expected;
-  /** The text of one of the supplier's files, placeholders and all. */
+  /** The text of one of the partners' files, placeholders and all. */
   readonly template: (file: string) => string;
 };
 
@@ -22,25 +24,59 @@ export type ScriptOrder = {
   }[];
 };
 
+export type ShelfCount = {
+  readonly department: string;
+  readonly item: string;
+  readonly lots: readonly {
+    readonly name: string;
+    readonly quantity: number;
+    readonly expiresInDays: number;
+  }[];
+};
+
 export type Step = FileStep | RepeatStep | PauseStep;
 export type DeliveryStep = FileStep | RepeatStep;
 type Delivered = {
   readonly id: string;
   readonly what: string;
   readonly connection: string;
-  readonly transport: "http" | "amqp";
-  /** The status that an HTTP delivery is answered with. */
+  readonly transport: "http" | "amqp" | "mllp" | "webhook";
+  /** What the delivery is answered: a status over HTTP, a code over MLLP. */
   readonly expect: string | null;
 };
 export type FileStep = Delivered & { readonly file: string; readonly order?: string };
 export type RepeatStep = Delivered & { readonly repeat: string };
-export type PauseStep = { readonly id: string; readonly what: string; readonly wait: "settled" };
+/** Waits until all is settled, or until what one step delivered is held behind something else. */
+export type PauseStep = { readonly id: string; readonly what: string } & (
+  | { readonly wait: "settled" }
+  | { readonly wait: "held"; readonly step: string }
+);
 
-export type Expected = {
+export type Expected = ExpectedAfternoon & {
   readonly orders: Readonly<Record<string, ExpectedOrder>>;
   readonly bills: readonly ExpectedBill[];
   readonly exchanges: readonly ExpectedExchange[];
   readonly totals: Totals;
+};
+
+/** What comes of stock, stays and money. */
+export type ExpectedAfternoon = {
+  readonly stock: readonly { readonly lot: string; readonly left: number; readonly dispensed: number }[];
+  readonly invoices: readonly {
+    readonly number: string;
+    readonly payer: string;
+    readonly state: string;
+    readonly payment: string;
+    readonly total: string;
+    readonly open: string;
+    readonly money: readonly { readonly number: string; readonly kind: string; readonly amount: string }[];
+  }[];
+  readonly triggers: readonly {
+    readonly version: number;
+    readonly status: string;
+    readonly department: string;
+    readonly endInDays: number;
+  }[];
 };
 
 export type ExpectedOrder = {
@@ -77,12 +113,14 @@ export type ExpectedExchange = {
   readonly reason_code: string | null;
 } & (
   | { readonly direction: "outbound"; readonly order: string; readonly acknowledgement: string }
+  | { readonly direction: "outbound"; readonly trigger: number; readonly acknowledgement: string }
   | { readonly direction: "inbound"; readonly step: string; readonly opens: string | null }
 );
 
-/** What the day adds up to: documents sent, files delivered, and what became of those that arrived. */
+/** What the day adds up to: orders and billing triggers sent, files delivered, and what became of those that arrived. */
 export type Totals = {
   readonly sent: number;
+  readonly triggers: number;
   readonly delivered: number;
   readonly duplicates: number;
   readonly received: number;
@@ -96,10 +134,14 @@ export function readScript(folder: string = join(CHECKOUT, "fixtures/demo")): Sc
   const json = <Shape>(name: string) => JSON.parse(text(name)) as Shape;
   return {
     orders: json("orders.json"),
+    shelf: json("stock.json"),
     steps: json<{ steps: Step[] }>("play.json").steps,
     expected: {
       orders: json("expected/orders.json"),
       bills: json("expected/bills.json"),
+      stock: json("expected/stock.json"),
+      invoices: json("expected/invoices.json"),
+      triggers: json("expected/triggers.json"),
       exchanges: json("expected/exchanges.json"),
       totals: json("expected/totals.json"),
     },
@@ -107,7 +149,7 @@ export function readScript(folder: string = join(CHECKOUT, "fixtures/demo")): Sc
   };
 }
 
-/** The steps in which the supplier delivers something. */
+/** The steps in which a partner delivers something. */
 export function deliverySteps(script: Script): DeliveryStep[] {
   return script.steps.filter((step): step is DeliveryStep => !("wait" in step));
 }

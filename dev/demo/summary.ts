@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
 import { isReasonCode, reasons } from "../../sidecar/documents/reason-codes.ts";
+import type { Delivery } from "./delivery.ts";
 import type { ExchangeRow } from "./exchanges.ts";
 import { type Found, totalsOf } from "./found-day.ts";
 import type { Played } from "./play.ts";
-import type { Delivery } from "./supplier.ts";
 import { type Paint, tableLines, wrap } from "./table.ts";
 
 const HEADINGS = ["What", "Document", "Number", "State", "Tries", "What came of it"] as const;
@@ -27,6 +27,9 @@ export function summaryLines(found: Found, played: Played, width: number): strin
   const rows = [
     ...sentRows(found, played),
     ...played.deliveries.flatMap((one) => deliveryRows(one, found, played)),
+    ...found.triggers.map((row) =>
+      cells("The stay to billing", "→", row, row.state === "done" ? "sent" : undefined),
+    ),
   ];
   return [...tableLines(HEADINGS, rows, width, colourOfState), "", ...totalLines(found)];
 }
@@ -58,7 +61,9 @@ function deliveryRows(delivery: Delivery, { inbound }: Found, { deliveries }: Pl
   const what = wrap(step.what, WHAT_WIDTH).join("\n");
   if (!known) return [[what, "←", "", delivery.answer ?? "lost", "", "Odoo knows nothing of it."]];
   const came = "It was here already: nothing happened.";
-  return [[what, documentOf(known, "←"), known.document_number || "–", delivery.answer ?? "", "–", came]];
+  // MLLP says AA to what it has already, as to anything that is safe with us.
+  const state = delivery.answer === "AA" ? "duplicate" : (delivery.answer ?? "");
+  return [[what, documentOf(known, "←"), known.document_number || "–", state, "–", came]];
 }
 
 function cells(
@@ -92,15 +97,17 @@ function outcomeOf({ reason_code, reason, note, acknowledgement }: ExchangeRow):
 const titleOf = (code: string) => (isReasonCode(code) ? reasons[code].title : code);
 
 function totalLines(found: Found): string[] {
-  const { sent, delivered, duplicates, received, applied, exceptions } = totalsOf(found);
-  const retried = [...found.outbound, ...found.inbound].filter(({ attempts }) => attempts > 1).length;
+  const { sent, triggers, delivered, duplicates, received, applied, exceptions } = totalsOf(found);
+  const retried = [...found.outbound, ...found.inbound, ...found.triggers].filter(
+    ({ attempts }) => attempts > 1,
+  ).length;
   const byReason = Map.groupBy(
     found.inbound.filter(({ reason_code }) => reason_code),
     ({ reason_code }) => titleOf(String(reason_code)),
   );
   const counts = [...byReason].map(([title, rows]) => `${title} ${rows.length}`);
   return [
-    `Sent        ${sent} orders`,
+    `Sent        ${sent} orders, ${triggers} billing triggers`,
     `Received    ${received} messages in ${delivered} deliveries, ${duplicates} of them a duplicate`,
     `Applied     ${applied}`,
     `Retried     ${retried}`,

@@ -1,4 +1,4 @@
-/** What the placeholders of a supplier's file become; `fixtures/demo/README.md` explains each. */
+/** What the placeholders of a partner's file become; `fixtures/demo/README.md` explains each. */
 export type TemplateValues = {
   /** A number of its own for every interchange: 1 to 999999999. */
   readonly control: number;
@@ -16,13 +16,14 @@ const PLACEHOLDER = /\{\{([a-z-]+)(?:\+(\d+))?\}\}/g;
 const DAY_MS = 86_400_000;
 
 /**
- * The supplier's file with every placeholder filled.
+ * A partner's file with every placeholder filled.
  * @throws Error naming a placeholder that is unknown or that this step has no value for
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   const known = placeholders(values);
   return template.replaceAll(PLACEHOLDER, (whole, name: string, days: string | undefined) => {
     if (name === "date") return dayAfter(values.at, Number(days ?? 0)).replaceAll("-", "");
+    if (name === "day") return dayAfter(values.at, Number(days ?? 0));
     const value = days === undefined ? known[name] : undefined;
     if (value === undefined)
       throw new Error(`The template asks for ${whole}, and this step has no such value.`);
@@ -35,7 +36,7 @@ export function dayAfter(at: Date, days: number): string {
   return new Date(at.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** A text of eight capitals and digits, another one for each millisecond: it makes the supplier's numbers new. */
+/** A text of eight capitals and digits, another one for each millisecond: it makes the partners' numbers new. */
 export function runName(at: Date): string {
   return at.getTime().toString(36).toUpperCase().slice(-8);
 }
@@ -47,6 +48,7 @@ function placeholders(values: TemplateValues): Readonly<Record<string, string | 
     control: String(values.control),
     yymmdd: instant.slice(2, 10).replaceAll("-", ""),
     hhmm: instant.slice(11, 16).replace(":", ""),
+    instant,
     run: values.run,
     order: values.order,
     "group-control": values.groupControl,

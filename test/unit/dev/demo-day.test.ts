@@ -28,6 +28,11 @@ describe("the expected day", () => {
     expect(facts.get("step 810-a, opens")).toBe("bill HM-R1-1");
     expect(facts.get("order F's 850, acknowledgement")).toBe("accepted");
     expect(facts.get("step 855-f-again, answer")).toBe("duplicate");
+    expect(facts.get("lot CX-R1-A, dispensed")).toBe("6");
+    expect(facts.get("invoice BI-R1-2, open")).toBe("80");
+    expect(facts.get("payment REF-R1-2, kind")).toBe("outbound");
+    expect(facts.get("billing trigger 2, ended on")).toBe("2026-11-20");
+    expect(facts.get("step rds-fefo, opens")).toBe("transfer RX-R1-2");
   });
 
   it("leaves no placeholder", () => {
@@ -85,11 +90,26 @@ describe("two days compared", () => {
       "step 997-a, answer is HTTP 401, expected accepted",
     ],
     [
+      "a payment that was registered twice",
+      changed((copy) => {
+        copy.afternoon = { ...copy.afternoon, money: [...copy.afternoon.money, first(copy.afternoon.money)] };
+      }),
+      "payment PAY-R1-2, amount (2) is 480, but nothing of it is expected",
+    ],
+    [
+      "a lot that was not touched",
+      changed((copy) => {
+        const lots = copy.afternoon.lots.map((lot) => ({ ...lot, dispensed: 0 }));
+        copy.afternoon = { ...copy.afternoon, lots };
+      }),
+      "lot CX-R1-A, dispensed is 0, expected 6",
+    ],
+    [
       "another total",
       changed((copy) => {
         copy.totals = { ...copy.totals, duplicates: 0 };
       }),
-      "total duplicates is 0, expected 1",
+      "total duplicates is 0, expected 2",
     ],
   ])("tell %s", (_name, found, sentence) => {
     expect(differences(day, found)).toContain(sentence);

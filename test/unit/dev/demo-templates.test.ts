@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { deliverySteps, readScript } from "../../../dev/demo/script.ts";
 import { dayAfter, fillTemplate, runName } from "../../../dev/demo/templates.ts";
+import { billingEvent } from "../../../sidecar/codecs/billing/read.ts";
+import { readHl7 } from "../../../sidecar/codecs/hl7v2/read.ts";
 import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
 
 const at = new Date("2026-12-30T09:05:00Z");
@@ -13,13 +15,15 @@ const values = {
   documentControl: "0003",
 };
 
-describe("a supplier's template", () => {
+describe("a partner's template", () => {
   it.each([
     ["{{interchange}}", "000004711"],
     ["{{control}}", "4711"],
     ["{{yymmdd}}*{{hhmm}}", "261230*0905"],
     ["{{date}}", "20261230"],
     ["{{date+3}}", "20270102"],
+    ["{{day}} {{day+3}}", "2026-12-30 2027-01-02"],
+    ["{{instant}}", "2026-12-30T09:05:00.000Z"],
     ["HM-{{run}}-1", "HM-R1-1"],
     ["{{order}}", "P00042"],
     ["AK1*PO*{{group-control}}~AK2*850*{{document-control}}", "AK1*PO*17~AK2*850*0003"],
@@ -37,8 +41,26 @@ describe("a supplier's template", () => {
   });
 
   const files = deliverySteps(readScript()).flatMap((step) => ("file" in step ? [step] : []));
-  it.each(files)("of step $id is X12 with no fault but the one it is about", ({ file }) => {
-    const text = fillTemplate(readScript().template(file), values);
+  const filesLike = (ending: string) => files.filter(({ file }) => file.endsWith(ending));
+  const filled = (file: string) => fillTemplate(readScript().template(file), values);
+
+  it("is X12, HL7 or an event of billing", () => {
+    const endings = [".x12", ".hl7", ".json"];
+    expect(endings.flatMap(filesLike)).toHaveLength(files.length);
+    for (const ending of endings) expect(filesLike(ending)).not.toHaveLength(0);
+  });
+
+  it.each(filesLike(".hl7"))("of step $id is one HL7 message without a fault", ({ file }) => {
+    const { messages } = readHl7(Buffer.from(filled(file).replaceAll("\n", "\r")));
+    expect(messages.map(({ issues }) => issues)).toEqual([[]]);
+  });
+
+  it.each(filesLike(".json"))("of step $id is an event that billing can send", ({ file }) => {
+    expect(billingEvent.safeParse(JSON.parse(filled(file)))).toMatchObject({ success: true });
+  });
+
+  it.each(filesLike(".x12"))("of step $id is X12 with no fault but the one it is about", ({ file }) => {
+    const text = filled(file);
     const [interchange, ...others] = readX12(Buffer.from(text, "latin1"));
     expect(others).toEqual([]);
     expect(interchange?.control).toBe("000004711");

@@ -1,0 +1,30 @@
+import { createHmac } from "node:crypto";
+import type { Answer, Taken } from "./sidecar.ts";
+
+/** The headers of Standard Webhooks 1.0, signed now with a secret `whsec_<base64>`. */
+export function signedHeaders(
+  secret: string,
+  id: string,
+  body: string,
+  at: Date = new Date(),
+): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  const key = Buffer.from(secret.slice("whsec_".length), "base64");
+  const mac = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${mac}` };
+}
+
+/** Posts an event as the application of a connection does. */
+export async function postWebhook(
+  url: string,
+  connection: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer<Taken>> {
+  const response = await fetch(`${url}/v1/webhooks/${connection}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
+  return { status: response.status, body: (await response.json()) as Taken };
+}
