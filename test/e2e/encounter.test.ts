@@ -79,7 +79,7 @@ describe("an encounter told by the EHR", () => {
   const ofEncounter = () =>
     events.texts
       .map((text) => JSON.parse(text.slice(text.indexOf("\n"))) as Event)
-      .filter(({ type }) => /^health\.suture\.encounter\./.test(type));
+      .filter(({ type }) => /^health\.suture\.encounter\.(completed|corrected|withdrawn)\./.test(type));
   const filesFor = (id: string) => {
     const folder = join(inject("environment").sidecar.dropFolder, "billing", "outbox");
     const names = readdirSync(folder).filter((name) => name.startsWith(`encounter-${id}-`));
