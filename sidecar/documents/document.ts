@@ -23,3 +23,8 @@ export const canonicalDocument = z.discriminatedUnion("type", [
 ]);
 export type CanonicalDocument = z.infer<typeof canonicalDocument>;
 export type DocumentType = CanonicalDocument["type"];
+
+/** The type as a word in the names of events: "OrderResponse" is "order-response". */
+export function documentWord(type: string): string {
+  return type.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+}

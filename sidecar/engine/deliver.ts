@@ -1,3 +1,4 @@
+import { documentWord } from "../documents/document.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import { attention, exchangeEvent } from "./exceptions.ts";
@@ -69,7 +70,7 @@ async function delivered(
   const documents =
     delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
   const events = documents.map((document) =>
-    exchangeEvent(`${eventWord(document.type)}.dispatched`, document, {
+    exchangeEvent(`${documentWord(document.type ?? "Document")}.dispatched`, document, {
       state: "done",
       links: document.links,
     }),
@@ -115,9 +116,4 @@ async function raise(parts: DeliverParts, document: Document, failure: DeliveryF
     reasonCode: "DELIVERY_FAILED",
   });
   await parts.journal.settle([settlement], [event]);
-}
-
-/** "Order" is "order", "OrderResponse" is "order-response" in the name of an event. */
-function eventWord(type: string | null): string {
-  return (type ?? "document").replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Emission, EmittedEvent, Flow, Plan } from "../flows/flow.ts";
 import type { Connections } from "./connections.ts";
 import { exchangeEvent } from "./exceptions.ts";
+import { outboundDocument } from "./outbound-document.ts";
 import type { Document, Log, NewDocument, NewEvent } from "./ports.ts";
 
 /** What a document brings about beside its own outcome; committed with it in the journal. */
@@ -37,23 +37,6 @@ function emittedDocument(parts: EffectParts, cause: Document, emission: Emission
     parts.log.warn(fields, "no connection takes what a document brings about");
     return [];
   }
-  return [
-    {
-      messageId: null,
-      direction: "outbound",
-      connection: connection.code,
-      flow: flow.code,
-      lane: flow.lane,
-      code: null,
-      type: emission.document.type,
-      number: flow.documentNumber(emission.document),
-      key: emission.key,
-      contentHash: createHash("sha256").update(JSON.stringify(emission.document)).digest("hex"),
-      aggregate: flow.aggregate(emission.document, connection),
-      input: emission.document,
-      controlReference: null,
-      traceId: cause.traceId,
-      state: "queued",
-    },
-  ];
+  const { document, key } = emission;
+  return [outboundDocument({ flow, connection, input: document, key, traceId: cause.traceId })];
 }

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Flow, OutboxTrigger } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { OdooFailure } from "./failures.ts";
 import { type Loop, startLoop } from "./loop.ts";
+import { outboundDocument } from "./outbound-document.ts";
 import type { Log, Odoo, OutboxRow } from "./ports.ts";
 
 const BATCH = 50;
@@ -101,23 +101,10 @@ async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null>
   };
   const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(trigger));
   if (!flow) return `No flow sends "${row.event}".`;
-  await parts.journal.insertDocument({
-    messageId: null,
-    direction: "outbound",
-    connection: connection.code,
-    flow: flow.code,
-    lane: flow.lane,
-    code: null,
-    type: flow.documentType,
-    number: flow.documentNumber(trigger),
-    key: row.key,
-    contentHash: createHash("sha256").update(row.key).digest("hex"),
-    aggregate: flow.aggregate(trigger, connection),
-    input: trigger,
-    links: [{ model: row.model, id: row.resId }],
-    controlReference: null,
-    traceId: row.traceId || parts.newTraceId(),
-    state: "queued",
-  });
+  const traceId = row.traceId || parts.newTraceId();
+  const links = [{ model: row.model, id: row.resId }];
+  await parts.journal.insertDocument(
+    outboundDocument({ flow, connection, input: trigger, key: row.key, traceId, links }),
+  );
   return null;
 }

@@ -92,25 +92,25 @@ describe("while something is away", () => {
     const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 1000 }] });
     const prefix = `KILL-${control()}`;
     const taken: string[] = [];
-    for (let index = 0; index < 60; index += 1) {
+    for (let index = 0; index < 200; index += 1) {
       const file = invoice(`${prefix}-${index}`, order.name, [{ ...line, quantity: 1 }], 940, {
         control: control(),
       });
-      if (index % 20 === 7) await killSidecar(place);
-      if (index % 20 === 9) await startSidecar(place);
+      if (index % 50 === 7) await killSidecar(place);
+      if (index % 50 === 9) await startSidecar(place);
       const answer = await post(file).catch(() => null);
       if (answer?.status === 202) taken.push(onlyMessage(answer));
       else expect(answer).toBeNull();
     }
-    expect(taken).toHaveLength(54);
+    expect(taken).toHaveLength(192);
     for (const id of taken) await settled(id, "done");
     const bills = await odoo.searchRead<{ ref: string }>(
       "account.move",
       [["ref", "like", `${prefix}-`]],
       ["ref"],
-      { limit: 200 },
+      { limit: 400 },
     );
-    expect(bills).toHaveLength(54);
-    expect(new Set(bills.map((bill) => bill.ref)).size).toBe(54);
+    expect(bills).toHaveLength(192);
+    expect(new Set(bills.map((bill) => bill.ref)).size).toBe(192);
   });
 });

@@ -1,4 +1,6 @@
+import { documentWord } from "../../documents/document.ts";
+
 /** Gives the type of the event that carries a document: "OrderResponse" is `health.suture.order-response.v1`. */
 export function eventType(documentType: string): string {
-  return `health.suture.${documentType.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}.v1`;
+  return `health.suture.${documentWord(documentType)}.v1`;
 }
