@@ -5,12 +5,18 @@ import type { Intake } from "../engine/intake.ts";
 import type { Clock, ConfiguredConnection, Log } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { SecretsOf } from "../security/secret-files.ts";
-import { attemptOf, isSigned, type WebhookAttempt, webhookKey } from "../security/webhook-signature.ts";
+import {
+  attemptDigest,
+  attemptOf,
+  isSigned,
+  type WebhookAttempt,
+  webhookKey,
+} from "../security/webhook-signature.ts";
 import { answerAccepted, bodyFault, headersOf, statedSize } from "./http.ts";
 
 export type WebhookParts = {
   readonly intake: Intake;
-  readonly journal: Pick<Journal, "insertRejection">;
+  readonly journal: Pick<Journal, "insertRejection" | "webhookTaken" | "takeWebhook">;
   readonly connections: Connections;
   readonly secretsOf: SecretsOf;
   /** What applications of a kind of connection speak; for a kind that is not here the request's own content type holds. */
@@ -27,6 +33,8 @@ const REFUSALS = {
   "webhook-timestamp":
     "The webhook-timestamp is more than 300 seconds from our clock. Sign each attempt anew.",
   "webhook-signature": "No signature fits. Sign the bytes that are sent, with this connection's secret.",
+  "webhook-replay":
+    "This attempt was taken already. Whoever repeats a delivery signs it anew, with the same webhook-id and the time of now.",
 } as const;
 
 /** `POST /v1/webhooks/{connection}`: an event of an application, by Standard Webhooks 1.0. 202 once it is committed. */
@@ -77,6 +85,9 @@ async function receive(parts: WebhookParts, request: Request, response: Response
   if (!isSigned(attempt, body, await keysOf(parts, connection.code)))
     return refuseAttempt(parts, request, response, "webhook-signature");
   if (body.length === 0) return refuse(parts, request, response, "empty-body");
+  const digest = attemptDigest(attempt, body);
+  if (await parts.journal.webhookTaken(connection.code, digest))
+    return refuseAttempt(parts, request, response, "webhook-replay");
   const accepted = await parts.intake({
     connection: connection.code,
     transport: "https",
@@ -87,6 +98,9 @@ async function receive(parts: WebhookParts, request: Request, response: Response
     identity: `webhook/${attempt.id}`,
     traceId: traceOf(response),
   });
+  // Noted after it is safe: an attempt that failed half-way may be repeated as it is. Of two at once, one is refused.
+  if (!(await parts.journal.takeWebhook(connection.code, digest)))
+    return refuseAttempt(parts, request, response, "webhook-replay");
   answerAccepted(request, response, accepted, parts.publicUrl);
 }
 

@@ -37,6 +37,7 @@ import {
   stepsOf,
 } from "./search.ts";
 import { settle } from "./settle.ts";
+import { takeWebhook, webhookTaken } from "./webhook-attempts.ts";
 
 /** The journal's operations on one database: what the engine and the routes are handed. */
 export function createJournal(database: Database) {
@@ -94,6 +95,8 @@ export function createJournal(database: Database) {
     keyDigests: (connection: string) => keyDigests(database, connection),
     addKey: (connection: string, digest: Uint8Array, replace: boolean) =>
       transaction(database, (client) => addKey(client, connection, digest, replace)),
+    webhookTaken: (connection: string, digest: Uint8Array) => webhookTaken(database, connection, digest),
+    takeWebhook: (connection: string, digest: Uint8Array) => takeWebhook(database, connection, digest),
     insertRejection: (rejection: Rejection) => insertRejection(database, rejection),
     loadConfiguration: () => loadConfiguration(database),
     saveConfiguration: (configuration: Configuration) => saveConfiguration(database, configuration),

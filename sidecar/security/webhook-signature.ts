@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** How far the sender's clock and ours may be apart, either way. */
 export const TOLERANCE_SECONDS = 300;
@@ -57,6 +57,11 @@ export function isSigned(attempt: WebhookAttempt, body: Uint8Array, keys: readon
     }
   }
   return signed;
+}
+
+/** SHA-256 of what is signed: the same for a delivery that somebody recorded and sends again, another for any other one. */
+export function attemptDigest({ id, timestamp }: WebhookAttempt, body: Uint8Array): Uint8Array {
+  return createHash("sha256").update(`${id}.${timestamp}.`).update(body).digest();
 }
 
 /** Only `v1`, HMAC-SHA256: a signature of another version is never equal. */

@@ -73,6 +73,21 @@ describe("a webhook that is delivered again", () => {
   });
 });
 
+describe("a webhook that somebody recorded", () => {
+  it("is refused when it comes again as it was, once and for all, and only the attempt is kept", async () => {
+    const { number, body } = somePayment();
+    const recorded = { id: `msg_${randomUUID()}`, at: secondsAgo(30) };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => sender.webhook(body, recorded)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 401, 401, 401]);
+    const later = await sender.webhook(body, recorded);
+    expect([later.status, later.body.type]).toEqual([401, "urn:suture:problem:unauthorized"]);
+    expect(await attempts(later)).toEqual([
+      { connection: "billing", transport: "https", status: 401, reason: "webhook-replay", excerpt: null },
+    ]);
+    expect(await stored(number)).toBe(1);
+  });
+});
+
 describe("a webhook with broken data", () => {
   it("is taken, and a person is told where it is broken but not what stood there", async () => {
     const number = `BI-${randomUUID()}`;

@@ -32,10 +32,14 @@ export function signature(id: string, timestamp: number | string, body: string |
 
 export type Given = { known?: boolean; journal?: Error; secrets?: Error; publicUrl?: string };
 
-export function webhookDoor({ known = true, journal, secrets, publicUrl }: Given = {}) {
+export function webhookDoor(given: Given = {}) {
+  const { known = true, secrets, publicUrl } = given;
   const messages: NewMessage[] = [];
   const rejections: Rejection[] = [];
+  const taken = new Set<string>();
   const log = recordedLog();
+  const attempt = (connection: string, digest: Uint8Array) =>
+    `${connection} ${Buffer.from(digest).toString("hex")}`;
   const connections = [
     tinyConnection({ code: "billing", kind: "billing" }),
     tinyConnection({ code: "gateway", kind: "other" }),
@@ -44,7 +48,7 @@ export function webhookDoor({ known = true, journal, secrets, publicUrl }: Given
     tinyConnection({ code: "off", kind: "billing", active: false }),
   ];
   const insertMessages = async (incoming: readonly NewMessage[]) => {
-    if (journal) throw journal;
+    if (given.journal) throw given.journal;
     return incoming.map((message) => insertInto(messages, message));
   };
   const routes = webhookRoutes({
@@ -55,7 +59,14 @@ export function webhookDoor({ known = true, journal, secrets, publicUrl }: Given
       onStored: () => {},
       log,
     }),
-    journal: { insertRejection: async (rejection) => void rejections.push(rejection) },
+    journal: {
+      insertRejection: async (rejection) => void rejections.push(rejection),
+      webhookTaken: async (connection, digest) => taken.has(attempt(connection, digest)),
+      takeWebhook: async (connection, digest) => {
+        const before = taken.size;
+        return taken.add(attempt(connection, digest)).size > before;
+      },
+    },
     connections: createConnections(known ? { version: "1", connections } : null),
     secretsOf: async (connection) => {
       if (secrets) throw secrets;

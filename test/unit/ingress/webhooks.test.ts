@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { confirmedData, event } from "../codecs/billing/events.ts";
-import { deliver, MAXIMUM, NOW, SECRETS, signature, webhookDoor } from "./webhook-door.ts";
+import { deliver, type Given, MAXIMUM, NOW, SECRETS, signature, webhookDoor } from "./webhook-door.ts";
 
 const body = JSON.stringify(event("payment.confirmed", confirmedData()));
 const other = JSON.stringify(event("payment.confirmed", confirmedData({ amount: "1.00" })));
@@ -90,20 +90,21 @@ describe("a signed webhook", () => {
 describe("a webhook with several messages in its body", () => {
   it("tells of each: some bad is still 202, and the next delivery of it is a duplicate of all", async () => {
     const door = webhookDoor();
-    const send = () => deliver(door.post("gateway"), "tiny a\n1 x\n===\nnonsense\n", { key: "g" });
-    const statuses = async () =>
-      (await send().expect(202)).body.messages.map((message: { status: string }) => message.status);
-    expect(await statuses()).toEqual(["accepted", "unreadable"]);
-    expect(await statuses()).toEqual(["duplicate", "duplicate"]);
+    const body = "tiny a\n1 x\n===\nnonsense\n";
+    const send = (timestamp: number) => deliver(door.post("gateway"), body, { key: "g", timestamp });
+    const statuses = async (timestamp: number) =>
+      (await send(timestamp).expect(202)).body.messages.map((message: { status: string }) => message.status);
+    expect(await statuses(NOW)).toEqual(["accepted", "unreadable"]);
+    expect(await statuses(NOW + 1)).toEqual(["duplicate", "duplicate"]);
     expect(door.messages.map(({ identity }) => identity)).toEqual(["webhook/msg_1", "webhook/msg_1.2"]);
   });
 });
 
 describe("a webhook that comes again", () => {
-  it("is a duplicate, also when it is signed anew: the same answer, nothing new", async () => {
+  it("signed anew is a duplicate: the same answer, nothing new", async () => {
     const door = webhookDoor();
     await deliver(door.post(), body);
-    for (const timestamp of [NOW, NOW + 7, NOW - 300]) {
+    for (const timestamp of [NOW + 1, NOW + 7, NOW - 300]) {
       const again = await deliver(door.post(), body, { timestamp });
       expect([again.status, again.body.messages]).toEqual([
         202,
@@ -118,7 +119,7 @@ describe("a webhook that comes again", () => {
     await deliver(door.post(), body);
     const changed = await deliver(door.post(), other);
     expect([changed.status, changed.body.messages[0].status]).toEqual([202, "attention"]);
-    const third = await deliver(door.post(), other);
+    const third = await deliver(door.post(), other, { timestamp: NOW + 1 });
     expect([third.status, third.body.messages[0].status]).toEqual([202, "duplicate"]);
     expect(door.messages).toHaveLength(2);
   });
@@ -130,6 +131,35 @@ describe("a webhook that comes again", () => {
     const elsewhere = await deliver(door.post("gateway"), "tiny a\n", { key: "g" });
     expect(elsewhere.body.messages[0].status).toBe("accepted");
     expect(door.messages).toHaveLength(3);
+  });
+
+  it("byte for byte as it was, is refused: it may have been recorded on its way", async () => {
+    const door = webhookDoor();
+    await deliver(door.post(), body);
+    await deliver(door.post(), body, { timestamp: NOW + 7 });
+    for (const timestamp of [NOW, NOW + 7]) {
+      const replay = await deliver(door.post(), body, { timestamp });
+      expect([replay.status, replay.body.type]).toEqual([401, "urn:suture:problem:unauthorized"]);
+      expect(replay.body.detail).toContain("signs it anew");
+    }
+    expect(door.messages).toHaveLength(1);
+    const evidence = { connection: "billing", status: 401, reason: "webhook-replay", excerpt: null };
+    expect(door.rejections).toMatchObject([evidence, evidence]);
+  });
+
+  it("several times at once, is taken once", async () => {
+    const door = webhookDoor();
+    const answers = await Promise.all(Array.from({ length: 5 }, async () => deliver(door.post(), body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 401, 401, 401, 401]);
+    expect(door.messages).toHaveLength(1);
+  });
+
+  it("as it was, is taken after a first attempt that failed", async () => {
+    const broken = { journal: Object.assign(new Error("terminating connection"), { code: "57P01" }) };
+    const door = webhookDoor(broken);
+    expect((await deliver(door.post(), body)).status).toBe(503);
+    delete (broken as Given).journal;
+    expect((await deliver(door.post(), body)).status).toBe(202);
   });
 
   it("after 300 seconds as it was, is refused: whoever recorded it cannot send it later", async () => {
