@@ -4,8 +4,8 @@ import type { Configuration, ConfiguredConnection } from "./ports.ts";
 export type Connections = {
   known(): boolean;
   find(code: string | null): ConfiguredConnection | null;
-  /** The first active connection of a kind, by code. */
-  ofKind(kind: string): ConfiguredConnection | null;
+  /** The first active connection, by code, that has a flow switched on; of a kind, if one is named. */
+  withFlow(flow: string, kind?: string): ConfiguredConnection | null;
   version(): string | null;
   replace(configuration: Configuration): void;
 };
@@ -16,9 +16,10 @@ export function createConnections(initial: Configuration | null): Connections {
     known: () => configuration !== null,
     find: (code) =>
       configuration?.connections.find((connection) => connection.code === code && connection.active) ?? null,
-    ofKind: (kind) =>
+    withFlow: (flow, kind) =>
       configuration?.connections
-        .filter((connection) => connection.kind === kind && connection.active)
+        .filter((connection) => connection.active && connection.flows.includes(flow))
+        .filter((connection) => kind === undefined || connection.kind === kind)
         .toSorted((one, other) => (one.code < other.code ? -1 : 1))[0] ?? null,
     version: () => configuration?.version ?? null,
     replace: (fresh) => {

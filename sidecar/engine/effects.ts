@@ -1,6 +1,6 @@
 import type { Emission, EmittedEvent, Flow, Plan } from "../flows/flow.ts";
 import type { Connections } from "./connections.ts";
-import { exchangeEvent } from "./exceptions.ts";
+import { describe, exchangeEvent } from "./exceptions.ts";
 import { outboundDocument } from "./outbound-document.ts";
 import type { Document, Log, NewDocument, NewEvent } from "./ports.ts";
 
@@ -11,7 +11,7 @@ export const noEffects: Effects = { emitted: [], events: [] };
 
 type EffectParts = { readonly connections: Connections; readonly flows: readonly Flow[]; readonly log: Log };
 
-/** The documents and events that a plan asks for. An emission that no connection takes is told in the log. */
+/** The documents and events that a plan asks for. */
 export function effectsOf(parts: EffectParts, document: Document, plan: Plan): Effects {
   if (!("operations" in plan)) return noEffects;
   return {
@@ -24,19 +24,23 @@ function emittedEvent(document: Document, { type, data }: EmittedEvent): NewEven
   return { ...exchangeEvent("exchange.applied", document, {}), type: `health.suture.${type}.v1`, data };
 }
 
+/** Without a connection that takes it, it waits for a person: once one is switched on, *Try again* sends it there. */
 function emittedDocument(parts: EffectParts, cause: Document, emission: Emission): NewDocument[] {
-  const connection = parts.connections.ofKind(emission.connectionKind);
-  const flow = parts.flows.find((one) => one.code === emission.flow && one.accepts(emission.document));
-  if (!connection?.flows.includes(emission.flow) || !flow) {
-    const fields = {
-      key: cause.key,
-      traceId: cause.traceId,
-      kind: emission.connectionKind,
-      flow: emission.flow,
-    };
-    parts.log.warn(fields, "no connection takes what a document brings about");
+  const { document: input, key, connectionKind } = emission;
+  const flow = parts.flows.find((one) => one.code === emission.flow && one.accepts(input));
+  const connection = parts.connections.withFlow(emission.flow, connectionKind);
+  const origin = connection ?? parts.connections.find(cause.connection);
+  if (!flow || !origin) {
+    parts.log.error(
+      { key, traceId: cause.traceId, flow: emission.flow },
+      "no flow sends what was brought about",
+    );
     return [];
   }
-  const { document, key } = emission;
-  return [outboundDocument({ flow, connection, input: document, key, traceId: cause.traceId })];
+  const emitted = outboundDocument({ flow, connection: origin, input, key, traceId: cause.traceId });
+  if (connection) return [emitted];
+  const text = `No active connection of the kind "${connectionKind}" has the flow "${flow.name}" switched on.`;
+  const suggestion = `Switch "${flow.name}" on at the connection that is to have it, then try again.`;
+  const reason = describe("UNKNOWN_PARTNER", [], suggestion, text);
+  return [{ ...emitted, connection: null, state: "attention", ...reason }];
 }

@@ -35,7 +35,7 @@ export function prepare(
     document,
     because: { exception: { code, findings: [{ code, field: "connection", text }] } },
   });
-  const connection = connections.find(document.connection);
+  const connection = addressee(document, connections);
   if (!connection) return refuse("UNKNOWN_PARTNER", "The connection is switched off or gone.");
   const flow = flows.find((one) => one.code === document.flow);
   const { input } = document;
@@ -43,6 +43,12 @@ export function prepare(
     return refuse("UNSUPPORTED_DOCUMENT", "The flow is not switched on for this connection.");
   return { document, connection, flow, input, reads: flow.reads(input, connection) };
 }
+
+/** What was brought about while nobody took it has no connection yet: it goes to whoever takes its flow now. */
+const addressee = ({ connection, direction, flow }: Document, connections: Connections) =>
+  connection === null && direction === "outbound" && flow !== null
+    ? connections.withFlow(flow)
+    : connections.find(connection);
 
 /** The reads of a batch in one call. What several documents want alike (units, currencies) is read once. */
 export type BatchReads = {

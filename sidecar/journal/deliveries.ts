@@ -75,11 +75,10 @@ export function storeDispatch(database: Database, documentId: string, writer: De
     ]);
     if ((pending.rowCount ?? 0) > 0) return;
     const [encoded] = await insertDeliveries(client, [writer]);
-    await client.query("update document set control_reference = $2, document_code = $3 where id = $1", [
-      documentId,
-      encoded?.controlReference ?? null,
-      encoded?.code ?? null,
-    ]);
+    await client.query(
+      "update document set control_reference = $2, document_code = $3, connection = coalesce(connection, $4) where id = $1",
+      [documentId, encoded?.controlReference ?? null, encoded?.code ?? null, writer.connection],
+    );
   });
 }
 

@@ -22,7 +22,7 @@ export const billingTrigger: Flow<Encounter, z.infer<typeof billingTriggerPolicy
   retentionDays: 2555,
   policy: billingTriggerPolicy,
   accepts: (input: FlowInput): input is Encounter => input.type === "Encounter",
-  aggregate: ({ id }, connection) => `billing-trigger/${connection.code}/${id}`,
+  aggregate: ({ id }) => `billing-trigger/${id}`,
   documentNumber: ({ id }) => id,
   reads: () => ({}),
   plan: planBillingTrigger,

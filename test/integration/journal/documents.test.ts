@@ -201,6 +201,13 @@ describe("what we send", () => {
     expect(rows.rowCount).toBe(1);
   });
 
+  it("belongs to whom it is written for, where nobody took it when it was brought about", async () => {
+    const document = await enter({ direction: "outbound", connection: null });
+    await test.journal.storeDispatch(document.id, writer(document));
+    const [stored] = await test.journal.documentsById([document.id]);
+    expect(stored?.connection).toBe("edi-numbers");
+  });
+
   it("hands a delivery to one taker", async () => {
     const document = await enter({ direction: "outbound", connection: "edi-numbers" });
     await test.journal.storeDispatch(document.id, writer(document));

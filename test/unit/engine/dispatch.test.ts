@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { dispatch } from "../../../sidecar/engine/dispatch.ts";
 import type { Prepared } from "../../../sidecar/engine/prepare.ts";
 import { EncodingFailure, type Format } from "../../../sidecar/mappings/format.ts";
 import { problemOf } from "../../../sidecar/mappings/mapping.ts";
 import { memoryJournal, queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../support/tiny.ts";
+import { applier } from "./applier.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const links = [{ model: "purchase.order", id: 3 }];
@@ -77,5 +79,37 @@ describe("a document of ours", () => {
   it("is not blamed for a journal that is away", async () => {
     const journal = { ...memoryJournal([]), storeDispatch: () => Promise.reject(new Error("journal away")) };
     await expect(send(tinyFormat(), journal)).rejects.toThrow("journal away");
+  });
+});
+
+describe("a document of ours that had nobody to go to", () => {
+  const unaddressed = () =>
+    queuedDocument({ number: "1", direction: "outbound", connection: null, flow: "out" });
+  const out = tinyFlow({ code: "out", direction: "outbound", plan: () => plan });
+  const run = async (flows: readonly string[]) => {
+    const format = { code: "tiny", version: "1", options: {} };
+    const configured = [
+      tinyConnection({ flows }),
+      tinyConnection({ code: "zeta", flows: ["out"], active: false }),
+    ];
+    const connections = createConnections({
+      version: "2",
+      connections: configured.map((one) => ({ ...one, format })),
+    });
+    const test = applier([unaddressed()], { connections, flows: [out] });
+    await test.run();
+    return test;
+  };
+
+  it("goes to the connection that has its flow switched on by now", async () => {
+    const { journal, outcome } = await run(["out"]);
+    expect(journal.written).toMatchObject([{ connection: "tiny", documentId: "id-1" }]);
+    expect(outcome()).toEqual([["1", "processing", null]]);
+  });
+
+  it("still needs a person while there is none", async () => {
+    const { journal, outcome } = await run(["tiny"]);
+    expect(journal.written).toEqual([]);
+    expect(outcome()).toEqual([["1", "attention", "UNKNOWN_PARTNER"]]);
   });
 });

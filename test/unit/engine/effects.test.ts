@@ -63,13 +63,32 @@ describe("what a document brings about", () => {
   });
 
   it.each([
-    ["no connection of the kind", emission({ connectionKind: "ehr" })],
-    ["the flow is switched off there", emission({ flow: "other" })],
-  ])("is told in the log when %s, and the document is applied", async (_name, emitted) => {
-    const test = await run(bringing({ emits: [emitted] }));
-    expect(test.journal.emitted).toEqual([]);
+    ["there is no connection of the kind", [tinyConnection()]],
+    ["the flow is switched off at the one there is", [tinyConnection(), { ...billing, flows: [] }]],
+    ["the connection itself is switched off", [tinyConnection(), { ...billing, active: false }]],
+  ])("waits for a person when %s, and the document is applied", async (_name, configured) => {
+    const given = { connections: createConnections({ version: "1", connections: configured }) };
+    const test = await run(bringing({ emits: [emission()] }), given);
     expect(test.state("1")).toBe("done");
-    expect(test.log.entries.filter(({ level }) => level === "warn")).toHaveLength(1);
+    expect(test.journal.emitted).toMatchObject([
+      {
+        connection: null,
+        flow: "tiny-out",
+        key: "trigger/1/1",
+        aggregate: "out/1",
+        state: "attention",
+        reasonCode: "UNKNOWN_PARTNER",
+        reason: expect.stringContaining('kind "billing" has the flow "Tiny" switched on'),
+      },
+    ]);
+  });
+
+  it("goes to the connection that has the flow, where another of the kind has not", async () => {
+    const first = { ...billing, code: "a-billing", flows: [] };
+    const configured = [tinyConnection(), first, billing];
+    const given = { connections: createConnections({ version: "1", connections: configured }) };
+    const { journal } = await run(bringing({ emits: [emission()] }), given);
+    expect(journal.emitted).toMatchObject([{ connection: "billing", state: "queued" }]);
   });
 
   it("does not go out when Odoo refuses the document", async () => {

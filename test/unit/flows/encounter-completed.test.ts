@@ -239,7 +239,7 @@ describe("the flows", () => {
       `encounter/ehr/${encounterId}`,
     );
     expect(billingTrigger.aggregate(discharge, { ...profile, code: "billing" })).toBe(
-      `billing-trigger/billing/${encounterId}`,
+      `billing-trigger/${encounterId}`,
     );
     expect([encounterCompleted.history, encounterCompleted.direction, billingTrigger.direction]).toEqual([
       true,
