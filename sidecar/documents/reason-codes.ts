@@ -52,7 +52,7 @@ export const reasons = {
     "error",
     "Not valid",
     "The message breaks the rules of its own format.",
-    "The partner has been told by an acknowledgement what is wrong; wait for a corrected message, then dismiss this one.",
+    "Have the sender correct the message and send it again, then dismiss this one. Where the connection acknowledges, the sender has been told already what is wrong.",
   ),
   ENVELOPE_INVALID: technical(
     "error",

@@ -51,7 +51,9 @@ function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
     documents,
     deliveries: connection ? replies(parts, message, connection, decoded) : [],
     events: exceptions.map(exceptionEvent),
-    step: { name: "decoded", detail: decoded.problem?.code ?? `${documents.length} document(s)` },
+    step: decoded.passedOver
+      ? { name: "passed over", detail: "nothing in it is for Suture" }
+      : { name: "decoded", detail: decoded.problem?.code ?? `${documents.length} document(s)` },
   };
 }
 

@@ -32,6 +32,8 @@ export type Decoded = {
   readonly replies: readonly Reply[];
   /** The message as a whole cannot be used; no document of it is applied. */
   readonly problem?: Problem;
+  /** Nothing in it is for us, and nobody need be told: it is kept and acknowledged, and that is all. */
+  readonly passedOver?: true;
 };
 
 /** Gives the next number of a counter of the connection; each number is given once. */

@@ -27,9 +27,17 @@ const classes: ReadonlyMap<string, Encounter["class"]> = new Map([
 export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntries(
   Object.entries(statuses).map(([event, status]): [string, Hl7Mapper] => [
     `ADT_${event}`,
-    { documentType: "Encounter", map: (message, context) => [encounterFrom(message, status, context)] },
+    {
+      documentType: "Encounter",
+      map: (message, context) =>
+        isAboutPatient(event, message) ? [] : [encounterFrom(message, status, context)],
+    },
   ]),
 );
+
+/** An update without an encounter number tells of the patient, not of an encounter (A08 is sent for either, §3.3.8). */
+const isAboutPatient = (event: string, message: HL7Message): boolean =>
+  event === "A08" && valueAt("PV1-19", message) === undefined;
 
 function encounterFrom(message: HL7Message, status: Status, context: Hl7Context): MappedHl7 {
   const read = readAdtOptions(context.connection);

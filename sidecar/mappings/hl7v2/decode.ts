@@ -6,6 +6,7 @@ import type { ConnectionProfile } from "../../flows/flow.ts";
 import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import { type MappingFinding, type Problem, problemOf } from "../mapping.ts";
 import type { Hl7Reply } from "./encode.ts";
+import { isPassedOver } from "./passed-over.ts";
 import { anyMessage, type Hl7Context, type Hl7Mapper } from "./registry.ts";
 
 /** Messages that only acknowledge; they are never acknowledged themselves. */
@@ -29,7 +30,8 @@ export function decodeHl7(
   if (refusal) return failed(refusal, read.message);
   const documents = documentsOf(read.message, bytes.length, { connection, pseudonym }, mappers);
   const problem = documents.find((each) => "problem" in each)?.problem ?? null;
-  return { documents, replies: repliesTo(read.message, problem) };
+  const replies = repliesTo(read.message, problem);
+  return documents.length > 0 ? { documents, replies } : { documents, replies, passedOver: true };
 }
 
 function failed(problem: Problem, message: HL7Message | null): Decoded {
@@ -71,15 +73,25 @@ function documentsOf(
   const name = `${type}_${event}`;
   const mapper = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
   const attached = mappers[anyMessage]?.map(message, context) ?? [];
-  if (!mapper && attached.length === 0) {
-    const text = `MSH-9: messages of type ${common.code || "unknown"} are not handled.`;
-    return [{ ...common, key: "1", problem: problemOf("UNSUPPORTED_DOCUMENT", "MSH-9", text) }];
-  }
+  if (!mapper && attached.length === 0) return unhandled(common, context.connection);
   return [...(mapper?.map(message, context) ?? []), ...attached].map((mapped, index) => ({
     ...common,
     key: String(index + 1),
     ...mapped,
   }));
+}
+
+/** A message that no mapping reads: nothing at all when its type is passed over, else for a person. */
+function unhandled(
+  common: Pick<DecodedDocument, "code" | "controlReference" | "start" | "end">,
+  connection: ConnectionProfile,
+): DecodedDocument[] {
+  const [type = "", event = ""] = common.code.split("^");
+  const passed = isPassedOver(type, event, connection);
+  if (passed === true) return [];
+  const text = `MSH-9: messages of type ${common.code || "unknown"} are not handled.`;
+  const problem = passed ? passed.problem : problemOf("UNSUPPORTED_DOCUMENT", "MSH-9", text);
+  return [{ ...common, key: "1", problem }];
 }
 
 /** Codes of MSH-9 as they may be shown: what is longer, or else, is no code and may be anything. */

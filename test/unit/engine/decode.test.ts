@@ -76,6 +76,13 @@ describe("a message that can be read", () => {
     expect(told).toBe(1);
   });
 
+  it("in which nothing is for us is decoded, tells nobody, and says so", async () => {
+    const passed = decodes(() => ({ documents: [], replies: [], passedOver: true }));
+    const { documents, events, step } = await decode(message("tiny a\n"), passed);
+    expect([documents, events]).toEqual([[], []]);
+    expect(step.name).toBe("passed over");
+  });
+
   it("keeps its good documents when one of them is bad", async () => {
     const { documents, events } = await decode(message("tiny a\n1 x\nbad\n3 z\n"));
     expect(documents.map(({ state, number }) => [state, number])).toEqual([

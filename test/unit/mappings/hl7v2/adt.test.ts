@@ -143,6 +143,14 @@ describe("the cost centre", () => {
   });
 });
 
+describe("an update without an encounter number", () => {
+  it("is about the patient, and nothing comes of it", () =>
+    expect(decode(adt("A08", { pv1: { 19: "" } }))).toBeUndefined());
+
+  it("that deletes the number needs a person", () =>
+    expect(problemOf("A08", { pv1: { 19: '""' } }).problem?.code).toBe("SCHEMA_INVALID"));
+});
+
 describe("cannot be used, and says where but not what:", () => {
   it.each([
     ["no encounter number", { pv1: { 19: "" } }, ["PV1-19"]],

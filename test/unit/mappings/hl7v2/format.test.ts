@@ -137,6 +137,45 @@ describe("decoding a message", () => {
     });
   });
 
+  const agreed = (passOver: unknown) => ({
+    connection: supplierConnection({ format: { code: "hl7v2", version: "2.5", options: { passOver } } }),
+  });
+  it.each([
+    ["ADT^A01", {}],
+    ["ADT^A40", {}],
+    ["ORU^R01", agreed(["ORU"])],
+    ["SIU^S12", agreed(["SIU^S12"])],
+  ])("of type %s is passed over: no document, and accepted where that is asked for", (type, given) => {
+    const decoded = decode(message({ type, application: "AL" }), undefined, given);
+    expect(decoded).toMatchObject({
+      documents: [],
+      passedOver: true,
+      replies: [{ content: { problem: null } }],
+    });
+    expect(decoded.problem).toBeUndefined();
+  });
+
+  it.each([
+    ["ADT^A01", agreed([])],
+    ["SIU^S13", agreed(["SIU^S12"])],
+    ["ORU^R01", {}],
+  ])("of type %s is not passed over when it was not agreed", (type, given) => {
+    const [document] = decode(message({ type }), undefined, given).documents;
+    expect(document).toMatchObject({ problem: { code: "UNSUPPORTED_DOCUMENT" } });
+  });
+
+  it.each(["ADT", ["adt"], ["ADT^A1"], 7])("with %j to be passed over, names the option", (passOver) => {
+    const [document] = decode(message({ type: "ADT^A01" }), undefined, agreed(passOver)).documents;
+    expect(document).toMatchObject({ problem: { code: "SCHEMA_INVALID" } });
+    expect(JSON.stringify(document)).toContain("passOver");
+  });
+
+  it("of a type that is passed over is read all the same where something reads it", () => {
+    const decoded = decode(message(), undefined, agreed(["XXX"]));
+    expect(decoded.documents).toHaveLength(1);
+    expect(decoded.passedOver).toBeUndefined();
+  });
+
   it.each([
     ["SCHEMA_INVALID", message().replace("ZSU|", "zsu|"), {}],
     ["SCHEMA_INVALID", message({ type: "" }), {}],
