@@ -4,8 +4,9 @@ import { createApp } from "./api/app.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
 import { messageRoutes } from "./api/messages.ts";
+import { metricsRoutes } from "./api/metrics.ts";
 import { operatorsOf } from "./api/operators.ts";
-import { type Checks, platformRoutes } from "./api/platform.ts";
+import { type Checks, platformRoutes, statesOf } from "./api/platform.ts";
 import { openConsumer } from "./broker/consumer.ts";
 import { openPublisher } from "./broker/publisher.ts";
 import { readSettings, type Settings } from "./config.ts";
@@ -25,13 +26,24 @@ import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
 import { amqpIngress } from "./ingress/amqp.ts";
 import { ediRoutes } from "./ingress/edi.ts";
+import { eventRoutes } from "./ingress/events.ts";
 import { type MllpListener, type MllpTls, startMllp } from "./ingress/mllp/listener.ts";
 import { webhookRoutes } from "./ingress/webhooks.ts";
 import { migrate, openDatabase } from "./journal/database.ts";
 import { createJournal, type Journal } from "./journal/journal.ts";
 import { BILLING_CONTENT_TYPE } from "./mappings/billing/format.ts";
 import { formats } from "./mappings/formats.ts";
+import { backlogMetrics } from "./observability/backlog-metrics.ts";
 import { createLogger, type Logger } from "./observability/log.ts";
+import {
+  type Door,
+  measuredDoor,
+  measuredJournal,
+  measuredOdoo,
+  measuredTransport,
+  measuredWork,
+} from "./observability/measured.ts";
+import { createMetrics } from "./observability/metrics.ts";
 import { newTraceId } from "./observability/trace.ts";
 import { createGateway } from "./odoo/gateway.ts";
 import { createJson2 } from "./odoo/json2.ts";
@@ -64,15 +76,19 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const database = openDatabase(settings.SUTURE_DATABASE_URL, (error) =>
     log.warn({ error: error.message }, "journal connection lost"),
   );
-  const journal = createJournal(database);
+  const metrics = createMetrics();
+  const journal = measuredJournal(createJournal(database), metrics);
   const connections = createConnections(await journal.loadConfiguration());
-  const odoo = createGateway(
-    createJson2({
-      url: settings.SUTURE_ODOO_URL,
-      database: settings.SUTURE_ODOO_DATABASE,
-      apiKey: settings.SUTURE_ODOO_API_KEY,
-      timeoutSeconds: settings.SUTURE_ODOO_TIMEOUT_SECONDS,
-    }),
+  const odoo = measuredOdoo(
+    createGateway(
+      createJson2({
+        url: settings.SUTURE_ODOO_URL,
+        database: settings.SUTURE_ODOO_DATABASE,
+        apiKey: settings.SUTURE_ODOO_API_KEY,
+        timeoutSeconds: settings.SUTURE_ODOO_TIMEOUT_SECONDS,
+      }),
+    ),
+    metrics,
   );
   const publisher = await openPublisher(settings.SUTURE_AMQP_URL, log);
   const breaker = createBreaker(
@@ -90,11 +106,14 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const deliveries = startDeliveries({
     journal,
     connections,
-    transport: createTransport({
-      dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
-      secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
-      timeoutSeconds: 30,
-    }),
+    transport: measuredTransport(
+      createTransport({
+        dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
+        secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
+        timeoutSeconds: 30,
+      }),
+      metrics,
+    ),
     clock,
     random,
     onSettled: () => nudge(relay, reporter, upkeep),
@@ -103,6 +122,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const reporter = startReporter(journal, odoo, breaker, log);
   const upkeep = startUpkeep(journal, () => relay.nudge(), log);
   const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
+  const door = (name: Door) => measuredDoor(metrics, name, { intake, journal, connections });
   const decode = createDecoder({
     journal,
     connections,
@@ -137,13 +157,16 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     settings.SUTURE_AMQP_URL,
     [
       amqpIngress({
-        intake,
-        journal,
+        ...door("amqp"),
         kindOf: (code) => connections.find(code)?.kind ?? null,
         maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
         log,
       }),
-      ...workSubscriptions({ decode, apply, batch: settings.SUTURE_BATCH_SIZE }),
+      ...workSubscriptions({
+        decode: measuredWork("decode", decode, metrics),
+        apply: measuredWork("apply", apply, metrics),
+        batch: settings.SUTURE_BATCH_SIZE,
+      }),
     ],
     log,
   );
@@ -159,25 +182,28 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     odoo: () => (breaker.isOpen() ? { state: "down", detail: "documents wait for Odoo" } : { state: "up" }),
     configuration: () => ({ state: connections.known() ? "up" : "down" }),
   };
+  backlogMetrics(metrics.registry, {
+    backlog: () => journal.backlog(),
+    states: async () => (await statesOf(checks)).map(([part, { state }]) => [part, state === "up"] as const),
+    clock,
+  });
+  const partnerDoor = {
+    connections,
+    maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+    publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
+  };
   const app = createApp(
     [
       platformRoutes(checks),
-      ediRoutes({
-        intake,
-        journal,
-        connections,
-        maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
-        publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
-      }),
+      metricsRoutes(metrics.registry),
+      ediRoutes({ ...partnerDoor, ...door("edi") }),
+      eventRoutes({ ...partnerDoor, ...door("events") }),
       webhookRoutes({
-        intake,
-        journal,
-        connections,
+        ...partnerDoor,
+        ...door("webhooks"),
         secretsOf: webhookSecretsIn(settings.SUTURE_SECRETS_DIR ?? null),
         contentTypes: { billing: BILLING_CONTENT_TYPE },
         clock,
-        maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
-        publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
         log,
       }),
       messageRoutes({
@@ -193,7 +219,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   );
   const server = await listen(createServer(app), settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
-  const mllp = await listenForHl7(settings, { intake, journal, clock, log });
+  const mllp = await listenForHl7(settings, { ...door("mllp"), clock, log });
 
   return async () => {
     await Promise.all([close(server), mllp?.close()]);

@@ -15,8 +15,7 @@ export function platformRoutes(checks: Checks): Router {
     response.json({ status: "up" });
   });
   router.get("/readyz", async (_request, response) => {
-    const names = Object.keys(checks) as (keyof Checks)[];
-    const states = await Promise.all(names.map(async (name) => [name, await checks[name]()] as const));
+    const states = await statesOf(checks);
     const parts = Object.fromEntries(states) as Record<keyof Checks, Health>;
     const ready = parts.journal.state === "up" && parts.configuration.state === "up";
     const degraded = states.some(([, health]) => health.state === "down");
@@ -25,4 +24,10 @@ export function platformRoutes(checks: Checks): Router {
       .json({ status: ready ? (degraded ? "degraded" : "ready") : "not ready", parts });
   });
   return router;
+}
+
+/** Each part with its state, all asked at once. */
+export function statesOf(checks: Checks): Promise<(readonly [keyof Checks, Health])[]> {
+  const names = Object.keys(checks) as (keyof Checks)[];
+  return Promise.all(names.map(async (name) => [name, await checks[name]()] as const));
 }

@@ -10,6 +10,7 @@ export const PROBLEMS = {
   "not-found": { status: 404, title: "There is nothing here." },
   "body-too-large": { status: 413, title: "The body is larger than this connection takes." },
   "unsupported-encoding": { status: 415, title: "The content encoding is not supported." },
+  "unsupported-media-type": { status: 415, title: "The content type is not one that is taken here." },
   unreadable: { status: 422, title: "The body cannot be read. It was kept as evidence." },
   "internal-error": { status: 500, title: "Something went wrong on our side." },
   "not-ready": { status: 503, title: "The service cannot take this now. Send it again later." },
@@ -26,7 +27,8 @@ export function sendProblem(
 ): void {
   const { status, title } = PROBLEMS[code];
   if (code === "not-ready") response.setHeader("retry-after", "5");
-  if (code === "unauthorized") response.setHeader("www-authenticate", "Bearer");
+  const challenge = challengeOf(request, response, code);
+  if (challenge !== null) response.setHeader("www-authenticate", challenge);
   response
     .status(status)
     .type("application/problem+json")
@@ -41,6 +43,17 @@ export function sendProblem(
         ...more,
       }),
     );
+}
+
+/**
+ * What a caller is asked to show (RFC 9110 §11.6.1, RFC 6750 §3): a bearer token, unless the route has set a challenge of its own;
+ * with the reason when one was shown (§3.1: none, when the caller showed nothing).
+ */
+function challengeOf(request: Request, response: Response, code: ProblemCode): string | null {
+  if (code === "forbidden") return 'Bearer realm="suture", error="insufficient_scope"';
+  if (code !== "unauthorized" || response.hasHeader("www-authenticate")) return null;
+  const shown = request.get("authorization") ?? request.get("x-api-key");
+  return shown === undefined ? 'Bearer realm="suture"' : 'Bearer realm="suture", error="invalid_token"';
 }
 
 /** The trace id given to the request by the first middleware. */

@@ -27,3 +27,6 @@ export function createConnections(initial: Configuration | null): Connections {
     },
   };
 }
+
+/** A connection's URI: the source of its events. */
+export const connectionUri = (code: string): string => `urn:suture:connection:${code}`;

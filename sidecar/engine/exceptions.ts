@@ -1,5 +1,6 @@
 import { type ReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Finding } from "../flows/flow.ts";
+import { connectionUri } from "./connections.ts";
 import type { NewEvent, Settlement } from "./ports.ts";
 
 /** What a person reads about a document that needs one: the catalogue's sentence, then the case's own words. */
@@ -57,7 +58,7 @@ export function exchangeEvent(
   return {
     type: `health.suture.${event}.v1`,
     subject: document.aggregate,
-    source: `urn:suture:connection:${document.connection ?? "unknown"}`,
+    source: connectionUri(document.connection ?? "unknown"),
     traceId: document.traceId,
     data: {
       key: document.key,

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
-import { type ProblemCode, sendProblem } from "../api/problem.ts";
+import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
 import type { Accepted } from "../engine/intake.ts";
+import type { Journal } from "../journal/journal.ts";
 
 /** What the HTTP doors have in common: how they answer, and what they keep beside a body. */
 
@@ -33,6 +34,34 @@ export function bodyFault(
   if (type === "encoding.unsupported") return "unsupported-encoding";
   return "status" in fault && fault.status === 400 ? "bad-request" : null;
 }
+
+/** Keeps that there was an attempt, without a byte of what it held, then answers with the problem. */
+export async function turnAway(
+  journal: Pick<Journal, "insertRejection">,
+  request: Request,
+  response: Response,
+  problem: ProblemCode,
+  { detail, reason = problem, connection }: TurnedAway,
+): Promise<void> {
+  await journal.insertRejection({
+    connection,
+    transport: "https",
+    remote: request.socket.remoteAddress ?? null,
+    status: PROBLEMS[problem].status,
+    reason,
+    size: statedSize(request),
+    excerpt: null,
+    traceId: traceOf(response),
+  });
+  sendProblem(request, response, problem, detail);
+}
+
+type TurnedAway = {
+  readonly connection: string | null;
+  readonly detail?: string | undefined;
+  /** How the evidence names it, where the problem alone says too little. */
+  readonly reason?: string;
+};
 
 /** Gives those of the named headers that came. Name none that carries a secret: they are kept. */
 export function headersOf(request: Request, names: readonly string[]): Record<string, string> {

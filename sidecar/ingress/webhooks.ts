@@ -151,7 +151,11 @@ const refuseAttempt = (
   request: Request,
   response: Response,
   reason: keyof typeof REFUSALS,
-): Promise<void> => refuse(parts, request, response, "unauthorized", REFUSALS[reason], reason);
+): Promise<void> => {
+  // A token would not help; a 401 without any challenge is none (RFC 9110 §15.5.2).
+  response.setHeader("www-authenticate", 'Webhook-Signature realm="suture"');
+  return refuse(parts, request, response, "unauthorized", REFUSALS[reason], reason);
+};
 
 /** Keeps that there was an attempt, and nothing of what it held, then answers with the problem. */
 async function refuse(

@@ -10,6 +10,7 @@ import type {
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { audit } from "./audit.ts";
+import { backlog } from "./backlog.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { type Database, transaction } from "./database.ts";
 import { type DecodeResult, decodeOnce } from "./decode.ts";
@@ -23,7 +24,7 @@ import {
 import { appliedOf, blockers, documentsById, documentsOfMessage, insertDocument } from "./documents.ts";
 import { insertEvents } from "./events.ts";
 import { insertMessages } from "./insert-messages.ts";
-import { addKey, keyDigests } from "./keys.ts";
+import { addKey, connectionOfKey, keyDigests } from "./keys.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
@@ -93,6 +94,7 @@ export function createJournal(database: Database) {
     dismiss: (messageKey: string, actor: string, reason: string) =>
       dismiss(database, messageKey, actor, reason),
     keyDigests: (connection: string) => keyDigests(database, connection),
+    connectionOfKey: (digest: Uint8Array) => connectionOfKey(database, digest),
     addKey: (connection: string, digest: Uint8Array, replace: boolean) =>
       transaction(database, (client) => addKey(client, connection, digest, replace)),
     webhookTaken: (connection: string, digest: Uint8Array) => webhookTaken(database, connection, digest),
@@ -100,6 +102,7 @@ export function createJournal(database: Database) {
     insertRejection: (rejection: Rejection) => insertRejection(database, rejection),
     loadConfiguration: () => loadConfiguration(database),
     saveConfiguration: (configuration: Configuration) => saveConfiguration(database, configuration),
+    backlog: () => backlog(database),
     audit: (entry: Parameters<typeof audit>[1]) => audit(database, entry),
     searchMessages: (filter: MessageFilter) => searchMessages(database, filter),
     messageSummary: (id: string) => messageSummary(database, id),

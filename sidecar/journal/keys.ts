@@ -10,6 +10,15 @@ export async function keyDigests(client: Queryable, connection: string): Promise
   return result.rows.map((row) => row.digest);
 }
 
+/** The connection whose key has this digest, or null. A digest tells nothing of other keys, so an index may find it. */
+export async function connectionOfKey(client: Queryable, digest: Uint8Array): Promise<string | null> {
+  const result = await client.query<{ connection: string }>(
+    "select connection from api_key where digest = $1 and revoked_at is null",
+    [digest],
+  );
+  return result.rows[0]?.connection ?? null;
+}
+
 /** Adds a key by its digest; with `replace` the earlier ones end. @returns the key's id. */
 export async function addKey(
   client: Queryable,

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { elementRanges } from "./elements.ts";
 
 /** A CloudEvent 1.0 in structured JSON mode, as far as it is used here (CloudEvents JSON format, chapter 3). */
-const cloudEvent = z.object({
+export const cloudEvent = z.object({
   specversion: z.literal("1.0"),
   id: z.string().min(1),
   source: z.string().min(1),
@@ -13,14 +14,43 @@ export type CloudEvent = z.infer<typeof cloudEvent>;
 
 export type CloudEventResult = { readonly event: CloudEvent } | { readonly fault: string };
 
+/** An event of a body, with the bytes that it is. */
+export type CloudEventPart = CloudEventResult & { readonly start: number; readonly end: number };
+
+/** Events in one body at most: each is stored as a message of its own, in one transaction. */
+export const MAXIMUM_EVENTS = 1000;
+
 /** Reads an event. A fault names the attribute that is wrong, never its value. */
 export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
-  let content: unknown;
+  const content = jsonOf(bytes);
+  return content === undefined ? { fault: NO_JSON } : eventOf(content);
+}
+
+/**
+ * Reads a body of one event, or of a list of events (CloudEvents JSON format, chapter 4 "JSON Batch Format"; it may be empty). A
+ * list's events are read one by one: a bad one is a fault of its own. A body without any order is a fault as a whole.
+ */
+export function readCloudEvents(
+  bytes: Uint8Array,
+): { readonly events: readonly CloudEventPart[] } | { readonly fault: string } {
+  const content = jsonOf(bytes);
+  if (content === undefined) return { fault: NO_JSON };
+  if (!Array.isArray(content)) return { events: [{ ...eventOf(content), start: 0, end: bytes.length }] };
+  if (content.length > MAXIMUM_EVENTS) return { fault: `A batch has ${MAXIMUM_EVENTS} events at most.` };
+  return { events: elementRanges(bytes).map((range, index) => ({ ...eventOf(content[index]), ...range })) };
+}
+
+const NO_JSON = "The event is not JSON in UTF-8.";
+
+function jsonOf(bytes: Uint8Array): unknown {
   try {
-    content = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    return { fault: "The event is not JSON in UTF-8." };
+    return undefined;
   }
+}
+
+function eventOf(content: unknown): CloudEventResult {
   const parsed = cloudEvent.safeParse(content);
   if (parsed.success) return { event: parsed.data };
   const names = parsed.error.issues.map((issue) => issue.path.join(".") || "event");

@@ -1,29 +1,36 @@
-import { readCloudEvent } from "../../codecs/cloudevents/read.ts";
+import { type CloudEventPart, readCloudEvent, readCloudEvents } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
-import type { Decoded, DecodedDocument, Format } from "../format.ts";
+import type { Decoded, DecodedDocument, Format, Part } from "../format.ts";
 import { problemOf, validated } from "../mapping.ts";
 import { encodeCloudEvent, unwritable } from "./encode.ts";
 import { eventType } from "./event-type.ts";
 
 const CODE = "cloudevents";
-const CONTENT_TYPE = "application/cloudevents+json";
+/** One event, and a list of events, each of which is a message of its own. */
+export const EVENT_CONTENT_TYPE = "application/cloudevents+json";
+export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 
 /** Systems that speak our own documents: a CloudEvent `health.suture.<document>.v1` whose data is one. Written for encounters. */
 export const cloudEvents: Format = {
   code: CODE,
-  recognises: (_bytes, contentType) => contentType === CONTENT_TYPE,
+  recognises: (_bytes, contentType) =>
+    contentType === EVENT_CONTENT_TYPE || contentType === BATCH_CONTENT_TYPE,
   split(bytes) {
-    const result = readCloudEvent(bytes);
-    const whole = { start: 0, end: bytes.length };
-    if ("fault" in result) return [{ ...whole, identity: null, unreadable: result.fault }];
-    // CloudEvents 3.1.1: source and id together tell one event from another.
-    return [{ ...whole, identity: `cloudevents/${result.event.source}/${result.event.id}` }];
+    const result = readCloudEvents(bytes);
+    if ("fault" in result) return [{ start: 0, end: bytes.length, identity: null, unreadable: result.fault }];
+    return result.events.map(partOf);
   },
   decode: (bytes) => decode(bytes),
   writes: (type) => type === "Encounter",
   encode: encodeCloudEvent,
   encodeReply: () => Promise.reject(unwritable()),
 };
+
+/** CloudEvents 3.1.1: source and id together tell one event from another. */
+function partOf({ start, end, ...result }: CloudEventPart): Part {
+  if ("fault" in result) return { start, end, identity: null, unreadable: result.fault };
+  return { start, end, identity: `cloudevents/${result.event.source}/${result.event.id}` };
+}
 
 function decode(bytes: Uint8Array): Decoded {
   const result = readCloudEvent(bytes);

@@ -88,7 +88,7 @@ export function webhookDoor(given: Given = {}) {
 }
 
 /** The journal's rule: the same identity with the same content is a duplicate, with other content it is kept beside. */
-function insertInto(messages: NewMessage[], message: NewMessage): Stored {
+export function insertInto(messages: NewMessage[], message: NewMessage): Stored {
   const same = (identity: string) =>
     messages.findIndex((one) => one.connection === message.connection && one.identity === identity);
   const first = same(message.identity);

@@ -119,8 +119,10 @@ describe("a webhook is refused with a problem, and nothing is kept but that ther
     ["webhook-headers", without("webhook-id"), /^Send webhook-id/],
     ["webhook-timestamp", attempt({ timestamp: NOW - 301 }), /300 seconds from our clock.*anew/],
     ["webhook-signature", attempt({ key: "x" }), /^No signature fits.*this connection's secret/],
-  ] as const)("says what to do: %s", async (_reason, send, detail) => {
-    expect((await send(webhookDoor().post())).body.detail).toMatch(detail);
+  ] as const)("says what to do: %s, and asks for no bearer token", async (_reason, send, detail) => {
+    const answer = await send(webhookDoor().post());
+    expect(answer.body.detail).toMatch(detail);
+    expect(answer.headers["www-authenticate"]).toBe('Webhook-Signature realm="suture"');
   });
 
   it("tells a stranger nothing of a connection's secrets: one without any answers like one with", async () => {

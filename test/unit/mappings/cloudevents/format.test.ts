@@ -22,7 +22,19 @@ const decode = (content: unknown) =>
 describe("CloudEvents with canonical documents", () => {
   it("are known by their content type alone", () => {
     expect(cloudEvents.recognises(bytes(event()), "application/cloudevents+json")).toBe(true);
+    expect(cloudEvents.recognises(bytes([event()]), "application/cloudevents-batch+json")).toBe(true);
     expect(cloudEvents.recognises(bytes(event()), "application/json")).toBe(false);
+  });
+
+  it("of a batch are messages of their own, a bad one among them too", () => {
+    const batch = bytes([event(), { id: "e-2" }]);
+    const parts = cloudEvents.split(batch);
+    expect(parts).toMatchObject([
+      { identity: "cloudevents/urn:erp:1/e-1" },
+      { identity: null, unreadable: expect.stringMatching(/^The event's specversion, source, type/) },
+    ]);
+    const first = batch.subarray(parts[0]?.start, parts[0]?.end).toString();
+    expect(decode(JSON.parse(first)).documents).toMatchObject([{ document: answer }]);
   });
 
   it("are the same delivery when source and id are the same", () => {

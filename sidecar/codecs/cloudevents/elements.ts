@@ -1,0 +1,41 @@
+/** Where the elements of a JSON array begin and end, in bytes. */
+export type Range = { readonly start: number; readonly end: number };
+
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [OPENING, CLOSING] = [new Set([0x5b, 0x7b]), new Set([0x5d, 0x7d])];
+const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
+
+/**
+ * Finds the elements of a JSON array, without the blanks around them. The bytes must be known to be one, in UTF-8: then no
+ * byte of a longer character looks like a quote or a bracket (RFC 8259, RFC 3629 §3).
+ */
+export function elementRanges(bytes: Uint8Array): Range[] {
+  const ranges: Range[] = [];
+  let depth = 0;
+  let start = -1;
+  let end = -1;
+  const finish = () => {
+    if (start >= 0) ranges.push({ start, end });
+    start = -1;
+  };
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (BLANKS.has(byte)) continue;
+    if (CLOSING.has(byte)) depth -= 1;
+    if (depth === 0 || (depth === 1 && byte === COMMA)) finish();
+    else {
+      if (start < 0) start = at;
+      if (byte === QUOTE) at = endOfString(bytes, at);
+      end = at + 1;
+    }
+    if (OPENING.has(byte)) depth += 1;
+  }
+  return ranges;
+}
+
+/** The place of the quote that ends the string which begins at `start`. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
+}

@@ -1,0 +1,72 @@
+import { Gauge, type Registry } from "prom-client";
+import type { Clock } from "../engine/ports.ts";
+import type { Backlog } from "../journal/backlog.ts";
+
+/** However often is asked, the journal is asked once in this time. */
+const FRESH_MS = 5000;
+
+/** How a part of the sidecar is, as `/readyz` tells it. */
+type PartStates = () => Promise<readonly (readonly [part: string, up: boolean])[]>;
+
+/** Gauges that are read when somebody asks: what is unfinished, and which parts answer. */
+export function backlogMetrics(
+  registry: Registry,
+  parts: { readonly backlog: () => Promise<Backlog>; readonly states: PartStates; readonly clock: Clock },
+): void {
+  const read = remembered(parts.backlog, parts.clock);
+  const gauge = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    rows: () => Promise<readonly (readonly [Record<Label, string>, number])[]>,
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const [labels, value] of await rows()) this.set(labels, value);
+      },
+    });
+
+  gauge("suture_part_up", "1 when a part answers, else 0.", ["part"], async () =>
+    (await parts.states()).map(([part, up]) => [{ part }, up ? 1 : 0]),
+  );
+  gauge("suture_documents", "Unfinished documents.", ["lane", "state", "reason"], async () =>
+    (await read()).documents.map(({ lane, state, reason, count }) => [{ lane, state, reason }, count]),
+  );
+  gauge(
+    "suture_oldest_document_seconds",
+    "Age of the oldest unfinished document.",
+    ["lane", "state", "reason"],
+    async () =>
+      (await read()).documents.map(({ lane, state, reason, oldestSeconds }) => [
+        { lane, state, reason },
+        oldestSeconds,
+      ]),
+  );
+  gauge("suture_backlog", "What waits besides documents.", ["what"], async () =>
+    (await read()).others.map(({ what, count }) => [{ what }, count]),
+  );
+  gauge("suture_backlog_oldest_seconds", "Age of the oldest that waits.", ["what"], async () =>
+    (await read()).others.map(({ what, oldestSeconds }) => [{ what }, oldestSeconds]),
+  );
+}
+
+const NOTHING_KNOWN: Backlog = { documents: [], others: [] };
+
+/** Reads at most once in a while; while the journal is away nothing is told of it, rather than something old. */
+function remembered(read: () => Promise<Backlog>, clock: Clock): () => Promise<Backlog> {
+  let at = Number.NEGATIVE_INFINITY;
+  let known: Promise<Backlog> = Promise.resolve(NOTHING_KNOWN);
+  return () => {
+    const now = clock().getTime();
+    if (now - at >= FRESH_MS) {
+      at = now;
+      known = read().catch(() => NOTHING_KNOWN);
+    }
+    return known;
+  };
+}

@@ -1,0 +1,112 @@
+import type { Connections } from "../engine/connections.ts";
+import { DeliveryFailure, OdooFailure } from "../engine/failures.ts";
+import type { Intake } from "../engine/intake.ts";
+import type { Odoo, Transport } from "../engine/ports.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** The parts of the sidecar, each the same as without it, and counted. `main.ts` wraps them: the parts know nothing of metrics. */
+
+export type Door = "edi" | "webhooks" | "events" | "mllp" | "amqp";
+
+/** A door's intake and its book of refusals. Names of connections that we do not know are not made labels of. */
+export function measuredDoor(
+  metrics: Metrics,
+  door: Door,
+  { intake, journal, connections }: { intake: Intake; journal: Journal; connections: Connections },
+): { readonly intake: Intake; readonly journal: Journal } {
+  return {
+    intake: async (arrival) => {
+      const accepted = await intake(arrival);
+      const connection = connections.find(arrival.connection)?.code ?? "unknown";
+      for (const { status } of accepted) metrics.messages.inc({ door, connection, outcome: status });
+      return accepted;
+    },
+    journal: {
+      ...journal,
+      insertRejection: async (rejection) => {
+        metrics.refused.inc({ door, reason: rejection.reason });
+        await journal.insertRejection(rejection);
+      },
+    },
+  };
+}
+
+/** The journal, counting what attempts at documents ended in. */
+export function measuredJournal(journal: Journal, metrics: Metrics): Journal {
+  return {
+    ...journal,
+    settle: async (settlements, ...more) => {
+      const result = await journal.settle(settlements, ...more);
+      for (const { state, reasonCode } of settlements)
+        metrics.attempts.inc({ state, reason: reasonCode ?? "" });
+      return result;
+    },
+  };
+}
+
+/** Odoo, with the time of each call and the size of its batch. */
+export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
+  const timed = async <T>(call: keyof Odoo, work: () => Promise<T>): Promise<T> => {
+    const end = metrics.odooCalls.startTimer({ call });
+    try {
+      const result = await work();
+      end({ outcome: "ok" });
+      return result;
+    } catch (error) {
+      end({ outcome: error instanceof OdooFailure ? error.kind : "error" });
+      throw error;
+    }
+  };
+  return {
+    read: (requests) => timed("read", () => odoo.read(requests)),
+    apply: (batch) => {
+      metrics.odooBatch.observe({ call: "apply" }, batch.length);
+      return timed("apply", () => odoo.apply(batch));
+    },
+    report: (exchanges) => {
+      metrics.odooBatch.observe({ call: "report" }, exchanges.length);
+      return timed("report", () => odoo.report(exchanges));
+    },
+    configuration: (version, catalogue) =>
+      timed("configuration", () => odoo.configuration(version, catalogue)),
+    outboxTake: async (limit, leaseSeconds) => {
+      const rows = await timed("outboxTake", () => odoo.outboxTake(limit, leaseSeconds));
+      for (const { kind } of rows) metrics.outboxTaken.inc({ kind });
+      return rows;
+    },
+    outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),
+  };
+}
+
+/** The way to partners: "delivered", "repeated" (it will be tried again) or "refused". */
+export function measuredTransport(transport: Transport, metrics: Metrics): Transport {
+  return async (delivery, connection) => {
+    const end = metrics.deliveries.startTimer({ connection: connection.code, kind: delivery.kind });
+    try {
+      await transport(delivery, connection);
+      end({ outcome: "delivered" });
+    } catch (error) {
+      end({ outcome: error instanceof DeliveryFailure && !error.retriable ? "refused" : "repeated" });
+      throw error;
+    }
+  };
+}
+
+/** A handler of a work queue, with the time of each batch. */
+export function measuredWork(
+  work: "decode" | "apply",
+  handle: (ids: readonly string[]) => Promise<void>,
+  metrics: Metrics,
+): (ids: readonly string[]) => Promise<void> {
+  return async (ids) => {
+    const end = metrics.work.startTimer({ work });
+    try {
+      await handle(ids);
+      end({ outcome: "ok" });
+    } catch (error) {
+      end({ outcome: "error" });
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import { metricsRoutes } from "../../../sidecar/api/metrics.ts";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { DeliveryFailure, OdooFailure } from "../../../sidecar/engine/failures.ts";
+import type { Arrival } from "../../../sidecar/engine/intake.ts";
+import type { Delivery, Odoo, Settlement } from "../../../sidecar/engine/ports.ts";
+import type { Backlog } from "../../../sidecar/journal/backlog.ts";
+import type { Journal } from "../../../sidecar/journal/journal.ts";
+import type { Rejection } from "../../../sidecar/journal/rejections.ts";
+import { backlogMetrics } from "../../../sidecar/observability/backlog-metrics.ts";
+import {
+  measuredDoor,
+  measuredJournal,
+  measuredOdoo,
+  measuredTransport,
+  measuredWork,
+} from "../../../sidecar/observability/measured.ts";
+import { createMetrics, type Metrics } from "../../../sidecar/observability/metrics.ts";
+import { tinyConnection } from "../../support/tiny.ts";
+import { serve } from "../api/routes.ts";
+
+/** The lines of one metric, as Prometheus reads them. */
+async function lines({ registry }: Metrics, name: string): Promise<string[]> {
+  const text = await registry.metrics();
+  return text.split("\n").filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+}
+
+const connections = createConnections({ version: "1", connections: [tinyConnection()] });
+const arrival = (connection: string | null) => ({ connection }) as Arrival;
+
+describe("a door", () => {
+  it("counts what it takes by its outcome, and makes no label of a connection that is not ours", async () => {
+    const metrics = createMetrics();
+    const intake = async () => [
+      { id: "1", status: "accepted", problem: null } as const,
+      { id: "1", status: "duplicate", problem: null } as const,
+    ];
+    const door = measuredDoor(metrics, "amqp", { intake, journal: {} as Journal, connections });
+    await door.intake(arrival("tiny"));
+    await door.intake(arrival("tiny"));
+    for (const stranger of ["SECRET-1", "SECRET-2", null]) await door.intake(arrival(stranger));
+    expect(await lines(metrics, "suture_messages_total")).toEqual([
+      'suture_messages_total{door="amqp",connection="tiny",outcome="accepted"} 2',
+      'suture_messages_total{door="amqp",connection="tiny",outcome="duplicate"} 2',
+      'suture_messages_total{door="amqp",connection="unknown",outcome="accepted"} 3',
+      'suture_messages_total{door="amqp",connection="unknown",outcome="duplicate"} 3',
+    ]);
+  });
+
+  it("counts nothing that was not stored", async () => {
+    const metrics = createMetrics();
+    const intake = () => Promise.reject(new Error("away"));
+    const door = measuredDoor(metrics, "edi", { intake, journal: {} as Journal, connections });
+    await expect(door.intake(arrival("tiny"))).rejects.toThrow("away");
+    expect(await lines(metrics, "suture_messages_total")).toEqual([]);
+  });
+
+  it("counts what it refuses, and keeps the evidence as before", async () => {
+    const metrics = createMetrics();
+    const kept: Rejection[] = [];
+    const journal = { insertRejection: async (one: Rejection) => void kept.push(one) } as unknown as Journal;
+    const door = measuredDoor(metrics, "edi", { intake: async () => [], journal, connections });
+    const rejection = { reason: "unauthorized", remote: "SECRET" } as Rejection;
+    await door.journal.insertRejection(rejection);
+    expect(kept).toEqual([rejection]);
+    expect(await lines(metrics, "suture_refused_total")).toEqual([
+      'suture_refused_total{door="edi",reason="unauthorized"} 1',
+    ]);
+  });
+});
+
+describe("the parts", () => {
+  it("the journal: attempts at documents by what they ended in, and everything is handed on", async () => {
+    const metrics = createMetrics();
+    const calls: unknown[][] = [];
+    const settle = async (...args: unknown[]) => void calls.push(args);
+    const journal = measuredJournal({ settle } as unknown as Journal, metrics);
+    const settlements = [
+      { state: "done" },
+      { state: "waiting", reasonCode: "ODOO_UNAVAILABLE" },
+    ] as Settlement[];
+    await journal.settle(settlements, [], []);
+    expect(calls).toEqual([[settlements, [], []]]);
+    expect(await lines(metrics, "suture_document_attempts_total")).toEqual([
+      'suture_document_attempts_total{state="done",reason=""} 1',
+      'suture_document_attempts_total{state="waiting",reason="ODOO_UNAVAILABLE"} 1',
+    ]);
+  });
+
+  it("Odoo: each call by its outcome, and the size of its batch", async () => {
+    const metrics = createMetrics();
+    const odoo = measuredOdoo(
+      {
+        apply: async () => [],
+        read: () => Promise.reject(new OdooFailure("unavailable", "SECRET")),
+        outboxTake: async () => [{ kind: "command" }],
+      } as unknown as Odoo,
+      metrics,
+    );
+    await odoo.apply([]);
+    await odoo.outboxTake(1, 1);
+    await expect(odoo.read({})).rejects.toThrow(OdooFailure);
+    expect(await lines(metrics, "suture_odoo_call_duration_seconds_count")).toEqual([
+      'suture_odoo_call_duration_seconds_count{call="apply",outcome="ok"} 1',
+      'suture_odoo_call_duration_seconds_count{call="outboxTake",outcome="ok"} 1',
+      'suture_odoo_call_duration_seconds_count{call="read",outcome="unavailable"} 1',
+    ]);
+    expect(await lines(metrics, "suture_odoo_batch_documents_count")).toHaveLength(1);
+    expect(await lines(metrics, "suture_outbox_taken_total")).toEqual([
+      'suture_outbox_taken_total{kind="command"} 1',
+    ]);
+    expect(await metrics.registry.metrics()).not.toContain("SECRET");
+  });
+
+  it.each([
+    ["delivered", null],
+    ["repeated", new DeliveryFailure("it answered 503", true)],
+    ["refused", new DeliveryFailure("it answered 401", false)],
+  ])("the way to partners: %s", async (outcome, failure) => {
+    const metrics = createMetrics();
+    const transport = measuredTransport(async () => {
+      if (failure) throw failure;
+    }, metrics);
+    const sent = transport({ kind: "document" } as Delivery, tinyConnection());
+    if (failure) await expect(sent).rejects.toBe(failure);
+    else await sent;
+    expect(await lines(metrics, "suture_delivery_duration_seconds_count")).toEqual([
+      `suture_delivery_duration_seconds_count{connection="tiny",kind="document",outcome="${outcome}"} 1`,
+    ]);
+  });
+
+  it("work: each batch, and a failure is thrown on", async () => {
+    const metrics = createMetrics();
+    await measuredWork("apply", async () => {}, metrics)(["1"]);
+    const failing = measuredWork("decode", () => Promise.reject(new Error("away")), metrics);
+    await expect(failing(["1"])).rejects.toThrow("away");
+    expect(await lines(metrics, "suture_work_duration_seconds_count")).toEqual([
+      'suture_work_duration_seconds_count{work="apply",outcome="ok"} 1',
+      'suture_work_duration_seconds_count{work="decode",outcome="error"} 1',
+    ]);
+  });
+});
+
+const waiting: Backlog = {
+  documents: [{ lane: "critical", state: "attention", reason: "UNKNOWN_ITEM", count: 3, oldestSeconds: 90 }],
+  others: [{ what: "undecoded", count: 2, oldestSeconds: 5 }],
+};
+
+function gauges(answers: (Backlog | Error)[]) {
+  const metrics = createMetrics();
+  const time = { now: 0, reads: 0 };
+  backlogMetrics(metrics.registry, {
+    backlog: async () => {
+      const answer = answers[time.reads];
+      time.reads += 1;
+      if (!answer || answer instanceof Error) throw answer;
+      return answer;
+    },
+    states: async () => [
+      ["odoo", false],
+      ["journal", true],
+    ],
+    clock: () => new Date(time.now),
+  });
+  return { metrics, time };
+}
+
+describe("GET /metrics", () => {
+  it("shows in Prometheus' text format what is unfinished and which parts answer", async () => {
+    const { metrics } = gauges([waiting]);
+    const { status, headers, text } = await serve(metricsRoutes(metrics.registry)).get("/metrics");
+    expect(status).toBe(200);
+    expect(headers["content-type"]).toBe("text/plain; version=0.0.4; charset=utf-8");
+    expect(text.split("\n")).toEqual(
+      expect.arrayContaining([
+        "# TYPE suture_documents gauge",
+        'suture_documents{lane="critical",state="attention",reason="UNKNOWN_ITEM"} 3',
+        'suture_oldest_document_seconds{lane="critical",state="attention",reason="UNKNOWN_ITEM"} 90',
+        'suture_backlog{what="undecoded"} 2',
+        'suture_backlog_oldest_seconds{what="undecoded"} 5',
+        'suture_part_up{part="odoo"} 0',
+        'suture_part_up{part="journal"} 1',
+      ]),
+    );
+    expect(text).toMatch(/^suture_nodejs_eventloop_lag_seconds \d/m);
+    expect(text).toMatch(/^suture_process_resident_memory_bytes \d/m);
+  });
+
+  it("names everything suture_, with a help text", async () => {
+    const text = await gauges([waiting]).metrics.registry.metrics();
+    const names = [...text.matchAll(/^# HELP (\S+) (.+)$/gm)].map(([, name]) => name);
+    expect(names.filter((name) => !name?.startsWith("suture_"))).toEqual([]);
+    expect(names.length).toBeGreaterThan(15);
+  });
+
+  it("asks the journal once in five seconds, whoever asks how often", async () => {
+    const { metrics, time } = gauges([waiting, { documents: [], others: [] }]);
+    await Promise.all([metrics.registry.metrics(), metrics.registry.metrics()]);
+    time.now = 4999;
+    expect(await lines(metrics, "suture_documents")).toHaveLength(1);
+    expect(time.reads).toBe(1);
+    time.now = 5000;
+    expect(await lines(metrics, "suture_documents")).toEqual([]);
+    expect(time.reads).toBe(2);
+  });
+
+  it("tells the rest while the journal is away, and nothing old", async () => {
+    const { metrics, time } = gauges([waiting, new Error("away")]);
+    await metrics.registry.metrics();
+    time.now = 6000;
+    expect(await lines(metrics, "suture_documents")).toEqual([]);
+    expect(await lines(metrics, "suture_part_up")).toHaveLength(2);
+  });
+});
