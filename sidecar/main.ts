@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createApp } from "./api/app.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
+import { docsRoutes } from "./api/docs/routes.ts";
 import { messageRoutes } from "./api/messages.ts";
 import { metricsRoutes } from "./api/metrics.ts";
 import { operatorsOf } from "./api/operators.ts";
@@ -214,6 +215,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       }),
       connectionRoutes({ journal, connections, operators }),
       catalogRoutes(catalogue),
+      docsRoutes(),
     ],
     log,
   );

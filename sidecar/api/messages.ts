@@ -28,7 +28,8 @@ type MessageParts = {
 /** What PostgreSQL can compare with: a text without NUL. */
 const term = z.string().regex(/^[^\0]*$/);
 
-const search = z.object({
+/** What may be searched by. */
+export const messageSearch = z.object({
   connection: term.optional(),
   status: term.optional(),
   reasonCode: term.optional(),
@@ -37,7 +38,8 @@ const search = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-const replayFilter = z
+/** Which documents are tried again. */
+export const replayFilter = z
   .strictObject({
     connection: z.string().optional(),
     state: z.enum(["attention", "waiting", "held"]).optional(),
@@ -76,7 +78,7 @@ function requireOperator(parts: MessageParts) {
 }
 
 async function list(parts: MessageParts, request: Request, response: Response): Promise<void> {
-  const query = search.safeParse(request.query);
+  const query = messageSearch.safeParse(request.query);
   if (!query.success) return sendProblem(request, response, "bad-request", z.prettifyError(query.error));
   const { number, ...filter } = query.data;
   const messages = await parts.journal.searchMessages({ ...filter, text: number });
@@ -85,7 +87,7 @@ async function list(parts: MessageParts, request: Request, response: Response): 
 }
 
 /** The address of the next page: the same search, from the message on. */
-function pageAfter(last: string, query: z.infer<typeof search>): string {
+function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
   const given = Object.entries({ ...query, before: last }).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   );

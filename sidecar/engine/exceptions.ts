@@ -49,9 +49,11 @@ type EventSubject = {
   readonly traceId: string;
 };
 
+export type ExchangeEventName = "exchange.applied" | "exchange.exception" | "exchange.resolved";
+
 /** An event for `suture.events`: what became of a document, without its content. */
 export function exchangeEvent(
-  event: "exchange.applied" | "exchange.exception" | "exchange.resolved" | `${string}.dispatched`,
+  event: ExchangeEventName | `${string}.dispatched`,
   document: EventSubject,
   data: Readonly<Record<string, unknown>>,
 ): NewEvent {

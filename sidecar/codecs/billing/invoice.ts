@@ -12,49 +12,52 @@ import {
 const MAXIMUM_LINES = 2000;
 
 export const invoiceIssuedLine = z.object({
-  /** The line's number on the invoice. */
-  id: billingIdentifier,
-  /** What was charged (a charge master or procedure code): clinical, so it is checked and goes no further. */
-  chargeCode: billingIdentifier.optional(),
-  /** The department that earned it, by the billing system's code. */
-  department: billingIdentifier,
-  /** The revenue account it is booked to, by the billing system's code. */
-  revenueAccount: billingIdentifier,
+  id: billingIdentifier.describe("The line's number on the invoice."),
+  chargeCode: billingIdentifier
+    .optional()
+    .describe(
+      "What was charged (a charge master or procedure code): clinical, so it is checked and goes no further.",
+    ),
+  department: billingIdentifier.describe("The department that earned it, by the billing system's code."),
+  revenueAccount: billingIdentifier.describe(
+    "The revenue account it is booked to, by the billing system's code.",
+  ),
   quantity: billingDecimal,
-  /** UN/ECE Recommendation 20; absent: pieces. */
   unit: z
     .string()
     .regex(/^[A-Z0-9]{1,3}$/)
-    .optional(),
+    .optional()
+    .describe("UN/ECE Recommendation 20; absent: pieces."),
   unitPrice: billingDecimal,
-  /** quantity × unitPrice, rounded to the cent, without tax. Negative takes off. */
-  amount: billingDecimal,
+  amount: billingDecimal.describe(
+    "quantity × unitPrice, rounded to the cent, without tax. Negative takes off.",
+  ),
   taxAmount: billingDecimal.optional(),
 });
 export type InvoiceIssuedLine = z.infer<typeof invoiceIssuedLine>;
 
 /** `invoice.issued`: a payer is charged. Lines' amounts + taxTotal = total. */
 export const invoiceIssuedData = z.object({
-  number: billingIdentifier,
+  number: billingIdentifier.describe("The invoice's number."),
   issueDate: billingDate,
   dueDate: billingDate.optional(),
   currency: billingCurrency,
   payer: billingPayer,
-  /** The patient's account with the hospital. */
-  account: patientNumber.optional(),
-  encounter: patientNumber.optional(),
-  lines: z.array(z.unknown()).min(1).max(MAXIMUM_LINES).pipe(z.array(invoiceIssuedLine)),
+  account: patientNumber
+    .optional()
+    .describe("The patient's account with the hospital; only its pseudonym goes further."),
+  encounter: patientNumber.optional().describe("The encounter's number; only its pseudonym goes further."),
+  // How many there are is looked at before what they are.
+  lines: z.array(z.unknown()).max(MAXIMUM_LINES).pipe(z.array(invoiceIssuedLine).min(1).max(MAXIMUM_LINES)),
   taxTotal: billingDecimal,
-  /** What the payer owes, tax included. */
-  total: billingDecimal,
+  total: billingDecimal.describe("What the payer owes, tax included."),
 });
 export type InvoiceIssuedData = z.infer<typeof invoiceIssuedData>;
 
 /** `invoice.voided`: the whole invoice is withdrawn, as if it had not been issued. */
 export const invoiceVoidedData = z.object({
-  number: billingIdentifier,
+  number: billingIdentifier.describe("The invoice's number."),
   date: billingDate,
-  /** The billing system's code of the reason. */
-  reason: billingIdentifier,
+  reason: billingIdentifier.describe("The billing system's code of the reason."),
 });
 export type InvoiceVoidedData = z.infer<typeof invoiceVoidedData>;

@@ -3,23 +3,20 @@ import { billingCurrency, billingDate, billingIdentifier, billingPayer, billingP
 
 /** `payment.confirmed`: money has come in for one invoice. */
 export const paymentConfirmedData = z.object({
-  /** The payment's number. */
-  id: billingIdentifier,
+  id: billingIdentifier.describe("The payment's number."),
   invoiceNumber: billingIdentifier,
-  /** Above zero. */
-  amount: billingPayment,
+  amount: billingPayment.describe("Above zero."),
   currency: billingCurrency,
-  /** The day on which the money came in. */
-  date: billingDate,
-  /** The billing system's code of the way of payment: "card", "ach", "check" … */
-  method: billingIdentifier,
+  date: billingDate.describe("The day on which the money came in."),
+  method: billingIdentifier.describe("The billing system's code of the way of payment: card, ach, check …"),
   payer: billingPayer,
 });
 export type PaymentConfirmedData = z.infer<typeof paymentConfirmedData>;
 
 /** `payment.refunded`: money of an earlier payment, all or part of it, has gone back to the payer. */
 export const paymentRefundedData = paymentConfirmedData.extend({
-  /** The number of the payment that is given back; `id` is the refund's own, `amount` what went back, above zero. */
-  paymentId: billingIdentifier,
+  paymentId: billingIdentifier.describe(
+    "The number of the payment that is given back; id is the refund's own, amount what went back, above zero.",
+  ),
 });
 export type PaymentRefundedData = z.infer<typeof paymentRefundedData>;

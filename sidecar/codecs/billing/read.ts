@@ -7,10 +7,8 @@ import { billingIdentifier } from "./values.ts";
 const envelope = z.object({
   /** Words with full stops between them, as "invoice.issued". */
   type: z.string().regex(/^(?=.{1,64}$)\w+(\.\w+)*$/),
-  /** The event's number: the same at every attempt to deliver it. */
-  id: billingIdentifier,
-  /** When it happened: ISO 8601 with zone. */
-  timestamp: z.iso.datetime({ offset: true }),
+  id: billingIdentifier.describe("The event's number: the same at every attempt to deliver it."),
+  timestamp: z.iso.datetime({ offset: true }).describe("When it happened: ISO 8601 with zone."),
 });
 export type BillingEnvelope = z.infer<typeof envelope> & { readonly data: unknown };
 

@@ -3,7 +3,8 @@ import { listed } from "../findings.ts";
 import type { Plan, PlanContext, Snapshot } from "../flow.ts";
 import { after, differences, type EncounterState, isBilled, type Told, unheardOf } from "./billed.ts";
 
-const events: Readonly<Record<Encounter["status"], string>> = {
+/** What is told on `suture.events`, by the status that billing is told. */
+export const encounterEvents: Readonly<Record<Encounter["status"], string>> = {
   completed: "encounter.completed",
   corrected: "encounter.corrected",
   reopened: "encounter.withdrawn",
@@ -45,7 +46,7 @@ export function planEncounterCompleted(
         document: told,
       },
     ],
-    events: [{ type: events[told.status], data: told }],
+    events: [{ type: encounterEvents[told.status], data: told }],
   };
 }
 

@@ -1,0 +1,25 @@
+// Writes the schemas of documents and events into fixtures/schemas/ from the code; `--check` exits 1 when one is stale or too many.
+import { globSync, mkdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { schemaFiles } from "../sidecar/api/docs/schemas.ts";
+import { CHECKOUT } from "./environment/place.ts";
+import { generateFile } from "./generated-file.ts";
+
+const GENERATOR = "dev/generate-schemas.ts";
+const ROOT = "fixtures/schemas";
+
+const wanted = new Set<string>();
+for (const { folder, file, schema } of schemaFiles()) {
+  const path = `${ROOT}/${folder}/${file}`;
+  wanted.add(path);
+  mkdirSync(dirname(join(CHECKOUT, path)), { recursive: true });
+  generateFile(path, GENERATOR, `${JSON.stringify(schema, null, 2)}\n`);
+}
+
+for (const path of globSync(`${ROOT}/*/*`, { cwd: CHECKOUT }).filter((one) => !wanted.has(one))) {
+  if (!process.argv.includes("--check")) rmSync(join(CHECKOUT, path));
+  else {
+    console.error(`${path} belongs to no schema: run \`node ${GENERATOR}\` and commit it.`);
+    process.exitCode = 1;
+  }
+}

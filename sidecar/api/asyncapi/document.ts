@@ -1,0 +1,137 @@
+import type { z } from "zod";
+import { EXCHANGES, topology } from "../../broker/topology.ts";
+import { componentSchemas } from "../openapi/json-schema.ts";
+import { sharedSchemas } from "../openapi/named-schemas.ts";
+import { VERSION } from "../openapi/version.ts";
+import { eventExamples } from "./event-examples.ts";
+import { outgoingEvents, publishedEvent } from "./events.ts";
+import { inboundMessages } from "./inbound.ts";
+
+export const ASYNCAPI_CONTENT_TYPE = "application/asyncapi+json";
+
+/** A message of a channel: what carries it, and what is in it. */
+export type ChannelMessage = {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly contentType: string;
+  readonly headers?: {
+    readonly type: "object";
+    readonly properties: Readonly<Record<string, { readonly description: string }>>;
+  };
+  readonly payload: object;
+  readonly examples?: readonly { readonly payload: unknown }[];
+};
+
+export type Channel = {
+  readonly address: string;
+  readonly title: string;
+  readonly description: string;
+  readonly parameters: Readonly<
+    Record<string, { readonly description: string; readonly enum?: readonly string[] }>
+  >;
+  readonly messages: Readonly<Record<string, ChannelMessage>>;
+  readonly bindings: ExchangeBinding;
+};
+
+/** AMQP channel binding 0.3.0. */
+type ExchangeBinding = {
+  readonly amqp: {
+    readonly is: "routingKey";
+    readonly exchange: {
+      readonly name: string;
+      readonly type: string;
+      readonly durable: true;
+      readonly autoDelete: false;
+      readonly vhost: string;
+    };
+    readonly bindingVersion: string;
+  };
+};
+
+export type AsyncApiDocument = {
+  readonly asyncapi: "3.0.0";
+  readonly info: { readonly title: string; readonly description: string } & Readonly<Record<string, unknown>>;
+  readonly defaultContentType: string;
+  readonly channels: Readonly<Record<"inbound" | "events", Channel>>;
+  readonly operations: object;
+  readonly components: object;
+};
+
+/** The AsyncAPI 3.0 document of the exchanges that are open to others. What others begin with `suture.` is ours alone. */
+export function asyncApiDocument(): AsyncApiDocument {
+  const inbound = inboundMessages();
+  const named = new Map<string, z.ZodType>(Object.entries({ ...sharedSchemas, ...inbound.schemas }));
+  for (const event of outgoingEvents) named.set(event.routingKey, publishedEvent(event));
+  return {
+    asyncapi: "3.0.0",
+    info: {
+      title: "Suture over AMQP",
+      version: VERSION,
+      description:
+        "Systems inside the network may use RabbitMQ (AMQP 0-9-1) instead of HTTP: they publish to one exchange and listen to the other.",
+      license: { name: "LGPL-3.0-only" },
+    },
+    defaultContentType: "application/cloudevents+json",
+    channels: {
+      inbound: {
+        address: "{world}.{connection}.{document}",
+        title: "Publish to suture.inbound",
+        description:
+          "Publish with confirms, persistent and mandatory. A confirm means that the message rests in a replicated queue. Nothing is answered here: the messages over HTTP, and the events, show what became of it.",
+        parameters: {
+          world: { description: "The world of the connection.", enum: ["edi", "ehr", "billing", "erp"] },
+          connection: { description: "The connection's code, unless the header suture-connection names it." },
+          document: { description: "Document or format, such as 855; for people." },
+        },
+        messages: inbound.messages,
+        bindings: exchangeBinding(EXCHANGES.inbound),
+      },
+      events: {
+        address: "{event}",
+        title: "Listen to suture.events",
+        description:
+          "Bind a queue of your own; with no queue, an event is gone. An event may come twice: its id tells. No content of a message is in it.",
+        parameters: {
+          event: {
+            description: "What has happened.",
+            enum: outgoingEvents.map(({ routingKey }) => routingKey),
+          },
+        },
+        messages: Object.fromEntries(outgoingEvents.map((one) => [one.routingKey, eventMessage(one)])),
+        bindings: exchangeBinding(EXCHANGES.events),
+      },
+    },
+    operations: {
+      takeIn: { action: "receive", channel: { $ref: "#/channels/inbound" }, summary: "Suture takes it in." },
+      tell: {
+        action: "send",
+        channel: { $ref: "#/channels/events" },
+        summary: "Suture tells what became of things.",
+      },
+    },
+    components: { schemas: componentSchemas(named, "draft-07") },
+  };
+}
+
+const eventMessage = ({ routingKey, summary, type }: (typeof outgoingEvents)[number]): ChannelMessage => ({
+  name: routingKey,
+  title: type,
+  summary,
+  contentType: "application/cloudevents+json",
+  payload: { $ref: `#/components/schemas/${routingKey}` },
+  ...(eventExamples[routingKey] && { examples: [{ payload: eventExamples[routingKey] }] }),
+});
+
+/** @throws Error when the topology has no such exchange */
+function exchangeBinding(name: string): ExchangeBinding {
+  const exchange = topology().exchanges.find((one) => one.name === name);
+  if (!exchange) throw new Error(`The topology has no exchange ${name}.`);
+  return {
+    amqp: {
+      is: "routingKey",
+      exchange: { name, type: exchange.type, durable: true, autoDelete: false, vhost: "/" },
+      bindingVersion: "0.3.0",
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import { billingEvent } from "../../codecs/billing/read.ts";
+import { canonicalDocument } from "../../documents/document.ts";
+import { BILLING_CONTENT_TYPE } from "../../mappings/billing/format.ts";
+import { EVENT_CONTENT_TYPE } from "../../mappings/cloudevents/format.ts";
+import { documentEvent, eventExample } from "../openapi/doors.ts";
+import { examples } from "../openapi/examples.ts";
+import type { ChannelMessage } from "./document.ts";
+
+const text = (description: string) => ({ type: "string", description });
+
+const headers = {
+  type: "object",
+  properties: {
+    "suture-connection": text("The connection's code; without it the second word of the routing key counts."),
+    traceparent: text("W3C Trace Context; taken over, if valid."),
+  },
+} as const;
+
+/** What may be published to `suture.inbound`, and the schemas that it refers to. */
+export function inboundMessages(): {
+  readonly messages: Readonly<Record<string, ChannelMessage>>;
+  readonly schemas: Readonly<Record<string, z.ZodType>>;
+} {
+  return {
+    schemas: { Document: canonicalDocument, DocumentEvent: documentEvent, BillingEvent: billingEvent },
+    messages: {
+      documentEvent: {
+        name: "documentEvent",
+        title: "A document as a CloudEvent",
+        summary:
+          "health.suture.<document>.v1, its data a canonical document. A list of them is taken as well.",
+        contentType: EVENT_CONTENT_TYPE,
+        headers,
+        payload: { $ref: "#/components/schemas/DocumentEvent" },
+        examples: [{ payload: eventExample("OrderResponse") }],
+      },
+      x12: {
+        name: "x12",
+        title: "X12",
+        summary: "A file as it would be posted.",
+        contentType: "application/edi-x12",
+        headers,
+        payload: text("X12 850, 855, 810, 997 or 999, versions 004010 and 005010."),
+        examples: [{ payload: examples.x12.answer }],
+      },
+      hl7v2: {
+        name: "hl7v2",
+        title: "HL7 v2",
+        summary: "Messages without MLLP's framing.",
+        contentType: "application/hl7-v2",
+        headers,
+        payload: text("ADT or RDS, or any message with supply segments."),
+        examples: [{ payload: examples.hl7.dispense }],
+      },
+      billingEvent: {
+        name: "billingEvent",
+        title: "An event of the billing system",
+        summary: "Invoices and payments; here the event's id tells repetitions.",
+        contentType: BILLING_CONTENT_TYPE,
+        headers,
+        payload: { $ref: "#/components/schemas/BillingEvent" },
+        examples: [{ payload: examples.billing["invoice.issued"] }],
+      },
+    },
+  };
+}

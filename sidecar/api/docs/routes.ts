@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { type Request, type Response, Router } from "express";
+import { ASYNCAPI_CONTENT_TYPE, asyncApiDocument } from "../asyncapi/document.ts";
+import { OPENAPI_CONTENT_TYPE, openApiDocument } from "../openapi/document.ts";
+import { routeDescriptions } from "../openapi/registry.ts";
+import { sendProblem } from "../problem.ts";
+import { amqpPage } from "./amqp-page.ts";
+import { httpPage } from "./http-page.ts";
+import { schemaFiles } from "./schemas.ts";
+import { schemasPage } from "./schemas-page.ts";
+
+/** The pages load from here and from nowhere else; Swagger UI's own pictures are in its style sheet. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const own = (name: string): URL => new URL(name, import.meta.url);
+const swagger = (name: string): URL => new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
+
+/** What the pages load, by name: no other file can be asked for. */
+const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: string }>> = {
+  "docs.css": { file: own("docs.css"), type: "text/css" },
+  "start.js": { file: own("start.js"), type: "text/javascript" },
+  "swagger-ui.css": { file: swagger("swagger-ui.css"), type: "text/css" },
+  "swagger-ui-bundle.js": { file: swagger("swagger-ui-bundle.js"), type: "text/javascript" },
+};
+
+/**
+ * `/openapi.json`, `/asyncapi.json` and `/docs`: what the sidecar speaks, for programs and for people. All is made once, from the
+ * schemas that messages are held against.
+ */
+export function docsRoutes(): Router {
+  const openApi = JSON.stringify(openApiDocument(routeDescriptions));
+  const asyncApi = asyncApiDocument();
+  const schemas = schemaFiles();
+  const router = Router();
+  router.get("/openapi.json", send(OPENAPI_CONTENT_TYPE, openApi));
+  router.get("/asyncapi.json", send(ASYNCAPI_CONTENT_TYPE, JSON.stringify(asyncApi)));
+  router.get("/docs", send("text/html", httpPage()));
+  router.get("/docs/amqp", send("text/html", amqpPage(asyncApi, schemas)));
+  router.get("/docs/schemas", send("text/html", schemasPage(schemas)));
+  router.get("/docs/schemas/:folder/:file", (request, response) => {
+    const { folder, file } = request.params;
+    const found = schemas.find((one) => one.folder === folder && one.file === file);
+    if (!found) return sendProblem(request, response, "not-found");
+    send("application/schema+json", JSON.stringify(found.schema, null, 2))(request, response);
+  });
+  router.get("/docs/assets/:file", (request, response) => sendAsset(request, response));
+  return router;
+}
+
+function send(type: string, content: string) {
+  return (_request: Request, response: Response): void => {
+    response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
+    response.setHeader("x-content-type-options", "nosniff");
+    response.setHeader("content-type", `${type}; charset=utf-8`);
+    response.send(Buffer.from(content));
+  };
+}
+
+async function sendAsset(request: Request, response: Response): Promise<void> {
+  const name = String(request.params.file);
+  const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
+  if (!asset) return sendProblem(request, response, "not-found");
+  const content = await readFile(asset.file);
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("cache-control", "public, max-age=3600");
+  response.setHeader("content-type", `${asset.type}; charset=utf-8`);
+  response.send(content);
+}

@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import { billingEvent } from "../../codecs/billing/read.ts";
+import { documentWord } from "../../documents/document.ts";
+import { outgoingEvents, publishedEvent } from "../asyncapi/events.ts";
+import { type JsonSchema, jsonSchema } from "../openapi/json-schema.ts";
+import { documentSchemas } from "../openapi/named-schemas.ts";
+
+/** A schema as a file: the same in `fixtures/schemas/` and under `/docs/schemas/`. */
+export type SchemaFile = {
+  readonly folder: "documents" | "billing" | "events";
+  readonly file: string;
+  readonly title: string;
+  readonly schema: JsonSchema;
+};
+
+/** Every schema that others may hold their messages against: documents, the billing system's events, and events of ours. */
+export function schemaFiles(): readonly SchemaFile[] {
+  return [
+    ...Object.entries(documentSchemas).map(([type, schema]) =>
+      schemaFile("documents", documentWord(type), type, schema),
+    ),
+    ...billingEvent.options.map((schema) => {
+      const type = schema.shape.type.value;
+      return schemaFile("billing", type, type, schema);
+    }),
+    ...outgoingEvents.map((event) =>
+      schemaFile("events", event.routingKey, event.type, publishedEvent(event)),
+    ),
+  ];
+}
+
+function schemaFile(
+  folder: SchemaFile["folder"],
+  name: string,
+  title: string,
+  schema: z.ZodType,
+): SchemaFile {
+  const { $schema, ...rest } = jsonSchema(schema);
+  const $id = `urn:suture:schema:${folder}:${name}:v1`;
+  return { folder, file: `${name}.schema.json`, title, schema: { $schema, $id, title, ...rest } };
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { PROBLEMS, type ProblemCode } from "../problem.ts";
+
+/** What the answers of several routes have in common. */
+
+export const problemType = (code: ProblemCode): string => `urn:suture:problem:${code}`;
+const problemTypes = (Object.keys(PROBLEMS) as ProblemCode[]).map(problemType);
+
+export const takenMessage = z.object({
+  id: z.uuid(),
+  status: z
+    .enum(["accepted", "duplicate", "attention", "unreadable"])
+    .describe(
+      "accepted: stored, is worked on. duplicate: delivered before; id is the first one's. attention: its number was used before with other content, a person looks at it. unreadable: kept as evidence, a person looks at it.",
+    ),
+  location: z.string().describe("Where to ask about it."),
+  problem: z.string().optional().describe("Of an unreadable one: what was missing."),
+});
+
+export const taken = z.object({ messages: z.array(takenMessage) });
+
+export const problem = z.object({
+  type: z.enum(problemTypes as [string, ...string[]]).describe("Stable: programs may rely on it."),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional().describe("What to do. It never repeats what was sent."),
+  instance: z.string().describe("The path that was asked for."),
+  traceId: z.string().describe("The id under which the log tells of the request."),
+  messages: z
+    .array(takenMessage)
+    .optional()
+    .describe("Of unreadable: what was kept, one for each part of the body."),
+});
+
+export const ACCEPTED_EXAMPLE = {
+  messages: [
+    {
+      id: "01a1f873-60c8-7337-a111-bf3f23863442",
+      status: "accepted",
+      location: "/v1/messages/01a1f873-60c8-7337-a111-bf3f23863442",
+    },
+  ],
+};
+
+/** The answer of every door: each message with what became of it. */
+export const ACCEPTED = {
+  description: "Everything is stored; it says nothing about the content yet.",
+  content: { "application/json": { name: "Taken", schema: taken, examples: { one: ACCEPTED_EXAMPLE } } },
+} as const;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { json, type RouteDescription } from "./description.ts";
+
+const newKey = z.object({
+  id: z.string(),
+  connection: z.string(),
+  header: z.literal("X-Api-Key"),
+  key: z.string().describe("Shown this once; only a digest is kept."),
+});
+const keyWish = z.object({ replace: z.boolean().optional().describe("true: earlier keys end at once.") });
+
+/** The routes of `api/connections.ts`. */
+export const connectionDescriptions: readonly RouteDescription[] = [
+  {
+    method: "post",
+    path: "/v1/connections/{code}/keys",
+    tag: "Connections",
+    summary: "Make a key",
+    callers: ["operatorToken", "sensitiveToken"],
+    body: { required: false, content: json("KeyWish", keyWish, { "end the others": { replace: true } }) },
+    answers: {
+      201: {
+        description: "The key.",
+        content: json("NewKey", newKey, {
+          one: {
+            id: "01a1f874-003f-75af-b5d8-a71648755497",
+            connection: "edi-harbor",
+            header: "X-Api-Key",
+            key: "sk_…",
+          },
+        }),
+      },
+    },
+    problems: [
+      "bad-request",
+      "unauthorized",
+      "unknown-connection",
+      "body-too-large",
+      "unsupported-encoding",
+      "not-ready",
+    ],
+  },
+];

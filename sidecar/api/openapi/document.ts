@@ -1,0 +1,141 @@
+import type { z } from "zod";
+import { PROBLEMS, type ProblemCode } from "../problem.ts";
+import { problem } from "./common.ts";
+import type { Answer, Caller, Content, RouteDescription } from "./description.ts";
+import { componentSchemas, inlineSchema, type NamedSchemas } from "./json-schema.ts";
+import { sharedSchemas } from "./named-schemas.ts";
+import { OUTGOING } from "./outgoing.ts";
+import { parametersOf } from "./parameters.ts";
+import { problemAnswers } from "./problem-answers.ts";
+import { VERSION } from "./version.ts";
+
+type Tree = Readonly<Record<string, unknown>>;
+
+export const OPENAPI_CONTENT_TYPE = "application/openapi+json";
+
+const SECURITY_SCHEMES = {
+  connectionKey: { type: "apiKey", in: "header", name: "X-Api-Key", description: "A connection's API key." },
+  connectionBearer: { type: "http", scheme: "bearer", description: "A connection's API key." },
+  operatorToken: { type: "http", scheme: "bearer", description: "SUTURE_OPERATOR_TOKEN." },
+  sensitiveToken: {
+    type: "http",
+    scheme: "bearer",
+    description: "SUTURE_SENSITIVE_TOKEN: all that an operator may, and raw messages.",
+  },
+  webhookSignature: {
+    type: "apiKey",
+    in: "header",
+    name: "webhook-signature",
+    description:
+      "Standard Webhooks 1.0: v1, and the base64 of the HMAC-SHA256 of <webhook-id>.<webhook-timestamp>.<body>, by the connection's secret. Several with blanks between them, of which one must fit.",
+  },
+} as const;
+
+const schemesOf = (caller: Caller): (keyof typeof SECURITY_SCHEMES)[] =>
+  caller === "connectionKey" ? ["connectionKey", "connectionBearer"] : [caller];
+
+const TAGS = [
+  { name: "Hand in", description: "How messages come in. 202 means: stored." },
+  { name: "Messages", description: "What became of them." },
+  { name: "Deliveries", description: "What we send." },
+  { name: "Connections", description: "Keys of partners." },
+  { name: "About", description: "What Suture exchanges, and how." },
+  { name: "Platform", description: "For what runs the sidecar." },
+];
+
+/** The OpenAPI 3.1 document of these routes. @throws Error when a name stands for two schemas. */
+export function openApiDocument(routes: readonly RouteDescription[]): Tree {
+  const named = namedSchemas(routes);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Suture",
+      version: VERSION,
+      summary: "Joins Odoo to the systems around it in healthcare.",
+      description:
+        "Errors are problem documents (RFC 9457). Every answer carries `x-trace-id`; a `traceparent` (W3C Trace Context) is taken over. A repeated delivery is recognised and changes nothing: repeat on 503, on 500 and when no answer came, with the same bytes.",
+      license: { name: "LGPL-3.0-only", identifier: "LGPL-3.0-only" },
+    },
+    servers: [{ url: "/" }],
+    tags: TAGS,
+    paths: pathsOf(routes, named),
+    webhooks: Object.fromEntries(
+      Object.entries(OUTGOING).map(([name, route]) => [name, { [route.method]: operationOf(route, named) }]),
+    ),
+    components: { schemas: componentSchemas(named), securitySchemes: SECURITY_SCHEMES },
+  };
+}
+
+function namedSchemas(routes: readonly RouteDescription[]): NamedSchemas {
+  const named = new Map<string, z.ZodType>(Object.entries({ ...sharedSchemas, Problem: problem }));
+  for (const { name, schema } of [...routes, ...Object.values(OUTGOING)].flatMap(contentsOf)) {
+    if (name === undefined || schema === undefined) continue;
+    if (named.has(name) && named.get(name) !== schema) throw new Error(`Two schemas are called ${name}.`);
+    named.set(name, schema);
+  }
+  return named;
+}
+
+function contentsOf({ body, answers }: RouteDescription): Content[] {
+  const contents = [body?.content, ...Object.values(answers).map(({ content }) => content)];
+  return contents.flatMap((content) => Object.values(content ?? {}));
+}
+
+function pathsOf(routes: readonly RouteDescription[], named: NamedSchemas): Tree {
+  const byPath = Map.groupBy(routes, ({ path }) => path);
+  return Object.fromEntries(
+    [...byPath].map(([path, some]) => [
+      path,
+      Object.fromEntries(some.map((route) => [route.method, operationOf(route, named)])),
+    ]),
+  );
+}
+
+function operationOf(route: RouteDescription, named: NamedSchemas): Tree {
+  const parameters = parametersOf(route);
+  const schemes = route.callers.flatMap(schemesOf);
+  return {
+    operationId: operationId(route),
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.description && { description: route.description }),
+    security: schemes.map((scheme) => ({ [scheme]: [] })),
+    ...(parameters.length > 0 && { parameters }),
+    ...(route.body && {
+      requestBody: { required: route.body.required, content: contentOf(route.body.content, named) },
+    }),
+    responses: { ...answersOf(route.answers, named), ...problemAnswers(problemsOf(route)) },
+  };
+}
+
+/** A fault of ours can meet any route that does something. */
+const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
+  (Object.keys(PROBLEMS) as ProblemCode[]).filter(
+    (code) => problems.includes(code) || (code === "internal-error" && problems.length > 0),
+  );
+
+const operationId = ({ method, path }: RouteDescription): string =>
+  [method, ...path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "" && word !== "v1")].join("-");
+
+function answersOf(answers: Readonly<Record<number, Answer>>, named: NamedSchemas): Tree {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, { description, content }]) => [
+      status,
+      { description, ...(content && { content: contentOf(content, named) }) },
+    ]),
+  );
+}
+
+function contentOf(content: Readonly<Record<string, Content>>, named: NamedSchemas): Tree {
+  return Object.fromEntries(Object.entries(content).map(([type, one]) => [type, mediaOf(one, named)]));
+}
+
+function mediaOf({ name, schema, examples = {} }: Content, named: NamedSchemas): Tree {
+  const reference = name !== undefined && named.has(name) ? { $ref: `#/components/schemas/${name}` } : null;
+  return {
+    ...((reference ?? schema) && { schema: reference ?? (schema && inlineSchema(schema)) }),
+    ...(Object.keys(examples).length > 0 && {
+      examples: Object.fromEntries(Object.entries(examples).map(([title, value]) => [title, { value }])),
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+export type NamedSchemas = ReadonlyMap<string, z.ZodType>;
+
+type Override = NonNullable<z.core.ToJSONSchemaParams["override"]>;
+
+/** What is not described may be there as well: members are added without a new version, and are not read until then. */
+const openObjects: Override = ({ zodSchema, jsonSchema }) => {
+  const { def } = zodSchema._zod;
+  if (def.type === "object" && !def.catchall) delete jsonSchema.additionalProperties;
+};
+
+/** For people: where a format says it, its pattern of several lines is left out. */
+const readable: Override = (context) => {
+  openObjects(context);
+  if (context.jsonSchema.format !== undefined) delete context.jsonSchema.pattern;
+};
+
+/** The schema of a value as JSON Schema 2020-12, in one piece, for programs. */
+export function jsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: "output", override: openObjects }) as JsonSchema;
+}
+
+/** The same to stand inside an OpenAPI 3.1 document, whose dialect it is. */
+export function inlineSchema(schema: z.ZodType): JsonSchema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "output", override: readable });
+  return rest;
+}
+
+/** Schemas that refer to each other by `#/components/schemas/<name>`, in the dialect of OpenAPI 3.1 or of AsyncAPI 3.0. */
+export function componentSchemas(
+  named: NamedSchemas,
+  target: "draft-2020-12" | "draft-07" = "draft-2020-12",
+): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of named) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    io: "output",
+    override: readable,
+    target,
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  return Object.fromEntries(
+    Object.entries<JsonSchema>(schemas).map(([name, { $schema: _dialect, $id: _id, ...schema }]) => [
+      name,
+      schema,
+    ]),
+  );
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { reasons } from "../../documents/reason-codes.ts";
+
+/** What the routes about messages answer. A test holds their answers against these schemas. */
+
+const STATES = [
+  "queued",
+  "processing",
+  "waiting",
+  "held",
+  "attention",
+  "staged",
+  "done",
+  "dismissed",
+] as const;
+const state = z.enum(STATES);
+const reasonCode = z.enum(Object.keys(reasons) as [keyof typeof reasons]);
+const instant = z.iso.datetime();
+
+export const messageSummary = z.object({
+  id: z.uuid(),
+  connection: z.string().nullable(),
+  transport: z.string().describe("https, amqp or mllp."),
+  format: z.string().nullable(),
+  status: z
+    .enum(["received", ...STATES])
+    .describe("That of the most troubled document; received until the message is read."),
+  size: z.int().describe("Bytes."),
+  deliveries: z.int().describe("How often it was delivered."),
+  receivedAt: instant,
+  traceId: z.string(),
+  location: z.string(),
+});
+
+const step = z.object({ at: instant, name: z.string(), detail: z.string().nullable() });
+
+const finding = z.object({
+  code: reasonCode,
+  line: z.string().optional(),
+  item: z.string().optional(),
+  field: z.string(),
+  ours: z.string().optional(),
+  theirs: z.string().optional(),
+  text: z.string(),
+});
+
+const outline = z.object({
+  id: z.string(),
+  code: z.string().nullable().describe("In the sender's format, such as 855."),
+  type: z.string().nullable(),
+  number: z.string().nullable(),
+  state,
+  reasonCode: reasonCode.nullable(),
+  nextAttemptAt: instant.nullable(),
+});
+
+/** What an operator reads besides; a partner does not. */
+const details = z
+  .object({
+    key: z.string(),
+    flow: z.string().nullable(),
+    aggregate: z.string(),
+    reason: z.string().nullable(),
+    suggestion: z.string().nullable(),
+    findings: z.array(finding),
+    changes: z.array(finding),
+    note: z.string().nullable(),
+    attempts: z.int(),
+    heldBehind: z.string().nullable(),
+    doneAt: instant.nullable(),
+    odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
+    steps: z.array(step),
+  })
+  .partial();
+
+export const messageView = messageSummary.extend({
+  documents: z.array(z.object({ ...outline.shape, ...details.shape })),
+  acknowledgements: z
+    .array(z.object({ code: z.string(), state: z.string(), doneAt: instant.nullable() }))
+    .optional()
+    .describe("For operators."),
+  steps: z.array(step).optional().describe("For operators."),
+});
+
+export const messageList = z.object({
+  messages: z.array(messageSummary),
+  next: z.string().optional().describe("The next page; there when this one is full."),
+});
+
+export const replayed = z.object({
+  id: z.uuid(),
+  status: z
+    .enum(["accepted", "duplicate"])
+    .describe("duplicate: there is nothing to try again; what is done is not done again."),
+  documents: z.array(z.string()),
+});
+
+export const replayedMany = z.object({ documents: z.int().describe("How many.") });

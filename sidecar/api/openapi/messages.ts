@@ -1,0 +1,130 @@
+import { messageSearch, replayFilter } from "../messages.ts";
+import { json, type RouteDescription } from "./description.ts";
+import { messageList, messageView, replayed, replayedMany } from "./message-schemas.ts";
+
+const TAG = "Messages";
+const ID = "01a1f873-6118-7010-b6bf-07c2d05aff8d";
+
+const summaryExample = {
+  id: ID,
+  connection: "edi-harbor",
+  transport: "https",
+  format: "x12",
+  status: "attention",
+  size: 444,
+  deliveries: 1,
+  receivedAt: "2026-11-20T10:14:33.497Z",
+  traceId: "27288a87ef5e7910ad923d6256698921",
+  location: `/v1/messages/${ID}`,
+};
+
+const documentExample = {
+  id: "01a1f873-6161-778a-9c01-88b158b542c8",
+  code: "855",
+  type: "OrderResponse",
+  number: "P00003",
+  state: "attention",
+  reasonCode: "PRICE_VARIANCE",
+  nextAttemptAt: null,
+};
+
+/** The routes of `api/messages.ts`. */
+export const messageDescriptions: readonly RouteDescription[] = [
+  {
+    method: "get",
+    path: "/v1/messages",
+    tag: TAG,
+    summary: "Search",
+    description: "Messages that came in, newest first.",
+    callers: ["operatorToken", "sensitiveToken"],
+    query: messageSearch,
+    answers: {
+      200: {
+        description: "A page.",
+        content: json("MessageList", messageList, { one: { messages: [summaryExample] } }),
+      },
+    },
+    problems: ["bad-request", "unauthorized", "not-ready"],
+  },
+  {
+    method: "get",
+    path: "/v1/messages/{id}",
+    tag: TAG,
+    summary: "Ask about a message",
+    description: "A partner sees its own messages, an operator all, and more of each.",
+    callers: ["connectionKey", "operatorToken", "sensitiveToken"],
+    answers: {
+      200: {
+        description: "The message with its documents.",
+        content: json("Message", messageView, {
+          "for its partner": { ...summaryExample, documents: [documentExample] },
+        }),
+      },
+    },
+    problems: ["unauthorized", "not-found", "not-ready"],
+  },
+  {
+    method: "get",
+    path: "/v1/messages/{id}/acknowledgement",
+    tag: TAG,
+    summary: "Fetch the acknowledgement",
+    description:
+      "The bytes that go to the partner: TA1, 997 or 999. 404 while the message is not read yet, and for one that is not acknowledged; `detail` says which.",
+    callers: ["connectionKey", "operatorToken", "sensitiveToken"],
+    answers: {
+      200: {
+        description: "The acknowledgements, one after the other.",
+        content: { "application/edi-x12": {} },
+      },
+    },
+    problems: ["unauthorized", "not-found", "not-ready"],
+  },
+  {
+    method: "get",
+    path: "/v1/messages/{id}/raw",
+    tag: TAG,
+    summary: "Read a raw message",
+    description: "The bytes as they arrived. Each read is noted in the audit table.",
+    callers: ["sensitiveToken"],
+    answers: { 200: { description: "With the content type it came with.", content: { "*/*": {} } } },
+    problems: ["unauthorized", "forbidden", "not-found", "not-ready"],
+  },
+  {
+    method: "post",
+    path: "/v1/messages/{id}/replay",
+    tag: TAG,
+    summary: "Try again",
+    description: "All documents of the message that are in attention, waiting or held.",
+    callers: ["operatorToken", "sensitiveToken"],
+    answers: {
+      202: {
+        description: "They are queued.",
+        content: json("Replayed", replayed, {
+          one: { id: ID, status: "accepted", documents: [documentExample.id] },
+        }),
+      },
+    },
+    problems: ["unauthorized", "not-found", "not-ready"],
+  },
+  {
+    method: "post",
+    path: "/v1/replays",
+    tag: TAG,
+    summary: "Try many again",
+    description: "By any of connection, state and reasonCode, at least one of them; oldest first.",
+    callers: ["operatorToken", "sensitiveToken"],
+    body: {
+      required: true,
+      content: json("ReplayFilter", replayFilter, {
+        "one reason": { connection: "edi-harbor", reasonCode: "UNKNOWN_ORDER", limit: 1000 },
+      }),
+    },
+    answers: {
+      202: {
+        description: "They are queued.",
+        content: json("ReplayedMany", replayedMany, { one: { documents: 1 } }),
+      },
+    },
+    problems: ["bad-request", "unauthorized", "body-too-large", "unsupported-encoding", "not-ready"],
+  },
+];

@@ -1,0 +1,19 @@
+import type { z } from "zod";
+import { canonicalDocument } from "../../documents/document.ts";
+import { address, identifier, item, money, party, quantity } from "../../documents/values.ts";
+
+/** The canonical documents by their type; a new one is here by itself. */
+export const documentSchemas: Readonly<Record<string, z.ZodObject>> = Object.fromEntries(
+  canonicalDocument.options.map((option) => [option.shape.type.value, option as z.ZodObject]),
+);
+
+/** What other schemas refer to by name: documents, and the values that many of them hold. */
+export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
+  ...documentSchemas,
+  Money: money,
+  Quantity: quantity,
+  Identifier: identifier,
+  Address: address,
+  Party: party,
+  Item: item,
+};

@@ -1,0 +1,22 @@
+import type { RouteDescription } from "./description.ts";
+
+const page = (path: string, summary: string, type: string): RouteDescription => ({
+  method: "get",
+  path,
+  tag: "About",
+  summary,
+  callers: [],
+  answers: { 200: { description: "It.", content: { [type]: {} } } },
+  problems: path.includes("{") ? ["not-found"] : [],
+});
+
+/** The routes of `api/docs/routes.ts`. */
+export const pageDescriptions: readonly RouteDescription[] = [
+  page("/openapi.json", "This document", "application/openapi+json"),
+  page("/asyncapi.json", "The AMQP side, by AsyncAPI 3.0", "application/asyncapi+json"),
+  page("/docs", "The routes for people", "text/html"),
+  page("/docs/amqp", "The AMQP side for people", "text/html"),
+  page("/docs/schemas", "The list of schemas", "text/html"),
+  page("/docs/schemas/{folder}/{file}", "A schema, as JSON Schema 2020-12", "application/schema+json"),
+  page("/docs/assets/{file}", "Styles and scripts of the pages", "*/*"),
+];

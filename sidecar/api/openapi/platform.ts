@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { catalogue } from "../../flows/catalogue.ts";
+import { json, type RouteDescription } from "./description.ts";
+
+const part = z.object({ state: z.enum(["up", "down"]), detail: z.string().optional() });
+const alive = z.object({ status: z.literal("up") });
+const readiness = z.object({
+  status: z
+    .enum(["ready", "degraded", "not ready"])
+    .describe("degraded: messages are taken in and wait; the broker or Odoo is away."),
+  parts: z.object({ journal: part, broker: part, odoo: part, configuration: part }),
+});
+const flow = z.object({
+  code: z.string(),
+  name: z.string(),
+  description: z.string(),
+  version: z.int(),
+  direction: z.enum(["inbound", "outbound"]),
+  document_type: z.string(),
+  owner: z.string(),
+  system_of_record: z.string(),
+  timing: z.string(),
+  lane: z.enum(["critical", "standard", "bulk"]),
+  service_level_seconds: z.int(),
+  sensitivity: z.string(),
+  retention_days: z.int(),
+});
+const flowList = z.object({ flows: z.array(flow) });
+
+const up = { state: "up" } as const;
+const degradedExample = {
+  status: "degraded",
+  parts: {
+    journal: up,
+    broker: up,
+    odoo: { state: "down", detail: "documents wait for Odoo" },
+    configuration: up,
+  },
+};
+const readinessContent = json("Readiness", readiness, { "Odoo is away": degradedExample });
+
+/** The routes of `api/platform.ts`, `api/metrics.ts` and `api/catalog.ts`: for all, and for what runs the sidecar. */
+export const platformDescriptions: readonly RouteDescription[] = [
+  {
+    method: "get",
+    path: "/v1/catalog",
+    tag: "About",
+    summary: "The catalogue of flows",
+    callers: [],
+    answers: {
+      200: {
+        description: "Every flow.",
+        content: json("Catalogue", flowList, { one: { flows: catalogue.slice(0, 1) } }),
+      },
+    },
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/healthz",
+    tag: "Platform",
+    summary: "Does the process live?",
+    callers: [],
+    answers: { 200: { description: "It does.", content: json("Alive", alive, { one: { status: "up" } }) } },
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/readyz",
+    tag: "Platform",
+    summary: "Can it take messages in?",
+    callers: [],
+    answers: {
+      200: { description: "ready or degraded.", content: readinessContent },
+      503: { description: "not ready.", content: readinessContent },
+    },
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/metrics",
+    tag: "Platform",
+    summary: "Figures for Prometheus",
+    description: "In Prometheus' text format. Let nobody outside read them: they name connections.",
+    callers: [],
+    answers: { 200: { description: "The figures.", content: { "text/plain": {} } } },
+    problems: [],
+  },
+];

@@ -1,0 +1,40 @@
+import { PROBLEMS, type ProblemCode } from "../problem.ts";
+import { problemType } from "./common.ts";
+
+type Tree = Readonly<Record<string, unknown>>;
+
+const text = { schema: { type: "string" } };
+
+/** The problems of a route as answers, one a status; the types of each are among its examples. */
+export function problemAnswers(codes: readonly ProblemCode[]): Tree {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  return Object.fromEntries([...byStatus].map(([status, some]) => [status, answerOf(status, some)]));
+}
+
+function answerOf(status: number, codes: readonly ProblemCode[]): Tree {
+  const headers = headersOf(status);
+  return {
+    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join(" "),
+    ...(headers && { headers }),
+    content: {
+      "application/problem+json": {
+        schema: { $ref: "#/components/schemas/Problem" },
+        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+      },
+    },
+  };
+}
+
+function headersOf(status: number): Tree | null {
+  if (status === 401) return { "WWW-Authenticate": { ...text, description: "What to show (RFC 6750)." } };
+  if (status === 503) return { "Retry-After": { ...text, description: "Seconds." } };
+  return null;
+}
+
+const exampleOf = (code: ProblemCode) => ({
+  type: problemType(code),
+  title: PROBLEMS[code].title,
+  status: PROBLEMS[code].status,
+  instance: "/v1/…",
+  traceId: "61fed6dbf86d8744e87017456bb15637",
+});
