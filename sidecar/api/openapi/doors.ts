@@ -16,6 +16,8 @@ const TAG = "Hand in";
 export const documentEvent = cloudEvent.extend({
   type: z.string().describe("health.suture.<document>.v1"),
   source: z.string().describe("urn:suture:connection:<code> of the connection whose key is shown."),
+  time: z.iso.datetime({ offset: true }).optional(),
+  datacontenttype: z.string().optional(),
   data: canonicalDocument,
 });
 

@@ -1,7 +1,13 @@
+import { z } from "zod";
 import { EVENT_CONTENT_TYPE } from "../../mappings/cloudevents/format.ts";
 import type { RouteDescription } from "./description.ts";
 import { documentEvent } from "./doors.ts";
 import { examples } from "./examples.ts";
+
+const deliveredEvent = documentEvent.extend({
+  id: z.string().describe("With source, the same whenever it is sent again."),
+  source: z.string().describe("Who we are: our identifier on the connection, or the connection."),
+});
 
 /** What the sidecar itself posts, to the address of a connection whose route is HTTPS: OpenAPI's webhooks. */
 export const OUTGOING: Readonly<Record<string, RouteDescription>> = {
@@ -21,8 +27,8 @@ export const OUTGOING: Readonly<Record<string, RouteDescription>> = {
       content: {
         "application/edi-x12": { description: "An 850, or a TA1, 997 or 999." },
         [EVENT_CONTENT_TYPE]: {
-          name: "DocumentEvent",
-          schema: documentEvent,
+          name: "DeliveredEvent",
+          schema: deliveredEvent,
           examples: { "an encounter, for billing": examples.encounterEvent },
         },
       },

@@ -57,7 +57,7 @@ describe("GET /v1/messages", () => {
     const { agent, searches } = messages();
     const answer = await agent.get("/v1/messages").set(headers);
     expect(answer.status).toBe(401);
-    expect(answer.headers["www-authenticate"]).toBe("Bearer");
+    expect(answer.headers["www-authenticate"]).toMatch(/^Bearer realm="suture"(, error="invalid_token")?$/);
     expect(searches).toEqual([]);
   });
 });

@@ -1,0 +1,102 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, it } from "vitest";
+import type { Content } from "../../../sidecar/api/openapi/description.ts";
+import { openApiDocument } from "../../../sidecar/api/openapi/document.ts";
+import { OUTGOING } from "../../../sidecar/api/openapi/outgoing.ts";
+import { routeDescriptions } from "../../../sidecar/api/openapi/registry.ts";
+import { PROBLEMS } from "../../../sidecar/api/problem.ts";
+import { routeMakers, routesOf, textOf } from "./route-walk.ts";
+
+const document = openApiDocument(routeDescriptions);
+const text = JSON.stringify(document);
+const makers = await routeMakers();
+const inCode = [...makers.values()].flatMap(routesOf).map(({ method, path }) => `${method} ${path}`);
+const described = routeDescriptions.map(({ method, path }) => `${method} ${path}`);
+
+describe("the OpenAPI document", () => {
+  it("is one by the meta-schema of OpenAPI 3.1", async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(structuredClone(document));
+    expect([valid, errors]).toEqual([true, undefined]);
+    expect(validator.version).toBe("3.1");
+  });
+
+  it("is refused by the same check when it is none", async () => {
+    const broken = { ...structuredClone(document), paths: { "v1/no-slash": 7 } };
+    expect((await new Validator().validate(broken)).valid).toBe(false);
+  });
+
+  it("refers to nothing that is not there", () => {
+    const schemas = (document.components as { schemas: object }).schemas;
+    const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, address = ""]) => address);
+    expect(references.length).toBeGreaterThan(50);
+    const known = new Set(Object.keys(schemas).map((name) => `#/components/schemas/${name}`));
+    expect(references.filter((address) => !known.has(address))).toEqual([]);
+  });
+
+  it("gives every operation a name of its own", () => {
+    const names = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, name]) => name);
+    expect(names).toHaveLength(routeDescriptions.length + Object.keys(OUTGOING).length);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("tells of every type of problem", () => {
+    const told = Object.keys(PROBLEMS).filter((code) => text.includes(`"urn:suture:problem:${code}"`));
+    expect(told).toEqual(Object.keys(PROBLEMS));
+    const answered = new Set(routeDescriptions.flatMap(({ problems }) => problems));
+    expect(Object.keys(PROBLEMS).filter((code) => !answered.has(code as never))).toEqual(["internal-error"]);
+  });
+
+  it("refuses one name for two schemas", () => {
+    const [first, second] = routeDescriptions;
+    const content = first?.answers[202]?.content?.["application/json"];
+    const other = second?.body?.content["application/json"]?.schema;
+    if (!first || !content || !other) throw new Error("the descriptions are not as this test thinks");
+    const twin = {
+      ...first,
+      path: "/v1/twin",
+      answers: { 202: { description: "", content: { "application/json": { ...content, schema: other } } } },
+    };
+    expect(() => openApiDocument([first, twin])).toThrow("Two schemas are called Taken.");
+  });
+});
+
+describe("every route of the code", () => {
+  it("is found", () => expect(inCode.length).toBeGreaterThan(15));
+
+  it.each(inCode)("%s is described", (route) => expect(described).toContain(route));
+
+  it.each(described)("%s is described and is a route", (route) => expect(inCode).toContain(route));
+
+  it("is described once", () => expect(new Set(described).size).toBe(described.length));
+
+  it.each([...makers.keys()])("%s is among those that the sidecar serves", (name) => {
+    expect(textOf("main.ts")).toContain(`${name}(`);
+  });
+});
+
+type Example = readonly [title: string, content: Content, value: unknown];
+
+function examplesOf(where: string, content: Readonly<Record<string, Content>> = {}): Example[] {
+  return Object.values(content).flatMap((one) =>
+    Object.entries(one.examples ?? {}).map(([name, value]): Example => [`${where}: ${name}`, one, value]),
+  );
+}
+
+describe("every example", () => {
+  const all = [...routeDescriptions, ...Object.values(OUTGOING)].flatMap((route) => [
+    ...examplesOf(`${route.method} ${route.path}`, route.body?.content),
+    ...Object.entries(route.answers).flatMap(([status, answer]) =>
+      examplesOf(`${route.method} ${route.path} ${status}`, answer.content),
+    ),
+  ]);
+
+  it("is there for the routes that matter", () => expect(all.length).toBeGreaterThan(30));
+
+  it.each(all.filter(([, { schema }]) => schema))(
+    "%s is what its schema says",
+    (_title, { schema }, value) => {
+      expect(schema?.parse(value)).toEqual(value);
+    },
+  );
+});

@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Router } from "express";
+
+const sidecar = join(import.meta.dirname, "../../../sidecar");
+
+/** Stands for whatever a function that makes routes is given: of all that, only sizes are looked at before a request comes. */
+const anything: unknown = new Proxy(() => anything, {
+  get: (_target, name) => (String(name).endsWith("Bytes") ? 1024 : anything),
+});
+
+export type FoundRoute = { readonly method: string; readonly path: string };
+
+/** Every function of the sidecar that makes routes, by its name: `…Routes`, exported from a file of `api/` or `ingress/`. */
+export async function routeMakers(): Promise<Map<string, (parts: unknown) => Router>> {
+  const found = new Map<string, (parts: unknown) => Router>();
+  for (const file of globSync("{api,ingress}/**/*.ts", { cwd: sidecar })) {
+    if (!/\bexport (async )?function \w+Routes\b|\bexport const \w+Routes\b/.test(textOf(file))) continue;
+    const module: Record<string, unknown> = await import(pathToFileURL(join(sidecar, file)).href);
+    for (const [name, value] of Object.entries(module))
+      if (name.endsWith("Routes") && typeof value === "function") found.set(name, value as () => Router);
+  }
+  return found;
+}
+
+/** The routes that such a function makes, as OpenAPI writes them. */
+export function routesOf(make: (parts: unknown) => Router): FoundRoute[] {
+  return make(anything).stack.flatMap(({ route }) => {
+    const methods = Object.keys((route as { methods?: object } | undefined)?.methods ?? {});
+    const path = String(route?.path).replaceAll(/:(\w+)/g, "{$1}");
+    return methods.map((method) => ({ method, path }));
+  });
+}
+
+export const textOf = (file: string): string => readFileSync(join(sidecar, file), "utf8");
+
+/** The files of a room in whose text something stands. */
+export const filesWith = (room: string, pattern: RegExp): string[] =>
+  globSync(`${room}/**/*.ts`, { cwd: sidecar }).filter((file) => pattern.test(textOf(file)));

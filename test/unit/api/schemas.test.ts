@@ -1,0 +1,66 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { schemaFiles } from "../../../sidecar/api/docs/schemas.ts";
+import { examples } from "../../../sidecar/api/openapi/examples.ts";
+import { documentSchemas } from "../../../sidecar/api/openapi/named-schemas.ts";
+import { billingEvent } from "../../../sidecar/codecs/billing/read.ts";
+
+/** The published schemas say of a message what the code says of it. */
+
+function compiled(folder: string, title: string) {
+  const found = schemaFiles().find((one) => one.folder === folder && one.title === title);
+  if (!found) throw new Error(`there is no schema ${folder}/${title}`);
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
+  formats.default(ajv);
+  return ajv.compile(found.schema);
+}
+
+/** Every way to spoil a message a little: each member left out, made a number, made text of no kind, with what is inside. */
+function* spoiled(value: unknown): Generator<unknown> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const replaced = (by: unknown): unknown =>
+      Array.isArray(value) ? value.with(Number(key), by) : { ...value, [key]: by };
+    if (!Array.isArray(value))
+      yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+    for (const by of [7, "", "no value of any kind", null, [], "2026-02-30", "-1.5"]) yield replaced(by);
+    for (const other of spoiled(inner)) yield replaced(other);
+  }
+}
+
+const cases: readonly (readonly [string, string, z.ZodType, unknown])[] = [
+  ...Object.entries(documentSchemas).map(
+    ([type, schema]) => ["documents", type, schema, examples.documents[type]] as const,
+  ),
+  ...billingEvent.options.map((schema) => {
+    const type = schema.shape.type.value;
+    return ["billing", type, schema, examples.billing[type]] as const;
+  }),
+];
+
+describe.each(cases)("%s/%s", (folder, title, schema, example) => {
+  const validate = compiled(folder, title);
+
+  it("takes the fixture's message", () => {
+    expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it("takes members that it does not know", () => {
+    expect(validate({ ...(example as object), "x-more": { any: "thing" } })).toBe(true);
+  });
+
+  it("takes and refuses what the code takes and refuses", () => {
+    const ways = [...spoiled(example)];
+    const different = ways.filter((one) => validate(one) !== schema.safeParse(one).success);
+    expect(different).toEqual([]);
+    expect(ways.filter((one) => !validate(one)).length).toBeGreaterThan(5);
+  });
+});
+
+it("every schema has a name and a version of its own", () => {
+  const ids = schemaFiles().map(({ schema }) => schema.$id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toContain("urn:suture:schema:billing:invoice.issued:v1");
+});
