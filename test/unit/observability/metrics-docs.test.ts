@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { backlogMetrics } from "../../../sidecar/observability/backlog-metrics.ts";
+import { createMetrics } from "../../../sidecar/observability/metrics.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const { registry } = createMetrics();
+backlogMetrics(registry, {
+  backlog: async () => ({ documents: [], others: [] }),
+  states: async () => [],
+  clock: () => new Date(0),
+});
+const names = registry.getMetricsAsArray().map(({ name }) => name);
+
+/** Names of metrics in a text, without what a histogram adds to them. */
+const namedIn = (file: string): string[] => [
+  ...new Set(
+    [...readFileSync(join(root, file), "utf8").matchAll(/\bsuture_[a-z0-9]+(?:_[a-z0-9]+)*\b/g)].map(
+      ([name]) => name.replace(/_(count|sum|bucket)$/, ""),
+    ),
+  ),
+];
+
+it.each(["deploy/prometheus/suture.rules.yml"])("%s asks for figures that there are", (file) => {
+  expect(namedIn(file).length).toBeGreaterThan(5);
+  expect(namedIn(file).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+it("the runbook tells of every figure of ours", () => {
+  const told = namedIn("docs/operate.md");
+  const ours = names.filter((name) => !/^suture_(process|nodejs)_/.test(name));
+  expect(ours.filter((name) => !told.includes(name))).toEqual([]);
+  expect(told.filter((name) => !names.includes(name) && name !== "suture_demo")).toEqual([]);
+});
