@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { presentedKey } from "../api/operators.ts";
 import { type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
@@ -122,6 +123,8 @@ async function receive(parts: EventParts, request: Request, response: Response):
       `The source of this connection's events is ${uri}; nothing was taken.`,
       "event-source",
     );
+  // The body is read once more to cut it up: others have their turn before.
+  await turn();
   const accepted = await parts.intake({
     connection: connection.code,
     transport: "https",

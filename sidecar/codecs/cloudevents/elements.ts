@@ -1,7 +1,9 @@
+import { endOfString } from "./bounds.ts";
+
 /** Where the elements of a JSON array begin and end, in bytes. */
 export type Range = { readonly start: number; readonly end: number };
 
-const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [QUOTE, COMMA] = [0x22, 0x2c];
 const [OPENING, CLOSING] = [new Set([0x5b, 0x7b]), new Set([0x5d, 0x7d])];
 const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
@@ -31,11 +33,4 @@ export function elementRanges(bytes: Uint8Array): Range[] {
     if (OPENING.has(byte)) depth += 1;
   }
   return ranges;
-}
-
-/** The place of the quote that ends the string which begins at `start`. */
-function endOfString(bytes: Uint8Array, start: number): number {
-  let at = start + 1;
-  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
-  return at;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReasonable } from "./bounds.ts";
 import { elementRanges } from "./elements.ts";
 
 /** A CloudEvent 1.0 in structured JSON mode, as far as it is used here (CloudEvents JSON format, chapter 3). */
@@ -22,6 +23,7 @@ export const MAXIMUM_EVENTS = 1000;
 
 /** Reads an event. A fault names the attribute that is wrong, never its value. */
 export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
+  if (!isReasonable(bytes)) return { fault: TOO_MUCH };
   const content = jsonOf(bytes);
   return content === undefined ? { fault: NO_JSON } : eventOf(content);
 }
@@ -33,6 +35,7 @@ export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
 export function readCloudEvents(
   bytes: Uint8Array,
 ): { readonly events: readonly CloudEventPart[] } | { readonly fault: string } {
+  if (!isReasonable(bytes)) return { fault: TOO_MUCH };
   const content = jsonOf(bytes);
   if (content === undefined) return { fault: NO_JSON };
   if (!Array.isArray(content)) return { events: [{ ...eventOf(content), start: 0, end: bytes.length }] };
@@ -41,6 +44,7 @@ export function readCloudEvents(
 }
 
 const NO_JSON = "The event is not JSON in UTF-8.";
+const TOO_MUCH = "The event is nested too deeply, or has too many parts.";
 
 function jsonOf(bytes: Uint8Array): unknown {
   try {
