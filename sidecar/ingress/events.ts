@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { presentedKey } from "../api/operators.ts";
 import { type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
-import { hasAttributes, structuredFrom } from "../codecs/cloudevents/binary.ts";
+import { structuredFrom } from "../codecs/cloudevents/binary.ts";
 import { readCloudEvents } from "../codecs/cloudevents/read.ts";
 import { type Connections, connectionUri } from "../engine/connections.ts";
 import type { Intake } from "../engine/intake.ts";
@@ -10,6 +10,7 @@ import type { ConfiguredConnection } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../mappings/cloudevents/format.ts";
 import { digestOf } from "../security/keys.ts";
+import { attributesOf, type EventMode, mediaType, modeOf } from "./event-mode.ts";
 import { answerAccepted, bodyFault, headersOf, turnAway } from "./http.ts";
 
 export type EventParts = {
@@ -72,29 +73,6 @@ async function authenticate(
   next();
 }
 
-type Mode = "structured" | "batched" | "binary";
-
-/** Which of the modes a request speaks, by its content type and headers (§3 "Content Modes"); null: none. */
-function modeOf(request: Request): Mode | null {
-  const type = mediaType(request);
-  if (type === EVENT_CONTENT_TYPE) return "structured";
-  if (type === BATCH_CONTENT_TYPE) return "batched";
-  const isJson = type === null || type === "application/json" || type.endsWith("+json");
-  return isJson && !type?.startsWith("application/cloudevents") && hasAttributes(attributesOf(request))
-    ? "binary"
-    : null;
-}
-
-const mediaType = (request: Request): string | null =>
-  request.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
-
-const attributesOf = (request: Request): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) =>
-      name.startsWith("ce-") && typeof value === "string" ? [[name, value]] : [],
-    ),
-  );
-
 async function checkMode(
   parts: EventParts,
   request: Request,
@@ -110,7 +88,7 @@ async function checkMode(
 async function receive(parts: EventParts, request: Request, response: Response): Promise<void> {
   const connection: ConfiguredConnection = response.locals.connection;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const mode: Mode = response.locals.mode;
+  const mode: EventMode = response.locals.mode;
   if (body.length === 0 && mode !== "binary") return refuse(parts, request, response, "empty-body");
   const events = mode === "binary" ? eventOf(request, body) : body;
   const uri = connectionUri(connection.code);

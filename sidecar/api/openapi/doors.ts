@@ -56,7 +56,6 @@ const edi: RouteDescription = {
         description: "X12 850, 855, 810, 997 or 999.",
         examples: { "order response (855)": examples.x12.answer, "invoice (810)": examples.x12.invoice },
       },
-      "application/hl7-v2": { examples: { "dispense (RDS O13)": examples.hl7.dispense } },
       [EVENT_CONTENT_TYPE]: eventContent,
     },
   },
