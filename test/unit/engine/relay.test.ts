@@ -12,6 +12,7 @@ const document = (id: string, lane: "critical" | "standard" | "bulk"): Unpublish
   id,
   lane,
   aggregate: "order/edi-harbor/P1",
+  contends: null,
   traceId,
 });
 const event = (id: string): Unpublished => ({
