@@ -14,7 +14,12 @@ const CONFIRM_MS = 15_000;
  * Publishes what the journal holds and the broker does not have yet. Only references travel: the content stays in the
  * journal. It may publish a row twice (a crash between confirm and mark); consumers do not mind.
  */
-export function startRelay(journal: Pick<Journal, "relayOnce">, broker: Broker, log: Log): Loop {
+export function startRelay(
+  journal: Pick<Journal, "relayOnce">,
+  broker: Broker,
+  log: Log,
+  confirmMs = CONFIRM_MS,
+): Loop {
   const publishAll = async (rows: readonly Unpublished[]) => {
     const published = new Set<string>();
     let problem = "the broker does not confirm";
@@ -30,7 +35,7 @@ export function startRelay(journal: Pick<Journal, "relayOnce">, broker: Broker, 
     );
     const patience = new AbortController();
     const { signal } = patience;
-    await Promise.race([confirmed, pause(CONFIRM_MS, null, { signal }).catch(() => {})]);
+    await Promise.race([confirmed, pause(confirmMs, null, { signal }).catch(() => {})]);
     patience.abort();
     const now = new Set(published);
     if (now.size < rows.length)

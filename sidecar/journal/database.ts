@@ -19,13 +19,18 @@ const PATIENCE = {
 };
 
 /** A pool of connections to the journal. A lost connection is replaced by the pool; its error is only reported. */
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
+export function openDatabase(
+  url: string,
+  onError: (error: Error) => void,
+  patience: Partial<typeof PATIENCE & { max: number }> = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 20,
     application_name: "suture",
     keepAlive: true,
     ...PATIENCE,
+    ...patience,
   });
   pool.on("error", onError);
   return pool;
