@@ -14,8 +14,8 @@ import { readState, rememberVersion } from "./state.ts";
 export async function renewTopology(place: Place): Promise<void> {
   const version = createHash("sha256").update(JSON.stringify(topology())).digest("hex");
   if (readState(place).versions.topology === version) return;
-  progress("RabbitMQ: deleting the queues of another topology");
-  await deleteQueues(place, "suture.");
+  const deleted = await deleteQueues(place, "suture.");
+  if (deleted > 0) progress("RabbitMQ: the queues of another topology were deleted");
   const client = new pg.Client({ connectionString: postgresUrl(place, JOURNAL, "suture_sidecar") });
   await client.connect();
   try {
