@@ -35,6 +35,7 @@ import { type MllpListener, type MllpTls, startMllp } from "./ingress/mllp/liste
 import { webhookRoutes } from "./ingress/webhooks.ts";
 import { type Database, migrate, openDatabase } from "./journal/database.ts";
 import { createJournal, type Journal } from "./journal/journal.ts";
+import { createMembership } from "./journal/members.ts";
 import { rememberTopology, replaceTopology } from "./journal/topology.ts";
 import { BILLING_CONTENT_TYPE } from "./mappings/billing/format.ts";
 import { formats } from "./mappings/formats.ts";
@@ -73,7 +74,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   );
   await checkTopology(database);
   const journal = createJournal(database);
-  const members = startMembers(journal, randomUUID(), log);
+  const id = randomUUID();
+  const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
   const connections = createConnections(await journal.loadConfiguration());
   const odoo = createGateway(
     createJson2({

@@ -86,6 +86,8 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
     },
     resume: () => {
       suspended = false;
+      // What came while the batch under way was finished was given back.
+      given = false;
       start();
     },
     finish: async () => {

@@ -1,4 +1,4 @@
-import type { Journal } from "../journal/journal.ts";
+import type { Membership } from "../journal/members.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { Log } from "./ports.ts";
 
@@ -17,7 +17,7 @@ export type MemberLoop = Members & Pick<Loop, "stop">;
 
 const BEAT_MS = 2000;
 
-export function startMembers(journal: Pick<Journal, "beat" | "leave">, id: string, log: Log): MemberLoop {
+export function startMembers(membership: Membership, id: string, log: Log): MemberLoop {
   let running: readonly string[] = [];
   const members: Members = {
     leads: () => running[0] === id,
@@ -27,7 +27,7 @@ export function startMembers(journal: Pick<Journal, "beat" | "leave">, id: strin
     "members",
     BEAT_MS,
     async () => {
-      const now = await journal.beat(id);
+      const now = await membership.beat();
       if (now.join() !== running.join()) log.info({ sidecars: now.length }, "sidecars that run");
       running = now;
       return "idle";
@@ -38,9 +38,8 @@ export function startMembers(journal: Pick<Journal, "beat" | "leave">, id: strin
     ...members,
     stop: async () => {
       await loop.stop();
-      await journal
-        .leave(id)
-        .catch((error: unknown) => log.debug({ error: String(error) }, "not signed off"));
+      const quietly = (error: unknown) => log.debug({ error: String(error) }, "not signed off");
+      await membership.leave().catch(quietly);
     },
   };
 }

@@ -26,7 +26,6 @@ import { insertDocuments } from "./insert-documents.ts";
 import { insertMessages } from "./insert-messages.ts";
 import { addKey, keyDigests } from "./keys.ts";
 import { letPass } from "./let-pass.ts";
-import { beat, leave } from "./members.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
@@ -64,8 +63,6 @@ export function createJournal(database: Database) {
       events: readonly NewEvent[],
       emitted: readonly NewDocument[] = [],
     ) => settle(database, settlements, events, emitted),
-    beat: (id: string) => beat(database, id),
-    leave: (id: string) => leave(database, id),
     letPass: (messageKey: string, actor: string) => letPass(database, messageKey, actor),
     storeDispatch: (documentId: string, writer: DeliveryWriter) =>
       storeDispatch(database, documentId, writer),

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
 import type { Document, NewDocument, Settlement } from "../../../sidecar/engine/ports.ts";
+import { createMembership, type Membership } from "../../../sidecar/journal/members.ts";
 import { rememberTopology, replaceTopology } from "../../../sidecar/journal/topology.ts";
 import { useJournal } from "../../support/journal.ts";
 import { newDocument, newMessage } from "../../support/records.ts";
@@ -265,17 +267,34 @@ describe("what got lost on its way to a worker", () => {
 });
 
 describe("sidecars", () => {
-  it("are listed by how long they have run, and struck off when they are silent or leave", async () => {
-    const ids = ["00000000-0000-7000-8000-000000000002", "00000000-0000-7000-8000-000000000001"] as const;
-    expect(await test.journal.beat(ids[0])).toEqual([ids[0]]);
-    expect(await test.journal.beat(ids[1])).toEqual([...ids]);
-    expect(await test.journal.beat(ids[0])).toEqual([...ids]);
+  it("are listed by how long they have run, and struck off when they end, leave or are silent", async () => {
+    const ids = ["2", "1", "3"].map((digit) => `00000000-0000-7000-8000-00000000000${digit}`);
+    const [first, second, third] = ids.map((id) => createMembership(test.url, id)) as [
+      Membership,
+      Membership,
+      Membership,
+    ];
+    expect(await first.beat()).toEqual(ids.slice(0, 1));
+    expect(await second.beat()).toEqual(ids.slice(0, 2));
+    expect(await third.beat()).toEqual(ids);
+    expect(await first.beat()).toEqual(ids);
+    // A process that is killed leaves its row, and no connection.
+    await test.database.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1",
+      [`suture ${ids[0]}`],
+    );
+    await eventually("the first is missed", async () => (await second.beat()).length === 2);
     await test.database.query("update sidecar set seen_at = seen_at - interval '11 seconds' where id = $1", [
+      ids[2],
+    ]);
+    expect(await second.beat()).toEqual([ids[1]]);
+    expect(await eventually("the first is back", () => first.beat().catch(() => null))).toEqual([
+      ids[1],
       ids[0],
     ]);
-    expect(await test.journal.beat(ids[1])).toEqual([ids[1]]);
-    await test.journal.leave(ids[1]);
-    expect(await test.journal.beat(ids[0])).toEqual([ids[0]]);
+    await second.leave();
+    expect(await first.beat()).toEqual([ids[0]]);
+    await Promise.all([first.leave(), third.leave()]);
   });
 });
 

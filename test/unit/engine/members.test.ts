@@ -7,15 +7,15 @@ import { recordedLog } from "../../support/log.ts";
 async function among(id: string, running: readonly string[] | Error) {
   let beats = 0;
   const left: string[] = [];
-  const journal = {
+  const membership = {
     beat: async () => {
       beats += 1;
       if (running instanceof Error) throw running;
       return [...running];
     },
-    leave: async (one: string) => void left.push(one),
+    leave: async () => void left.push(id),
   };
-  const members = startMembers(journal, id, recordedLog());
+  const members = startMembers(membership, id, recordedLog());
   await eventually("a beat", () => beats > 0);
   await new Promise<void>((resolve) => setImmediate(resolve));
   return { members, left };
