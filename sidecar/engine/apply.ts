@@ -32,8 +32,8 @@ export type ApplyParts = PlanningParts &
     >;
     readonly odoo: Pick<Odoo, "read" | "apply">;
     readonly breaker: Breaker;
-    /** Told how each call of Odoo went. */
-    readonly size?: Pick<BatchSize, "report">;
+    /** Told how each call of Odoo went; what was planned from a stale read is planned anew in calls of its size. */
+    readonly size?: BatchSize;
   };
 
 /** How often a plan made from a stale snapshot is made anew at once, before the document waits. */
@@ -138,7 +138,9 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], repl
   await settle(parts, outcomes);
   // Where the others went on, the stale ones come nearer with every round: only rounds without progress are counted.
   const progress = outcomes.some(({ settlement }) => settlement.state === "done");
-  await applyReady(parts, stale, progress ? replans : replans - 1);
+  const together = parts.size?.current() ?? stale.length;
+  for (let from = 0; from < stale.length; from += together)
+    await applyReady(parts, stale.slice(from, from + together), progress ? replans : replans - 1);
 }
 
 function outcomeOf(parts: ApplyParts, { prepared, plan }: Planned, result: ApplyResult): Outcome {
