@@ -71,7 +71,30 @@ export const settings = z.object({
   SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
     .default(10_485_760)
     .describe("Largest message taken, after decompression."),
-  SUTURE_BATCH_SIZE: count(1, 500).default(20).describe("Documents in one call of Odoo at most."),
+  SUTURE_INTAKE_BYTES: count(1_048_576, 17_179_869_184)
+    .default(67_108_864)
+    .describe("Bodies in memory at a time, in bytes; above it senders are told to come again (503, AE)."),
+  SUTURE_INTAKE_BODIES: count(1, 100_000)
+    .default(500)
+    .describe("Bodies taken in at a time; above it senders are told to come again."),
+  SUTURE_BATCH_SIZE: count(1, 500)
+    .default(50)
+    .describe("Documents in one call of Odoo at most; fewer while Odoo takes long for them or refuses them."),
+  SUTURE_BATCH_FILL_MILLISECONDS: count(0, 60_000)
+    .default(25)
+    .describe("How long a batch is filled behind another one; a document alone never waits."),
+  SUTURE_CALLS_CRITICAL: count(1, 64)
+    .default(2)
+    .describe("Calls of Odoo at a time for the lane critical. No lane waits for another one."),
+  SUTURE_CALLS_STANDARD: count(1, 64)
+    .default(2)
+    .describe(
+      "The same for the lane standard. Odoo should have as many workers as all of them together, or one more.",
+    ),
+  SUTURE_CALLS_BULK: count(1, 64).default(1).describe("The same for the lane bulk."),
+  SUTURE_CALLS_CONTENDED: count(1, 64)
+    .default(1)
+    .describe("The same for documents that compete for the same records, such as a department's stock."),
   SUTURE_ODOO_TIMEOUT_SECONDS: count(1, 600).default(60).describe("How long a call of Odoo may take."),
   SUTURE_OUTBOX_POLL_SECONDS: count(1, 3600)
     .default(1)

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./api/app.ts";
@@ -9,6 +10,7 @@ import { metricsRoutes } from "./api/metrics.ts";
 import { operatorsOf } from "./api/operators.ts";
 import { type Checks, platformRoutes, statesOf } from "./api/platform.ts";
 import { openConsumer } from "./broker/consumer.ts";
+import { changesOf, fingerprint } from "./broker/fingerprint.ts";
 import { openPublisher } from "./broker/publisher.ts";
 import { readSettings, type Settings } from "./config.ts";
 import { createTransport } from "./egress/transport.ts";
@@ -19,19 +21,25 @@ import { createConnections } from "./engine/connections.ts";
 import { createDecoder } from "./engine/decode.ts";
 import { startDeliveries } from "./engine/deliver.ts";
 import { createIntake, type Intake } from "./engine/intake.ts";
+import { createLanes, type Way } from "./engine/lanes.ts";
+import { startMembers, startSharing } from "./engine/members.ts";
 import { startOutbox } from "./engine/outbox.ts";
+import type { Odoo, OutboxRow } from "./engine/ports.ts";
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
 import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
+import { admissionRoute, admitted, createAdmission } from "./ingress/admission.ts";
 import { amqpIngress } from "./ingress/amqp.ts";
 import { ediRoutes } from "./ingress/edi.ts";
 import { eventRoutes } from "./ingress/events.ts";
 import { type MllpListener, type MllpTls, startMllp } from "./ingress/mllp/listener.ts";
 import { webhookRoutes } from "./ingress/webhooks.ts";
-import { migrate, openDatabase } from "./journal/database.ts";
+import { type Database, migrate, openDatabase } from "./journal/database.ts";
 import { createJournal, type Journal } from "./journal/journal.ts";
+import { createMembership } from "./journal/members.ts";
+import { rememberTopology, replaceTopology } from "./journal/topology.ts";
 import { BILLING_CONTENT_TYPE } from "./mappings/billing/format.ts";
 import { formats } from "./mappings/formats.ts";
 import { backlogMetrics } from "./observability/backlog-metrics.ts";
@@ -77,8 +85,11 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const database = openDatabase(settings.SUTURE_DATABASE_URL, (error) =>
     log.warn({ error: error.message }, "journal connection lost"),
   );
+  await checkTopology(database);
   const metrics = createMetrics();
   const journal = measuredJournal(createJournal(database), metrics);
+  const id = randomUUID();
+  const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
   const connections = createConnections(await journal.loadConfiguration());
   const odoo = measuredOdoo(
     createGateway(
@@ -91,7 +102,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     ),
     metrics,
   );
-  const publisher = await openPublisher(settings.SUTURE_AMQP_URL, log);
+  const publisher = await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology);
   const breaker = createBreaker(
     () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
     () => {
@@ -120,10 +131,22 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     onSettled: () => nudge(relay, reporter, upkeep),
     log,
   });
-  const reporter = startReporter(journal, odoo, breaker, log);
-  const upkeep = startUpkeep(journal, () => relay.nudge(), log);
+  const reporter = startReporter(journal, odoo, breaker, log, () => members.leads());
+  const upkeep = startUpkeep({
+    journal,
+    drained: publisher.drained,
+    leads: () => members.leads(),
+    onQueued: () => relay.nudge(),
+    log,
+  });
+  const admission = createAdmission({
+    bodies: settings.SUTURE_INTAKE_BODIES,
+    bytes: settings.SUTURE_INTAKE_BYTES,
+  });
   const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
-  const door = (name: Door) => measuredDoor(metrics, name, { intake, journal, connections });
+  const door = (name: Door, bounded: Intake = intake) =>
+    measuredDoor(metrics, name, { intake: bounded, journal, connections });
+  const boundedIntake = admitted(intake, admission);
   const decode = createDecoder({
     journal,
     connections,
@@ -134,43 +157,64 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     onDecoded: () => nudge(relay, deliveries, reporter),
     log,
   });
-  const apply = createApplier({
-    journal,
-    odoo,
-    connections,
-    flows,
-    formats,
-    breaker,
-    clock,
-    random,
-    onSettled: () => nudge(relay, deliveries, reporter),
-    log,
+  const lanes = createLanes({
+    calls: {
+      critical: settings.SUTURE_CALLS_CRITICAL,
+      standard: settings.SUTURE_CALLS_STANDARD,
+      bulk: settings.SUTURE_CALLS_BULK,
+      contended: settings.SUTURE_CALLS_CONTENDED,
+    },
+    largest: settings.SUTURE_BATCH_SIZE,
+    fillMs: settings.SUTURE_BATCH_FILL_MILLISECONDS,
   });
+  const apply = (way: Way) =>
+    createApplier({
+      journal,
+      odoo,
+      connections,
+      flows,
+      formats,
+      breaker,
+      clock,
+      random,
+      size: lanes[way].size,
+      onSettled: () => nudge(relay, deliveries, reporter),
+      log,
+    });
   const configuration = startConfiguration(
     { journal, odoo, connections, catalogue, log },
     CONFIGURATION_POLL_MS,
   );
   const outbox = startOutbox(
-    { journal, odoo, connections, flows, breaker, newTraceId, onTaken: () => relay.nudge(), log },
+    {
+      journal,
+      odoo: { ...odoo, outboxTake: (limit, lease) => takeIfFirst(odoo, members.leads(), limit, lease) },
+      connections,
+      flows,
+      breaker,
+      newTraceId,
+      onTaken: () => relay.nudge(),
+      log,
+    },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,
   );
-  const consumer = await openConsumer(
-    settings.SUTURE_AMQP_URL,
-    [
-      amqpIngress({
-        ...door("amqp"),
-        kindOf: (code) => connections.find(code)?.kind ?? null,
-        maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
-        log,
-      }),
-      ...workSubscriptions({
-        decode: measuredWork("decode", decode, metrics),
-        apply: measuredWork("apply", apply, metrics),
-        batch: settings.SUTURE_BATCH_SIZE,
-      }),
-    ],
-    log,
-  );
+  const subscriptions = [
+    amqpIngress({
+      ...door("amqp", boundedIntake),
+      kindOf: (code) => connections.find(code)?.kind ?? null,
+      maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+      log,
+    }),
+    ...workSubscriptions({
+      decode: measuredWork("decode", decode, metrics),
+      apply: (way) => measuredWork("apply", apply(way), metrics),
+      lanes,
+      largest: settings.SUTURE_BATCH_SIZE,
+    }),
+  ];
+  const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
+  const queues = subscriptions.map(({ queue }) => queue);
+  const sharing = startSharing(consumer, members, queues, log);
 
   const operators = operatorsOf(settings.SUTURE_OPERATOR_TOKEN, settings.SUTURE_SENSITIVE_TOKEN ?? null);
   const checks: Checks = {
@@ -195,6 +239,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   };
   const app = createApp(
     [
+      admissionRoute(admission, settings.SUTURE_MAX_BODY_BYTES),
       platformRoutes(checks),
       metricsRoutes(metrics.registry),
       ediRoutes({ ...partnerDoor, ...door("edi") }),
@@ -221,16 +266,40 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   );
   const server = await listen(createServer(app), settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
-  const mllp = await listenForHl7(settings, { ...door("mllp"), clock, log });
+  const mllp = await listenForHl7(settings, { ...door("mllp", boundedIntake), clock, log });
 
   return async () => {
     await Promise.all([close(server), mllp?.close()]);
-    await Promise.all([outbox, configuration, upkeep].map((loop) => loop.stop()));
+    await Promise.all([outbox, configuration, upkeep, sharing].map((loop) => loop.stop()));
     await consumer.close();
+    await members.stop();
     await Promise.all([deliveries, reporter, relay].map((loop) => loop.stop()));
     await publisher.close();
     await database.end();
   };
+}
+
+/** Of several sidecars one takes what Odoo wants to have sent, in its order. The others only find out whether Odoo is there. */
+async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: number): Promise<OutboxRow[]> {
+  if (isFirst) return odoo.outboxTake(limit, lease);
+  await odoo.read({});
+  return [];
+}
+
+/** Documents of one thing must go by one way: other queues than before are refused until somebody has moved over to them. */
+async function checkTopology(database: Database): Promise<void> {
+  const before = await rememberTopology(database, fingerprint());
+  if (before === null) return;
+  const changes = changesOf(before, fingerprint());
+  if (changes.length > 0) refuseTopology(`${changes.join("; ")}.`);
+  await replaceTopology(database, fingerprint());
+}
+
+function refuseTopology(problem: string): void {
+  process.stderr.write(
+    `The broker's queues are not those that this version works with. ${problem}\nWhat to do: docs/operate.md, "Changing partitions".\n`,
+  );
+  process.exit(EXIT_CONFIGURATION);
 }
 
 /** The MLLP listener, when a port is set. The settings are checked to name either TLS or plain text. */

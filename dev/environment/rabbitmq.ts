@@ -61,6 +61,19 @@ export async function createBrokerUser(place: Place, user: BrokerUser): Promise<
   await manage(place, `/api/permissions/%2F/${encodeURIComponent(user.name)}`, { configure, write, read });
 }
 
+/** Deletes the queues of the virtual host `/` whose names begin so, with all that is in them. @returns how many */
+export async function deleteQueues(place: Place, beginning: string): Promise<number> {
+  const headers = authorization(place);
+  const queues = `${managementUrl(place)}/api/queues/%2F`;
+  const answer = await fetch(`${queues}?columns=name`, { headers });
+  if (!answer.ok) throw new Error(`RabbitMQ refused to list its queues: ${answer.status}`);
+  const all = (await answer.json()) as { name: string }[];
+  const ours = all.filter(({ name }) => name.startsWith(beginning));
+  for (const { name } of ours)
+    await fetch(`${queues}/${encodeURIComponent(name)}`, { method: "DELETE", headers });
+  return ours.length;
+}
+
 async function manage(place: Place, path: string, body: object): Promise<void> {
   const headers = { ...authorization(place), "Content-Type": "application/json" };
   const answer = await fetch(managementUrl(place) + path, {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { renewTopology } from "./broker-topology.ts";
 import { folderHash } from "./folder-hash.ts";
 import { odooUrl, WORKING_DATABASE } from "./odoo.ts";
 import { GATEWAY_KEY } from "./odoo-database.ts";
@@ -85,6 +86,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
 }
 
 async function launch(place: Place, version: string): Promise<void> {
+  await renewTopology(place);
   progress("Sidecar: starting");
   const port = String(await claimPort(place, "sidecar"));
   const mllp = String(await claimPort(place, "mllp"));

@@ -207,10 +207,15 @@ def _open_matter(exchange):
     if exchange.state not in OPEN_STATES:
         return {}
     return {
-        "reason": _sentence(exchange),
+        "reason": _sentence(exchange) or _behind(exchange),
         "suggestion": exchange.suggestion or "",
         "next_attempt_at": instant(exchange.next_attempt_at),
     }
+
+
+def _behind(exchange):
+    blocker = exchange.held_behind_id
+    return exchange.env._("Waits behind %s", blocker.display_name) if blocker else ""
 
 
 def _sentence(exchange):

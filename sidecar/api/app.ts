@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
 import type { Log } from "../engine/ports.ts";
+import { isJournalAway } from "../journal/away.ts";
 import { traceIdOf } from "../observability/trace.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
@@ -38,14 +39,4 @@ function problemOf(error: unknown): { code: ProblemCode; detail?: string } {
   if (isJournalAway(error))
     return { code: "not-ready", detail: "The journal cannot be reached; nothing was taken." };
   return { code: "internal-error", detail: "Report it with the trace id." };
-}
-
-/** PostgreSQL: connection exceptions (08…), shutdown and start-up (57P…), out of resources (53…); sockets that fail. */
-function isJournalAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return (
-    /^(08|53|57P|ECONN|ETIMEDOUT|EPIPE)/.test(code) ||
-    /Connection terminated|timeout exceeded/.test(error.message)
-  );
 }

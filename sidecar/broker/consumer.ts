@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
-import type { Channel, ChannelModel, ConsumeMessage, RecoveringChannelModel } from "amqplib";
+import type { Channel, ChannelModel, RecoveringChannelModel } from "amqplib";
 import type { Log } from "../engine/ports.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
-import { declareTopology } from "./topology.ts";
+import { declareTopology, type OnMismatch } from "./topology.ts";
+import { createWorker, type Worker } from "./worker.ts";
 
 export type Delivered = {
   readonly body: Uint8Array;
@@ -19,11 +19,23 @@ export type Subscription = {
   readonly queue: string;
   readonly prefetch: number;
   /** Messages handed over at once at most; a lone one is handed over without waiting. */
-  readonly batch: number;
+  readonly batch: number | (() => number);
+  /** How long a batch is filled behind another one. Milliseconds; default none. */
+  readonly fillMs?: number;
+  /** Entered for each batch: how many queues are worked at a time. The batch is taken when there is room. */
+  readonly gate?: { enter(): Promise<() => void> };
   readonly handle: (messages: readonly Delivered[]) => Promise<Verdict>;
 };
 
-export type Consumer = { connected(): boolean; close(): Promise<void> };
+export type Consumer = {
+  connected(): boolean;
+  /**
+   * Leaves the queues that another sidecar is to work: of those that are not `mine`, each one that has been giving us work is handed on to
+   * whoever is next in its line. We go to the end of that line, and so take over at once when the others are gone.
+   */
+  share(isMine: (queue: string) => boolean): Promise<void>;
+  close(): Promise<void>;
+};
 
 /**
  * Consumes queues on a connection of its own. Each queue is worked by one handler at a time, in order; the wrapper
@@ -33,129 +45,69 @@ export async function openConsumer(
   url: string,
   subscriptions: readonly Subscription[],
   log: Log,
+  onMismatch?: OnMismatch,
 ): Promise<Consumer> {
-  let live = false;
+  let live: ChannelModel | null = null;
   let stopping = false;
-  const running = new Set<Promise<void>>();
-  const workers = subscriptions.map((subscription) => createWorker(subscription, log, running));
-  let channels: Channel[] = [];
-  const setup = async (model: ChannelModel) => {
-    await declareOn(model);
-    channels = [];
-    for (const worker of workers) {
-      const channel = await model.createChannel();
-      channels.push(channel);
-      reconnectWhenClosed(model, channel, log, () => stopping);
-      channel.on("close", () => worker.forget(channel));
-      await channel.prefetch(worker.subscription.prefetch);
-      await channel.consume(worker.subscription.queue, (message) => {
-        // null: the broker cancelled the consumer, for instance because the queue's leader went away.
-        if (message === null) void model.close().catch(() => {});
-        else if (!stopping) worker.take({ channel, message });
-      });
-    }
-    live = true;
+  const workers = subscriptions.map((subscription) => createWorker(subscription, log));
+  const channels = new Map<Worker, Channel>();
+  const leaving = new Set<Channel>();
+
+  const consume = async (model: ChannelModel, worker: Worker) => {
+    const channel = await model.createChannel();
+    channels.set(worker, channel);
+    reconnectWhenClosed(model, channel, log, () => stopping || leaving.has(channel));
+    channel.on("close", () => worker.forget(channel));
+    await channel.prefetch(worker.subscription.prefetch);
+    await channel.consume(worker.subscription.queue, (message) => {
+      // null: the broker cancelled the consumer, for instance because the queue's leader went away.
+      if (message === null) void model.close().catch(() => {});
+      else if (!stopping) worker.take(channel, message);
+    });
   };
+  const setup = async (model: ChannelModel) => {
+    await declareTopology(model, onMismatch);
+    for (const worker of workers) await consume(model, worker);
+    live = model;
+  };
+  /** The channel's end gives back what was not worked, in order, before anybody else is given more. */
+  const goToTheEnd = async (model: ChannelModel, worker: Worker) => {
+    const channel = channels.get(worker);
+    if (!channel || leaving.has(channel)) return;
+    leaving.add(channel);
+    try {
+      await worker.suspend();
+      await channel.close();
+      if (live === model && !stopping) await consume(model, worker);
+    } catch (error) {
+      log.debug({ queue: worker.subscription.queue, error: String(error) }, "queue not handed on");
+    } finally {
+      worker.resume();
+      leaving.delete(channel);
+    }
+  };
+
   const connection: RecoveringChannelModel = await openConnection(url, "consumer", log, setup);
   connection.on("disconnect", () => {
-    live = false;
+    live = null;
   });
   return {
-    connected: () => live,
+    connected: () => live !== null,
+    share: async (isMine) => {
+      const model = live;
+      const others = workers.filter(
+        (worker) => worker.wasGivenWork() && !isMine(worker.subscription.queue) && model,
+      );
+      if (!model || stopping || others.length === 0) return;
+      log.info({ queues: others.map(({ subscription }) => subscription.queue) }, "hands queues on");
+      await Promise.all(others.map((worker) => goToTheEnd(model, worker)));
+    },
     close: async () => {
       stopping = true;
-      await Promise.all(running);
+      await Promise.all(workers.map((worker) => worker.finish()));
       // RabbitMQ drops acknowledgements that a connection's end overtakes; a channel's own end waits for them.
-      await Promise.allSettled(channels.map(async (channel) => channel.close()));
+      await Promise.allSettled([...channels.values()].map(async (channel) => channel.close()));
       await connection.close();
     },
-  };
-}
-
-async function declareOn(model: ChannelModel): Promise<void> {
-  const channel = await model.createChannel();
-  await declareTopology(channel);
-  await channel.close();
-}
-
-type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage };
-type Worker = {
-  readonly subscription: Subscription;
-  take(arrived: Arrived): void;
-  /** A channel that is gone took its deliveries back: they come again on the next one. */
-  forget(channel: Channel): void;
-};
-
-/** Works one queue, over all the channels that it is consumed on one after the other. */
-function createWorker(subscription: Subscription, log: Log, running: Set<Promise<void>>): Worker {
-  let waiting: Arrived[] = [];
-  let busy = false;
-  const drain = async () => {
-    busy = true;
-    while (waiting.length > 0) await handle(waiting.splice(0, subscription.batch));
-    busy = false;
-  };
-  const handle = async (batch: readonly Arrived[]) => {
-    const verdict = await withPatience(
-      subscription,
-      batch.map(({ message }) => delivered(message)),
-      log,
-    );
-    for (const { channel, message } of batch) settle(channel, message, verdict);
-  };
-  return {
-    subscription,
-    take: (arrived) => {
-      waiting.push(arrived);
-      if (busy) return;
-      const run = drain();
-      running.add(run);
-      void run.finally(() => running.delete(run));
-    },
-    forget: (channel) => {
-      waiting = waiting.filter((arrived) => arrived.channel !== channel);
-    },
-  };
-}
-
-const ATTEMPTS = 8;
-
-/**
- * A handler that fails (the journal is away) tries the same batch again after a while. Handing it back at once would use
- * up the delivery limit within a second and fill the dead letters with good messages.
- */
-async function withPatience(
-  subscription: Subscription,
-  batch: readonly Delivered[],
-  log: Log,
-): Promise<Verdict> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    try {
-      return await subscription.handle(batch);
-    } catch (error) {
-      log.error({ queue: subscription.queue, attempt, error: String(error) }, "handler failed");
-      if (attempt < ATTEMPTS) await pause(Math.min(10_000, 250 * 2 ** attempt));
-    }
-  }
-  return "again";
-}
-
-/** A channel that is gone takes its deliveries back to the queue by itself: nothing to acknowledge there. */
-function settle(channel: Channel, message: ConsumeMessage, verdict: Verdict): void {
-  try {
-    if (verdict === "done") channel.ack(message);
-    else channel.reject(message, true);
-  } catch {
-    // closed
-  }
-}
-
-function delivered(message: ConsumeMessage): Delivered {
-  return {
-    body: message.content,
-    routingKey: message.fields.routingKey,
-    messageId: message.properties.messageId ?? null,
-    contentType: message.properties.contentType ?? null,
-    headers: message.properties.headers ?? {},
   };
 }

@@ -2,21 +2,26 @@ import type { ChannelModel, ConfirmChannel, RecoveringChannelModel } from "amqpl
 import type { Broker, Log, PublishOptions } from "../engine/ports.ts";
 import { traceparentOf } from "../observability/trace.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
-import { declareTopology } from "./topology.ts";
+import { declareTopology, type OnMismatch, WORKS, type Work, workQueues } from "./topology.ts";
 
-export type Publisher = Broker & { close(): Promise<void> };
+export type Publisher = Broker & {
+  /** The kinds of work of which no queue has anything left to hand out; none while there is no broker. */
+  drained(): Promise<Work[]>;
+  close(): Promise<void>;
+};
 
 /**
  * Publishes on a connection of its own (a broker that blocks publishers must not stop consumers), persistent, with
  * confirms. A message that no queue takes comes back and is a failure, like a refused one.
  */
-export async function openPublisher(url: string, log: Log): Promise<Publisher> {
+export async function openPublisher(url: string, log: Log, onMismatch?: OnMismatch): Promise<Publisher> {
   let channel: ConfirmChannel | null = null;
   let blocked = false;
+  let current: ChannelModel | null = null;
   const returned = new Set<string>();
   const setup = async (model: ChannelModel) => {
+    await declareTopology(model, onMismatch);
     const fresh = await model.createConfirmChannel();
-    await declareTopology(fresh);
     fresh.on("return", (message) => returned.add(String(message.properties.messageId)));
     fresh.on("close", () => {
       if (channel === fresh) channel = null;
@@ -32,6 +37,7 @@ export async function openPublisher(url: string, log: Log): Promise<Publisher> {
     blocked = false;
     returned.clear();
     channel = fresh;
+    current = model;
   };
   const connection: RecoveringChannelModel = await openConnection(url, "publisher", log, setup);
   return {
@@ -40,8 +46,21 @@ export async function openPublisher(url: string, log: Log): Promise<Publisher> {
       if (channel === null || blocked) return Promise.reject(new Error("the broker is not reachable"));
       return publishConfirmed(channel, returned, exchange, routingKey, body, options);
     },
+    drained: async () => (channel === null || current === null ? [] : drainedOf(current)),
     close: () => connection.close(),
   };
+}
+
+async function drainedOf(model: ChannelModel): Promise<Work[]> {
+  const asking = await model.createChannel();
+  asking.on("error", () => {});
+  const empty: Work[] = [];
+  for (const work of WORKS) {
+    const states = await Promise.all(workQueues(work).map((queue) => asking.checkQueue(queue)));
+    if (states.every(({ messageCount }) => messageCount === 0)) empty.push(work);
+  }
+  await asking.close();
+  return empty;
 }
 
 function publishConfirmed(

@@ -1,4 +1,4 @@
-import type { Channel, Options } from "amqplib";
+import type { Channel, ChannelModel, Options } from "amqplib";
 
 /** RabbitMQ's exchanges and queues, as data. Declared idempotently at every connection. */
 
@@ -13,15 +13,19 @@ export const EXCHANGES = {
   critical: "suture.work.critical",
   standard: "suture.work.standard",
   bulk: "suture.work.bulk",
+  /** Documents that compete for the same records, whatever their lane, spread by what they compete for. */
+  contended: "suture.work.contended",
   dead: "suture.dead",
 } as const;
 
 /**
- * Partitions of each kind of work. Fixed: another number would move aggregates to other queues while
- * their earlier documents still wait in the old ones, and break the order.
+ * Partitions of each kind of work. Fixed: another number would move aggregates to other queues while their earlier documents
+ * still wait in the old ones. A sidecar that finds another number than it was built with refuses to start:
+ * docs/operate.md, "Changing partitions".
  */
-export const PARTITIONS = { decode: 2, critical: 2, standard: 4, bulk: 2 } as const;
+export const PARTITIONS = { decode: 2, critical: 2, standard: 4, bulk: 2, contended: 2 } as const;
 export type Work = keyof typeof PARTITIONS;
+export const WORKS = Object.keys(PARTITIONS) as Work[];
 
 const DELIVERY_LIMIT = 20;
 
@@ -54,33 +58,71 @@ type Topology = {
 
 /** Everything to declare. A consistent-hash binding's key is its weight. */
 export function topology(): Topology {
-  const works = Object.keys(PARTITIONS) as Work[];
   return {
     exchanges: [
       { name: EXCHANGES.inbound, type: "topic" },
       { name: EXCHANGES.events, type: "topic" },
       { name: EXCHANGES.dead, type: "fanout" },
-      ...works.map((work) => ({ name: EXCHANGES[work], type: "x-consistent-hash" })),
+      ...WORKS.map((work) => ({ name: EXCHANGES[work], type: "x-consistent-hash" })),
     ],
     queues: [
-      { name: INBOUND_QUEUE, options: quorum(true, false) },
+      { name: INBOUND_QUEUE, options: quorum(true, true) },
       { name: DEAD_QUEUE, options: quorum(false, false) },
-      ...works.flatMap((work) => workQueues(work).map((name) => ({ name, options: quorum(true, true) }))),
+      ...WORKS.flatMap((work) => workQueues(work).map((name) => ({ name, options: quorum(true, true) }))),
     ],
     bindings: [
       { queue: INBOUND_QUEUE, exchange: EXCHANGES.inbound, key: "#" },
       { queue: DEAD_QUEUE, exchange: EXCHANGES.dead, key: "" },
-      ...works.flatMap((work) =>
+      ...WORKS.flatMap((work) =>
         workQueues(work).map((queue) => ({ queue, exchange: EXCHANGES[work], key: "1" })),
       ),
     ],
   };
 }
 
-/** Declares everything; what is there already stays as it is. Both connections do so: either may be the first. */
-export async function declareTopology(channel: Channel): Promise<void> {
+/** Told, in words for the operator, that the broker's queues are not those that this version works with. */
+export type OnMismatch = (problem: string) => void;
+
+/**
+ * Declares everything; what is there already stays as it is. Both connections do so: either may be the first.
+ * @throws when something is there under the same name and is different; `onMismatch` is told what.
+ */
+export async function declareTopology(model: ChannelModel, onMismatch: OnMismatch = () => {}): Promise<void> {
   const { exchanges, queues, bindings } = topology();
-  for (const { name, type } of exchanges) await channel.assertExchange(name, type, { durable: true });
-  for (const { name, options } of queues) await channel.assertQueue(name, options);
+  const channel = await model.createChannel();
+  // What makes the channel end also fails the call that is under way: that one tells.
+  channel.on("error", () => {});
+  const declare = async (what: string, work: PromiseLike<unknown>) => {
+    try {
+      await work;
+    } catch (error) {
+      if (isPreconditionFailed(error)) onMismatch(`${what} is there with other properties: ${String(error)}`);
+      throw error;
+    }
+  };
+  for (const { name, type } of exchanges)
+    await declare(`The exchange ${name}`, channel.assertExchange(name, type, { durable: true }));
+  for (const { name, options } of queues)
+    await declare(`The queue ${name}`, channel.assertQueue(name, options));
   for (const { queue, exchange, key } of bindings) await channel.bindQueue(queue, exchange, key);
+  await channel.close();
+  for (const work of WORKS) await refuseMore(model, workQueue(work, PARTITIONS[work]), onMismatch);
 }
+
+/** A partition too many would be given its share of the work, and nobody would work it. */
+async function refuseMore(model: ChannelModel, queue: string, onMismatch: OnMismatch): Promise<void> {
+  const channel: Channel = await model.createChannel();
+  channel.on("error", () => {});
+  const isThere = await channel.checkQueue(queue).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  await channel.close();
+  const problem = `The queue ${queue} is there, and this version has fewer partitions.`;
+  onMismatch(problem);
+  throw new Error(problem);
+}
+
+const isPreconditionFailed = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === 406;

@@ -1,52 +1,40 @@
-import type { Flow, Plan, Snapshot } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Format } from "../mappings/format.ts";
-import { acknowledgeDispatches } from "./acknowledgements.ts";
-import { appliedBefore, appliedReads } from "./applied-before.ts";
+import { appliedReads } from "./applied-before.ts";
+import type { BatchSize } from "./batch-size.ts";
 import type { Breaker } from "./breaker.ts";
-import type { Connections } from "./connections.ts";
-import { dispatch } from "./dispatch.ts";
-import { type Effects, effectsOf, noEffects } from "./effects.ts";
-import { exchangeEvent } from "./exceptions.ts";
 import { OdooFailure } from "./failures.ts";
 import {
   afterFailure,
   applied,
-  deferred,
   failedInside,
   held,
   needsPerson,
   refusedByOdoo,
   whileOpen,
 } from "./outcomes.ts";
-import type { ApplyItem, Clock, Document, Log, NewEvent, Odoo, Settlement } from "./ports.ts";
-import { type BatchReads, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
+import {
+  type ApplyPlan,
+  guarded,
+  type Planned,
+  type PlanningParts,
+  planBatch,
+  planEffects,
+} from "./plan-batch.ts";
+import type { ApplyItem, ApplyResult, Document, Odoo } from "./ports.ts";
+import { mergeReads, type Prepared, prepare } from "./prepare.ts";
+import { type Outcome, type SettlingParts, settle, settleEach } from "./settling.ts";
 
-export type ApplyParts = {
-  readonly journal: Pick<
-    Journal,
-    "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch" | "appliedOf"
-  >;
-  readonly odoo: Pick<Odoo, "read" | "apply">;
-  readonly connections: Connections;
-  readonly flows: readonly Flow[];
-  readonly formats: readonly Format[];
-  readonly breaker: Breaker;
-  readonly clock: Clock;
-  readonly random: () => number;
-  /** After each settlement: events to publish, deliveries to make, held documents to go on. */
-  readonly onSettled: () => void;
-  readonly log: Log;
-};
-
-type Apply = Extract<Plan, { operations: unknown }>;
-type Planned = { readonly prepared: Prepared; readonly plan: Apply };
-/** A settlement with the document it is about, so that the event can tell of it. */
-type Outcome = {
-  readonly document: Document;
-  readonly settlement: Settlement;
-  readonly effects?: Effects;
-};
+export type ApplyParts = PlanningParts &
+  SettlingParts & {
+    readonly journal: Pick<
+      Journal,
+      "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch" | "appliedOf"
+    >;
+    readonly odoo: Pick<Odoo, "read" | "apply">;
+    readonly breaker: Breaker;
+    /** Told how each call of Odoo went; what was planned from a stale read is planned anew in calls of its size. */
+    readonly size?: BatchSize;
+  };
 
 /** How often a plan made from a stale snapshot is made anew at once, before the document waits. */
 const REPLANS = 3;
@@ -76,25 +64,34 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rep
   if (parts.breaker.isOpen())
     return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
   const prepared: Prepared[] = [];
+  const outcomes: Outcome[] = [];
   for (const document of documents) {
     const candidate = guarded(parts, document, () => prepare(document, parts.connections, parts.flows));
-    if (candidate === null) await settleEach(parts, [document], failedInside);
+    if (candidate === null) outcomes.push({ document, settlement: failedInside(document) });
     else if ("flow" in candidate) prepared.push(candidate);
-    else await settleEach(parts, [document], () => needsPerson(document, candidate.because));
+    else outcomes.push({ document, settlement: needsPerson(document, candidate.because) });
   }
+  await settle(parts, outcomes);
   if (prepared.length > 0) await readAndApply(parts, prepared, replans);
 }
 
 async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
+  const started = Date.now();
   const reads = mergeReads(batch);
-  const applied = appliedReads(batch.map(({ document }) => document));
+  const known = appliedReads(batch.map(({ document }) => document));
   try {
-    const answer = await parts.odoo.read({ ...applied, ...reads.requests });
+    const answer = await parts.odoo.read({ ...known, ...reads.requests });
     parts.breaker.succeeded();
-    const planned = await planEach(parts, batch, answer, reads);
+    const { planned, outcomes } = await planBatch(parts, batch, answer, reads);
+    await settle(parts, outcomes);
     if (planned.length > 0) await applyPlanned(parts, planned, replans);
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
+    parts.size?.report({
+      documents: batch.length,
+      milliseconds: Date.now() - started,
+      failed: true,
+    });
     await afterFailedCall(parts, batch, error, replans);
   }
 }
@@ -110,98 +107,54 @@ async function afterFailedCall(
     { kind: failure.kind, documents: batch.length, error: failure.message },
     "call of Odoo failed",
   );
+  const ids = batch.map(({ document }) => document.id);
   if (failure.kind === "refused" && batch.length > 1) {
-    const documents = await parts.journal.documentsById(batch.map(({ document }) => document.id));
+    const documents = await parts.journal.documentsById(ids);
     for (const document of documents.filter(({ state }) => state === "queued"))
       await applyReady(parts, [document], replans);
     return;
   }
   if (failure.kind === "unavailable") parts.breaker.failed();
-  const ids = batch.map(({ document }) => document.id);
   const open = (await parts.journal.documentsById(ids)).filter(({ state }) => state === "queued");
   await settleEach(parts, open, (document) => afterFailure(document, failure, time(parts)));
 }
 
-/** Plans each document that Odoo does not know; settles what needs no further call. @returns what is to be applied */
-async function planEach(
-  parts: ApplyParts,
-  batch: readonly Prepared[],
-  answer: Snapshot,
-  reads: BatchReads,
-): Promise<Planned[]> {
-  const planned: Planned[] = [];
-  for (const [index, prepared] of batch.entries()) {
-    const { document } = prepared;
-    const before = appliedBefore(document, answer);
-    const settled = before !== null && !(prepared.flow.history && before.state === "done");
-    const plan = settled ? null : await completePlan(parts, prepared, reads.snapshotOf(answer, index));
-    // A plan from history alone comes out the same again: what it brings about was lost with the answer.
-    if (before)
-      await settle(parts, [{ document, settlement: before, effects: planEffects(parts, document, plan) }]);
-    else if (plan !== null && "operations" in plan) planned.push({ prepared, plan });
-    else await settleEach(parts, [document], () => settlementOf(parts, prepared, plan));
-  }
-  return planned;
-}
-
-async function completePlan(parts: ApplyParts, prepared: Prepared, snapshot: Snapshot): Promise<Plan | null> {
-  const { document, flow } = prepared;
-  const today = parts.clock().toISOString().slice(0, 10);
-  const applied = flow.history ? await parts.journal.appliedOf([document.aggregate], document.direction) : [];
-  const history = applied.flatMap(({ id, input, changes }) =>
-    input === null ? [] : [{ id, input, changes }],
-  );
-  const plan = guarded(parts, document, () => planFor(prepared, snapshot, today, history));
-  return plan && acknowledgeDispatches(parts.journal, prepared, plan);
-}
-
-/** Runs what a flow brings with it. A flow that throws is a fault of ours: null, for its own document only. */
-function guarded<T>(parts: ApplyParts, document: Document, work: () => T): T | null {
-  try {
-    return work();
-  } catch (error) {
-    const fields = { documentId: document.id, traceId: document.traceId, flow: document.flow };
-    parts.log.error({ ...fields, error: String(error) }, "flow failed");
-    return null;
-  }
-}
-
-async function settlementOf(
-  parts: ApplyParts,
-  prepared: Prepared,
-  plan: Exclude<Plan, Apply> | null,
-): Promise<Settlement> {
-  if (plan === null) return failedInside(prepared.document);
-  if ("exception" in plan) return needsPerson(prepared.document, plan);
-  if ("defer" in plan) return deferred(prepared.document, plan, time(parts));
-  return dispatch(parts, prepared, plan);
-}
-
 async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], replans: number): Promise<void> {
+  const started = Date.now();
   const results = await parts.odoo.apply(planned.map((one) => applyItem(parts, one)));
   parts.breaker.succeeded();
   const stale: Document[] = [];
   const outcomes: Outcome[] = [];
-  for (const [index, { prepared, plan }] of planned.entries()) {
-    const { document } = prepared;
+  for (const [index, one] of planned.entries()) {
+    const { document } = one.prepared;
     const result = results[index];
     if (!result || result.key !== document.key) throw new Error("Odoo's answer does not fit the batch");
-    if (result.status === "applied" || result.status === "duplicate")
-      outcomes.push({
-        document,
-        settlement: applied(document, plan, result.records),
-        effects: planEffects(parts, document, plan),
-      });
-    else if (result.status === "stale" && replans > 0) stale.push(document);
-    else outcomes.push({ document, settlement: refusedByOdoo(document, result, time(parts)) });
+    if (result.status === "stale" && replans > 0) stale.push(document);
+    else outcomes.push(outcomeOf(parts, one, result));
   }
+  const milliseconds = Date.now() - started;
+  const failed = planned.length > 1 && stale.length * 2 >= planned.length;
+  parts.size?.report({ documents: planned.length, milliseconds, failed });
   await settle(parts, outcomes);
   // Where the others went on, the stale ones come nearer with every round: only rounds without progress are counted.
   const progress = outcomes.some(({ settlement }) => settlement.state === "done");
-  await applyReady(parts, stale, progress ? replans : replans - 1);
+  const together = parts.size?.current() ?? stale.length;
+  for (let from = 0; from < stale.length; from += together)
+    await applyReady(parts, stale.slice(from, from + together), progress ? replans : replans - 1);
 }
 
-function applyItem(parts: ApplyParts, { prepared, plan }: Planned): ApplyItem {
+function outcomeOf(parts: ApplyParts, { prepared, plan }: Planned, result: ApplyResult): Outcome {
+  const { document } = prepared;
+  if (result.status !== "applied" && result.status !== "duplicate")
+    return { document, settlement: refusedByOdoo(document, result, time(parts)) };
+  const effects = planEffects(parts, document, plan);
+  return { document, settlement: applied(document, plan, result.records), effects };
+}
+
+function applyItem(
+  parts: ApplyParts,
+  { prepared, plan }: { prepared: Prepared; plan: ApplyPlan },
+): ApplyItem {
   const { document } = prepared;
   const { id: _id, step: _step, links: _links, ...settlement } = applied(document, plan, []);
   return {
@@ -212,49 +165,6 @@ function applyItem(parts: ApplyParts, { prepared, plan }: Planned): ApplyItem {
     operations: plan.operations,
     links: plan.links,
   };
-}
-
-async function settleEach(
-  parts: ApplyParts,
-  documents: readonly Document[],
-  settlementOf: (document: Document) => Settlement | Promise<Settlement>,
-): Promise<void> {
-  const outcomes: Outcome[] = [];
-  for (const document of documents) outcomes.push({ document, settlement: await settlementOf(document) });
-  await settle(parts, outcomes);
-}
-
-async function settle(parts: ApplyParts, outcomes: readonly Outcome[]): Promise<void> {
-  if (outcomes.length === 0) return;
-  await parts.journal.settle(
-    outcomes.map(({ settlement }) => settlement),
-    outcomes.flatMap((outcome) => [...eventsOf(outcome), ...(outcome.effects?.events ?? [])]),
-    outcomes.flatMap(({ effects }) => effects?.emitted ?? []),
-  );
-  for (const { document, settlement } of outcomes) {
-    const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
-    parts.log.info(
-      { ...fields, state: settlement.state, reasonCode: settlement.reasonCode ?? null },
-      settlement.step.name,
-    );
-  }
-  parts.onSettled();
-}
-
-function planEffects(parts: ApplyParts, document: Document, plan: Plan | null): Effects {
-  return plan === null ? noEffects : effectsOf(parts, document, plan);
-}
-
-function eventsOf({ document, settlement }: Outcome): NewEvent[] {
-  const data = {
-    state: settlement.state,
-    reasonCode: settlement.reasonCode ?? null,
-    links: settlement.links ?? [],
-  };
-  if (settlement.state === "attention") return [exchangeEvent("exchange.exception", document, data)];
-  if (settlement.state !== "done") return [];
-  const event = document.troubled ? "exchange.resolved" : "exchange.applied";
-  return [exchangeEvent(event, document, data)];
 }
 
 const time = (parts: ApplyParts) => ({ now: parts.clock(), random: parts.random });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Flow } from "../flows/flow.ts";
-import type { DecodeResult } from "../journal/decode.ts";
+import { isJournalAway } from "../journal/away.ts";
+import type { DecodeResult, Undecoded } from "../journal/decode.ts";
 import type { DeliveryWriter } from "../journal/deliveries.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Decoded, DecodedDocument, Format } from "../mappings/format.ts";
@@ -13,7 +14,7 @@ import type { Clock, ConfiguredConnection, Log, Message, NewDocument, NewEvent }
 import { storable } from "./storable.ts";
 
 export type DecodeParts = {
-  readonly journal: Pick<Journal, "decodeOnce">;
+  readonly journal: Pick<Journal, "undecoded" | "decodeTogether">;
   readonly connections: Connections;
   readonly formats: readonly Format[];
   readonly flows: readonly Flow[];
@@ -23,14 +24,58 @@ export type DecodeParts = {
   readonly log: Log;
 };
 
-/** Turns messages into documents and into the acknowledgements that their senders are owed. Ids in the order of arrival. */
+/** Messages decoded in one transaction at most, and their bytes: what one transaction holds in memory. */
+const TOGETHER = { messages: 20, bytes: 4_194_304 };
+
+/**
+ * Turns messages into documents and into the acknowledgements that their senders are owed, each connection's in the order in
+ * which they arrived. What arrived before the given ones and is not decoded yet comes first.
+ */
 export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
-    for (const id of ids) {
-      const decoded = await parts.journal.decodeOnce(id, async (message) => decodeMessage(parts, message));
-      if (decoded) parts.onDecoded();
-    }
+    const byConnection = Map.groupBy(await parts.journal.undecoded(ids), ({ connection }) => connection);
+    for (const messages of byConnection.values())
+      for (const some of portions(messages)) await decodePortion(parts, some);
   };
+}
+
+/** Cuts messages into portions, in their order. One that is larger than a portion is one by itself. */
+function portions(messages: readonly Undecoded[]): string[][] {
+  const cut: string[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const { id, size } of messages) {
+    bytes += size;
+    const last = cut.at(-1);
+    if (last && last.length < TOGETHER.messages && bytes <= TOGETHER.bytes) last.push(id);
+    else {
+      cut.push([id]);
+      bytes = size;
+    }
+  }
+  return cut;
+}
+
+/**
+ * A message that the journal will not take decoded must not stand in the way of those before and behind it: they are decoded one by
+ * one, and that one is put before a person as it is. While the journal is away, nothing is blamed on a message.
+ */
+async function decodePortion(parts: DecodeParts, ids: readonly string[]): Promise<void> {
+  try {
+    const decoded = await parts.journal.decodeTogether(ids, async (message) => decodeMessage(parts, message));
+    if (decoded > 0) parts.onDecoded();
+  } catch (error) {
+    if (isJournalAway(error)) throw error;
+    parts.log.error({ messages: ids, error: String(error) }, "decoding failed");
+    if (ids.length > 1) for (const id of ids) await decodePortion(parts, [id]);
+    else
+      await parts.journal.decodeTogether(ids, async (message) => undecodable(message)).then(parts.onDecoded);
+  }
+}
+
+function undecodable(message: Message): DecodeResult {
+  const document = messageException(message, { code: "INTERNAL_ERROR", findings: [] });
+  const step = { name: "decoded", detail: "INTERNAL_ERROR" };
+  return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
 }
 
 function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
@@ -156,6 +201,7 @@ function newDocument(
     type: document.type,
     number: flow.documentNumber(document),
     aggregate: flow.aggregate(document, connection),
+    contends: flow.contends?.(document, connection) ?? null,
     input: document,
     state: "queued",
   };

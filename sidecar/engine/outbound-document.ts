@@ -24,6 +24,7 @@ export function outboundDocument(given: {
     key,
     contentHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
     aggregate: flow.aggregate(input, connection),
+    contends: flow.contends?.(input, connection) ?? null,
     input,
     ...(links && { links }),
     controlReference: null,

@@ -103,6 +103,8 @@ export type Document = {
   readonly troubled: boolean;
   readonly nextAttemptAt: Date | null;
   readonly heldBehind: string | null;
+  /** The key of the document it is held behind: what Odoo knows that one by. */
+  readonly heldBehindKey?: string | null;
   readonly controlReference: string | null;
   readonly acknowledgement: AcknowledgementState;
   readonly acknowledgedAt: Date | null;
@@ -132,6 +134,8 @@ export type NewDocument = Pick<
 > & {
   readonly messageId: string | null /** What it is about, where that is known before it is worked on. */;
   readonly links?: readonly DocumentLink[];
+  /** What it competes for with other documents; those are worked one after the other. */
+  readonly contends?: string | null;
 } & (
     | { readonly state: "queued" }
     | {
@@ -164,6 +168,9 @@ export type Settlement = {
   readonly target?: string | null;
   readonly nextAttemptAt?: Date | null;
   readonly heldBehind?: string | null;
+  /** Told and entered together with it, and only if it counts. */
+  readonly events?: readonly NewEvent[];
+  readonly emitted?: readonly NewDocument[];
   readonly step: { readonly name: string; readonly detail?: string };
 };
 

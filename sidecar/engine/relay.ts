@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { EXCHANGES } from "../broker/topology.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Unpublished } from "../journal/relay.ts";
@@ -6,21 +7,40 @@ import { type Loop, startLoop } from "./loop.ts";
 import type { Broker, Log } from "./ports.ts";
 
 const BATCH = 500;
+/** A broker that takes longer to confirm is not waited for: what it did not confirm is published again. */
+const CONFIRM_MS = 15_000;
 
 /**
  * Publishes what the journal holds and the broker does not have yet. Only references travel: the content stays in the
  * journal. It may publish a row twice (a crash between confirm and mark); consumers do not mind.
  */
-export function startRelay(journal: Pick<Journal, "relayOnce">, broker: Broker, log: Log): Loop {
+export function startRelay(
+  journal: Pick<Journal, "relayOnce">,
+  broker: Broker,
+  log: Log,
+  confirmMs = CONFIRM_MS,
+): Loop {
   const publishAll = async (rows: readonly Unpublished[]) => {
     const published = new Set<string>();
-    const outcomes = await Promise.allSettled(
-      rows.map((row) => publishRow(broker, row).then(() => published.add(row.id))),
+    let problem = "the broker does not confirm";
+    const confirmed = Promise.all(
+      rows.map((row) =>
+        publishRow(broker, row).then(
+          () => published.add(row.id),
+          (error: unknown) => {
+            problem = String(error);
+          },
+        ),
+      ),
     );
-    const failure = outcomes.find((outcome) => outcome.status === "rejected");
-    if (failure)
-      log.warn({ error: String(failure.reason), published: published.size }, "relay could not publish all");
-    return published;
+    const patience = new AbortController();
+    const { signal } = patience;
+    await Promise.race([confirmed, pause(confirmMs, null, { signal }).catch(() => {})]);
+    patience.abort();
+    const now = new Set(published);
+    if (now.size < rows.length)
+      log.warn({ error: problem, published: now.size }, "relay could not publish all");
+    return now;
   };
   return startLoop(
     "relay",
@@ -40,7 +60,7 @@ function publishRow(broker: Broker, row: Unpublished): Promise<void> {
     case "message":
       return broker.publish(EXCHANGES.decode, row.connection ?? "", json({ message: row.id }), options);
     case "document":
-      return broker.publish(EXCHANGES[row.lane], row.aggregate, json({ document: row.id }), options);
+      return broker.publish(...roadOf(row), json({ document: row.id }), options);
     case "event":
       // Nobody need listen: an event that no queue takes is not a failure.
       return broker.publish(EXCHANGES.events, routingKey(row.type), json(cloudEvent(row)), {
@@ -49,6 +69,11 @@ function publishRow(broker: Broker, row: Unpublished): Promise<void> {
         mandatory: false,
       });
   }
+}
+
+/** What competes with others has its own queues, so that it stands in the way of nothing else. */
+function roadOf({ lane, aggregate, contends }: Extract<Unpublished, { kind: "document" }>): [string, string] {
+  return contends === null ? [EXCHANGES[lane], aggregate] : [EXCHANGES.contended, contends];
 }
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));

@@ -12,12 +12,14 @@ export function startReporter(
   odoo: Pick<Odoo, "report">,
   breaker: Breaker,
   log: Log,
+  /** Of several sidecars one does this. */
+  leads: () => boolean = () => true,
 ): Loop {
   return startLoop(
     "reporter",
     1000,
     async () => {
-      if (breaker.isOpen()) return "idle";
+      if (!leads() || breaker.isOpen()) return "idle";
       const documents = await journal.unreported(BATCH);
       if (documents.length === 0) return "idle";
       await report(odoo, documents, log);

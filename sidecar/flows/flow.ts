@@ -243,6 +243,11 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   accepts(input: FlowInput): input is Input;
   /** What must be applied in the order of arrival: documents of one aggregate never overtake each other. */
   aggregate(input: Input, connection: ConnectionProfile): string;
+  /**
+   * What it competes for with documents that are not of its aggregate: the stock of a department, say. Those that compete for
+   * the same are worked one after the other, in queues of their own, so that they lose no time to each other's locks and stand in nobody's way.
+   */
+  contends?(input: Input, connection: ConnectionProfile): string;
   /** The business number people know the document by. */
   documentNumber(input: Input): string;
   reads(input: Input, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>>;

@@ -23,7 +23,8 @@ export function amqpIngress(parts: {
 }): Subscription {
   return {
     queue: INBOUND_QUEUE,
-    prefetch: 50,
+    // Each may be as large as the largest body: what the broker hands over is held in memory.
+    prefetch: 10,
     batch: 1,
     handle: async (messages) => {
       for (const message of messages) await takeIn(parts, message);

@@ -5,9 +5,33 @@ export type Database = pg.Pool;
 /** A pool, or one client inside a transaction: what every operation of the journal runs on. */
 export type Queryable = Pick<pg.PoolClient, "query">;
 
+/**
+ * What the journal may keep us waiting for, in milliseconds: a connection, a lock, a statement, a transaction in which we do nothing. Who
+ * waits longer is told that nothing was taken, instead of being kept while memory fills. The client's own limit is for a server
+ * that does not answer at all.
+ */
+const PATIENCE = {
+  connectionTimeoutMillis: 5_000,
+  lock_timeout: 15_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+  query_timeout: 45_000,
+};
+
 /** A pool of connections to the journal. A lost connection is replaced by the pool; its error is only reported. */
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 20, application_name: "suture", keepAlive: true });
+export function openDatabase(
+  url: string,
+  onError: (error: Error) => void,
+  patience: Partial<typeof PATIENCE & { max: number }> = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 20,
+    application_name: "suture",
+    keepAlive: true,
+    ...PATIENCE,
+    ...patience,
+  });
   pool.on("error", onError);
   return pool;
 }

@@ -1,9 +1,10 @@
 import type { Message, NewDocument, NewEvent } from "../engine/ports.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { type DeliveryWriter, insertDeliveries } from "./deliveries.ts";
-import { insertDocument } from "./documents.ts";
 import { insertEvents } from "./events.ts";
+import { insertDocuments } from "./insert-documents.ts";
 import { MESSAGE_COLUMNS } from "./rows.ts";
+import { insertSteps } from "./steps.ts";
 
 export type DecodeResult = {
   readonly documents: readonly NewDocument[];
@@ -13,57 +14,105 @@ export type DecodeResult = {
   readonly step: { readonly name: string; readonly detail?: string };
 };
 
+/** A message that is still to be decoded. `size` in bytes. */
+export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
+
 /**
- * Decodes one message, once: the row is locked, so a message delivered twice by the broker is decoded by one consumer and
- * found decoded by the other. Everything the decoding makes is committed together.
- * @returns false when it was decoded before or is not there.
+ * What is still to be decoded of the connections of these messages, up to the latest of them, in the order of arrival. It holds
+ * earlier ones that were not asked for: another sidecar may have been given them and be gone, and a connection's documents must
+ * be entered in the order in which its messages came.
  */
-export function decodeOnce(
+export async function undecoded(client: Queryable, ids: readonly string[]): Promise<Undecoded[]> {
+  const found = await client.query<Undecoded>(
+    `with latest as (
+       select distinct on (coalesce(connection, '')) coalesce(connection, '') as name, received_at, id
+       from message where id = any($1) and state = 'received' order by 1, received_at desc, id desc)
+     select m.id, m.connection, octet_length(m.body) as size from latest l
+     cross join lateral (
+       select id, connection, body, received_at from message
+       where published_at is not null and state = 'received'
+         and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)
+       union all
+       select id, connection, body, received_at from message
+       where published_at is null and state = 'received'
+         and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)) m
+     order by m.received_at, m.id`,
+    [ids],
+  );
+  return found.rows;
+}
+
+/**
+ * Decodes messages of one connection together, once, in the order of arrival: one at a time works on a connection, and a message
+ * that was decoded meanwhile is left out. Everything the decoding makes is committed together.
+ * @returns how many were decoded.
+ */
+export function decodeTogether(
   database: Database,
-  id: string,
+  ids: readonly string[],
   decode: (message: Message) => Promise<DecodeResult>,
-): Promise<boolean> {
+): Promise<number> {
   return transaction(database, async (client) => {
-    const found = await client.query<Message>(
-      `select ${MESSAGE_COLUMNS} from message where id = $1 and state = 'received' for update`,
-      [id],
+    await client.query(
+      `select pg_advisory_xact_lock(hashtextextended(coalesce(connection, ''), 7340003)) from message where id = $1`,
+      [ids[0]],
     );
-    const message = found.rows[0];
-    if (!message) return false;
-    const result = await decode(message);
-    for (const document of result.documents) await insertDocument(client, document);
-    await retireMessageException(client, message, result.documents);
-    await insertDeliveries(client, result.deliveries);
-    await insertEvents(client, result.events);
-    await client.query("update message set state = 'decoded', decoded_at = clock_timestamp() where id = $1", [
-      id,
-    ]);
-    await client.query("insert into step (message_id, name, detail) values ($1, $2, $3)", [
-      id,
-      result.step.name,
-      result.step.detail ?? null,
-    ]);
-    return true;
+    const found = await client.query<Message>(
+      `select ${MESSAGE_COLUMNS} from message where id = any($1) and state = 'received' order by received_at, id for update`,
+      [ids],
+    );
+    if (found.rows.length === 0) return 0;
+    const decoded = [];
+    for (const message of found.rows) decoded.push({ message, result: await decode(message) });
+    await enter(client, decoded);
+    return decoded.length;
   });
 }
 
+type Decoded = { readonly message: Message; readonly result: DecodeResult };
+
+async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
+  const ids = decoded.map(({ message }) => message.id);
+  await insertDocuments(
+    client,
+    decoded.flatMap(({ result }) => result.documents),
+  );
+  await retireMessageExceptions(client, decoded);
+  await insertDeliveries(
+    client,
+    decoded.flatMap(({ result }) => result.deliveries),
+  );
+  await insertEvents(
+    client,
+    decoded.flatMap(({ result }) => result.events),
+  );
+  await client.query(
+    "update message set state = 'decoded', decoded_at = clock_timestamp() where id = any($1)",
+    [ids],
+  );
+  await insertSteps(
+    client,
+    decoded.map(({ message, result: { step } }) => ({
+      messageId: message.id,
+      name: step.name,
+      detail: step.detail ?? null,
+    })),
+  );
+}
+
 /** A message that could not be read before and can now: the exception about it as a whole is over. */
-async function retireMessageException(
-  client: Queryable,
-  message: Message,
-  documents: readonly NewDocument[],
-): Promise<void> {
-  const keys = documents.map((document) => document.key);
+async function retireMessageExceptions(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
+  const ids = decoded.map(({ message }) => message.id);
+  const keys = decoded.flatMap(({ result }) => result.documents.map(({ key }) => key));
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
-     where message_id = $1 and input is null and state = 'attention' and not message_key = any($2) returning id`,
-    [message.id, keys],
+     where message_id = any($1) and input is null and state = 'attention' and not message_key = any($2) returning id`,
+    [ids, keys],
   );
-  for (const row of retired.rows)
-    await client.query(
-      "insert into step (document_id, name, detail) values ($1, 'dismissed', 'read again')",
-      [row.id],
-    );
+  await insertSteps(
+    client,
+    retired.rows.map(({ id }) => ({ documentId: id, name: "dismissed", detail: "read again" })),
+  );
 }
 
 /** Has the message decoded again, e.g. after a mapping was mended. */

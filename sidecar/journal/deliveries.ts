@@ -69,7 +69,11 @@ async function nextNumber(client: Queryable, connection: string, kind: string): 
 /** Renders a document of ours and stores its bytes for delivery, once: a second call for the same document does nothing. */
 export function storeDispatch(database: Database, documentId: string, writer: DeliveryWriter): Promise<void> {
   return transaction(database, async (client) => {
-    await client.query("select id from document where id = $1 for update", [documentId]);
+    // Sent meanwhile by the sidecar that had it before: it must not go out again under other numbers.
+    const open = await client.query("select id from document where id = $1 and done_at is null for update", [
+      documentId,
+    ]);
+    if (open.rowCount === 0) return;
     const pending = await client.query("select 1 from delivery where document_id = $1 and state = 'queued'", [
       documentId,
     ]);

@@ -1,61 +1,6 @@
-import { v7 as uuid } from "uuid";
-import type { Document, NewDocument } from "../engine/ports.ts";
+import type { Document } from "../engine/ports.ts";
 import type { Queryable } from "./database.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
-
-/**
- * Enters a document. A key that is known stays as it is: it was entered by an earlier delivery of the same thing.
- * The one exception: a document that could not be read before is replaced by its new reading.
- * @returns the id, or null when nothing was entered.
- */
-export async function insertDocument(client: Queryable, document: NewDocument): Promise<string | null> {
-  const exception = document.state === "attention" ? document : null;
-  const result = await client.query<{ id: string }>(
-    `insert into document (id, message_id, direction, connection, flow, lane, document_code, document_type,
-       document_number, message_key, content_hash, aggregate, input, state, reason_code, reason, suggestion, findings,
-       control_reference, trace_id, links)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-     on conflict (message_key) do update set
-       flow = excluded.flow, lane = excluded.lane, document_type = excluded.document_type,
-       document_number = excluded.document_number, aggregate = excluded.aggregate, input = excluded.input,
-       state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
-       suggestion = excluded.suggestion, findings = excluded.findings, revision = document.revision + 1,
-       published_at = null, changed_at = clock_timestamp()
-     where document.input is null and document.state = 'attention'
-     returning id`,
-    [
-      uuid(),
-      document.messageId,
-      document.direction,
-      document.connection,
-      document.flow,
-      document.lane,
-      document.code,
-      document.type,
-      document.number,
-      document.key,
-      document.contentHash,
-      document.aggregate,
-      document.input === null ? null : JSON.stringify(document.input),
-      document.state,
-      exception?.reasonCode ?? null,
-      exception?.reason ?? null,
-      exception?.suggestion ?? null,
-      JSON.stringify(exception?.findings ?? []),
-      document.controlReference,
-      document.traceId,
-      JSON.stringify(document.links ?? []),
-    ],
-  );
-  const id = result.rows[0]?.id ?? null;
-  if (id !== null)
-    await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [
-      id,
-      document.state === "queued" ? "queued" : "needs attention",
-      exception?.reasonCode ?? null,
-    ]);
-  return id;
-}
 
 /** Documents by id, in the order in which they arrived. */
 export async function documentsById(client: Queryable, ids: readonly string[]): Promise<Document[]> {
@@ -70,6 +15,7 @@ export async function documentsById(client: Queryable, ids: readonly string[]): 
  * For each of the documents, the earliest one of the same aggregate that arrived before it and is not finished.
  * A document once done (delivered, applied) holds nothing back, even if a late acknowledgement still troubles somebody.
  * What we send does not wait for a partner's answer that needs a person: sending again may be what the person does.
+ * What a person let go ahead waits for nothing.
  */
 export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; blocker: string }>(
@@ -79,7 +25,7 @@ export async function blockers(client: Queryable, ids: readonly string[]): Promi
        where e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
          and e.done_at is null and e.state <> 'dismissed'
        order by e.sequence limit 1) b
-     where d.id = any($1)`,
+     where d.id = any($1) and not d.ahead`,
     [ids],
   );
   return new Map(result.rows.map((row) => [row.id, row.blocker]));

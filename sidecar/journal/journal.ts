@@ -13,7 +13,7 @@ import { audit } from "./audit.ts";
 import { backlog } from "./backlog.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { type Database, transaction } from "./database.ts";
-import { type DecodeResult, decodeOnce } from "./decode.ts";
+import { type DecodeResult, decodeTogether, undecoded } from "./decode.ts";
 import {
   type DeliveryWriter,
   dispatched,
@@ -21,10 +21,12 @@ import {
   storeDispatch,
   takeDeliveries,
 } from "./deliveries.ts";
-import { appliedOf, blockers, documentsById, documentsOfMessage, insertDocument } from "./documents.ts";
+import { appliedOf, blockers, documentsById, documentsOfMessage } from "./documents.ts";
 import { insertEvents } from "./events.ts";
+import { insertDocuments } from "./insert-documents.ts";
 import { insertMessages } from "./insert-messages.ts";
 import { addKey, connectionOfKey, keyDigests } from "./keys.ts";
+import { letPass } from "./let-pass.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
@@ -47,10 +49,12 @@ export function createJournal(database: Database) {
     insertMessages: (messages: readonly NewMessage[]) => insertMessages(database, messages),
     relayOnce: (limit: number, publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>) =>
       relayOnce(database, limit, publish),
-    decodeOnce: (id: string, decode: (message: Message) => Promise<DecodeResult>) =>
-      decodeOnce(database, id, decode),
+    undecoded: (ids: readonly string[]) => undecoded(database, ids),
+    decodeTogether: (ids: readonly string[], decode: (message: Message) => Promise<DecodeResult>) =>
+      decodeTogether(database, ids, decode),
+    /** @returns the id, or null when its key is known. */
     insertDocument: (document: NewDocument) =>
-      transaction(database, (client) => insertDocument(client, document)),
+      transaction(database, async (client) => (await insertDocuments(client, [document]))[0] ?? null),
     documentsById: (ids: readonly string[]) => documentsById(database, ids),
     documentsOfMessage: (messageId: string) => documentsOfMessage(database, messageId),
     blockers: (ids: readonly string[]) => blockers(database, ids),
@@ -61,6 +65,7 @@ export function createJournal(database: Database) {
       events: readonly NewEvent[],
       emitted: readonly NewDocument[] = [],
     ) => settle(database, settlements, events, emitted),
+    letPass: (messageKey: string, actor: string) => letPass(database, messageKey, actor),
     storeDispatch: (documentId: string, writer: DeliveryWriter) =>
       storeDispatch(database, documentId, writer),
     takeDeliveries: (limit: number, leaseSeconds: number) => takeDeliveries(database, limit, leaseSeconds),
@@ -85,7 +90,7 @@ export function createJournal(database: Database) {
     ) => acknowledge(database, connection, dispatch, by, rejection),
     raiseOverdue: (reason: RejectionReason) => raiseOverdue(database, reason),
     queueDue: () => queueDue(database),
-    republishLost: () => republishLost(database),
+    republishLost: (drained: readonly string[]) => republishLost(database, drained),
     hastenWaiting: (target: string) => hastenWaiting(database, target),
     unreported: (limit: number) => unreported(database, limit),
     markReported: (documents: readonly Pick<Document, "id" | "revision">[]) =>

@@ -10,6 +10,7 @@ export const DOCUMENT_COLUMNS = `id, sequence::text, message_id as "messageId", 
   document_code as code, document_type as type, document_number as number, message_key as key,
   content_hash as "contentHash", aggregate, input, output, state, reason_code as "reasonCode", reason, suggestion, findings,
   changes, note, links, attempts, troubled, next_attempt_at as "nextAttemptAt", held_behind as "heldBehind",
+  (select b.message_key from document b where b.id = document.held_behind) as "heldBehindKey",
   control_reference as "controlReference", acknowledgement, acknowledged_at as "acknowledgedAt",
   acknowledged_by as "acknowledgedBy", trace_id as "traceId", revision, received_at as "receivedAt",
   done_at as "doneAt", due_at as "dueAt"`;

@@ -21,22 +21,32 @@ export async function queueDue(client: Queryable): Promise<number> {
   return (due.rowCount ?? 0) + (freed.rowCount ?? 0);
 }
 
-/** How long a reference may be with the broker before it is published again. Working one twice does no harm. */
-const LOST_AFTER = "15 minutes";
+/**
+ * How long a reference may be with the broker before it is published again. Where the broker has nothing left to hand out, what is not
+ * worked on is in a sidecar's hands or lost. Working one twice does no harm.
+ */
+const LOST_AFTER = "interval '15 minutes'";
+const LOST_FROM_EMPTY_QUEUES = "interval '30 seconds'";
+const lostBefore = (work: string) =>
+  `clock_timestamp() - case when ${work} = any($1) then ${LOST_FROM_EMPTY_QUEUES} else ${LOST_AFTER} end`;
 
 /**
  * Publishes again what was published long ago and has not been worked on: its reference was dead-lettered, or the broker lost
  * its queues. What still waits in a long queue is worked once and found done the second time.
+ * @param drained the kinds of work of which the broker has nothing left to hand out
  * @returns how many.
  */
-export async function republishLost(client: Queryable): Promise<number> {
+export async function republishLost(client: Queryable, drained: readonly string[]): Promise<number> {
   const messages = await client.query(
     `update message set published_at = null
-     where state = 'received' and published_at < clock_timestamp() - interval '${LOST_AFTER}'`,
+     where state = 'received' and published_at < ${lostBefore("'decode'")}`,
+    [drained],
   );
   const documents = await client.query(
     `update document set published_at = null
-     where state = 'queued' and published_at < clock_timestamp() - interval '${LOST_AFTER}'`,
+     where state = 'queued' and published_at < clock_timestamp() - ${LOST_FROM_EMPTY_QUEUES}
+       and published_at < ${lostBefore("case when contends is null then lane else 'contended' end")}`,
+    [drained],
   );
   return (messages.rowCount ?? 0) + (documents.rowCount ?? 0);
 }

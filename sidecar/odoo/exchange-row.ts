@@ -39,6 +39,8 @@ export function exchangeRow({ document, settlement, doneAt }: ExchangeReport): o
     note: pick("note"),
     attempts: pick("attempts"),
     next_attempt_at: instantText(nextAttemptAt),
+    // A settlement handed to Odoo is always "done": nothing holds that.
+    held_behind_key: settlement ? null : (document.heldBehindKey ?? null),
     received_at: instantText(document.receivedAt),
     done_at: instantText(document.doneAt ?? doneAt),
     due_at: instantText(document.dueAt),

@@ -91,11 +91,14 @@ export function memoryJournal(documents: readonly Document[]) {
       about: readonly NewEvent[],
       made: readonly NewDocument[] = [],
     ) => {
-      emitted.push(...made);
+      emitted.push(...made, ...changes.flatMap((change) => change.emitted ?? []));
       settlements.push(...changes);
-      events.push(...about);
-      for (const { step: _step, reported: _reported, target: _target, ...change } of changes)
-        rows.set(change.id, { ...(rows.get(change.id) as Document), ...change } as Document);
+      events.push(...about, ...changes.flatMap((change) => change.events ?? []));
+      for (const { step: _step, reported: _reported, target: _target, ...change } of changes) {
+        const { events: _events, emitted: _emitted, ...columns } = change;
+        rows.set(change.id, { ...(rows.get(change.id) as Document), ...columns } as Document);
+      }
+      return new Set(changes.map(({ id }) => id));
     },
     acknowledge: async (): Promise<{ id: string; number: string | null; links: Document["links"] }[]> => [],
     storeDispatch: async (_id: string, writer: DeliveryWriter) => {

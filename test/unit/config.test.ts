@@ -33,7 +33,7 @@ describe("the configuration", () => {
   it("is complete with what is required; the rest has defaults", () => {
     expect(readSettings(good, readFile)).toMatchObject({
       problems: [],
-      settings: { ...good, SUTURE_HTTP_HOST: "127.0.0.1", SUTURE_HTTP_PORT: 8080, SUTURE_BATCH_SIZE: 20 },
+      settings: { ...good, SUTURE_HTTP_HOST: "127.0.0.1", SUTURE_HTTP_PORT: 8080, SUTURE_BATCH_SIZE: 50 },
     });
   });
 
@@ -42,7 +42,7 @@ describe("the configuration", () => {
       read({ SUTURE_HTTP_PORT: "0", SUTURE_BATCH_SIZE: "", SUTURE_PUBLIC_URL: "" }).settings,
     ).toMatchObject({
       SUTURE_HTTP_PORT: 0,
-      SUTURE_BATCH_SIZE: 20,
+      SUTURE_BATCH_SIZE: 50,
     });
   });
 

@@ -15,6 +15,7 @@ TEXT_FIELDS = (
     "reason",
     "suggestion",
     "note",
+    "held_behind_key",
     "acknowledged_by",
     "control_reference",
     "trace_id",

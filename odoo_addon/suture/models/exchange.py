@@ -71,6 +71,13 @@ class Exchange(models.Model):
     changes = fields.Json(readonly=True)
     attempts = fields.Integer(readonly=True)
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
+    held_behind_key = fields.Char(readonly=True, help="The message key of the document it waits behind.")
+    held_behind_id = fields.Many2one(
+        "suture.exchange",
+        "Waits Behind",
+        compute="_compute_held_behind_id",
+        help="The earlier document about the same thing that must be finished first.",
+    )
     received_at = fields.Datetime("Received", readonly=True, default=fields.Datetime.now)
     done_at = fields.Datetime("Done", readonly=True)
     due_at = fields.Datetime("Due", readonly=True)
@@ -98,6 +105,14 @@ class Exchange(models.Model):
     def _compute_reason_class(self):
         for exchange in self:
             exchange.reason_class = REASON_CLASSES.get(exchange.reason_code, False)
+
+    @api.depends("held_behind_key", "state")
+    def _compute_held_behind_id(self):
+        keys = self.filtered(lambda row: row.state == "held").mapped("held_behind_key")
+        blockers = {row.message_key: row for row in self.search([("message_key", "in", keys)])}
+        for exchange in self:
+            held = exchange.state == "held"
+            exchange.held_behind_id = blockers.get(exchange.held_behind_key) if held else False
 
     @api.depends("document_type")
     def _compute_document_label(self):

@@ -47,6 +47,17 @@ class TestReport(SutureCase):
         row = self.report("message/applied-1", revision=3, state="processing")
         self.assertEqual(row.state, "done")
 
+    def test_a_held_one_leads_to_what_it_waits_behind(self):
+        held = self.report("held-2", state="held", held_behind_key="held-1")
+        self.assertFalse(held.held_behind_id, "the first one is not known yet")
+        first = self.report("held-1", state="attention", reason_code="UNKNOWN_ITEM", document_number="A-0")
+        held.invalidate_recordset()
+        self.assertEqual(held.held_behind_id, first)
+        self.assertEqual(held.journey["steps"][0]["reason"], f"Waits behind {first.display_name}")
+        self.report("held-2", revision=2, state="done")
+        held.invalidate_recordset()
+        self.assertFalse(held.held_behind_id)
+
     def test_links_stay_when_none_are_told(self):
         first, second = self.order(), self.order()
         row = self.report("links-1", first)

@@ -19,7 +19,7 @@ export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPoli
   owner: "Purchasing",
   systemOfRecord: "odoo",
   timing: "real-time",
-  lane: "standard",
+  lane: "critical",
   serviceLevelSeconds: 60,
   sensitivity: "business",
   retentionDays: 2555,

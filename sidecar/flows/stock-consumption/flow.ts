@@ -25,6 +25,9 @@ export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   // Each movement stands for itself: one with an unknown item must not hold back what its department dispenses afterwards.
   // Two that would take the same goods are told apart by their guards, and the later one is planned anew.
   aggregate: ({ id }, connection) => `stock/${connection.code}/${id}`,
+  // They do compete for what lies in their department.
+  contends: ({ department }, connection) =>
+    `stock/${connection.code}/${department.map(({ scheme, id }) => `${scheme}:${id}`).join("/")}`,
   documentNumber: ({ id }) => id,
   reads: stockReads,
   plan: planStockConsumption,

@@ -7,6 +7,7 @@ import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createDecoder } from "../../../sidecar/engine/decode.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
+import { createLanes, type Way } from "../../../sidecar/engine/lanes.ts";
 import { startOutbox } from "../../../sidecar/engine/outbox.ts";
 import type { Broker, Odoo } from "../../../sidecar/engine/ports.ts";
 import { startRelay } from "../../../sidecar/engine/relay.ts";
@@ -25,6 +26,7 @@ type Given = {
   publish?: (real: Broker["publish"]) => Broker["publish"];
 };
 
+const calls = { critical: 2, standard: 4, bulk: 1, contended: 1 };
 const running: (() => Promise<void>)[] = [];
 /** Stops the pipelines of a test. */
 export function stopPipelinesAfterEach(): void {
@@ -45,7 +47,9 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const publisher = await openPublisher(amqpUrl, log);
   const broker = { ...publisher, publish: given.publish?.(publisher.publish) ?? publisher.publish };
   const relay = startRelay({ relayOnce: given.relayOnce ?? journal.relayOnce }, broker, log);
-  const upkeep = startUpkeep(journal, () => relay.nudge(), log);
+  const { drained } = publisher;
+  const onQueued = () => relay.nudge();
+  const upkeep = startUpkeep({ journal, drained, leads: () => true, onQueued, log });
   const breaker = createBreaker(
     () => {},
     () => void journal.hastenWaiting("odoo").then(() => upkeep.nudge()),
@@ -56,18 +60,9 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const decode = createDecoder({ journal, connections, formats, flows, pseudonym, clock, onDecoded, log });
   const random = () => 0; // the shortest waits
   const onSettled = () => relay.nudge();
-  const apply = createApplier({
-    journal,
-    odoo,
-    connections,
-    flows,
-    formats,
-    breaker,
-    clock,
-    random,
-    onSettled,
-    log,
-  });
+  const lanes = createLanes({ calls, largest: 20, fillMs: 20 });
+  const applying = { journal, odoo, connections, flows, formats, breaker, clock, random, onSettled, log };
+  const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
   const outbox = startOutbox(
     {
       journal,
@@ -81,7 +76,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
     },
     100,
   );
-  const consumer = await openConsumer(amqpUrl, workSubscriptions({ decode, apply, batch: 20 }), log);
+  const consumer = await openConsumer(amqpUrl, workSubscriptions({ decode, apply, lanes, largest: 20 }), log);
   await eventually("the broker is connected", () => publisher.connected() && consumer.connected());
   running.push(async () => {
     await Promise.all([outbox.stop(), upkeep.stop()]);

@@ -68,7 +68,7 @@ describe("messages as they arrive", () => {
       return { documents: [], deliveries: [], events: [], step: { name: "decoded" } };
     };
     const id = stored?.id ?? "";
-    const outcomes = await Promise.all([1, 2, 3, 4].map(() => test.journal.decodeOnce(id, decode)));
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => test.journal.decodeTogether([id], decode)));
     expect(outcomes.filter(Boolean)).toHaveLength(1);
     expect(runs).toBe(1);
   });
@@ -76,7 +76,7 @@ describe("messages as they arrive", () => {
   it("leaves a message undecoded when decoding fails midway", async () => {
     const [stored] = await test.journal.insertMessages([newMessage()]);
     const id = stored?.id ?? "";
-    await expect(test.journal.decodeOnce(id, () => Promise.reject(new Error("crash")))).rejects.toThrow(
+    await expect(test.journal.decodeTogether([id], () => Promise.reject(new Error("crash")))).rejects.toThrow(
       "crash",
     );
     const summary = await test.journal.messageSummary(id);

@@ -38,7 +38,7 @@ describe("acknowledgements", () => {
     const id = stored?.id ?? "";
     const failures: string[] = [];
     const deliveries = [true, false, true, false].map((fails) => reply(id, failures, fails));
-    await test.journal.decodeOnce(id, async () => ({
+    await test.journal.decodeTogether([id], async () => ({
       documents: [],
       deliveries,
       events: [],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createBatchSize } from "../../../sidecar/engine/batch-size.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Document } from "../../../sidecar/engine/ports.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
@@ -119,6 +120,27 @@ describe("Odoo's verdicts on one document", () => {
     expect(test.odoo.calls).toEqual([["1", "2"], ["1"], ["1"]]);
     expect(test.odoo.reads).toHaveLength(3);
     expect(test.odoo.applied).toEqual(["2", "1"]);
+  });
+
+  it("stale where many take from the same: planned anew in calls that get smaller, until all are through", async () => {
+    const numbers = Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(2, "0"));
+    const size = createBatchSize(20, 60_000);
+    const test = applier(
+      numbers.map((number) => document(number)),
+      { size },
+    );
+    // Each call changes what all of them take from: only its first document was planned from what is there.
+    let first: string | null = null;
+    test.odoo.before = (call, [number]) => {
+      if (call === "apply") first = number ?? null;
+    };
+    test.odoo.verdict = ({ exchange }) =>
+      exchange.document.number === first ? undefined : { status: "stale" };
+    await test.run();
+    expect(test.odoo.applied).toEqual(numbers);
+    expect(test.odoo.calls[0]).toHaveLength(20);
+    expect(test.odoo.calls.flat().length).toBeLessThan(80); // all of them each time would be 210
+    expect(size.current()).toBeLessThan(5);
   });
 
   it("stale for ever: waits after a few plans", async () => {

@@ -34,9 +34,10 @@ async function decode(one: Message, given: Given = {}) {
   let told = 0;
   const run = createDecoder({
     journal: {
-      decodeOnce: async (_id, work) => {
+      undecoded: async (ids) => ids.map((id) => ({ id, connection: one.connection, size: one.body.length })),
+      decodeTogether: async (_ids, work) => {
         results.push(await work(one));
-        return true;
+        return 1;
       },
     },
     connections: createConnections({ version: "1", connections }),
@@ -210,7 +211,7 @@ describe("a message decoded before", () => {
   it("is left alone", async () => {
     let told = 0;
     const run = createDecoder({
-      journal: { decodeOnce: async () => false },
+      journal: { undecoded: async () => [], decodeTogether: async () => 0 },
       connections: createConnections(null),
       formats: [],
       flows: [],

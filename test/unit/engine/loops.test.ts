@@ -3,6 +3,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { startConfiguration } from "../../../sidecar/engine/configuration.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { createLanes } from "../../../sidecar/engine/lanes.ts";
 import type { Configuration, Document, ExchangeReport } from "../../../sidecar/engine/ports.ts";
 import { startReporter } from "../../../sidecar/engine/reporter.ts";
 import { startUpkeep } from "../../../sidecar/engine/upkeep.ts";
@@ -179,7 +180,13 @@ describe("upkeep", () => {
         return overdue;
       },
     };
-    const loop = startUpkeep(journal, () => nudges++, log);
+    const loop = startUpkeep({
+      journal,
+      drained: async () => [],
+      leads: () => true,
+      onQueued: () => nudges++,
+      log,
+    });
     await eventually("a run", () => runs > 0);
     await loop.stop();
     expect(nudges > 0).toBe(nudged);
@@ -193,8 +200,13 @@ describe("the work", () => {
     const seen: [string, readonly string[]][] = [];
     const subscriptions = workSubscriptions({
       decode: async (ids) => void seen.push(["decode", ids]),
-      apply: async (ids) => void seen.push(["apply", ids]),
-      batch: 7,
+      apply: (way) => async (ids) => void seen.push([way, ids]),
+      lanes: createLanes({
+        calls: { critical: 1, standard: 1, bulk: 1, contended: 1 },
+        largest: 7,
+        fillMs: 5,
+      }),
+      largest: 7,
     });
     const reference = (content: object) => ({
       body: Buffer.from(JSON.stringify(content)),
@@ -208,10 +220,11 @@ describe("the work", () => {
     const verdict = await on("suture.work.critical.1")?.handle([reference({ document: "d1" })]);
     expect(seen).toEqual([
       ["decode", ["m1", "m2"]],
-      ["apply", ["d1"]],
+      ["critical", ["d1"]],
     ]);
     expect(verdict).toBe("done");
-    expect(on("suture.work.bulk.0")).toMatchObject({ batch: 7, prefetch: 14 });
-    expect(new Set(subscriptions.map(({ queue }) => queue)).size).toBe(10);
+    expect(on("suture.work.bulk.0")).toMatchObject({ prefetch: 14, fillMs: 5 });
+    expect(on("suture.work.critical.0")).toMatchObject({ prefetch: 14, fillMs: 0 });
+    expect(new Set(subscriptions.map(({ queue }) => queue)).size).toBe(12);
   });
 });

@@ -12,6 +12,7 @@ const document = (id: string, lane: "critical" | "standard" | "bulk"): Unpublish
   id,
   lane,
   aggregate: "order/edi-harbor/P1",
+  contends: null,
   traceId,
 });
 const event = (id: string): Unpublished => ({
@@ -62,6 +63,12 @@ describe("the relay publishes", () => {
     [document("d1", "critical"), "suture.work.critical", "order/edi-harbor/P1", { document: "d1" }],
     [document("d2", "standard"), "suture.work.standard", "order/edi-harbor/P1", { document: "d2" }],
     [document("d3", "bulk"), "suture.work.bulk", "order/edi-harbor/P1", { document: "d3" }],
+    [
+      { ...document("d4", "standard"), contends: "stock/ward" } as Unpublished,
+      "suture.work.contended",
+      "stock/ward",
+      { document: "d4" },
+    ],
     [{ ...message("m2"), connection: null } as Unpublished, "suture.work.decode", "", { message: "m2" }],
   ] as const)("%j to %s: a reference, and nothing of the content", async (row, exchange, key, content) => {
     const { published, marked } = await relay([row]);
@@ -116,6 +123,33 @@ describe("what the broker does not take", () => {
     expect(log.entries).toMatchObject([
       { level: "warn", fields: { error: "Error: returned", published: 2 } },
     ]);
+  });
+
+  it("stays unmarked when the broker says nothing at all, and is tried again", async () => {
+    const runs: string[][] = [];
+    const broker: Broker = {
+      connected: () => true,
+      publish: (_exchange, _key, _body, { messageId }) =>
+        messageId === "m2" ? new Promise(() => {}) : Promise.resolve(),
+    };
+    const journal = {
+      relayOnce: async (
+        _limit: number,
+        publish: (some: readonly Unpublished[]) => Promise<ReadonlySet<string>>,
+      ) => {
+        runs.push([...(await publish([message("m1"), message("m2")]))]);
+        return { published: 1, failed: 1 };
+      },
+    };
+    const log = recordedLog();
+    const loop = startRelay(journal, broker, log, 1);
+    await eventually("two runs", () => {
+      loop.nudge();
+      return runs.length >= 2;
+    });
+    await loop.stop();
+    expect(runs.slice(0, 2)).toEqual([["m1"], ["m1"]]);
+    expect(log.entries[0]).toMatchObject({ fields: { error: "the broker does not confirm", published: 1 } });
   });
 
   it("is not even read while the broker is away", async () => {

@@ -31,7 +31,7 @@ describe("the catalogue", () => {
       document_type: "Order",
       system_of_record: "odoo",
       timing: "real-time",
-      lane: "standard",
+      lane: "critical",
       service_level_seconds: 60,
       sensitivity: "business",
     });

@@ -58,12 +58,13 @@ async function passed(text: string, contentType: string, connection = ehr) {
   });
   const decode = createDecoder({
     journal: {
-      decodeOnce: async (id, read) => {
+      undecoded: async (ids) => ids.map((id) => ({ id, connection: connection.code, size: 1 })),
+      decodeTogether: async ([id = ""], read) => {
         const [message] = stored;
         if (!message) throw new Error("Nothing was taken in.");
         const more = { id, conflictsWith: null, state: "received" as const, receivedAt: new Date(0) };
         results.push(await read({ ...message, ...more }));
-        return true;
+        return 1;
       },
     },
     connections: createConnections({ version: "1", connections: [connection] }),

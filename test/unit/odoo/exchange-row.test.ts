@@ -47,6 +47,13 @@ describe("the row that Odoo shows", () => {
     });
   });
 
+  it("names what a held document waits behind, and nothing for one that is about to be done", () => {
+    const held = queuedDocument({ number: "2", state: "held", heldBehind: "id-1", heldBehindKey: "tiny/1" });
+    expect(row({ document: held })).toMatchObject({ state: "held", held_behind_key: "tiny/1" });
+    const settlement = { state: "done", revision: 6 } as const;
+    expect(row({ document: held, settlement })).toMatchObject({ state: "done", held_behind_key: null });
+  });
+
   it("keeps the time at which it was done first", () => {
     const document = { ...waiting, doneAt: new Date("2026-11-19T08:00:00Z") };
     expect(row({ document, doneAt: at })).toMatchObject({ done_at: "2026-11-19T08:00:00Z" });

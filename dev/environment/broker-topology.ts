@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+import { topology } from "../../sidecar/broker/topology.ts";
+import type { Place } from "./place.ts";
+import { JOURNAL, postgresUrl } from "./postgres.ts";
+import { progress } from "./progress.ts";
+import { deleteQueues } from "./rabbitmq.ts";
+import { readState, rememberVersion } from "./state.ts";
+
+/**
+ * Does for a developer what docs/operate.md, "Changing partitions", asks of an operator: queues that were made for another topology are
+ * deleted, and the journal forgets them. The sidecar, which must not run, makes the new ones and publishes again what is not worked on.
+ */
+export async function renewTopology(place: Place): Promise<void> {
+  const version = createHash("sha256").update(JSON.stringify(topology())).digest("hex");
+  if (readState(place).versions.topology === version) return;
+  const deleted = await deleteQueues(place, "suture.");
+  if (deleted > 0) progress("RabbitMQ: the queues of another topology were deleted");
+  const client = new pg.Client({ connectionString: postgresUrl(place, JOURNAL, "suture_sidecar") });
+  await client.connect();
+  try {
+    const there = await client.query("select to_regclass('topology') as name");
+    if (there.rows[0]?.name) await client.query("delete from topology");
+  } finally {
+    await client.end();
+  }
+  rememberVersion(place, "topology", version);
+}

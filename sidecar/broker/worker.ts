@@ -1,0 +1,144 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Channel, ConsumeMessage } from "amqplib";
+import type { Log } from "../engine/ports.ts";
+import type { Delivered, Subscription, Verdict } from "./consumer.ts";
+
+type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; readonly at: number };
+
+export type Worker = {
+  readonly subscription: Subscription;
+  take(channel: Channel, message: ConsumeMessage): void;
+  /** A channel that is gone took its deliveries back: they come again on the next one. */
+  forget(channel: Channel): void;
+  /** Finishes the batch under way and begins no other, until `resume`. What waits is left to the channel's end. */
+  suspend(): Promise<void>;
+  resume(): void;
+  /** Resolves when all that was taken is worked. */
+  finish(): Promise<void>;
+  /** Whether anything was handed over since this was asked last: the queue has chosen this consumer then. */
+  wasGivenWork(): boolean;
+};
+
+/**
+ * Works one queue, one batch at a time, over all the channels that it is consumed on one after the other. What comes to an idle
+ * worker is worked at once. Behind a batch, the next one is filled until it is full or its oldest message has waited long enough.
+ */
+export function createWorker(subscription: Subscription, log: Log): Worker {
+  let waiting: Arrived[] = [];
+  let running: Promise<void> | null = null;
+  let suspended = false;
+  let given = false;
+  let wake = () => {};
+  const size = () => (typeof subscription.batch === "number" ? subscription.batch : subscription.batch());
+
+  const drain = async () => {
+    for (let isFirst = true; waiting.length > 0 && !suspended; isFirst = false) {
+      if (!isFirst) await filled();
+      const leave = await subscription.gate?.enter();
+      try {
+        const batch = suspended ? [] : waiting.splice(0, size());
+        if (batch.length > 0) await handle(batch);
+      } finally {
+        leave?.();
+      }
+    }
+  };
+  const filled = async () => {
+    const until = (waiting[0]?.at ?? 0) + (subscription.fillMs ?? 0);
+    while (waiting.length > 0 && waiting.length < size() && !suspended && Date.now() < until) {
+      const arrival = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      await Promise.race([arrival, pause(Math.max(1, until - Date.now()))]);
+    }
+  };
+  const handle = async (batch: readonly Arrived[]) => {
+    const verdict = await withPatience(
+      subscription,
+      batch.map(({ message }) => delivered(message)),
+      log,
+    );
+    for (const { channel, message } of batch) settle(channel, message, verdict);
+  };
+  const start = () => {
+    if (running || suspended || waiting.length === 0) return;
+    running = drain().finally(() => {
+      running = null;
+      start();
+    });
+  };
+  return {
+    subscription,
+    take: (channel, message) => {
+      given = true;
+      if (suspended) return;
+      waiting.push({ channel, message, at: Date.now() });
+      wake();
+      start();
+    },
+    forget: (channel) => {
+      waiting = waiting.filter((arrived) => arrived.channel !== channel);
+    },
+    suspend: async () => {
+      suspended = true;
+      wake();
+      await running;
+    },
+    resume: () => {
+      suspended = false;
+      // What came while the batch under way was finished was given back.
+      given = false;
+      start();
+    },
+    finish: async () => {
+      while (running) await running;
+    },
+    wasGivenWork: () => {
+      const was = given;
+      given = false;
+      return was;
+    },
+  };
+}
+
+const ATTEMPTS = 8;
+
+/**
+ * A handler that fails (the journal is away) tries the same batch again after a while. Handing it back at once would use
+ * up the delivery limit within a second and fill the dead letters with good messages.
+ */
+async function withPatience(
+  subscription: Subscription,
+  batch: readonly Delivered[],
+  log: Log,
+): Promise<Verdict> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      return await subscription.handle(batch);
+    } catch (error) {
+      log.error({ queue: subscription.queue, attempt, error: String(error) }, "handler failed");
+      if (attempt < ATTEMPTS) await pause(Math.min(10_000, 250 * 2 ** attempt));
+    }
+  }
+  return "again";
+}
+
+/** A channel that is gone takes its deliveries back to the queue by itself: nothing to acknowledge there. */
+function settle(channel: Channel, message: ConsumeMessage, verdict: Verdict): void {
+  try {
+    if (verdict === "done") channel.ack(message);
+    else channel.reject(message, true);
+  } catch {
+    // closed
+  }
+}
+
+function delivered(message: ConsumeMessage): Delivered {
+  return {
+    body: message.content,
+    routingKey: message.fields.routingKey,
+    messageId: message.properties.messageId ?? null,
+    contentType: message.properties.contentType ?? null,
+    headers: message.properties.headers ?? {},
+  };
+}

@@ -1,0 +1,70 @@
+import pg from "pg";
+
+/** A sidecar's place among those that run on the journal. */
+export type Membership = {
+  /**
+   * Says that this one runs, and strikes off those that do not.
+   * @returns the ids of those that run, the one that has run longest first: the same for all that ask.
+   */
+  beat(): Promise<string[]>;
+  /** Signs off. */
+  leave(): Promise<void>;
+};
+
+/** A sidecar that has not been seen for so long is taken for dead, whatever its connection says. */
+const SILENT = "10 seconds";
+const TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
+
+/**
+ * Enters a sidecar under an id. It keeps a connection of its own, named after the id: that ends with the process, so that one that is
+ * killed is missed at once and not only after a while. A connection that broke is made anew by the next beat.
+ */
+export function createMembership(url: string, id: string): Membership {
+  let current: pg.Client | null = null;
+  const drop = (client: pg.Client) => {
+    if (current === client) current = null;
+    client.end().catch(() => {});
+  };
+  const connected = async (): Promise<pg.Client> => {
+    if (current) return current;
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: `suture ${id}`,
+      keepAlive: true,
+      ...TIMEOUTS,
+    });
+    client.on("error", () => drop(client));
+    await client.connect();
+    current = client;
+    return client;
+  };
+  return {
+    beat: async () => {
+      const client = await connected();
+      try {
+        return await enter(client, id);
+      } catch (error) {
+        drop(client);
+        throw error;
+      }
+    },
+    leave: async () => {
+      const client = await connected();
+      await client.query("delete from sidecar where id = $1", [id]);
+      drop(client);
+    },
+  };
+}
+
+async function enter(client: pg.Client, id: string): Promise<string[]> {
+  await client.query(
+    "insert into sidecar (id) values ($1) on conflict (id) do update set seen_at = clock_timestamp()",
+    [id],
+  );
+  await client.query(
+    `delete from sidecar s where seen_at < clock_timestamp() - interval '${SILENT}' or not exists (
+       select 1 from pg_stat_activity a where a.datname = current_database() and a.application_name = 'suture ' || s.id)`,
+  );
+  const running = await client.query<{ id: string }>("select id from sidecar order by started_at, id");
+  return running.rows.map((row) => row.id);
+}

@@ -1,0 +1,107 @@
+import pg from "pg";
+import request from "supertest";
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { createApp } from "../../../sidecar/api/app.ts";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { createIntake } from "../../../sidecar/engine/intake.ts";
+import { admissionRoute, admitted, createAdmission } from "../../../sidecar/ingress/admission.ts";
+import { ediRoutes } from "../../../sidecar/ingress/edi.ts";
+import { isJournalAway } from "../../../sidecar/journal/away.ts";
+import { type Database, openDatabase } from "../../../sidecar/journal/database.ts";
+import { createJournal } from "../../../sidecar/journal/journal.ts";
+import { digestOf, newApiKey } from "../../../sidecar/security/keys.ts";
+import { useJournal } from "../../support/journal.ts";
+import { recordedLog } from "../../support/log.ts";
+import { tinyConnection, tinyFormat } from "../../support/tiny.ts";
+
+const store = useJournal();
+const open: { end(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.end();
+});
+
+/** The door of partners, on a journal that is waited for as briefly as given. */
+async function door(patience: Parameters<typeof openDatabase>[2]) {
+  const database: Database = openDatabase(store.url, () => {}, patience);
+  open.push(database);
+  const journal = createJournal(database);
+  const log = recordedLog();
+  const key = newApiKey();
+  await store.journal.addKey("tiny", digestOf(key), true);
+  const admission = createAdmission({ bodies: 50, bytes: 1_000_000 });
+  const intake = admitted(
+    createIntake({ journal, formats: [tinyFormat()], onStored: () => {}, log }),
+    createAdmission({ bodies: 50, bytes: 1_000_000 }),
+  );
+  const connections = createConnections({ version: "1", connections: [tinyConnection()] });
+  const app = createApp(
+    [
+      admissionRoute(admission, 1000),
+      ediRoutes({ intake, journal, connections, maximumBytes: 1000, publicUrl: null }),
+    ],
+    log,
+  );
+  const post = (identity: string) =>
+    request(app)
+      .post("/v1/edi/tiny")
+      .set("x-api-key", key)
+      .set("content-type", "text/plain")
+      .send(`tiny ${identity}\n1 a\n`);
+  return { post, admission, database };
+}
+
+/** Somebody who holds the table of messages, as a slow disk or a maintenance would. */
+async function holder() {
+  const client = new pg.Client({ connectionString: store.url });
+  await client.connect();
+  open.push({ end: () => client.end() });
+  await client.query("begin");
+  await client.query("lock table message in access exclusive mode");
+  return () => client.query("rollback");
+}
+
+const stored = async (identity: string) =>
+  (await store.database.query("select 1 from message where identity = $1", [identity])).rowCount;
+
+describe("a journal that does not take what comes", () => {
+  it("has senders told to come again, never that it was taken; and takes it when they do", async () => {
+    const { post, admission } = await door({ lock_timeout: 100 });
+    const letGo = await holder();
+    const answers = await Promise.all(["a", "b", "c"].map((identity) => post(identity)));
+    expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    expect(answers[0]?.headers["retry-after"]).toBe("5");
+    await letGo();
+    expect(await stored("a")).toBe(0);
+    expect((await post("a")).status).toBe(202);
+    expect(await stored("a")).toBe(1);
+    await eventually("nothing is in memory", () => admission.observe().bodies === 0);
+  });
+
+  it("is not waited for by ever more: who finds no connection is told so", async () => {
+    const { post, database } = await door({ max: 2, lock_timeout: 0, connectionTimeoutMillis: 1000 });
+    const letGo = await holder();
+    // Two hold a connection and wait for the table; the others find none.
+    let answered = 0;
+    const answers = ["d", "e", "f", "g"].map(async (identity) => {
+      const { status } = await post(identity);
+      answered += 1;
+      return status;
+    });
+    await eventually("two are told to come again", () => answered >= 2);
+    await letGo();
+    const statuses = await Promise.all(answers);
+    expect(statuses).toContain(503);
+    expect(statuses.every((status) => status === 202 || status === 503)).toBe(true);
+    for (const [index, identity] of ["d", "e", "f", "g"].entries())
+      expect(await stored(identity)).toBe(statuses[index] === 202 ? 1 : 0);
+    expect(database.waitingCount).toBe(0);
+  });
+
+  it("says so in a way that nothing is blamed on a message for", async () => {
+    const database = openDatabase(store.url, () => {}, { statement_timeout: 50 });
+    open.push(database);
+    const error = await database.query("select pg_sleep(5)").catch((reason: unknown) => reason);
+    expect(isJournalAway(error)).toBe(true);
+  });
+});

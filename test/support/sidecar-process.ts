@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { eventually } from "../../dev/clients/eventually.ts";
+
+export type SidecarProcess = {
+  /** What it has logged, one JSON line a step, and written to its standard error. */
+  readonly output: () => string;
+  /** Its address, once it listens. */
+  listening(): Promise<string>;
+  /** Ends it as a power failure would. */
+  kill(): Promise<void>;
+  /** Its exit code, once it has ended. */
+  ended(): Promise<number | null>;
+  stop(): Promise<void>;
+};
+
+const main = fileURLToPath(new URL("../../sidecar/main.ts", import.meta.url));
+
+/** A sidecar as a process of its own, on a free port. */
+export function startSidecarProcess(settings: Readonly<Record<string, string>>): SidecarProcess {
+  const env = { PATH: process.env.PATH, SUTURE_HTTP_PORT: "0", ...settings };
+  const child: ChildProcess = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (piece: Buffer) => {
+      output += piece.toString("utf8");
+    });
+  const end = once(child, "exit");
+  const signal = async (name: NodeJS.Signals) => {
+    child.kill(name);
+    await end;
+  };
+  return {
+    output: () => output,
+    listening: async () => {
+      const port = await eventually(
+        () => `the sidecar listens (${output.slice(-500)})`,
+        () => /"port":(\d+),"msg":"listening"/.exec(output)?.[1],
+      );
+      return `http://127.0.0.1:${port}`;
+    },
+    kill: () => signal("SIGKILL"),
+    stop: () => signal("SIGTERM"),
+    ended: async () => {
+      await end;
+      return child.exitCode;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { changesOf, fingerprint } from "../../../sidecar/broker/fingerprint.ts";
+
+describe("the queues that were published to", () => {
+  const before = { decode: 2, standard: 4 };
+  it.each([
+    ["the same", { decode: 2, standard: 4 }, []],
+    ["a kind of work more", { decode: 2, standard: 4, contended: 2 }, []],
+    ["more partitions", { decode: 2, standard: 6 }, ["suture.work.standard: 4 partitions before, 6 now"]],
+    ["fewer", { decode: 1, standard: 4 }, ["suture.work.decode: 2 partitions before, 1 now"]],
+    ["a kind of work less", { standard: 4 }, ["suture.work.decode: 2 partitions before, none now"]],
+  ])("%s", (_what, now, changes) => expect(changesOf(before, now)).toEqual(changes));
+
+  it("are all that there are", () => {
+    expect(Object.keys(fingerprint()).sort()).toEqual([
+      "bulk",
+      "contended",
+      "critical",
+      "decode",
+      "standard",
+    ]);
+  });
+});
