@@ -4,15 +4,18 @@ import { createApp } from "./api/app.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
 import { messageRoutes } from "./api/messages.ts";
+import { nudgeRoutes } from "./api/nudge.ts";
 import { operatorsOf } from "./api/operators.ts";
 import { type Checks, platformRoutes } from "./api/platform.ts";
 import { openConsumer } from "./broker/consumer.ts";
 import { openPublisher } from "./broker/publisher.ts";
 import { readSettings, type Settings } from "./config.ts";
+import type { MailServer } from "./egress/email.ts";
 import { createTransport } from "./egress/transport.ts";
 import { createApplier } from "./engine/apply.ts";
-import { createBreaker } from "./engine/breaker.ts";
+import { BREAKERS, createBreaker } from "./engine/breaker.ts";
 import { startConfiguration } from "./engine/configuration.ts";
+import { startConnectionReporter } from "./engine/connection-reporter.ts";
 import { createConnections } from "./engine/connections.ts";
 import { createDecoder } from "./engine/decode.ts";
 import { startDeliveries } from "./engine/deliver.ts";
@@ -43,6 +46,9 @@ import { webhookSecretsIn } from "./security/secret-files.ts";
 const EXIT_CONFIGURATION = 78;
 const CONFIGURATION_POLL_MS = 5000;
 const MLLP_IDLE_SECONDS = 600;
+const TRANSPORT_TIMEOUT_SECONDS = 30;
+/** So long may a delivery under way take to end when the sidecar stops. */
+const DELIVERY_GRACE_MS = 5000;
 
 const { settings, problems } = readSettings(process.env);
 if (!settings) {
@@ -75,16 +81,19 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     }),
   );
   const publisher = await openPublisher(settings.SUTURE_AMQP_URL, log);
-  const breaker = createBreaker(
-    () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
-    () => {
+  const breaker = createBreaker({
+    policy: BREAKERS.odoo,
+    clock,
+    random,
+    onOpen: () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
+    onClose: () => {
       log.info({}, "Odoo is back");
       journal.hastenWaiting("odoo").then(
         () => upkeep.nudge(),
         (error) => log.warn({ error: String(error) }, "what waits for Odoo goes on at its own time"),
       );
     },
-  );
+  });
 
   const relay = startRelay(journal, publisher, log);
   const deliveries = startDeliveries({
@@ -93,13 +102,18 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     transport: createTransport({
       dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
       secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
-      timeoutSeconds: 30,
+      timeoutSeconds: TRANSPORT_TIMEOUT_SECONDS,
+      mail: mailServer(settings),
     }),
+    formats,
     clock,
     random,
+    giveUpHours: settings.SUTURE_DELIVERY_GIVE_UP_HOURS,
+    graceMs: DELIVERY_GRACE_MS,
     onSettled: () => nudge(relay, reporter, upkeep),
     log,
   });
+  const connectionReporter = startConnectionReporter(journal, odoo, breaker, log);
   const reporter = startReporter(journal, odoo, breaker, log);
   const upkeep = startUpkeep(journal, () => relay.nudge(), log);
   const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
@@ -130,7 +144,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     CONFIGURATION_POLL_MS,
   );
   const outbox = startOutbox(
-    { journal, odoo, connections, flows, breaker, newTraceId, onTaken: () => relay.nudge(), log },
+    { journal, odoo, connections, flows, breaker, newTraceId, clock, onTaken: () => relay.nudge(), log },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,
   );
   const consumer = await openConsumer(
@@ -188,6 +202,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       }),
       connectionRoutes({ journal, connections, operators }),
       catalogRoutes(catalogue),
+      nudgeRoutes(() => outbox.nudge()),
     ],
     log,
   );
@@ -199,7 +214,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     await Promise.all([close(server), mllp?.close()]);
     await Promise.all([outbox, configuration, upkeep].map((loop) => loop.stop()));
     await consumer.close();
-    await Promise.all([deliveries, reporter, relay].map((loop) => loop.stop()));
+    await Promise.all([deliveries, reporter, connectionReporter, relay].map((loop) => loop.stop()));
     await publisher.close();
     await database.end();
   };
@@ -227,6 +242,10 @@ async function listenForHl7(
   });
   parts.log.info({ port: listener.port, connection, tls: "tls" in protection }, "listening for HL7 v2");
   return listener;
+}
+
+function mailServer({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null {
+  return url && from ? { url, from, timeoutSeconds: 15 } : null;
 }
 
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {

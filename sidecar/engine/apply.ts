@@ -8,7 +8,7 @@ import type { Connections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { exchangeEvent } from "./exceptions.ts";
-import { OdooFailure } from "./failures.ts";
+import { failureRule, OdooFailure } from "./failures.ts";
 import {
   afterFailure,
   applied,
@@ -116,7 +116,7 @@ async function afterFailedCall(
       await applyReady(parts, [document], replans);
     return;
   }
-  if (failure.kind === "unavailable") parts.breaker.failed();
+  if (failureRule(failure.kind).breaks) parts.breaker.failed(failure.retryAfterSeconds);
   const ids = batch.map(({ document }) => document.id);
   const open = (await parts.journal.documentsById(ids)).filter(({ state }) => state === "queued");
   await settleEach(parts, open, (document) => afterFailure(document, failure, time(parts)));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import { type OutboxParts, startOutbox } from "../../../sidecar/engine/outbox.ts";
 import type { NewDocument, Odoo, OutboxRow } from "../../../sidecar/engine/ports.ts";
+import { testBreaker } from "../../support/breaker.ts";
 import { recordedLog } from "../../support/log.ts";
 import { tinyConnection, tinyFlow } from "../../support/tiny.ts";
 
@@ -55,10 +55,10 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
   const order: string[] = [];
   let takes = 0;
   const heard: string[] = [];
-  const breaker = createBreaker(
-    () => heard.push("open"),
-    () => heard.push("close"),
-  );
+  const breaker = testBreaker({
+    onOpen: () => heard.push("open"),
+    onClose: () => heard.push("close"),
+  });
   const loop = startOutbox(
     {
       journal: {
@@ -91,6 +91,7 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
       flows: [tinyFlow({ code: "inbound", accepts: (() => true) as never }), sends],
       breaker,
       newTraceId: () => "f".repeat(32),
+      clock: () => new Date(),
       onTaken: () => order.push("nudge"),
       log: recordedLog(),
     },
