@@ -148,8 +148,8 @@ async function completePlan(parts: ApplyParts, prepared: Prepared, snapshot: Sna
   const { document, flow } = prepared;
   const today = parts.clock().toISOString().slice(0, 10);
   const applied = flow.history ? await parts.journal.appliedOf([document.aggregate], document.direction) : [];
-  const history = applied.flatMap(({ id, input, changes }) =>
-    input === null ? [] : [{ id, input, changes }],
+  const history = applied.flatMap(({ id, input, output, changes }) =>
+    input === null ? [] : [{ id, input, output, changes }],
   );
   const plan = guarded(parts, document, () => planFor(prepared, snapshot, today, history));
   return plan && acknowledgeDispatches(parts.journal, prepared, plan);
