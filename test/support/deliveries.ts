@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Delivery, Document } from "../../sidecar/engine/ports.ts";
 import type { Taken, Taking } from "../../sidecar/journal/delivery-queue.ts";
 import type { Journal } from "../../sidecar/journal/journal.ts";
@@ -14,7 +15,8 @@ export async function dispatchOne(journal: Journal, connection: string): Promise
       connection,
       type: "Order",
       number: `P-${count}`,
-      aggregate: `order/${count}`,
+      key: `order/${randomUUID()}`, // other processes enter theirs at the same time
+      aggregate: `order/${randomUUID()}`,
     }),
   );
   const [document] = await journal.documentsById([entered ?? ""]);
