@@ -140,7 +140,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     log,
   });
   const configuration = startConfiguration(
-    { journal, odoo, connections, catalogue, log },
+    { journal, odoo, connections, catalogue, breaker, log },
     CONFIGURATION_POLL_MS,
   );
   const outbox = startOutbox(

@@ -1,6 +1,6 @@
 import { isReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Link, Plan } from "../flows/flow.ts";
-import { attention, describe, noTrouble } from "./exceptions.ts";
+import { attention, describe, exchangeEvent, noTrouble } from "./exceptions.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "./failures.ts";
 import type { ApplyResult, Document, DocumentLink, Settlement } from "./ports.ts";
 import { retryDelay } from "./retry.ts";
@@ -160,8 +160,13 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
   };
 }
 
+/** What an acknowledgement that is bad, or missing, puts on the document that we sent, and what is told about it. */
 export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
   code,
   sentence: reasons[code].sentence,
   suggestion: reasons[code].suggestion,
+  raised: (document: Document) =>
+    exchangeEvent("exchange.exception", document, { state: "attention", reasonCode: code }),
+  resolved: (document: Document) =>
+    exchangeEvent("exchange.resolved", document, { state: "done", reasonCode: null }),
 });

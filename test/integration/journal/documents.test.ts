@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { rejectionReason } from "../../../sidecar/engine/outcomes.ts";
 import type { Document, Settlement } from "../../../sidecar/engine/ports.ts";
 import { take } from "../../support/deliveries.ts";
 import { useJournal } from "../../support/journal.ts";
@@ -221,7 +222,7 @@ describe("what we send", () => {
     const sent = { id: delivery.id, attempts: delivery.attempts, documentId: document.id };
     await test.journal.delivered(sent, new Date(Date.now() + 3_600_000), []);
     expect((await read(document.id)).acknowledgement).toBe("awaited");
-    const reason = { code: "PARTNER_REJECTED", sentence: "Rejected.", suggestion: "Mend it." };
+    const reason = rejectionReason("PARTNER_REJECTED");
     const control = { groupControl: delivery.control.groupControl, documentControl: "1" };
     const nothing = await test.journal.acknowledge(
       "edi-numbers",
@@ -261,7 +262,7 @@ describe("what we send", () => {
     ).rows;
     const sent = { id: delivery.id, attempts: delivery.attempts, documentId: document.id };
     await test.journal.delivered(sent, new Date(Date.now() - 1000), []);
-    const reason = { code: "ACKNOWLEDGEMENT_OVERDUE", sentence: "Nothing came.", suggestion: "Ask." };
+    const reason = rejectionReason("ACKNOWLEDGEMENT_OVERDUE");
     expect(await test.journal.raiseOverdue(reason)).toBe(1);
     expect((await read(document.id)).state).toBe("attention");
     const answer = { document: { type: "Order", number: "P-late" }, status: "accepted", errors: [] } as const;

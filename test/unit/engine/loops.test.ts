@@ -96,6 +96,7 @@ describe("the configuration", () => {
         },
         connections,
         catalogue: [{ code: "tiny" }],
+        breaker: testBreaker(),
         log: recordedLog(),
       },
       1,
