@@ -68,6 +68,19 @@ export const settings = z.object({
     .string()
     .optional()
     .describe("Root of the folder transport: files for a connection go to `<root>/<connection>/outbox`."),
+  SUTURE_SMTP_URL: url("smtp", "smtps")
+    .optional()
+    .describe(
+      "Mail server for documents that fall back to e-mail: `smtps://user:password@host`. With `smtp:` STARTTLS is required, but on this machine. Unset: no e-mail is sent.",
+    ),
+  SUTURE_SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, "must end in an e-mail address")
+    .optional()
+    .describe("Sender of that e-mail: `Purchasing <edi@hospital.example>`. Needed with SUTURE_SMTP_URL."),
+  SUTURE_DELIVERY_GIVE_UP_HOURS: count(1, 720)
+    .default(24)
+    .describe("How long a document or an acknowledgement of ours is tried before it is put before a person."),
   SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
     .default(10_485_760)
     .describe("Largest message taken, after decompression."),
@@ -98,7 +111,9 @@ export const settings = z.object({
   SUTURE_ODOO_TIMEOUT_SECONDS: count(1, 600).default(60).describe("How long a call of Odoo may take."),
   SUTURE_OUTBOX_POLL_SECONDS: count(1, 3600)
     .default(1)
-    .describe("How often Odoo is asked for what is to be sent."),
+    .describe(
+      "How often Odoo is asked for what is to be sent. May be slow where Odoo nudges (`suture.sidecar_url`).",
+    ),
   SUTURE_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
@@ -134,7 +149,7 @@ export function readSettings(
     if (failedFiles.has(`${name}_FILE`)) continue;
     problems.push({ name, message: values[name] === undefined ? "is required" : issue.message });
   }
-  problems.push(...mllpProblems(values), ...unknownNames(environment));
+  problems.push(...mllpProblems(values), ...mailProblems(values), ...unknownNames(environment));
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
 }
 
@@ -150,6 +165,12 @@ function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationPr
     name,
     message: "is required by SUTURE_MLLP_PORT, unless SUTURE_MLLP_PLAIN is true",
   }));
+}
+
+function mailProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
+  if ((values.SUTURE_SMTP_URL === undefined) === (values.SUTURE_SMTP_FROM === undefined)) return [];
+  const name = values.SUTURE_SMTP_URL === undefined ? "SUTURE_SMTP_URL" : "SUTURE_SMTP_FROM";
+  return [{ name, message: "is required: SUTURE_SMTP_URL and SUTURE_SMTP_FROM go together" }];
 }
 
 function readValue(

@@ -7,16 +7,19 @@ import { connectionRoutes } from "./api/connections.ts";
 import { docsRoutes } from "./api/docs/routes.ts";
 import { messageRoutes } from "./api/messages.ts";
 import { metricsRoutes } from "./api/metrics.ts";
+import { nudgeRoutes } from "./api/nudge.ts";
 import { operatorsOf } from "./api/operators.ts";
 import { type Checks, platformRoutes, statesOf } from "./api/platform.ts";
 import { openConsumer } from "./broker/consumer.ts";
 import { changesOf, fingerprint } from "./broker/fingerprint.ts";
 import { openPublisher } from "./broker/publisher.ts";
 import { readSettings, type Settings } from "./config.ts";
+import type { MailServer } from "./egress/email.ts";
 import { createTransport } from "./egress/transport.ts";
 import { createApplier } from "./engine/apply.ts";
-import { createBreaker } from "./engine/breaker.ts";
+import { BREAKERS, createBreaker } from "./engine/breaker.ts";
 import { startConfiguration } from "./engine/configuration.ts";
+import { startConnectionReporter } from "./engine/connection-reporter.ts";
 import { createConnections } from "./engine/connections.ts";
 import { createDecoder } from "./engine/decode.ts";
 import { startDeliveries } from "./engine/deliver.ts";
@@ -64,6 +67,9 @@ import { webhookSecretsIn } from "./security/secret-files.ts";
 const EXIT_CONFIGURATION = 78;
 const CONFIGURATION_POLL_MS = 5000;
 const MLLP_IDLE_SECONDS = 600;
+const TRANSPORT_TIMEOUT_SECONDS = 30;
+/** So long may a delivery under way take to end when the sidecar stops. */
+const DELIVERY_GRACE_MS = 5000;
 
 const { settings, problems } = readSettings(process.env);
 if (!settings) {
@@ -103,16 +109,19 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     metrics,
   );
   const publisher = await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology);
-  const breaker = createBreaker(
-    () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
-    () => {
+  const breaker = createBreaker({
+    policy: BREAKERS.odoo,
+    clock,
+    random,
+    onOpen: () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
+    onClose: () => {
       log.info({}, "Odoo is back");
       journal.hastenWaiting("odoo").then(
         () => upkeep.nudge(),
         (error) => log.warn({ error: String(error) }, "what waits for Odoo goes on at its own time"),
       );
     },
-  );
+  });
 
   const relay = startRelay(journal, publisher, log);
   const deliveries = startDeliveries({
@@ -122,15 +131,20 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       createTransport({
         dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
         secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
-        timeoutSeconds: 30,
+        timeoutSeconds: TRANSPORT_TIMEOUT_SECONDS,
+        mail: mailServer(settings),
       }),
       metrics,
     ),
+    formats,
     clock,
     random,
+    giveUpHours: settings.SUTURE_DELIVERY_GIVE_UP_HOURS,
+    graceMs: DELIVERY_GRACE_MS,
     onSettled: () => nudge(relay, reporter, upkeep),
     log,
   });
+  const connectionReporter = startConnectionReporter(journal, odoo, breaker, log);
   const reporter = startReporter(journal, odoo, breaker, log, () => members.leads());
   const upkeep = startUpkeep({
     journal,
@@ -182,7 +196,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       log,
     });
   const configuration = startConfiguration(
-    { journal, odoo, connections, catalogue, log },
+    { journal, odoo, connections, catalogue, breaker, log },
     CONFIGURATION_POLL_MS,
   );
   const outbox = startOutbox(
@@ -193,6 +207,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       flows,
       breaker,
       newTraceId,
+      clock,
       onTaken: () => relay.nudge(),
       log,
     },
@@ -261,6 +276,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       connectionRoutes({ journal, connections, operators }),
       catalogRoutes(catalogue),
       docsRoutes(),
+      nudgeRoutes(() => outbox.nudge()),
     ],
     log,
   );
@@ -273,7 +289,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     await Promise.all([outbox, configuration, upkeep, sharing].map((loop) => loop.stop()));
     await consumer.close();
     await members.stop();
-    await Promise.all([deliveries, reporter, relay].map((loop) => loop.stop()));
+    await Promise.all([deliveries, reporter, connectionReporter, relay].map((loop) => loop.stop()));
     await publisher.close();
     await database.end();
   };
@@ -324,6 +340,10 @@ async function listenForHl7(
   });
   parts.log.info({ port: listener.port, connection, tls: "tls" in protection }, "listening for HL7 v2");
   return listener;
+}
+
+function mailServer({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null {
+  return url && from ? { url, from, timeoutSeconds: 15 } : null;
 }
 
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {

@@ -136,9 +136,17 @@ def _on_its_way(exchange):
         exchange.state,
         exchange.done_at or exchange.received_at,
         id=exchange.id,
+        detail=_attempts(exchange),
         lines=_texts(exchange.findings),
         **_open_matter(exchange),
     )
+
+
+def _attempts(exchange):
+    """How often it was tried, where that is why it waits: none is counted while the partner is away."""
+    if exchange.state != "waiting" or not exchange.attempts:
+        return ""
+    return exchange.env._("Attempt %s failed", exchange.attempts)
 
 
 def _acknowledgement_steps(exchange):

@@ -16,6 +16,8 @@ export const orderLine = z.object({
 export const order = z.object({
   type: z.literal("Order"),
   id: z.string().min(1),
+  /** Sent again: the same once more, or with changes instead of the first; left out for the first. */
+  purpose: z.enum(["duplicate", "replacement"]).optional(),
   issueDate: calendarDate,
   currency: z.string().regex(/^[A-Z]{3}$/),
   buyer: party,

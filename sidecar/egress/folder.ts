@@ -1,15 +1,20 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { DeliveryFailure } from "../engine/failures.ts";
-import type { Delivery } from "../engine/ports.ts";
+import type { Delivery, Sending } from "../engine/ports.ts";
 
 /**
- * Puts the file into `<root>/<connection>/outbox`: written under a temporary name, flushed, then renamed, so that who
+ * Puts the file into `<root>/<connection>/outbox`, as a fallback into `…/fallback`: written under a temporary name, flushed, then renamed, so that who
  * watches the folder never sees half a file. Repeating it replaces the file by the same bytes.
  */
-export async function deliverToFolder(root: string | null, delivery: Delivery): Promise<void> {
-  if (root === null) throw new DeliveryFailure("no drop folder is configured (SUTURE_DROP_FOLDER)", false);
-  const folder = join(root, delivery.connection, "outbox");
+export async function deliverToFolder(
+  root: string | null,
+  delivery: Delivery,
+  { by }: Pick<Sending, "by">,
+): Promise<void> {
+  if (root === null)
+    throw new DeliveryFailure("partner-refuses", "no drop folder is configured (SUTURE_DROP_FOLDER)");
+  const folder = join(root, delivery.connection, by === "primary" ? "outbox" : "fallback");
   const temporary = join(folder, `.${delivery.fileName}.part`);
   try {
     await mkdir(folder, { recursive: true });
@@ -23,6 +28,6 @@ export async function deliverToFolder(root: string | null, delivery: Delivery): 
     await rename(temporary, join(folder, delivery.fileName));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new DeliveryFailure(`the drop folder cannot be written (${code})`, true);
+    throw new DeliveryFailure("partner-away", `the drop folder cannot be written (${code})`);
   }
 }

@@ -1,24 +1,29 @@
 import { DeliveryFailure } from "../engine/failures.ts";
 import type { Transport } from "../engine/ports.ts";
+import { deliverByEmail, type MailServer } from "./email.ts";
 import { deliverToFolder } from "./folder.ts";
 import { deliverByHttps } from "./https.ts";
 
-/** Chooses the transport by the connection's route. */
+/** Chooses the transport by the route. */
 export function createTransport(options: {
   dropFolder: string | null;
   secretsDir: string | null;
   timeoutSeconds: number;
+  mail: MailServer | null;
 }): Transport {
-  return async (delivery, connection) => {
-    switch (connection.route.transport) {
+  return async (delivery, connection, sending) => {
+    const { route } = sending;
+    switch (route.transport) {
       case "folder":
-        return deliverToFolder(options.dropFolder, delivery);
+        return deliverToFolder(options.dropFolder, delivery, sending);
       case "https":
-        return deliverByHttps(connection.route.url, delivery, options);
+        return deliverByHttps(route.url, delivery, { ...options, ...sending });
+      case "email":
+        return deliverByEmail(options.mail, delivery, connection, sending);
       case "none":
         // An acknowledgement can be fetched at /v1/messages/{id}/acknowledgement; a document of ours needs a way out.
         if (delivery.kind === "acknowledgement") return;
-        throw new DeliveryFailure("the connection has no route", false);
+        throw new DeliveryFailure("partner-refuses", "the connection has no route");
     }
   };
 }

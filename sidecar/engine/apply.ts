@@ -2,7 +2,7 @@ import type { Journal } from "../journal/journal.ts";
 import { appliedReads } from "./applied-before.ts";
 import type { BatchSize } from "./batch-size.ts";
 import type { Breaker } from "./breaker.ts";
-import { OdooFailure } from "./failures.ts";
+import { failureRule, OdooFailure } from "./failures.ts";
 import {
   afterFailure,
   applied,
@@ -114,7 +114,7 @@ async function afterFailedCall(
       await applyReady(parts, [document], replans);
     return;
   }
-  if (failure.kind === "unavailable") parts.breaker.failed();
+  if (failureRule(failure.kind).breaks) parts.breaker.failed(failure.retryAfterSeconds);
   const open = (await parts.journal.documentsById(ids)).filter(({ state }) => state === "queued");
   await settleEach(parts, open, (document) => afterFailure(document, failure, time(parts)));
 }

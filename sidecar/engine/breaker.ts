@@ -1,23 +1,165 @@
-/** Keeps calls off a target that does not answer. Whoever probes it says when it is back. */
-export type Breaker = {
-  isOpen(): boolean;
-  failed(): void;
-  succeeded(): void;
+import { jitter, LONGEST_RETRY_AFTER_SECONDS } from "./retry.ts";
+
+/**
+ * When calls of a target stop, and when one is made to see whether it is back.
+ * - closed: calls go through, and their outcomes are remembered;
+ * - open: none is made, until a probe is due;
+ * - half-open: one is under way as a probe; its outcome closes the breaker or opens it again, for longer.
+ */
+export type BreakerState = "closed" | "open" | "half-open";
+
+/** How one kind of target is watched. Data: a target differs from another in figures only. */
+export type BreakerPolicy = {
+  /** Failures in a row that open it. */
+  readonly consecutive: number;
+  /** Of so many outcomes, once they are full, this share of failures opens it too. */
+  readonly window: number;
+  readonly share: number;
+  /** Seconds between probes: first step and cap; full jitter between nothing and the step. */
+  readonly probe: { readonly base: number; readonly cap: number };
+  /** The longest `Retry-After` that is obeyed, in seconds. */
+  readonly longestRetryAfter: number;
 };
 
-/** @param onClose runs each time the target comes back */
-export function createBreaker(onOpen: () => void, onClose: () => void): Breaker {
-  let open = false;
+export const BREAKERS = {
+  odoo: {
+    consecutive: 3,
+    window: 20,
+    share: 0.5,
+    probe: { base: 1, cap: 10 },
+    longestRetryAfter: LONGEST_RETRY_AFTER_SECONDS.odoo,
+  },
+  partner: {
+    consecutive: 3,
+    window: 20,
+    share: 0.5,
+    probe: { base: 15, cap: 600 },
+    longestRetryAfter: LONGEST_RETRY_AFTER_SECONDS.partner,
+  },
+} as const satisfies Record<string, BreakerPolicy>;
+
+/** What is remembered of a target. Plain data, so that it can be kept in memory or in the journal. */
+export type Circuit = {
+  /** The latest outcomes, oldest first: "s" for an answer, "f" for a failure. */
+  readonly outcomes: string;
+  readonly openSince: Date | null;
+  /** Probes that failed since it opened. */
+  readonly probes: number;
+  /** Not before this time is the target called again. */
+  readonly probeAt: Date | null;
+};
+export const closedCircuit: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
+
+type Time = { readonly now: Date; readonly random: () => number };
+
+/** An answer, of whatever content, proves that the target is there. */
+export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
+  if (circuit.openSince !== null) return closedCircuit;
+  return { ...circuit, outcomes: `${circuit.outcomes}s`.slice(-policy.window) };
+}
+
+/**
+ * A call failed: of a closed circuit it counts; of an open one it was the probe. A target that names a time to come back is
+ * not called before it, whatever was counted.
+ */
+export function failed(
+  circuit: Circuit,
+  policy: BreakerPolicy,
+  time: Time,
+  retryAfterSeconds: number | null = null,
+): Circuit {
+  const outcomes = `${circuit.outcomes}f`.slice(-policy.window);
+  const open = circuit.openSince !== null || opens(outcomes, policy) || retryAfterSeconds !== null;
+  if (!open) return { ...circuit, outcomes };
+  const probes = circuit.openSince === null ? 0 : circuit.probes + 1;
+  const asked = Math.min(retryAfterSeconds ?? 0, policy.longestRetryAfter) * 1000;
+  const wait = Math.max(asked, jitter(policy.probe, probes + 1, time.random));
   return {
-    isOpen: () => open,
-    failed: () => {
-      if (!open) onOpen();
-      open = true;
-    },
-    succeeded: () => {
-      const wasOpen = open;
-      open = false;
-      if (wasOpen) onClose();
+    outcomes,
+    openSince: circuit.openSince ?? time.now,
+    probes,
+    probeAt: new Date(time.now.getTime() + wait),
+  };
+}
+
+function opens(outcomes: string, { consecutive, window, share }: BreakerPolicy): boolean {
+  if (outcomes.endsWith("f".repeat(consecutive))) return true;
+  const failures = outcomes.split("f").length - 1;
+  return outcomes.length >= window && failures >= window * share;
+}
+
+/** The leave to make one call. Its outcome is told once; "dropped" when the call says nothing about the target. */
+export type Pass = {
+  answered(): void;
+  failed(retryAfterSeconds?: number | null): void;
+  dropped(): void;
+};
+
+/** Keeps calls off a target that does not answer, in this process. */
+export type Breaker = {
+  state(): BreakerState;
+  /** Open or half-open: nobody calls but the probe. */
+  isOpen(): boolean;
+  openSince(): Date | null;
+  /** The outcome of a call made while it was closed. An answer that comes late closes it all the same. */
+  failed(retryAfterSeconds?: number | null): void;
+  succeeded(): void;
+  /** Leave for a call: always while closed; while open for one probe at a time, once it is due; else null. */
+  admit(): Pass | null;
+};
+
+export type BreakerParts = {
+  readonly policy: BreakerPolicy;
+  readonly clock: () => Date;
+  readonly random: () => number;
+  readonly onOpen: () => void;
+  /** Runs each time the target comes back, when the breaker is closed already. */
+  readonly onClose: () => void;
+};
+
+export function createBreaker({ policy, clock, random, onOpen, onClose }: BreakerParts): Breaker {
+  let circuit = closedCircuit;
+  let probe: Pass | null = null;
+  const fail = (retryAfterSeconds: number | null = null) => {
+    const wasOpen = circuit.openSince !== null;
+    circuit = failed(circuit, policy, { now: clock(), random }, retryAfterSeconds);
+    if (!wasOpen && circuit.openSince !== null) onOpen();
+  };
+  const succeed = () => {
+    const wasOpen = circuit.openSince !== null;
+    circuit = answered(circuit, policy);
+    probe = null;
+    if (wasOpen) onClose();
+  };
+  // A call that began before it opened says nothing new when it fails: the probe alone decides.
+  const failedWhileClosed = (retryAfterSeconds: number | null = null) => {
+    if (circuit.openSince === null) fail(retryAfterSeconds);
+  };
+  const startProbe = (): Pass => {
+    const ending = (then: () => void) => {
+      if (probe !== pass) return;
+      probe = null;
+      then();
+    };
+    const pass: Pass = {
+      answered: () => ending(succeed),
+      failed: (retryAfterSeconds = null) => ending(() => fail(retryAfterSeconds)),
+      dropped: () => ending(() => {}),
+    };
+    probe = pass;
+    return pass;
+  };
+  return {
+    state: () => (circuit.openSince === null ? "closed" : probe === null ? "open" : "half-open"),
+    isOpen: () => circuit.openSince !== null,
+    openSince: () => circuit.openSince,
+    failed: failedWhileClosed,
+    succeeded: succeed,
+    admit: () => {
+      if (circuit.openSince === null)
+        return { answered: succeed, failed: failedWhileClosed, dropped: () => {} };
+      const due = circuit.probeAt === null || circuit.probeAt <= clock();
+      return due && probe === null ? startProbe() : null;
     },
   };
 }

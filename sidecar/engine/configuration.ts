@@ -1,4 +1,5 @@
 import type { Journal } from "../journal/journal.ts";
+import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { Log, Odoo } from "./ports.ts";
@@ -13,6 +14,7 @@ export function startConfiguration(
     readonly odoo: Pick<Odoo, "configuration">;
     readonly connections: Connections;
     readonly catalogue: readonly object[];
+    readonly breaker: Pick<Breaker, "isOpen">;
     readonly log: Log;
   },
   intervalMs: number,
@@ -22,6 +24,7 @@ export function startConfiguration(
     "configuration",
     intervalMs,
     async () => {
+      if (parts.breaker.isOpen()) return "idle";
       const version = catalogueGiven ? parts.connections.version() : null;
       const fresh = await parts.odoo.configuration(version, catalogueGiven ? null : parts.catalogue);
       catalogueGiven = true;

@@ -1,119 +1,143 @@
-import { documentWord } from "../documents/document.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Connections } from "./connections.ts";
-import { attention, exchangeEvent } from "./exceptions.ts";
+import type { Format } from "../mappings/format.ts";
+import {
+  documentOf,
+  enterDelivered,
+  enterFailure,
+  giveBack,
+  giveUpExpired,
+  type OutcomeParts,
+  SWITCHED_OFF,
+  targetOf,
+} from "./delivery-outcomes.ts";
+import { describe } from "./exceptions.ts";
 import { DeliveryFailure } from "./failures.ts";
-import { type Loop, startLoop } from "./loop.ts";
-import { waiting } from "./outcomes.ts";
-import type { Clock, ConfiguredConnection, Delivery, Document, Log, Transport } from "./ports.ts";
-import { retryDelay } from "./retry.ts";
+import { fallbackBefore, routeOf } from "./fallback.ts";
+import { startLoop } from "./loop.ts";
+import type { ConfiguredConnection, Delivery, DeliveryRoute, Sending, Transport } from "./ports.ts";
 
-const BATCH = 4;
-/** Longer than the transport takes for all of a batch, so that a delivery under way is not taken twice. */
-const LEASE_SECONDS = 150;
-/** Half a day on average with the partner's retry schedule. Acknowledgements are repeated for as long as it takes. */
-const ATTEMPTS = 150;
+/** Deliveries of one connection under way at once, by one sidecar. Each connection has its own: a slow one holds up nobody. */
+const CONCURRENCY = 4;
+/** Longer than a transport takes, so that a delivery under way is not taken twice. */
+const LEASE_SECONDS = 60;
+const POLL_MS = 500;
 
-export type DeliverParts = {
-  readonly journal: Pick<
-    Journal,
-    "takeDeliveries" | "settleDelivery" | "delivered" | "documentsById" | "settle"
-  >;
-  readonly connections: Connections;
+export type DeliverParts = OutcomeParts & {
+  readonly journal: Pick<Journal, "dueConnections" | "takeDeliveries" | "showWaiting">;
+  readonly formats: readonly Pick<Format, "code" | "inOrder">[];
   readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: () => number;
+  /** What is under way when the sidecar stops may take so long to end; then it is broken off and given back. */
+  readonly graceMs: number;
   readonly onSettled: () => void;
-  readonly log: Log;
 };
 
+export type Deliveries = { nudge(): void; stop(): Promise<void> };
+
 /** Hands what was written to the partners, each by its route, until the partner's transport has taken it. */
-export function startDeliveries(parts: DeliverParts): Loop {
-  return startLoop(
+export function startDeliveries(parts: DeliverParts): Deliveries {
+  const stopping = new AbortController();
+  const busy = new Map<string, Promise<void>>();
+  let stopped = false;
+  const work = async (connection: string) => {
+    try {
+      while (!stopped && (await deliverSome(parts, connection, stopping.signal))) parts.onSettled();
+    } catch (error) {
+      parts.log.warn({ connection, error: String(error) }, "deliveries failed, tries again");
+    } finally {
+      busy.delete(connection);
+    }
+  };
+  const loop = startLoop(
     "deliveries",
-    500,
+    POLL_MS,
     async () => {
-      const deliveries = await parts.journal.takeDeliveries(BATCH, LEASE_SECONDS);
-      const byConnection = Map.groupBy(deliveries, (delivery) => delivery.connection);
-      await Promise.all([...byConnection.values()].map((some) => deliverInOrder(parts, some)));
-      if (deliveries.length > 0) parts.onSettled();
-      return deliveries.length === BATCH ? "more" : "idle";
+      if ((await giveUpExpired(parts)) > 0) parts.onSettled();
+      for (const connection of await parts.journal.dueConnections())
+        if (!busy.has(connection)) busy.set(connection, work(connection));
+      return "idle";
     },
     parts.log,
   );
+  return {
+    nudge: loop.nudge,
+    stop: async () => {
+      stopped = true;
+      await loop.stop();
+      const timer = setTimeout(() => stopping.abort(), parts.graceMs);
+      await Promise.all(busy.values());
+      clearTimeout(timer);
+    },
+  };
 }
 
-async function deliverInOrder(parts: DeliverParts, deliveries: readonly Delivery[]): Promise<void> {
-  for (const delivery of deliveries) {
-    const fields = { deliveryId: delivery.id, code: delivery.code, connection: delivery.connection };
-    try {
-      const connection = parts.connections.find(delivery.connection);
-      if (!connection) throw new DeliveryFailure("the connection is switched off or gone", true);
-      await parts.transport(delivery, connection);
-      await delivered(parts, delivery, connection);
-      parts.log.info(fields, "delivered");
-    } catch (error) {
-      if (!(error instanceof DeliveryFailure)) throw error;
-      parts.log.warn({ ...fields, error: error.message, attempts: delivery.attempts }, "not delivered");
-      await failed(parts, delivery, error);
-    }
+/** Takes what a connection has due, by either route, and delivers it. @returns whether there may be more */
+async function deliverSome(parts: DeliverParts, code: string, signal: AbortSignal): Promise<boolean> {
+  const connection = parts.connections.find(code);
+  let count = 0;
+  for (const by of ["primary", "fallback"] as const) {
+    if (by === "fallback" && !connection?.fallback) continue;
+    const { deliveries, probing } = await parts.journal.takeDeliveries({
+      connection: code,
+      target: targetOf(code, by),
+      route: by,
+      limit: CONCURRENCY,
+      leaseSeconds: LEASE_SECONDS,
+      inOrder: isInOrder(parts, connection),
+      fallbackBefore: connection ? fallbackBefore(connection, parts.clock()) : null,
+    });
+    await all(deliveries.map((delivery) => deliver(parts, delivery, connection, by, signal)));
+    if (probing && by === "primary")
+      count += await parts.journal.showWaiting(code, describe("PARTNER_UNAVAILABLE", []));
+    count += deliveries.length;
+  }
+  return count > 0;
+}
+
+/** Partners of some formats read what comes in the order of its numbers; of others, where the connection's options say so. */
+function isInOrder(parts: DeliverParts, connection: ConfiguredConnection | null): boolean {
+  if (connection === null) return false;
+  const { code, options } = connection.format;
+  return options.inOrder === true || parts.formats.some((format) => format.code === code && format.inOrder);
+}
+
+async function deliver(
+  parts: DeliverParts,
+  delivery: Delivery,
+  connection: ConfiguredConnection | null,
+  by: DeliveryRoute,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id: deliveryId, code, attempts } = delivery;
+  const fields = { deliveryId, code, connection: delivery.connection, route: by };
+  try {
+    if (connection === null) throw new DeliveryFailure("switched-off", SWITCHED_OFF);
+    await parts.transport(delivery, connection, await sendingOf(parts, delivery, connection, by, signal));
+    await enterDelivered(parts, delivery, connection, by);
+    parts.log.info(fields, "delivered");
+  } catch (error) {
+    if (signal.aborted) return giveBack(parts, delivery);
+    if (!(error instanceof DeliveryFailure)) throw error;
+    parts.log.warn({ ...fields, error: error.message, attempts }, "not delivered");
+    await enterFailure(parts, delivery, connection, by, error);
   }
 }
 
-async function delivered(
+async function sendingOf(
   parts: DeliverParts,
   delivery: Delivery,
   connection: ConfiguredConnection,
-): Promise<void> {
-  const hours = connection.acknowledgementHours;
-  const due = hours === null ? null : new Date(parts.clock().getTime() + hours * 3_600_000);
-  const documents =
-    delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
-  const events = documents.map((document) =>
-    exchangeEvent(`${documentWord(document.type ?? "Document")}.dispatched`, document, {
-      state: "done",
-      links: document.links,
-    }),
-  );
-  await parts.journal.delivered(delivery.id, delivery.documentId, due, events);
+  by: DeliveryRoute,
+  signal: AbortSignal,
+): Promise<Sending> {
+  const route = routeOf(connection, by);
+  const document = route.transport === "email" ? await documentOf(parts, delivery) : null;
+  const about =
+    document === null ? null : { type: document.type ?? "Document", number: document.number ?? "" };
+  return { by, route, about, signal };
 }
 
-async function failed(parts: DeliverParts, delivery: Delivery, failure: DeliveryFailure): Promise<void> {
-  const now = parts.clock();
-  const giveUp = delivery.kind === "document" && (!failure.retriable || delivery.attempts >= ATTEMPTS);
-  const at = new Date(now.getTime() + retryDelay("partner", delivery.attempts, parts.random));
-  await parts.journal.settleDelivery(
-    delivery.id,
-    giveUp
-      ? { state: "failed", error: failure.message }
-      : { state: "queued", at, error: failure.message, counted: true },
-  );
-  const [document] =
-    delivery.documentId === null ? [] : await parts.journal.documentsById([delivery.documentId]);
-  if (!document || document.state === "dismissed") return;
-  if (giveUp) return raise(parts, document, failure);
-  const settlement = waiting(
-    document,
-    "partner",
-    "PARTNER_UNAVAILABLE",
-    failure.message,
-    { now, random: parts.random },
-    { counted: true },
-  );
-  await parts.journal.settle([{ ...settlement, nextAttemptAt: at }], []);
-}
-
-async function raise(parts: DeliverParts, document: Document, failure: DeliveryFailure): Promise<void> {
-  const reason = attention("DELIVERY_FAILED", [], undefined, `The partner's side said: ${failure.message}.`);
-  const settlement = {
-    id: document.id,
-    revision: document.revision + 1,
-    ...reason,
-    step: { name: "needs attention", detail: "DELIVERY_FAILED" },
-  };
-  const event = exchangeEvent("exchange.exception", document, {
-    state: "attention",
-    reasonCode: "DELIVERY_FAILED",
-  });
-  await parts.journal.settle([settlement], [event]);
+/** Waits for all to end, whatever becomes of one of them. */
+async function all(work: readonly Promise<void>[]): Promise<void> {
+  const failure = (await Promise.allSettled(work)).find((one) => one.status === "rejected");
+  if (failure) throw failure.reason;
 }

@@ -10,8 +10,8 @@ export function encodeWith(
 ): (next: NextNumber) => Promise<Encoded> {
   return async (next) => {
     let journalFailed = false;
-    const counted: NextNumber = (kind) =>
-      next(kind).catch((error: unknown) => {
+    const counted: NextNumber = (kind, maximum) =>
+      next(kind, maximum).catch((error: unknown) => {
         journalFailed = true;
         throw error;
       });

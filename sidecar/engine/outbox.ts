@@ -2,10 +2,10 @@ import type { Flow, OutboxTrigger } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
-import { OdooFailure } from "./failures.ts";
+import { failureRule, OdooFailure } from "./failures.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { outboundDocument } from "./outbound-document.ts";
-import type { Log, Odoo, OutboxRow } from "./ports.ts";
+import type { Clock, Log, Odoo, OutboxRow } from "./ports.ts";
 
 const BATCH = 50;
 const LEASE_SECONDS = 60;
@@ -17,45 +17,63 @@ export type OutboxParts = {
   readonly flows: readonly Flow[];
   readonly breaker: Breaker;
   readonly newTraceId: () => string;
+  readonly clock: Clock;
   readonly onTaken: () => void;
   readonly log: Log;
 };
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
+/** While Odoo is away it is looked at so often whether a probe is due, however slow the poll. */
+const PROBE_LOOK_MS = 500;
+
 /**
- * Takes what Odoo wants to have sent or done, and tells Odoo once it is safe in the journal. The poll is also what
- * finds out that Odoo is back.
+ * Takes what Odoo wants to have sent or done, and tells Odoo once it is safe in the journal: at each nudge, and every
+ * `intervalMs` in case a nudge got lost. It is also what finds out that Odoo is back.
  */
 export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
-  return startLoop(
+  let due = 0;
+  const loop = startLoop(
     "outbox",
-    intervalMs,
+    Math.min(intervalMs, PROBE_LOOK_MS),
     async () => {
+      const now = parts.clock().getTime();
+      if (now < due && !parts.breaker.isOpen()) return "idle";
+      due = now + intervalMs;
       const rows = await takeRows(parts);
       if (rows.length === 0) return "idle";
       const reports: Report[] = [];
       for (const row of rows) reports.push(await takeOne(parts, row));
       parts.onTaken();
       await parts.odoo.outboxReport(reports);
-      return rows.length === BATCH ? "more" : "idle";
+      if (rows.length < BATCH) return "idle";
+      due = 0;
+      return "more";
     },
     parts.log,
   );
+  return {
+    ...loop,
+    nudge: () => {
+      due = 0;
+      loop.nudge();
+    },
+  };
 }
 
 async function takeRows(parts: OutboxParts): Promise<OutboxRow[]> {
+  const pass = parts.breaker.admit();
+  if (pass === null) return [];
   try {
     const rows = await parts.odoo.outboxTake(BATCH, LEASE_SECONDS);
-    parts.breaker.succeeded();
+    pass.answered();
     return rows;
   } catch (error) {
-    if (error instanceof OdooFailure && error.kind === "unavailable") {
-      parts.breaker.failed();
-      return [];
-    }
-    // It refuses, so it is there: what else is to be done with it need not wait.
-    if (error instanceof OdooFailure) parts.breaker.succeeded();
+    // One that refuses is there: what else is to be done with it need not wait.
+    if (!(error instanceof OdooFailure)) pass.dropped();
+    else if (failureRule(error.kind).breaks) pass.failed(error.retryAfterSeconds);
+    else pass.answered();
+    if (error instanceof OdooFailure && failureRule(error.kind).breaks) return [];
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { isReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Link, Plan } from "../flows/flow.ts";
-import { attention, describe, noTrouble } from "./exceptions.ts";
-import type { OdooFailure } from "./failures.ts";
+import { attention, describe, exchangeEvent, noTrouble } from "./exceptions.ts";
+import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "./failures.ts";
 import type { ApplyResult, Document, DocumentLink, Settlement } from "./ports.ts";
-import { type RetryTarget, retryDelay } from "./retry.ts";
+import { retryDelay } from "./retry.ts";
 
 /** What becomes of a document after each thing that can happen to it: data in, settlement out. */
 
@@ -11,16 +11,18 @@ type Time = { readonly now: Date; readonly random: () => number };
 
 const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
 
+/** It is tried again by itself, after the time that the rule's target and class give. */
 export function waiting(
   document: Document,
-  target: RetryTarget,
-  code: "ODOO_UNAVAILABLE" | "PARTNER_UNAVAILABLE" | "CONFLICT",
+  rule: Extract<FailureRule, { target: unknown }>,
   detail: string,
   time: Time,
   options: { counted: boolean; retryAfterSeconds?: number | null },
 ): Settlement {
   const attempts = document.attempts + (options.counted ? 1 : 0);
-  const delay = retryDelay(target, Math.max(1, attempts), time.random, options.retryAfterSeconds ?? null);
+  const { target, class: failure, reason } = rule;
+  const asked = options.retryAfterSeconds ?? null;
+  const delay = retryDelay(target, failure, Math.max(1, attempts), time.random, asked);
   return {
     ...next(document),
     state: "waiting",
@@ -28,14 +30,14 @@ export function waiting(
     target,
     note: null,
     nextAttemptAt: new Date(time.now.getTime() + delay),
-    ...describe(code, []),
+    ...describe(reason, []),
     step: { name: "waits", detail },
   };
 }
 
 /** Odoo is known to be away: nothing is tried and no attempt is counted. Its coming back ends the wait. */
 export function whileOpen(document: Document, time: Time): Settlement {
-  return waiting(document, "odoo", "ODOO_UNAVAILABLE", "Odoo is not reachable", time, {
+  return waiting(document, FAILURES.unavailable, "Odoo is not reachable", time, {
     counted: false,
     retryAfterSeconds: WHILE_OPEN_SECONDS,
   });
@@ -127,7 +129,7 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
 /** Odoo's verdict on one document, other than "applied". */
 export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Settlement {
   if (result.status === "stale")
-    return waiting(document, "record", "CONFLICT", "the record changed meanwhile", time, { counted: true });
+    return waiting(document, FAILURES.conflict, "the record changed meanwhile", time, { counted: true });
   if (result.status === "conflicting")
     return {
       ...next(document),
@@ -143,25 +145,28 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
   };
 }
 
-/** A whole call of Odoo failed. "refused" concerns the document when it was alone in the call. */
+/** A whole call of Odoo failed. A permanent failure concerns the document when it was alone in the call. */
 export function afterFailure(document: Document, failure: OdooFailure, time: Time): Settlement {
-  if (failure.kind === "refused")
-    return {
-      ...next(document),
-      ...attention("ODOO_REJECTED", [], undefined, failure.message),
-      attempts: document.attempts + 1,
-      step: { name: "needs attention", detail: "ODOO_REJECTED" },
-    };
-  const [target, code] =
-    failure.kind === "conflict" ? (["record", "CONFLICT"] as const) : (["odoo", "ODOO_UNAVAILABLE"] as const);
-  return waiting(document, target, code, failure.message, time, {
-    counted: true,
-    retryAfterSeconds: failure.retryAfterSeconds,
-  });
+  const rule = failureRule(failure.kind);
+  if ("target" in rule) {
+    const { retryAfterSeconds } = failure;
+    return waiting(document, rule, failure.message, time, { counted: true, retryAfterSeconds });
+  }
+  return {
+    ...next(document),
+    ...attention(rule.reason, [], undefined, failure.message),
+    attempts: document.attempts + 1,
+    step: { name: "needs attention", detail: rule.reason },
+  };
 }
 
+/** What an acknowledgement that is bad, or missing, puts on the document that we sent, and what is told about it. */
 export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
   code,
   sentence: reasons[code].sentence,
   suggestion: reasons[code].suggestion,
+  raised: (document: Document) =>
+    exchangeEvent("exchange.exception", document, { state: "attention", reasonCode: code }),
+  resolved: (document: Document) =>
+    exchangeEvent("exchange.resolved", document, { state: "done", reasonCode: null }),
 });

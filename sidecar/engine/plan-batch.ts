@@ -81,7 +81,7 @@ async function histories(
   return ({ aggregate, direction }) =>
     applied
       .filter((one) => one.aggregate === aggregate && one.direction === direction)
-      .flatMap(({ id, input, changes }) => (input === null ? [] : [{ id, input, changes }]));
+      .flatMap(({ id, input, output, changes }) => (input === null ? [] : [{ id, input, output, changes }]));
 }
 
 async function completePlan(

@@ -192,7 +192,13 @@ export type Delivery = {
   readonly fileName: string;
   readonly contentType: string;
   readonly body: Uint8Array;
+  /** This one counted. */
   readonly attempts: number;
+  readonly sequence: string;
+  /** Tried since. */
+  readonly since: Date;
+  readonly failingSince: Date | null;
+  readonly lastError: string | null;
 };
 
 export type ApplyItem = {
@@ -234,8 +240,20 @@ export type OutboxRow = {
   readonly traceId: string;
 };
 
-export type Route = { readonly transport: "folder" | "https" | "none"; readonly url: string | null };
-export type ConfiguredConnection = ConnectionProfile & { readonly active: boolean; readonly route: Route };
+export type Route = {
+  readonly transport: "folder" | "https" | "email" | "none";
+  /** Of e-mail: the address it goes to. */
+  readonly url: string | null;
+};
+/** The way a document of ours goes when the primary route has not taken it for so long. */
+export type Fallback = { readonly route: Route; readonly afterMinutes: number };
+/** By which of a connection's routes a delivery goes. */
+export type DeliveryRoute = "primary" | "fallback";
+export type ConfiguredConnection = ConnectionProfile & {
+  readonly active: boolean;
+  readonly route: Route;
+  readonly fallback?: Fallback | null;
+};
 export type Configuration = {
   readonly version: string;
   readonly connections: readonly ConfiguredConnection[];
@@ -251,6 +269,17 @@ export type Odoo = {
   outboxReport(
     results: readonly { id: number; status: "taken" | "refused"; message?: string }[],
   ): Promise<void>;
+  /** Shows on the connections whether the partners' side answers. */
+  reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
+};
+
+/** Whether a connection's route takes what we send. */
+export type ConnectionReport = {
+  readonly code: string;
+  /** Null: it answers. */
+  readonly unreachableSince: Date | null;
+  readonly nextAttemptAt: Date | null;
+  readonly detail: string | null;
 };
 
 export type Broker = {
@@ -265,5 +294,22 @@ export type PublishOptions = {
   readonly mandatory?: boolean;
 };
 
-/** Hands bytes to a partner. Resolves when the partner's transport has taken them. */
-export type Transport = (delivery: Delivery, connection: ConfiguredConnection) => Promise<void>;
+/** How a delivery is sent. */
+export type Sending = {
+  readonly by: DeliveryRoute;
+  readonly route: Route;
+  /** The document in the file, in words a person knows; null for an acknowledgement. */
+  readonly about: { readonly type: string; readonly number: string } | null;
+  /** Aborts when the sidecar stops. */
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Hands bytes to a partner. Resolves when the partner's transport has taken them.
+ * @throws DeliveryFailure
+ */
+export type Transport = (
+  delivery: Delivery,
+  connection: ConfiguredConnection,
+  sending: Sending,
+) => Promise<void>;

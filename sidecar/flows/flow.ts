@@ -216,6 +216,8 @@ export type PlanContext<Policy> = {
 export type AppliedDocument = {
   readonly id: string;
   readonly input: FlowInput;
+  /** What went out, of a document of ours. */
+  readonly output?: CanonicalDocument | null;
   readonly changes: readonly Finding[];
 };
 

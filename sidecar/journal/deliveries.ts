@@ -2,7 +2,6 @@ import { v7 as uuid } from "uuid";
 import type { Delivery } from "../engine/ports.ts";
 import { type Encoded, EncodingFailure, type NextNumber } from "../mappings/format.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
-import { DELIVERY_COLUMNS } from "./rows.ts";
 
 /** Bytes to be written once their control numbers are known. */
 export type DeliveryWriter = {
@@ -35,7 +34,9 @@ export async function insertDeliveries(
 }
 
 async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promise<Encoded> {
-  const encoded = await writer.encode((kind) => nextNumber(client, writer.connection, kind));
+  const encoded = await writer.encode((kind, maximum) =>
+    nextNumber(client, writer.connection, kind, maximum ?? null),
+  );
   await client.query(
     `insert into delivery (id, connection, kind, code, document_id, message_id, control, file_name, content_type, body)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -55,13 +56,22 @@ async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promis
   return encoded;
 }
 
-/** The row's lock makes the next taker wait until this transaction ends: no gap, no number given twice. */
-async function nextNumber(client: Queryable, connection: string, kind: string): Promise<number> {
+/**
+ * The row's lock makes the next taker wait until this transaction ends: no gap, no number given twice. After the format's
+ * largest number comes 1 again.
+ */
+async function nextNumber(
+  client: Queryable,
+  connection: string,
+  kind: string,
+  maximum: number | null,
+): Promise<number> {
   const result = await client.query<{ last: string }>(
     `insert into control_number (connection, kind, last) values ($1, $2, 1)
-     on conflict (connection, kind) do update set last = control_number.last + 1
+     on conflict (connection, kind) do update
+       set last = case when control_number.last >= $3::bigint then 1 else control_number.last + 1 end
      returning last`,
-    [connection, kind],
+    [connection, kind, maximum],
   );
   return Number(result.rows[0]?.last);
 }
@@ -86,47 +96,6 @@ export function storeDispatch(database: Database, documentId: string, writer: De
   });
 }
 
-/** Takes what is due to be delivered, and keeps others off it for `leaseSeconds`. Oldest first. */
-export async function takeDeliveries(
-  database: Queryable,
-  limit: number,
-  leaseSeconds: number,
-): Promise<Delivery[]> {
-  const result = await database.query<Delivery>(
-    `update delivery set next_attempt_at = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
-     where id in (select id from delivery where state = 'queued' and next_attempt_at <= clock_timestamp()
-                  order by sequence limit $1 for update skip locked)
-     returning ${DELIVERY_COLUMNS}`,
-    [limit, leaseSeconds],
-  );
-  return result.rows;
-}
-
-/** Enters the outcome of a delivery: taken, to be tried again at a time, or given up. */
-export async function settleDelivery(
-  client: Queryable,
-  id: string,
-  outcome:
-    | { state: "done" }
-    | { state: "queued"; at: Date; error: string; counted: boolean }
-    | { state: "failed"; error: string },
-): Promise<void> {
-  await client.query(
-    `update delivery set state = $2, last_error = $3,
-       next_attempt_at = coalesce($4, next_attempt_at),
-       attempts = attempts - $5,
-       done_at = case when $2 = 'done' then clock_timestamp() end
-     where id = $1`,
-    [
-      id,
-      outcome.state,
-      outcome.state === "done" ? null : outcome.error,
-      outcome.state === "queued" ? outcome.at : null,
-      outcome.state === "queued" && !outcome.counted ? 1 : 0,
-    ],
-  );
-}
-
 /** An answer to what we sent: one that came after it, or that was faster than our own first sending was entered. */
 const ANSWERED = `exists (select 1 from document a
     where a.aggregate = document.aggregate and a.direction = 'inbound' and (a.sequence > document.sequence or not exists (
@@ -136,22 +105,27 @@ const ANSWERED = `exists (select 1 from document a
 /**
  * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
  * already here is acknowledgement enough.
+ * @param note what its record tells instead of what it told before; null: it stays
  */
 export async function dispatched(
   client: Queryable,
   documentId: string,
   acknowledgementDue: Date | null,
+  note: string | null = null,
 ): Promise<void> {
   await client.query(
     `update document set state = 'done', done_at = coalesce(done_at, clock_timestamp()), reason_code = null, reason = null,
        suggestion = null, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
-       changed_at = clock_timestamp(),
+       changed_at = clock_timestamp(), note = coalesce($3, note),
        acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
                               when ${ANSWERED} then 'accepted' else 'awaited' end,
        acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,
        due_at = case when acknowledgement = 'none' and not ${ANSWERED} then $2 end
      where id = $1`,
-    [documentId, acknowledgementDue],
+    [documentId, acknowledgementDue, note],
   );
-  await client.query("insert into step (document_id, name) values ($1, 'sent')", [documentId]);
+  await client.query("insert into step (document_id, name, detail) values ($1, 'sent', $2)", [
+    documentId,
+    note,
+  ]);
 }

@@ -1,5 +1,7 @@
+import type { Circuit } from "../engine/breaker.ts";
 import type {
   Configuration,
+  Delivery,
   Document,
   Message,
   NewDocument,
@@ -11,16 +13,26 @@ import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { audit } from "./audit.ts";
 import { backlog } from "./backlog.ts";
+import {
+  type CircuitReport,
+  markCircuitsReported,
+  targetAnswered,
+  targetFailed,
+  unreportedCircuits,
+} from "./circuits.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { type Database, transaction } from "./database.ts";
 import { type DecodeResult, decodeTogether, undecoded } from "./decode.ts";
+import { type DeliveryWriter, dispatched, storeDispatch } from "./deliveries.ts";
 import {
-  type DeliveryWriter,
-  dispatched,
+  dueConnections,
+  expiredDeliveries,
+  type PartnerAway,
   settleDelivery,
-  storeDispatch,
+  showWaiting,
+  type Taking,
   takeDeliveries,
-} from "./deliveries.ts";
+} from "./delivery-queue.ts";
 import { appliedOf, blockers, documentsById, documentsOfMessage } from "./documents.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
@@ -68,18 +80,30 @@ export function createJournal(database: Database) {
     letPass: (messageKey: string, actor: string) => letPass(database, messageKey, actor),
     storeDispatch: (documentId: string, writer: DeliveryWriter) =>
       storeDispatch(database, documentId, writer),
-    takeDeliveries: (limit: number, leaseSeconds: number) => takeDeliveries(database, limit, leaseSeconds),
-    settleDelivery: (id: string, outcome: Parameters<typeof settleDelivery>[2]) =>
-      settleDelivery(database, id, outcome),
+    dueConnections: () => dueConnections(database),
+    takeDeliveries: (taking: Taking) => takeDeliveries(database, taking),
+    expiredDeliveries: (before: Date, limit: number) => expiredDeliveries(database, before, limit),
+    settleDelivery: (
+      delivery: Pick<Delivery, "id" | "attempts">,
+      outcome: Parameters<typeof settleDelivery>[2],
+    ) => settleDelivery(database, delivery, outcome),
+    showWaiting: (connection: string, away: PartnerAway) => showWaiting(database, connection, away),
+    targetFailed: (target: string, change: (circuit: Circuit) => Circuit, reason: string) =>
+      targetFailed(database, target, change, reason),
+    targetAnswered: (target: string, change: (circuit: Circuit) => Circuit) =>
+      targetAnswered(database, target, change),
+    unreportedCircuits: () => unreportedCircuits(database),
+    markCircuitsReported: (circuits: readonly CircuitReport[]) => markCircuitsReported(database, circuits),
     delivered: (
-      deliveryId: string,
-      documentId: string | null,
+      delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
       acknowledgementDue: Date | null,
       events: readonly NewEvent[],
+      note: string | null = null,
     ) =>
       transaction(database, async (client) => {
-        await settleDelivery(client, deliveryId, { state: "done" });
-        if (documentId !== null) await dispatched(client, documentId, acknowledgementDue);
+        if (!(await settleDelivery(client, delivery, { state: "done" }))) return;
+        if (delivery.documentId !== null)
+          await dispatched(client, delivery.documentId, acknowledgementDue, note);
         await insertEvents(client, events);
       }),
     acknowledge: (

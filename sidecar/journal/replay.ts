@@ -53,7 +53,8 @@ export function replay(
 async function replayOne(client: Queryable, row: Row, actor: string): Promise<void> {
   if (row.input === null && row.message_id !== null) return requestDecode(client, row.message_id, actor);
   const retried = await client.query(
-    `update delivery set state = 'queued', next_attempt_at = clock_timestamp(), attempts = 0
+    `update delivery set state = 'queued', next_attempt_at = clock_timestamp(), attempts = 0, since = clock_timestamp(),
+       failing_since = null
      where document_id = $1 and state in ('failed', 'queued')`,
     [row.id],
   );

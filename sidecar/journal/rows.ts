@@ -16,7 +16,8 @@ export const DOCUMENT_COLUMNS = `id, sequence::text, message_id as "messageId", 
   done_at as "doneAt", due_at as "dueAt"`;
 
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
-  file_name as "fileName", content_type as "contentType", body, attempts`;
+  file_name as "fileName", content_type as "contentType", body, attempts, sequence::text, since,
+  failing_since as "failingSince", last_error as "lastError"`;
 
 export type MessageRow = Message;
 export type DocumentRow = Document;

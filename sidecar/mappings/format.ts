@@ -36,8 +36,8 @@ export type Decoded = {
   readonly passedOver?: true;
 };
 
-/** Gives the next number of a counter of the connection; each number is given once. */
-export type NextNumber = (kind: string) => Promise<number>;
+/** Gives the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
+export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
 export type Encoded = {
   /** The document's code in the format, e.g. "850". */
@@ -77,6 +77,8 @@ export type DecodeContext = {
 /** How one format is recognised, cut up, read and written. All of it but the numbers is pure. */
 export type Format = {
   readonly code: string;
+  /** Its receivers rely on the order in which things were sent: what is not taken holds back what comes after it. */
+  readonly inOrder?: boolean;
   recognises(bytes: Uint8Array, contentType: string | null): boolean;
   split(bytes: Uint8Array): readonly Part[];
   decode(bytes: Uint8Array, context: DecodeContext): Decoded;

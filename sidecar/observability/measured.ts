@@ -1,5 +1,5 @@
 import type { Connections } from "../engine/connections.ts";
-import { DeliveryFailure, OdooFailure } from "../engine/failures.ts";
+import { DeliveryFailure, failureRule, OdooFailure } from "../engine/failures.ts";
 import type { Intake } from "../engine/intake.ts";
 import type { Odoo, Transport } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -75,23 +75,26 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
       for (const { kind } of rows) metrics.outboxTaken.inc({ kind });
       return rows;
     },
+    reportConnections: (connections) => timed("reportConnections", () => odoo.reportConnections(connections)),
     outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),
   };
 }
 
 /** The way to partners: "delivered", "repeated" (it will be tried again) or "refused". */
 export function measuredTransport(transport: Transport, metrics: Metrics): Transport {
-  return async (delivery, connection) => {
+  return async (delivery, connection, sending) => {
     const end = metrics.deliveries.startTimer({ connection: connection.code, kind: delivery.kind });
     try {
-      await transport(delivery, connection);
+      await transport(delivery, connection, sending);
       end({ outcome: "delivered" });
     } catch (error) {
-      end({ outcome: error instanceof DeliveryFailure && !error.retriable ? "refused" : "repeated" });
+      end({ outcome: error instanceof DeliveryFailure && isFinal(error) ? "refused" : "repeated" });
       throw error;
     }
   };
 }
+
+const isFinal = ({ kind }: DeliveryFailure): boolean => failureRule(kind).class.startsWith("permanent");
 
 /** A handler of a work queue, with the time of each batch. */
 export function measuredWork(

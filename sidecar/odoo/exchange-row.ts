@@ -1,6 +1,7 @@
 import type { ExchangeReport } from "../engine/ports.ts";
 
-const instantText = (date: Date | null | undefined): string | null =>
+/** An instant as the gateway wants it, to the second. */
+export const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
 /** A document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */

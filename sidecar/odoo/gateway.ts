@@ -3,12 +3,13 @@ import type {
   ApplyItem,
   ApplyResult,
   Configuration,
+  ConnectionReport,
   ExchangeReport,
   Odoo,
   OutboxRow,
 } from "../engine/ports.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
-import { exchangeRow } from "./exchange-row.ts";
+import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
 
 /** The typed calls of `suture.gateway`; `docs/gateway.md` describes both sides. */
@@ -34,6 +35,10 @@ const applyResults = z.array(
   }),
 );
 
+const route = z.object({
+  transport: z.enum(["folder", "https", "email", "none"]),
+  url: z.string().nullable(),
+});
 const connection = z.object({
   code: z.string(),
   name: z.string(),
@@ -51,7 +56,8 @@ const connection = z.object({
   }),
   acknowledges: z.boolean(),
   acknowledgement_hours: z.number().nullable(),
-  route: z.object({ transport: z.enum(["folder", "https", "none"]), url: z.string().nullable() }),
+  route,
+  fallback: z.object({ route, after_minutes: z.number().int().positive() }).nullish(),
   flows: z.array(z.string()),
   policy: z.record(z.string(), z.unknown()),
 });
@@ -108,6 +114,9 @@ export function createGateway(call: Json2): Odoo {
     async outboxReport(results) {
       await gateway("outbox_report", { results });
     },
+    async reportConnections(connections) {
+      await gateway("report_connections", { connections: connections.map(connectionRow) });
+    },
   };
 }
 
@@ -146,8 +155,9 @@ function configurationOf(answer: {
   return {
     version: answer.version,
     connections: answer.connections.map(
-      ({ partner_id, company_id, acknowledgement_hours, format, ...rest }) => ({
+      ({ partner_id, company_id, acknowledgement_hours, format, fallback, ...rest }) => ({
         ...rest,
+        fallback: fallback ? { route: fallback.route, afterMinutes: fallback.after_minutes } : null,
         partnerId: partner_id,
         companyId: company_id,
         acknowledgementHours: acknowledgement_hours,
@@ -170,5 +180,15 @@ function outboxRow(row: z.infer<typeof outboxRows>[number]): OutboxRow {
     messageKey: row.message_key ?? null,
     arguments: row.arguments ?? {},
     traceId: row.trace_id ?? "",
+  };
+}
+
+function connectionRow({ code, unreachableSince, nextAttemptAt, detail }: ConnectionReport): object {
+  return {
+    code,
+    delivery_state: unreachableSince === null ? "ok" : "unreachable",
+    unreachable_since: instantText(unreachableSince),
+    next_attempt_at: instantText(nextAttemptAt),
+    detail,
   };
 }

@@ -1,4 +1,6 @@
 import { OdooFailure, type OdooFailureKind } from "../engine/failures.ts";
+import { retryAfterSeconds } from "../engine/retry-after.ts";
+import { wasSent } from "../engine/was-sent.ts";
 
 export type Json2Options = {
   readonly url: string;
@@ -15,8 +17,9 @@ export type Json2 = (
 ) => Promise<unknown>;
 
 /**
- * @throws OdooFailure: "unavailable" (not there, overloaded, timeout, key refused), "conflict" (a lock; repeat),
- * "refused" (Odoo's rules; repeating does not help). Odoo's traceback is dropped here, its sentence is kept.
+ * @throws OdooFailure: "unavailable" (not there, overloaded, key refused), "unanswered" (no whole answer: it may have been
+ * carried out), "conflict" (a lock; repeat), "refused" (Odoo's rules; repeating does not help). Odoo's traceback is dropped
+ * here, its sentence is kept.
  */
 export function createJson2(options: Json2Options): Json2 {
   const headers = {
@@ -34,7 +37,7 @@ export function createJson2(options: Json2Options): Json2 {
     });
     if (!response.ok) throw await failureOf(response);
     return response.json().catch(() => {
-      throw new OdooFailure("unavailable", "Odoo's answer was cut short");
+      throw new OdooFailure("unanswered", "Odoo's answer was cut short");
     });
   };
 }
@@ -43,13 +46,14 @@ async function send(url: URL, request: RequestInit): Promise<Response> {
   try {
     return await fetch(url, request);
   } catch (error) {
-    const timeout = error instanceof Error && error.name === "TimeoutError";
-    throw new OdooFailure("unavailable", timeout ? "Odoo did not answer in time" : "Odoo cannot be reached");
+    if (error instanceof Error && error.name === "TimeoutError")
+      throw new OdooFailure("unanswered", "Odoo did not answer in time");
+    throw new OdooFailure(wasSent(error) ? "unanswered" : "unavailable", "Odoo cannot be reached");
   }
 }
 
 async function failureOf(response: Response): Promise<OdooFailure> {
-  const retryAfter = Number(response.headers.get("retry-after")) || null;
+  const retryAfter = retryAfterSeconds(response.headers.get("retry-after"), new Date());
   const body: unknown = await response.json().catch(() => null);
   const message = sentenceOf(body) ?? `Odoo answered ${response.status}`;
   switch (response.status) {

@@ -50,6 +50,20 @@ describe("the configuration", () => {
     expect(problems({ PATH: "/bin", suture_x: "1", SUTUREX: "1" })).toEqual([]);
   });
 
+  it("wants the mail server and its sender together", () => {
+    const [url, from] = ["smtps://edi:secret@mail.example", "Purchasing <edi@northfield.example>"];
+    expect(problems({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from })).toEqual([]);
+    expect(problems({ SUTURE_SMTP_URL: url })).toEqual([
+      expect.stringMatching(/^SUTURE_SMTP_FROM is required/),
+    ]);
+    expect(problems({ SUTURE_SMTP_FROM: from })).toEqual([
+      expect.stringMatching(/^SUTURE_SMTP_URL is required/),
+    ]);
+    expect(problems({ SUTURE_SMTP_URL: "https://mail.example", SUTURE_SMTP_FROM: from })).toHaveLength(1);
+    for (const bad of ["nobody", "a@b\r\nBcc: c@d", "a@"])
+      expect(problems({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: bad })).toHaveLength(1);
+  });
+
   it.each([
     ["SUTURE_HTTP_PORT", "65536"],
     ["SUTURE_HTTP_PORT", "-1"],
@@ -57,6 +71,7 @@ describe("the configuration", () => {
     ["SUTURE_HTTP_PORT", "http"],
     ["SUTURE_BATCH_SIZE", "0"],
     ["SUTURE_BATCH_SIZE", "501"],
+    ["SUTURE_DELIVERY_GIVE_UP_HOURS", "0"],
     ["SUTURE_MAX_BODY_BYTES", "1023"],
     ["SUTURE_DATABASE_URL", "mysql://x"],
     ["SUTURE_DATABASE_URL", "not a url"],

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from . import apply, configuration, outbox, reads, reports
+from . import apply, configuration, deliveries, outbox, reads, reports
 from .allow_list import LINK
 from .company import reachable
 from .refusal import malformed_is_invalid
@@ -59,6 +59,13 @@ class Gateway(models.AbstractModel):
         """Settles outbox rows as taken or refused."""
         with malformed_is_invalid():
             outbox.report(self._admit(), results)
+            return True
+
+    @api.model
+    def report_connections(self, connections):
+        """Shows on the connections whether the partners' side takes what we send."""
+        with malformed_is_invalid():
+            deliveries.report(self._admit(), connections)
             return True
 
     def _admit(self):

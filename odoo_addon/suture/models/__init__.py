@@ -6,6 +6,7 @@ from . import (
     account_payment,
     connection,
     connection_billing,
+    connection_delivery,
     connection_identifier,
     connection_stock,
     crosswalk,

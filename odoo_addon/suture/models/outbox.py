@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..nudge import nudge_after_commit
+
 
 class Outbox(models.Model):
     """What Odoo asks the sidecar to do. A row is written in the same transaction as what it tells of, so that
@@ -53,6 +55,7 @@ class Outbox(models.Model):
             "number": number,
             **details,
         }
+        nudge_after_commit(self.env)
         return self.create({**row, "key": self._next_key(event, connection, record)})
 
     def _next_key(self, event, connection, record):

@@ -5,6 +5,7 @@ from . import (
     test_configuration,
     test_consume_stock,
     test_customer_invoice,
+    test_delivery,
     test_exchange_actions,
     test_idempotency,
     test_install,

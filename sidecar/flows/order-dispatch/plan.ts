@@ -5,6 +5,7 @@ import { itemLabel, type PurchaseOrder, partnerName, readPurchaseOrders } from "
 import { records, requiredText } from "../snapshot.ts";
 import { deliverTo } from "./delivery-address.ts";
 import { itemIdentifiers, orderDocument, ordered } from "./order-document.ts";
+import { purposeOf } from "./purpose.ts";
 
 type Context = PlanContext<unknown>;
 
@@ -15,7 +16,7 @@ type Context = PlanContext<unknown>;
 export function planOrderDispatch(
   trigger: OutboxTrigger,
   snapshot: Snapshot,
-  { connection, today }: Context,
+  { connection, today, history = [] }: Context,
 ): Plan {
   const supplier = partnerName(snapshot, connection);
   const order = readPurchaseOrders(snapshot).find(({ id }) => id === trigger.id);
@@ -25,16 +26,26 @@ export function planOrderDispatch(
   const currency = records(snapshot, "currencies").find(({ id }) => id === order.currencyId);
   const [first, ...others] = [...unsayable(order), ...dropShipped(order)];
   if (first !== undefined) return forPerson([first, ...others], links, suggestionFor([first, ...others]));
-  const document = orderDocument(order, connection, {
+  const written = orderDocument(order, connection, {
     currency: currency === undefined ? connection.currency : requiredText(currency, "name"),
     company: companyName(snapshot),
     supplier,
     issueDate: order.orderedOn ?? today,
     deliverTo: deliverTo(order, snapshot),
   });
+  const purpose = purposeOf(written, history);
+  const document = purpose === undefined ? written : { ...written, purpose };
   const lines = `${document.lines.length} ${document.lines.length === 1 ? "line" : "lines"}`;
-  return { send: { document, links, note: `Order with ${lines} to ${supplier}.` } };
+  return {
+    send: { document, links, note: `Order with ${lines} to ${supplier}${again[purpose ?? "first"]}.` },
+  };
 }
+
+const again = {
+  first: "",
+  duplicate: ", sent again as a duplicate",
+  replacement: ", sent again with changes",
+};
 
 function companyName(snapshot: Snapshot): string {
   const [company] = records(snapshot, "companies");

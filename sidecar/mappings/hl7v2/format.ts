@@ -13,6 +13,7 @@ const MOST_MESSAGES = 5000;
 /** HL7 v2 as the engine sees it: recognised, cut into messages, read, and acknowledged. No document is written. */
 export const hl7v2: Format = {
   code: "hl7v2",
+  inOrder: true,
   recognises: (bytes, contentType) =>
     (contentType !== null && CONTENT_TYPES.includes(contentType)) || looksLikeHl7(bytes),
   split,

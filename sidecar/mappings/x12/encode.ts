@@ -10,6 +10,9 @@ import { type OutboundMapper, outboundX12 } from "./registry.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
 
+/** ISA13 (I12, N0 9/9) and GS06 (28, N0 1/9) have nine digits; none is zero. */
+const LARGEST_CONTROL_NUMBER = 999_999_999;
+
 /** Writes a document of ours as one interchange with one group with one transaction set, under fresh control numbers. */
 export async function encodeDocument(document: CanonicalDocument, context: EncodeContext): Promise<Encoded> {
   const mapper = outboundX12[document.type];
@@ -50,7 +53,7 @@ export async function encodeReply(reply: Reply, context: EncodeContext): Promise
   const content = reply.content as X12Reply;
   if (content.kind !== "TA1")
     return encodeTransaction(context, content.kind, "FA", content.version, content.segments);
-  const interchange = await context.next("x12/interchange");
+  const interchange = await context.next("x12/interchange", LARGEST_CONTROL_NUMBER);
   const bytes = writeInterchange({
     ...envelope(context, interchange),
     interchangeAcks: [content.ta1],
@@ -66,8 +69,8 @@ async function encodeTransaction(
   version: string,
   segments: string[][],
 ): Promise<Encoded> {
-  const interchange = await context.next("x12/interchange");
-  const group = await context.next("x12/group");
+  const interchange = await context.next("x12/interchange", LARGEST_CONTROL_NUMBER);
+  const group = await context.next("x12/group", LARGEST_CONTROL_NUMBER);
   const { sender, receiver } = parties(context.connection);
   // One set a group, so its number is always the first: unique within the group is what X12.6 asks for.
   const transactions = [{ code, control: "0001", segments }];

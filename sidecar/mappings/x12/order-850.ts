@@ -9,6 +9,13 @@ import { unitToX12 } from "./units.ts";
 
 /** What a partner insists on in an 850; anything left out has the default. */
 export const order850Options = z.object({
+  /** BEG01, element 353, of an order sent again; "00" for a partner that takes nothing but originals. */
+  purposes: z
+    .object({
+      duplicate: z.enum(["07", "00"]).default("07"),
+      replacement: z.enum(["05", "00"]).default("05"),
+    })
+    .prefault({}),
   /** BEG02, element 92. */
   orderType: z.string().length(2).default("NE"),
   /** DTM01 of the day the goods are wanted. */
@@ -41,7 +48,14 @@ export function writeOrder850(order: Order, profile: Order850Profile): Written {
     .map(unknownUnit);
   if (first !== undefined) return problem([first, ...others]);
   const segments = [
-    ["BEG", "00", options.orderType, order.id, "", dateToX12(order.issueDate)],
+    [
+      "BEG",
+      order.purpose === undefined ? "00" : options.purposes[order.purpose],
+      options.orderType,
+      order.id,
+      "",
+      dateToX12(order.issueDate),
+    ],
     ["CUR", "BY", order.currency],
     ...(order.contractReference === undefined ? [] : [["REF", "CT", order.contractReference]]),
     ...dateSegments(order.requestedDate, options),

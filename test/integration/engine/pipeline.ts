@@ -3,7 +3,6 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher } from "../../../sidecar/broker/publisher.ts";
 import { createApplier } from "../../../sidecar/engine/apply.ts";
-import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createDecoder } from "../../../sidecar/engine/decode.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
@@ -14,6 +13,7 @@ import { startRelay } from "../../../sidecar/engine/relay.ts";
 import { startUpkeep } from "../../../sidecar/engine/upkeep.ts";
 import { workSubscriptions } from "../../../sidecar/engine/work.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
+import { testBreaker } from "../../support/breaker.ts";
 import { recordedLog } from "../../support/log.ts";
 import { tinyConnection, tinyFlow, tinyFormat } from "../../support/tiny.ts";
 
@@ -50,10 +50,9 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const { drained } = publisher;
   const onQueued = () => relay.nudge();
   const upkeep = startUpkeep({ journal, drained, leads: () => true, onQueued, log });
-  const breaker = createBreaker(
-    () => {},
-    () => void journal.hastenWaiting("odoo").then(() => upkeep.nudge()),
-  );
+  const breaker = testBreaker({
+    onClose: () => void journal.hastenWaiting("odoo").then(() => upkeep.nudge()),
+  });
   const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
   const onDecoded = () => relay.nudge();
   const pseudonym = (kind: string, value: string) => `${kind}-${value}`;
@@ -71,6 +70,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
       flows,
       breaker,
       newTraceId: () => "f".repeat(32),
+      clock,
       onTaken: () => {},
       log,
     },

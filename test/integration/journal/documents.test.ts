@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { rejectionReason } from "../../../sidecar/engine/outcomes.ts";
 import type { Document, Settlement } from "../../../sidecar/engine/ports.ts";
+import { take } from "../../support/deliveries.ts";
 import { useJournal } from "../../support/journal.ts";
 import { newDocument } from "../../support/records.ts";
 
@@ -211,7 +213,8 @@ describe("what we send", () => {
   it("hands a delivery to one taker", async () => {
     const document = await enter({ direction: "outbound", connection: "edi-numbers" });
     await test.journal.storeDispatch(document.id, writer(document));
-    const taken = (await Promise.all([1, 2, 3, 4].map(() => test.journal.takeDeliveries(100, 60)))).flat();
+    const all = await Promise.all([1, 2, 3, 4].map(() => take(test.journal, "edi-numbers", { limit: 100 })));
+    const taken = all.flatMap(({ deliveries }) => deliveries);
     expect(taken.filter((delivery) => delivery.documentId === document.id)).toHaveLength(1);
   });
 
@@ -219,11 +222,14 @@ describe("what we send", () => {
     const document = await enter({ direction: "outbound", connection: "edi-numbers", type: "Order" });
     await test.journal.storeDispatch(document.id, writer(document));
     const [delivery] = (
-      await test.database.query("select id, control from delivery where document_id = $1", [document.id])
+      await test.database.query("select id, attempts, control from delivery where document_id = $1", [
+        document.id,
+      ])
     ).rows;
-    await test.journal.delivered(delivery.id, document.id, new Date(Date.now() + 3_600_000), []);
+    const sent = { id: delivery.id, attempts: delivery.attempts, documentId: document.id };
+    await test.journal.delivered(sent, new Date(Date.now() + 3_600_000), []);
     expect((await read(document.id)).acknowledgement).toBe("awaited");
-    const reason = { code: "PARTNER_REJECTED", sentence: "Rejected.", suggestion: "Mend it." };
+    const reason = rejectionReason("PARTNER_REJECTED");
     const control = { groupControl: delivery.control.groupControl, documentControl: "1" };
     const nothing = await test.journal.acknowledge(
       "edi-numbers",
@@ -259,10 +265,11 @@ describe("what we send", () => {
     });
     await test.journal.storeDispatch(document.id, { ...writer(document), connection: "edi-late" });
     const [delivery] = (
-      await test.database.query("select id from delivery where document_id = $1", [document.id])
+      await test.database.query("select id, attempts from delivery where document_id = $1", [document.id])
     ).rows;
-    await test.journal.delivered(delivery.id, document.id, new Date(Date.now() - 1000), []);
-    const reason = { code: "ACKNOWLEDGEMENT_OVERDUE", sentence: "Nothing came.", suggestion: "Ask." };
+    const sent = { id: delivery.id, attempts: delivery.attempts, documentId: document.id };
+    await test.journal.delivered(sent, new Date(Date.now() - 1000), []);
+    const reason = rejectionReason("ACKNOWLEDGEMENT_OVERDUE");
     expect(await test.journal.raiseOverdue(reason)).toBe(1);
     expect((await read(document.id)).state).toBe("attention");
     const answer = { document: { type: "Order", number: "P-late" }, status: "accepted", errors: [] } as const;

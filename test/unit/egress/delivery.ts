@@ -1,4 +1,4 @@
-import type { Delivery } from "../../../sidecar/engine/ports.ts";
+import type { Delivery, Sending } from "../../../sidecar/engine/ports.ts";
 
 /** An 850 on its way to a partner; what a test cares about is given. */
 export const delivery = (given: Partial<Delivery> = {}): Delivery => ({
@@ -13,5 +13,18 @@ export const delivery = (given: Partial<Delivery> = {}): Delivery => ({
   // Bytes that are no UTF-8, to see that nothing re-encodes them.
   body: Uint8Array.from([0x49, 0x53, 0x41, 0x2a, 0xe9, 0x7e, 0x00, 0x0a]),
   attempts: 1,
+  sequence: "1",
+  since: new Date("2026-11-20T09:00:00Z"),
+  failingSince: null,
+  lastError: null,
+  ...given,
+});
+
+/** How it is sent; what a test cares about is given. */
+export const sending = (given: Partial<Sending> = {}): Sending => ({
+  by: "primary",
+  route: { transport: "none", url: null },
+  about: null,
+  signal: new AbortController().signal,
   ...given,
 });

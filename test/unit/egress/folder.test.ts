@@ -6,8 +6,9 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { deliverToFolder } from "../../../sidecar/egress/folder.ts";
 import { createTransport } from "../../../sidecar/egress/transport.ts";
 import { DeliveryFailure } from "../../../sidecar/engine/failures.ts";
+import type { Route } from "../../../sidecar/engine/ports.ts";
 import { tinyConnection } from "../../support/tiny.ts";
-import { delivery } from "./delivery.ts";
+import { delivery, sending } from "./delivery.ts";
 
 const base = mkdtempSync(join(tmpdir(), "suture-folder-"));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -21,7 +22,7 @@ const outboxOf = (root: string) => join(root, "edi-harbor", "outbox");
 describe("a delivery to a folder", () => {
   it("is there under its name, whole, and alone", async () => {
     const root = newRoot();
-    await deliverToFolder(root, delivery());
+    await deliverToFolder(root, delivery(), sending());
     expect(readdirSync(outboxOf(root))).toEqual(["850-000000001.x12"]);
     expect([...readFileSync(join(outboxOf(root), "850-000000001.x12"))]).toEqual([...delivery().body]);
   });
@@ -34,7 +35,7 @@ describe("a delivery to a folder", () => {
       "a much longer leftover of an earlier attempt",
     );
     for (let time = 0; time < 2; time += 1) {
-      await deliverToFolder(root, delivery());
+      await deliverToFolder(root, delivery(), sending());
       expect(readdirSync(outboxOf(root))).toEqual(["850-000000001.x12"]);
       expect([...readFileSync(join(outboxOf(root), "850-000000001.x12"))]).toEqual([...delivery().body]);
     }
@@ -48,14 +49,14 @@ describe("a delivery to a folder", () => {
     const watcher = watch(outboxOf(root), (_event, name) => {
       if (name === "850-000000001.x12") sizes.push(readFileSync(join(outboxOf(root), name)).length);
     });
-    for (let round = 0; round < 3; round += 1) await deliverToFolder(root, delivery({ body }));
+    for (let round = 0; round < 3; round += 1) await deliverToFolder(root, delivery({ body }), sending());
     await eventually("the watcher has seen the file", () => sizes.length > 0);
     watcher.close();
     expect(new Set(sizes)).toEqual(new Set([body.length]));
   });
 
   it.each([
-    ["no folder is configured", () => null, false],
+    ["no folder is configured", () => null, "partner-refuses"],
     [
       "the folder cannot be written",
       () => {
@@ -63,38 +64,43 @@ describe("a delivery to a folder", () => {
         writeFileSync(root, "a file where the folder should be");
         return root;
       },
-      true,
+      "partner-away",
     ],
-  ])("fails when %s", async (_what, root, retriable) => {
-    const failure = await deliverToFolder(root(), delivery()).catch((error: unknown) => error);
+  ])("fails when %s", async (_what, root, kind) => {
+    const failure = await deliverToFolder(root(), delivery(), sending()).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DeliveryFailure);
-    expect(failure).toMatchObject({ retriable });
+    expect(failure).toMatchObject({ kind });
   });
 });
 
-describe("the route of a connection", () => {
-  const connection = (transport: "folder" | "https" | "none", url: string | null = null) =>
-    tinyConnection({ code: "edi-harbor", route: { transport, url } });
+describe("the route that is chosen", () => {
+  const connection = tinyConnection({ code: "edi-harbor" });
+  const by = (transport: Route["transport"], url: string | null = null) =>
+    sending({ route: { transport, url } });
+  const transportTo = (root: string | null) =>
+    createTransport({ dropFolder: root, secretsDir: null, timeoutSeconds: 1, mail: null });
 
-  it("folder: below the drop folder", async () => {
+  it("folder: below the drop folder; as a fallback in a folder of its own", async () => {
     const root = newRoot();
-    const transport = createTransport({ dropFolder: root, secretsDir: null, timeoutSeconds: 1 });
-    await transport(delivery(), connection("folder"));
+    await transportTo(root)(delivery(), connection, by("folder"));
     expect(readdirSync(outboxOf(root))).toHaveLength(1);
+    await transportTo(root)(delivery(), connection, { ...by("folder"), by: "fallback" });
+    expect(readdirSync(join(root, "edi-harbor"))).toEqual(["fallback", "outbox"]);
   });
 
   it.each([
-    ["https, without an address", connection("https"), delivery()],
-    ["none, for a document of ours", connection("none"), delivery()],
-  ])("%s: refused for good", async (_what, to, what) => {
-    const transport = createTransport({ dropFolder: newRoot(), secretsDir: null, timeoutSeconds: 1 });
-    await expect(transport(what, to)).rejects.toMatchObject({ name: "DeliveryFailure", retriable: false });
+    ["https, without an address", by("https")],
+    ["none, for a document of ours", by("none")],
+    ["e-mail, without a mail server", by("email", "orders@harbor.example")],
+  ])("%s: refused for good", async (_what, to) => {
+    await expect(transportTo(newRoot())(delivery(), connection, to)).rejects.toMatchObject({
+      name: "DeliveryFailure",
+      kind: "partner-refuses",
+    });
   });
 
   it("none, for an acknowledgement: it waits to be fetched", async () => {
-    const transport = createTransport({ dropFolder: null, secretsDir: null, timeoutSeconds: 1 });
-    await expect(
-      transport(delivery({ kind: "acknowledgement" }), connection("none")),
-    ).resolves.toBeUndefined();
+    const acknowledgement = delivery({ kind: "acknowledgement" });
+    await expect(transportTo(null)(acknowledgement, connection, by("none"))).resolves.toBeUndefined();
   });
 });

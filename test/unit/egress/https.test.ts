@@ -4,20 +4,23 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { deliverByHttps } from "../../../sidecar/egress/https.ts";
 import { DeliveryFailure } from "../../../sidecar/engine/failures.ts";
+import type { Sending } from "../../../sidecar/engine/ports.ts";
 import { useHttpServers } from "../../support/http-server.ts";
-import { delivery } from "./delivery.ts";
+import { delivery, sending } from "./delivery.ts";
 
 const secretsDir = mkdtempSync(join(tmpdir(), "suture-secrets-"));
 afterAll(() => rmSync(secretsDir, { recursive: true }));
 writeFileSync(join(secretsDir, "edi-harbor.authorization"), "Bearer partner-secret\n");
+writeFileSync(join(secretsDir, "edi-other.fallback.authorization"), "Bearer fallback-secret\n");
 
 const serve = useHttpServers();
 const send = (
   address: string | null,
   given = {},
-  options: { secretsDir?: string | null; seconds?: number } = {},
+  options: { secretsDir?: string | null; seconds?: number } & Partial<Sending> = {},
 ) =>
   deliverByHttps(address, delivery(given), {
+    ...sending(options),
     secretsDir: options.secretsDir ?? null,
     timeoutSeconds: options.seconds ?? 30,
   });
@@ -25,7 +28,7 @@ const outcome = (sending: Promise<void>) =>
   sending.then(
     () => "taken",
     (error: unknown) =>
-      error instanceof DeliveryFailure ? { retriable: error.retriable, text: error.message } : error,
+      error instanceof DeliveryFailure ? { kind: error.kind, text: error.message } : error,
   );
 
 describe("a delivery over HTTPS", () => {
@@ -49,6 +52,15 @@ describe("a delivery over HTTPS", () => {
     expect(server.received.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
   });
 
+  it("carries the fallback's own authorization to the fallback, never the agreed route's", async () => {
+    const server = await serve((response) => response.end());
+    await send(server.url, {}, { secretsDir, by: "fallback" });
+    await send(server.url, { connection: "edi-other" }, { secretsDir, by: "fallback" });
+    await send(server.url, { connection: "edi-other" }, { secretsDir });
+    const sent = server.received.map(({ headers }) => headers.authorization);
+    expect(sent).toEqual([undefined, "Bearer fallback-secret", undefined]);
+  });
+
   it("keeps its Idempotency-Key when it is repeated; another delivery has another", async () => {
     const server = await serve((response) => response.writeHead(503).end());
     await outcome(send(server.url));
@@ -62,26 +74,27 @@ describe("a delivery over HTTPS", () => {
     [200, "taken"],
     [202, "taken"],
     [204, "taken"],
-    [301, false],
-    [302, false],
-    [307, false],
-    [400, false],
-    [401, false],
-    [403, false],
-    [404, false],
-    [408, true],
-    [409, false],
-    [413, false],
-    [422, false],
-    [425, true],
-    [429, true],
-    [500, true],
-    [503, true],
-  ] as const)("answered %i: %s (whether repeating can help)", async (status, expected) => {
+    [301, "partner-refuses"],
+    [302, "partner-refuses"],
+    [307, "partner-refuses"],
+    [400, "partner-refuses"],
+    [401, "partner-refuses"],
+    [403, "partner-refuses"],
+    [404, "partner-refuses"],
+    [408, "partner-away"],
+    [409, "partner-refuses"],
+    [413, "partner-refuses"],
+    [422, "partner-refuses"],
+    [425, "partner-away"],
+    [429, "partner-away"],
+    [500, "partner-away"],
+    [503, "partner-away"],
+    [504, "partner-silent"],
+  ] as const)("answered %i: %s", async (status, expected) => {
     const server = await serve((response) => response.writeHead(status, { location: "/elsewhere" }).end());
     const result = await outcome(send(server.url));
     expect(result).toEqual(
-      expected === "taken" ? expected : { retriable: expected, text: `it answered ${status}` },
+      expected === "taken" ? expected : { kind: expected, text: `it answered ${status}` },
     );
     expect(server.received).toHaveLength(1);
   });
@@ -94,18 +107,34 @@ describe("a delivery over HTTPS", () => {
   });
 
   it.each([
-    [
-      "closes without an answer",
-      (response: { destroy(): void }) => void response.destroy(),
-      30,
-      "cannot be reached",
-    ],
-    ["is silent", () => {}, 0.05, "did not answer in time"],
-  ])("to a partner that %s may be repeated", async (_what, answer, seconds, text) => {
+    ["closes without an answer", (response: { destroy(): void }) => void response.destroy(), 30],
+    ["is silent", () => {}, 0.05],
+  ])("to a partner that %s may have arrived", async (_what, answer, seconds) => {
     const server = await serve(answer);
-    expect(await outcome(send(server.url, {}, { seconds }))).toEqual({
-      retriable: true,
-      text: expect.stringContaining(text),
+    expect(await outcome(send(server.url, {}, { seconds }))).toMatchObject({ kind: "partner-silent" });
+  });
+
+  it("to nobody has not arrived", async () => {
+    const server = await serve((response) => response.end());
+    const gone = server.url.replace("127.0.0.1", "127.255.255.254").replace("http:", "https:");
+    expect(await outcome(send(gone))).toEqual({ kind: "partner-away", text: "it cannot be reached" });
+  });
+
+  it.each([
+    [503, "120", 120],
+    [429, new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
+    [503, "soon", null],
+    [400, "120", null],
+  ])("answered %i with Retry-After %s is asked to wait", async (status, header, expected) => {
+    const server = await serve((response) => response.writeHead(status, { "retry-after": header }).end());
+    await expect(send(server.url)).rejects.toMatchObject({ retryAfterSeconds: expected });
+  });
+
+  it("is broken off when the sidecar stops", async () => {
+    const stopping = new AbortController();
+    const server = await serve(() => stopping.abort());
+    await expect(send(server.url, {}, { signal: stopping.signal })).rejects.toMatchObject({
+      name: "DeliveryFailure",
     });
   });
 });
@@ -124,7 +153,7 @@ describe("an address that is refused, for good and before anything is sent", () 
     "file:///etc/passwd",
   ])("%s", async (address) => {
     expect(await outcome(send(address))).toEqual({
-      retriable: false,
+      kind: "partner-refuses",
       text: "the connection's address is not an https URL",
     });
   });

@@ -1,7 +1,7 @@
 import { type ApplyParts, createApplier } from "../../../sidecar/engine/apply.ts";
-import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import type { Document } from "../../../sidecar/engine/ports.ts";
+import { testBreaker } from "../../support/breaker.ts";
 import { fakeOdoo } from "../../support/fake-odoo.ts";
 import { recordedLog } from "../../support/log.ts";
 import { memoryJournal } from "../../support/memory-journal.ts";
@@ -13,10 +13,7 @@ export const NOW = new Date("2026-11-20T10:00:00Z");
 export function applier(documents: readonly Document[], given: Partial<ApplyParts> = {}) {
   const journal = memoryJournal(documents);
   const odoo = fakeOdoo();
-  const breaker = createBreaker(
-    () => {},
-    () => {},
-  );
+  const breaker = testBreaker();
   const log = recordedLog();
   const connections = createConnections({ version: "1", connections: [tinyConnection()] });
   let settled = 0;

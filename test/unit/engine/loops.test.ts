@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { startConfiguration } from "../../../sidecar/engine/configuration.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createLanes } from "../../../sidecar/engine/lanes.ts";
@@ -8,6 +7,7 @@ import type { Configuration, Document, ExchangeReport } from "../../../sidecar/e
 import { startReporter } from "../../../sidecar/engine/reporter.ts";
 import { startUpkeep } from "../../../sidecar/engine/upkeep.ts";
 import { workSubscriptions } from "../../../sidecar/engine/work.ts";
+import { testBreaker } from "../../support/breaker.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection } from "../../support/tiny.ts";
@@ -17,10 +17,7 @@ describe("the reporter", () => {
     const unreported = [queuedDocument({ number: "1", revision: 3 }), queuedDocument({ number: "2" })];
     const reported: ExchangeReport[] = [];
     const marked: Pick<Document, "id" | "revision">[] = [];
-    const breaker = createBreaker(
-      () => {},
-      () => {},
-    );
+    const breaker = testBreaker();
     if (open) breaker.failed();
     let looks = 0;
     let calls = 0;
@@ -100,6 +97,7 @@ describe("the configuration", () => {
         },
         connections,
         catalogue: [{ code: "tiny" }],
+        breaker: testBreaker(),
         log: recordedLog(),
       },
       1,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import { type OutboxParts, startOutbox } from "../../../sidecar/engine/outbox.ts";
 import type { NewDocument, Odoo, OutboxRow } from "../../../sidecar/engine/ports.ts";
+import { testBreaker } from "../../support/breaker.ts";
 import { recordedLog } from "../../support/log.ts";
 import { tinyConnection, tinyFlow } from "../../support/tiny.ts";
 
@@ -55,10 +55,10 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
   const order: string[] = [];
   let takes = 0;
   const heard: string[] = [];
-  const breaker = createBreaker(
-    () => heard.push("open"),
-    () => heard.push("close"),
-  );
+  const breaker = testBreaker({
+    onOpen: () => heard.push("open"),
+    onClose: () => heard.push("close"),
+  });
   const loop = startOutbox(
     {
       journal: {
@@ -91,6 +91,7 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
       flows: [tinyFlow({ code: "inbound", accepts: (() => true) as never }), sends],
       breaker,
       newTraceId: () => "f".repeat(32),
+      clock: () => new Date(),
       onTaken: () => order.push("nudge"),
       log: recordedLog(),
     },
@@ -181,5 +182,62 @@ describe("the poll finds out about Odoo", () => {
     });
     expect(test.heard).toEqual(heard);
     expect(test.reports).toEqual([]);
+  });
+});
+
+describe("how often Odoo is asked", () => {
+  /** Starts a poll of an hour and counts the looks at the outbox. The clock stands still. */
+  function slowly(take: () => OutboxRow[] = () => []) {
+    const seen = { takes: 0 };
+    const breaker = testBreaker();
+    const loop = startOutbox(
+      {
+        journal: { insertDocument: async () => null, replay: async () => [], dismiss: async () => true },
+        odoo: {
+          outboxTake: async () => {
+            seen.takes += 1;
+            return take();
+          },
+          outboxReport: async () => {},
+        },
+        connections: createConnections({ version: "1", connections: [tinyConnection()] }),
+        flows: [sends],
+        breaker,
+        newTraceId: () => traceId,
+        clock: () => new Date("2026-11-20T10:00:00Z"),
+        onTaken: () => {},
+        log: recordedLog(),
+      },
+      3_600_000,
+    );
+    return { loop, seen, breaker };
+  }
+
+  it("at once when it nudges, however slow the poll", async () => {
+    const { loop, seen } = slowly();
+    await eventually("the first look", () => seen.takes === 1);
+    loop.nudge();
+    await eventually("another look", () => seen.takes === 2);
+    await loop.stop();
+  });
+
+  it("as soon as a probe is due while it is away, however slow the poll", async () => {
+    let fails = true;
+    const { loop, seen, breaker } = slowly(() => {
+      if (fails) throw new OdooFailure("unavailable", "away");
+      return [];
+    });
+    await eventually("some probes", () => seen.takes > 1 && breaker.isOpen());
+    fails = false;
+    await eventually("it is back", () => !breaker.isOpen());
+    await loop.stop();
+  });
+
+  it("again at once while there is more than fits in one call", async () => {
+    let left = 2;
+    const full = Array.from({ length: 50 }, (_, index) => row({ id: index + 1 }));
+    const { loop, seen } = slowly(() => (left-- > 0 ? full : []));
+    await eventually("the rest is taken", () => seen.takes === 3);
+    await loop.stop();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import { createBreaker } from "../../../sidecar/engine/breaker.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { ExchangeReport } from "../../../sidecar/engine/ports.ts";
 import { startReporter } from "../../../sidecar/engine/reporter.ts";
+import { testBreaker } from "../../support/breaker.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 
@@ -23,10 +23,7 @@ describe("an exchange that Odoo refuses to show", () => {
         throw new OdooFailure("refused", "not allowed");
       shown.push(...exchanges.map(({ document }) => document.number));
     };
-    const breaker = createBreaker(
-      () => {},
-      () => {},
-    );
+    const breaker = testBreaker();
     const loop = startReporter(journal, { report }, breaker, log);
     await eventually("all are marked", () => marked.length === 3);
     await loop.stop();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { order } from "../../../sidecar/documents/order.ts";
-import type { OutboxTrigger, Plan } from "../../../sidecar/flows/flow.ts";
+import type { AppliedDocument, OutboxTrigger, Plan } from "../../../sidecar/flows/flow.ts";
 import { orderDispatch } from "../../../sidecar/flows/order-dispatch/flow.ts";
 import { type LineSetup, type OdooSetup, profile, snapshotOf } from "./northfield.ts";
 
@@ -117,6 +118,48 @@ describe("a confirmed order", () => {
     const euro = { id: 2, name: "EUR" };
     const sent = orderOf({ orders: [{ currency: 2 }], currencies: [{ id: 1, name: "USD" }, euro] });
     expect([sent.currency, sent.lines[0]?.price?.currency]).toEqual(["EUR", "EUR"]);
+  });
+});
+
+describe("an order that is sent again", () => {
+  const sent = (output: CanonicalDocument | null): AppliedDocument => ({
+    id: "1",
+    input: trigger,
+    output,
+    changes: [],
+  });
+  const again = (history: readonly AppliedDocument[], odoo: OdooSetup = {}) => {
+    const context = { connection: profile, policy: {}, today: "2026-11-25", history };
+    const plan = orderDispatch.plan(trigger, snapshotOf(odoo), context);
+    if (!("send" in plan)) throw new Error(JSON.stringify(plan));
+    return { purpose: order.parse(plan.send.document).purpose, note: plan.send.note };
+  };
+  /** As the journal gives it back: its fields are in another order. */
+  const reordered = (document: object) =>
+    JSON.parse(JSON.stringify(document), (_name, value: unknown) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).reverse())
+        : value,
+    ) as CanonicalDocument;
+
+  test("unchanged is a duplicate, and stays one however often", () => {
+    const first = reordered(orderOf());
+    expect(again([sent(first)])).toEqual({
+      purpose: "duplicate",
+      note: "Order with 1 line to Harbor Medical Supply, sent again as a duplicate.",
+    });
+    expect(again([sent(first), sent({ ...orderOf(), purpose: "duplicate" })]).purpose).toBe("duplicate");
+  });
+
+  test("with changes replaces the latest one", () => {
+    const changed = orderOf(lines({ quantity: 11 }));
+    expect(again([sent(orderOf())], lines({ quantity: 11 })).purpose).toBe("replacement");
+    expect(again([sent(orderOf()), sent(changed)], lines({ quantity: 11 })).purpose).toBe("duplicate");
+    expect(again([sent(orderOf()), sent(changed)]).note).toMatch(/, sent again with changes\.$/);
+  });
+
+  test("is the first one where nothing of it was taken before", () => {
+    for (const history of [[], [sent(null)]]) expect(again(history).purpose).toBeUndefined();
   });
 });
 

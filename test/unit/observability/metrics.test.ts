@@ -3,7 +3,7 @@ import { metricsRoutes } from "../../../sidecar/api/metrics.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { DeliveryFailure, OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Arrival } from "../../../sidecar/engine/intake.ts";
-import type { Delivery, Odoo, Settlement } from "../../../sidecar/engine/ports.ts";
+import type { Delivery, Odoo, Sending, Settlement } from "../../../sidecar/engine/ports.ts";
 import type { Backlog } from "../../../sidecar/journal/backlog.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
@@ -114,14 +114,14 @@ describe("the parts", () => {
 
   it.each([
     ["delivered", null],
-    ["repeated", new DeliveryFailure("it answered 503", true)],
-    ["refused", new DeliveryFailure("it answered 401", false)],
+    ["repeated", new DeliveryFailure("partner-away", "it answered 503")],
+    ["refused", new DeliveryFailure("partner-refuses", "it answered 401")],
   ])("the way to partners: %s", async (outcome, failure) => {
     const metrics = createMetrics();
     const transport = measuredTransport(async () => {
       if (failure) throw failure;
     }, metrics);
-    const sent = transport({ kind: "document" } as Delivery, tinyConnection());
+    const sent = transport({ kind: "document" } as Delivery, tinyConnection(), {} as Sending);
     if (failure) await expect(sent).rejects.toBe(failure);
     else await sent;
     expect(await lines(metrics, "suture_delivery_duration_seconds_count")).toEqual([

@@ -117,6 +117,19 @@ describe("what Odoo answers is understood", () => {
     ]);
     expect(configuration?.connections[0]).not.toHaveProperty("partner_id");
   });
+
+  it("a connection may have a fallback; Odoo that knows none leaves it out", async () => {
+    const route = { transport: "email", url: "orders@harbor.example" };
+    const answer = {
+      version: "3",
+      connections: [connection, { ...connection, fallback: { route, after_minutes: 30 } }],
+    };
+    const configuration = await gateway(answer).odoo.configuration("2", null);
+    expect(configuration?.connections.map(({ fallback }) => fallback)).toEqual([
+      null,
+      { route, afterMinutes: 30 },
+    ]);
+  });
 });
 
 describe("an answer of another shape is refused", () => {
@@ -137,6 +150,15 @@ describe("an answer of another shape is refused", () => {
       { version: "1", connections: [{ ...connection, route: { transport: "ftp", url: null } }] },
     ],
     ["configuration", { version: "1", connections: [{ ...connection, company_id: null }] }],
+    [
+      "configuration",
+      {
+        version: "1",
+        connections: [
+          { ...connection, fallback: { route: { transport: "email", url: "a@b" }, after_minutes: 0 } },
+        ],
+      },
+    ],
     ["outboxTake", [{ ...outboxRow, kind: "wish" }]],
     ["outboxTake", [{ ...outboxRow, id: null }]],
     ["outboxTake", null],
@@ -183,6 +205,31 @@ describe("what is sent to Odoo", () => {
       { results: [{ id: 1, status: "taken" }] },
     ],
     ["report", (odoo) => odoo.report([item.exchange]), { exchanges: [{ message_key: "tiny/1" }] }],
+    [
+      "report_connections",
+      (odoo) =>
+        odoo.reportConnections([
+          {
+            code: "a",
+            unreachableSince: new Date("2026-11-20T09:00:00Z"),
+            nextAttemptAt: null,
+            detail: "no",
+          },
+          { code: "b", unreachableSince: null, nextAttemptAt: null, detail: null },
+        ]),
+      {
+        connections: [
+          {
+            code: "a",
+            delivery_state: "unreachable",
+            unreachable_since: "2026-11-20T09:00:00Z",
+            next_attempt_at: null,
+            detail: "no",
+          },
+          { code: "b", delivery_state: "ok", unreachable_since: null },
+        ],
+      },
+    ],
   ])("%s", async (method, call, args) => {
     const { odoo, calls: made } = gateway(null);
     await call(odoo);

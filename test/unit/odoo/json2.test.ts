@@ -98,11 +98,12 @@ describe("a failure by its status", () => {
   it.each([
     ["7", 7],
     ["0", null],
-    ["Fri, 20 Nov 2026 10:00:00 GMT", null],
+    ["Fri, 20 Nov 2020 10:00:00 GMT", null],
+    [new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
     [undefined, null],
   ])("a Retry-After of %s is %s seconds", async (header, seconds) => {
     const server = await serve(json(503, {}, header === undefined ? {} : { "retry-after": header }));
-    expect((await failure(client(server.url)("a", "b", {}))).retryAfterSeconds).toBe(seconds);
+    expect((await failure(client(server.url)("a", "b", {}))).retryAfterSeconds).toEqual(seconds);
   });
 
   it.each([["<html>Bad Gateway</html>"], ["null"], ['{"message":42}'], ['{"message":""}'], [""]])(
@@ -119,18 +120,18 @@ describe("no whole answer", () => {
     ["cut off in the middle", (response) => response.writeHead(200, { "content-length": "99" }).write("[1,")],
     ["not JSON", (response) => response.end("<html>maintenance</html>")],
     ["empty", (response) => response.end()],
-  ])("%s: unavailable, the call may be repeated", async (_what, answer) => {
+  ])("%s: it may have been carried out, and is repeated under its key", async (_what, answer) => {
     const server = await serve((response, received) => {
       answer(response, received);
       if (!response.writableEnded) setImmediate(() => response.destroy());
     });
-    expect((await failure(client(server.url)("a", "b", {}))).kind).toBe("unavailable");
+    expect((await failure(client(server.url)("a", "b", {}))).kind).toBe("unanswered");
   });
 
-  it("a connection that is closed without an answer: unavailable", async () => {
+  it("a connection that is closed without an answer: unanswered", async () => {
     const server = await serve((response) => response.destroy());
     expect(await failure(client(server.url)("a", "b", {}))).toMatchObject({
-      kind: "unavailable",
+      kind: "unanswered",
       message: "Odoo cannot be reached",
     });
   });
@@ -144,10 +145,10 @@ describe("no whole answer", () => {
   it.each<[string, Answerer]>([
     ["no answer", () => {}],
     ["a beginning and no end", (response) => void response.writeHead(200).write("[")],
-  ])("%s in time: unavailable", async (_what, answer) => {
+  ])("%s in time: unanswered", async (_what, answer) => {
     const server = await serve(answer);
     const failed = await failure(client(server.url, 0.05)("a", "b", {}));
-    expect(failed.kind).toBe("unavailable");
+    expect(failed.kind).toBe("unanswered");
     expect(server.received).toHaveLength(1);
   });
 });

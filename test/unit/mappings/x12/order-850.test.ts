@@ -90,6 +90,20 @@ describe("850", () => {
     expect(segments.some((segment) => segment.startsWith("PID"))).toBe(false);
   });
 
+  test.each([
+    [undefined, {}, "00"],
+    ["duplicate", {}, "07"],
+    ["replacement", {}, "05"],
+    ["duplicate", { purposes: { duplicate: "00" } }, "00"],
+    ["replacement", { purposes: { replacement: "00" } }, "00"],
+  ] as const)(
+    "an order whose purpose is %s, for a partner with %j, is BEG01 %s",
+    (purpose, options, code) => {
+      const segments = segmentsOf(purpose === undefined ? order : { ...order, purpose }, options);
+      expect(segments[0]).toBe(`BEG*${code}*NE*P00012**20261120`);
+    },
+  );
+
   test("a unit without an X12 code is not sent in another one", () => {
     const line = {
       id: "1",

@@ -1,0 +1,258 @@
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from unittest.mock import patch
+
+from lxml import etree
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import new_test_user, tagged
+
+from .. import nudge
+from .common import SutureCase
+
+
+@tagged("post_install", "-at_install")
+class TestFallback(SutureCase):
+    def told(self):
+        answer = self.gateway.configuration(None, [])
+        return next(row for row in answer["connections"] if row["code"] == "edi-birch")["fallback"]
+
+    def test_is_told_to_the_sidecar(self):
+        self.assertIsNone(self.told())
+        self.connection.write(
+            {
+                "fallback_transport": "email",
+                "fallback_address": " orders@birch.example ",
+                "fallback_after_minutes": 30,
+            }
+        )
+        self.assertEqual(
+            self.told(),
+            {"route": {"transport": "email", "url": "orders@birch.example"}, "after_minutes": 30},
+        )
+        self.connection.write({"fallback_transport": "folder", "fallback_address": False})
+        self.assertEqual(self.told()["route"], {"transport": "folder", "url": None})
+
+    def test_wrong_addresses_are_refused(self):
+        wrong = {
+            "email": (False, "birch", "a@b, c@d", "Orders <a@b>", "a@b\nBcc: c@d", "https://birch.example"),
+            "https": (
+                False,
+                "birch.example",
+                "http://birch.example/",
+                "ftp://birch.example",
+                "a@b",
+                "https://",
+            ),
+        }
+        for transport, addresses in wrong.items():
+            for address in addresses:
+                with self.subTest(transport, address=address), self.assertRaises(ValidationError):
+                    self.connection.write({"fallback_transport": transport, "fallback_address": address})
+        with self.assertRaises(ValidationError):
+            self.connection.write({"fallback_transport": "folder", "fallback_after_minutes": 0})
+        self.connection.write({"fallback_transport": "https", "fallback_address": "https://birch.example/in"})
+
+
+@tagged("post_install", "-at_install")
+class TestConnectionState(SutureCase):
+    def tell(self, code="edi-birch", **values):
+        told = {
+            "code": code,
+            "delivery_state": "unreachable",
+            "unreachable_since": "2026-11-20T09:00:00Z",
+            "next_attempt_at": "2026-11-20T09:05:00Z",
+            "detail": "it cannot be reached",
+        }
+        self.gateway.report_connections([{**told, **values}])
+
+    def test_shows_since_when_it_is_not_reachable(self):
+        self.env.flush_all()
+        before = (self.connection.write_date, self.connection.message_ids)
+        self.tell()
+        self.assertEqual(self.connection.delivery_state, "unreachable")
+        self.assertEqual(str(self.connection.unreachable_since), "2026-11-20 09:00:00")
+        self.assertEqual(self.connection.delivery_detail, "it cannot be reached")
+        self.tell(delivery_state="ok", unreachable_since=None, next_attempt_at=None, detail=None)
+        self.assertEqual(self.connection.delivery_state, "ok")
+        self.assertFalse(self.connection.unreachable_since or self.connection.delivery_detail)
+        self.assertEqual((self.connection.write_date, self.connection.message_ids), before)
+
+    def test_is_no_change_of_the_configuration(self):
+        version = self.gateway.configuration(None, [])["version"]
+        self.tell()
+        self.assertTrue(self.gateway.configuration(version, []).get("unchanged"))
+
+    def test_nonsense_is_refused_and_strangers_are_passed_over(self):
+        with self.assertRaises(ValidationError):
+            self.tell(delivery_state="asleep")
+        with self.assertRaises(ValidationError):
+            self.gateway.report_connections([{"code": "edi-birch"}])
+        self.tell(code="edi-nobody")
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.connection.company_id = other
+        self.tell()
+        self.assertEqual(self.connection.delivery_state, "ok")
+        stranger = new_test_user(self.env, "suture_test_stranger", groups="base.group_user")
+        with self.assertRaises(AccessError):
+            self.env["suture.gateway"].with_user(stranger).report_connections([])
+
+    def test_the_form_says_so(self):
+        arch = self.connection.get_view(view_type="form")["arch"]
+        alert = etree.fromstring(arch).xpath("//div[@role='alert'][.//field[@name='unreachable_since']]")
+        self.assertEqual(alert[0].get("invisible"), "delivery_state != 'unreachable'")
+
+
+@tagged("post_install", "-at_install")
+class TestWaiting(SutureCase):
+    """Waiting for a retry and waiting for a person look different everywhere."""
+
+    def waits(self, order, **values):
+        defaults = {
+            "direction": "outbound",
+            "document_type": "Order",
+            "flow": "order-dispatch",
+            "state": "waiting",
+            "reason_code": "PARTNER_UNAVAILABLE",
+            "reason": "The partner's system cannot be reached at the moment.",
+            "attempts": 3,
+            "done_at": None,
+            "next_attempt_at": "2099-11-20T09:05:00Z",
+        }
+        self.env["suture.outbox"].search([("res_id", "=", order.id)]).state = "taken"
+        return self.report("waiting/1", order, **{**defaults, **values})
+
+    def test_the_badge_and_the_journey_say_when_and_which_attempt(self):
+        order = self.order()
+        exchange = self.waits(order)
+        self.assertEqual(order.integration_state, "retrying")
+        journey = order.get_integration_journey()
+        last = journey["steps"][-1]
+        self.assertEqual((journey["label"], last["state"]), ("Trying again", "waiting"))
+        self.assertEqual(last["detail"], "Attempt 3 failed")
+        self.assertEqual(last["next_attempt_at"], "2099-11-20T09:05:00Z")
+        self.assertEqual((exchange.attempts, str(exchange.next_attempt_at)), (3, "2099-11-20 09:05:00"))
+
+    def test_no_attempt_is_told_while_none_is_made(self):
+        order = self.order()
+        self.waits(order, attempts=0)
+        self.assertEqual(order.get_integration_journey()["steps"][-1]["detail"], "")
+
+    def test_what_needs_a_person_is_not_tried_again_by_itself(self):
+        order = self.order()
+        self.waits(order)
+        self.waits(order, revision=2, state="attention", reason_code="DELIVERY_FAILED", next_attempt_at=None)
+        self.assertEqual(order.integration_state, "attention")
+        last = order.get_integration_journey()["steps"][-1]
+        self.assertEqual((last["state"], last["detail"], last["next_attempt_at"]), ("attention", "", False))
+
+    def test_the_form_tells_the_two_apart(self):
+        form = etree.fromstring(self.env["suture.exchange"].get_view(view_type="form")["arch"])
+        info = form.xpath("//div[contains(@class, 'alert-info')]")[0]
+        danger = form.xpath("//div[contains(@class, 'alert-danger')]")[0]
+        self.assertTrue(
+            info.xpath(".//field[@name='next_attempt_at']") and info.xpath(".//field[@name='attempts']")
+        )
+        self.assertFalse(danger.xpath(".//field[@name='next_attempt_at']"))
+        self.assertEqual(danger.get("invisible"), "state != 'attention'")
+
+    def test_the_way_by_the_fallback_is_told(self):
+        order = self.order()
+        note = "Sent by e-mail to orders@birch.example, because Birch EDI did not answer since 09:16 UTC."
+        self.waits(
+            order, state="done", attempts=4, next_attempt_at=None, done_at="2099-11-20T09:30:00Z", note=note
+        )
+        sent = order.get_integration_journey()["steps"][-1]
+        self.assertEqual((sent["title"], sent["detail"]), ("Sent to Birch Medical", note))
+
+
+class Listener:
+    """An HTTP server that remembers what it was asked."""
+
+    def __enter__(self):
+        asked = self.asked = []
+        heard = self.heard = threading.Event()
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                asked.append((self.path, int(self.headers.get("Content-Length") or 0), self.headers))
+                self.send_response(204)
+                self.end_headers()
+                heard.set()
+
+            def log_message(self, *args):
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        return self
+
+    def __exit__(self, *args):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@tagged("post_install", "-at_install")
+class TestNudge(SutureCase):
+    def setUp(self):
+        super().setUp()
+        self.env.cr.postcommit.clear()
+        self.addCleanup(self.env.cr.postcommit.clear)
+
+    def point_to(self, url):
+        self.env["ir.config_parameter"].sudo().set_param(nudge.PARAMETER, url)
+
+    def commit(self):
+        """What a commit runs afterwards; the calls are made in this thread."""
+        made = []
+        with patch.object(nudge, "_in_background", made.append):
+            self.env.cr.postcommit.run()
+        return made
+
+    def test_one_nudge_a_transaction_after_the_commit(self):
+        self.point_to("http://sidecar.example:8080/")
+        with patch.object(nudge, "_in_background") as early:
+            self.order()
+            self.order()
+        early.assert_not_called()
+        self.assertEqual(self.commit(), ["http://sidecar.example:8080/v1/nudge"])
+        self.assertEqual(self.commit(), [])
+        self.order()
+        self.assertEqual(len(self.commit()), 1)
+
+    def test_nothing_is_sent_where_no_address_is_known(self):
+        for address in (False, "", "  ", "sidecar:8080", "file:///etc/passwd"):
+            self.point_to(address)
+            self.order()
+            self.assertEqual(self.commit(), [], address)
+
+    def test_a_rollback_sends_nothing(self):
+        self.point_to("http://sidecar.example")
+        self.order()
+        self.env.cr.postcommit.clear()  # what a rollback does
+        self.assertEqual(self.commit(), [])
+
+    def test_it_says_nothing(self):
+        with Listener() as sidecar:
+            nudge._in_background(f"{sidecar.url}{nudge.PATH}")
+            self.assertTrue(sidecar.heard.wait(10))
+            path, length, headers = sidecar.asked[0]
+        self.assertEqual((path, length), ("/v1/nudge", 0))
+        self.assertFalse({"authorization", "cookie"} & {name.lower() for name in headers})
+
+    def test_a_sidecar_that_is_away_troubles_nobody(self):
+        nudge._free.acquire()
+        nudge._send("http://127.0.0.1:1/v1/nudge")
+        self.assertTrue(nudge._free.acquire(blocking=False))
+        nudge._free.release()
+
+    def test_no_more_than_a_few_wait_for_an_answer(self):
+        for _number in range(4):
+            self.assertTrue(nudge._free.acquire(blocking=False))
+        try:
+            with patch.object(threading, "Thread") as started:
+                nudge._in_background("http://127.0.0.1:1/")
+            started.assert_not_called()
+        finally:
+            for _number in range(4):
+                nudge._free.release()

@@ -1,0 +1,12 @@
+/**
+ * The seconds that a `Retry-After` header asks to wait: delay-seconds or an HTTP-date (RFC 9110 §10.2.3), rounded up; null
+ * for none, for one that is past, and for what is neither.
+ */
+export function retryAfterSeconds(header: string | null, now: Date): number | null {
+  const text = header?.trim() ?? "";
+  if (/^\d{1,9}$/.test(text)) return Number(text) || null;
+  // IMF-fixdate, and the two obsolete forms that recipients must read (§5.6.7); a bare number or an ISO date is neither.
+  if (!/^[A-Z][a-z]{2,8},? /.test(text)) return null;
+  const seconds = Math.ceil((Date.parse(text) - now.getTime()) / 1000);
+  return seconds > 0 ? seconds : null;
+}

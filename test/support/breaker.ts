@@ -1,0 +1,23 @@
+import { type Breaker, type BreakerParts, createBreaker } from "../../sidecar/engine/breaker.ts";
+
+/** A breaker that one failure opens, and that may be probed at once. */
+export function testBreaker(given: Partial<BreakerParts> = {}): Breaker {
+  const probe = { base: 0, cap: 0 };
+  return createBreaker({
+    policy: { consecutive: 1, window: 10, share: 0.5, probe, longestRetryAfter: 600 },
+    clock: passingClock(),
+    random: () => 0,
+    onOpen: () => {},
+    onClose: () => {},
+    ...given,
+  });
+}
+
+/** A second passes between two looks at it. */
+function passingClock(): () => Date {
+  let now = Date.parse("2026-11-20T10:00:00Z");
+  return () => {
+    now += 1000;
+    return new Date(now);
+  };
+}
