@@ -3,21 +3,26 @@ import type { AddressInfo } from "node:net";
 import { createApp } from "./api/app.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
+import { documentActionRoutes } from "./api/document-actions.ts";
+import { documentRoutes } from "./api/documents.ts";
 import { messageRoutes } from "./api/messages.ts";
 import { operatorsOf } from "./api/operators.ts";
 import { type Checks, platformRoutes } from "./api/platform.ts";
+import { replayRoutes } from "./api/replays.ts";
 import { openConsumer } from "./broker/consumer.ts";
 import { openPublisher } from "./broker/publisher.ts";
 import { readSettings, type Settings } from "./config.ts";
 import { createTransport } from "./egress/transport.ts";
 import { createApplier } from "./engine/apply.ts";
 import { createBreaker } from "./engine/breaker.ts";
+import { createCommands } from "./engine/commands.ts";
 import { startConfiguration } from "./engine/configuration.ts";
 import { createConnections } from "./engine/connections.ts";
 import { createDecoder } from "./engine/decode.ts";
 import { startDeliveries } from "./engine/deliver.ts";
 import { createIntake, type Intake } from "./engine/intake.ts";
 import { startOutbox } from "./engine/outbox.ts";
+import { createPreviewer } from "./engine/preview.ts";
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
@@ -129,8 +134,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     { journal, odoo, connections, catalogue, log },
     CONFIGURATION_POLL_MS,
   );
+  const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock });
+  const carryOut = createCommands({ journal, odoo, connections, flows, preview });
   const outbox = startOutbox(
-    { journal, odoo, connections, flows, breaker, newTraceId, onTaken: () => relay.nudge(), log },
+    { journal, odoo, connections, flows, breaker, carryOut, newTraceId, onTaken: () => relay.nudge(), log },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,
   );
   const consumer = await openConsumer(
@@ -148,6 +155,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     log,
   );
 
+  const odooUrl = settings.SUTURE_ODOO_URL.replace(/\/$/, "");
+  const onReplay = () => nudge(relay, deliveries, reporter);
   const operators = operatorsOf(settings.SUTURE_OPERATOR_TOKEN, settings.SUTURE_SENSITIVE_TOKEN ?? null);
   const checks: Checks = {
     journal: () =>
@@ -180,12 +189,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
         publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
         log,
       }),
-      messageRoutes({
-        journal,
-        operators,
-        odooUrl: settings.SUTURE_ODOO_URL.replace(/\/$/, ""),
-        onReplay: () => nudge(relay, deliveries, reporter),
-      }),
+      messageRoutes({ journal, operators, odooUrl }),
+      replayRoutes({ journal, operators, preview, onReplay }),
+      documentRoutes({ journal, operators, flows, odooUrl }),
+      documentActionRoutes({ journal, operators, connections, flows, preview, onReplay }),
       connectionRoutes({ journal, connections, operators }),
       catalogRoutes(catalogue),
     ],

@@ -3,6 +3,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Format } from "../mappings/format.ts";
 import { acknowledgeDispatches } from "./acknowledgements.ts";
 import { appliedBefore, appliedReads } from "./applied-before.ts";
+import { applyItem } from "./apply-item.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
@@ -19,8 +20,8 @@ import {
   refusedByOdoo,
   whileOpen,
 } from "./outcomes.ts";
-import type { ApplyItem, Clock, Document, Log, NewEvent, Odoo, Settlement } from "./ports.ts";
-import { type BatchReads, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
+import type { Clock, Document, Log, NewEvent, Odoo, Settlement } from "./ports.ts";
+import { type BatchReads, historyOf, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
 
 export type ApplyParts = {
   readonly journal: Pick<
@@ -145,12 +146,9 @@ async function planEach(
 }
 
 async function completePlan(parts: ApplyParts, prepared: Prepared, snapshot: Snapshot): Promise<Plan | null> {
-  const { document, flow } = prepared;
+  const { document } = prepared;
   const today = parts.clock().toISOString().slice(0, 10);
-  const applied = flow.history ? await parts.journal.appliedOf([document.aggregate], document.direction) : [];
-  const history = applied.flatMap(({ id, input, changes }) =>
-    input === null ? [] : [{ id, input, changes }],
-  );
+  const history = await historyOf(parts.journal, prepared);
   const plan = guarded(parts, document, () => planFor(prepared, snapshot, today, history));
   return plan && acknowledgeDispatches(parts.journal, prepared, plan);
 }
@@ -178,7 +176,9 @@ async function settlementOf(
 }
 
 async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], replans: number): Promise<void> {
-  const results = await parts.odoo.apply(planned.map((one) => applyItem(parts, one)));
+  const results = await parts.odoo.apply(
+    planned.map(({ prepared, plan }) => applyItem(prepared.document, plan, parts.clock)),
+  );
   parts.breaker.succeeded();
   const stale: Document[] = [];
   const outcomes: Outcome[] = [];
@@ -199,19 +199,6 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], repl
   // Where the others went on, the stale ones come nearer with every round: only rounds without progress are counted.
   const progress = outcomes.some(({ settlement }) => settlement.state === "done");
   await applyReady(parts, stale, progress ? replans : replans - 1);
-}
-
-function applyItem(parts: ApplyParts, { prepared, plan }: Planned): ApplyItem {
-  const { document } = prepared;
-  const { id: _id, step: _step, links: _links, ...settlement } = applied(document, plan, []);
-  return {
-    key: document.key,
-    contentHash: document.contentHash,
-    exchange: { document, settlement, doneAt: parts.clock() },
-    guards: plan.guards ?? [],
-    operations: plan.operations,
-    links: plan.links,
-  };
 }
 
 async function settleEach(

@@ -8,6 +8,7 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../flows/flow.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import type { ConfiguredConnection, Document } from "./ports.ts";
 
@@ -68,6 +69,15 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
     snapshotOf: (answer, index) =>
       Object.fromEntries((names[index] ?? []).map(([name, merged]) => [name, answer[merged] ?? []])),
   };
+}
+
+/** What was applied before of the same aggregate, for a flow that plans from it. */
+export async function historyOf(
+  journal: Pick<Journal, "appliedOf">,
+  { document, flow }: Prepared,
+): Promise<AppliedDocument[]> {
+  const applied = flow.history ? await journal.appliedOf([document.aggregate], document.direction) : [];
+  return applied.flatMap(({ id, input, changes }) => (input === null ? [] : [{ id, input, changes }]));
 }
 
 /** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */

@@ -56,7 +56,7 @@ async function retireMessageException(
   const keys = documents.map((document) => document.key);
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
-     where message_id = $1 and input is null and state = 'attention' and not message_key = any($2) returning id`,
+     where message_id = $1 and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,
     [message.id, keys],
   );
   for (const row of retired.rows)

@@ -21,7 +21,7 @@ export async function insertDocument(client: Queryable, document: NewDocument): 
        state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
        suggestion = excluded.suggestion, findings = excluded.findings, revision = document.revision + 1,
        published_at = null, changed_at = clock_timestamp()
-     where document.input is null and document.state = 'attention'
+     where document.input is null and document.corrected is null and document.state = 'attention'
      returning id`,
     [
       uuid(),
@@ -79,7 +79,7 @@ export async function blockers(client: Queryable, ids: readonly string[]): Promi
        where e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
          and e.done_at is null and e.state <> 'dismissed'
        order by e.sequence limit 1) b
-     where d.id = any($1)`,
+     where d.id = any($1) and not d.goes_ahead`,
     [ids],
   );
   return new Map(result.rows.map((row) => [row.id, row.blocker]));

@@ -11,6 +11,7 @@ import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { audit } from "./audit.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
+import { correct, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
 import { type Database, transaction } from "./database.ts";
 import { type DecodeResult, decodeOnce } from "./decode.ts";
 import {
@@ -24,17 +25,22 @@ import { appliedOf, blockers, documentsById, documentsOfMessage, insertDocument 
 import { insertEvents } from "./events.ts";
 import { insertMessages } from "./insert-messages.ts";
 import { addKey, keyDigests } from "./keys.ts";
+import { letPass } from "./let-pass.ts";
+import { enterVersions, versionsOf } from "./new-version.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
-import { dismiss, type ReplayFilter, replay } from "./replay.ts";
+import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./replay.ts";
 import { hastenWaiting, markReported, queueDue, republishLost, unreported } from "./schedule.ts";
 import {
   acknowledgementsOf,
+  documentByKey,
   type MessageFilter,
   messageBody,
   messageSummary,
   searchMessages,
   stepsOf,
+  stepsOfDocument,
+  unfinishedOf,
 } from "./search.ts";
 import { settle } from "./settle.ts";
 
@@ -91,6 +97,24 @@ export function createJournal(database: Database) {
     replay: (filter: ReplayFilter, actor: string, limit: number) => replay(database, filter, actor, limit),
     dismiss: (messageKey: string, actor: string, reason: string) =>
       dismiss(database, messageKey, actor, reason),
+    showAgain: (id: string) => showAgain(database, id),
+    documentsMatching: (
+      filter: ReplayFilter,
+      states: readonly string[],
+      limit: number,
+      after: string | null,
+    ) => documentsMatching(database, filter, states, limit, after),
+    correct: (correction: NewCorrection) => correct(database, correction),
+    correctionsOf: (documentId: string) => correctionsOf(database, documentId),
+    originalOf: (documentId: string) => originalOf(database, documentId),
+    enterVersions: (ids: readonly string[], actor: string, reason: string) =>
+      enterVersions(database, ids, actor, reason),
+    versionsOf: (documentId: string) => versionsOf(database, documentId),
+    letPass: (messageKey: string, actor: string) => letPass(database, messageKey, actor),
+    documentByKey: (key: string) => documentByKey(database, key),
+    unfinishedOf: (aggregate: string, direction: Document["direction"], before: string | null) =>
+      unfinishedOf(database, aggregate, direction, before),
+    stepsOfDocument: (id: string) => stepsOfDocument(database, id),
     keyDigests: (connection: string) => keyDigests(database, connection),
     addKey: (connection: string, digest: Uint8Array, replace: boolean) =>
       transaction(database, (client) => addKey(client, connection, digest, replace)),

@@ -46,6 +46,8 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
     receivedAt: new Date("2026-11-20T09:00:00Z"),
     doneAt: null,
     dueAt: null,
+    version: 1,
+    supersedes: null,
     ...given,
   };
 }
