@@ -12,7 +12,8 @@ import { previewAnswer, withOdoo } from "./previews.ts";
 import { sendProblem } from "./problem.ts";
 
 type ActionParts = CorrectParts & {
-  readonly journal: Pick<Journal, "documentsById" | "correct" | "dismiss" | "letPass" | "audit">;
+  readonly journal: CorrectParts["journal"] &
+    Pick<Journal, "documentsById" | "dismiss" | "letPass" | "audit">;
   readonly operators: Operators;
   readonly preview: Previewer;
   readonly onReplay: () => void;

@@ -9,8 +9,9 @@ import type { Previewer } from "./preview.ts";
 export type CommandParts = Omit<CorrectParts, "journal"> & {
   readonly journal: Pick<
     Journal,
-    "documentByKey" | "replay" | "dismiss" | "letPass" | "correct" | "enterVersions" | "showAgain" | "audit"
-  >;
+    "documentByKey" | "replay" | "dismiss" | "letPass" | "enterVersions" | "showAgain" | "audit"
+  > &
+    CorrectParts["journal"];
   readonly odoo: Pick<Odoo, "report">;
   readonly preview: Previewer;
 };

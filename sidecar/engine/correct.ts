@@ -6,7 +6,7 @@ import { type Fault, readCorrected } from "./corrected.ts";
 import type { Document } from "./ports.ts";
 
 export type CorrectParts = {
-  readonly journal: Pick<Journal, "correct">;
+  readonly journal: Pick<Journal, "correct" | "correctionAsked">;
   readonly connections: Connections;
   readonly flows: readonly Flow[];
 };
@@ -43,6 +43,10 @@ export async function correctDocument(
   document: Document,
   wish: CorrectionWish,
 ): Promise<CorrectionOutcome> {
+  const asked = wish.request === null ? null : await parts.journal.correctionAsked(wish.request);
+  if (asked) return asked;
+  const finished = document.state === "done" || document.state === "dismissed";
+  if (finished && !wish.asNewVersion) return { refused: "finished" };
   const read = readCorrected(parts, document, wish.content);
   if ("faults" in read) return read;
   if (read.changes.length === 0 && !wish.asNewVersion)

@@ -44,7 +44,7 @@ export function correct(
   correction: NewCorrection,
 ): Promise<Corrected | { readonly refused: CorrectionRefusal }> {
   return transaction(database, async (client) => {
-    const asked = await askedBefore(client, correction.request);
+    const asked = correction.request && (await correctionAsked(client, correction.request));
     if (asked) return asked;
     const target = correction.asNewVersion
       ? await enterVersion(client, correction.documentId, correction.actor, correction.reason)
@@ -58,8 +58,8 @@ export function correct(
   });
 }
 
-async function askedBefore(client: Queryable, request: string | null): Promise<Corrected | null> {
-  if (request === null) return null;
+/** The correction that a request has led to before, or null. */
+export async function correctionAsked(client: Queryable, request: string): Promise<Corrected | null> {
   const found = await client.query<Corrected>(
     "select document_id as id, number from correction where request = $1",
     [request],
@@ -124,7 +124,7 @@ async function takeOver(client: Queryable, id: string, correction: NewCorrection
 /** The corrections of a document, oldest first. */
 export async function correctionsOf(client: Queryable, documentId: string): Promise<CorrectionEntry[]> {
   const found = await client.query<CorrectionEntry>(
-    `select number, at, actor as by, reason, changes from correction where document_id = $1 order by number`,
+    `select number, at, actor as by, reason, coalesce(changes, '[]') as changes from correction where document_id = $1 order by number`,
     [documentId],
   );
   return found.rows;

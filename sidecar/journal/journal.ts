@@ -11,7 +11,7 @@ import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { audit } from "./audit.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
-import { correct, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
+import { correct, correctionAsked, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
 import { type Database, transaction } from "./database.ts";
 import { type DecodeResult, decodeOnce } from "./decode.ts";
 import {
@@ -105,6 +105,7 @@ export function createJournal(database: Database) {
       after: string | null,
     ) => documentsMatching(database, filter, states, limit, after),
     correct: (correction: NewCorrection) => correct(database, correction),
+    correctionAsked: (request: string) => correctionAsked(database, request),
     correctionsOf: (documentId: string) => correctionsOf(database, documentId),
     originalOf: (documentId: string) => originalOf(database, documentId),
     enterVersions: (ids: readonly string[], actor: string, reason: string) =>
