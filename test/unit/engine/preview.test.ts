@@ -33,7 +33,10 @@ function previewer(documents: readonly Document[], given: Partial<PreviewParts> 
   const preview = createPreviewer({
     journal,
     odoo,
-    connections: createConnections({ version: "1", connections: [tinyConnection()] }),
+    connections: createConnections({
+      version: "1",
+      connections: [tinyConnection({ format: { code: "tiny", version: "1", options: {} } })],
+    }),
     flows: [tinyFlow()],
     formats: [tinyFormat()],
     breaker,
