@@ -18,10 +18,8 @@ export function readBody<T extends z.ZodType>(
   return null;
 }
 
+/** What PostgreSQL can hold or compare with: a text without NUL. */
+export const storableText = z.string().regex(/^[^\0]*$/);
+
 /** Why a person decides as they do: kept with the document. */
-export const reason = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .regex(/^[^\0]*$/);
+export const reason = storableText.trim().min(1).max(2000);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Journal } from "../journal/journal.ts";
 import type { MessageSummary } from "../journal/search.ts";
 import { matchesAny } from "../security/keys.ts";
+import { storableText } from "./json-body.ts";
 import { details, outline, summaryOf } from "./message-view.ts";
 import { type Operators, presentedKey, requireOperator, roleOf } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
@@ -23,14 +24,11 @@ type MessageParts = {
   readonly odooUrl: string;
 };
 
-/** What PostgreSQL can compare with: a text without NUL. */
-const term = z.string().regex(/^[^\0]*$/);
-
 const search = z.object({
-  connection: term.optional(),
-  status: term.optional(),
-  reasonCode: term.optional(),
-  number: term.optional(),
+  connection: storableText.optional(),
+  status: storableText.optional(),
+  reasonCode: storableText.optional(),
+  number: storableText.optional(),
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

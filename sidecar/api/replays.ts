@@ -1,25 +1,17 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import type { Document } from "../engine/ports.ts";
-import type { Candidate, Preview, Previewer } from "../engine/preview.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ReplayFilter } from "../journal/replay.ts";
-import { jsonBody, readBody, reason } from "./json-body.ts";
-import { type Operators, requireOperator, roleOf } from "./operators.ts";
-import { previewAnswer, withOdoo } from "./previews.ts";
+import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
+import { jsonBody, readBody, reason, storableText } from "./json-body.ts";
+import { requireOperator, roleOf } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
 
-type ReplayParts = {
-  readonly journal: Pick<
-    Journal,
-    "messageSummary" | "documentsMatching" | "replay" | "enterVersions" | "audit"
-  >;
-  readonly operators: Operators;
-  readonly preview: Previewer;
+type ReplayParts = DryRunParts & {
+  readonly journal: Pick<Journal, "messageSummary" | "replay" | "enterVersions">;
   readonly onReplay: () => void;
 };
 
-const MOST_PREVIEWED = 50;
 const MOST_NEW_VERSIONS = 100;
 const REPLAYABLE = ["attention", "waiting", "held"] as const;
 const ALL_STATES = [...REPLAYABLE, "queued", "processing", "staged", "done", "dismissed"];
@@ -33,12 +25,6 @@ const wish = {
   /** Of a dry run: the document after which to go on. */
   after: z.uuid().optional(),
 };
-type Wish = {
-  dryRun: boolean;
-  asNewVersion: boolean;
-  reason?: string | undefined;
-  after?: string | undefined;
-};
 const hasReason = ({ dryRun, asNewVersion, reason }: Wish) => !asNewVersion || dryRun || reason !== undefined;
 const NEEDS_REASON = { path: ["reason"], message: "a new version needs a reason" };
 
@@ -49,9 +35,9 @@ export const messageReplayRequest = z.strictObject(wish).refine(hasReason, NEEDS
 export const replaysRequest = z
   .strictObject({
     ...wish,
-    connection: z.string().optional(),
+    connection: storableText.optional(),
     state: z.enum([...REPLAYABLE, "done"]).optional(),
-    reasonCode: z.string().optional(),
+    reasonCode: storableText.optional(),
     documents: z.array(z.uuid()).min(1).max(1000).optional(),
     limit: z.number().int().min(1).max(10_000).default(1000),
   })
@@ -70,19 +56,6 @@ export const replaysRequest = z
     "a new version is for what is done, of a connection or of named documents",
   );
 
-/** One document of a dry run. */
-export const dryRunDocument = z.object({
-  id: z.uuid(),
-  number: z.string().nullable(),
-  state: z.string(),
-  preview: previewAnswer,
-});
-/** The answer to a dry run; `next` is the document after which there is more. */
-export const dryRunAnswer = z.object({
-  dryRun: z.literal(true),
-  documents: z.array(dryRunDocument),
-  next: z.uuid().optional(),
-});
 /** The answer to a replay of a message. */
 export const messageReplayAnswer = z.object({
   id: z.uuid(),
@@ -206,39 +179,3 @@ async function enterDone(
     reason,
   );
 }
-
-async function dryRun(
-  parts: ReplayParts,
-  request: Request,
-  response: Response,
-  filter: ReplayFilter,
-  states: readonly string[],
-  asked: Wish,
-  limit = MOST_PREVIEWED,
-): Promise<void> {
-  const most = Math.min(limit, MOST_PREVIEWED);
-  const wanted = asked.asNewVersion ? { ...filter, latest: true } : filter;
-  const documents = await parts.journal.documentsMatching(wanted, states, most, asked.after ?? null);
-  await withOdoo(request, response, async () => {
-    const previews = await parts.preview(documents.map((document) => candidateOf(document, asked)));
-    const detail = { ...filter, documents: documents.length };
-    await parts.journal.audit({
-      actor: actorOf(parts, request),
-      action: "preview",
-      subject: "filter",
-      detail,
-    });
-    const next = documents.length === most ? documents.at(-1)?.id : undefined;
-    response.json({ dryRun: true, documents: documents.map(entryOf(previews)), ...(next && { next }) });
-  });
-}
-
-const candidateOf = (document: Document, { asNewVersion }: Wish): Candidate =>
-  asNewVersion && document.state === "done" ? { document, asNewVersion } : { document };
-
-const entryOf = (previews: readonly Preview[]) => (document: Document, index: number) => ({
-  id: document.id,
-  number: document.number,
-  state: document.state,
-  preview: previews[index],
-});

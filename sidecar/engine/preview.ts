@@ -1,4 +1,4 @@
-import type { Finding, Flow, Plan, Snapshot } from "../flows/flow.ts";
+import type { Flow, Plan, Snapshot } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import { EncodingFailure, type Format } from "../mappings/format.ts";
 import { appliedBefore, appliedReads } from "./applied-before.ts";
@@ -7,26 +7,11 @@ import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { OdooFailure } from "./failures.ts";
+import { APPLIED_BEFORE, foreseen, type Preview } from "./foreseen.ts";
 import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "./outcomes.ts";
-import type { Clock, Document, FieldChange, Odoo, PreviewResult, Settlement } from "./ports.ts";
+import type { Clock, Document, Odoo, PreviewResult } from "./ports.ts";
 import { type BatchReads, historyOf, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
 import { nextKey } from "./version-key.ts";
-
-/** What would become of a document if it were tried now. */
-export type Preview =
-  | { readonly outcome: "would-apply"; readonly note: string; readonly changes: readonly FieldChange[] }
-  | { readonly outcome: "would-send"; readonly note: string }
-  /** `behind`: the id of the earlier document about the same thing, or what it waits for. */
-  | (Trouble & { readonly outcome: "would-wait"; readonly behind: string | null })
-  | (Trouble & { readonly outcome: "exception" })
-  | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: string };
-
-type Trouble = {
-  readonly reasonCode: string | null;
-  readonly reason: string | null;
-  readonly suggestion: string | null;
-  readonly findings: readonly Finding[];
-};
 
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */
 export type Candidate = {
@@ -74,10 +59,10 @@ async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<P
   if (document.input === null)
     return { outcome: "read-again", reason: "It could not be read: its message would be read again." };
   const blocker = await blockerOf(parts, candidate);
-  if (blocker !== null) return fromSettlement(held(document, blocker));
+  if (blocker !== null) return foreseen(held(document, blocker));
   const key = candidate.asNewVersion ? nextKey(document.key, document.version) : document.key;
   const prepared = prepare({ ...document, key }, parts.connections, parts.flows);
-  return "flow" in prepared ? prepared : fromSettlement(needsPerson(document, prepared.because));
+  return "flow" in prepared ? prepared : foreseen(needsPerson(document, prepared.because));
 }
 
 async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<string | null> {
@@ -95,7 +80,7 @@ async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise
     if (!(error instanceof OdooFailure) || error.kind !== "refused") throw error;
     const [only, ...others] = batch;
     if (only && others.length === 0)
-      return new Map([[only, fromSettlement(afterFailure(only.document, error, time(parts)))]]);
+      return new Map([[only, foreseen(afterFailure(only.document, error, time(parts)))]]);
     const answers = new Map<Prepared, Preview>();
     for (const each of batch)
       for (const [key, value] of await lookAll(parts, [each])) answers.set(key, value);
@@ -127,13 +112,13 @@ async function planOne(
 ): Promise<Preview | Operations> {
   const { document } = prepared;
   const before = appliedBefore(document, answer);
-  if (before) return fromSettlement(before);
+  if (before) return foreseen(before);
   const history = await historyOf(parts.journal, prepared);
   const today = parts.clock().toISOString().slice(0, 10);
   try {
     const plan = planFor(prepared, reads.snapshotOf(answer, index), today, history);
-    if ("exception" in plan) return fromSettlement(needsPerson(document, plan));
-    if ("defer" in plan) return fromSettlement(deferred(document, plan, time(parts)));
+    if ("exception" in plan) return foreseen(needsPerson(document, plan));
+    if ("defer" in plan) return foreseen(deferred(document, plan, time(parts)));
     return "send" in plan ? await trySending(parts, prepared, plan) : plan;
   } catch {
     return unforeseen(prepared);
@@ -150,15 +135,13 @@ async function trySending(
     (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
   );
   if (!format)
-    return fromSettlement(
-      needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }),
-    );
+    return foreseen(needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }));
   const now = parts.clock().toISOString();
   try {
     await encodeWith((next) => format.encode(plan.send.document, { connection, now, next }))(async () => 1);
   } catch (error) {
     if (!(error instanceof EncodingFailure)) throw error;
-    return fromSettlement(needsPerson(document, { exception: error.problem }));
+    return foreseen(needsPerson(document, { exception: error.problem }));
   }
   return { outcome: "would-send", note: plan.send.note };
 }
@@ -181,26 +164,10 @@ async function tryPlans(
 function verdict(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
   if (result.status === "applied")
     return { outcome: "would-apply", note: plan.note, changes: result.changes };
-  if (result.status === "duplicate")
-    return { outcome: "duplicate", reason: "It has been applied before: nothing would happen." };
-  return fromSettlement(refusedByOdoo(prepared.document, { ...result, records: [] }, time(parts)));
+  if (result.status === "duplicate") return APPLIED_BEFORE;
+  return foreseen(refusedByOdoo(prepared.document, { ...result, records: [] }, time(parts)));
 }
 
-const unforeseen = ({ document }: Prepared): Preview => fromSettlement(failedInside(document));
-
-/** What a settlement that is never made would say. */
-function fromSettlement(settlement: Settlement): Preview {
-  if (settlement.state === "done")
-    return { outcome: "duplicate", reason: "It has been applied before: nothing would happen." };
-  const trouble = {
-    reasonCode: settlement.reasonCode ?? null,
-    reason: settlement.reason ?? settlement.note ?? null,
-    suggestion: settlement.suggestion ?? null,
-    findings: settlement.findings ?? [],
-  };
-  if (settlement.state === "attention") return { outcome: "exception", ...trouble };
-  const behind = settlement.heldBehind ?? (settlement.state === "held" ? (settlement.target ?? null) : null);
-  return { outcome: "would-wait", ...trouble, behind };
-}
+const unforeseen = ({ document }: Prepared): Preview => foreseen(failedInside(document));
 
 const time = (parts: PreviewParts) => ({ now: parts.clock(), random: () => 0.5 });

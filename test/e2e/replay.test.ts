@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
 import { type PlacedOrder, placeOrder } from "../../dev/clients/purchasing.ts";
-import { dryRunAnswer } from "../../sidecar/api/replays.ts";
+import { dryRunAnswer } from "../../sidecar/api/dry-run.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
 import { invoice, orderResponse } from "../support/x12-text.ts";
 

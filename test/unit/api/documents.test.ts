@@ -8,8 +8,9 @@ import {
 import { documentRoutes } from "../../../sidecar/api/documents.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
+import type { Preview } from "../../../sidecar/engine/foreseen.ts";
 import type { Document } from "../../../sidecar/engine/ports.ts";
-import type { Candidate, Preview } from "../../../sidecar/engine/preview.ts";
+import type { Candidate } from "../../../sidecar/engine/preview.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { dryRunAnswer, replayRoutes } from "../../../sidecar/api/replays.ts";
+import { dryRunAnswer } from "../../../sidecar/api/dry-run.ts";
+import { replayRoutes } from "../../../sidecar/api/replays.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
+import type { Preview } from "../../../sidecar/engine/foreseen.ts";
 import type { Document } from "../../../sidecar/engine/ports.ts";
-import type { Candidate, Preview } from "../../../sidecar/engine/preview.ts";
+import type { Candidate } from "../../../sidecar/engine/preview.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { bearer, document, IDS, OPERATOR, operators, serve, summaries, UNKNOWN_ID } from "./routes.ts";
 
@@ -119,6 +121,8 @@ describe("POST /v1/replays", () => {
     ["too many", { connection: "x", limit: 10_001 }],
     ["a list", [1]],
     ["a field of another shape", { connection: ["x"] }],
+    ["NUL in a text", { connection: "x\0" }],
+    ["what are no ids", { documents: ["1 or 1=1"] }],
   ])("refuses %s: nothing is tried again", async (_what, body) => {
     const { agent, tried } = replays();
     const answer = await agent.post("/v1/replays").set(bearer(OPERATOR)).send(body);

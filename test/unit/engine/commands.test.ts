@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type CommandParts, createCommands } from "../../../sidecar/engine/commands.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
+import type { Preview } from "../../../sidecar/engine/foreseen.ts";
 import type { Document, ExchangeReport, OutboxRow } from "../../../sidecar/engine/ports.ts";
-import type { Preview } from "../../../sidecar/engine/preview.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";
 
