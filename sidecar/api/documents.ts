@@ -18,6 +18,67 @@ type DocumentParts = {
   readonly odooUrl: string;
 };
 
+const moment = z.string();
+const finding = z.looseObject({ code: z.string(), field: z.string(), text: z.string() });
+
+/** The answer of `GET /v1/documents/{id}`. */
+export const documentAnswer = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  message: z.uuid().nullable(),
+  connection: z.string().nullable(),
+  direction: z.enum(["inbound", "outbound"]),
+  flow: z.string().nullable(),
+  code: z.string().nullable(),
+  type: z.string().nullable(),
+  number: z.string().nullable(),
+  aggregate: z.string(),
+  state: z.string(),
+  reasonCode: z.string().nullable(),
+  reason: z.string().nullable(),
+  suggestion: z.string().nullable(),
+  findings: z.array(finding),
+  changes: z.array(finding),
+  note: z.string().nullable(),
+  attempts: z.int(),
+  nextAttemptAt: moment.nullable(),
+  /** The id of the document it is held behind. */
+  heldBehind: z.uuid().nullable(),
+  receivedAt: moment,
+  doneAt: moment.nullable(),
+  traceId: z.string(),
+  version: z.int(),
+  supersedes: z.uuid().nullable(),
+  odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
+  /** The content that is worked on, and what was read where that is another. */
+  document: z.unknown().optional(),
+  original: z.unknown().optional(),
+  /** The contents are for the sensitive role. */
+  withheld: z.literal(true).optional(),
+  corrections: z.array(
+    z.object({
+      number: z.int(),
+      at: moment,
+      by: z.string(),
+      reason: z.string(),
+      changes: z.array(
+        z.object({ pointer: z.string(), from: z.unknown().optional(), to: z.unknown().optional() }),
+      ),
+    }),
+  ),
+  versions: z.array(
+    z.object({
+      id: z.uuid(),
+      version: z.int(),
+      key: z.string(),
+      state: z.string(),
+      receivedAt: moment,
+      location: z.string(),
+    }),
+  ),
+  steps: z.array(z.object({ at: moment, name: z.string(), detail: z.string().nullable() })),
+});
+
 /** `GET /v1/documents/{id}`: a document with its content, its versions, what happened to it and who corrected what. */
 export function documentRoutes(parts: DocumentParts): Router {
   const router = Router();

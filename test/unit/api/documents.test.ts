@@ -5,7 +5,7 @@ import {
   documentActionRoutes,
   documentPreviewAnswer,
 } from "../../../sidecar/api/document-actions.ts";
-import { documentRoutes } from "../../../sidecar/api/documents.ts";
+import { documentAnswer, documentRoutes } from "../../../sidecar/api/documents.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Preview } from "../../../sidecar/engine/foreseen.ts";
@@ -94,7 +94,7 @@ describe("GET /v1/documents/{id}", () => {
     const { agent, audits } = documents();
     const { status, body } = await agent.get(`/v1/documents/${id}`).set(bearer(OPERATOR));
     expect(status).toBe(200);
-    expect(body).toMatchObject({
+    expect(documentAnswer.strict().parse(body)).toMatchObject({
       id,
       state: "attention",
       version: 1,
@@ -111,7 +111,10 @@ describe("GET /v1/documents/{id}", () => {
   it("keeps what a clinical document holds for the sensitive role, and notes who read it", async () => {
     const { agent, audits } = documents({ sensitivity: "clinical", document: { ...troubled, number: "N" } });
     const seen = await agent.get(`/v1/documents/${id}`).set(bearer(OPERATOR));
-    expect(seen.body).toMatchObject({ withheld: true, corrections: [{ changes: [{ pointer: "/id" }] }] });
+    expect(documentAnswer.strict().parse(seen.body)).toMatchObject({
+      withheld: true,
+      corrections: [{ changes: [{ pointer: "/id" }] }],
+    });
     expect(seen.text).not.toContain("CANARY");
     expect(audits).toEqual([]);
     const read = await agent.get(`/v1/documents/${id}`).set(bearer(SENSITIVE));
