@@ -135,7 +135,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     CONFIGURATION_POLL_MS,
   );
   const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock });
-  const carryOut = createCommands({ journal, odoo, connections, flows, preview });
+  const carryOut = createCommands({ journal, odoo, connections, flows, preview, log });
   const outbox = startOutbox(
     { journal, odoo, connections, flows, breaker, carryOut, newTraceId, onTaken: () => relay.nudge(), log },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,

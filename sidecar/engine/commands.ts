@@ -1,7 +1,7 @@
 import type { Journal } from "../journal/journal.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
 import { OdooFailure } from "./failures.ts";
-import type { Document, Odoo, OutboxRow } from "./ports.ts";
+import type { Document, Log, Odoo, OutboxRow } from "./ports.ts";
 import type { Previewer } from "./preview.ts";
 
 /** A person's wishes from Odoo's work queue. */
@@ -14,6 +14,7 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
     CorrectParts["journal"];
   readonly odoo: Pick<Odoo, "report">;
   readonly preview: Previewer;
+  readonly log: Log;
 };
 
 type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<string | null>;
@@ -97,6 +98,8 @@ async function showPreview(parts: CommandParts, document: Document, row: OutboxR
     return null;
   } catch (error) {
     if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
-    throw error;
+    // Only a look: it must not keep what else is in the outbox from being taken.
+    parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
+    return "It could not be looked at: a fault in Suture. Its log says more.";
   }
 }

@@ -45,8 +45,12 @@ export function readCorrected(
   const touched = flow.sensitivity === "clinical" ? patientsTouched(document, content, changes) : [];
   if (touched.length > 0)
     return { faults: touched.map((pointer) => ({ pointer, message: "It must stay as it was told." })) };
-  const corrected = withContent(document, content, flow, flow.aggregate(content, connection));
-  return { document: corrected, content, changes };
+  try {
+    const corrected = withContent(document, content, flow, flow.aggregate(content, connection));
+    return { document: corrected, content, changes };
+  } catch {
+    return fault("", `The flow "${flow.name}" fails on it: a fault in Suture.`);
+  }
 }
 
 /** Where a correction would say something else about whom a document is about. */

@@ -4,6 +4,7 @@ import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Preview } from "../../../sidecar/engine/foreseen.ts";
 import type { Document, ExchangeReport, OutboxRow } from "../../../sidecar/engine/ports.ts";
+import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";
 
@@ -32,6 +33,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
       return answer;
     };
   const reports: ExchangeReport[] = [];
+  const log = recordedLog();
   const world = { preview: async () => [preview], reportFails: null as OdooFailure | null };
   const carryOut = createCommands({
     journal: {
@@ -55,8 +57,9 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
     connections: createConnections({ version: "1", connections: [tinyConnection()] }),
     flows: [tinyFlow()],
     preview: () => world.preview(),
+    log,
   });
-  return { carryOut, asked, reports, world };
+  return { carryOut, asked, reports, world, log };
 }
 
 const troubled = queuedDocument({ key: "tiny/a/1", state: "attention", number: "1", aggregate: "tiny/a" });
@@ -161,11 +164,12 @@ describe("a wish from Odoo's work queue", () => {
     expect(await commands(found, given).carryOut(wish)).toMatch(sentence);
   });
 
-  it("to preview is refused while Odoo cannot be asked; a fault of ours is not taken for that", async () => {
+  it("to preview is refused while Odoo cannot be asked, and for a fault of ours, which the log tells", async () => {
     const test = commands(troubled);
     test.world.reportFails = new OdooFailure("conflict", "busy");
     expect(await test.carryOut(row("preview"))).toMatch(/busy/);
     test.world.preview = () => Promise.reject(new Error("ours"));
-    await expect(test.carryOut(row("preview"))).rejects.toThrow("ours");
+    expect(await test.carryOut(row("preview"))).toMatch(/fault in Suture/);
+    expect(test.log.entries).toMatchObject([{ level: "error", fields: { key: "tiny/a/1" } }]);
   });
 });

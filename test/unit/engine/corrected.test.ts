@@ -91,6 +91,21 @@ describe("a corrected document", () => {
     expect(faultsOf(arrived(encounter), encounter)).toEqual([""]);
   });
 
+  it("that its flow fails on is refused, not thrown", () => {
+    const failing = flows.map((flow) =>
+      flow.code === "order-response"
+        ? {
+            ...flow,
+            aggregate: () => {
+              throw new Error("broken");
+            },
+          }
+        : flow,
+    );
+    const read = readCorrected({ ...parts, flows: failing }, arrived(response), response);
+    expect(read).toMatchObject({ faults: [{ pointer: "" }] });
+  });
+
   it("is not for what we send", () => {
     expect(faultsOf(arrived(response, { direction: "outbound" }), response)).toEqual([""]);
   });
