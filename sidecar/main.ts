@@ -4,12 +4,20 @@ import type { AddressInfo } from "node:net";
 import { createApp } from "./api/app.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
+
 import { docsRoutes } from "./api/docs/routes.ts";
+
+import { documentActionRoutes } from "./api/document-actions.ts";
+import { documentRoutes } from "./api/documents.ts";
+
 import { messageRoutes } from "./api/messages.ts";
 import { metricsRoutes } from "./api/metrics.ts";
 import { nudgeRoutes } from "./api/nudge.ts";
 import { operatorsOf } from "./api/operators.ts";
+
 import { type Checks, platformRoutes, statesOf } from "./api/platform.ts";
+import { replayRoutes } from "./api/replays.ts";
+
 import { openConsumer } from "./broker/consumer.ts";
 import { changesOf, fingerprint } from "./broker/fingerprint.ts";
 import { openPublisher } from "./broker/publisher.ts";
@@ -17,7 +25,10 @@ import { readSettings, type Settings } from "./config.ts";
 import type { MailServer } from "./egress/email.ts";
 import { createTransport } from "./egress/transport.ts";
 import { createApplier } from "./engine/apply.ts";
+
 import { BREAKERS, createBreaker } from "./engine/breaker.ts";
+import { createCommands } from "./engine/commands.ts";
+
 import { startConfiguration } from "./engine/configuration.ts";
 import { startConnectionReporter } from "./engine/connection-reporter.ts";
 import { createConnections } from "./engine/connections.ts";
@@ -27,7 +38,11 @@ import { createIntake, type Intake } from "./engine/intake.ts";
 import { createLanes, type Way } from "./engine/lanes.ts";
 import { startMembers, startSharing } from "./engine/members.ts";
 import { startOutbox } from "./engine/outbox.ts";
+
 import type { Odoo, OutboxRow } from "./engine/ports.ts";
+
+import { createPreviewer } from "./engine/preview.ts";
+
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
@@ -199,6 +214,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     { journal, odoo, connections, catalogue, breaker, log },
     CONFIGURATION_POLL_MS,
   );
+  const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock });
+  const carryOut = createCommands({ journal, odoo, connections, flows, preview, log });
   const outbox = startOutbox(
     {
       journal,
@@ -206,6 +223,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       connections,
       flows,
       breaker,
+      carryOut,
       newTraceId,
       clock,
       onTaken: () => relay.nudge(),
@@ -231,6 +249,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const queues = subscriptions.map(({ queue }) => queue);
   const sharing = startSharing(consumer, members, queues, log);
 
+  const odooUrl = settings.SUTURE_ODOO_URL.replace(/\/$/, "");
+  const onReplay = () => nudge(relay, deliveries, reporter);
   const operators = operatorsOf(settings.SUTURE_OPERATOR_TOKEN, settings.SUTURE_SENSITIVE_TOKEN ?? null);
   const checks: Checks = {
     journal: () =>
@@ -267,12 +287,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
         clock,
         log,
       }),
-      messageRoutes({
-        journal,
-        operators,
-        odooUrl: settings.SUTURE_ODOO_URL.replace(/\/$/, ""),
-        onReplay: () => nudge(relay, deliveries, reporter),
-      }),
+      messageRoutes({ journal, operators, odooUrl }),
+      replayRoutes({ journal, operators, preview, onReplay }),
+      documentRoutes({ journal, operators, flows, odooUrl }),
+      documentActionRoutes({ journal, operators, connections, flows, preview, onReplay }),
       connectionRoutes({ journal, connections, operators }),
       catalogRoutes(catalogue),
       docsRoutes(),

@@ -1,10 +1,11 @@
-import express, { type Request, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import type { Document } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { MessageSummary } from "../journal/search.ts";
 import { matchesAny } from "../security/keys.ts";
-import { type Operators, presentedKey, roleOf } from "./operators.ts";
+import { storableText } from "./json-body.ts";
+import { details, outline, summaryOf } from "./message-view.ts";
+import { type Operators, presentedKey, requireOperator, roleOf } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
 
 type MessageParts = {
@@ -16,65 +17,34 @@ type MessageParts = {
     | "documentsOfMessage"
     | "stepsOf"
     | "acknowledgementsOf"
-    | "replay"
     | "audit"
     | "keyDigests"
   >;
   readonly operators: Operators;
   readonly odooUrl: string;
-  readonly onReplay: () => void;
 };
-
-/** What PostgreSQL can compare with: a text without NUL. */
-const term = z.string().regex(/^[^\0]*$/);
 
 /** What may be searched by. */
 export const messageSearch = z.object({
-  connection: term.optional(),
-  status: term.optional(),
-  reasonCode: term.optional(),
-  number: term.optional(),
+  connection: storableText.optional(),
+  status: storableText.optional(),
+  reasonCode: storableText.optional(),
+  number: storableText.optional(),
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** Which documents are tried again. */
-export const replayFilter = z
-  .strictObject({
-    connection: z.string().optional(),
-    state: z.enum(["attention", "waiting", "held"]).optional(),
-    reasonCode: z.string().optional(),
-    limit: z.number().int().min(1).max(10_000).default(1000),
-  })
-  .refine(
-    (filter) => filter.connection ?? filter.state ?? filter.reasonCode,
-    "needs connection, state or reasonCode",
-  );
-
 /** Routes about messages: for operators, and for the partner about its own. */
 export function messageRoutes(parts: MessageParts): Router {
   const router = Router();
-  const operator = requireOperator(parts);
+  const operator = requireOperator(parts.operators);
   router.get("/v1/messages", operator, (request, response) => list(parts, request, response));
   router.get("/v1/messages/:id", (request, response) => show(parts, request, response));
   router.get("/v1/messages/:id/acknowledgement", (request, response) =>
     acknowledgement(parts, request, response),
   );
   router.get("/v1/messages/:id/raw", operator, (request, response) => raw(parts, request, response));
-  router.post("/v1/messages/:id/replay", operator, (request, response) =>
-    replayMessage(parts, request, response),
-  );
-  router.post("/v1/replays", operator, express.json({ limit: 65_536 }), (request, response) =>
-    replayMany(parts, request, response),
-  );
   return router;
-}
-
-function requireOperator(parts: MessageParts) {
-  return (request: Request, response: Response, next: () => void) =>
-    roleOf(parts.operators, request) === null
-      ? sendProblem(request, response, "unauthorized", "Send the operator's token as a bearer token.")
-      : next();
 }
 
 async function list(parts: MessageParts, request: Request, response: Response): Promise<void> {
@@ -130,7 +100,7 @@ async function show(parts: MessageParts, request: Request, response: Response): 
     ...summaryOf(message),
     documents: documents.map((document) => ({
       ...outline(document),
-      ...details(parts, document),
+      ...details(document, parts.odooUrl),
       steps: steps
         .filter((step) => step.documentId === document.id)
         .map(({ documentId: _, ...step }) => step),
@@ -139,34 +109,6 @@ async function show(parts: MessageParts, request: Request, response: Response): 
     steps: steps.filter((step) => step.documentId === null).map(({ documentId: _, ...step }) => step),
   });
 }
-
-const summaryOf = (message: MessageSummary) => ({ ...message, location: `/v1/messages/${message.id}` });
-
-/** What a partner may know of its own document. */
-const outline = (document: Document) => ({
-  id: document.id,
-  code: document.code,
-  type: document.type,
-  number: document.number,
-  state: document.state,
-  reasonCode: document.reasonCode,
-  nextAttemptAt: document.nextAttemptAt,
-});
-
-const details = (parts: MessageParts, document: Document) => ({
-  key: document.key,
-  flow: document.flow,
-  aggregate: document.aggregate,
-  reason: document.reason,
-  suggestion: document.suggestion,
-  findings: document.findings,
-  changes: document.changes,
-  note: document.note,
-  attempts: document.attempts,
-  heldBehind: document.heldBehind,
-  doneAt: document.doneAt,
-  odoo: document.links.map((link) => ({ ...link, url: `${parts.odooUrl}/odoo/${link.model}/${link.id}` })),
-});
 
 async function acknowledgement(parts: MessageParts, request: Request, response: Response): Promise<void> {
   const message = await visible(parts, request, response);
@@ -196,37 +138,4 @@ async function raw(parts: MessageParts, request: Request, response: Response): P
   response.setHeader("content-disposition", `attachment; filename="${message.id}"`);
   response.setHeader("x-content-type-options", "nosniff");
   response.send(content.body);
-}
-
-async function replayMessage(parts: MessageParts, request: Request, response: Response): Promise<void> {
-  const message = await visible(parts, request, response);
-  if (!message) return;
-  const replayed = await parts.journal.replay({ messageId: message.id }, "operator", 10_000);
-  await parts.journal.audit({
-    actor: "operator",
-    action: "message.replay",
-    subject: message.id,
-    detail: { documents: replayed.length },
-  });
-  parts.onReplay();
-  // What is done is not done again: replaying it would be a duplicate.
-  response
-    .status(202)
-    .json({ id: message.id, status: replayed.length > 0 ? "accepted" : "duplicate", documents: replayed });
-}
-
-async function replayMany(parts: MessageParts, request: Request, response: Response): Promise<void> {
-  const filter = replayFilter.safeParse(request.body ?? {});
-  if (!filter.success) return sendProblem(request, response, "bad-request", z.prettifyError(filter.error));
-  const { limit, ...rest } = filter.data;
-  const wanted = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  const replayed = await parts.journal.replay(wanted, "operator", limit);
-  await parts.journal.audit({
-    actor: "operator",
-    action: "replay",
-    subject: "filter",
-    detail: { ...wanted, documents: replayed.length },
-  });
-  parts.onReplay();
-  response.status(202).json({ documents: replayed.length });
 }

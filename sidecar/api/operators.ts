@@ -1,5 +1,6 @@
-import type { Request } from "express";
+import type { Request, RequestHandler } from "express";
 import { digestOf, matchesAny } from "../security/keys.ts";
+import { sendProblem } from "./problem.ts";
 
 export type Role = "operator" | "sensitive";
 /** Digests of the operators' tokens; the tokens themselves are not kept in memory. */
@@ -25,4 +26,12 @@ export function roleOf(operators: Operators, request: Request): Role | null {
   if (token === null) return null;
   if (operators.sensitive && matchesAny(token, [operators.sensitive])) return "sensitive";
   return operators.operator && matchesAny(token, [operators.operator]) ? "operator" : null;
+}
+
+/** Lets operators through, and nobody else. */
+export function requireOperator(operators: Operators): RequestHandler {
+  return (request, response, next) =>
+    roleOf(operators, request) === null
+      ? sendProblem(request, response, "unauthorized", "Send the operator's token as a bearer token.")
+      : next();
 }

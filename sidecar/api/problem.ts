@@ -8,10 +8,12 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "The token may not do this." },
   "unknown-connection": { status: 404, title: "There is no connection of that name." },
   "not-found": { status: 404, title: "There is nothing here." },
+  conflict: { status: 409, title: "The document's state does not allow this." },
   "body-too-large": { status: 413, title: "The body is larger than this connection takes." },
   "unsupported-encoding": { status: 415, title: "The content encoding is not supported." },
   "unsupported-media-type": { status: 415, title: "The content type is not one that is taken here." },
   unreadable: { status: 422, title: "The body cannot be read. It was kept as evidence." },
+  "invalid-document": { status: 422, title: "The corrected document is not valid. Nothing was changed." },
   "internal-error": { status: 500, title: "Something went wrong on our side." },
   "not-ready": { status: 503, title: "The service cannot take this now. Send it again later." },
 } as const;

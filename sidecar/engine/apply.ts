@@ -1,5 +1,6 @@
 import type { Journal } from "../journal/journal.ts";
 import { appliedReads } from "./applied-before.ts";
+import { applyItem } from "./apply-item.ts";
 import type { BatchSize } from "./batch-size.ts";
 import type { Breaker } from "./breaker.ts";
 import { failureRule, OdooFailure } from "./failures.ts";
@@ -12,15 +13,8 @@ import {
   refusedByOdoo,
   whileOpen,
 } from "./outcomes.ts";
-import {
-  type ApplyPlan,
-  guarded,
-  type Planned,
-  type PlanningParts,
-  planBatch,
-  planEffects,
-} from "./plan-batch.ts";
-import type { ApplyItem, ApplyResult, Document, Odoo } from "./ports.ts";
+import { guarded, type Planned, type PlanningParts, planBatch, planEffects } from "./plan-batch.ts";
+import type { ApplyResult, Document, Odoo } from "./ports.ts";
 import { mergeReads, type Prepared, prepare } from "./prepare.ts";
 import { type Outcome, type SettlingParts, settle, settleEach } from "./settling.ts";
 
@@ -121,7 +115,9 @@ async function afterFailedCall(
 
 async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], replans: number): Promise<void> {
   const started = Date.now();
-  const results = await parts.odoo.apply(planned.map((one) => applyItem(parts, one)));
+  const results = await parts.odoo.apply(
+    planned.map(({ prepared, plan }) => applyItem(prepared.document, plan, parts.clock)),
+  );
   parts.breaker.succeeded();
   const stale: Document[] = [];
   const outcomes: Outcome[] = [];
@@ -149,22 +145,6 @@ function outcomeOf(parts: ApplyParts, { prepared, plan }: Planned, result: Apply
     return { document, settlement: refusedByOdoo(document, result, time(parts)) };
   const effects = planEffects(parts, document, plan);
   return { document, settlement: applied(document, plan, result.records), effects };
-}
-
-function applyItem(
-  parts: ApplyParts,
-  { prepared, plan }: { prepared: Prepared; plan: ApplyPlan },
-): ApplyItem {
-  const { document } = prepared;
-  const { id: _id, step: _step, links: _links, ...settlement } = applied(document, plan, []);
-  return {
-    key: document.key,
-    contentHash: document.contentHash,
-    exchange: { document, settlement, doneAt: parts.clock() },
-    guards: plan.guards ?? [],
-    operations: plan.operations,
-    links: plan.links,
-  };
 }
 
 const time = (parts: ApplyParts) => ({ now: parts.clock(), random: parts.random });

@@ -11,8 +11,10 @@ const BATCH = 50;
 const LEASE_SECONDS = 60;
 
 export type OutboxParts = {
-  readonly journal: Pick<Journal, "insertDocument" | "replay" | "dismiss">;
+  readonly journal: Pick<Journal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
+  /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
+  readonly carryOut: (command: OutboxRow) => Promise<string | null>;
   readonly connections: Connections;
   readonly flows: readonly Flow[];
   readonly breaker: Breaker;
@@ -79,7 +81,7 @@ async function takeRows(parts: OutboxParts): Promise<OutboxRow[]> {
 }
 
 async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
-  const refusal = row.kind === "command" ? await command(parts, row) : await enter(parts, row);
+  const refusal = row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
   parts.log.info(
     { outboxId: row.id, event: row.event, connection: row.connection, refusal },
     "outbox row taken",
@@ -87,22 +89,6 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
   return refusal === null
     ? { id: row.id, status: "taken" }
     : { id: row.id, status: "refused", message: refusal };
-}
-
-/** A person's wish from Odoo's work queue. @returns why it cannot be done, or null */
-async function command(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
-  const actor = typeof row.arguments.by === "string" ? row.arguments.by : "a user of Odoo";
-  const key = row.messageKey ?? "";
-  if (row.event === "replay") {
-    await parts.journal.replay({ messageKey: key }, actor, 1);
-    return null;
-  }
-  if (row.event === "dismiss") {
-    const reason = typeof row.arguments.reason === "string" ? row.arguments.reason : "";
-    await parts.journal.dismiss(key, actor, reason);
-    return null;
-  }
-  return `Suture does not know the command "${row.event}".`;
 }
 
 async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null> {

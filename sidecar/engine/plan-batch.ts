@@ -9,7 +9,7 @@ import { dispatch } from "./dispatch.ts";
 import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { deferred, failedInside, needsPerson } from "./outcomes.ts";
 import type { Clock, Document, Log, Settlement } from "./ports.ts";
-import { type BatchReads, type Prepared, planFor } from "./prepare.ts";
+import { asHistory, type BatchReads, type Prepared, planFor } from "./prepare.ts";
 import type { Outcome } from "./settling.ts";
 
 export type PlanningParts = {
@@ -79,9 +79,7 @@ async function histories(
       )),
     );
   return ({ aggregate, direction }) =>
-    applied
-      .filter((one) => one.aggregate === aggregate && one.direction === direction)
-      .flatMap(({ id, input, output, changes }) => (input === null ? [] : [{ id, input, output, changes }]));
+    asHistory(applied.filter((one) => one.aggregate === aggregate && one.direction === direction));
 }
 
 async function completePlan(

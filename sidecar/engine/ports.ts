@@ -114,6 +114,10 @@ export type Document = {
   readonly receivedAt: Date;
   readonly doneAt: Date | null;
   readonly dueAt: Date | null;
+  /** 1 is what arrived; a higher one was entered by a person after the one before was finished. */
+  readonly version: number;
+  /** The id of the version before. */
+  readonly supersedes: string | null;
 };
 
 export type NewDocument = Pick<
@@ -218,12 +222,30 @@ export type ApplyResult = {
   readonly reason: { readonly code: string; readonly message: string } | null;
 };
 
+/** A field of a record in Odoo that would differ; `id` is null for a record that would be new. */
+export type FieldChange = {
+  readonly model: string;
+  readonly id: number | null;
+  readonly name: string;
+  readonly field: string;
+  readonly label: string;
+  readonly from: string | number | boolean | null;
+  readonly to: string | number | boolean | null;
+};
+
+/** What `apply` would answer, and what would change. */
+export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
+  readonly changes: readonly FieldChange[];
+};
+
 /** A document's exchange row, as Odoo shows it. */
 export type ExchangeReport = {
   readonly document: Document;
   /** What differs from the journal's row, for a row that is about to be settled. */
   readonly settlement: Omit<Settlement, "id" | "step"> | null;
   readonly doneAt: Date | null;
+  /** The answer to a person's wish to see what would change, where there is one. */
+  readonly preview?: object;
 };
 
 export type OutboxRow = {
@@ -262,6 +284,8 @@ export type Configuration = {
 export type Odoo = {
   read(requests: Readonly<Record<string, ReadRequest>>): Promise<Record<string, OdooRecord[]>>;
   apply(batch: readonly ApplyItem[]): Promise<ApplyResult[]>;
+  /** What `apply` would do with each document alone. Nothing of it is kept. */
+  preview(batch: readonly ApplyItem[]): Promise<PreviewResult[]>;
   report(exchanges: readonly ExchangeReport[]): Promise<void>;
   /** `catalogue` null: Odoo has it. @returns null when nothing changed since `version`. */
   configuration(version: string | null, catalogue: readonly object[] | null): Promise<Configuration | null>;

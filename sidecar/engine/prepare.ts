@@ -8,6 +8,7 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../flows/flow.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import type { ConfiguredConnection, Document } from "./ports.ts";
 
@@ -75,6 +76,21 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
       Object.fromEntries((names[index] ?? []).map(([name, merged]) => [name, answer[merged] ?? []])),
   };
 }
+
+/** What was applied before of the same aggregate, for a flow that plans from it. */
+export async function historyOf(
+  journal: Pick<Journal, "appliedOf">,
+  { document, flow }: Prepared,
+): Promise<AppliedDocument[]> {
+  const applied = flow.history ? await journal.appliedOf([document.aggregate], document.direction) : [];
+  return asHistory(applied);
+}
+
+/** Documents as a plan may know them. */
+export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
+  applied.flatMap(({ id, input, output, changes }) =>
+    input === null ? [] : [{ id, input, output, changes }],
+  );
 
 /** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */
 export function planFor(

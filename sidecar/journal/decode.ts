@@ -106,7 +106,7 @@ async function retireMessageExceptions(client: Queryable, decoded: readonly Deco
   const keys = decoded.flatMap(({ result }) => result.documents.map(({ key }) => key));
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
-     where message_id = any($1) and input is null and state = 'attention' and not message_key = any($2) returning id`,
+     where message_id = any($1) and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,
     [ids, keys],
   );
   await insertSteps(

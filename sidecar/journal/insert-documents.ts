@@ -44,7 +44,7 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
        input = excluded.input, state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
        suggestion = excluded.suggestion, findings = excluded.findings, revision = document.revision + 1,
        published_at = null, changed_at = clock_timestamp()
-     where document.input is null and document.state = 'attention'
+     where document.input is null and document.corrected is null and document.state = 'attention'
      returning id, state, reason_code as reason`,
     [JSON.stringify(documents.map(rowOf))],
   );

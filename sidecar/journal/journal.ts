@@ -21,6 +21,7 @@ import {
   unreportedCircuits,
 } from "./circuits.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
+import { correct, correctionAsked, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
 import { type Database, transaction } from "./database.ts";
 import { type DecodeResult, decodeTogether, undecoded } from "./decode.ts";
 import { type DeliveryWriter, dispatched, storeDispatch } from "./deliveries.ts";
@@ -39,17 +40,21 @@ import { insertDocuments } from "./insert-documents.ts";
 import { insertMessages } from "./insert-messages.ts";
 import { addKey, connectionOfKey, keyDigests } from "./keys.ts";
 import { letPass } from "./let-pass.ts";
+import { enterVersions, versionsOf } from "./new-version.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
-import { dismiss, type ReplayFilter, replay } from "./replay.ts";
+import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./replay.ts";
 import { hastenWaiting, markReported, queueDue, republishLost, unreported } from "./schedule.ts";
 import {
   acknowledgementsOf,
+  documentByKey,
   type MessageFilter,
   messageBody,
   messageSummary,
   searchMessages,
   stepsOf,
+  stepsOfDocument,
+  unfinishedOf,
 } from "./search.ts";
 import { settle } from "./settle.ts";
 import { takeWebhook, webhookTaken } from "./webhook-attempts.ts";
@@ -77,7 +82,6 @@ export function createJournal(database: Database) {
       events: readonly NewEvent[],
       emitted: readonly NewDocument[] = [],
     ) => settle(database, settlements, events, emitted),
-    letPass: (messageKey: string, actor: string) => letPass(database, messageKey, actor),
     storeDispatch: (documentId: string, writer: DeliveryWriter) =>
       storeDispatch(database, documentId, writer),
     dueConnections: () => dueConnections(database),
@@ -122,6 +126,25 @@ export function createJournal(database: Database) {
     replay: (filter: ReplayFilter, actor: string, limit: number) => replay(database, filter, actor, limit),
     dismiss: (messageKey: string, actor: string, reason: string) =>
       dismiss(database, messageKey, actor, reason),
+    showAgain: (id: string) => showAgain(database, id),
+    documentsMatching: (
+      filter: ReplayFilter,
+      states: readonly string[],
+      limit: number,
+      after: string | null,
+    ) => documentsMatching(database, filter, states, limit, after),
+    correct: (correction: NewCorrection) => correct(database, correction),
+    correctionAsked: (request: string) => correctionAsked(database, request),
+    correctionsOf: (documentId: string) => correctionsOf(database, documentId),
+    originalOf: (documentId: string) => originalOf(database, documentId),
+    enterVersions: (ids: readonly string[], actor: string, reason: string) =>
+      enterVersions(database, ids, actor, reason),
+    versionsOf: (documentId: string) => versionsOf(database, documentId),
+    letPass: (messageKey: string, actor: string) => letPass(database, messageKey, actor),
+    documentByKey: (key: string) => documentByKey(database, key),
+    unfinishedOf: (aggregate: string, direction: Document["direction"], before: string | null) =>
+      unfinishedOf(database, aggregate, direction, before),
+    stepsOfDocument: (id: string) => stepsOfDocument(database, id),
     keyDigests: (connection: string) => keyDigests(database, connection),
     connectionOfKey: (digest: Uint8Array) => connectionOfKey(database, digest),
     addKey: (connection: string, digest: Uint8Array, replace: boolean) =>

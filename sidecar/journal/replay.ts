@@ -1,5 +1,8 @@
+import type { Document } from "../engine/ports.ts";
+import { audit } from "./audit.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { requestDecode } from "./decode.ts";
+import { DOCUMENT_COLUMNS } from "./rows.ts";
 import { release } from "./settle.ts";
 
 export type ReplayFilter = {
@@ -9,12 +12,48 @@ export type ReplayFilter = {
   readonly connection?: string;
   readonly state?: string;
   readonly reasonCode?: string;
+  /** Without those that a later version has been entered of. */
+  readonly latest?: boolean;
 };
 
 /** What may be tried again by hand. What is done stays done: replaying it would be a duplicate. */
-const REPLAYABLE = ["attention", "waiting", "held"];
+export const REPLAYABLE: readonly string[] = ["attention", "waiting", "held"];
 
-type Row = { id: string; message_id: string | null; input: unknown; direction: string; done_at: Date | null };
+type Row = { id: string; message_id: string | null; input: unknown };
+
+/** Documents in some states ($1) that fit a filter ($2 to $8). */
+const MATCHES = `state = any($1) and ($2::uuid[] is null or id = any($2)) and ($3::uuid is null or message_id = $3)
+  and ($4::text is null or message_key = $4) and ($5::text is null or connection = $5)
+  and ($6::text is null or state = $6) and ($7::text is null or reason_code = $7)
+  and ($8::boolean is not true or not exists (select 1 from document later where later.supersedes = document.id))`;
+
+const matching = (filter: ReplayFilter, states: readonly string[]): unknown[] => [
+  states,
+  filter.documentIds ?? null,
+  filter.messageId ?? null,
+  filter.messageKey ?? null,
+  filter.connection ?? null,
+  filter.state ?? null,
+  filter.reasonCode ?? null,
+  filter.latest ?? null,
+];
+
+/** Documents that fit a filter, oldest first; `after` is the id of the document after which to go on. */
+export async function documentsMatching(
+  client: Queryable,
+  filter: ReplayFilter,
+  states: readonly string[],
+  limit: number,
+  after: string | null,
+): Promise<Document[]> {
+  const found = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document
+     where ${MATCHES} and ($10::uuid is null or sequence > (select sequence from document where id = $10))
+     order by sequence limit $9`,
+    [...matching(filter, states), limit, after],
+  );
+  return found.rows;
+}
 
 /**
  * Has documents tried again from the start: attempts begin anew, and a document that could not be read is read again.
@@ -29,28 +68,16 @@ export function replay(
 ): Promise<string[]> {
   return transaction(database, async (client) => {
     const found = await client.query<Row>(
-      `select id, message_id, input, direction, done_at from document
-       where state = any($1) and ($2::uuid[] is null or id = any($2)) and ($3::uuid is null or message_id = $3)
-         and ($4::text is null or message_key = $4) and ($5::text is null or connection = $5)
-         and ($6::text is null or state = $6) and ($7::text is null or reason_code = $7)
-       order by sequence limit $8 for update`,
-      [
-        REPLAYABLE,
-        filter.documentIds ?? null,
-        filter.messageId ?? null,
-        filter.messageKey ?? null,
-        filter.connection ?? null,
-        filter.state ?? null,
-        filter.reasonCode ?? null,
-        limit,
-      ],
+      `select id, message_id, coalesce(corrected, input) as input from document
+       where ${MATCHES} order by sequence limit $9 for update`,
+      [...matching(filter, REPLAYABLE), limit],
     );
     for (const row of found.rows) await replayOne(client, row, actor);
     return found.rows.map((row) => row.id);
   });
 }
 
-async function replayOne(client: Queryable, row: Row, actor: string): Promise<void> {
+export async function replayOne(client: Queryable, row: Row, actor: string): Promise<void> {
   if (row.input === null && row.message_id !== null) return requestDecode(client, row.message_id, actor);
   const retried = await client.query(
     `update delivery set state = 'queued', next_attempt_at = clock_timestamp(), attempts = 0, since = clock_timestamp(),
@@ -96,6 +123,12 @@ export function dismiss(
       id,
     ]);
     await release(client, [id]);
+    await audit(client, { actor, action: "document.dismiss", subject: id, detail: { reason } });
     return true;
   });
+}
+
+/** Has Odoo told again what the journal holds about a document. */
+export async function showAgain(client: Queryable, id: string): Promise<void> {
+  await client.query("update document set revision = revision + 1 where id = $1", [id]);
 }

@@ -8,12 +8,12 @@ export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "cont
 
 export const DOCUMENT_COLUMNS = `id, sequence::text, message_id as "messageId", direction, connection, flow, lane,
   document_code as code, document_type as type, document_number as number, message_key as key,
-  content_hash as "contentHash", aggregate, input, output, state, reason_code as "reasonCode", reason, suggestion, findings,
+  content_hash as "contentHash", aggregate, coalesce(corrected, input) as input, output, state, reason_code as "reasonCode", reason, suggestion, findings,
   changes, note, links, attempts, troubled, next_attempt_at as "nextAttemptAt", held_behind as "heldBehind",
   (select b.message_key from document b where b.id = document.held_behind) as "heldBehindKey",
   control_reference as "controlReference", acknowledgement, acknowledged_at as "acknowledgedAt",
   acknowledged_by as "acknowledgedBy", trace_id as "traceId", revision, received_at as "receivedAt",
-  done_at as "doneAt", due_at as "dueAt"`;
+  done_at as "doneAt", due_at as "dueAt", version, supersedes`;
 
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
   file_name as "fileName", content_type as "contentType", body, attempts, sequence::text, since,

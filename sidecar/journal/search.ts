@@ -1,5 +1,6 @@
-import type { DocumentState } from "../engine/ports.ts";
+import type { Document, DocumentState } from "../engine/ports.ts";
 import type { Queryable } from "./database.ts";
+import { DOCUMENT_COLUMNS } from "./rows.ts";
 
 export type MessageFilter = {
   readonly connection?: string | undefined;
@@ -90,12 +91,46 @@ export async function acknowledgementsOf(
   return result.rows;
 }
 
+export async function documentByKey(client: Queryable, key: string): Promise<Document | null> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document where message_key = $1`,
+    [key],
+  );
+  return result.rows[0] ?? null;
+}
+
+/** The id of the earliest unfinished document of an aggregate that came before the given place; null: before any to come. */
+export async function unfinishedOf(
+  client: Queryable,
+  aggregate: string,
+  direction: Document["direction"],
+  before: string | null,
+): Promise<string | null> {
+  const result = await client.query<{ id: string }>(
+    `select id from document
+     where aggregate = $1 and direction = $2 and ($3::bigint is null or sequence < $3)
+       and done_at is null and state <> 'dismissed'
+     order by sequence limit 1`,
+    [aggregate, direction, before],
+  );
+  return result.rows[0]?.id ?? null;
+}
+
 export type Step = {
   readonly at: Date;
   readonly name: string;
   readonly detail: string | null;
   readonly documentId: string | null;
 };
+
+/** What happened to one document, in order. */
+export async function stepsOfDocument(client: Queryable, id: string): Promise<Omit<Step, "documentId">[]> {
+  const result = await client.query<Omit<Step, "documentId">>(
+    "select at, name, detail from step where document_id = $1 order by id",
+    [id],
+  );
+  return result.rows;
+}
 
 /** What happened to a message and its documents, in order. */
 export async function stepsOf(client: Queryable, messageId: string): Promise<Step[]> {

@@ -64,6 +64,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
       metrics.odooBatch.observe({ call: "apply" }, batch.length);
       return timed("apply", () => odoo.apply(batch));
     },
+    preview: (batch) => timed("preview", () => odoo.preview(batch)),
     report: (exchanges) => {
       metrics.odooBatch.observe({ call: "report" }, exchanges.length);
       return timed("report", () => odoo.report(exchanges));

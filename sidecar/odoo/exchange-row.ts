@@ -5,7 +5,7 @@ export const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
 /** A document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */
-export function exchangeRow({ document, settlement, doneAt }: ExchangeReport): object {
+export function exchangeRow({ document, settlement, doneAt, preview }: ExchangeReport): object {
   const pick = <
     K extends
       | "state"
@@ -55,5 +55,6 @@ export function exchangeRow({ document, settlement, doneAt }: ExchangeReport): o
       document.output ??
       (document.input?.type === "OutboxTrigger" ? null : document.input),
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
+    ...(preview && { preview }),
   };
 }

@@ -39,6 +39,26 @@ const route = z.object({
   transport: z.enum(["folder", "https", "email", "none"]),
   url: z.string().nullable(),
 });
+const shown = z.union([z.string(), z.number(), z.boolean()]).nullish();
+const previewResults = z.array(
+  z.object({
+    key: z.string(),
+    status: z.enum(["applied", "duplicate", "conflicting", "stale", "rejected"]),
+    reason: z.object({ code: z.string(), message: z.string() }).nullish(),
+    changes: z.array(
+      z.object({
+        model: z.string(),
+        id: z.number().int().nullable(),
+        name: z.string(),
+        field: z.string(),
+        label: z.string(),
+        from: shown,
+        to: shown,
+      }),
+    ),
+  }),
+);
+
 const connection = z.object({
   code: z.string(),
   name: z.string(),
@@ -99,6 +119,14 @@ export function createGateway(call: Json2): Odoo {
           reason: result.reason ?? null,
         }),
       );
+    },
+    async preview(batch) {
+      const results = previewResults.parse(await gateway("preview", { batch: batch.map(applyRow) }));
+      return results.map((result) => ({
+        ...result,
+        reason: result.reason ?? null,
+        changes: result.changes.map((each) => ({ ...each, from: each.from ?? null, to: each.to ?? null })),
+      }));
     },
     async report(exchanges: readonly ExchangeReport[]) {
       await gateway("report", { exchanges: exchanges.map(exchangeRow) });

@@ -1,5 +1,6 @@
 /** The entry of the bundle: each import registers its widget. */
 import "./integration_findings/integration_findings.ts";
 import "./integration_payload/integration_payload.ts";
+import "./integration_preview/integration_preview.ts";
 import "./integration_status/integration_status.ts";
 import "./integration_timeline/integration_timeline.ts";

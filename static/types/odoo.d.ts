@@ -50,6 +50,11 @@ declare module "@web/core/utils/hooks" {
     silent: OrmService;
   };
   export type ActionService = { doAction(action: object): Promise<unknown> };
+  export type BusService = {
+    subscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
+    unsubscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
+  };
+  export function useService(name: "bus_service"): BusService;
   export function useService(name: "orm"): OrmService;
   export function useService(name: "action"): ActionService;
 }
@@ -61,6 +66,8 @@ declare module "@web/views/fields/standard_field_props" {
     readonly resId: number | false;
     readonly data: Readonly<Record<string, unknown>>;
     readonly fields: Readonly<Record<string, { selection?: [string, string][] }>>;
+    /** Reads the record again. */
+    load(): Promise<unknown>;
   };
   export type StandardFieldProps = { id?: string; name: string; readonly?: boolean; record: FieldRecord };
   export const standardFieldProps: Record<string, object>;

@@ -26,6 +26,7 @@ declare module "@odoo/hoot" {
 declare module "@odoo/hoot-dom" {
   export function queryAllTexts(selector: string): string[];
   export function queryFirst(selector: string): HTMLElement | null;
+  export function waitFor(selector: string): Promise<HTMLElement>;
   export function press(keys: string): Promise<void>;
 }
 
@@ -58,6 +59,9 @@ declare module "@web/../tests/web_test_helpers" {
     selectRecord?: (resId: number) => void;
   };
   export function mountView(view: MountedView): Promise<void>;
+  type MockBus = { _sendone(channel: string, type: string, payload: object): void };
+  export const MockServer: { env: Record<string, MockBus> };
+  export function getService(name: "bus_service"): { addChannel(name: string): void };
   export function mockService(name: string, service: object): void;
   type OrmCall = { model: string; method: string; args: unknown[] };
   export function onRpc(method: string, callback: (call: OrmCall) => unknown): void;
@@ -67,6 +71,10 @@ declare module "@web/../tests/web_test_helpers" {
     click(): Promise<void>;
     focus(): Promise<void>;
   };
+}
+
+declare module "@bus/../tests/bus_test_helpers" {
+  export function waitForChannels(channels: string[]): Promise<void>;
 }
 
 declare module "@mail/../tests/mail_test_helpers" {

@@ -1,11 +1,11 @@
-import type { ApplyItem, ApplyResult, Odoo } from "../../sidecar/engine/ports.ts";
+import type { ApplyItem, ApplyResult, FieldChange, Odoo } from "../../sidecar/engine/ports.ts";
 import type { OdooRecord, ReadRequest } from "../../sidecar/flows/flow.ts";
 
 /**
  * A stand-in for Odoo's gateway: it remembers keys as the real one does, answers a known key with its stored outcome,
  * and lets a test script the verdicts and failures of its calls.
  */
-export type FakeOdoo = Pick<Odoo, "read" | "apply"> & {
+export type FakeOdoo = Pick<Odoo, "read" | "apply" | "preview"> & {
   /** The calls of apply, each as the numbers of its documents. */
   readonly calls: (string | null)[][];
   readonly reads: Readonly<Record<string, ReadRequest>>[];
@@ -14,9 +14,13 @@ export type FakeOdoo = Pick<Odoo, "read" | "apply"> & {
   /** Keys that Odoo has, with the hash of what was applied under them. */
   readonly known: Map<string, string>;
   /** Runs before each call; throwing fails it. */
-  before: (call: "read" | "apply", numbers: readonly (string | null)[]) => void;
+  before: (call: "read" | "apply" | "preview", numbers: readonly (string | null)[]) => void;
   /** The verdict on an unknown key; undefined applies it. */
   verdict: (item: ApplyItem) => (Pick<ApplyResult, "status"> & Partial<ApplyResult>) | undefined;
+  /** What a dry run tells of an unknown key. */
+  changes: FieldChange[];
+  /** The calls of preview, each as the keys of its documents. */
+  readonly previews: string[][];
   /** Answers of named reads. */
   records: Record<string, OdooRecord[]>;
 };
@@ -30,6 +34,8 @@ export function fakeOdoo(): FakeOdoo {
     before: () => {},
     verdict: () => undefined,
     records: {},
+    changes: [],
+    previews: [],
     async read(requests) {
       odoo.reads.push(requests);
       odoo.before("read", []);
@@ -40,6 +46,17 @@ export function fakeOdoo(): FakeOdoo {
       odoo.calls.push(numbers);
       odoo.before("apply", numbers);
       return batch.map((item) => applyOne(odoo, item));
+    },
+    async preview(batch) {
+      odoo.previews.push(batch.map(({ key }) => key));
+      odoo.before(
+        "preview",
+        batch.map(({ exchange }) => exchange.document.number),
+      );
+      return batch.map((item) => {
+        const { key, status, reason } = { ...judge(odoo, item) };
+        return { key, status, reason, changes: status === "applied" ? odoo.changes : [] };
+      });
     },
   };
   return odoo;
@@ -54,14 +71,20 @@ function answer(odoo: FakeOdoo, name: string, requests: Readonly<Record<string, 
   });
 }
 
-function applyOne(odoo: FakeOdoo, item: ApplyItem): ApplyResult {
+/** The verdict on an item, without carrying it out. */
+function judge(odoo: FakeOdoo, item: ApplyItem): ApplyResult {
   const result = { key: item.key, records: [], reason: null };
   const hash = odoo.known.get(item.key);
   if (hash !== undefined)
     return { ...result, status: hash === item.contentHash ? "duplicate" : "conflicting" };
   const verdict = odoo.verdict(item);
-  if (verdict) return { ...result, ...verdict };
+  return { ...result, status: "applied", ...verdict };
+}
+
+function applyOne(odoo: FakeOdoo, item: ApplyItem): ApplyResult {
+  const result = judge(odoo, item);
+  if (result.status !== "applied" || odoo.verdict(item)) return result;
   odoo.known.set(item.key, item.contentHash);
   odoo.applied.push(item.exchange.document.number);
-  return { ...result, status: "applied" };
+  return result;
 }

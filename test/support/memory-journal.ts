@@ -46,6 +46,8 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
     receivedAt: new Date("2026-11-20T09:00:00Z"),
     doneAt: null,
     dueAt: null,
+    version: 1,
+    supersedes: null,
     ...given,
   };
 }
@@ -82,6 +84,14 @@ export function memoryJournal(documents: readonly Document[]) {
       return found;
     },
     emitted,
+    unfinishedOf: async (aggregate: string, direction: Document["direction"], before: string | null) =>
+      inOrder().find(
+        (one) =>
+          one.aggregate === aggregate &&
+          one.direction === direction &&
+          (before === null || Number(one.sequence) < Number(before)) &&
+          unfinished(one),
+      )?.id ?? null,
     appliedOf: async (aggregates: readonly string[], direction: Document["direction"]) =>
       inOrder().filter(
         (one) => aggregates.includes(one.aggregate) && one.direction === direction && one.state === "done",

@@ -251,6 +251,104 @@ LINK = {
     "res.partner",
 }
 
+# What a dry run shows of the records that a plan touches: fields, and the lines that are looked at with them.
+SHOWN = {
+    "account.move": {
+        "fields": [
+            "name",
+            "ref",
+            "suture_billing_number",
+            "partner_id",
+            "move_type",
+            "state",
+            "payment_state",
+            "invoice_date",
+            "invoice_date_due",
+            "date",
+            "amount_untaxed",
+            "amount_tax",
+            "amount_total",
+            "amount_residual",
+            "currency_id",
+        ],
+        "lines": ["invoice_line_ids"],
+    },
+    "account.move.line": {
+        "fields": [
+            "product_id",
+            "name",
+            "account_id",
+            "quantity",
+            "price_unit",
+            "price_subtotal",
+            "analytic_distribution",
+        ],
+    },
+    "account.payment": {
+        "fields": [
+            "name",
+            "state",
+            "payment_type",
+            "partner_id",
+            "amount",
+            "currency_id",
+            "date",
+            "suture_payment_reference",
+            "suture_refunded_payment_id",
+            "invoice_ids",
+        ],
+    },
+    "product.supplierinfo": {
+        "fields": [
+            "partner_id",
+            "product_tmpl_id",
+            "product_code",
+            "product_name",
+            "price",
+            "min_qty",
+            "delay",
+            "date_start",
+            "date_end",
+            "product_uom_id",
+        ],
+    },
+    "purchase.order": {
+        "fields": [
+            "partner_id",
+            "partner_ref",
+            "state",
+            "date_order",
+            "date_planned",
+            "origin",
+            "amount_untaxed",
+            "amount_tax",
+            "amount_total",
+            "invoice_status",
+        ],
+        "lines": ["order_line"],
+    },
+    "purchase.order.line": {
+        "fields": [
+            "product_id",
+            "name",
+            "product_qty",
+            "product_uom_id",
+            "price_unit",
+            "price_subtotal",
+            "date_planned",
+            "qty_received",
+            "qty_invoiced",
+        ],
+    },
+    "stock.move.line": {
+        "fields": ["product_id", "lot_id", "quantity", "product_uom_id", "location_id", "location_dest_id"],
+    },
+    "stock.picking": {
+        "fields": ["name", "origin", "state", "location_id", "location_dest_id", "date_done"],
+        "lines": ["move_line_ids"],
+    },
+}
+
 
 def require(allowed, model, fields, what):
     """Raises ValueError naming the first model or field that `allowed` (one of the lists) does not have."""

@@ -19,14 +19,18 @@ def apply_batch(env, batch):
 
     Raises serialization failures and locks: the whole call is rolled back and repeated by Odoo.
     """
-    return [_apply_alone(env, item) for item in batch]
+    return [apply_alone(env, item) for item in batch]
 
 
-def _apply_alone(env, item):
+def apply_alone(env, item, *, look=None):
+    """Applies one document in a savepoint of its own and gives back its result.
+
+    :param look: called with the `Run` and the linked records when all is carried out, before it is kept
+    """
     key = item["key"]
     try:
         with env.cr.savepoint():
-            return _apply(env, item)
+            return _apply(env, item, look)
     except (psycopg2.OperationalError, ConcurrencyError, LockError):
         raise
     except Stale as problem:
@@ -40,7 +44,7 @@ def _apply_alone(env, item):
         return _result(key, "rejected", reason=_reason("ODOO_REJECTED", _sentence(problem)))
 
 
-def _apply(env, item):
+def _apply(env, item, look):
     key = item["key"]
     stored = claim(env, key, item["content_hash"])
     if stored:
@@ -55,6 +59,8 @@ def _apply(env, item):
     refresh(run.env, [exchange])
     result = _result(key, "applied", exchange_id=exchange.id, records=_records(run))
     settle(env, key, exchange.id, result)
+    if look:
+        look(run, links)
     return result
 
 

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from . import apply, configuration, deliveries, outbox, reads, reports
+from . import apply, configuration, deliveries, outbox, preview, reads, reports
 from .allow_list import LINK
 from .company import reachable
 from .refusal import malformed_is_invalid
@@ -30,6 +30,12 @@ class Gateway(models.AbstractModel):
             return apply.apply_batch(self._admit(), batch)
 
     @api.model
+    def preview(self, batch):
+        """What `apply` would do with each document, and what would change in Odoo. Nothing of it is kept."""
+        with malformed_is_invalid():
+            return preview.preview_batch(self._admit(), batch)
+
+    @api.model
     def report(self, exchanges):
         """Stores what became of messages: `[{"message_key", "exchange_id"}]`."""
         with malformed_is_invalid():
@@ -37,6 +43,9 @@ class Gateway(models.AbstractModel):
             rows = reports.store_exchanges(env, exchanges)
             reports.link_documents(env, self._links(env, rows, exchanges))
             reports.refresh(env, rows.values())
+            for exchange in exchanges:
+                if exchange.get("preview"):
+                    rows[exchange["message_key"]]._show_preview(exchange["preview"])
             return [
                 {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
                 for exchange in exchanges

@@ -69,6 +69,8 @@ def report(env, results):
         row.write(
             {"state": result["status"], "message": result.get("message") or False, "leased_until": False}
         )
+        if "document" in (row.arguments or {}):
+            row.arguments = {**row.arguments, "document": None}  # the sidecar's to keep, from here on
         if row.kind == "document":
             documents.setdefault(row.res_model, set()).add(row.res_id)
         elif row.state == "refused":
@@ -78,8 +80,14 @@ def report(env, results):
 
 
 def _give_back(env, row):
-    """A command that cannot be carried out: the exchange needs a person again, and says why."""
+    """A command that cannot be carried out: the exchange says why, and needs a person again."""
     exchange = env["suture.exchange"].browse(row.res_id).exists()
-    if exchange:
+    if not exchange:
+        return
+    if row.event == "preview":
+        exchange._show_preview({"outcome": "refused", "reason": row.message or ""})
+        return
+    # What the sidecar has reported meanwhile is truer than what was expected of the command.
+    if exchange.state in ("queued", "dismissed"):
         exchange.write({"state": "attention", "done_at": False})
-        exchange.message_post(body=env._("The sidecar refused this: %s", row.message or row.event))
+    exchange.message_post(body=env._("The sidecar refused this: %s", row.message or row.event))

@@ -11,6 +11,7 @@ from . import (
     connection_stock,
     crosswalk,
     crosswalked,
+    dry_run,
     exchange,
     exchange_actions,
     exchange_link,

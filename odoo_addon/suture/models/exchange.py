@@ -95,6 +95,13 @@ class Exchange(models.Model):
     trace_id = fields.Char("Trace", readonly=True)
     journey = fields.Json(compute="_compute_journey")
     payload = fields.Json("Content", readonly=True, groups="suture.group_operator")
+    preview = fields.Json(
+        readonly=True, groups="suture.group_operator", help="What trying it again would change."
+    )
+    preview_at = fields.Datetime("Previewed", readonly=True, groups="suture.group_operator")
+    preview_user_id = fields.Many2one(
+        "res.users", "Preview for", readonly=True, groups="suture.group_operator"
+    )
 
     _message_key_unique = models.Constraint("UNIQUE(message_key)", "This message already has an exchange.")
     _record_index = models.Index("(res_model, res_id)")

@@ -16,9 +16,49 @@ class Exchange(models.Model):
         """Asks the sidecar to try these exchanges again, and puts them back in the queue."""
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("tried again"))
-        self.sudo()._command("replay", {})
+        self.sudo()._command("replay", {"by": self.env.user.name})
         self.sudo().write({"state": "queued", "next_attempt_at": False})
         return True
+
+    def action_preview(self):
+        """Asks the sidecar what trying this exchange again would change. The answer is told over the bus."""
+        self.ensure_one()
+        self._require_operator()
+        self._require_state(REPEATABLE_STATES, _("previewed"))
+        self.sudo()._command("preview", {"by": self.env.user.name})
+        self.sudo().write({"preview": False, "preview_at": False, "preview_user_id": self.env.uid})
+        return True
+
+    def action_let_pass(self):
+        """Lets held exchanges go ahead of the earlier ones that they wait behind."""
+        self._require_operator()
+        self._require_state(("held",), _("let pass"))
+        self.sudo()._command("pass", {"by": self.env.user.name})
+        self.sudo().write({"state": "queued", "next_attempt_at": False})
+        return True
+
+    def correct_document(self, document, reason):
+        """Has the exchange tried again from a corrected document; what arrived stays as it is.
+
+        :param document: the whole canonical document, as in `payload`
+        :param reason: why, for whoever looks at it later
+        """
+        self.ensure_one()
+        self._require_operator()
+        self._require_state(REPEATABLE_STATES, _("corrected"))
+        if not isinstance(document, dict) or not (reason or "").strip():
+            raise UserError(_("Give the corrected document, and say why it is corrected."))
+        by = self.env.user.name
+        self.sudo()._command("correct", {"document": document, "reason": reason.strip(), "by": by})
+        self.sudo().write({"state": "queued", "next_attempt_at": False})
+        self.message_post(body=_("Corrected: %s", reason.strip()))
+        return True
+
+    def _show_preview(self, preview):
+        """Keeps the answer to a preview, and tells the person who asked for it that it is there."""
+        for exchange in self.sudo():
+            exchange.write({"preview": preview, "preview_at": fields.Datetime.now()})
+            exchange.preview_user_id._bus_send("suture.exchange/preview", {"id": exchange.id})
 
     def action_ask_dismiss(self):
         """Opens the window that asks why these exchanges are dropped."""

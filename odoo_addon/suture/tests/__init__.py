@@ -15,6 +15,7 @@ from . import (
     test_order_dispatch,
     test_outbox,
     test_payment,
+    test_preview,
     test_read,
     test_report,
     test_speed,

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
 from .common import SutureCase
@@ -81,6 +81,79 @@ class TestExchangeActions(SutureCase):
         )
         self.assertEqual(rows.state, "attention")
         self.assertIn("Raw message is gone.", rows.message_ids[0].body)
+
+    def test_a_preview_is_told_to_who_asked(self):
+        rows = self.open_exchanges("look-1")
+        rows.action_preview()
+        command = self.commands(rows)
+        self.assertEqual((command.event, command.arguments), ("preview", {"by": "Ona Operator"}))
+        self.assertEqual(
+            (rows.state, rows.preview, rows.preview_user_id), ("attention", False, self.operator)
+        )
+        self.env.cr.precommit.run()
+        told = self.env["bus.bus"].search([], order="id desc", limit=1)
+        preview = {"outcome": "would-apply", "note": "6 of 10 promised.", "changes": []}
+        exchange = self.exchange("look-1", state="attention", preview=preview)
+        self.gateway.report([exchange])
+        self.assertEqual((rows.preview, rows.state), (preview, "attention"))
+        self.assertTrue(rows.preview_at)
+        self.env.cr.precommit.run()
+        message = self.env["bus.bus"].search([("id", ">", told.id)])
+        self.assertIn("suture.exchange/preview", message[-1].message)
+        self.assertNotIn("promised", message[-1].message)
+
+    def test_a_refused_preview_says_why(self):
+        rows = self.open_exchanges("look-2")
+        rows.action_preview()
+        results = [{"id": self.commands(rows).id, "status": "refused", "message": "Odoo is away."}]
+        self.gateway.outbox_report(results)
+        self.assertEqual(rows.preview, {"outcome": "refused", "reason": "Odoo is away."})
+        self.assertEqual(rows.state, "attention")
+
+    def test_a_correction_goes_to_the_sidecar_and_does_not_stay(self):
+        rows = self.open_exchanges("mend-1")
+        document = {"type": "OrderResponse", "id": "A-1", "lines": []}
+        for wrong in ((document, " "), ("text", "why")):
+            with self.assertRaises(UserError):
+                rows.correct_document(*wrong)
+        rows.correct_document(document, "Item mistyped.")
+        command = self.commands(rows)
+        self.assertEqual(command.event, "correct")
+        self.assertEqual(
+            command.arguments, {"document": document, "reason": "Item mistyped.", "by": "Ona Operator"}
+        )
+        self.assertEqual(rows.state, "queued")
+        self.assertIn("Item mistyped.", rows.message_ids[0].body)
+        self.gateway.outbox_report([{"id": command.id, "status": "taken"}])
+        self.assertIsNone(command.arguments["document"])
+
+    def test_only_what_is_held_can_be_let_pass(self):
+        rows = self.open_exchanges("pass-1")
+        with self.assertRaises(UserError):
+            rows.action_let_pass()
+        self.report("pass-1", revision=2, state="held")
+        rows.action_let_pass()
+        self.assertEqual((rows.state, self.commands(rows).event), ("queued", "pass"))
+
+    def test_a_refusal_does_not_undo_what_was_reported_since(self):
+        rows = self.open_exchanges("back-2")
+        rows.action_try_again()
+        self.report("back-2", revision=2, state="done")
+        results = [{"id": self.commands(rows).id, "status": "refused", "message": "It is done."}]
+        self.gateway.outbox_report(results)
+        self.assertEqual(rows.state, "done")
+
+    def test_deciding_is_for_operators(self):
+        rows = self.open_exchanges("who-1")
+        reader = new_test_user(self.env, "suture_test_reader", groups="base.group_user,suture.group_user")
+        for decide in (
+            lambda row: row.action_preview(),
+            lambda row: row.action_let_pass(),
+            lambda row: row.correct_document({}, "x"),
+            lambda row: row.preview,
+        ):
+            with self.assertRaises(AccessError):
+                decide(rows.with_user(reader))
 
     def test_opens_the_document(self):
         order = self.order()

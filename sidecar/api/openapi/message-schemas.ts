@@ -68,6 +68,8 @@ const details = z
     attempts: z.int(),
     heldBehind: z.string().nullable(),
     doneAt: instant.nullable(),
+    version: z.int(),
+    supersedes: z.string().nullable().describe("The finished document that this one is a new version of."),
     odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
     steps: z.array(step),
   })
@@ -86,13 +88,3 @@ export const messageList = z.object({
   messages: z.array(messageSummary),
   next: z.string().optional().describe("The next page; there when this one is full."),
 });
-
-export const replayed = z.object({
-  id: z.uuid(),
-  status: z
-    .enum(["accepted", "duplicate"])
-    .describe("duplicate: there is nothing to try again; what is done is not done again."),
-  documents: z.array(z.string()),
-});
-
-export const replayedMany = z.object({ documents: z.int().describe("How many.") });

@@ -1,6 +1,6 @@
-import { messageSearch, replayFilter } from "../messages.ts";
+import { messageSearch } from "../messages.ts";
 import { json, type RouteDescription } from "./description.ts";
-import { messageList, messageView, replayed, replayedMany } from "./message-schemas.ts";
+import { messageList, messageView } from "./message-schemas.ts";
 
 const TAG = "Messages";
 const ID = "01a1f873-6118-7010-b6bf-07c2d05aff8d";
@@ -88,43 +88,5 @@ export const messageDescriptions: readonly RouteDescription[] = [
     callers: ["sensitiveToken"],
     answers: { 200: { description: "With the content type it came with.", content: { "*/*": {} } } },
     problems: ["unauthorized", "forbidden", "not-found", "not-ready"],
-  },
-  {
-    method: "post",
-    path: "/v1/messages/{id}/replay",
-    tag: TAG,
-    summary: "Try again",
-    description: "All documents of the message that are in attention, waiting or held.",
-    callers: ["operatorToken", "sensitiveToken"],
-    answers: {
-      202: {
-        description: "They are queued.",
-        content: json("Replayed", replayed, {
-          one: { id: ID, status: "accepted", documents: [documentExample.id] },
-        }),
-      },
-    },
-    problems: ["unauthorized", "not-found", "not-ready"],
-  },
-  {
-    method: "post",
-    path: "/v1/replays",
-    tag: TAG,
-    summary: "Try many again",
-    description: "By any of connection, state and reasonCode, at least one of them; oldest first.",
-    callers: ["operatorToken", "sensitiveToken"],
-    body: {
-      required: true,
-      content: json("ReplayFilter", replayFilter, {
-        "one reason": { connection: "edi-harbor", reasonCode: "UNKNOWN_ORDER", limit: 1000 },
-      }),
-    },
-    answers: {
-      202: {
-        description: "They are queued.",
-        content: json("ReplayedMany", replayedMany, { one: { documents: 1 } }),
-      },
-    },
-    problems: ["bad-request", "unauthorized", "body-too-large", "unsupported-encoding", "not-ready"],
   },
 ];

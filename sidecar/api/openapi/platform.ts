@@ -39,7 +39,7 @@ const degradedExample = {
 };
 const readinessContent = json("Readiness", readiness, { "Odoo is away": degradedExample });
 
-/** The routes of `api/platform.ts`, `api/metrics.ts` and `api/catalog.ts`: for all, and for what runs the sidecar. */
+/** The routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts` and `api/catalog.ts`: for all, and for what runs the sidecar. */
 export const platformDescriptions: readonly RouteDescription[] = [
   {
     method: "get",
@@ -74,6 +74,16 @@ export const platformDescriptions: readonly RouteDescription[] = [
       200: { description: "ready or degraded.", content: readinessContent },
       503: { description: "not ready.", content: readinessContent },
     },
+    problems: [],
+  },
+  {
+    method: "post",
+    path: "/v1/nudge",
+    tag: "Platform",
+    summary: "There may be something in Odoo's outbox",
+    description: "No body is read, and nothing is told. A flood is one look every quarter of a second.",
+    callers: [],
+    answers: { 204: { description: "Always." } },
     problems: [],
   },
   {

@@ -69,6 +69,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
       connections,
       flows,
       breaker,
+      carryOut: async () => null,
       newTraceId: () => "f".repeat(32),
       clock,
       onTaken: () => {},

@@ -49,18 +49,6 @@ describe("an answer is what the document says", () => {
       200,
       () => agent.get(`/v1/messages/${harbors}`).set("x-api-key", "key of edi-harbor"),
     ],
-    [
-      "post",
-      "/v1/messages/{id}/replay",
-      202,
-      () => agent.post(`/v1/messages/${harbors}/replay`).set(operator),
-    ],
-    [
-      "post",
-      "/v1/replays",
-      202,
-      () => agent.post("/v1/replays").set(operator).send({ connection: "edi-harbor" }),
-    ],
     ["post", "/v1/connections/{code}/keys", 201, () => keys.post("/v1/connections/tiny/keys").set(operator)],
     ["get", "/v1/catalog", 200, () => serve(catalogRoutes(catalogue)).get("/v1/catalog")],
     ["get", "/healthz", 200, () => platform(up).get("/healthz")],

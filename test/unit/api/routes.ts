@@ -35,6 +35,8 @@ const summary = (id: string, connection: string | null): MessageSummary => ({
   traceId: "0af7651916cd43dd8448eb211c80319c",
 });
 
+export const summaries = IDS.map((id, index) => summary(id, owners[index] ?? null));
+
 export const document: Document = queuedDocument({
   number: "P00001",
   state: "attention",
@@ -52,12 +54,10 @@ export type Acknowledgement = {
 };
 
 /** The routes about messages over a journal of three messages; what was asked of the journal is kept. */
-export function messages(given: { acknowledgements?: Acknowledgement[]; replayed?: string[] } = {}) {
-  const rows = IDS.map((id, index) => summary(id, owners[index] ?? null));
+export function messages(given: { acknowledgements?: Acknowledgement[] } = {}) {
+  const rows = summaries;
   const searches: MessageFilter[] = [];
-  const replays: unknown[][] = [];
   const audits: { actor: string; action: string; subject: string }[] = [];
-  let nudges = 0;
   const journal = {
     searchMessages: async (filter: MessageFilter) => {
       searches.push(filter);
@@ -75,18 +75,11 @@ export function messages(given: { acknowledgements?: Acknowledgement[]; replayed
       { at: new Date("2026-11-20T10:00:02Z"), name: "needs attention", detail: "X", documentId: document.id },
     ],
     acknowledgementsOf: async () => given.acknowledgements ?? [],
-    replay: async (...args: unknown[]) => {
-      replays.push(args);
-      return given.replayed ?? [document.id];
-    },
     audit: async (entry: { actor: string; action: string; subject: string }) => void audits.push(entry),
     keyDigests: async (connection: string) => [digestOf(`key of ${connection}`)],
   };
-  const onReplay = () => {
-    nudges += 1;
-  };
-  const agent = serve(messageRoutes({ journal, operators, odooUrl: "https://odoo.example", onReplay }));
-  return { agent, searches, replays, audits, nudges: () => nudges };
+  const agent = serve(messageRoutes({ journal, operators, odooUrl: "https://odoo.example" }));
+  return { agent, searches, audits };
 }
 
 /** A client of an application with these routes. */

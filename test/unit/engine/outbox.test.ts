@@ -50,7 +50,7 @@ type Report = Parameters<Odoo["outboxReport"]>[0][number];
 /** Polls Odoo's outbox until it was looked at twice. */
 async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal"]> = {}) {
   const entered: NewDocument[] = [];
-  const commands: unknown[][] = [];
+  const commands: OutboxRow[] = [];
   const reports: Report[] = [];
   const order: string[] = [];
   let takes = 0;
@@ -67,15 +67,11 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
           order.push("journal");
           return "id";
         },
-        replay: async (...args) => {
-          commands.push(["replay", ...args]);
-          return [];
-        },
-        dismiss: async (...args) => {
-          commands.push(["dismiss", ...args]);
-          return true;
-        },
         ...given,
+      },
+      carryOut: async (one) => {
+        commands.push(one);
+        return one.event === "explode" ? 'Suture does not know the command "explode".' : null;
       },
       odoo: {
         outboxTake: async () => {
@@ -151,23 +147,20 @@ describe("what Odoo wants to have sent", () => {
 });
 
 describe("what a person in Odoo wants", () => {
-  it.each([
-    [command("replay", { arguments: { by: "Ann" } }), ["replay", { messageKey: "tiny/a/1" }, "Ann", 1]],
-    [command("replay"), ["replay", { messageKey: "tiny/a/1" }, "a user of Odoo", 1]],
-    [
-      command("dismiss", { arguments: { by: "Ann", reason: "Not ours" } }),
-      ["dismiss", "tiny/a/1", "Ann", "Not ours"],
-    ],
-  ])("is done: %j", async (one, expected) => {
-    const { commands, reports } = await poll(() => [one]);
-    expect(commands).toEqual([expected]);
+  it("is carried out, then reported as taken", async () => {
+    const wish = command("replay", { arguments: { by: "Ann" } });
+    const { commands, reports, entered } = await poll(() => [wish]);
+    expect(commands).toEqual([wish]);
     expect(reports).toEqual([{ id: 1, status: "taken" }]);
+    expect(entered).toEqual([]);
   });
 
-  it("is refused when nobody knows it", async () => {
-    const { commands, reports } = await poll(() => [command("explode")]);
-    expect(commands).toEqual([]);
-    expect(reports).toMatchObject([{ status: "refused", message: expect.stringContaining("explode") }]);
+  it("is refused with the reason when it cannot be done; the next row is taken", async () => {
+    const { reports } = await poll(() => [command("explode"), command("replay", { id: 2 })]);
+    expect(reports).toEqual([
+      { id: 1, status: "refused", message: expect.stringContaining("explode") },
+      { id: 2, status: "taken" },
+    ]);
   });
 });
 
@@ -192,7 +185,8 @@ describe("how often Odoo is asked", () => {
     const breaker = testBreaker();
     const loop = startOutbox(
       {
-        journal: { insertDocument: async () => null, replay: async () => [], dismiss: async () => true },
+        journal: { insertDocument: async () => null },
+        carryOut: async () => null,
         odoo: {
           outboxTake: async () => {
             seen.takes += 1;

@@ -71,4 +71,10 @@ describe("the row that Odoo shows", () => {
   ] as const)("carries %s", (_what, given, payload) => {
     expect(row({ document: { ...waiting, ...given } as typeof waiting })).toMatchObject({ payload });
   });
+
+  it("carries the answer to a preview, where there is one", () => {
+    const preview = { outcome: "duplicate", reason: "Done." };
+    expect(row({ preview })).toMatchObject({ revision: 5, state: "waiting", preview });
+    expect(row({})).not.toHaveProperty("preview");
+  });
 });

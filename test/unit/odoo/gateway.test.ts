@@ -30,6 +30,15 @@ const connection = {
   flows: ["order-response"],
   policy: {},
 };
+const change = {
+  model: "account.move",
+  id: 9,
+  name: "BILL/9",
+  field: "ref",
+  label: "Reference",
+  from: "A",
+  to: "B",
+};
 const outboxRow = { id: 1, key: "k", kind: "document", event: "e" };
 const item: ApplyItem = {
   key: "k",
@@ -47,6 +56,7 @@ type Call = (odoo: Odoo) => Promise<unknown>;
 const calls: Readonly<Record<string, Call>> = {
   read: (odoo) => odoo.read({}),
   apply: (odoo) => odoo.apply([item]),
+  preview: (odoo) => odoo.preview([item]),
   configuration: (odoo) => odoo.configuration(null, []),
   outboxTake: (odoo) => odoo.outboxTake(50, 60),
 };
@@ -76,6 +86,17 @@ describe("what Odoo answers is understood", () => {
       "apply",
       [{ key: "k", status: "rejected", records: null, reason: { code: "PERIOD_LOCKED", message: "March." } }],
       [{ key: "k", status: "rejected", records: [], reason: { code: "PERIOD_LOCKED", message: "March." } }],
+    ],
+    [
+      "preview",
+      [
+        { key: "k", status: "applied", changes: [{ ...change, id: null, from: null }] },
+        { key: "k", status: "stale", reason: { code: "CONFLICT", message: "Later." }, changes: [] },
+      ],
+      [
+        { key: "k", status: "applied", reason: null, changes: [{ ...change, id: null, from: null }] },
+        { key: "k", status: "stale", reason: { code: "CONFLICT", message: "Later." }, changes: [] },
+      ],
     ],
     ["configuration", { unchanged: true, version: "3" }, null],
     ["configuration", { version: "3", connections: [] }, { version: "3", connections: [] }],
@@ -138,6 +159,9 @@ describe("an answer of another shape is refused", () => {
     ["read", { orders: { id: 1 } }],
     ["read", { orders: [{ name: "no id" }] }],
     ["read", { orders: [{ id: "1" }] }],
+    ["preview", {}],
+    ["preview", [{ key: "k", status: "applied" }]],
+    ["preview", [{ key: "k", status: "applied", changes: [{ ...change, to: { nested: 1 } }] }]],
     ["apply", {}],
     ["apply", [{ key: "k", status: "perhaps" }]],
     ["apply", [{ status: "applied" }]],

@@ -1,9 +1,9 @@
-import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
-import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
+import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
 import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 
@@ -102,9 +102,66 @@ const integrationPayload = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_payload", integrationPayload);
 
-;// external "@web/core/popover/popover_hook"
-
 ;// external "@web/core/utils/hooks"
+
+;// ./static/src/integration_preview/integration_preview.ts
+
+
+
+
+
+const titles = {
+  "would-apply": () => _t("It would be applied"),
+  "would-send": () => _t("It would be sent"),
+  "would-wait": () => _t("It would wait"),
+  exception: () => _t("It would need a person"),
+  duplicate: () => _t("It has been applied before: nothing would happen"),
+  refused: () => _t("It could not be looked at")
+};
+class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationPreview";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  setup() {
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    const arrived = ({ id }) => {
+      if (id === this.props.record.resId) void this.props.record.load();
+    };
+    bus.subscribe("suture.exchange/preview", arrived);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/preview", arrived));
+  }
+  get preview() {
+    return this.props.record.data[this.props.name] || null;
+  }
+  get title() {
+    const outcome = this.preview?.outcome ?? "";
+    return titles[outcome]?.() ?? outcome;
+  }
+  get text() {
+    return this.preview?.note || this.preview?.reason || "";
+  }
+  get changes() {
+    return this.preview?.changes ?? [];
+  }
+  /** The record's name, or that it would be a new one. */
+  nameOf(change) {
+    return change.id === null ? _t("New: %s", change.name) : change.name;
+  }
+  cell(value) {
+    if (value === null || value === void 0) return "";
+    if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
+    return String(value);
+  }
+}
+const integrationPreview = {
+  component: IntegrationPreview,
+  displayName: _t("Integration preview"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_preview", integrationPreview);
+
+;// external "@web/core/popover/popover_hook"
 
 ;// ./static/src/integration_status/status_badge.ts
 
@@ -347,6 +404,7 @@ const integrationTimeline = {
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_timeline", integrationTimeline);
 
 ;// ./static/src/suture.ts
+
 
 
 

@@ -1,0 +1,73 @@
+"""What a dry run shows: the values of the records that a plan touches, before and after."""
+
+from .allow_list import SHOWN
+from .values import to_wire
+
+MOST_CHANGES = 500
+
+
+def touched(run, guards, links):
+    """The records whose values may differ, with their lines: what was made or changed, guarded or linked."""
+    env = run.env
+    records = [record for _ref, record in run.records] + list(links)
+    records += [env[guard["model"]].browse(guard["id"]) for guard in guards]
+    found = {}
+    for record in records:
+        for each in [record, *_lines(record)]:
+            if each._name in SHOWN:
+                found.setdefault((each._name, each.id), each)
+    return list(found.values())
+
+
+def _lines(record):
+    return [line for name in SHOWN.get(record._name, {}).get("lines", ()) for line in record[name]]
+
+
+def values_of(record):
+    """`{"name": …, "values": {field: value as a person reads it}}`."""
+    names = [name for name in SHOWN[record._name]["fields"] if name in record._fields]
+    return {"name": record.display_name, "values": {name: _readable(record, name) for name in names}}
+
+
+def changes_between(env, after):
+    """The fields that differ between what is stored now and `after`, `{(model, id): values_of}`: at most 500.
+
+    A record that is not stored is new: its `id` is null, and every field that has a value is told.
+    """
+    changes = []
+    for (model, record_id), wanted in after.items():
+        record = env[model].browse(record_id).exists()
+        held = values_of(record)["values"] if record else {}
+        name = record.display_name if record else wanted["name"]
+        for field, value in wanted["values"].items():
+            if value != held.get(field) and (record or value not in (None, False, 0)):
+                labels = env[model]._fields[field]._description_string(env)
+                entry = {"model": model, "id": record.id or None, "name": name, "field": field}
+                changes.append({**entry, "label": labels, "from": held.get(field), "to": value})
+    return changes[:MOST_CHANGES]
+
+
+def _readable(record, name):
+    field = record._fields[name]
+    value = record[name]
+    if field.type == "many2one":
+        return value.display_name or None
+    if field.type in ("one2many", "many2many"):
+        return ", ".join(value.mapped("display_name")) or None
+    if field.type == "selection":
+        return dict(field._description_selection(record.env)).get(value)
+    if field.type in ("float", "monetary"):
+        return round(value, 6)
+    if field.type == "json":
+        return _distribution(record, value)
+    return to_wire(field, value)
+
+
+def _distribution(record, value):
+    """An analytic distribution in words: "Clinic West 100 %"."""
+    accounts = record.env["account.analytic.account"]
+    parts = []
+    for ids, percent in (value or {}).items():
+        named = accounts.browse(int(each) for each in ids.split(",")).exists()
+        parts.append(f"{', '.join(named.mapped('display_name'))} {percent:g} %")
+    return "; ".join(parts) or None

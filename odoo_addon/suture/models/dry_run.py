@@ -1,0 +1,63 @@
+"""What must not leave the database, or be used up, while a plan is only tried: see `gateway/preview.py`.
+
+The mark of a dry run belongs to the thread, not to the context of an environment: other apps' code may drop
+a context, and a cursor's cache is emptied with each rollback.
+"""
+
+from odoo import models
+
+from ..gateway.preview import FORESEEN
+
+
+def is_dry_run():
+    """Whether what is being done will be rolled back whatever happens."""
+    return FORESEEN.get() is not None
+
+
+def foreseen_number(counter):
+    """The number that `counter` would give next, without taking it; asked again, the one after."""
+    asked = FORESEEN.get()
+    times = asked[counter._name, counter.id] = asked.get((counter._name, counter.id), -1) + 1
+    step = (counter.sequence_id if "sequence_id" in counter._fields else counter).number_increment
+    counter.invalidate_recordset(["number_next_actual"])
+    return counter.number_next_actual + times * step
+
+
+class Sequence(models.Model):
+    """Numbers of PostgreSQL's sequences do not come back with a rollback: a dry run takes none."""
+
+    _inherit = "ir.sequence"
+
+    def _next_do(self):
+        if self.implementation == "standard" and is_dry_run():
+            return self.get_next_char(foreseen_number(self))
+        return super()._next_do()
+
+
+class SequenceDateRange(models.Model):
+    _inherit = "ir.sequence.date_range"
+
+    def _next(self):
+        if self.sequence_id.implementation == "standard" and is_dry_run():
+            return self.sequence_id.get_next_char(foreseen_number(self))
+        return super()._next()
+
+
+class MailThread(models.AbstractModel):
+    """Nobody is told of what will not have happened: neither by mail nor by push."""
+
+    _inherit = "mail.thread"
+
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        if is_dry_run():
+            return []
+        return super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+
+
+class Mail(models.Model):
+    _inherit = "mail.mail"
+
+    def send(self, *args, **kwargs):
+        if is_dry_run():
+            return None
+        return super().send(*args, **kwargs)

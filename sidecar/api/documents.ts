@@ -1,0 +1,152 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import type { Document } from "../engine/ports.ts";
+import type { Flow } from "../flows/flow.ts";
+import type { CorrectionEntry } from "../journal/corrections.ts";
+import type { Journal } from "../journal/journal.ts";
+import { details, outline } from "./message-view.ts";
+import { type Operators, type Role, requireOperator, roleOf } from "./operators.ts";
+import { sendProblem } from "./problem.ts";
+
+type DocumentParts = {
+  readonly journal: Pick<
+    Journal,
+    "documentsById" | "stepsOfDocument" | "correctionsOf" | "versionsOf" | "originalOf" | "audit"
+  >;
+  readonly operators: Operators;
+  readonly flows: readonly Flow[];
+  readonly odooUrl: string;
+};
+
+const moment = z.string();
+const finding = z.looseObject({ code: z.string(), field: z.string(), text: z.string() });
+
+/** The answer of `GET /v1/documents/{id}`. */
+export const documentAnswer = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  message: z.uuid().nullable(),
+  connection: z.string().nullable(),
+  direction: z.enum(["inbound", "outbound"]),
+  flow: z.string().nullable(),
+  code: z.string().nullable(),
+  type: z.string().nullable(),
+  number: z.string().nullable(),
+  aggregate: z.string(),
+  state: z.string(),
+  reasonCode: z.string().nullable(),
+  reason: z.string().nullable(),
+  suggestion: z.string().nullable(),
+  findings: z.array(finding),
+  changes: z.array(finding),
+  note: z.string().nullable(),
+  attempts: z.int(),
+  nextAttemptAt: moment.nullable(),
+  /** The id of the document it is held behind. */
+  heldBehind: z.uuid().nullable(),
+  receivedAt: moment,
+  doneAt: moment.nullable(),
+  traceId: z.string(),
+  version: z.int(),
+  supersedes: z.uuid().nullable(),
+  odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
+  /** The content that is worked on, and what was read where that is another. */
+  document: z.unknown().optional(),
+  original: z.unknown().optional(),
+  /** The contents are for the sensitive role. */
+  withheld: z.literal(true).optional(),
+  corrections: z.array(
+    z.object({
+      number: z.int(),
+      at: moment,
+      by: z.string(),
+      reason: z.string(),
+      changes: z.array(
+        z.object({ pointer: z.string(), from: z.unknown().optional(), to: z.unknown().optional() }),
+      ),
+    }),
+  ),
+  versions: z.array(
+    z.object({
+      id: z.uuid(),
+      version: z.int(),
+      key: z.string(),
+      state: z.string(),
+      receivedAt: moment,
+      location: z.string(),
+    }),
+  ),
+  steps: z.array(z.object({ at: moment, name: z.string(), detail: z.string().nullable() })),
+});
+
+/** `GET /v1/documents/{id}`: a document with its content, its versions, what happened to it and who corrected what. */
+export function documentRoutes(parts: DocumentParts): Router {
+  const router = Router();
+  router.get("/v1/documents/:id", requireOperator(parts.operators), (request, response) =>
+    show(parts, request, response),
+  );
+  return router;
+}
+
+/** The document that a route names, or null once it is answered that there is none. */
+export async function documentOf(
+  journal: Pick<Journal, "documentsById">,
+  request: Request,
+  response: Response,
+): Promise<Document | null> {
+  const id = z.uuid().safeParse(request.params.id);
+  const [document] = id.success ? await journal.documentsById([id.data]) : [];
+  if (!document) sendProblem(request, response, "not-found");
+  return document ?? null;
+}
+
+async function show(parts: DocumentParts, request: Request, response: Response): Promise<void> {
+  const document = await documentOf(parts.journal, request, response);
+  if (!document) return;
+  const corrections = await parts.journal.correctionsOf(document.id);
+  const open = mayRead(parts, document, roleOf(parts.operators, request));
+  if (open && isClinical(parts, document))
+    await parts.journal.audit({ actor: "sensitive", action: "document.read", subject: document.id });
+  response.json({
+    ...outline(document),
+    ...details(document, parts.odooUrl),
+    message: document.messageId,
+    connection: document.connection,
+    direction: document.direction,
+    receivedAt: document.receivedAt,
+    traceId: document.traceId,
+    ...(open ? await content(parts, document, corrections) : { withheld: true }),
+    corrections: corrections.map((correction) => (open ? correction : withoutValues(correction))),
+    versions: (await parts.journal.versionsOf(document.id)).map((version) => ({
+      ...version,
+      location: `/v1/documents/${version.id}`,
+    })),
+    steps: await parts.journal.stepsOfDocument(document.id),
+  });
+}
+
+/** What people are told or sent of patients is for the sensitive role, as the raw message is. */
+function mayRead(parts: DocumentParts, document: Document, role: Role | null): boolean {
+  return role === "sensitive" || !isClinical(parts, document);
+}
+
+/** One of a flow that is no longer there counts as clinical. One that no flow takes has no content. */
+function isClinical(parts: DocumentParts, { flow }: Document): boolean {
+  const found = parts.flows.find(({ code }) => code === flow);
+  return flow !== null && (found === undefined || found.sensitivity === "clinical");
+}
+
+/** The document as it is worked on, and as it arrived where that is another. */
+async function content(
+  parts: DocumentParts,
+  document: Document,
+  corrections: readonly CorrectionEntry[],
+): Promise<object> {
+  const worked = document.output ?? (document.input?.type === "OutboxTrigger" ? null : document.input);
+  const original = corrections.length > 0 ? await parts.journal.originalOf(document.id) : null;
+  return { document: worked, ...(corrections.length > 0 && { original }) };
+}
+
+function withoutValues({ changes, ...correction }: CorrectionEntry): object {
+  return { ...correction, changes: changes.map(({ pointer }) => ({ pointer })) };
+}

@@ -1,0 +1,75 @@
+import type { Request, Response } from "express";
+import { z } from "zod";
+import type { Preview } from "../engine/foreseen.ts";
+import type { Document } from "../engine/ports.ts";
+import type { Candidate, Previewer } from "../engine/preview.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { ReplayFilter } from "../journal/replay.ts";
+import { type Operators, roleOf } from "./operators.ts";
+import { previewAnswer, withOdoo } from "./previews.ts";
+
+export type DryRunParts = {
+  readonly journal: Pick<Journal, "documentsMatching" | "audit">;
+  readonly operators: Operators;
+  readonly preview: Previewer;
+};
+
+/** What is asked of a replay; `after` is the document of a dry run after which to go on. */
+export type Wish = {
+  dryRun: boolean;
+  asNewVersion: boolean;
+  reason?: string | undefined;
+  after?: string | undefined;
+};
+
+const MOST_PREVIEWED = 50;
+
+/** One document of a dry run. */
+export const dryRunDocument = z.object({
+  id: z.uuid(),
+  number: z.string().nullable(),
+  state: z.string(),
+  preview: previewAnswer,
+});
+/** The answer to a dry run; `next` is the document after which there is more. */
+export const dryRunAnswer = z.object({
+  dryRun: z.literal(true),
+  documents: z.array(dryRunDocument),
+  next: z.uuid().optional(),
+});
+/** Answers what would come of the documents that fit a filter. Nothing is tried. */
+export async function dryRun(
+  parts: DryRunParts,
+  request: Request,
+  response: Response,
+  filter: ReplayFilter,
+  states: readonly string[],
+  asked: Wish,
+  limit = MOST_PREVIEWED,
+): Promise<void> {
+  const most = Math.min(limit, MOST_PREVIEWED);
+  const wanted = asked.asNewVersion ? { ...filter, latest: true } : filter;
+  const documents = await parts.journal.documentsMatching(wanted, states, most, asked.after ?? null);
+  await withOdoo(request, response, async () => {
+    const previews = await parts.preview(documents.map((document) => candidateOf(document, asked)));
+    const detail = { ...filter, documents: documents.length };
+    await parts.journal.audit({
+      actor: roleOf(parts.operators, request) ?? "operator",
+      action: "preview",
+      subject: "filter",
+      detail,
+    });
+    const next = documents.length === most ? documents.at(-1)?.id : undefined;
+    response.json({ dryRun: true, documents: documents.map(entryOf(previews)), ...(next && { next }) });
+  });
+}
+
+const candidateOf = (document: Document, { asNewVersion }: Wish): Candidate =>
+  asNewVersion && document.state === "done" ? { document, asNewVersion } : { document };
+
+const entryOf = (previews: readonly Preview[]) => (document: Document, index: number) => ({
+  id: document.id,
+  number: document.number,
+  state: document.state,
+  preview: previews[index],
+});

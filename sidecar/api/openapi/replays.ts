@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { dryRunAnswer } from "../dry-run.ts";
+import { messageReplayAnswer, messageReplayRequest, replaysAnswer, replaysRequest } from "../replays.ts";
+import { json, type RouteDescription } from "./description.ts";
+
+const TAG = "Messages";
+const ID = "01a1f873-6118-7010-b6bf-07c2d05aff8d";
+const DOCUMENT = "01a1f873-6161-778a-9c01-88b158b542c8";
+const callers = ["operatorToken", "sensitiveToken"] as const;
+const problems = [
+  "bad-request",
+  "unauthorized",
+  "not-found",
+  "conflict",
+  "body-too-large",
+  "unsupported-encoding",
+  "not-ready",
+] as const;
+const dryRun = json("DryRun", dryRunAnswer);
+
+/** The routes of `api/replays.ts`: trying again, and seeing beforehand what would come of it. */
+export const replayDescriptions: readonly RouteDescription[] = [
+  {
+    method: "post",
+    path: "/v1/messages/{id}/replay",
+    tag: TAG,
+    summary: "Try again",
+    description:
+      "All documents of the message that are in attention, waiting or held. What is done stays done, unless it is asked for as a new version.",
+    callers,
+    body: {
+      required: false,
+      content: json("MessageReplay", messageReplayRequest, {
+        "only see": { dryRun: true },
+        "once more": { asNewVersion: true, reason: "The bill was deleted by mistake." },
+      }),
+    },
+    answers: {
+      200: { description: "A dry run: what would come of it.", content: dryRun },
+      202: {
+        description: "They are queued.",
+        content: json("Replayed", messageReplayAnswer, {
+          one: { id: ID, status: "accepted", documents: [DOCUMENT] },
+        }),
+      },
+    },
+    problems,
+  },
+  {
+    method: "post",
+    path: "/v1/messages/{id}/preview",
+    tag: TAG,
+    summary: "See what would happen",
+    description: "Each document of the message is planned and carried out in Odoo, and all of it taken back.",
+    callers,
+    body: { required: false, content: json("MessagePreview", z.object({})) },
+    answers: { 200: { description: "What would come of each document.", content: dryRun } },
+    problems,
+  },
+  {
+    method: "post",
+    path: "/v1/replays",
+    tag: TAG,
+    summary: "Try many again",
+    description: "By any of connection, state, reasonCode and documents, at least one of them; oldest first.",
+    callers,
+    body: {
+      required: true,
+      content: json("ReplayFilter", replaysRequest, {
+        "one reason": { connection: "edi-harbor", reasonCode: "UNKNOWN_ORDER", limit: 1000 },
+      }),
+    },
+    answers: {
+      200: { description: "A dry run: what would come of it.", content: dryRun },
+      202: {
+        description: "They are queued.",
+        content: json("ReplayedMany", replaysAnswer, { one: { documents: 1 } }),
+      },
+    },
+    problems,
+  },
+];

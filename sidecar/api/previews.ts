@@ -1,0 +1,55 @@
+import type { Request, Response } from "express";
+import { z } from "zod";
+import { OdooFailure } from "../engine/failures.ts";
+import { sendProblem } from "./problem.ts";
+
+const shown = z.union([z.string(), z.number(), z.boolean()]).nullable();
+const finding = z.object({
+  code: z.string(),
+  line: z.string().optional(),
+  item: z.string().optional(),
+  field: z.string(),
+  ours: z.string().optional(),
+  theirs: z.string().optional(),
+  text: z.string(),
+});
+const trouble = {
+  reasonCode: z.string().nullable(),
+  reason: z.string().nullable(),
+  suggestion: z.string().nullable(),
+  findings: z.array(finding),
+};
+
+/** A field of a record in Odoo that would differ; `id` is null for a record that would be new. */
+export const fieldChange = z.object({
+  model: z.string(),
+  id: z.int().nullable(),
+  name: z.string(),
+  field: z.string(),
+  label: z.string(),
+  from: shown,
+  to: shown,
+});
+
+/** What would become of a document if it were tried now; see `engine/preview.ts`. */
+export const previewAnswer = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("would-apply"), note: z.string(), changes: z.array(fieldChange) }),
+  z.object({ outcome: z.literal("would-send"), note: z.string() }),
+  z.object({ outcome: z.literal("would-wait"), ...trouble, behind: z.string().nullable() }),
+  z.object({ outcome: z.literal("exception"), ...trouble }),
+  z.object({ outcome: z.enum(["duplicate", "dismissed", "read-again"]), reason: z.string() }),
+]);
+
+/** Answers with a preview, or that Odoo cannot be asked now. */
+export async function withOdoo(
+  request: Request,
+  response: Response,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof OdooFailure)) throw error;
+    sendProblem(request, response, "not-ready", "Odoo cannot be asked now. Nothing was changed.");
+  }
+}

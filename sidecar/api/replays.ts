@@ -1,0 +1,181 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import type { Journal } from "../journal/journal.ts";
+import type { ReplayFilter } from "../journal/replay.ts";
+import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
+import { jsonBody, readBody, reason, storableText } from "./json-body.ts";
+import { requireOperator, roleOf } from "./operators.ts";
+import { sendProblem } from "./problem.ts";
+
+type ReplayParts = DryRunParts & {
+  readonly journal: Pick<Journal, "messageSummary" | "replay" | "enterVersions">;
+  readonly onReplay: () => void;
+};
+
+const MOST_NEW_VERSIONS = 100;
+const REPLAYABLE = ["attention", "waiting", "held"] as const;
+const ALL_STATES = [...REPLAYABLE, "queued", "processing", "staged", "done", "dismissed"];
+
+const wish = {
+  /** Only say what would happen. */
+  dryRun: z.boolean().default(false),
+  /** Enter what is done once more. */
+  asNewVersion: z.boolean().default(false),
+  reason: reason.optional(),
+  /** Of a dry run: the document after which to go on. */
+  after: z.uuid().optional(),
+};
+const hasReason = ({ dryRun, asNewVersion, reason }: Wish) => !asNewVersion || dryRun || reason !== undefined;
+const NEEDS_REASON = { path: ["reason"], message: "a new version needs a reason" };
+
+/** `POST /v1/messages/{id}/replay` */
+export const messageReplayRequest = z.strictObject(wish).refine(hasReason, NEEDS_REASON);
+
+/** `POST /v1/replays` */
+export const replaysRequest = z
+  .strictObject({
+    ...wish,
+    connection: storableText.optional(),
+    state: z.enum([...REPLAYABLE, "done"]).optional(),
+    reasonCode: storableText.optional(),
+    documents: z.array(z.uuid()).min(1).max(1000).optional(),
+    limit: z.number().int().min(1).max(10_000).default(1000),
+  })
+  .refine(hasReason, NEEDS_REASON)
+  .refine(
+    ({ connection, state, reasonCode, documents }) => connection ?? state ?? reasonCode ?? documents,
+    "needs connection, state, reasonCode or documents",
+  )
+  .refine(({ state, asNewVersion }) => asNewVersion || state !== "done", {
+    path: ["state"],
+    message: "what is done is tried again only as a new version",
+  })
+  .refine(
+    ({ asNewVersion, connection, documents, state = "done", reasonCode }) =>
+      !asNewVersion || ((connection ?? documents) && state === "done" && reasonCode === undefined),
+    "a new version is for what is done, of a connection or of named documents",
+  );
+
+/** The answer to a replay of a message. */
+export const messageReplayAnswer = z.object({
+  id: z.uuid(),
+  status: z.enum(["accepted", "duplicate"]),
+  documents: z.array(z.uuid()),
+  newVersions: z.array(z.uuid()).optional(),
+});
+/** The answer to a replay by filter: how many documents are tried. */
+export const replaysAnswer = z.object({ documents: z.int() });
+
+/** Trying again: the documents of one message, or many by filter; and what would come of it. */
+export function replayRoutes(parts: ReplayParts): Router {
+  const router = Router();
+  const body = [requireOperator(parts.operators), jsonBody(65_536)];
+  router.post("/v1/messages/:id/replay", body, (request: Request, response: Response) =>
+    replayMessage(parts, request, response),
+  );
+  router.post("/v1/messages/:id/preview", body, (request: Request, response: Response) =>
+    previewMessage(parts, request, response),
+  );
+  router.post("/v1/replays", body, (request: Request, response: Response) =>
+    replayMany(parts, request, response),
+  );
+  return router;
+}
+
+/** The id of the message that the route names, or null once it is answered that there is none. */
+async function messageOf(parts: ReplayParts, request: Request, response: Response): Promise<string | null> {
+  const id = z.uuid().safeParse(request.params.id);
+  const message = id.success ? await parts.journal.messageSummary(id.data) : null;
+  if (!message) sendProblem(request, response, "not-found");
+  return message?.id ?? null;
+}
+
+async function replayMessage(parts: ReplayParts, request: Request, response: Response): Promise<void> {
+  const asked = readBody(messageReplayRequest, request, response);
+  const messageId = asked && (await messageOf(parts, request, response));
+  if (!asked || !messageId) return;
+  if (asked.dryRun) return dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
+  const actor = actorOf(parts, request);
+  const newVersions = asked.asNewVersion ? await enterDone(parts, { messageId }, actor, asked, 10_000) : [];
+  const replayed = await parts.journal.replay({ messageId }, actor, 10_000);
+  await parts.journal.audit({
+    actor,
+    action: "message.replay",
+    subject: messageId,
+    detail: { documents: replayed.length, newVersions: newVersions.length },
+  });
+  parts.onReplay();
+  // What is done is not done again unless that is asked for: replaying it would be a duplicate.
+  response.status(202).json({
+    id: messageId,
+    status: replayed.length + newVersions.length > 0 ? "accepted" : "duplicate",
+    documents: replayed,
+    ...(asked.asNewVersion && { newVersions }),
+  });
+}
+
+async function previewMessage(parts: ReplayParts, request: Request, response: Response): Promise<void> {
+  const asked = readBody(messageReplayRequest, request, response);
+  const messageId = asked && (await messageOf(parts, request, response));
+  if (!asked || !messageId) return;
+  await dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
+}
+
+async function replayMany(parts: ReplayParts, request: Request, response: Response): Promise<void> {
+  const asked = readBody(replaysRequest, request, response);
+  if (!asked) return;
+  const { limit, ...wanted } = asked;
+  const filter = filterOf(wanted);
+  if (asked.dryRun)
+    return dryRun(
+      parts,
+      request,
+      response,
+      filter,
+      asked.asNewVersion ? ["done"] : REPLAYABLE,
+      wanted,
+      limit,
+    );
+  const actor = actorOf(parts, request);
+  const tried = asked.asNewVersion
+    ? await enterDone(parts, filter, actor, asked, Math.min(limit, MOST_NEW_VERSIONS))
+    : await parts.journal.replay(filter, actor, limit);
+  await parts.journal.audit({
+    actor,
+    action: "replay",
+    subject: "filter",
+    detail: { ...filter, documents: tried.length, ...(asked.asNewVersion && { asNewVersion: true }) },
+  });
+  parts.onReplay();
+  response.status(202).json({ documents: tried.length });
+}
+
+type Filter = Omit<z.output<typeof replaysRequest>, "limit">;
+
+function filterOf({ connection, state, reasonCode, documents }: Filter): ReplayFilter {
+  return {
+    ...(connection !== undefined && { connection }),
+    ...(state !== undefined && { state }),
+    ...(reasonCode !== undefined && { reasonCode }),
+    ...(documents !== undefined && { documentIds: documents }),
+  };
+}
+
+const actorOf = (parts: ReplayParts, request: Request): string =>
+  roleOf(parts.operators, request) ?? "operator";
+
+/** Enters what is done of a filter as new versions, the latest version of each. @returns the ids of the new ones */
+async function enterDone(
+  parts: ReplayParts,
+  filter: ReplayFilter,
+  actor: string,
+  { reason = "" }: Wish,
+  limit: number,
+): Promise<string[]> {
+  const done = await parts.journal.documentsMatching({ ...filter, latest: true }, ["done"], limit, null);
+  return parts.journal.enterVersions(
+    done.map(({ id }) => id),
+    actor,
+    reason,
+  );
+}
