@@ -71,6 +71,12 @@ export const settings = z.object({
   SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
     .default(10_485_760)
     .describe("Largest message taken, after decompression."),
+  SUTURE_READER_MEMORY_MB: count(32, 4096)
+    .default(192)
+    .describe("Heap of the thread that reads a large message; one that needs more is told as unreadable."),
+  SUTURE_READER_SECONDS: count(1, 3600)
+    .default(60)
+    .describe("How long the reading of one message may take; one that needs longer is told as unreadable."),
   SUTURE_BATCH_SIZE: count(1, 500).default(20).describe("Documents in one call of Odoo at most."),
   SUTURE_ODOO_TIMEOUT_SECONDS: count(1, 600).default(60).describe("How long a call of Odoo may take."),
   SUTURE_OUTBOX_POLL_SECONDS: count(1, 3600)

@@ -35,6 +35,8 @@ import { createLogger, type Logger } from "./observability/log.ts";
 import { newTraceId } from "./observability/trace.ts";
 import { createGateway } from "./odoo/gateway.ts";
 import { createJson2 } from "./odoo/json2.ts";
+import { directReading, type Reading } from "./reading/reading.ts";
+import { threadedReading } from "./reading/threads.ts";
 import { createPseudonym } from "./security/pseudonym.ts";
 import { webhookSecretsIn } from "./security/secret-files.ts";
 
@@ -102,13 +104,18 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   });
   const reporter = startReporter(journal, odoo, breaker, log);
   const upkeep = startUpkeep(journal, () => relay.nudge(), log);
-  const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
+  const reading = threadedReading(
+    directReading(formats, createPseudonym(settings.SUTURE_PSEUDONYM_SECRET)),
+    { pseudonymSecret: settings.SUTURE_PSEUDONYM_SECRET },
+    { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
+  );
+  const intake = createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log });
   const decode = createDecoder({
     journal,
     connections,
     formats,
     flows,
-    pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
+    decodeBody: reading.decode,
     clock,
     onDecoded: () => nudge(relay, deliveries, reporter),
     log,
@@ -193,14 +200,20 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   );
   const server = await listen(createServer(app), settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
-  const mllp = await listenForHl7(settings, { intake, journal, clock, log });
+  const mllp = await listenForHl7(settings, {
+    intake,
+    addressees: reading.addressees,
+    journal,
+    clock,
+    log,
+  });
 
   return async () => {
     await Promise.all([close(server), mllp?.close()]);
     await Promise.all([outbox, configuration, upkeep].map((loop) => loop.stop()));
     await consumer.close();
     await Promise.all([deliveries, reporter, relay].map((loop) => loop.stop()));
-    await publisher.close();
+    await Promise.all([publisher.close(), reading.close()]);
     await database.end();
   };
 }
@@ -208,7 +221,13 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
 /** The MLLP listener, when a port is set. The settings are checked to name either TLS or plain text. */
 async function listenForHl7(
   settings: Settings,
-  parts: { intake: Intake; journal: Journal; clock: () => Date; log: Logger },
+  parts: {
+    intake: Intake;
+    addressees: Reading["addressees"];
+    journal: Journal;
+    clock: () => Date;
+    log: Logger;
+  },
 ): Promise<MllpListener | null> {
   const { SUTURE_MLLP_PORT: port, SUTURE_MLLP_HOST: host, SUTURE_MLLP_CONNECTION: connection } = settings;
   if (port === undefined) return null;

@@ -91,7 +91,8 @@ async function launch(place: Place, version: string): Promise<void> {
   const ports = { SUTURE_HTTP_PORT: port, SUTURE_MLLP_PORT: mllp };
   const env = { PATH: process.env.PATH, ...sidecarSettings(place), ...ports };
   const main = join(place.checkout, "sidecar/main.ts");
-  await startProcess(place, "sidecar", { command: process.execPath, args: [main], cwd: place.checkout, env });
+  const args = ["--max-semi-space-size=8", main]; // as `npm start` does
+  await startProcess(place, "sidecar", { command: process.execPath, args, cwd: place.checkout, env });
   rememberVersion(place, "sidecar", version);
 }
 

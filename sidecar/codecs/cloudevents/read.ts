@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonFault, readJson } from "../json.ts";
 
 /** A CloudEvent 1.0 in structured JSON mode, as far as it is used here (CloudEvents JSON format, chapter 3). */
 const cloudEvent = z.object({
@@ -15,13 +16,9 @@ export type CloudEventResult = { readonly event: CloudEvent } | { readonly fault
 
 /** Reads an event. A fault names the attribute that is wrong, never its value. */
 export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
-  let content: unknown;
-  try {
-    content = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return { fault: "The event is not JSON in UTF-8." };
-  }
-  const parsed = cloudEvent.safeParse(content);
+  const read = readJson(bytes);
+  if ("fault" in read) return { fault: `The event ${jsonFault(read.fault)}.` };
+  const parsed = cloudEvent.safeParse(read.content);
   if (parsed.success) return { event: parsed.data };
   const names = parsed.error.issues.map((issue) => issue.path.join(".") || "event");
   return {
