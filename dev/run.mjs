@@ -13,6 +13,7 @@ const commands = {
   demo: "dev/demo.ts",
   test: "dev/test.ts",
   start: "sidecar/main.ts",
+  "audit-verify": "sidecar/audit-verify.ts",
 };
 // The sidecar's young generation stays small: reading a large file then needs half of the memory.
 const nodeOptions = { start: ["--max-semi-space-size=8"] };

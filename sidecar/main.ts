@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./api/app.ts";
+import { auditRoutes } from "./api/audit.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
 import { messageRoutes } from "./api/messages.ts";
@@ -10,6 +11,7 @@ import { openConsumer } from "./broker/consumer.ts";
 import { openPublisher } from "./broker/publisher.ts";
 import { readSettings, type Settings } from "./config.ts";
 import { createTransport } from "./egress/transport.ts";
+import { startAnchoring } from "./engine/anchoring.ts";
 import { createApplier } from "./engine/apply.ts";
 import { createBreaker } from "./engine/breaker.ts";
 import { startConfiguration } from "./engine/configuration.ts";
@@ -20,6 +22,7 @@ import { createIntake, type Intake } from "./engine/intake.ts";
 import { startOutbox } from "./engine/outbox.ts";
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
+import { type RetentionDays, retentionTasks, startRetention } from "./engine/retention.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
 import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
@@ -66,7 +69,9 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const database = openDatabase(settings.SUTURE_DATABASE_URL, (error) =>
     log.warn({ error: error.message }, "journal connection lost"),
   );
-  const journal = createJournal(database);
+  const journal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
+  if (settings.SUTURE_AUDIT_SECRET === undefined)
+    log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
   const connections = createConnections(await journal.loadConfiguration());
   const odoo = createGateway(
     createJson2({
@@ -132,6 +137,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     onSettled: () => nudge(relay, deliveries, reporter),
     log,
   });
+  const retention = startRetention({ journal, tasks: retentionTasks(flows, retentionDays(settings)), log });
+  const anchors = startAnchoring(journal, log);
   const configuration = startConfiguration(
     { journal, odoo, connections, catalogue, log },
     CONFIGURATION_POLL_MS,
@@ -194,6 +201,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
         onReplay: () => nudge(relay, deliveries, reporter),
       }),
       connectionRoutes({ journal, connections, operators }),
+      auditRoutes({ journal, operators }),
       catalogRoutes(catalogue),
     ],
     log,
@@ -210,7 +218,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
 
   return async () => {
     await Promise.all([close(server), mllp?.close()]);
-    await Promise.all([outbox, configuration, upkeep].map((loop) => loop.stop()));
+    await Promise.all([outbox, configuration, upkeep, retention, anchors].map((loop) => loop.stop()));
     await consumer.close();
     await Promise.all([deliveries, reporter, relay].map((loop) => loop.stop()));
     await Promise.all([publisher.close(), reading.close()]);
@@ -247,6 +255,16 @@ async function listenForHl7(
   parts.log.info({ port: listener.port, connection, tls: "tls" in protection }, "listening for HL7 v2");
   return listener;
 }
+
+const retentionDays = (settings: Settings): RetentionDays => ({
+  clinicalBodies: settings.SUTURE_RETENTION_CLINICAL_DAYS,
+  unclaimed: settings.SUTURE_RETENTION_UNCLAIMED_DAYS,
+  deliveries: settings.SUTURE_RETENTION_DELIVERIES_DAYS,
+  events: settings.SUTURE_RETENTION_EVENTS_DAYS,
+  rejections: settings.SUTURE_RETENTION_REJECTIONS_DAYS,
+  steps: settings.SUTURE_RETENTION_STEPS_DAYS,
+  keys: settings.SUTURE_RETENTION_KEYS_DAYS,
+});
 
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
   const {

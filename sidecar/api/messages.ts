@@ -180,7 +180,9 @@ async function acknowledgement(parts: MessageParts, request: Request, response: 
         ? "The message is not decoded yet; ask again in a moment."
         : "This message is not acknowledged.",
     );
-  response.type(type).send(Buffer.concat(replies.map((reply) => reply.body)));
+  const bodies = replies.flatMap(({ body }) => body ?? []);
+  if (bodies.length < replies.length) return sendProblem(request, response, "gone");
+  response.type(type).send(Buffer.concat(bodies));
 }
 
 async function raw(parts: MessageParts, request: Request, response: Response): Promise<void> {
@@ -189,6 +191,7 @@ async function raw(parts: MessageParts, request: Request, response: Response): P
   const message = await visible(parts, request, response);
   const content = message && (await parts.journal.messageBody(message.id));
   if (!message || !content) return;
+  if (content.body === null) return sendProblem(request, response, "gone", GONE);
   await parts.journal.audit({ actor: "sensitive", action: "message.raw", subject: message.id });
   response.type(content.contentType ?? "application/octet-stream");
   response.setHeader("content-disposition", `attachment; filename="${message.id}"`);
@@ -196,9 +199,18 @@ async function raw(parts: MessageParts, request: Request, response: Response): P
   response.send(content.body);
 }
 
+const GONE = "Its sender may still have the message; here its time has passed.";
+
 async function replayMessage(parts: MessageParts, request: Request, response: Response): Promise<void> {
   const message = await visible(parts, request, response);
   if (!message) return;
+  if (message.bodyRemovedAt)
+    return sendProblem(
+      request,
+      response,
+      "gone",
+      "It cannot be tried again. Ask its sender to send it anew.",
+    );
   const replayed = await parts.journal.replay({ messageId: message.id }, "operator", 10_000);
   await parts.journal.audit({
     actor: "operator",

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "The token may not do this." },
   "unknown-connection": { status: 404, title: "There is no connection of that name." },
   "not-found": { status: 404, title: "There is nothing here." },
+  gone: { status: 410, title: "The content was removed when its time had passed." },
   "body-too-large": { status: 413, title: "The body is larger than this connection takes." },
   "unsupported-encoding": { status: 415, title: "The content encoding is not supported." },
   unreadable: { status: 422, title: "The body cannot be read. It was kept as evidence." },

@@ -18,6 +18,7 @@ import type {
   NewDocument,
   NewEvent,
 } from "./ports.ts";
+import { retainedAs } from "./retention.ts";
 import { storable } from "./storable.ts";
 
 export type DecodeParts = {
@@ -62,6 +63,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
     documents,
     deliveries: connection ? replies(parts, message, connection, decoded) : [],
     events: exceptions.map(exceptionEvent),
+    retainedAs: retainedAs(parts.flows, documents),
     step: { name: "decoded", detail: decoded.problem?.code ?? `${documents.length} document(s)` },
   };
 }

@@ -11,6 +11,8 @@ export type DecodeResult = {
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
   readonly step: { readonly name: string; readonly detail?: string };
+  /** The flow whose rule says how long the message's bytes are kept; '' for none. */
+  readonly retainedAs?: string;
 };
 
 /**
@@ -25,7 +27,8 @@ export function decodeOnce(
 ): Promise<boolean> {
   return transaction(database, async (client) => {
     const found = await client.query<Message>(
-      `select ${MESSAGE_COLUMNS} from message where id = $1 and state = 'received' for update`,
+      `select ${MESSAGE_COLUMNS} from message
+       where id = $1 and state = 'received' and body is not null for update`,
       [id],
     );
     const message = found.rows[0];
@@ -35,9 +38,11 @@ export function decodeOnce(
     await retireMessageException(client, message, result.documents);
     await insertDeliveries(client, result.deliveries);
     await insertEvents(client, result.events);
-    await client.query("update message set state = 'decoded', decoded_at = clock_timestamp() where id = $1", [
-      id,
-    ]);
+    await client.query(
+      `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = $2, kept_since = received_at
+       where id = $1`,
+      [id, result.retainedAs ?? ""],
+    );
     await client.query("insert into step (message_id, name, detail) values ($1, $2, $3)", [
       id,
       result.step.name,
@@ -68,7 +73,11 @@ async function retireMessageException(
 
 /** Has the message decoded again, e.g. after a mapping was mended. */
 export async function requestDecode(client: Queryable, messageId: string, actor: string): Promise<void> {
-  await client.query("update message set state = 'received', published_at = null where id = $1", [messageId]);
+  const again = await client.query(
+    "update message set state = 'received', published_at = null where id = $1 and body is not null",
+    [messageId],
+  );
+  if (again.rowCount === 0) return; // its bytes had their time: there is nothing to read again
   await client.query("insert into step (message_id, name, detail) values ($1, 'decode again', $2)", [
     messageId,
     `asked for by ${actor}`,

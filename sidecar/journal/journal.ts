@@ -9,7 +9,8 @@ import type {
 } from "../engine/ports.ts";
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
-import { audit } from "./audit.ts";
+import { audit, auditHead } from "./audit.ts";
+import type { AuditEntry } from "./audit-chain.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { type Database, transaction } from "./database.ts";
 import { type DecodeResult, decodeOnce } from "./decode.ts";
@@ -27,6 +28,7 @@ import { addKey, keyDigests } from "./keys.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
+import { type RetentionTask, retainOnce } from "./retention.ts";
 import { hastenWaiting, markReported, queueDue, republishLost, unreported } from "./schedule.ts";
 import {
   acknowledgementsOf,
@@ -39,7 +41,7 @@ import {
 import { settle } from "./settle.ts";
 
 /** The journal's operations on one database: what the engine and the routes are handed. */
-export function createJournal(database: Database) {
+export function createJournal(database: Database, auditSecret: string | null = null) {
   return {
     ping: () => database.query("select 1").then(() => undefined),
     insertMessages: (messages: readonly NewMessage[]) => insertMessages(database, messages),
@@ -97,7 +99,9 @@ export function createJournal(database: Database) {
     insertRejection: (rejection: Rejection) => insertRejection(database, rejection),
     loadConfiguration: () => loadConfiguration(database),
     saveConfiguration: (configuration: Configuration) => saveConfiguration(database, configuration),
-    audit: (entry: Parameters<typeof audit>[1]) => audit(database, entry),
+    audit: (entry: AuditEntry) => transaction(database, (client) => audit(client, entry, auditSecret)),
+    auditHead: () => auditHead(database),
+    retainOnce: (task: RetentionTask, limit: number) => retainOnce(database, task, limit),
     searchMessages: (filter: MessageFilter) => searchMessages(database, filter),
     messageSummary: (id: string) => messageSummary(database, id),
     messageBody: (id: string) => messageBody(database, id),

@@ -16,6 +16,7 @@ from . import (
     test_payment,
     test_read,
     test_report,
+    test_retention,
     test_speed,
     test_tour,
     test_vendor_bill,
