@@ -256,15 +256,17 @@ async function listenForHl7(
   return listener;
 }
 
-const retentionDays = (settings: Settings): RetentionDays => ({
-  clinicalBodies: settings.SUTURE_RETENTION_CLINICAL_DAYS,
-  unclaimed: settings.SUTURE_RETENTION_UNCLAIMED_DAYS,
-  deliveries: settings.SUTURE_RETENTION_DELIVERIES_DAYS,
-  events: settings.SUTURE_RETENTION_EVENTS_DAYS,
-  rejections: settings.SUTURE_RETENTION_REJECTIONS_DAYS,
-  steps: settings.SUTURE_RETENTION_STEPS_DAYS,
-  keys: settings.SUTURE_RETENTION_KEYS_DAYS,
-});
+function retentionDays(settings: Settings): RetentionDays {
+  return {
+    clinicalBodies: settings.SUTURE_RETENTION_CLINICAL_DAYS,
+    unclaimed: settings.SUTURE_RETENTION_UNCLAIMED_DAYS,
+    deliveries: settings.SUTURE_RETENTION_DELIVERIES_DAYS,
+    events: settings.SUTURE_RETENTION_EVENTS_DAYS,
+    rejections: settings.SUTURE_RETENTION_REJECTIONS_DAYS,
+    steps: settings.SUTURE_RETENTION_STEPS_DAYS,
+    keys: settings.SUTURE_RETENTION_KEYS_DAYS,
+  };
+}
 
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
   const {

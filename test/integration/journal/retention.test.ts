@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { RETENTION_SQL, type RetentionTask } from "../../../sidecar/journal/retention.ts";
+import { IN_ORDER, RETENTION_SQL, type RetentionTask } from "../../../sidecar/journal/retention.ts";
 import { useJournal } from "../../support/journal.ts";
 import { newDocument, newMessage } from "../../support/records.ts";
 
@@ -217,7 +217,7 @@ describe("among a million rows", () => {
           received_at, published_at, reported_revision, done_at)
         select gen_random_uuid(), 'inbound', 'c', (array['clinical-flow', 'order-response', 'vendor-invoice', null])[1 + n % 4],
           'd' || n, 'h', 'a' || n, '{}', 'done', 't', now() - make_interval(mins => n), now(), 1, now()
-        from generate_series(1, 300000) n;
+        from generate_series(1, 200000) n;
       insert into step (document_id, name, at) select null, 'x', now() - make_interval(mins => 200000 - n) from generate_series(1, 200000) n;
       insert into event (id, type, subject, source, data, trace_id, published_at)
         select gen_random_uuid(), 't', 's', 'x', '{}', 't', now() - make_interval(mins => n) from generate_series(1, 100000) n`);
@@ -234,9 +234,11 @@ describe("among a million rows", () => {
 
   /** The plan's nodes, outermost first. */
   async function planOf(what: RetentionTask["what"], days: number, flow?: string): Promise<string> {
-    const { rows } = await big.database.query<{ "QUERY PLAN": string }>(
-      `explain ${literal(what, days, flow)}`,
-    );
+    const client = await big.database.connect();
+    await client.query(`begin; ${IN_ORDER}`);
+    const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain ${literal(what, days, flow)}`);
+    await client.query("rollback");
+    client.release();
     return rows.map((row) => row["QUERY PLAN"]).join("\n");
   }
 
@@ -279,7 +281,7 @@ describe("among a million rows", () => {
     ["events", 30, undefined],
   ] as const)("a batch of %s reads a few rows for each that it changes", async (what, days, flow) => {
     const client = await big.database.connect();
-    await client.query("begin");
+    await client.query(`begin; ${IN_ORDER}`);
     const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
       `explain (analyze, format json) ${literal(what, days, flow)}`,
     );
