@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { flows } from "./flows/catalogue.ts";
 
 const url = (...schemes: string[]) =>
   z
@@ -13,6 +14,7 @@ const count = (minimum: number, maximum: number) =>
     .refine((value) => Number.isInteger(value) && value >= minimum && value <= maximum, {
       error: `must be a whole number from ${minimum} to ${maximum}`,
     });
+const days = (otherwise: number) => count(1, 36_500).default(otherwise);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
 /**
@@ -39,6 +41,11 @@ export const settings = z.object({
   SUTURE_PSEUDONYM_SECRET: secret(32).describe(
     "Key of the pseudonyms of encounters and patients' accounts. Another key makes other pseudonyms: keep it like the journal.",
   ),
+  SUTURE_AUDIT_SECRET: secret(32)
+    .optional()
+    .describe(
+      "Key of the audit trail's chain. Unset: whoever can write the journal can also forge the trail. Never changed once set.",
+    ),
   SUTURE_MLLP_HOST: z.string().min(1).default("127.0.0.1").describe("Address the MLLP listener listens on."),
   SUTURE_MLLP_PORT: count(0, 65535)
     .optional()
@@ -114,6 +121,27 @@ export const settings = z.object({
     .describe(
       "How often Odoo is asked for what is to be sent. May be slow where Odoo nudges (`suture.sidecar_url`).",
     ),
+  SUTURE_READER_MEMORY_MB: count(32, 4096)
+    .default(192)
+    .describe("Heap of the thread that reads a large message; one that needs more is told as unreadable."),
+  SUTURE_READER_SECONDS: count(1, 3600)
+    .default(60)
+    .describe("How long the reading of one message may take; one that needs longer is told as unreadable."),
+  SUTURE_RETENTION_CLINICAL_DAYS: days(90).describe(
+    "How long raw messages of clinical flows are kept; those of others as long as the flow declares.",
+  ),
+  SUTURE_RETENTION_UNCLAIMED_DAYS: days(180).describe(
+    "How long raw messages are kept that no flow took anything of.",
+  ),
+  SUTURE_RETENTION_DELIVERIES_DAYS: days(2555).describe("How long the bytes that we sent are kept."),
+  SUTURE_RETENTION_EVENTS_DAYS: days(30).describe("How long published events are kept."),
+  SUTURE_RETENTION_REJECTIONS_DAYS: days(90).describe(
+    "How long it is known what was turned away at the door.",
+  ),
+  SUTURE_RETENTION_STEPS_DAYS: days(400).describe("How long the steps of finished documents are kept."),
+  SUTURE_RETENTION_KEYS_DAYS: days(4015).describe(
+    "How long identities and keys are kept, by which a repeated delivery is known: longer than all else.",
+  ),
   SUTURE_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
@@ -137,11 +165,7 @@ export function readSettings(
   readFile: ReadFile = (path) => readFileSync(path, "utf8"),
 ): ConfigurationResult {
   const problems: ConfigurationProblem[] = [];
-  const values: Record<string, string> = {};
-  for (const name of Object.keys(settings.shape)) {
-    const value = readValue(name, environment, readFile, problems);
-    if (value !== undefined && value !== "") values[name] = value;
-  }
+  const values = readValues(Object.keys(settings.shape), environment, readFile, problems);
   const failedFiles = new Set(problems.map((problem) => problem.name));
   const parsed = settings.safeParse(values);
   for (const issue of parsed.error?.issues ?? []) {
@@ -149,6 +173,7 @@ export function readSettings(
     if (failedFiles.has(`${name}_FILE`)) continue;
     problems.push({ name, message: values[name] === undefined ? "is required" : issue.message });
   }
+  if (parsed.success) problems.push(...retentionProblems(parsed.data));
   problems.push(...mllpProblems(values), ...mailProblems(values), ...unknownNames(environment));
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
 }
@@ -171,6 +196,53 @@ function mailProblems(values: Readonly<Record<string, string>>): ConfigurationPr
   if ((values.SUTURE_SMTP_URL === undefined) === (values.SUTURE_SMTP_FROM === undefined)) return [];
   const name = values.SUTURE_SMTP_URL === undefined ? "SUTURE_SMTP_URL" : "SUTURE_SMTP_FROM";
   return [{ name, message: "is required: SUTURE_SMTP_URL and SUTURE_SMTP_FROM go together" }];
+}
+
+/** A key that is forgotten before what it stands for would let a late repetition be applied a second time. */
+function retentionProblems(given: Settings): ConfigurationProblem[] {
+  const kept = [
+    given.SUTURE_RETENTION_CLINICAL_DAYS,
+    given.SUTURE_RETENTION_UNCLAIMED_DAYS,
+    given.SUTURE_RETENTION_DELIVERIES_DAYS,
+    given.SUTURE_RETENTION_STEPS_DAYS,
+    ...flows.map(({ retentionDays }) => retentionDays),
+  ];
+  const most = Math.max(...kept);
+  if (given.SUTURE_RETENTION_KEYS_DAYS >= most) return [];
+  return [
+    {
+      name: "SUTURE_RETENTION_KEYS_DAYS",
+      message: `must be at least ${most}, the longest that anything else is kept`,
+    },
+  ];
+}
+
+function readValues(
+  names: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile,
+  problems: ConfigurationProblem[],
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const name of names) {
+    const value = readValue(name, environment, readFile, problems);
+    if (value !== undefined && value !== "") values[name] = value;
+  }
+  return values;
+}
+
+const ofAudit = settings.pick({ SUTURE_DATABASE_URL: true, SUTURE_AUDIT_SECRET: true });
+
+/** Gives what is needed to check the audit trail, and leaves the other settings alone. */
+export function readAuditSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile: ReadFile = (path) => readFileSync(path, "utf8"),
+): { readonly settings?: z.infer<typeof ofAudit>; readonly problems: readonly ConfigurationProblem[] } {
+  const problems: ConfigurationProblem[] = [];
+  const parsed = ofAudit.safeParse(readValues(Object.keys(ofAudit.shape), environment, readFile, problems));
+  for (const { path, message } of parsed.error?.issues ?? [])
+    problems.push({ name: String(path[0]), message });
+  return parsed.success && problems.length === 0 ? { settings: parsed.data, problems } : { problems };
 }
 
 function readValue(

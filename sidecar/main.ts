@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./api/app.ts";
+import { auditRoutes } from "./api/audit.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
 
@@ -24,6 +25,7 @@ import { openPublisher } from "./broker/publisher.ts";
 import { readSettings, type Settings } from "./config.ts";
 import type { MailServer } from "./egress/email.ts";
 import { createTransport } from "./egress/transport.ts";
+import { startAnchoring } from "./engine/anchoring.ts";
 import { createApplier } from "./engine/apply.ts";
 
 import { BREAKERS, createBreaker } from "./engine/breaker.ts";
@@ -45,6 +47,7 @@ import { createPreviewer } from "./engine/preview.ts";
 
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
+import { type RetentionDays, retentionTasks, startRetention } from "./engine/retention.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
 import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
@@ -74,6 +77,8 @@ import { createMetrics } from "./observability/metrics.ts";
 import { newTraceId } from "./observability/trace.ts";
 import { createGateway } from "./odoo/gateway.ts";
 import { createJson2 } from "./odoo/json2.ts";
+import { directReading, type Reading } from "./reading/reading.ts";
+import { threadedReading } from "./reading/threads.ts";
 import { createPseudonym } from "./security/pseudonym.ts";
 import { webhookSecretsIn } from "./security/secret-files.ts";
 
@@ -108,7 +113,9 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   );
   await checkTopology(database);
   const metrics = createMetrics();
-  const journal = measuredJournal(createJournal(database), metrics);
+  const journal = measuredJournal(createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null), metrics);
+  if (settings.SUTURE_AUDIT_SECRET === undefined)
+    log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
   const id = randomUUID();
   const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
   const connections = createConnections(await journal.loadConfiguration());
@@ -172,7 +179,12 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     bodies: settings.SUTURE_INTAKE_BODIES,
     bytes: settings.SUTURE_INTAKE_BYTES,
   });
-  const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
+  const reading = threadedReading(
+    directReading(formats, createPseudonym(settings.SUTURE_PSEUDONYM_SECRET)),
+    { pseudonymSecret: settings.SUTURE_PSEUDONYM_SECRET },
+    { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
+  );
+  const intake = createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log });
   const door = (name: Door, bounded: Intake = intake) =>
     measuredDoor(metrics, name, { intake: bounded, journal, connections });
   const boundedIntake = admitted(intake, admission);
@@ -181,7 +193,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     connections,
     formats,
     flows,
-    pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
+    decodeBody: reading.decode,
     clock,
     onDecoded: () => nudge(relay, deliveries, reporter),
     log,
@@ -210,6 +222,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       onSettled: () => nudge(relay, deliveries, reporter),
       log,
     });
+  const retention = startRetention({ journal, tasks: retentionTasks(flows, retentionDays(settings)), log });
+  const anchors = startAnchoring(journal, log);
   const configuration = startConfiguration(
     { journal, odoo, connections, catalogue, breaker, log },
     CONFIGURATION_POLL_MS,
@@ -292,6 +306,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       documentRoutes({ journal, operators, flows, odooUrl }),
       documentActionRoutes({ journal, operators, connections, flows, preview, onReplay }),
       connectionRoutes({ journal, connections, operators }),
+      auditRoutes({ journal, operators }),
       catalogRoutes(catalogue),
       docsRoutes(),
       nudgeRoutes(() => outbox.nudge()),
@@ -300,15 +315,22 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   );
   const server = await listen(createServer(app), settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
-  const mllp = await listenForHl7(settings, { ...door("mllp", boundedIntake), clock, log });
+  const mllp = await listenForHl7(settings, {
+    ...door("mllp", boundedIntake),
+    addressees: reading.addressees,
+    clock,
+    log,
+  });
 
   return async () => {
     await Promise.all([close(server), mllp?.close()]);
-    await Promise.all([outbox, configuration, upkeep, sharing].map((loop) => loop.stop()));
+    await Promise.all(
+      [outbox, configuration, upkeep, sharing, retention, anchors].map((loop) => loop.stop()),
+    );
     await consumer.close();
     await members.stop();
     await Promise.all([deliveries, reporter, connectionReporter, relay].map((loop) => loop.stop()));
-    await publisher.close();
+    await Promise.all([publisher.close(), reading.close()]);
     await database.end();
   };
 }
@@ -339,7 +361,13 @@ function refuseTopology(problem: string): void {
 /** The MLLP listener, when a port is set. The settings are checked to name either TLS or plain text. */
 async function listenForHl7(
   settings: Settings,
-  parts: { intake: Intake; journal: Journal; clock: () => Date; log: Logger },
+  parts: {
+    intake: Intake;
+    addressees: Reading["addressees"];
+    journal: Journal;
+    clock: () => Date;
+    log: Logger;
+  },
 ): Promise<MllpListener | null> {
   const { SUTURE_MLLP_PORT: port, SUTURE_MLLP_HOST: host, SUTURE_MLLP_CONNECTION: connection } = settings;
   if (port === undefined) return null;
@@ -362,6 +390,18 @@ async function listenForHl7(
 
 function mailServer({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null {
   return url && from ? { url, from, timeoutSeconds: 15 } : null;
+}
+
+function retentionDays(settings: Settings): RetentionDays {
+  return {
+    clinicalBodies: settings.SUTURE_RETENTION_CLINICAL_DAYS,
+    unclaimed: settings.SUTURE_RETENTION_UNCLAIMED_DAYS,
+    deliveries: settings.SUTURE_RETENTION_DELIVERIES_DAYS,
+    events: settings.SUTURE_RETENTION_EVENTS_DAYS,
+    rejections: settings.SUTURE_RETENTION_REJECTIONS_DAYS,
+    steps: settings.SUTURE_RETENTION_STEPS_DAYS,
+    keys: settings.SUTURE_RETENTION_KEYS_DAYS,
+  };
 }
 
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {

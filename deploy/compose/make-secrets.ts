@@ -23,6 +23,7 @@ function makeSecrets(): void {
   write("operator-token", random());
   write("sensitive-token", random());
   write("pseudonym-secret", random());
+  write("audit-secret", random());
   mkdirSync(join(folder, "connections"), { recursive: true });
   write("connections/billing.webhook", `whsec_${randomBytes(24).toString("base64")}`);
   const journal = write("postgres-suture_sidecar", random());

@@ -62,6 +62,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
   keepSecret(place, "sidecar-amqp-url", amqpUrl(place, "suture_sidecar"));
   secret(place, "operator-token");
   secret(place, "pseudonym-secret");
+  secret(place, "audit-secret");
   secret(place, "sensitive-token");
   const connections = secretFile(place, "connections");
   for (const folder of [connections, dropFolder(place)]) mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -76,6 +77,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
     SUTURE_OPERATOR_TOKEN_FILE: secretFile(place, "operator-token"),
     SUTURE_SENSITIVE_TOKEN_FILE: secretFile(place, "sensitive-token"),
     SUTURE_PSEUDONYM_SECRET_FILE: secretFile(place, "pseudonym-secret"),
+    SUTURE_AUDIT_SECRET_FILE: secretFile(place, "audit-secret"),
     SUTURE_MLLP_HOST: "127.0.0.1",
     SUTURE_MLLP_CONNECTION: "ehr",
     SUTURE_MLLP_PLAIN: "true", // it listens on the loopback only
@@ -93,7 +95,8 @@ async function launch(place: Place, version: string): Promise<void> {
   const ports = { SUTURE_HTTP_PORT: port, SUTURE_MLLP_PORT: mllp };
   const env = { PATH: process.env.PATH, ...sidecarSettings(place), ...ports };
   const main = join(place.checkout, "sidecar/main.ts");
-  await startProcess(place, "sidecar", { command: process.execPath, args: [main], cwd: place.checkout, env });
+  const args = ["--max-semi-space-size=8", main]; // as `npm start` does
+  await startProcess(place, "sidecar", { command: process.execPath, args, cwd: place.checkout, env });
   rememberVersion(place, "sidecar", version);
 }
 

@@ -13,6 +13,7 @@
         "security/suture_rules.xml",
         "data/uom_data.xml",
         "data/stock_data.xml",
+        "data/retention_cron.xml",
         "wizards/dismiss_views.xml",
         "views/exchange_views.xml",
         "views/flow_views.xml",

@@ -124,7 +124,9 @@ async function acknowledgement(parts: MessageParts, request: Request, response: 
         ? "The message is not decoded yet; ask again in a moment."
         : "This message is not acknowledged.",
     );
-  response.type(type).send(Buffer.concat(replies.map((reply) => reply.body)));
+  const bodies = replies.flatMap(({ body }) => body ?? []);
+  if (bodies.length < replies.length) return sendProblem(request, response, "gone");
+  response.type(type).send(Buffer.concat(bodies));
 }
 
 async function raw(parts: MessageParts, request: Request, response: Response): Promise<void> {
@@ -133,9 +135,12 @@ async function raw(parts: MessageParts, request: Request, response: Response): P
   const message = await visible(parts, request, response);
   const content = message && (await parts.journal.messageBody(message.id));
   if (!message || !content) return;
+  if (content.body === null) return sendProblem(request, response, "gone", GONE);
   await parts.journal.audit({ actor: "sensitive", action: "message.raw", subject: message.id });
   response.type(content.contentType ?? "application/octet-stream");
   response.setHeader("content-disposition", `attachment; filename="${message.id}"`);
   response.setHeader("x-content-type-options", "nosniff");
   response.send(content.body);
 }
+
+const GONE = "Its sender may still have the message; here its time has passed.";

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   "unknown-connection": { status: 404, title: "There is no connection of that name." },
   "not-found": { status: 404, title: "There is nothing here." },
   conflict: { status: 409, title: "The document's state does not allow this." },
+  gone: { status: 410, title: "The content was removed when its time had passed." },
   "body-too-large": { status: 413, title: "The body is larger than this connection takes." },
   "unsupported-encoding": { status: 415, title: "The content encoding is not supported." },
   "unsupported-media-type": { status: 415, title: "The content type is not one that is taken here." },

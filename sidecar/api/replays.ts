@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Journal } from "../journal/journal.ts";
 import type { ReplayFilter } from "../journal/replay.ts";
+import type { MessageSummary } from "../journal/search.ts";
 import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
 import { jsonBody, readBody, reason, storableText } from "./json-body.ts";
 import { requireOperator, roleOf } from "./operators.ts";
@@ -82,18 +83,30 @@ export function replayRoutes(parts: ReplayParts): Router {
   return router;
 }
 
-/** The id of the message that the route names, or null once it is answered that there is none. */
-async function messageOf(parts: ReplayParts, request: Request, response: Response): Promise<string | null> {
+/** The message that the route names, or null once it is answered that there is none. */
+async function messageOf(
+  parts: ReplayParts,
+  request: Request,
+  response: Response,
+): Promise<MessageSummary | null> {
   const id = z.uuid().safeParse(request.params.id);
   const message = id.success ? await parts.journal.messageSummary(id.data) : null;
   if (!message) sendProblem(request, response, "not-found");
-  return message?.id ?? null;
+  return message;
 }
 
 async function replayMessage(parts: ReplayParts, request: Request, response: Response): Promise<void> {
   const asked = readBody(messageReplayRequest, request, response);
-  const messageId = asked && (await messageOf(parts, request, response));
-  if (!asked || !messageId) return;
+  const message = asked && (await messageOf(parts, request, response));
+  if (!asked || !message) return;
+  const messageId = message.id;
+  if (message.bodyRemovedAt && !asked.asNewVersion)
+    return sendProblem(
+      request,
+      response,
+      "gone",
+      "It cannot be tried again. Ask its sender to send it anew.",
+    );
   if (asked.dryRun) return dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
   const actor = actorOf(parts, request);
   const newVersions = asked.asNewVersion ? await enterDone(parts, { messageId }, actor, asked, 10_000) : [];
@@ -116,9 +129,9 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
 
 async function previewMessage(parts: ReplayParts, request: Request, response: Response): Promise<void> {
   const asked = readBody(messageReplayRequest, request, response);
-  const messageId = asked && (await messageOf(parts, request, response));
-  if (!asked || !messageId) return;
-  await dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
+  const message = asked && (await messageOf(parts, request, response));
+  if (!asked || !message) return;
+  await dryRun(parts, request, response, { messageId: message.id }, ALL_STATES, asked);
 }
 
 async function replayMany(parts: ReplayParts, request: Request, response: Response): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
 import type { Flow } from "../flows/flow.ts";
 import { isJournalAway } from "../journal/away.ts";
 import type { DecodeResult, Undecoded } from "../journal/decode.ts";
@@ -6,11 +7,19 @@ import type { DeliveryWriter } from "../journal/deliveries.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Decoded, DecodedDocument, Format } from "../mappings/format.ts";
 import { type Problem, problemOf } from "../mappings/mapping.ts";
-import type { Pseudonym } from "../mappings/pseudonym.ts";
 import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
-import type { Clock, ConfiguredConnection, Log, Message, NewDocument, NewEvent } from "./ports.ts";
+import type {
+  Clock,
+  ConfiguredConnection,
+  DecodeBody,
+  Log,
+  Message,
+  NewDocument,
+  NewEvent,
+} from "./ports.ts";
+import { retainedAs } from "./retention.ts";
 import { storable } from "./storable.ts";
 
 export type DecodeParts = {
@@ -18,7 +27,7 @@ export type DecodeParts = {
   readonly connections: Connections;
   readonly formats: readonly Format[];
   readonly flows: readonly Flow[];
-  readonly pseudonym: Pseudonym;
+  readonly decodeBody: DecodeBody;
   readonly clock: Clock;
   readonly onDecoded: () => void;
   readonly log: Log;
@@ -61,7 +70,7 @@ function portions(messages: readonly Undecoded[]): string[][] {
  */
 async function decodePortion(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
-    const decoded = await parts.journal.decodeTogether(ids, async (message) => decodeMessage(parts, message));
+    const decoded = await parts.journal.decodeTogether(ids, (message) => decodeMessage(parts, message));
     if (decoded > 0) parts.onDecoded();
   } catch (error) {
     if (isJournalAway(error)) throw error;
@@ -78,10 +87,13 @@ function undecodable(message: Message): DecodeResult {
   return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
 }
 
-function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
+/** Bytes of a message whose documents are entered in one go; then others have their turn. */
+const TURN_BYTES = 256 * 1024;
+
+async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
   const connection = parts.connections.find(message.connection);
-  const decoded = read(parts, message, connection);
-  const documents = storable(documentsOf(parts, message, connection, decoded));
+  const decoded = await read(parts, message, connection);
+  const documents = await documentsOf(parts, message, connection, decoded);
   const exceptions = documents.filter((document) => document.state === "attention");
   parts.log.info(
     {
@@ -96,13 +108,18 @@ function decodeMessage(parts: DecodeParts, message: Message): DecodeResult {
     documents,
     deliveries: connection ? replies(parts, message, connection, decoded) : [],
     events: exceptions.map(exceptionEvent),
+    retainedAs: retainedAs(parts.flows, documents),
     step: decoded.passedOver
       ? { name: "passed over", detail: "nothing in it is for Suture" }
       : { name: "decoded", detail: decoded.problem?.code ?? `${documents.length} document(s)` },
   };
 }
 
-function read(parts: DecodeParts, message: Message, connection: ConfiguredConnection | null): Decoded {
+async function read(
+  parts: DecodeParts,
+  message: Message,
+  connection: ConfiguredConnection | null,
+): Promise<Decoded> {
   const failed = (problem: Problem): Decoded => ({ documents: [], replies: [], problem });
   if (!connection)
     return failed(
@@ -111,10 +128,9 @@ function read(parts: DecodeParts, message: Message, connection: ConfiguredConnec
   const format = parts.formats.find((one) => one.code === message.format);
   if (!format) return failed({ code: "UNREADABLE", findings: [] });
   try {
-    const decoded = format.decode(message.body, {
+    const decoded = await parts.decodeBody(format.code, message.body, {
       connection,
       duplicateOfOther: message.conflictsWith !== null,
-      pseudonym: parts.pseudonym,
     });
     if (message.conflictsWith === null) return decoded;
     const text = `The first one is message ${message.conflictsWith}.`;
@@ -126,19 +142,39 @@ function read(parts: DecodeParts, message: Message, connection: ConfiguredConnec
 }
 
 /** A flow that throws is a fault of ours, as a format that does: a person is told, nothing of the message is applied. */
-function documentsOf(
+async function documentsOf(
   parts: DecodeParts,
   message: Message,
   connection: ConfiguredConnection | null,
   decoded: Decoded,
-): NewDocument[] {
-  if (decoded.problem) return [messageException(message, decoded.problem)];
+): Promise<NewDocument[]> {
+  if (decoded.problem) return [storable(messageException(message, decoded.problem))];
+  const documents: NewDocument[] = [];
+  const hashOf = rangeHashes(message.body);
+  let left = TURN_BYTES;
   try {
-    return decoded.documents.map((document) => newDocument(parts, message, connection, document));
+    for (const document of decoded.documents) {
+      documents.push(storable(newDocument(parts, message, connection, document, hashOf)));
+      left -= document.end - document.start;
+      if (left > 0) continue;
+      left = TURN_BYTES;
+      await breathe();
+    }
+    return documents;
   } catch (error) {
     parts.log.error({ messageId: message.id, error: String(error) }, "a flow failed on a document");
     return [messageException(message, { code: "INTERNAL_ERROR", findings: [] })];
   }
+}
+
+/** Hashes of ranges of a body. Thousands of documents may come of one range: it is hashed once. */
+function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
+  let last = { start: -1, end: -1, hash: "" };
+  return (start, end) => {
+    if (last.start !== start || last.end !== end)
+      last = { start, end, hash: createHash("sha256").update(body.subarray(start, end)).digest("hex") };
+    return last.hash;
+  };
 }
 
 function base(message: Message, key: string) {
@@ -177,11 +213,12 @@ function newDocument(
   message: Message,
   connection: ConfiguredConnection | null,
   decoded: DecodedDocument,
+  hashOf: (start: number, end: number) => string,
 ): NewDocument {
   const common = {
     ...base(message, `/${decoded.key}`),
     code: decoded.code,
-    contentHash: createHash("sha256").update(message.body.subarray(decoded.start, decoded.end)).digest("hex"),
+    contentHash: hashOf(decoded.start, decoded.end),
     controlReference: decoded.controlReference,
   };
   if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded.number ?? null);

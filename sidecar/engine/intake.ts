@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Journal } from "../journal/journal.ts";
-import type { Format, Part } from "../mappings/format.ts";
-import type { Log, NewMessage } from "./ports.ts";
+import type { Part } from "../mappings/format.ts";
+import type { CutBody, Log, NewMessage } from "./ports.ts";
 import { storable } from "./storable.ts";
 
 export type Arrival = {
@@ -32,13 +32,14 @@ export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
 
 export function createIntake(parts: {
   journal: Pick<Journal, "insertMessages">;
-  formats: readonly Format[];
+  cut: CutBody;
   onStored: () => void;
   log: Log;
 }): Intake {
   return async (arrival) => {
-    const format = parts.formats.find((one) => one.recognises(arrival.body, arrival.contentType)) ?? null;
-    const pieces = format ? cut(format, arrival, parts.log) : [unrecognised(arrival.body)];
+    const { format, parts: pieces, failure } = await parts.cut(arrival.body, arrival.contentType);
+    if (failure !== undefined)
+      parts.log.error({ format, traceId: arrival.traceId, error: failure }, "cutting up a body failed");
     const stored = await parts.journal.insertMessages(
       pieces.map((piece, index) => newMessage(arrival, format, piece, index)),
     );
@@ -62,24 +63,7 @@ export function createIntake(parts: {
   };
 }
 
-/** A format that throws is a fault of ours: the body is kept as one message, and decoding it tells a person. */
-function cut(format: Format, { body, traceId }: Arrival, log: Log): readonly Part[] {
-  try {
-    return format.split(body);
-  } catch (error) {
-    log.error({ format: format.code, traceId, error: String(error) }, "cutting up a body failed");
-    return [{ start: 0, end: body.length, identity: null }];
-  }
-}
-
-const unrecognised = (body: Uint8Array): Part => ({
-  start: 0,
-  end: body.length,
-  identity: null,
-  unreadable: "The body is in none of the formats agreed for this connection.",
-});
-
-function newMessage(arrival: Arrival, format: Format | null, part: Part, index: number): NewMessage {
+function newMessage(arrival: Arrival, format: string | null, part: Part, index: number): NewMessage {
   const body = arrival.body.subarray(part.start, part.end);
   const contentHash = createHash("sha256").update(body).digest("hex");
   const said = storable({
@@ -92,7 +76,7 @@ function newMessage(arrival: Arrival, format: Format | null, part: Part, index: 
   return {
     ...said,
     transport: arrival.transport,
-    format: part.unreadable ? null : (format?.code ?? null),
+    format: part.unreadable ? null : format,
     contentHash,
     body,
     traceId: arrival.traceId,

@@ -10,6 +10,7 @@ import type {
   Operation,
   ReadRequest,
 } from "../flows/flow.ts";
+import type { DecodeContext, Decoded, Part } from "../mappings/format.ts";
 
 /** What the engine needs of the world. `main.ts` hands it the real things; tests hand it others. */
 
@@ -317,6 +318,19 @@ export type PublishOptions = {
   readonly traceId?: string;
   readonly mandatory?: boolean;
 };
+
+/** A body cut into its messages. `failure`: cutting it up failed, by a fault of ours. */
+export type Cut = {
+  readonly format: string | null;
+  readonly parts: readonly Part[];
+  readonly failure?: string;
+};
+/** Recognises and cuts up a body, small or large; what it costs is not the caller's. */
+export type CutBody = (body: Uint8Array, contentType: string | null) => Promise<Cut>;
+
+export type BodyContext = Omit<DecodeContext, "pseudonym">;
+/** Reads a message in a format; rejects when that fails by a fault of ours. */
+export type DecodeBody = (format: string, body: Uint8Array, context: BodyContext) => Promise<Decoded>;
 
 /** How a delivery is sent. */
 export type Sending = {

@@ -1,6 +1,6 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { Change } from "../engine/json-changes.ts";
-import { audit } from "./audit.ts";
+import type { AuditWriter } from "./audit.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { enterVersion, type VersionRefusal } from "./new-version.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
@@ -41,16 +41,17 @@ type Row = { id: string; message_id: string | null; state: string };
 /** Keeps a correction beside what arrived, and has the document tried again from it, in one transaction. */
 export function correct(
   database: Database,
+  audit: AuditWriter,
   correction: NewCorrection,
 ): Promise<Corrected | { readonly refused: CorrectionRefusal }> {
   return transaction(database, async (client) => {
     const asked = correction.request && (await correctionAsked(client, correction.request));
     if (asked) return asked;
     const target = correction.asNewVersion
-      ? await enterVersion(client, correction.documentId, correction.actor, correction.reason)
+      ? await enterVersion(client, audit, correction.documentId, correction.actor, correction.reason)
       : await replayable(client, correction.documentId);
     if ("refused" in target) return target;
-    const number = await insertCorrection(client, target.id, correction);
+    const number = await insertCorrection(client, audit, target.id, correction);
     await takeOver(client, target.id, correction);
     if (!correction.asNewVersion)
       await replayOne(client, { ...target, input: correction.content }, correction.actor);
@@ -80,7 +81,12 @@ async function replayable(
   return { refused: row?.state === "done" || row?.state === "dismissed" ? "finished" : "busy" };
 }
 
-async function insertCorrection(client: Queryable, id: string, correction: NewCorrection): Promise<number> {
+async function insertCorrection(
+  client: Queryable,
+  audit: AuditWriter,
+  id: string,
+  correction: NewCorrection,
+): Promise<number> {
   const { actor, reason, changes } = correction;
   const inserted = await client.query<{ number: number }>(
     `insert into correction (document_id, number, content, changes, reason, actor, request)

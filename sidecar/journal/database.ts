@@ -50,7 +50,7 @@ export async function migrate(url: string, log: (message: string) => void): Prom
 }
 
 /** Advisory locks of the journal: one place, so that two never mean different things. */
-export const ADVISORY_LOCKS = { relay: 7_340_002 };
+export const ADVISORY_LOCKS = { relay: 7_340_002, audit: 7_340_003, retention: 7_340_004 };
 
 /** Runs `work` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. */
 export async function transaction<T>(

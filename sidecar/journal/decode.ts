@@ -12,6 +12,8 @@ export type DecodeResult = {
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
   readonly step: { readonly name: string; readonly detail?: string };
+  /** The flow whose rule says how long the message's bytes are kept; '' for none. */
+  readonly retainedAs?: string;
 };
 
 /** A message that is still to be decoded. `size` in bytes. */
@@ -30,11 +32,11 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
      select m.id, m.connection, octet_length(m.body) as size from latest l
      cross join lateral (
        select id, connection, body, received_at from message
-       where published_at is not null and state = 'received'
+       where published_at is not null and state = 'received' and body is not null
          and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)
        union all
        select id, connection, body, received_at from message
-       where published_at is null and state = 'received'
+       where published_at is null and state = 'received' and body is not null
          and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)) m
      order by m.received_at, m.id`,
     [ids],
@@ -58,7 +60,8 @@ export function decodeTogether(
       [ids[0]],
     );
     const found = await client.query<Message>(
-      `select ${MESSAGE_COLUMNS} from message where id = any($1) and state = 'received' order by received_at, id for update`,
+      `select ${MESSAGE_COLUMNS} from message where id = any($1) and state = 'received' and body is not null
+       order by received_at, id for update`,
       [ids],
     );
     if (found.rows.length === 0) return 0;
@@ -87,8 +90,9 @@ async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<vo
     decoded.flatMap(({ result }) => result.events),
   );
   await client.query(
-    "update message set state = 'decoded', decoded_at = clock_timestamp() where id = any($1)",
-    [ids],
+    `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = r.flow, kept_since = received_at
+     from unnest($1::uuid[], $2::text[]) as r (id, flow) where message.id = r.id`,
+    [ids, decoded.map(({ result }) => result.retainedAs ?? "")],
   );
   await insertSteps(
     client,
@@ -117,7 +121,11 @@ async function retireMessageExceptions(client: Queryable, decoded: readonly Deco
 
 /** Has the message decoded again, e.g. after a mapping was mended. */
 export async function requestDecode(client: Queryable, messageId: string, actor: string): Promise<void> {
-  await client.query("update message set state = 'received', published_at = null where id = $1", [messageId]);
+  const again = await client.query(
+    "update message set state = 'received', published_at = null where id = $1 and body is not null",
+    [messageId],
+  );
+  if (again.rowCount === 0) return; // its bytes had their time: there is nothing to read again
   await client.query("insert into step (message_id, name, detail) values ($1, 'decode again', $2)", [
     messageId,
     `asked for by ${actor}`,

@@ -39,7 +39,7 @@ export async function appliedOf(
 ): Promise<Document[]> {
   const result = await client.query<Document>(
     `select ${DOCUMENT_COLUMNS} from document
-     where aggregate = any($1) and direction = $2 and state = 'done' order by sequence`,
+     where aggregate = any($1) and direction = $2 and state = 'done' and content_removed_at is null order by sequence`,
     [aggregates, direction],
   );
   return result.rows;

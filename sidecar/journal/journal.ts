@@ -11,7 +11,8 @@ import type {
 } from "../engine/ports.ts";
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
-import { audit } from "./audit.ts";
+import { type AuditWriter, audit, auditHead } from "./audit.ts";
+import type { AuditEntry } from "./audit-chain.ts";
 import { backlog } from "./backlog.ts";
 import {
   type CircuitReport,
@@ -44,6 +45,7 @@ import { enterVersions, versionsOf } from "./new-version.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./replay.ts";
+import { type RetentionTask, retainOnce } from "./retention.ts";
 import { hastenWaiting, markReported, queueDue, republishLost, unreported } from "./schedule.ts";
 import {
   acknowledgementsOf,
@@ -60,7 +62,8 @@ import { settle } from "./settle.ts";
 import { takeWebhook, webhookTaken } from "./webhook-attempts.ts";
 
 /** The journal's operations on one database: what the engine and the routes are handed. */
-export function createJournal(database: Database) {
+export function createJournal(database: Database, auditSecret: string | null = null) {
+  const note: AuditWriter = (client, entry) => audit(client, entry, auditSecret);
   return {
     ping: () => database.query("select 1").then(() => undefined),
     insertMessages: (messages: readonly NewMessage[]) => insertMessages(database, messages),
@@ -125,7 +128,7 @@ export function createJournal(database: Database) {
       markReported(database, documents),
     replay: (filter: ReplayFilter, actor: string, limit: number) => replay(database, filter, actor, limit),
     dismiss: (messageKey: string, actor: string, reason: string) =>
-      dismiss(database, messageKey, actor, reason),
+      dismiss(database, note, messageKey, actor, reason),
     showAgain: (id: string) => showAgain(database, id),
     documentsMatching: (
       filter: ReplayFilter,
@@ -133,14 +136,14 @@ export function createJournal(database: Database) {
       limit: number,
       after: string | null,
     ) => documentsMatching(database, filter, states, limit, after),
-    correct: (correction: NewCorrection) => correct(database, correction),
+    correct: (correction: NewCorrection) => correct(database, note, correction),
     correctionAsked: (request: string) => correctionAsked(database, request),
     correctionsOf: (documentId: string) => correctionsOf(database, documentId),
     originalOf: (documentId: string) => originalOf(database, documentId),
     enterVersions: (ids: readonly string[], actor: string, reason: string) =>
-      enterVersions(database, ids, actor, reason),
+      enterVersions(database, note, ids, actor, reason),
     versionsOf: (documentId: string) => versionsOf(database, documentId),
-    letPass: (messageKey: string, actor: string) => letPass(database, messageKey, actor),
+    letPass: (messageKey: string, actor: string) => letPass(database, note, messageKey, actor),
     documentByKey: (key: string) => documentByKey(database, key),
     unfinishedOf: (aggregate: string, direction: Document["direction"], before: string | null) =>
       unfinishedOf(database, aggregate, direction, before),
@@ -155,7 +158,9 @@ export function createJournal(database: Database) {
     loadConfiguration: () => loadConfiguration(database),
     saveConfiguration: (configuration: Configuration) => saveConfiguration(database, configuration),
     backlog: () => backlog(database),
-    audit: (entry: Parameters<typeof audit>[1]) => audit(database, entry),
+    audit: (entry: AuditEntry) => transaction(database, (client) => note(client, entry)),
+    auditHead: () => auditHead(database),
+    retainOnce: (task: RetentionTask, limit: number) => retainOnce(database, task, limit),
     searchMessages: (filter: MessageFilter) => searchMessages(database, filter),
     messageSummary: (id: string) => messageSummary(database, id),
     messageBody: (id: string) => messageBody(database, id),

@@ -1,4 +1,4 @@
-import { audit } from "./audit.ts";
+import type { AuditWriter } from "./audit.ts";
 import { type Database, transaction } from "./database.ts";
 
 import { insertSteps } from "./steps.ts";
@@ -7,7 +7,12 @@ import { insertSteps } from "./steps.ts";
  * Lets a held document go ahead of everything earlier of its aggregate, by a person's decision. What came after it waits as before.
  * @returns whether there was one that is held behind another.
  */
-export function letPass(database: Database, messageKey: string, actor: string): Promise<boolean> {
+export function letPass(
+  database: Database,
+  audit: AuditWriter,
+  messageKey: string,
+  actor: string,
+): Promise<boolean> {
   return transaction(database, async (client) => {
     const found = await client.query<{ id: string; blocker: string }>(
       `select id, held_behind as blocker from document

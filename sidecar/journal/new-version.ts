@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { nextKey } from "../engine/version-key.ts";
-import { audit } from "./audit.ts";
+import type { AuditWriter } from "./audit.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 
 /** "unfinished": it is still being worked on; "superseded": there is a later version; "unread": it has no content. */
@@ -28,6 +28,7 @@ type Row = {
  */
 export async function enterVersion(
   client: Queryable,
+  audit: AuditWriter,
   id: string,
   actor: string,
   reason: string,
@@ -74,6 +75,7 @@ async function step(client: Queryable, id: string, name: string, detail: string)
 /** Enters each of the documents again that can be, as a new version. @returns the ids of the new ones. */
 export function enterVersions(
   database: Database,
+  audit: AuditWriter,
   ids: readonly string[],
   actor: string,
   reason: string,
@@ -81,7 +83,7 @@ export function enterVersions(
   return transaction(database, async (client) => {
     const entered: string[] = [];
     for (const id of ids) {
-      const outcome = await enterVersion(client, id, actor, reason);
+      const outcome = await enterVersion(client, audit, id, actor, reason);
       if ("id" in outcome) entered.push(outcome.id);
     }
     return entered;

@@ -1,5 +1,5 @@
 import type { Document } from "../engine/ports.ts";
-import { audit } from "./audit.ts";
+import type { AuditWriter } from "./audit.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { requestDecode } from "./decode.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
@@ -102,6 +102,7 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
 /** Drops a document for good, by a person's decision; what was held behind it goes on. @returns whether there was one. */
 export function dismiss(
   database: Database,
+  audit: AuditWriter,
   messageKey: string,
   actor: string,
   reason: string,

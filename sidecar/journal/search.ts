@@ -20,6 +20,8 @@ export type MessageSummary = {
   readonly size: number;
   readonly deliveries: number;
   readonly receivedAt: Date;
+  /** Its bytes had their time; the rest is still known. */
+  readonly bodyRemovedAt: Date | null;
   readonly traceId: string;
 };
 export type MessageStatus = "received" | Exclude<DocumentState, "staged"> | "staged";
@@ -30,8 +32,8 @@ const STATUS = `case when m.state = 'received' then 'received' else coalesce(
      order by array_position(array['attention', 'staged', 'waiting', 'held', 'processing', 'queued', 'done', 'dismissed'], d.state)
      limit 1), 'done') end`;
 
-const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, length(m.body) as size, m.deliveries,
-  m.received_at as "receivedAt", m.trace_id as "traceId"`;
+const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, coalesce(length(m.body), m.size)::integer as size, m.deliveries,
+  m.received_at as "receivedAt", m.body_removed_at as "bodyRemovedAt", m.trace_id as "traceId"`;
 
 /** Messages, newest first. `before` is the id after which the next page begins: ids grow with time. */
 export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
@@ -60,15 +62,16 @@ export async function messageSummary(client: Queryable, id: string): Promise<Mes
   return result.rows[0] ?? null;
 }
 
-/** The bytes as they arrived. */
+/** The bytes as they arrived; `body` null when they were removed. */
 export async function messageBody(
   client: Queryable,
   id: string,
-): Promise<{ connection: string | null; contentType: string | null; body: Buffer } | null> {
-  const result = await client.query<{ connection: string | null; contentType: string | null; body: Buffer }>(
-    `select connection, content_type as "contentType", body from message where id = $1`,
-    [id],
-  );
+): Promise<{ connection: string | null; contentType: string | null; body: Buffer | null } | null> {
+  const result = await client.query<{
+    connection: string | null;
+    contentType: string | null;
+    body: Buffer | null;
+  }>(`select connection, content_type as "contentType", body from message where id = $1`, [id]);
   return result.rows[0] ?? null;
 }
 
@@ -76,11 +79,11 @@ export async function messageBody(
 export async function acknowledgementsOf(
   client: Queryable,
   messageId: string,
-): Promise<{ code: string; contentType: string; body: Buffer; state: string; doneAt: Date | null }[]> {
+): Promise<{ code: string; contentType: string; body: Buffer | null; state: string; doneAt: Date | null }[]> {
   const result = await client.query<{
     code: string;
     contentType: string;
-    body: Buffer;
+    body: Buffer | null;
     state: string;
     doneAt: Date | null;
   }>(

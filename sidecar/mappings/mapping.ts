@@ -36,6 +36,9 @@ export function problemOf(code: ReasonCode, field: string, text: string): Proble
   return { code, findings: [{ code, field, text }] };
 }
 
+/** Findings of one schema; a person corrects the first ones, and the rest follow. */
+const MOST_FINDINGS = 100;
+
 /**
  * Gives the candidate as a document when the schema accepts it, else a `SCHEMA_INVALID` problem naming the paths that
  * do not fit. Values stay out of the text.
@@ -43,7 +46,9 @@ export function problemOf(code: ReasonCode, field: string, text: string): Proble
 export function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
   const result = schema.safeParse(withoutUndefined(candidate));
   if (result.success) return { document: result.data };
-  const [first, ...others] = result.error.issues.map(({ path, code }) => invalid(path.join("."), code));
+  const [first, ...others] = result.error.issues
+    .slice(0, MOST_FINDINGS)
+    .map(({ path, code }) => invalid(path.join("."), code));
   return problem([first ?? invalid("", "invalid"), ...others]);
 }
 
@@ -59,15 +64,21 @@ function withoutUndefined(value: unknown): unknown {
   return Object.fromEntries(filled.map(([key, inner]) => [key, withoutUndefined(inner)]));
 }
 
+/** Findings kept of one message, whose every line may have some. */
+const MOST_FINDINGS_OF_A_WALK = 1000;
+
 /** Gathers findings, each once, while a mapper walks through a message, so that a person sees all of them at once. */
 export type Findings = { readonly list: MappingFinding[]; add(finding: MappingFinding): undefined };
 
 export function collectFindings(): Findings {
   const list: MappingFinding[] = [];
+  const texts = new Set<string>();
   return {
     list,
     add(finding) {
-      if (!list.some(({ text }) => text === finding.text)) list.push(finding);
+      if (texts.has(finding.text) || list.length >= MOST_FINDINGS_OF_A_WALK) return undefined;
+      texts.add(finding.text);
+      list.push(finding);
       return undefined;
     },
   };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { readSettings, settings } from "../../sidecar/config.ts";
+import { readAuditSettings, readSettings, settings } from "../../sidecar/config.ts";
 
 const good = {
   SUTURE_DATABASE_URL: "postgres://suture@127.0.0.1/journal",
@@ -175,6 +175,37 @@ describe("the MLLP listener's settings", () => {
     expect(problems({ SUTURE_MLLP_PORT: "2575", SUTURE_MLLP_PLAIN: "true", ...tls })).toEqual([
       "SUTURE_MLLP_PLAIN cannot be true while TLS is configured",
     ]);
+  });
+});
+
+describe("how long things are kept", () => {
+  it.each([
+    ["1", "SUTURE_RETENTION_KEYS_DAYS must be at least 3650"],
+    ["3649", "SUTURE_RETENTION_KEYS_DAYS must be at least 3650"],
+    ["0", "SUTURE_RETENTION_KEYS_DAYS must be a whole number from 1"],
+  ])("keys of %s days are refused: they outlive what every flow declares", (days, message) => {
+    expect(problems({ SUTURE_RETENTION_KEYS_DAYS: days })).toEqual([expect.stringContaining(message)]);
+  });
+
+  it("keys outlive what the settings say, too", () => {
+    expect(problems({ SUTURE_RETENTION_KEYS_DAYS: "3650" })).toEqual([]);
+    expect(problems({ SUTURE_RETENTION_KEYS_DAYS: "3650", SUTURE_RETENTION_STEPS_DAYS: "3651" })).toEqual([
+      expect.stringContaining("at least 3651"),
+    ]);
+  });
+});
+
+describe("the settings for checking the audit trail", () => {
+  it("are the journal's address and the secret, whatever else is or is not set", () => {
+    const { SUTURE_DATABASE_URL } = good;
+    expect(readAuditSettings({ SUTURE_DATABASE_URL, SUTURE_HTTP_PORT: "x" }, readFile).settings).toEqual({
+      SUTURE_DATABASE_URL,
+    });
+    expect(
+      readAuditSettings({ SUTURE_AUDIT_SECRET: "short" }, readFile)
+        .problems.map(({ name }) => name)
+        .sort(),
+    ).toEqual(["SUTURE_AUDIT_SECRET", "SUTURE_DATABASE_URL"]);
   });
 });
 

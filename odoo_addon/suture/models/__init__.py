@@ -21,6 +21,7 @@ from . import (
     purchase_order,
     purchase_order_line,
     res_company,
+    retention,
     stock_move,
     stock_picking,
     stock_warehouse,

@@ -106,6 +106,9 @@ class Exchange(models.Model):
     _message_key_unique = models.Constraint("UNIQUE(message_key)", "This message already has an exchange.")
     _record_index = models.Index("(res_model, res_id)")
     _open_index = models.Index("(state) WHERE state <> 'done'")
+    _payload_index = models.Index(
+        "(received_at) WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')"
+    )
     _connection_index = models.Index("(connection_id, received_at)")
 
     @api.depends("reason_code")

@@ -41,7 +41,8 @@ class Outbox(models.Model):
     _record_index = models.Index("(res_model, res_id)")
 
     def _enqueue(self, *, kind, event, connection, company, record, number, **details):
-        """One new row for `record`. Its key counts the rows of the same event, connection and record.
+        """One new row for `record`. Its key counts on from the last row of the same event, connection and
+        record, which is never removed.
 
         :param details: `message_key`, `arguments`, `trace_id`
         """
@@ -59,14 +60,17 @@ class Outbox(models.Model):
         return self.create({**row, "key": self._next_key(event, connection, record)})
 
     def _next_key(self, event, connection, record):
-        earlier = self.search_count(
+        last = self.search(
             [
                 ("event", "=", event),
                 ("connection_id", "=", connection.id),
                 ("res_model", "=", record._name),
                 ("res_id", "=", record.id),
-            ]
+            ],
+            order="id desc",
+            limit=1,
         )
+        earlier = int(last.key.rpartition("/")[2]) if last else 0
         flow = {"order.confirmed": "order-dispatch"}.get(event, event)
         database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         return f"{flow}/{database}/{connection.code or '-'}/{record.id}/{earlier + 1}"

@@ -18,6 +18,7 @@ from . import (
     test_preview,
     test_read,
     test_report,
+    test_retention,
     test_speed,
     test_tour,
     test_vendor_bill,

@@ -28,6 +28,7 @@ export const messageSummary = z.object({
   size: z.int().describe("Bytes."),
   deliveries: z.int().describe("How often it was delivered."),
   receivedAt: instant,
+  bodyRemovedAt: instant.nullable().describe("Since then its bytes are gone; their time had passed."),
   traceId: z.string(),
   location: z.string(),
 });

@@ -14,6 +14,7 @@ const summaryExample = {
   size: 444,
   deliveries: 1,
   receivedAt: "2026-11-20T10:14:33.497Z",
+  bodyRemovedAt: null,
   traceId: "27288a87ef5e7910ad923d6256698921",
   location: `/v1/messages/${ID}`,
 };
@@ -77,7 +78,7 @@ export const messageDescriptions: readonly RouteDescription[] = [
         content: { "application/edi-x12": {} },
       },
     },
-    problems: ["unauthorized", "not-found", "not-ready"],
+    problems: ["unauthorized", "not-found", "gone", "not-ready"],
   },
   {
     method: "get",
@@ -87,6 +88,6 @@ export const messageDescriptions: readonly RouteDescription[] = [
     description: "The bytes as they arrived. Each read is noted in the audit table.",
     callers: ["sensitiveToken"],
     answers: { 200: { description: "With the content type it came with.", content: { "*/*": {} } } },
-    problems: ["unauthorized", "forbidden", "not-found", "not-ready"],
+    problems: ["unauthorized", "forbidden", "not-found", "gone", "not-ready"],
   },
 ];

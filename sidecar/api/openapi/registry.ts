@@ -1,3 +1,4 @@
+import { auditDescriptions } from "./audit.ts";
 import { connectionDescriptions } from "./connections.ts";
 import type { RouteDescription } from "./description.ts";
 import { documentDescriptions } from "./documents.ts";
@@ -14,6 +15,7 @@ export const routeDescriptions: readonly RouteDescription[] = [
   ...replayDescriptions,
   ...documentDescriptions,
   ...connectionDescriptions,
+  ...auditDescriptions,
   ...platformDescriptions,
   ...pageDescriptions,
 ];

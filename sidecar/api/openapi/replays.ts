@@ -12,6 +12,7 @@ const problems = [
   "unauthorized",
   "not-found",
   "conflict",
+  "gone",
   "body-too-large",
   "unsupported-encoding",
   "not-ready",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonFault, readJson } from "../json.ts";
 import { invoiceIssuedData, invoiceVoidedData } from "./invoice.ts";
 import { paymentConfirmedData, paymentRefundedData } from "./payment.ts";
 import { billingIdentifier } from "./values.ts";
@@ -39,9 +40,9 @@ const knownTypes = new Set<string>(billingEvent.options.map(({ shape }) => shape
 export function readBillingEnvelope(
   bytes: Uint8Array,
 ): { readonly envelope: BillingEnvelope } | { readonly fault: string } {
-  const content = jsonOf(bytes);
-  if (content === undefined) return { fault: "The event is not JSON in UTF-8." };
-  const parsed = envelope.extend({ data: z.unknown() }).safeParse(content);
+  const read = readJson(bytes);
+  if ("fault" in read) return { fault: `The event ${jsonFault(read.fault)}.` };
+  const parsed = envelope.extend({ data: z.unknown() }).safeParse(read.content);
   if (parsed.success) return { envelope: parsed.data };
   const names = new Set(parsed.error.issues.map(({ path }) => path.join(".") || "content"));
   return { fault: `The event's ${[...names].join(", ")} is missing or malformed.` };
@@ -54,12 +55,4 @@ export function readBillingEvent(content: BillingEnvelope): BillingEventResult {
   if (parsed.success) return { event: parsed.data };
   const issues = parsed.error.issues.slice(0, MAXIMUM_ISSUES);
   return { issues: issues.map(({ path, code }) => ({ path: path.join("."), rule: code })) };
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

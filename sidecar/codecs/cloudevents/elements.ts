@@ -1,4 +1,4 @@
-import { endOfString } from "./bounds.ts";
+import { endOfText } from "../json.ts";
 
 /** Where the elements of a JSON array begin and end, in bytes. */
 export type Range = { readonly start: number; readonly end: number };
@@ -27,7 +27,7 @@ export function elementRanges(bytes: Uint8Array): Range[] {
     if (depth === 0 || (depth === 1 && byte === COMMA)) finish();
     else {
       if (start < 0) start = at;
-      if (byte === QUOTE) at = endOfString(bytes, at);
+      if (byte === QUOTE) at = endOfText(bytes, at);
       end = at + 1;
     }
     if (OPENING.has(byte)) depth += 1;

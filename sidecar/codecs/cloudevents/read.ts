@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isReasonable } from "./bounds.ts";
+import { jsonFault, readJson } from "../json.ts";
 import { elementRanges } from "./elements.ts";
 
 /** A CloudEvent 1.0 in structured JSON mode, as far as it is used here (CloudEvents JSON format, chapter 3). */
@@ -23,9 +23,8 @@ export const MAXIMUM_EVENTS = 1000;
 
 /** Reads an event. A fault names the attribute that is wrong, never its value. */
 export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
-  if (!isReasonable(bytes)) return { fault: TOO_MUCH };
-  const content = jsonOf(bytes);
-  return content === undefined ? { fault: NO_JSON } : eventOf(content);
+  const read = contentOf(bytes);
+  return "fault" in read ? read : eventOf(read.content);
 }
 
 /**
@@ -35,23 +34,17 @@ export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
 export function readCloudEvents(
   bytes: Uint8Array,
 ): { readonly events: readonly CloudEventPart[] } | { readonly fault: string } {
-  if (!isReasonable(bytes)) return { fault: TOO_MUCH };
-  const content = jsonOf(bytes);
-  if (content === undefined) return { fault: NO_JSON };
+  const read = contentOf(bytes);
+  if ("fault" in read) return read;
+  const { content } = read;
   if (!Array.isArray(content)) return { events: [{ ...eventOf(content), start: 0, end: bytes.length }] };
   if (content.length > MAXIMUM_EVENTS) return { fault: `A batch has ${MAXIMUM_EVENTS} events at most.` };
   return { events: elementRanges(bytes).map((range, index) => ({ ...eventOf(content[index]), ...range })) };
 }
 
-const NO_JSON = "The event is not JSON in UTF-8.";
-const TOO_MUCH = "The event is nested too deeply, or has too many parts.";
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
+function contentOf(bytes: Uint8Array): { readonly content: unknown } | { readonly fault: string } {
+  const read = readJson(bytes);
+  return "fault" in read ? { fault: `The event ${jsonFault(read.fault)}.` } : read;
 }
 
 function eventOf(content: unknown): CloudEventResult {

@@ -11,6 +11,8 @@ import { writeField } from "./write.ts";
 const LONGEST_IDENTITY = 600;
 /** No MSH is longer. */
 const LONGEST_HEADER = 32_768;
+/** Messages of one body: each becomes a row and is answered; no partner collects this many for one delivery. */
+export const MOST_MESSAGES = 1000;
 
 export type MessageRange = {
   readonly start: number;
@@ -26,7 +28,8 @@ export type MessageRange = {
 export function splitMessages(
   bytes: Uint8Array,
 ): Pick<Pieces, "leftover" | "tooMany"> & { messages: MessageRange[]; batches: HL7Batch[] } {
-  const { layout, pieces, leftover, tooMany } = splitHl7(bytes);
+  const { layout, pieces, leftover, tooMany } = splitHl7(bytes, MOST_MESSAGES);
+  if (tooMany) return { messages: [], batches: [], leftover: [], tooMany };
   const messages = pieces
     .filter(({ id }) => id === "MSH")
     .map(({ start, end }) => ({ start, end, identity: identityOf(headerOf(bytes.subarray(start, end))) }));

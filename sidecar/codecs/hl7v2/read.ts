@@ -2,7 +2,7 @@ import { readBatches } from "./batch.ts";
 import { decodeText, hexTextFor, type Layout, layOut } from "./charset.ts";
 import { value } from "./navigate.ts";
 import { readSegment } from "./segment.ts";
-import { readSeparators } from "./separators.ts";
+import { allOf, readSeparators } from "./separators.ts";
 import { type Piece, splitHl7 } from "./split.ts";
 import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment, HL7Separators } from "./types.ts";
 
@@ -12,9 +12,17 @@ export type HL7Limits = {
   /** Characters of one segment: a scanned document in an OBX is the longest there is. */
   readonly segmentCharacters: number;
   readonly segments: number;
+  /** Separators, escape characters and line ends: how many pieces a message falls into. */
+  readonly pieces: number;
 };
 
-const LIMITS: HL7Limits = { messageBytes: 64_000_000, segmentCharacters: 16_000_000, segments: 250_000 };
+/** An encounter has some hundreds of pieces, a day's master file some ten thousands. */
+const LIMITS: HL7Limits = {
+  messageBytes: 64_000_000,
+  segmentCharacters: 16_000_000,
+  segments: 250_000,
+  pieces: 250_000,
+};
 const MOST_ISSUES = 100;
 const LONGEST_CONTROL_ID = 199;
 /** MSH is looked at before the message's characters are known; this much of it says all that is needed. */
@@ -64,7 +72,8 @@ function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, l
   }
   const name = characterSetOf(header, separators);
   const text = layout === "bytes" ? decoded(own, name, collected) : layOut(own, layout);
-  const segments = readSegments(whole(text, collected), separators, name, limits, collected);
+  const sound = bounded(whole(text, collected), separators, limits, collected);
+  const segments = readSegments(sound, separators, name, limits, collected);
   const message = { separators, segments };
   checkHeader(message, collected);
   return { message, issues: collected.issues, start, end };
@@ -95,8 +104,30 @@ function whole(text: string, collected: Collector): string {
     "The message holds zero characters; it was damaged on its way.",
     {},
   );
-  return (text.split(/[\r\n]/, 1)[0] ?? "").slice(0, LONGEST_HEADER).replaceAll("\0", "\ufffd");
+  return firstLine(text).replaceAll("\0", "\ufffd");
 }
+
+/** Of a message that falls into more pieces than are taken, only MSH is read: for its answer. Counting them costs little. */
+function bounded(text: string, separators: HL7Separators, limits: HL7Limits, collected: Collector): string {
+  if (!holdsMoreThan(limits.pieces, text, separators)) return text;
+  const most = `The message falls into more than ${limits.pieces} fields, components and segments.`;
+  collected.error("too-many-pieces", "102", `${most} Send it in several.`, {});
+  return firstLine(text);
+}
+
+function holdsMoreThan(most: number, text: string, separators: HL7Separators): boolean {
+  if (text.length <= most) return false;
+  const counts = new Uint8Array(128);
+  for (const mark of ["\r", "\n", ...allOf(separators)]) counts[mark.charCodeAt(0)] = 1;
+  let pieces = 0;
+  for (let at = 0; at < text.length; at++) {
+    pieces += counts[text.charCodeAt(at)] ?? 0;
+    if (pieces > most) return true;
+  }
+  return false;
+}
+
+const firstLine = (text: string): string => (text.split(/[\r\n]/, 1)[0] ?? "").slice(0, LONGEST_HEADER);
 
 function readSegments(
   text: string,

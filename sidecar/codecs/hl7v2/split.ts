@@ -27,10 +27,10 @@ export type Pieces = {
 };
 
 /** Cuts an input at the segments that begin messages, batches and files of batches (v2.8.2 §2.10.3). Never throws. */
-export function splitHl7(bytes: Uint8Array): Pieces {
+export function splitHl7(bytes: Uint8Array, mostMessages = MOST_HEADS): Pieces {
   const layout = layoutOf(bytes);
   const text = layOut(bytes, layout);
-  const { heads, end: lookedAt } = headsOf(text);
+  const { heads, end: lookedAt } = headsOf(text, mostMessages);
   const unit = layout === "bytes" ? 1 : 2;
   const pieces: Piece[] = [];
   const leftover: { start: number; end: number }[] = [];
@@ -63,11 +63,13 @@ function skipBlank(text: string, start: number, end: number): number {
 
 type Head = { readonly id: HeadId; readonly start: number; readonly before: number };
 
-function headsOf(text: string): { heads: Head[]; end: number } {
+function headsOf(text: string, mostMessages: number): { heads: Head[]; end: number } {
   const heads: Head[] = [];
+  let messages = 0;
   for (const match of text.matchAll(HEAD)) {
-    if (heads.length === MOST_HEADS) return { heads, end: match.index };
     const id = match[1] as HeadId;
+    if (id === "MSH") messages++;
+    if (heads.length === MOST_HEADS || messages > mostMessages) return { heads, end: match.index };
     heads.push({ id, start: match.index + match[0].length - id.length, before: match.index });
   }
   return { heads, end: text.length };

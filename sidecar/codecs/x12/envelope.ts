@@ -15,8 +15,12 @@ import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./typ
 
 /** Issues kept per interchange and per group; a file of rubbish does not fill the memory. */
 const ISSUE_CAP = 100;
+/** Issues kept of all transaction sets of one input: each may have many, and there may be many of them. */
+const ISSUE_BUDGET = 20_000;
 /** Control numbers remembered per group to find repeated ones. */
 const CONTROL_CAP = 50_000;
+/** Answers to interchanges of ours that one interchange may carry; each becomes a document. */
+const MOST_TA1 = 1000;
 
 /** How text is encoded: latin-1 unless the partners agreed otherwise. */
 export type X12Encoding = "latin1" | "utf8";
@@ -38,7 +42,12 @@ type OpenInterchange = { interchange: X12Interchange; groups: number };
  * Pairs ISA–IEA, GS–GE and ST–SE, checks their control numbers and counts (X12.5 §3, X12.6 §3.12), and hands over
  * each transaction set as it closes. Holds one transaction set at a time.
  */
-export function createEnvelopeReader(handlers: EnvelopeHandlers, encoding: X12Encoding): X12TokenSink {
+export function createEnvelopeReader(
+  handlers: EnvelopeHandlers,
+  encoding: X12Encoding,
+  mostSegments?: number,
+): X12TokenSink {
+  const limits = { ...(mostSegments !== undefined && { mostSegments }), budget: { issues: ISSUE_BUDGET } };
   let open: OpenInterchange | null = null;
   let group: OpenGroup | null = null;
   let current: OpenTransaction | null = null;
@@ -71,7 +80,13 @@ export function createEnvelopeReader(handlers: EnvelopeHandlers, encoding: X12En
     }
     const code = field(st, 1);
     const { delimiters } = open.interchange;
-    const builder = createTransactionBuilder(code, catalogueFor(group.group.version), delimiters, st.offset);
+    const builder = createTransactionBuilder(
+      code,
+      catalogueFor(group.group.version),
+      delimiters,
+      st.offset,
+      limits,
+    );
     const convention = field(st, 3);
     const transaction: X12Transaction = {
       code,
@@ -162,7 +177,9 @@ export function createEnvelopeReader(handlers: EnvelopeHandlers, encoding: X12En
   function takeTa1(ta1: X12Segment): void {
     if (open === null) return;
     const [control, date, time, code, note] = [1, 2, 3, 4, 5].map((index) => field(ta1, index));
-    if (control && date && time && note && (code === "A" || code === "E" || code === "R")) {
+    if (open.interchange.interchangeAcks.length >= MOST_TA1) {
+      complain("too-many-ta1", "024", `There are more than ${MOST_TA1} TA1 segments`, ta1.offset);
+    } else if (control && date && time && note && (code === "A" || code === "E" || code === "R")) {
       open.interchange.interchangeAcks.push({ control, date, time, code, note });
     } else {
       complain("ta1-malformed", "024", "A TA1 segment is incomplete", ta1.offset);
@@ -203,6 +220,8 @@ export function createEnvelopeReader(handlers: EnvelopeHandlers, encoding: X12En
         "The last segment has no terminator: the input is cut short",
         offset,
       );
+    } else if (kind === "too-many") {
+      complain("too-many-segments", "024", "The interchange has more segments than are taken", offset);
     } else if (current !== null) current.builder.skip(id, offset);
     else stray({ offset });
   }

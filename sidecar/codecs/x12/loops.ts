@@ -133,13 +133,19 @@ function misplacement(top: Frame, id: string): PlacementFault {
   const loop = top.node.id;
   for (let frame: Frame | null = top; frame !== null; frame = frame.parent) {
     if (frame.definition.places.has(id)) return { ...SEQUENCE, loop };
-    if (frame.parent === null && !holds(frame.definition, id)) return { ...FOREIGN, loop };
+    if (frame.parent === null && !idsOf(frame.definition).has(id)) return { ...FOREIGN, loop };
   }
   return { ...UNEXPECTED, loop };
 }
 
-function holds(definition: CompiledLoop, id: string): boolean {
-  return (
-    definition.places.has(id) || definition.items.some((item) => item.loop !== null && holds(item.loop, id))
-  );
+const known = new WeakMap<CompiledLoop, ReadonlySet<string>>();
+
+/** The ids of all segments of a schema; gathered once, since a file may ask for each of a million wrong ones. */
+function idsOf(schema: CompiledLoop): ReadonlySet<string> {
+  const found = known.get(schema);
+  if (found) return found;
+  const ids = new Set(schema.places.keys());
+  for (const { loop } of schema.items) if (loop !== null) for (const id of idsOf(loop)) ids.add(id);
+  known.set(schema, ids);
+  return ids;
 }

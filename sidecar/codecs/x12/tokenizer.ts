@@ -10,10 +10,22 @@ import type { X12Delimiters, X12Segment } from "./types.ts";
 
 /** A segment longer than this is an issue, not a memory problem. */
 const SEGMENT_CAP = 64 * 1024;
+/** No segment of the standard has a quarter of this; the last element kept holds the rest, separators and all. */
+const MOST_ELEMENTS = 200;
 /** Chunks are looked at in slices of this size, so that a segment's strings keep little alive. */
 const SLICE = 64 * 1024;
 
-export type SegmentDamage = { kind: "unterminated" | "too-long"; id: string; offset: number };
+export type SegmentDamage = { kind: "unterminated" | "too-long" | "too-many"; id: string; offset: number };
+
+export type X12TokenizerOptions = {
+  /** Segments taken of the whole input, empty ones too; behind them everything is passed over, with a damage. */
+  readonly mostSegments?: number;
+  /** Only finds where interchanges begin and end: no segment is handed over. */
+  readonly outline?: boolean;
+};
+
+/** Segments of one input: 10 MB of business hold less than half as many. */
+export const MOST_SEGMENTS = 1_000_000;
 
 /** What the tokenizer finds, in document order. Offsets are bytes from the beginning of the input. */
 export type X12TokenSink = {
@@ -28,13 +40,16 @@ export type X12TokenSink = {
   leftover(start: number, end: number): void;
 };
 
-/** `push` takes chunks cut anywhere; `end` says that no more come. */
-export type X12Tokenizer = { push(chunk: Uint8Array): void; end(): void };
+/** `push` takes chunks cut anywhere; `end` says that no more come; `stop` has the rest passed over. */
+export type X12Tokenizer = { push(chunk: Uint8Array): void; end(): void; stop(): void };
 
 type Mode = "between" | "leftover" | "unreadable" | "inside" | "overlong";
 
 /** Cuts bytes into the segments of interchanges; each ISA sets the delimiters anew. Bytes are read as latin-1. */
-export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
+export function createX12Tokenizer(
+  sink: X12TokenSink,
+  { mostSegments = MOST_SEGMENTS, outline = false }: X12TokenizerOptions = {},
+): X12Tokenizer {
   let text = "";
   let base = 0;
   let pos = 0;
@@ -47,9 +62,15 @@ export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
   let separatorHit = -1;
   let batch: X12Segment[] = [];
   let soiled = new Set<X12Segment>();
+  let taken = 0;
+  let stopped = false;
 
   function push(chunk: Uint8Array): void {
     for (let from = 0; from < chunk.length; from += SLICE) {
+      if (stopped) {
+        base += chunk.length - from;
+        return;
+      }
       const slice = chunk.subarray(from, from + SLICE);
       const more = Buffer.from(slice.buffer, slice.byteOffset, slice.byteLength).toString("latin1");
       base += pos;
@@ -76,6 +97,7 @@ export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
 
   /** Does one thing; false when more input is needed. */
   function step(final: boolean): boolean {
+    if (stopped) return stayAt(text.length);
     if (mode === "between") return between(final);
     if (mode === "inside") return inside(final);
     if (mode === "overlong") return overlong(final);
@@ -212,22 +234,44 @@ export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
   }
 
   /** Takes the segment from `pos` to its terminator at `stop`. */
-  function take(stop: number): void {
+  function take(end: number): void {
+    if (++taken > mostSegments) {
+      tooMany();
+      return;
+    }
+    const isLast = outline ? isTrailer(end) : hand(end).id === "IEA";
+    pos = end + 1;
+    if (isLast) finish();
+  }
+
+  function hand(end: number): X12Segment {
     const elements: string[] = [];
     let from = pos;
     if (separatorHit < from) separatorHit = hit(delimiters.element, from);
-    while (separatorHit < stop) {
+    while (separatorHit < end && elements.length < MOST_ELEMENTS) {
       elements.push(text.substring(from, separatorHit));
       from = separatorHit + 1;
       separatorHit = hit(delimiters.element, from);
     }
-    elements.push(text.substring(from, stop));
-    const id = elements[0] as string;
-    const segment = { id, elements, position: 0, offset: base + pos };
+    elements.push(text.substring(from, end));
+    const segment = { id: elements[0] as string, elements, position: 0, offset: base + pos };
     batch.push(segment);
-    if (isSoiled(stop)) soiled.add(segment);
-    pos = stop + 1;
-    if (id === "IEA") finish();
+    if (isSoiled(end)) soiled.add(segment);
+    return segment;
+  }
+
+  function isTrailer(end: number): boolean {
+    return text.startsWith("IEA", pos) && (pos + 3 === end || text[pos + 3] === delimiters.element);
+  }
+
+  function tooMany(): void {
+    flush();
+    sink.damage({ kind: "too-many", id: "", offset: base + pos });
+    stop();
+  }
+
+  function stop(): void {
+    stopped = true;
   }
 
   function isSoiled(stop: number): boolean {
@@ -255,7 +299,7 @@ export function createX12Tokenizer(sink: X12TokenSink): X12Tokenizer {
     isaHit = soilHit = separatorHit = -1;
   }
 
-  return { push, end };
+  return { push, end, stop };
 }
 
 /** Byte order marks, line ends, and what mailboxes pad files with (NUL, Ctrl-Z). */

@@ -7,7 +7,13 @@ import { validateElements } from "./validate.ts";
 /** Issues kept per transaction set; beyond them only the fact is noted. */
 const ISSUE_CAP = 500;
 /** Segments kept per transaction set: a 20 MB order has fewer. Those behind are counted only. */
-const SEGMENT_LIMIT = 1_000_000;
+const MOST_SEGMENTS = 200_000;
+
+export type TransactionLimits = {
+  readonly mostSegments?: number;
+  /** Issues left to all the transaction sets of an input together. */
+  readonly budget?: { issues: number };
+};
 
 /** Takes the segments ST…SE of one transaction set; its root and issues grow as they come. */
 export type TransactionBuilder = {
@@ -30,6 +36,7 @@ export function createTransactionBuilder(
   catalogue: X12Catalogue | null,
   delimiters: X12Delimiters,
   offset: number,
+  { mostSegments = MOST_SEGMENTS, budget = { issues: Number.POSITIVE_INFINITY } }: TransactionLimits = {},
 ): TransactionBuilder {
   const issues: X12Issue[] = [];
   let count = 0;
@@ -42,8 +49,8 @@ export function createTransactionBuilder(
 
   function add(segment: X12Segment, soiled: boolean): void {
     segment.position = ++count;
-    if (count > SEGMENT_LIMIT) {
-      if (count === SEGMENT_LIMIT + 1) issues.push(tooLarge(segment.offset));
+    if (count > mostSegments) {
+      if (count === mostSegments + 1) issues.push(tooLarge(mostSegments, segment.offset));
       return;
     }
     if (loops === null) {
@@ -61,8 +68,10 @@ export function createTransactionBuilder(
   }
 
   function note(issue: X12Issue): void {
-    if (issues.length < ISSUE_CAP) issues.push(issue);
-    else if (issues.length === ISSUE_CAP) issues.push(tooMany(issue.offset));
+    if (issues.length < ISSUE_CAP && budget.issues > 0) {
+      budget.issues--;
+      issues.push(issue);
+    } else if (issues.at(-1)?.code !== TOO_MANY) issues.push(tooMany(issue.offset));
   }
 
   function skip(id: string, at: number): void {
@@ -102,6 +111,7 @@ function isSegmentId(id: string): boolean {
   return /^[A-Z][A-Z0-9]{1,2}$/.test(id);
 }
 
+const TOO_MANY = "too-many-issues";
 const UNRECOGNISED = { code: "segment-unrecognised", ack: "1", what: "has an id the standard does not know" };
 
 function unsupported(offset: number): X12Issue {
@@ -109,12 +119,12 @@ function unsupported(offset: number): X12Issue {
   return { level: "transaction", code: "transaction-unsupported", ack: "1", message, offset };
 }
 
-function tooLarge(offset: number): X12Issue {
-  const message = `The transaction set has more than ${SEGMENT_LIMIT} segments; send it in several.`;
+function tooLarge(most: number, offset: number): X12Issue {
+  const message = `The transaction set has more than ${most} segments; send it in several.`;
   return { level: "transaction", code: "too-many-segments", ack: "5", message, offset };
 }
 
 function tooMany(offset: number): X12Issue {
   const message = "The transaction set has more errors than are listed; correct these first.";
-  return { level: "transaction", code: "too-many-issues", ack: "5", message, offset };
+  return { level: "transaction", code: TOO_MANY, ack: "5", message, offset };
 }

@@ -1,5 +1,5 @@
 import { type AcknowledgementCode, acknowledgementFor, isDue, mode } from "../../codecs/hl7v2/acknowledge.ts";
-import { headerOf } from "../../codecs/hl7v2/messages.ts";
+import { headerOf, MOST_MESSAGES } from "../../codecs/hl7v2/messages.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { Accepted } from "../../engine/intake.ts";
@@ -43,12 +43,22 @@ type Verdict = {
 /** A message of a frame, as far as its answer goes. */
 export type Addressee = { readonly message: HL7Message | null; readonly fault: HL7Issue | null };
 
-/** Gives the messages of a frame's content, each with the first fault for which nothing can be made of it. */
+/**
+ * Gives the messages of a frame's content, each by its header, with the first fault for which nothing can be made of it. None
+ * when there are more than are taken: the frame is then answered as a whole.
+ */
 export function addressees(content: Uint8Array): Addressee[] {
-  return readHl7(content).messages.map((read) => ({
-    message: read.message,
+  const { messages } = readHl7(content);
+  if (messages.length > MOST_MESSAGES) return [];
+  return messages.map((read) => ({
+    message: read.message && headerAlone(read.message),
     fault: isUsable(read) ? null : (read.issues.find(({ severity }) => severity === "error") ?? null),
   }));
+}
+
+/** All that an answer needs of a message is MSH. */
+function headerAlone({ separators, segments }: HL7Message): HL7Message {
+  return { separators, segments: segments.slice(0, 1) };
 }
 
 /** Says whether the sender of any of these will hear when they cannot be stored, and so can send them again. */

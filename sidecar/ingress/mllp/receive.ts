@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Intake } from "../../engine/intake.ts";
 import type { Clock, Log } from "../../engine/ports.ts";
 import {
+  type Addressee,
   addressees,
   answerToDamaged,
   answerToStored,
@@ -25,6 +26,8 @@ export type ReceiverParts = {
   /** Code of the connection whose messages come here. */
   readonly connection: string;
   readonly intake: Intake;
+  /** Reads whom the answer goes to; by default here and now. */
+  readonly addressees?: (content: Uint8Array) => Promise<Addressee[]>;
   /** Longest content of a frame. */
   readonly maximumBytes: number;
   readonly log: Log;
@@ -74,7 +77,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   async function takeIn(body: Uint8Array, traceId: string, stamp: Stamp): Promise<Uint8Array | null> {
-    const messages = addressees(body);
+    const messages = await (parts.addressees?.(body) ?? addressees(body));
     for (;;) {
       const stored = await store(body, traceId);
       if (stored) return answerToStored(messages, stored, stamp);

@@ -1,4 +1,4 @@
-import { splitMessages } from "../../codecs/hl7v2/messages.ts";
+import { MOST_MESSAGES, splitMessages } from "../../codecs/hl7v2/messages.ts";
 import { looksLikeHl7 } from "../../codecs/hl7v2/split.ts";
 import { EncodingFailure, type Format, type Part } from "../format.ts";
 import { problemOf } from "../mapping.ts";
@@ -7,8 +7,6 @@ import { encodeAcknowledgement } from "./encode.ts";
 import { inboundHl7 } from "./registry.ts";
 
 const CONTENT_TYPES = ["application/hl7-v2", "application/hl7-v2+er7", "x-application/hl7-v2+er7"];
-/** A message becomes a row each, all of them in one transaction; no partner collects this many for one delivery. */
-const MOST_MESSAGES = 5000;
 
 /** HL7 v2 as the engine sees it: recognised, cut into messages, read, and acknowledged. No document is written. */
 export const hl7v2: Format = {
@@ -36,7 +34,7 @@ export const hl7v2: Format = {
 function split(bytes: Uint8Array): Part[] {
   const { messages, batches, leftover, tooMany } = splitMessages(bytes);
   const whole = { start: 0, end: bytes.length, identity: null };
-  if (tooMany || messages.length > MOST_MESSAGES)
+  if (tooMany)
     return [{ ...whole, unreadable: `There are more than ${MOST_MESSAGES} messages in one body.` }];
   const parts = messages.map(({ start, end, identity }): Part => {
     if (identity !== null) return { start, end, identity };

@@ -4,6 +4,7 @@ import {
   interchangeVerdict,
   isAcknowledgment,
   isUsable,
+  statusOf,
 } from "../../codecs/x12/acknowledge.ts";
 import { element, segment } from "../../codecs/x12/navigate.ts";
 import { readX12 } from "../../codecs/x12/read.ts";
@@ -21,6 +22,9 @@ export type X12Reply =
   | { readonly kind: "TA1"; readonly ta1: ReturnType<typeof interchangeAcknowledgement> }
   | { readonly kind: "997" | "999"; readonly version: string; readonly segments: string[][] };
 
+/** Segments of one transaction set, unless the partner's options say otherwise: an order of ten thousand lines has fewer. */
+const MOST_SEGMENTS = 50_000;
+
 /** Note codes of TA105 (X12 element I18) that the codec cannot know. */
 const DUPLICATE_INTERCHANGE = "025";
 const WRONG_ENVIRONMENT = "020";
@@ -36,7 +40,11 @@ export function decodeX12(
   connection: ConnectionProfile,
   duplicateOfOther: boolean,
 ): Decoded {
-  const [interchange] = readX12(bytes);
+  const outcomes: Outcomes = new Map();
+  const [interchange] = readX12(bytes, {
+    ...limitsOf(connection),
+    onTransaction: (transaction) => outcomes.set(transaction, outcomeOf(transaction, connection)),
+  });
   if (!interchange)
     return failed(problemOf("UNREADABLE", "ISA", "There is no interchange in the message."), []);
   const refusal = duplicateOfOther
@@ -49,9 +57,20 @@ export function decodeX12(
   return {
     documents: [
       ...interchangeAnswers(interchange),
-      ...interchange.groups.flatMap((group) => documentsOf(interchange, group, connection)),
+      ...interchange.groups.flatMap((group) => documentsOf(interchange, group, outcomes)),
     ],
     replies: repliesTo(interchange, connection),
+  };
+}
+
+/** What the partner may send more of than others: `mostSegments` of a set, `mostTransactionSets` of an interchange. */
+function limitsOf({ format: { options } }: ConnectionProfile) {
+  const given = (value: unknown) =>
+    typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : null;
+  const mostTransactionSets = given(options.mostTransactionSets);
+  return {
+    mostSegments: given(options.mostSegments) ?? MOST_SEGMENTS,
+    ...(mostTransactionSets !== null && { mostTransactionSets }),
   };
 }
 
@@ -64,6 +83,9 @@ const ta1 = (interchange: X12Interchange, note: string): Reply => {
 
 /** Why nothing of an interchange may be used, with the TA105 note its sender gets. */
 function refusalOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
+  // Of what holds more than is taken the rest was not read: also where nothing but TA1s came, which get no answer.
+  const overflow = interchange.issues.find(({ code }) => code.startsWith("too-many"));
+  if (overflow) return { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
   const verdict = interchangeVerdict(interchange, { environment: connection.environment });
   if (verdict?.code !== "R") return strangerOf(interchange, connection);
   if (verdict.note !== WRONG_ENVIRONMENT)
@@ -105,11 +127,21 @@ function interchangeAnswers(interchange: X12Interchange): DecodedDocument[] {
   }));
 }
 
-function documentsOf(
-  interchange: X12Interchange,
-  group: X12Group,
-  connection: ConnectionProfile,
-): DecodedDocument[] {
+type Outcome = {
+  readonly mapped: ReturnType<typeof map> | null;
+  readonly number: { readonly number?: string };
+};
+type Outcomes = Map<X12Transaction, Outcome>;
+
+/** Maps a transaction set as soon as it is read, and lets its segments go: a file's sets are never all in memory at once. */
+function outcomeOf(transaction: X12Transaction, connection: ConnectionProfile): Outcome {
+  const mapped = statusOf(transaction) === "rejected" ? null : map(transaction, connection);
+  const number = numberOf(transaction);
+  transaction.root = { id: transaction.root.id, segments: [], loops: [] };
+  return { mapped, number };
+}
+
+function documentsOf(interchange: X12Interchange, group: X12Group, outcomes: Outcomes): DecodedDocument[] {
   return group.transactions.flatMap((transaction, position): DecodedDocument[] => {
     const common = {
       code: transaction.code,
@@ -118,10 +150,12 @@ function documentsOf(
       end: transaction.end - interchange.start,
     };
     const key = `${group.control}/${position + 1}-${transaction.control}`;
-    const mapped = isUsable(transaction, group, interchange)
-      ? map(transaction, connection)
-      : { problem: unusable(transaction, group) };
-    if ("problem" in mapped) return [{ ...common, key, problem: mapped.problem, ...numberOf(transaction) }];
+    const outcome = outcomes.get(transaction);
+    const mapped =
+      outcome?.mapped && isUsable(transaction, group, interchange)
+        ? outcome.mapped
+        : { problem: unusable(transaction, group) };
+    if ("problem" in mapped) return [{ ...common, key, problem: mapped.problem, ...outcome?.number }];
     return mapped.documents.map((document, index) => ({
       ...common,
       key: `${key}${index === 0 ? "" : `.${index}`}`,

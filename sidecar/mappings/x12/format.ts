@@ -1,4 +1,5 @@
-import { looksLikeX12, splitInterchanges } from "../../codecs/x12/split.ts";
+import { looksLikeX12, MOST_INTERCHANGES, splitInterchanges } from "../../codecs/x12/split.ts";
+import { MOST_SEGMENTS } from "../../codecs/x12/tokenizer.ts";
 import type { X12Header } from "../../codecs/x12/types.ts";
 import type { Format, Part } from "../format.ts";
 import { decodeX12 } from "./decode.ts";
@@ -16,12 +17,11 @@ export const x12: Format = {
   encodeReply,
 };
 
-/** A body of nothing but headers would become a message each; no partner collects this many for one delivery. */
-const MOST_INTERCHANGES = 1000;
+const MOST = { segments: MOST_SEGMENTS, interchanges: MOST_INTERCHANGES };
 
 /** One part an interchange; what stands outside of any is a part that cannot be read. */
 function split(bytes: Uint8Array): Part[] {
-  const { interchanges, leftover } = splitInterchanges(bytes);
+  const { interchanges, leftover, tooMany } = splitInterchanges(bytes);
   const unreadable = (start: number, end: number, why: string): Part => ({
     start,
     end,
@@ -29,10 +29,8 @@ function split(bytes: Uint8Array): Part[] {
     unreadable: why,
   });
   if (interchanges.length === 0) return [unreadable(0, bytes.length, "There is no interchange in the body.")];
-  if (interchanges.length > MOST_INTERCHANGES)
-    return [
-      unreadable(0, bytes.length, `There are more than ${MOST_INTERCHANGES} interchanges in one body.`),
-    ];
+  if (tooMany)
+    return [unreadable(0, bytes.length, `There are more than ${MOST[tooMany]} ${tooMany} in one body.`)];
   const parts: Part[] = interchanges.map(({ start, end, header }) => {
     if (header === null)
       return unreadable(start, end, "The interchange header (ISA) is cut short or broken.");

@@ -15,6 +15,7 @@ import { workSubscriptions } from "../../../sidecar/engine/work.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { testBreaker } from "../../support/breaker.ts";
 import { recordedLog } from "../../support/log.ts";
+import { readingOf } from "../../support/reading.ts";
 import { tinyConnection, tinyFlow, tinyFormat } from "../../support/tiny.ts";
 
 type Given = {
@@ -44,6 +45,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
     connections: [tinyConnection()],
   });
   const [formats, flows] = [[tinyFormat()], [tinyFlow()]];
+  const { cut, decode: decodeBody } = readingOf(formats);
   const publisher = await openPublisher(amqpUrl, log);
   const broker = { ...publisher, publish: given.publish?.(publisher.publish) ?? publisher.publish };
   const relay = startRelay({ relayOnce: given.relayOnce ?? journal.relayOnce }, broker, log);
@@ -53,10 +55,9 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const breaker = testBreaker({
     onClose: () => void journal.hastenWaiting("odoo").then(() => upkeep.nudge()),
   });
-  const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
+  const intake = createIntake({ journal, cut, onStored: () => relay.nudge(), log });
   const onDecoded = () => relay.nudge();
-  const pseudonym = (kind: string, value: string) => `${kind}-${value}`;
-  const decode = createDecoder({ journal, connections, formats, flows, pseudonym, clock, onDecoded, log });
+  const decode = createDecoder({ journal, connections, formats, flows, decodeBody, clock, onDecoded, log });
   const random = () => 0; // the shortest waits
   const onSettled = () => relay.nudge();
   const lanes = createLanes({ calls, largest: 20, fillMs: 20 });

@@ -36,7 +36,7 @@ describe("an acknowledgement that does not come in time", () => {
   it("is raised once, however many sidecars look, and told as an exception", async () => {
     const { id } = await sent("edi-late-1", -1);
     const others = [1, 2, 3].map(() => openDatabase(test.url, () => {}));
-    const journals = [test.journal, ...others.map(createJournal)];
+    const journals = [test.journal, ...others.map((database) => createJournal(database))];
     const raised = await Promise.all(journals.map((journal) => journal.raiseOverdue(overdue)));
     expect(raised.toSorted()).toEqual([0, 0, 0, 1]);
     await Promise.all(others.map((database) => database.end()));

@@ -13,6 +13,7 @@ import { createJournal } from "../../../sidecar/journal/journal.ts";
 import { digestOf, newApiKey } from "../../../sidecar/security/keys.ts";
 import { useJournal } from "../../support/journal.ts";
 import { recordedLog } from "../../support/log.ts";
+import { readingOf } from "../../support/reading.ts";
 import { tinyConnection, tinyFormat } from "../../support/tiny.ts";
 
 const store = useJournal();
@@ -31,7 +32,7 @@ async function door(patience: Parameters<typeof openDatabase>[2]) {
   await store.journal.addKey("tiny", digestOf(key), true);
   const admission = createAdmission({ bodies: 50, bytes: 1_000_000 });
   const intake = admitted(
-    createIntake({ journal, formats: [tinyFormat()], onStored: () => {}, log }),
+    createIntake({ journal, cut: readingOf([tinyFormat()]).cut, onStored: () => {}, log }),
     createAdmission({ bodies: 50, bytes: 1_000_000 }),
   );
   const connections = createConnections({ version: "1", connections: [tinyConnection()] });

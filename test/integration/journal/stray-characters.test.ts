@@ -7,6 +7,7 @@ import { formats } from "../../../sidecar/mappings/formats.ts";
 import { supplierConnection } from "../../support/connection.ts";
 import { useJournal } from "../../support/journal.ts";
 import { recordedLog } from "../../support/log.ts";
+import { readingOf } from "../../support/reading.ts";
 import { orderResponse } from "../../support/x12-text.ts";
 
 const store = useJournal();
@@ -31,14 +32,15 @@ async function takeAndDecode(body: string, contentType: string) {
     route: { transport: "none", url: null },
   } as const;
   const log = recordedLog();
-  const intake = createIntake({ journal: store.journal, formats, onStored: () => {}, log });
+  const reading = readingOf(formats);
+  const intake = createIntake({ journal: store.journal, cut: reading.cut, onStored: () => {}, log });
   const decode = createDecoder({
     journal: store.journal,
     connections: createConnections({ version: "1", connections: [connection] }),
     formats,
     flows,
     clock: () => new Date(),
-    pseudonym: (kind, value) => `${kind}-${value}`,
+    decodeBody: reading.decode,
     onDecoded: () => {},
     log,
   });

@@ -28,6 +28,7 @@ const wouldApply: Preview = {
 };
 
 type Given = {
+  removed?: boolean;
   replayed?: string[];
   matching?: readonly Document[];
   preview?: (candidates: readonly Candidate[]) => Promise<Preview[]>;
@@ -43,7 +44,10 @@ function replays(given: Given = {}) {
   let nudges = 0;
   const router = replayRoutes({
     journal: {
-      messageSummary: async (id) => summaries.find((row) => row.id === id) ?? null,
+      messageSummary: async (id) => {
+        const found = summaries.find((row) => row.id === id);
+        return found ? { ...found, bodyRemovedAt: given.removed ? new Date() : null } : null;
+      },
       documentsMatching: async (...args) => {
         searched.push(args);
         return [...(given.matching ?? [])].slice(0, args[2]);
@@ -71,6 +75,14 @@ function replays(given: Given = {}) {
 }
 
 describe("POST /v1/messages/{id}/replay", () => {
+  it("of a message whose bytes had their time is refused, and the answer says what to do", async () => {
+    const { agent, tried, audits } = replays({ removed: true });
+    const answer = await agent.post(`/v1/messages/${harbors}/replay`).set(bearer(OPERATOR));
+    expect([answer.status, answer.body.type]).toEqual([410, "urn:suture:problem:gone"]);
+    expect(answer.body.detail).toContain("Ask its sender");
+    expect([tried, audits]).toEqual([[], []]);
+  });
+
   it.each([
     ["what can be tried again is", [randomUUID()], "accepted"],
     ["what is done stays done", [], "duplicate"],

@@ -32,6 +32,7 @@ const summary = (id: string, connection: string | null): MessageSummary => ({
   size: 12,
   deliveries: 1,
   receivedAt: new Date("2026-11-20T10:00:00Z"),
+  bodyRemovedAt: null,
   traceId: "0af7651916cd43dd8448eb211c80319c",
 });
 
@@ -48,14 +49,15 @@ export const document: Document = queuedDocument({
 export type Acknowledgement = {
   code: string;
   contentType: string;
-  body: Buffer;
+  body: Buffer | null;
   state: string;
   doneAt: Date | null;
 };
 
 /** The routes about messages over a journal of three messages; what was asked of the journal is kept. */
-export function messages(given: { acknowledgements?: Acknowledgement[] } = {}) {
-  const rows = summaries;
+export function messages(given: { acknowledgements?: Acknowledgement[]; removed?: boolean } = {}) {
+  const bodyRemovedAt = given.removed ? new Date("2026-11-20T10:00:00Z") : null;
+  const rows = IDS.map((id, index) => ({ ...summary(id, owners[index] ?? null), bodyRemovedAt }));
   const searches: MessageFilter[] = [];
   const audits: { actor: string; action: string; subject: string }[] = [];
   const journal = {
@@ -67,7 +69,7 @@ export function messages(given: { acknowledgements?: Acknowledgement[] } = {}) {
     messageBody: async () => ({
       connection: "edi-harbor",
       contentType: "text/html",
-      body: Buffer.from("<script>RAW</script>"),
+      body: given.removed ? null : Buffer.from("<script>RAW</script>"),
     }),
     documentsOfMessage: async () => [document],
     stepsOf: async () => [

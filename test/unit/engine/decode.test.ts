@@ -6,6 +6,7 @@ import type { ConfiguredConnection, Message } from "../../../sidecar/engine/port
 import type { DecodeResult } from "../../../sidecar/journal/decode.ts";
 import type { Decoded } from "../../../sidecar/mappings/format.ts";
 import { recordedLog } from "../../support/log.ts";
+import { readingOf } from "../../support/reading.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../support/tiny.ts";
 
 const message = (body: string, given: Partial<Message> = {}): Message => ({
@@ -32,6 +33,7 @@ async function decode(one: Message, given: Given = {}) {
   const log = recordedLog();
   const connections = given.connection === null ? [] : [tinyConnection(given.connection ?? {})];
   let told = 0;
+  const formats = given.parts?.formats ?? [tinyFormat()];
   const run = createDecoder({
     journal: {
       undecoded: async (ids) => ids.map((id) => ({ id, connection: one.connection, size: one.body.length })),
@@ -41,10 +43,10 @@ async function decode(one: Message, given: Given = {}) {
       },
     },
     connections: createConnections({ version: "1", connections }),
-    formats: [tinyFormat()],
+    formats,
     flows: [tinyFlow({ lane: "critical" })],
     clock: () => new Date("2026-11-20T10:00:00Z"),
-    pseudonym: (kind: string, value: string) => `${kind}-${value}`,
+    decodeBody: readingOf(formats).decode,
     onDecoded: () => {
       told += 1;
     },
@@ -216,7 +218,7 @@ describe("a message decoded before", () => {
       formats: [],
       flows: [],
       clock: () => new Date(),
-      pseudonym: (kind: string, value: string) => `${kind}-${value}`,
+      decodeBody: readingOf([]).decode,
       onDecoded: () => {
         told += 1;
       },

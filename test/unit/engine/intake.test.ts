@@ -3,6 +3,7 @@ import { type Arrival, createIntake } from "../../../sidecar/engine/intake.ts";
 import type { NewMessage, Stored } from "../../../sidecar/engine/ports.ts";
 import type { Format } from "../../../sidecar/mappings/format.ts";
 import { recordedLog } from "../../support/log.ts";
+import { readingOf } from "../../support/reading.ts";
 import { tinyFormat } from "../../support/tiny.ts";
 
 const arrival = (body: string): Arrival => ({
@@ -26,7 +27,12 @@ function intake(outcomes: readonly Stored["outcome"][], formats: readonly Format
       return messages.map((_, index) => ({ id: `m${index + 1}`, outcome: outcomes[index] ?? "new" }));
     },
   };
-  const take = createIntake({ journal, formats, onStored: () => told.push("nudged"), log });
+  const take = createIntake({
+    journal,
+    cut: readingOf(formats).cut,
+    onStored: () => told.push("nudged"),
+    log,
+  });
   return {
     inserted,
     told,
@@ -63,7 +69,7 @@ describe("the answer to what arrived", () => {
   it("is given only after the journal has taken it: a journal that fails is an error, not an answer", async () => {
     const take = createIntake({
       journal: { insertMessages: () => Promise.reject(new Error("journal away")) },
-      formats: [tinyFormat()],
+      cut: readingOf([tinyFormat()]).cut,
       onStored: () => {
         throw new Error("nudged though nothing is stored");
       },

@@ -8,6 +8,7 @@ import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { formats } from "../../../sidecar/mappings/formats.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
 import { recordedLog } from "../../support/log.ts";
+import { readingOf } from "../../support/reading.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 import { insertInto } from "./webhook-door.ts";
 
@@ -38,7 +39,7 @@ export function eventDoor({ known = true, journal, maximumBytes = MAXIMUM }: Giv
           return incoming.map((message) => insertInto(messages, message));
         },
       },
-      formats,
+      cut: readingOf(formats).cut,
       onStored: () => {},
       log: recordedLog(),
     }),

@@ -9,6 +9,7 @@ import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { BILLING_CONTENT_TYPE, billing } from "../../../sidecar/mappings/billing/format.ts";
 import type { Format } from "../../../sidecar/mappings/format.ts";
 import { recordedLog } from "../../support/log.ts";
+import { readingOf } from "../../support/reading.ts";
 import { tinyConnection, tinyFormat } from "../../support/tiny.ts";
 
 /** The door of the webhooks with an intake behind it and a journal in memory. */
@@ -55,7 +56,7 @@ export function webhookDoor(given: Given = {}) {
     intake: createIntake({
       journal: { insertMessages },
       // The documents of billing are not among the engine's own for as long as no flow takes them.
-      formats: [billing as unknown as Format, tinyFormat()],
+      cut: readingOf([billing as unknown as Format, tinyFormat()]).cut,
       onStored: () => {},
       log,
     }),

@@ -6,6 +6,7 @@ import type { ConfiguredConnection, NewMessage } from "../../../sidecar/engine/p
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { DecodeResult } from "../../../sidecar/journal/decode.ts";
 import { formats } from "../../../sidecar/mappings/formats.ts";
+import { directReading } from "../../../sidecar/reading/reading.ts";
 import { createPseudonym } from "../../../sidecar/security/pseudonym.ts";
 import { canaries } from "../../support/canaries.ts";
 import { supplierConnection } from "../../support/connection.ts";
@@ -39,13 +40,14 @@ const harbor: ConfiguredConnection = { ...supplierConnection(), active: true, ro
 /** Takes a message in and decodes it, as the sidecar does; gives all that comes of it but the message itself. */
 async function passed(text: string, contentType: string, connection = ehr) {
   const log = recordedLog();
+  const reading = directReading(formats, pseudonym);
   const stored: NewMessage[] = [];
   const results: DecodeResult[] = [];
   const insertMessages = async (messages: readonly NewMessage[]) => {
     stored.push(...messages);
     return messages.map((_, index) => ({ id: `m-${index}`, outcome: "new" as const }));
   };
-  const intake = createIntake({ journal: { insertMessages }, formats, onStored: () => {}, log });
+  const intake = createIntake({ journal: { insertMessages }, cut: reading.cut, onStored: () => {}, log });
   const body = Buffer.from(text);
   await intake({
     connection: connection.code,
@@ -70,7 +72,7 @@ async function passed(text: string, contentType: string, connection = ehr) {
     connections: createConnections({ version: "1", connections: [connection] }),
     formats,
     flows,
-    pseudonym,
+    decodeBody: reading.decode,
     clock: () => new Date(0),
     onDecoded: () => {},
     log,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readHl7 } from "../../../../sidecar/codecs/hl7v2/read.ts";
+import { type HL7Limits, readHl7 } from "../../../../sidecar/codecs/hl7v2/read.ts";
 import type { HL7Field, HL7Message, HL7Read, HL7Separators } from "../../../../sidecar/codecs/hl7v2/types.ts";
 
 export const MSH = "MSH|^~\\&|PHARM|NORTH|SUTURE|STORE|20261120093000||RDS^O13|42|P|2.5";
@@ -10,16 +10,16 @@ export const message = (...segments: string[]): string => `${[MSH, ...segments].
 export const bytes = (text: string): Buffer => Buffer.from(text, "utf8");
 
 /** Reads what must be exactly one message. */
-export function readOne(input: string | Uint8Array): HL7Read {
-  const { messages, issues } = readHl7(typeof input === "string" ? bytes(input) : input);
+export function readOne(input: string | Uint8Array, limits: Partial<HL7Limits> = {}): HL7Read {
+  const { messages, issues } = readHl7(typeof input === "string" ? bytes(input) : input, limits);
   if (messages.length !== 1 || !messages[0] || issues.length > 0)
     throw new Error(`expected one message, got ${messages.length}, issues ${JSON.stringify(issues)}`);
   return messages[0];
 }
 
 /** The one message, which must be free of issues. */
-export function contentOf(input: string | Uint8Array): HL7Message {
-  const { message: content, issues } = readOne(input);
+export function contentOf(input: string | Uint8Array, limits: Partial<HL7Limits> = {}): HL7Message {
+  const { message: content, issues } = readOne(input, limits);
   if (content === null || issues.length > 0) throw new Error(`not clean: ${JSON.stringify(issues)}`);
   return content;
 }

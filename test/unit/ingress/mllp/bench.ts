@@ -5,6 +5,7 @@ import { type MllpListener, type MllpOptions, startMllp } from "../../../../side
 import type { BadFrame } from "../../../../sidecar/ingress/mllp/receive.ts";
 import { hl7v2 } from "../../../../sidecar/mappings/hl7v2/format.ts";
 import { type RecordedLog, recordedLog } from "../../../support/log.ts";
+import { readingOf } from "../../../support/reading.ts";
 import { type Client, client } from "./client.ts";
 
 export type Bench = MllpListener & {
@@ -47,7 +48,12 @@ export function useListeners(): (given?: Given) => Promise<Bench> {
     const arrivals: Arrival[] = [];
     const bad: BadFrame[] = [];
     const log = recordedLog();
-    const take = createIntake({ journal: inbox, formats: [hl7v2], onStored: () => undefined, log });
+    const take = createIntake({
+      journal: inbox,
+      cut: readingOf([hl7v2]).cut,
+      onStored: () => undefined,
+      log,
+    });
     const intake: Intake = (arrival) => {
       arrivals.push(arrival);
       return around ? around(() => take(arrival), arrival) : take(arrival);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { isReasonable } from "../../../../sidecar/codecs/cloudevents/bounds.ts";
 import { readCloudEvent, readCloudEvents } from "../../../../sidecar/codecs/cloudevents/read.ts";
 
 const MEGABYTES = 10 * 1024 * 1024;
@@ -8,13 +7,13 @@ const event = (data: string) =>
 
 describe("an event is not read", () => {
   it.each([
-    ["200,000 lists in each other", "[".repeat(200_000) + "]".repeat(200_000)],
-    ["65 objects in each other", '{"a":'.repeat(65) + "1" + "}".repeat(65)],
-    ["lists without end", "[".repeat(MEGABYTES)],
-    ["a list of three million objects", `[${"{},".repeat(3_000_000)}{}]`],
-    ["an object of half a million members", `{${'"a":1,'.repeat(500_000)}"a":1}`],
-  ])("with %s", (_what, data) => {
-    const fault = { fault: "The event is nested too deeply, or has too many parts." };
+    ["200,000 lists in each other", "[".repeat(200_000) + "]".repeat(200_000), "more than 64 deep"],
+    ["65 objects in each other", `${'{"a":'.repeat(65)}1${"}".repeat(65)}`, "more than 64 deep"],
+    ["lists without end", "[".repeat(MEGABYTES), "more than 64 deep"],
+    ["a list of three million objects", `[${"{},".repeat(3_000_000)}{}]`, "more than 20000 members"],
+    ["an object of half a million members", `{${'"a":1,'.repeat(500_000)}"a":1}`, "more than 20000 members"],
+  ])("with %s", (_what, data, reason) => {
+    const fault = { fault: expect.stringContaining(reason) };
     expect(readCloudEvent(event(data))).toEqual(fault);
     expect(readCloudEvents(event(data))).toEqual(fault);
   });
@@ -25,11 +24,10 @@ describe("an event is read", () => {
     ["ten megabytes of one text", JSON.stringify("x".repeat(MEGABYTES))],
     ["brackets and commas in a text", JSON.stringify('[{,"\\'.repeat(400_000))],
     ["60 lists in each other", "[".repeat(60) + "]".repeat(60)],
-    ["a hundred thousand numbers", `[${"0,".repeat(100_000)}0]`],
+    ["ten thousand numbers", `[${"0,".repeat(10_000)}0]`],
   ])("with %s", (_what, data) => expect(readCloudEvent(event(data))).toHaveProperty("event"));
 
   it.each(["", '"', '"\\', '"\\"', "]]]]"])("or found to be no JSON: %j", (text) => {
-    expect(isReasonable(Buffer.from(text))).toBe(true);
     expect(readCloudEvent(Buffer.from(text))).toEqual({ fault: "The event is not JSON in UTF-8." });
   });
 });

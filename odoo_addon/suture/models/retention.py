@@ -1,0 +1,149 @@
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 1000
+# Deleting an exchange takes its messages, activities and links along.
+EXCHANGE_BATCH = 100
+
+# Days by default; the system parameter `suture.retention_<name>_days` overrules each.
+AGES = {"key": 730, "outbox": 400, "payload": 400, "exchange": 3650}
+
+
+class Retention(models.AbstractModel):
+    """Removes what has had its time. The raw messages are the sidecar's, and so is their age."""
+
+    _name = "suture.retention"
+    _description = "Integration Retention"
+
+    @api.model
+    def _purge(self):
+        """The daily job. Each batch is committed for itself; what is left when the time is up goes on at
+        once.
+        """
+        ages = self._ages()
+        for purge, batch, days in (
+            (self._empty_payloads, BATCH, ages["payload"]),
+            (self._delete_outbox, BATCH, ages["outbox"]),
+            (self._delete_keys, BATCH, ages["key"]),
+            (self._delete_exchanges, EXCHANGE_BATCH, ages["exchange"]),
+        ):
+            before = fields.Datetime.now() - timedelta(days=days)
+            if not self._in_batches(purge, batch, before):
+                return
+
+    def _in_batches(self, purge, batch, before):
+        """False when the time is up."""
+        count = batch
+        while count == batch:
+            count = purge(before, batch)
+            more = batch if count == batch else 0
+            if not self.env["ir.cron"]._commit_progress(count, remaining=more) and more:
+                return False
+        return True
+
+    @api.model
+    def _ages(self):
+        """Days by name. The keys stay longer than all by which a document could come back."""
+        ages = {name: self._age(name, default) for name, default in AGES.items()}
+        ages["key"] = max(ages["key"], ages["outbox"], ages["payload"])
+        return ages
+
+    def _age(self, name, default):
+        parameter = f"suture.retention_{name}_days"
+        given = self.env["ir.config_parameter"].sudo().get_param(parameter, str(default))
+        if given.isdecimal() and int(given) > 0:
+            return min(int(given), 36500)
+        _logger.warning("%s is not a number of days; %s is used", parameter, default)
+        return default
+
+    def _empty_payloads(self, before, limit):
+        return self._execute(
+            "suture.exchange",
+            SQL(
+                """
+                UPDATE suture_exchange SET payload = NULL
+                 WHERE id IN (
+                    SELECT id FROM suture_exchange
+                     WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')
+                       AND received_at < %s AND acknowledgement NOT IN ('awaited', 'overdue')
+                  ORDER BY received_at LIMIT %s
+                       FOR UPDATE SKIP LOCKED)
+                """,
+                before,
+                limit,
+            ),
+        )
+
+    def _delete_outbox(self, before, limit):
+        """The last row about a record stays: the number in its key is what the next one counts on from."""
+        return self._execute(
+            "suture.outbox",
+            SQL(
+                """
+                DELETE FROM suture_outbox
+                 WHERE id IN (
+                    SELECT o.id FROM suture_outbox o
+                     WHERE o.state <> 'pending' AND o.create_date < %s
+                       AND EXISTS (
+                           SELECT 1 FROM suture_outbox later
+                            WHERE later.res_model = o.res_model AND later.res_id = o.res_id
+                              AND later.event = o.event AND later.id > o.id
+                              AND later.connection_id IS NOT DISTINCT FROM o.connection_id)
+                  ORDER BY o.id LIMIT %s
+                       FOR UPDATE SKIP LOCKED)
+                """,
+                before,
+                limit,
+            ),
+        )
+
+    def _delete_keys(self, before, limit):
+        """Not of an exchange that is still open: its document may come once more."""
+        return self._execute(
+            "suture.idempotency.key",
+            SQL(
+                """
+                DELETE FROM suture_idempotency_key
+                 WHERE id IN (
+                    SELECT k.id FROM suture_idempotency_key k
+                     WHERE k.create_date < %s
+                       AND NOT EXISTS (
+                           SELECT 1 FROM suture_exchange e
+                            WHERE e.id = k.exchange_id AND e.state NOT IN ('done', 'dismissed'))
+                  ORDER BY k.id LIMIT %s
+                       FOR UPDATE SKIP LOCKED)
+                """,
+                before,
+                limit,
+            ),
+        )
+
+    def _delete_exchanges(self, before, limit):
+        exchanges = (
+            self.env["suture.exchange"]
+            .sudo()
+            .search(
+                [
+                    ("state", "in", ("done", "dismissed")),
+                    ("received_at", "<", before),
+                    ("acknowledgement", "not in", ("awaited", "overdue")),
+                ],
+                order="received_at",
+                limit=limit,
+            )
+        )
+        count = len(exchanges)
+        exchanges.unlink()
+        return count
+
+    def _execute(self, model, statement):
+        records = self.env[model]
+        records.flush_model()
+        self.env.cr.execute(statement)
+        records.invalidate_model()
+        return self.env.cr.rowcount

@@ -1,0 +1,75 @@
+/**
+ * Reads JSON (RFC 8259) whose shape was measured before it is parsed: a parser that meets millions of values, or of lists
+ * inside lists, takes seconds and gigabytes, and so does whoever looks at them afterwards.
+ */
+export type JsonLimits = {
+  /** Objects and lists inside each other. */
+  readonly depth: number;
+  /** Values of all objects and lists together. */
+  readonly values: number;
+  /** Values of one object or list: the lines of an order. */
+  readonly members: number;
+};
+
+const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
+
+export type JsonFault = "not-json" | "too-deep" | "too-many-values" | "too-many-members";
+
+/** Gives the content, or why there is none. Never throws; the work before parsing is one look at each byte. */
+export function readJson(
+  bytes: Uint8Array,
+  limits: Partial<JsonLimits> = {},
+): { readonly content: unknown } | { readonly fault: JsonFault } {
+  const fault = shapeFault(bytes, { ...LIMITS, ...limits });
+  if (fault !== null) return { fault };
+  try {
+    return { content: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch {
+    return { fault: "not-json" };
+  }
+}
+
+/** Says what is wrong, as the end of a sentence that begins with what was to be read. */
+export function jsonFault(fault: JsonFault): string {
+  return FAULTS[fault];
+}
+
+const FAULTS: Readonly<Record<JsonFault, string>> = {
+  "not-json": "is not JSON in UTF-8",
+  "too-deep": `holds objects or lists more than ${LIMITS.depth} deep`,
+  "too-many-values": `holds more than ${LIMITS.values} values`,
+  "too-many-members": `holds an object or a list of more than ${LIMITS.members} members`,
+};
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPENING = [0x5b, 0x7b];
+const CLOSING = [0x5d, 0x7d];
+
+/** Counts what stands outside of texts. In UTF-8 no byte of a longer character looks like one of these. */
+function shapeFault(bytes: Uint8Array, { depth: deepest, values: mostValues, members }: JsonLimits) {
+  const counts = new Uint32Array(deepest + 2);
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === QUOTE) at = endOfText(bytes, at);
+    else if (byte === COMMA || OPENING.includes(byte)) {
+      if (byte !== COMMA && ++depth > deepest) return "too-deep";
+      counts[depth] = byte === COMMA ? (counts[depth] as number) + 1 : 1;
+      if ((counts[depth] as number) > members) return "too-many-members";
+      if (++values > mostValues) return "too-many-values";
+    } else if (CLOSING.includes(byte) && depth > 0) depth--;
+  }
+  return null;
+}
+
+/** The place of the quote that ends the text begun at `from`. */
+export function endOfText(bytes: Uint8Array, from: number): number {
+  for (let at = from + 1; at < bytes.length; at++) {
+    if (bytes[at] === BACKSLASH) at++;
+    else if (bytes[at] === QUOTE) return at;
+  }
+  return bytes.length;
+}

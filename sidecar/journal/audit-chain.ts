@@ -1,0 +1,127 @@
+import { createHash, createHmac } from "node:crypto";
+
+/** The chain of the audit trail: what an entry's hash covers, and how a chain is checked. */
+
+export type AuditEntry = {
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
+export type ChainedEntry = Required<AuditEntry> & {
+  readonly seq: number;
+  readonly at: Date;
+  readonly algorithm: Algorithm;
+  readonly prevHash: string;
+  readonly hash: string;
+};
+
+export type Algorithm = "sha256" | "hmac-sha256";
+/** Where the chain ended at some time. */
+export type AuditAnchor = { readonly seq: number; readonly hash: string };
+export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
+
+/** What stands before the first entry. */
+export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
+
+/** With a secret nobody without it can make entries anew after changing one; without one anybody can. */
+export const algorithmFor = (secret: string | null): Algorithm =>
+  secret === null ? "sha256" : "hmac-sha256";
+
+/** Gives an entry's hash (64 hexadecimal digits), over all that it says and the hash of the one before. */
+export function entryHash(entry: Omit<ChainedEntry, "hash">, secret: string | null): string {
+  const { seq, at, actor, action, subject, detail, algorithm, prevHash } = entry;
+  const content = ["entry", seq, at.toISOString(), actor, action, subject, detail, algorithm, prevHash];
+  return digest(content, algorithm, secret);
+}
+
+/** Gives the signature of the chain's end. */
+export function headSignature(anchor: AuditAnchor, algorithm: Algorithm, secret: string | null): string {
+  return digest(["head", anchor.seq, anchor.hash, algorithm], algorithm, secret);
+}
+
+function digest(content: readonly unknown[], algorithm: Algorithm, secret: string | null): string {
+  const text = JSON.stringify(canonical(content));
+  if (algorithm === "hmac-sha256")
+    return createHmac("sha256", secret ?? "")
+      .update(text, "utf8")
+      .digest("hex");
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** The same value with the members of objects in one order, since PostgreSQL keeps them in its own (after RFC 8785). */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([name, inner]) => [name, canonical(inner)]));
+}
+
+export type ChainVerdict = {
+  /** Entries that hold. */
+  readonly entries: number;
+  /** Of these, entries without the secret, made before there was one: anybody could have made them. */
+  readonly unsigned: number;
+  /** Null: intact. */
+  readonly broken: { readonly seq: number; readonly what: string } | null;
+};
+
+/**
+ * Checks a chain from its first entry to its head, and against ends that were noted elsewhere. The first break ends it.
+ * With a secret no unsigned entry is accepted behind a signed one, and the head must be signed.
+ */
+export async function verifyChain(
+  entries: AsyncIterable<ChainedEntry> | Iterable<ChainedEntry>,
+  head: AuditHead | null,
+  anchors: readonly AuditAnchor[],
+  secret: string | null,
+): Promise<ChainVerdict> {
+  const noted = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
+  let last: AuditAnchor = NO_ENTRY;
+  let unsigned = 0;
+  const verdict = (broken: ChainVerdict["broken"]) => ({ entries: last.seq, unsigned, broken });
+  const at = (seq: number, what: string) => verdict({ seq, what });
+  for await (const entry of entries) {
+    const fault = entryFault(entry, last, unsigned, secret) ?? notedFault(entry, noted);
+    if (fault) return at(last.seq + 1, fault);
+    if (entry.algorithm === "sha256") unsigned++;
+    last = entry;
+  }
+  const missing = [...noted.keys()].find((seq) => seq > last.seq);
+  if (missing !== undefined)
+    return at(last.seq + 1, `the trail ends here, and entry ${missing} was noted elsewhere`);
+  return verdict(headFault(head, last, secret));
+}
+
+function entryFault(
+  entry: ChainedEntry,
+  last: AuditAnchor,
+  unsigned: number,
+  secret: string | null,
+): string | null {
+  if (entry.seq !== last.seq + 1) return `the entry is missing; ${entry.seq} follows`;
+  if (entry.prevHash !== last.hash) return "the entry does not follow the one before";
+  if (entry.algorithm === "hmac-sha256" && secret === null)
+    return "the entry is signed: SUTURE_AUDIT_SECRET is needed";
+  if (secret !== null && entry.algorithm === "sha256" && unsigned < last.seq)
+    return "the entry is not signed, those before are";
+  return entryHash(entry, secret) === entry.hash
+    ? null
+    : "the entry was changed, or signed with another secret";
+}
+
+function notedFault(entry: ChainedEntry, noted: ReadonlyMap<number, string>): string | null {
+  const hash = noted.get(entry.seq);
+  return hash === undefined || hash === entry.hash ? null : "the entry differs from what was noted elsewhere";
+}
+
+function headFault(head: AuditHead | null, last: AuditAnchor, secret: string | null): ChainVerdict["broken"] {
+  const fault = (what: string) => ({ seq: last.seq + 1, what });
+  if (head === null) return last.seq === 0 ? null : fault("the end of the trail is not noted");
+  if (head.seq > last.seq) return fault(`the trail ends here, and once ended with entry ${head.seq}`);
+  if (head.seq < last.seq || head.hash !== last.hash) return fault("the noted end is not the trail's end");
+  if (secret !== null && head.algorithm !== "hmac-sha256") return fault("the noted end is not signed");
+  const signed = headSignature(head, head.algorithm, secret) === head.signature;
+  return signed ? null : fault("the noted end was changed, or signed with another secret");
+}

@@ -1,0 +1,78 @@
+import type { Cut } from "../engine/ports.ts";
+import type { Addressee } from "../ingress/mllp/answer.ts";
+import type { Decoded } from "../mappings/format.ts";
+import { problemOf } from "../mappings/mapping.ts";
+import { type Reading, unreadable } from "./reading.ts";
+import type { ThreadStart, ThreadTask } from "./thread.ts";
+import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
+
+/** What is read at once: even made to be slow, it is read within some hundredths of a second. */
+const SMALL_BYTES = 32 * 1024;
+const TOO_MUCH = "Reading it takes more memory or time than one message is given. Send it in several.";
+const SCRIPT = new URL("thread.ts", import.meta.url);
+
+export type ThreadedReading = Reading & { close(): Promise<void> };
+
+/**
+ * Reads small bodies on the calling thread and all others on threads of their own: one for the doors, where somebody waits for
+ * an answer, and one for decoding, which may take as long as its limit. So the event loop stays free, whatever comes.
+ */
+export function threadedReading(
+  direct: Reading,
+  start: ThreadStart,
+  limits: WorkerLimits,
+  script = SCRIPT,
+): ThreadedReading {
+  const door = createWorker<ThreadTask>(script, start, limits);
+  const decoder = createWorker<ThreadTask>(script, start, limits);
+  return {
+    cut: (body, contentType) =>
+      body.length <= SMALL_BYTES
+        ? direct.cut(body, contentType)
+        : orLost(
+            given(body, (copy, moved) => door.run<Cut>({ what: "cut", body: copy, contentType }, moved)),
+            (): Cut => ({ format: null, parts: [unreadable(body, TOO_MUCH)] }),
+          ),
+    decode: (format, body, context) =>
+      body.length <= SMALL_BYTES
+        ? direct.decode(format, body, context)
+        : orLost(
+            given(body, (copy, moved) =>
+              decoder.run<Decoded>({ what: "decode", format, body: copy, context }, moved),
+            ),
+            (): Decoded => ({
+              documents: [],
+              replies: [],
+              problem: problemOf("UNREADABLE", "message", TOO_MUCH),
+            }),
+          ),
+    addressees: (content) =>
+      content.length <= SMALL_BYTES
+        ? direct.addressees(content)
+        : orLost(addresseesBy(door, content), () => []),
+    close: async () => {
+      await Promise.all([door.close(), decoder.close()]);
+    },
+  };
+}
+
+async function addresseesBy(door: TaskWorker<ThreadTask>, content: Uint8Array): Promise<Addressee[]> {
+  const { addressees } = await given(content, (copy, moved) =>
+    door.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy }, moved),
+  );
+  return addressees;
+}
+
+/** A task that takes its thread with it would do so again: it is told as what cannot be read. */
+function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Result> {
+  return result.catch((error: unknown) => {
+    if (error instanceof TaskLost) return lost();
+    throw error;
+  });
+}
+
+/** The body stays here, since it is still to be stored; its copy moves over. */
+function given<Result>(body: Uint8Array, run: (copy: Uint8Array, moved: readonly ArrayBuffer[]) => Result) {
+  const copy = new Uint8Array(body);
+  return run(copy, [copy.buffer]);
+}

@@ -1,0 +1,94 @@
+import { Worker } from "node:worker_threads";
+import { gatherPages, type Page, type PageRequest } from "./pages.ts";
+
+/** A thread that works tasks one after the other; `moved` are buffers that go over to it. It is started by the first one, and again after it was lost. */
+export type TaskWorker<Task> = {
+  /** Rejects with `TaskLost` when the task took the thread with it, and with another error when the task failed. */
+  run<Result>(task: Task, moved?: readonly ArrayBuffer[]): Promise<Result>;
+  close(): Promise<void>;
+};
+
+export type WorkerLimits = {
+  /** The thread's heap; a task that needs more ends it. */
+  readonly megabytes: number;
+  /** A task that takes longer ends it. */
+  readonly seconds: number;
+};
+
+/** The task was given up, and with it the thread: it took too much memory or too much time. */
+export class TaskLost extends Error {
+  constructor(why: "memory" | "time" | "unknown", cause?: unknown) {
+    super(`a reader's thread was lost (${why})`, { cause });
+    this.name = "TaskLost";
+  }
+}
+
+const YOUNG_MEGABYTES = 16;
+
+/** Makes a worker that runs the script, with `start` as its data. */
+export function createWorker<Task>(script: URL, start: object, limits: WorkerLimits): TaskWorker<Task> {
+  let thread: Worker | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  function running(): Worker {
+    if (thread) return thread;
+    const started = new Worker(script, {
+      workerData: start,
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.megabytes,
+        maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+      },
+    });
+    started.unref();
+    started.once("exit", () => {
+      if (thread === started) thread = null;
+    });
+    thread = started;
+    return started;
+  }
+
+  function perform<Result>(task: Task, moved: readonly ArrayBuffer[]): Promise<Result> {
+    if (closed) return Promise.reject(new Error("the reader's thread is closed"));
+    const worker = running();
+    const gathered = gatherPages<Result>();
+    return new Promise<Result>((resolve, reject) => {
+      let lostFor: "memory" | "time" | "unknown" = "unknown";
+      const timer = setTimeout(() => {
+        lostFor = "time";
+        void worker.terminate();
+      }, limits.seconds * 1000);
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        worker.removeAllListeners("message").removeAllListeners("error").off("exit", onExit);
+        worker.on("error", () => undefined);
+        settle();
+      };
+      const onExit = () => end(() => reject(closed ? new Error("closed") : new TaskLost(lostFor)));
+      worker.on("message", (page: Page | { readonly error: string }) => {
+        if ("error" in page) return end(() => reject(new Error(page.error)));
+        const whole = gathered.take(page);
+        if (whole !== null) return end(() => resolve(whole));
+        ask({ next: true });
+      });
+      worker.on("error", (error: Error & { code?: string }) => {
+        lostFor = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "unknown";
+      });
+      worker.on("exit", onExit);
+      const ask = (asked: PageRequest<Task>) => worker.postMessage(asked);
+      worker.postMessage({ task }, moved);
+    });
+  }
+
+  return {
+    run<Result>(task: Task, moved: readonly ArrayBuffer[] = []) {
+      const result = turn.then(() => perform<Result>(task, moved));
+      turn = result.catch(() => undefined);
+      return result;
+    },
+    async close() {
+      closed = true;
+      await thread?.terminate();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { parentPort } from "node:worker_threads";
+import { type PageRequest, pagesOf } from "../../sidecar/reading/pages.ts";
+
+/** A thread whose tasks misbehave by name; a task that has no name is one of the sidecar's, and ends it. */
+const hoard: string[][] = [];
+
+parentPort?.on("message", (asked: PageRequest<unknown>) => {
+  const task = "task" in asked ? asked.task : "next";
+  try {
+    parentPort?.postMessage(pagesOf({ did: perform(task) }).next());
+  } catch (error) {
+    parentPort?.postMessage({ error: String(error) });
+  }
+});
+
+function perform(task: unknown): unknown {
+  if (typeof task === "object" || task === "exit") process.exit(3);
+  if (task === "throw") throw new Error("thrown there");
+  while (task === "hoard") hoard.push(Array.from({ length: 1000 }, (_, index) => String(index)));
+  while (task === "forever");
+  return task;
+}

@@ -1,0 +1,157 @@
+import { describe, expect, test } from "vitest";
+import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
+import { splitInterchanges } from "../../../../sidecar/codecs/x12/split.ts";
+import { createX12Tokenizer } from "../../../../sidecar/codecs/x12/tokenizer.ts";
+import { x12 } from "../../../../sidecar/mappings/x12/format.ts";
+import { supplierConnection } from "../../../support/connection.ts";
+import { ACCEPTED_855, bytes, group, interchange, isa, lines, transaction } from "./builders.ts";
+
+const sets = (count: number, body = ACCEPTED_855) =>
+  Array.from({ length: count }, (_, index) => transaction("855", String(index + 1).padStart(4, "0"), body));
+const file = (count: number) => interchange([group("PR", "004010", sets(count))]);
+const codes = (input: Uint8Array, options = {}) => {
+  const [read] = readX12(input, options);
+  const inner =
+    read?.groups.flatMap(({ transactions }) => transactions.flatMap(({ issues }) => issues)) ?? [];
+  return [...(read?.issues ?? []), ...inner].map(({ code }) => code);
+};
+
+/** How often the tokenizer handed a segment over, and how it ended. */
+function tokenized(input: Uint8Array, options = {}) {
+  const seen = { segments: 0, damages: [] as string[], end: -1 };
+  const tokenizer = createX12Tokenizer(
+    {
+      interchange: () => {},
+      segments: (batch) => {
+        seen.segments += batch.length;
+      },
+      damage: ({ kind }) => seen.damages.push(kind),
+      close: (offset) => {
+        seen.end = offset;
+      },
+      leftover: () => {},
+    },
+    options,
+  );
+  tokenizer.push(input);
+  tokenizer.end();
+  return seen;
+}
+
+describe("segments", () => {
+  const many = bytes(isa() + "A~".repeat(100_000));
+
+  test("are taken up to the limit, and nothing is done with the rest but to count its bytes", () => {
+    expect(tokenized(many, { mostSegments: 1000 })).toEqual({
+      segments: 1000,
+      damages: ["too-many"],
+      end: many.length,
+    });
+    expect(tokenized(many, { mostSegments: 100_000 })).toMatchObject({ segments: 100_000, damages: [] });
+  });
+
+  test("are not even made where only the outline is wanted", () => {
+    expect(tokenized(file(50), { outline: true })).toMatchObject({ segments: 0, damages: [] });
+    expect(splitInterchanges(file(50)).interchanges).toMatchObject([{ complete: true }]);
+  });
+
+  test("beyond a million refuse the whole body at the door", () => {
+    const input = bytes(isa() + "~".repeat(1_000_001));
+    expect(splitInterchanges(input).tooMany).toBe("segments");
+    expect(x12.split(input)).toEqual([
+      {
+        start: 0,
+        end: input.length,
+        identity: null,
+        unreadable: expect.stringContaining("1000000 segments"),
+      },
+    ]);
+  });
+
+  test("beyond those of one set are counted, and the set is rejected", () => {
+    expect(codes(file(1), { mostSegments: 5 })).toContain("too-many-segments");
+    expect(codes(file(1), { mostSegments: 5 })).not.toContain("count-mismatch");
+    expect(codes(file(1))).toEqual([]);
+  });
+
+  test("of very many elements keep what no segment has, with the rest in one piece", () => {
+    const [read] = readX12(
+      interchange([group("PR", "004010", [transaction("855", "0001", [`REF*${"A*".repeat(5000)}B`])])]),
+    );
+    const elements =
+      read?.groups[0]?.transactions[0]?.root.segments.find(({ id }) => id === "REF")?.elements ?? [];
+    expect(elements).toHaveLength(201);
+    expect(elements.at(-1)).toHaveLength(2 * 5000 + 1 - 2 * 199);
+    expect(codes(file(1).subarray())).toEqual([]);
+  });
+});
+
+describe("transaction sets", () => {
+  test("beyond the limit are an issue of the interchange, which is refused by a TA1", () => {
+    const input = file(12);
+    expect(codes(input, { mostTransactionSets: 20 })).toEqual([]);
+    expect(codes(input, { mostTransactionSets: 10 })).toContain("too-many-transaction-sets");
+    const connection = supplierConnection({
+      format: { code: "x12", version: "004010", options: { mostTransactionSets: 10 } },
+    });
+    const decoded = x12.decode(input, { connection, duplicateOfOther: false, pseudonym: () => "" });
+    expect(decoded.documents).toEqual([]);
+    expect(decoded.problem?.code).toBe("ENVELOPE_INVALID");
+    expect(decoded.replies).toMatchObject([{ code: "TA1", content: { ta1: { code: "R", note: "024" } } }]);
+  });
+
+  test("of a partner who may send larger ones are taken", () => {
+    const body = [
+      ACCEPTED_855[0] as string,
+      ...Array.from({ length: 26_000 }, () => "REF*VR*1"),
+      ...ACCEPTED_855.slice(1),
+    ];
+    const input = interchange([
+      group("PR", "004010", [transaction("855", "0001", [...body, ...body.slice(1)])]),
+    ]);
+    const found = (options: object) =>
+      x12
+        .decode(input, {
+          connection: supplierConnection({
+            format: { code: "x12", version: "004010", options: { ...options } },
+          }),
+          duplicateOfOther: false,
+          pseudonym: () => "",
+        })
+        .documents.flatMap((one) => ("problem" in one ? one.problem.findings.map(({ text }) => text) : []));
+    expect(found({}).join()).toContain("more than 50000 segments");
+    expect(found({ mostSegments: 60_000 }).join()).not.toContain("more than");
+    expect(found({ mostSegments: "many" }).join()).toContain("more than 50000 segments");
+  });
+
+  test("of nothing but errors keep a limited number of them together", () => {
+    const wrong = Array.from({ length: 300 }, () => "PO1*x*x");
+    const read = readX12(interchange([group("PR", "004010", sets(200, wrong))]))[0];
+    const all = read?.groups[0]?.transactions.map(({ issues }) => issues.length) ?? [];
+    expect(all.reduce((sum, count) => sum + count, 0)).toBeLessThan(20_000 + 2 * all.length);
+    expect(all.at(-1)).toBeGreaterThan(0);
+  });
+});
+
+describe("interchanges", () => {
+  const empty = (count: number) => bytes((isa() + lines(["IEA*0*000000001"])).repeat(count));
+
+  test("beyond a thousand are not looked at", () => {
+    expect(splitInterchanges(empty(1000))).toMatchObject({ interchanges: { length: 1000 } });
+    expect(splitInterchanges(empty(1000)).tooMany).toBeUndefined();
+    const { interchanges, tooMany } = splitInterchanges(empty(50_000));
+    expect([interchanges.length, tooMany]).toEqual([1001, "interchanges"]);
+  });
+
+  test("of more TA1s than are taken are refused as a whole", () => {
+    const input = bytes(
+      isa() + lines([...Array<string>(1001).fill("TA1*000000042*260708*1100*A*000"), "IEA*0*000000001"]),
+    );
+    const decoded = x12.decode(input, {
+      connection: supplierConnection(),
+      duplicateOfOther: false,
+      pseudonym: () => "",
+    });
+    expect(decoded).toMatchObject({ documents: [], problem: { code: "ENVELOPE_INVALID" } });
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, describe, expect, it } from "vitest";
+import type { BodyContext } from "../../../sidecar/engine/ports.ts";
+import { formats } from "../../../sidecar/mappings/formats.ts";
+import { directReading, type Reading } from "../../../sidecar/reading/reading.ts";
+import { threadedReading } from "../../../sidecar/reading/threads.ts";
+import { createPseudonym } from "../../../sidecar/security/pseudonym.ts";
+import { supplierConnection } from "../../support/connection.ts";
+import { adt } from "../../support/hl7-text.ts";
+import { type Answered, type HostileBody, hostileBodies } from "../../support/hostile-bodies.ts";
+import { orderResponse } from "../../support/x12-text.ts";
+
+const SECRET = "a secret of thirty-two characters";
+const direct = directReading(formats, createPseudonym(SECRET));
+const LIMITS = { megabytes: 192, seconds: 60 };
+const context: BodyContext = { connection: supplierConnection(), duplicateOfOther: false };
+
+/** Reading on the calling thread, counted in bytes: the most that it was given at once. */
+function watched(reading: Reading): Reading & { most(): number } {
+  let most = 0;
+  const note = <Result>(body: Uint8Array, result: Result): Result => {
+    most = Math.max(most, body.length);
+    return result;
+  };
+  return {
+    cut: (body, contentType) => note(body, reading.cut(body, contentType)),
+    decode: (format, body, given) => note(body, reading.decode(format, body, given)),
+    addressees: (content) => note(content, reading.addressees(content)),
+    most: () => most,
+  };
+}
+
+describe("hostile bodies", () => {
+  const here = watched(direct);
+  const reading = threadedReading(here, { pseudonymSecret: SECRET }, LIMITS);
+  afterAll(() => reading.close());
+
+  async function answered({ door, contentType }: HostileBody, body: Uint8Array): Promise<Answered> {
+    const { format, parts } = await reading.cut(body, contentType);
+    if (parts.every(({ unreadable }) => unreadable)) return "refused";
+    if (door === "mllp") {
+      const addressees = await reading.addressees(body);
+      if (addressees.length === 0 || addressees.some(({ fault }) => fault)) return "refused";
+    }
+    const [first] = parts;
+    if (!first || format === null) throw new Error("nothing to decode");
+    const decoded = await reading.decode(format, body.subarray(first.start, first.end), context);
+    const problems = decoded.documents.filter((one) => "problem" in one);
+    return decoded.problem || problems.length > 0 ? "exception" : "harmless";
+  }
+
+  it.each(hostileBodies)("$name: $answered", { timeout: 60_000 }, async (hostile) => {
+    expect(await answered(hostile, hostile.make())).toBe(hostile.answered);
+  });
+
+  it("were never read on the thread that answers, but for what is small", () => {
+    expect(here.most()).toBeLessThanOrEqual(32 * 1024);
+  });
+});
+
+describe("what is read on another thread", () => {
+  const reading = threadedReading(direct, { pseudonymSecret: SECRET }, LIMITS);
+  afterAll(() => reading.close());
+
+  it("is what is read here: documents, acknowledgements and pseudonyms", async () => {
+    const lines = Array.from({ length: 2000 }, (_, index) => ({
+      line: index + 1,
+      quantity: 3,
+      price: 9.4,
+      item: "HM-10040",
+      answers: [["IA", "3", "BX"]],
+    }));
+    const notes = Array.from({ length: 2000 }, (_, index) => `NTE|${index}||a note of some length`);
+    const bodies = [
+      ["x12", orderResponse("P00001", lines, { control: 17 }), "application/edi-x12"],
+      ["hl7v2", adt("A03", { more: notes }), "application/hl7-v2"],
+    ] as const;
+    for (const [format, text, contentType] of bodies) {
+      const body = Buffer.from(text);
+      expect(body.length).toBeGreaterThan(32 * 1024);
+      expect(await reading.cut(body, contentType)).toEqual(await direct.cut(body, contentType));
+      const decoded = await reading.decode(format, body, context);
+      expect(decoded.documents.map((one) => "document" in one)).toEqual([true]);
+      expect(decoded).toEqual(await direct.decode(format, body, context));
+    }
+    const content = Buffer.from(bodies[1][1]);
+    expect(await reading.addressees(content)).toEqual(await direct.addressees(content));
+  });
+
+  it("fails as it would here", async () => {
+    const body = new Uint8Array(100_000);
+    await expect(reading.decode("no-such-format", body, context)).rejects.toThrow("no format no-such-format");
+    await expect(direct.decode("no-such-format", body, context)).rejects.toThrow("no format no-such-format");
+  });
+});

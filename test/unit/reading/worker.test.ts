@@ -1,0 +1,79 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { threadedReading } from "../../../sidecar/reading/threads.ts";
+import { createWorker, TaskLost } from "../../../sidecar/reading/worker.ts";
+import { readingOf } from "../../support/reading.ts";
+
+const SCRIPT = new URL("../../support/reckless-thread.ts", import.meta.url);
+const large = new Uint8Array(100_000);
+
+describe("a thread that reads", () => {
+  const worker = createWorker<string>(SCRIPT, {}, { megabytes: 32, seconds: 60 });
+  afterAll(() => worker.close());
+
+  it("gives results in the order in which they were asked for", async () => {
+    const results = await Promise.all(["a", "b", "c"].map((task) => worker.run<object>(task)));
+    expect(results).toEqual([{ did: "a" }, { did: "b" }, { did: "c" }]);
+  });
+
+  it("is ended by a task that needs too much memory, and the next task has another thread", async () => {
+    const greedy = worker.run("hoard");
+    const after = worker.run<object>("after");
+    await expect(greedy).rejects.toThrow(TaskLost);
+    await expect(greedy).rejects.toThrow("memory");
+    expect(await after).toEqual({ did: "after" });
+  });
+
+  it("is ended by a task that exits it", async () => {
+    await expect(worker.run("exit")).rejects.toThrow(TaskLost);
+    expect(await worker.run<object>("after")).toEqual({ did: "after" });
+  });
+
+  it("tells an error of a task as that task's", async () => {
+    await expect(worker.run("throw")).rejects.toThrow("thrown there");
+    await expect(worker.run("throw")).rejects.not.toThrow(TaskLost);
+  });
+});
+
+describe("a task without end", () => {
+  const worker = createWorker<string>(SCRIPT, {}, { megabytes: 32, seconds: 1 });
+  afterAll(() => worker.close());
+
+  it("is given up", async () => {
+    await expect(worker.run("forever")).rejects.toThrow("time");
+  });
+
+  it("is given up without a verdict when the thread is closed", async () => {
+    const closing = createWorker<string>(SCRIPT, {}, { megabytes: 32, seconds: 600 });
+    await closing.run("first");
+    const given = closing.run("forever").catch((error: unknown) => error);
+    await Promise.resolve();
+    await closing.close();
+    expect(await given).toBeInstanceOf(Error);
+    expect(await given).not.toBeInstanceOf(TaskLost);
+  });
+});
+
+describe("a body that takes its thread with it", () => {
+  const limits = { megabytes: 32, seconds: 60 };
+  const reading = threadedReading(readingOf([]), { pseudonymSecret: "" }, limits, SCRIPT);
+  afterAll(() => reading.close());
+
+  it("is kept as what cannot be read, and its sender is told so", async () => {
+    const { format, parts } = await reading.cut(large, "exit");
+    expect(format).toBeNull();
+    expect(parts).toEqual([
+      { start: 0, end: large.length, identity: null, unreadable: expect.stringContaining("more memory") },
+    ]);
+  });
+
+  it("becomes an exception when it was taken", async () => {
+    const context = { connection: {} as never, duplicateOfOther: false };
+    const { problem, documents } = await reading.decode("x12", large, context);
+    expect(problem).toMatchObject({ code: "UNREADABLE" });
+    expect(documents).toEqual([]);
+  });
+
+  it("is answered as a frame that cannot be read", async () => {
+    expect(await reading.addressees(large)).toEqual([]);
+  });
+});
