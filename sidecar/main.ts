@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createApp } from "./api/app.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
+import { correctionRoutes } from "./api/corrections.ts";
 import { documentActionRoutes } from "./api/document-actions.ts";
 import { documentRoutes } from "./api/documents.ts";
 import { messageRoutes } from "./api/messages.ts";
@@ -192,7 +193,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       messageRoutes({ journal, operators, odooUrl }),
       replayRoutes({ journal, operators, preview, onReplay }),
       documentRoutes({ journal, operators, flows, odooUrl }),
-      documentActionRoutes({ journal, operators, connections, flows, preview, onReplay }),
+      correctionRoutes({ journal, operators, connections, flows, preview, onReplay }),
+      documentActionRoutes({ journal, operators, onReplay }),
       connectionRoutes({ journal, connections, operators }),
       catalogRoutes(catalogue),
     ],
