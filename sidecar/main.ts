@@ -5,20 +5,16 @@ import { createApp } from "./api/app.ts";
 import { auditRoutes } from "./api/audit.ts";
 import { catalogRoutes } from "./api/catalog.ts";
 import { connectionRoutes } from "./api/connections.ts";
-
+import { correctionRoutes } from "./api/corrections.ts";
 import { docsRoutes } from "./api/docs/routes.ts";
-
 import { documentActionRoutes } from "./api/document-actions.ts";
 import { documentRoutes } from "./api/documents.ts";
-
 import { messageRoutes } from "./api/messages.ts";
 import { metricsRoutes } from "./api/metrics.ts";
 import { nudgeRoutes } from "./api/nudge.ts";
 import { operatorsOf } from "./api/operators.ts";
-
 import { type Checks, platformRoutes, statesOf } from "./api/platform.ts";
 import { replayRoutes } from "./api/replays.ts";
-
 import { openConsumer } from "./broker/consumer.ts";
 import { changesOf, fingerprint } from "./broker/fingerprint.ts";
 import { openPublisher } from "./broker/publisher.ts";
@@ -27,10 +23,8 @@ import type { MailServer } from "./egress/email.ts";
 import { createTransport } from "./egress/transport.ts";
 import { startAnchoring } from "./engine/anchoring.ts";
 import { createApplier } from "./engine/apply.ts";
-
 import { BREAKERS, createBreaker } from "./engine/breaker.ts";
 import { createCommands } from "./engine/commands.ts";
-
 import { startConfiguration } from "./engine/configuration.ts";
 import { startConnectionReporter } from "./engine/connection-reporter.ts";
 import { createConnections } from "./engine/connections.ts";
@@ -40,11 +34,8 @@ import { createIntake, type Intake } from "./engine/intake.ts";
 import { createLanes, type Way } from "./engine/lanes.ts";
 import { startMembers, startSharing } from "./engine/members.ts";
 import { startOutbox } from "./engine/outbox.ts";
-
 import type { Odoo, OutboxRow } from "./engine/ports.ts";
-
 import { createPreviewer } from "./engine/preview.ts";
-
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
 import { type RetentionDays, retentionTasks, startRetention } from "./engine/retention.ts";
@@ -304,7 +295,8 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       messageRoutes({ journal, operators, odooUrl }),
       replayRoutes({ journal, operators, preview, onReplay }),
       documentRoutes({ journal, operators, flows, odooUrl }),
-      documentActionRoutes({ journal, operators, connections, flows, preview, onReplay }),
+      correctionRoutes({ journal, operators, connections, flows, preview, onReplay }),
+      documentActionRoutes({ journal, operators, onReplay }),
       connectionRoutes({ journal, connections, operators }),
       auditRoutes({ journal, operators }),
       catalogRoutes(catalogue),

@@ -1,47 +1,20 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { type CorrectParts, correctDocument, REFUSALS } from "../engine/correct.ts";
-import { type Fault, readCorrected } from "../engine/corrected.ts";
+import { REFUSALS } from "../engine/correct.ts";
 import type { Document } from "../engine/ports.ts";
-import type { Candidate, Previewer } from "../engine/preview.ts";
 import type { Journal } from "../journal/journal.ts";
-import { documentOf } from "./documents.ts";
-import { jsonBody, readBody, reason } from "./json-body.ts";
-import { type Operators, requireOperator, roleOf } from "./operators.ts";
-import { previewAnswer, withOdoo } from "./previews.ts";
+import { onDocument } from "./documents.ts";
+import { readBody, reason } from "./json-body.ts";
+import { actorOf, type Operators } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
 
-type ActionParts = CorrectParts & {
-  readonly journal: CorrectParts["journal"] &
-    Pick<Journal, "documentsById" | "dismiss" | "letPass" | "audit">;
+type ActionParts = {
+  readonly journal: Pick<Journal, "documentsById" | "dismiss" | "letPass">;
   readonly operators: Operators;
-  readonly preview: Previewer;
   readonly onReplay: () => void;
 };
 
-const LARGEST_DOCUMENT = 1_048_576;
-const content = z.record(z.string(), z.unknown());
-
-/** `POST /v1/documents/{id}/preview`: without a document, what would come of it as it is. */
-export const documentPreviewRequest = z.strictObject({
-  document: content.optional(),
-  asNewVersion: z.boolean().default(false),
-});
-export const documentPreviewAnswer = z.object({ id: z.uuid(), preview: previewAnswer });
-
-/** `POST /v1/documents/{id}/corrections`: the whole corrected document, and why. */
-export const correctionRequest = z.strictObject({
-  document: content,
-  reason,
-  asNewVersion: z.boolean().default(false),
-});
-/** `id` is the document that goes on: the same, or the new version. */
-export const correctionAnswer = z.object({
-  id: z.uuid(),
-  status: z.literal("accepted"),
-  correction: z.int(),
-  location: z.string(),
-});
+const LARGEST_BODY = 65_536;
 
 /** `POST /v1/documents/{id}/dismissal` */
 export const dismissalRequest = z.strictObject({ reason });
@@ -54,87 +27,15 @@ export const precedenceAnswer = z.object({ id: z.uuid(), status: z.literal("acce
 /** What an operator decides about one document. */
 export function documentActionRoutes(parts: ActionParts): Router {
   const router = Router();
-  const guard = requireOperator(parts.operators);
-  const action = (
-    name: string,
-    limit: number,
-    act: (document: Document, request: Request, response: Response) => Promise<void>,
-  ) =>
-    router.post(
-      `/v1/documents/:id/${name}`,
-      guard,
-      jsonBody(limit),
-      async (request: Request, response: Response) => {
-        const document = await documentOf(parts.journal, request, response);
-        if (document) await act(document, request, response);
-      },
-    );
-  action("preview", LARGEST_DOCUMENT, (...args) => preview(parts, ...args));
-  action("corrections", LARGEST_DOCUMENT, (...args) => correct(parts, ...args));
-  action("dismissal", 65_536, (...args) => dismiss(parts, ...args));
-  action("precedence", 65_536, (...args) => letPass(parts, ...args));
+  router.post(
+    "/v1/documents/:id/dismissal",
+    onDocument(parts, LARGEST_BODY, (...args) => dismiss(parts, ...args)),
+  );
+  router.post(
+    "/v1/documents/:id/precedence",
+    onDocument(parts, LARGEST_BODY, (...args) => letPass(parts, ...args)),
+  );
   return router;
-}
-
-const actorOf = (parts: ActionParts, request: Request): string =>
-  roleOf(parts.operators, request) ?? "operator";
-
-async function preview(
-  parts: ActionParts,
-  document: Document,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const asked = readBody(documentPreviewRequest, request, response);
-  const candidate = asked && candidateOf(parts, document, asked);
-  if (!candidate) return;
-  if ("faults" in candidate) return sendFaults(request, response, candidate.faults);
-  await withOdoo(request, response, async () => {
-    const [found] = await parts.preview([candidate]);
-    const actor = actorOf(parts, request);
-    await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
-    response.json({ id: document.id, preview: found });
-  });
-}
-
-/** The document to look at: as it is, or as it would be after the correction. */
-function candidateOf(
-  parts: ActionParts,
-  document: Document,
-  { document: given, asNewVersion }: z.output<typeof documentPreviewRequest>,
-): Candidate | { readonly faults: readonly Fault[] } {
-  if (given === undefined) return { document, asNewVersion };
-  const read = readCorrected(parts, document, given);
-  if ("faults" in read) return read;
-  return { document: read.document, asNewVersion, moved: read.document.aggregate !== document.aggregate };
-}
-
-async function correct(
-  parts: ActionParts,
-  document: Document,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const asked = readBody(correctionRequest, request, response);
-  if (!asked) return;
-  const outcome = await correctDocument(parts, document, {
-    content: asked.document,
-    reason: asked.reason,
-    actor: actorOf(parts, request),
-    asNewVersion: asked.asNewVersion,
-    request: null,
-  });
-  if ("faults" in outcome) return sendFaults(request, response, outcome.faults);
-  if ("refused" in outcome) return sendProblem(request, response, "conflict", REFUSALS[outcome.refused]);
-  parts.onReplay();
-  const { id, number } = outcome;
-  response.status(202).json({ id, status: "accepted", correction: number, location: `/v1/documents/${id}` });
-}
-
-/** Says where the document is wrong, never what stands there. */
-function sendFaults(request: Request, response: Response, faults: readonly Fault[]): void {
-  const errors = faults.map(({ pointer, message }) => ({ pointer, detail: message }));
-  sendProblem(request, response, "invalid-document", errors[0]?.detail, { errors });
 }
 
 async function dismiss(
@@ -148,7 +49,7 @@ async function dismiss(
   const { id, state, key } = document;
   if (state === "done") return sendProblem(request, response, "conflict", "It is done already.");
   if (state === "processing") return sendProblem(request, response, "conflict", REFUSALS.busy);
-  const dismissed = await parts.journal.dismiss(key, actorOf(parts, request), asked.reason);
+  const dismissed = await parts.journal.dismiss(key, actorOf(parts.operators, request), asked.reason);
   parts.onReplay();
   response.json({ id, status: dismissed ? "dismissed" : "duplicate" });
 }
@@ -160,7 +61,7 @@ async function letPass(
   response: Response,
 ): Promise<void> {
   if (!readBody(precedenceRequest, request, response)) return;
-  if (!(await parts.journal.letPass(document.key, actorOf(parts, request))))
+  if (!(await parts.journal.letPass(document.key, actorOf(parts.operators, request))))
     return sendProblem(request, response, "conflict", "It is not held behind another document.");
   parts.onReplay();
   response.status(202).json({ id: document.id, status: "accepted" });

@@ -1,9 +1,10 @@
-import { type Request, type Response, Router } from "express";
+import { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import type { Document } from "../engine/ports.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { CorrectionEntry } from "../journal/corrections.ts";
 import type { Journal } from "../journal/journal.ts";
+import { jsonBody } from "./json-body.ts";
 import { details, outline } from "./message-view.ts";
 import { type Operators, type Role, requireOperator, roleOf } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
@@ -89,7 +90,7 @@ export function documentRoutes(parts: DocumentParts): Router {
 }
 
 /** The document that a route names, or null once it is answered that there is none. */
-export async function documentOf(
+async function documentOf(
   journal: Pick<Journal, "documentsById">,
   request: Request,
   response: Response,
@@ -98,6 +99,19 @@ export async function documentOf(
   const [document] = id.success ? await journal.documentsById([id.data]) : [];
   if (!document) sendProblem(request, response, "not-found");
   return document ?? null;
+}
+
+/** Handlers for what an operator asks of one document: who asks, the body as JSON, the document, then the act. */
+export function onDocument(
+  parts: { readonly journal: Pick<Journal, "documentsById">; readonly operators: Operators },
+  limit: number,
+  act: (document: Document, request: Request, response: Response) => Promise<void>,
+): RequestHandler[] {
+  const perform: RequestHandler = async (request, response) => {
+    const document = await documentOf(parts.journal, request, response);
+    if (document) await act(document, request, response);
+  };
+  return [requireOperator(parts.operators), jsonBody(limit), perform];
 }
 
 async function show(parts: DocumentParts, request: Request, response: Response): Promise<void> {

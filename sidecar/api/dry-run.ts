@@ -5,7 +5,7 @@ import type { Document } from "../engine/ports.ts";
 import type { Candidate, Previewer } from "../engine/preview.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ReplayFilter } from "../journal/replay.ts";
-import { type Operators, roleOf } from "./operators.ts";
+import { actorOf, type Operators } from "./operators.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
 
 export type DryRunParts = {
@@ -54,7 +54,7 @@ export async function dryRun(
     const previews = await parts.preview(documents.map((document) => candidateOf(document, asked)));
     const detail = { ...filter, documents: documents.length };
     await parts.journal.audit({
-      actor: roleOf(parts.operators, request) ?? "operator",
+      actor: actorOf(parts.operators, request),
       action: "preview",
       subject: "filter",
       detail,

@@ -35,3 +35,7 @@ export function requireOperator(operators: Operators): RequestHandler {
       ? sendProblem(request, response, "unauthorized", "Send the operator's token as a bearer token.")
       : next();
 }
+
+/** Who is named in the audit for what the request does. */
+export const actorOf = (operators: Operators, request: Request): string =>
+  roleOf(operators, request) ?? "operator";

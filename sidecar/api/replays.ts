@@ -5,7 +5,7 @@ import type { ReplayFilter } from "../journal/replay.ts";
 import type { MessageSummary } from "../journal/search.ts";
 import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
 import { jsonBody, readBody, reason, storableText } from "./json-body.ts";
-import { requireOperator, roleOf } from "./operators.ts";
+import { actorOf, requireOperator } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
 
 type ReplayParts = DryRunParts & {
@@ -108,7 +108,7 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
       "It cannot be tried again. Ask its sender to send it anew.",
     );
   if (asked.dryRun) return dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
-  const actor = actorOf(parts, request);
+  const actor = actorOf(parts.operators, request);
   const newVersions = asked.asNewVersion ? await enterDone(parts, { messageId }, actor, asked, 10_000) : [];
   const replayed = await parts.journal.replay({ messageId }, actor, 10_000);
   await parts.journal.audit({
@@ -149,7 +149,7 @@ async function replayMany(parts: ReplayParts, request: Request, response: Respon
       wanted,
       limit,
     );
-  const actor = actorOf(parts, request);
+  const actor = actorOf(parts.operators, request);
   const tried = asked.asNewVersion
     ? await enterDone(parts, filter, actor, asked, Math.min(limit, MOST_NEW_VERSIONS))
     : await parts.journal.replay(filter, actor, limit);
@@ -173,9 +173,6 @@ function filterOf({ connection, state, reasonCode, documents }: Filter): ReplayF
     ...(documents !== undefined && { documentIds: documents }),
   };
 }
-
-const actorOf = (parts: ReplayParts, request: Request): string =>
-  roleOf(parts.operators, request) ?? "operator";
 
 /** Enters what is done of a filter as new versions, the latest version of each. @returns the ids of the new ones */
 async function enterDone(

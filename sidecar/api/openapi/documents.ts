@@ -1,10 +1,12 @@
 import {
   correctionAnswer,
   correctionRequest,
-  dismissalAnswer,
-  dismissalRequest,
   documentPreviewAnswer,
   documentPreviewRequest,
+} from "../corrections.ts";
+import {
+  dismissalAnswer,
+  dismissalRequest,
   precedenceAnswer,
   precedenceRequest,
 } from "../document-actions.ts";
@@ -24,7 +26,7 @@ const problems = [
   "not-ready",
 ] as const;
 
-/** The routes of `api/documents.ts` and `api/document-actions.ts`. */
+/** The routes of `api/documents.ts`, `api/corrections.ts` and `api/document-actions.ts`. */
 export const documentDescriptions: readonly RouteDescription[] = [
   {
     ...common,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
   correctionAnswer,
-  dismissalAnswer,
-  documentActionRoutes,
+  correctionRoutes,
   documentPreviewAnswer,
-} from "../../../sidecar/api/document-actions.ts";
+} from "../../../sidecar/api/corrections.ts";
+import { dismissalAnswer, documentActionRoutes } from "../../../sidecar/api/document-actions.ts";
 import { documentAnswer, documentRoutes } from "../../../sidecar/api/documents.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
@@ -68,9 +68,13 @@ function documents({ document = troubled, sensitivity = "business", preview, ...
     dismiss: note("dismiss", given.dismiss ?? (async () => true)),
     letPass: note("letPass", given.letPass ?? (async () => true)),
   };
+  const onReplay = () => {
+    asked.nudge = [...(asked.nudge ?? []), []];
+  };
   const agent = serve(
     documentRoutes({ journal, operators, flows, odooUrl: "https://odoo.example" }),
-    documentActionRoutes({
+    documentActionRoutes({ journal, operators, onReplay }),
+    correctionRoutes({
       journal,
       operators,
       flows,
@@ -79,9 +83,7 @@ function documents({ document = troubled, sensitivity = "business", preview, ...
         candidates.push(...given);
         return preview ? preview() : [wouldApply];
       },
-      onReplay: () => {
-        asked.nudge = [...(asked.nudge ?? []), []];
-      },
+      onReplay,
     }),
   );
   const post = (action: string, body?: object, headers: Record<string, string> = bearer(OPERATOR)) =>
@@ -151,6 +153,15 @@ describe("POST /v1/documents/{id}/preview", () => {
     ]);
     expect(audits.map(({ action }) => action)).toEqual(["document.preview", "document.preview"]);
     expect(asked).toEqual({});
+  });
+
+  it("as a new version is for what is finished", async () => {
+    const { post, candidates } = documents();
+    expect((await post("preview", { asNewVersion: true })).status).toBe(409);
+    expect(candidates).toEqual([]);
+    const done = documents({ document: { ...troubled, state: "done" } });
+    expect((await done.post("preview", { asNewVersion: true })).status).toBe(200);
+    expect(done.candidates).toMatchObject([{ asNewVersion: true }]);
   });
 
   it("says when Odoo cannot be asked, and audits nothing", async () => {

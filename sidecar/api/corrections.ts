@@ -1,0 +1,117 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { type CorrectParts, correctDocument, REFUSALS } from "../engine/correct.ts";
+import { type Fault, readCorrected } from "../engine/corrected.ts";
+import type { Document } from "../engine/ports.ts";
+import type { Candidate, Previewer } from "../engine/preview.ts";
+import type { Journal } from "../journal/journal.ts";
+import { onDocument } from "./documents.ts";
+import { readBody, reason } from "./json-body.ts";
+import { actorOf, type Operators } from "./operators.ts";
+import { previewAnswer, withOdoo } from "./previews.ts";
+import { sendProblem } from "./problem.ts";
+
+type CorrectionParts = CorrectParts & {
+  readonly journal: CorrectParts["journal"] & Pick<Journal, "documentsById" | "audit">;
+  readonly operators: Operators;
+  readonly preview: Previewer;
+  readonly onReplay: () => void;
+};
+
+const LARGEST_DOCUMENT = 1_048_576;
+const content = z.record(z.string(), z.unknown());
+
+/** `POST /v1/documents/{id}/preview`: without a document, what would come of it as it is. */
+export const documentPreviewRequest = z.strictObject({
+  document: content.optional(),
+  asNewVersion: z.boolean().default(false),
+});
+export const documentPreviewAnswer = z.object({ id: z.uuid(), preview: previewAnswer });
+
+/** `POST /v1/documents/{id}/corrections`: the whole corrected document, and why. */
+export const correctionRequest = z.strictObject({
+  document: content,
+  reason,
+  asNewVersion: z.boolean().default(false),
+});
+/** `id` is the document that goes on: the same, or the new version. */
+export const correctionAnswer = z.object({
+  id: z.uuid(),
+  status: z.literal("accepted"),
+  correction: z.int(),
+  location: z.string(),
+});
+
+/** What would come of a document, as it is or corrected; and correcting it. */
+export function correctionRoutes(parts: CorrectionParts): Router {
+  const router = Router();
+  router.post(
+    "/v1/documents/:id/preview",
+    onDocument(parts, LARGEST_DOCUMENT, (...args) => preview(parts, ...args)),
+  );
+  router.post(
+    "/v1/documents/:id/corrections",
+    onDocument(parts, LARGEST_DOCUMENT, (...args) => correct(parts, ...args)),
+  );
+  return router;
+}
+
+async function preview(
+  parts: CorrectionParts,
+  document: Document,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const asked = readBody(documentPreviewRequest, request, response);
+  const candidate = asked && candidateOf(parts, document, asked);
+  if (!candidate) return;
+  if (asked.asNewVersion && document.state !== "done" && document.state !== "dismissed")
+    return sendProblem(request, response, "conflict", REFUSALS.unfinished);
+  if ("faults" in candidate) return sendFaults(request, response, candidate.faults);
+  await withOdoo(request, response, async () => {
+    const [found] = await parts.preview([candidate]);
+    const actor = actorOf(parts.operators, request);
+    await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
+    response.json({ id: document.id, preview: found });
+  });
+}
+
+/** The document to look at: as it is, or as it would be after the correction. */
+function candidateOf(
+  parts: CorrectionParts,
+  document: Document,
+  { document: given, asNewVersion }: z.output<typeof documentPreviewRequest>,
+): Candidate | { readonly faults: readonly Fault[] } {
+  if (given === undefined) return { document, asNewVersion };
+  const read = readCorrected(parts, document, given);
+  if ("faults" in read) return read;
+  return { document: read.document, asNewVersion, moved: read.document.aggregate !== document.aggregate };
+}
+
+async function correct(
+  parts: CorrectionParts,
+  document: Document,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const asked = readBody(correctionRequest, request, response);
+  if (!asked) return;
+  const outcome = await correctDocument(parts, document, {
+    content: asked.document,
+    reason: asked.reason,
+    actor: actorOf(parts.operators, request),
+    asNewVersion: asked.asNewVersion,
+    request: null,
+  });
+  if ("faults" in outcome) return sendFaults(request, response, outcome.faults);
+  if ("refused" in outcome) return sendProblem(request, response, "conflict", REFUSALS[outcome.refused]);
+  parts.onReplay();
+  const { id, number } = outcome;
+  response.status(202).json({ id, status: "accepted", correction: number, location: `/v1/documents/${id}` });
+}
+
+/** Says where the document is wrong, never what stands there. */
+function sendFaults(request: Request, response: Response, faults: readonly Fault[]): void {
+  const errors = faults.map(({ pointer, message }) => ({ pointer, detail: message }));
+  sendProblem(request, response, "invalid-document", errors[0]?.detail, { errors });
+}
