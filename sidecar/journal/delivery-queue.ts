@@ -73,8 +73,11 @@ async function lease(client: Queryable, taking: Taking, limit: number): Promise<
      returning ${DELIVERY_COLUMNS}`,
     [connection, limit, leaseSeconds, route, fallbackBefore],
   );
-  return result.rows.sort((one, other) => Number(one.sequence) - Number(other.sequence));
+  return inSequence(result.rows);
 }
+
+const inSequence = (deliveries: readonly Delivery[]): Delivery[] =>
+  deliveries.toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
 
 /** The connections that have something due. */
 export async function dueConnections(client: Queryable): Promise<string[]> {
@@ -85,14 +88,21 @@ export async function dueConnections(client: Queryable): Promise<string[]> {
   return found.rows.map(({ connection }) => connection);
 }
 
-/** What is being tried since before the given time and is not under way. Oldest first. */
-export async function expiredDeliveries(client: Queryable, before: Date, limit: number): Promise<Delivery[]> {
+/** Takes what is being tried since before the given time and is not under way, so that one sidecar gives it up. */
+export async function expiredDeliveries(
+  client: Queryable,
+  before: Date,
+  limit: number,
+  leaseSeconds: number,
+): Promise<Delivery[]> {
   const found = await client.query<Delivery>(
-    `select ${DELIVERY_COLUMNS} from delivery where state = 'queued' and since < $1 and ${FREE}
-     order by sequence limit $2`,
-    [before, limit],
+    `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3)
+     where id in (select id from delivery where state = 'queued' and since < $1 and ${FREE}
+                  order by sequence limit $2 for update skip locked)
+     returning ${DELIVERY_COLUMNS}`,
+    [before, limit, leaseSeconds],
   );
-  return found.rows;
+  return inSequence(found.rows);
 }
 
 export type DeliveryOutcome =
