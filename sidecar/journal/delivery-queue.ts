@@ -11,7 +11,7 @@ export type Taking = {
   readonly route: DeliveryRoute;
   readonly limit: number;
   readonly leaseSeconds: number;
-  /** Only the oldest of all that waits, so that none overtakes another. */
+  /** Of documents only the oldest of all that wait, so that none overtakes another. Acknowledgements need no order. */
   readonly inOrder: boolean;
   /** Documents tried since before this time are for the fallback; null: there is none. */
   readonly fallbackBefore: Date | null;
@@ -39,7 +39,7 @@ export function takeDeliveries(database: Database, taking: Taking): Promise<Take
     const circuit = await circuitOf(client, target, true);
     const probing = circuit.openSince !== null;
     if (probing && !(await isDue(client, target))) return { deliveries: [], probing };
-    const limit = probing || taking.inOrder ? 1 : taking.limit;
+    const limit = probing ? 1 : taking.limit;
     const deliveries = await lease(client, taking, limit);
     if (probing && deliveries.length > 0)
       await client.query(
@@ -58,11 +58,12 @@ async function isDue(client: Queryable, target: string): Promise<boolean> {
   return (due.rowCount ?? 0) > 0;
 }
 
+const OLDEST = `(select min(sequence) from delivery
+    where connection = $1 and state = 'queued' and kind = 'document')`;
+
 async function lease(client: Queryable, taking: Taking, limit: number): Promise<Delivery[]> {
   const { connection, route, leaseSeconds, inOrder, fallbackBefore } = taking;
-  const first = inOrder
-    ? "and sequence = (select min(sequence) from delivery where connection = $1 and state = 'queued')"
-    : "";
+  const first = inOrder ? `and (kind = 'acknowledgement' or sequence = ${OLDEST})` : "";
   const result = await client.query<Delivery>(
     `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3), attempts = attempts + 1,
        last_route = $4

@@ -49,6 +49,18 @@ describe("taking deliveries", () => {
     expect(filesOf(await ask())).toEqual(["2"]);
   });
 
+  it("in order: acknowledgements wait for no document, and hold none back", async () => {
+    await dispatchOne(test.journal, "edi-replies");
+    await dispatchOne(test.journal, "edi-replies");
+    await test.database.query(
+      `insert into delivery (id, connection, kind, code, control, file_name, content_type, body)
+       select gen_random_uuid(), connection, 'acknowledgement', '997', '{}', 'reply-' || number, 'text/plain', ''
+       from (values ('edi-replies', 1), ('edi-replies', 2)) as reply (connection, number)`,
+    );
+    const taken = await take(test.journal, "edi-replies", { inOrder: true });
+    expect(filesOf(taken)).toEqual(["1", "reply-1", "reply-2"]);
+  });
+
   it("names the connections that have something due, and nothing of those that have not", async () => {
     await dispatchOne(test.journal, "edi-due");
     expect(await test.journal.dueConnections()).toContain("edi-due");
@@ -127,6 +139,15 @@ describe("a partner that is away", () => {
     expect(await answer("edi-probe")).toBe(true);
     expect(await answer("edi-probe")).toBe(false);
     expect(filesOf(await take(test.journal, "edi-probe"))).toEqual(["2", "3"]);
+  });
+
+  it("is probed at once when a person has a document tried again", async () => {
+    const { id } = await dispatchOne(test.journal, "edi-person");
+    await fail("edi-person", 3);
+    await test.journal.showWaiting("edi-person", away);
+    expect(filesOf(await take(test.journal, "edi-person"))).toEqual([]);
+    await test.journal.replay({ documentIds: [id] }, "tester", 1);
+    expect(filesOf(await take(test.journal, "edi-person"))).toEqual(["1"]);
   });
 
   it("is counted over all sidecars, and another partner is not touched by it", async () => {
