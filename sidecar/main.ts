@@ -264,7 +264,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
         () => ({ state: "down", detail: "PostgreSQL does not answer" }) as const,
       ),
     broker: () => ({ state: publisher.connected() && consumer.connected() ? "up" : "down" }),
-    odoo: () => (breaker.isOpen() ? { state: "down", detail: "documents wait for Odoo" } : { state: "up" }),
+    odoo: () =>
+      breaker.isOpen()
+        ? { state: "down", detail: `documents wait for Odoo since ${breaker.openSince()?.toISOString()}` }
+        : { state: "up" },
     configuration: () => ({ state: connections.known() ? "up" : "down" }),
   };
   backlogMetrics(metrics.registry, {

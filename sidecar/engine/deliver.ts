@@ -1,18 +1,18 @@
 import type { Journal } from "../journal/journal.ts";
 import type { Format } from "../mappings/format.ts";
 import {
-  documentOf,
   enterDelivered,
   enterFailure,
   giveBack,
-  giveUpExpired,
   type OutcomeParts,
   SWITCHED_OFF,
+  type Trial,
   targetOf,
 } from "./delivery-outcomes.ts";
 import { describe } from "./exceptions.ts";
 import { DeliveryFailure } from "./failures.ts";
 import { fallbackBefore, routeOf } from "./fallback.ts";
+import { documentOf, giveUpExpired } from "./give-up.ts";
 import { startLoop } from "./loop.ts";
 import type { ConfiguredConnection, Delivery, DeliveryRoute, Sending, Transport } from "./ports.ts";
 
@@ -85,7 +85,8 @@ async function deliverSome(parts: DeliverParts, code: string, signal: AbortSigna
       inOrder: isInOrder(parts, connection),
       fallbackBefore: connection ? fallbackBefore(connection, parts.clock()) : null,
     });
-    await all(deliveries.map((delivery) => deliver(parts, delivery, connection, by, signal)));
+    const trials = deliveries.map((delivery): Trial => ({ delivery, by, probing }));
+    await all(trials.map((trial) => deliver(parts, trial, connection, signal)));
     if (probing && by === "primary")
       count += await parts.journal.showWaiting(code, describe("PARTNER_UNAVAILABLE", []));
     count += deliveries.length;
@@ -102,23 +103,23 @@ function isInOrder(parts: DeliverParts, connection: ConfiguredConnection | null)
 
 async function deliver(
   parts: DeliverParts,
-  delivery: Delivery,
+  trial: Trial,
   connection: ConfiguredConnection | null,
-  by: DeliveryRoute,
   signal: AbortSignal,
 ): Promise<void> {
+  const { delivery, by } = trial;
   const { id: deliveryId, code, attempts } = delivery;
   const fields = { deliveryId, code, connection: delivery.connection, route: by };
   try {
     if (connection === null) throw new DeliveryFailure("switched-off", SWITCHED_OFF);
     await parts.transport(delivery, connection, await sendingOf(parts, delivery, connection, by, signal));
-    await enterDelivered(parts, delivery, connection, by);
+    await enterDelivered(parts, trial, connection);
     parts.log.info(fields, "delivered");
   } catch (error) {
     if (signal.aborted) return giveBack(parts, delivery);
     if (!(error instanceof DeliveryFailure)) throw error;
     parts.log.warn({ ...fields, error: error.message, attempts }, "not delivered");
-    await enterFailure(parts, delivery, connection, by, error);
+    await enterFailure(parts, trial, connection, error);
   }
 }
 

@@ -1,75 +1,51 @@
 import { documentWord } from "../documents/document.ts";
 import type { Journal } from "../journal/journal.ts";
 import { answered, BREAKERS, type Circuit, failed } from "./breaker.ts";
-import type { Connections } from "./connections.ts";
-import { attention, exchangeEvent } from "./exceptions.ts";
+import { exchangeEvent } from "./exceptions.ts";
 import { type DeliveryFailure, FAILURES, type FailureRule, failureRule } from "./failures.ts";
 import { fallbackAt, fallbackNote } from "./fallback.ts";
+import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { waiting } from "./outcomes.ts";
-import type {
-  Clock,
-  ConfiguredConnection,
-  Delivery,
-  DeliveryRoute,
-  Document,
-  Log,
-  NewDocument,
-} from "./ports.ts";
+import type { ConfiguredConnection, Delivery, DeliveryRoute, Document, Log } from "./ports.ts";
 import { retryDelay } from "./retry.ts";
 
 /** What becomes of a delivery, and of the document in it, after each thing that can happen to it. */
 
 export const SWITCHED_OFF = "the connection is switched off or gone";
-const EXPIRED_AT_ONCE = 50;
 const HOUR_MS = 3_600_000;
 
-export type OutcomeParts = {
-  readonly journal: Pick<
-    Journal,
-    | "expiredDeliveries"
-    | "settleDelivery"
-    | "targetFailed"
-    | "targetAnswered"
-    | "delivered"
-    | "documentsById"
-    | "insertDocument"
-    | "settle"
-  >;
-  readonly connections: Connections;
-  readonly clock: Clock;
+export type OutcomeParts = GiveUpParts & {
+  readonly journal: Pick<Journal, "targetFailed" | "targetAnswered" | "delivered">;
   readonly random: () => number;
-  /** Hours after which what nobody takes is put before a person. */
-  readonly giveUpHours: number;
   readonly log: Log;
 };
+
+/** One try at one delivery. */
+export type Trial = {
+  readonly delivery: Delivery;
+  readonly by: DeliveryRoute;
+  /** The target is known to be away: this one finds out whether it still is. */
+  readonly probing: boolean;
+};
+type Retried = Extract<FailureRule, { target: unknown }>;
 
 /** Each route of a connection is a target of its own: one may answer while the other does not. */
 export const targetOf = (connection: string, by: DeliveryRoute): string =>
   by === "primary" ? connection : `${connection}/fallback`;
 
-/** The document in a delivery; null for an acknowledgement. */
-export async function documentOf(
-  parts: Pick<OutcomeParts, "journal">,
-  { documentId }: Pick<Delivery, "documentId">,
-): Promise<Document | null> {
-  return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
-}
-
 export async function enterDelivered(
   parts: OutcomeParts,
-  delivery: Delivery,
+  trial: Trial,
   connection: ConfiguredConnection,
-  by: DeliveryRoute,
 ): Promise<void> {
+  const { delivery, by } = trial;
   const hours = delivery.kind === "document" ? connection.acknowledgementHours : null;
   const due = hours === null ? null : new Date(parts.clock().getTime() + hours * HOUR_MS);
   const document = await documentOf(parts, delivery);
   const note = by === "fallback" ? fallbackNote(connection, delivery) : null;
   const told = note === null ? null : [document?.note, note].filter(Boolean).join(" ");
   await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], told);
-  const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);
-  if (await parts.journal.targetAnswered(targetOf(delivery.connection, by), change))
-    parts.log.info({ connection: delivery.connection, route: by }, "the partner is back");
+  await closeCircuit(parts, trial);
 }
 
 function dispatchedEvent(document: Document, by: DeliveryRoute) {
@@ -80,38 +56,47 @@ function dispatchedEvent(document: Document, by: DeliveryRoute) {
 
 export async function enterFailure(
   parts: OutcomeParts,
-  delivery: Delivery,
+  trial: Trial,
   connection: ConfiguredConnection | null,
-  by: DeliveryRoute,
   failure: DeliveryFailure,
 ): Promise<void> {
+  const { delivery, by } = trial;
   const rule = failureRule(failure.kind);
-  const circuit = rule.breaks ? await breakCircuit(parts, delivery, by, failure) : null;
+  const circuit = rule.breaks ? await breakCircuit(parts, trial, failure) : null;
+  // A refusal is an answer: the target is there.
+  if (!("target" in rule)) await closeCircuit(parts, trial);
   // The primary route may take what the fallback refuses.
   const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
   if (retried === null) {
     const name = connection?.name ?? delivery.connection;
     return giveUp(parts, delivery, failure.message, `${name}'s side said: ${failure.message}.`);
   }
-  await tryAgain(
-    parts,
-    delivery,
-    retried,
-    failure,
-    nextAttempt(parts, delivery, connection, failure, retried, circuit),
-  );
+  const at = nextAttempt(parts, delivery, retried, failure, [
+    circuit?.probeAt,
+    fallbackAt(connection, delivery),
+  ]);
+  await tryAgain(parts, delivery, retried, failure, at);
 }
 
+async function closeCircuit(parts: OutcomeParts, { delivery, by }: Trial): Promise<void> {
+  const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);
+  if (await parts.journal.targetAnswered(targetOf(delivery.connection, by), change))
+    parts.log.info({ connection: delivery.connection, route: by }, "the partner is back");
+}
+
+/** While the target is away only the probe's failure is news; what was under way when it opened says nothing more. */
 async function breakCircuit(
   parts: OutcomeParts,
-  delivery: Delivery,
-  by: DeliveryRoute,
+  { delivery, by, probing }: Trial,
   failure: DeliveryFailure,
 ): Promise<Circuit> {
   const time = { now: parts.clock(), random: parts.random };
   const { before, after } = await parts.journal.targetFailed(
     targetOf(delivery.connection, by),
-    (circuit) => failed(circuit, BREAKERS.partner, time, failure.retryAfterSeconds),
+    (circuit) =>
+      circuit.openSince !== null && !probing
+        ? circuit
+        : failed(circuit, BREAKERS.partner, time, failure.retryAfterSeconds),
     failure.message,
   );
   if (before.openSince === null && after.openSince !== null)
@@ -125,29 +110,22 @@ async function breakCircuit(
 /** The retry's own time, not before the target is called again, and not later than the fallback may take over. */
 function nextAttempt(
   parts: OutcomeParts,
-  delivery: Delivery,
-  connection: ConfiguredConnection | null,
-  failure: DeliveryFailure,
-  rule: Extract<FailureRule, { target: unknown }>,
-  circuit: Circuit | null,
+  { attempts }: Delivery,
+  rule: Retried,
+  { retryAfterSeconds }: DeliveryFailure,
+  [probeAt, takeoverAt]: readonly [Date | null | undefined, Date | null],
 ): Date {
   const now = parts.clock().getTime();
-  const delay = retryDelay(
-    rule.target,
-    rule.class,
-    delivery.attempts,
-    parts.random,
-    failure.retryAfterSeconds,
-  );
-  const own = Math.max(now + delay, circuit?.probeAt?.getTime() ?? 0);
-  const takeover = fallbackAt(connection, delivery)?.getTime() ?? 0;
+  const delay = retryDelay(rule.target, rule.class, attempts, parts.random, retryAfterSeconds);
+  const own = Math.max(now + delay, probeAt?.getTime() ?? 0);
+  const takeover = takeoverAt?.getTime() ?? 0;
   return new Date(takeover > now ? Math.min(own, takeover) : own);
 }
 
 async function tryAgain(
   parts: OutcomeParts,
   delivery: Delivery,
-  rule: Extract<FailureRule, { target: unknown }>,
+  rule: Retried,
   failure: DeliveryFailure,
   at: Date,
 ): Promise<void> {
@@ -163,66 +141,4 @@ async function tryAgain(
 /** Broken off by us: nothing is blamed on the partner, and another sidecar may take it at once. */
 export async function giveBack(parts: OutcomeParts, delivery: Delivery): Promise<void> {
   await parts.journal.settleDelivery(delivery, { state: "queued", at: parts.clock(), error: null });
-}
-
-/** Puts before a person what nobody took for so long. @returns how many */
-export async function giveUpExpired(parts: OutcomeParts): Promise<number> {
-  const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
-  const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE);
-  for (const delivery of expired) {
-    const name = parts.connections.find(delivery.connection)?.name ?? delivery.connection;
-    const last = delivery.lastError ?? "nothing: it was away all the time";
-    const text = `It was tried for ${parts.giveUpHours} hours. The last thing that ${name}'s side said: ${last}.`;
-    await giveUp(parts, delivery, last, text);
-  }
-  return expired.length;
-}
-
-/**
- * The document is raised first, then the delivery ends: were the sidecar to die in between, it would be raised twice and not
- * forgotten.
- */
-async function giveUp(parts: OutcomeParts, delivery: Delivery, error: string, text: string): Promise<void> {
-  const document = await documentOf(parts, delivery);
-  const documentId = document === null ? await enterException(parts, delivery, text) : document.id;
-  if (document !== null && document.state !== "dismissed") await raise(parts, document, text);
-  await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
-}
-
-async function raise(parts: OutcomeParts, document: Document, text: string): Promise<void> {
-  const settlement = {
-    id: document.id,
-    revision: document.revision + 1,
-    ...attention("DELIVERY_FAILED", [], undefined, text),
-    step: { name: "needs attention", detail: "DELIVERY_FAILED" },
-  };
-  const data = { state: "attention", reasonCode: "DELIVERY_FAILED" };
-  await parts.journal.settle([settlement], [exchangeEvent("exchange.exception", document, data)]);
-}
-
-/** An acknowledgement of ours is no document until it needs a person, who can have it tried again or dismiss it. */
-async function enterException(parts: OutcomeParts, delivery: Delivery, text: string): Promise<string | null> {
-  const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
-  const document = {
-    messageId: null,
-    direction: "outbound",
-    connection: delivery.connection,
-    flow: null,
-    lane: "standard",
-    code: delivery.code,
-    type: "Acknowledgement",
-    number: delivery.fileName,
-    key: `acknowledgement/${delivery.id}`,
-    contentHash: delivery.id,
-    aggregate: `acknowledgement/${delivery.id}`,
-    input: null,
-    controlReference: null,
-    traceId: delivery.id.replaceAll("-", ""),
-    state: "attention",
-    reasonCode: reasonCode ?? "DELIVERY_FAILED",
-    reason: reason ?? "",
-    suggestion: suggestion ?? "",
-    findings: findings ?? [],
-  } as const satisfies NewDocument;
-  return parts.journal.insertDocument(document);
 }

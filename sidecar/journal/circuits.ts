@@ -45,14 +45,14 @@ export function targetFailed(
 }
 
 /** Enters that the target answered. What waited for it need not wait any longer. @returns whether it was away. */
-export function targetAnswered(
+export async function targetAnswered(
   database: Database,
   target: string,
   change: (circuit: Circuit) => Circuit,
 ): Promise<boolean> {
+  const known = await circuitOf(database, target, false);
+  if (known.openSince === null && !known.outcomes.includes("f")) return false;
   return transaction(database, async (client) => {
-    const before = await circuitOf(client, target, false);
-    if (before.openSince === null && !before.outcomes.includes("f")) return false;
     const locked = await circuitOf(client, target, true);
     const after = change(locked);
     const wasOpen = locked.openSince !== null;
@@ -69,6 +69,15 @@ export function targetAnswered(
       );
     return wasOpen;
   });
+}
+
+/** A person had a document tried again: the targets that it waits for are probed now. */
+export async function probeFor(client: Queryable, documentId: string): Promise<void> {
+  await client.query(
+    `update circuit set probe_at = clock_timestamp() where open_since is not null
+       and split_part(target, '/', 1) in (select connection from delivery where document_id = $1)`,
+    [documentId],
+  );
 }
 
 /** Connections whose state Odoo does not show yet. */

@@ -11,7 +11,7 @@ export type Taking = {
   readonly route: DeliveryRoute;
   readonly limit: number;
   readonly leaseSeconds: number;
-  /** Only the oldest of all that waits, so that none overtakes another. */
+  /** Of documents only the oldest of all that wait, so that none overtakes another. Acknowledgements need no order. */
   readonly inOrder: boolean;
   /** Documents tried since before this time are for the fallback; null: there is none. */
   readonly fallbackBefore: Date | null;
@@ -39,7 +39,7 @@ export function takeDeliveries(database: Database, taking: Taking): Promise<Take
     const circuit = await circuitOf(client, target, true);
     const probing = circuit.openSince !== null;
     if (probing && !(await isDue(client, target))) return { deliveries: [], probing };
-    const limit = probing || taking.inOrder ? 1 : taking.limit;
+    const limit = probing ? 1 : taking.limit;
     const deliveries = await lease(client, taking, limit);
     if (probing && deliveries.length > 0)
       await client.query(
@@ -58,11 +58,12 @@ async function isDue(client: Queryable, target: string): Promise<boolean> {
   return (due.rowCount ?? 0) > 0;
 }
 
+const OLDEST = `(select min(sequence) from delivery
+    where connection = $1 and state = 'queued' and kind = 'document')`;
+
 async function lease(client: Queryable, taking: Taking, limit: number): Promise<Delivery[]> {
   const { connection, route, leaseSeconds, inOrder, fallbackBefore } = taking;
-  const first = inOrder
-    ? "and sequence = (select min(sequence) from delivery where connection = $1 and state = 'queued')"
-    : "";
+  const first = inOrder ? `and (kind = 'acknowledgement' or sequence = ${OLDEST})` : "";
   const result = await client.query<Delivery>(
     `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3), attempts = attempts + 1,
        last_route = $4
@@ -73,8 +74,11 @@ async function lease(client: Queryable, taking: Taking, limit: number): Promise<
      returning ${DELIVERY_COLUMNS}`,
     [connection, limit, leaseSeconds, route, fallbackBefore],
   );
-  return result.rows.sort((one, other) => Number(one.sequence) - Number(other.sequence));
+  return inSequence(result.rows);
 }
+
+const inSequence = (deliveries: readonly Delivery[]): Delivery[] =>
+  deliveries.toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
 
 /** The connections that have something due. */
 export async function dueConnections(client: Queryable): Promise<string[]> {
@@ -85,14 +89,21 @@ export async function dueConnections(client: Queryable): Promise<string[]> {
   return found.rows.map(({ connection }) => connection);
 }
 
-/** What is being tried since before the given time and is not under way. Oldest first. */
-export async function expiredDeliveries(client: Queryable, before: Date, limit: number): Promise<Delivery[]> {
+/** Takes what is being tried since before the given time and is not under way, so that one sidecar gives it up. */
+export async function expiredDeliveries(
+  client: Queryable,
+  before: Date,
+  limit: number,
+  leaseSeconds: number,
+): Promise<Delivery[]> {
   const found = await client.query<Delivery>(
-    `select ${DELIVERY_COLUMNS} from delivery where state = 'queued' and since < $1 and ${FREE}
-     order by sequence limit $2`,
-    [before, limit],
+    `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3)
+     where id in (select id from delivery where state = 'queued' and since < $1 and ${FREE}
+                  order by sequence limit $2 for update skip locked)
+     returning ${DELIVERY_COLUMNS}`,
+    [before, limit, leaseSeconds],
   );
-  return found.rows;
+  return inSequence(found.rows);
 }
 
 export type DeliveryOutcome =

@@ -89,7 +89,8 @@ export function createJournal(database: Database, auditSecret: string | null = n
       storeDispatch(database, documentId, writer),
     dueConnections: () => dueConnections(database),
     takeDeliveries: (taking: Taking) => takeDeliveries(database, taking),
-    expiredDeliveries: (before: Date, limit: number) => expiredDeliveries(database, before, limit),
+    expiredDeliveries: (before: Date, limit: number, leaseSeconds: number) =>
+      expiredDeliveries(database, before, limit, leaseSeconds),
     settleDelivery: (
       delivery: Pick<Delivery, "id" | "attempts">,
       outcome: Parameters<typeof settleDelivery>[2],

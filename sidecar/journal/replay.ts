@@ -1,5 +1,6 @@
 import type { Document } from "../engine/ports.ts";
 import type { AuditWriter } from "./audit.ts";
+import { probeFor } from "./circuits.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { requestDecode } from "./decode.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
@@ -85,6 +86,7 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
      where document_id = $1 and state in ('failed', 'queued')`,
     [row.id],
   );
+  await probeFor(client, row.id);
   await client.query(
     `update document set state = $2, published_at = case when $2 = 'queued' then null else published_at end, attempts = 0,
        next_attempt_at = null, held_behind = null, reason_code = null, reason = null, suggestion = null, findings = '[]',

@@ -12,6 +12,7 @@ update delivery set since = created_at;
 
 drop index delivery_due;
 create index delivery_due on delivery (connection, next_attempt_at) where state = 'queued';
+create index delivery_since on delivery (since) where state = 'queued';
 create index delivery_first on delivery (connection, sequence) where state = 'queued';
 
 -- What is remembered of a target: a connection, or "<connection>/fallback". No row: it answers.

@@ -49,6 +49,18 @@ describe("taking deliveries", () => {
     expect(filesOf(await ask())).toEqual(["2"]);
   });
 
+  it("in order: acknowledgements wait for no document, and hold none back", async () => {
+    await dispatchOne(test.journal, "edi-replies");
+    await dispatchOne(test.journal, "edi-replies");
+    await test.database.query(
+      `insert into delivery (id, connection, kind, code, control, file_name, content_type, body)
+       select gen_random_uuid(), connection, 'acknowledgement', '997', '{}', 'reply-' || number, 'text/plain', ''
+       from (values ('edi-replies', 1), ('edi-replies', 2)) as reply (connection, number)`,
+    );
+    const taken = await take(test.journal, "edi-replies", { inOrder: true });
+    expect(filesOf(taken)).toEqual(["1", "reply-1", "reply-2"]);
+  });
+
   it("names the connections that have something due, and nothing of those that have not", async () => {
     await dispatchOne(test.journal, "edi-due");
     expect(await test.journal.dueConnections()).toContain("edi-due");
@@ -127,6 +139,15 @@ describe("a partner that is away", () => {
     expect(await answer("edi-probe")).toBe(true);
     expect(await answer("edi-probe")).toBe(false);
     expect(filesOf(await take(test.journal, "edi-probe"))).toEqual(["2", "3"]);
+  });
+
+  it("is probed at once when a person has a document tried again", async () => {
+    const { id } = await dispatchOne(test.journal, "edi-person");
+    await fail("edi-person", 3);
+    await test.journal.showWaiting("edi-person", away);
+    expect(filesOf(await take(test.journal, "edi-person"))).toEqual([]);
+    await test.journal.replay({ documentIds: [id] }, "tester", 1);
+    expect(filesOf(await take(test.journal, "edi-person"))).toEqual(["1"]);
   });
 
   it("is counted over all sidecars, and another partner is not touched by it", async () => {
@@ -230,17 +251,20 @@ describe("the fallback", () => {
 });
 
 describe("giving up", () => {
-  it("finds what is tried for too long and is not under way", async () => {
+  it("is done by one sidecar, of what is tried for too long and is not under way", async () => {
     await dispatchOne(test.journal, "edi-old");
     await dispatchOne(test.journal, "edi-old");
     const busy = only(await take(test.journal, "edi-old", { limit: 1 }));
-    const mine = async (before: Date) =>
-      (await test.journal.expiredDeliveries(before, 100)).filter(
-        ({ connection }) => connection === "edi-old",
+    const expired = async (before: Date, leaseSeconds: number) => {
+      const all = await Promise.all(
+        [1, 2].map(() => test.journal.expiredDeliveries(before, 100, leaseSeconds)),
       );
-    expect(await mine(new Date(Date.now() - 60_000))).toEqual([]);
-    expect(filesOf({ deliveries: await mine(later()) })).toEqual(["2"]);
+      return filesOf({ deliveries: all.flat().filter(({ connection }) => connection === "edi-old") });
+    };
+    expect(await expired(new Date(Date.now() - 60_000), 60)).toEqual([]);
+    expect(await expired(later(), 60)).toEqual(["2"]);
+    expect(await expired(later(), 60)).toEqual([]);
     await test.journal.settleDelivery(busy, { state: "queued", at: later(), error: "no" });
-    expect(filesOf({ deliveries: await mine(later()) })).toEqual(["1", "2"]);
+    expect(await expired(later(), 60)).toEqual(["1"]);
   });
 });

@@ -34,6 +34,7 @@ type Given = {
   /** The deliveries are the fallback's. */
   byFallback?: boolean;
   expired?: readonly Delivery[];
+  probing?: boolean;
   inOrder?: boolean;
 };
 
@@ -65,7 +66,7 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
         const first = !takings.some(({ route }) => route === taking.route);
         takings.push(taking);
         const mine = (taking.route === "fallback") === (given.byFallback ?? false);
-        return { deliveries: first && mine ? deliveries : [], probing: false };
+        return { deliveries: first && mine ? deliveries : [], probing: given.probing ?? false };
       },
       expiredDeliveries: async () => {
         const found = expired;
@@ -203,8 +204,18 @@ describe("a delivery that fails", () => {
     expect(log.entries.map(({ message }) => message).join()).toContain("the partner is away");
   });
 
-  it("is no sign of a partner that is away when it is the document that is refused", async () => {
-    expect((await deliver([delivery("d1")], { fails: refused })).targets).toEqual([]);
+  it("is a sign of a partner that is there when it is the document that is refused", async () => {
+    expect((await deliver([delivery("d1")], { fails: refused })).targets).toEqual(["tiny answered"]);
+  });
+
+  it.each([
+    ["a probe", true, 1],
+    ["one that was under way when the partner was found away", false, 0],
+  ])("as %s moves the next probe: %s", async (_what, probing, probes) => {
+    const circuit = { outcomes: "fff", openSince: at(-5000), probes: 0, probeAt: at(30_000) };
+    const test = await deliver([delivery("d1")], { fails: away, circuit, probing });
+    expect(test.circuit.probes).toBe(probes);
+    expect(test.circuit.openSince).toEqual(at(-5000));
   });
 
   it("tells a person what the partner's side said", async () => {

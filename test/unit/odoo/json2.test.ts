@@ -147,7 +147,7 @@ describe("no whole answer", () => {
     ["a beginning and no end", (response) => void response.writeHead(200).write("[")],
   ])("%s in time: unanswered", async (_what, answer) => {
     const server = await serve(answer);
-    const failed = await failure(client(server.url, 0.05)("a", "b", {}));
+    const failed = await failure(client(server.url, 0.5)("a", "b", {}));
     expect(failed.kind).toBe("unanswered");
     expect(server.received).toHaveLength(1);
   });
