@@ -28,7 +28,7 @@ import { startReporter } from "./engine/reporter.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
 import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
-import { admissionRoute, admitted, createAdmission } from "./ingress/admission.ts";
+import { admit, admitted, createAdmission } from "./ingress/admission.ts";
 import { amqpIngress } from "./ingress/amqp.ts";
 import { ediRoutes } from "./ingress/edi.ts";
 import { type MllpListener, type MllpTls, startMllp } from "./ingress/mllp/listener.ts";
@@ -51,6 +51,8 @@ import { webhookSecretsIn } from "./security/secret-files.ts";
 const EXIT_CONFIGURATION = 78;
 const CONFIGURATION_POLL_MS = 5000;
 const MLLP_IDLE_SECONDS = 600;
+/** Within which a request must have arrived whole: a sender that dawdles keeps the room of others. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
 const { settings, problems } = readSettings(process.env);
 if (!settings) {
@@ -119,10 +121,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     onQueued: () => relay.nudge(),
     log,
   });
-  const admission = createAdmission({
-    bodies: settings.SUTURE_INTAKE_BODIES,
-    bytes: settings.SUTURE_INTAKE_BYTES,
-  });
+  const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
+  const admission = createAdmission(room);
+  // Whose signature is checked only once the body is there may be anybody: that has room of its own.
+  const unproven = createAdmission({ bodies: Math.ceil(room.bodies / 4), bytes: room.bytes / 4 });
   const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
   const boundedIntake = admitted(intake, admission);
   const decode = createDecoder({
@@ -203,13 +205,13 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   };
   const app = createApp(
     [
-      admissionRoute(admission, settings.SUTURE_MAX_BODY_BYTES),
       platformRoutes(checks),
       ediRoutes({
         intake,
         journal,
         connections,
         maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+        beforeBody: admit(admission, settings.SUTURE_MAX_BODY_BYTES),
         publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
       }),
       webhookRoutes({
@@ -220,6 +222,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
         contentTypes: { billing: BILLING_CONTENT_TYPE },
         clock,
         maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+        beforeBody: admit(unproven, settings.SUTURE_MAX_BODY_BYTES),
         publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
         log,
       }),
@@ -234,7 +237,11 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     ],
     log,
   );
-  const server = await listen(createServer(app), settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
+  const server = await listen(
+    createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app),
+    settings.SUTURE_HTTP_PORT,
+    settings.SUTURE_HTTP_HOST,
+  );
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
   const mllp = await listenForHl7(settings, { intake: boundedIntake, journal, clock, log });
 

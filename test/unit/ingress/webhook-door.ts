@@ -64,6 +64,7 @@ export function webhookDoor({ known = true, journal, secrets, publicUrl }: Given
     contentTypes: { billing: BILLING_CONTENT_TYPE },
     clock: () => new Date(NOW * 1000),
     maximumBytes: MAXIMUM,
+    beforeBody: (_request, _response, next) => next(),
     publicUrl: publicUrl ?? null,
     log,
   });
