@@ -42,7 +42,7 @@ import { type RetentionDays, retentionTasks, startRetention } from "./engine/ret
 import { startUpkeep } from "./engine/upkeep.ts";
 import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
-import { admissionRoute, admitted, createAdmission } from "./ingress/admission.ts";
+import { admit, admitted, createAdmission } from "./ingress/admission.ts";
 import { amqpIngress } from "./ingress/amqp.ts";
 import { ediRoutes } from "./ingress/edi.ts";
 import { eventRoutes } from "./ingress/events.ts";
@@ -81,6 +81,8 @@ const MLLP_IDLE_SECONDS = 600;
 const TRANSPORT_TIMEOUT_SECONDS = 30;
 /** So long may a delivery under way take to end when the sidecar stops. */
 const DELIVERY_GRACE_MS = 5000;
+/** Within which a request must have arrived whole: a sender that dawdles keeps the room of others. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
 const { settings, problems } = readSettings(process.env);
 if (!settings) {
@@ -166,10 +168,10 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     onQueued: () => relay.nudge(),
     log,
   });
-  const admission = createAdmission({
-    bodies: settings.SUTURE_INTAKE_BODIES,
-    bytes: settings.SUTURE_INTAKE_BYTES,
-  });
+  const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
+  const admission = createAdmission(room);
+  // Whose signature is checked only once the body is there may be anybody: that has room of its own.
+  const unproven = createAdmission({ bodies: Math.ceil(room.bodies / 4), bytes: room.bytes / 4 });
   const reading = threadedReading(
     directReading(formats, createPseudonym(settings.SUTURE_PSEUDONYM_SECRET)),
     { pseudonymSecret: settings.SUTURE_PSEUDONYM_SECRET },
@@ -278,11 +280,11 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const partnerDoor = {
     connections,
     maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+    beforeBody: admit(admission, settings.SUTURE_MAX_BODY_BYTES),
     publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
   };
   const app = createApp(
     [
-      admissionRoute(admission, settings.SUTURE_MAX_BODY_BYTES),
       platformRoutes(checks),
       metricsRoutes(metrics.registry),
       ediRoutes({ ...partnerDoor, ...door("edi") }),
@@ -293,6 +295,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
         secretsOf: webhookSecretsIn(settings.SUTURE_SECRETS_DIR ?? null),
         contentTypes: { billing: BILLING_CONTENT_TYPE },
         clock,
+        beforeBody: admit(unproven, settings.SUTURE_MAX_BODY_BYTES),
         log,
       }),
       messageRoutes({ journal, operators, odooUrl }),
@@ -308,7 +311,11 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     ],
     log,
   );
-  const server = await listen(createServer(app), settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
+  const server = await listen(
+    createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app),
+    settings.SUTURE_HTTP_PORT,
+    settings.SUTURE_HTTP_HOST,
+  );
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
   const mllp = await listenForHl7(settings, {
     ...door("mllp", boundedIntake),

@@ -1,4 +1,4 @@
-import { type NextFunction, type Request, type Response, Router } from "express";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { sendProblem } from "../api/problem.ts";
 import type { Intake } from "../engine/intake.ts";
 
@@ -34,16 +34,13 @@ export function createAdmission(limits: { readonly bodies: number; readonly byte
   };
 }
 
-/** The doors at which bodies come. Operators' requests are small and must get through when these are closed. */
-const DOORS = ["/v1/edi", "/v1/webhooks", "/v1/events", "/fhir"];
-
 /**
- * Stands before the doors: where the journal or the machine cannot keep up, a sender is told to come again before a byte of its body
- * is read. What has no stated size, or is compressed, counts as the largest.
+ * Stands before a body is read: where the journal or the machine cannot keep up, a sender is told to come again before a byte of it
+ * is read. What has no stated size, or is compressed, counts as the largest. Its place is behind the check of the sender's key, where
+ * there is one: strangers must not take up the room of partners.
  */
-export function admissionRoute(admission: Admission, maximumBytes: number): Router {
-  const router = Router();
-  router.use(DOORS, (request: Request, response: Response, next: NextFunction) => {
+export function admit(admission: Admission, maximumBytes: number): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
     const leave = admission.enter(expectedBytes(request, maximumBytes));
     if (leave === null) {
       response.setHeader("connection", "close");
@@ -56,8 +53,7 @@ export function admissionRoute(admission: Admission, maximumBytes: number): Rout
     }
     response.once("close", leave);
     next();
-  });
-  return router;
+  };
 }
 
 function expectedBytes(request: Request, maximumBytes: number): number {

@@ -1,4 +1,10 @@
-import express, { type NextFunction, type Request, type Response, Router } from "express";
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from "express";
 import { presentedKey } from "../api/operators.ts";
 import { PROBLEMS, sendProblem, traceOf } from "../api/problem.ts";
 import type { Connections } from "../engine/connections.ts";
@@ -12,6 +18,8 @@ export type EdiParts = {
   readonly journal: Pick<Journal, "keyDigests" | "insertRejection">;
   readonly connections: Connections;
   readonly maximumBytes: number;
+  /** Lets a body in, or has its sender come again. */
+  readonly beforeBody: RequestHandler;
   readonly publicUrl: string | null;
 };
 
@@ -31,6 +39,7 @@ export function ediRoutes(parts: EdiParts): Router {
     "/v1/edi/:connection",
     (request: Request, response: Response, next: NextFunction) =>
       authenticate(parts, request, response, next),
+    parts.beforeBody,
     express.raw({ type: () => true, limit: parts.maximumBytes, inflate: true }),
     (request: Request, response: Response) => receive(parts, request, response),
     (error: unknown, request: Request, response: Response, next: NextFunction) =>

@@ -1,5 +1,11 @@
 import { setImmediate as turn } from "node:timers/promises";
-import express, { type NextFunction, type Request, type Response, Router } from "express";
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from "express";
 import { presentedKey } from "../api/operators.ts";
 import { type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
 import { structuredFrom } from "../codecs/cloudevents/binary.ts";
@@ -18,6 +24,8 @@ export type EventParts = {
   readonly journal: Pick<Journal, "connectionOfKey" | "insertRejection">;
   readonly connections: Connections;
   readonly maximumBytes: number;
+  /** Lets a body in, or has its sender come again. */
+  readonly beforeBody: RequestHandler;
   readonly publicUrl: string | null;
 };
 
@@ -34,6 +42,7 @@ export function eventRoutes(parts: EventParts): Router {
     (request: Request, response: Response, next: NextFunction) =>
       authenticate(parts, request, response, next),
     (request: Request, response: Response, next: NextFunction) => checkMode(parts, request, response, next),
+    parts.beforeBody,
     express.raw({ type: () => true, limit: parts.maximumBytes, inflate: true }),
     (request: Request, response: Response) => receive(parts, request, response),
     (error: unknown, request: Request, response: Response, next: NextFunction) =>

@@ -1,4 +1,10 @@
-import express, { type NextFunction, type Request, type Response, Router } from "express";
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from "express";
 import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
 import type { Connections } from "../engine/connections.ts";
 import type { Intake } from "../engine/intake.ts";
@@ -23,6 +29,8 @@ export type WebhookParts = {
   readonly contentTypes: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly maximumBytes: number;
+  /** Lets a body in, or has its sender come again. */
+  readonly beforeBody: RequestHandler;
   readonly publicUrl: string | null;
   readonly log: Log;
 };
@@ -44,6 +52,7 @@ export function webhookRoutes(parts: WebhookParts): Router {
     "/v1/webhooks/:connection",
     (request: Request, response: Response, next: NextFunction) =>
       checkAttempt(parts, request, response, next),
+    parts.beforeBody,
     // What is signed are the bytes on the wire; unpacking those of a stranger would only help the stranger.
     express.raw({ type: () => true, limit: parts.maximumBytes, inflate: false }),
     (request: Request, response: Response) => receive(parts, request, response),

@@ -5,7 +5,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
-import { admissionRoute, admitted, createAdmission } from "../../../sidecar/ingress/admission.ts";
+import { admit, admitted, createAdmission } from "../../../sidecar/ingress/admission.ts";
 import { ediRoutes } from "../../../sidecar/ingress/edi.ts";
 import { isJournalAway } from "../../../sidecar/journal/away.ts";
 import { type Database, openDatabase } from "../../../sidecar/journal/database.ts";
@@ -38,8 +38,14 @@ async function door(patience: Parameters<typeof openDatabase>[2]) {
   const connections = createConnections({ version: "1", connections: [tinyConnection()] });
   const app = createApp(
     [
-      admissionRoute(admission, 1000),
-      ediRoutes({ intake, journal, connections, maximumBytes: 1000, publicUrl: null }),
+      ediRoutes({
+        intake,
+        journal,
+        connections,
+        maximumBytes: 1000,
+        beforeBody: admit(admission, 1000),
+        publicUrl: null,
+      }),
     ],
     log,
   );

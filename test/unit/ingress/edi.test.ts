@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import type { Accepted, Arrival } from "../../../sidecar/engine/intake.ts";
+import { admit, createAdmission } from "../../../sidecar/ingress/admission.ts";
 import { ediRoutes } from "../../../sidecar/ingress/edi.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
@@ -19,9 +20,11 @@ const unreadable: Accepted = {
   problem: "There is no interchange in the body.",
 };
 
-type Given = { answer?: Accepted[] | Error; known?: boolean; publicUrl?: string };
+type Given = { answer?: Accepted[] | Error; known?: boolean; publicUrl?: string; room?: boolean };
 
-function edi({ answer = [accepted], known = true, publicUrl }: Given = {}) {
+function edi({ answer = [accepted], known = true, publicUrl, room = true }: Given = {}) {
+  const admission = createAdmission({ bodies: 1, bytes: MAXIMUM });
+  if (!room) admission.enter(1);
   const arrivals: Arrival[] = [];
   const rejections: Rejection[] = [];
   const connections = [
@@ -41,13 +44,29 @@ function edi({ answer = [accepted], known = true, publicUrl }: Given = {}) {
     },
     connections: createConnections(known ? { version: "1", connections } : null),
     maximumBytes: MAXIMUM,
+    beforeBody: admit(admission, MAXIMUM),
     publicUrl: publicUrl ?? null,
   });
   const app = createApp([routes], recordedLog());
   const post = (connection = "edi-harbor") =>
     request(app).post(`/v1/edi/${connection}`).set("content-type", "application/edi-x12; charset=us-ascii");
-  return { arrivals, rejections, post };
+  return { arrivals, rejections, post, admission };
 }
+
+describe("a file for which there is no room now", () => {
+  it("is to be sent again, and nothing of it is kept", async () => {
+    const test = edi({ room: false });
+    const answer = await test.post().set("X-Api-Key", KEY).send("ISA*");
+    expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "5"]);
+    expect([test.arrivals, test.rejections]).toEqual([[], []]);
+  });
+
+  it("is refused all the same when its key is wrong: strangers are given no room, and learn nothing", async () => {
+    const test = edi({ room: false });
+    expect((await test.post().set("X-Api-Key", "wrong").send("ISA*")).status).toBe(401);
+    expect(test.admission.observe().refused).toBe(0);
+  });
+});
 
 describe("a file with the connection's key", () => {
   it.each([

@@ -50,6 +50,7 @@ export function eventDoor({ known = true, journal, maximumBytes = MAXIMUM }: Giv
     },
     connections: createConnections(known ? { version: "1", connections } : null),
     maximumBytes,
+    beforeBody: (_request, _response, next) => next(),
     publicUrl: null,
   });
   const app = createApp([routes], recordedLog());

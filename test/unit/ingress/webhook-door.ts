@@ -76,6 +76,7 @@ export function webhookDoor(given: Given = {}) {
     contentTypes: { billing: BILLING_CONTENT_TYPE },
     clock: () => new Date(NOW * 1000),
     maximumBytes: MAXIMUM,
+    beforeBody: (_request, _response, next) => next(),
     publicUrl: publicUrl ?? null,
     log,
   });

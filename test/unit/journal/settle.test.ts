@@ -20,10 +20,22 @@ describe("a settlement that comes late", () => {
 
 describe("the journal is away", () => {
   const failure = (code: string, message = "x") => Object.assign(new Error(message), { code });
-  it.each(["08006", "53100", "53300", "55P03", "57014", "57P01", "40P01", "58030", "25006", "ECONNREFUSED"])(
-    "when PostgreSQL says %s",
-    (code) => expect(isJournalAway(failure(code))).toBe(true),
-  );
+  it.each([
+    "08006",
+    "53100",
+    "53300",
+    "55P03",
+    "57014",
+    "57P01",
+    "40P01",
+    "58030",
+    "25006",
+    "28P01",
+    "XX000",
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+  ])("when PostgreSQL says %s", (code) => expect(isJournalAway(failure(code))).toBe(true));
   it.each([
     "timeout exceeded when trying to connect",
     "Connection terminated unexpectedly",
