@@ -27,7 +27,8 @@ export function createBatchSize(largest: number, slowMs: number): BatchSize {
       if ((failed || milliseconds > slowMs) && documents > 1)
         size = Math.max(1, Math.floor(Math.min(size, documents) / 2));
       else if (!failed && documents >= size && milliseconds < slowMs / 2)
-        size = Math.min(largest, size + step);
+        // From far down it comes up in small steps: where documents compete, the next one more is one too many.
+        size = Math.min(largest, size + Math.min(step, Math.max(1, Math.floor(size / 2))));
     },
   };
 }

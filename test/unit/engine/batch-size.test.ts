@@ -45,6 +45,16 @@ describe("the size of a batch", () => {
     expect(size.current()).toBe(20);
   });
 
+  it("comes up in small steps from far down", () => {
+    const size = createBatchSize(50, 1000);
+    for (let index = 0; index < 6; index += 1) size.report(slow(size.current()));
+    const sizes = Array.from({ length: 8 }, () => {
+      size.report(quick(size.current()));
+      return size.current();
+    });
+    expect(sizes).toEqual([2, 3, 4, 6, 9, 13, 18, 23]);
+  });
+
   it.each([1, 2, 7])("begins within its limit of %i", (largest) => {
     expect(createBatchSize(largest, 1000).current()).toBe(largest);
   });
