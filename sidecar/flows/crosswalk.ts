@@ -36,6 +36,8 @@ export const chargeScheme = "charge";
 export const itemScheme = "item";
 /** The scheme of departments: their stock's location, or the analytic account that bears their costs. */
 export const departmentScheme = "department";
+/** The scheme of suppliers that a sender names, by its own code. */
+export const supplierScheme = "supplier";
 /** The scheme of cost centres, by the sender's code. */
 export const costCentreScheme = "cost-centre";
 /** Analytic accounts of departments, where their location already stands under "department": a code stands for one record. */
