@@ -163,10 +163,11 @@ function requisitionEvent(stage: Stage): Publication {
 }
 
 /** Ten of the items, other ones each time: departments do not all ask for the same. */
-let last = 0;
+let turn = 0;
 function someProducts({ products }: Stage) {
-  last += 7;
-  return Array.from({ length: LINES_OF_REQUISITIONS }, (_, index) => products[(last + index * 5) % products.length]!);
+  turn += 1;
+  const every = products.length / LINES_OF_REQUISITIONS;
+  return products.filter((_, index) => (index + turn) % every === 0);
 }
 
 const itemsOf = ({ products }: Stage) => products.slice(0, LINES_OF_ORDERS);

@@ -32,12 +32,14 @@ export function requisitionReads(
         "type",
       ],
       limit: most,
+      shared: true,
     },
     packs: {
       model: "product.uom",
       domain: [["barcode", "in", barcodes(requisition)]],
       fields: ["id", "product_id", "uom_id", "barcode"],
       limit: most,
+      shared: true,
     },
     vendors: {
       model: "product.supplierinfo",
@@ -60,6 +62,7 @@ export function requisitionReads(
       ],
       order: "sequence, id",
       limit: most,
+      shared: true,
     },
     locations: locationsRead(requisition, connection),
     picking_types: {
@@ -76,17 +79,21 @@ export function requisitionReads(
       model: "res.partner",
       domain: [["ref", "in", named.map(({ id }) => id)]],
       fields: ["id", "name", "ref"],
+      shared: true,
     },
     made: madeRead(requisition, connection),
     units: { model: "uom.uom", domain: eitherActive, fields: unitFields, limit: most },
-    crosswalk: crosswalkRead(
-      [
-        ...items,
-        ...requisition.lines.map(({ quantity }) => quantity.unit),
-        ...[...requisition.department, ...named].map(({ id }) => id),
-      ],
-      connection,
-    ),
+    crosswalk: {
+      ...crosswalkRead(
+        [
+          ...items,
+          ...requisition.lines.map(({ quantity }) => quantity.unit),
+          ...[...requisition.department, ...named].map(({ id }) => id),
+        ],
+        connection,
+      ),
+      shared: true,
+    },
   };
 }
 
@@ -101,6 +108,7 @@ function locationsRead({ department }: Requisition, connection: ConnectionProfil
     ],
     fields: ["id", "name", "barcode", "location_id", "warehouse_id"],
     limit: most,
+    shared: true,
   };
 }
 
@@ -109,13 +117,14 @@ function madeRead({ id }: Requisition, connection: ConnectionProfile): ReadReque
   return {
     model: "suture.exchange",
     domain: [
-      ["document_number", "=", id],
+      ["document_number", "in", [id]],
       ["document_type", "=", "Requisition"],
       ["connection_id.code", "=", connection.code],
       ["state", "=", "done"],
     ],
-    fields: ["id", "res_model", "res_id"],
+    fields: ["id", "document_number", "res_model", "res_id"],
     order: "id",
-    limit: 1,
+    limit: most,
+    shared: true,
   };
 }

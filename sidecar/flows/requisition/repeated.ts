@@ -13,11 +13,14 @@ export function planRepeated(
   snapshot: Snapshot,
   history: readonly AppliedDocument[],
 ): Plan | null {
-  const links = records(snapshot, "made").flatMap((record): Link[] => {
+  const made = records(snapshot, "made").filter(
+    (record) => text(record, "document_number") === requisition.id,
+  );
+  const links = made.slice(0, 1).flatMap((record): Link[] => {
     const [model, id] = [text(record, "res_model"), reference(record, "res_id")];
     return model !== null && id !== null ? [{ model, id }] : [];
   });
-  if (history.length === 0 && records(snapshot, "made").length === 0) return null;
+  if (history.length === 0 && made.length === 0) return null;
   if (history.some(({ input }) => same(input, requisition)))
     return {
       operations: [],

@@ -8,6 +8,7 @@ import type { FlowInput, ReadRequest } from "../../../sidecar/flows/flow.ts";
 import { invoice as billed, receipt, refund, withdrawal } from "./billing-documents.ts";
 import { movementLine, movementOf } from "./departments.ts";
 import { profile } from "./northfield.ts";
+import { requisitionOf } from "./requisitions.ts";
 
 /** What the flows read is what Odoo's side allows: the list in Python and the reads in TypeScript agree. */
 
@@ -101,6 +102,7 @@ const inputs: readonly FlowInput[] = [
   receipt(),
   refund(),
   movementOf([movementLine({ lot: { number: "LS2601A" } })]),
+  requisitionOf(),
 ];
 
 describe("every read of a flow is one that the gateway answers", () => {
