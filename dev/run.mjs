@@ -13,6 +13,7 @@ const commands = {
   demo: "dev/demo.ts",
   test: "dev/test.ts",
   start: "sidecar/main.ts",
+  bench: "dev/bench.ts",
 };
 const [command, ...args] = process.argv.slice(2);
 const script = commands[command];

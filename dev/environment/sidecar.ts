@@ -37,6 +37,12 @@ export async function killSidecar(place: Place): Promise<void> {
   await killProcess(place, "sidecar");
 }
 
+/**
+ * How Node is started for the sidecar, as in `npm start` and the container: a small young generation, or garbage of 100 MB stands
+ * before anybody looks; and an end to what a leak may take.
+ */
+export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8", "--max-old-space-size=256"];
+
 /** Where the sidecar answers. */
 export function sidecarUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "sidecar")}`;
@@ -91,7 +97,8 @@ async function launch(place: Place, version: string): Promise<void> {
   const ports = { SUTURE_HTTP_PORT: port, SUTURE_MLLP_PORT: mllp };
   const env = { PATH: process.env.PATH, ...sidecarSettings(place), ...ports };
   const main = join(place.checkout, "sidecar/main.ts");
-  await startProcess(place, "sidecar", { command: process.execPath, args: [main], cwd: place.checkout, env });
+  const args = [...SIDECAR_FLAGS, main];
+  await startProcess(place, "sidecar", { command: process.execPath, args, cwd: place.checkout, env });
   rememberVersion(place, "sidecar", version);
 }
 

@@ -1,12 +1,4 @@
-import type {
-  Configuration,
-  Document,
-  Message,
-  NewDocument,
-  NewEvent,
-  NewMessage,
-  Settlement,
-} from "../engine/ports.ts";
+import type { Configuration, Document, Message, NewDocument, NewEvent, Settlement } from "../engine/ports.ts";
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { audit } from "./audit.ts";
@@ -22,8 +14,8 @@ import {
 } from "./deliveries.ts";
 import { appliedOf, blockers, documentsById, documentsOfMessage, insertDocument } from "./documents.ts";
 import { insertEvents } from "./events.ts";
-import { insertMessages } from "./insert-messages.ts";
-import { addKey, keyDigests } from "./keys.ts";
+import { messageInserter } from "./insert-messages.ts";
+import { addKey, keyDigestsReader } from "./keys.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
@@ -42,7 +34,7 @@ import { settle } from "./settle.ts";
 export function createJournal(database: Database) {
   return {
     ping: () => database.query("select 1").then(() => undefined),
-    insertMessages: (messages: readonly NewMessage[]) => insertMessages(database, messages),
+    insertMessages: messageInserter(database),
     relayOnce: (limit: number, publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>) =>
       relayOnce(database, limit, publish),
     decodeOnce: (id: string, decode: (message: Message) => Promise<DecodeResult>) =>
@@ -91,7 +83,7 @@ export function createJournal(database: Database) {
     replay: (filter: ReplayFilter, actor: string, limit: number) => replay(database, filter, actor, limit),
     dismiss: (messageKey: string, actor: string, reason: string) =>
       dismiss(database, messageKey, actor, reason),
-    keyDigests: (connection: string) => keyDigests(database, connection),
+    keyDigests: keyDigestsReader(database),
     addKey: (connection: string, digest: Uint8Array, replace: boolean) =>
       transaction(database, (client) => addKey(client, connection, digest, replace)),
     insertRejection: (rejection: Rejection) => insertRejection(database, rejection),

@@ -59,7 +59,9 @@ def foresee(runs):
         for model, ids in wanted.items():
             run.reached.setdefault(model, set()).update(reachable(run.env, model, ids, run.company))
         _load_products(run.env, run.reached.get("product.product", set()))
-        lock_guarded(run.env, [guard for _run, item in pairs for guard in item.get("guards") or []], run.reached)
+        lock_guarded(
+            run.env, [guard for _run, item in pairs for guard in item.get("guards") or []], run.reached
+        )
 
 
 def _load_products(env, ids):

@@ -17,6 +17,7 @@ from . import (
     test_read,
     test_report,
     test_speed,
+    test_together,
     test_tour,
     test_vendor_bill,
 )

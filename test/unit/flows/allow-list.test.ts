@@ -34,6 +34,7 @@ const leadsTo: Readonly<Record<string, string>> = {
   "res.partner.commercial_partner_id": "res.partner",
   "res.country.state.country_id": "res.country",
   "suture.crosswalk.connection_id": "suture.connection",
+  "suture.exchange.connection_id": "suture.connection",
 };
 
 const allowed = readAllowList();
