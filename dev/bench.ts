@@ -8,7 +8,7 @@ import { watchMemory } from "../test/bench/memory.ts";
 import { prepareStage, type Stage } from "../test/bench/odoo-side.ts";
 import { measureRates } from "../test/bench/rates.ts";
 import { type Measurements, reportLines, targets } from "../test/bench/report.ts";
-import { scenarios } from "../test/bench/scenarios.ts";
+import { LINES_OF_ORDERS, scenarios } from "../test/bench/scenarios.ts";
 import { eventually } from "./clients/eventually.ts";
 import { type Environment, startEnvironment } from "./environment/environment.ts";
 import { CHECKOUT, type Place, placeOf } from "./environment/place.ts";
@@ -16,9 +16,9 @@ import { heading, progress, reportFailure } from "./environment/progress.ts";
 import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
 import { readState } from "./environment/state.ts";
 
+/** `npm run bench`: `-- a c` chooses parts; the options say how many documents, rounds, seconds and single documents. */
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "latency"];
 const ROOT = join(CHECKOUT, ".suture/bench");
-const LATENCY_ORDERS = 50;
 /** Of one call a document: many more would take minutes and say the same. */
 const MOST_ONE_BY_ONE = 60;
 
@@ -29,6 +29,7 @@ try {
       documents: { type: "string", default: "200" },
       rounds: { type: "string", default: "3" },
       seconds: { type: "string", default: "10" },
+      singles: { type: "string", default: "50" },
     },
   });
   const unknown = positionals.find((part) => !PARTS.includes(part));
@@ -38,6 +39,7 @@ try {
     documents: number("documents", values.documents),
     rounds: number("rounds", values.rounds),
     seconds: number("seconds", values.seconds),
+    singles: number("singles", values.singles),
   });
 } catch (error) {
   reportFailure(error);
@@ -48,7 +50,12 @@ function number(name: string, text: string): number {
   return Number(text);
 }
 
-type Amounts = { readonly documents: number; readonly rounds: number; readonly seconds: number };
+type Amounts = {
+  readonly documents: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly singles: number;
+};
 
 async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void> {
   heading("Starting the environment of the benchmark");
@@ -73,13 +80,13 @@ async function measure(
   place: Place,
   environment: Environment,
   parts: ReadonlySet<string>,
-  { documents, rounds, seconds }: Amounts,
+  { documents, rounds, seconds, singles }: Amounts,
 ): Promise<Omit<Measurements, "megabytes">> {
   progress("Orders to answer and to bill", "about a quarter of a second each, once");
   const needed = parts.has("a") || parts.has("b") ? documents : 0;
-  const stage = await prepareStage(place, "bench", needed);
+  const stage = await prepareStage(place, { pool: "bench", orders: needed, lines: LINES_OF_ORDERS });
   const key = await keyOf(environment);
-  const latency = parts.has("latency") ? await latencies(place, environment, key) : undefined;
+  const latency = parts.has("latency") ? await latencies(place, environment, key, singles) : undefined;
   const rates = await allRates({ place, environment, stage }, parts, documents, rounds);
   if (parts.has("intake")) progress("Intake", `about ${2 * seconds + 10} seconds`);
   const intake = parts.has("intake") ? await measureIntake(place, environment, key, seconds) : undefined;
@@ -101,10 +108,15 @@ async function allRates(
   return rates;
 }
 
-async function latencies(place: Place, environment: Environment, key: string): Promise<number[]> {
-  progress("202 to the badge", `${LATENCY_ORDERS} single documents`);
+async function latencies(
+  place: Place,
+  environment: Environment,
+  key: string,
+  singles: number,
+): Promise<number[]> {
+  progress("202 to the badge", `${singles} single documents`);
   // Orders that nobody has answered yet: their badge changes by the answer.
-  const stage = await prepareStage(place, `latency-${Date.now()}`, LATENCY_ORDERS);
+  const stage = await prepareStage(place, { pool: `latency-${Date.now()}`, orders: singles, lines: 1 });
   return measureLatency(place, environment, stage, key);
 }
 

@@ -38,10 +38,10 @@ export async function killSidecar(place: Place): Promise<void> {
 }
 
 /**
- * How Node is started for the sidecar, as in `npm start` and the container: a small young generation, or garbage of 100 MB stands
- * before anybody looks; and an end to what a leak may take.
+ * How Node is started for the sidecar, as by `npm start` and in the container: a small young generation, or 100 MB of garbage
+ * stand before anybody looks.
  */
-export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8", "--max-old-space-size=256"];
+export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8"];
 
 /** Where the sidecar answers. */
 export function sidecarUrl(place: Place): string {

@@ -23,9 +23,12 @@ export type OrmCall =
       readonly vals: object;
     };
 
-/** Makes what is missing, and gives it back with `orders` confirmed orders of the named pool. */
-export function prepareStage(place: Place, pool: string, orders: number): Promise<Stage> {
-  return inShell<Stage>(place, "prepare.py", { pool, orders });
+/** Makes what is missing, and gives it back with so many confirmed orders of the named pool, of so many lines each. */
+export function prepareStage(
+  place: Place,
+  wanted: { readonly pool: string; readonly orders: number; readonly lines: number },
+): Promise<Stage> {
+  return inShell<Stage>(place, "prepare.py", wanted);
 }
 
 /** Carries the calls out in one process and one transaction. @returns seconds, start of Odoo and warming up left out. */

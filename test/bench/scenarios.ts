@@ -21,7 +21,8 @@ export type Scenario = {
   readonly calls: (stage: Stage, count: number) => readonly OrmCall[];
 };
 
-const LINES_OF_ORDERS = 5;
+/** Of the orders that are answered and billed. */
+export const LINES_OF_ORDERS = 5;
 const LINES_OF_REQUISITIONS = 10;
 const envelope = () => ({ control: newControlNumber(), sender: "BENCHSUPPLY" });
 const edi = (code: string, body: string): Publication => ({

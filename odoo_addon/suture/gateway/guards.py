@@ -26,7 +26,10 @@ def check_guards(env, company, guards, reached=None):
 
 
 def lock_guarded(env, guards, reached):
-    """Locks what the guards of many documents are about, in one order for everybody. `reached`: as `{model: ids}`."""
+    """Locks what the guards of many documents are about, in one order for everybody.
+
+    :param reached: `{model: ids}` of the records that may be locked
+    """
     for model, group in _by_model(guards).items():
         ids = {guard["id"] for guard in group} & reached.get(model, set())
         if ids:

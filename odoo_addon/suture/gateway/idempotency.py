@@ -17,14 +17,15 @@ def claim(env, key, content_hash):
 
 
 def claim_all(env, hashes):
-    """Writes the keys `{key: content_hash}`. Gives those that were there: `{key: (content_hash, outcome)}`."""
+    """Writes the keys `{key: content_hash}`, and gives those that were there: `{key: (hash, outcome)}`."""
     cr = env.cr
     cr.execute(
         SQL(
             """
             INSERT INTO suture_idempotency_key
                         (key, content_hash, create_uid, write_uid, create_date, write_date)
-                 SELECT key, content_hash, %(uid)s, %(uid)s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                 SELECT key, content_hash, %(uid)s, %(uid)s,
+                        now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
                    FROM unnest(%(keys)s, %(hashes)s) AS claimed (key, content_hash)
                ORDER BY key
             ON CONFLICT (key) DO NOTHING

@@ -179,7 +179,7 @@ def _resolve(run, model, target):
 
 
 def referenced(env, item):
-    """The records that an item names by id: `{model: ids}`. What is not as it should be is passed over here."""
+    """The records that an item names by id: `{model: ids}`. What is malformed is passed over here."""
     found = {}
     for operation in item.get("operations") or []:
         if operation["op"] in ("create", "write", "upsert") and operation["model"] in env:

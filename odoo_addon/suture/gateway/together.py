@@ -1,9 +1,9 @@
 """Many documents in one savepoint, as long as all is well.
 
-A savepoint of its own makes Odoo write and compute everything for each document by itself. So documents are tried
-together first: keys, reachability, locks and exchange rows are one statement for all of them, and Odoo computes once.
-When one of them fails, all of it is rolled back, and only that one is carried out alone, where its failure rolls back
-nothing else. What a caller sees is the same either way.
+A savepoint of its own makes Odoo write and compute everything for each document by itself. So documents
+are tried together first: keys, reachability, locks and exchange rows are one statement for all of them, and
+Odoo computes once. When one of them fails, all of it is rolled back, and only that one is carried out alone,
+where its failure rolls back nothing else. What a caller sees is the same either way.
 """
 
 from odoo.tools import groupby
@@ -46,7 +46,7 @@ def _may_go_together(item):
 
 
 def foresee(runs):
-    """Finds out for all documents at once which records they may reach, and locks what their guards are about.
+    """Finds out at once which records all of them may reach, and locks what their guards are about.
 
     :param runs: `[(run, item)]`
     """

@@ -1,9 +1,8 @@
 # Run in Odoo's shell by test/bench/odoo-side.ts, which puts `options` before it: a supplier, ten items and two
-# connections of the benchmark, and confirmed orders of five lines. Made once; orders are added when there are too few.
+# connections of the benchmark, and confirmed orders. Made once; orders are added when there are too few.
 import json
 
 ITEMS = 60
-LINES = 5
 env = env(context={**env.context, "allowed_company_ids": env.ref("base.main_company").ids})  # noqa: F821
 company = env.ref("base.main_company")
 
@@ -24,9 +23,11 @@ for number in range(1, ITEMS + 1):
 
 
 def connection(code, kind, flows, values):
-    flow_ids = env["suture.flow"].search([("code", "in", flows)]).ids
-    known = found("suture.connection", [("code", "=", code)], {"code": code, "name": code, "kind": kind, "environment": "production", **values})
-    known.write({"flow_ids": [(6, 0, flow_ids)]})
+    wanted = env["suture.flow"].search([("code", "in", flows)])
+    new = {"code": code, "name": code, "kind": kind, "environment": "production", **values}
+    known = found("suture.connection", [("code", "=", code)], new)
+    if known.flow_ids != wanted:
+        known.flow_ids = wanted
 
 
 connection(
@@ -47,6 +48,7 @@ connection(
 )
 connection("bench-erp", "other", ["requisition"], {"format_code": "cloudevents", "format_version": "1.0"})
 
+env.cr.commit()  # the sidecar's calls stamp the connections: the shorter they are held, the better
 warehouse = env["stock.warehouse"].search([("company_id", "=", company.id)], limit=1)
 Order = env["purchase.order"]
 there = [("partner_ref", "=", options["pool"])]  # noqa: F821
@@ -56,7 +58,7 @@ values = {
     "partner_ref": options["pool"],  # noqa: F821
     "order_line": [
         (0, 0, {"product_id": p.id, "product_qty": 1000, "price_unit": 10.0, "date_planned": "2026-12-01 12:00:00"})
-        for p in products[:LINES]
+        for p in products[: options["lines"]]  # noqa: F821
     ],
 }
 if missing > 0:
