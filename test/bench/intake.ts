@@ -42,7 +42,7 @@ export async function measureIntake(
   try {
     broker.cut();
     const load = (more: Pick<LoadOptions, "connections" | "seconds" | "rate">) =>
-      runLoad({ url: sidecar.url, key, control: newControlNumber(), ...more });
+      runLoad({ url: sidecar.url, key, control: nextControls(), ...more });
     const warm = await load({ connections: 32, seconds: 3, rate: null });
     const fastest = await load({ connections: 64, seconds, rate: null });
     const atHalf = await load({ connections: 32, seconds, rate: TARGET_PER_SECOND / 2 });
@@ -66,6 +66,11 @@ export async function measureIntake(
     await query(place, "postgres", `drop database ${DATABASE} with (force)`);
   }
 }
+
+/** The first of a million control numbers that no load before has used: a repeated one would be a duplicate. */
+const firstControl = newControlNumber();
+let loads = 0;
+const nextControls = () => (firstControl + 1_000_000 * loads++) % 900_000_000;
 
 async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const script = join(import.meta.dirname, "intake-load.ts");
@@ -139,8 +144,9 @@ async function startSidecar(place: Place, brokerPort: number) {
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", log, log] });
   closeSync(log);
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  const port = await eventually(`the sidecar of the intake listens (${file})`, () =>
-    Number(/"port":(\d+),"msg":"listening"/.exec(readFileSync(file, "utf8"))?.[1] ?? 0),
+  const port = await eventually(
+    `the sidecar of the intake listens (${file})`,
+    () => /"port":(\d+),"msg":"listening"/.exec(readFileSync(file, "utf8"))?.[1],
   );
   return {
     url: `http://127.0.0.1:${port}`,
