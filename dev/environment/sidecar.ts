@@ -38,6 +38,12 @@ export async function killSidecar(place: Place): Promise<void> {
   await killProcess(place, "sidecar");
 }
 
+/**
+ * How Node is started for the sidecar, as by `npm start` and in the container: a small young generation, or 100 MB of garbage
+ * stand before anybody looks.
+ */
+export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8"];
+
 /** Where the sidecar answers. */
 export function sidecarUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "sidecar")}`;
@@ -95,7 +101,7 @@ async function launch(place: Place, version: string): Promise<void> {
   const ports = { SUTURE_HTTP_PORT: port, SUTURE_MLLP_PORT: mllp };
   const env = { PATH: process.env.PATH, ...sidecarSettings(place), ...ports };
   const main = join(place.checkout, "sidecar/main.ts");
-  const args = ["--max-semi-space-size=8", main]; // as `npm start` does
+  const args = [...SIDECAR_FLAGS, main];
   await startProcess(place, "sidecar", { command: process.execPath, args, cwd: place.checkout, env });
   rememberVersion(place, "sidecar", version);
 }

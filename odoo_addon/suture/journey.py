@@ -10,6 +10,7 @@ INBOUND_ICONS = {
     "OrderResponse": "fa-reply",
     "Invoice": "fa-file-text-o",
     "StockMovement": "fa-cubes",
+    "Requisition": "fa-shopping-basket",
     **BILLING_ICONS,
 }
 
@@ -190,6 +191,7 @@ def _inbound_step(exchange, repeated):
         "OrderResponse": _("%s answered", partner),
         "Invoice": _("%s sent a bill", partner),
         "StockMovement": _("%s told of stock that was used or came back", partner),
+        "Requisition": _("%s asked for goods", partner),
     }
     title = titles.get(exchange.document_type) or billing_title(exchange, partner)
     title = title or _("Document from %s", partner)

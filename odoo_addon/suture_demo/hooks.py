@@ -15,6 +15,7 @@ CONNECTION_FLOWS = {
     "connection_ehr": {
         "encounter-completed": "Encounter completed",
         "stock-consumption": "Stock consumption",
+        "requisition": "Requisition",
     },
     "connection_billing": {
         "billing-trigger": "Billing trigger",

@@ -7,6 +7,7 @@ import { invoice } from "./invoice.ts";
 import { order } from "./order.ts";
 import { orderResponse } from "./order-response.ts";
 import { payment } from "./payment.ts";
+import { requisition } from "./requisition.ts";
 import { stockMovement } from "./stock-movement.ts";
 
 /** Every canonical document, told apart by `type`. Version v1. */
@@ -20,6 +21,7 @@ export const canonicalDocument = z.discriminatedUnion("type", [
   customerInvoice,
   customerInvoiceVoid,
   payment,
+  requisition,
 ]);
 export type CanonicalDocument = z.infer<typeof canonicalDocument>;
 export type DocumentType = CanonicalDocument["type"];

@@ -87,7 +87,7 @@ export const reasons = {
   UNKNOWN_SUPPLIER: business(
     "error",
     "Unknown supplier",
-    "The supplier named in the document is not known.",
+    "The supplier named in the document is not known, or an item has no supplier.",
     "Add the supplier's identifier to the crosswalk, then try again.",
   ),
   UNKNOWN_ITEM: business(

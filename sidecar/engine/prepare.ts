@@ -11,6 +11,7 @@ import type {
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import type { ConfiguredConnection, Document } from "./ports.ts";
+import { unionReads } from "./union-reads.ts";
 
 /** A document with all that its plan needs. */
 export type Prepared = {
@@ -51,7 +52,10 @@ const addressee = ({ connection, direction, flow }: Document, connections: Conne
     ? connections.withFlow(flow)
     : connections.find(connection);
 
-/** The reads of a batch in one call. What several documents want alike (units, currencies) is read once. */
+/**
+ * The reads of a batch in one call. What several documents want alike (units, currencies) is read once, and so is what
+ * they want of one kind, where the flow says that it may be.
+ */
 export type BatchReads = {
   readonly requests: Readonly<Record<string, ReadRequest>>;
   /** The part of the answer that belongs to the document at this place of the batch. */
@@ -61,8 +65,10 @@ export type BatchReads = {
 export function mergeReads(batch: readonly Prepared[]): BatchReads {
   const requests: Record<string, ReadRequest> = {};
   const nameOf = new Map<string, string>();
+  const unions = unionReads();
   const names = batch.map(({ reads }) =>
     Object.entries(reads).map(([name, request]) => {
+      if (request.shared) return [name, unions.add(name, request)] as const;
       const content = JSON.stringify(request);
       const merged = nameOf.get(content) ?? `${nameOf.size}.${name}`;
       nameOf.set(content, merged);
@@ -71,7 +77,7 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
     }),
   );
   return {
-    requests,
+    requests: { ...requests, ...unions.requests() },
     snapshotOf: (answer, index) =>
       Object.fromEntries((names[index] ?? []).map(([name, merged]) => [name, answer[merged] ?? []])),
   };

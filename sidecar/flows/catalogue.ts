@@ -6,6 +6,7 @@ import type { Flow } from "./flow.ts";
 import { orderDispatch } from "./order-dispatch/flow.ts";
 import { orderResponse } from "./order-response/flow.ts";
 import { payment } from "./payment/flow.ts";
+import { requisition } from "./requisition/flow.ts";
 import { stockConsumption } from "./stock-consumption/flow.ts";
 import { vendorInvoice } from "./vendor-invoice/flow.ts";
 
@@ -20,6 +21,7 @@ export const flows: readonly Flow[] = [
   customerInvoice,
   payment,
   stockConsumption,
+  requisition,
 ] as readonly Flow[];
 
 /** A flow as the gateway's `configuration` and the catalogue route show it. */

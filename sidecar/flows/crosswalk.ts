@@ -17,15 +17,26 @@ export function readCrosswalk(snapshot: Snapshot): Crosswalk {
     model: requiredText(record, "res_model"),
     id: reference(record, "res_id"),
   }));
-  const all = (scheme: string, model: string) =>
-    new Map(
-      entries.flatMap((each) =>
-        each.scheme === scheme && each.model === model && each.id !== null
-          ? [[each.value, each.id] as const]
-          : [],
-      ),
-    );
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  const all = (scheme: string, model: string) => {
+    const key = `${model} ${scheme}`;
+    const entered = known.get(key) ?? entriesOf(entries, scheme, model);
+    known.set(key, entered);
+    return entered;
+  };
   return { all, find: (scheme, value, model) => all(scheme, model).get(value) };
+}
+
+type Entry = {
+  readonly scheme: string;
+  readonly value: string;
+  readonly model: string;
+  readonly id: number | null;
+};
+
+function entriesOf(entries: readonly Entry[], scheme: string, model: string): ReadonlyMap<string, number> {
+  const fitting = entries.filter((each) => each.scheme === scheme && each.model === model);
+  return new Map(fitting.flatMap(({ value, id }) => (id === null ? [] : [[value, id] as const])));
 }
 
 /** The scheme under which units stand in the crosswalk, by the partner's code as Rec 20/21 has it. */
@@ -36,6 +47,8 @@ export const chargeScheme = "charge";
 export const itemScheme = "item";
 /** The scheme of departments: their stock's location, or the analytic account that bears their costs. */
 export const departmentScheme = "department";
+/** The scheme of suppliers that a sender names, by its own code. */
+export const supplierScheme = "supplier";
 /** The scheme of cost centres, by the sender's code. */
 export const costCentreScheme = "cost-centre";
 /** Analytic accounts of departments, where their location already stands under "department": a code stands for one record. */

@@ -12,6 +12,8 @@ export type ReadRequest = {
   readonly fields: readonly string[];
   readonly order?: string;
   readonly limit?: number;
+  /** The plan picks its own out of what it is given: it may be given what other documents' reads of the same form found. */
+  readonly shared?: boolean;
 };
 
 /** A record as the gateway returns it: many2one as id or null, x2many as ids, dates as ISO text, numbers as JSON numbers. */

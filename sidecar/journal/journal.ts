@@ -6,7 +6,6 @@ import type {
   Message,
   NewDocument,
   NewEvent,
-  NewMessage,
   Settlement,
 } from "../engine/ports.ts";
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
@@ -38,8 +37,8 @@ import {
 import { appliedOf, blockers, documentsById, documentsOfMessage } from "./documents.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
-import { insertMessages } from "./insert-messages.ts";
-import { addKey, connectionOfKey, keyDigests } from "./keys.ts";
+import { messageInserter } from "./insert-messages.ts";
+import { addKey, connectionOfKey, keyDigestsReader } from "./keys.ts";
 import { letPass } from "./let-pass.ts";
 import { enterVersions, versionsOf } from "./new-version.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
@@ -66,7 +65,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
   const note: AuditWriter = (client, entry) => audit(client, entry, auditSecret);
   return {
     ping: () => database.query("select 1").then(() => undefined),
-    insertMessages: (messages: readonly NewMessage[]) => insertMessages(database, messages),
+    insertMessages: messageInserter(database),
     relayOnce: (limit: number, publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>) =>
       relayOnce(database, limit, publish),
     undecoded: (ids: readonly string[]) => undecoded(database, ids),
@@ -149,7 +148,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     unfinishedOf: (aggregate: string, direction: Document["direction"], before: string | null) =>
       unfinishedOf(database, aggregate, direction, before),
     stepsOfDocument: (id: string) => stepsOfDocument(database, id),
-    keyDigests: (connection: string) => keyDigests(database, connection),
+    keyDigests: keyDigestsReader(database),
     connectionOfKey: (digest: Uint8Array) => connectionOfKey(database, digest),
     addKey: (connection: string, digest: Uint8Array, replace: boolean) =>
       transaction(database, (client) => addKey(client, connection, digest, replace)),

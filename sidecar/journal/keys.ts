@@ -1,13 +1,23 @@
 import { v7 as uuid } from "uuid";
 import type { Queryable } from "./database.ts";
+import { gather } from "./gather.ts";
 
-/** Digests of the keys that a connection may use now. */
-export async function keyDigests(client: Queryable, connection: string): Promise<Buffer[]> {
-  const result = await client.query<{ digest: Buffer }>(
-    "select digest from api_key where connection = $1 and revoked_at is null",
-    [connection],
+/** Gives the digests of the keys that a connection may use now. Requests that come at the same time are one query. */
+export function keyDigestsReader(client: Queryable): (connection: string) => Promise<Buffer[]> {
+  return gather<string, Buffer[]>(
+    (connections) => keyDigests(client, connections),
+    (connections) => connections.length,
   );
-  return result.rows.map((row) => row.digest);
+}
+
+async function keyDigests(client: Queryable, connections: readonly string[]): Promise<Buffer[][]> {
+  const result = await client.query<{ connection: string; digest: Buffer }>(
+    "select connection, digest from api_key where connection = any($1) and revoked_at is null",
+    [[...new Set(connections)]],
+  );
+  return connections.map((connection) =>
+    result.rows.filter((row) => row.connection === connection).map((row) => row.digest),
+  );
 }
 
 /** The connection whose key has this digest, or null. A digest tells nothing of other keys, so an index may find it. */

@@ -61,14 +61,14 @@ export async function hastenWaiting(client: Queryable, target: string): Promise<
 }
 
 /**
- * Documents whose latest change Odoo does not show yet. A document that is queued or being worked on is left out for its
- * first seconds: its outcome follows at once in nearly every case, and two writes would cost Odoo twice.
+ * Documents whose latest change Odoo does not show yet. A document that is queued or being worked on is left out for a quarter
+ * of a minute: its outcome follows by then in nearly every case, and two writes would cost Odoo twice when it has most to do.
  */
 export async function unreported(client: Queryable, limit: number): Promise<Document[]> {
   const result = await client.query<Document>(
     `select ${DOCUMENT_COLUMNS} from document
      where revision > reported_revision
-       and (state not in ('queued', 'processing') or changed_at < clock_timestamp() - interval '3 seconds')
+       and (state not in ('queued', 'processing') or changed_at < clock_timestamp() - interval '15 seconds')
      order by sequence limit $1`,
     [limit],
   );

@@ -4,14 +4,19 @@ import logging
 
 import psycopg2
 from odoo.exceptions import ConcurrencyError, LockError, UserError
+from odoo.tools import groupby
 
 from .guards import check_guards
-from .idempotency import claim, settle
+from .idempotency import claim, claim_all, settle
 from .operations import Run, carry_out
 from .refusal import Refused, Stale
 from .reports import link_documents, refresh, store_exchanges
+from .together import Troubled, foresee, runs_of
 
 _logger = logging.getLogger(__name__)
+
+# What passes by itself: Odoo rolls the whole call back and repeats it.
+PASSING = (psycopg2.OperationalError, ConcurrencyError, LockError)
 
 
 def apply_batch(env, batch):
@@ -19,7 +24,69 @@ def apply_batch(env, batch):
 
     Raises serialization failures and locks: the whole call is rolled back and repeated by Odoo.
     """
-    return [apply_alone(env, item) for item in batch]
+    results = []
+    for together, items in runs_of(batch):
+        results += _apply_many(env, items) if together else [apply_alone(env, item) for item in items]
+    return results
+
+
+def _apply_many(env, items):
+    """Together in one savepoint; the one that fails is carried out alone, and the others together again."""
+    if len(items) < 2:
+        return [apply_alone(env, item) for item in items]
+    try:
+        with env.cr.savepoint():
+            return _apply_together(env, items)
+    except PASSING:
+        raise
+    except Troubled as trouble:
+        at = trouble.index
+        return [
+            *_apply_many(env, items[:at]),
+            apply_alone(env, items[at]),
+            *_apply_many(env, items[at + 1 :]),
+        ]
+    except Exception as problem:  # noqa: BLE001 - whose fault it is shows when each is alone
+        _logger.info("Documents are applied one by one: %s", type(problem).__name__)
+        return [apply_alone(env, item) for item in items]
+
+
+def _apply_together(env, items):
+    stored = claim_all(env, {item["key"]: item["content_hash"] for item in items})
+    results = {key: _repeated(key, _hash_of(items, key), *known) for key, known in stored.items()}
+    runs = _shared_runs(env, [item for item in items if item["key"] not in stored])
+    foresee(runs)
+    for run, item in runs:
+        try:
+            _carry_out(run, item)
+        except PASSING:
+            raise
+        except Exception as problem:
+            raise Troubled(next(at for at, one in enumerate(items) if one is item)) from problem
+    applied = []
+    for _company, pairs in groupby(runs, lambda pair: pair[0].company):
+        applied += _finish(pairs)
+    settle(env, applied)
+    results.update((result["key"], result) for result in applied)
+    return [results[item["key"]] for item in items]
+
+
+def _hash_of(items, key):
+    return next(item["content_hash"] for item in items if item["key"] == key)
+
+
+def _shared_runs(env, items):
+    """A run for each item; those of one company share what they know of it."""
+    by_code, reached, runs = {}, {}, []
+    for at, item in enumerate(items):
+        code = item["exchange"]["connection"]
+        try:
+            known = by_code[code] = by_code.get(code) or _run(env, item)
+        except Refused as problem:
+            raise Troubled(at) from problem
+        shared = reached.setdefault(known.company.id, {})
+        runs.append((Run(known.env, known.company, known.connection, reached=shared), item))
+    return runs
 
 
 def apply_alone(env, item, *, look=None):
@@ -31,7 +98,7 @@ def apply_alone(env, item, *, look=None):
     try:
         with env.cr.savepoint():
             return _apply(env, item, look)
-    except (psycopg2.OperationalError, ConcurrencyError, LockError):
+    except PASSING:
         raise
     except Stale as problem:
         return _result(key, "stale", reason=_reason("CONFLICT", str(problem)))
@@ -50,18 +117,32 @@ def _apply(env, item, look):
     if stored:
         return _repeated(key, item["content_hash"], *stored)
     run = _run(env, item)
-    check_guards(run.env, run.company, item.get("guards") or [])
+    _carry_out(run, item)
+    [result] = _finish([(run, item)])
+    settle(env, [result])
+    if look:
+        look(run, run.links)
+    return result
+
+
+def _carry_out(run, item):
+    check_guards(run.env, run.company, item.get("guards") or [], run.reached)
     for operation in item.get("operations") or []:
         carry_out(run, operation)
-    links = [run.find(link) for link in item.get("links") or []]
-    exchange = store_exchanges(run.env, [item["exchange"]], applied=True)[item["exchange"]["message_key"]]
-    link_documents(run.env, [(exchange, links)])
-    refresh(run.env, [exchange])
-    result = _result(key, "applied", exchange_id=exchange.id, records=_records(run))
-    settle(env, key, exchange.id, result)
-    if look:
-        look(run, links)
-    return result
+    run.links = [run.find(link) for link in item.get("links") or []]
+
+
+def _finish(pairs):
+    """Writes the exchange rows of documents of one company that are carried out, and gives their results."""
+    env = pairs[0][0].env
+    rows = store_exchanges(env, [item["exchange"] for _run, item in pairs], applied=True)
+    exchanges = [rows[item["exchange"]["message_key"]] for _run, item in pairs]
+    link_documents(env, [(row, run.links) for row, (run, _item) in zip(exchanges, pairs, strict=True)])
+    refresh(env, exchanges)
+    return [
+        _result(item["key"], "applied", exchange_id=row.id, records=_records(run))
+        for row, (run, item) in zip(exchanges, pairs, strict=True)
+    ]
 
 
 def _run(env, item):

@@ -82,7 +82,12 @@ class Gateway(models.AbstractModel):
         user = self.env.user
         if not user.has_group("suture.group_gateway"):
             raise AccessError(self.env._("Only the integration user may call the gateway."))
-        context = {"lang": user.lang or "en_US", "tz": "UTC", "allowed_company_ids": user.company_ids.ids}
+        context = {
+            "lang": user.lang or "en_US",
+            "tz": "UTC",
+            "allowed_company_ids": user.company_ids.ids,
+            "mail_create_nosubscribe": True,  # nobody reads what the integration user would be sent
+        }
         return self.env(su=True, context=context)
 
     def _links(self, env, rows, exchanges):

@@ -10,15 +10,30 @@ from .refusal import Stale
 from .values import moment, to_wire
 
 
-def check_guards(env, company, guards):
-    """Locks the guarded records and raises Stale when a field does not hold what the plan was made from."""
+def check_guards(env, company, guards, reached=None):
+    """Locks the guarded records and raises Stale when a field does not hold what the plan was made from.
+
+    :param reached: `{model: ids}` of records that `lock_guarded` has locked already
+    """
     for model, group in _by_model(guards).items():
         require(READ, model, [guard["field"] for guard in group], "guard")
-        ids = sorted({guard["id"] for guard in group})
-        require_reachable(env, model, ids, company)
-        _lock(env, model, ids)
+        ids = {guard["id"] for guard in group} - (reached or {}).get(model, set())
+        if ids:
+            require_reachable(env, model, ids, company)
+            _lock(env, model, sorted(ids))
         for guard in group:
             _check(env[model].browse(guard["id"]), guard)
+
+
+def lock_guarded(env, guards, reached):
+    """Locks what the guards of many documents are about, in one order for everybody.
+
+    :param reached: `{model: ids}` of the records that may be locked
+    """
+    for model, group in _by_model(guards).items():
+        ids = {guard["id"] for guard in group} & reached.get(model, set())
+        if ids:
+            _lock(env, model, sorted(ids))
 
 
 def _by_model(guards):

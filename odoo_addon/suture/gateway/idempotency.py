@@ -13,36 +13,53 @@ from odoo.tools import SQL
 
 def claim(env, key, content_hash):
     """Writes the key. `None`: it is ours, apply the document. Else the stored `(content_hash, outcome)`."""
+    return claim_all(env, {key: content_hash}).get(key)
+
+
+def claim_all(env, hashes):
+    """Writes the keys `{key: content_hash}`, and gives those that were there: `{key: (hash, outcome)}`."""
     cr = env.cr
     cr.execute(
         SQL(
             """
             INSERT INTO suture_idempotency_key
                         (key, content_hash, create_uid, write_uid, create_date, write_date)
-                 VALUES (%s, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
+                 SELECT key, content_hash, %(uid)s, %(uid)s,
+                        now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                   FROM unnest(%(keys)s, %(hashes)s) AS claimed (key, content_hash)
+               ORDER BY key
             ON CONFLICT (key) DO NOTHING
-              RETURNING id
+              RETURNING key
             """,
-            key,
-            content_hash,
-            env.uid,
-            env.uid,
+            uid=env.uid,
+            keys=list(hashes),
+            hashes=list(hashes.values()),
         ),
         log_exceptions=False,  # a serialization failure is foreseen
     )
-    if cr.fetchone():
-        return None
-    cr.execute(SQL("SELECT content_hash, outcome FROM suture_idempotency_key WHERE key = %s", key))
-    return cr.fetchone()
+    known = set(hashes) - {key for (key,) in cr.fetchall()}
+    if not known:
+        return {}
+    cr.execute(
+        SQL("SELECT key, content_hash, outcome FROM suture_idempotency_key WHERE key IN %s", tuple(known))
+    )
+    return {key: (content_hash, outcome) for key, content_hash, outcome in cr.fetchall()}
 
 
-def settle(env, key, exchange_id, outcome):
-    """Keeps the outcome with the key, to be handed out again."""
+def settle(env, results):
+    """Keeps the outcomes with their keys, to be handed out again."""
+    if not results:
+        return
     env.cr.execute(
         SQL(
-            "UPDATE suture_idempotency_key SET outcome = %s::jsonb, exchange_id = %s WHERE key = %s",
-            json.dumps(outcome),
-            exchange_id,
-            key,
+            """
+            UPDATE suture_idempotency_key AS known
+               SET outcome = done.outcome::jsonb, exchange_id = done.exchange_id
+              FROM unnest(%(keys)s, %(outcomes)s, %(exchanges)s) AS done (key, outcome, exchange_id)
+             WHERE known.key = done.key
+            """,
+            keys=[result["key"] for result in results],
+            outcomes=[json.dumps(result) for result in results],
+            exchanges=[result["exchange_id"] for result in results],
         )
     )

@@ -24,6 +24,10 @@ class Run:
     connection: object
     refs: dict = field(default_factory=dict)
     records: list = field(default_factory=list)
+    # Ids by model that the company is known to reach; documents carried out together share it.
+    reached: dict = field(default_factory=dict)
+    # The records its exchange is about.
+    links: list = field(default_factory=list)
 
     def keep(self, record, ref=None):
         """Remembers a record that was made or changed, and what it is called by later operations."""
@@ -35,8 +39,15 @@ class Run:
         """The record of a link: `{"ref"}` or `{"model", "id"}`."""
         if "ref" in link:
             return self.refs[link["ref"]]
-        require_reachable(self.env, link["model"], [link["id"]], self.company)
+        self.reach(link["model"], link["id"])
         return self.env[link["model"]].browse(link["id"])
+
+    def reach(self, model, record_id):
+        """Raises ValueError unless the record exists and is the company's, or everybody's."""
+        known = self.reached.setdefault(model, set())
+        if record_id not in known:
+            require_reachable(self.env, model, [record_id], self.company)
+            known.add(record_id)
 
 
 def carry_out(run, operation):
@@ -163,8 +174,35 @@ def _resolve(run, model, target):
         if record._name != model:
             raise ValueError(f"reference {target['ref']!r} is a {record._name}, not a {model}")
         return record.id
-    require_reachable(run.env, model, [target], run.company)
+    run.reach(model, target)
     return target
+
+
+def referenced(env, item):
+    """The records that an item names by id: `{model: ids}`. What is malformed is passed over here."""
+    found = {}
+    for operation in item.get("operations") or []:
+        if operation["op"] in ("create", "write", "upsert") and operation["model"] in env:
+            _collect(env[operation["model"]], operation["values"], found)
+            if isinstance(operation.get("id"), int):
+                found.setdefault(operation["model"], set()).add(operation["id"])
+    for named in [*(item.get("guards") or []), *(item.get("links") or [])]:
+        if named.get("model") in env and isinstance(named.get("id"), int):
+            found.setdefault(named["model"], set()).add(named["id"])
+    return found
+
+
+def _collect(Model, values, found):
+    for name, value in values.items():
+        known = Model._fields.get(name)
+        if known is None or not known.relational:
+            continue
+        if known.type == "one2many" and isinstance(value, list):
+            for line in value:
+                _collect(Model.env[known.comodel_name], line, found)
+        else:
+            ids = {each for each in (value if isinstance(value, list) else [value]) if isinstance(each, int)}
+            found.setdefault(known.comodel_name, set()).update(ids - {True, False})
 
 
 HANDLERS = {

@@ -136,6 +136,7 @@ class Exchange(models.Model):
             "CustomerInvoice": _("Customer invoice"),
             "CustomerInvoiceVoid": _("Withdrawal of an invoice"),
             "Payment": _("Payment"),
+            "Requisition": _("Requisition"),
         }
         for exchange in self:
             exchange.document_label = known.get(exchange.document_type, exchange.document_type)

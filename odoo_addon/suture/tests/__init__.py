@@ -20,6 +20,7 @@ from . import (
     test_report,
     test_retention,
     test_speed,
+    test_together,
     test_tour,
     test_vendor_bill,
 )

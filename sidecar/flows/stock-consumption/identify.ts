@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { StockMovement, StockMovementLine } from "../../documents/stock-movement.ts";
-import type { Identifier } from "../../documents/values.ts";
+import type { Identifier, Item, Quantity } from "../../documents/values.ts";
 import {
   type Crosswalk,
   costCentreScheme,
@@ -16,19 +16,29 @@ import type { Pack, Stock, StockLocation, StockProduct } from "./stock.ts";
 
 export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
 
+/** A line of any document that names an item and how much of it. */
+export type ItemLine = { readonly id: string; readonly item: Item; readonly quantity: Quantity };
+
 /** A line with the product it means and its quantity in the unit in which the product is stocked. */
-export type StockLine = {
-  readonly line: StockMovementLine;
+export type Identified<Line extends ItemLine> = {
+  readonly line: Line;
   readonly product: StockProduct;
   readonly quantity: Decimal;
+  /** The unit that the line names. */
+  readonly unit: Unit;
 };
+
+export type StockLine = Identified<StockMovementLine>;
+
+/** What lines are identified by. */
+export type Catalogue = Pick<Stock, "products" | "packs" | "units">;
 
 const codesOf = (ids: readonly Identifier[]) => ids.map(({ id }) => id).join(", ");
 
 /** Gives the location whose stock the movement is about: by the crosswalk, else by its barcode. */
 export function department(
-  { department: ids }: StockMovement,
-  stock: Stock,
+  { department: ids }: Pick<StockMovement, "department">,
+  stock: Pick<Stock, "locations">,
   crosswalk: Crosswalk,
 ): Found<StockLocation> {
   const entered = stock.locations.filter(({ id }) =>
@@ -65,21 +75,25 @@ export function costAccount(movement: StockMovement, crosswalk: Crosswalk): Foun
 }
 
 /** Gives the product of a line and its quantity in the stock unit. */
-export function identify(line: StockMovementLine, stock: Stock, crosswalk: Crosswalk): Found<StockLine> {
+export function identify<Line extends ItemLine>(
+  line: Line,
+  stock: Catalogue,
+  crosswalk: Crosswalk,
+): Found<Identified<Line>> {
   const product = productOf(line, stock, crosswalk);
   if ("finding" in product) return product;
   const { found, pack } = product;
   const unit = unitOf(line, found, pack, stock, crosswalk);
   if (unit === null) return { finding: unknownUnit(line, found, pack, stock) };
   const quantity = convertQuantity(new Decimal(line.quantity.value), unit, found.unit);
-  return { found: { line, product: found, quantity } };
+  return { found: { line, product: found, quantity, unit } };
 }
 
 type Named = { readonly found: StockProduct; readonly pack: Pack | null };
 
 function productOf(
-  line: StockMovementLine,
-  stock: Stock,
+  line: ItemLine,
+  stock: Catalogue,
   crosswalk: Crosswalk,
 ): Named | { readonly finding: Finding } {
   const { ids } = line.item;
@@ -122,10 +136,10 @@ function isGtin({ scheme, id }: Identifier, barcode: string): boolean {
  * box or one piece of it.
  */
 function unitOf(
-  { quantity }: StockMovementLine,
+  { quantity }: ItemLine,
   product: StockProduct,
   pack: Pack | null,
-  { units }: Stock,
+  { units }: Catalogue,
   crosswalk: Crosswalk,
 ): Unit | null {
   if (pack !== null) {
@@ -142,10 +156,10 @@ function unitOf(
 }
 
 function unknownUnit(
-  { id, quantity }: StockMovementLine,
+  { id, quantity }: ItemLine,
   product: StockProduct,
   pack: Pack | null,
-  { units }: Stock,
+  { units }: Catalogue,
 ): Finding {
   const ours = (pack === null ? undefined : units.get(pack.unit)?.name) ?? product.unit.name;
   const text =

@@ -1,5 +1,5 @@
 import type { StockMovement } from "../../documents/stock-movement.ts";
-import type { Identifier } from "../../documents/values.ts";
+import type { Identifier, Item } from "../../documents/values.ts";
 import type { ConnectionProfile, Domain, ReadRequest } from "../flow.ts";
 import { crosswalkRead, identifierValues } from "../purchase-order-reads.ts";
 import { unitFields } from "../units.ts";
@@ -78,13 +78,16 @@ export function stockReads(
   };
 }
 
+/** What asks for items: a movement of stock, or any other document with lines that name one each. */
+type Lines = { readonly lines: readonly { readonly item: Item }[] };
+
 /** One condition out of several: Odoo's prefix notation, each of them one expression. */
-function anyOf(...conditions: readonly Domain[]): Domain {
+export function anyOf(...conditions: readonly Domain[]): Domain {
   return [...conditions.slice(1).map(() => "|"), ...conditions.flat()];
 }
 
 /** Records that stand in the crosswalk for one of these; which of them the plan finds out by scheme. */
-function enteredFrom(path: string, values: readonly string[], { code }: ConnectionProfile): Domain {
+export function enteredFrom(path: string, values: readonly string[], { code }: ConnectionProfile): Domain {
   return [
     "&",
     [`${path}crosswalk_ids.connection_id.code`, "=", code],
@@ -92,10 +95,10 @@ function enteredFrom(path: string, values: readonly string[], { code }: Connecti
   ];
 }
 
-/** Conditions that choose the products the movement may mean, from a record whose path to the product is `path`. */
-function productsFrom(
+/** Conditions that choose the products the lines may mean, from a record whose path to the product is `path`. */
+export function productsFrom(
   path: string,
-  movement: StockMovement,
+  movement: Lines,
   items: readonly string[],
   connection: ConnectionProfile,
 ): Domain {
@@ -119,13 +122,13 @@ function departmentFrom(path: string, ids: readonly Identifier[], connection: Co
   return anyOf(...levels);
 }
 
-function identifiersOf(movement: StockMovement, scheme: string): string[] {
+function identifiersOf(movement: Lines, scheme: string): string[] {
   const ids = movement.lines.flatMap(({ item }) => item.ids);
   return ids.filter((each) => each.scheme === scheme).map(({ id }) => id);
 }
 
 /** A GTIN in every length in which Odoo may hold it: 14, 13, 12 or 8 digits. */
-function barcodes(movement: StockMovement): string[] {
+export function barcodes(movement: Lines): string[] {
   const gtins = identifiersOf(movement, "gtin");
   const forms = gtins.flatMap((gtin) =>
     [14, 13, 12, 8]

@@ -55,14 +55,9 @@ export type Stock = {
 
 /** Gives the reads of `stockReads` with their types. */
 export function readStock(snapshot: Snapshot): Stock {
-  const units = readUnits(records(snapshot, "units"));
   return {
-    products: records(snapshot, "products").map((record) => productOf(record, units)),
-    packs: records(snapshot, "packs").map((record) => ({
-      product: required(record, "product_id"),
-      unit: required(record, "uom_id"),
-      barcode: requiredText(record, "barcode"),
-    })),
+    ...readCatalogue(snapshot),
+    locations: readLocations(snapshot),
     lots: records(snapshot, "lots").map((record) => ({
       id: record.id,
       product: required(record, "product_id"),
@@ -76,14 +71,31 @@ export function readStock(snapshot: Snapshot): Stock {
       lot: reference(record, "lot_id"),
       quantity: decimal(record, "quantity"),
     })),
-    locations: records(snapshot, "locations").map((record) => ({
-      id: record.id,
-      name: requiredText(record, "name"),
-      barcode: text(record, "barcode"),
-      parent: reference(record, "location_id"),
+  };
+}
+
+/** Gives the reads "products", "packs" and "units" with their types. */
+export function readCatalogue(snapshot: Snapshot): Pick<Stock, "products" | "packs" | "units"> {
+  const units = readUnits(records(snapshot, "units"));
+  return {
+    products: records(snapshot, "products").map((record) => productOf(record, units)),
+    packs: records(snapshot, "packs").map((record) => ({
+      product: required(record, "product_id"),
+      unit: required(record, "uom_id"),
+      barcode: requiredText(record, "barcode"),
     })),
     units,
   };
+}
+
+/** Gives the read "locations" with its types. */
+export function readLocations(snapshot: Snapshot): readonly StockLocation[] {
+  return records(snapshot, "locations").map((record) => ({
+    id: record.id,
+    name: requiredText(record, "name"),
+    barcode: text(record, "barcode"),
+    parent: reference(record, "location_id"),
+  }));
 }
 
 function required(record: OdooRecord, field: string): number {

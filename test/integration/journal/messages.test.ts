@@ -39,6 +39,49 @@ describe("messages as they arrive", () => {
     expect(rows.rows[0].conflicts_with).toBe(original?.id);
   });
 
+  it("takes many that come at the same time, each for itself", async () => {
+    const messages = Array.from({ length: 200 }, () => newMessage());
+    const stored = await Promise.all(messages.map((message) => test.journal.insertMessages([message])));
+    expect(new Set(stored.flat().map(({ id }) => id)).size).toBe(200);
+    expect(stored.flat().every(({ outcome }) => outcome === "new")).toBe(true);
+    const kept = await test.database.query<{ id: string; identity: string }>(
+      "select id, identity from message where id = any($1)",
+      [stored.flat().map(({ id }) => id)],
+    );
+    const identityOf = new Map(kept.rows.map(({ id, identity }) => [id, identity]));
+    expect(stored.map(([one]) => identityOf.get(one?.id ?? ""))).toEqual(
+      messages.map(({ identity }) => identity),
+    );
+  });
+
+  it("lets one that fits no column fail alone among those that come at the same time", async () => {
+    const messages = Array.from({ length: 6 }, (_, index) =>
+      newMessage(index === 3 ? { traceId: "not storable: \u0000" } : {}),
+    );
+    const outcomes = await Promise.allSettled(
+      messages.map((message) => test.journal.insertMessages([message])),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+    ]);
+    expect(await count(messages[5]?.identity ?? "")).toBe(1);
+  });
+
+  it("keeps a conflict beside its first among new ones that come at the same time", async () => {
+    const first = newMessage();
+    await test.journal.insertMessages([first]);
+    const changed = { ...first, contentHash: "another", body: Buffer.from("other") };
+    const stored = await Promise.all(
+      [newMessage(), changed, first, newMessage()].map((message) => test.journal.insertMessages([message])),
+    );
+    expect(stored.flat().map(({ outcome }) => outcome)).toEqual(["new", "conflict", "duplicate", "new"]);
+  });
+
   it("tells connections apart, and takes messages of none", async () => {
     const message = newMessage({ identity: "same" });
     const outcomes = await test.journal.insertMessages([

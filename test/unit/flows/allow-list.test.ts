@@ -8,6 +8,7 @@ import type { FlowInput, ReadRequest } from "../../../sidecar/flows/flow.ts";
 import { invoice as billed, receipt, refund, withdrawal } from "./billing-documents.ts";
 import { movementLine, movementOf } from "./departments.ts";
 import { profile } from "./northfield.ts";
+import { requisitionOf } from "./requisitions.ts";
 
 /** What the flows read is what Odoo's side allows: the list in Python and the reads in TypeScript agree. */
 
@@ -33,6 +34,7 @@ const leadsTo: Readonly<Record<string, string>> = {
   "res.partner.commercial_partner_id": "res.partner",
   "res.country.state.country_id": "res.country",
   "suture.crosswalk.connection_id": "suture.connection",
+  "suture.exchange.connection_id": "suture.connection",
 };
 
 const allowed = readAllowList();
@@ -101,6 +103,7 @@ const inputs: readonly FlowInput[] = [
   receipt(),
   refund(),
   movementOf([movementLine({ lot: { number: "LS2601A" } })]),
+  requisitionOf(),
 ];
 
 describe("every read of a flow is one that the gateway answers", () => {

@@ -24,6 +24,7 @@ describe("the catalogue", () => {
       "customer-invoice",
       "payment",
       "stock-consumption",
+      "requisition",
     ]);
     expect(catalogue[0]).toMatchObject({
       name: "Order dispatch",

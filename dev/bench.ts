@@ -1,0 +1,139 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { measureIntake } from "../test/bench/intake.ts";
+import { measureLatency } from "../test/bench/latency.ts";
+import { watchMemory } from "../test/bench/memory.ts";
+import { prepareStage, type Stage } from "../test/bench/odoo-side.ts";
+import { measureRates } from "../test/bench/rates.ts";
+import { type Measurements, reportLines, targets } from "../test/bench/report.ts";
+import { LINES_OF_ORDERS, scenarios } from "../test/bench/scenarios.ts";
+import { eventually } from "./clients/eventually.ts";
+import { type Environment, startEnvironment } from "./environment/environment.ts";
+import { CHECKOUT, type Place, placeOf } from "./environment/place.ts";
+import { heading, progress, reportFailure } from "./environment/progress.ts";
+import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
+import { readState } from "./environment/state.ts";
+
+/** `npm run bench`: `-- a c` chooses parts; the options say how many documents, rounds, seconds and single documents. */
+const PARTS = [...scenarios.map(({ code }) => code), "intake", "latency"];
+const ROOT = join(CHECKOUT, ".suture/bench");
+/** Of one call a document: many more would take minutes and say the same. */
+const MOST_ONE_BY_ONE = 60;
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      documents: { type: "string", default: "200" },
+      rounds: { type: "string", default: "3" },
+      seconds: { type: "string", default: "10" },
+      singles: { type: "string", default: "50" },
+    },
+  });
+  const unknown = positionals.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined)
+    throw new Error(`There is no part "${unknown}". Parts are: ${PARTS.join(", ")}.`);
+  await bench(new Set(positionals.length > 0 ? positionals : PARTS), {
+    documents: number("documents", values.documents),
+    rounds: number("rounds", values.rounds),
+    seconds: number("seconds", values.seconds),
+    singles: number("singles", values.singles),
+  });
+} catch (error) {
+  reportFailure(error);
+}
+
+function number(name: string, text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new Error(`--${name} is a whole number from 1.`);
+  return Number(text);
+}
+
+type Amounts = {
+  readonly documents: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly singles: number;
+};
+
+async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void> {
+  heading("Starting the environment of the benchmark");
+  const environment = await startEnvironment({ root: ROOT });
+  const place = placeOf(ROOT);
+  await stopSidecar(place); // its memory is measured from its start
+  await startSidecar(place);
+  const memory = watchMemory(readState(place).processes.sidecar?.pid ?? 0);
+  const measured = await measure(place, environment, parts, amounts);
+  const measurements = { ...measured, megabytes: memory.stop() };
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg() };
+  const reached = targets(measurements);
+  writeReport({ at: new Date().toISOString(), machine, amounts, ...measurements, targets: reached });
+  for (const line of reportLines(measurements, process.stdout.columns ?? 120)) console.log(line);
+  progress(
+    `The figures are in ${join(ROOT, "report.json")}. node dev/env-down.ts --root ${ROOT} stops what runs.`,
+  );
+  if (reached.some(({ met }) => !met)) process.exitCode = 1;
+}
+
+async function measure(
+  place: Place,
+  environment: Environment,
+  parts: ReadonlySet<string>,
+  { documents, rounds, seconds, singles }: Amounts,
+): Promise<Omit<Measurements, "megabytes">> {
+  progress("Orders to answer and to bill", "about a quarter of a second each, once");
+  const needed = parts.has("a") || parts.has("b") ? documents : 0;
+  const stage = await prepareStage(place, { pool: "bench", orders: needed, lines: LINES_OF_ORDERS });
+  const key = await keyOf(environment);
+  const latency = parts.has("latency") ? await latencies(place, environment, key, singles) : undefined;
+  const rates = await allRates({ place, environment, stage }, parts, documents, rounds);
+  if (parts.has("intake")) progress("Intake", `about ${2 * seconds + 10} seconds`);
+  const intake = parts.has("intake") ? await measureIntake(place, environment, key, seconds) : undefined;
+  return { rates, ...(intake && { intake }), ...(latency && { latency }) };
+}
+
+async function allRates(
+  world: { readonly place: Place; readonly environment: Environment; readonly stage: Stage },
+  parts: ReadonlySet<string>,
+  documents: number,
+  rounds: number,
+): Promise<Measurements["rates"]> {
+  const counts = { suture: documents, oneByOne: Math.min(documents, MOST_ONE_BY_ONE), bulk: documents };
+  const rates = [];
+  for (const scenario of scenarios.filter(({ code }) => parts.has(code))) {
+    progress(`(${scenario.code}) ${scenario.name}`, `${documents} documents, ${rounds} rounds`);
+    rates.push({ scenario, rates: await measureRates(world, scenario, counts, rounds) });
+  }
+  return rates;
+}
+
+async function latencies(
+  place: Place,
+  environment: Environment,
+  key: string,
+  singles: number,
+): Promise<number[]> {
+  progress("202 to the badge", `${singles} single documents`);
+  // Orders that nobody has answered yet: their badge changes by the answer.
+  const stage = await prepareStage(place, { pool: `latency-${Date.now()}`, orders: singles, lines: 1 });
+  return measureLatency(place, environment, stage, key);
+}
+
+/** A key of the benchmark's supplier, once the sidecar has the connection from Odoo. */
+function keyOf({ sidecar }: Environment): Promise<string> {
+  const headers = {
+    authorization: `Bearer ${sidecar.operatorToken}`,
+    "content-type": "application/json",
+  };
+  return eventually("the sidecar knows the connection bench-edi", async () => {
+    const request = { method: "POST", headers, body: JSON.stringify({ replace: true }) };
+    const answer = await fetch(`${sidecar.url}/v1/connections/bench-edi/keys`, request);
+    return answer.ok && ((await answer.json()) as { key: string }).key;
+  });
+}
+
+function writeReport(report: object): void {
+  mkdirSync(ROOT, { recursive: true });
+  writeFileSync(join(ROOT, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
+}

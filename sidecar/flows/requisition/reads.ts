@@ -1,0 +1,130 @@
+import type { Requisition } from "../../documents/requisition.ts";
+import type { ConnectionProfile, Domain, ReadRequest } from "../flow.ts";
+import { crosswalkRead, identifierValues } from "../purchase-order-reads.ts";
+import { anyOf, barcodes, enteredFrom, productsFrom } from "../stock-consumption/reads.ts";
+import { unitFields } from "../units.ts";
+
+/** The largest number of records the gateway gives for one read. */
+const most = 2000;
+const eitherActive: Domain = ["|", ["active", "=", true], ["active", "=", false]];
+
+/** Gives all that a requisition's plan looks at: items, their vendors, the department, units, and what its number made. */
+export function requisitionReads(
+  requisition: Requisition,
+  connection: ConnectionProfile,
+): Readonly<Record<string, ReadRequest>> {
+  const items = identifierValues(requisition.lines.map(({ item }) => item));
+  const named = requisition.supplier ?? [];
+  return {
+    products: {
+      model: "product.product",
+      domain: productsFrom("", requisition, items, connection),
+      fields: [
+        "id",
+        "product_tmpl_id",
+        "default_code",
+        "barcode",
+        "name",
+        "uom_id",
+        "uom_ids",
+        "tracking",
+        "is_storable",
+        "type",
+      ],
+      limit: most,
+      shared: true,
+    },
+    packs: {
+      model: "product.uom",
+      domain: [["barcode", "in", barcodes(requisition)]],
+      fields: ["id", "product_id", "uom_id", "barcode"],
+      limit: most,
+      shared: true,
+    },
+    vendors: {
+      model: "product.supplierinfo",
+      domain: productsFrom("product_tmpl_id.product_variant_ids", requisition, items, connection),
+      fields: [
+        "id",
+        "sequence",
+        "partner_id",
+        "product_id",
+        "product_tmpl_id",
+        "price",
+        "discount",
+        "min_qty",
+        "delay",
+        "date_start",
+        "date_end",
+        "currency_id",
+        "product_uom_id",
+        "company_id",
+      ],
+      order: "sequence, id",
+      limit: most,
+      shared: true,
+    },
+    locations: locationsRead(requisition, connection),
+    picking_types: {
+      model: "stock.picking.type",
+      domain: [
+        ["code", "=", "incoming"],
+        ["company_id", "=", connection.companyId],
+      ],
+      fields: ["id", "warehouse_id"],
+      order: "id",
+      limit: most,
+    },
+    suppliers: {
+      model: "res.partner",
+      domain: [["ref", "in", named.map(({ id }) => id)]],
+      fields: ["id", "name", "ref"],
+      shared: true,
+    },
+    made: madeRead(requisition, connection),
+    units: { model: "uom.uom", domain: eitherActive, fields: unitFields, limit: most },
+    crosswalk: {
+      ...crosswalkRead(
+        [
+          ...items,
+          ...requisition.lines.map(({ quantity }) => quantity.unit),
+          ...[...requisition.department, ...named].map(({ id }) => id),
+        ],
+        connection,
+      ),
+      shared: true,
+    },
+  };
+}
+
+function locationsRead({ department }: Requisition, connection: ConnectionProfile): ReadRequest {
+  const codes = department.map(({ id }) => id);
+  return {
+    model: "stock.location",
+    domain: [
+      ["usage", "=", "internal"],
+      ["company_id", "=", connection.companyId],
+      ...anyOf([["barcode", "in", codes]], enteredFrom("", codes, connection)),
+    ],
+    fields: ["id", "name", "barcode", "location_id", "warehouse_id"],
+    limit: most,
+    shared: true,
+  };
+}
+
+/** What Odoo was told of requisitions of this number that are done: with what orders they opened. */
+function madeRead({ id }: Requisition, connection: ConnectionProfile): ReadRequest {
+  return {
+    model: "suture.exchange",
+    domain: [
+      ["document_number", "in", [id]],
+      ["document_type", "=", "Requisition"],
+      ["connection_id.code", "=", connection.code],
+      ["state", "=", "done"],
+    ],
+    fields: ["id", "document_number", "res_model", "res_id"],
+    order: "id",
+    limit: most,
+    shared: true,
+  };
+}

@@ -1,0 +1,45 @@
+type Waiting<In, Out> = {
+  readonly input: In;
+  readonly resolve: (output: Out) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Carries out many calls as few: what is asked for while a run is under way goes together into the next one. A lone call
+ * runs at once. No call is answered from a run that began before it was made.
+ * @param run gives the outputs in the order of the inputs; when it fails, all of its calls do. An output may be a promise:
+ *   then it is that call's alone, and the next run does not wait for it
+ * @param takes how many of those waiting, oldest first, the next run takes (at least one)
+ */
+export function gather<In, Out>(
+  run: (inputs: readonly In[]) => Promise<readonly (Out | Promise<Out>)[]>,
+  takes: (inputs: readonly In[]) => number,
+): (input: In) => Promise<Out> {
+  const waiting: Waiting<In, Out>[] = [];
+  let busy = false;
+  const drain = async () => {
+    busy = true;
+    while (waiting.length > 0) {
+      const together = waiting.splice(0, Math.max(1, takes(waiting.map(({ input }) => input))));
+      await settle(together, run);
+    }
+    busy = false;
+  };
+  return (input) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ input, resolve, reject });
+      if (!busy) void drain();
+    });
+}
+
+async function settle<In, Out>(
+  together: readonly Waiting<In, Out>[],
+  run: (inputs: readonly In[]) => Promise<readonly (Out | Promise<Out>)[]>,
+): Promise<void> {
+  try {
+    const outputs = await run(together.map(({ input }) => input));
+    for (const [index, { resolve }] of together.entries()) resolve(outputs[index] as Out);
+  } catch (error) {
+    for (const { reject } of together) reject(error);
+  }
+}
