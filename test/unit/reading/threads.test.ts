@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { BodyContext } from "../../../sidecar/engine/ports.ts";
 import { formats } from "../../../sidecar/mappings/formats.ts";
 import { directReading, type Reading } from "../../../sidecar/reading/reading.ts";
@@ -8,6 +8,9 @@ import { supplierConnection } from "../../support/connection.ts";
 import { adt } from "../../support/hl7-text.ts";
 import { type Answered, type HostileBody, hostileBodies } from "../../support/hostile-bodies.ts";
 import { orderResponse } from "../../support/x12-text.ts";
+
+// Starting a thread takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SECRET = "a secret of thirty-two characters";
 const direct = directReading(formats, createPseudonym(SECRET));
@@ -48,7 +51,7 @@ describe("hostile bodies", () => {
     return decoded.problem || problems.length > 0 ? "exception" : "harmless";
   }
 
-  it.each(hostileBodies)("$name: $answered", { timeout: 60_000 }, async (hostile) => {
+  it.each(hostileBodies)("$name: $answered", async (hostile) => {
     expect(await answered(hostile, hostile.make())).toBe(hostile.answered);
   });
 

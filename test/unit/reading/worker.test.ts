@@ -1,7 +1,10 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { threadedReading } from "../../../sidecar/reading/threads.ts";
 import { createWorker, TaskLost } from "../../../sidecar/reading/worker.ts";
 import { readingOf } from "../../support/reading.ts";
+
+// Starting a thread takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SCRIPT = new URL("../../support/reckless-thread.ts", import.meta.url);
 const large = new Uint8Array(100_000);
