@@ -34,6 +34,7 @@ declare module "@odoo/hoot-mock" {
     constructor();
     resolve(value: Value): void;
   }
+  export function advanceTime(milliseconds: number): Promise<number>;
   export function animationFrame(): Promise<void>;
   export function mockDate(date: string, zone?: number | string): void;
 }
@@ -58,6 +59,7 @@ declare module "@web/../tests/web_test_helpers" {
     selectRecord?: (resId: number) => void;
   };
   export function mountView(view: MountedView): Promise<void>;
+  export function mountWithCleanup(component: new () => object): Promise<void>;
   export function mockService(name: string, service: object): void;
   type OrmCall = { model: string; method: string; args: unknown[] };
   export function onRpc(method: string, callback: (call: OrmCall) => unknown): void;
@@ -71,4 +73,5 @@ declare module "@web/../tests/web_test_helpers" {
 
 declare module "@mail/../tests/mail_test_helpers" {
   export function defineMailModels(): void;
+  export function start(): Promise<void>;
 }
