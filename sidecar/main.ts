@@ -20,6 +20,7 @@ import { createIntake, type Intake } from "./engine/intake.ts";
 import { startOutbox } from "./engine/outbox.ts";
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
+import { createSourceViews } from "./engine/source-views.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
 import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
@@ -100,7 +101,9 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     onSettled: () => nudge(relay, reporter, upkeep),
     log,
   });
-  const reporter = startReporter(journal, odoo, breaker, log);
+  const pseudonym = createPseudonym(settings.SUTURE_PSEUDONYM_SECRET);
+  const sourceViews = createSourceViews({ journal, connections, formats, pseudonym, log });
+  const reporter = startReporter(journal, odoo, breaker, log, sourceViews);
   const upkeep = startUpkeep(journal, () => relay.nudge(), log);
   const intake = createIntake({ journal, formats, onStored: () => relay.nudge(), log });
   const decode = createDecoder({
@@ -108,7 +111,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     connections,
     formats,
     flows,
-    pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
+    pseudonym,
     clock,
     onDecoded: () => nudge(relay, deliveries, reporter),
     log,

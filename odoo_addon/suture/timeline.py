@@ -1,4 +1,6 @@
-"""The road of an order as milestones: sent, received by the partner, answered, shipped, received, billed, paid."""
+"""The road of an order as milestones: sent, received by the partner, answered, shipped, received,
+billed, paid.
+"""
 
 from datetime import datetime, time
 
@@ -10,7 +12,8 @@ PAID = ("paid", "in_payment", "reversed")
 
 
 def order_milestones(order):
-    """The milestones of a purchase order, as steps of a journey (`journey.step`); `order` is read with all rights.
+    """The milestones of a purchase order, as steps of a journey (`journey.step`); `order` is read with
+    all rights.
 
     What is still to come has the state "expected". A step's `link` is the record that it comes from.
     """

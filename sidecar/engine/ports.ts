@@ -10,6 +10,7 @@ import type {
   Operation,
   ReadRequest,
 } from "../flows/flow.ts";
+import type { SourceView } from "../mappings/source-view.ts";
 
 /** What the engine needs of the world. `main.ts` hands it the real things; tests hand it others. */
 
@@ -211,6 +212,8 @@ export type ExchangeReport = {
   /** What differs from the journal's row, for a row that is about to be settled. */
   readonly settlement: Omit<Settlement, "id" | "step"> | null;
   readonly doneAt: Date | null;
+  /** What arrived, for a document that needs a person. */
+  readonly sourceView?: SourceView | null;
 };
 
 export type OutboxRow = {

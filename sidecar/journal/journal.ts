@@ -24,6 +24,7 @@ import { appliedOf, blockers, documentsById, documentsOfMessage, insertDocument 
 import { insertEvents } from "./events.ts";
 import { insertMessages } from "./insert-messages.ts";
 import { addKey, keyDigests } from "./keys.ts";
+import { messageById } from "./messages.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, type ReplayFilter, replay } from "./replay.ts";
@@ -103,6 +104,7 @@ export function createJournal(database: Database) {
     audit: (entry: Parameters<typeof audit>[1]) => audit(database, entry),
     searchMessages: (filter: MessageFilter) => searchMessages(database, filter),
     messageSummary: (id: string) => messageSummary(database, id),
+    messageById: (id: string, mostBytes: number) => messageById(database, id, mostBytes),
     messageBody: (id: string) => messageBody(database, id),
     acknowledgementsOf: (messageId: string) => acknowledgementsOf(database, messageId),
     stepsOf: (messageId: string) => stepsOf(database, messageId),

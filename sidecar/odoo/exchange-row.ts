@@ -4,7 +4,7 @@ const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
 /** A document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */
-export function exchangeRow({ document, settlement, doneAt }: ExchangeReport): object {
+export function exchangeRow({ document, settlement, doneAt, sourceView }: ExchangeReport): object {
   const pick = <
     K extends
       | "state"
@@ -51,6 +51,7 @@ export function exchangeRow({ document, settlement, doneAt }: ExchangeReport): o
       settlement?.output ??
       document.output ??
       (document.input?.type === "OutboxTrigger" ? null : document.input),
+    source_view: sourceView ?? null,
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
   };
 }

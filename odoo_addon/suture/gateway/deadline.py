@@ -10,9 +10,11 @@ DECISION_HOURS = 24
 
 
 def deadline(exchange, flow):
-    """The instant as a naive datetime in UTC, or False: of what is over, and of a flow without a service level.
+    """The instant as a naive datetime in UTC, or False: of what is over, and of a flow without a service
+    level.
 
-    The flow's service level is for the machines. For what needs a person, the time in which people decide counts.
+    The flow's service level is for the machines. For what needs a person, the time in which people
+    decide counts.
     """
     received = moment(exchange.get("received_at"))
     if not received or exchange["state"] in CLOSED_STATES:

@@ -10,7 +10,9 @@ SIDECAR_ADDRESS = "suture.sidecar_url"
 
 
 class Exchange(models.Model):
-    """An exception side by side: what arrived, what was understood, what Odoo has, and where they do not agree."""
+    """An exception side by side: what arrived, what was understood, what Odoo has, and where they do not
+    agree.
+    """
 
     _inherit = "suture.exchange"
 
@@ -22,9 +24,11 @@ class Exchange(models.Model):
     panes = fields.Json(compute="_compute_panes", groups="suture.group_operator")
 
     def _compute_panes(self):
-        """`{"arrived", "understood", "ours"}`, each `{"sections", "empty", "record"?}`: see `panes/sections.py`.
+        """`{"arrived", "understood", "ours"}`, each `{"sections", "empty", "record"?}`: see
+        `panes/sections.py`.
 
-        `empty` says in words why a pane has nothing to show. What Odoo has is read with the rights of the user.
+        `empty` says in words why a pane has nothing to show. What Odoo has is read with the rights of
+        the user.
         """
         for exchange in self:
             exchange.panes = {
@@ -65,7 +69,8 @@ class Exchange(models.Model):
         return {"sections": sections, "empty": "", "record": named}
 
     def action_open_raw(self):
-        """Leads to the message as it arrived, which the sidecar keeps; that it was asked for stays in the chatter.
+        """Leads to the message as it arrived, which the sidecar keeps; that it was asked for stays in
+        the chatter.
 
         Odoo holds no key of the sidecar: whoever opens the message shows their own there.
         """

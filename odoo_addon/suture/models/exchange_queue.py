@@ -34,8 +34,8 @@ class Exchange(models.Model):
         help="How much of the time that is given to it has passed.",
     )
 
-    # What needs a person is a sliver of all exchanges. These indexes hold the sliver only, in the orders in which it
-    # is looked at; the list of all exchanges has one of its own.
+    # What needs a person is a sliver of all exchanges. These indexes hold the sliver only, in the orders
+    # in which it is looked at; the list of all exchanges has one of its own.
     _queue_due_index = models.Index("(due_at, id) WHERE state IN ('attention', 'staged')")
     _queue_received_index = models.Index("(received_at, id) WHERE state IN ('attention', 'staged')")
     _queue_owner_index = models.Index("(user_id) WHERE state IN ('attention', 'staged')")
@@ -125,7 +125,8 @@ class Exchange(models.Model):
     def get_queue_counts(self):
         """How many exceptions wait for this user, for the counter in the menu bar.
 
-        :return: `{"mine", "late", "both", "most"}`: `both` is how many are the user's or late; none is counted
+        :return: `{"mine", "late", "both", "most"}`: `both` is how many are the user's or late; none is
+        counted
             further than `most`.
         """
         if not self.env.user.has_group("suture.group_user"):
@@ -161,8 +162,8 @@ class Exchange(models.Model):
 
     @api.model
     def _announce_queue(self):
-        """Tells those who look at the queue, once a transaction, that it has changed. What has changed is not told:
-        each asks for what they may see.
+        """Tells those who look at the queue, once a transaction, that it has changed. What has changed
+        is not told: each asks for what they may see.
         """
         data = self.env.cr.precommit.data
         if not data.get(QUEUE_NOTICE):

@@ -8,7 +8,9 @@ RECORD_TOTALS = {"purchase.order": "amount_total", "account.move": "amount_total
 
 
 class Exchange(models.Model):
-    """How much money waits behind an exchange: what its document says, else what the record it concerns is worth."""
+    """How much money waits behind an exchange: what its document says, else what the record it concerns
+    is worth.
+    """
 
     _inherit = "suture.exchange"
 

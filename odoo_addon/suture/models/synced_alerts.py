@@ -16,7 +16,9 @@ class SyncedMixin(models.AbstractModel):
     integration_alerts = fields.Json(compute="_compute_integration_alerts", groups="suture.group_user")
 
     def _compute_integration_alerts(self):
-        """As the widget `actionable_errors` of Accounting shows them: by name, each with its message and action."""
+        """As the widget `actionable_errors` of Accounting shows them: by name, each with its message and
+        action.
+        """
         for document in self:
             document.integration_alerts = document._integration_alerts() if document.id else False
 

@@ -11,8 +11,8 @@ class SyncedMixin(models.AbstractModel):
     integration_timeline = fields.Json(compute="_compute_integration_timeline", groups="suture.group_user")
 
     def _compute_integration_timeline(self):
-        """The steps of `get_integration_journey`, by milestone; nothing where neither the document nor its order is
-        exchanged. A step links to a record that the user may read.
+        """The steps of `get_integration_journey`, by milestone; nothing where neither the document nor
+        its order is exchanged. A step links to a record that the user may read.
         """
         for document in self:
             order = document.sudo()._integration_order()

@@ -6,7 +6,9 @@ from .sections import row, section
 
 
 def record_sections(record):
-    """The sections of a record, lines by the numbers under which partners know them. The caller has checked access."""
+    """The sections of a record, lines by the numbers under which partners know them. The caller has
+    checked access.
+    """
     writer = WRITERS.get(record._name)
     return writer(record) if writer else [_named(record)]
 
@@ -68,7 +70,9 @@ def _move(move):
             ],
             number,
         )
-        for number, line in _numbered(move.invoice_line_ids.filtered(lambda l: l.display_type == "product"))
+        for number, line in _numbered(
+            move.invoice_line_ids.filtered(lambda line: line.display_type == "product")
+        )
     ]
     return [section(_("Document"), _filled(head)), *lines]
 

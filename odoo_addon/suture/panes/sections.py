@@ -1,8 +1,8 @@
 """What the panes of an exception are made of: sections of rows, and which of them a finding is about.
 
-A section is `{"title", "line", "flag", "rows": [row]}`; `line` is the number of the document's line, or an empty text
-for the document as a whole. A row is `{"label", "value", "fields", "flag"}`; `fields` are the words by which findings
-speak of it ("price", "quantity" …).
+A section is `{"title", "line", "flag", "rows": [row]}`; `line` is the number of the document's line, or
+an empty text for the document as a whole. A row is `{"label", "value", "fields", "flag"}`; `fields` are
+the words by which findings speak of it ("price", "quantity" …).
 """
 
 
@@ -17,8 +17,8 @@ def row(label, value, *fields):
 def flagged(sections, findings):
     """The sections with what the findings are about flagged: the row that the finding names, and its section.
 
-    A finding about a line that names no row of it flags the section alone; one about no line looks among the rows of
-    the whole document.
+    A finding about a line that names no row of it flags the section alone; one about no line looks among
+    the rows of the whole document.
     """
     for finding in findings:
         line, field = str(finding.get("line") or ""), finding.get("field")

@@ -1,6 +1,7 @@
 import { readCloudEvent } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
 import type { Decoded, DecodedDocument, Format } from "../format.ts";
+import { describeJson } from "../json-source-view.ts";
 import { problemOf, validated } from "../mapping.ts";
 import { encodeCloudEvent, unwritable } from "./encode.ts";
 import { eventType } from "./event-type.ts";
@@ -20,6 +21,7 @@ export const cloudEvents: Format = {
     return [{ ...whole, identity: `cloudevents/${result.event.source}/${result.event.id}` }];
   },
   decode: (bytes) => decode(bytes),
+  describe: describeJson,
   writes: (type) => type === "Encounter",
   encode: encodeCloudEvent,
   encodeReply: () => Promise.reject(unwritable()),
