@@ -20,6 +20,7 @@ declare module "@web/core/registry" {
   interface Registry {
     add(key: string, value: object, options?: { sequence?: number }): Registry;
     category(name: string): Registry;
+    get<Value>(key: string): Value;
   }
   export const registry: Registry;
 }

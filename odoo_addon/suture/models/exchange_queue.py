@@ -34,13 +34,10 @@ class Exchange(models.Model):
         help="How much of the time that is given to it has passed.",
     )
 
-    # What needs a person is a sliver of all exchanges. These indexes hold the sliver only, in the orders
-    # in which it is looked at; the list of all exchanges has one of its own.
-    _queue_due_index = models.Index("(due_at, id) WHERE state IN ('attention', 'staged')")
-    _queue_received_index = models.Index("(received_at, id) WHERE state IN ('attention', 'staged')")
-    _queue_owner_index = models.Index("(user_id) WHERE state IN ('attention', 'staged')")
+    # What is open is a sliver of all exchanges: an index holds the sliver only, in the order in which it is
+    # worked; the list of all exchanges has one of its own.
     _received_index = models.Index("(received_at DESC, id DESC)")
-    _open_due_index = models.Index("(due_at) WHERE state NOT IN ('done', 'dismissed')")
+    _open_due_index = models.Index("(due_at, id) WHERE state NOT IN ('done', 'dismissed')")
     _unacknowledged_due_index = models.Index("(due_at) WHERE acknowledgement IN ('awaited', 'overdue')")
 
     @api.depends("received_at")
@@ -126,8 +123,7 @@ class Exchange(models.Model):
         """How many exceptions wait for this user, for the counter in the menu bar.
 
         :return: `{"mine", "late", "both", "most"}`: `both` is how many are the user's or late; none is
-        counted
-            further than `most`.
+            counted further than `most`.
         """
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(_("Exceptions are counted for users of the integration only."))

@@ -23,14 +23,20 @@ class Exchange(models.Model):
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_amount_at_stake", store=True)
 
-    @api.depends("payload", "document_type", "res_model", "res_id")
+    @api.depends("payload", "document_type", "res_model", "res_id", "company_id")
     def _compute_amount_at_stake(self):
         currencies = self._currencies_of_payloads()
         records = self._records_with_totals()
         for exchange in self:
             record = records.get((exchange.res_model, exchange.res_id))
             stated = exchange._stated_amount(currencies) or _recorded_amount(record)
-            exchange.amount_at_stake, exchange.currency_id = stated or (False, False)
+            exchange.amount_at_stake, exchange.currency_id = stated or (0.0, exchange._own_currency())
+
+    def _own_currency(self):
+        """That of the company: what has no value keeps the sum of the others from being one of no
+        currency.
+        """
+        return self.company_id.currency_id.id
 
     def _currencies_of_payloads(self):
         payloads = (exchange.payload for exchange in self)

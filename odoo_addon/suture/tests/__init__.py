@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_access_rpc,
     test_apply,
     test_companies,
     test_configuration,
@@ -13,10 +14,14 @@ from . import (
     test_money_at_once,
     test_order_dispatch,
     test_outbox,
+    test_panes,
     test_payment,
+    test_queue_scale,
     test_read,
     test_report,
     test_speed,
+    test_timeline,
     test_tour,
     test_vendor_bill,
+    test_work_queue,
 )

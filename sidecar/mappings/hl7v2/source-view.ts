@@ -40,14 +40,20 @@ function rowsOf({ id, fields }: HL7Segment, shown: Shown): SourceRow[] {
     const open = supplySegments.includes(id) || place === PLACE_OF_THE_PATIENT;
     const known = findingFields[place];
     return [
-      { label: place, value: open ? textOf(field, shown) : WITHHELD, ...(known ? { fields: known } : {}) },
+      {
+        label: place,
+        value: open ? textOf(field, place, shown) : WITHHELD,
+        ...(known ? { fields: known } : {}),
+      },
     ];
   });
 }
 
 /** The parts of a field that may be shown, or what stands for all of them. */
-function textOf(field: HL7Field, shown: Shown): string {
-  const parts = field.flat(2).filter((part) => part !== "" && shown(part) !== WITHHELD);
+function textOf(field: HL7Field, place: string, shown: Shown): string {
+  // The number of a line may happen to be that of a bed.
+  const shortest = place === PLACE_OF_THE_PATIENT ? 3 : 1;
+  const parts = field.flat(2).filter((part) => part.length >= shortest && shown(part) !== WITHHELD);
   return parts.length > 0 ? [...new Set(parts)].map(shown).join(" · ") : WITHHELD;
 }
 
