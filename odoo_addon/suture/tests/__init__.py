@@ -22,6 +22,7 @@ from . import (
     test_speed,
     test_timeline,
     test_tour,
+    test_translations,
     test_vendor_bill,
     test_work_queue,
 )
