@@ -1,4 +1,5 @@
-// Takes a picture of every page of the addon, light and dark, on a wide screen and on a phone, to be looked at:
+// Takes a picture of every page of the addon, on a wide screen and on a phone, to be looked at. (Odoo Community has no dark
+// theme: what is ours takes its colours from the theme's variables, as the dark theme of other editions expects.)
 //   node dev/picture-every-page.ts --url http://127.0.0.1:8069 --order 3 --out /tmp/pictures [--only exceptions]
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -66,16 +67,14 @@ if (url === undefined || order === undefined || exception === undefined || out =
 async function pictureAll(odoo: OdooAddress, folder: string): Promise<void> {
   const browser = await launchBrowser();
   try {
-    for (const [screen, viewport] of Object.entries(screens))
-      for (const theme of ["light", "dark"] as const) {
-        const page = await openOdoo(browser, odoo, viewport);
-        if (theme === "dark") await darken(page);
-        for (const subject of subjects.filter(({ name }) => only === undefined || name === only)) {
-          const file = path.join(folder, `${subject.name}-${screen}-${theme}.png`);
-          await picture(page, odoo, subject, file).catch((error) => console.error(`${file}: ${error}`));
-        }
-        await page.context().close();
+    for (const [screen, viewport] of Object.entries(screens)) {
+      const page = await openOdoo(browser, odoo, viewport);
+      for (const subject of subjects.filter(({ name }) => only === undefined || name === only)) {
+        const file = path.join(folder, `${subject.name}-${screen}.png`);
+        await picture(page, odoo, subject, file).catch((error) => console.error(`${file}: ${error}`));
       }
+      await page.context().close();
+    }
   } finally {
     await browser.close();
   }
@@ -89,16 +88,4 @@ async function picture(page: Page, odoo: OdooAddress, subject: Subject, file: st
   await page.waitForTimeout(2500);
   await page.screenshot({ path: file });
   console.log(file);
-}
-
-/** Odoo Community has the dark style sheet but no switch for it: the page is given that one instead of the light one. */
-async function darken(page: Page): Promise<void> {
-  await page.route(/web\.assets_web(\.min)?\.css/, async (route) => {
-    const dark = route
-      .request()
-      .url()
-      .replace("web.assets_web", "web.assets_web_dark")
-      .replace(/assets\/[^/]+\//, "assets/any/");
-    await route.fulfill({ response: await route.fetch({ url: dark }) });
-  });
 }
