@@ -39,6 +39,7 @@ import { createPreviewer } from "./engine/preview.ts";
 import { startRelay } from "./engine/relay.ts";
 import { startReporter } from "./engine/reporter.ts";
 import { type RetentionDays, retentionTasks, startRetention } from "./engine/retention.ts";
+import { createSourceViews } from "./engine/source-views.ts";
 import { startUpkeep } from "./engine/upkeep.ts";
 import { workSubscriptions } from "./engine/work.ts";
 import { catalogue, flows } from "./flows/catalogue.ts";
@@ -160,7 +161,9 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     log,
   });
   const connectionReporter = startConnectionReporter(journal, odoo, breaker, log);
-  const reporter = startReporter(journal, odoo, breaker, log, () => members.leads());
+  const pseudonym = createPseudonym(settings.SUTURE_PSEUDONYM_SECRET);
+  const sourceViews = createSourceViews({ journal, connections, formats, pseudonym, log });
+  const reporter = startReporter(journal, odoo, breaker, log, sourceViews, () => members.leads());
   const upkeep = startUpkeep({
     journal,
     drained: publisher.drained,
@@ -173,7 +176,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   // Whose signature is checked only once the body is there may be anybody: that has room of its own.
   const unproven = createAdmission({ bodies: Math.ceil(room.bodies / 4), bytes: room.bytes / 4 });
   const reading = threadedReading(
-    directReading(formats, createPseudonym(settings.SUTURE_PSEUDONYM_SECRET)),
+    directReading(formats, pseudonym),
     { pseudonymSecret: settings.SUTURE_PSEUDONYM_SECRET },
     { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
   );

@@ -80,6 +80,7 @@ def step(icon, title, state, at, **more):
         "reason": "",
         "suggestion": "",
         "next_attempt_at": False,
+        "link": False,
         **more,
     }
 

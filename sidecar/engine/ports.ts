@@ -11,6 +11,7 @@ import type {
   ReadRequest,
 } from "../flows/flow.ts";
 import type { DecodeContext, Decoded, Part } from "../mappings/format.ts";
+import type { SourceView } from "../mappings/source-view.ts";
 
 /** What the engine needs of the world. `main.ts` hands it the real things; tests hand it others. */
 
@@ -247,6 +248,8 @@ export type ExchangeReport = {
   readonly doneAt: Date | null;
   /** The answer to a person's wish to see what would change, where there is one. */
   readonly preview?: object;
+  /** What arrived, for a document that needs a person. */
+  readonly sourceView?: SourceView | null;
 };
 
 export type OutboxRow = {

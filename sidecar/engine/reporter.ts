@@ -2,7 +2,8 @@ import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
 import { OdooFailure } from "./failures.ts";
 import { type Loop, startLoop } from "./loop.ts";
-import type { Document, Log, Odoo } from "./ports.ts";
+import type { ExchangeReport, Log, Odoo } from "./ports.ts";
+import type { SourceViews } from "./source-views.ts";
 
 const BATCH = 100;
 
@@ -12,6 +13,7 @@ export function startReporter(
   odoo: Pick<Odoo, "report">,
   breaker: Breaker,
   log: Log,
+  sourceViews: SourceViews = async () => null,
   /** Of several sidecars one does this. */
   leads: () => boolean = () => true,
 ): Loop {
@@ -22,7 +24,10 @@ export function startReporter(
       if (!leads() || breaker.isOpen()) return "idle";
       const documents = await journal.unreported(BATCH);
       if (documents.length === 0) return "idle";
-      await report(odoo, documents, log);
+      const reports: ExchangeReport[] = [];
+      for (const document of documents)
+        reports.push({ document, settlement: null, doneAt: null, sourceView: await sourceViews(document) });
+      await report(odoo, reports, log);
       await journal.markReported(documents);
       return documents.length === BATCH ? "more" : "idle";
     },
@@ -31,14 +36,18 @@ export function startReporter(
 }
 
 /** One that Odoo refuses must not keep the others from being seen: it is told in the log, and its next change is tried again. */
-async function report(odoo: Pick<Odoo, "report">, documents: readonly Document[], log: Log): Promise<void> {
+async function report(
+  odoo: Pick<Odoo, "report">,
+  reports: readonly ExchangeReport[],
+  log: Log,
+): Promise<void> {
   try {
-    await odoo.report(documents.map((document) => ({ document, settlement: null, doneAt: null })));
+    await odoo.report(reports);
   } catch (error) {
     if (!(error instanceof OdooFailure) || error.kind !== "refused") throw error;
-    const [only, ...others] = documents;
+    const [only, ...others] = reports;
     if (only && others.length === 0)
-      log.error({ key: only.key, error: error.message }, "Odoo does not show an exchange");
-    else for (const document of documents) await report(odoo, [document], log);
+      log.error({ key: only.document.key, error: error.message }, "Odoo does not show an exchange");
+    else for (const each of reports) await report(odoo, [each], log);
   }
 }

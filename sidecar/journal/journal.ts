@@ -40,6 +40,7 @@ import { insertDocuments } from "./insert-documents.ts";
 import { messageInserter } from "./insert-messages.ts";
 import { addKey, connectionOfKey, keyDigestsReader } from "./keys.ts";
 import { letPass } from "./let-pass.ts";
+import { messageById } from "./messages.ts";
 import { enterVersions, versionsOf } from "./new-version.ts";
 import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
@@ -163,6 +164,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     retainOnce: (task: RetentionTask, limit: number) => retainOnce(database, task, limit),
     searchMessages: (filter: MessageFilter) => searchMessages(database, filter),
     messageSummary: (id: string) => messageSummary(database, id),
+    messageById: (id: string, mostBytes: number) => messageById(database, id, mostBytes),
     messageBody: (id: string) => messageBody(database, id),
     acknowledgementsOf: (messageId: string) => acknowledgementsOf(database, messageId),
     stepsOf: (messageId: string) => stepsOf(database, messageId),

@@ -2,6 +2,7 @@ import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ConnectionProfile } from "../flows/flow.ts";
 import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
+import type { SourceView } from "./source-view.ts";
 
 /** A self-contained part of what arrived: an interchange, a message. Each becomes a message of its own. */
 export type Part = {
@@ -82,6 +83,8 @@ export type Format = {
   recognises(bytes: Uint8Array, contentType: string | null): boolean;
   split(bytes: Uint8Array): readonly Part[];
   decode(bytes: Uint8Array, context: DecodeContext): Decoded;
+  /** What the message says about one of its documents, for a person to read. */
+  describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
   writes(type: DocumentType): boolean;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;

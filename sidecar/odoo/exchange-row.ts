@@ -5,7 +5,7 @@ export const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
 /** A document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */
-export function exchangeRow({ document, settlement, doneAt, preview }: ExchangeReport): object {
+export function exchangeRow({ document, settlement, doneAt, preview, sourceView }: ExchangeReport): object {
   const pick = <
     K extends
       | "state"
@@ -54,6 +54,7 @@ export function exchangeRow({ document, settlement, doneAt, preview }: ExchangeR
       settlement?.output ??
       document.output ??
       (document.input?.type === "OutboxTrigger" ? null : document.input),
+    source_view: sourceView ?? null,
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
     ...(preview && { preview }),
   };

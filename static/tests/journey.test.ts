@@ -92,6 +92,27 @@ test("the link opens the exchange of its step", async () => {
   ]);
 });
 
+test("a step that comes from a record leads to it", async () => {
+  mockService("action", { doAction: (action: object) => expect.step(JSON.stringify(action)) });
+  const link = { model: "stock.picking", id: 5, name: "WH/IN/00005" };
+  await openJourney(journeyOf([stepOf({ title: "Received", link })]));
+  await contains(".o_suture_step button:contains(WH/IN/00005)").click();
+  expect.verifySteps([
+    JSON.stringify({
+      type: "ir.actions.act_window",
+      res_model: "stock.picking",
+      res_id: 5,
+      views: [[false, "form"]],
+      target: "current",
+    }),
+  ]);
+});
+
+test("a milestone that is still to come says so", async () => {
+  await openJourney(journeyOf([stepOf({ title: "Shipped", state: "expected" })]));
+  expect(".o_suture_step_state").toHaveText("Still to come");
+});
+
 test("there is no link for a step without exchange", async () => {
   await openJourney(journeyOf([stepOf({ id: 0 })]));
   expect(".o_suture_step").toHaveCount(1);

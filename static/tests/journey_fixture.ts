@@ -39,6 +39,7 @@ export function stepOf(given: Partial<JourneyStep>): JourneyStep {
     reason: false,
     suggestion: false,
     next_attempt_at: false,
+    link: false,
     ...given,
   };
 }

@@ -18,8 +18,9 @@ declare module "@web/core/l10n/dates" {
 
 declare module "@web/core/registry" {
   interface Registry {
-    add(key: string, value: object): Registry;
+    add(key: string, value: object, options?: { sequence?: number }): Registry;
     category(name: string): Registry;
+    get<Value>(key: string): Value;
   }
   export const registry: Registry;
 }
@@ -43,20 +44,46 @@ declare module "@web/core/popover/popover_hook" {
   export function usePopover(component: ComponentConstructor, options?: PopoverOptions): PopoverHandle;
 }
 
+declare module "@web/core/browser/browser" {
+  /** The browser as far as it may be replaced in tests. */
+  export const browser: Pick<Window, "setTimeout" | "clearTimeout" | "setInterval" | "clearInterval">;
+}
+
+declare module "@web/core/user" {
+  export const user: { hasGroup(name: string): Promise<boolean> };
+}
+
+declare module "@web/core/dropdown/dropdown" {
+  import { Component } from "@odoo/owl";
+
+  export class Dropdown extends Component<object> {}
+}
+
+declare module "@web/core/dropdown/dropdown_item" {
+  import { Component } from "@odoo/owl";
+
+  export class DropdownItem extends Component<object> {}
+}
+
 declare module "@web/core/utils/hooks" {
   export type OrmService = {
     call<Result>(model: string, method: string, args: unknown[]): Promise<Result>;
     /** Without the loading indicator of the whole page. */
     silent: OrmService;
   };
-  export type ActionService = { doAction(action: object): Promise<unknown> };
+  export type ActionOptions = { additionalContext?: object; clearBreadcrumbs?: boolean };
+  /** An action by its description, or by its name ("module.action"). */
+  export type ActionService = {
+    doAction(action: object | string, options?: ActionOptions): Promise<unknown>;
+  };
+  /** Notifications of the server; `subscribe` takes those of one type. */
   export type BusService = {
     subscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
     unsubscribe<Payload>(type: string, callback: (payload: Payload) => void): void;
   };
-  export function useService(name: "bus_service"): BusService;
   export function useService(name: "orm"): OrmService;
   export function useService(name: "action"): ActionService;
+  export function useService(name: "bus_service"): BusService;
 }
 
 declare module "@web/views/fields/standard_field_props" {

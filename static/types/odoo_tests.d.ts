@@ -35,6 +35,7 @@ declare module "@odoo/hoot-mock" {
     constructor();
     resolve(value: Value): void;
   }
+  export function advanceTime(milliseconds: number): Promise<number>;
   export function animationFrame(): Promise<void>;
   export function mockDate(date: string, zone?: number | string): void;
 }
@@ -62,6 +63,7 @@ declare module "@web/../tests/web_test_helpers" {
   type MockBus = { _sendone(channel: string, type: string, payload: object): void };
   export const MockServer: { env: Record<string, MockBus> };
   export function getService(name: "bus_service"): { addChannel(name: string): void };
+  export function mountWithCleanup(component: new () => object): Promise<void>;
   export function mockService(name: string, service: object): void;
   type OrmCall = { model: string; method: string; args: unknown[] };
   export function onRpc(method: string, callback: (call: OrmCall) => unknown): void;
@@ -79,4 +81,5 @@ declare module "@bus/../tests/bus_test_helpers" {
 
 declare module "@mail/../tests/mail_test_helpers" {
   export function defineMailModels(): void;
+  export function start(): Promise<void>;
 }

@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from ..reason_codes import REASON_CLASSES
+from .deadline import deadline
 from .values import moment
 
 TEXT_FIELDS = (
@@ -21,7 +22,7 @@ TEXT_FIELDS = (
     "trace_id",
 )
 MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
-JSON_FIELDS = ("findings", "changes", "payload")
+JSON_FIELDS = ("findings", "changes", "payload", "source_view")
 QUIET = {
     "tracking_disable": True,
     "mail_notrack": True,
@@ -114,6 +115,7 @@ def _values(row, exchange, connection, flow):
         **{name: exchange.get(name) or False for name in TEXT_FIELDS},
         **{name: moment(exchange.get(name)) for name in MOMENT_FIELDS},
         **{name: exchange.get(name) or False for name in JSON_FIELDS},
+        "due_at": moment(exchange.get("due_at")) or deadline(exchange, flow),
         "name": row.name or f"EX{row.id:06d}",
         "revision": max(exchange["revision"], row.revision),
         "attempts": exchange.get("attempts") or 0,

@@ -15,6 +15,9 @@ from . import (
     exchange,
     exchange_actions,
     exchange_link,
+    exchange_panes,
+    exchange_queue,
+    exchange_value,
     flow,
     idempotency_key,
     outbox,
@@ -25,5 +28,7 @@ from . import (
     stock_move,
     stock_picking,
     stock_warehouse,
+    synced_alerts,
+    synced_timeline,
     uom_uom,
 )

@@ -21,6 +21,11 @@ class Flow(models.Model):
     timing = fields.Char(readonly=True)
     lane = fields.Char(readonly=True)
     service_level_seconds = fields.Integer("Service Level (s)", readonly=True)
+    decision_hours = fields.Integer(
+        "Decide Within (h)",
+        default=24,
+        help="What needs a person is late when it has waited for longer than this.",
+    )
     sensitivity = fields.Char(readonly=True)
     retention_days = fields.Integer("Retention (days)", readonly=True)
     active = fields.Boolean(default=True, help="Switched off: nothing of this flow is sent or applied.")

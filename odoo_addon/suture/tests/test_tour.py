@@ -35,3 +35,42 @@ class TestTour(HttpCase):
             "suture_integration_status",
             login="admin",
         )
+
+    def test_an_exception_is_taken_from_the_queue_and_looked_at(self):
+        supplier = self.env["res.partner"].create({"name": "Tour Medical Supply", "is_company": True})
+        connection = self.env["suture.connection"].create(
+            {"code": "tour-queue", "name": "Tour Queue", "partner_id": supplier.id}
+        )
+        product = self.env["product.product"].create({"name": "Tour gauze"})
+        line = Command.create({"product_id": product.id, "product_qty": 10, "price_unit": 2.5})
+        order = self.env["purchase.order"].create({"partner_id": supplier.id, "order_line": [line]})
+        order.button_confirm()
+        order._number_lines()
+        price = {"amount": "5.25", "currency": "USD"}
+        exchange = self.env["suture.exchange"].create(
+            {
+                "message_key": "tour/queue",
+                "connection_id": connection.id,
+                "company_id": connection.company_id.id,
+                "document_type": "OrderResponse",
+                "document_number": "TOUR-77",
+                "state": "attention",
+                "reason_code": "PRICE_VARIANCE",
+                "reason": "A price is further from ours than agreed.",
+                "findings": [{"code": "PRICE_VARIANCE", "line": "1", "field": "price", "text": "Too dear."}],
+                "source_view": [
+                    {
+                        "title": "PO1 1",
+                        "line": "1",
+                        "rows": [{"label": "PO104 price", "value": "5.25", "fields": ["price"]}],
+                    }
+                ],
+                "payload": {"type": "OrderResponse", "lines": [{"id": "1", "price": price}]},
+                "res_model": order._name,
+                "res_id": order.id,
+                "link_ids": [Command.create({"res_model": order._name, "res_id": order.id})],
+            }
+        )
+        self.start_tour("/odoo/exceptions", "suture_work_queue", login="admin")
+        self.assertEqual(exchange.user_id, self.env.ref("base.user_admin"))
+        self.assertEqual(exchange.state, "dismissed")

@@ -1,5 +1,6 @@
 import { readBillingEnvelope } from "../../codecs/billing/read.ts";
 import { EncodingFailure, type Part } from "../format.ts";
+import { describeJson } from "../json-source-view.ts";
 import { problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 import { type BillingDecoded, decodeBilling } from "./decode.ts";
@@ -26,6 +27,7 @@ export const billing = {
   },
   decode: (bytes: Uint8Array, { pseudonym }: { readonly pseudonym: Pseudonym }): BillingDecoded =>
     decodeBilling(bytes, pseudonym),
+  describe: describeJson,
   writes: () => false,
   encode: () => Promise.reject(unwritable()),
   encodeReply: () => Promise.reject(unwritable()),

@@ -1,6 +1,7 @@
 import { type CloudEventPart, readCloudEvent, readCloudEvents } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
 import type { Decoded, DecodedDocument, Format, Part } from "../format.ts";
+import { describeJson } from "../json-source-view.ts";
 import { problemOf, validated } from "../mapping.ts";
 import { encodeCloudEvent, unwritable } from "./encode.ts";
 import { eventType } from "./event-type.ts";
@@ -21,6 +22,7 @@ export const cloudEvents: Format = {
     return result.events.map(partOf);
   },
   decode: (bytes) => decode(bytes),
+  describe: describeJson,
   writes: (type) => type === "Encounter",
   encode: encodeCloudEvent,
   encodeReply: () => Promise.reject(unwritable()),

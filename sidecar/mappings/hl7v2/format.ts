@@ -5,6 +5,7 @@ import { problemOf } from "../mapping.ts";
 import { decodeHl7 } from "./decode.ts";
 import { encodeAcknowledgement } from "./encode.ts";
 import { inboundHl7 } from "./registry.ts";
+import { describeHl7 } from "./source-view.ts";
 
 const CONTENT_TYPES = ["application/hl7-v2", "application/hl7-v2+er7", "x-application/hl7-v2+er7"];
 
@@ -16,6 +17,7 @@ export const hl7v2: Format = {
     (contentType !== null && CONTENT_TYPES.includes(contentType)) || looksLikeHl7(bytes),
   split,
   decode: (bytes, context) => decodeHl7(bytes, context, inboundHl7),
+  describe: describeHl7,
   writes: () => false,
   encode: () =>
     Promise.reject(

@@ -5,6 +5,7 @@ import type { Format, Part } from "../format.ts";
 import { decodeX12 } from "./decode.ts";
 import { encodeDocument, encodeReply } from "./encode.ts";
 import { outboundX12 } from "./registry.ts";
+import { describeX12 } from "./source-view.ts";
 
 /** X12 as the engine sees it: recognised, cut into interchanges, read with its acknowledgements, written. */
 export const x12: Format = {
@@ -12,6 +13,7 @@ export const x12: Format = {
   recognises: (bytes, contentType) => contentType === "application/edi-x12" || looksLikeX12(bytes),
   split,
   decode: (bytes, { connection, duplicateOfOther }) => decodeX12(bytes, connection, duplicateOfOther),
+  describe: describeX12,
   writes: (type) => outboundX12[type] !== undefined,
   encode: encodeDocument,
   encodeReply,

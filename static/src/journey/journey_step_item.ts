@@ -2,14 +2,14 @@ import { Component, useState } from "@odoo/owl";
 import { type ActionService, useService } from "@web/core/utils/hooks";
 import { _t } from "../l10n/translation.ts";
 import { instantOf, Moment } from "../moment/moment.ts";
-import type { ExchangeState, JourneyStep } from "./journey_types.ts";
+import type { JourneyStep } from "./journey_types.ts";
 
 type Look = { tone: string; label?: () => string };
 
 /** How many changed lines are shown before the reader asks for the rest. */
 const linesShownAtFirst = 5;
 
-const looks: Record<ExchangeState, Look> = {
+const looks: Record<JourneyStep["state"], Look> = {
   queued: { tone: "pending", label: () => _t("On its way") },
   processing: { tone: "pending", label: () => _t("On its way") },
   waiting: { tone: "info", label: () => _t("Trying again") },
@@ -18,6 +18,7 @@ const looks: Record<ExchangeState, Look> = {
   staged: { tone: "warning", label: () => _t("Waits for approval") },
   done: { tone: "success" },
   dismissed: { tone: "pending", label: () => _t("Dismissed") },
+  expected: { tone: "pending", label: () => _t("Still to come") },
 };
 
 /** One step: what happened, when and by whom; what changed; and, where it waits, why and what to do. */
@@ -65,10 +66,21 @@ export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boo
   }
 
   async openExchange(): Promise<void> {
+    await this.open("suture.exchange", this.props.step.id);
+  }
+
+  async openLink(): Promise<void> {
+    const { link } = this.props.step;
+    if (link) {
+      await this.open(link.model, link.id);
+    }
+  }
+
+  private async open(resModel: string, resId: number): Promise<void> {
     await this.action.doAction({
       type: "ir.actions.act_window",
-      res_model: "suture.exchange",
-      res_id: this.props.step.id,
+      res_model: resModel,
+      res_id: resId,
       views: [[false, "form"]],
       target: "current",
     });

@@ -12,6 +12,9 @@ export type ExchangeState =
   | "done"
   | "dismissed";
 
+/** A record that a step comes from, e.g. the receipt. */
+export type RecordLink = { model: string; id: number; name: string };
+
 /** One thing that happened, or is still to happen, to a document. Texts come translated; instants are ISO 8601, UTC. */
 export type JourneyStep = {
   /** The exchange that the step belongs to; 0 when it has none. */
@@ -20,13 +23,15 @@ export type JourneyStep = {
   icon: string;
   title: string;
   detail: string | false;
-  state: ExchangeState;
+  /** "expected": a milestone that is still to come. */
+  state: ExchangeState | "expected";
   at: string | false;
   by: string | false;
   lines: string[];
   reason: string | false;
   suggestion: string | false;
   next_attempt_at: string | false;
+  link: RecordLink | false;
 };
 
 /** What `get_integration_journey` answers, steps in the order of time. */

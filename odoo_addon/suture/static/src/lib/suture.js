@@ -1,17 +1,29 @@
 import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__ } from "@web/core/browser/browser";
+import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
+import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
-import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
-import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
+import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from "@web/core/user";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
+import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
+import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
 import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 
 ;// external "@odoo/owl"
 
+;// external "@web/core/browser/browser"
+
+;// external "@web/core/dropdown/dropdown"
+
+;// external "@web/core/dropdown/dropdown_item"
+
 ;// external "@web/core/registry"
 
-;// external "@web/views/fields/standard_field_props"
+;// external "@web/core/user"
+
+;// external "@web/core/utils/hooks"
 
 ;// external "@web/core/l10n/translation"
 
@@ -20,6 +32,87 @@ import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b
 function _t(source, ...substitutions) {
   return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__(source, "suture", ...substitutions);
 }
+
+;// ./static/src/exception_menu/exception_menu.ts
+
+
+
+
+
+
+
+
+const notice = "suture.queue";
+const spread = 2e3;
+const refreshEvery = 5 * 6e4;
+class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.ExceptionMenu";
+  static components = { Dropdown: __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__, DropdownItem: __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ };
+  static props = {};
+  orm;
+  action;
+  current;
+  pending;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    this.current = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isShown: false, counts: { mine: 0, late: 0, both: 0, most: 0 } });
+    const onNotice = () => this.loadSoon();
+    const timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setInterval(() => this.loadSoon(), refreshEvery);
+    bus.subscribe(notice, onNotice);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+      this.current.isShown = await __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__.hasGroup("suture.group_user");
+      void this.load();
+    });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => {
+      bus.unsubscribe(notice, onNotice);
+      __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearInterval(timer);
+      __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(this.pending);
+    });
+  }
+  get isShown() {
+    return this.current.isShown;
+  }
+  get counts() {
+    return this.current.counts;
+  }
+  get label() {
+    const { mine, late } = this.counts;
+    return _t("Exceptions: %s mine, %s late", this.told(mine), this.told(late));
+  }
+  /** A count as it is told: "100+" where the counting stopped. */
+  told(count) {
+    return count > 0 && count >= this.counts.most ? `${this.counts.most}+` : String(count);
+  }
+  async open(filter) {
+    const additionalContext = filter ? { [`search_default_${filter}`]: 1 } : {};
+    await this.action.doAction("suture.exception_action", { additionalContext, clearBreadcrumbs: true });
+  }
+  loadSoon() {
+    this.pending ??= __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setTimeout(() => {
+      this.pending = void 0;
+      void this.load();
+    }, Math.random() * spread);
+  }
+  /** Never rejects: a counter that cannot be loaded keeps what it showed, until the next time. */
+  async load() {
+    if (!this.isShown) {
+      return;
+    }
+    try {
+      this.current.counts = await this.orm.silent.call(
+        "suture.exchange",
+        "get_queue_counts",
+        []
+      );
+    } catch {
+    }
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("systray").add("suture.exception_menu", { Component: ExceptionMenu }, { sequence: 25 });
+
+;// external "@web/views/fields/standard_field_props"
 
 ;// ./static/src/integration_findings/integration_findings.ts
 
@@ -68,6 +161,77 @@ const integrationFindings = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_findings", integrationFindings);
 
+;// ./static/src/integration_panes/integration_panes.ts
+
+
+
+
+
+const linesShownAtOnce = 3;
+class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationPanes";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  action;
+  view;
+  setup() {
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false });
+  }
+  get panes() {
+    const value = this.props.record.data[this.props.name];
+    if (!value) {
+      return [];
+    }
+    return [
+      { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
+      { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
+      { name: "ours", title: _t("What Odoo has"), icon: "fa-database", ...value.ours }
+    ];
+  }
+  get isLong() {
+    return this.panes.some(({ sections }) => linesOf(sections).length > linesShownAtOnce);
+  }
+  get showsAllLines() {
+    return this.view.showsAllLines;
+  }
+  /** The document as a whole and the lines in question; every line when there are few, none is flagged, or asked for. */
+  shown(sections) {
+    const lines = this.panes.flatMap((pane) => linesOf(pane.sections));
+    const flagged = new Set(lines.filter(({ flag }) => flag).map(({ line }) => line));
+    if (this.showsAllLines || !this.isLong) {
+      return sections;
+    }
+    return sections.filter(
+      ({ line }, index) => flagged.size > 0 ? line === "" || flagged.has(line) : index <= linesShownAtOnce
+    );
+  }
+  toggleLines() {
+    this.view.showsAllLines = !this.view.showsAllLines;
+  }
+  async openRecord({ record }) {
+    if (record) {
+      await this.action.doAction({
+        type: "ir.actions.act_window",
+        res_model: record.model,
+        res_id: record.id,
+        views: [[false, "form"]],
+        target: "current"
+      });
+    }
+  }
+}
+function linesOf(sections) {
+  return sections.filter(({ line }) => line !== "");
+}
+const integrationPanes = {
+  component: IntegrationPanes,
+  displayName: _t("Integration panes"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_panes", integrationPanes);
+
 ;// ./static/src/integration_payload/integration_payload.ts
 
 
@@ -101,8 +265,6 @@ const integrationPayload = {
   isEmpty: () => false
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_payload", integrationPayload);
-
-;// external "@web/core/utils/hooks"
 
 ;// ./static/src/integration_preview/integration_preview.ts
 
@@ -218,7 +380,8 @@ const journey_step_item_looks = {
   attention: { tone: "danger", label: () => _t("Needs attention") },
   staged: { tone: "warning", label: () => _t("Waits for approval") },
   done: { tone: "success" },
-  dismissed: { tone: "pending", label: () => _t("Dismissed") }
+  dismissed: { tone: "pending", label: () => _t("Dismissed") },
+  expected: { tone: "pending", label: () => _t("Still to come") }
 };
 class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.JourneyStepItem";
@@ -254,10 +417,19 @@ class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
     this.view.showsAllLines = true;
   }
   async openExchange() {
+    await this.open("suture.exchange", this.props.step.id);
+  }
+  async openLink() {
+    const { link } = this.props.step;
+    if (link) {
+      await this.open(link.model, link.id);
+    }
+  }
+  async open(resModel, resId) {
     await this.action.doAction({
       type: "ir.actions.act_window",
-      res_model: "suture.exchange",
-      res_id: this.props.step.id,
+      res_model: resModel,
+      res_id: resId,
       views: [[false, "form"]],
       target: "current"
     });
@@ -404,6 +576,8 @@ const integrationTimeline = {
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_timeline", integrationTimeline);
 
 ;// ./static/src/suture.ts
+
+
 
 
 

@@ -52,6 +52,7 @@ function stepOf(given) {
     reason: false,
     suggestion: false,
     next_attempt_at: false,
+    link: false,
     ...given
   };
 }

@@ -52,6 +52,7 @@ function stepOf(given) {
     reason: false,
     suggestion: false,
     next_attempt_at: false,
+    link: false,
     ...given
   };
 }
@@ -150,6 +151,25 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the link opens the exchang
       target: "current"
     })
   ]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a step that comes from a record leads to it", async () => {
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mockService__("action", { doAction: (action) => __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step(JSON.stringify(action)) });
+  const link = { model: "stock.picking", id: 5, name: "WH/IN/00005" };
+  await openJourney(journeyOf([stepOf({ title: "Received", link })]));
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_step button:contains(WH/IN/00005)").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
+    JSON.stringify({
+      type: "ir.actions.act_window",
+      res_model: "stock.picking",
+      res_id: 5,
+      views: [[false, "form"]],
+      target: "current"
+    })
+  ]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a milestone that is still to come says so", async () => {
+  await openJourney(journeyOf([stepOf({ title: "Shipped", state: "expected" })]));
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_step_state").toHaveText("Still to come");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("there is no link for a step without exchange", async () => {
   await openJourney(journeyOf([stepOf({ id: 0 })]));

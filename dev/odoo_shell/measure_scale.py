@@ -1,0 +1,160 @@
+# ruff: noqa: F821 - `env` is defined by `odoo shell`, the sizes by dev/measure-scale.ts
+import json
+import time
+
+from lxml import etree
+
+FILL = """
+    INSERT INTO suture_exchange (
+        message_key, name, direction, state, acknowledgement, revision, attempts, company_id,
+        connection_id, flow_id, document_type, document_code, document_number, reason_code, reason_class,
+        reason, received_at, done_at, due_at, user_id, amount_at_stake, currency_id, res_model, res_id,
+        payload)
+    SELECT 'scale/' || n, 'EX' || lpad(n::text, 7, '0'),
+           CASE n %% 3 WHEN 0 THEN 'outbound' ELSE 'inbound' END,
+           CASE WHEN open THEN 'attention' ELSE 'done' END,
+           CASE n %% 3 WHEN 0 THEN 'accepted' ELSE 'none' END, 1, 1, %(company)s,
+           %(connections)s[1 + n %% array_length(%(connections)s, 1)], %(flow)s, 'OrderResponse', '855',
+           'P' || lpad((n %% 300000)::text, 6, '0'),
+           CASE WHEN open THEN
+               (ARRAY['PRICE_VARIANCE', 'UNKNOWN_ITEM', 'BACKORDER', 'SCHEMA_INVALID'])[1 + n %% 4] END,
+           CASE WHEN open THEN CASE n %% 4 WHEN 3 THEN 'technical' ELSE 'business' END END,
+           CASE WHEN open THEN 'Something about line ' || n END,
+           now() - n * interval '30 seconds', CASE WHEN NOT open THEN now() - n * interval '30 seconds' END,
+           CASE WHEN open THEN now() - n * interval '30 seconds' + interval '1 day' END,
+           CASE WHEN open AND n %% 2 = 0 THEN %(user)s END, n %% 5000, %(currency)s,
+           'purchase.order', n %% 300000,
+           '{"type": "OrderResponse", "lines": [{"id": "1"}]}'::jsonb
+      FROM (SELECT n, n %% %(every)s = 0 AS open FROM generate_series(1, %(count)s) AS n) AS numbers
+"""
+LINKS = """
+    INSERT INTO suture_exchange_link (exchange_id, res_model, res_id)
+         SELECT id, res_model, res_id FROM suture_exchange WHERE message_key LIKE 'scale/%'
+"""
+
+
+def fill():
+    Exchange = env["suture.exchange"]
+    if Exchange.search_count([("message_key", "=like", "scale/%")], limit=1):
+        return
+    details = {
+        "company": env.company.id,
+        "connections": env["suture.connection"].with_context(active_test=False).search([]).ids,
+        "flow": env["suture.flow"].search([], limit=1).id or None,
+        "user": env.ref("base.user_admin").id,
+        "currency": env.company.currency_id.id,
+        "every": max(1, EXCHANGES // EXCEPTIONS),
+        "count": EXCHANGES,
+    }
+    env.cr.execute(FILL, details)
+    env.cr.execute(LINKS)
+    env.cr.commit()
+    env.cr.execute("ANALYZE suture_exchange; ANALYZE suture_exchange_link")
+    env.cr.commit()
+
+
+def measured(what, call):
+    env.invalidate_all()
+    call()  # once to fill Odoo's own caches, as in a server that runs
+    env.invalidate_all()
+    statements, start = env.cr.sql_log_count, time.perf_counter()
+    call()
+    took = round((time.perf_counter() - start) * 1000)
+    return {"what": what, "milliseconds": took, "statements": env.cr.sql_log_count - statements}
+
+
+def specification(xmlid):
+    """The fields that a view shows, as the web client asks for them."""
+    view = env.ref(xmlid)
+    arch = etree.fromstring(env[view.model].get_view(view.id, view.type)["arch"])
+    known = env[view.model]._fields
+    nodes = arch.xpath(".//field[not(ancestor::field)]/@name")
+    return {name: {"fields": {"display_name": {}}} if known[name].relational else {} for name in nodes}
+
+
+def order_with_exchanges():
+    """An order with its exchanges: those of the sample are put on one that is really there."""
+    order = env["purchase.order"].search([], limit=1)
+    env.cr.execute(
+        "UPDATE suture_exchange_link SET res_id = %s WHERE res_model = 'purchase.order' AND exchange_id IN"
+        " (SELECT id FROM suture_exchange WHERE message_key IN ('scale/1', 'scale/2', 'scale/50'))",
+        [order.id],
+    )
+    order._refresh_integration_state()
+    return order
+
+
+def requests():
+    user = env.ref("base.user_admin")
+    Exchange = env["suture.exchange"].with_user(user)
+    queue = [("state", "in", ("attention", "staged"))]
+    listed = specification("suture.exception_list")
+    carded = specification("suture.exception_kanban")
+    everything = specification("suture.exchange_list")
+    form = specification("suture.exchange_form")
+    order = order_with_exchanges().with_user(user)
+    order_form = specification("purchase.purchase_order_form")
+    exception = Exchange.search(queue, limit=1)
+
+    def page(domain, fields, sort):
+        return lambda: Exchange.web_search_read(domain, fields, order=sort, limit=80, count_limit=10001)
+
+    def groups(name):
+        return lambda: Exchange.web_read_group(
+            queue,
+            [name],
+            ["__count", "amount_at_stake:sum_currency"],
+            auto_unfold=True,
+            unfold_read_specification=carded,
+            unfold_read_default_limit=80,
+        )
+
+    due, newest = "due_at, id", "received_at desc, id desc"
+    yield "queue: list", page(queue, listed, due)
+    yield "queue: list, mine", page(queue + [("user_id", "=", user.id)], listed, due)
+    yield "queue: list, unassigned", page(queue + [("user_id", "=", False)], listed, due)
+    yield "queue: list, late", page(queue + [("late", "=", True)], listed, due)
+    yield "queue: list, technical", page(queue + [("reason_class", "=", "technical")], listed, due)
+    yield (
+        "queue: search by number",
+        page(
+            queue
+            + ["|", "|", *[(n, "ilike", "P0012") for n in ("document_number", "name", "control_reference")]],
+            listed,
+            due,
+        ),
+    )
+    yield "queue: kanban by reason", groups("reason_code")
+    yield "queue: kanban by owner", groups("user_id")
+    yield "queue: kanban by age", groups("age_group")
+    yield (
+        "queue: search panel",
+        lambda: [
+            Exchange.search_panel_select_range("reason_class", search_domain=queue, enable_counters=True),
+            *[
+                Exchange.search_panel_select_multi_range(n, search_domain=queue, enable_counters=True)
+                for n in ("reason_code", "connection_id", "user_id")
+            ],
+        ],
+    )
+    yield "menu bar: counter", Exchange.get_queue_counts
+    yield "exception: form with panes", lambda: exception.web_read(form)
+    yield "all exchanges: list", page([], everything, newest)
+    yield "all exchanges: late", page([("late", "=", True)], everything, newest)
+    yield "all exchanges: search by number", page([("document_number", "=", "P001234")], everything, newest)
+    yield (
+        "all exchanges: number contains",
+        page(
+            ["|", "|", *[(n, "ilike", "001234") for n in ("document_number", "name", "control_reference")]],
+            everything,
+            newest,
+        ),
+    )
+    yield "purchase order: form", lambda: order.web_read(order_form)
+    yield "purchase order: journey", order.get_integration_journey
+
+
+fill()
+results = [measured(what, call) for what, call in requests()]
+env.cr.rollback()
+print("MEASURED", json.dumps(results))

@@ -1,0 +1,57 @@
+import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
+
+;// external "@web/core/registry"
+
+;// ./static/tests/tours/suture_work_queue.ts
+
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_work_queue", {
+  steps: () => [
+    {
+      content: "The exception is in the queue; select it",
+      trigger: ".o_data_row:contains('TOUR-77') .o_list_record_selector input",
+      run: "click"
+    },
+    {
+      content: "Take it",
+      trigger: ".o_control_panel_actions button[name='action_assign_to_me'], .o_list_buttons button[name='action_assign_to_me'], .o_control_panel button[name='action_assign_to_me']",
+      run: "click"
+    },
+    {
+      content: "It has an owner now; open it",
+      trigger: ".o_data_row:contains('TOUR-77'):has(.o_field_widget[name='user_id'] img) .o_data_cell[name='document_number']",
+      run: "click"
+    },
+    {
+      content: "The price is marked in what arrived",
+      trigger: "[data-pane='arrived'] .o_suture_pane_row[data-flag]:contains('5.25')"
+    },
+    {
+      content: "\u2026 in what was understood",
+      trigger: "[data-pane='understood'] .o_suture_pane_row[data-flag]:contains('5.25 USD')"
+    },
+    {
+      content: "\u2026 and in what Odoo has",
+      trigger: "[data-pane='ours'] .o_suture_pane_row[data-flag]:contains('2.50')"
+    },
+    {
+      content: "Nothing is to be done about it",
+      trigger: "button[name='action_ask_dismiss']",
+      run: "click"
+    },
+    {
+      content: "Say why",
+      trigger: ".modal .o_field_widget[name='reason'] textarea",
+      run: "edit The supplier sent a corrected answer."
+    },
+    {
+      content: "Dismiss it",
+      trigger: ".modal button[name='action_dismiss']",
+      run: "click"
+    },
+    {
+      content: "It is over",
+      trigger: ".o_statusbar_status .o_arrow_button_current:contains('Dismissed')"
+    }
+  ]
+});
+

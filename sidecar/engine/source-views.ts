@@ -1,0 +1,47 @@
+import type { Format } from "../mappings/format.ts";
+import type { Pseudonym } from "../mappings/pseudonym.ts";
+import type { SourceView } from "../mappings/source-view.ts";
+import type { Connections } from "./connections.ts";
+import type { Document, Log, Message } from "./ports.ts";
+
+/** What arrived, for the documents that need a person; null for all others, and where it cannot be told. */
+export type SourceViews = (document: Document) => Promise<SourceView | null>;
+
+type Parts = {
+  readonly journal: { messageById(id: string, mostBytes: number): Promise<Message | null> };
+  readonly connections: Connections;
+  readonly formats: readonly Format[];
+  readonly pseudonym: Pseudonym;
+  readonly log: Log;
+};
+
+/** A longer message is nothing to be looked through, and would be read again for every document in it. */
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * Reads the message of a document again: it is not kept a second time for the few documents that somebody looks at. A view that
+ * cannot be made keeps nothing from being reported.
+ */
+export function createSourceViews(parts: Parts): SourceViews {
+  return async (document) => {
+    if (document.direction !== "inbound" || document.messageId === null) return null;
+    if (document.state !== "attention" && document.state !== "staged") return null;
+    try {
+      const message = await parts.journal.messageById(document.messageId, MOST_BYTES);
+      return message && viewOf(parts, document, message);
+    } catch (error) {
+      parts.log.warn({ messageId: document.messageId, error: String(error) }, "no view of what arrived");
+      return null;
+    }
+  };
+}
+
+function viewOf({ formats, connections, pseudonym }: Parts, document: Document, message: Message) {
+  const format = formats.find(({ code }) => code === message.format);
+  const connection = connections.find(message.connection);
+  if (!format?.describe || !connection) return null;
+  const { documents } = format.decode(message.body, { connection, duplicateOfOther: false, pseudonym });
+  const prefix = `${message.connection ?? "unknown"}/${message.identity}/`;
+  const decoded = documents.find(({ key }) => `${prefix}${key}` === document.key);
+  return decoded ? format.describe(message.body, decoded) : null;
+}

@@ -1,0 +1,63 @@
+import { readHl7 } from "../../codecs/hl7v2/read.ts";
+import type { HL7Field, HL7Segment } from "../../codecs/hl7v2/types.ts";
+import type { DecodedDocument } from "../format.ts";
+import { limited, type Shown, type SourceRow, type SourceView, shownOf, WITHHELD } from "../source-view.ts";
+
+/** Where a department's supply is told of; only here a value may be shown, and only when the document holds it. */
+const supplySegments = ["RXD", "ZSU"];
+const PLACE_OF_THE_PATIENT = "PV1-3";
+
+const findingFields: Readonly<Record<string, readonly string[]>> = {
+  "RXD-2": ["item"],
+  "RXD-4": ["quantity"],
+  "RXD-5": ["unit", "quantity"],
+  "RXD-18": ["lot"],
+  "RXD-19": ["expiry", "lot"],
+  [PLACE_OF_THE_PATIENT]: ["department", "location"],
+};
+
+/** The places of an HL7 v2 message at which something stands. Of the patient, the visit and the care no value is shown. */
+export function describeHl7(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
+  const message = readHl7(bytes).messages[0]?.message;
+  if (!message) return [];
+  const document = "document" in decoded ? decoded.document : null;
+  const shown = shownOf(document);
+  const lines = document && "lines" in document ? document.lines : [];
+  const supplies = message.segments.filter(({ id }) => supplySegments.includes(id));
+  return limited(
+    message.segments.map((segment) => {
+      const line = supplies.length === lines.length ? lines[supplies.indexOf(segment)]?.id : undefined;
+      return { title: word(segment.id), rows: rowsOf(segment, shown), ...(line ? { line } : {}) };
+    }),
+  );
+}
+
+function rowsOf({ id, fields }: HL7Segment, shown: Shown): SourceRow[] {
+  return fields.flatMap((field, index) => {
+    const place = `${word(id)}-${index}`;
+    // MSH-1 and MSH-2 are the separators themselves.
+    if (field.length === 0 || (id === "MSH" && index < 3)) return [];
+    const open = supplySegments.includes(id) || place === PLACE_OF_THE_PATIENT;
+    const known = findingFields[place];
+    return [
+      {
+        label: place,
+        value: open ? textOf(field, place, shown) : WITHHELD,
+        ...(known ? { fields: known } : {}),
+      },
+    ];
+  });
+}
+
+/** The parts of a field that may be shown, or what stands for all of them. */
+function textOf(field: HL7Field, place: string, shown: Shown): string {
+  // The number of a line may happen to be that of a bed.
+  const shortest = place === PLACE_OF_THE_PATIENT ? 3 : 1;
+  const parts = field.flat(2).filter((part) => part.length >= shortest && shown(part) !== WITHHELD);
+  return parts.length > 0 ? [...new Set(parts)].map(shown).join(" · ") : WITHHELD;
+}
+
+/** A segment's name as it may be shown: what is no name may be anything. */
+function word(id: string): string {
+  return /^[A-Z][A-Z0-9]{2}$/.test(id) ? id : WITHHELD;
+}

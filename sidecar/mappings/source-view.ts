@@ -1,0 +1,53 @@
+import type { CanonicalDocument } from "../documents/document.ts";
+
+/** One value of a message, where it stands ("PO104"), and by which words findings speak of it ("price"). */
+export type SourceRow = {
+  readonly label: string;
+  readonly value: string;
+  readonly fields?: readonly string[];
+};
+
+/** The message as a whole (no `line`), or what it says about one line of the document. */
+export type SourceSection = {
+  readonly title: string;
+  readonly line?: string;
+  readonly rows: readonly SourceRow[];
+};
+
+/**
+ * What arrived, for a person to read: places and values in the order of the message. A value that the document does not
+ * hold is withheld, so that nobody sees more of a message than of the document that was made of it.
+ */
+export type SourceView = readonly SourceSection[];
+
+/** Stands where a value is withheld. */
+export const WITHHELD = "•••";
+
+const MOST_SECTIONS = 200;
+const MOST_ROWS = 200;
+const LONGEST_VALUE = 120;
+
+/** Gives a value as it may be shown, or what stands for it. */
+export type Shown = (value: string) => string;
+
+/** Shows a value when the document holds it as it stands; without a document, none. */
+export function shownOf(document: CanonicalDocument | null): Shown {
+  const held = new Set<string>();
+  if (document) gather(document, held);
+  return (value) => (held.has(value) ? value.slice(0, LONGEST_VALUE) : WITHHELD);
+}
+
+function gather(value: unknown, held: Set<string>): void {
+  if (typeof value === "string") held.add(value);
+  else if (typeof value === "number") held.add(String(value));
+  else if (typeof value === "object" && value !== null)
+    for (const inner of Object.values(value)) gather(inner, held);
+}
+
+/** The view cut to what a person can look through. */
+export function limited(sections: readonly SourceSection[]): SourceView {
+  return sections
+    .filter(({ rows }) => rows.length > 0)
+    .slice(0, MOST_SECTIONS)
+    .map((section) => ({ ...section, rows: section.rows.slice(0, MOST_ROWS) }));
+}
