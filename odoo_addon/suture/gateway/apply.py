@@ -27,8 +27,8 @@ def _apply_alone(env, item):
     try:
         with env.cr.savepoint():
             return _apply(env, item)
-    except (psycopg2.OperationalError, ConcurrencyError, LockError):
-        raise
+    except (psycopg2.OperationalError, psycopg2.InterfaceError, ConcurrencyError, LockError):
+        raise  # a lock, or a database that went away while Odoo stops: nobody's refusal
     except Stale as problem:
         return _result(key, "stale", reason=_reason("CONFLICT", str(problem)))
     except Refused as refusal:
