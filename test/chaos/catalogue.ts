@@ -1,0 +1,9 @@
+import { kills } from "./01-kills.ts";
+import { crashPoints } from "./02-crash-points.ts";
+import { lostResponses } from "./03-lost-responses.ts";
+import { oneKey } from "./04-one-key.ts";
+import { order } from "./07-order.ts";
+import type { ChaosTest } from "./chaos-test.ts";
+
+/** All tests, by their numbers. */
+export const CHAOS_TESTS: readonly ChaosTest[] = [kills, crashPoints, lostResponses, oneKey, order];
