@@ -97,29 +97,38 @@ async function dieAt(stage: Stage, where: Place, send: () => Promise<void>): Pro
 /** Odoo has committed what it was asked to apply, and its answer is on its way, when one of the two dies. */
 async function dieAfterCommit(stage: Stage, odooDies: boolean, send: () => Promise<void>): Promise<boolean> {
   const { odooProxy, place } = stage;
-  const state = { died: false };
+  const state = { died: false, killing: Promise.resolve() };
   await stage.launchFirst();
   odooProxy.behave({
     fate: async (request) => {
       if (state.died || !request.includes("/suture.gateway/apply")) return "pass";
       state.died = true;
-      await (odooDies ? killOdoo(place) : stage.killFirst());
+      state.killing = odooDies ? killOdoo(place) : stage.killFirst();
+      await state.killing;
       return "cut";
     },
   });
-  const died = await amidMessages(stage, send, () => state.died);
-  odooProxy.behave({});
-  if (odooDies) await startOdoo(place);
-  return died;
+  const mended = async () => {
+    odooProxy.behave({});
+    await state.killing;
+    if (odooDies) await startOdoo(place);
+  };
+  return amidMessages(stage, send, () => state.died, mended);
 }
 
 /** How long a trial waits for its death. What it sent may still wait for its turn behind others. */
 const TRIAL_SECONDS = 40;
 
 /** The senders go on until somebody who lives has taken everything; a death before that has the sidecar started anew. */
-async function amidMessages(stage: Stage, send: () => Promise<void>, died: () => boolean): Promise<boolean> {
+async function amidMessages(
+  stage: Stage,
+  send: () => Promise<void>,
+  died: () => boolean,
+  mended: () => Promise<void> = async () => {},
+): Promise<boolean> {
   const sent = send();
   const happened = await eventually("a death", died, TRIAL_SECONDS, 20).catch(() => false);
+  await mended();
   if (!stage.firstRuns()) await stage.launchFirst();
   await sent;
   return happened;

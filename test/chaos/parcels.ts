@@ -162,3 +162,21 @@ export const malformed: readonly ((number: string) => Parcel)[] = [
 ];
 
 const bad = (mark: string) => ({ mark, kind: "malformed", expected: "exception", ...ALONE, id: "" }) as const;
+
+/** An answer that accepts an order as it is: it is shown, and changes nothing. Known by its control number. */
+export function agreement(order: string): Parcel {
+  const control = newControlNumber();
+  const body = orderResponse(order, [], { control }, "AC");
+  const mark = String(control).padStart(9, "0");
+  return { mark, kind: "agreement", expected: "applied", ...ALONE, door: "edi", body, id: "" };
+}
+
+/** Something is told of an encounter that was never completed: it is noted. `filler` makes it as long as one likes. */
+export function notice(number: string, door: "mllp" | "ehr-amqp", filler = ""): Parcel {
+  const body = adt("A08", {
+    control: number,
+    pv1: { 19: `${number}^^^NFH` },
+    more: filler === "" ? [] : [`ZZZ|${filler}`],
+  });
+  return { mark: number, kind: "notice", expected: "applied", ...ALONE, door, body, id: "" };
+}
