@@ -33,6 +33,7 @@ export function openDoors(environment: Environment, sidecars: () => readonly Add
     state.turn += 1;
     return all[state.turn % all.length] as Addresses;
   };
+  const times = signingTimes();
   const lines = Array.from({ length: MLLP_LINES }, () => mllpLine(() => next().mllp));
   const { connections } = environment;
   const publishers = {
@@ -48,7 +49,7 @@ export function openDoors(environment: Environment, sidecars: () => readonly Add
       }),
     webhook: ({ body, id }) =>
       post(`${next().url}/v1/webhooks/billing`, body, {
-        ...signedHeaders(connections.billing.secret, id, body),
+        ...signedHeaders(connections.billing.secret, id, body, times.next(id)),
         "content-type": "application/json",
       }),
     mllp: ({ body }) => (lines[state.turn++ % lines.length] as MllpLine).send(body),
@@ -81,6 +82,21 @@ export function openDoors(environment: Environment, sidecars: () => readonly Add
     close: async () => {
       for (const line of lines) line.close();
       await Promise.all(Object.values(publishers).map((each) => each.close()));
+    },
+  };
+}
+
+/** How far from now a webhook's time may be without being refused. */
+const BELIEVED_MS = 250_000;
+
+/** The same attempt is taken once: each time that one is repeated it is signed with another second. */
+function signingTimes() {
+  const last = new Map<string, number>();
+  return {
+    next: (id: string): Date => {
+      const at = Math.max((last.get(id) ?? 0) + 1000, Date.now() - BELIEVED_MS);
+      last.set(id, at);
+      return new Date(at);
     },
   };
 }

@@ -23,7 +23,9 @@ export async function flood(
     state.open += 1;
     under.push(
       doors.send(parcel).then(
-        () => void (state.open -= 1),
+        () => {
+          state.open -= 1;
+        },
         (error: unknown) => {
           state.failure = error;
         },
@@ -51,7 +53,7 @@ export async function shownAsDone(
      group by e.id order by e.id`,
     [since],
   );
-  const marked = rows.map((row) => ({ ...row, mark: controlOf(String(row.key)) }));
+  const marked = rows.map(({ key, state, keys }) => ({ state, keys, mark: controlOf(String(key)) }));
   return {
     effects: marked.flatMap(({ mark, state, keys }) =>
       state === "done" && known.has(mark) ? Array.from({ length: Number(keys) }, () => mark) : [],
