@@ -72,7 +72,7 @@ async function alarmed(stage: Stage, messages: number): Promise<Result> {
 /** An alarm of RabbitMQ: whoever publishes is told `connection.blocked`, and read no further. */
 async function withBlockedBroker(stage: Stage, work: () => Promise<void>): Promise<void> {
   const { place } = stage;
-  await rabbitmqctl(place, ["set_disk_free_limit", "100TB"]);
+  await rabbitmqctl(place, ["set_disk_free_limit", "100000GB"]);
   try {
     await eventually("the sidecar knows that the broker is blocked", async () => {
       const answer = await fetch(`${stage.environment.sidecar.url}/readyz`);
