@@ -16,7 +16,7 @@ export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direct
   done_at as "doneAt", due_at as "dueAt"`;
 
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
-  file_name as "fileName", content_type as "contentType", body, attempts, sequence::text, since,
+  file_name as "fileName", content_type as "contentType", body, attempts, sequence, since,
   failing_since as "failingSince", last_error as "lastError"`;
 
 export type MessageRow = Message;

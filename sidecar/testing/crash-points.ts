@@ -75,7 +75,7 @@ export function withCrashPoints(crash: Crash) {
       ...journal,
       insertMessages: (...args) => during.run("inbox", () => journal.insertMessages(...args)),
       relayOnce: (...args) => during.run("mark", () => journal.relayOnce(...args)),
-      decodeOnce: (...args) => during.run("decode", () => journal.decodeOnce(...args)),
+      decodeTogether: (...args) => during.run("decode", () => journal.decodeTogether(...args)),
       settle: (...args) => during.run("settle", () => journal.settle(...args)),
     }),
     intake: (intake: Intake): Intake => {

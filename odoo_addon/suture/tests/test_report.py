@@ -57,6 +57,7 @@ class TestReport(SutureCase):
         self.report("held-2", revision=2, state="done")
         held.invalidate_recordset()
         self.assertFalse(held.held_behind_id)
+
     def test_what_is_applied_is_not_on_its_way_whatever_is_told(self):
         order = self.order()
         changes = [{"code": "DATE_SLIP", "field": "date", "text": "Line 1 comes later."}]
