@@ -5,6 +5,8 @@ import { oneKey } from "./04-one-key.ts";
 import { brokerAway } from "./05-broker-away.ts";
 import { alarm } from "./06-alarm.ts";
 import { order } from "./07-order.ts";
+import { hostile } from "./08-hostile.ts";
+import { audit } from "./09-audit.ts";
 import type { ChaosTest } from "./chaos-test.ts";
 
 /** All tests, by their numbers. */
@@ -16,4 +18,6 @@ export const CHAOS_TESTS: readonly ChaosTest[] = [
   brokerAway,
   alarm,
   order,
+  hostile,
+  audit,
 ];
