@@ -38,7 +38,7 @@ export async function crashing(stage: Stage, trials: number, places: readonly Pl
   const { place, chance, tell } = stage;
   const plan = chance.shuffled(places.flatMap((each) => Array.from({ length: trials }, () => each)));
   await stage.restartSidecars();
-  const messages = Math.max(100, plan.length * MESSAGES_A_TRIAL);
+  const messages = plan.length * MESSAGES_A_TRIAL;
   const load = await makeLoad(stage, mixOf(messages, { answersEach: 4, eventsEach: 3 }));
   const left = [...load.sequences];
   const since = new Date();

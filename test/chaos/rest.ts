@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import amqp from "amqplib";
 import type { Place } from "../../dev/environment/place.ts";
 import { JOURNAL, query } from "../../dev/environment/postgres.ts";
-import { amqpUrl, managementUrl } from "../../dev/environment/rabbitmq.ts";
+import { amqpUrl } from "../../dev/environment/rabbitmq.ts";
+import { INBOUND_QUEUE } from "../../sidecar/broker/topology.ts";
 
 /** What is still on its way, by what it waits for. Everything is at rest when all are nought. */
 export type Open = {
@@ -41,20 +43,25 @@ export const openInWords = (open: Open): string =>
     .map(([what, count]) => `${count} ${what}`)
     .join(", ") || "nothing open";
 
-/** What other systems published and the sidecar has not taken. The management pages count late: that only makes us wait. */
+/** What other systems published and the sidecar has not been given. While nobody can tell, something is open. */
 async function waitingAtBroker(place: Place): Promise<number> {
-  const { username, password } = new URL(amqpUrl(place, "suture_admin"));
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-  const answer = await fetch(`${managementUrl(place)}/api/queues/%2F/suture.inbound`, {
-    headers: { authorization },
-  }).catch(() => null);
-  if (!answer?.ok) return 1;
-  const { messages } = (await answer.json()) as { messages?: number };
-  return messages ?? 1;
+  try {
+    const connection = await amqp.connect(amqpUrl(place, "suture_admin"));
+    connection.on("error", () => {});
+    try {
+      const channel = await connection.createChannel();
+      channel.on("error", () => {});
+      return (await channel.checkQueue(INBOUND_QUEUE)).messageCount;
+    } finally {
+      await connection.close();
+    }
+  } catch {
+    return 1;
+  }
 }
 
-/** For so long nothing may be open before it counts: the management pages count every five seconds. */
-const AT_REST_MS = 6000;
+/** For so long nothing may be open before it counts: what the sidecar has just been given is in neither count. */
+const AT_REST_MS = 2500;
 
 /**
  * Waits until nothing is open any more.
