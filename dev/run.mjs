@@ -11,6 +11,7 @@ const commands = {
   "env-up": "dev/env-up.ts",
   "env-down": "dev/env-down.ts",
   demo: "dev/demo.ts",
+  chaos: "dev/chaos.ts",
   test: "dev/test.ts",
   start: "sidecar/main.ts",
   "audit-verify": "sidecar/audit-verify.ts",

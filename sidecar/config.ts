@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { flows } from "./flows/catalogue.ts";
+import { isTestHook } from "./testing/hooks.ts";
 
 const url = (...schemes: string[]) =>
   z
@@ -265,6 +266,6 @@ function readValue(
 function unknownNames(environment: Readonly<Record<string, string | undefined>>): ConfigurationProblem[] {
   const known = new Set(Object.keys(settings.shape).flatMap((name) => [name, `${name}_FILE`]));
   return Object.keys(environment)
-    .filter((name) => name.startsWith("SUTURE_") && !known.has(name))
+    .filter((name) => name.startsWith("SUTURE_") && !known.has(name) && !isTestHook(name, environment))
     .map((name) => ({ name, message: "is not a setting of the sidecar" }));
 }

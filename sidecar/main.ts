@@ -73,6 +73,7 @@ import { directReading, type Reading } from "./reading/reading.ts";
 import { threadedReading } from "./reading/threads.ts";
 import { createPseudonym } from "./security/pseudonym.ts";
 import { webhookSecretsIn } from "./security/secret-files.ts";
+import { testHooks } from "./testing/hooks.ts";
 
 /** The composition root: reads the configuration, builds the parts, starts and stops them. Nothing else news things up. */
 
@@ -101,30 +102,37 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
 async function start(settings: Settings, log: Logger): Promise<() => Promise<void>> {
   const clock = () => new Date();
   const random = Math.random;
+  const hooks = testHooks(process.env, log);
   await migrate(settings.SUTURE_DATABASE_URL, (message) => log.debug({ message }, "migration"));
   const database = openDatabase(settings.SUTURE_DATABASE_URL, (error) =>
     log.warn({ error: error.message }, "journal connection lost"),
   );
+  hooks.database(database);
   await checkTopology(database);
   const metrics = createMetrics();
-  const journal = measuredJournal(createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null), metrics);
+  const journal = measuredJournal(
+    hooks.journal(createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null)),
+    metrics,
+  );
   if (settings.SUTURE_AUDIT_SECRET === undefined)
     log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
   const id = randomUUID();
   const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
   const connections = createConnections(await journal.loadConfiguration());
   const odoo = measuredOdoo(
-    createGateway(
-      createJson2({
-        url: settings.SUTURE_ODOO_URL,
-        database: settings.SUTURE_ODOO_DATABASE,
-        apiKey: settings.SUTURE_ODOO_API_KEY,
-        timeoutSeconds: settings.SUTURE_ODOO_TIMEOUT_SECONDS,
-      }),
+    hooks.odoo(
+      createGateway(
+        createJson2({
+          url: settings.SUTURE_ODOO_URL,
+          database: settings.SUTURE_ODOO_DATABASE,
+          apiKey: settings.SUTURE_ODOO_API_KEY,
+          timeoutSeconds: settings.SUTURE_ODOO_TIMEOUT_SECONDS,
+        }),
+      ),
     ),
     metrics,
   );
-  const publisher = await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology);
+  const publisher = hooks.publisher(await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology));
   const breaker = createBreaker({
     policy: BREAKERS.odoo,
     clock,
@@ -180,7 +188,9 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
     { pseudonymSecret: settings.SUTURE_PSEUDONYM_SECRET },
     { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
   );
-  const intake = createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log });
+  const intake = hooks.intake(
+    createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
+  );
   const door = (name: Door, bounded: Intake = intake) =>
     measuredDoor(metrics, name, { intake: bounded, journal, connections });
   const boundedIntake = admitted(intake, admission);
@@ -254,7 +264,7 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
       lanes,
       largest: settings.SUTURE_BATCH_SIZE,
     }),
-  ];
+  ].map(hooks.subscription);
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
   const queues = subscriptions.map(({ queue }) => queue);
   const sharing = startSharing(consumer, members, queues, log);

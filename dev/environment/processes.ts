@@ -65,7 +65,7 @@ export async function killProcess(place: Place, service: string): Promise<void> 
   const record = readState(place).processes[service];
   if (record !== undefined && isAlive(record)) {
     process.kill(-record.pid, "SIGKILL");
-    await waitUntil(async () => !isAlive(record), {
+    await waitUntil(async () => !isAlive(record) && !hasThreads(record.pid), {
       seconds: 10,
       what: `The end of ${service}`,
       next: () => "Look at its process.",
@@ -97,6 +97,15 @@ function forget(place: Place, service: string): void {
 
 function isAlive(record: ProcessRecord): boolean {
   return startTimeOf(record.pid) === record.startTime;
+}
+
+/** Whether threads of a dead process are still ending: as long as they do, its ports are not free. */
+function hasThreads(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1;
+  } catch {
+    return false;
+  }
 }
 
 /** Field 22 of /proc/<pid>/stat, in clock ticks since boot; undefined when the process is gone or a zombie. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { run } from "./command.ts";
 import { logTail, ownedFile, ownedFolder, type Place, shortHash } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
 import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
@@ -72,6 +73,12 @@ export async function deleteQueues(place: Place, beginning: string): Promise<num
   for (const { name } of ours)
     await fetch(`${queues}/${encodeURIComponent(name)}`, { method: "DELETE", headers });
   return ours.length;
+}
+
+/** Runs RabbitMQ's own command line on the running broker, such as `set_disk_free_limit 1000GB`. */
+export async function rabbitmqctl(place: Place, args: readonly string[]): Promise<string> {
+  const options = { cwd: place.data, account: place.account, env: environment(place) };
+  return run("/usr/lib/rabbitmq/bin/rabbitmqctl", args, options);
 }
 
 async function manage(place: Place, path: string, body: object): Promise<void> {

@@ -6,7 +6,7 @@ export const MESSAGE_COLUMNS = `id, connection, transport, content_type as "cont
   content_hash as "contentHash", conflicts_with as "conflictsWith", body, state, trace_id as "traceId",
   received_at as "receivedAt"`;
 
-export const DOCUMENT_COLUMNS = `id, sequence::text, message_id as "messageId", direction, connection, flow, lane,
+export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direction, connection, flow, lane,
   document_code as code, document_type as type, document_number as number, message_key as key,
   content_hash as "contentHash", aggregate, coalesce(corrected, input) as input, output, state, reason_code as "reasonCode", reason, suggestion, findings,
   changes, note, links, attempts, troubled, next_attempt_at as "nextAttemptAt", held_behind as "heldBehind",
@@ -16,7 +16,7 @@ export const DOCUMENT_COLUMNS = `id, sequence::text, message_id as "messageId", 
   done_at as "doneAt", due_at as "dueAt", version, supersedes`;
 
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
-  file_name as "fileName", content_type as "contentType", body, attempts, sequence::text, since,
+  file_name as "fileName", content_type as "contentType", body, attempts, sequence, since,
   failing_since as "failingSince", last_error as "lastError"`;
 
 export type MessageRow = Message;

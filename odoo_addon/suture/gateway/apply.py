@@ -16,7 +16,8 @@ from .together import Troubled, foresee, runs_of
 _logger = logging.getLogger(__name__)
 
 # What passes by itself: Odoo rolls the whole call back and repeats it.
-PASSING = (psycopg2.OperationalError, ConcurrencyError, LockError)
+# A lock, or a database that went away while Odoo stops: nobody's refusal.
+PASSING = (psycopg2.OperationalError, psycopg2.InterfaceError, ConcurrencyError, LockError)
 
 
 def apply_batch(env, batch):

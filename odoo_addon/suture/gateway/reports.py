@@ -23,6 +23,8 @@ TEXT_FIELDS = (
 )
 MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
 JSON_FIELDS = ("findings", "changes", "payload", "source_view")
+# Where a document is on its way: not true of one that has been applied, whatever the sidecar knows of it.
+ON_ITS_WAY = ("queued", "processing", "waiting", "held")
 QUIET = {
     "tracking_disable": True,
     "mail_notrack": True,
@@ -36,14 +38,17 @@ def store_exchanges(env, exchanges, *, applied=False):
     """Upserts exchange rows and gives back `{message_key: exchange record}`.
 
     A row whose stored revision is as high or higher is left as it is, unless the document has just been
-    applied.
+    applied. So is the row of an applied document that is told to be on its way: the answer to the call that
+    applied it was lost, and the sidecar will ask again.
     """
     rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
     connections = _by_code(env["suture.connection"], {exchange["connection"] for exchange in exchanges})
     flows = _by_code(env["suture.flow"], {exchange.get("flow") for exchange in exchanges})
+    known = set() if applied else _applied(env, rows.values())
     for exchange in exchanges:
         row = rows[exchange["message_key"]]
-        if applied or exchange["revision"] > row.revision:
+        outdated = row.id in known and exchange["state"] in ON_ITS_WAY
+        if applied or (exchange["revision"] > row.revision and not outdated):
             connection, flow = connections.get(exchange["connection"]), flows.get(exchange.get("flow"))
             row.write(_values(row, exchange, connection, flow))
     env["suture.exchange"].flush_model()
@@ -74,6 +79,12 @@ def refresh(env, exchanges):
     env["suture.exchange"].browse(exchange.id for exchange in exchanges).link_ids.with_context(
         suture_refresh_later=False
     )._refresh_documents()
+
+
+def _applied(env, rows):
+    """The ids of the exchanges whose documents have been applied."""
+    keys = env["suture.idempotency.key"].search([("exchange_id", "in", [row.id for row in rows])])
+    return set(keys.mapped("exchange_id").ids)
 
 
 def _by_code(Model, codes):

@@ -1,5 +1,7 @@
 import base64
+from unittest.mock import patch
 
+import psycopg2
 from odoo import Command
 from odoo.tests import tagged
 
@@ -54,6 +56,15 @@ class TestApply(SutureCase):
         self.assertEqual(
             self.env["suture.exchange"].search_count([("message_key", "like", "message/mixed/")]), 2
         )
+
+    def test_a_database_that_goes_away_is_no_refusal(self):
+        order = self.order()
+        item = self.item("away/1", write_line(order.order_line, product_qty=1))
+        for problem in (psycopg2.InterfaceError, psycopg2.OperationalError):
+            gone = patch("odoo.addons.suture.gateway.apply.carry_out", side_effect=problem("already closed"))
+            with self.subTest(problem.__name__), gone, self.assertRaises(problem):
+                self.gateway.apply([item])
+        self.assertEqual(self.gateway.apply([item])[0]["status"], "applied")
 
     def test_what_was_refused_may_be_applied_later_under_the_same_key(self):
         order = self.order()

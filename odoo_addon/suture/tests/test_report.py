@@ -58,6 +58,17 @@ class TestReport(SutureCase):
         held.invalidate_recordset()
         self.assertFalse(held.held_behind_id)
 
+    def test_what_is_applied_is_not_on_its_way_whatever_is_told(self):
+        order = self.order()
+        changes = [{"code": "DATE_SLIP", "field": "date", "text": "Line 1 comes later."}]
+        self.gateway.apply([self.item("applied-2", documents=[order], note="Accepted.", changes=changes)])
+        for revision, state in enumerate(("queued", "processing", "waiting", "held"), start=10):
+            row = self.report("message/applied-2", revision=revision, state=state)
+            self.assertEqual((row.state, row.note, row.changes), ("done", "Accepted.", changes))
+        self.assertEqual(order.integration_state, "synced")
+        self.report("message/applied-2", revision=20, state="attention")
+        self.assertEqual(row.state, "attention")
+
     def test_links_stay_when_none_are_told(self):
         first, second = self.order(), self.order()
         row = self.report("links-1", first)

@@ -41,6 +41,14 @@ describe("the order of one aggregate", () => {
     expect(Object.fromEntries(blockers)).toEqual({ [second.id]: first.id, [third.id]: first.id });
   });
 
+  it("is the order of arrival also where the journal's numbers grow by a digit", async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 105; index += 1) ids.push((await enter({ aggregate: "digits" })).id);
+    expect((await test.journal.documentsById(ids.toReversed())).map(({ id }) => id)).toEqual(ids);
+    for (const id of ids) await test.journal.settle([settlement(await read(id), { state: "done" })], []);
+    expect((await test.journal.appliedOf(["digits"], "inbound")).map(({ id }) => id)).toEqual(ids);
+  });
+
   it("lets held documents go when the one before them is done, or dismissed by a person", async () => {
     for (const end of ["done", "dismissed"] as const) {
       const first = await enter({ aggregate: `held-${end}` });

@@ -1,0 +1,119 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Subscription } from "../broker/consumer.ts";
+import type { Publisher } from "../broker/publisher.ts";
+import type { Intake } from "../engine/intake.ts";
+import type { Odoo } from "../engine/ports.ts";
+import type { Database } from "../journal/database.ts";
+import type { Journal } from "../journal/journal.ts";
+
+/**
+ * The places where a crash could lose a message or apply one twice. A commit is before its message to PostgreSQL, and after the
+ * answer to it; what is sent (an answer, a publication, an acknowledgement) is after it has left the process.
+ */
+export const CRASH_POINTS = [
+  "inbox-commit:before",
+  "inbox-commit:after",
+  "answer:before",
+  "answer:after",
+  "publish:before",
+  "publish:after",
+  "confirm:after",
+  "mark-commit:before",
+  "mark-commit:after",
+  "decode-commit:before",
+  "decode-commit:after",
+  "odoo-call:before",
+  "odoo-response:after",
+  "settle-commit:before",
+  "settle-commit:after",
+  "ack:before",
+  "ack:after",
+] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number];
+type Commit = "inbox" | "mark" | "decode" | "settle";
+
+/** Ends the process at a place as a power failure would; only the test hook makes one that does anything. */
+export type Crash = (point: CrashPoint) => void;
+
+/** What is sent has left the process by then, and what it brings about has hardly begun. Milliseconds. */
+const ON_THE_WIRE_MS = 20;
+
+/** Crashes the `nth` time that the point is passed. */
+export function crashAt(wanted: CrashPoint, nth: number): Crash {
+  let passed = 0;
+  return (point) => {
+    if (point !== wanted) return;
+    passed += 1;
+    if (passed === nth) process.kill(process.pid, "SIGKILL");
+  };
+}
+
+/** Puts the places around the parts that pass them, so that no part knows of it. */
+export function withCrashPoints(crash: Crash) {
+  const during = new AsyncLocalStorage<Commit>();
+  const soon = (point: CrashPoint) => void setTimeout(() => crash(point), ON_THE_WIRE_MS);
+  return {
+    database: (database: Database): Database => {
+      const wrapped = new WeakSet<object>();
+      database.on("connect", (client) => {
+        if (wrapped.has(client)) return;
+        wrapped.add(client);
+        const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+        const crashing = async (...args: unknown[]) => {
+          const commit = during.getStore();
+          if (commit) crash(`${commit}-commit:before`);
+          const result = await query(...args);
+          if (commit) crash(`${commit}-commit:after`);
+          return result;
+        };
+        const passing = (...args: unknown[]) => (args[0] === "commit" ? crashing(...args) : query(...args));
+        client.query = passing as typeof client.query;
+      });
+      return database;
+    },
+    journal: (journal: Journal): Journal => ({
+      ...journal,
+      insertMessages: (...args) => during.run("inbox", () => journal.insertMessages(...args)),
+      relayOnce: (...args) => during.run("mark", () => journal.relayOnce(...args)),
+      decodeTogether: (...args) => during.run("decode", () => journal.decodeTogether(...args)),
+      settle: (...args) => during.run("settle", () => journal.settle(...args)),
+    }),
+    intake: (intake: Intake): Intake => {
+      return async (arrival) => {
+        const accepted = await intake(arrival);
+        crash("answer:before");
+        soon("answer:after");
+        return accepted;
+      };
+    },
+    publisher: (publisher: Publisher): Publisher => ({
+      ...publisher,
+      publish: async (...args) => {
+        crash("publish:before");
+        const confirmed = publisher.publish(...args);
+        // The frames leave at the end of this turn; the broker's confirm takes longer than the next one.
+        setImmediate(() => crash("publish:after"));
+        await confirmed;
+        crash("confirm:after");
+      },
+    }),
+    odoo: (odoo: Odoo): Odoo => ({
+      ...odoo,
+      apply: async (batch) => {
+        crash("odoo-call:before");
+        const results = await odoo.apply(batch);
+        crash("odoo-response:after");
+        return results;
+      },
+    }),
+    subscription: (subscription: Subscription): Subscription => ({
+      ...subscription,
+      handle: async (messages) => {
+        const verdict = await subscription.handle(messages);
+        crash("ack:before");
+        soon("ack:after");
+        return verdict;
+      },
+    }),
+  };
+}

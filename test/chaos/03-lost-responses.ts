@@ -1,0 +1,41 @@
+import { type KillPlan, killing } from "./01-kills.ts";
+import type { ChaosTest, Result } from "./chaos-test.ts";
+import type { Stage } from "./stage.ts";
+import type { Fate } from "./tcp-proxy.ts";
+
+/** The share of Odoo's responses that do not arrive. */
+const LOST = 0.3;
+/** How many of the lost ones are met with silence until the sidecar has waited long enough; the others are cut off. */
+const SILENT = 0.2;
+const TIMEOUT_SECONDS = 5;
+
+export const lostResponses: ChaosTest = {
+  number: 3,
+  title: "30 % of Odoo's responses get lost after Odoo has committed",
+  run: (stage) => losing(stage, stage.scaled(2000, 100)),
+};
+
+/** Nothing else is broken: what is counted twice here was applied twice because an answer was lost. */
+export async function losing(stage: Stage, messages: number): Promise<Result> {
+  const { chance, odooProxy } = stage;
+  const fate = (): Fate => {
+    if (!chance.happens(LOST)) return "pass";
+    return chance.happens(SILENT) ? "silence" : "cut";
+  };
+  const plan: KillPlan = {
+    messages,
+    sidecarKills: 0,
+    brokerKills: 0,
+    odooRestarts: 0,
+    drained: null,
+    settings: { SUTURE_ODOO_TIMEOUT_SECONDS: String(TIMEOUT_SECONDS) },
+    begin: () => odooProxy.behave({ fate }),
+  };
+  const result = await killing(stage, plan);
+  const swallowed = odooProxy.swallowed();
+  return {
+    ...result,
+    misses: [...result.misses, ...(swallowed === 0 ? ["no response was lost: nothing was tested"] : [])],
+    told: { ...result.told, "responses lost": swallowed },
+  };
+}

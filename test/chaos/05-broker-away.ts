@@ -1,0 +1,63 @@
+import { startRabbitmq, stopRabbitmq } from "../../dev/environment/rabbitmq.ts";
+import type { ChaosTest, Result } from "./chaos-test.ts";
+import { flood, shownAsDone } from "./flood.ts";
+import { makeOrders } from "./ground.ts";
+import { unboundedMemory, watchMemory } from "./memory.ts";
+import { judge } from "./oracle.ts";
+import { agreement, notice } from "./parcels.ts";
+import { openInWords, rest } from "./rest.ts";
+import type { Stage } from "./stage.ts";
+
+const PER_SECOND = 100;
+const SECONDS = 600;
+const ORDERS = 200;
+/** Working off what came in ten minutes takes as long as Odoo takes for it. */
+const PATIENCE_SECONDS = 7200;
+
+export const brokerAway: ChaosTest = {
+  number: 5,
+  title: "RabbitMQ is away for ten minutes at 100 messages a second",
+  run: (stage) => withoutBroker(stage, stage.scaled(SECONDS, 5)),
+};
+
+async function withoutBroker(stage: Stage, seconds: number): Promise<Result> {
+  const { place, odoo, run, tell } = stage;
+  await stage.restartSidecars();
+  const orders = await makeOrders(odoo, stage.scaled(ORDERS, 10));
+  const parcels = Array.from({ length: seconds * PER_SECOND }, (_, index) =>
+    index % 2 === 0
+      ? agreement(orders[index % orders.length] ?? "")
+      : notice(`${run}-N${index.toString(36)}`, "mllp"),
+  );
+  const since = new Date();
+  await stopRabbitmq(place);
+  const memory = watchMemory(place);
+  try {
+    await flood(stage.doors, parcels, PER_SECOND, (sent, open) =>
+      tell(`${sent}/${parcels.length} sent, ${open} not answered, ${memory.samples.at(-1) ?? 0} MB`),
+    );
+  } finally {
+    await startRabbitmq(place);
+  }
+  const away = memory.samples.length;
+  const rested = await rest(place, since, PATIENCE_SECONDS, (text) =>
+    tell(`${text}, ${memory.samples.at(-1) ?? 0} MB`),
+  );
+  memory.stop();
+  const found = await shownAsDone(place, since, parcels);
+  const { counts, misses } = judge(parcels, { ...found, broken: [] });
+  return {
+    counts,
+    misses: [
+      ...misses,
+      ...("open" in rested ? [`never at rest: ${openInWords(rested.open)}`] : []),
+      ...unboundedMemory(memory.samples),
+    ],
+    told: {
+      "seconds without broker": seconds,
+      "sent again by the sender": stage.doors.repeats(),
+      "most memory meanwhile (MB)": Math.max(0, ...memory.samples.slice(0, away)),
+      "most memory afterwards (MB)": Math.max(0, ...memory.samples.slice(away)),
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { kills } from "./01-kills.ts";
+import { crashPoints } from "./02-crash-points.ts";
+import { lostResponses } from "./03-lost-responses.ts";
+import { oneKey } from "./04-one-key.ts";
+import { brokerAway } from "./05-broker-away.ts";
+import { alarm } from "./06-alarm.ts";
+import { order } from "./07-order.ts";
+import { hostile } from "./08-hostile.ts";
+import { audit } from "./09-audit.ts";
+import type { ChaosTest } from "./chaos-test.ts";
+
+/** All tests, by their numbers. */
+export const CHAOS_TESTS: readonly ChaosTest[] = [
+  kills,
+  crashPoints,
+  lostResponses,
+  oneKey,
+  brokerAway,
+  alarm,
+  order,
+  hostile,
+  audit,
+];

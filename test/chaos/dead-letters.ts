@@ -1,0 +1,65 @@
+import amqp from "amqplib";
+import { eventually } from "../../dev/clients/eventually.ts";
+import type { Place } from "../../dev/environment/place.ts";
+import { JOURNAL, query } from "../../dev/environment/postgres.ts";
+import { amqpUrl, killRabbitmq, startRabbitmq } from "../../dev/environment/rabbitmq.ts";
+import { PARTITIONS, type Work, workQueues } from "../../sidecar/broker/topology.ts";
+import { TEST_HOOKS } from "../../sidecar/testing/hooks.ts";
+import type { Stage } from "./stage.ts";
+
+const DEAD = "suture.dead";
+
+/**
+ * Has references dead-lettered as a consumer would that fails on each delivery, and kills the broker in the middle of it.
+ * The journal publishes again what was not worked on for a quarter of an hour: that time is turned back.
+ */
+export async function loseToDeadLetters(stage: Stage, send: () => Promise<void>): Promise<boolean> {
+  const { place } = stage;
+  // The sidecar dies while it works on a document: there is a reference in a work queue then.
+  await stage.launchFirst({
+    [TEST_HOOKS.switch]: "on",
+    [TEST_HOOKS.crashPoint]: "odoo-call:before:1",
+  });
+  const sent = send();
+  const worked = await eventually("a death", () => !stage.firstRuns(), 40, 20).catch(() => false);
+  if (!worked) {
+    await sent;
+    return false;
+  }
+  const dead = await rejectUntilDead(place);
+  await killRabbitmq(place);
+  await startRabbitmq(place);
+  await stage.launchFirst();
+  await sent;
+  await turnBack(place);
+  return dead;
+}
+
+/** Takes all there is and hands it back, again and again, until the delivery limit has thrown something out. */
+async function rejectUntilDead(place: Place): Promise<boolean> {
+  const connection = await amqp.connect(amqpUrl(place, "suture_admin"));
+  connection.on("error", () => {});
+  try {
+    const channel = await connection.createChannel();
+    channel.on("error", () => {});
+    const before = (await channel.checkQueue(DEAD)).messageCount;
+    for (const work of Object.keys(PARTITIONS) as Work[])
+      for (const queue of workQueues(work))
+        await channel.consume(queue, (message) => message && channel.reject(message, true));
+    return await eventually(
+      "a dead letter",
+      async () => (await channel.checkQueue(DEAD)).messageCount > before,
+      20,
+      20,
+    ).catch(() => false);
+  } finally {
+    await connection.close().catch(() => {});
+  }
+}
+
+/** What was published and not worked on counts as published so long ago that its reference is lost. */
+async function turnBack(place: Place): Promise<void> {
+  const ago = "published_at = published_at - interval '16 minutes'";
+  await query(place, JOURNAL, `update message set ${ago} where state = 'received'`);
+  await query(place, JOURNAL, `update document set ${ago} where state = 'queued'`);
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tableLines } from "../../dev/demo/table.ts";
+import type { Result } from "./chaos-test.ts";
+
+export type Report = Result & {
+  readonly number: number;
+  readonly title: string;
+  /** How long it took. */
+  readonly seconds: number;
+};
+
+const HEADINGS = ["#", "sent", "applied", "duplicated", "lost", "inverted", "exceptions", "took", "", "also"];
+
+/** The table of what was counted, and every miss in words. */
+export function reportLines(reports: readonly Report[], width: number): string[] {
+  const rows = reports.map(({ number, counts, misses, told, seconds }) => [
+    String(number),
+    ...[counts.sent, counts.applied, counts.duplicated, counts.lost, counts.inverted, counts.exceptions].map(
+      String,
+    ),
+    `${Math.round(seconds)} s`,
+    misses.length === 0 ? "✓" : "✗",
+    Object.entries(told)
+      .map(([what, value]) => `${what}: ${value}`)
+      .join("; "),
+  ]);
+  const missed = reports.flatMap(({ number, title, misses }) =>
+    misses.length === 0 ? [] : ["", `✗ ${number}. ${title}`, ...misses.map((miss) => `  - ${miss}`)],
+  );
+  return [...tableLines(HEADINGS, rows, width), ...missed];
+}
+
+/** Keeps the counts for programs. */
+export function saveReport(
+  folder: string,
+  content: { readonly seed: number; readonly scale: number; readonly reports: readonly Report[] },
+): void {
+  writeFileSync(join(folder, "report.json"), `${JSON.stringify(content, null, 2)}\n`);
+}

@@ -1,0 +1,140 @@
+import { type OdooClient, odooClient } from "../../dev/clients/odoo.ts";
+import type { Environment } from "../../dev/environment/environment.ts";
+import { killOdoo, startOdoo, stopOdoo } from "../../dev/environment/odoo.ts";
+import type { Place } from "../../dev/environment/place.ts";
+import { portOf } from "../../dev/environment/ports.ts";
+import { amqpUrl, killRabbitmq, startRabbitmq } from "../../dev/environment/rabbitmq.ts";
+import { keepSecret, secretFile } from "../../dev/environment/secrets.ts";
+import { type Chance, chanceFrom } from "./chance.ts";
+import { type Doors, openDoors } from "./doors.ts";
+import {
+  doorsOf,
+  killSidecarNow,
+  launchSidecar,
+  readySidecar,
+  SIDECARS,
+  type SidecarName,
+  sidecarRuns,
+  stopSidecarNow,
+} from "./sidecars.ts";
+import { openProxy, type TcpProxy } from "./tcp-proxy.ts";
+
+export type StageOptions = {
+  readonly place: Place;
+  readonly environment: Environment;
+  /** What chance decides is decided by it: the same seed breaks the same things after the same messages. */
+  readonly seed: number;
+  /** 1: as the specification has it; 0.1: a tenth of the messages, faults and minutes. */
+  readonly scale: number;
+  readonly sidecars?: 1 | 2;
+  /** Says how far it is. It may throw to end the test. */
+  readonly tell: (text: string) => void;
+};
+
+/** What a test breaks things on: an environment whose sidecars talk to Odoo and RabbitMQ through proxies. */
+export type Stage = StageOptions & {
+  readonly odoo: OdooClient;
+  readonly chance: Chance;
+  /** Names what this test made, apart from all others; few characters, letters and digits. */
+  readonly run: string;
+  readonly odooProxy: TcpProxy;
+  readonly brokerProxy: TcpProxy;
+  readonly doors: Doors;
+  /** Starts all sidecars anew, with these settings beside the usual ones, and waits until they are ready. */
+  restartSidecars(settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** Kills the first sidecar if it runs, and starts it with these settings; not waited for. */
+  launchFirst(settings?: Readonly<Record<string, string>>): Promise<void>;
+  killFirst(): Promise<void>;
+  firstRuns(): boolean;
+  readonly faults: Faults;
+  /** So many of that, at the stage's scale; at least `least`. */
+  scaled(count: number, least?: number): number;
+  close(): Promise<void>;
+};
+
+/** Each breaks something and mends it. What is broken meanwhile is nobody's to use. */
+export type Faults = {
+  /** SIGKILL to one of the sidecars; it is started anew at once. */
+  killSidecar(): Promise<void>;
+  killBroker(): Promise<void>;
+  /** By SIGKILL or in good order, as chance has it. */
+  restartOdoo(): Promise<void>;
+};
+
+let runs = 0;
+
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { place, environment, seed, scale } = options;
+  const names = SIDECARS.slice(0, options.sidecars ?? 1);
+  const chance = chanceFrom(seed);
+  const odooProxy = await openProxy(() => portOf(place, "odoo"));
+  const brokerProxy = await openProxy(() => portOf(place, "amqp"));
+  const settings = { current: {} as Readonly<Record<string, string>> };
+  const launch = (name: SidecarName) =>
+    launchSidecar(place, name, { ...behindProxies(place, odooProxy, brokerProxy), ...settings.current });
+  const doors = openDoors(environment, () => names.map((name) => doorsOf(place, name)));
+  runs += 1;
+  return {
+    ...options,
+    odoo: odooClient(environment.odoo),
+    chance,
+    run: `${Math.floor(Date.now() / 1000).toString(36)}${runs.toString(36)}`,
+    odooProxy,
+    brokerProxy,
+    doors,
+    restartSidecars: async (given = {}) => {
+      settings.current = given;
+      for (const name of names) await killSidecarNow(place, name);
+      for (const name of names) await launch(name);
+      for (const name of names) await readySidecar(place, name);
+    },
+    launchFirst: async (given = {}) => {
+      settings.current = given;
+      await killSidecarNow(place, "sidecar");
+      await launch("sidecar");
+    },
+    killFirst: () => killSidecarNow(place, "sidecar"),
+    firstRuns: () => sidecarRuns(place, "sidecar"),
+    faults: faultsOn(place, chance, names, launch),
+    scaled: (count, least = 1) => Math.max(least, Math.round(count * scale)),
+    close: async () => {
+      await doors.close();
+      for (const name of names) await stopSidecarNow(place, name);
+      await Promise.all([odooProxy.close(), brokerProxy.close()]);
+    },
+  };
+}
+
+/** The settings by which a sidecar meets the proxies instead of what is behind them. */
+function behindProxies(place: Place, odoo: TcpProxy, broker: TcpProxy): Record<string, string> {
+  const url = new URL(amqpUrl(place, "suture_sidecar"));
+  url.port = String(broker.port);
+  keepSecret(place, "sidecar-amqp-url-proxied", url.href);
+  return {
+    SUTURE_ODOO_URL: `http://127.0.0.1:${odoo.port}`,
+    SUTURE_AMQP_URL_FILE: secretFile(place, "sidecar-amqp-url-proxied"),
+  };
+}
+
+function faultsOn(
+  place: Place,
+  chance: Chance,
+  names: readonly SidecarName[],
+  launch: (name: SidecarName) => Promise<void>,
+): Faults {
+  return {
+    killSidecar: async () => {
+      const name = chance.pick(names);
+      await killSidecarNow(place, name);
+      await launch(name);
+    },
+    killBroker: async () => {
+      await killRabbitmq(place);
+      await startRabbitmq(place);
+    },
+    restartOdoo: async () => {
+      await (chance.happens(0.5) ? killOdoo(place) : stopOdoo(place));
+      await startOdoo(place);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Chance } from "./chance.ts";
+import type { Answer, Doors } from "./doors.ts";
+import type { Parcel } from "./parcels.ts";
+
+/** Messages about one thing, in their order: the next one is sent when the one before is taken. */
+export type Sequence = readonly Parcel[];
+
+export type TrafficPlan = {
+  readonly doors: Pick<Doors, "send">;
+  readonly sequences: readonly Sequence[];
+  readonly chance: Chance;
+  /** Partners that send at the same time. */
+  readonly senders: number;
+  /** The share of the messages that is delivered once more, at any time after the first. */
+  readonly repeated: number;
+  /** Sequences that are under way at the same time; the next one begins when one is through. */
+  readonly active?: number;
+  /** While it says so, nobody sends: partners do not send for hours what cannot be worked on in hours. */
+  readonly full?: () => boolean;
+  /** After each message that is taken for the first time. */
+  readonly onTaken?: (taken: number) => void;
+  readonly interrupted?: () => boolean;
+};
+
+export type TrafficCount = { readonly sent: number; readonly repeated: number; readonly known: number };
+
+/** Sends everything, each message until it is taken, and some of them once more. Rejects when a door refuses for good. */
+export async function runTraffic(plan: TrafficPlan): Promise<TrafficCount> {
+  const { chance, active = Number.POSITIVE_INFINITY } = plan;
+  const waiting = plan.sequences.filter(({ length }) => length > 0).map((parcels) => ({ parcels, next: 0 }));
+  const again: Parcel[] = [];
+  const count = { sent: 0, repeated: 0, known: 0 };
+  const noted = (answer: Answer) => {
+    count.repeated += 1;
+    if (answer === "known") count.known += 1;
+  };
+  const sender = async () => {
+    while (!plan.interrupted?.()) {
+      if (plan.full?.()) {
+        await pause(50);
+        continue;
+      }
+      if (again.length > 0 && (waiting.length === 0 || chance.happens(plan.repeated))) {
+        const [parcel] = again.splice(chance.below(again.length), 1);
+        if (parcel) noted(await plan.doors.send(parcel));
+        continue;
+      }
+      const [sequence] = waiting.splice(chance.below(Math.min(active, waiting.length)), 1);
+      if (!sequence) return;
+      const parcel = sequence.parcels[sequence.next] as Parcel;
+      await plan.doors.send(parcel);
+      count.sent += 1;
+      plan.onTaken?.(count.sent);
+      if (chance.happens(plan.repeated)) again.push(parcel);
+      sequence.next += 1;
+      if (sequence.next < sequence.parcels.length) waiting.unshift(sequence);
+    }
+  };
+  await Promise.all(Array.from({ length: plan.senders }, sender));
+  // A sequence may have been out with another sender when one found nothing to send.
+  if (again.length > 0 && !plan.interrupted?.())
+    for (const parcel of again.splice(0)) noted(await plan.doors.send(parcel));
+  return count;
+}

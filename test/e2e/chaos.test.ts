@@ -1,0 +1,56 @@
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { startSidecar } from "../../dev/environment/sidecar.ts";
+import { killing } from "../chaos/01-kills.ts";
+import { crashing } from "../chaos/02-crash-points.ts";
+import { losing } from "../chaos/03-lost-responses.ts";
+import { repeating } from "../chaos/04-one-key.ts";
+import type { Result } from "../chaos/chaos-test.ts";
+import { openStage, type Stage } from "../chaos/stage.ts";
+import { world } from "../support/world.ts";
+
+/** Small versions of the first four tests of `npm run chaos`: the same code, fewer messages, always the same seed. */
+describe("while things break", () => {
+  afterAll(() => startSidecar(world().place));
+
+  async function on(test: (stage: Stage) => Promise<Result>): Promise<Result> {
+    const options = { place: world().place, environment: inject("environment"), seed: 1, scale: 1 };
+    const stage = await openStage({ ...options, tell: () => {} });
+    try {
+      return await test(stage);
+    } finally {
+      await stage.close();
+    }
+  }
+
+  it("every message is applied once, amid kills of the sidecar, the broker and Odoo", async () => {
+    const { counts, misses } = await on((stage) =>
+      killing(stage, { messages: 60, sidecarKills: 2, brokerKills: 1, odooRestarts: 1, drained: null }),
+    );
+    expect(misses).toEqual([]);
+    expect(counts).toMatchObject({ lost: 0, duplicated: 0, inverted: 0, exceptions: 1 });
+    expect(counts.applied).toBe(counts.sent - 1);
+  });
+
+  it("none is lost or doubled by a crash where it hurts", async () => {
+    const places = [
+      "inbox-commit:after",
+      "confirm:after",
+      "settle-commit:before",
+      "odoo-commit: sidecar",
+    ] as const;
+    const { misses, told } = await on((stage) => crashing(stage, 1, places));
+    expect(misses).toEqual([]);
+    expect(told.crashes).toBe(4);
+  });
+
+  it("none is doubled when Odoo's answers get lost", async () => {
+    const { misses } = await on((stage) => losing(stage, 40));
+    expect(misses).toEqual([]);
+  });
+
+  it("twenty deliveries of one key at once make one record; the key with another body is an exception", async () => {
+    const { counts, misses } = await on((stage) => repeating(stage, 1, 20));
+    expect(misses).toEqual([]);
+    expect(counts).toMatchObject({ sent: 6, applied: 3, exceptions: 3 });
+  });
+});

@@ -1,0 +1,66 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openProxy, type TcpProxy } from "../../chaos/tcp-proxy.ts";
+
+describe("the proxy that does harm", () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end("here");
+  });
+  let proxy: TcpProxy;
+  beforeEach(async () => {
+    asked.length = 0;
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+    const { port } = server.address() as AddressInfo;
+    proxy = await openProxy(() => port);
+  });
+  afterEach(async () => {
+    await proxy.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const ask = (path: string, timeout = 5000) =>
+    fetch(`http://127.0.0.1:${proxy.port}${path}`, { signal: AbortSignal.timeout(timeout) }).then((answer) =>
+      answer.text(),
+    );
+
+  it("passes what it is not told to harm, also several requests of one connection", async () => {
+    expect([await ask("/1"), await ask("/2")]).toEqual(["here", "here"]);
+    expect(proxy.swallowed()).toBe(0);
+  });
+
+  it("cuts a response off after the server has done what was asked", async () => {
+    proxy.behave({ fate: (request) => (request.startsWith("GET /cut ") ? "cut" : "pass") });
+    await expect(ask("/cut")).rejects.toThrow();
+    expect(asked).toContain("/cut");
+    expect([await ask("/other"), proxy.swallowed()]).toEqual(["here", 1]);
+  });
+
+  it("leaves who asked waiting", async () => {
+    proxy.behave({ fate: () => "silence" });
+    await expect(ask("/wait", 300)).rejects.toThrow(/timeout/i);
+    expect(asked).toEqual(["/wait"]);
+  });
+
+  it("holds a response back until its fate is decided", async () => {
+    const { promise, resolve } = Promise.withResolvers<"pass">();
+    proxy.behave({ fate: () => promise });
+    let answered = false;
+    const answer = ask("/held").then((text) => {
+      answered = true;
+      return text;
+    });
+    while (asked.length === 0) await new Promise((next) => setTimeout(next, 5));
+    expect(answered).toBe(false);
+    resolve("pass");
+    expect(await answer).toBe("here");
+  });
+
+  it("refuses new connections when told so", async () => {
+    proxy.behave({ refuses: true });
+    await expect(ask("/")).rejects.toThrow();
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { EventEmitter } from "node:events";
+import { describe, expect, it } from "vitest";
+import { readSettings } from "../../../sidecar/config.ts";
+import type { Database } from "../../../sidecar/journal/database.ts";
+import type { Journal } from "../../../sidecar/journal/journal.ts";
+import { type CrashPoint, withCrashPoints } from "../../../sidecar/testing/crash-points.ts";
+import { testHooks } from "../../../sidecar/testing/hooks.ts";
+import { recordedLog } from "../../support/log.ts";
+
+const problemsOf = (environment: Record<string, string>) =>
+  readSettings(environment)
+    .problems.filter(({ name }) => name.startsWith("SUTURE_TEST_"))
+    .map(({ name, message }) => `${name} ${message}`);
+
+describe("test hooks", () => {
+  it("are no settings: a sidecar that is given one does not start", () => {
+    expect(problemsOf({ SUTURE_TEST_CRASH_POINT: "ack:before:1" })).toEqual([
+      "SUTURE_TEST_CRASH_POINT is not a setting of the sidecar",
+    ]);
+    expect(problemsOf({ SUTURE_TEST_HOOKS: "yes", SUTURE_TEST_EVENT_LOOP: "/tmp/x" })).toHaveLength(2);
+  });
+
+  it("are taken when they are switched on, and only those that there are", () => {
+    expect(problemsOf({ SUTURE_TEST_HOOKS: "on", SUTURE_TEST_CRASH_POINT: "ack:before:1" })).toEqual([]);
+    expect(problemsOf({ SUTURE_TEST_HOOKS: "on", SUTURE_TEST_OTHER: "1" })).toHaveLength(1);
+  });
+
+  it("refuse a crash point that there is not, since it would never be passed", () => {
+    for (const wish of ["nowhere:1", "ack:before", "ack:before:0", "ack:before:x"])
+      expect(() =>
+        testHooks({ SUTURE_TEST_HOOKS: "on", SUTURE_TEST_CRASH_POINT: wish }, recordedLog()),
+      ).toThrow(/names no crash point/);
+  });
+});
+
+describe("crash points", () => {
+  it("stand before and after the commit of what the journal is doing, and of nothing else", async () => {
+    const passed: string[] = [];
+    const hooks = withCrashPoints((point: CrashPoint) => void passed.push(point));
+    const pool = new EventEmitter();
+    const client = { query: async (text: string) => void passed.push(text) };
+    hooks.database(pool as unknown as Database);
+    pool.emit("connect", client);
+    const work = async () => {
+      for (const statement of ["begin", "insert", "commit"]) await client.query(statement);
+    };
+    const journal = hooks.journal({ settle: work, dismiss: work } as unknown as Journal);
+    await journal.settle([], []);
+    expect(passed).toEqual(["begin", "insert", "settle-commit:before", "commit", "settle-commit:after"]);
+    passed.length = 0;
+    await journal.dismiss("", "", "");
+    expect(passed).toEqual(["begin", "insert", "commit"]);
+  });
+});
