@@ -33,6 +33,7 @@ const content = {
     CustomerInvoice: parsed("60", "document.json"),
     CustomerInvoiceVoid: parsed("64", "document.json"),
     Payment: parsed("65", "document.json"),
+    Requisition: parsed("70", "document.json"),
   },
   encounterEvent: (parsed("55", "expected/billing.json") as { sent: unknown }).sent,
 };
