@@ -32,12 +32,15 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
       where m.retained_as = $3 and m.kept_since < ${AGE} and m.body is not null and m.state = 'decoded'
         and ${noOpenDocumentOf("m.id")} and ${noQueuedDelivery("message_id", "m.id")}
       order by m.kept_since limit $2 for update skip locked))`,
-  contents: `update document set input = null, output = null, findings = '[]', changes = '[]', reason = null, suggestion = null,
-      content_removed_at = clock_timestamp()
-    where id = any(array(select d.id from document d
+  contents: `with gone as (select d.id from document d
       where coalesce(d.flow, '') = $3 and d.received_at < ${AGE} and d.content_removed_at is null and ${CLOSED("d")}
         and ${noQueuedDelivery("document_id", "d.id")}
-      order by d.received_at limit $2 for update skip locked))`,
+      order by d.received_at limit $2 for update skip locked),
+    corrections as (update correction set content = null, changes = null
+      where document_id = any(array(select id from gone)))
+    update document set input = null, corrected = null, output = null, findings = '[]', changes = '[]', reason = null,
+      suggestion = null, content_removed_at = clock_timestamp()
+    where id = any(array(select id from gone))`,
   deliveries: `update delivery set body = null
     where id = any(array(select v.id from delivery v
       where v.created_at < ${AGE} and v.body is not null and v.state <> 'queued'

@@ -66,7 +66,7 @@ class Retention(models.AbstractModel):
             "suture.exchange",
             SQL(
                 """
-                UPDATE suture_exchange SET payload = NULL
+                UPDATE suture_exchange SET payload = NULL, source_view = NULL, preview = NULL
                  WHERE id IN (
                     SELECT id FROM suture_exchange
                      WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')

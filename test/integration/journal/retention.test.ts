@@ -153,6 +153,23 @@ describe("what goes, age by age", () => {
     expect(await gone()).toEqual({ step: 0, document: 0, content: 0, message: 0 });
   });
 
+  it("what a person corrected goes with the content that it stands for; that it was corrected stays known", async () => {
+    const old = await arrived({ days: DAY + 1 });
+    await test.database.query("update document set corrected = '{}' where id = $1", [old.documentId]);
+    await test.database.query(
+      `insert into correction (document_id, number, content, changes, reason, actor)
+       values ($1, 1, '{"id": "X"}', '[{"pointer": "/id", "to": "X"}]', 'mistyped', 'Ann')`,
+      [old.documentId],
+    );
+    await work(contents);
+    const { rows } = await test.database.query(
+      `select d.corrected, c.content, c.changes, c.actor from document d join correction c on c.document_id = d.id
+       where d.id = $1`,
+      [old.documentId],
+    );
+    expect(rows).toEqual([{ corrected: null, content: null, changes: null, actor: "Ann" }]);
+  });
+
   it("a document whose content is gone is not planned from any more", async () => {
     const old = await arrived({ days: DAY + 1 });
     const [document] = await test.journal.documentsById([old.documentId]);
