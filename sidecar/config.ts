@@ -3,6 +3,9 @@ import { z } from "zod";
 import { flows } from "./flows/catalogue.ts";
 import { isTestHook } from "./testing/hooks.ts";
 
+/** How the process ends when it cannot work as it is set up (sysexits.h, EX_CONFIG). */
+export const EXIT_CONFIGURATION = 78;
+
 const url = (...schemes: string[]) =>
   z
     .string()

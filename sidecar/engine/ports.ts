@@ -13,7 +13,7 @@ import type {
 import type { DecodeContext, Decoded, Part } from "../mappings/format.ts";
 import type { SourceView } from "../mappings/source-view.ts";
 
-/** What the engine needs of the world. `main.ts` hands it the real things; tests hand it others. */
+/** What the engine needs of the world. `composition/` hands it the real things; tests hand it others. */
 
 export type Clock = () => Date;
 

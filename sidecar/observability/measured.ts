@@ -5,7 +5,7 @@ import type { Odoo, Transport } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** The parts of the sidecar, each the same as without it, and counted. `main.ts` wraps them: the parts know nothing of metrics. */
+/** The parts of the sidecar, each the same as without it, and counted. `composition/` wraps them: the parts know nothing of metrics. */
 
 export type Door = "edi" | "webhooks" | "events" | "mllp" | "amqp";
 

@@ -22,7 +22,7 @@ export function isTestHook(name: string, environment: Environment): boolean {
   return environment[TEST_HOOKS.switch] === "on" && Object.values<string>(TEST_HOOKS).includes(name);
 }
 
-/** Gives what `main.ts` passes its parts through; they come back as they are, unless a test says where to crash. */
+/** Gives what `composition/` passes its parts through; they come back as they are, unless a test says where to crash. */
 export function testHooks(environment: Environment, log: Log) {
   if (environment[TEST_HOOKS.switch] !== "on") return withCrashPoints(() => {});
   log.warn({}, "test hooks are on: this is no sidecar to work with");

@@ -36,7 +36,7 @@ export function stopPipelinesAfterEach(): void {
   });
 }
 
-/** The engine's parts as `main.ts` puts them together, with the smallest format and flow; only Odoo is another. */
+/** The engine's parts as `composition/` puts them together, with the smallest format and flow; only Odoo is another. */
 export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given) {
   const log = recordedLog();
   const clock = () => new Date();

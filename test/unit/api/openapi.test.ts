@@ -71,7 +71,7 @@ describe("every route of the code", () => {
   it("is described once", () => expect(new Set(described).size).toBe(described.length));
 
   it.each([...makers.keys()])("%s is among those that the sidecar serves", (name) => {
-    expect(textOf("main.ts")).toContain(`${name}(`);
+    expect(textOf("composition/http.ts")).toContain(`${name}(`);
   });
 });
 

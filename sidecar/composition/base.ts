@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { openPublisher } from "../broker/publisher.ts";
+import type { Settings } from "../config.ts";
+import { createConnections } from "../engine/connections.ts";
+import { startMembers } from "../engine/members.ts";
+import { startRelay } from "../engine/relay.ts";
+import { migrate, openDatabase } from "../journal/database.ts";
+import { createJournal } from "../journal/journal.ts";
+import { createMembership } from "../journal/members.ts";
+import type { Logger } from "../observability/log.ts";
+import { measuredJournal, measuredOdoo } from "../observability/measured.ts";
+import { createMetrics } from "../observability/metrics.ts";
+import { createGateway } from "../odoo/gateway.ts";
+import { createJson2 } from "../odoo/json2.ts";
+import { createPseudonym } from "../security/pseudonym.ts";
+import { testHooks } from "../testing/hooks.ts";
+import { checkTopology, refuseTopology } from "./topology-check.ts";
+
+/** What everything else stands on: the journal, the broker, Odoo, and what is counted about them. */
+export async function openBase(settings: Settings, log: Logger) {
+  const hooks = testHooks(process.env, log);
+  await migrate(settings.SUTURE_DATABASE_URL, (message) => log.debug({ message }, "migration"));
+  const database = openDatabase(settings.SUTURE_DATABASE_URL, (error) =>
+    log.warn({ error: error.message }, "journal connection lost"),
+  );
+  hooks.database(database);
+  await checkTopology(database);
+  if (settings.SUTURE_AUDIT_SECRET === undefined)
+    log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
+  const metrics = createMetrics();
+  const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
+  const journal = measuredJournal(hooks.journal(plainJournal), metrics);
+  const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(odooAccess(settings)))), metrics);
+  const id = randomUUID();
+  const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
+  const publisher = hooks.publisher(await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology));
+  return {
+    settings,
+    log,
+    hooks,
+    clock: () => new Date(),
+    random: Math.random,
+    database,
+    metrics,
+    journal,
+    odoo,
+    members,
+    publisher,
+    relay: startRelay(journal, publisher, log),
+    connections: createConnections(await journal.loadConfiguration()),
+    pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
+  };
+}
+export type Base = Awaited<ReturnType<typeof openBase>>;
+
+const odooAccess = (settings: Settings) => ({
+  url: settings.SUTURE_ODOO_URL,
+  database: settings.SUTURE_ODOO_DATABASE,
+  apiKey: settings.SUTURE_ODOO_API_KEY,
+  timeoutSeconds: settings.SUTURE_ODOO_TIMEOUT_SECONDS,
+});

@@ -1,0 +1,122 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Router } from "express";
+import { createApp } from "../api/app.ts";
+import { auditRoutes } from "../api/audit.ts";
+import { catalogRoutes } from "../api/catalog.ts";
+import { connectionRoutes } from "../api/connections.ts";
+import { correctionRoutes } from "../api/corrections.ts";
+import { docsRoutes } from "../api/docs/routes.ts";
+import { documentActionRoutes } from "../api/document-actions.ts";
+import { documentRoutes } from "../api/documents.ts";
+import { messageRoutes } from "../api/messages.ts";
+import { metricsRoutes } from "../api/metrics.ts";
+import { nudgeRoutes } from "../api/nudge.ts";
+import { operatorsOf } from "../api/operators.ts";
+import { type Checks, platformRoutes, statesOf } from "../api/platform.ts";
+import { replayRoutes } from "../api/replays.ts";
+import { catalogue, flows } from "../flows/catalogue.ts";
+import { admit } from "../ingress/admission.ts";
+import { ediRoutes } from "../ingress/edi.ts";
+import { eventRoutes } from "../ingress/events.ts";
+import { webhookRoutes } from "../ingress/webhooks.ts";
+import { BILLING_CONTENT_TYPE } from "../mappings/billing/format.ts";
+import { backlogMetrics } from "../observability/backlog-metrics.ts";
+import { webhookSecretsIn } from "../security/secret-files.ts";
+import type { Base } from "./base.ts";
+import type { Engine } from "./engine.ts";
+import type { IntakeParts } from "./intake.ts";
+
+/** Within which a request must have arrived whole: a sender that dawdles keeps the room of others. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** The HTTP server: partners' doors, operators' routes, the platform's. `close` lets answers under way finish. */
+export async function serveHttp(
+  base: Base,
+  intake: IntakeParts,
+  engine: Engine,
+): Promise<() => Promise<void>> {
+  const { settings, journal, metrics, clock, log } = base;
+  const checks = checksOf(base, engine);
+  backlogMetrics(metrics.registry, {
+    backlog: () => journal.backlog(),
+    states: async () => (await statesOf(checks)).map(([part, { state }]) => [part, state === "up"] as const),
+    clock,
+  });
+  const platform = [platformRoutes(checks), metricsRoutes(metrics.registry), docsRoutes()];
+  const routes = [...platform, ...partnerRoutes(base, intake), ...operatorRoutes(base, engine)];
+  const server = await listen(
+    createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, createApp(routes, log)),
+    settings.SUTURE_HTTP_PORT,
+    settings.SUTURE_HTTP_HOST,
+  );
+  log.info({ port: (server.address() as AddressInfo).port }, "listening");
+  return () => close(server);
+}
+
+function checksOf({ journal, publisher, connections }: Base, { breaker, consumer }: Engine): Checks {
+  return {
+    journal: () =>
+      journal.ping().then(
+        () => ({ state: "up" }) as const,
+        () => ({ state: "down", detail: "PostgreSQL does not answer" }) as const,
+      ),
+    broker: () => ({ state: publisher.connected() && consumer.connected() ? "up" : "down" }),
+    odoo: () =>
+      breaker.isOpen()
+        ? { state: "down", detail: `documents wait for Odoo since ${breaker.openSince()?.toISOString()}` }
+        : { state: "up" },
+    configuration: () => ({ state: connections.known() ? "up" : "down" }),
+  };
+}
+
+function partnerRoutes({ settings, connections, clock, log }: Base, intake: IntakeParts): Router[] {
+  const maximumBytes = settings.SUTURE_MAX_BODY_BYTES;
+  const beforeBody = admit(intake.admission, maximumBytes);
+  const common = { connections, maximumBytes, beforeBody, publicUrl: settings.SUTURE_PUBLIC_URL ?? null };
+  return [
+    ediRoutes({ ...common, ...intake.door("edi") }),
+    eventRoutes({ ...common, ...intake.door("events") }),
+    webhookRoutes({
+      ...common,
+      ...intake.door("webhooks"),
+      beforeBody: admit(intake.unproven, maximumBytes),
+      secretsOf: webhookSecretsIn(settings.SUTURE_SECRETS_DIR ?? null),
+      contentTypes: { billing: BILLING_CONTENT_TYPE },
+      clock,
+      log,
+    }),
+  ];
+}
+
+function operatorRoutes({ settings, journal, connections }: Base, engine: Engine): Router[] {
+  const { preview, onReplay, outbox } = engine;
+  const operators = operatorsOf(settings.SUTURE_OPERATOR_TOKEN, settings.SUTURE_SENSITIVE_TOKEN ?? null);
+  const odooUrl = settings.SUTURE_ODOO_URL.replace(/\/$/, "");
+  return [
+    messageRoutes({ journal, operators, odooUrl }),
+    replayRoutes({ journal, operators, preview, onReplay }),
+    documentRoutes({ journal, operators, flows, odooUrl }),
+    correctionRoutes({ journal, operators, connections, flows, preview, onReplay }),
+    documentActionRoutes({ journal, operators, onReplay }),
+    connectionRoutes({ journal, connections, operators }),
+    auditRoutes({ journal, operators }),
+    catalogRoutes(catalogue),
+    nudgeRoutes(() => outbox.nudge()),
+  ];
+}
+
+function listen(server: Server, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+/** Takes no new connection, lets the answers under way finish. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

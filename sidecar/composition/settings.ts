@@ -1,0 +1,41 @@
+import type { Settings } from "../config.ts";
+import type { MailServer } from "../egress/email.ts";
+import type { LaneSettings } from "../engine/lanes.ts";
+import type { RetentionDays } from "../engine/retention.ts";
+import type { MllpTls } from "../ingress/mllp/listener.ts";
+
+/** Settings as the parts want them: flat in the environment, in groups here. */
+
+export const laneSettings = (settings: Settings): LaneSettings => ({
+  calls: {
+    critical: settings.SUTURE_CALLS_CRITICAL,
+    standard: settings.SUTURE_CALLS_STANDARD,
+    bulk: settings.SUTURE_CALLS_BULK,
+    contended: settings.SUTURE_CALLS_CONTENDED,
+  },
+  largest: settings.SUTURE_BATCH_SIZE,
+  fillMs: settings.SUTURE_BATCH_FILL_MILLISECONDS,
+});
+
+export const retentionDays = (settings: Settings): RetentionDays => ({
+  clinicalBodies: settings.SUTURE_RETENTION_CLINICAL_DAYS,
+  unclaimed: settings.SUTURE_RETENTION_UNCLAIMED_DAYS,
+  deliveries: settings.SUTURE_RETENTION_DELIVERIES_DAYS,
+  events: settings.SUTURE_RETENTION_EVENTS_DAYS,
+  rejections: settings.SUTURE_RETENTION_REJECTIONS_DAYS,
+  steps: settings.SUTURE_RETENTION_STEPS_DAYS,
+  keys: settings.SUTURE_RETENTION_KEYS_DAYS,
+});
+
+export const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null =>
+  url && from ? { url, from, timeoutSeconds: 15 } : null;
+
+/** The settings are checked to name either TLS or plain text. */
+export function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
+  const {
+    SUTURE_MLLP_TLS_KEY: key,
+    SUTURE_MLLP_TLS_CERTIFICATE: cert,
+    SUTURE_MLLP_TLS_CLIENT_CA: ca,
+  } = settings;
+  return key && cert && ca ? { tls: { key, cert, ca } } : { plain: true };
+}

@@ -1,0 +1,21 @@
+import { changesOf, fingerprint } from "../broker/fingerprint.ts";
+import { EXIT_CONFIGURATION } from "../config.ts";
+import type { Database } from "../journal/database.ts";
+import { rememberTopology, replaceTopology } from "../journal/topology.ts";
+
+/** Documents of one thing must go by one way: other queues than before are refused until somebody has moved over to them. */
+export async function checkTopology(database: Database): Promise<void> {
+  const before = await rememberTopology(database, fingerprint());
+  if (before === null) return;
+  const changes = changesOf(before, fingerprint());
+  if (changes.length > 0) refuseTopology(`${changes.join("; ")}.`);
+  await replaceTopology(database, fingerprint());
+}
+
+/** Ends the process: with other queues it would break the order, and nobody but a person can mend that. */
+export function refuseTopology(problem: string): void {
+  process.stderr.write(
+    `The broker's queues are not those that this version works with. ${problem}\nWhat to do: docs/operate.md, "Changing partitions".\n`,
+  );
+  process.exit(EXIT_CONFIGURATION);
+}
