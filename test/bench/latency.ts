@@ -42,7 +42,7 @@ async function untilShown(
   order: StageOrder,
   key: string,
 ): Promise<number> {
-  const body = orderResponse(order.name, [], { control: newControlNumber(), sender: "BENCHSUPPLY" }, "AC");
+  const body = orderResponse(order.name, [], { control: newControlNumber(), sender: "BENCHSUPPLY" }, "AT");
   const answer = await fetch(`${environment.sidecar.url}/v1/edi/bench-edi`, {
     method: "POST",
     headers: { "content-type": "application/edi-x12", "x-api-key": key },

@@ -33,23 +33,22 @@ def apply_batch(env, batch):
 
 def _apply_many(env, items):
     """Together in one savepoint; the one that fails is carried out alone, and the others together again."""
-    if len(items) < 2:
-        return [apply_alone(env, item) for item in items]
-    try:
-        with env.cr.savepoint():
-            return _apply_together(env, items)
-    except PASSING:
-        raise
-    except Troubled as trouble:
-        at = trouble.index
-        return [
-            *_apply_many(env, items[:at]),
-            apply_alone(env, items[at]),
-            *_apply_many(env, items[at + 1 :]),
-        ]
-    except Exception as problem:  # noqa: BLE001 - whose fault it is shows when each is alone
-        _logger.info("Documents are applied one by one: %s", type(problem).__name__)
-        return [apply_alone(env, item) for item in items]
+    results = []
+    while len(items) > 1:
+        try:
+            with env.cr.savepoint():
+                return results + _apply_together(env, items)
+        except PASSING:
+            raise
+        except Troubled as trouble:
+            at = next(at for at, item in enumerate(items) if item is trouble.item)
+            results += _apply_many(env, items[:at])
+            results.append(apply_alone(env, items[at]))
+            items = items[at + 1 :]
+        except Exception as problem:  # noqa: BLE001 - whose fault it is shows when each is alone
+            _logger.info("Documents are applied one by one: %s", type(problem).__name__)
+            break
+    return results + [apply_alone(env, item) for item in items]
 
 
 def _apply_together(env, items):
@@ -63,7 +62,7 @@ def _apply_together(env, items):
         except PASSING:
             raise
         except Exception as problem:
-            raise Troubled(next(at for at, one in enumerate(items) if one is item)) from problem
+            raise Troubled(item) from problem
     applied = []
     for _company, pairs in groupby(runs, lambda pair: pair[0].company):
         applied += _finish(pairs)
@@ -79,12 +78,12 @@ def _hash_of(items, key):
 def _shared_runs(env, items):
     """A run for each item; those of one company share what they know of it."""
     by_code, reached, runs = {}, {}, []
-    for at, item in enumerate(items):
+    for item in items:
         code = item["exchange"]["connection"]
         try:
             known = by_code[code] = by_code.get(code) or _run(env, item)
         except Refused as problem:
-            raise Troubled(at) from problem
+            raise Troubled(item) from problem
         shared = reached.setdefault(known.company.id, {})
         runs.append((Run(known.env, known.company, known.connection, reached=shared), item))
     return runs

@@ -17,11 +17,11 @@ VERBS_TOGETHER = {"draft_vendor_bill"}
 
 
 class Troubled(Exception):
-    """The document at `index` of the group could not be carried out."""
+    """This document of the group could not be carried out."""
 
-    def __init__(self, index):
-        super().__init__(index)
-        self.index = index
+    def __init__(self, item):
+        super().__init__(item["key"])
+        self.item = item
 
 
 def runs_of(batch):

@@ -66,6 +66,24 @@ class TestTogether(SutureCase):
         self.assertEqual(results[0]["records"][0]["id"], first.id)
         self.assertEqual([line.product_qty for line in (first, second, third)], [1, 2, 3])
 
+    def test_an_unknown_connection_among_known_keys_is_told_of_its_own_document(self):
+        first, second, third = self.lines(3)
+        self.assertEqual(
+            self.statuses([self.change("d", first, 1), self.change("e", second, 2)]), ["applied"] * 2
+        )
+        batch = [
+            self.change("d", first, 1),
+            self.change("e", second, 2),
+            self.change("f", third, 3, connection="nobody"),
+            self.change("g", third, 4),
+        ]
+        results = self.gateway.apply(batch)
+        self.assertEqual(
+            [row["status"] for row in results], ["duplicate", "duplicate", "rejected", "applied"]
+        )
+        self.assertIn("nobody", results[2]["reason"]["message"])
+        self.assertEqual(third.product_qty, 4)
+
     def test_a_key_twice_in_a_batch_is_applied_once(self):
         [line] = self.lines(1)
         batch = [self.change("twice", line, 5), self.change("twice", line, 6)]

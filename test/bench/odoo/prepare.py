@@ -62,7 +62,7 @@ values = {
     ],
 }
 if missing > 0:
-    Order.create([values] * missing).with_context(mail_notrack=True).button_confirm()
+    Order.create([dict(values) for _order in range(missing)]).with_context(mail_notrack=True).button_confirm()
 orders = Order.search(there, order="id desc", limit=options["orders"])  # noqa: F821
 env.cr.commit()
 answer = {
