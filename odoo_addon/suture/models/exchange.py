@@ -195,9 +195,13 @@ class Exchange(models.Model):
             exchange.journey = {"steps": exchange_steps(exchange.sudo())}
 
     def _compute_document_name(self):
+        names = {}
+        for model in {row.res_model for row in self} & set(self.env.registry):
+            ids = [row.res_id for row in self if row.res_model == model and row.res_id]
+            for document in self.env[model].sudo().browse(ids).exists():
+                names[model, document.id] = document.display_name
         for exchange in self:
-            document = exchange._document()
-            exchange.document_name = document.sudo().display_name if document else False
+            exchange.document_name = names.get((exchange.res_model, exchange.res_id), False)
 
     def _document(self):
         """The record that the exchange opens, or an empty value."""

@@ -4,6 +4,7 @@ from .sections import row, section
 
 # By which words findings speak of a part of the document.
 FINDING_FIELDS = {
+    "id": ("number",),
     "quantity": ("quantity", "unit"),
     "price": ("price", "currency"),
     "item": ("item",),
@@ -54,9 +55,11 @@ def _line_rows(env, line, labels):
 
 
 def _rows(part, labels):
+    """In the order of the labels: PostgreSQL keeps members by the length of their names."""
+    order = {name: place for place, name in enumerate(labels)}
     return [
         row(labels.get(name) or _words(name), readable(value), *FINDING_FIELDS.get(name, (name,)))
-        for name, value in part.items()
+        for name, value in sorted(part.items(), key=lambda member: order.get(member[0], len(order)))
         if name not in LEFT_OUT and value not in (None, "", [], {})
     ]
 
@@ -91,6 +94,10 @@ def _labels(env):
     _ = env._
     return {
         "id": _("Number"),
+        "item": _("Item"),
+        "substitute": _("Offered instead"),
+        "quantity": _("Quantity"),
+        "price": _("Price"),
         "orderReference": _("Order"),
         "sellerReference": _("Their reference"),
         "contractReference": _("Contract"),
@@ -107,10 +114,6 @@ def _labels(env):
         "seller": _("Seller"),
         "buyer": _("Buyer"),
         "deliverTo": _("Deliver to"),
-        "item": _("Item"),
-        "substitute": _("Offered instead"),
-        "quantity": _("Quantity"),
-        "price": _("Price"),
         "amount": _("Amount"),
         "total": _("Total"),
         "taxes": _("Tax"),

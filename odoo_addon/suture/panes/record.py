@@ -50,7 +50,7 @@ def _move(move):
     head = [
         row(_("Number"), move.name or "", "number"),
         row(_("Partner"), move.partner_id.display_name or "", "partner", "payer"),
-        row(_("Their reference"), move.ref or "", "order"),
+        row(_("Their reference"), move.ref or "", "order", "number"),
         row(_("Status"), _choice(move, "state"), "state"),
         row(_("Payment"), _choice(move, "payment_state"), "payment"),
         row(_("Date"), _day(move.env, move.invoice_date), "date"),

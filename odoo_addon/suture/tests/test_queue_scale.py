@@ -73,6 +73,8 @@ class TestQueueScale(TransactionCase):
         )
         self.assertNotIn("Seq Scan", plan)
 
-    def test_a_number_is_found(self):
-        plan = self.plan("suture.exchange", [("document_number", "=", "P00001")])
-        self.assertByIndex(plan, "document_number")
+    def test_a_number_is_found_and_by_how_it_begins(self):
+        for operator, number in (("=", "P00001"), ("=like", "P0000%")):
+            with self.subTest(operator):
+                plan = self.plan("suture.exchange", [("document_number", operator, number)])
+                self.assertByIndex(plan, "document_number")
