@@ -75,9 +75,9 @@ async function withBlockedBroker(stage: Stage, work: () => Promise<void>): Promi
   await rabbitmqctl(place, ["set_disk_free_limit", "100000GB"]);
   try {
     await eventually("the sidecar knows that the broker is blocked", async () => {
-      const answer = await fetch(`${stage.environment.sidecar.url}/readyz`);
-      const ready = (await answer.json()) as { parts: { broker: { state: string } } };
-      return ready.parts.broker.state === "down";
+      const answer = await fetch(`${stage.environment.sidecar.url}/readyz`).catch(() => null);
+      const ready = (await answer?.json()) as { parts: { broker: { state: string } } } | undefined;
+      return ready?.parts.broker.state === "down";
     });
     await work();
   } finally {
