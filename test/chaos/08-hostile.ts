@@ -90,7 +90,7 @@ async function deliver(stage: Stage, attack: Attack): Promise<string> {
         ...headers,
       });
     case "mllp":
-      return byMllp(stage, String(body));
+      return byMllp(stage, body);
     case "amqp":
       return byBroker(environment.connections["edi-harbor"].amqpUrl, body, contentType ?? "");
   }
@@ -108,7 +108,7 @@ async function post(
   );
 }
 
-async function byMllp(stage: Stage, body: string): Promise<string> {
+async function byMllp(stage: Stage, body: string | Uint8Array): Promise<string> {
   const answers = await sendByMllp(stage.environment.sidecar.mllp, [body]).catch(() => []);
   return /\rMSA\|(\w\w)\|/.exec(answers[0] ?? "")?.[1] ?? "hung up";
 }
