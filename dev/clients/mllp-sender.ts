@@ -5,7 +5,7 @@ const [START, END, CR] = [0x0b, 0x1c, 0x0d];
 /** Sends messages in frames over one socket, as an EHR does, and gives the answers in their order, one a frame. */
 export async function sendByMllp(
   { host, port }: { readonly host: string; readonly port: number },
-  contents: readonly string[],
+  contents: readonly (string | Uint8Array)[],
 ): Promise<string[]> {
   const socket = connect(port, host);
   try {
@@ -21,7 +21,8 @@ export async function sendByMllp(
         reject(new Error("The listener hung up before it had answered every frame.")),
       );
     });
-    for (const content of contents) socket.write(Buffer.from([START, ...Buffer.from(content), END, CR]));
+    for (const content of contents)
+      socket.write(Buffer.concat([Buffer.of(START), Buffer.from(content), Buffer.of(END, CR)]));
     return await answered;
   } finally {
     socket.destroy();

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 const BEAT_MS = 10;
@@ -6,25 +6,26 @@ const BEAT_MS = 10;
 const WORTH_TELLING_MS = 40;
 
 /**
- * Writes a line `<milliseconds since 1970> <standstill> <of it on the processor>` for each time that the event loop was late by so
- * much (milliseconds). The last figure tells work of ours from a machine that was busy with others.
+ * Writes a line `<milliseconds since 1970> <standstill> <of it without a processor>` for each time that the event loop was late by
+ * so much (milliseconds). The last figure tells a machine that is busy with others from work of ours.
  */
 export function recordEventLoop(file: string): void {
   writeFileSync(file, "");
   let last = performance.now();
-  let used = busyMs();
+  let queued = queuedMs();
   setInterval(() => {
     const now = performance.now();
     const late = now - last - BEAT_MS;
-    const busy = busyMs();
+    const waited = queuedMs() - queued;
     if (late > WORTH_TELLING_MS)
-      appendFileSync(file, `${Date.now()} ${late.toFixed(0)} ${(busy - used).toFixed(0)}\n`);
+      appendFileSync(file, `${Date.now()} ${late.toFixed(0)} ${waited.toFixed(0)}\n`);
     last = now;
-    used = busy;
+    queued += waited;
   }, BEAT_MS).unref();
 }
 
-function busyMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
+/** How long this thread was ready to run and had no processor, ever (the second figure of `schedstat`, in nanoseconds). */
+function queuedMs(): number {
+  const [, waited] = readFileSync("/proc/self/schedstat", "utf8").split(" ");
+  return Number(waited) / 1_000_000;
 }

@@ -74,15 +74,19 @@ async function withBlockedBroker(stage: Stage, work: () => Promise<void>): Promi
   const { place } = stage;
   await rabbitmqctl(place, ["set_disk_free_limit", "100000GB"]);
   try {
-    await eventually("the sidecar knows that the broker is blocked", async () => {
-      const answer = await fetch(`${stage.environment.sidecar.url}/readyz`);
-      const ready = (await answer.json()) as { parts: { broker: { state: string } } };
-      return ready.parts.broker.state === "down";
-    });
-    await work();
+    // RabbitMQ tells who publishes during an alarm, and only then.
+    await Promise.all([work(), untilBlocked(stage)]);
   } finally {
     await rabbitmqctl(place, ["set_disk_free_limit", "100MB"]);
   }
+}
+
+async function untilBlocked(stage: Stage): Promise<void> {
+  await eventually("the sidecar knows that the broker is blocked", async () => {
+    const answer = await fetch(`${stage.environment.sidecar.url}/readyz`).catch(() => null);
+    const ready = (await answer?.json()) as { parts: { broker: { state: string } } } | undefined;
+    return ready?.parts.broker.state === "down";
+  });
 }
 
 /**

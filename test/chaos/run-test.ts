@@ -11,7 +11,7 @@ const NOTHING: Counts = { sent: 0, applied: 0, duplicated: 0, lost: 0, inverted:
 export async function runTest(test: ChaosTest, options: StageOptions): Promise<Report> {
   const begin = Date.now();
   const result = await onStage(test, options).catch((error: unknown): Result => {
-    return { counts: NOTHING, misses: [`the test broke off: ${String(error)}`], told: {} };
+    return { counts: NOTHING, misses: [`the test broke off: ${inWords(error)}`], told: {} };
   });
   return { number: test.number, title: test.title, ...result, seconds: (Date.now() - begin) / 1000 };
 }
@@ -26,4 +26,10 @@ async function onStage(test: ChaosTest, options: StageOptions): Promise<Result> 
   } finally {
     await stage.close();
   }
+}
+
+/** With what brought it about: "fetch failed" alone says little. */
+function inWords(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? ` (${inWords(error.cause)})` : "";
+  return `${String(error)}${cause}`;
 }

@@ -3,7 +3,7 @@ import { eventually } from "../../dev/clients/eventually.ts";
 import { logTail, type Place } from "../../dev/environment/place.ts";
 import { claimPort, portOf } from "../../dev/environment/ports.ts";
 import { isRunning, killProcess, startProcess, stopProcess } from "../../dev/environment/processes.ts";
-import { sidecarSettings } from "../../dev/environment/sidecar.ts";
+import { SIDECAR_FLAGS, sidecarSettings } from "../../dev/environment/sidecar.ts";
 
 /** The names under which an environment remembers its sidecars; the first one is the one that it starts by itself. */
 export const SIDECARS = ["sidecar", "sidecar-2"] as const;
@@ -36,7 +36,8 @@ export async function launchSidecar(
   };
 
   const main = join(place.checkout, "sidecar/main.ts");
-  await startProcess(place, name, { command: process.execPath, args: [main], cwd: place.checkout, env });
+  const args = [...SIDECAR_FLAGS, main];
+  await startProcess(place, name, { command: process.execPath, args, cwd: place.checkout, env });
 }
 
 export async function readySidecar(place: Place, name: SidecarName): Promise<void> {

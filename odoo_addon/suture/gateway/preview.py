@@ -1,13 +1,10 @@
 """Dry runs: what applying a plan would change, carried out as `apply` does and rolled back always."""
 
 from contextlib import closing, contextmanager
-from contextvars import ContextVar
 
 from .apply import apply_alone
 from .changes import changes_between, touched, values_of
-
-#: Numbers that were foreseen in the dry run under way (see `models/dry_run.py`); None: there is none.
-FORESEEN = ContextVar("suture_foreseen", default=None)
+from .foreseen import FORESEEN
 
 
 def preview_batch(env, batch):

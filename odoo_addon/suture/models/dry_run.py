@@ -6,7 +6,7 @@ a context, and a cursor's cache is emptied with each rollback.
 
 from odoo import models
 
-from ..gateway.preview import FORESEEN
+from ..gateway.foreseen import FORESEEN
 
 
 def is_dry_run():
