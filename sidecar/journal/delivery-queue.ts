@@ -67,10 +67,10 @@ async function lease(client: Queryable, taking: Taking, limit: number): Promise<
   const result = await client.query<Delivery>(
     `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3), attempts = attempts + 1,
        last_route = $4
-     where id in (select id from delivery
+     where id = any(array(select id from delivery
                   where connection = $1 and state = 'queued' and next_attempt_at <= clock_timestamp() and ${FREE}
                     and ${ROWS_FOR[route]} ${first}
-                  order by sequence limit $2 for update skip locked)
+                  order by sequence limit $2 for update skip locked))
      returning ${DELIVERY_COLUMNS}`,
     [connection, limit, leaseSeconds, route, fallbackBefore],
   );
@@ -98,8 +98,8 @@ export async function expiredDeliveries(
 ): Promise<Delivery[]> {
   const found = await client.query<Delivery>(
     `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3)
-     where id in (select id from delivery where state = 'queued' and since < $1 and ${FREE}
-                  order by sequence limit $2 for update skip locked)
+     where id = any(array(select id from delivery where state = 'queued' and since < $1 and ${FREE}
+                  order by sequence limit $2 for update skip locked))
      returning ${DELIVERY_COLUMNS}`,
     [before, limit, leaseSeconds],
   );

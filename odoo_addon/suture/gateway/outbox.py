@@ -22,12 +22,12 @@ def take(env, limit, lease):
             UPDATE suture_outbox
                SET leased_until = now() AT TIME ZONE 'UTC' + make_interval(secs => %(lease)s),
                    take_count = COALESCE(take_count, 0) + 1
-             WHERE id IN (
+             WHERE id = ANY(ARRAY(
                 SELECT id FROM suture_outbox
                  WHERE state = 'pending' AND company_id IN %(companies)s
                    AND (leased_until IS NULL OR leased_until < now() AT TIME ZONE 'UTC')
               ORDER BY id LIMIT %(limit)s
-                   FOR UPDATE SKIP LOCKED)
+                   FOR UPDATE SKIP LOCKED))
          RETURNING id
             """,
             lease=lease,

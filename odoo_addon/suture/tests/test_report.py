@@ -59,7 +59,7 @@ class TestReport(SutureCase):
         self.assertFalse(held.held_behind_id)
 
     def test_what_is_applied_is_not_on_its_way_whatever_is_told(self):
-        order = self.order()
+        order = self.order(confirm=False)
         changes = [{"code": "DATE_SLIP", "field": "date", "text": "Line 1 comes later."}]
         self.gateway.apply([self.item("applied-2", documents=[order], note="Accepted.", changes=changes)])
         for revision, state in enumerate(("queued", "processing", "waiting", "held"), start=10):
