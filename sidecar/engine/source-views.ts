@@ -1,4 +1,4 @@
-import type { Format } from "../mappings/format.ts";
+import type { DecodedDocument, Format } from "../mappings/format.ts";
 import type { Pseudonym } from "../mappings/pseudonym.ts";
 import type { SourceView } from "../mappings/source-view.ts";
 import type { Connections } from "./connections.ts";
@@ -43,5 +43,15 @@ function viewOf({ formats, connections, pseudonym }: Parts, document: Document, 
   const { documents } = format.decode(message.body, { connection, duplicateOfOther: false, pseudonym });
   const prefix = `${message.connection ?? "unknown"}/${message.identity}/`;
   const decoded = documents.find(({ key }) => `${prefix}${key}` === document.key);
-  return decoded ? format.describe(message.body, decoded) : null;
+  return decoded ? format.describe(message.body, asTaken(decoded, document)) : null;
+}
+
+/**
+ * What was made of it as the journal took it: a document that no flow of the connection takes is not in Odoo, and nothing of it may be
+ * shown there that is not shown of one that cannot be read.
+ */
+function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument {
+  if (input !== null || "problem" in decoded) return decoded;
+  const { document: _untaken, ...rest } = decoded;
+  return { ...rest, problem: { code: "UNSUPPORTED_DOCUMENT", findings: [] } };
 }

@@ -8,6 +8,7 @@ import { formats } from "../../../sidecar/mappings/formats.ts";
 import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";
 import { createPseudonym } from "../../../sidecar/security/pseudonym.ts";
 import { supplierConnection } from "../../support/connection.ts";
+import { adt } from "../../support/hl7-text.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 
@@ -65,6 +66,16 @@ describe("what arrived", () => {
     expect(view?.[1]).toMatchObject({ title: "PO1 1", line: "1" });
     const row = exchangeRow({ document: answer(), settlement: null, doneAt: null, sourceView: view });
     expect(row).toMatchObject({ source_view: view });
+  });
+
+  it("shows no value of a document that no flow of the connection takes, though it could be read", async () => {
+    const discharge = { ...message, format: "hl7v2", body: Buffer.from(adt("A03")) };
+    const key = `${connection.code}/x12/one/1`;
+    const taken = await viewOf(answer({ key }), async () => discharge);
+    const untaken = await viewOf(answer({ key, input: null }), async () => discharge);
+    expect(JSON.stringify(taken.view)).toContain("DEP-CLE");
+    expect(JSON.stringify(untaken.view)).not.toContain("DEP-CLE");
+    expect(untaken.view?.flatMap(({ rows }) => rows.map(({ label }) => label))).toContain("PV1-3");
   });
 
   it.each([
