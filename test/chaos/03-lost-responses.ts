@@ -12,15 +12,15 @@ const TIMEOUT_SECONDS = 5;
 export const lostResponses: ChaosTest = {
   number: 3,
   title: "30 % of Odoo's responses get lost after Odoo has committed",
-  run: (stage) => losing(stage, stage.scaled(2000, 100)),
+  run: (stage) => losing(stage, stage.scaled(2000, 100), SILENT),
 };
 
 /** Nothing else is broken: what is counted twice here was applied twice because an answer was lost. */
-export async function losing(stage: Stage, messages: number): Promise<Result> {
+export async function losing(stage: Stage, messages: number, silent: number): Promise<Result> {
   const { chance, odooProxy } = stage;
   const fate = (): Fate => {
     if (!chance.happens(LOST)) return "pass";
-    return chance.happens(SILENT) ? "silence" : "cut";
+    return chance.happens(silent) ? "silence" : "cut";
   };
   const plan: KillPlan = {
     messages,
