@@ -73,7 +73,8 @@ export function withCrashPoints(crash: Crash) {
       });
       // A statement by itself is its own commit.
       const query = database.query.bind(database) as Query;
-      database.query = ((...args) => committing(() => query(...args))) as typeof database.query;
+      const alone: Query = (...args) => committing(() => query(...args));
+      database.query = alone as typeof database.query;
       return database;
     },
     journal: (journal: Journal): Journal => ({

@@ -44,7 +44,7 @@ describe("while things break", () => {
   });
 
   it("none is doubled when Odoo's answers get lost", async () => {
-    const { misses } = await on((stage) => losing(stage, 24, 0));
+    const { misses } = await on((stage) => losing(stage, 24, { of: "/suture.gateway/apply", silent: 0 }));
     expect(misses).toEqual([]);
   });
 
