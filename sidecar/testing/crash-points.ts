@@ -30,6 +30,7 @@ export const CRASH_POINTS = [
   "ack:after",
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
+type Query = (...args: unknown[]) => unknown;
 type Commit = "inbox" | "mark" | "decode" | "settle";
 
 /** Ends the process at a place as a power failure would; only the test hook makes one that does anything. */
@@ -51,6 +52,13 @@ export function crashAt(wanted: CrashPoint, nth: number): Crash {
 /** Puts the places around the parts that pass them, so that no part knows of it. */
 export function withCrashPoints(crash: Crash) {
   const during = new AsyncLocalStorage<Commit>();
+  const committing = async (commit: () => unknown) => {
+    const name = during.getStore();
+    if (name) crash(`${name}-commit:before`);
+    const result = await commit();
+    if (name) crash(`${name}-commit:after`);
+    return result;
+  };
   const soon = (point: CrashPoint) => void setTimeout(() => crash(point), ON_THE_WIRE_MS);
   return {
     database: (database: Database): Database => {
@@ -58,17 +66,15 @@ export function withCrashPoints(crash: Crash) {
       database.on("connect", (client) => {
         if (wrapped.has(client)) return;
         wrapped.add(client);
-        const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-        const crashing = async (...args: unknown[]) => {
-          const commit = during.getStore();
-          if (commit) crash(`${commit}-commit:before`);
-          const result = await query(...args);
-          if (commit) crash(`${commit}-commit:after`);
-          return result;
-        };
-        const passing = (...args: unknown[]) => (args[0] === "commit" ? crashing(...args) : query(...args));
+        const query = client.query.bind(client) as Query;
+        const passing: Query = (...args) =>
+          args[0] === "commit" ? committing(() => query(...args)) : query(...args);
         client.query = passing as typeof client.query;
       });
+      // A statement by itself is its own commit.
+      const query = database.query.bind(database) as Query;
+      const alone: Query = (...args) => committing(() => query(...args));
+      database.query = alone as typeof database.query;
       return database;
     },
     journal: (journal: Journal): Journal => ({

@@ -24,7 +24,7 @@ describe("while things break", () => {
 
   it("every message is applied once, amid kills of the sidecar, the broker and Odoo", async () => {
     const { counts, misses } = await on((stage) =>
-      killing(stage, { messages: 60, sidecarKills: 2, brokerKills: 1, odooRestarts: 1, drained: null }),
+      killing(stage, { messages: 40, sidecarKills: 2, brokerKills: 1, odooRestarts: 1, drained: null }),
     );
     expect(misses).toEqual([]);
     expect(counts).toMatchObject({ lost: 0, duplicated: 0, inverted: 0, exceptions: 1 });
@@ -44,7 +44,7 @@ describe("while things break", () => {
   });
 
   it("none is doubled when Odoo's answers get lost", async () => {
-    const { misses } = await on((stage) => losing(stage, 40));
+    const { misses } = await on((stage) => losing(stage, 24, { of: "/suture.gateway/apply", silent: 0 }));
     expect(misses).toEqual([]);
   });
 

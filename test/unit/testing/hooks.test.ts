@@ -37,18 +37,26 @@ describe("crash points", () => {
   it("stand before and after the commit of what the journal is doing, and of nothing else", async () => {
     const passed: string[] = [];
     const hooks = withCrashPoints((point: CrashPoint) => void passed.push(point));
-    const pool = new EventEmitter();
+    const alone = async (text: string) => void passed.push(text);
+    const pool = Object.assign(new EventEmitter(), { query: alone });
     const client = { query: async (text: string) => void passed.push(text) };
     hooks.database(pool as unknown as Database);
     pool.emit("connect", client);
     const work = async () => {
       for (const statement of ["begin", "insert", "commit"]) await client.query(statement);
     };
-    const journal = hooks.journal({ settle: work, dismiss: work } as unknown as Journal);
+    const journal = hooks.journal({
+      settle: work,
+      dismiss: work,
+      insertMessages: () => pool.query("insert alone"),
+    } as unknown as Journal);
     await journal.settle([], []);
     expect(passed).toEqual(["begin", "insert", "settle-commit:before", "commit", "settle-commit:after"]);
     passed.length = 0;
     await journal.dismiss("", "", "");
     expect(passed).toEqual(["begin", "insert", "commit"]);
+    passed.length = 0;
+    await journal.insertMessages([]);
+    expect(passed).toEqual(["inbox-commit:before", "insert alone", "inbox-commit:after"]);
   });
 });
