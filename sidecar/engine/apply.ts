@@ -76,6 +76,7 @@ async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], repla
   try {
     const answer = await parts.odoo.read({ ...known, ...reads.requests });
     parts.breaker.succeeded();
+    if (reads.isCut(answer)) return await applyEach(parts, batch, replans);
     const { planned, outcomes } = await planBatch(parts, batch, answer, reads);
     await settle(parts, outcomes);
     if (planned.length > 0) await applyPlanned(parts, planned, replans);
@@ -88,6 +89,11 @@ async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], repla
     });
     await afterFailedCall(parts, batch, error, replans);
   }
+}
+
+/** One after the other, each with reads of its own. */
+async function applyEach(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
+  for (const one of batch) await readAndApply(parts, [one], replans);
 }
 
 /** A call that Odoo refuses as a whole is repeated document by document: one bad document does not stop the others. */

@@ -60,6 +60,8 @@ export type BatchReads = {
   readonly requests: Readonly<Record<string, ReadRequest>>;
   /** The part of the answer that belongs to the document at this place of the batch. */
   snapshotOf(answer: Snapshot, index: number): Snapshot;
+  /** What several documents share may be incomplete: each must be read for itself. */
+  isCut(answer: Snapshot): boolean;
 };
 
 export function mergeReads(batch: readonly Prepared[]): BatchReads {
@@ -78,6 +80,7 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
   );
   return {
     requests: { ...requests, ...unions.requests() },
+    isCut: unions.isCut,
     snapshotOf: (answer, index) =>
       Object.fromEntries((names[index] ?? []).map(([name, merged]) => [name, answer[merged] ?? []])),
   };

@@ -1,4 +1,4 @@
-import type { Domain, ReadRequest } from "../flows/flow.ts";
+import type { Domain, ReadRequest, Snapshot } from "../flows/flow.ts";
 
 /** Values of one read's lists at most: the gateway gives 2,000 records, and a value may be that of several. */
 const MOST_VALUES = 300;
@@ -8,9 +8,14 @@ export type UnionReads = {
   /** Adds a read. @returns the name under which the answer to it, and to those it went with, will stand */
   add(name: string, request: ReadRequest): string;
   requests(): Readonly<Record<string, ReadRequest>>;
+  /** An answer to several came back as full as the gateway gives it: what one of them needs may be missing. */
+  isCut(answer: Snapshot): boolean;
 };
 
-type Union = { readonly name: string; request: ReadRequest; values: number };
+type Union = { readonly name: string; request: ReadRequest; values: number; joined: boolean };
+
+/** What the gateway gives of one read: as many as are asked for, these by default, and never more than the most. */
+const RECORDS = { default: 500, most: 2000 };
 
 /**
  * Puts the reads that flows declare `shared` together over a batch: ten orders' items are found by one search as fast as
@@ -26,15 +31,24 @@ export function unionReads(): UnionReads {
       const joined = known && joinedWith(known.request, request);
       const values = joined ? valuesOf(joined.domain) : 0;
       if (known && joined && values <= MOST_VALUES) {
-        Object.assign(known, { request: joined, values });
+        Object.assign(known, { request: joined, values, joined: true });
         return known.name;
       }
-      const union = { name: `u${unions.length}.${name}`, request, values: valuesOf(request.domain) };
+      const union = {
+        name: `u${unions.length}.${name}`,
+        request,
+        values: valuesOf(request.domain),
+        joined: false,
+      };
       unions.push(union);
       open.set(shape, union);
       return union.name;
     },
     requests: () => Object.fromEntries(unions.map(({ name, request }) => [name, request])),
+    isCut: (answer) =>
+      unions.some(({ name, request: { limit = RECORDS.default }, joined }) => {
+        return joined && (answer[name]?.length ?? 0) >= Math.min(limit, RECORDS.most);
+      }),
   };
 }
 

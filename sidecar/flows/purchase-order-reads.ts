@@ -5,6 +5,9 @@ import { unitFields } from "./units.ts";
 /** Which orders a flow wants to see: by id (Odoo asked for it) or by the numbers a partner names. */
 export type OrderKey = { readonly id: number } | { readonly names: readonly string[] };
 
+/** Plans choose the orders that they are about by number, and their lines and items by these: others do no harm. */
+const shared = true;
+
 /** The largest number of records the gateway gives for one read. */
 const most = 2000;
 
@@ -56,6 +59,8 @@ export function purchaseOrderReads(
         "dest_address_id",
       ],
       order: "id",
+      limit: most,
+      shared,
     },
     lines: {
       model: "purchase.order.line",
@@ -77,18 +82,21 @@ export function purchaseOrderReads(
       ],
       order: "order_id, sequence, id",
       limit: most,
+      shared,
     },
     products: {
       model: "product.product",
       domain: ["|", ...eitherActive, ...ordersFrom("purchase_order_line_ids.order_id", key, connection)],
       fields: ["id", "product_tmpl_id", "default_code", "barcode", "name", "uom_id", "uom_ids"],
       limit: most,
+      shared,
     },
     packs: {
       model: "product.uom",
       domain: ordersFrom("product_id.purchase_order_line_ids.order_id", key, connection),
       fields: ["id", "product_id", "uom_id", "barcode"],
       limit: most,
+      shared,
     },
     supplier_items: {
       model: "product.supplierinfo",
@@ -100,6 +108,7 @@ export function purchaseOrderReads(
       fields: ["id", "product_id", "product_tmpl_id", "product_code", "product_uom_id"],
       order: "sequence, id",
       limit: most,
+      shared,
     },
     partner: {
       model: "res.partner",
@@ -120,6 +129,7 @@ export function crosswalkRead(values: readonly string[], connection: ConnectionP
     ],
     fields: ["id", "scheme", "value", "res_model", "res_id"],
     limit: most,
+    shared,
   };
 }
 

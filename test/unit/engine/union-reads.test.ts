@@ -47,3 +47,25 @@ describe("reads of a batch that differ only in their lists", () => {
     expect(new Set(names).size).toBe(4);
   });
 });
+
+describe("an answer to several reads that came back full", () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+
+  test.each([
+    ["as full as was asked for", { limit: 3 }, 3, true],
+    ["less full", { limit: 3 }, 2, false],
+    ["as full as the gateway gives when nothing is asked for", {}, 500, true],
+    ["as full as the gateway ever gives", { limit: 9000 }, 2000, true],
+  ])("may lack something: %s", (_what, more, count, cut) => {
+    const unions = unionReads();
+    const name = unions.add("products", read(["a"], more));
+    unions.add("products", read(["b"], more));
+    expect(unions.isCut({ [name]: rows(count) })).toBe(cut);
+  });
+
+  test("is what a lone read gets, too: then its flow knows what it asked for", () => {
+    const unions = unionReads();
+    const name = unions.add("products", read(["a"], { limit: 3 }));
+    expect(unions.isCut({ [name]: rows(3) })).toBe(false);
+  });
+});

@@ -17,6 +17,13 @@ describe("what arrives", () => {
   });
 });
 
+describe("what arrives amid others, whose orders were read together with its own", () => {
+  const order = folders.find((name) => name.startsWith("01-"));
+  test.each(folders.filter((name) => /-(855|810)-/.test(name)))("%s", (name) => {
+    expect(outcomeOf(name, order)).toEqual(outcomeOf(name));
+  });
+});
+
 describe("what goes out", () => {
   test.each(folders.filter((name) => /^4\d-/.test(name)))("%s", (name) => {
     const { document, segments } = dispatchOf(name);

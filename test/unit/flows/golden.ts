@@ -12,6 +12,9 @@ import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapsho
 
 export const fixtures = fileURLToPath(new URL("../../../fixtures", import.meta.url));
 
+/** The number of an order that another document is about. */
+const STRANGER = "P77777";
+
 /** What Odoo holds when a message has been dealt with. */
 export type Afterwards = {
   readonly exchange: {
@@ -26,9 +29,17 @@ export type Afterwards = {
 
 export type Outcome = { readonly document: unknown; readonly odoo: Afterwards };
 
-/** Gives what a fixture's message becomes. */
-export function outcomeOf(fixture: string): Outcome {
-  const before = readBefore(fixture);
+/**
+ * Gives what a fixture's message becomes. With `amid`, the snapshot also holds what another document of the batch asked for: an order
+ * of the same items.
+ */
+export function outcomeOf(fixture: string, amid?: string): Outcome {
+  const own = readBefore(fixture);
+  const strangers = amid === undefined ? [] : (readBefore(amid).orders ?? []);
+  const before = {
+    ...own,
+    orders: [...(own.orders ?? []), ...strangers.map((order) => ({ ...order, name: STRANGER }))],
+  };
   const [mapped, ...others] = mapMessage(fixture);
   if (mapped === undefined || others.length > 0) throw new Error("A fixture holds one transaction set.");
   if ("problem" in mapped) {
@@ -151,7 +162,9 @@ export function written(snapshot: Snapshot, plan: Extract<Plan, { operations: un
 
 function orderIn(snapshot: Snapshot) {
   const [order] = snapshot.orders ?? [];
-  const lines = (snapshot.lines ?? []).map((line) => ({
+  const others = (snapshot.orders ?? []).filter(({ name }) => name === STRANGER).map(({ id }) => id);
+  const own = (snapshot.lines ?? []).filter(({ order_id }) => !others.includes(order_id as number));
+  const lines = own.map((line) => ({
     line: line.suture_line_number,
     product_qty: line.product_qty,
     price_unit: line.price_unit,
