@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { REFUSALS } from "../engine/correct.ts";
-import type { Document } from "../engine/ports.ts";
+import type { Document } from "../engine/records.ts";
 import type { Journal } from "../journal/journal.ts";
 import { onDocument } from "./documents.ts";
 import { readBody, reason } from "./json-body.ts";

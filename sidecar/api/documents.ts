@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
-import type { Document } from "../engine/ports.ts";
+import type { Document } from "../engine/records.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { CorrectionEntry } from "../journal/corrections.ts";
 import type { Journal } from "../journal/journal.ts";

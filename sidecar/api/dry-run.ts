@@ -1,8 +1,8 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Preview } from "../engine/foreseen.ts";
-import type { Document } from "../engine/ports.ts";
 import type { Candidate, Previewer } from "../engine/preview.ts";
+import type { Document } from "../engine/records.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ReplayFilter } from "../journal/replay.ts";
 import { actorOf, type Operators } from "./operators.ts";

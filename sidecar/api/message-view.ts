@@ -1,4 +1,4 @@
-import type { Document } from "../engine/ports.ts";
+import type { Document } from "../engine/records.ts";
 import type { MessageSummary } from "../journal/search.ts";
 
 /** A message in a list. */

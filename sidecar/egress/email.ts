@@ -1,7 +1,8 @@
 import { createTransport } from "nodemailer";
 import { documentWord } from "../documents/document.ts";
 import { DeliveryFailure } from "../engine/failures.ts";
-import type { ConfiguredConnection, Delivery, Sending } from "../engine/ports.ts";
+import type { ConfiguredConnection, Sending } from "../engine/ports.ts";
+import type { Delivery } from "../engine/records.ts";
 
 /** The server that takes our e-mail, with its credentials in the address, and who the mail is from. */
 export type MailServer = { readonly url: string; readonly from: string; readonly timeoutSeconds: number };

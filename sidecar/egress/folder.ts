@@ -1,7 +1,8 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { DeliveryFailure } from "../engine/failures.ts";
-import type { Delivery, Sending } from "../engine/ports.ts";
+import type { Sending } from "../engine/ports.ts";
+import type { Delivery } from "../engine/records.ts";
 
 /**
  * Puts the file into `<root>/<connection>/outbox`, as a fallback into `…/fallback`: written under a temporary name, flushed, then renamed, so that who

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DeliveryFailure } from "../engine/failures.ts";
-import type { Delivery, Sending } from "../engine/ports.ts";
+import type { Sending } from "../engine/ports.ts";
+import type { Delivery } from "../engine/records.ts";
 import { retryAfterSeconds } from "../engine/retry-after.ts";
 import { wasSent } from "../engine/was-sent.ts";
 

@@ -1,6 +1,6 @@
 import type { Finding, ReadRequest, Snapshot } from "../flows/flow.ts";
 import { attention, noTrouble } from "./exceptions.ts";
-import type { Document, Settlement } from "./ports.ts";
+import type { Document, Settlement } from "./records.ts";
 
 /**
  * What Odoo says it has applied already, of the keys of a batch. It is asked before anything is planned: the answer to an

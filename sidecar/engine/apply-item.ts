@@ -1,6 +1,7 @@
 import type { Plan } from "../flows/flow.ts";
 import { applied } from "./outcomes.ts";
-import type { ApplyItem, Clock, Document } from "./ports.ts";
+import type { ApplyItem, Clock } from "./ports.ts";
+import type { Document } from "./records.ts";
 
 /** A document and its plan as the gateway is given them, to be applied or only to be tried. */
 export function applyItem(

@@ -14,8 +14,9 @@ import {
   whileOpen,
 } from "./outcomes.ts";
 import { guarded, type Planned, type PlanningParts, planBatch, planEffects } from "./plan-batch.ts";
-import type { ApplyResult, Document, Odoo } from "./ports.ts";
+import type { ApplyResult, Odoo } from "./ports.ts";
 import { mergeReads, type Prepared, prepare } from "./prepare.ts";
+import type { Document } from "./records.ts";
 import { type Outcome, type SettlingParts, settle, settleEach } from "./settling.ts";
 
 export type ApplyParts = PlanningParts &

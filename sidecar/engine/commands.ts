@@ -1,8 +1,9 @@
 import type { Journal } from "../journal/journal.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
 import { OdooFailure } from "./failures.ts";
-import type { Document, Log, Odoo, OutboxRow } from "./ports.ts";
+import type { Log, Odoo, OutboxRow } from "./ports.ts";
 import type { Previewer } from "./preview.ts";
+import type { Document } from "./records.ts";
 
 /** A person's wishes from Odoo's work queue. */
 

@@ -3,7 +3,7 @@ import type { CorrectionRefusal } from "../journal/corrections.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import { type Fault, readCorrected } from "./corrected.ts";
-import type { Document } from "./ports.ts";
+import type { Document } from "./records.ts";
 
 export type CorrectParts = {
   readonly journal: Pick<Journal, "correct" | "correctionAsked">;

@@ -3,7 +3,7 @@ import { type CanonicalDocument, canonicalDocument } from "../documents/document
 import type { Flow } from "../flows/flow.ts";
 import type { Connections } from "./connections.ts";
 import { type Change, changesBetween } from "./json-changes.ts";
-import type { Document } from "./ports.ts";
+import type { Document } from "./records.ts";
 import { storable } from "./storable.ts";
 
 /** What is wrong with a correction, and where (RFC 6901). The value that stands there is not repeated. */

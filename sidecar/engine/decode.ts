@@ -10,15 +10,8 @@ import { type Problem, problemOf } from "../mappings/mapping.ts";
 import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
-import type {
-  Clock,
-  ConfiguredConnection,
-  DecodeBody,
-  Log,
-  Message,
-  NewDocument,
-  NewEvent,
-} from "./ports.ts";
+import type { Clock, ConfiguredConnection, DecodeBody, Log } from "./ports.ts";
+import type { Message, NewDocument, NewEvent } from "./records.ts";
 import { retainedAs } from "./retention.ts";
 import { storable } from "./storable.ts";
 

@@ -14,7 +14,8 @@ import { DeliveryFailure } from "./failures.ts";
 import { fallbackBefore, routeOf } from "./fallback.ts";
 import { documentOf, giveUpExpired } from "./give-up.ts";
 import { startLoop } from "./loop.ts";
-import type { ConfiguredConnection, Delivery, DeliveryRoute, Sending, Transport } from "./ports.ts";
+import type { ConfiguredConnection, DeliveryRoute, Sending, Transport } from "./ports.ts";
+import type { Delivery } from "./records.ts";
 
 /** Deliveries of one connection under way at once, by one sidecar. Each connection has its own: a slow one holds up nobody. */
 const CONCURRENCY = 4;

@@ -6,7 +6,8 @@ import { type DeliveryFailure, FAILURES, type FailureRule, failureRule } from ".
 import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { waiting } from "./outcomes.ts";
-import type { ConfiguredConnection, Delivery, DeliveryRoute, Document, Log } from "./ports.ts";
+import type { ConfiguredConnection, DeliveryRoute, Log } from "./ports.ts";
+import type { Delivery, Document } from "./records.ts";
 import { retryDelay } from "./retry.ts";
 
 /** What becomes of a delivery, and of the document in it, after each thing that can happen to it. */

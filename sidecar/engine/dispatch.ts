@@ -4,8 +4,9 @@ import { EncodingFailure, type Format } from "../mappings/format.ts";
 import { type Problem, problemOf } from "../mappings/mapping.ts";
 import { encodeWith } from "./encoding.ts";
 import { needsPerson } from "./outcomes.ts";
-import type { Clock, DocumentLink, Settlement } from "./ports.ts";
+import type { Clock } from "./ports.ts";
 import type { Prepared } from "./prepare.ts";
+import type { DocumentLink, Settlement } from "./records.ts";
 
 type Send = Extract<Plan, { send: unknown }>;
 type DispatchParts = {

@@ -2,7 +2,8 @@ import type { Emission, EmittedEvent, Flow, Plan } from "../flows/flow.ts";
 import type { Connections } from "./connections.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
 import { outboundDocument } from "./outbound-document.ts";
-import type { Document, Log, NewDocument, NewEvent } from "./ports.ts";
+import type { Log } from "./ports.ts";
+import type { Document, NewDocument, NewEvent } from "./records.ts";
 
 /** What a document brings about beside its own outcome; committed with it in the journal. */
 export type Effects = { readonly emitted: readonly NewDocument[]; readonly events: readonly NewEvent[] };

@@ -1,7 +1,7 @@
 import { type ReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Finding } from "../flows/flow.ts";
 import { connectionUri } from "./connections.ts";
-import type { NewEvent, Settlement } from "./ports.ts";
+import type { NewEvent, Settlement } from "./records.ts";
 
 /** What a person reads about a document that needs one: the catalogue's sentence, then the case's own words. */
 export function describe(

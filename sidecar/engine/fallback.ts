@@ -1,4 +1,5 @@
-import type { ConfiguredConnection, Delivery, DeliveryRoute, Route } from "./ports.ts";
+import type { ConfiguredConnection, DeliveryRoute, Route } from "./ports.ts";
+import type { Delivery } from "./records.ts";
 
 /** When a document of ours goes by another route than agreed, and what is told about it. */
 

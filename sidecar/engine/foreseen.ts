@@ -1,5 +1,6 @@
 import type { Finding } from "../flows/flow.ts";
-import type { FieldChange, Settlement } from "./ports.ts";
+import type { FieldChange } from "./ports.ts";
+import type { Settlement } from "./records.ts";
 
 /** What would become of a document if it were tried now. */
 export type Preview =

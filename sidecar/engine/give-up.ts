@@ -1,7 +1,8 @@
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import { attention, exchangeEvent } from "./exceptions.ts";
-import type { Clock, Delivery, Document, NewDocument } from "./ports.ts";
+import type { Clock } from "./ports.ts";
+import type { Delivery, Document, NewDocument } from "./records.ts";
 
 /** What ends a delivery that nobody took: its document, or an exception of its own, is put before a person. */
 

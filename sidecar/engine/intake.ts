@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Journal } from "../journal/journal.ts";
 import type { Part } from "../mappings/format.ts";
-import type { CutBody, Log, NewMessage } from "./ports.ts";
+import type { CutBody, Log } from "./ports.ts";
+import type { NewMessage } from "./records.ts";
 import { storable } from "./storable.ts";
 
 export type Arrival = {

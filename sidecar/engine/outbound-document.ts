@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Flow, FlowInput } from "../flows/flow.ts";
-import type { ConfiguredConnection, DocumentLink, NewDocument } from "./ports.ts";
+import type { ConfiguredConnection } from "./ports.ts";
+import type { DocumentLink, NewDocument } from "./records.ts";
 
 /** What goes out, as the journal enters it: by its flow and connection, under a key that lets it out once. */
 export function outboundDocument(given: {

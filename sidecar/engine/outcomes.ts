@@ -2,7 +2,8 @@ import { isReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Link, Plan } from "../flows/flow.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "./exceptions.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "./failures.ts";
-import type { ApplyResult, Document, DocumentLink, Settlement } from "./ports.ts";
+import type { ApplyResult } from "./ports.ts";
+import type { Document, DocumentLink, Settlement } from "./records.ts";
 import { retryDelay } from "./retry.ts";
 
 /** What becomes of a document after each thing that can happen to it: data in, settlement out. */

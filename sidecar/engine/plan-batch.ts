@@ -8,8 +8,9 @@ import type { Connections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { deferred, failedInside, needsPerson } from "./outcomes.ts";
-import type { Clock, Document, Log, Settlement } from "./ports.ts";
+import type { Clock, Log } from "./ports.ts";
 import { asHistory, type BatchReads, type Prepared, planFor } from "./prepare.ts";
+import type { Document, Settlement } from "./records.ts";
 import type { Outcome } from "./settling.ts";
 
 export type PlanningParts = {

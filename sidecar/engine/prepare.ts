@@ -10,7 +10,8 @@ import type {
 } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
-import type { ConfiguredConnection, Document } from "./ports.ts";
+import type { ConfiguredConnection } from "./ports.ts";
+import type { Document } from "./records.ts";
 import { unionReads } from "./union-reads.ts";
 
 /** A document with all that its plan needs. */

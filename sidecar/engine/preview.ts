@@ -9,8 +9,9 @@ import { encodeWith } from "./encoding.ts";
 import { OdooFailure } from "./failures.ts";
 import { APPLIED_BEFORE, foreseen, type Preview } from "./foreseen.ts";
 import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "./outcomes.ts";
-import type { Clock, Document, Odoo, PreviewResult } from "./ports.ts";
+import type { Clock, Odoo, PreviewResult } from "./ports.ts";
 import { type BatchReads, historyOf, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
+import type { Document } from "./records.ts";
 import { nextKey } from "./version-key.ts";
 
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */

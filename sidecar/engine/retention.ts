@@ -3,7 +3,8 @@ import type { Flow } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RetentionTask } from "../journal/retention.ts";
 import { type Loop, startLoop } from "./loop.ts";
-import type { Log, NewDocument } from "./ports.ts";
+import type { Log } from "./ports.ts";
+import type { NewDocument } from "./records.ts";
 
 /** Days that things are kept; what a flow's documents are kept for, the flow declares. */
 export type RetentionDays = {

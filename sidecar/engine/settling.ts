@@ -3,7 +3,8 @@ import type { Journal } from "../journal/journal.ts";
 import type { Effects } from "./effects.ts";
 import { exchangeEvent } from "./exceptions.ts";
 import { failedInside } from "./outcomes.ts";
-import type { Document, Log, NewEvent, Settlement } from "./ports.ts";
+import type { Log } from "./ports.ts";
+import type { Document, NewEvent, Settlement } from "./records.ts";
 
 /** A settlement with the document it is about, so that the event can tell of it. */
 export type Outcome = {

@@ -2,7 +2,8 @@ import type { DecodedDocument, Format } from "../mappings/format.ts";
 import type { Pseudonym } from "../mappings/pseudonym.ts";
 import type { SourceView } from "../mappings/source-view.ts";
 import type { Connections } from "./connections.ts";
-import type { Document, Log, Message } from "./ports.ts";
+import type { Log } from "./ports.ts";
+import type { Document, Message } from "./records.ts";
 
 /** What arrived, for the documents that need a person; null for all others, and where it cannot be told. */
 export type SourceViews = (document: Document) => Promise<SourceView | null>;

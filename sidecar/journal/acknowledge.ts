@@ -1,4 +1,4 @@
-import type { AcknowledgementState, Document, DocumentLink, NewEvent } from "../engine/ports.ts";
+import type { AcknowledgementState, Document, DocumentLink, NewEvent } from "../engine/records.ts";
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { insertEvents } from "./events.ts";

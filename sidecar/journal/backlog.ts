@@ -1,4 +1,4 @@
-import type { DocumentState, Lane } from "../engine/ports.ts";
+import type { DocumentState, Lane } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
 
 /** How many there are of something unfinished, and for how many seconds the oldest of them has been there. */

@@ -1,4 +1,4 @@
-import type { Message, NewDocument, NewEvent } from "../engine/ports.ts";
+import type { Message, NewDocument, NewEvent } from "../engine/records.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { type DeliveryWriter, insertDeliveries } from "./deliveries.ts";
 import { insertEvents } from "./events.ts";

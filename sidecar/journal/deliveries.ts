@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { Delivery } from "../engine/ports.ts";
+import type { Delivery } from "../engine/records.ts";
 import { type Encoded, EncodingFailure, type NextNumber } from "../mappings/format.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 

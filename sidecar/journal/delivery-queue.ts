@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryRoute } from "../engine/ports.ts";
+import type { DeliveryRoute } from "../engine/ports.ts";
+import type { Delivery } from "../engine/records.ts";
 import { circuitOf } from "./circuits.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { DELIVERY_COLUMNS } from "./rows.ts";

@@ -1,4 +1,4 @@
-import type { Document } from "../engine/ports.ts";
+import type { Document } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
 

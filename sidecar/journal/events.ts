@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { NewEvent } from "../engine/ports.ts";
+import type { NewEvent } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
 
 /** Enters events for the relay to publish, in the transaction of what they tell about. */

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { NewDocument } from "../engine/ports.ts";
+import type { NewDocument } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
 import { insertSteps } from "./steps.ts";
 

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { NewMessage, Stored } from "../engine/ports.ts";
+import type { NewMessage, Stored } from "../engine/records.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { gather } from "./gather.ts";
 

@@ -1,13 +1,6 @@
 import type { Circuit } from "../engine/breaker.ts";
-import type {
-  Configuration,
-  Delivery,
-  Document,
-  Message,
-  NewDocument,
-  NewEvent,
-  Settlement,
-} from "../engine/ports.ts";
+import type { Configuration } from "../engine/ports.ts";
+import type { Delivery, Document, Message, NewDocument, NewEvent, Settlement } from "../engine/records.ts";
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { type AuditWriter, audit, auditHead } from "./audit.ts";

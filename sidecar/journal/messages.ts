@@ -1,4 +1,4 @@
-import type { Message } from "../engine/ports.ts";
+import type { Message } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
 import { MESSAGE_COLUMNS } from "./rows.ts";
 

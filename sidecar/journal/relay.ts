@@ -1,4 +1,4 @@
-import type { Lane } from "../engine/ports.ts";
+import type { Lane } from "../engine/records.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "./database.ts";
 
 export type Unpublished =

@@ -1,4 +1,4 @@
-import type { Document } from "../engine/ports.ts";
+import type { Document } from "../engine/records.ts";
 import type { AuditWriter } from "./audit.ts";
 import { probeFor } from "./circuits.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";

@@ -1,4 +1,4 @@
-import type { Delivery, Document, Message } from "../engine/ports.ts";
+import type { Delivery, Document, Message } from "../engine/records.ts";
 
 /** Rows of the journal's tables as the engine's records. */
 

@@ -1,4 +1,4 @@
-import type { Document, DocumentState } from "../engine/ports.ts";
+import type { Document, DocumentState } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
 

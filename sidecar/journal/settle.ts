@@ -1,4 +1,4 @@
-import type { DocumentState, NewDocument, NewEvent, Settlement } from "../engine/ports.ts";
+import type { DocumentState, NewDocument, NewEvent, Settlement } from "../engine/records.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";

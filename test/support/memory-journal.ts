@@ -1,4 +1,4 @@
-import type { Document, NewDocument, NewEvent, Settlement } from "../../sidecar/engine/ports.ts";
+import type { Document, NewDocument, NewEvent, Settlement } from "../../sidecar/engine/records.ts";
 import type { DeliveryWriter } from "../../sidecar/journal/deliveries.ts";
 import { tinyDocument } from "./tiny.ts";
 

@@ -1,4 +1,4 @@
-import type { NewDocument, NewMessage } from "../../sidecar/engine/ports.ts";
+import type { NewDocument, NewMessage } from "../../sidecar/engine/records.ts";
 
 let count = 0;
 

@@ -4,7 +4,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { createTransport } from "../../../sidecar/egress/transport.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { type Deliveries, startDeliveries } from "../../../sidecar/engine/deliver.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import { dispatchOne } from "../../support/deliveries.ts";
 import { type Received, useHttpServers } from "../../support/http-server.ts";
 import { useJournal } from "../../support/journal.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rejectionReason } from "../../../sidecar/engine/outcomes.ts";
-import type { Delivery, Document } from "../../../sidecar/engine/ports.ts";
+import type { Delivery, Document } from "../../../sidecar/engine/records.ts";
 import { openDatabase } from "../../../sidecar/journal/database.ts";
 import { createJournal } from "../../../sidecar/journal/journal.ts";
 import { dispatchOne, take } from "../../support/deliveries.ts";

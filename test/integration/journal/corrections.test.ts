@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Acknowledgement } from "../../../sidecar/documents/acknowledgement.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import type { NewCorrection } from "../../../sidecar/journal/corrections.ts";
 import { useJournal } from "../../support/journal.ts";
 import { newDocument } from "../../support/records.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answered, BREAKERS, type Circuit, failed } from "../../../sidecar/engine/breaker.ts";
-import type { Delivery } from "../../../sidecar/engine/ports.ts";
+import type { Delivery } from "../../../sidecar/engine/records.ts";
 import { dispatchOne, filesOf, take } from "../../support/deliveries.ts";
 import { useJournal } from "../../support/journal.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rejectionReason } from "../../../sidecar/engine/outcomes.ts";
-import type { Document, Settlement } from "../../../sidecar/engine/ports.ts";
+import type { Document, Settlement } from "../../../sidecar/engine/records.ts";
 import { take } from "../../support/deliveries.ts";
 import { useJournal } from "../../support/journal.ts";
 import { newDocument } from "../../support/records.ts";

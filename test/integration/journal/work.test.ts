@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import type { Document, NewDocument, Settlement } from "../../../sidecar/engine/ports.ts";
+import type { Document, NewDocument, Settlement } from "../../../sidecar/engine/records.ts";
 import { createMembership, type Membership } from "../../../sidecar/journal/members.ts";
 import { rememberTopology, replaceTopology } from "../../../sidecar/journal/topology.ts";
 import { useJournal } from "../../support/journal.ts";

@@ -9,8 +9,8 @@ import { documentAnswer, documentRoutes } from "../../../sidecar/api/documents.t
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Preview } from "../../../sidecar/engine/foreseen.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
 import type { Candidate } from "../../../sidecar/engine/preview.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";

@@ -4,8 +4,8 @@ import { dryRunAnswer } from "../../../sidecar/api/dry-run.ts";
 import { messageReplayAnswer, replayRoutes, replaysAnswer } from "../../../sidecar/api/replays.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Preview } from "../../../sidecar/engine/foreseen.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
 import type { Candidate } from "../../../sidecar/engine/preview.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { bearer, document, IDS, OPERATOR, operators, serve, summaries, UNKNOWN_ID } from "./routes.ts";
 

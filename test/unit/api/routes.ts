@@ -3,7 +3,7 @@ import request from "supertest";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { messageRoutes } from "../../../sidecar/api/messages.ts";
 import { operatorsOf } from "../../../sidecar/api/operators.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import type { MessageFilter, MessageSummary } from "../../../sidecar/journal/search.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
 import { recordedLog } from "../../support/log.ts";

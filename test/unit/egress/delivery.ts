@@ -1,4 +1,5 @@
-import type { Delivery, Sending } from "../../../sidecar/engine/ports.ts";
+import type { Sending } from "../../../sidecar/engine/ports.ts";
+import type { Delivery } from "../../../sidecar/engine/records.ts";
 
 /** An 850 on its way to a partner; what a test cares about is given. */
 export const delivery = (given: Partial<Delivery> = {}): Delivery => ({

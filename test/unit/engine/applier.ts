@@ -1,6 +1,6 @@
 import { type ApplyParts, createApplier } from "../../../sidecar/engine/apply.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import { testBreaker } from "../../support/breaker.ts";
 import { fakeOdoo } from "../../support/fake-odoo.ts";
 import { recordedLog } from "../../support/log.ts";

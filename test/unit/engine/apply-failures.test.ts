@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createBatchSize } from "../../../sidecar/engine/batch-size.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { notePlan, tinyFlow } from "../../support/tiny.ts";
 import { applier, NOW } from "./applier.ts";

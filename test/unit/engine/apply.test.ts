@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { notePlan, tinyConnection, tinyFlow } from "../../support/tiny.ts";
 import { applier } from "./applier.ts";

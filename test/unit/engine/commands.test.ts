@@ -3,7 +3,8 @@ import { type CommandParts, createCommands } from "../../../sidecar/engine/comma
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Preview } from "../../../sidecar/engine/foreseen.ts";
-import type { Document, ExchangeReport, OutboxRow } from "../../../sidecar/engine/ports.ts";
+import type { ExchangeReport, OutboxRow } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { readCorrected } from "../../../sidecar/engine/corrected.ts";
 import { changesBetween } from "../../../sidecar/engine/json-changes.ts";
-import type { Document } from "../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../sidecar/engine/records.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { FlowInput } from "../../../sidecar/flows/flow.ts";
 import { supplierConnection } from "../../support/connection.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createDecoder } from "../../../sidecar/engine/decode.ts";
-import type { Message } from "../../../sidecar/engine/ports.ts";
+import type { Message } from "../../../sidecar/engine/records.ts";
 import type { DecodeResult, Undecoded } from "../../../sidecar/journal/decode.ts";
 import { recordedLog } from "../../support/log.ts";
 import { readingOf } from "../../support/reading.ts";

@@ -4,14 +4,8 @@ import { type Circuit, closedCircuit } from "../../../sidecar/engine/breaker.ts"
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { startDeliveries } from "../../../sidecar/engine/deliver.ts";
 import { DeliveryFailure } from "../../../sidecar/engine/failures.ts";
-import type {
-  ConfiguredConnection,
-  Delivery,
-  Document,
-  NewDocument,
-  NewEvent,
-  Sending,
-} from "../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection, Sending } from "../../../sidecar/engine/ports.ts";
+import type { Delivery, Document, NewDocument, NewEvent } from "../../../sidecar/engine/records.ts";
 import type { DeliveryOutcome, Taking } from "../../../sidecar/journal/delivery-queue.ts";
 import { recordedLog } from "../../support/log.ts";
 import { memoryJournal, queuedDocument } from "../../support/memory-journal.ts";

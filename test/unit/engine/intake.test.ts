@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Arrival, createIntake } from "../../../sidecar/engine/intake.ts";
-import type { NewMessage, Stored } from "../../../sidecar/engine/ports.ts";
+import type { NewMessage, Stored } from "../../../sidecar/engine/records.ts";
 import type { Format } from "../../../sidecar/mappings/format.ts";
 import { recordedLog } from "../../support/log.ts";
 import { readingOf } from "../../support/reading.ts";

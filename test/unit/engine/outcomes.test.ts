@@ -11,7 +11,8 @@ import {
   refusedByOdoo,
   whileOpen,
 } from "../../../sidecar/engine/outcomes.ts";
-import type { ApplyResult, Settlement } from "../../../sidecar/engine/ports.ts";
+import type { ApplyResult } from "../../../sidecar/engine/ports.ts";
+import type { Settlement } from "../../../sidecar/engine/records.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { notePlan } from "../../support/tiny.ts";
 

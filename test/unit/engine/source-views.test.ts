@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
-import type { Document, Message } from "../../../sidecar/engine/ports.ts";
+import type { Document, Message } from "../../../sidecar/engine/records.ts";
 import { createSourceViews } from "../../../sidecar/engine/source-views.ts";
 import { formats } from "../../../sidecar/mappings/formats.ts";
 import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";

@@ -2,7 +2,7 @@ import request, { type Test } from "supertest";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
-import type { NewMessage } from "../../../sidecar/engine/ports.ts";
+import type { NewMessage } from "../../../sidecar/engine/records.ts";
 import { eventRoutes } from "../../../sidecar/ingress/events.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { formats } from "../../../sidecar/mappings/formats.ts";

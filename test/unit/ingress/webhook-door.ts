@@ -3,7 +3,7 @@ import request, { type Test } from "supertest";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
-import type { NewMessage, Stored } from "../../../sidecar/engine/ports.ts";
+import type { NewMessage, Stored } from "../../../sidecar/engine/records.ts";
 import { webhookRoutes } from "../../../sidecar/ingress/webhooks.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { BILLING_CONTENT_TYPE, billing } from "../../../sidecar/mappings/billing/format.ts";

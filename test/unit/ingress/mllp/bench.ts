@@ -1,6 +1,6 @@
 import { afterEach } from "vitest";
 import { type Accepted, type Arrival, createIntake, type Intake } from "../../../../sidecar/engine/intake.ts";
-import type { NewMessage, Stored } from "../../../../sidecar/engine/ports.ts";
+import type { NewMessage, Stored } from "../../../../sidecar/engine/records.ts";
 import { type MllpListener, type MllpOptions, startMllp } from "../../../../sidecar/ingress/mllp/listener.ts";
 import type { BadFrame } from "../../../../sidecar/ingress/mllp/receive.ts";
 import { hl7v2 } from "../../../../sidecar/mappings/hl7v2/format.ts";
