@@ -19,6 +19,8 @@ const PATIENCE_SECONDS = 1800;
 /** The journal's messages get this much of a disk, and are then sent until it is full. */
 const DISK_MEGABYTES = 24;
 const FILLER_CHARACTERS = 200_000;
+/** Twice what the disk holds. */
+const LONG_MESSAGES = Math.ceil((2 * DISK_MEGABYTES * 1_000_000) / FILLER_CHARACTERS);
 
 export const alarm: ChaosTest = {
   number: 6,
@@ -41,7 +43,7 @@ async function alarmed(stage: Stage, messages: number): Promise<Result> {
     );
   });
   const refusals = stage.doors.repeats();
-  const full = Array.from({ length: Math.max(40, Math.round(messages / 10)) }, (_, index) =>
+  const full = Array.from({ length: LONG_MESSAGES }, (_, index) =>
     notice(`${name}-F${index}`, "mllp", noise(index)),
   );
   const refused = await withFullDisk(stage, () => sendUntilMended(stage, full));
@@ -83,7 +85,7 @@ async function withBlockedBroker(stage: Stage, work: () => Promise<void>): Promi
 
 async function untilBlocked(stage: Stage): Promise<void> {
   await eventually("the sidecar knows that the broker is blocked", async () => {
-    const answer = await fetch(`${stage.environment.sidecar.url}/readyz`).catch(() => null);
+    const answer = await fetch(`${stage.firstDoors().url}/readyz`).catch(() => null);
     const ready = (await answer?.json()) as { parts: { broker: { state: string } } } | undefined;
     return ready?.parts.broker.state === "down";
   });
