@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../../dev/clients/eventually.ts";
 import { run } from "../../dev/environment/command.ts";
-import { ownedFolder } from "../../dev/environment/place.ts";
+import { ownedFolder, type Place } from "../../dev/environment/place.ts";
 import { JOURNAL, query } from "../../dev/environment/postgres.ts";
 import { rabbitmqctl } from "../../dev/environment/rabbitmq.ts";
 import type { ChaosTest, Result } from "./chaos-test.ts";
@@ -16,9 +16,11 @@ import type { Stage } from "./stage.ts";
 
 const PER_SECOND = 50;
 const PATIENCE_SECONDS = 1800;
-/** The journal's messages get this much of a disk, and are then sent until it is full. */
+/** The journal's messages have this much of a disk left, and are then sent until it is full. */
 const DISK_MEGABYTES = 24;
 const FILLER_CHARACTERS = 200_000;
+/** Twice what the disk holds. */
+const LONG_MESSAGES = Math.ceil((2 * DISK_MEGABYTES * 1_000_000) / FILLER_CHARACTERS);
 
 export const alarm: ChaosTest = {
   number: 6,
@@ -41,7 +43,7 @@ async function alarmed(stage: Stage, messages: number): Promise<Result> {
     );
   });
   const refusals = stage.doors.repeats();
-  const full = Array.from({ length: Math.max(40, Math.round(messages / 10)) }, (_, index) =>
+  const full = Array.from({ length: LONG_MESSAGES }, (_, index) =>
     notice(`${name}-F${index}`, "mllp", noise(index)),
   );
   const refused = await withFullDisk(stage, () => sendUntilMended(stage, full));
@@ -83,7 +85,7 @@ async function withBlockedBroker(stage: Stage, work: () => Promise<void>): Promi
 
 async function untilBlocked(stage: Stage): Promise<void> {
   await eventually("the sidecar knows that the broker is blocked", async () => {
-    const answer = await fetch(`${stage.environment.sidecar.url}/readyz`).catch(() => null);
+    const answer = await fetch(`${stage.firstDoors().url}/readyz`).catch(() => null);
     const ready = (await answer?.json()) as { parts: { broker: { state: string } } } | undefined;
     return ready?.parts.broker.state === "down";
   });
@@ -96,7 +98,8 @@ async function untilBlocked(stage: Stage): Promise<void> {
 async function withFullDisk(stage: Stage, work: () => Promise<number>): Promise<number> {
   const { place } = stage;
   const disk = ownedFolder(place, join(place.data, "small-disk"));
-  await run("mount", ["-t", "tmpfs", "-o", `size=${DISK_MEGABYTES}m`, "tmpfs", disk], { cwd: "/" });
+  const megabytes = Math.ceil(await megabytesOfMessages(place)) + DISK_MEGABYTES;
+  await run("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", disk], { cwd: "/" });
   try {
     const folder = ownedFolder(place, join(disk, "tablespace"));
     const sql = (text: string) => query(place, JOURNAL, text);
@@ -112,6 +115,12 @@ async function withFullDisk(stage: Stage, work: () => Promise<number>): Promise<
     await run("umount", ["-l", disk], { cwd: "/" });
     rmSync(disk, { recursive: true, force: true });
   }
+}
+
+async function megabytesOfMessages(place: Place): Promise<number> {
+  const sql = "select pg_table_size('message') / 1e6 as size";
+  const [row] = await query(place, JOURNAL, sql);
+  return Number(row?.size);
 }
 
 /** Sends until the disk is full and for a while longer; then it is given room, and everything is taken. @returns refusals */

@@ -36,6 +36,7 @@ async function attacking(stage: Stage, attacks: readonly Attack[]): Promise<Resu
     const begin = Date.now();
     const answer = await deliver(stage, attack);
     if (answer.startsWith("4") || answer === "AR") refused += 1;
+    if (answer.startsWith("cut off")) misses.push(`${attack.name}: ${answer}`);
     const rested = await rest(place, since, PATIENCE_SECONDS, () => tell(attack.name));
     if ("open" in rested) misses.push(`${attack.name}: never at rest: ${openInWords(rested.open)}`);
     if (!stage.firstRuns()) misses.push(`${attack.name}: the sidecar ended`);
@@ -75,17 +76,17 @@ async function deliver(stage: Stage, attack: Attack): Promise<string> {
   const key = environment.connections["edi-harbor"].key;
   switch (attack.door) {
     case "edi":
-      return post(`${environment.sidecar.url}/v1/edi/edi-harbor`, body, {
+      return post(`${stage.firstDoors().url}/v1/edi/edi-harbor`, body, {
         "x-api-key": key,
         "content-type": contentType ?? "application/edi-x12",
       });
     case "events":
-      return post(`${environment.sidecar.url}/v1/events`, body, {
+      return post(`${stage.firstDoors().url}/v1/events`, body, {
         authorization: `Bearer ${key}`,
         "content-type": contentType ?? "application/cloudevents+json",
       });
     case "webhook":
-      return post(`${environment.sidecar.url}/v1/webhooks/billing`, body, {
+      return post(`${stage.firstDoors().url}/v1/webhooks/billing`, body, {
         "content-type": "application/json",
         ...headers,
       });
@@ -109,7 +110,7 @@ async function post(
 }
 
 async function byMllp(stage: Stage, body: string | Uint8Array): Promise<string> {
-  const answers = await sendByMllp(stage.environment.sidecar.mllp, [body]).catch(() => []);
+  const answers = await sendByMllp(stage.firstDoors().mllp, [body]).catch(() => []);
   return /\rMSA\|(\w\w)\|/.exec(answers[0] ?? "")?.[1] ?? "hung up";
 }
 

@@ -89,8 +89,9 @@ function nothingToVerify(): Result {
 }
 
 /** New keys for a supplier that takes no part: each is noted in the audit log. */
-async function makeEntries({ environment }: Stage): Promise<void> {
-  const { url, operatorToken } = environment.sidecar;
+async function makeEntries(stage: Stage): Promise<void> {
+  const { operatorToken } = stage.environment.sidecar;
+  const { url } = stage.firstDoors();
   for (let index = 0; index < ENTRIES; index += 1) {
     const headers = { authorization: `Bearer ${operatorToken}`, "content-type": "application/json" };
     const answer = await fetch(`${url}/v1/connections/edi-summit/keys`, {

@@ -8,6 +8,7 @@ import { keepSecret, secretFile } from "../../dev/environment/secrets.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
 import { type Doors, openDoors } from "./doors.ts";
 import {
+  type Doors as Addresses,
   doorsOf,
   killSidecarNow,
   launchSidecar,
@@ -46,6 +47,8 @@ export type Stage = StageOptions & {
   launchFirst(settings?: Readonly<Record<string, string>>): Promise<void>;
   killFirst(): Promise<void>;
   firstRuns(): boolean;
+  /** Where the first sidecar is: a port that somebody took while it was dead is another one when it comes back. */
+  firstDoors(): Addresses;
   readonly faults: Faults;
   /** So many of that, at the stage's scale; at least `least`. */
   scaled(count: number, least?: number): number;
@@ -95,6 +98,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     },
     killFirst: () => killSidecarNow(place, "sidecar"),
     firstRuns: () => sidecarRuns(place, "sidecar"),
+    firstDoors: () => doorsOf(place, "sidecar"),
     faults: faultsOn(place, chance, names, launch),
     scaled: (count, least = 1) => Math.max(least, Math.round(count * scale)),
     close: async () => {

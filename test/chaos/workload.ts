@@ -39,10 +39,10 @@ export function mixOf(messages: number, each = eachFor(messages)): Mix {
   const some = (share: number, inOne: number) => Math.max(1, Math.round((messages * share) / inOne));
   return {
     ...each,
-    orders: some(0.4, each.answersEach),
-    encounters: some(0.19, each.eventsEach),
-    invoices: some(0.3, 3),
-    dispenses: some(0.1, 1),
+    orders: some(0.5, each.answersEach),
+    encounters: some(0.24, each.eventsEach),
+    invoices: some(0.18, 3),
+    dispenses: some(0.07, 1),
     malformed: some(0.01, 1),
   };
 }
