@@ -8,7 +8,7 @@ import { rabbitmqctl } from "../../dev/environment/rabbitmq.ts";
 import type { ChaosTest, Result } from "./chaos-test.ts";
 import { flood, shownAsDone } from "./flood.ts";
 import { makeOrders } from "./ground.ts";
-import { unboundedMemory, watchMemory } from "./memory.ts";
+import { MOST_WITH_LARGE_MESSAGES, unboundedMemory, watchMemory } from "./memory.ts";
 import { judge } from "./oracle.ts";
 import { agreement, notice, type Parcel } from "./parcels.ts";
 import { openInWords, rest } from "./rest.ts";
@@ -60,7 +60,7 @@ async function alarmed(stage: Stage, messages: number): Promise<Result> {
       ...misses,
       ...(refused === 0 ? ["the full disk refused nothing: it was not full"] : []),
       ...("open" in rested ? [`never at rest: ${openInWords(rested.open)}`] : []),
-      ...unboundedMemory(memory.samples),
+      ...unboundedMemory(memory.samples, MOST_WITH_LARGE_MESSAGES),
     ],
     told: {
       "sent while the broker was blocked": blocked.length,
