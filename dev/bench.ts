@@ -11,6 +11,7 @@ import { type Measurements, reportLines, targets } from "../test/bench/report.ts
 import { LINES_OF_ORDERS, scenarios } from "../test/bench/scenarios.ts";
 import { eventually } from "./clients/eventually.ts";
 import { type Environment, startEnvironment } from "./environment/environment.ts";
+import { startOdoo, stopOdoo } from "./environment/odoo.ts";
 import { CHECKOUT, type Place, placeOf } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
@@ -19,6 +20,8 @@ import { readState } from "./environment/state.ts";
 /** `npm run bench`: `-- a c` chooses parts; the options say how many documents, rounds, seconds and single documents. */
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "latency"];
 const ROOT = join(CHECKOUT, ".suture/bench");
+/** As a small production has them. One process of Python works on one core, whoever calls it. */
+const ODOO_WORKERS = 2;
 /** Of one call a document: many more would take minutes and say the same. */
 const MOST_ONE_BY_ONE = 60;
 
@@ -62,6 +65,8 @@ async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void
   const environment = await startEnvironment({ root: ROOT });
   const place = placeOf(ROOT);
   await stopSidecar(place); // its memory is measured from its start
+  await stopOdoo(place);
+  await startOdoo(place, ODOO_WORKERS);
   await startSidecar(place);
   const memory = watchMemory(readState(place).processes.sidecar?.pid ?? 0);
   const measured = await measure(place, environment, parts, amounts);

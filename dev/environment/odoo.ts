@@ -12,9 +12,13 @@ import { waitUntil } from "./waiting.ts";
 /** The database people and the sidecar work with. */
 export const WORKING_DATABASE = "suture";
 
-/** Starts Odoo unless it runs, and waits until it answers. Its database must be there: see odoo-database.ts. */
-export async function startOdoo(place: Place): Promise<void> {
-  if (!isRunning(place, "odoo")) await launch(place);
+/**
+ * Starts Odoo unless it runs, and waits until it answers. Its database must be there: see odoo-database.ts.
+ * @param workers processes that answer, as in production; 0: one process with threads. With workers the live bus answers on a
+ * second port only, which needs a reverse proxy in front, so the environment that people use has none.
+ */
+export async function startOdoo(place: Place, workers = 0): Promise<void> {
+  if (!isRunning(place, "odoo")) await launch(place, workers);
   await waitUntil(async () => (await fetch(`${odooUrl(place)}/web/login`)).ok, {
     seconds: 120,
     what: "Odoo",
@@ -69,11 +73,15 @@ function dataFolder(place: Place): string {
   return ownedFolder(place, join(place.data, "odoo"));
 }
 
-async function launch(place: Place): Promise<void> {
+async function launch(place: Place, workers: number): Promise<void> {
   progress("Odoo: starting", "about five seconds");
   const [http, gevent] = [await claimPort(place, "odoo"), await claimPort(place, "odoo-gevent")];
   const ports = ["--http-port", String(http), "--gevent-port", String(gevent)];
-  await startProcess(place, "odoo", await odooProcess(place, ["-d", WORKING_DATABASE, ...ports]));
+  await startProcess(
+    place,
+    "odoo",
+    await odooProcess(place, ["-d", WORKING_DATABASE, "--workers", String(workers), ...ports]),
+  );
 }
 
 async function writeConfiguration(place: Place, folder: string): Promise<string> {
@@ -92,9 +100,6 @@ async function writeConfiguration(place: Place, folder: string): Promise<string>
     http_interface: "127.0.0.1",
     proxy_mode: "False",
     with_demo: "False",
-    // Threads, not worker processes: with workers the live bus answers on a second port only, which needs a reverse
-    // proxy in front, and two cores gain nothing from them.
-    workers: 0,
     max_cron_threads: 1,
     limit_time_real: 600,
   };
