@@ -2,6 +2,7 @@
 // came of it as JSON. Options as JSON in the first argument.
 import autocannon from "autocannon";
 import { orderResponse } from "../support/x12-text.ts";
+import { pacedLoad, percentile } from "./paced-load.ts";
 
 export type LoadOptions = {
   readonly url: string;
@@ -22,6 +23,7 @@ export type LoadResult = {
   readonly bodyBytes: number;
 };
 
+const PATH = "/v1/edi/bench-edi";
 const KILOBYTES_4 = 4096;
 const CONTROL = "987654321";
 
@@ -44,30 +46,45 @@ const options = JSON.parse(process.argv[2] ?? "{}") as LoadOptions;
 const [before = "", ...parts] = template().split(CONTROL);
 let control = options.control;
 
-const result = await autocannon({
-  url: options.url,
-  connections: options.connections,
-  duration: options.seconds,
-  ...(options.rate !== null && { overallRate: options.rate }),
-  requests: [
-    {
-      method: "POST",
-      path: "/v1/edi/bench-edi",
-      headers: { "content-type": "application/edi-x12", "x-api-key": options.key },
-      setupRequest: (request) => {
-        control += 1;
-        const number = String(control).padStart(9, "0");
-        return { ...request, body: [before, ...parts].join(number) };
-      },
-    },
-  ],
-});
-const answer: LoadResult = {
-  perSecond: result["2xx"] / result.duration,
-  accepted: result["2xx"],
-  others: result.non2xx + result.errors + result.timeouts,
-  p50: result.latency.p50,
-  p99: result.latency.p99,
-  bodyBytes: template().length,
+const headers = { "content-type": "application/edi-x12", "x-api-key": options.key };
+const nextBody = (): string => {
+  control += 1;
+  return [before, ...parts].join(String(control).padStart(9, "0"));
 };
-console.log(JSON.stringify(answer));
+const answer = options.rate === null ? await asFastAsAnswered() : await paced(options.rate);
+console.log(JSON.stringify({ ...answer, bodyBytes: template().length } satisfies LoadResult));
+
+type Measured = Omit<LoadResult, "bodyBytes">;
+
+/** Each connection sends as soon as it was answered. */
+async function asFastAsAnswered(): Promise<Measured> {
+  const setupRequest = (request: autocannon.Request) => ({ ...request, body: nextBody() });
+  const result = await autocannon({
+    url: options.url,
+    connections: options.connections,
+    duration: options.seconds,
+    requests: [{ method: "POST", path: PATH, headers, setupRequest }],
+  });
+  return {
+    perSecond: result["2xx"] / result.duration,
+    accepted: result["2xx"],
+    others: result.non2xx + result.errors + result.timeouts,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+  };
+}
+
+async function paced(perSecond: number): Promise<Measured> {
+  const { connections, seconds } = options;
+  const url = new URL(PATH, options.url).href;
+  const load = { url, headers, body: nextBody, perSecond, seconds, connections };
+  const { statuses, milliseconds } = await pacedLoad(load);
+  const accepted = statuses.filter((status) => status === 202).length;
+  return {
+    perSecond: accepted / seconds,
+    accepted,
+    others: statuses.length - accepted,
+    p50: Math.round(percentile(milliseconds, 0.5)),
+    p99: Math.round(percentile(milliseconds, 0.99)),
+  };
+}
