@@ -5,7 +5,7 @@ import express, {
   type Response,
   Router,
 } from "express";
-import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
+import { type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
 import type { Connections } from "../engine/connections.ts";
 import type { Intake } from "../engine/intake.ts";
 import type { Clock, ConfiguredConnection, Log } from "../engine/ports.ts";
@@ -18,7 +18,7 @@ import {
   type WebhookAttempt,
   webhookKey,
 } from "../security/webhook-signature.ts";
-import { answerAccepted, bodyFault, headersOf, statedSize } from "./http.ts";
+import { answerAccepted, bodyFault, headersOf, turnAway } from "./http.ts";
 
 export type WebhookParts = {
   readonly intake: Intake;
@@ -176,15 +176,6 @@ async function refuse(
   reason: string = problem,
 ): Promise<void> {
   const connection: ConfiguredConnection | undefined = response.locals.connection;
-  await parts.journal.insertRejection({
-    connection: connection?.code ?? null,
-    transport: "https",
-    remote: request.socket.remoteAddress ?? null,
-    status: PROBLEMS[problem].status,
-    reason,
-    size: statedSize(request),
-    excerpt: null,
-    traceId: traceOf(response),
-  });
-  sendProblem(request, response, problem, detail);
+  const more = { detail, reason, connection: connection?.code ?? null };
+  await turnAway(parts.journal, request, response, problem, more);
 }
