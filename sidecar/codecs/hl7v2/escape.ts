@@ -69,8 +69,8 @@ function meaningOf(sequence: string, separators: HL7Separators, hexText: HexText
  * escape character, or it holds a zero character or half a surrogate pair.
  */
 export function escaped(value: string, separators: HL7Separators): string | null {
-  const letters = lettersOf(separators);
-  if (!needsEscape(value, letters)) return value;
+  const { letters, special } = signsOf(separators);
+  if (value.isWellFormed() && !special.test(value)) return value;
   const { escape: sign } = separators;
   if (sign === null || value.includes("\0") || !value.isWellFormed()) return null;
   let result = "";
@@ -101,6 +101,30 @@ function formattingAt(value: string, at: number, separators: HL7Separators): str
   return `${sign}${sequence}${sign}`;
 }
 
+type Signs = {
+  /** What stands between the escape characters for each separator. */
+  readonly letters: ReadonlyMap<string, string>;
+  /** Matches a text that holds a separator or a control character. */
+  readonly special: RegExp;
+};
+
+/** A message is written with one object of separators, value by value. */
+const signsBySeparators = new WeakMap<HL7Separators, Signs>();
+
+function signsOf(separators: HL7Separators): Signs {
+  const known = signsBySeparators.get(separators);
+  if (known) return known;
+  const letters = lettersOf(separators);
+  const separatorCodes = [...letters.keys()].map(inHexadecimal).join("");
+  const special = new RegExp(`[\\x00-\\x08\\x0A-\\x1F\\x7F${separatorCodes}]`);
+  signsBySeparators.set(separators, { letters, special });
+  return { letters, special };
+}
+
+function inHexadecimal(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+}
+
 function lettersOf(separators: HL7Separators): ReadonlyMap<string, string> {
   const { field, component, repetition, escape: sign, subcomponent, truncation } = separators;
   const letters = new Map<string, string>();
@@ -113,12 +137,6 @@ function lettersOf(separators: HL7Separators): ReadonlyMap<string, string> {
   add(truncation, "P");
   add(sign, "E");
   return letters;
-}
-
-function needsEscape(value: string, letters: ReadonlyMap<string, string>): boolean {
-  for (const character of value)
-    if (letters.has(character) || isControl(character) || !character.isWellFormed()) return true;
-  return false;
 }
 
 /** Control characters end segments (CR, LF), frame messages (VT, FS) or get lost on the way; a tabulator is harmless. */
