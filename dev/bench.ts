@@ -3,6 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureIntake } from "../test/bench/intake.ts";
+import { measureLanes } from "../test/bench/lanes.ts";
 import { measureLatency } from "../test/bench/latency.ts";
 import { watchMemory } from "../test/bench/memory.ts";
 import { prepareStage, type Stage } from "../test/bench/odoo-side.ts";
@@ -18,10 +19,12 @@ import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
 import { readState } from "./environment/state.ts";
 
 /** `npm run bench`: `-- a c` chooses parts; the options say how many documents, rounds, seconds and single documents. */
-const PARTS = [...scenarios.map(({ code }) => code), "intake", "latency"];
+const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
 const ROOT = join(CHECKOUT, ".suture/bench");
 /** As a small production has them. One process of Python works on one core, whoever calls it. */
 const ODOO_WORKERS = 2;
+/** Sent alone, and as many beside a load. */
+const ORDERS = 20;
 /** Of one call a document: many more would take minutes and say the same. */
 const MOST_ONE_BY_ONE = 60;
 
@@ -33,6 +36,7 @@ try {
       rounds: { type: "string", default: "3" },
       seconds: { type: "string", default: "10" },
       singles: { type: "string", default: "50" },
+      items: { type: "string", default: "50000" },
     },
   });
   const unknown = positionals.find((part) => !PARTS.includes(part));
@@ -43,6 +47,7 @@ try {
     rounds: number("rounds", values.rounds),
     seconds: number("seconds", values.seconds),
     singles: number("singles", values.singles),
+    items: number("items", values.items),
   });
 } catch (error) {
   reportFailure(error);
@@ -58,6 +63,8 @@ type Amounts = {
   readonly rounds: number;
   readonly seconds: number;
   readonly singles: number;
+  /** Lines of the load that goes into Odoo while orders are sent. */
+  readonly items: number;
 };
 
 async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void> {
@@ -85,7 +92,7 @@ async function measure(
   place: Place,
   environment: Environment,
   parts: ReadonlySet<string>,
-  { documents, rounds, seconds, singles }: Amounts,
+  { documents, rounds, seconds, singles, items }: Amounts,
 ): Promise<Omit<Measurements, "megabytes">> {
   progress("Orders to answer and to bill", "about a quarter of a second each, once");
   const needed = parts.has("a") || parts.has("b") ? documents : 0;
@@ -93,9 +100,13 @@ async function measure(
   const key = await keyOf(environment);
   const latency = parts.has("latency") ? await latencies(place, environment, key, singles) : undefined;
   const rates = await allRates({ place, environment, stage }, parts, documents, rounds);
+  if (parts.has("lanes")) progress(`Orders beside a load of ${items} items`, "some minutes");
+  const lanes = parts.has("lanes")
+    ? await measureLanes({ place, environment, stage }, ORDERS, items)
+    : undefined;
   if (parts.has("intake")) progress("Intake", `about ${2 * seconds + 10} seconds`);
   const intake = parts.has("intake") ? await measureIntake(place, environment, key, seconds) : undefined;
-  return { rates, ...(intake && { intake }), ...(latency && { latency }) };
+  return { rates, ...(intake && { intake }), ...(lanes && { lanes }), ...(latency && { latency }) };
 }
 
 async function allRates(

@@ -27,6 +27,18 @@ type SupplierPrice = {
 
 /** Enters and confirms an order as a buyer does; what happens then is the addon's doing. */
 export async function placeOrder(odoo: OdooClient, wish: OrderWish): Promise<PlacedOrder> {
+  const id = await draftOrder(odoo, wish);
+  await odoo.call("purchase.order", "button_confirm", { ids: [id] });
+  const [order] = await odoo.searchRead<{ name: string; order_line: number[] }>(
+    "purchase.order",
+    [["id", "=", id]],
+    ["name", "order_line"],
+  );
+  return { id, name: order?.name ?? "", lineIds: order?.order_line ?? [] };
+}
+
+/** Enters an order and leaves it a draft. @returns its id */
+export async function draftOrder(odoo: OdooClient, wish: OrderWish): Promise<number> {
   const [supplier] = await odoo.searchRead<{ id: number }>(
     "res.partner",
     [["name", "=", wish.supplier]],
@@ -38,13 +50,7 @@ export async function placeOrder(odoo: OdooClient, wish: OrderWish): Promise<Pla
     vals_list: [{ partner_id: supplier.id, order_line: lines.map((line) => [0, 0, line]) }],
   });
   if (id === undefined) throw new Error("the order was not created");
-  await odoo.call("purchase.order", "button_confirm", { ids: [id] });
-  const [order] = await odoo.searchRead<{ name: string; order_line: number[] }>(
-    "purchase.order",
-    [["id", "=", id]],
-    ["name", "order_line"],
-  );
-  return { id, name: order?.name ?? "", lineIds: order?.order_line ?? [] };
+  return id;
 }
 
 async function orderLine(odoo: OdooClient, supplierId: number, line: OrderWish["lines"][number]) {

@@ -3,6 +3,8 @@ import { type CanonicalDocument, canonicalDocument } from "../documents/document
 import type { Flow } from "../flows/flow.ts";
 import type { Connections } from "./connections.ts";
 import { type Change, changesBetween } from "./json-changes.ts";
+import { laneOf } from "./lanes.ts";
+import type { ConfiguredConnection } from "./ports.ts";
 import type { Document } from "./records.ts";
 import { storable } from "./storable.ts";
 
@@ -46,7 +48,7 @@ export function readCorrected(
   if (touched.length > 0)
     return { faults: touched.map((pointer) => ({ pointer, message: "It must stay as it was told." })) };
   try {
-    const corrected = withContent(document, content, flow, flow.aggregate(content, connection));
+    const corrected = withContent(document, content, flow, connection);
     return { document: corrected, content, changes };
   } catch {
     return fault("", `The flow "${flow.name}" fails on it: a fault in Suture.`);
@@ -104,16 +106,16 @@ function withContent(
   document: Document,
   content: CanonicalDocument,
   flow: Flow,
-  aggregate: string,
+  connection: ConfiguredConnection,
 ): Document {
   return {
     ...document,
     input: content,
     contentHash: createHash("sha256").update(JSON.stringify(content)).digest("hex"),
     flow: flow.code,
-    lane: flow.lane,
+    lane: laneOf(flow, connection),
     type: content.type,
     number: flow.documentNumber(content),
-    aggregate,
+    aggregate: flow.aggregate(content, connection),
   };
 }

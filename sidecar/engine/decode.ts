@@ -10,6 +10,7 @@ import { type Problem, problemOf } from "../mappings/mapping.ts";
 import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
+import { laneOf } from "./lanes.ts";
 import type { Clock, ConfiguredConnection, DecodeBody, Log } from "./ports.ts";
 import type { Message, NewDocument, NewEvent } from "./records.ts";
 import { retainedAs } from "./retention.ts";
@@ -227,7 +228,7 @@ function newDocument(
   return {
     ...common,
     flow: flow.code,
-    lane: flow.lane,
+    lane: laneOf(flow, connection),
     type: document.type,
     number: flow.documentNumber(document),
     aggregate: flow.aggregate(document, connection),

@@ -1,5 +1,7 @@
+import type { Flow } from "../flows/flow.ts";
 import { type BatchSize, createBatchSize } from "./batch-size.ts";
 import { createGate, type Gate } from "./gate.ts";
+import type { ConfiguredConnection } from "./ports.ts";
 
 /** Ways into Odoo: the three lanes, and the one of documents that compete for the same records. Each has its own queues. */
 export const WAYS = ["critical", "standard", "bulk", "contended"] as const;
@@ -21,6 +23,12 @@ export type Lane = {
   readonly fillMs: number;
 };
 export type Lanes = Readonly<Record<Way, Lane>>;
+
+/** The lane of a document: of a connection that carries large loads, what is not critical goes by the lane for those. */
+export const laneOf = (
+  flow: Pick<Flow, "lane">,
+  connection: Pick<ConfiguredConnection, "bulk">,
+): Flow["lane"] => (connection.bulk && flow.lane === "standard" ? "bulk" : flow.lane);
 
 export type LaneSettings = {
   /** Calls of Odoo at a time, for each way. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Flow, FlowInput } from "../flows/flow.ts";
+import { laneOf } from "./lanes.ts";
 import type { ConfiguredConnection } from "./ports.ts";
 import type { DocumentLink, NewDocument } from "./records.ts";
 
@@ -18,7 +19,7 @@ export function outboundDocument(given: {
     direction: "outbound",
     connection: connection.code,
     flow: flow.code,
-    lane: flow.lane,
+    lane: laneOf(flow, connection),
     code: null,
     type: flow.documentType,
     number: flow.documentNumber(input),

@@ -86,6 +86,8 @@ export type ConfiguredConnection = ConnectionProfile & {
   readonly active: boolean;
   readonly route: Route;
   readonly fallback?: Fallback | null;
+  /** It carries large loads, which may take their time. */
+  readonly bulk?: boolean;
 };
 export type Configuration = {
   readonly version: string;

@@ -78,6 +78,7 @@ const connection = z.object({
   acknowledgement_hours: z.number().nullable(),
   route,
   fallback: z.object({ route, after_minutes: z.number().int().positive() }).nullish(),
+  bulk: z.boolean().default(false),
   flows: z.array(z.string()),
   policy: z.record(z.string(), z.unknown()),
 });

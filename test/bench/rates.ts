@@ -63,7 +63,8 @@ export async function sutureRate(
   return count / Number(settled.seconds);
 }
 
-async function publishAll(url: string, messages: readonly Publication[]): Promise<void> {
+/** Publishes to `suture.inbound`, and waits until the broker has it all. */
+export async function publishAll(url: string, messages: readonly Publication[]): Promise<void> {
   const connection = await connect(url, { noDelay: true });
   const channel: ConfirmChannel = await connection.createConfirmChannel();
   for (const { routingKey, contentType, body } of messages)

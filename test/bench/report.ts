@@ -1,6 +1,7 @@
 import { tableLines } from "../../dev/demo/table.ts";
 import { median, medianRatio, percentile } from "./figures.ts";
 import type { IntakeFigures } from "./intake.ts";
+import type { LaneFigures } from "./lanes.ts";
 import type { Rates } from "./rates.ts";
 import type { Scenario } from "./scenarios.ts";
 
@@ -8,6 +9,7 @@ import type { Scenario } from "./scenarios.ts";
 export type Measurements = {
   readonly rates: readonly { readonly scenario: Pick<Scenario, "code" | "name">; readonly rates: Rates }[];
   readonly intake?: IntakeFigures;
+  readonly lanes?: LaneFigures;
   /** Milliseconds. */
   readonly latency?: readonly number[];
   /** Of the sidecar, its highest in megabytes. */
@@ -26,14 +28,16 @@ const LEAST_TIMES_ONE_BY_ONE = 2.5;
 const LEAST_PER_SECOND = 1500;
 const MOST_P99_MS = 50;
 const MOST_LATENCY_MS = 1000;
+const MOST_TIMES_ALONE = 2;
 const MOST_MEGABYTES = 250;
 
 /** Each target that the measurements speak of, and whether it is met. */
-export function targets({ rates, intake, latency, megabytes }: Measurements): Target[] {
+export function targets({ rates, intake, lanes, latency, megabytes }: Measurements): Target[] {
   const orders = rates.find(({ scenario }) => scenario.code === "c")?.rates;
   return [
     ...(orders ? orderTargets(orders) : []),
     ...(intake ? intakeTargets(intake) : []),
+    ...(lanes ? laneTargets(lanes) : []),
     ...(latency ? [most("202 to the badge, 95 of 100 (ms)", percentile(latency, 95), MOST_LATENCY_MS)] : []),
     most("memory of the sidecar (MB)", Math.max(megabytes, intake?.megabytes ?? 0), MOST_MEGABYTES),
   ];
@@ -54,6 +58,14 @@ function intakeTargets({ fastest, atHalf }: IntakeFigures): Target[] {
   ];
 }
 
+/** A load takes its part of the processors all the same: on a machine with two an order may take twice as long, not longer. */
+function laneTargets({ alone, beside, left }: LaneFigures): Target[] {
+  return [
+    most("an order beside a load, times alone", median(beside) / median(alone), MOST_TIMES_ALONE),
+    least("of the load still to come then", left, 1),
+  ];
+}
+
 const least = (what: string, measured: number, bound: number): Target => ({
   what,
   wanted: `≥ ${bound}`,
@@ -71,7 +83,7 @@ const readable = (figure: number) => figure.toFixed(figure < 10 ? 2 : 0);
 
 /** The report as a person reads it. */
 export function reportLines(measurements: Measurements, width: number): string[] {
-  const { rates, intake, latency } = measurements;
+  const { rates, intake, lanes, latency } = measurements;
   const rows = rates.map(({ scenario, rates: { suture, oneByOne, bulk } }) => [
     `(${scenario.code}) ${scenario.name}`,
     median(suture).toFixed(1),
@@ -91,6 +103,7 @@ export function reportLines(measurements: Measurements, width: number): string[]
   return [
     ...(rows.length > 0 ? [...tableLines(headings, rows, width), ""] : []),
     ...(intake ? [...intakeLines(intake), ""] : []),
+    ...(lanes ? [...laneLines(lanes), ""] : []),
     ...(latency ? [`202 to the badge: ${spread(latency)}`, ""] : []),
     ...tableLines(["target", "wanted", "measured", ""], targets(measurements).map(targetRow), width),
   ];
@@ -101,6 +114,13 @@ function intakeLines({ fastest, atHalf, synchronousCommit, stored }: IntakeFigur
     `Intake of ${fastest.bodyBytes} bytes: ${fastest.perSecond.toFixed(0)} durable 202s a second` +
       ` (synchronous_commit ${synchronousCommit}, ${stored} stored);` +
       ` at ${atHalf.perSecond.toFixed(0)} a second: p50 ${atHalf.p50} ms, p99 ${atHalf.p99} ms`,
+  ];
+}
+
+function laneLines({ alone, beside, items, left }: LaneFigures): string[] {
+  return [
+    `An order, from its confirmation to the supplier, alone: ${spread(alone)};`,
+    `beside a load of ${items} items, of which ${left} documents were left: ${spread(beside)}`,
   ];
 }
 

@@ -23,7 +23,7 @@ export type Scenario = {
 
 /** Of the orders that are answered and billed. */
 export const LINES_OF_ORDERS = 5;
-const LINES_OF_REQUISITIONS = 10;
+export const LINES_OF_REQUISITIONS = 10;
 const envelope = () => ({ control: newControlNumber(), sender: "BENCHSUPPLY" });
 const edi = (code: string, body: string): Publication => ({
   routingKey: `edi.bench-edi.${code}`,
@@ -108,7 +108,7 @@ const orders: Scenario = {
   code: "c",
   name: "requisitions into orders of ten lines",
   documentType: "Requisition",
-  messages: (stage, count) => Array.from({ length: count }, () => requisitionEvent(stage)),
+  messages: requisitionsBy("bench-erp"),
   calls: (stage, count) =>
     Array.from({ length: count }, () => ({
       model: "purchase.order",
@@ -136,7 +136,12 @@ const orders: Scenario = {
 
 export const scenarios: readonly Scenario[] = [answers, bills, orders];
 
-function requisitionEvent(stage: Stage): Publication {
+/** Requisitions of ten lines as the system behind a connection publishes them. */
+export function requisitionsBy(connection: string): Scenario["messages"] {
+  return (stage, count) => Array.from({ length: count }, () => requisitionEvent(stage, connection));
+}
+
+function requisitionEvent(stage: Stage, connection: string): Publication {
   const data = {
     type: "Requisition",
     id: newNumber("BR"),
@@ -157,7 +162,7 @@ function requisitionEvent(stage: Stage): Publication {
     data,
   };
   return {
-    routingKey: "erp.bench-erp.requisition",
+    routingKey: `erp.${connection}.requisition`,
     contentType: "application/cloudevents+json",
     body: JSON.stringify(event),
   };

@@ -115,6 +115,7 @@ def _connection(connection):
         "acknowledgement_hours": connection.acknowledgement_hours if connection.acknowledges else None,
         "route": {"transport": connection.route_transport, "url": connection.route_url or None},
         "fallback": connection._fallback(),
+        "bulk": connection.bulk,
         "flows": sorted(connection.flow_ids.filtered("active").mapped("code")),
         "policy": connection._policy(),
     }

@@ -56,6 +56,12 @@ class Connection(models.Model):
         help="How the sidecar hands over what we send.",
     )
     route_url = fields.Char("Route Address", tracking=True)
+    bulk = fields.Boolean(
+        "Large Loads",
+        tracking=True,
+        help="Carries loads of thousands of documents that may take their time: they go into Odoo by a lane of"
+        " their own, and keep nothing of other connections waiting. Orders stay critical.",
+    )
     flow_ids = fields.Many2many("suture.flow", string="Flows", help="What is exchanged over this connection.")
     price_tolerance_percent = fields.Float("Price Tolerance (%)", default=2.0, tracking=True)
     price_tolerance_amount = fields.Monetary("Price Tolerance (amount)", tracking=True)

@@ -41,6 +41,7 @@ class TestConfiguration(SutureCase):
                 "format_options": '{"separator": "*"}',
                 "identifier_ids": [(0, 0, {"owner": "partner", "scheme": "ZZ", "value": "BIRCH"})],
                 "price_tolerance_percent": 1.5,
+                "bulk": True,
             }
         )
         answer = self.gateway.configuration(None, self.catalogue())
@@ -50,6 +51,7 @@ class TestConfiguration(SutureCase):
         self.assertEqual(mine["flows"], sorted(FLOWS))
         self.assertEqual((mine["acknowledges"], mine["acknowledgement_hours"]), (True, 24))
         self.assertEqual(mine["policy"]["price_tolerance_percent"], 1.5)
+        self.assertIs(mine["bulk"], True)
         self.assertIsNone(mine["policy"]["charge_account_id"])
         self.assertEqual(mine["currency"], self.env.company.currency_id.name)
         self.assertTrue(self.connection.last_contact_at)

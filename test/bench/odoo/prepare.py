@@ -1,4 +1,4 @@
-# Run in Odoo's shell by test/bench/odoo-side.ts, which puts `options` before it: a supplier, ten items and two
+# Run in Odoo's shell by test/bench/odoo-side.ts, which puts `options` before it: a supplier, sixty items and three
 # connections of the benchmark, and confirmed orders. Made once; orders are added when there are too few.
 import json
 
@@ -46,7 +46,9 @@ connection(
         ],
     },
 )
-connection("bench-erp", "other", ["requisition"], {"format_code": "cloudevents", "format_version": "1.0"})
+events = {"format_code": "cloudevents", "format_version": "1.0"}
+connection("bench-erp", "other", ["requisition"], events)
+connection("bench-load", "other", ["requisition"], {**events, "bulk": True})
 
 env.cr.commit()  # the sidecar's calls stamp the connections: the shorter they are held, the better
 warehouse = env["stock.warehouse"].search([("company_id", "=", company.id)], limit=1)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { median, medianRatio, percentile } from "../../bench/figures.ts";
 import type { IntakeFigures } from "../../bench/intake.ts";
+import type { LaneFigures } from "../../bench/lanes.ts";
 import { type Measurements, reportLines, targets } from "../../bench/report.ts";
 
 const load = { perSecond: 1600, accepted: 16_000, others: 0, p50: 3, p99: 20, bodyBytes: 4100 };
@@ -11,10 +12,12 @@ const intake: IntakeFigures = {
   stored: 16_000,
   megabytes: 180,
 };
+const lanes: LaneFigures = { alone: [400, 420, 500], beside: [420, 500, 900], items: 50_000, left: 4000 };
 const orders = { code: "c", name: "orders" } as const;
 const good: Measurements = {
   rates: [{ scenario: orders, rates: { suture: [20, 10, 20], oneByOne: [7, 3.5, 7], bulk: [22, 11, 22] } }],
   intake,
+  lanes,
   latency: Array.from({ length: 50 }, (_, index) => 100 + index),
   megabytes: 200,
 };
@@ -56,6 +59,8 @@ describe("the targets", () => {
     ["durable 202s a second", { intake: { ...intake, fastest: { ...load, perSecond: 1499 } } }],
     ["p99 at half of that rate (ms)", { intake: { ...intake, atHalf: { ...load, p99: 50 } } }],
     ["not answered 202", { intake: { ...intake, fastest: { ...load, others: 1 } } }],
+    ["an order beside a load, times alone", { lanes: { ...lanes, beside: [420, 840, 900] } }],
+    ["of the load still to come then", { lanes: { ...lanes, left: 0 } }],
     ["202 to the badge, 95 of 100 (ms)", { latency: [...Array<number>(9).fill(100), 1000] }],
     ["memory of the sidecar (MB)", { megabytes: 250 }],
     ["memory of the sidecar (MB)", { intake: { ...intake, megabytes: 251 } }],

@@ -63,6 +63,19 @@ async function decode(one: Message, given: Given = {}) {
 const decodes = (decoded: () => Decoded) => ({ parts: { formats: [tinyFormat({ decode: decoded })] } });
 
 describe("a message that can be read", () => {
+  it.each([
+    ["standard", "bulk"],
+    ["critical", "critical"],
+    ["bulk", "bulk"],
+  ] as const)(
+    "of a connection with large loads goes, by a flow of the lane %s, by the lane %s",
+    async (lane, taken) => {
+      const given = { connection: { bulk: true }, parts: { flows: [tinyFlow({ lane })] } };
+      const { documents } = await decode(message("tiny a\n1 x\n"), given);
+      expect(documents).toMatchObject([{ state: "queued", lane: taken }]);
+    },
+  );
+
   it("becomes its documents, each with its flow, lane, aggregate, number, key and hash", async () => {
     const { documents, events, told } = await decode(message("tiny a\n1 x\n2 y\n"));
     expect(documents).toMatchObject([
