@@ -1,21 +1,13 @@
 import type { Identifier } from "../documents/values.ts";
 import type { ConnectionProfile, Domain, ReadRequest } from "./flow.ts";
-import { unitFields } from "./units.ts";
+import { eitherActive, most } from "./item-reads.ts";
+import { unitsRead } from "./units.ts";
 
 /** Which orders a flow wants to see: by id (Odoo asked for it) or by the numbers a partner names. */
 export type OrderKey = { readonly id: number } | { readonly names: readonly string[] };
 
 /** Plans choose the orders that they are about by number, and their lines and items by these: others do no harm. */
 const shared = true;
-
-/** The largest number of records the gateway gives for one read. */
-const most = 2000;
-
-/** Odoo leaves archived records out unless asked: an order may stand longer than its product's catalogue entry. */
-const eitherActive: Domain = [
-  ["active", "=", true],
-  ["active", "=", false],
-];
 
 /** Nothing has this id: the read of a connection that has no partner finds no order. */
 const nobody = 0;
@@ -86,7 +78,7 @@ export function purchaseOrderReads(
     },
     products: {
       model: "product.product",
-      domain: ["|", ...eitherActive, ...ordersFrom("purchase_order_line_ids.order_id", key, connection)],
+      domain: [...eitherActive, ...ordersFrom("purchase_order_line_ids.order_id", key, connection)],
       fields: ["id", "product_tmpl_id", "default_code", "barcode", "name", "uom_id", "uom_ids"],
       limit: most,
       shared,
@@ -115,7 +107,7 @@ export function purchaseOrderReads(
       domain: [["id", "=", connection.partnerId ?? nobody]],
       fields: ["id", "name"],
     },
-    units: { model: "uom.uom", domain: ["|", ...eitherActive], fields: unitFields, limit: most },
+    units: unitsRead,
   };
 }
 

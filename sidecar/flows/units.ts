@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js";
-import type { OdooRecord } from "./flow.ts";
+import type { OdooRecord, ReadRequest } from "./flow.ts";
+import { eitherActive, most } from "./item-reads.ts";
 import { decimal, reference, requiredText, text } from "./snapshot.ts";
 
 /** A unit of measure of Odoo. Units convert into each other when they grow from the same root. */
@@ -16,8 +17,13 @@ export type Unit = {
 /** All units of Odoo by id. */
 export type Units = ReadonlyMap<number, Unit>;
 
-/** The fields of uom.uom that `readUnits` wants. */
-export const unitFields = ["id", "name", "unece_code", "factor", "relative_uom_id"] as const;
+/** What `readUnits` wants to be read: archived units too, for what stands in them. */
+export const unitsRead: ReadRequest = {
+  model: "uom.uom",
+  domain: eitherActive,
+  fields: ["id", "name", "unece_code", "factor", "relative_uom_id"],
+  limit: most,
+};
 
 /** Codes that all say "one piece": Rec 20 C62 (one), EA (each), H87 (piece). */
 const pieces = new Set(["C62", "EA", "H87"]);

@@ -1,12 +1,8 @@
 import type { Requisition } from "../../documents/requisition.ts";
-import type { ConnectionProfile, Domain, ReadRequest } from "../flow.ts";
+import type { ConnectionProfile, ReadRequest } from "../flow.ts";
+import { anyOf, enteredFrom, most, packsRead, productFields, productsFrom } from "../item-reads.ts";
 import { crosswalkRead, identifierValues } from "../purchase-order-reads.ts";
-import { anyOf, barcodes, enteredFrom, productsFrom } from "../stock-consumption/reads.ts";
-import { unitFields } from "../units.ts";
-
-/** The largest number of records the gateway gives for one read. */
-const most = 2000;
-const eitherActive: Domain = ["|", ["active", "=", true], ["active", "=", false]];
+import { unitsRead } from "../units.ts";
 
 /** Gives all that a requisition's plan looks at: items, their vendors, the department, units, and what its number made. */
 export function requisitionReads(
@@ -19,28 +15,11 @@ export function requisitionReads(
     products: {
       model: "product.product",
       domain: productsFrom("", requisition, items, connection),
-      fields: [
-        "id",
-        "product_tmpl_id",
-        "default_code",
-        "barcode",
-        "name",
-        "uom_id",
-        "uom_ids",
-        "tracking",
-        "is_storable",
-        "type",
-      ],
+      fields: [...productFields, "product_tmpl_id"],
       limit: most,
       shared: true,
     },
-    packs: {
-      model: "product.uom",
-      domain: [["barcode", "in", barcodes(requisition)]],
-      fields: ["id", "product_id", "uom_id", "barcode"],
-      limit: most,
-      shared: true,
-    },
+    packs: { ...packsRead(requisition), shared: true },
     vendors: {
       model: "product.supplierinfo",
       domain: productsFrom("product_tmpl_id.product_variant_ids", requisition, items, connection),
@@ -82,7 +61,7 @@ export function requisitionReads(
       shared: true,
     },
     made: madeRead(requisition, connection),
-    units: { model: "uom.uom", domain: eitherActive, fields: unitFields, limit: most },
+    units: unitsRead,
     crosswalk: {
       ...crosswalkRead(
         [
