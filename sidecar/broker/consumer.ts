@@ -76,11 +76,13 @@ export async function openConsumer(
     if (!channel || leaving.has(channel)) return;
     leaving.add(channel);
     try {
-      await worker.suspend();
+      await worker.suspend(channel);
       await channel.close();
       if (live === model && !stopping) await consume(model, worker);
     } catch (error) {
       log.debug({ queue: worker.subscription.queue, error: String(error) }, "queue not handed on");
+      // Whatever is left of the channel, the connection's end gives it all back, and a new one brings it again.
+      void model.close().catch(() => {});
     } finally {
       worker.resume();
       leaving.delete(channel);

@@ -10,8 +10,11 @@ export type Worker = {
   take(channel: Channel, message: ConsumeMessage): void;
   /** A channel that is gone took its deliveries back: they come again on the next one. */
   forget(channel: Channel): void;
-  /** Finishes the batch under way and begins no other, until `resume`. What waits is left to the channel's end. */
-  suspend(): Promise<void>;
+  /**
+   * Finishes the batch under way and begins no other, until `resume`. What this channel still brings is left to its end; what another
+   * one brings meanwhile waits: nobody would bring it again.
+   */
+  suspend(leaving: Channel): Promise<void>;
   resume(): void;
   /** Resolves when all that was taken is worked. */
   finish(): Promise<void>;
@@ -27,6 +30,7 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
   let waiting: Arrived[] = [];
   let running: Promise<void> | null = null;
   let suspended = false;
+  let left: Channel | null = null;
   let given = false;
   let wake = () => {};
   const size = () => (typeof subscription.batch === "number" ? subscription.batch : subscription.batch());
@@ -71,7 +75,7 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
     subscription,
     take: (channel, message) => {
       given = true;
-      if (suspended) return;
+      if (channel === left) return;
       waiting.push({ channel, message, at: Date.now() });
       wake();
       start();
@@ -79,15 +83,16 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
     forget: (channel) => {
       waiting = waiting.filter((arrived) => arrived.channel !== channel);
     },
-    suspend: async () => {
+    suspend: async (leaving) => {
       suspended = true;
+      left = leaving;
       wake();
       await running;
     },
     resume: () => {
       suspended = false;
       // What came while the batch under way was finished was given back.
-      given = false;
+      given = waiting.length > 0;
       start();
     },
     finish: async () => {

@@ -98,6 +98,19 @@ describe("two sidecars on the same queues", () => {
     expect(other.mine.length).toBeGreaterThan(0);
   });
 
+  it("lose nothing when nobody else is there to hand on to: what comes back at once is worked", async () => {
+    const seen: Seen[] = [];
+    const { consumer } = await sidecar(seen);
+    const names: string[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      for (let each = 0; each < 15; each += 1) names.push(...publishToEach());
+      await eventually("it is at work", () => seen.length > names.length - 15 * QUEUES.length);
+      await consumer.share(() => false);
+    }
+    await eventually("all are worked", () => seen.length >= names.length);
+    expect([...new Set(seen.map(({ name }) => name))].sort()).toEqual(names);
+  });
+
   it("are in line at once: one that is cut off leaves its queues to the other", async () => {
     const seen: Seen[] = [];
     const [first, second] = [await sidecar(seen), await sidecar(seen)];
