@@ -3,21 +3,17 @@
 import logging
 
 import psycopg2
-from odoo.exceptions import ConcurrencyError, LockError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import groupby
 
 from .guards import check_guards
 from .idempotency import claim, claim_all, settle
 from .operations import Run, carry_out
-from .refusal import Refused, Stale
+from .refusal import PASSING, Refused, Stale
 from .reports import link_documents, refresh, store_exchanges
-from .together import Troubled, foresee, runs_of
+from .together import ALONE, TOGETHER, Troubled, begin, blaming, foresee, runs_of
 
 _logger = logging.getLogger(__name__)
-
-# What passes by itself: Odoo rolls the whole call back and repeats it.
-# A lock, or a database that went away while Odoo stops: nobody's refusal.
-PASSING = (psycopg2.OperationalError, psycopg2.InterfaceError, ConcurrencyError, LockError)
 
 
 def apply_batch(env, batch):
@@ -26,23 +22,25 @@ def apply_batch(env, batch):
     Raises serialization failures and locks: the whole call is rolled back and repeated by Odoo.
     """
     results = []
-    for together, items in runs_of(batch):
-        results += _apply_many(env, items) if together else [apply_alone(env, item) for item in items]
+    for way, items in runs_of(batch):
+        results += (
+            [apply_alone(env, item) for item in items] if way == ALONE else _apply_many(env, way, items)
+        )
     return results
 
 
-def _apply_many(env, items):
+def _apply_many(env, way, items):
     """Together in one savepoint; the one that fails is carried out alone, and the others together again."""
     results = []
     while len(items) > 1:
         try:
             with env.cr.savepoint():
-                return results + _apply_together(env, items)
+                return results + _apply_together(env, way, items)
         except PASSING:
             raise
         except Troubled as trouble:
             at = next(at for at, item in enumerate(items) if item is trouble.item)
-            results += _apply_many(env, items[:at])
+            results += _apply_many(env, way, items[:at])
             results.append(apply_alone(env, items[at]))
             items = items[at + 1 :]
         except Exception as problem:  # noqa: BLE001 - whose fault it is shows when each is alone
@@ -51,18 +49,19 @@ def _apply_many(env, items):
     return results + [apply_alone(env, item) for item in items]
 
 
-def _apply_together(env, items):
+def _apply_together(env, way, items):
     stored = claim_all(env, {item["key"]: item["content_hash"] for item in items})
     results = {key: _repeated(key, _hash_of(items, key), *known) for key, known in stored.items()}
     runs = _shared_runs(env, [item for item in items if item["key"] not in stored])
     foresee(runs)
+    if way != TOGETHER:
+        for run, item in runs:
+            with blaming(item):
+                _check_guards(run, item)
+        begin(way, runs)
     for run, item in runs:
-        try:
+        with blaming(item):
             _carry_out(run, item)
-        except PASSING:
-            raise
-        except Exception as problem:
-            raise Troubled(item) from problem
     applied = []
     for _company, pairs in groupby(runs, lambda pair: pair[0].company):
         applied += _finish(pairs)
@@ -77,15 +76,15 @@ def _hash_of(items, key):
 
 def _shared_runs(env, items):
     """A run for each item; those of one company share what they know of it."""
-    by_code, reached, runs = {}, {}, []
+    by_code, shared, runs = {}, {}, []
     for item in items:
         code = item["exchange"]["connection"]
         try:
             known = by_code[code] = by_code.get(code) or _run(env, item)
         except Refused as problem:
             raise Troubled(item) from problem
-        shared = reached.setdefault(known.company.id, {})
-        runs.append((Run(known.env, known.company, known.connection, reached=shared), item))
+        of_company = shared.setdefault(known.company.id, {"reached": {}, "beside": {}})
+        runs.append((Run(known.env, known.company, known.connection, **of_company), item))
     return runs
 
 
@@ -125,9 +124,17 @@ def _apply(env, item, look):
     return result
 
 
+def _check_guards(run, item):
+    check_guards(run.env, run.company, item.get("guards") or [], run.reached, run.beside)
+
+
 def _carry_out(run, item):
-    check_guards(run.env, run.company, item.get("guards") or [], run.reached)
-    for operation in item.get("operations") or []:
+    operations = item.get("operations") or []
+    if run.begun:
+        operations = operations[1:]
+    else:
+        _check_guards(run, item)
+    for operation in operations:
         carry_out(run, operation)
     run.links = [run.find(link) for link in item.get("links") or []]
 

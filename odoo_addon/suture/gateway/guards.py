@@ -10,10 +10,11 @@ from .refusal import Stale
 from .values import moment, to_wire
 
 
-def check_guards(env, company, guards, reached=None):
+def check_guards(env, company, guards, reached=None, beside=None):
     """Locks the guarded records and raises Stale when a field does not hold what the plan was made from.
 
     :param reached: `{model: ids}` of records that `lock_guarded` has locked already
+    :param beside: `{model: ids}` of records that Odoo may read with them
     """
     for model, group in _by_model(guards).items():
         require(READ, model, [guard["field"] for guard in group], "guard")
@@ -22,7 +23,7 @@ def check_guards(env, company, guards, reached=None):
             require_reachable(env, model, ids, company)
             _lock(env, model, sorted(ids))
         for guard in group:
-            _check(env[model].browse(guard["id"]), guard)
+            _check(env[model].browse(guard["id"]).with_prefetch((beside or {}).get(model)), guard)
 
 
 def lock_guarded(env, guards, reached):

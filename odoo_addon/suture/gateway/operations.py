@@ -26,6 +26,10 @@ class Run:
     records: list = field(default_factory=list)
     # Ids by model that the company is known to reach; documents carried out together share it.
     reached: dict = field(default_factory=dict)
+    # The same as tuples: what Odoo reads of one of these records it reads of all.
+    beside: dict = field(default_factory=dict)
+    # Its first operation was carried out with those of others, after its guards.
+    begun: bool = False
     # The records its exchange is about.
     links: list = field(default_factory=list)
 
@@ -40,7 +44,7 @@ class Run:
         if "ref" in link:
             return self.refs[link["ref"]]
         self.reach(link["model"], link["id"])
-        return self.env[link["model"]].browse(link["id"])
+        return self.env[link["model"]].browse(link["id"]).with_prefetch(self.beside.get(link["model"]))
 
     def reach(self, model, record_id):
         """Raises ValueError unless the record exists and is the company's, or everybody's."""

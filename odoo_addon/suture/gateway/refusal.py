@@ -3,9 +3,14 @@
 import logging
 from contextlib import contextmanager
 
-from odoo.exceptions import UserError, ValidationError
+import psycopg2
+from odoo.exceptions import ConcurrencyError, LockError, UserError, ValidationError
 
 _logger = logging.getLogger(__name__)
+
+# What passes by itself: Odoo rolls the whole call back and repeats it.
+# A lock, or a database that went away while Odoo stops: nobody's refusal.
+PASSING = (psycopg2.OperationalError, psycopg2.InterfaceError, ConcurrencyError, LockError)
 
 
 class Refused(UserError):

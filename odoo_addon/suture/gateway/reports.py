@@ -51,7 +51,6 @@ def store_exchanges(env, exchanges, *, applied=False):
         if applied or (exchange["revision"] > row.revision and not outdated):
             connection, flow = connections.get(exchange["connection"]), flows.get(exchange.get("flow"))
             row.write(_values(row, exchange, connection, flow))
-    env["suture.exchange"].flush_model()
     return rows
 
 

@@ -6,14 +6,20 @@ Odoo computes once. When one of them fails, all of it is rolled back, and only t
 where its failure rolls back nothing else. What a caller sees is the same either way.
 """
 
+from contextlib import contextmanager
+
 from odoo.tools import groupby
 
 from .company import reachable
 from .guards import lock_guarded
 from .operations import referenced
+from .refusal import PASSING
+from .verbs import VERBS_OF_MANY
 
-# Money and stock lock what they change and check it against the database: they always go alone.
-VERBS_TOGETHER = {"draft_vendor_bill"}
+# How documents go into Odoo: each by itself, many in one savepoint, or (the name of a verb) many in one
+# savepoint whose first operation is that verb, carried out for all of them at once. Money that is posted and
+# stock are locked and checked against the database: they always go alone.
+ALONE, TOGETHER = "alone", "together"
 
 
 class Troubled(Exception):
@@ -24,25 +30,70 @@ class Troubled(Exception):
         self.item = item
 
 
+@contextmanager
+def blaming(item):
+    """What fails inside is this document's doing, unless it passes by itself."""
+    try:
+        yield
+    except PASSING:
+        raise
+    except Exception as problem:
+        raise Troubled(item) from problem
+
+
 def runs_of(batch):
-    """The batch cut into `(together, items)`, its order kept. A key that comes twice starts anew."""
+    """The batch cut into `(way, items)`, its order kept. What may not stand beside itself starts anew."""
     groups = []
-    keys = set()
+    seen = set()
     for item in batch:
-        together = _may_go_together(item)
-        if not groups or groups[-1][0] != together or item["key"] in keys:
-            groups.append((together, []))
-            keys = set()
+        way = _way(item)
+        marks = _marks(way, item)
+        if not groups or groups[-1][0] != way or marks & seen:
+            groups.append((way, []))
+            seen = set()
         groups[-1][1].append(item)
-        keys.add(item["key"])
+        seen |= marks
     return groups
 
 
-def _may_go_together(item):
-    return all(
-        operation["op"] != "do" or operation["verb"] in VERBS_TOGETHER
-        for operation in item.get("operations") or []
-    )
+def _way(item):
+    operations = item.get("operations") or []
+    verbs = [operation["verb"] for operation in operations if operation["op"] == "do"]
+    if not verbs:
+        return TOGETHER
+    begins = operations[0]["op"] == "do" and len(verbs) == 1 and verbs[0] in VERBS_OF_MANY
+    return verbs[0] if begins else ALONE
+
+
+def _marks(way, item):
+    """A key; and the guarded records, where guards are checked for all documents before the first is carried
+    out.
+    """
+    guards = item.get("guards") or [] if way in VERBS_OF_MANY else []
+    return {item["key"], *((guard.get("model"), guard.get("id")) for guard in guards)}
+
+
+def begin(verb, runs):
+    """Carries out the first operation of all documents, which is this verb, as one.
+
+    :param runs: `[(run, item)]`, their guards checked
+    """
+    of_many = VERBS_OF_MANY[verb]
+    for company, pairs in groupby(runs, lambda pair: pair[0].company):
+        env = pairs[0][0].env
+        prepared = []
+        for _run, item in pairs:
+            with blaming(item):
+                prepared.append(of_many.prepare(env, company, _first(item)["arguments"]))
+        for (run, item), record in zip(pairs, of_many.make(env, prepared), strict=True):
+            with blaming(item):
+                of_many.check(record, _first(item)["arguments"])
+            run.keep(record, _first(item).get("ref"))
+            run.begun = True
+
+
+def _first(item):
+    return item["operations"][0]
 
 
 def foresee(runs):
@@ -58,7 +109,9 @@ def foresee(runs):
                 wanted.setdefault(model, set()).update(ids)
         for model, ids in wanted.items():
             run.reached.setdefault(model, set()).update(reachable(run.env, model, ids, run.company))
+        run.beside.update({model: tuple(sorted(ids)) for model, ids in run.reached.items()})
         _load_products(run.env, run.reached.get("product.product", set()))
+        _load_order_lines(run.env, run.reached.get("purchase.order.line", set()))
         lock_guarded(
             run.env, [guard for _run, item in pairs for guard in item.get("guards") or []], run.reached
         )
@@ -73,3 +126,12 @@ def _load_products(env, ids):
     products.mapped("product_template_attribute_value_ids")
     products.mapped("orderpoint_ids")
     products.mapped("seller_ids.price")
+
+
+def _load_order_lines(env, ids):
+    """Has Odoo load at once what it would load for each line by itself, when the line is changed."""
+    lines = env["purchase.order.line"].browse(sorted(ids))
+    lines.order_id.mapped("state")
+    moves = lines.move_ids
+    moves.mapped("state")
+    (moves.move_dest_ids | moves.move_orig_ids).mapped("state")

@@ -59,8 +59,8 @@ class Connection(models.Model):
     bulk = fields.Boolean(
         "Large Loads",
         tracking=True,
-        help="Carries loads of thousands of documents that may take their time: they go into Odoo by a lane of"
-        " their own, and keep nothing of other connections waiting. Orders stay critical.",
+        help="Carries loads of thousands of documents that may take their time: they go into Odoo by a lane"
+        " of their own, and keep nothing of other connections waiting. Orders stay critical.",
     )
     flow_ids = fields.Many2many("suture.flow", string="Flows", help="What is exchanged over this connection.")
     price_tolerance_percent = fields.Float("Price Tolerance (%)", default=2.0, tracking=True)

@@ -1,7 +1,7 @@
 from odoo import Command
 from odoo.tests import tagged
 
-from .common import SutureCase
+from .common import SutureCase, guard
 
 
 @tagged("post_install", "-at_install")
@@ -17,6 +17,14 @@ class TestVendorBill(SutureCase):
         )
 
     def bill(self, key, order, lines=None, **arguments):
+        result = self.gateway.apply([self.billed(key, order, lines, **arguments)])[0]
+        return result, self.bills(key)
+
+    def bills(self, key):
+        return self.env["account.move"].search([("ref", "=", f"INV-{key}")])
+
+    def billed(self, key, order, lines=None, guards=(), **arguments):
+        """The item that makes a bill of the order's lines."""
         lines = lines or [
             {
                 "order_line_id": line.id,
@@ -47,9 +55,7 @@ class TestVendorBill(SutureCase):
             document_type="Invoice",
         )
         item["links"].append({"ref": "bill"})
-        result = self.gateway.apply([item])[0]
-        found = self.env["account.move"].search([("ref", "=", f"INV-{key}")])
-        return result, found
+        return {**item, "guards": list(guards)}
 
     def test_a_draft_bill_from_the_orders_lines(self):
         order = self.order(lines=2)
@@ -139,3 +145,57 @@ class TestVendorBill(SutureCase):
         result, bill = self.bill("untaxed", order, charges=[charge], total="26.00")
         self.assertEqual(result["status"], "applied", result)
         self.assertEqual(bill.amount_tax, 0)
+
+    def test_many_at_once_come_to_what_each_comes_to_alone(self):
+        orders = [self.order(lines=2) for _n in range(4)]
+        orders[2].order_line.tax_ids = self.tax
+        totals = [{"total": "50.00"}] * 4
+        totals[2] = {"total": "54.00", "tax_total": "4.00"}
+        batch = [
+            self.billed(f"many-{n}", order, **total)
+            for n, (order, total) in enumerate(zip(orders, totals, strict=True))
+        ]
+        results = self.gateway.apply(batch)
+        self.assertEqual([result["status"] for result in results], ["applied"] * 4)
+        for n, (result, order) in enumerate(zip(results, orders, strict=True)):
+            bill = self.bills(f"many-{n}")
+            self.assertEqual([row["id"] for row in result["records"]], bill.ids)
+            self.assertEqual(bill.invoice_line_ids.purchase_line_id, order.order_line)
+            self.assertEqual((bill.state, f"{bill.amount_total:.2f}"), ("draft", totals[n]["total"]))
+            self.assertEqual(bill.integration_state, "synced")
+        again = self.gateway.apply(batch)
+        self.assertEqual([result["status"] for result in again], ["duplicate"] * 4)
+        self.assertEqual(sum(len(self.bills(f"many-{n}")) for n in range(4)), 4)
+
+    def test_a_bad_one_among_many_keeps_no_other_back(self):
+        orders = [self.order() for _n in range(5)]
+        batch = [
+            self.billed("good-0", orders[0], total="25.00"),
+            self.billed("variance", orders[1], total="25.01"),
+            self.billed("good-2", orders[2], total="25.00"),
+            self.billed("stale", orders[3], total="25.00", guards=[self.none_billed(orders[3], 1)]),
+            self.billed("good-4", orders[4], total="25.00", guards=[self.none_billed(orders[4])]),
+        ]
+        results = self.gateway.apply(batch)
+        self.assertEqual(
+            [(result["status"], result.get("reason", {}).get("code")) for result in results],
+            [("applied", None), ("rejected", "TAX_VARIANCE"), ("applied", None), ("stale", "CONFLICT")]
+            + [("applied", None)],
+        )
+        made = [len(self.bills(key)) for key in ("good-0", "variance", "good-2", "stale", "good-4")]
+        self.assertEqual(made, [1, 0, 1, 0, 1])
+
+    def test_of_two_for_the_same_goods_the_second_sees_the_first(self):
+        order, other = self.order(), self.order()
+        batch = [
+            self.billed("first", order, total="25.00", guards=[self.none_billed(order)]),
+            self.billed("second", order, total="25.00", guards=[self.none_billed(order)]),
+            self.billed("third", other, total="25.00", guards=[self.none_billed(other)]),
+        ]
+        self.assertEqual(
+            [result["status"] for result in self.gateway.apply(batch)], ["applied", "stale", "applied"]
+        )
+        self.assertEqual(order.order_line.qty_invoiced, 10)
+
+    def none_billed(self, order, quantity=0):
+        return guard(order.order_line, "qty_invoiced", quantity)

@@ -17,14 +17,25 @@ def draft_vendor_bill(env, company, arguments):
         amounts are decimal strings or numbers, days YYYY-MM-DD
     :raises Refused: `TAX_VARIANCE` when Odoo computes another total, `UNKNOWN_ORDER`, `INVOICE_UNMATCHED`
     """
+    bill = make(env, [prepare(env, company, arguments)])
+    check_total(bill, arguments)
+    return bill
+
+
+def prepare(env, company, arguments):
+    """What the bill is made of."""
     orders = _orders(env, company, arguments["order_ids"])
-    values = _header(env, orders, arguments)
     lines = [_order_line(orders, line) for line in arguments["lines"]]
     charges = [_charge(env, company, charge) for charge in arguments.get("charges") or []]
-    values["invoice_line_ids"] = [Command.create(line) for line in lines + charges]
-    bill = env["account.move"].with_context(default_move_type="in_invoice").create(values)
-    _check_total(bill, arguments)
-    return bill
+    return {
+        **_header(env, orders, arguments),
+        "invoice_line_ids": [Command.create(line) for line in lines + charges],
+    }
+
+
+def make(env, prepared):
+    """The bills, in the order of what was prepared. Odoo computes taxes and totals once for all of them."""
+    return env["account.move"].with_context(default_move_type="in_invoice").create(prepared)
 
 
 def _orders(env, company, ids):
@@ -78,7 +89,8 @@ def _charge(env, company, charge):
     }
 
 
-def _check_total(bill, arguments):
+def check_total(bill, arguments):
+    """Raises Refused unless Odoo comes to the supplier's total and tax, to the cent."""
     currency = bill.currency_id
     total, tax = number(arguments["total"]), number(arguments["tax_total"])
     if currency.compare_amounts(bill.amount_total, total) or currency.compare_amounts(bill.amount_tax, tax):
