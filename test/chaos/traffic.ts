@@ -18,16 +18,25 @@ export type TrafficPlan = {
   readonly active?: number;
   /** While it says so, nobody sends: partners do not send for hours what cannot be worked on in hours. */
   readonly full?: () => boolean;
+  /** How long it may say so without a break, before that is taken for a standstill. */
+  readonly patienceMs?: number;
   /** After each message that is taken for the first time. */
   readonly onTaken?: (taken: number) => void;
   readonly interrupted?: () => boolean;
 };
 
+/** What is under way is worked off in seconds: where nothing moves for so long, nothing ever will. */
+const PATIENCE_MS = 600_000;
+
 export type TrafficCount = { readonly sent: number; readonly repeated: number; readonly known: number };
 
-/** Sends everything, each message until it is taken, and some of them once more. Rejects when a door refuses for good. */
+/**
+ * Sends everything, each message until it is taken, and some of them once more. Rejects when a door refuses for good, and when
+ * there is no room for ever.
+ */
 export async function runTraffic(plan: TrafficPlan): Promise<TrafficCount> {
-  const { chance, active = Number.POSITIVE_INFINITY } = plan;
+  const { chance, active = Number.POSITIVE_INFINITY, patienceMs = PATIENCE_MS } = plan;
+  let lastRoom = Date.now();
   const waiting = plan.sequences.filter(({ length }) => length > 0).map((parcels) => ({ parcels, next: 0 }));
   const again: Parcel[] = [];
   const count = { sent: 0, repeated: 0, known: 0 };
@@ -38,9 +47,12 @@ export async function runTraffic(plan: TrafficPlan): Promise<TrafficCount> {
   const sender = async () => {
     while (!plan.interrupted?.()) {
       if (plan.full?.()) {
+        if (Date.now() - lastRoom > patienceMs)
+          throw new Error(`nobody could send for ${patienceMs / 1000} s: what is open is not worked off`);
         await pause(50);
         continue;
       }
+      lastRoom = Date.now();
       if (again.length > 0 && (waiting.length === 0 || chance.happens(plan.repeated))) {
         const [parcel] = again.splice(chance.below(again.length), 1);
         if (parcel) noted(await plan.doors.send(parcel));

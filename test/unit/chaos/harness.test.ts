@@ -63,6 +63,8 @@ describe("traffic", () => {
     const send = () => Promise.reject(new Error("400"));
     const plan = { doors: { send }, sequences: [sequence("a", 1)], chance: chanceFrom(1), senders: 1 };
     await expect(runTraffic({ ...plan, repeated: 0 })).rejects.toThrow("400");
+    const stuck = { ...plan, repeated: 0, full: () => true, patienceMs: 100 };
+    await expect(runTraffic(stuck)).rejects.toThrow("not worked off");
   });
 });
 
