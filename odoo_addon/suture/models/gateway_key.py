@@ -2,7 +2,7 @@ import math
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import SQL
+from odoo.tools import SQL, sql
 
 # Odoo finds a key by its first characters and keeps a hash of the whole.
 INDEX_LENGTH = 8
@@ -21,7 +21,7 @@ class GatewayKey(models.Model):
 
     _name = "suture.gateway.key"
     _description = "Key of the Integration User"
-    _inherit = ["mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     apikey_id = fields.Many2one(
@@ -48,6 +48,14 @@ class GatewayKey(models.Model):
     )
 
     _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is known already.")
+
+    def init(self):
+        """Odoo makes no foreign key to the table of API keys, which is none of the ORM's own; and it removes
+        keys that have ended past the ORM.
+        """
+        end = (self._table, "apikey_id", "res_users_apikeys", "id", "cascade")
+        if not sql.get_foreign_keys(self.env.cr, *end):
+            sql.add_foreign_key(self.env.cr, *end)
 
     @api.depends("user_id", "beginning")
     def _compute_display_name(self):

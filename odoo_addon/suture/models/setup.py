@@ -7,7 +7,8 @@ from .gateway_key import WARN_DAYS
 
 TESTED = "suture.sidecar_tested"
 DISMISSED = "suture.setup_dismissed"
-TEST_ACTION = "suture.sidecar_test_action"
+# What only an administrator of Odoo may open.
+OF_THE_SYSTEM = ("suture.config_settings_action", "suture.integration_user_action")
 
 
 class Setup(models.AbstractModel):
@@ -70,11 +71,11 @@ class Setup(models.AbstractModel):
 
     def _step(self, code):
         title, text, button, action = self._words(code)
-        may = action and (code not in ("address", "user") or self.env.user.has_group("base.group_system"))
+        may = action not in OF_THE_SYSTEM or self.env.user.has_group("base.group_system")
         return {
             "code": code,
             "title": title,
-            "text": text if may or not action else _("%s An administrator of Odoo does this.", text),
+            "text": text if may else _("%s An administrator of Odoo does this.", text),
             "done": getattr(self, f"_is_{code}")(),
             "button": button,
             "action": action if may else False,
@@ -91,14 +92,17 @@ class Setup(models.AbstractModel):
             "user": (
                 _("Create the integration user"),
                 _("The sidecar works in Odoo as a user of its own, with a key."),
-                _("Create user and key"),
-                "suture.integration_user_action",
+                *(
+                    (_("Show the keys"), "suture.gateway_key_action")
+                    if self._is_user()
+                    else (_("Create user and key"), "suture.integration_user_action")
+                ),
             ),
             "tested": (
                 _("Test the connection"),
                 _("Each step of the way there and back is looked at."),
                 _("Test connection"),
-                TEST_ACTION,
+                "suture.sidecar_test_action",
             ),
             "live": (
                 _("Bring the first connection to life"),

@@ -67,7 +67,7 @@ def get(address, path):
         try:
             if secure:
                 line.secure(parts.hostname)
-            return _ask(line.socket, parts, path)
+            return _ask(line, parts, path)
         finally:
             watchdog.cancel()
 
@@ -77,6 +77,7 @@ class _Line:
 
     def __init__(self, plain):
         self.socket = plain
+        self.is_hung_up = False
 
     def secure(self, host):
         try:
@@ -95,6 +96,7 @@ class _Line:
             raise Unreached("tls", "tls-broken") from None
 
     def hang_up(self):
+        self.is_hung_up = True
         try:
             self.socket.shutdown(socket.SHUT_RDWR)
         except OSError:
@@ -154,7 +156,7 @@ def _trust():
 
 def _ask(line, parts, path):
     connection = http.client.HTTPConnection(parts.netloc)
-    connection.sock = line
+    connection.sock = line.socket
     began = time.time()
     try:
         connection.request("GET", f"{parts.path}{path}", headers={"Accept": "application/json"})
@@ -164,12 +166,9 @@ def _ask(line, parts, path):
     except TimeoutError:
         raise Unreached("suture", "silent") from None
     except (OSError, http.client.HTTPException, ValueError):
-        raise Unreached("suture", _why(began)) from None
+        raise Unreached("suture", "silent" if line.is_hung_up else "no-http") from None
+    if line.is_hung_up:
+        raise Unreached("suture", "silent")
     if len(body) > LARGEST_ANSWER:
         raise Unreached("suture", "too-large")
     return Answer(response.status, body, (began + ended) / 2)
-
-
-def _why(began):
-    """A line that broke off: by our own watchdog, or by the other side."""
-    return "silent" if time.time() - began >= ANSWER_SECONDS - 1 else "no-http"

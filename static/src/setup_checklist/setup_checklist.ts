@@ -39,6 +39,10 @@ export class SetupChecklist extends Component<SetupChecklistProps> {
     });
   }
 
+  get isThere(): boolean {
+    return this.isShown || Boolean(this.state.checklist?.warning);
+  }
+
   get isShown(): boolean {
     return Boolean(this.state.checklist && (this.props.always || this.state.checklist.shown));
   }

@@ -693,6 +693,9 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
       }
     });
   }
+  get isThere() {
+    return this.isShown || Boolean(this.state.checklist?.warning);
+  }
   get isShown() {
     return Boolean(this.state.checklist && (this.props.always || this.state.checklist.shown));
   }
