@@ -50,7 +50,6 @@ export class KeyReady extends Component<ClientActionProps<NewKey>> {
 
   async close(): Promise<void> {
     await this.action.doAction({ type: "ir.actions.act_window_close" });
-    await this.action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
   }
 }
 

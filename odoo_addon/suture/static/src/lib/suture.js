@@ -665,7 +665,6 @@ class KeyReady extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
   }
   async close() {
     await this.action.doAction({ type: "ir.actions.act_window_close" });
-    await this.action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
   }
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_key_ready", KeyReady);
