@@ -19,6 +19,7 @@ describe.current.tags("desktop");
 defineMailModels();
 
 type Mounted = new () => object;
+type ListWithChecklist = { Renderer: { components: { SetupChecklist: Mounted } } };
 const action = (tag: string): Mounted => registry.category("actions").get<Mounted>(tag);
 const propsOf = (params: object = {}) => ({
   props: { action: { params }, actionId: 1, updateActionState() {}, className: "" },
@@ -39,7 +40,7 @@ const steps: Checklist["steps"] = [
 ];
 const some: Checklist = { shown: true, done: 1, of: 4, steps, warning: "" };
 
-async function mountPage(checklist: Checklist | Error, isMember = true): Promise<void> {
+async function mountChecklist(checklist: Checklist | Error, isMember = true): Promise<void> {
   onRpc("has_group", () => isMember);
   onRpc("suture.setup", "get_checklist", () => {
     expect.step("asked");
@@ -48,12 +49,13 @@ async function mountPage(checklist: Checklist | Error, isMember = true): Promise
     }
     return checklist;
   });
-  await mountWithCleanup(action("suture_setup"), propsOf());
+  const { Renderer } = registry.category("views").get<ListWithChecklist>("suture_setup_list");
+  await mountWithCleanup(Renderer.components.SetupChecklist, { props: { always: false } });
   await animationFrame();
 }
 
 test("the checklist says what is done, and offers what can be done by this person", async () => {
-  await mountPage(some);
+  await mountChecklist(some);
   expect(".o_suture_setup_progress").toHaveText("1 of 4 done");
   expect(".o_suture_setup_step[data-done='1']").toHaveCount(1);
   expect(queryAllTexts(".o_suture_setup_step button")).toEqual(["Settings", "Test", "Connections"]);
@@ -70,26 +72,26 @@ test("a step leads to its action, and is looked at again afterwards", async () =
       onClose();
     },
   });
-  await mountPage(some);
+  await mountChecklist(some);
   await contains(".o_suture_setup_step[data-code='tested'] button").click();
   await animationFrame();
   expect.verifySteps(["asked", "a.test", "asked"]);
 });
 
 test("a key that ends soon is told even when the checklist is over", async () => {
-  await mountPage({ ...some, shown: false, warning: "The key ends in 3 days." });
+  await mountChecklist({ ...some, shown: false, warning: "The key ends in 3 days." });
   expect(".o_suture_key_warning span").toHaveText("The key ends in 3 days.");
   expect.verifySteps(["asked"]);
 });
 
 test("who does not set up is not asked anything and sees nothing", async () => {
-  await mountPage(some, false);
+  await mountChecklist(some, false);
   expect(".o_suture_setup_block").toHaveCount(0);
   expect.verifySteps([]);
 });
 
 test("a checklist that cannot be loaded is not there", async () => {
-  await mountPage(makeServerError({ message: "boom" }));
+  await mountChecklist(makeServerError({ message: "boom" }));
   expect(".o_suture_setup_block").toHaveCount(0);
   expect.verifySteps(["asked"]);
 });

@@ -94,7 +94,7 @@ class GatewayKey(models.Model):
         user = self.env.user
         if not (user.has_group("base.group_system") and user.has_group("suture.group_manager")):
             raise AccessError(
-                _("Only who administers both Odoo and the integration makes keys of the integration user.")
+                _("Only people who administer both Odoo and the integration make its keys.")
             )
 
     @api.model

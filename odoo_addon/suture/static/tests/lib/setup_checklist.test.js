@@ -49,7 +49,7 @@ const steps = [
   { code: "live", title: "Live", text: "A partner", done: false, button: "Connections", action: "a.live" }
 ];
 const some = { shown: true, done: 1, of: 4, steps, warning: "" };
-async function mountPage(checklist, isMember = true) {
+async function mountChecklist(checklist, isMember = true) {
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("has_group", () => isMember);
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.setup", "get_checklist", () => {
     __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step("asked");
@@ -58,11 +58,12 @@ async function mountPage(checklist, isMember = true) {
     }
     return checklist;
   });
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountWithCleanup__(action("suture_setup"), propsOf());
+  const { Renderer } = __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").get("suture_setup_list");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountWithCleanup__(Renderer.components.SetupChecklist, { props: { always: false } });
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
 }
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the checklist says what is done, and offers what can be done by this person", async () => {
-  await mountPage(some);
+  await mountChecklist(some);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_setup_progress").toHaveText("1 of 4 done");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_setup_step[data-done='1']").toHaveCount(1);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_setup_step button")).toEqual(["Settings", "Test", "Connections"]);
@@ -78,23 +79,23 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a step leads to its action
       onClose();
     }
   });
-  await mountPage(some);
+  await mountChecklist(some);
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_setup_step[data-code='tested'] button").click();
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["asked", "a.test", "asked"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a key that ends soon is told even when the checklist is over", async () => {
-  await mountPage({ ...some, shown: false, warning: "The key ends in 3 days." });
+  await mountChecklist({ ...some, shown: false, warning: "The key ends in 3 days." });
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_key_warning span").toHaveText("The key ends in 3 days.");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["asked"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("who does not set up is not asked anything and sees nothing", async () => {
-  await mountPage(some, false);
+  await mountChecklist(some, false);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_setup_block").toHaveCount(0);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a checklist that cannot be loaded is not there", async () => {
-  await mountPage(__WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_makeServerError__({ message: "boom" }));
+  await mountChecklist(__WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_makeServerError__({ message: "boom" }));
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_setup_block").toHaveCount(0);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["asked"]);
 });
