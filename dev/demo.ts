@@ -49,6 +49,7 @@ async function playAndShow(stage: Stage): Promise<number> {
     bar.tell(text);
   };
   try {
+    await introduce(stage);
     const played = await playDay(stage, script, tell);
     tell("What Odoo holds is compared with what it should hold");
     const outcome = await outcomeOf(stage, script, played);
@@ -59,6 +60,13 @@ async function playAndShow(stage: Stage): Promise<number> {
     bar.end();
     throw new Error(`The play broke off. ${messageOf(error)}\n  ${whereToLook()}`);
   }
+}
+
+/** What an administrator does after the installation: Odoo learns where the sidecar is, and looks whether all is well. */
+async function introduce({ odoo, environment }: Stage): Promise<void> {
+  const address = { key: "suture.sidecar_url", value: environment.sidecar.url };
+  await odoo.call("ir.config_parameter", "set_param", address);
+  await odoo.call("suture.setup", "test_connection");
 }
 
 function show({ environment }: Stage, played: Played, { found, differences }: Outcome): void {

@@ -8,7 +8,8 @@ const GENERATOR = "dev/generate-configuration-docs.ts";
 const INTRODUCTION = `# Configuration of the sidecar
 
 The sidecar is configured by environment variables and by nothing else; who the partners are and by which rules documents are
-handled is set up in Odoo, on the [connections](onboard-a-partner.md). Settings are read once, at the start.
+handled is set up in Odoo, on the [connections](onboard-a-partner.md). Settings are read once, at the start; only
+Odoo's API key and partners' secrets, where they are files, are read anew whenever they are used.
 
 - **Secrets from files.** Each variable may be given as \`<NAME>_FILE\` instead: the path of a file that holds the value. Blanks
   and line ends around it are dropped. Giving both is a problem.

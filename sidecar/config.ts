@@ -6,6 +6,9 @@ import { isTestHook } from "./testing/hooks.ts";
 /** How the process ends when it cannot work as it is set up (sysexits.h, EX_CONFIG). */
 export const EXIT_CONFIGURATION = 78;
 
+/** The least length of Odoo's API key, in characters. */
+export const API_KEY_LENGTH = 20;
+
 const url = (...schemes: string[]) =>
   z
     .string()
@@ -37,7 +40,9 @@ export const settings = z.object({
   SUTURE_AMQP_URL: url("amqp", "amqps").describe("RabbitMQ, with the consistent hash exchange plugin."),
   SUTURE_ODOO_URL: url("http", "https").describe("Odoo's address."),
   SUTURE_ODOO_DATABASE: z.string().min(1).describe("Name of Odoo's database."),
-  SUTURE_ODOO_API_KEY: secret(20).describe("API key (scope rpc) of the integration user."),
+  SUTURE_ODOO_API_KEY: secret(API_KEY_LENGTH).describe(
+    "API key (scope rpc) of the integration user. As a file it is read anew for each call: it is changed without a restart.",
+  ),
   SUTURE_OPERATOR_TOKEN: secret(24).describe("Bearer token of the operator routes."),
   SUTURE_SENSITIVE_TOKEN: secret(24)
     .optional()

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openPublisher } from "../broker/publisher.ts";
-import type { Settings } from "../config.ts";
+import { API_KEY_LENGTH, type Settings } from "../config.ts";
 import { createConnections } from "../engine/connections.ts";
 import { startMembers } from "../engine/members.ts";
 import { startRelay } from "../engine/relay.ts";
@@ -12,9 +12,15 @@ import { measuredJournal, measuredOdoo } from "../observability/measured.ts";
 import { createMetrics } from "../observability/metrics.ts";
 import { createGateway } from "../odoo/gateway.ts";
 import { createJson2 } from "../odoo/json2.ts";
+import type { OdooAccess } from "../odoo/post.ts";
+import { odooProbe, sharedProbe } from "../odoo/probe.ts";
+import { changingSecret } from "../security/changing-secret.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
 import { testHooks } from "../testing/hooks.ts";
 import { checkTopology, refuseTopology } from "./topology-check.ts";
+
+/** Within which Odoo must answer when somebody asks whether it can be reached. */
+const PROBE_SECONDS = 10;
 
 /** What everything else stands on: the journal, the broker, Odoo, and what is counted about them. */
 export async function openBase(settings: Settings, log: Logger) {
@@ -28,9 +34,10 @@ export async function openBase(settings: Settings, log: Logger) {
   if (settings.SUTURE_AUDIT_SECRET === undefined)
     log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
   const metrics = createMetrics();
+  const access = odooAccess(settings, process.env.SUTURE_ODOO_API_KEY_FILE);
   const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
   const journal = measuredJournal(hooks.journal(plainJournal), metrics);
-  const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(odooAccess(settings)))), metrics);
+  const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(access))), metrics);
   const id = randomUUID();
   const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
   const publisher = hooks.publisher(await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology));
@@ -44,6 +51,7 @@ export async function openBase(settings: Settings, log: Logger) {
     metrics,
     journal,
     odoo,
+    askOdoo: sharedProbe(odooProbe({ ...access, timeoutSeconds: PROBE_SECONDS }), () => new Date()),
     members,
     publisher,
     relay: startRelay(journal, publisher, log),
@@ -53,9 +61,10 @@ export async function openBase(settings: Settings, log: Logger) {
 }
 export type Base = Awaited<ReturnType<typeof openBase>>;
 
-const odooAccess = (settings: Settings) => ({
+/** The key is read anew where it is a file: the administrator changes it while documents flow. */
+const odooAccess = (settings: Settings, keyFile: string | undefined): OdooAccess => ({
   url: settings.SUTURE_ODOO_URL,
   database: settings.SUTURE_ODOO_DATABASE,
-  apiKey: settings.SUTURE_ODOO_API_KEY,
+  apiKey: changingSecret(settings.SUTURE_ODOO_API_KEY, keyFile || null, API_KEY_LENGTH),
   timeoutSeconds: settings.SUTURE_ODOO_TIMEOUT_SECONDS,
 });

@@ -1,13 +1,7 @@
 import { OdooFailure, type OdooFailureKind } from "../engine/failures.ts";
 import { retryAfterSeconds } from "../engine/retry-after.ts";
 import { wasSent } from "../engine/was-sent.ts";
-
-export type Json2Options = {
-  readonly url: string;
-  readonly database: string;
-  readonly apiKey: string;
-  readonly timeoutSeconds: number;
-};
+import { type OdooAccess, postToOdoo } from "./post.ts";
 
 /** Calls a public method of a model over Odoo's JSON-2 API; one call is one SQL transaction. */
 export type Json2 = (
@@ -21,20 +15,9 @@ export type Json2 = (
  * carried out), "conflict" (a lock; repeat), "refused" (Odoo's rules; repeating does not help). Odoo's traceback is dropped
  * here, its sentence is kept.
  */
-export function createJson2(options: Json2Options): Json2 {
-  const headers = {
-    authorization: `bearer ${options.apiKey}`,
-    "content-type": "application/json",
-    "x-odoo-database": options.database,
-    "user-agent": "suture",
-  };
+export function createJson2(access: OdooAccess): Json2 {
   return async (model, method, args) => {
-    const response = await send(new URL(`/json/2/${model}/${method}`, options.url), {
-      method: "POST",
-      headers,
-      body: JSON.stringify(args),
-      signal: AbortSignal.timeout(options.timeoutSeconds * 1000),
-    });
+    const response = await send(access, `/json/2/${model}/${method}`, JSON.stringify(args));
     if (!response.ok) throw await failureOf(response);
     return response.json().catch(() => {
       throw new OdooFailure("unanswered", "Odoo's answer was cut short");
@@ -42,9 +25,9 @@ export function createJson2(options: Json2Options): Json2 {
   };
 }
 
-async function send(url: URL, request: RequestInit): Promise<Response> {
+async function send(access: OdooAccess, path: string, body: string): Promise<Response> {
   try {
-    return await fetch(url, request);
+    return await postToOdoo(access, path, body);
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError")
       throw new OdooFailure("unanswered", "Odoo did not answer in time");

@@ -1,4 +1,5 @@
 /** The entry of the bundle: each import registers its widget. */
+import "./connection_test/connection_test.ts";
 import "./exception_menu/exception_menu.ts";
 import "./integration_findings/integration_findings.ts";
 import "./integration_panes/integration_panes.ts";
@@ -6,3 +7,6 @@ import "./integration_payload/integration_payload.ts";
 import "./integration_preview/integration_preview.ts";
 import "./integration_status/integration_status.ts";
 import "./integration_timeline/integration_timeline.ts";
+import "./key_ready/key_ready.ts";
+import "./setup_checklist/setup_page.ts";
+import "./setup_checklist/setup_views.ts";

@@ -71,7 +71,12 @@ declare module "@web/core/utils/hooks" {
     /** Without the loading indicator of the whole page. */
     silent: OrmService;
   };
-  export type ActionOptions = { additionalContext?: object; clearBreadcrumbs?: boolean };
+  export type ActionOptions = {
+    additionalContext?: object;
+    clearBreadcrumbs?: boolean;
+    /** Of a dialog. */
+    onClose?: () => void;
+  };
   /** An action by its description, or by its name ("module.action"). */
   export type ActionService = {
     doAction(action: object | string, options?: ActionOptions): Promise<unknown>;
@@ -104,4 +109,45 @@ declare module "@mail/core/common/relative_time" {
   import { Component } from "@odoo/owl";
 
   export class RelativeTime extends Component<{ datetime: luxon.DateTime }> {}
+}
+
+declare module "@web/core/copy_button/copy_button" {
+  import { Component } from "@odoo/owl";
+
+  export class CopyButton extends Component<object> {}
+}
+
+declare module "@web/search/layout" {
+  import { Component } from "@odoo/owl";
+
+  export class Layout extends Component<object> {}
+}
+
+declare module "@web/webclient/actions/action_service" {
+  export type ClientActionProps<Params = unknown> = { action: { params: Params } };
+  export const standardActionServiceProps: Record<string, object>;
+}
+
+declare module "@web/views/list/list_renderer" {
+  import { Component } from "@odoo/owl";
+
+  export class ListRenderer extends Component<object> {
+    static components: Record<string, unknown>;
+  }
+}
+
+declare module "@web/views/list/list_view" {
+  export const listView: object;
+}
+
+declare module "@web/views/kanban/kanban_renderer" {
+  import { Component } from "@odoo/owl";
+
+  export class KanbanRenderer extends Component<object> {
+    static components: Record<string, unknown>;
+  }
+}
+
+declare module "@web/views/kanban/kanban_view" {
+  export const kanbanView: object;
 }

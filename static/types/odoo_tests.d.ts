@@ -63,7 +63,7 @@ declare module "@web/../tests/web_test_helpers" {
   type MockBus = { _sendone(channel: string, type: string, payload: object): void };
   export const MockServer: { env: Record<string, MockBus> };
   export function getService(name: "bus_service"): { addChannel(name: string): void };
-  export function mountWithCleanup(component: new () => object): Promise<void>;
+  export function mountWithCleanup(component: new () => object, options?: { props: object }): Promise<void>;
   export function mockService(name: string, service: object): void;
   type OrmCall = { model: string; method: string; args: unknown[] };
   export function onRpc(method: string, callback: (call: OrmCall) => unknown): void;

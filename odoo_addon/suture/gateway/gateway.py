@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from . import apply, configuration, deliveries, outbox, preview, reads, reports
+from . import apply, configuration, deliveries, greeting, outbox, preview, reads, reports
 from .allow_list import LINK
 from .company import reachable
 from .refusal import malformed_is_invalid
@@ -55,7 +55,17 @@ class Gateway(models.AbstractModel):
     def configuration(self, version=None, catalogue=None):
         """Takes the sidecar's flows, gives back the connections, or that nothing changed since `version`."""
         with malformed_is_invalid():
-            return configuration.configuration(self._admit(), version, catalogue)
+            env = self._admit()
+            greeting.note_key(env)
+            return configuration.configuration(env, version, catalogue)
+
+    @api.model
+    def hello(self):
+        """Which database and which addon the sidecar has reached: `{"database_uuid", "addon"}`."""
+        with malformed_is_invalid():
+            env = self._admit()
+            greeting.note_key(env)
+            return greeting.greet(env)
 
     @api.model
     def outbox_take(self, limit=50, lease=60):

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+UNFINISHED = ("queued", "processing", "waiting", "held", "attention", "staged")
 
 
 class Flow(models.Model):
@@ -33,3 +36,59 @@ class Flow(models.Model):
     connection_ids = fields.Many2many("suture.connection", string="Connections")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A flow with this code is already there.")
+    connection_count = fields.Integer(compute="_compute_connection_count")
+    open_count = fields.Integer("Open Exchanges", compute="_compute_open_count")
+    effect = fields.Text("What Switching Off Does", compute="_compute_effect")
+
+    @api.depends("connection_ids")
+    def _compute_connection_count(self):
+        for flow in self:
+            flow.connection_count = len(flow.connection_ids)
+
+    def _compute_open_count(self):
+        """Of what is not finished: that is few of many, and there is an index for it."""
+        groups = self.env["suture.exchange"]._read_group(
+            [("flow_id", "in", self.ids), ("state", "in", UNFINISHED)], ["flow_id"], ["__count"]
+        )
+        counts = {flow.id: count for flow, count in groups}
+        for flow in self:
+            flow.open_count = counts.get(flow.id, 0)
+
+    @api.depends("direction", "active", "retired")
+    def _compute_effect(self):
+        for flow in self:
+            flow.effect = flow._told_effect()
+
+    def _told_effect(self):
+        self.ensure_one()
+        if self.retired:
+            return _("The sidecar does not know this flow any more: nothing is exchanged by it.")
+        if self.direction == "outbound":
+            return _(
+                "Switched off, nothing of this kind is sent, on any connection. What is confirmed meanwhile"
+                " stays unsent, and what is under way becomes an exception. Switched on again, send it from"
+                " its document, or try the exception again."
+            )
+        return _(
+            "Switched off, nothing of this kind is applied, on any connection. The sidecar still takes what"
+            " arrives and acknowledges it; each document becomes an exception and changes nothing. Switched"
+            " on again, try the exceptions again: nothing is lost."
+        )
+
+    @api.constrains("decision_hours")
+    def _check_decision_hours(self):
+        for flow in self:
+            if not 1 <= flow.decision_hours <= 2400:
+                raise ValidationError(_("%s: people decide within 1 to 2400 hours.", flow.name))
+
+    def action_open_connections(self):
+        """Opens the connections of this flow with their policies."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.connection_policy_action")
+        return {**action, "domain": [("flow_ids", "in", self.ids)], "context": {"active_test": False}}
+
+    def action_open_exchanges(self):
+        """Opens what is not finished of this flow."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")
+        return {**action, "domain": [("flow_id", "=", self.id), ("state", "in", UNFINISHED)], "context": {}}

@@ -12,6 +12,9 @@ EXCHANGE_BATCH = 100
 
 # Days by default; the system parameter `suture.retention_<name>_days` overrules each.
 AGES = {"key": 730, "outbox": 400, "payload": 400, "exchange": 3650}
+# What the settings let people enter. Keys outlive whatever could still bring a document again: a retry, a
+# replay, a journal restored from last year's backup.
+SHORTEST = {"key": 365, "outbox": 30, "payload": 30, "exchange": 365}
 
 
 class Retention(models.AbstractModel):
@@ -50,7 +53,7 @@ class Retention(models.AbstractModel):
     def _ages(self):
         """Days by name. The keys stay longer than all by which a document could come back."""
         ages = {name: self._age(name, default) for name, default in AGES.items()}
-        ages["key"] = max(ages["key"], ages["outbox"], ages["payload"])
+        ages["key"] = max(ages["key"], ages["outbox"], ages["payload"], SHORTEST["key"])
         return ages
 
     def _age(self, name, default):

@@ -109,9 +109,22 @@ class TestAccessByRpc(HttpCase, SutureCase):
         self.check(("manager",), "suture.connection", "write", self.connection.ids, {"name": "Other"})
         self.check(("manager",), "suture.flow", "write", self.flows[:1].ids, {"decision_hours": 4})
 
+    def test_the_setup_is_for_administrators(self):
+        for method in ("get_checklist", "dismiss_checklist", "restore_checklist"):
+            self.check(("manager",), "suture.setup", method)
+        self.env["ir.config_parameter"].sudo().set_param("suture.sidecar_url", False)
+        self.check(("manager",), "suture.setup", "test_connection")
+        self.check(("manager",), "suture.gateway.key", "search_read", [], ["beginning", "state"])
+
+    def test_keys_and_users_are_not_for_the_integrations_administrators_alone(self):
+        self.check(NOBODY, "suture.integration.user", "create", [{"days": 1}])
+        self.check(NOBODY, "suture.gateway.key", "action_remove", [])
+        self.check(NOBODY, "res.config.settings", "create", [{"suture_sidecar_url": "http://elsewhere"}])
+
     def test_the_gateway_is_for_the_sidecar_alone(self):
         self.check(("gateway",), "suture.gateway", "report", [])
         self.check(("gateway",), "suture.gateway", "outbox_take", 1, 60)
+        self.check(("gateway",), "suture.gateway", "hello")
 
     def test_on_the_order_members_see_timeline_and_banner_others_the_badge(self):
         ids = self.purchase.ids

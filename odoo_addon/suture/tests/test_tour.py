@@ -74,3 +74,15 @@ class TestTour(HttpCase):
         self.start_tour("/odoo/exceptions", "suture_work_queue", login="admin")
         self.assertEqual(exchange.user_id, self.env.ref("base.user_admin"))
         self.assertEqual(exchange.state, "dismissed")
+
+    def test_the_integration_is_set_up(self):
+        parameters = self.env["ir.config_parameter"].sudo()
+        for name in ("suture.sidecar_url", "suture.setup_dismissed", "suture.sidecar_tested"):
+            parameters.set_param(name, False)
+        gateway = self.env.ref("suture.group_gateway")
+        self.env["res.users"].search([("all_group_ids", "in", gateway.ids)]).active = False
+        self.start_tour("/odoo/integration-setup", "suture_setup", login="admin")
+        self.assertEqual(parameters.get_param("suture.sidecar_url"), "http://127.0.0.1:1")
+        made = self.env["res.users"].search([("login", "=", "suture_sidecar")])
+        self.assertEqual(self.env["suture.gateway.key"]._current().user_id, made)
+        self.assertFalse(made.has_group("base.group_system"))

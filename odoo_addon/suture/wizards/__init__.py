@@ -1,1 +1,1 @@
-from . import dismiss
+from . import dismiss, integration_user

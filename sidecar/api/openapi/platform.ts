@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { catalogue } from "../../flows/catalogue.ts";
+import { ODOO_STATES } from "../../odoo/probe.ts";
 import { json, type RouteDescription } from "./description.ts";
 
 const part = z.object({ state: z.enum(["up", "down"]), detail: z.string().optional() });
@@ -27,6 +28,36 @@ const flow = z.object({
 });
 const flowList = z.object({ flows: z.array(flow) });
 
+const hello = z.object({
+  product: z.literal("suture"),
+  version: z.string(),
+  time: z.iso.datetime(),
+  odoo: z.object({
+    state: z
+      .enum([...ODOO_STATES, "unknown"])
+      .describe("What became of a call of Odoo with our key just now; unknown: it has not ended yet."),
+    at: z.iso.datetime().optional(),
+    database: z
+      .string()
+      .optional()
+      .describe(
+        "Which database was reached: the first 16 hexadecimal digits of SHA-256 over `suture <database.uuid>`.",
+      ),
+    addon: z.string().optional().describe("The version of the addon there."),
+  }),
+});
+const helloExample = {
+  product: "suture",
+  version: "0.1.0",
+  time: "2026-11-20T09:30:00.000Z",
+  odoo: {
+    state: "reached",
+    database: "5f1d0c9a7be24c31",
+    addon: "19.0.1.0.0",
+    at: "2026-11-20T09:29:59.800Z",
+  },
+} as const;
+
 const up = { state: "up" } as const;
 const degradedExample = {
   status: "degraded",
@@ -39,7 +70,7 @@ const degradedExample = {
 };
 const readinessContent = json("Readiness", readiness, { "Odoo is away": degradedExample });
 
-/** The routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts` and `api/catalog.ts`: for all, and for what runs the sidecar. */
+/** The routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and `api/catalog.ts`: for all, and for what runs the sidecar. */
 export const platformDescriptions: readonly RouteDescription[] = [
   {
     method: "get",
@@ -73,6 +104,19 @@ export const platformDescriptions: readonly RouteDescription[] = [
     answers: {
       200: { description: "ready or degraded.", content: readinessContent },
       503: { description: "not ready.", content: readinessContent },
+    },
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/v1/hello",
+    tag: "Platform",
+    summary: "Is this Suture, and does it reach Odoo?",
+    description:
+      "For *Test connection* in Odoo. One call of Odoo a second at most, however often it is asked.",
+    callers: [],
+    answers: {
+      200: { description: "Always.", content: json("Hello", hello, { one: helloExample }) },
     },
     problems: [],
   },

@@ -7,7 +7,7 @@ const apiKey = "key-of-the-integration-user";
 const serve = useHttpServers();
 
 const client = (url: string, timeoutSeconds = 30) =>
-  createJson2({ url, database: "hospital", apiKey, timeoutSeconds });
+  createJson2({ url, database: "hospital", apiKey: async () => apiKey, timeoutSeconds });
 
 async function failure(call: Promise<unknown>): Promise<OdooFailure> {
   const error = await call.then(
@@ -57,6 +57,59 @@ describe("a call of Odoo", () => {
     const server = await serve(json(200, null));
     await client(`${server.url}/`)("a", "b", {});
     expect(server.received[0]?.path).toBe("/json/2/a/b");
+  });
+});
+
+describe("a key that was changed", () => {
+  const keys = (...given: string[]) => {
+    const asked: string[] = [];
+    const apiKey = async () => {
+      const next = given[Math.min(asked.length, given.length - 1)] ?? "";
+      asked.push(next);
+      return next;
+    };
+    return { asked, apiKey };
+  };
+  const only =
+    (valid: string): Answerer =>
+    (response, { headers }) =>
+      headers.authorization === `bearer ${valid}`
+        ? json(200, "done")(response, {} as never)
+        : json(401, odooError("Invalid apikey"))(response, {} as never);
+  const bearers = (received: readonly { headers: { authorization?: string | undefined } }[]) =>
+    received.map(({ headers }) => headers.authorization);
+
+  it("is looked up when the old one is refused, and the call is made once more", async () => {
+    const server = await serve(only("new"));
+    const { apiKey } = keys("old", "new");
+    const call = createJson2({ url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 });
+    expect(await call("a", "b", { n: 1 })).toBe("done");
+    expect(bearers(server.received)).toEqual(["bearer old", "bearer new"]);
+    expect(server.received[1]?.body).toBe('{"n":1}');
+  });
+
+  it("is asked for each call: the new one is used before the old one ends", async () => {
+    const server = await serve(json(200, null));
+    const { apiKey } = keys("old", "new");
+    const call = createJson2({ url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 });
+    await call("a", "b", {});
+    await call("a", "b", {});
+    expect(bearers(server.received)).toEqual(["bearer old", "bearer new"]);
+  });
+
+  it.each([
+    ["the same", ["old"], 1],
+    ["another wrong one", ["old", "wrong", "wronger"], 2],
+  ])("to %s is refused, and not tried for ever", async (_what, given, calls) => {
+    const server = await serve(only("new"));
+    const call = createJson2({
+      url: server.url,
+      database: "h",
+      apiKey: keys(...given).apiKey,
+      timeoutSeconds: 30,
+    });
+    expect((await failure(call("a", "b", {}))).kind).toBe("unavailable");
+    expect(server.received).toHaveLength(calls);
   });
 });
 

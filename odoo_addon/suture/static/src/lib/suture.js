@@ -1,29 +1,30 @@
-import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
+import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
+import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
+import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__ } from "@web/core/browser/browser";
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
 import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
-import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
 import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from "@web/core/user";
-import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
-import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
 import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
+import { CopyButton as __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ } from "@web/core/copy_button/copy_button";
+import { Layout as __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__ } from "@web/search/layout";
+import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
+import { kanbanView as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__ } from "@web/views/kanban/kanban_view";
+import { ListRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ } from "@web/views/list/list_renderer";
+import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__ } from "@web/views/list/list_view";
 
 ;// external "@odoo/owl"
 
-;// external "@web/core/browser/browser"
-
-;// external "@web/core/dropdown/dropdown"
-
-;// external "@web/core/dropdown/dropdown_item"
-
 ;// external "@web/core/registry"
 
-;// external "@web/core/user"
-
 ;// external "@web/core/utils/hooks"
+
+;// external "@web/webclient/actions/action_service"
 
 ;// external "@web/core/l10n/translation"
 
@@ -32,6 +33,61 @@ import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b
 function _t(source, ...substitutions) {
   return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__(source, "suture", ...substitutions);
 }
+
+;// ./static/src/connection_test/connection_test.ts
+
+
+
+
+
+const ICONS = {
+  ok: "fa-check-circle text-success",
+  failed: "fa-times-circle text-danger",
+  skipped: "fa-minus-circle text-muted"
+};
+class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.ConnectionTest";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
+  orm;
+  state;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ isRunning: false, hasFailed: false, result: null });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__(() => void this.run());
+  }
+  get summary() {
+    return this.state.result?.ok ? _t("The sidecar and Odoo reach each other.") : _t("Something is in the way. The first step that failed says what to do.");
+  }
+  icon(check) {
+    return ICONS[check.state];
+  }
+  stateName(check) {
+    if (check.state === "ok") {
+      return _t("all right");
+    }
+    return check.state === "failed" ? _t("failed") : _t("not checked");
+  }
+  async run() {
+    Object.assign(this.state, { isRunning: true, hasFailed: false });
+    try {
+      this.state.result = await this.orm.silent.call("suture.setup", "test_connection", []);
+    } catch (error) {
+      this.state.hasFailed = true;
+      throw error;
+    } finally {
+      this.state.isRunning = false;
+    }
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_connection_test", ConnectionTest);
+
+;// external "@web/core/browser/browser"
+
+;// external "@web/core/dropdown/dropdown"
+
+;// external "@web/core/dropdown/dropdown_item"
+
+;// external "@web/core/user"
 
 ;// ./static/src/exception_menu/exception_menu.ts
 
@@ -575,7 +631,148 @@ const integrationTimeline = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_timeline", integrationTimeline);
 
+;// external "@web/core/copy_button/copy_button"
+
+;// ./static/src/key_ready/key_ready.ts
+
+
+
+
+
+
+class KeyReady extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.KeyReady";
+  static components = { CopyButton: __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
+  action;
+  setup() {
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+  }
+  get made() {
+    return this.props.action.params;
+  }
+  get copied() {
+    return _t("Copied");
+  }
+  get fileLabel() {
+    return _t("Put it into the sidecar's file %s", this.made.file);
+  }
+  get lead() {
+    return _t("A key of %s, valid for %s days. It is shown this once.", this.made.user, this.made.days);
+  }
+  async test() {
+    await this.action.doAction("suture.sidecar_test_action");
+  }
+  async close() {
+    await this.action.doAction({ type: "ir.actions.act_window_close" });
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_key_ready", KeyReady);
+
+;// external "@web/search/layout"
+
+;// ./static/src/setup_checklist/setup_checklist.ts
+
+
+
+
+class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SetupChecklist";
+  static props = { always: { type: Boolean, optional: true } };
+  orm;
+  action;
+  state;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ checklist: null });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+      if (await __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__.hasGroup("suture.group_manager")) {
+        await this.load();
+      }
+    });
+  }
+  get isThere() {
+    return this.isShown || Boolean(this.state.checklist?.warning);
+  }
+  get isShown() {
+    return Boolean(this.state.checklist && (this.props.always || this.state.checklist.shown));
+  }
+  get progress() {
+    const { done, of } = this.state.checklist ?? { done: 0, of: 0 };
+    return _t("%s of %s done", done, of);
+  }
+  /** The first step that is open and can be taken: its button stands out. */
+  isNext(step) {
+    return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
+  }
+  async open(step) {
+    if (step.action) {
+      await this.action.doAction(step.action, { onClose: () => void this.load() });
+    }
+  }
+  async dismiss() {
+    await this.orm.call("suture.setup", "dismiss_checklist", []);
+    await this.load();
+  }
+  async rotate() {
+    await this.action.doAction("suture.gateway_key_action");
+  }
+  /** A checklist that cannot be loaded is not there; the page below it has its own way to say what is wrong. */
+  async load() {
+    try {
+      this.state.checklist = await this.orm.silent.call("suture.setup", "get_checklist", []);
+    } catch {
+      this.state.checklist = null;
+    }
+  }
+}
+
+;// ./static/src/setup_checklist/setup_page.ts
+
+
+
+
+
+class SetupPage extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SetupPage";
+  static components = { Layout: __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__, SetupChecklist: SetupChecklist };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
+  display = { controlPanel: {} };
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_setup", SetupPage);
+
+;// external "@web/views/kanban/kanban_renderer"
+
+;// external "@web/views/kanban/kanban_view"
+
+;// external "@web/views/list/list_renderer"
+
+;// external "@web/views/list/list_view"
+
+;// ./static/src/setup_checklist/setup_views.ts
+
+
+
+
+
+
+class SetupListRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ {
+  static template = "suture.SetupListRenderer";
+  static components = { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__.components, SetupChecklist: SetupChecklist };
+}
+class SetupKanbanRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ {
+  static template = "suture.SetupKanbanRenderer";
+  static components = { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__.components, SetupChecklist: SetupChecklist };
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_list", { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__, Renderer: SetupListRenderer });
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
+
 ;// ./static/src/suture.ts
+
+
+
+
 
 
 

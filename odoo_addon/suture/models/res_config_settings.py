@@ -1,0 +1,97 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..sidecar.address import PARAMETER, address_problem, normal
+from .retention import AGES, SHORTEST
+
+LONGEST = 36500
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    suture_sidecar_url = fields.Char(
+        "Address of the Sidecar",
+        config_parameter=PARAMETER,
+        help="Where Odoo reaches the sidecar, like https://suture.example.org:8080.",
+    )
+    suture_payload_days = fields.Integer(
+        "Content of Exchanges (days)",
+        config_parameter="suture.retention_payload_days",
+        default=AGES["payload"],
+    )
+    suture_outbox_days = fields.Integer(
+        "Outbox (days)", config_parameter="suture.retention_outbox_days", default=AGES["outbox"]
+    )
+    suture_key_days = fields.Integer(
+        "Keys of Documents (days)", config_parameter="suture.retention_key_days", default=AGES["key"]
+    )
+    suture_exchange_days = fields.Integer(
+        "Exchanges (days)", config_parameter="suture.retention_exchange_days", default=AGES["exchange"]
+    )
+    suture_gateway_key_id = fields.Many2one("suture.gateway.key", compute="_compute_suture_gateway_key")
+    suture_key_user_id = fields.Many2one("res.users", compute="_compute_suture_gateway_key")
+    suture_key_days_left = fields.Integer(compute="_compute_suture_gateway_key")
+    suture_key_expires_at = fields.Datetime("Key Ends", compute="_compute_suture_gateway_key")
+    suture_setup_warning = fields.Char(compute="_compute_suture_gateway_key")
+    suture_tested_at = fields.Datetime("Last Tested", compute="_compute_suture_gateway_key")
+
+    @api.depends_context("uid")
+    def _compute_suture_gateway_key(self):
+        key = self.env["suture.gateway.key"]._current()
+        setup = self.env["suture.setup"]
+        for settings in self:
+            settings.suture_gateway_key_id = key
+            settings.suture_key_user_id = (
+                key.user_id or self.env["suture.gateway.key"]._integration_users()[:1]
+            )
+            settings.suture_key_days_left = key.days_left
+            settings.suture_key_expires_at = key.expires_at
+            settings.suture_setup_warning = setup._warning()
+            settings.suture_tested_at = setup._tested_at()
+
+    def set_values(self):
+        """Refuses what would not work, but only where it was changed here: other settings stay editable."""
+        before = self.default_get(["suture_sidecar_url", *self._suture_ages()])
+        self.suture_sidecar_url = normal(self.suture_sidecar_url)
+        if self.suture_sidecar_url and self.suture_sidecar_url != normal(before.get("suture_sidecar_url")):
+            problem = address_problem(self.env, self.suture_sidecar_url)
+            if problem:
+                raise ValidationError(problem)
+        if any(self[name] != before.get(name) for name in self._suture_ages()):
+            self._check_suture_ages()
+        return super().set_values()
+
+    @api.model
+    def _suture_ages(self):
+        return {f"suture_{name}_days": name for name in AGES}
+
+    def _check_suture_ages(self):
+        for field, name in self._suture_ages().items():
+            if not SHORTEST[name] <= self[field] <= LONGEST:
+                raise ValidationError(
+                    _(
+                        "%(what)s: enter from %(least)s to %(most)s days.",
+                        what=self._fields[field]._description_string(self.env),
+                        least=SHORTEST[name],
+                        most=LONGEST,
+                    )
+                )
+        longest = max(self.suture_payload_days, self.suture_outbox_days)
+        if self.suture_key_days < longest:
+            raise ValidationError(
+                _(
+                    "Keys of documents have to stay for at least %s days: as long as content and outbox. By"
+                    " its key a document that comes again is known, and not applied twice.",
+                    longest,
+                )
+            )
+
+    def action_suture_test(self):
+        """Opens the test of the connection."""
+        return self.env["ir.actions.actions"]._for_xml_id("suture.sidecar_test_action")
+
+    def action_suture_show_checklist(self):
+        """Shows the setup checklist again, and leads to it."""
+        self.env["suture.setup"].restore_checklist()
+        return self.env["ir.actions.actions"]._for_xml_id("suture.setup_action")

@@ -1,0 +1,170 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
+
+from ..sidecar.address import address_problem, stored_address
+from ..sidecar.checks import run_checks
+from .gateway_key import WARN_DAYS
+
+TESTED = "suture.sidecar_tested"
+DISMISSED = "suture.setup_dismissed"
+# What only an administrator of Odoo may open.
+OF_THE_SYSTEM = ("suture.config_settings_action", "suture.integration_user_action")
+
+
+class Setup(models.AbstractModel):
+    """How far the integration is set up: what is really there, never what somebody ticked."""
+
+    _name = "suture.setup"
+    _description = "Integration Setup"
+
+    @api.model
+    def test_connection(self):
+        """Walks the way to the sidecar and back: `{"ok", "checks": [{"code", "title", "state", "text",
+        "advice"}]}`. Only the address of the settings is called.
+        """
+        self._check_is_administrator()
+        address = stored_address(self.env)
+        checks = run_checks(self.env, self.env["suture.gateway.key"]._check_of_the_test())
+        ok = all(check["state"] != "failed" for check in checks if check["code"] != "key")
+        parameters = self.env["ir.config_parameter"].sudo()
+        if ok:
+            parameters.set_param(TESTED, f"{address} {fields.Datetime.to_string(fields.Datetime.now())}")
+        elif self._tested_at():
+            parameters.set_param(TESTED, False)
+        return {"ok": ok, "checks": checks}
+
+    @api.model
+    def get_checklist(self):
+        """`{"shown", "done", "of", "steps": [{"code", "title", "text", "done", "button", "action"}],
+        "warning"}`; a step without an action is somebody else's.
+        """
+        self._check_is_administrator()
+        steps = [self._step(code) for code in ("address", "user", "tested", "live", "exchanged")]
+        dismissed = self.env["ir.config_parameter"].sudo().get_param(DISMISSED)
+        done = sum(step["done"] for step in steps)
+        return {
+            "shown": not dismissed and done < len(steps),
+            "done": done,
+            "of": len(steps),
+            "steps": steps,
+            "warning": self._warning(),
+        }
+
+    @api.model
+    def dismiss_checklist(self):
+        self._check_is_administrator()
+        self.env["ir.config_parameter"].sudo().set_param(DISMISSED, "1")
+        return True
+
+    @api.model
+    def restore_checklist(self):
+        """Shows it again above the lists."""
+        self._check_is_administrator()
+        self.env["ir.config_parameter"].sudo().set_param(DISMISSED, False)
+        return True
+
+    @api.model
+    def _check_is_administrator(self):
+        user = self.env.user
+        if not (user.has_group("suture.group_manager") or user.has_group("base.group_system")):
+            raise AccessError(_("Only administrators of the integration set it up."))
+
+    def _step(self, code):
+        title, text, button, action = self._words(code)
+        may = action not in OF_THE_SYSTEM or self.env.user.has_group("base.group_system")
+        return {
+            "code": code,
+            "title": title,
+            "text": text if may else _("%s An administrator of Odoo does this.", text),
+            "done": getattr(self, f"_is_{code}")(),
+            "button": button,
+            "action": action if may else False,
+        }
+
+    def _words(self, code):
+        return {
+            "address": (
+                _("Enter the sidecar's address"),
+                _("Odoo tells the sidecar at once when there is something to send."),
+                _("Open settings"),
+                "suture.config_settings_action",
+            ),
+            "user": (
+                _("Create the integration user"),
+                _("The sidecar works in Odoo as a user of its own, with a key."),
+                *(
+                    (_("Show the keys"), "suture.gateway_key_action")
+                    if self._is_user()
+                    else (_("Create user and key"), "suture.integration_user_action")
+                ),
+            ),
+            "tested": (
+                _("Test the connection"),
+                _("Each step of the way there and back is looked at."),
+                _("Test connection"),
+                "suture.sidecar_test_action",
+            ),
+            "live": (
+                _("Bring the first connection to life"),
+                _("A partner with its flows switched on, in production."),
+                _("Open connections"),
+                "suture.connection_action",
+            ),
+            "exchanged": (
+                _("Exchange the first document"),
+                _("Confirm an order for this partner, or have the partner send one."),
+                _("Open exchanges"),
+                "suture.exchange_action",
+            ),
+        }[code]
+
+    def _is_address(self):
+        address = stored_address(self.env)
+        return bool(address) and not address_problem(self.env, address)
+
+    def _is_user(self):
+        return bool(self.env["suture.gateway.key"]._current())
+
+    def _is_tested(self):
+        return bool(self._tested_at())
+
+    def _is_live(self):
+        """By the rights of whoever looks: connections of their companies."""
+        domain = [("environment", "=", "production"), ("flow_ids", "!=", False)]
+        return bool(self.env["suture.connection"].search_count(domain, limit=1))
+
+    def _is_exchanged(self):
+        """Asked for each connection, by the index: what is done is most of a large table, or nothing."""
+        connections = self.env["suture.connection"].search([("environment", "=", "production")])
+        return any(
+            self.env["suture.exchange"].search_count(
+                [("connection_id", "=", connection.id), ("state", "=", "done")], limit=1
+            )
+            for connection in connections
+        )
+
+    def _tested_at(self):
+        """When the connection was last found to be whole, at the address that it has now; None before."""
+        text = self.env["ir.config_parameter"].sudo().get_param(TESTED) or ""
+        address, _blank, at = text.partition(" ")
+        return fields.Datetime.to_datetime(at) if at and address == stored_address(self.env) else None
+
+    def _warning(self):
+        """What is to be done about the key, in a sentence; an empty one while all is well."""
+        keys = self.env["suture.gateway.key"]
+        key = keys._current()
+        if not key:
+            used_once = self._integration_was_used()
+            return (
+                _("The sidecar has no valid key: nothing is exchanged. Make a new one.") if used_once else ""
+            )
+        if key.expires_at and key.days_left <= WARN_DAYS:
+            return _(
+                "The sidecar's key ends in %s days. Rotate it before: then nothing stops.", key.days_left
+            )
+        return ""
+
+    def _integration_was_used(self):
+        return bool(
+            self.env["suture.connection"].sudo().search_count([("last_contact_at", "!=", False)], limit=1)
+        )

@@ -1,0 +1,174 @@
+"""One request to the sidecar, step by step, so that it can be told which step failed.
+
+Nothing is followed, little is read, and each step has an end: whoever stands at that address cannot make Odoo
+wait for long or call somewhere else. The connection that was checked is the one that is used.
+"""
+
+import http.client
+import ipaddress
+import os
+import socket
+import ssl
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as OutOfTime
+from contextlib import closing
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import requests
+
+DNS_SECONDS = 5
+CONNECT_SECONDS = 5
+ANSWER_SECONDS = 10
+LARGEST_ANSWER = 65536
+# The names that OpenSSL gives the reasons to refuse a certificate (X509_V_ERR_…).
+_CERTIFICATE = {
+    9: "tls-not-yet",
+    10: "tls-expired",
+    18: "tls-self-signed",
+    19: "tls-self-signed",
+    20: "tls-unknown-issuer",
+    21: "tls-unknown-issuer",
+    62: "tls-name",
+    64: "tls-name",
+}
+
+_resolvers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="suture dns")
+
+
+class Unreached(Exception):
+    """A step failed; `step` is dns, tcp, tls or suture, `code` says how."""
+
+    def __init__(self, step, code):
+        super().__init__(f"{step}: {code}")
+        self.step = step
+        self.code = code
+
+
+class Answer(NamedTuple):
+    status: int
+    body: bytes
+    # Seconds since 1970 when half of the way was done.
+    at: float
+
+
+def get(address, path):
+    """Gets a path of the sidecar. Raises Unreached."""
+    parts = urlsplit(address)
+    secure = parts.scheme == "https"
+    places = _resolve(parts.hostname, parts.port or (443 if secure else 80))
+    line = _Line(_connect(places))
+    with closing(line):
+        watchdog = threading.Timer(ANSWER_SECONDS, line.hang_up)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            if secure:
+                line.secure(parts.hostname)
+            return _ask(line, parts, path)
+        finally:
+            watchdog.cancel()
+
+
+class _Line:
+    """The connection, which another thread may end."""
+
+    def __init__(self, plain):
+        self.socket = plain
+        self.is_hung_up = False
+
+    def secure(self, host):
+        try:
+            self.socket = _trust().wrap_socket(
+                self.socket, server_hostname=host, do_handshake_on_connect=False
+            )
+            self.socket.do_handshake()
+        except ssl.SSLCertVerificationError as problem:
+            raise Unreached("tls", _CERTIFICATE.get(problem.verify_code, "tls-untrusted")) from None
+        except TimeoutError:
+            raise Unreached("tls", "tls-broken") from None
+        except ssl.SSLError as problem:
+            broken = isinstance(problem, ssl.SSLEOFError)
+            raise Unreached("tls", "tls-broken" if broken else "tls-none") from None
+        except OSError:
+            raise Unreached("tls", "tls-broken") from None
+
+    def hang_up(self):
+        self.is_hung_up = True
+        try:
+            self.socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # it is over already
+
+    def close(self):
+        self.socket.close()
+
+
+def _resolve(host, port):
+    task = _resolvers.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    try:
+        places = task.result(timeout=DNS_SECONDS)
+    except OutOfTime:
+        task.cancel()
+        raise Unreached("dns", "dns-slow") from None
+    except (OSError, UnicodeError):
+        raise Unreached("dns", "dns-unknown") from None
+    if any(_is_nobodys(place[4][0]) for place in places):
+        raise Unreached("dns", "dns-nobody")
+    return places
+
+
+def _is_nobodys(text):
+    """Where no sidecar can be, and what cloud providers use for themselves."""
+    address = ipaddress.ip_address(text.partition("%")[0])
+    return address.is_link_local or address.is_multicast or address.is_unspecified
+
+
+def _connect(places):
+    code = "tcp-unreachable"
+    ends = time.monotonic() + CONNECT_SECONDS
+    for family, kind, protocol, _name, place in places:
+        line = socket.socket(family, kind, protocol)
+        try:
+            line.settimeout(max(0.1, ends - time.monotonic()))
+            line.connect(place)
+        except ConnectionRefusedError:
+            code = "tcp-refused"
+        except TimeoutError:
+            code = "tcp-timeout"
+        except OSError:
+            pass
+        else:
+            line.settimeout(ANSWER_SECONDS)
+            return line
+        line.close()
+    raise Unreached("tcp", code)
+
+
+def _trust():
+    """Whom `requests` trusts, by which Odoo calls the sidecar otherwise."""
+    given = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
+    place = given or requests.certs.where()
+    return ssl.create_default_context(**{"capath" if os.path.isdir(place) else "cafile": place})
+
+
+def _ask(line, parts, path):
+    connection = http.client.HTTPConnection(parts.netloc)
+    connection.sock = line.socket
+    began = time.time()
+    try:
+        connection.request("GET", f"{parts.path}{path}", headers={"Accept": "application/json"})
+        response = connection.getresponse()
+        ended = time.time()
+        body = response.read(LARGEST_ANSWER + 1)
+    except TimeoutError:
+        raise Unreached("suture", "silent") from None
+    except (OSError, http.client.HTTPException, ValueError):
+        raise Unreached("suture", "silent" if line.is_hung_up else "no-http") from None
+    if line.is_hung_up:
+        raise Unreached("suture", "silent")
+    if len(body) > LARGEST_ANSWER:
+        raise Unreached("suture", "too-large")
+    return Answer(response.status, body, (began + ended) / 2)

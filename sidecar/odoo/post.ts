@@ -1,0 +1,36 @@
+import type { SecretSource } from "../security/changing-secret.ts";
+
+export type OdooAccess = {
+  readonly url: string;
+  readonly database: string;
+  readonly apiKey: SecretSource;
+  readonly timeoutSeconds: number;
+};
+
+/**
+ * One request to Odoo's JSON-2 API, and its answer whatever the status. A key that Odoo refuses is looked up again: when another
+ * one has taken its place meanwhile, the call is made once more with that. Nothing was carried out for the first.
+ * @throws what `fetch` throws
+ */
+export async function postToOdoo(access: OdooAccess, path: string, body: string): Promise<Response> {
+  const key = await access.apiKey();
+  const response = await post(access, path, body, key);
+  if (response.status !== 401) return response;
+  const current = await access.apiKey();
+  if (current === key) return response;
+  await response.body?.cancel();
+  return post(access, path, body, current);
+}
+
+const post = (access: OdooAccess, path: string, body: string, key: string): Promise<Response> =>
+  fetch(new URL(path, access.url), {
+    method: "POST",
+    headers: {
+      authorization: `bearer ${key}`,
+      "content-type": "application/json",
+      "x-odoo-database": access.database,
+      "user-agent": "suture",
+    },
+    body,
+    signal: AbortSignal.timeout(access.timeoutSeconds * 1000),
+  });

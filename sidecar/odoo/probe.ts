@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type OdooAccess, postToOdoo } from "./post.ts";
+
+/** What became of an attempt to reach Odoo, as codes: whoever asks says it in their own words. */
+export const ODOO_STATES = [
+  "reached",
+  /** 401 */
+  "key-refused",
+  /** 403: the user of the key is not the integration user. */
+  "not-allowed",
+  /** Odoo is there, and serves no database of that name. */
+  "no-database",
+  /** The database is there, and our addon is not, or an older one. */
+  "no-addon",
+  /** Something else answers at that address. */
+  "not-odoo",
+  "unreachable",
+  /** Its certificate is not one to trust. */
+  "untrusted",
+  "silent",
+  /** Odoo says that it cannot, with 429 or 5xx. */
+  "failing",
+] as const;
+export type OdooState = (typeof ODOO_STATES)[number];
+
+export type OdooSeen = {
+  readonly state: OdooState;
+  /** Of the database reached: which one it is, without its identifier. */
+  readonly database?: string;
+  /** Of the addon reached. */
+  readonly addon?: string;
+};
+export type Probe = () => Promise<OdooSeen>;
+
+const greeting = z.object({ database_uuid: z.string().min(1), addon: z.string() });
+const UNTRUSTED =
+  /^(CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|ERR_TLS_CERT.*)$/;
+
+/** Which database it is, for somebody who knows its identifier; nobody else learns anything. 64 bits in hexadecimal. */
+export const databaseMark = (uuid: string): string =>
+  createHash("sha256").update(`suture ${uuid}`, "utf8").digest("hex").slice(0, 16);
+
+/** Calls `suture.gateway.hello` by itself, past breaker and metrics: it tells about the way, and nothing depends on it. Never rejects. */
+export function odooProbe(access: OdooAccess): Probe {
+  return async () => {
+    try {
+      return await seenIn(await postToOdoo(access, "/json/2/suture.gateway/hello", "{}"));
+    } catch (error) {
+      return { state: stateOfError(error) };
+    }
+  };
+}
+
+async function seenIn(response: Response): Promise<OdooSeen> {
+  const body = parsed(await response.text());
+  if (!response.ok) return { state: stateOfStatus(response.status, body !== null) };
+  const { data } = greeting.safeParse(body);
+  return data
+    ? { state: "reached", database: databaseMark(data.database_uuid), addon: data.addon.slice(0, 40) }
+    : { state: "not-odoo" };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Odoo answers in JSON once it has found the database, and with a page before. */
+function stateOfStatus(status: number, isJson: boolean): OdooState {
+  if (status === 401) return isJson ? "key-refused" : "not-odoo";
+  if (status === 403) return isJson ? "not-allowed" : "not-odoo";
+  if (status === 404) return isJson ? "no-addon" : "no-database";
+  if (status === 422) return "no-addon";
+  return status === 429 || status >= 500 ? "failing" : "not-odoo";
+}
+
+function stateOfError(error: unknown): OdooState {
+  if (error instanceof Error && error.name === "TimeoutError") return "silent";
+  const cause = error instanceof Error ? error.cause : null;
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+  return UNTRUSTED.test(code) ? "untrusted" : "unreachable";
+}
+
+/** What was last seen of Odoo, and when; null while nothing was. */
+export type OdooContact = (OdooSeen & { readonly at: Date }) | null;
+
+/**
+ * One probe for all who ask: they share the one under way, and within `freshMs` its result. Whoever asks waits `patienceMs` at
+ * most and is told of the one before then: an Odoo that asks us while its only worker waits for our answer cannot answer.
+ */
+export function sharedProbe(
+  probe: Probe,
+  clock: () => Date,
+  { freshMs = 1000, patienceMs = 4000 } = {},
+): () => Promise<OdooContact> {
+  let last: OdooContact = null;
+  let underWay: Promise<OdooContact> | null = null;
+  const ask = async (): Promise<OdooContact> => {
+    const seen = await probe();
+    underWay = null;
+    last = { ...seen, at: clock() };
+    return last;
+  };
+  return async () => {
+    if (last && clock().getTime() - last.at.getTime() < freshMs) return last;
+    underWay ??= ask();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<OdooContact>((resolve) => {
+      timer = setTimeout(() => resolve(last), patienceMs);
+    });
+    return Promise.race([underWay, patience]).finally(() => clearTimeout(timer));
+  };
+}

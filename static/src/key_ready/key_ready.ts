@@ -1,0 +1,56 @@
+import { Component } from "@odoo/owl";
+import { CopyButton } from "@web/core/copy_button/copy_button";
+import { registry } from "@web/core/registry";
+import { type ActionService, useService } from "@web/core/utils/hooks";
+import { type ClientActionProps, standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { _t } from "../l10n/translation.ts";
+
+/** What `suture.integration.user` gives; `key` is here and nowhere else. */
+export type NewKey = {
+  key: string;
+  file: string;
+  environment: string;
+  user: string;
+  days: number;
+  /** There was a key before, which works on until this one is in use. */
+  rotated: boolean;
+};
+
+/** A new key, shown once, with what is to be pasted where. Nothing of it is asked of the server or kept. */
+export class KeyReady extends Component<ClientActionProps<NewKey>> {
+  static override template = "suture.KeyReady";
+  static components = { CopyButton };
+  static override props = { ...standardActionServiceProps };
+
+  private action!: ActionService;
+
+  override setup(): void {
+    this.action = useService("action");
+  }
+
+  get made(): NewKey {
+    return this.props.action.params;
+  }
+
+  get copied(): string {
+    return _t("Copied");
+  }
+
+  get fileLabel(): string {
+    return _t("Put it into the sidecar's file %s", this.made.file);
+  }
+
+  get lead(): string {
+    return _t("A key of %s, valid for %s days. It is shown this once.", this.made.user, this.made.days);
+  }
+
+  async test(): Promise<void> {
+    await this.action.doAction("suture.sidecar_test_action");
+  }
+
+  async close(): Promise<void> {
+    await this.action.doAction({ type: "ir.actions.act_window_close" });
+  }
+}
+
+registry.category("actions").add("suture_key_ready", KeyReady);

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { changingSecret } from "../../../sidecar/security/changing-secret.ts";
+
+const FIRST = "first-key-of-the-sidecar";
+const NEXT = "next-key-of-the-sidecar";
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "suture-secret-"));
+  file = join(folder, "key");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a secret in a file", () => {
+  it("is what the file holds now, without blanks and line ends around it", async () => {
+    const source = changingSecret(FIRST, file, 20);
+    writeFileSync(file, `${FIRST}\n`);
+    expect(await source()).toBe(FIRST);
+    writeFileSync(file, `  ${NEXT}\r\n`);
+    expect(await source()).toBe(NEXT);
+  });
+
+  it.each([
+    ["empty", ""],
+    ["blank", " \n\n"],
+    ["half written", NEXT.slice(0, 19)],
+  ])("stays what it was while the file is %s", async (_what, text) => {
+    const source = changingSecret(FIRST, file, 20);
+    writeFileSync(file, NEXT);
+    await source();
+    writeFileSync(file, text);
+    expect(await source()).toBe(NEXT);
+  });
+
+  it("stays what it was while the file is away, and was never there", async () => {
+    const source = changingSecret(FIRST, file, 20);
+    expect(await source()).toBe(FIRST);
+    writeFileSync(file, NEXT);
+    expect(await source()).toBe(NEXT);
+    rmSync(file);
+    expect(await source()).toBe(NEXT);
+  });
+
+  it("of a folder is none: the first one stands", async () => {
+    expect(await changingSecret(FIRST, folder, 20)()).toBe(FIRST);
+  });
+
+  it("without a file never changes", async () => {
+    expect(await changingSecret(FIRST, null, 20)()).toBe(FIRST);
+  });
+});
