@@ -14,8 +14,10 @@ import { startSharing } from "../engine/members.ts";
 import { startOutbox } from "../engine/outbox.ts";
 import type { Odoo, OutboxRow } from "../engine/ports.ts";
 import { createPreviewer } from "../engine/preview.ts";
+import { rehearseFile } from "../engine/rehearse.ts";
 import { startReporter } from "../engine/reporter.ts";
 import { retentionTasks, startRetention } from "../engine/retention.ts";
+import { sampleOf } from "../engine/sample.ts";
 import { createSourceViews } from "../engine/source-views.ts";
 import { startUpkeep } from "../engine/upkeep.ts";
 import { workSubscriptions } from "../engine/work.ts";
@@ -90,10 +92,15 @@ function startLoops(base: Base) {
 type Loops = ReturnType<typeof startLoops>;
 
 /** What Odoo wants to have sent or done. */
-function startOutboxWith(base: Base, { breaker }: Loops) {
+function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
   const { settings, journal, odoo, connections, members, clock, log } = base;
   const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock });
-  const carryOut = createCommands({ journal, odoo, connections, flows, preview, log });
+  const trying = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
+  const trials = {
+    rehearse: (row: OutboxRow) => rehearseFile(trying, row),
+    sample: (row: OutboxRow) => sampleOf(trying, row),
+  };
+  const carryOut = createCommands({ journal, odoo, connections, flows, preview, trials, log });
   const outboxTake = (limit: number, lease: number) => takeIfFirst(odoo, members.leads(), limit, lease);
   const onTaken = () => base.relay.nudge();
   const given = { journal, connections, flows, breaker, carryOut, newTraceId, clock, onTaken, log };
@@ -140,7 +147,7 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops) {
 export async function startEngine(base: Base, intake: IntakeParts) {
   const { settings, members, log } = base;
   const loops = startLoops(base);
-  const { preview, outbox } = startOutboxWith(base, loops);
+  const { preview, outbox } = startOutboxWith(base, loops, intake.reading);
   const subscriptions = subscriptionsOf(base, intake, loops);
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
   const queues = subscriptions.map(({ queue }) => queue);
