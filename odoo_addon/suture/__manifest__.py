@@ -19,6 +19,7 @@
         "views/exchange_views.xml",
         "views/work_queue_views.xml",
         "views/flow_views.xml",
+        "views/connection_setup_views.xml",
         "views/connection_views.xml",
         "views/crosswalk_views.xml",
         "views/outbox_views.xml",

@@ -167,6 +167,7 @@ export function previewerFor(
   const connections: Connections = {
     known: () => true,
     find: (code) => (code === connection.code ? connection : null),
+    configured: (code) => (code === connection.code ? connection : null),
     withFlow: (flow) => (connection.flows.includes(flow) ? connection : null),
     version: () => null,
     replace: () => {},

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class Flow(models.Model):
@@ -33,3 +33,12 @@ class Flow(models.Model):
     connection_ids = fields.Many2many("suture.connection", string="Connections")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A flow with this code is already there.")
+
+    @api.depends("name", "description")
+    @api.depends_context("suture_flow_described")
+    def _compute_display_name(self):
+        """With what it does, where people choose among flows they may not know."""
+        described = self.env.context.get("suture_flow_described")
+        for flow in self:
+            text = described and flow.description
+            flow.display_name = f"{flow.name}: {text}" if text else flow.name
