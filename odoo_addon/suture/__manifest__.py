@@ -16,6 +16,7 @@
         "data/retention_cron.xml",
         "data/mail_template_data.xml",
         "wizards/dismiss_views.xml",
+        "wizards/crosswalk_import_views.xml",
         "views/exchange_views.xml",
         "views/work_queue_views.xml",
         "views/flow_views.xml",

@@ -15,6 +15,8 @@ from . import (
     connection_setup,
     connection_stock,
     crosswalk,
+    crosswalk_batch,
+    crosswalk_search,
     crosswalked,
     dry_run,
     exchange,

@@ -6,6 +6,7 @@ from . import (
     test_configuration,
     test_connection_setup,
     test_consume_stock,
+    test_crosswalk_import,
     test_customer_invoice,
     test_delivery,
     test_exchange_actions,

@@ -1,1 +1,1 @@
-from . import dismiss
+from . import crosswalk_export, crosswalk_import, dismiss
