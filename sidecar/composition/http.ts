@@ -9,6 +9,7 @@ import { correctionRoutes } from "../api/corrections.ts";
 import { docsRoutes } from "../api/docs/routes.ts";
 import { documentActionRoutes } from "../api/document-actions.ts";
 import { documentRoutes } from "../api/documents.ts";
+import { messagePageRoutes } from "../api/message-page/routes.ts";
 import { messageRoutes } from "../api/messages.ts";
 import { metricsRoutes } from "../api/metrics.ts";
 import { nudgeRoutes } from "../api/nudge.ts";
@@ -43,7 +44,12 @@ export async function serveHttp(
     states: async () => (await statesOf(checks)).map(([part, { state }]) => [part, state === "up"] as const),
     clock,
   });
-  const platform = [platformRoutes(checks), metricsRoutes(metrics.registry), docsRoutes()];
+  const platform = [
+    platformRoutes(checks),
+    metricsRoutes(metrics.registry),
+    docsRoutes(),
+    messagePageRoutes(),
+  ];
   const routes = [...platform, ...partnerRoutes(base, intake), ...operatorRoutes(base, engine)];
   const server = await listen(
     createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, createApp(routes, log)),
