@@ -4,7 +4,7 @@ import { startAnchoring } from "../engine/anchoring.ts";
 import { createApplier } from "../engine/apply.ts";
 import { BREAKERS, createBreaker } from "../engine/breaker.ts";
 import { createCommands } from "../engine/commands.ts";
-import { startConfiguration } from "../engine/configuration.ts";
+import { startConfiguration, takeConfiguration } from "../engine/configuration.ts";
 import { startConnectionReporter } from "../engine/connection-reporter.ts";
 import { createDecoder } from "../engine/decode.ts";
 import { startDeliveries } from "../engine/deliver.ts";
@@ -103,7 +103,9 @@ function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: Intake
   const carryOut = createCommands({ journal, odoo, connections, flows, preview, trials, log });
   const outboxTake = (limit: number, lease: number) => takeIfFirst(odoo, members.leads(), limit, lease);
   const onTaken = () => base.relay.nudge();
-  const given = { journal, connections, flows, breaker, carryOut, newTraceId, clock, onTaken, log };
+  const refreshConnections = () => takeConfiguration({ journal, odoo, connections, log });
+  const looking = { connections, refreshConnections, flows, breaker, carryOut };
+  const given = { ...looking, journal, newTraceId, clock, onTaken, log };
   const outbox = startOutbox(
     { ...given, odoo: { ...odoo, outboxTake } },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,

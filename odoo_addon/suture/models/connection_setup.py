@@ -87,7 +87,6 @@ class Connection(models.Model):
             connection.setup_checklist = checklist_html(found)
             connection.setup_ready = not any(item.blocks and not item.done for item in found)
 
-    @api.model
     def action_new_connection(self):
         """Opens the first step of a new connection."""
         return self._setup_action(_("New Connection"))

@@ -63,7 +63,6 @@ class Crosswalk(models.Model):
     def _models_in_use(self):
         return [model for (model,) in self.sudo()._read_group([], ["res_model"])]
 
-    @api.model
     def action_import(self):
         """Opens the window in which a file is checked and imported."""
         return self.env["ir.actions.act_window"]._for_xml_id("suture.crosswalk_import_action")

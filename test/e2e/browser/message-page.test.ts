@@ -44,7 +44,7 @@ describe("/messages/{id}", () => {
     await page.waitForSelector("#status:not([hidden])");
     await page.click("#raw");
     await page.waitForSelector("#content:not([hidden])");
-    expect(await page.textContent("#bytes")).toBe(text);
+    expect(await page.textContent("#bytes")).toBe(text.trimEnd());
     expect(await page.locator("main img").count()).toBe(0);
     expect(await page.title()).toBe("Message · Suture");
 
