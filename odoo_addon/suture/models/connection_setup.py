@@ -2,7 +2,7 @@ import re
 import unicodedata
 
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..connection_checklist import checklist, checklist_html
 from .connection_format import VERSIONS
@@ -56,6 +56,13 @@ class Connection(models.Model):
                 connection.stage = "paused"
             else:
                 connection.stage = "live" if connection.environment == "production" else "testing"
+
+    @api.constrains("is_draft", "active")
+    def _check_draft_is_off(self):
+        """Nobody gets around the checklist by taking a draft out of the archive."""
+        for connection in self:
+            if connection.is_draft and connection.active:
+                raise ValidationError(_("%s is still being set up: finish that first.", connection.name))
 
     @api.depends("kind")
     def _compute_offered_flow_ids(self):

@@ -170,6 +170,10 @@ class TestConnectionSetup(SutureCase):
         self.connection.active = False
         self.assertEqual(self.connection.stage, "paused")
 
+    def test_a_draft_is_not_taken_out_of_the_archive(self):
+        with self.assertRaisesRegex(ValidationError, "being set up"):
+            self.started().action_unarchive()
+
     def test_a_resumed_draft_is_refused(self):
         with self.assertRaisesRegex(UserError, "being set up"):
             self.started().action_resume()
