@@ -17,7 +17,8 @@ export function connectionRoutes(parts: {
     express.json({ limit: 4096 }),
     async (request: Request, response: Response) => {
       if (roleOf(parts.operators, request) === null) return sendProblem(request, response, "unauthorized");
-      const connection = parts.connections.find(String(request.params.code));
+      // One that is being set up has its key made before it goes live.
+      const connection = parts.connections.configured(String(request.params.code));
       if (!connection) return sendProblem(request, response, "unknown-connection");
       const body: unknown = request.body;
       const replace = typeof body === "object" && body !== null && "replace" in body && body.replace === true;

@@ -4,7 +4,7 @@ import { startAnchoring } from "../engine/anchoring.ts";
 import { createApplier } from "../engine/apply.ts";
 import { BREAKERS, createBreaker } from "../engine/breaker.ts";
 import { createCommands } from "../engine/commands.ts";
-import { startConfiguration } from "../engine/configuration.ts";
+import { startConfiguration, takeConfiguration } from "../engine/configuration.ts";
 import { startConnectionReporter } from "../engine/connection-reporter.ts";
 import { createDecoder } from "../engine/decode.ts";
 import { startDeliveries } from "../engine/deliver.ts";
@@ -14,8 +14,10 @@ import { startSharing } from "../engine/members.ts";
 import { startOutbox } from "../engine/outbox.ts";
 import type { Odoo, OutboxRow } from "../engine/ports.ts";
 import { createPreviewer } from "../engine/preview.ts";
+import { rehearseFile } from "../engine/rehearse.ts";
 import { startReporter } from "../engine/reporter.ts";
 import { retentionTasks, startRetention } from "../engine/retention.ts";
+import { sampleOf } from "../engine/sample.ts";
 import { createSourceViews } from "../engine/source-views.ts";
 import { startUpkeep } from "../engine/upkeep.ts";
 import { workSubscriptions } from "../engine/work.ts";
@@ -90,13 +92,20 @@ function startLoops(base: Base) {
 type Loops = ReturnType<typeof startLoops>;
 
 /** What Odoo wants to have sent or done. */
-function startOutboxWith(base: Base, { breaker }: Loops) {
+function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
   const { settings, journal, odoo, connections, members, clock, log } = base;
   const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock });
-  const carryOut = createCommands({ journal, odoo, connections, flows, preview, log });
+  const trying = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
+  const trials = {
+    rehearse: (row: OutboxRow) => rehearseFile(trying, row),
+    sample: (row: OutboxRow) => sampleOf(trying, row),
+  };
+  const carryOut = createCommands({ journal, odoo, connections, flows, preview, trials, log });
   const outboxTake = (limit: number, lease: number) => takeIfFirst(odoo, members.leads(), limit, lease);
   const onTaken = () => base.relay.nudge();
-  const given = { journal, connections, flows, breaker, carryOut, newTraceId, clock, onTaken, log };
+  const refreshConnections = () => takeConfiguration({ journal, odoo, connections, log });
+  const looking = { connections, refreshConnections, flows, breaker, carryOut };
+  const given = { ...looking, journal, newTraceId, clock, onTaken, log };
   const outbox = startOutbox(
     { ...given, odoo: { ...odoo, outboxTake } },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,
@@ -140,7 +149,7 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops) {
 export async function startEngine(base: Base, intake: IntakeParts) {
   const { settings, members, log } = base;
   const loops = startLoops(base);
-  const { preview, outbox } = startOutboxWith(base, loops);
+  const { preview, outbox } = startOutboxWith(base, loops, intake.reading);
   const subscriptions = subscriptionsOf(base, intake, loops);
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
   const queues = subscriptions.map(({ queue }) => queue);

@@ -10,6 +10,7 @@ import { docsRoutes } from "../api/docs/routes.ts";
 import { documentActionRoutes } from "../api/document-actions.ts";
 import { documentRoutes } from "../api/documents.ts";
 import { helloRoutes } from "../api/hello.ts";
+import { messagePageRoutes } from "../api/message-page/routes.ts";
 import { messageRoutes } from "../api/messages.ts";
 import { metricsRoutes } from "../api/metrics.ts";
 import { nudgeRoutes } from "../api/nudge.ts";
@@ -49,6 +50,7 @@ export async function serveHttp(
     helloRoutes(base.askOdoo, clock),
     metricsRoutes(metrics.registry),
     docsRoutes(),
+    messagePageRoutes(),
   ];
   const routes = [...platform, ...partnerRoutes(base, intake), ...operatorRoutes(base, engine)];
   const server = await listen(

@@ -4,6 +4,7 @@ import { OdooFailure } from "./failures.ts";
 import type { Log, Odoo, OutboxRow } from "./ports.ts";
 import type { Previewer } from "./preview.ts";
 import type { Document } from "./records.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 
 /** A person's wishes from Odoo's work queue. */
 
@@ -13,8 +14,10 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
     "documentByKey" | "replay" | "dismiss" | "letPass" | "enterVersions" | "showAgain" | "audit"
   > &
     CorrectParts["journal"];
-  readonly odoo: Pick<Odoo, "report">;
+  readonly odoo: Pick<Odoo, "report" | "reportRehearsal">;
   readonly preview: Previewer;
+  /** What is tried on a connection, by command. @returns the answer, or why there is none */
+  readonly trials: Readonly<Record<string, (row: OutboxRow) => Promise<Rehearsal | string>>>;
   readonly log: Log;
 };
 
@@ -31,6 +34,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
 export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<string | null> {
   return async (row) => {
+    const trial = Object.hasOwn(parts.trials, row.event) ? parts.trials[row.event] : undefined;
+    if (trial) return tryOut(parts, row, trial);
     const command = Object.hasOwn(COMMANDS, row.event) ? COMMANDS[row.event] : undefined;
     if (!command) return `Suture does not know the command "${row.event}".`;
     const document = await parts.journal.documentByKey(row.messageKey ?? "");
@@ -88,6 +93,26 @@ async function letPass(parts: CommandParts, document: Document, row: OutboxRow):
   if (open || document.state === "held") return "It is not held behind another document.";
   await parts.journal.showAgain(document.id);
   return null;
+}
+
+/** Tries something on a connection, and tells Odoo what came of it. Only a look, as a preview is. */
+async function tryOut(
+  parts: CommandParts,
+  row: OutboxRow,
+  trial: (row: OutboxRow) => Promise<Rehearsal | string>,
+): Promise<string | null> {
+  try {
+    const answer = await trial(row);
+    if (typeof answer === "string") return answer;
+    const subject = row.connection ?? "";
+    await parts.journal.audit({ actor: actorOf(row), action: `connection.${row.event}`, subject });
+    await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
+    return null;
+  } catch (error) {
+    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
+    parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
+    return "It could not be tried: a fault in Suture. Its log says more.";
+  }
 }
 
 async function showPreview(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {

@@ -4,6 +4,22 @@ import type { Connections } from "./connections.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { Log, Odoo } from "./ports.ts";
 
+/** Asks Odoo for the connections where they are not those known, and keeps them. */
+export async function takeConfiguration(
+  parts: Pick<Parameters<typeof startConfiguration>[0], "journal" | "odoo" | "connections" | "log">,
+  version: string | null = parts.connections.version(),
+  catalogue: readonly object[] | null = null,
+): Promise<void> {
+  const fresh = await parts.odoo.configuration(version, catalogue);
+  if (fresh === null) return;
+  await parts.journal.saveConfiguration(fresh);
+  parts.connections.replace(fresh);
+  parts.log.info(
+    { version: fresh.version, connections: fresh.connections.length },
+    "configuration taken from Odoo",
+  );
+}
+
 /**
  * Keeps the connections as Odoo has them, and gives Odoo the catalogue of flows once. The journal remembers the last
  * answer, so that a sidecar started while Odoo is away can take messages in.
@@ -26,15 +42,8 @@ export function startConfiguration(
     async () => {
       if (parts.breaker.isOpen()) return "idle";
       const version = catalogueGiven ? parts.connections.version() : null;
-      const fresh = await parts.odoo.configuration(version, catalogueGiven ? null : parts.catalogue);
+      await takeConfiguration(parts, version, catalogueGiven ? null : parts.catalogue);
       catalogueGiven = true;
-      if (fresh === null) return "idle";
-      await parts.journal.saveConfiguration(fresh);
-      parts.connections.replace(fresh);
-      parts.log.info(
-        { version: fresh.version, connections: fresh.connections.length },
-        "configuration taken from Odoo",
-      );
       return "idle";
     },
     parts.log,

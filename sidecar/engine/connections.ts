@@ -4,6 +4,8 @@ import type { Configuration, ConfiguredConnection } from "./ports.ts";
 export type Connections = {
   known(): boolean;
   find(code: string | null): ConfiguredConnection | null;
+  /** Also one that is switched off: being set up, or paused. */
+  configured(code: string): ConfiguredConnection | null;
   /** The first active connection, by code, that has a flow switched on; of a kind, if one is named. */
   withFlow(flow: string, kind?: string): ConfiguredConnection | null;
   version(): string | null;
@@ -16,6 +18,7 @@ export function createConnections(initial: Configuration | null): Connections {
     known: () => configuration !== null,
     find: (code) =>
       configuration?.connections.find((connection) => connection.code === code && connection.active) ?? null,
+    configured: (code) => configuration?.connections.find((connection) => connection.code === code) ?? null,
     withFlow: (flow, kind) =>
       configuration?.connections
         .filter((connection) => connection.active && connection.flows.includes(flow))

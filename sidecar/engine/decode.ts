@@ -202,8 +202,8 @@ function messageException(message: Message, problem: Problem): NewDocument {
   };
 }
 
-function newDocument(
-  parts: DecodeParts,
+export function newDocument(
+  parts: Pick<DecodeParts, "flows">,
   message: Message,
   connection: ConfiguredConnection | null,
   decoded: DecodedDocument,

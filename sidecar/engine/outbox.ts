@@ -16,6 +16,8 @@ export type OutboxParts = {
   /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
   readonly carryOut: (command: OutboxRow) => Promise<string | null>;
   readonly connections: Connections;
+  /** Takes the connections from Odoo as they are now. */
+  readonly refreshConnections: () => Promise<void>;
   readonly flows: readonly Flow[];
   readonly breaker: Breaker;
   readonly newTraceId: () => string;
@@ -91,8 +93,14 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
     : { id: row.id, status: "refused", message: refusal };
 }
 
+/** One that went live a moment ago is not known yet: its first order must not be refused for that. */
+async function connectionOf({ connections, refreshConnections }: OutboxParts, row: OutboxRow) {
+  if (!connections.find(row.connection)) await refreshConnections();
+  return connections.find(row.connection);
+}
+
 async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
-  const connection = parts.connections.find(row.connection);
+  const connection = await connectionOf(parts, row);
   if (!connection || row.model === null || row.resId === null)
     return "The connection is switched off or gone.";
   const trigger: OutboxTrigger = {

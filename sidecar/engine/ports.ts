@@ -2,6 +2,7 @@ import type { ConnectionProfile, Guard, Link, OdooRecord, Operation, ReadRequest
 import type { DecodeContext, Decoded, Part } from "../mappings/format.ts";
 import type { SourceView } from "../mappings/source-view.ts";
 import type { Delivery, Document, DocumentLink, Settlement } from "./records.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 
 /** What the engine needs of the world. `composition/` hands it the real things; tests hand it others. */
 
@@ -108,6 +109,8 @@ export type Odoo = {
   ): Promise<void>;
   /** Shows on the connections whether the partners' side answers. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
+  /** Answers what was tried on a connection; `request` is the key of the outbox row that asked. */
+  reportRehearsal(told: { connection: string; request: string; answer: Rehearsal }): Promise<void>;
 };
 
 /** Whether a connection's route takes what we send. */

@@ -1,6 +1,6 @@
 import type { Flow, Plan, Snapshot } from "../flows/flow.ts";
 import type { Journal } from "../journal/journal.ts";
-import { EncodingFailure, type Format } from "../mappings/format.ts";
+import { type Encoded, EncodingFailure, type Format } from "../mappings/format.ts";
 import { appliedBefore, appliedReads } from "./applied-before.ts";
 import { applyItem } from "./apply-item.ts";
 import type { Breaker } from "./breaker.ts";
@@ -31,6 +31,8 @@ export type PreviewParts = {
   readonly formats: readonly Format[];
   readonly breaker: Breaker;
   readonly clock: Clock;
+  /** Is shown what would be sent, before it is dropped. */
+  readonly onWritten?: (file: Encoded) => void;
 };
 export type Previewer = (candidates: readonly Candidate[]) => Promise<Preview[]>;
 
@@ -139,7 +141,9 @@ async function trySending(
     return foreseen(needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }));
   const now = parts.clock().toISOString();
   try {
-    await encodeWith((next) => format.encode(plan.send.document, { connection, now, next }))(async () => 1);
+    const write = encodeWith((next) => format.encode(plan.send.document, { connection, now, next }));
+    const file = await write(async () => 1);
+    parts.onWritten?.(file);
   } catch (error) {
     if (!(error instanceof EncodingFailure)) throw error;
     return foreseen(needsPerson(document, { exception: error.problem }));

@@ -1,5 +1,6 @@
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ConnectionProfile } from "../flows/flow.ts";
+import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
 import type { SourceView } from "./source-view.ts";
@@ -85,6 +86,8 @@ export type Format = {
   decode(bytes: Uint8Array, context: DecodeContext): Decoded;
   /** What the message says about one of its documents, for a person to read. */
   describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
+  /** What the envelope of a message says against what the connection has agreed, for whoever sets the connection up. */
+  envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
   writes(type: DocumentType): boolean;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;

@@ -8,6 +8,7 @@ import type {
   Odoo,
   OutboxRow,
 } from "../engine/ports.ts";
+import type { Rehearsal } from "../engine/rehearsal.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
@@ -146,7 +147,28 @@ export function createGateway(call: Json2): Odoo {
     async reportConnections(connections) {
       await gateway("report_connections", { connections: connections.map(connectionRow) });
     },
+    async reportRehearsal(told) {
+      await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) });
+    },
   };
+}
+
+/** As Odoo's own JSON is: with underscores. What is inside a document stays as it is. */
+function rehearsalRow({ messages, ...rest }: Rehearsal): object {
+  return {
+    ...rest,
+    messages: messages.map(({ passedOver, problem, documents, ...message }) => ({
+      ...message,
+      passed_over: passedOver,
+      problem: problem && troubleRow(problem),
+      documents: documents.map(({ preview, ...document }) => ({ ...document, preview: troubleRow(preview) })),
+    })),
+  };
+}
+
+function troubleRow<T extends object>(given: T): object {
+  const { reasonCode, ...rest } = given as T & { reasonCode?: string | null };
+  return reasonCode === undefined ? rest : { ...rest, reason_code: reasonCode };
 }
 
 type ResultRecord = {

@@ -10,3 +10,4 @@ import "./integration_timeline/integration_timeline.ts";
 import "./key_ready/key_ready.ts";
 import "./setup_checklist/setup_page.ts";
 import "./setup_checklist/setup_views.ts";
+import "./rehearsal/rehearsal.ts";

@@ -71,6 +71,7 @@ declare module "@web/../tests/web_test_helpers" {
   export function makeServerError(error?: { message?: string }): Error;
   export function contains(selector: string): {
     click(): Promise<void>;
+    edit(text: string, options?: { confirm?: false }): Promise<void>;
     focus(): Promise<void>;
   };
 }

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from . import apply, configuration, deliveries, greeting, outbox, preview, reads, reports
+from . import apply, configuration, deliveries, greeting, outbox, preview, reads, rehearsals, reports
 from .allow_list import LINK
 from .company import reachable
 from .refusal import malformed_is_invalid
@@ -85,6 +85,13 @@ class Gateway(models.AbstractModel):
         """Shows on the connections whether the partners' side takes what we send."""
         with malformed_is_invalid():
             deliveries.report(self._admit(), connections)
+            return True
+
+    @api.model
+    def report_rehearsal(self, connection, request, answer):
+        """Answers what was tried on a connection that is being set up."""
+        with malformed_is_invalid():
+            rehearsals.report(self._admit(), connection, request, answer)
             return True
 
     def _admit(self):

@@ -69,8 +69,7 @@ def report(env, results):
         row.write(
             {"state": result["status"], "message": result.get("message") or False, "leased_until": False}
         )
-        if "document" in (row.arguments or {}):
-            row.arguments = {**row.arguments, "document": None}  # the sidecar's to keep, from here on
+        row._erase_content()  # the sidecar's to keep, from here on
         if row.kind == "document":
             documents.setdefault(row.res_model, set()).add(row.res_id)
         elif row.state == "refused":
@@ -81,6 +80,9 @@ def report(env, results):
 
 def _give_back(env, row):
     """A command that cannot be carried out: the exchange says why, and needs a person again."""
+    if row.res_model == "suture.connection":
+        row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": row.message or ""})
+        return
     exchange = env["suture.exchange"].browse(row.res_id).exists()
     if not exchange:
         return

@@ -59,10 +59,11 @@ class Connection(models.Model):
         address = (self.fallback_address or "").strip()
         if self.fallback_transport == "email":
             return bool(MAILBOX.fullmatch(address))
-        if self.fallback_transport == "https":
-            parts = urlsplit(address)
-            return parts.scheme == "https" and bool(parts.hostname) or _is_this_machine(parts)
-        return True
+        return self.fallback_transport != "https" or _is_web_address(address)
+
+    def _route_url_fits(self):
+        """Whether what we send can be posted to the address of the route."""
+        return _is_web_address((self.route_url or "").strip())
 
     def _fallback(self):
         """The fallback as the sidecar wants it, or None."""
@@ -74,6 +75,14 @@ class Connection(models.Model):
             "route": {"transport": self.fallback_transport, "url": url or None},
             "after_minutes": self.fallback_after_minutes,
         }
+
+
+def _is_web_address(address):
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) or _is_this_machine(parts)
 
 
 def _is_this_machine(parts):

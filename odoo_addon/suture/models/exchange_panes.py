@@ -72,7 +72,7 @@ class Exchange(models.Model):
         """Leads to the message as it arrived, which the sidecar keeps; that it was asked for stays in
         the chatter.
 
-        Odoo holds no key of the sidecar: whoever opens the message shows their own there.
+        Odoo holds no key of the sidecar: the page there asks whoever opens it for their own.
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_sensitive"):
@@ -89,5 +89,5 @@ class Exchange(models.Model):
         if not self.message_id:
             raise UserError(_("%s has no message in the sidecar.", self.display_name))
         self.message_post(body=_("Asked for the raw message."))
-        url = f"{address.rstrip('/')}/v1/messages/{self.message_id}/raw"
+        url = f"{address.rstrip('/')}/messages/{self.message_id}"
         return {"type": "ir.actions.act_url", "url": url, "target": "new"}

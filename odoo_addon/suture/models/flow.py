@@ -92,3 +92,12 @@ class Flow(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")
         return {**action, "domain": [("flow_id", "=", self.id), ("state", "in", UNFINISHED)], "context": {}}
+
+    @api.depends("name", "description")
+    @api.depends_context("suture_flow_described")
+    def _compute_display_name(self):
+        """With what it does, where people choose among flows they may not know."""
+        described = self.env.context.get("suture_flow_described")
+        for flow in self:
+            text = described and flow.description
+            flow.display_name = f"{flow.name}: {text}" if text else flow.name

@@ -2,6 +2,9 @@ from odoo import fields, models
 
 from ..nudge import nudge_after_commit
 
+# Arguments of commands that are not kept once the sidecar has them.
+CONTENT = ("document", "content_base64")
+
 
 class Outbox(models.Model):
     """What Odoo asks the sidecar to do. A row is written in the same transaction as what it tells of, so that
@@ -58,6 +61,13 @@ class Outbox(models.Model):
         }
         nudge_after_commit(self.env)
         return self.create({**row, "key": self._next_key(event, connection, record)})
+
+    def _erase_content(self):
+        """Takes what a command carried out of it: a corrected document, a partner's file."""
+        for row in self:
+            carried = [name for name in CONTENT if name in (row.arguments or {})]
+            if carried:
+                row.arguments = {**row.arguments, **dict.fromkeys(carried)}
 
     def _next_key(self, event, connection, record):
         last = self.search(

@@ -121,10 +121,32 @@ class TestAccessByRpc(HttpCase, SutureCase):
         self.check(NOBODY, "suture.gateway.key", "action_remove", [])
         self.check(NOBODY, "res.config.settings", "create", [{"suture_sidecar_url": "http://elsewhere"}])
 
+    def test_connections_are_set_up_by_administrators_and_looked_at_by_operators(self):
+        self.connection.format_code = "x12"
+        self.env.flush_all()
+        ids = self.connection.ids
+        self.check(("manager",), "suture.connection", "rehearse", ids, "SVNBKjAw", "855.x12")
+        self.check(("manager",), "suture.connection", "show_sample", ids, self.purchase.id)
+        self.check(OPERATORS, "suture.connection", "get_rehearsal", ids)
+        self.check(OPERATORS, "suture.connection", "read", ids, ["rehearsal"])
+        self.check(("manager",), "suture.connection", "read", ids, ["rehearsal_request"])
+        for name in ("action_setup_next", "action_setup_back", "action_pause", "action_resume"):
+            self.check(("manager",), "suture.connection", name, ids)
+        self.check(NOBODY, "suture.connection", "_show_rehearsal", ids, "x", {})
+
+    def test_the_crosswalk_is_imported_and_exported_by_operators(self):
+        values = {"file": "YQ==", "file_name": "a.csv"}
+        self.check(OPERATORS, "suture.crosswalk.import", "create", [values])
+        self.check(OPERATORS, "suture.crosswalk.export", "create", [{}])
+        self.check(OPERATORS, "suture.crosswalk", "action_export", [])
+        self.check(OPERATORS, "suture.crosswalk.batch", "search_read", [], ["changes"])
+        self.check(NOBODY, "suture.crosswalk.batch", "create", [{"file_name": "a.csv"}])
+
     def test_the_gateway_is_for_the_sidecar_alone(self):
         self.check(("gateway",), "suture.gateway", "report", [])
         self.check(("gateway",), "suture.gateway", "outbox_take", 1, 60)
         self.check(("gateway",), "suture.gateway", "hello")
+        self.check(("gateway",), "suture.gateway", "report_rehearsal", "edi-birch", "x", {"outcome": "read"})
 
     def test_on_the_order_members_see_timeline_and_banner_others_the_badge(self):
         ids = self.purchase.ids

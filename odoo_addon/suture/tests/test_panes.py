@@ -140,7 +140,7 @@ class TestPanes(SutureCase):
         with self.assertRaises(AccessError):
             row.with_user(self.operator).action_open_raw()
         action = row.with_user(self.keeper).action_open_raw()
-        self.assertEqual(action["url"], "https://sidecar.example/v1/messages/0199-test/raw")
+        self.assertEqual(action["url"], "https://sidecar.example/messages/0199-test")
         note = row.message_ids[0]
         self.assertEqual(note.author_id, self.keeper.partner_id)
         self.assertIn("raw message", note.body)

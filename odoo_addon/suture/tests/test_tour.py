@@ -86,3 +86,15 @@ class TestTour(HttpCase):
         made = self.env["res.users"].search([("login", "=", "suture_sidecar")])
         self.assertEqual(self.env["suture.gateway.key"]._current().user_id, made)
         self.assertFalse(made.has_group("base.group_system"))
+
+    def test_a_connection_is_set_up_from_nothing(self):
+        self.env["res.partner"].create({"name": "Tour Medical Supply", "is_company": True})
+        Flow = self.env["suture.flow"].with_context(active_test=False)
+        if not Flow.search([("code", "=", "order-dispatch")]):
+            Flow.create({"code": "order-dispatch", "name": "Order dispatch", "description": "Sends orders."})
+        self.start_tour("/odoo/action-suture.connection_action", "suture_connection_setup", login="admin")
+        connection = self.env["suture.connection"].search([("code", "=", "edi-tour-medical-supply")])
+        self.assertEqual((connection.stage, connection.route_transport), ("live", "folder"))
+        self.assertEqual(set(connection.identifier_ids.mapped("value")), {"TOURHOSPITAL", "TOURMED"})
+        asked = self.env["suture.outbox"].search([("connection_id", "=", connection.id)])
+        self.assertEqual(asked.mapped("event"), ["rehearse"])

@@ -1,1 +1,1 @@
-from . import dismiss, integration_user
+from . import crosswalk_export, crosswalk_import, dismiss, integration_user

@@ -10,7 +10,7 @@ import { schemaFiles } from "./schemas.ts";
 import { schemasPage } from "./schemas-page.ts";
 
 /** The pages load from here and from nowhere else; Swagger UI's own pictures are in its style sheet. */
-const CONTENT_SECURITY_POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -114,8 +114,13 @@ const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
     (code) => problems.includes(code) || (code === "internal-error" && problems.length > 0),
   );
 
+/** Of the page about a message too: its path is that of the route, but for the version. */
 const operationId = ({ method, path }: RouteDescription): string =>
-  [method, ...path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "" && word !== "v1")].join("-");
+  [
+    method,
+    ...(path.startsWith("/messages/") ? ["page"] : []),
+    ...path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "" && word !== "v1"),
+  ].join("-");
 
 function answersOf(answers: Readonly<Record<number, Answer>>, named: NamedSchemas): Tree {
   return Object.fromEntries(

@@ -10,7 +10,7 @@ const page = (path: string, summary: string, type: string): RouteDescription => 
   problems: path.includes("{") ? ["not-found"] : [],
 });
 
-/** The routes of `api/docs/routes.ts`. */
+/** The routes of `api/docs/routes.ts` and `api/message-page/routes.ts`. */
 export const pageDescriptions: readonly RouteDescription[] = [
   page("/openapi.json", "This document", "application/openapi+json"),
   page("/asyncapi.json", "The AMQP side, by AsyncAPI 3.0", "application/asyncapi+json"),
@@ -18,5 +18,7 @@ export const pageDescriptions: readonly RouteDescription[] = [
   page("/docs/amqp", "The AMQP side for people", "text/html"),
   page("/docs/schemas", "The list of schemas", "text/html"),
   page("/docs/schemas/{folder}/{file}", "A schema, as JSON Schema 2020-12", "application/schema+json"),
+  page("/messages/{id}", "A message for people: asks for the operator's token, then shows it", "text/html"),
+  page("/messages/assets/{file}", "Style and script of that page", "*/*"),
   page("/docs/assets/{file}", "Styles and scripts of the pages", "*/*"),
 ];

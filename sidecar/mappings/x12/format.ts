@@ -4,6 +4,7 @@ import type { X12Header } from "../../codecs/x12/types.ts";
 import type { Format, Part } from "../format.ts";
 import { decodeX12 } from "./decode.ts";
 import { encodeDocument, encodeReply } from "./encode.ts";
+import { envelopeOfX12 } from "./envelope-view.ts";
 import { outboundX12 } from "./registry.ts";
 import { describeX12 } from "./source-view.ts";
 
@@ -14,6 +15,7 @@ export const x12: Format = {
   split,
   decode: (bytes, { connection, duplicateOfOther }) => decodeX12(bytes, connection, duplicateOfOther),
   describe: describeX12,
+  envelope: envelopeOfX12,
   writes: (type) => outboundX12[type] !== undefined,
   encode: encodeDocument,
   encodeReply,

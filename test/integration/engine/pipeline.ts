@@ -68,6 +68,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
       journal,
       odoo: { outboxTake: async () => [], outboxReport: async () => {} },
       connections,
+      refreshConnections: async () => {},
       flows,
       breaker,
       carryOut: async () => null,

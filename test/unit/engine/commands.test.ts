@@ -5,6 +5,7 @@ import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Preview } from "../../../sidecar/engine/foreseen.ts";
 import type { ExchangeReport, OutboxRow } from "../../../sidecar/engine/ports.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
+import type { Rehearsal } from "../../../sidecar/engine/rehearsal.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";
@@ -22,6 +23,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
   arguments: { by: "Ann", ...given },
   traceId: "",
 });
+const unread: Rehearsal = { outcome: "unreadable", format: null, messages: [], more: 0 };
 const preview: Preview = { outcome: "would-apply", note: "Noted.", changes: [] };
 
 /** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
@@ -35,7 +37,9 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
     };
   const reports: ExchangeReport[] = [];
   const log = recordedLog();
-  const world = { preview: async () => [preview], reportFails: null as OdooFailure | null };
+  const answers: object[] = [];
+  const trial = async (): Promise<Rehearsal | string> => unread;
+  const world = { preview: async () => [preview], trial, reportFails: null as OdooFailure | null };
   const carryOut = createCommands({
     journal: {
       documentByKey: async (key) => (key === "tiny/a/1" ? document : null),
@@ -54,13 +58,18 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
         if (world.reportFails) throw world.reportFails;
         reports.push(...rows);
       },
+      reportRehearsal: async (told) => {
+        if (world.reportFails) throw world.reportFails;
+        answers.push(told);
+      },
     },
+    trials: { rehearse: () => world.trial() },
     connections: createConnections({ version: "1", connections: [tinyConnection()] }),
     flows: [tinyFlow()],
     preview: () => world.preview(),
     log,
   });
-  return { carryOut, asked, reports, world, log };
+  return { carryOut, asked, reports, answers, world, log };
 }
 
 const troubled = queuedDocument({ key: "tiny/a/1", state: "attention", number: "1", aggregate: "tiny/a" });
@@ -172,5 +181,26 @@ describe("a wish from Odoo's work queue", () => {
     test.world.preview = () => Promise.reject(new Error("ours"));
     expect(await test.carryOut(row("preview"))).toMatch(/fault in Suture/);
     expect(test.log.entries).toMatchObject([{ level: "error", fields: { key: "tiny/a/1" } }]);
+  });
+});
+
+describe("a trial on a connection", () => {
+  it("is answered under the key of what asked, and audited; no document is needed for it", async () => {
+    const { carryOut, asked, answers } = commands(null);
+    expect(await carryOut(row("rehearse"))).toBeNull();
+    expect(answers).toEqual([{ connection: "tiny", request: "rehearse/odoo/tiny/7/1", answer: unread }]);
+    expect(asked.audit).toMatchObject([[{ actor: "Ann", action: "connection.rehearse", subject: "tiny" }]]);
+  });
+
+  it("that cannot be made says why, and leaves no other command waiting", async () => {
+    const { carryOut, answers, world, log } = commands(null);
+    world.trial = async () => "The connection is gone.";
+    expect(await carryOut(row("rehearse"))).toBe("The connection is gone.");
+    world.trial = () => Promise.reject(new OdooFailure("unavailable", "Odoo cannot be reached"));
+    expect(await carryOut(row("rehearse"))).toContain("Odoo cannot be reached");
+    world.trial = () => Promise.reject(new Error("boom"));
+    expect(await carryOut(row("rehearse"))).toContain("a fault in Suture");
+    expect(log.entries).toMatchObject([{ message: "rehearse failed" }]);
+    expect(answers).toEqual([]);
   });
 });

@@ -60,6 +60,7 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
     onOpen: () => heard.push("open"),
     onClose: () => heard.push("close"),
   });
+  const connections = createConnections({ version: "1", connections: [tinyConnection()] });
   const loop = startOutbox(
     {
       journal: {
@@ -84,7 +85,14 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
           order.push("odoo");
         },
       },
-      connections: createConnections({ version: "1", connections: [tinyConnection()] }),
+      connections,
+      refreshConnections: async () => {
+        order.push("configuration");
+        connections.replace({
+          version: "2",
+          connections: [tinyConnection(), tinyConnection({ code: "just-live" })],
+        });
+      },
       flows: [tinyFlow({ code: "inbound", accepts: (() => true) as never }), sends],
       breaker,
       newTraceId: () => "f".repeat(32),
@@ -100,6 +108,13 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
 }
 
 describe("what Odoo wants to have sent", () => {
+  it("over a connection that went live a moment ago is not refused: it is asked for first", async () => {
+    const { entered, reports, order } = await poll(() => [row({ connection: "just-live" })]);
+    expect(order).toEqual(["configuration", "journal", "nudge", "odoo"]);
+    expect(reports).toEqual([{ id: 1, status: "taken" }]);
+    expect(entered).toMatchObject([{ connection: "just-live" }]);
+  });
+
   it("is in the journal before Odoo hears that it is taken", async () => {
     const { entered, reports, order } = await poll(() => [row()]);
     expect(order).toEqual(["journal", "nudge", "odoo"]);
@@ -195,6 +210,7 @@ describe("how often Odoo is asked", () => {
           },
           outboxReport: async () => {},
         },
+        refreshConnections: async () => {},
         connections: createConnections({ version: "1", connections: [tinyConnection()] }),
         flows: [sends],
         breaker,

@@ -768,7 +768,192 @@ class SetupKanbanRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_kanban_ka
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_list", { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__, Renderer: SetupListRenderer });
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
 
+;// ./static/src/rehearsal/file_content.ts
+const MOST_BYTES = 1024 * 1024;
+const AT_ONCE = 32768;
+function base64Of(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += AT_ONCE)
+    text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
+  return btoa(text);
+}
+
+;// ./static/src/rehearsal/rehearsal_answer.ts
+
+
+
+const things = {
+  sender: () => _t("Sender"),
+  receiver: () => _t("Receiver"),
+  environment: () => _t("Test or production"),
+  version: () => _t("Version")
+};
+const outcomes = {
+  "would-apply": () => _t("Would be applied"),
+  "would-send": () => _t("Would be sent"),
+  "would-wait": () => _t("Would wait"),
+  exception: () => _t("Would need a person")
+};
+const rehearsal_answer_looks = {
+  "would-apply": "text-bg-success",
+  "would-send": "text-bg-success",
+  "would-wait": "text-bg-info",
+  exception: "text-bg-warning"
+};
+class RehearsalAnswer extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.RehearsalAnswer";
+  static props = { answer: Object };
+  get messages() {
+    return this.props.answer.messages ?? [];
+  }
+  get format() {
+    return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
+  }
+  thing(row) {
+    return things[row.what]?.() ?? row.what;
+  }
+  found(row) {
+    return row.found ?? _t("no identifier");
+  }
+  expected(row) {
+    return row.expected.join(", ") || _t("nothing agreed yet");
+  }
+  title(document) {
+    return [document.code, document.type, document.number].filter(Boolean).join(" \xB7 ");
+  }
+  outcome({ outcome }) {
+    return outcomes[outcome]?.() ?? outcome;
+  }
+  look({ outcome }) {
+    return rehearsal_answer_looks[outcome] ?? "text-bg-secondary";
+  }
+  cell = IntegrationPreview.prototype.cell;
+  nameOf = IntegrationPreview.prototype.nameOf;
+}
+
+;// ./static/src/rehearsal/trial.ts
+
+
+
+const LOOK_MS = 2e3;
+const PATIENCE_MS = 3e4;
+const MOST_MS = 6e5;
+function useTrial(connectionId) {
+  const orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+  const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+  const state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ trial: null, waited: 0, problem: "" });
+  let timer;
+  const look = async () => {
+    const id = connectionId();
+    if (id) state.trial = await orm.silent.call("suture.connection", "get_rehearsal", [[id]]);
+  };
+  const follow = () => {
+    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(timer);
+    if (state.trial?.state !== "asked" || state.waited >= MOST_MS) return;
+    timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setTimeout(async () => {
+      state.waited += LOOK_MS;
+      await look().catch(() => {
+      });
+      follow();
+    }, LOOK_MS);
+  };
+  const ask = async (method, args) => {
+    state.problem = "";
+    await orm.call("suture.connection", method, [[connectionId()], ...args]);
+    state.waited = 0;
+    await look();
+    follow();
+  };
+  const told = ({ id }) => {
+    if (id === connectionId()) void look();
+  };
+  bus.subscribe("suture.connection/rehearsal", told);
+  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+    await look();
+    follow();
+  });
+  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => {
+    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(timer);
+    bus.unsubscribe("suture.connection/rehearsal", told);
+  });
+  return { state, ask };
+}
+
+;// ./static/src/rehearsal/rehearsal.ts
+
+
+
+
+
+
+
+
+const MOST_ORDERS = 20;
+class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Rehearsal";
+  static components = { RehearsalAnswer: RehearsalAnswer };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  orm;
+  ask;
+  state;
+  input;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    const { state, ask } = useTrial(() => this.props.record.resId);
+    this.state = state;
+    this.ask = ask;
+    this.input = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ pasted: "", order: "", orders: [] });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+      this.input.orders = await this.ordersOfPartner();
+    });
+  }
+  get waiting() {
+    return this.state.trial?.state === "asked";
+  }
+  get late() {
+    return this.waiting && this.state.waited >= (/* inlined export .PATIENCE_MS */30000);
+  }
+  /** Orders to this partner, for a sample of what we would send. Without access to orders there are none. */
+  async ordersOfPartner() {
+    const { partner_id: partner, kind } = this.props.record.data;
+    if (!partner || kind !== "edi") return [];
+    const domain = [["partner_id", "child_of", partner.id]];
+    return this.orm.silent.call("purchase.order", "search_read", [domain, ["name"], 0, MOST_ORDERS, "id desc"]).catch(() => []);
+  }
+  async onFile(event) {
+    const chooser = event.target;
+    const file = chooser.files?.[0];
+    if (!file) return;
+    if (file.size > MOST_BYTES) {
+      this.state.problem = _t("The file is larger than 1 MB. A sample with a few documents is enough.");
+    } else await this.tryBytes(new Uint8Array(await file.arrayBuffer()), file.name);
+    chooser.value = "";
+  }
+  async onPasted() {
+    await this.tryBytes(new TextEncoder().encode(this.input.pasted), _t("Pasted text"));
+  }
+  async onSample() {
+    await this.ask("show_sample", [Number(this.input.order)]);
+  }
+  async tryBytes(bytes, name) {
+    if (bytes.length === 0) {
+      this.state.problem = _t("The file is empty. Choose the one that the partner sent.");
+      return;
+    }
+    await this.ask("rehearse", [base64Of(bytes), name]);
+  }
+}
+const rehearsal = {
+  component: Rehearsal,
+  displayName: _t("Test file of a connection"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_rehearsal", rehearsal);
+
 ;// ./static/src/suture.ts
+
 
 
 

@@ -1,0 +1,174 @@
+"""What a connection still lacks before it can go live: computed from what is there, never ticked."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+from odoo.fields import Domain
+
+DISPATCH = "order-dispatch"
+MOST_COUNTED = 100
+
+
+class Item(NamedTuple):
+    done: bool
+    text: str
+    blocks: bool = False  # without it there is no going live; else it is worth a look
+
+
+def checklist(connection, environment=None):
+    """The items of a connection in the order of the steps, as it would be in the environment given."""
+    connection.ensure_one()
+    makers = (
+        _partner,
+        _format,
+        _flows,
+        _route,
+        _identifiers,
+        _vendor,
+        _units,
+        _charges,
+        _test_file,
+        _contact,
+    )
+    environment = environment or connection.environment
+    return [item for make in makers for item in make(connection.env._, connection, environment)]
+
+
+def checklist_html(items):
+    """The items as a list for people."""
+    rows = Markup().join(_row(item) for item in items)
+    return Markup('<ul class="list-unstyled mb-0 o_suture_checklist">%s</ul>') % rows
+
+
+def _row(item):
+    if item.done:
+        look, icon = "text-success", "fa-check-circle"
+    else:
+        look, icon = (
+            ("text-danger", "fa-times-circle") if item.blocks else ("text-warning", "fa-exclamation-triangle")
+        )
+    state = "done" if item.done else "missing" if item.blocks else "open"
+    return Markup(
+        '<li class="d-flex gap-2 py-1" data-state="%s">'
+        '<i class="fa %s %s mt-1" role="img" aria-label="%s"></i><span>%s</span></li>'
+    ) % (state, icon, look, state, item.text)
+
+
+def _partner(_, connection, _environment):
+    if connection.kind != "edi":
+        return []
+    if connection.partner_id:
+        return [Item(True, _("The partner is %s.", connection.partner_id.display_name))]
+    return [Item(False, _("Step 1: choose the contact that this partner is."), True)]
+
+
+def _format(_, connection, _environment):
+    if not connection.format_code:
+        return [Item(False, _("Step 2: choose the format."), True)]
+    label = dict(connection._fields["format_code"]._description_selection(connection.env))[
+        connection.format_code
+    ]
+    return [Item(True, _("The format is %s.", f"{label} {connection.format_version or ''}".strip()))]
+
+
+def _flows(_, connection, _environment):
+    flows = connection.flow_ids
+    if not flows:
+        return [Item(False, _("Step 2: choose what is exchanged."), True)]
+    off = flows.filtered(lambda flow: not flow.active)
+    items = [Item(True, _("Exchanged: %s.", ", ".join((flows - off).mapped("name"))))] if flows - off else []
+    return items + [
+        Item(False, _("%s is switched off under Configuration → Flows.", flow.name)) for flow in off
+    ]
+
+
+def _sends_orders(connection):
+    return DISPATCH in connection.flow_ids.mapped("code")
+
+
+def _route(_, connection, _environment):
+    if connection.route_transport == "none":
+        if _sends_orders(connection):
+            return [Item(False, _("Step 3: choose how orders get to the partner."), True)]
+        return [Item(True, _("Nothing is sent; acknowledgements are fetched by the partner."))]
+    if connection.route_transport == "https" and not connection._route_url_fits():
+        return [Item(False, _("Step 3: enter the address, beginning with https://."), True)]
+    where = connection.route_url or _("the folder %s/outbox", connection.code)
+    return [Item(True, _("What we send goes to %s.", where))]
+
+
+def _identifiers(_, connection, environment):
+    if connection.format_code != "x12":
+        return []
+    missing = [
+        text
+        for owner, text in (
+            ("us", _("Step 4: enter how we are called on the envelopes.")),
+            ("partner", _("Step 4: enter how the partner is called on its envelopes.")),
+        )
+        if not connection._identifiers_of(owner)
+    ]
+    if missing:
+        return [Item(False, text, True) for text in missing]
+    conflict = connection._identifier_conflict(environment)
+    if conflict:
+        return [Item(False, conflict, True)]
+    return [Item(False, text) for text in connection._identifier_doubts()] or [
+        Item(True, _("Both are known by their identifiers."))
+    ]
+
+
+def _vendor(_, connection, _environment):
+    """Each order goes one way."""
+    partner = connection.partner_id.commercial_partner_id
+    if not partner or not _sends_orders(connection):
+        return []
+    domain = Domain("id", "!=", connection._origin.id) & Domain("company_id", "=", connection.company_id.id)
+    domain &= Domain("partner_id", "child_of", partner.id) & Domain("flow_ids.code", "=", DISPATCH)
+    other = connection.search(domain, limit=1)
+    if not other:
+        return []
+    text = _("Orders to this vendor also go out by %s: switch order dispatch off there.", other.display_name)
+    return [Item(False, text)]
+
+
+def _units(_, connection, _environment):
+    """An order with a unit that has no code is not sent."""
+    partner = connection.partner_id.commercial_partner_id
+    if not partner or not _sends_orders(connection):
+        return []
+    prices = connection.env["product.supplierinfo"].sudo()
+    domain = Domain("partner_id", "child_of", partner.id)
+    if not prices.search_count(domain, limit=1):
+        return [Item(False, _("The vendor has no prices on any product yet: enter its item numbers there."))]
+    uncoded = prices.search(domain & Domain("product_uom_id.unece_code", "=", False), limit=MOST_COUNTED)
+    if not uncoded:
+        return [Item(True, _("The units of this vendor's prices have their codes."))]
+    names = ", ".join(sorted(set(uncoded.product_uom_id.mapped("name")))[:5])
+    return [Item(False, _("Units without UN/ECE code, in which nothing can be ordered: %s.", names))]
+
+
+def _charges(_, connection, _environment):
+    if "vendor-invoice" not in connection.flow_ids.mapped("code") or connection.charge_account_id:
+        return []
+    text = _(
+        "No account for charges: invoices with freight will ask a person (tab Policy, or the crosswalk)."
+    )
+    return [Item(False, text)]
+
+
+def _test_file(_, connection, _environment):
+    if connection._rehearsed_well():
+        return [Item(True, _("A test file of the partner was read: %s.", connection.sudo().rehearsal_name))]
+    return [Item(False, _("Step 5: no test file of the partner was understood yet."))]
+
+
+def _contact(_, connection, _environment):
+    latest = (
+        connection.sudo()
+        .with_context(active_test=False)
+        .search([("last_contact_at", "!=", False)], order="last_contact_at desc", limit=1)
+    )
+    if latest:
+        return [Item(True, _("The sidecar is in contact with Odoo."))]
+    return [Item(False, _("The sidecar has never asked for the connections: start it, and check its key."))]

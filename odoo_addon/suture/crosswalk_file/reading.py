@@ -1,0 +1,129 @@
+"""Reads a crosswalk file, CSV or XLSX, into rows of text; what cannot be read is refused in words."""
+
+import csv
+import io
+import re
+import zipfile
+
+from .cells import COLUMNS, REQUIRED, unguarded
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_UNPACKED = 100 * 1024 * 1024
+MOST_ROWS = 20_000
+LONGEST_VALUE = 500
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+class BadFile(Exception):
+    """The file as a whole cannot be used; the message is for a person."""
+
+
+def read_file(_, content):
+    """The rows of a file: `[(line number, {column: text})]`, without empty ones.
+
+    :param _: translates
+    :param content: bytes
+    :raises BadFile: with what is wrong and what to do
+    """
+    if not content:
+        raise BadFile(_("The file is empty. Fill in the template, and choose it again."))
+    if len(content) > MOST_BYTES:
+        raise BadFile(_("The file is larger than 10 MB. Split it."))
+    lines = _xlsx(_, content) if content[:2] == b"PK" else _csv(_, content)
+    return _rows(_, lines)
+
+
+def _rows(_, lines):
+    header = None
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        values = [value.strip() for value in line]
+        if not any(values):
+            continue
+        if header is None:
+            header = _header(_, values)
+            continue
+        if len(rows) >= MOST_ROWS:
+            raise BadFile(_("The file has more than %s rows. Split it.", f"{MOST_ROWS:,}"))
+        row = dict.fromkeys(COLUMNS, "")
+        row.update((name, unguarded(value)) for name, value in zip(header, values, strict=False) if name)
+        rows.append((number, row))
+    if header is None:
+        raise BadFile(_("The file is empty. Fill in the template, and choose it again."))
+    if not rows:
+        raise BadFile(_("The file has a header and no row below it."))
+    return rows
+
+
+def _header(_, values):
+    names = [re.sub(r"\W+", "_", value.lower()).strip("_") for value in values]
+    missing = [name for name in REQUIRED if name not in names]
+    if missing:
+        raise BadFile(
+            _(
+                "The first row does not name the columns: %s missing. Begin with the template.",
+                ", ".join(missing),
+            )
+        )
+    return [name if name in COLUMNS else None for name in names]
+
+
+def _csv(_, content):
+    text = _text(_, content)
+    if "\0" in text:
+        raise BadFile(_("This is neither CSV nor XLSX. Save it from the spreadsheet as one of these."))
+    first = text.partition("\n")[0]
+    delimiter = max((",", ";", "\t"), key=first.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        yield from lines
+    except csv.Error:
+        raise BadFile(
+            _("The file breaks off, or a quotation mark is never closed, at line %s.", lines.line_num)
+        ) from None
+
+
+def _text(_, content):
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8-sig")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise BadFile(
+            _("The file is not in UTF-8. Save it as “CSV UTF-8”, or as XLSX, and choose it again.")
+        ) from None
+
+
+def _xlsx(_, content):
+    none = _("The file looks like XLSX and is none. Open it in the spreadsheet and save it again.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+                raise BadFile(_("The file is too large when unpacked. Split it."))
+            if "xl/workbook.xml" not in archive.namelist():
+                raise BadFile(none)
+    except zipfile.BadZipFile:
+        raise BadFile(none) from None
+    import openpyxl  # noqa: PLC0415 - slow to load, and seldom needed
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for line in book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 1000):
+            yield [_cell(value) for value in line]
+    except BadFile:
+        raise
+    except Exception:  # noqa: BLE001 - whatever the library stumbles on, the file is none that it can read
+        raise BadFile(none) from None
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def was_rounded(value):
+    """Whether a spreadsheet has made 4.0123E+13 of a long number: what it was is lost."""
+    return bool(_ROUNDED.fullmatch(value))

@@ -1,0 +1,136 @@
+import base64
+import hashlib
+import json
+
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+from ..crosswalk_file.planning import plan_import
+from ..crosswalk_file.reading import BadFile, read_file
+
+#: Rows that a person looks through; those that need one come first.
+MOST_SHOWN = 300
+ORDER = {"refused": 0, "changed": 1, "new": 2, "same": 3}
+
+
+class CrosswalkImport(models.TransientModel):
+    """Imports crosswalk entries from a file: checked first, then entered, and undone if that was wrong."""
+
+    _name = "suture.crosswalk.import"
+    _description = "Import of the Crosswalk"
+
+    file = fields.Binary("File", attachment=False)
+    file_name = fields.Char()
+    state = fields.Selection(
+        [("choose", "Choose"), ("checked", "Check"), ("done", "Done")], default="choose", required=True
+    )
+    line_ids = fields.One2many("suture.crosswalk.import.line", "import_id", readonly=True)
+    new_count = fields.Integer("New", readonly=True)
+    changed_count = fields.Integer("Changed", readonly=True)
+    same_count = fields.Integer("Same", readonly=True)
+    refused_count = fields.Integer("Refused", readonly=True)
+    checked_as = fields.Char(readonly=True)
+    batch_id = fields.Many2one("suture.crosswalk.batch", readonly=True)
+
+    def action_check(self):
+        """Says of each row what importing it would do. Nothing is done yet."""
+        self.ensure_one()
+        self._show(self._verdicts())
+        self.state = "checked"
+        return self._again()
+
+    def action_apply(self):
+        """Enters what is new and changed, as it was checked."""
+        self.ensure_one()
+        verdicts = self._verdicts()
+        if _fingerprint(verdicts) != self.checked_as:
+            self._show(verdicts)
+            self.state = "checked"
+            return self._again()  # something has changed since: it is shown before it is done
+        if not self.new_count and not self.changed_count:
+            raise UserError(_("There is nothing to import in this file."))
+        self.batch_id = self.env["suture.crosswalk.batch"]._apply(verdicts, self.file_name or _("a file"))
+        self.state = "done"
+        return self._again()
+
+    def action_back(self):
+        """Another file."""
+        self.ensure_one()
+        self.line_ids.unlink()
+        self.write({"state": "choose", "file": False, "file_name": False})
+        return self._again()
+
+    def action_undo(self):
+        """Puts back what stood there before."""
+        self.ensure_one()
+        return self.batch_id.action_undo()
+
+    def action_template(self):
+        """A file with the columns and some examples; as CSV where the context says so."""
+        kind = "csv" if self.env.context.get("suture_csv") else "xlsx"
+        return self.env["suture.crosswalk.export"]._download_template(kind)
+
+    def _verdicts(self):
+        if not self.file:
+            raise UserError(_("Choose a file."))
+        try:
+            rows = read_file(self.env._, base64.b64decode(self.file))
+        except BadFile as problem:
+            raise UserError(str(problem)) from None
+        return plan_import(self.env, rows)
+
+    def _show(self, verdicts):
+        counted = {
+            f"{outcome}_count": sum(each["outcome"] == outcome for each in verdicts) for outcome in ORDER
+        }
+        shown = sorted(verdicts, key=lambda each: (ORDER[each["outcome"]], each["line"]))[:MOST_SHOWN]
+        self.line_ids.unlink()
+        self.write(
+            {
+                **counted,
+                "checked_as": _fingerprint(verdicts),
+                "line_ids": [fields.Command.create(_line(each)) for each in shown],
+            }
+        )
+
+    def _again(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Import the Crosswalk"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
+
+
+class CrosswalkImportLine(models.TransientModel):
+    """A row of the file, and what importing it would do."""
+
+    _name = "suture.crosswalk.import.line"
+    _description = "Row of a Crosswalk Import"
+
+    import_id = fields.Many2one("suture.crosswalk.import", required=True, ondelete="cascade")
+    line = fields.Integer("Row", readonly=True)
+    connection = fields.Char(readonly=True)
+    scheme = fields.Char(readonly=True)
+    value = fields.Char("Their Identifier", readonly=True)
+    reference = fields.Char("Our Reference", readonly=True)
+    outcome = fields.Selection(
+        [("refused", "Refused"), ("changed", "Changed"), ("new", "New"), ("same", "Same")], readonly=True
+    )
+    why = fields.Char("Why", readonly=True)
+
+
+def _line(verdict):
+    return {
+        name: verdict[name]
+        for name in ("line", "connection", "scheme", "value", "reference", "outcome", "why")
+    }
+
+
+def _fingerprint(verdicts):
+    """What would be done, in short."""
+    done = [(each["line"], each["outcome"], each.get("target"), each.get("before")) for each in verdicts]
+    return hashlib.sha256(json.dumps(done).encode()).hexdigest()

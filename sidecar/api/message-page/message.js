@@ -1,0 +1,119 @@
+// Asks this sidecar about one message, with the token that somebody enters. The token is in this variable and nowhere else;
+// whatever comes back is put into the page as text, never as HTML.
+let token = "";
+let address = "";
+const id = document.body.dataset.message;
+const part = (name) => document.getElementById(name);
+
+const REFUSALS = {
+  401: "The sidecar does not know this token.",
+  403: "This token is not that of the sensitive role: it shows what became of the message, not the message.",
+  404: "The sidecar has no message of this number.",
+  410: "The raw message has been removed: its time has passed.",
+};
+
+async function ask(path) {
+  const answer = await fetch(`/v1/messages/${id}${path}`, {
+    headers: { authorization: `Bearer ${token}` },
+    cache: "no-store",
+    credentials: "omit",
+  });
+  if (!answer.ok) throw new Error(REFUSALS[answer.status] ?? `The sidecar answered ${answer.status}.`);
+  return answer;
+}
+
+function complain(error) {
+  const text = error instanceof TypeError ? "The sidecar did not answer. Does it run?" : error.message;
+  part("problem").textContent = text;
+  part("problem").hidden = false;
+}
+
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
+
+function showStatus(message) {
+  const facts = {
+    Status: message.status,
+    Connection: message.connection,
+    Format: message.format,
+    "Arrived by": message.transport,
+    "Arrived at": message.receivedAt,
+    Bytes: message.size,
+    Trace: message.traceId,
+  };
+  const rows = Object.entries(facts).filter(([, value]) => value !== undefined && value !== null);
+  part("facts").replaceChildren(
+    ...rows.flatMap(([name, value]) => [element("dt", name), element("dd", String(value))]),
+  );
+  part("documents").replaceChildren(...message.documents.map(documentItem));
+  part("status").hidden = false;
+}
+
+function documentItem({ code, type, number, state, reason, odoo = [] }) {
+  const item = element("li", [code, type, number].filter(Boolean).join(" · "));
+  item.append(`: ${state}`, ...(reason ? [`. ${reason}`] : []));
+  for (const { url, name, model } of odoo) {
+    const link = element("a", name ?? model);
+    if (!/^https?:\/\//.test(url)) continue;
+    link.href = url;
+    link.rel = "noreferrer";
+    item.append(" ", link);
+  }
+  return item;
+}
+
+/** UTF-8 where it is that; else each byte as the character of its number. */
+function textOf(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("latin1").decode(bytes);
+  }
+}
+
+function forgetContent() {
+  URL.revokeObjectURL(address);
+  address = "";
+  part("bytes").textContent = "";
+  part("content").hidden = true;
+}
+
+async function attempt(work) {
+  part("problem").hidden = true;
+  try {
+    await work();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+part("ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  token = part("token").value.trim();
+  part("token").value = "";
+  forgetContent();
+  part("status").hidden = true;
+  void attempt(async () => showStatus(await (await ask("")).json()));
+});
+
+part("raw").addEventListener("click", () => {
+  forgetContent();
+  void attempt(async () => {
+    const bytes = await (await ask("/raw")).arrayBuffer();
+    part("bytes").textContent = textOf(bytes);
+    // Whatever it is: the browser saves it, and opens none of it.
+    address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+    part("save").href = address;
+    part("save").download = id;
+    part("content").hidden = false;
+  });
+});
+
+part("forget").addEventListener("click", () => {
+  token = "";
+  forgetContent();
+  part("status").hidden = true;
+});

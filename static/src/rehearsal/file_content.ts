@@ -1,0 +1,11 @@
+/** A file of 1 MB: partners' samples are some KB. */
+export const MOST_BYTES = 1024 * 1024;
+const AT_ONCE = 0x8000;
+
+/** Bytes as base64. */
+export function base64Of(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += AT_ONCE)
+    text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
+  return btoa(text);
+}

@@ -1,0 +1,47 @@
+import type { PaneSection } from "../integration_panes/pane_types.ts";
+import type { Change } from "../integration_preview/integration_preview.ts";
+
+export type EnvelopeRow = {
+  what: string;
+  place: string;
+  found: string | null;
+  expected: string[];
+  fits: boolean;
+};
+export type Trouble = { reason_code?: string | null; reason?: string | null; suggestion?: string | null };
+export type Outcome = Trouble & {
+  outcome: string;
+  note?: string;
+  changes?: Change[];
+};
+export type TriedDocument = {
+  code: string | null;
+  type: string | null;
+  number: string | null;
+  preview: Outcome;
+  /** How many findings there are of each kind. */
+  counts: { label: string; count: number }[];
+  sections: PaneSection[];
+};
+export type TriedMessage = {
+  envelope: EnvelopeRow[];
+  problem: Trouble | null;
+  passed_over: boolean;
+  documents: TriedDocument[];
+  more: number;
+};
+/** What came of a trial: the answer of the sidecar, with the documents in words. */
+export type Answer = {
+  outcome: "read" | "unreadable" | "sample" | "refused";
+  format?: string | null;
+  reason?: string;
+  messages?: TriedMessage[];
+  more?: number;
+  sample?: { name: string; text: string } | null;
+};
+export type Trial = {
+  state: "none" | "asked" | "answered";
+  name: string;
+  answer: Answer | null;
+  last_contact: string | null;
+};

@@ -1,0 +1,58 @@
+import { onWillStart, onWillUnmount, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
+import { useService } from "@web/core/utils/hooks";
+import type { Trial } from "./rehearsal_types.ts";
+
+const LOOK_MS = 2000;
+/** After so long without an answer it is said what to check. */
+export const PATIENCE_MS = 30_000;
+/** After so long nobody looks any more; the page shows the answer when it is opened again. */
+const MOST_MS = 600_000;
+
+export type TrialState = { trial: Trial | null; waited: number; problem: string };
+
+/**
+ * Asks for trials on a connection and follows them: over the bus, and by looking every two seconds, for where the bus does not
+ * reach.
+ */
+export function useTrial(connectionId: () => number | false) {
+  const orm = useService("orm");
+  const bus = useService("bus_service");
+  const state = useState<TrialState>({ trial: null, waited: 0, problem: "" });
+  let timer: number | undefined;
+
+  const look = async () => {
+    const id = connectionId();
+    if (id) state.trial = await orm.silent.call<Trial>("suture.connection", "get_rehearsal", [[id]]);
+  };
+  const follow = () => {
+    browser.clearTimeout(timer);
+    if (state.trial?.state !== "asked" || state.waited >= MOST_MS) return;
+    timer = browser.setTimeout(async () => {
+      state.waited += LOOK_MS;
+      // A look that fails is not the answer: the next one may succeed.
+      await look().catch(() => {});
+      follow();
+    }, LOOK_MS);
+  };
+  const ask = async (method: string, args: unknown[]) => {
+    state.problem = "";
+    await orm.call("suture.connection", method, [[connectionId()], ...args]);
+    state.waited = 0;
+    await look();
+    follow();
+  };
+  const told = ({ id }: { id: number }) => {
+    if (id === connectionId()) void look();
+  };
+  bus.subscribe("suture.connection/rehearsal", told);
+  onWillStart(async () => {
+    await look();
+    follow();
+  });
+  onWillUnmount(() => {
+    browser.clearTimeout(timer);
+    bus.unsubscribe("suture.connection/rehearsal", told);
+  });
+  return { state, ask };
+}
