@@ -6,6 +6,7 @@ import { odooClient } from "./clients/odoo.ts";
 import { sidecarClient } from "./clients/sidecar.ts";
 import { addressLines } from "./demo/addresses.ts";
 import { INTERRUPTED, listenForInterruption } from "./demo/interruption.ts";
+import { introduce } from "./demo/introduce.ts";
 import { type Outcome, outcomeOf } from "./demo/outcome.ts";
 import { momentsOf, type Played, playDay, type Stage } from "./demo/play.ts";
 import { progressBar } from "./demo/progress-bar.ts";
@@ -60,13 +61,6 @@ async function playAndShow(stage: Stage): Promise<number> {
     bar.end();
     throw new Error(`The play broke off. ${messageOf(error)}\n  ${whereToLook()}`);
   }
-}
-
-/** What an administrator does after the installation: Odoo learns where the sidecar is, and looks whether all is well. */
-async function introduce({ odoo, environment }: Stage): Promise<void> {
-  const address = { key: "suture.sidecar_url", value: environment.sidecar.url };
-  await odoo.call("ir.config_parameter", "set_param", address);
-  await odoo.call("suture.setup", "test_connection");
 }
 
 function show({ environment }: Stage, played: Played, { found, differences }: Outcome): void {

@@ -1,0 +1,58 @@
+// Takes the pictures of the README and the docs, from a day that is played if none was yet:
+//   npm run pictures                          those of the docs, into docs/images
+//   npm run pictures -- --review /tmp/x       every page, wide and on a phone, to be looked at; --only overview: one of them
+// (Odoo Community has no dark theme: what is ours takes its colours from the theme's variables, as other editions expect.)
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { launchBrowser } from "../test/e2e/browser/odoo-page.ts";
+import { odooClient } from "./clients/odoo.ts";
+import { sidecarClient } from "./clients/sidecar.ts";
+import { introduce } from "./demo/introduce.ts";
+import { playDay } from "./demo/play.ts";
+import { readScript } from "./demo/script.ts";
+import { startEnvironment } from "./environment/environment.ts";
+import { CHECKOUT } from "./environment/place.ts";
+import { heading, progress, reportFailure } from "./environment/progress.ts";
+import { type Screen, takePictures } from "./pictures/camera.ts";
+import { findRecords, isPlayed } from "./pictures/found.ts";
+import { SUBJECTS } from "./pictures/subjects.ts";
+
+const DOCS: readonly Screen[] = [{ suffix: "", width: 1360, height: 760, scale: 1.5 }];
+const REVIEW: readonly Screen[] = [
+  { suffix: "-wide", width: 1360, height: 860, scale: 1 },
+  { suffix: "-phone", width: 390, height: 780, scale: 1 },
+];
+
+try {
+  const { values } = parseArgs({ options: { review: { type: "string" }, only: { type: "string" } } });
+  await picture(values.review, values.only);
+} catch (error) {
+  reportFailure(error);
+}
+
+async function picture(review: string | undefined, only: string | undefined): Promise<void> {
+  heading("Starting the environment");
+  const environment = await startEnvironment();
+  const odoo = odooClient(environment.odoo);
+  const stage = { environment, odoo, sidecar: sidecarClient(environment.sidecar) };
+  if (!(await isPlayed(odoo))) {
+    heading("Playing a hospital's day");
+    await introduce(stage);
+    await playDay(stage, readScript(), progress);
+  }
+  heading("Taking pictures");
+  const found = await findRecords(odoo);
+  const subjects = SUBJECTS.filter(({ name, inDocs }) => (only ? name === only : review ? true : inDocs));
+  if (subjects.length === 0) throw new Error(`There is no page "${only}".`);
+  const folder = review ?? path.join(CHECKOUT, "docs/images");
+  const browser = await launchBrowser();
+  const failures: string[] = [];
+  try {
+    for (const screen of review ? REVIEW : DOCS)
+      failures.push(...(await takePictures(browser, environment.odoo, found, subjects, screen, folder)));
+  } finally {
+    await browser.close();
+  }
+  if (failures.length > 0) throw new Error(`Not all could be taken:\n  ${failures.join("\n  ")}`);
+  progress("The environment stays up: npm run env:down stops it.");
+}

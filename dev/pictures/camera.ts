@@ -1,0 +1,68 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { type OdooAddress, openOdoo } from "../../test/e2e/browser/odoo-page.ts";
+import type { Found } from "./found.ts";
+import type { Subject } from "./subjects.ts";
+
+/** A screen that pages are looked at on; `scale` is the number of dots a point has. */
+export type Screen = {
+  readonly suffix: string;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+};
+
+/** Pictures and fonts come when they come; the bus keeps the network from ever being idle. */
+const SETTLED_MS = 2000;
+
+/** Takes a picture of each page, and says which could not be taken. */
+export async function takePictures(
+  browser: Browser,
+  odoo: OdooAddress,
+  found: Found,
+  subjects: readonly Subject[],
+  screen: Screen,
+  folder: string,
+): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const failures: string[] = [];
+  const page = await openOdoo(browser, odoo, screen, screen.scale);
+  for (const subject of subjects) {
+    const file = path.join(folder, `${subject.name}${screen.suffix}.png`);
+    try {
+      await take(page, odoo, found, subject, file);
+      console.log(`  ${file}`);
+    } catch (error) {
+      failures.push(`${file}: ${String(error).split("\n")[0]}`);
+    }
+  }
+  await page.context().close();
+  return failures;
+}
+
+async function take(
+  page: Page,
+  odoo: OdooAddress,
+  found: Found,
+  subject: Subject,
+  file: string,
+): Promise<void> {
+  await page.goto(`${odoo.url}/odoo/${subject.address(found)}`);
+  await page.waitForSelector(".o_action_manager > *");
+  await page.addStyleTag({ content: roboto() });
+  await page.evaluate("document.fonts.ready");
+  await subject.act(page);
+  await page.waitForTimeout(SETTLED_MS);
+  await page.screenshot({ path: file });
+}
+
+/** Odoo shows the font of the reader's system; a server has a poor one, so the picture takes one that Odoo brings. */
+function roboto(): string {
+  const weights = { 400: "Regular", 500: "Medium", 700: "Bold" };
+  const faces = Object.entries(weights).map(([weight, name]) => {
+    const source = `url("/web/static/fonts/google/Roboto/Roboto-${name}.ttf")`;
+    return `@font-face { font-family: Roboto; font-weight: ${weight}; src: ${source}; }`;
+  });
+  return faces.join("\n");
+}
