@@ -93,9 +93,7 @@ class GatewayKey(models.Model):
         """
         user = self.env.user
         if not (user.has_group("base.group_system") and user.has_group("suture.group_manager")):
-            raise AccessError(
-                _("Only people who administer both Odoo and the integration make its keys.")
-            )
+            raise AccessError(_("Only people who administer both Odoo and the integration make its keys."))
 
     @api.model
     def _make(self, user, days):
