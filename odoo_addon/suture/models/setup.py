@@ -158,6 +158,8 @@ class Setup(models.AbstractModel):
             return (
                 _("The sidecar has no valid key: nothing is exchanged. Make a new one.") if used_once else ""
             )
+        if key.replaced_by_id:
+            return _("The sidecar still comes with its old key. Put the new one into its key file.")
         if key.expires_at and key.days_left <= WARN_DAYS:
             return _(
                 "The sidecar's key ends in %s days. Rotate it before: then nothing stops.", key.days_left

@@ -123,6 +123,7 @@ def _resolve(host, port):
 def _is_nobodys(text):
     """Where no sidecar can be, and what cloud providers use for themselves."""
     address = ipaddress.ip_address(text.partition("%")[0])
+    address = getattr(address, "ipv4_mapped", None) or address
     return address.is_link_local or address.is_multicast or address.is_unspecified
 
 

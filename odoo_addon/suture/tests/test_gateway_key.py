@@ -179,6 +179,7 @@ class TestGatewayKey(SutureCase):
         self.assertIn("14 days", key.activity_ids[0].summary)
         self.assertIn("14 days", self.env["suture.setup"]._warning())
         second, new = self.make()
+        self.assertIn("old key", self.env["suture.setup"]._warning())
         self.used(second)
         self.later(new, first_used_at=16)
         self.later(key, last_used_at=16)

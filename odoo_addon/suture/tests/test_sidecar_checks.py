@@ -66,7 +66,7 @@ class TestSidecarChecks(SutureCase):
         self.check("http://sidecar.invalid:8080", "dns", "No machine of this name")
 
     def test_an_address_where_no_sidecar_can_be(self):
-        for nobody in ("169.254.169.254", "0.0.0.0", "224.0.0.1", "[fe80::1]"):
+        for nobody in ("169.254.169.254", "0.0.0.0", "224.0.0.1", "[fe80::1]", "[::ffff:169.254.169.254]"):
             with self.subTest(nobody):
                 self.check(f"http://{nobody}", "dns", "where no sidecar can be")
 
