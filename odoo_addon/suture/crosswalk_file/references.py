@@ -1,5 +1,7 @@
 """Our records by what people call them: an internal reference, a barcode, a code. And the other way round."""
 
+import itertools
+
 from odoo.fields import Domain
 
 #: Word of the file → model, and the fields it is known by, the best first. `id:42` always works.
@@ -44,12 +46,13 @@ def find(env, kind, references, company):
     if not records.has_access("read"):
         return {}
     found = {}
-    for name in names:
+    # An archived record gives way to one in use that is called the same.
+    for in_use, name in itertools.product((True, False), names):
         open_ones = [reference for reference in references if reference not in found]
         if not open_ones:
             break
         domain = Domain(name, "in", open_ones) & _of_company(records, company)
-        for record in records.search(domain):
+        for record in records.with_context(active_test=in_use).search(domain):
             found.setdefault(str(record[name]), []).append(record.id)
     by_id = {reference: int(reference[3:]) for reference in references if _is_id(reference)}
     there = set(records.search([("id", "in", list(by_id.values()))]).ids) if by_id else set()

@@ -34,9 +34,16 @@ class Connection(models.Model):
             connection.door_routing_key = f"{family}.{code}.{connection._routed_document()}"
             connection.door_mllp = connection.format_code == "hl7v2" and f"SUTURE_MLLP_CONNECTION={code}"
             connection.secret_file = f"<SUTURE_SECRETS_DIR>/{code}.authorization"
-            connection.key_command = (
-                f'curl -X POST -H "Authorization: Bearer $OPERATOR" {base}/v1/connections/{code}/keys'
-            )
+            connection.key_command = connection._key_command(base, code)
+
+    def _key_command(self, base, code):
+        """What makes the secret by which the partner proves who it is; it is run where the sidecar is."""
+        if self.kind == "billing":
+            secret = "printf 'whsec_%s\\n' \"$(openssl rand -base64 32)\""
+            return f"{secret} > $SUTURE_SECRETS_DIR/{code}.webhook"
+        return f'curl -X POST -H "Authorization: Bearer $OPERATOR" {base}/v1/connections/{code}/keys'
 
     def _routed_document(self):
+        if self.kind == "billing":
+            return "event"
         return {"x12": "x12", "hl7v2": "adt"}.get(self.format_code, _("document"))

@@ -2,8 +2,9 @@ import base64
 import binascii
 import copy
 from collections import Counter
+from datetime import timedelta
 
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..panes.canonical import canonical_sections
@@ -125,6 +126,17 @@ class Connection(models.Model):
         for row in self._trial_rows().filtered(lambda each: each.state == "pending"):
             row.write({"state": "refused", "message": _("Asked anew."), "leased_until": False})
             row._erase_content()
+
+    @api.autovacuum
+    def _gc_trials(self):
+        """A file that nobody has taken within a day does not lie in the outbox any longer."""
+        before = fields.Datetime.now() - timedelta(days=1)
+        stale = [("event", "in", TRIALS), ("state", "=", "pending"), ("create_date", "<", before)]
+        for row in self.env["suture.outbox"].sudo().search(stale):
+            reason = _("The sidecar has not answered within a day. The file was deleted: try it again.")
+            row.write({"state": "refused", "message": reason, "leased_until": False})
+            row._erase_content()
+            row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": reason})
 
     def _show_rehearsal(self, request, answer):
         """Keeps the answer to the latest trial, and tells the person who asked for it that it is there."""

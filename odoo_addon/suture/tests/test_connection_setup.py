@@ -45,6 +45,22 @@ class TestConnectionSetup(SutureCase):
         )
         self.assertFalse(sent["active"])
 
+    def test_each_kind_is_told_its_own_doors_and_secret(self):
+        self.env["ir.config_parameter"].sudo().set_param("suture.sidecar_url", "https://sidecar.example/")
+        for kind, format_code, address, key, command in (
+            ("edi", "x12", "/v1/edi/line", "edi.line.x12", "/v1/connections/line/keys"),
+            ("ehr", "hl7v2", "/v1/edi/line", "ehr.line.adt", "/v1/connections/line/keys"),
+            ("billing", "cloudevents", "/v1/webhooks/line", "billing.line.event", "line.webhook"),
+        ):
+            line = self.env["suture.connection"].new(
+                {"code": "line", "name": "Line", "kind": kind, "format_code": format_code}
+            )
+            with self.subTest(kind):
+                self.assertEqual(line.door_address, f"https://sidecar.example{address}")
+                self.assertEqual(line.door_routing_key, key)
+                self.assertIn(command, line.key_command)
+                self.assertEqual(bool(line.door_mllp), kind == "ehr")
+
     def test_the_proposed_code_is_one_that_is_free(self):
         first = self.started()
         self.assertEqual(self.started().code, f"{first.code}-2")

@@ -7,7 +7,7 @@ from odoo.tests import new_test_user, tagged
 
 from ..crosswalk_file.cells import COLUMNS, guarded, unguarded
 from ..crosswalk_file.reading import MOST_ROWS
-from ..crosswalk_file.writing import as_xlsx
+from ..crosswalk_file.writing import as_xlsx, rows_of
 from .common import SutureCase
 
 HEADER = "connection,scheme,their_identifier,our_reference,kind\n"
@@ -149,6 +149,17 @@ class TestCrosswalkImport(SutureCase):
         wizard = self.checked("\n".join(rows))
         self.assertEqual(wizard.line_ids.filtered("why").mapped("why"), [])
         self.assertEqual(wizard.new_count, len(rows))
+
+    def test_an_archived_record_gives_way_to_one_in_use(self):
+        old = self.env["product.product"].create({"name": "Old", "default_code": "T-1", "active": False})
+        wizard = self.checked("edi-birch,item,V,T-1,\n")
+        wizard.action_apply()
+        self.assertEqual(self.entries()["item", "V"], ("product.product", self.product.id))
+        self.entry("OLD", old)
+        rows = dict(
+            (row[2], row[3]) for row in rows_of(self.env["suture.crosswalk"].search([("value", "=", "OLD")]))
+        )
+        self.assertEqual(rows, {"OLD": f"id:{old.id}"})
 
     def test_bad_files_are_refused_in_words(self):
         bomb = io.BytesIO()

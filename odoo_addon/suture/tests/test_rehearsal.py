@@ -165,6 +165,19 @@ class TestRehearsal(SutureCase):
         with self.assertRaises(UserError):
             self.mine.show_sample(0)
 
+    def test_a_file_that_nobody_takes_is_deleted_after_a_day(self):
+        row = self.ask()
+        self.env["suture.connection"]._gc_trials()
+        self.assertEqual(row.state, "pending")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE suture_outbox SET create_date = create_date - interval '25 hours' WHERE id = %s", [row.id]
+        )
+        row.invalidate_recordset()
+        self.env["suture.connection"]._gc_trials()
+        self.assertEqual((row.state, row.arguments["content_base64"]), ("refused", None))
+        self.assertEqual(self.mine.get_rehearsal()["answer"]["outcome"], "refused")
+
     def test_a_draft_that_was_tried_can_be_deleted(self):
         self.ask()
         self.connection.unlink()

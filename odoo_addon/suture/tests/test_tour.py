@@ -88,7 +88,8 @@ class TestTour(HttpCase):
         self.assertFalse(made.has_group("base.group_system"))
 
     def test_a_connection_is_set_up_from_nothing(self):
-        self.env["res.partner"].create({"name": "Tour Medical Supply", "is_company": True})
+        supplier = self.env["res.partner"].create({"name": "Tour Medical Supply", "is_company": True})
+        self.env["purchase.order"].create({"partner_id": supplier.id})
         Flow = self.env["suture.flow"].with_context(active_test=False)
         if not Flow.search([("code", "=", "order-dispatch")]):
             Flow.create({"code": "order-dispatch", "name": "Order dispatch", "description": "Sends orders."})

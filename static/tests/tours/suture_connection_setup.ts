@@ -73,6 +73,10 @@ registry.category("web_tour.tours").add("suture_connection_setup", {
       run: "edit ISA*00*",
     },
     { content: "Try it", trigger: ".o_suture_try_text", run: "click" },
+    {
+      content: "An order to the partner could be shown as it would be sent",
+      trigger: "#suture_rehearsal_order:has(option:contains('P0'))",
+    },
     { content: "The sidecar is asked", trigger: ".o_suture_rehearsal [role='status']" },
     next,
     {

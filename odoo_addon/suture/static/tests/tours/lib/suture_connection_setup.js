@@ -75,6 +75,10 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
       run: "edit ISA*00*"
     },
     { content: "Try it", trigger: ".o_suture_try_text", run: "click" },
+    {
+      content: "An order to the partner could be shown as it would be sent",
+      trigger: "#suture_rehearsal_order:has(option:contains('P0'))"
+    },
     { content: "The sidecar is asked", trigger: ".o_suture_rehearsal [role='status']" },
     next,
     {
