@@ -22,6 +22,7 @@
         "views/connection_views.xml",
         "views/crosswalk_views.xml",
         "views/outbox_views.xml",
+        "views/overview_views.xml",
         "views/menus.xml",
         "views/purchase_order_views.xml",
         "views/account_move_views.xml",

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 from . import apply, configuration, deliveries, outbox, preview, reads, reports
+from . import health as sidecar_health
 from .allow_list import LINK
 from .company import reachable
 from .refusal import malformed_is_invalid
@@ -75,6 +76,13 @@ class Gateway(models.AbstractModel):
         """Shows on the connections whether the partners' side takes what we send."""
         with malformed_is_invalid():
             deliveries.report(self._admit(), connections)
+            return True
+
+    @api.model
+    def report_health(self, health):
+        """Keeps what a sidecar tells of itself."""
+        with malformed_is_invalid():
+            sidecar_health.report(self._admit(), health)
             return True
 
     def _admit(self):
