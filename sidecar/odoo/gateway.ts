@@ -7,6 +7,7 @@ import type {
   ExchangeReport,
   Odoo,
   OutboxRow,
+  SidecarHealth,
 } from "../engine/ports.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";
@@ -145,6 +146,9 @@ export function createGateway(call: Json2): Odoo {
     async reportConnections(connections) {
       await gateway("report_connections", { connections: connections.map(connectionRow) });
     },
+    async reportHealth(health) {
+      await gateway("report_health", { health: healthRow(health) });
+    },
   };
 }
 
@@ -218,5 +222,23 @@ function connectionRow({ code, unreachableSince, nextAttemptAt, detail }: Connec
     unreachable_since: instantText(unreachableSince),
     next_attempt_at: instantText(nextAttemptAt),
     detail,
+  };
+}
+
+function healthRow(health: SidecarHealth): object {
+  return {
+    instance: health.instance,
+    version: health.version,
+    started_at: instantText(health.startedAt),
+    lanes: health.lanes.map(({ oldestSeconds, ...lane }) => ({ ...lane, oldest_seconds: oldestSeconds })),
+    dead_letters: health.deadLetters,
+    waiting_for_odoo: health.waitingForOdoo,
+    breakers: health.breakers.map(({ target, state, since, nextAttemptAt }) => ({
+      target,
+      state,
+      since: instantText(since),
+      next_attempt_at: instantText(nextAttemptAt),
+    })),
+    parts: health.parts,
   };
 }

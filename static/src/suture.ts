@@ -6,3 +6,4 @@ import "./integration_payload/integration_payload.ts";
 import "./integration_preview/integration_preview.ts";
 import "./integration_status/integration_status.ts";
 import "./integration_timeline/integration_timeline.ts";
+import "./overview/overview.ts";

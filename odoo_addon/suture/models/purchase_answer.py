@@ -43,6 +43,14 @@ class PurchaseOrder(models.Model):
         help="It was sent to a supplier whose answers are exchanged, its goods are not all here, and no"
         " answer has come.",
     )
+    integration_answered = fields.Boolean(
+        "Answered",
+        compute="_compute_integration_waits",
+        search="_search_integration_answered",
+        groups="suture.group_user",
+        compute_sudo=True,
+        help="The supplier has answered it.",
+    )
     integration_unbilled = fields.Boolean(
         "Received, Not Billed",
         compute="_compute_integration_waits",
@@ -60,8 +68,10 @@ class PurchaseOrder(models.Model):
     def _compute_integration_waits(self):
         mine = Domain("id", "in", self.ids)
         unanswered = self.search(mine & Domain("integration_unanswered", "=", True))
+        answered = self.search(mine & Domain("integration_answered", "=", True))
         unbilled = self.search(mine & Domain("integration_unbilled", "=", True))
         for order in self:
+            order.integration_answered = order in answered
             order.integration_unanswered = order in unanswered
             order.integration_unbilled = order in unbilled
 
@@ -88,6 +98,14 @@ class PurchaseOrder(models.Model):
             sent=SENT_AT,
             answered=ANSWERED_AT,
         )
+        return _either(Domain("id", "in", ids), value)
+
+    def _search_integration_answered(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        self.env["suture.exchange"].flush_model()
+        self.env["suture.exchange.link"].flush_model()
+        ids = SQL("(SELECT o.id FROM purchase_order o WHERE %s IS NOT NULL)", ANSWERED_AT)
         return _either(Domain("id", "in", ids), value)
 
     @api.model

@@ -8,12 +8,13 @@ from .rows import COUNT, column, grouped
 
 WAITING = ("waiting", "held")
 MOVING = ("queued", "processing")
+FIGURES = ("arrived", "done", "moving", "waiting", "attention", "late")
 OPEN = tuple(state for state, _label in STATES if state not in CLOSED_STATES)
 
 
 def flows_section(env, period, company):
-    """`{"rows": [row…], "edges": [instant…]}`; each row has its figures and, by their names, the domains of
-    the exchanges behind them.
+    """`{"rows": [row…], "totals": row, "edges": [instant…]}`; each row has its figures and, by their names,
+    the domains of the exchanges behind them.
 
     `arrived`, `done`, `p95` (seconds from its arrival until a document was done; 95 of 100 took no longer)
     and `series` are of what came in during the period, `before` of what had come in at the same time of the
@@ -29,8 +30,10 @@ def flows_section(env, period, company):
         for flow in _shown(env, arrived, standing, late)
     ]
     for row in rows:
-        row["domains"] = _domains(row["id"], period, company)
-    return {"rows": rows, "edges": [f"{edge.isoformat()}Z" for edge in period.edges]}
+        row["domains"] = _domains([*company, ("flow_id", "=", row["id"])], period)
+    totals = {name: sum(row[name] for row in rows) for name in (*FIGURES, "before")}
+    totals["domains"] = _domains(company, period)
+    return {"rows": rows, "totals": totals, "edges": [f"{edge.isoformat()}Z" for edge in period.edges]}
 
 
 def _shown(env, *figures):
@@ -96,8 +99,7 @@ def _figures(flow, period, arrived, slow, standing, late):
     }
 
 
-def _domains(flow, period, company):
-    of_flow = [*company, ("flow_id", "=", flow)]
+def _domains(of_flow, period):
     return {
         "arrived": of_flow + period.domain,
         "done": of_flow + period.domain + [("state", "=", "done")],

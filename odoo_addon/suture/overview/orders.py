@@ -97,6 +97,7 @@ def _suppliers(env, period, company, waiting):
                 "unanswered": still.get(partner.id, 0),
                 "domains": {
                     "orders": domain + of_partner,
+                    "answered": [*domain, ("integration_answered", "=", True), *of_partner],
                     "unanswered": [*company, ("integration_unanswered", "=", True), *of_partner],
                 },
             }

@@ -58,6 +58,14 @@ class TestOverviewFlows(OverviewCase):
                 with self.subTest(f"{period}: {name}"):
                     self.assertEqual(self.counted("suture.exchange", domain), row[name])
 
+    def test_the_sums_of_all_flows_open_as_many_exchanges(self):
+        self.fill()
+        totals = self.told("flows")["totals"]
+        for name, domain in totals["domains"].items():
+            with self.subTest(name):
+                self.assertGreaterEqual(totals[name], self.flow_row()[name])
+                self.assertEqual(self.counted("suture.exchange", domain), totals[name])
+
     def test_what_is_overdue_at_the_partner_is_late(self):
         self.row(received_at=self.ago(days=2), due_at=self.ago(days=1), acknowledgement="awaited")
         self.assertEqual(self.flow_row()["late"], 1)
