@@ -34,15 +34,19 @@ LINKS = """
     INSERT INTO suture_exchange_link (exchange_id, res_model, res_id)
          SELECT id, res_model, res_id FROM suture_exchange WHERE message_key LIKE 'scale/%'
 """
-ORDERS, LINES = 50000, 4
-# Orders as the one that is there, confirmed over half a year; nine of ten are here, and a few are not billed.
+ORDERS, LINES, VENDORS = 150000, 2, 500
+# Orders as the one that is there, confirmed over a year: one of thirty is to come, as many have no bill.
 COPY_ORDERS = """
     INSERT INTO purchase_order
          SELECT (jsonb_populate_record(o, jsonb_build_object(
                     'id', %(first)s + n, 'name', 'S' || lpad(n::text, 6, '0'), 'state', 'purchase',
-                    'receipt_status', CASE WHEN n %% 10 = 0 THEN 'pending' ELSE 'full' END,
+                    'receipt_status', CASE WHEN n %% 30 = 0 THEN 'pending' ELSE 'full' END,
                     'integration_state', 'synced',
-                    'date_approve', now() - n * interval '5 minutes'))).*
+                    'partner_id', (%(vendors)s)[1 + n %% array_length(%(vendors)s, 1)],
+                    'date_approve', now() - n * interval '3.5 minutes',
+                    'integration_sent_at', now() - n * interval '3.5 minutes',
+                    'integration_answered_at', CASE WHEN n %% 30 > 0
+                        THEN now() - n * interval '3.5 minutes' + n %% 48 * interval '1 hour' END))).*
            FROM purchase_order o, generate_series(0, %(orders)s - 1) AS n
           WHERE o.id = %(sample)s
 """
@@ -51,22 +55,38 @@ COPY_LINES = """
          SELECT (jsonb_populate_record(l, jsonb_build_object(
                     'id', %(first_line)s + n, 'order_id', %(first)s + n / %(lines)s, 'product_qty', 10,
                     'suture_asked_quantity', 10 + n %% 3, 'price_subtotal', 25, 'qty_received',
-                    CASE WHEN n / %(lines)s %% 10 = 0 THEN 0 ELSE 10 END,
-                    'qty_invoiced', CASE WHEN n / %(lines)s %% 10 IN (0, 1) THEN 0 ELSE 10 END))).*
+                    CASE WHEN n / %(lines)s %% 30 = 0 THEN 0 ELSE 10 END,
+                    'qty_invoiced', CASE WHEN n / %(lines)s %% 30 IN (0, 1) THEN 0 ELSE 10 END))).*
            FROM purchase_order_line l, generate_series(0, %(orders)s * %(lines)s - 1) AS n
           WHERE l.id = %(sample_line)s
 """
 
 
 def fill_orders():
-    """Many orders of the sample's supplier; gives back the id of the first."""
+    """Many orders of many vendors whose answers are exchanged; gives back the id of the first."""
     sample = env["purchase.order"].search([("order_line.product_id", "!=", False)], limit=1)
     line = sample.order_line.filtered("product_id")[:1]
     env.cr.execute("SELECT max(id) + 1 FROM purchase_order")
     (first,) = env.cr.fetchone()
     env.cr.execute("SELECT max(id) + 1 FROM purchase_order_line")
     (first_line,) = env.cr.fetchone()
-    details = {"first": first, "orders": ORDERS, "sample": sample.id, "lines": LINES}
+    vendors = env["res.partner"].create([{"name": f"Vendor {n}"} for n in range(VENDORS)])
+    answers = env["suture.flow"].search([("code", "=", "order-response")])
+    answers = answers or env["suture.flow"].create({"code": "order-response", "name": "Order response"})
+    env["suture.connection"].create(
+        [
+            {"code": f"scale-{n}", "name": f"Vendor {n}", "partner_id": vendor.id, "flow_ids": answers.ids}
+            for n, vendor in enumerate(vendors)
+        ]
+    )
+    env.flush_all()
+    details = {
+        "first": first,
+        "orders": ORDERS,
+        "sample": sample.id,
+        "lines": LINES,
+        "vendors": vendors.ids,
+    }
     env.cr.execute(COPY_ORDERS, details)
     env.cr.execute(COPY_LINES, {**details, "first_line": first_line, "sample_line": line.id})
     return first
@@ -76,11 +96,12 @@ def fill():
     Exchange = env["suture.exchange"]
     if Exchange.search_count([("message_key", "=like", "scale/%")], limit=1):
         return
+    first = fill_orders()
     details = {
         "company": env.company.id,
         "connections": env["suture.connection"].with_context(active_test=False).search([]).ids,
         "flows": env["suture.flow"].search([]).ids or [None],
-        "first": fill_orders(),
+        "first": first,
         "orders": ORDERS,
         "user": env.ref("base.user_admin").id,
         "currency": env.company.currency_id.id,
@@ -90,9 +111,15 @@ def fill():
     env.cr.execute(FILL, details)
     env.cr.execute(LINKS)
     env.cr.commit()
-    env.cr.execute("ANALYZE suture_exchange; ANALYZE suture_exchange_link")
-    env.cr.execute("ANALYZE purchase_order; ANALYZE purchase_order_line")
-    env.cr.commit()
+    tidy("suture_exchange", "suture_exchange_link", "purchase_order", "purchase_order_line")
+
+
+def tidy(*tables):
+    """As PostgreSQL does by itself in a database that is in use."""
+    env.cr._cnx.autocommit = True
+    for table in tables:
+        env.cr.execute(f"VACUUM ANALYZE {table}")
+    env.cr._cnx.autocommit = False
 
 
 def measured(what, call):

@@ -4,8 +4,6 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..models.purchase_answer import ANSWERED_AT, SENT_AT
-
 AGES = (1, 3, 7)
 
 
@@ -31,21 +29,21 @@ def orders_section(env, period, company):
 def _unanswered(env, company):
     """`[(order, commercial partner, sent at), …]`, the one that has waited longest first."""
     query = env["purchase.order"]._search(Domain([*company, ("integration_unanswered", "=", True)]))
-    orders = SQL.identifier(query.table)
-    rows = env.execute_query(
+    return env.execute_query(
         SQL(
             """
-            SELECT o.id, partner.commercial_partner_id, sent.at
-              FROM %s o
-              JOIN res_partner partner ON partner.id = o.partner_id
-        CROSS JOIN LATERAL %s sent
-          ORDER BY sent.at, o.id
+            SELECT o.id, partner.commercial_partner_id, o.integration_sent_at
+              FROM %s o JOIN res_partner partner ON partner.id = o.partner_id
+          ORDER BY o.integration_sent_at, o.id
             """,
-            query.subselect(SQL("%s.id, %s.partner_id", orders, orders)),
-            SENT_AT,
+            _columns(query, "id", "partner_id", "integration_sent_at"),
         )
     )
-    return rows
+
+
+def _columns(query, *names):
+    """The orders of a query as a table of these columns."""
+    return query.subselect(SQL(", ").join(SQL.identifier(query.table, name) for name in names))
 
 
 def _oldest(env, waiting):
@@ -97,7 +95,7 @@ def _suppliers(env, period, company, waiting):
                 "unanswered": still.get(partner.id, 0),
                 "domains": {
                     "orders": domain + of_partner,
-                    "answered": [*domain, ("integration_answered", "=", True), *of_partner],
+                    "answered": [*domain, ("integration_answered_at", "!=", False), *of_partner],
                     "unanswered": [*company, ("integration_unanswered", "=", True), *of_partner],
                 },
             }
@@ -115,18 +113,14 @@ def _figures(env, domain):
     query = env["purchase.order"]._search(Domain(domain))
     env["purchase.order.line"].flush_model()
     env["purchase.order"].flush_model(["partner_id", "receipt_status"])
-    orders = SQL.identifier(query.table)
-    wanted = SQL("%s.id, %s.partner_id, %s.receipt_status", orders, orders, orders)
+    wanted = ("id", "partner_id", "receipt_status", "integration_sent_at", "integration_answered_at")
     rows = env.execute_query(
         SQL(
             """
             WITH o AS (
                 SELECT o.id, partner.commercial_partner_id AS partner, o.receipt_status,
-                       sent.at AS sent, answered.at AS answered
-                  FROM %(orders)s o
-                  JOIN res_partner partner ON partner.id = o.partner_id
-            CROSS JOIN LATERAL %(sent)s sent
-            CROSS JOIN LATERAL %(answered)s answered
+                       o.integration_sent_at AS sent, o.integration_answered_at AS answered
+                  FROM %(orders)s o JOIN res_partner partner ON partner.id = o.partner_id
             ), filled AS (
                 SELECT o.partner, avg(LEAST(1, GREATEST(0, %(came)s) / %(asked)s)) AS rate
                   FROM o JOIN purchase_order_line line ON line.order_id = o.id
@@ -141,9 +135,7 @@ def _figures(env, domain):
               FROM o LEFT JOIN filled ON filled.partner = o.partner
           GROUP BY o.partner
             """,
-            orders=query.subselect(wanted),
-            sent=SENT_AT,
-            answered=ANSWERED_AT,
+            orders=_columns(query, *wanted),
             asked=SQL("COALESCE(NULLIF(line.suture_asked_quantity, 0), line.product_qty)"),
             came=SQL("CASE WHEN o.receipt_status = 'full' THEN line.qty_received ELSE line.product_qty END"),
         )

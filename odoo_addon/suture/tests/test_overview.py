@@ -139,11 +139,25 @@ class TestOverviewOrders(OverviewCase):
         self.sent(arrived, self.ago(days=2))
         arrived.picking_ids.button_validate()
         self.assertEqual(arrived.receipt_status, "full")
-        one_way = self.connection.copy({"code": "one-way", "flow_ids": [(6, 0, [])]})
+        mute = self.env["res.partner"].create({"name": "Mute Medical"})
+        one_way = self.connection.copy({"code": "one-way", "partner_id": mute.id, "flow_ids": [(6, 0, [])]})
+        silent.partner_id = mute
         self.sent(silent, self.ago(days=2), connection_id=one_way.id)
         self.sent(repeated, self.ago(days=2))
         self.answered(repeated, self.ago(days=1))
         self.assertEqual(self.orders()["unanswered"]["count"], known)
+
+    def test_when_an_order_was_sent_and_answered_is_kept_as_exchanges_tell(self):
+        order = self.order()
+        self.assertFalse(order.integration_sent_at)
+        again = self.sent(order, "2026-11-10 09:00:00")
+        self.sent(order, "2026-11-09 09:00:00")
+        self.assertEqual(str(order.integration_sent_at), "2026-11-09 09:00:00")
+        answer = self.answered(order, "2026-11-11 09:00:00")
+        self.assertEqual(str(order.integration_answered_at), "2026-11-11 09:00:00")
+        answer.state = "dismissed"
+        self.assertFalse(order.integration_answered_at)
+        self.assertTrue(again.exists())
 
     def test_an_answer_that_was_dismissed_is_none(self):
         order = self.order()

@@ -970,13 +970,13 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   get lanes() {
     return this.sidecar.lanes ?? [];
   }
+  /** Of what competes for the same records it is not known which documents they are: they count in their lanes. */
+  get charted() {
+    return this.lanes.filter(({ documents }) => documents !== null);
+  }
   get parts() {
     const parts = Object.entries(this.sidecar.parts ?? {});
     return parts.map(([name, isUp]) => ({ name: partNames[name]?.() ?? name, isUp }));
-  }
-  get deadLetters() {
-    const count = this.sidecar.dead_letters ?? null;
-    return count === null ? "\u2013" : String(count);
   }
   get deadHelp() {
     return _t(
@@ -990,25 +990,29 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     return _t("Documents that are not finished, by lane");
   }
   get chartLabels() {
-    return this.lanes.map((lane) => this.nameOf(lane));
+    return this.charted.map((lane) => this.nameOf(lane));
   }
   get bars() {
-    return [{ label: _t("Documents"), values: this.lanes.map(({ documents }) => documents) }];
+    return [{ label: _t("Documents"), values: this.charted.map(({ documents }) => documents ?? 0) }];
   }
   get hasWork() {
-    return this.lanes.some(({ documents }) => documents > 0);
+    return this.charted.some(({ documents }) => documents);
   }
   nameOf({ lane }) {
     return laneNames[lane]?.() ?? lane;
   }
   age({ documents, oldest_seconds }) {
-    return documents === 0 ? "\u2013" : duration(oldest_seconds);
+    return documents ? duration(oldest_seconds) : "\u2013";
   }
   labelOf(lane) {
-    return `${this.nameOf(lane)}: ${lane.documents}`;
+    return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
+  }
+  /** A count, or that it is not known. */
+  told(count) {
+    return count === null || count === void 0 ? "\u2013" : String(count);
   }
   canOpen({ lane, documents }) {
-    return documents > 0 && flowLanes.includes(lane);
+    return (documents ?? 0) > 0 && flowLanes.includes(lane);
   }
   openLane(lane) {
     const domain = [
