@@ -40,7 +40,9 @@ export function checksOf({ journal, publisher, connections }: Base, { breaker, c
 /** Whom we call, and whether: Odoo as this sidecar finds it, partners as all of them do. */
 export async function breakersOf({ journal }: Base, { breaker }: Working): Promise<BreakerHealth[]> {
   const odoo = { target: "odoo", state: breaker.state(), since: breaker.openSince(), nextAttemptAt: null };
-  const partners = (await journal.watchedCircuits()).map(
+  // While the journal is away, nothing is known of partners, and nobody calls them.
+  const known = await journal.watchedCircuits().catch(() => []);
+  const partners = known.map(
     ({ target, openSince, probeAt }): BreakerHealth => ({
       target,
       state: openSince === null ? "closed" : "open",
@@ -65,8 +67,8 @@ export function startHealth(base: Base, working: Working): Loop {
     instance: instanceName(hostname(), settings.SUTURE_HTTP_PORT),
     version: VERSION,
     startedAt: clock(),
-    backlog: () => journal.backlog(),
-    depths: () => publisher.depths(),
+    backlog: () => journal.backlog().catch(() => null),
+    depths: () => publisher.depths().catch(() => null),
     breakers: () => breakersOf(base, working),
     parts: async () =>
       Object.fromEntries(

@@ -14,21 +14,21 @@ export type HealthReporterParts = {
 };
 
 /** Tells Odoo how this sidecar is: every minute, and soon after something changed that people should know. Each tells of itself. */
-export function startHealthReporter({ read, odoo, breaker, clock, log }: HealthReporterParts): Loop {
+export function startHealthReporter(parts: HealthReporterParts): Loop {
+  const tell = healthTeller(parts);
+  return startLoop("health reporter", LOOK_MS, () => tell().then(() => "idle"), parts.log);
+}
+
+/** One look: tells Odoo where it is time to. Rejects when Odoo did not take it. */
+export function healthTeller({ read, odoo, breaker, clock }: Omit<HealthReporterParts, "log">) {
   let told = { at: Number.NEGATIVE_INFINITY, alarms: "" };
-  return startLoop(
-    "health reporter",
-    LOOK_MS,
-    async () => {
-      if (breaker.isOpen()) return "idle";
-      const health = await read();
-      const [now, alarms] = [clock().getTime(), alarmsOf(health)];
-      if (alarms === told.alarms && now - told.at < TELL_MS) return "idle";
-      // Entered before the call: an Odoo that refuses is asked once a minute, not at every look.
-      told = { at: now, alarms };
-      await odoo.reportHealth(health);
-      return "idle";
-    },
-    log,
-  );
+  return async (): Promise<void> => {
+    if (breaker.isOpen()) return;
+    const health = await read();
+    const [now, alarms] = [clock().getTime(), alarmsOf(health)];
+    if (alarms === told.alarms && now - told.at < TELL_MS) return;
+    // Entered before the call: an Odoo that refuses is asked once a minute, not at every look.
+    told = { at: now, alarms };
+    await odoo.reportHealth(health);
+  };
 }

@@ -22,7 +22,8 @@ export type HealthSources = {
   readonly instance: string;
   readonly version: string;
   readonly startedAt: Date;
-  readonly backlog: () => Promise<Backlog>;
+  /** Null: the journal does not answer. */
+  readonly backlog: () => Promise<Backlog | null>;
   readonly depths: () => Promise<QueueDepths>;
   readonly breakers: () => Promise<readonly BreakerHealth[]>;
   readonly parts: () => Promise<SidecarHealth["parts"]>;
@@ -42,7 +43,7 @@ export async function readHealth(sources: HealthSources): Promise<SidecarHealth>
   ]);
   const { instance, version, startedAt } = sources;
   const working = sources.working();
-  const waiting = backlog.documents.filter(({ reason }) => reason === "ODOO_UNAVAILABLE");
+  const waiting = backlog?.documents.filter(({ reason }) => reason === "ODOO_UNAVAILABLE");
   return {
     instance,
     version,
@@ -50,7 +51,7 @@ export async function readHealth(sources: HealthSources): Promise<SidecarHealth>
     parts,
     breakers,
     deadLetters: depths?.dead ?? null,
-    waitingForOdoo: sum(waiting.map(({ count }) => count)),
+    waitingForOdoo: waiting ? sum(waiting.map(({ count }) => count)) : null,
     lanes: TOLD_LANES.map((lane) => ({
       lane,
       ...unfinished(backlog, lane),
@@ -62,8 +63,9 @@ export async function readHealth(sources: HealthSources): Promise<SidecarHealth>
 }
 
 /** Of documents that compete for the same records the journal does not know that they do: they count in the lane of their flow. */
-function unfinished({ documents, others }: Backlog, lane: Work) {
-  if (lane === "contended") return { documents: null, oldestSeconds: null };
+function unfinished(backlog: Backlog | null, lane: Work) {
+  if (backlog === null || lane === "contended") return { documents: null, oldestSeconds: null };
+  const { documents, others } = backlog;
   const found =
     lane === "decode"
       ? others.filter(({ what }) => what === "undecoded")

@@ -127,7 +127,7 @@ export type SidecarHealth = {
     readonly partitions: number | null;
   }[];
   readonly deadLetters: number | null;
-  readonly waitingForOdoo: number;
+  readonly waitingForOdoo: number | null;
   readonly breakers: readonly {
     readonly target: string;
     readonly state: "closed" | "open" | "half-open";

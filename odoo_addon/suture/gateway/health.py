@@ -26,7 +26,7 @@ def report(env, health):
         details={
             "lanes": [_lane(each) for each in health["lanes"][: len(LANES)]],
             "dead_letters": _count(health.get("dead_letters")),
-            "waiting_for_odoo": _count(health["waiting_for_odoo"]),
+            "waiting_for_odoo": _count(health.get("waiting_for_odoo")),
             "breakers": [_breaker(each) for each in health["breakers"][:MOST_BREAKERS]],
             "parts": {name: _is_up(health["parts"][name]) for name in PARTS},
         },

@@ -81,7 +81,7 @@ export type Sidecar = {
   silent: boolean;
   lanes?: Lane[];
   dead_letters?: number | null;
-  waiting_for_odoo?: number;
+  waiting_for_odoo?: number | null;
   breakers: Breaker[];
   parts?: Record<string, boolean>;
 };
