@@ -4,6 +4,7 @@ declare namespace luxon {
   class DateTime {
     static fromISO(text: string, options?: { zone?: string }): DateTime;
     setZone(zone: string): DateTime;
+    toLocaleString(format: { month: "short"; day: "numeric" }): string;
     toMillis(): number;
   }
 }
@@ -15,7 +16,6 @@ declare module "@web/core/l10n/translation" {
 
 declare module "@web/core/l10n/dates" {
   export function formatDateTime(value: luxon.DateTime, options?: { format?: string }): string;
-  export function formatDate(value: luxon.DateTime): string;
 }
 
 declare module "@web/core/currency" {

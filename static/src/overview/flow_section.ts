@@ -1,5 +1,5 @@
 import { Component } from "@odoo/owl";
-import { formatDate, formatDateTime } from "@web/core/l10n/dates";
+import { formatDateTime } from "@web/core/l10n/dates";
 import { useService } from "@web/core/utils/hooks";
 import { _t } from "../l10n/translation.ts";
 import { instantOf } from "../moment/moment.ts";
@@ -12,8 +12,8 @@ import type { Domain, FlowFigures, FlowRow, FlowsData, PeriodName } from "./over
 import { Sparkline } from "./sparkline.ts";
 
 type Column = { name: keyof FlowFigures; title: string; help: string; tone: "danger" | "warning" | "" };
-type Tile = Column & { value: string; note: string };
-const mostBars = 6;
+type Tile = Column & { value: number; note: string };
+const mostBars = 5;
 
 /** What goes through each flow, what stands still, and how fast it goes. */
 export class FlowSection extends Component<{ data: FlowsData; period: PeriodName }> {
@@ -79,7 +79,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
     const change = trend(totals.arrived, totals.before);
     return this.columns.map((column) => ({
       ...column,
-      value: String(totals[column.name]),
+      value: totals[column.name],
       tone: totals[column.name] > 0 ? column.tone : "",
       note: column.name === "arrived" && change ? change.label : "",
     }));
@@ -159,7 +159,9 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
 
   private partName(edge: string): string {
     const instant = instantOf(edge).setZone("local");
-    return this.props.period === "today" ? formatDateTime(instant, { format: "HH:mm" }) : formatDate(instant);
+    return this.props.period === "today"
+      ? formatDateTime(instant, { format: "HH:mm" })
+      : instant.toLocaleString({ month: "short", day: "numeric" });
   }
 }
 

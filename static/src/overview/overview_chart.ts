@@ -14,6 +14,9 @@ type ChartProps = {
   onOpen?: (bar: number, place: number) => void;
 };
 
+/** Pixels. */
+const narrow = 500;
+
 /** Bars over labels, drawn by the Chart.js of Odoo. The same figures stand in a table, for the keyboard and for readers. */
 export class OverviewChart extends Component<ChartProps> {
   static override template = "suture.OverviewChart";
@@ -48,6 +51,11 @@ export class OverviewChart extends Component<ChartProps> {
     return `${title}. ${told.join(". ")}`;
   }
 
+  /** On a phone it would leave no room for the bars; the table below tells the same. */
+  private get hasLegend(): boolean {
+    return this.props.bars.length > 1 && (this.canvas.el?.parentElement?.clientWidth ?? 0) >= narrow;
+  }
+
   private draw(): void {
     this.chart?.destroy();
     this.chart = this.canvas.el ? new Chart(this.canvas.el, this.configuration()) : null;
@@ -72,7 +80,7 @@ export class OverviewChart extends Component<ChartProps> {
         datasets: bars.map(({ label, values }, place) => ({
           label,
           data: values,
-          backgroundColor: getColor(place, scheme, "odoo"),
+          backgroundColor: getColor(place, scheme, bars.length > 1 ? "sm" : "odoo"),
           maxBarThickness: 36,
         })),
       },
@@ -81,7 +89,7 @@ export class OverviewChart extends Component<ChartProps> {
         animation: false,
         maintainAspectRatio: false,
         scales: isHorizontal ? { x: counted, y: named } : { x: named, y: counted },
-        plugins: { legend: { display: bars.length > 1, position: "bottom", labels: { color: text } } },
+        plugins: { legend: { display: this.hasLegend, position: "bottom", labels: { color: text } } },
         onHover: (_event: object, hit: object[], chart: { canvas: HTMLElement }) => {
           chart.canvas.style.cursor = onOpen && hit.length > 0 ? "pointer" : "default";
         },

@@ -2,7 +2,7 @@ import { Component } from "@odoo/owl";
 
 type FigureProps = {
   name: string;
-  value: string;
+  value: string | number;
   /** What it is, for who cannot see the column. */
   label: string;
   tone?: "danger" | "warning" | "";
@@ -15,7 +15,7 @@ export class OverviewFigure extends Component<FigureProps> {
   static override template = "suture.OverviewFigure";
   static override props = {
     name: String,
-    value: String,
+    value: [String, Number],
     label: String,
     tone: { type: String, optional: true },
     isNothing: { type: Boolean, optional: true },

@@ -3,7 +3,7 @@ import { Component } from "@odoo/owl";
 type TileProps = {
   name: string;
   label: string;
-  value: string;
+  value: string | number;
   /** What the figure means, in plain words. */
   help: string;
   note?: string;
@@ -18,7 +18,7 @@ export class OverviewTile extends Component<TileProps> {
   static override props = {
     name: String,
     label: String,
-    value: String,
+    value: [String, Number],
     help: String,
     note: { type: String, optional: true },
     tone: { type: String, optional: true },

@@ -50,8 +50,11 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
   }
 
   get parts(): { name: string; isUp: boolean }[] {
-    const parts = Object.entries(this.sidecar.parts ?? {});
-    return parts.map(([name, isUp]) => ({ name: partNames[name]?.() ?? name, isUp }));
+    const told = this.sidecar.parts ?? {};
+    return Object.entries(partNames).flatMap(([part, name]) => {
+      const isUp = told[part];
+      return isUp === undefined ? [] : [{ name: name(), isUp }];
+    });
   }
 
   get deadHelp(): string {

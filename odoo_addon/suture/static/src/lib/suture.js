@@ -9,7 +9,7 @@ import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
-import { formatDate as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDate__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
+import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { Layout as __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__ } from "@web/search/layout";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
 import { formatCurrency as __WEBPACK_EXTERNAL_MODULE__web_core_currency_4161561f_formatCurrency__ } from "@web/core/currency";
@@ -652,6 +652,7 @@ function useOpenRecords() {
 
 
 
+const narrow = 500;
 class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.OverviewChart";
   static props = {
@@ -681,6 +682,10 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     });
     return `${title}. ${told.join(". ")}`;
   }
+  /** On a phone it would leave no room for the bars; the table below tells the same. */
+  get hasLegend() {
+    return this.props.bars.length > 1 && (this.canvas.el?.parentElement?.clientWidth ?? 0) >= narrow;
+  }
   draw() {
     this.chart?.destroy();
     this.chart = this.canvas.el ? new Chart(this.canvas.el, this.configuration()) : null;
@@ -704,7 +709,7 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
         datasets: bars.map(({ label, values }, place) => ({
           label,
           data: values,
-          backgroundColor: __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__(place, scheme, "odoo"),
+          backgroundColor: __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__(place, scheme, bars.length > 1 ? "sm" : "odoo"),
           maxBarThickness: 36
         }))
       },
@@ -713,7 +718,7 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
         animation: false,
         maintainAspectRatio: false,
         scales: isHorizontal ? { x: counted, y: named } : { x: named, y: counted },
-        plugins: { legend: { display: bars.length > 1, position: "bottom", labels: { color: text } } },
+        plugins: { legend: { display: this.hasLegend, position: "bottom", labels: { color: text } } },
         onHover: (_event, hit, chart) => {
           chart.canvas.style.cursor = onOpen && hit.length > 0 ? "pointer" : "default";
         },
@@ -731,7 +736,7 @@ class OverviewFigure extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   static template = "suture.OverviewFigure";
   static props = {
     name: String,
-    value: String,
+    value: [String, Number],
     label: String,
     tone: { type: String, optional: true },
     isNothing: { type: Boolean, optional: true },
@@ -746,7 +751,7 @@ class OverviewTile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   static props = {
     name: String,
     label: String,
-    value: String,
+    value: [String, Number],
     help: String,
     note: { type: String, optional: true },
     tone: { type: String, optional: true },
@@ -800,7 +805,7 @@ class Sparkline extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
 
 
 
-const mostBars = 6;
+const mostBars = 5;
 class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.FlowSection";
   static components = { OverviewChart: OverviewChart, OverviewFigure: OverviewFigure, OverviewTile: OverviewTile, Sparkline: Sparkline };
@@ -860,7 +865,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     const change = trend(totals.arrived, totals.before);
     return this.columns.map((column) => ({
       ...column,
-      value: String(totals[column.name]),
+      value: totals[column.name],
       tone: totals[column.name] > 0 ? column.tone : "",
       note: column.name === "arrived" && change ? change.label : ""
     }));
@@ -926,7 +931,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   }
   partName(edge) {
     const instant = instantOf(edge).setZone("local");
-    return this.props.period === "today" ? __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(instant, { format: "HH:mm" }) : __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDate__(instant);
+    return this.props.period === "today" ? __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(instant, { format: "HH:mm" }) : instant.toLocaleString({ month: "short", day: "numeric" });
   }
 }
 function stored(instant) {
@@ -975,8 +980,11 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     return this.lanes.filter(({ documents }) => documents !== null);
   }
   get parts() {
-    const parts = Object.entries(this.sidecar.parts ?? {});
-    return parts.map(([name, isUp]) => ({ name: partNames[name]?.() ?? name, isUp }));
+    const told = this.sidecar.parts ?? {};
+    return Object.entries(partNames).flatMap(([part, name]) => {
+      const isUp = told[part];
+      return isUp === void 0 ? [] : [{ name: name(), isUp }];
+    });
   }
   get deadHelp() {
     return _t(
