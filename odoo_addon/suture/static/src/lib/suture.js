@@ -1258,7 +1258,8 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const oldest = this.props.data.unanswered.oldest;
     if (!oldest) return "";
     const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 864e5);
-    return `${oldest.partner}, ${days === 0 ? _t("sent today") : _t("sent %s days ago", days)}`;
+    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
+    return `${oldest.partner}, ${when}`;
   }
   get answerHelp() {
     return _t("The median from sending an order until the answer: half of the answers took no longer.");
