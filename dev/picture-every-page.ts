@@ -28,6 +28,11 @@ type Subject = {
 };
 
 const subjects: readonly Subject[] = [
+  ...["flows", "orders", "money", "health"].map((section) => ({
+    name: `overview-${section}`,
+    address: "integration-overview",
+    act: (page: Page) => page.click(`[role=tab][data-section=${section}]`),
+  })),
   {
     name: "exceptions",
     address: "exceptions",
@@ -82,7 +87,7 @@ async function pictureAll(odoo: OdooAddress, folder: string): Promise<void> {
 
 async function picture(page: Page, odoo: OdooAddress, subject: Subject, file: string): Promise<void> {
   await page.goto(`${odoo.url}/odoo/${subject.address}`);
-  await page.waitForSelector(".o_view_controller");
+  await page.waitForSelector(".o_view_controller, .o_suture_overview");
   await subject.act?.(page);
   // Pictures and fonts come when they come; the bus keeps the network from ever being idle.
   await page.waitForTimeout(2500);
