@@ -14,7 +14,9 @@ FILL = """
            CASE n %% 3 WHEN 0 THEN 'outbound' ELSE 'inbound' END,
            CASE WHEN open THEN 'attention' ELSE 'done' END,
            CASE n %% 3 WHEN 0 THEN 'accepted' ELSE 'none' END, 1, 1, %(company)s,
-           (%(connections)s)[1 + n %% array_length(%(connections)s, 1)], %(flow)s, 'OrderResponse', '855',
+           (%(connections)s)[1 + n %% array_length(%(connections)s, 1)],
+           (%(flows)s)[1 + n %% array_length(%(flows)s, 1)],
+           CASE n %% 3 WHEN 0 THEN 'Order' ELSE 'OrderResponse' END, '855',
            'P' || lpad((n %% 300000)::text, 6, '0'),
            CASE WHEN open THEN
                (ARRAY['PRICE_VARIANCE', 'UNKNOWN_ITEM', 'BACKORDER', 'SCHEMA_INVALID'])[1 + part %% 4] END,
@@ -23,7 +25,7 @@ FILL = """
            now() - n * interval '30 seconds', CASE WHEN NOT open THEN now() - n * interval '30 seconds' END,
            CASE WHEN open THEN now() - n * interval '30 seconds' + interval '1 day' END,
            CASE WHEN open AND part %% 2 = 0 THEN %(user)s END, n %% 5000, %(currency)s,
-           'purchase.order', n %% 300000,
+           'purchase.order', %(first)s + n / 3 %% %(orders)s,
            '{"type": "OrderResponse", "lines": [{"id": "1"}]}'::jsonb
       FROM (SELECT n, n / %(every)s AS part, n %% %(every)s = 0 AS open
               FROM generate_series(1, %(count)s) AS n) AS numbers
@@ -32,16 +34,75 @@ LINKS = """
     INSERT INTO suture_exchange_link (exchange_id, res_model, res_id)
          SELECT id, res_model, res_id FROM suture_exchange WHERE message_key LIKE 'scale/%'
 """
+ORDERS, LINES, VENDORS = 150000, 2, 500
+# Orders as the one that is there, confirmed over a year: one of thirty is to come, as many have no bill.
+COPY_ORDERS = """
+    INSERT INTO purchase_order
+         SELECT (jsonb_populate_record(o, jsonb_build_object(
+                    'id', %(first)s + n, 'name', 'S' || lpad(n::text, 6, '0'), 'state', 'purchase',
+                    'receipt_status', CASE WHEN n %% 30 = 0 THEN 'pending' ELSE 'full' END,
+                    'integration_state', 'synced',
+                    'partner_id', (%(vendors)s)[1 + n %% array_length(%(vendors)s, 1)],
+                    'date_approve', now() - n * interval '3.5 minutes',
+                    'integration_sent_at', now() - n * interval '3.5 minutes',
+                    'integration_answered_at', CASE WHEN n %% 30 > 0
+                        THEN now() - n * interval '3.5 minutes' + n %% 48 * interval '1 hour' END))).*
+           FROM purchase_order o, generate_series(0, %(orders)s - 1) AS n
+          WHERE o.id = %(sample)s
+"""
+COPY_LINES = """
+    INSERT INTO purchase_order_line
+         SELECT (jsonb_populate_record(l, jsonb_build_object(
+                    'id', %(first_line)s + n, 'order_id', %(first)s + n / %(lines)s, 'product_qty', 10,
+                    'suture_asked_quantity', 10 + n %% 3, 'price_subtotal', 25, 'qty_received',
+                    CASE WHEN n / %(lines)s %% 30 = 0 THEN 0 ELSE 10 END,
+                    'qty_invoiced', CASE WHEN n / %(lines)s %% 30 IN (0, 1) THEN 0 ELSE 10 END))).*
+           FROM purchase_order_line l, generate_series(0, %(orders)s * %(lines)s - 1) AS n
+          WHERE l.id = %(sample_line)s
+"""
+
+
+def fill_orders():
+    """Many orders of many vendors whose answers are exchanged; gives back the id of the first."""
+    sample = env["purchase.order"].search([("order_line.product_id", "!=", False)], limit=1)
+    line = sample.order_line.filtered("product_id")[:1]
+    env.cr.execute("SELECT max(id) + 1 FROM purchase_order")
+    (first,) = env.cr.fetchone()
+    env.cr.execute("SELECT max(id) + 1 FROM purchase_order_line")
+    (first_line,) = env.cr.fetchone()
+    vendors = env["res.partner"].create([{"name": f"Vendor {n}"} for n in range(VENDORS)])
+    answers = env["suture.flow"].search([("code", "=", "order-response")])
+    answers = answers or env["suture.flow"].create({"code": "order-response", "name": "Order response"})
+    env["suture.connection"].create(
+        [
+            {"code": f"scale-{n}", "name": f"Vendor {n}", "partner_id": vendor.id, "flow_ids": answers.ids}
+            for n, vendor in enumerate(vendors)
+        ]
+    )
+    env.flush_all()
+    details = {
+        "first": first,
+        "orders": ORDERS,
+        "sample": sample.id,
+        "lines": LINES,
+        "vendors": vendors.ids,
+    }
+    env.cr.execute(COPY_ORDERS, details)
+    env.cr.execute(COPY_LINES, {**details, "first_line": first_line, "sample_line": line.id})
+    return first
 
 
 def fill():
     Exchange = env["suture.exchange"]
     if Exchange.search_count([("message_key", "=like", "scale/%")], limit=1):
         return
+    first = fill_orders()
     details = {
         "company": env.company.id,
         "connections": env["suture.connection"].with_context(active_test=False).search([]).ids,
-        "flow": env["suture.flow"].search([], limit=1).id or None,
+        "flows": env["suture.flow"].search([]).ids or [None],
+        "first": first,
+        "orders": ORDERS,
         "user": env.ref("base.user_admin").id,
         "currency": env.company.currency_id.id,
         "every": max(1, EXCHANGES // EXCEPTIONS),
@@ -50,8 +111,15 @@ def fill():
     env.cr.execute(FILL, details)
     env.cr.execute(LINKS)
     env.cr.commit()
-    env.cr.execute("ANALYZE suture_exchange; ANALYZE suture_exchange_link")
-    env.cr.commit()
+    tidy("suture_exchange", "suture_exchange_link", "purchase_order", "purchase_order_line")
+
+
+def tidy(*tables):
+    """As PostgreSQL does by itself in a database that is in use."""
+    env.cr._cnx.autocommit = True
+    for table in tables:
+        env.cr.execute(f"VACUUM ANALYZE {table}")
+    env.cr._cnx.autocommit = False
 
 
 def measured(what, call):
@@ -146,6 +214,11 @@ def requests():
     begins = [("document_number", "=like", "P00123%")]
     yield "all exchanges: number begins with", page(begins, everything, newest)
     yield "all exchanges: search by reference", page([("name", "=", "EX0001234")], everything, newest)
+    overview = env["suture.overview"].with_user(user)
+    for section in ("flows", "orders", "money", "health"):
+        for period in ("today", "month"):
+            what = f"overview: {section}, {period}"
+            yield what, lambda section=section, period=period: overview.get_overview(section, period)
     yield "purchase order: form", lambda: order.web_read(order_form)
     yield "purchase order: journey", order.get_integration_journey
 

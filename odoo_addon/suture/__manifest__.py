@@ -28,6 +28,7 @@
         "views/outbox_views.xml",
         "views/gateway_key_views.xml",
         "views/res_config_settings_views.xml",
+        "views/overview_views.xml",
         "views/menus.xml",
         "views/purchase_order_views.xml",
         "views/account_move_views.xml",

@@ -2,11 +2,14 @@ import type { ChannelModel, ConfirmChannel, RecoveringChannelModel } from "amqpl
 import type { Broker, Log, PublishOptions } from "../engine/ports.ts";
 import { traceparentOf } from "../observability/trace.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
-import { declareTopology, type OnMismatch, WORKS, type Work, workQueues } from "./topology.ts";
+import { DEAD_QUEUE, declareTopology, type OnMismatch, WORKS, type Work, workQueues } from "./topology.ts";
 
+type Depths = Record<Work | "dead", number>;
 export type Publisher = Broker & {
   /** The kinds of work of which no queue has anything left to hand out; none while there is no broker. */
   drained(): Promise<Work[]>;
+  /** What waits to be handed out, of each kind of work, and what was given up; null while there is no broker. */
+  depths(): Promise<Depths | null>;
   close(): Promise<void>;
 };
 
@@ -46,21 +49,25 @@ export async function openPublisher(url: string, log: Log, onMismatch?: OnMismat
       if (channel === null || blocked) return Promise.reject(new Error("the broker is not reachable"));
       return publishConfirmed(channel, returned, exchange, routingKey, body, options);
     },
-    drained: async () => (channel === null || current === null ? [] : drainedOf(current)),
+    drained: async () => (channel === null || current === null ? [] : drainedOf(await depthsOf(current))),
+    depths: async () => (channel === null || current === null ? null : depthsOf(current)),
     close: () => connection.close(),
   };
 }
 
-async function drainedOf(model: ChannelModel): Promise<Work[]> {
+const drainedOf = (depths: Depths): Work[] => WORKS.filter((work) => depths[work] === 0);
+
+async function depthsOf(model: ChannelModel): Promise<Depths> {
   const asking = await model.createChannel();
   asking.on("error", () => {});
-  const empty: Work[] = [];
-  for (const work of WORKS) {
-    const states = await Promise.all(workQueues(work).map((queue) => asking.checkQueue(queue)));
-    if (states.every(({ messageCount }) => messageCount === 0)) empty.push(work);
-  }
+  const waiting = async (queues: readonly string[]): Promise<number> => {
+    const states = await Promise.all(queues.map((queue) => asking.checkQueue(queue)));
+    return states.reduce((total, { messageCount }) => total + messageCount, 0);
+  };
+  const depths = { dead: await waiting([DEAD_QUEUE]) } as Depths;
+  for (const work of WORKS) depths[work] = await waiting(workQueues(work));
   await asking.close();
-  return empty;
+  return depths;
 }
 
 function publishConfirmed(

@@ -8,7 +8,7 @@ import { startConfiguration, takeConfiguration } from "../engine/configuration.t
 import { startConnectionReporter } from "../engine/connection-reporter.ts";
 import { createDecoder } from "../engine/decode.ts";
 import { startDeliveries } from "../engine/deliver.ts";
-import { createLanes, type Way } from "../engine/lanes.ts";
+import { createLanes, type Lanes, type Way } from "../engine/lanes.ts";
 import type { Loop } from "../engine/loop.ts";
 import { startSharing } from "../engine/members.ts";
 import { startOutbox } from "../engine/outbox.ts";
@@ -27,6 +27,7 @@ import { formats } from "../mappings/formats.ts";
 import { measuredTransport, measuredWork } from "../observability/measured.ts";
 import { newTraceId } from "../observability/trace.ts";
 import type { Base } from "./base.ts";
+import { startHealth } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
 import { laneSettings, mailServer, retentionDays } from "./settings.ts";
 import { refuseTopology } from "./topology-check.ts";
@@ -121,10 +122,9 @@ async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: n
 }
 
 /** What comes out of the broker's queues: messages of others, messages to decode, documents to apply. */
-function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops) {
+function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
   const { settings, journal, odoo, connections, metrics, clock, random, log } = base;
   const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
-  const lanes = createLanes(laneSettings(settings));
   const given = { journal, connections, flows, formats, clock, log };
   const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });
   const applying = { ...given, odoo, breaker: loops.breaker, random, onSettled: moved };
@@ -150,21 +150,25 @@ export async function startEngine(base: Base, intake: IntakeParts) {
   const { settings, members, log } = base;
   const loops = startLoops(base);
   const { preview, outbox } = startOutboxWith(base, loops, intake.reading);
-  const subscriptions = subscriptionsOf(base, intake, loops);
+  const lanes = createLanes(laneSettings(settings));
+  const subscriptions = subscriptionsOf(base, intake, loops, lanes);
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
   const queues = subscriptions.map(({ queue }) => queue);
   const sharing = startSharing(consumer, members, queues, log);
   const { deliveries, reporter, connectionReporter, ...watching } = loops;
   const { breaker, ...watchers } = watching;
+  const health = startHealth(base, { breaker, consumer, lanes, queues });
   return {
     breaker,
     consumer,
+    lanes,
+    queues,
     preview,
     outbox,
     /** Something was put into the queue by hand. */
     onReplay: () => nudge(base.relay, deliveries, reporter),
     stop: async () => {
-      await stopAll([outbox, sharing, ...Object.values(watchers)]);
+      await stopAll([health, outbox, sharing, ...Object.values(watchers)]);
       await consumer.close();
       await members.stop();
       await stopAll([deliveries, reporter, connectionReporter, base.relay]);

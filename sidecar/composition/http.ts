@@ -15,8 +15,9 @@ import { messageRoutes } from "../api/messages.ts";
 import { metricsRoutes } from "../api/metrics.ts";
 import { nudgeRoutes } from "../api/nudge.ts";
 import { operatorsOf } from "../api/operators.ts";
-import { type Checks, platformRoutes, statesOf } from "../api/platform.ts";
+import { platformRoutes, statesOf } from "../api/platform.ts";
 import { replayRoutes } from "../api/replays.ts";
+import { observeLanes } from "../engine/lanes.ts";
 import { catalogue, flows } from "../flows/catalogue.ts";
 import { admit } from "../ingress/admission.ts";
 import { ediRoutes } from "../ingress/edi.ts";
@@ -24,9 +25,11 @@ import { eventRoutes } from "../ingress/events.ts";
 import { webhookRoutes } from "../ingress/webhooks.ts";
 import { BILLING_CONTENT_TYPE } from "../mappings/billing/format.ts";
 import { backlogMetrics } from "../observability/backlog-metrics.ts";
+import { workingMetrics } from "../observability/working-metrics.ts";
 import { webhookSecretsIn } from "../security/secret-files.ts";
 import type { Base } from "./base.ts";
 import type { Engine } from "./engine.ts";
+import { breakersOf, checksOf, partitionsOf } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
 
 /** Within which a request must have arrived whole: a sender that dawdles keeps the room of others. */
@@ -45,6 +48,16 @@ export async function serveHttp(
     states: async () => (await statesOf(checks)).map(([part, { state }]) => [part, state === "up"] as const),
     clock,
   });
+  workingMetrics(metrics.registry, {
+    lanes: () => observeLanes(engine.lanes),
+    partitions: () => partitionsOf(base, engine),
+    rooms: () => [
+      { room: "proven", ...intake.admission.observe() },
+      { room: "unproven", ...intake.unproven.observe() },
+    ],
+    breakers: () => breakersOf(base, engine),
+    depths: () => base.publisher.depths(),
+  });
   const platform = [
     platformRoutes(checks),
     helloRoutes(base.askOdoo, clock),
@@ -60,22 +73,6 @@ export async function serveHttp(
   );
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
   return () => close(server);
-}
-
-function checksOf({ journal, publisher, connections }: Base, { breaker, consumer }: Engine): Checks {
-  return {
-    journal: () =>
-      journal.ping().then(
-        () => ({ state: "up" }) as const,
-        () => ({ state: "down", detail: "PostgreSQL does not answer" }) as const,
-      ),
-    broker: () => ({ state: publisher.connected() && consumer.connected() ? "up" : "down" }),
-    odoo: () =>
-      breaker.isOpen()
-        ? { state: "down", detail: `documents wait for Odoo since ${breaker.openSince()?.toISOString()}` }
-        : { state: "up" },
-    configuration: () => ({ state: connections.known() ? "up" : "down" }),
-  };
 }
 
 function partnerRoutes({ settings, connections, clock, log }: Base, intake: IntakeParts): Router[] {

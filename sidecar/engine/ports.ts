@@ -111,6 +111,35 @@ export type Odoo = {
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
   /** Answers what was tried on a connection; `request` is the key of the outbox row that asked. */
   reportRehearsal(told: { connection: string; request: string; answer: Rehearsal }): Promise<void>;
+  /** Tells how this sidecar is. */
+  reportHealth(health: SidecarHealth): Promise<void>;
+};
+
+/** How a sidecar is. What it does not know is null. */
+export type SidecarHealth = {
+  /** The name of the machine and the port: the same after a restart. */
+  readonly instance: string;
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly lanes: readonly {
+    readonly lane: "decode" | "critical" | "standard" | "bulk" | "contended";
+    /** Unfinished and not in people's hands; the age of the oldest. */
+    readonly documents: number | null;
+    readonly oldestSeconds: number | null;
+    /** References that the broker has not handed out. */
+    readonly queued: number | null;
+    readonly calls: number | null;
+    readonly partitions: number | null;
+  }[];
+  readonly deadLetters: number | null;
+  readonly waitingForOdoo: number | null;
+  readonly breakers: readonly {
+    readonly target: string;
+    readonly state: "closed" | "open" | "half-open";
+    readonly since: Date | null;
+    readonly nextAttemptAt: Date | null;
+  }[];
+  readonly parts: Readonly<Record<"journal" | "broker" | "odoo" | "configuration", "up" | "down">>;
 };
 
 /** Whether a connection's route takes what we send. */

@@ -80,6 +80,15 @@ export async function probeFor(client: Queryable, documentId: string): Promise<v
   );
 }
 
+/** Every target that was called and did not answer lately, whatever came of it. A probe under way is not entered: it counts as open. */
+export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitReport, "reason">[]> {
+  const found = await client.query<Omit<CircuitReport, "reason">>(
+    `select target, open_since as "openSince", probe_at as "probeAt" from circuit
+     where open_since is not null or outcomes like '%f%' order by target`,
+  );
+  return found.rows;
+}
+
 /** Connections whose state Odoo does not show yet. */
 export async function unreportedCircuits(client: Queryable): Promise<CircuitReport[]> {
   const found = await client.query<CircuitReport>(

@@ -12,6 +12,7 @@ import {
   targetAnswered,
   targetFailed,
   unreportedCircuits,
+  watchedCircuits,
 } from "./circuits.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { correct, correctionAsked, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
@@ -94,6 +95,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     targetAnswered: (target: string, change: (circuit: Circuit) => Circuit) =>
       targetAnswered(database, target, change),
     unreportedCircuits: () => unreportedCircuits(database),
+    watchedCircuits: () => watchedCircuits(database),
     markCircuitsReported: (circuits: readonly CircuitReport[]) => markCircuitsReported(database, circuits),
     delivered: (
       delivery: Pick<Delivery, "id" | "attempts" | "documentId">,

@@ -78,6 +78,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
     },
     reportConnections: (connections) => timed("reportConnections", () => odoo.reportConnections(connections)),
     reportRehearsal: (told) => timed("reportRehearsal", () => odoo.reportRehearsal(told)),
+    reportHealth: (health) => timed("reportHealth", () => odoo.reportHealth(health)),
     outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),
   };
 }

@@ -7,6 +7,7 @@ import type {
   ExchangeReport,
   Odoo,
   OutboxRow,
+  SidecarHealth,
 } from "../engine/ports.ts";
 import type { Rehearsal } from "../engine/rehearsal.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
@@ -150,6 +151,9 @@ export function createGateway(call: Json2): Odoo {
     async reportRehearsal(told) {
       await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) });
     },
+    async reportHealth(health) {
+      await gateway("report_health", { health: healthRow(health) });
+    },
   };
 }
 
@@ -241,5 +245,23 @@ function connectionRow({ code, unreachableSince, nextAttemptAt, detail }: Connec
     unreachable_since: instantText(unreachableSince),
     next_attempt_at: instantText(nextAttemptAt),
     detail,
+  };
+}
+
+function healthRow(health: SidecarHealth): object {
+  return {
+    instance: health.instance,
+    version: health.version,
+    started_at: instantText(health.startedAt),
+    lanes: health.lanes.map(({ oldestSeconds, ...lane }) => ({ ...lane, oldest_seconds: oldestSeconds })),
+    dead_letters: health.deadLetters,
+    waiting_for_odoo: health.waitingForOdoo,
+    breakers: health.breakers.map(({ target, state, since, nextAttemptAt }) => ({
+      target,
+      state,
+      since: instantText(since),
+      next_attempt_at: instantText(nextAttemptAt),
+    })),
+    parts: health.parts,
   };
 }

@@ -8,6 +8,7 @@ import "./integration_preview/integration_preview.ts";
 import "./integration_status/integration_status.ts";
 import "./integration_timeline/integration_timeline.ts";
 import "./key_ready/key_ready.ts";
+import "./overview/overview.ts";
+import "./rehearsal/rehearsal.ts";
 import "./setup_checklist/setup_page.ts";
 import "./setup_checklist/setup_views.ts";
-import "./rehearsal/rehearsal.ts";

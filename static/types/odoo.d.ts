@@ -3,6 +3,8 @@
 declare namespace luxon {
   class DateTime {
     static fromISO(text: string, options?: { zone?: string }): DateTime;
+    setZone(zone: string): DateTime;
+    toLocaleString(format: { month: "short"; day: "numeric" }): string;
     toMillis(): number;
   }
 }
@@ -13,7 +15,40 @@ declare module "@web/core/l10n/translation" {
 }
 
 declare module "@web/core/l10n/dates" {
-  export function formatDateTime(value: luxon.DateTime): string;
+  export function formatDateTime(value: luxon.DateTime, options?: { format?: string }): string;
+}
+
+declare module "@web/core/currency" {
+  export function formatCurrency(amount: number, currencyId: number): string;
+}
+
+declare module "@web/core/assets" {
+  export function loadBundle(name: string): Promise<void>;
+}
+
+declare module "@web/core/colors/colors" {
+  export function getColor(index: number, scheme: string | undefined, palette: string): string;
+  export function getCustomColor(scheme: string | undefined, bright: string, dark: string): string;
+}
+
+declare module "@web/core/browser/cookie" {
+  export const cookie: { get(name: string): string | undefined };
+}
+
+declare module "@web/search/layout" {
+  import { Component } from "@odoo/owl";
+
+  export class Layout extends Component<object> {}
+}
+
+declare module "@web/webclient/actions/action_service" {
+  export const standardActionServiceProps: Record<string, object>;
+}
+
+/** Chart.js, once the bundle `web.chartjs_lib` is loaded. */
+declare class Chart {
+  constructor(canvas: HTMLCanvasElement, configuration: object);
+  destroy(): void;
 }
 
 declare module "@web/core/registry" {
@@ -46,11 +81,14 @@ declare module "@web/core/popover/popover_hook" {
 
 declare module "@web/core/browser/browser" {
   /** The browser as far as it may be replaced in tests. */
-  export const browser: Pick<Window, "setTimeout" | "clearTimeout" | "setInterval" | "clearInterval">;
+  export const browser: Pick<
+    Window,
+    "setTimeout" | "clearTimeout" | "setInterval" | "clearInterval" | "localStorage"
+  >;
 }
 
 declare module "@web/core/user" {
-  export const user: { hasGroup(name: string): Promise<boolean> };
+  export const user: { readonly userId: number; hasGroup(name: string): Promise<boolean> };
 }
 
 declare module "@web/core/dropdown/dropdown" {

@@ -64,6 +64,9 @@ declare module "@web/../tests/web_test_helpers" {
   export const MockServer: { env: Record<string, MockBus> };
   export function getService(name: "bus_service"): { addChannel(name: string): void };
   export function mountWithCleanup(component: new () => object, options?: { props: object }): Promise<void>;
+  export function getService(name: "action"): { doAction(action: object | string): Promise<unknown> };
+  export function patchWithCleanup<Target extends object>(target: Target, patch: Partial<Target>): void;
+  export function preloadBundle(name: string): void;
   export function mockService(name: string, service: object): void;
   type OrmCall = { model: string; method: string; args: unknown[] };
   export function onRpc(method: string, callback: (call: OrmCall) => unknown): void;
@@ -73,7 +76,13 @@ declare module "@web/../tests/web_test_helpers" {
     click(): Promise<void>;
     edit(text: string, options?: { confirm?: false }): Promise<void>;
     focus(): Promise<void>;
+    select(value: string): Promise<void>;
+    press(key: string): Promise<void>;
   };
+}
+
+declare module "@web/webclient/webclient" {
+  export const WebClient: new () => object;
 }
 
 declare module "@bus/../tests/bus_test_helpers" {

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 from . import apply, configuration, deliveries, greeting, outbox, preview, reads, rehearsals, reports
+from . import health as sidecar_health
 from .allow_list import LINK
 from .company import reachable
 from .refusal import malformed_is_invalid
@@ -92,6 +93,13 @@ class Gateway(models.AbstractModel):
         """Answers what was tried on a connection that is being set up."""
         with malformed_is_invalid():
             rehearsals.report(self._admit(), connection, request, answer)
+            return True
+
+    @api.model
+    def report_health(self, health):
+        """Keeps what a sidecar tells of itself."""
+        with malformed_is_invalid():
+            sidecar_health.report(self._admit(), health)
             return True
 
     def _admit(self):

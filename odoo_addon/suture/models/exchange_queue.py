@@ -35,8 +35,11 @@ class Exchange(models.Model):
     )
 
     # What is open is a sliver of all exchanges: an index holds the sliver only, in the order in which it is
-    # worked; the list of all exchanges has one of its own.
-    _received_index = models.Index("(received_at DESC, id DESC)")
+    # worked; the list of all exchanges has one of its own, which holds what the overview counts too.
+    _received_index = models.Index(
+        "(received_at DESC, id DESC) INCLUDE (flow_id, company_id, state, done_at)"
+    )
+    _contact_index = models.Index("(connection_id, direction, received_at)")
     _open_due_index = models.Index("(due_at, id) WHERE state NOT IN ('done', 'dismissed')")
     _unacknowledged_due_index = models.Index("(due_at) WHERE acknowledgement IN ('awaited', 'overdue')")
 

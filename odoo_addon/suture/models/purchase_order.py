@@ -83,6 +83,7 @@ class PurchaseOrder(models.Model):
             if not connection:
                 continue
             order.sudo()._number_lines()
+            order.sudo()._note_asked_quantities()
             self.env["suture.outbox"].sudo()._enqueue(
                 kind="document",
                 event="order.confirmed",
@@ -92,6 +93,16 @@ class PurchaseOrder(models.Model):
                 number=order.name,
             )
         self.sudo()._refresh_integration_state()
+
+    def _note_asked_quantities(self):
+        """Keeps what is asked for, on orders without an answer: the answer may lower the quantity of a
+        line.
+        """
+        for order in self:
+            exchanges = order._integration_links().exchange_id
+            if not any(row.document_type == "OrderResponse" for row in exchanges):
+                for line in order.order_line:
+                    line.suture_asked_quantity = line.product_qty
 
     def _dispatch_connection(self):
         """The connection by which orders reach this order's vendor: production before test."""

@@ -11,6 +11,14 @@ class PurchaseOrderLine(models.Model):
         help="The line's number in documents exchanged with the supplier: given once, never used again.",
     )
 
+    suture_asked_quantity = fields.Float(
+        "Asked Quantity",
+        digits="Product Unit",
+        readonly=True,
+        copy=False,
+        help="The quantity that was sent to the supplier, before the answer changed it.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)

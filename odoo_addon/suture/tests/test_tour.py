@@ -99,3 +99,54 @@ class TestTour(HttpCase):
         self.assertEqual(set(connection.identifier_ids.mapped("value")), {"TOURHOSPITAL", "TOURMED"})
         asked = self.env["suture.outbox"].search([("connection_id", "=", connection.id)])
         self.assertEqual(asked.mapped("event"), ["rehearse"])
+
+    def test_from_the_figures_of_the_overview_to_the_records(self):
+        supplier = self.env["res.partner"].create({"name": "Tour Medical Supply", "is_company": True})
+        Flow = self.env["suture.flow"].with_context(active_test=False)
+        answers = Flow.search([("code", "=", "order-response")])
+        answers = answers or Flow.create({"code": "order-response", "name": "Order response"})
+        flow = Flow.create({"code": "tour-flow", "name": "Tour flow"})
+        connection = self.env["suture.connection"].create(
+            {
+                "code": "tour-overview",
+                "name": "Tour overview",
+                "partner_id": supplier.id,
+                "flow_ids": [Command.set((answers | flow).ids)],
+            }
+        )
+        product = self.env["product.product"].create({"name": "Tour gauze"})
+        line = Command.create({"product_id": product.id, "product_qty": 10, "price_unit": 2.5})
+        order = self.env["purchase.order"].create({"partner_id": supplier.id, "order_line": [line]})
+        order.button_confirm()
+        common = {
+            "connection_id": connection.id,
+            "company_id": connection.company_id.id,
+            "flow_id": flow.id,
+        }
+        total = {"type": "Payment", "amount": "25.00", "currency": order.currency_id.name}
+        self.env["suture.exchange"].create(
+            [
+                {
+                    **common,
+                    "message_key": "tour/overview/sent",
+                    "direction": "outbound",
+                    "document_type": "Order",
+                    "state": "done",
+                    "link_ids": [Command.create({"res_model": order._name, "res_id": order.id})],
+                },
+                *(
+                    {
+                        **common,
+                        "message_key": f"tour/overview/{number}",
+                        "document_type": "Payment",
+                        "document_number": f"TOUR-8{number}",
+                        "state": "attention",
+                        "reason_code": "PRICE_VARIANCE",
+                        "payload": total,
+                    }
+                    for number in (1, 2)
+                ),
+            ]
+        )
+        self.env["suture.sidecar.health"]._store("tour:8080", "1", None, {"lanes": []})
+        self.start_tour("/odoo/integration-overview", "suture_overview", login="admin")

@@ -155,3 +155,24 @@ describe("publishing", () => {
     expect((await taken("decode")).length).toBeGreaterThanOrEqual(1);
   });
 });
+
+describe("what waits in the broker", () => {
+  it("is counted by kind of work, and with it what was given up", async () => {
+    const opened = await connectedPublisher();
+    for (const work of ["critical", "bulk"] as const) await taken(work);
+    const before = await opened.depths();
+    for (const key of ["a", "b", "c"])
+      await opened.publish(EXCHANGES.bulk, key, body, { ...options(`depth-${key}`), mandatory: true });
+    await opened.publish(EXCHANGES.dead, "", body, options("depth-dead"));
+    await eventually("they are counted", async () => {
+      const now = await opened.depths();
+      return now?.bulk === 3 && now.critical === 0 && now.dead === (before?.dead ?? 0) + 1;
+    });
+  });
+
+  it("is not known while there is no broker", async () => {
+    const opened = await publisher("amqp://127.0.0.1:1");
+    expect(await opened.depths()).toBeNull();
+    expect(await opened.drained()).toEqual([]);
+  });
+});

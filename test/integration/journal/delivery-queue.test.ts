@@ -268,3 +268,17 @@ describe("giving up", () => {
     expect(await expired(later(), 60)).toEqual(["1"]);
   });
 });
+
+describe("the targets that are watched", () => {
+  it("are those that did not answer lately: away since when, and called again when", async () => {
+    await fail("edi-watched-away", 3);
+    await fail("edi-watched-once", 1);
+    await fail("edi-watched-back", 3);
+    await answer("edi-watched-back");
+    const watched = (await test.journal.watchedCircuits()).filter(({ target }) => target.includes("watched"));
+    expect(watched).toEqual([
+      { target: "edi-watched-away", openSince: expect.any(Date), probeAt: expect.any(Date) },
+      { target: "edi-watched-once", openSince: null, probeAt: null },
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { backlogMetrics } from "../../../sidecar/observability/backlog-metrics.ts";
 import { createMetrics } from "../../../sidecar/observability/metrics.ts";
+import { workingMetrics } from "../../../sidecar/observability/working-metrics.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const { registry } = createMetrics();
@@ -10,6 +11,13 @@ backlogMetrics(registry, {
   backlog: async () => ({ documents: [], others: [] }),
   states: async () => [],
   clock: () => new Date(0),
+});
+workingMetrics(registry, {
+  lanes: () => [],
+  partitions: () => ({}),
+  rooms: () => [],
+  breakers: async () => [],
+  depths: async () => null,
 });
 const names = registry.getMetricsAsArray().map(({ name }) => name);
 

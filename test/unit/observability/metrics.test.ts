@@ -17,6 +17,7 @@ import {
   measuredWork,
 } from "../../../sidecar/observability/measured.ts";
 import { createMetrics, type Metrics } from "../../../sidecar/observability/metrics.ts";
+import { type WorkingSources, workingMetrics } from "../../../sidecar/observability/working-metrics.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 import { serve } from "../api/routes.ts";
 
@@ -211,5 +212,48 @@ describe("GET /metrics", () => {
     time.now = 6000;
     expect(await lines(metrics, "suture_documents")).toEqual([]);
     expect(await lines(metrics, "suture_part_up")).toHaveLength(2);
+  });
+});
+
+describe("what the sidecar does just now", () => {
+  const sources: WorkingSources = {
+    lanes: () => [{ way: "critical", batchSize: 7, calls: 2, waiting: 3 }],
+    partitions: () => ({ decode: 2, bulk: 0 }),
+    rooms: () => [{ room: "proven", bodies: 1, bytes: 500, refused: 4 }],
+    breakers: async () => [
+      { target: "odoo", state: "closed", since: null, nextAttemptAt: null },
+      { target: "edi-a", state: "open", since: null, nextAttemptAt: null },
+      { target: "edi-b", state: "half-open", since: null, nextAttemptAt: null },
+    ],
+    depths: async () => ({ decode: 1, critical: 0, standard: 0, bulk: 0, contended: 0, dead: 6 }),
+  };
+
+  it("is told by lane, room, target and queue", async () => {
+    const metrics = createMetrics();
+    workingMetrics(metrics.registry, sources);
+    const told = async (name: string) =>
+      (await lines(metrics, `suture_${name}`)).map((line) => line.slice(7));
+    expect(await told("lane_calls")).toEqual(['lane_calls{lane="critical"} 2']);
+    expect(await told("lane_waiting")).toEqual(['lane_waiting{lane="critical"} 3']);
+    expect(await told("lane_batch_size")).toEqual(['lane_batch_size{lane="critical"} 7']);
+    expect(await told("partitions")).toEqual(['partitions{work="decode"} 2', 'partitions{work="bulk"} 0']);
+    expect(await told("intake_bodies")).toEqual(['intake_bodies{room="proven"} 1']);
+    expect(await told("intake_bytes")).toEqual(['intake_bytes{room="proven"} 500']);
+    expect(await told("intake_turned_away")).toEqual(['intake_turned_away{room="proven"} 4']);
+    expect(await told("breaker_open")).toEqual([
+      'breaker_open{target="odoo"} 0',
+      'breaker_open{target="edi-a"} 1',
+      'breaker_open{target="edi-b"} 1',
+    ]);
+    expect(await told("queue_messages")).toContain('queue_messages{queue="dead"} 6');
+  });
+
+  it("is left out where a part is away; the other figures are there", async () => {
+    const metrics = createMetrics();
+    const away = () => Promise.reject(new Error("away"));
+    workingMetrics(metrics.registry, { ...sources, breakers: away, depths: async () => null });
+    expect(await lines(metrics, "suture_breaker_open")).toEqual([]);
+    expect(await lines(metrics, "suture_queue_messages")).toEqual([]);
+    expect(await lines(metrics, "suture_lane_calls")).toHaveLength(1);
   });
 });

@@ -254,6 +254,46 @@ describe("what is sent to Odoo", () => {
         ],
       },
     ],
+    [
+      "report_health",
+      (odoo) =>
+        odoo.reportHealth({
+          instance: "machine:8080",
+          version: "1",
+          startedAt: new Date("2026-11-20T09:00:00Z"),
+          lanes: [{ lane: "bulk", documents: 2, oldestSeconds: 3, queued: null, calls: 1, partitions: 2 }],
+          deadLetters: 4,
+          waitingForOdoo: 5,
+          breakers: [
+            {
+              target: "edi-a",
+              state: "open",
+              since: new Date("2026-11-20T09:00:00Z"),
+              nextAttemptAt: new Date("2026-11-20T09:05:00Z"),
+            },
+          ],
+          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up" },
+        }),
+      {
+        health: {
+          instance: "machine:8080",
+          version: "1",
+          started_at: "2026-11-20T09:00:00Z",
+          lanes: [{ lane: "bulk", documents: 2, oldest_seconds: 3, queued: null, calls: 1, partitions: 2 }],
+          dead_letters: 4,
+          waiting_for_odoo: 5,
+          breakers: [
+            {
+              target: "edi-a",
+              state: "open",
+              since: "2026-11-20T09:00:00Z",
+              next_attempt_at: "2026-11-20T09:05:00Z",
+            },
+          ],
+          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up" },
+        },
+      },
+    ],
   ])("%s", async (method, call, args) => {
     const { odoo, calls: made } = gateway(null);
     await call(odoo);

@@ -1,4 +1,4 @@
-import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
@@ -17,6 +17,10 @@ import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_re
 import { kanbanView as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__ } from "@web/views/kanban/kanban_view";
 import { ListRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ } from "@web/views/list/list_renderer";
 import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__ } from "@web/views/list/list_view";
+import { formatCurrency as __WEBPACK_EXTERNAL_MODULE__web_core_currency_4161561f_formatCurrency__ } from "@web/core/currency";
+import { loadBundle as __WEBPACK_EXTERNAL_MODULE__web_core_assets_18972b9a_loadBundle__ } from "@web/core/assets";
+import { cookie as __WEBPACK_EXTERNAL_MODULE__web_core_browser_cookie_017aa4f2_cookie__ } from "@web/core/browser/cookie";
+import { getColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__, getCustomColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__ } from "@web/core/colors/colors";
 
 ;// external "@odoo/owl"
 
@@ -952,7 +956,850 @@ const rehearsal = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_rehearsal", rehearsal);
 
+;// external "@web/core/currency"
+
+;// ./static/src/overview/figures.ts
+
+
+function duration(seconds) {
+  if (seconds === null) return "\u2013";
+  if (seconds < 60) return _t("%s s", Math.round(seconds));
+  if (seconds < 3600) return _t("%s min", Math.round(seconds / 60));
+  if (seconds < 48 * 3600) return _t("%s h", Math.round(seconds / 3600));
+  return _t("%s days", Math.round(seconds / 86400));
+}
+function percent(share) {
+  if (share === null) return "\u2013";
+  const rounded = Math.round(share * 100);
+  return `${share < 1 && rounded === 100 ? 99 : rounded} %`;
+}
+function trend(now, before) {
+  if (before === 0 || now === before) return null;
+  const change = Math.round(Math.abs(now - before) * 100 / before);
+  const text = change > 999 ? "> 999 %" : `${change} %`;
+  return now > before ? { icon: "fa-arrow-up", text, label: _t("%s more than in the time before", text) } : { icon: "fa-arrow-down", text, label: _t("%s less than in the time before", text) };
+}
+function money({ amount, currency_id }) {
+  return __WEBPACK_EXTERNAL_MODULE__web_core_currency_4161561f_formatCurrency__(amount, currency_id);
+}
+function urgency(days) {
+  if (days === null || days >= 30) return "success";
+  return days < 7 ? "danger" : "warning";
+}
+
+;// ./static/src/overview/open_records.ts
+
+function useOpenRecords() {
+  const action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+  return {
+    list: (model, domain, name) => action.doAction({
+      type: "ir.actions.act_window",
+      name,
+      res_model: model,
+      domain,
+      views: [
+        [false, "list"],
+        [false, "form"]
+      ],
+      context: { create: false }
+    }),
+    one: (model, id) => action.doAction({
+      type: "ir.actions.act_window",
+      res_model: model,
+      res_id: id,
+      views: [[false, "form"]]
+    })
+  };
+}
+
+;// external "@web/core/assets"
+
+;// external "@web/core/browser/cookie"
+
+;// external "@web/core/colors/colors"
+
+;// ./static/src/overview/overview_chart.ts
+
+
+
+
+const narrow = 500;
+class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.OverviewChart";
+  static props = {
+    title: String,
+    labels: Array,
+    bars: Array,
+    isHorizontal: { type: Boolean, optional: true },
+    onOpen: { type: Function, optional: true }
+  };
+  canvas;
+  chart = null;
+  setup() {
+    this.canvas = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__("canvas");
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(() => __WEBPACK_EXTERNAL_MODULE__web_core_assets_18972b9a_loadBundle__("web.chartjs_lib"));
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__(
+      () => this.draw(),
+      () => [JSON.stringify([this.props.labels, this.props.bars])]
+    );
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => this.chart?.destroy());
+  }
+  /** Every figure in words. */
+  get label() {
+    const { title, labels, bars } = this.props;
+    const told = bars.map((bar) => {
+      const figures = labels.map((label, place) => `${label} ${bar.values[place] ?? 0}`).join(", ");
+      return `${bar.label}: ${figures}`;
+    });
+    return `${title}. ${told.join(". ")}`;
+  }
+  /** On a phone it would leave no room for the bars; the table below tells the same. */
+  get hasLegend() {
+    return this.props.bars.length > 1 && (this.canvas.el?.parentElement?.clientWidth ?? 0) >= narrow;
+  }
+  draw() {
+    this.chart?.destroy();
+    this.chart = this.canvas.el ? new Chart(this.canvas.el, this.configuration()) : null;
+  }
+  configuration() {
+    const scheme = __WEBPACK_EXTERNAL_MODULE__web_core_browser_cookie_017aa4f2_cookie__.get("color_scheme");
+    const text = __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__(scheme, "#374151", "#E4E4E4");
+    const grid = __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__(scheme, "#d8dadd", "#3C3E4B");
+    const { labels, bars, isHorizontal, onOpen } = this.props;
+    const counted = {
+      stacked: true,
+      beginAtZero: true,
+      ticks: { color: text, precision: 0 },
+      grid: { color: grid }
+    };
+    const named = { stacked: true, ticks: { color: text }, grid: { display: false } };
+    return {
+      type: "bar",
+      data: {
+        labels,
+        datasets: bars.map(({ label, values }, place) => ({
+          label,
+          data: values,
+          backgroundColor: __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__(place, scheme, bars.length > 1 ? "sm" : "odoo"),
+          maxBarThickness: 36
+        }))
+      },
+      options: {
+        indexAxis: isHorizontal ? "y" : "x",
+        animation: false,
+        maintainAspectRatio: false,
+        scales: isHorizontal ? { x: counted, y: named } : { x: named, y: counted },
+        plugins: { legend: { display: this.hasLegend, position: "bottom", labels: { color: text } } },
+        onHover: (_event, hit, chart) => {
+          chart.canvas.style.cursor = onOpen && hit.length > 0 ? "pointer" : "default";
+        },
+        onClick: (_event, [hit]) => {
+          if (hit) onOpen?.(hit.datasetIndex, hit.index);
+        }
+      }
+    };
+  }
+}
+
+;// ./static/src/overview/overview_figure.ts
+
+class OverviewFigure extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.OverviewFigure";
+  static props = {
+    name: String,
+    value: [String, Number],
+    label: String,
+    tone: { type: String, optional: true },
+    isNothing: { type: Boolean, optional: true },
+    onOpen: Function
+  };
+}
+
+;// ./static/src/overview/overview_tile.ts
+
+class OverviewTile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.OverviewTile";
+  static props = {
+    name: String,
+    label: String,
+    value: [String, Number],
+    help: String,
+    note: { type: String, optional: true },
+    tone: { type: String, optional: true },
+    onOpen: { type: Function, optional: true }
+  };
+  get tone() {
+    return this.props.tone ? `text-${this.props.tone}` : "";
+  }
+}
+
+;// ./static/src/overview/sparkline.ts
+
+
+const width = 3;
+const gap = 1;
+const tallest = 20;
+class Sparkline extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Sparkline";
+  static props = { values: Array, label: String };
+  get most() {
+    return Math.max(1, ...this.props.values);
+  }
+  get bars() {
+    return this.props.values.map((value, place) => {
+      const height = value === 0 ? 1 : Math.max(2, Math.round(value / this.most * tallest));
+      return { x: place * (width + gap), y: tallest - height, height };
+    });
+  }
+  get barWidth() {
+    return width;
+  }
+  get viewBox() {
+    return `0 0 ${this.props.values.length * (width + gap)} ${tallest}`;
+  }
+  get label() {
+    const values = this.props.values;
+    const sum = values.reduce((total, value) => total + value, 0);
+    return _t("%s: %s in all, at most %s at a time", this.props.label, sum, Math.max(0, ...values));
+  }
+}
+
+;// ./static/src/overview/flow_section.ts
+
+
+
+
+
+
+
+
+
+
+
+const mostBars = 5;
+class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.FlowSection";
+  static components = { OverviewChart: OverviewChart, OverviewFigure: OverviewFigure, OverviewTile: OverviewTile, Sparkline: Sparkline };
+  static props = { data: Object, period: String };
+  records;
+  action;
+  setup() {
+    this.records = useOpenRecords();
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+  }
+  get columns() {
+    return [
+      {
+        name: "arrived",
+        title: _t("In"),
+        help: _t("What came in during this time: from partners, or from Odoo to be sent."),
+        tone: ""
+      },
+      {
+        name: "done",
+        title: _t("Done"),
+        help: _t("What came in during this time and is in Odoo by now, or with the partner."),
+        tone: ""
+      },
+      {
+        name: "moving",
+        title: _t("On its way"),
+        help: _t("What is worked on just now, whenever it came in."),
+        tone: ""
+      },
+      {
+        name: "waiting",
+        title: _t("Waiting"),
+        help: _t(
+          "What goes on by itself later: it is tried again, or is held behind an earlier document. Whenever it came in."
+        ),
+        tone: ""
+      },
+      {
+        name: "attention",
+        title: _t("Needs attention"),
+        help: _t("What waits for a person, whenever it came in."),
+        tone: "danger"
+      },
+      {
+        name: "late",
+        title: _t("Late"),
+        help: _t(
+          "What is not finished, or not acknowledged by the partner, and should have been by now. Whenever it came in."
+        ),
+        tone: "warning"
+      }
+    ];
+  }
+  get tiles() {
+    const { totals } = this.props.data;
+    const change = trend(totals.arrived, totals.before);
+    return this.columns.map((column) => ({
+      ...column,
+      value: totals[column.name],
+      tone: totals[column.name] > 0 ? column.tone : "",
+      note: column.name === "arrived" && change ? change.label : ""
+    }));
+  }
+  get p95Help() {
+    return _t(
+      "Of 100 documents that are done, 95 took no longer than this from arriving until they were done."
+    );
+  }
+  get trendHelp() {
+    return _t("What came in, compared with the same time of the period before.");
+  }
+  trendOf(row) {
+    return trend(row.arrived, row.before);
+  }
+  duration(seconds) {
+    return duration(seconds);
+  }
+  labelOf(row, column) {
+    return `${row.name}, ${column.title}: ${row[column.name]}`;
+  }
+  get chartTitle() {
+    return this.props.period === "today" ? _t("What came in, by the hour") : _t("What came in, by day");
+  }
+  get chartLabels() {
+    return this.props.data.edges.map((edge) => this.partName(edge));
+  }
+  /** The flows with most first; what is beyond a handful is one bar. */
+  get charted() {
+    const rows = this.props.data.rows.filter(({ arrived }) => arrived > 0);
+    return rows.sort((one, other) => other.arrived - one.arrived);
+  }
+  get bars() {
+    const rows = this.charted;
+    const shown = rows.slice(0, mostBars).map(({ name, series }) => ({ label: name, values: series }));
+    const others = rows.slice(mostBars);
+    if (others.length === 0) return shown;
+    const sums = this.props.data.edges.map(
+      (_edge, place) => others.reduce((sum, { series }) => sum + (series[place] ?? 0), 0)
+    );
+    return [...shown, { label: _t("Others"), values: sums }];
+  }
+  open(domain, name) {
+    void this.records.list("suture.exchange", domain, name);
+  }
+  openRow(row, column) {
+    this.open(row.domains[column.name], `${row.name}: ${column.title}`);
+  }
+  /** What came in during one part of the time, of one flow where the bar is of one. */
+  openBar = (bar, place) => {
+    const { edges, totals } = this.props.data;
+    const row = bar < mostBars ? this.charted[bar] : void 0;
+    const edge = edges[place];
+    if (edge === void 0) return;
+    const next = edges[place + 1];
+    const until = next === void 0 ? [] : [["received_at", "<", stored(next)]];
+    const from = [["received_at", ">=", stored(edge)]];
+    const name = row ? `${row.name}: ${this.partName(edge)}` : this.partName(edge);
+    this.open([...(row?.domains ?? totals.domains).arrived, ...from, ...until], name);
+  };
+  setUp() {
+    void this.action.doAction("suture.connection_action");
+  }
+  partName(edge) {
+    const instant = instantOf(edge).setZone("local");
+    return this.props.period === "today" ? __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(instant, { format: "HH:mm" }) : instant.toLocaleString({ month: "short", day: "numeric" });
+  }
+}
+function stored(instant) {
+  return instant.replace("T", " ").replace("Z", "");
+}
+
+;// ./static/src/overview/sidecar_card.ts
+
+
+
+
+
+
+
+const laneNames = {
+  decode: () => _t("To be read"),
+  critical: () => _t("Critical"),
+  standard: () => _t("Standard"),
+  bulk: () => _t("Bulk"),
+  contended: () => _t("Same records")
+};
+const partNames = {
+  journal: () => _t("Journal"),
+  broker: () => _t("Broker"),
+  odoo: () => _t("Odoo"),
+  configuration: () => _t("Configuration")
+};
+const flowLanes = ["critical", "standard", "bulk"];
+const unfinished = ["queued", "processing", "waiting", "held"];
+class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SidecarCard";
+  static components = { Moment: Moment, OverviewChart: OverviewChart, OverviewFigure: OverviewFigure };
+  static props = { sidecar: Object };
+  records;
+  setup() {
+    this.records = useOpenRecords();
+  }
+  get sidecar() {
+    return this.props.sidecar;
+  }
+  get lanes() {
+    return this.sidecar.lanes ?? [];
+  }
+  /** Of what competes for the same records it is not known which documents they are: they count in their lanes. */
+  get charted() {
+    return this.lanes.filter(({ documents }) => documents !== null);
+  }
+  get parts() {
+    const told = this.sidecar.parts ?? {};
+    return Object.entries(partNames).flatMap(([part, name]) => {
+      const isUp = told[part];
+      return isUp === void 0 ? [] : [{ name: name(), isUp }];
+    });
+  }
+  get deadHelp() {
+    return _t(
+      "References that the broker gave up handing out. What they stand for is in the journal and is published again; the runbook says what to do."
+    );
+  }
+  get waitingHelp() {
+    return _t("Documents that wait because Odoo did not answer. They go on by themselves.");
+  }
+  get chartTitle() {
+    return _t("Documents that are not finished, by lane");
+  }
+  get chartLabels() {
+    return this.charted.map((lane) => this.nameOf(lane));
+  }
+  get bars() {
+    return [{ label: _t("Documents"), values: this.charted.map(({ documents }) => documents ?? 0) }];
+  }
+  get hasWork() {
+    return this.charted.some(({ documents }) => documents);
+  }
+  nameOf({ lane }) {
+    return laneNames[lane]?.() ?? lane;
+  }
+  age({ documents, oldest_seconds }) {
+    return documents ? duration(oldest_seconds) : "\u2013";
+  }
+  labelOf(lane) {
+    return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
+  }
+  /** A count, or that it is not known. */
+  told(count) {
+    return count === null || count === void 0 ? "\u2013" : String(count);
+  }
+  canOpen({ lane, documents }) {
+    return (documents ?? 0) > 0 && flowLanes.includes(lane);
+  }
+  openLane(lane) {
+    const domain = [
+      ["flow_id.lane", "=", lane.lane],
+      ["state", "in", unfinished]
+    ];
+    void this.records.list("suture.exchange", domain, this.nameOf(lane));
+  }
+  breakerTone({ state }) {
+    if (state === "closed") return "text-bg-success";
+    return state === "open" ? "text-bg-danger" : "text-bg-warning";
+  }
+  breakerText({ state }) {
+    if (state === "closed") return _t("Answers");
+    return state === "open" ? _t("Does not answer") : _t("Is being tried");
+  }
+  targetOf({ target }) {
+    return target === "odoo" ? _t("Odoo") : target;
+  }
+}
+
+;// ./static/src/overview/health_section.ts
+
+
+
+
+
+
+class HealthSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.HealthSection";
+  static components = { Moment: Moment, SidecarCard: SidecarCard };
+  static props = { data: Object };
+  records;
+  setup() {
+    this.records = useOpenRecords();
+  }
+  get contactHelp() {
+    return _t("When the sidecar asked Odoo for the connection last.");
+  }
+  get keysHelp() {
+    return _t(
+      "API keys of the integration user. When the one that the sidecar uses expires, nothing is exchanged any more."
+    );
+  }
+  keyTone(key) {
+    return `text-bg-${urgency(key.days_left)}`;
+  }
+  keyLeft({ days_left }) {
+    if (days_left === null) return _t("Never expires");
+    if (days_left < 0) return _t("Expired");
+    return days_left === 1 ? _t("1 day left") : _t("%s days left", days_left);
+  }
+  openConnection(row) {
+    void this.records.one("suture.connection", row.id);
+  }
+  openExchanges(row, direction) {
+    const title = direction === "inbound" ? _t("%s: received", row.name) : _t("%s: sent", row.name);
+    const domain = [
+      ["connection_id", "=", row.id],
+      ["direction", "=", direction]
+    ];
+    void this.records.list("suture.exchange", domain, title);
+  }
+  lastLabel(row, direction) {
+    return direction === "inbound" ? _t("%s: open what was received", row.name) : _t("%s: open what was sent", row.name);
+  }
+}
+
+;// ./static/src/overview/kept_choice.ts
+
+
+const place = () => `suture.overview.${__WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__.userId}`;
+function keptChoice() {
+  try {
+    const kept = JSON.parse(__WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.localStorage.getItem(place()) ?? "{}");
+    return typeof kept === "object" && kept !== null ? kept : {};
+  } catch {
+    return {};
+  }
+}
+function keepChoice(choice) {
+  try {
+    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.localStorage.setItem(place(), JSON.stringify(choice));
+  } catch {
+  }
+}
+
+;// ./static/src/overview/money_section.ts
+
+
+
+
+
+
+
+const money_section_mostBars = 8;
+class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.MoneySection";
+  static components = { OverviewChart: OverviewChart, OverviewFigure: OverviewFigure, OverviewTile: OverviewTile };
+  static props = { data: Object };
+  records;
+  setup() {
+    this.records = useOpenRecords();
+  }
+  get kinds() {
+    return [
+      {
+        name: "stuck",
+        title: _t("Money stuck"),
+        help: _t(
+          "The value of the documents that wait for a person, as each of them tells it. Two about the same thing count twice."
+        ),
+        model: "suture.exchange"
+      },
+      {
+        name: "unbilled",
+        title: _t("Received, not billed"),
+        help: _t(
+          "Goods of exchanged orders that came in and are on no bill, at the price of the order without tax."
+        ),
+        model: "purchase.order"
+      },
+      {
+        name: "bills",
+        title: _t("Bills to post"),
+        help: _t(
+          "Vendors' bills and refunds that were exchanged and are still drafts; their totals, with tax."
+        ),
+        model: "account.move"
+      }
+    ];
+  }
+  /** One for each kind and currency; a kind that comes to nothing says so. */
+  get tiles() {
+    return this.kinds.flatMap((kind) => {
+      const amounts = this.props.data[kind.name];
+      if (amounts === null) return [];
+      if (amounts.length === 0)
+        return [{ ...kind, key: kind.name, value: _t("Nothing"), note: "", amount: null }];
+      return amounts.map((amount) => ({
+        ...kind,
+        key: `${kind.name}/${amount.currency_id}`,
+        value: money(amount),
+        note: this.countOf(kind, amount),
+        amount
+      }));
+    });
+  }
+  /** The reasons of one currency, that with the most behind it: amounts of several cannot be compared. */
+  get charted() {
+    const [first] = this.props.data.stuck;
+    return this.props.data.reasons.filter(({ currency_id }) => currency_id === first?.currency_id).slice(0, money_section_mostBars);
+  }
+  get chartTitle() {
+    return _t("Money stuck, by reason");
+  }
+  get chartLabels() {
+    return this.charted.map(({ reason }) => reason);
+  }
+  get bars() {
+    return [{ label: this.chartTitle, values: this.charted.map(({ amount }) => amount) }];
+  }
+  money(amount) {
+    return money(amount);
+  }
+  labelOf(row) {
+    return `${row.reason}: ${row.count}`;
+  }
+  openTile(tile) {
+    if (tile.amount) void this.records.list(tile.model, tile.amount.domain, tile.title);
+  }
+  openReason(row) {
+    void this.records.list("suture.exchange", row.domain, row.reason);
+  }
+  openBar = (_bar, place) => {
+    const row = this.charted[place];
+    if (row) this.openReason(row);
+  };
+  countOf({ name }, { count }) {
+    if (name === "stuck") return count === 1 ? _t("1 exception") : _t("%s exceptions", count);
+    if (name === "unbilled") return count === 1 ? _t("1 order") : _t("%s orders", count);
+    return count === 1 ? _t("1 bill") : _t("%s bills", count);
+  }
+}
+
+;// ./static/src/overview/order_section.ts
+
+
+
+
+
+
+
+
+class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.OrderSection";
+  static components = { Moment: Moment, OverviewChart: OverviewChart, OverviewFigure: OverviewFigure, OverviewTile: OverviewTile };
+  static props = { data: Object };
+  records;
+  setup() {
+    this.records = useOpenRecords();
+  }
+  get columns() {
+    return [
+      {
+        name: "orders",
+        title: _t("Orders"),
+        help: _t("Orders confirmed during this time that are exchanged with the supplier."),
+        tone: ""
+      },
+      {
+        name: "answered",
+        title: _t("Answered"),
+        help: _t("How many of these the supplier has answered."),
+        tone: ""
+      },
+      { name: "unanswered", title: _t("Unanswered"), help: this.unansweredHelp, tone: "danger" }
+    ];
+  }
+  get unansweredTitle() {
+    return _t("Unanswered orders");
+  }
+  get unansweredHelp() {
+    return _t(
+      "Orders of any age that were sent to a supplier whose answers are exchanged, are not here in full, and have no answer."
+    );
+  }
+  get oldestTitle() {
+    return _t("Oldest unanswered order");
+  }
+  get oldestHelp() {
+    return _t("Of the orders that wait for an answer, the one that was sent first.");
+  }
+  get oldestNote() {
+    const oldest = this.props.data.unanswered.oldest;
+    if (!oldest) return "";
+    const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 864e5);
+    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
+    return `${oldest.partner}, ${when}`;
+  }
+  get answerHelp() {
+    return _t("The median from sending an order until the answer: half of the answers took no longer.");
+  }
+  get fillHelp() {
+    return _t(
+      "How much of the ordered quantity comes: received where all deliveries are here, else as the supplier has confirmed it. The mean over the lines of answered or received orders."
+    );
+  }
+  get chartTitle() {
+    return _t("Unanswered orders by the time since they were sent");
+  }
+  get ageLabels() {
+    return [_t("Up to 1 day"), _t("1 to 3 days"), _t("3 to 7 days"), _t("Over 7 days")];
+  }
+  get bars() {
+    return [{ label: _t("Orders"), values: this.props.data.unanswered.ages }];
+  }
+  duration(seconds) {
+    return duration(seconds);
+  }
+  percent(share) {
+    return percent(share);
+  }
+  labelOf(row, column) {
+    return `${row.name}, ${column.title}: ${row[column.name]}`;
+  }
+  openUnanswered = () => {
+    const { domain } = this.props.data.unanswered;
+    void this.records.list("purchase.order", domain, this.unansweredTitle);
+  };
+  openOldest = () => {
+    const { oldest } = this.props.data.unanswered;
+    if (oldest) void this.records.one("purchase.order", oldest.id);
+  };
+  openRow(row, column) {
+    void this.records.list("purchase.order", row.domains[column.name], `${row.name}: ${column.title}`);
+  }
+}
+
+;// ./static/src/overview/refreshing.ts
+
+
+
+const notices = ["suture.queue", "suture.health"];
+const refreshing_spread = 2e3;
+const refreshing_refreshEvery = 5 * 6e4;
+function useRefreshing(refresh) {
+  const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+  let pending;
+  const soon = () => {
+    pending ??= __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setTimeout(
+      () => {
+        pending = void 0;
+        refresh();
+      },
+      refreshing_spread / 2 + Math.random() * refreshing_spread / 2
+    );
+  };
+  const timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setInterval(soon, refreshing_refreshEvery);
+  for (const notice of notices) bus.subscribe(notice, soon);
+  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => {
+    for (const notice of notices) bus.unsubscribe(notice, soon);
+    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearInterval(timer);
+    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(pending);
+  });
+}
+
+;// ./static/src/overview/overview.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Overview";
+  static components = { FlowSection: FlowSection, HealthSection: HealthSection, Layout: __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__, Moment: Moment, MoneySection: MoneySection, OrderSection: OrderSection };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
+  orm;
+  state;
+  asked;
+  tabs;
+  latest = 0;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.tabs = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__("tabs");
+    const { section, period } = keptChoice();
+    this.asked = { section: section ?? null, period: period ?? "week", company: null };
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ answer: null, isLoading: false, hasFailed: false });
+    useRefreshing(() => void this.load(true));
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(() => this.load());
+  }
+  get display() {
+    return { controlPanel: {} };
+  }
+  get answer() {
+    return this.state.answer;
+  }
+  get periods() {
+    return [
+      { name: "today", label: _t("Today") },
+      { name: "week", label: _t("7 days") },
+      { name: "month", label: _t("30 days") }
+    ];
+  }
+  get sections() {
+    const labels = {
+      flows: _t("Flows"),
+      orders: _t("Orders and suppliers"),
+      money: _t("Money"),
+      health: _t("Health")
+    };
+    return (this.answer?.sections ?? []).map((name) => ({ name, label: labels[name] }));
+  }
+  choosePeriod(period) {
+    this.choose({ period });
+  }
+  chooseSection(section) {
+    this.choose({ section });
+  }
+  chooseCompany(value) {
+    this.asked = { ...this.asked, company: value === "" ? null : Number(value) };
+    void this.load();
+  }
+  /** Arrows lead from tab to tab, as in the pattern for tabs of the ARIA Authoring Practices. */
+  onTabKey(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const names = this.sections.map(({ name }) => name);
+    if (step === void 0 || !this.answer) return;
+    const place = (names.indexOf(this.answer.section) + step + names.length) % names.length;
+    event.preventDefault();
+    this.chooseSection(names[place]);
+    this.tabs.el?.querySelector(`[data-section='${names[place]}']`)?.focus();
+  }
+  refresh() {
+    void this.load();
+  }
+  choose(choice) {
+    this.asked = { ...this.asked, section: this.asked.section ?? this.answer?.section ?? null, ...choice };
+    keepChoice({ section: this.asked.section, period: this.asked.period });
+    void this.load();
+  }
+  /** Never rejects. Of several answers the one that was asked for last is shown, however late the others come. */
+  async load(silently = false) {
+    const turn = ++this.latest;
+    const { section, period, company } = this.asked;
+    const orm = silently ? this.orm.silent : this.orm;
+    this.state.isLoading = !silently;
+    try {
+      const answer = await orm.call("suture.overview", "get_overview", [section, period, company]);
+      if (turn === this.latest) Object.assign(this.state, { answer, hasFailed: false });
+    } catch {
+      if (turn === this.latest) this.state.hasFailed = true;
+    }
+    if (turn === this.latest) this.state.isLoading = false;
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture.overview", Overview);
+
 ;// ./static/src/suture.ts
+
 
 
 

@@ -1,0 +1,86 @@
+"""How the sidecar is, as it tells by itself. Only what is described in docs/gateway.md is kept."""
+
+import re
+
+from .values import moment
+
+INSTANCE = re.compile(r"[A-Za-z0-9.:_\[\]-]{1,200}")
+TARGET = re.compile(r"[a-z0-9/-]{1,100}")
+LANES = ("decode", "critical", "standard", "bulk", "contended")
+BREAKERS = ("closed", "open", "half-open")
+PARTS = ("journal", "broker", "odoo", "configuration")
+MOST_BREAKERS = 500
+
+
+def report(env, health):
+    """Keeps what a sidecar tells of itself, one row for each instance.
+
+    :raises ValueError: what is told is not of the form agreed
+    """
+    if not INSTANCE.fullmatch(health["instance"]):
+        raise ValueError("instance is no name of a machine and a port")
+    env["suture.sidecar.health"]._store(
+        instance=health["instance"],
+        version=_text(health["version"], 50),
+        started_at=moment(health.get("started_at")) or None,
+        details={
+            "lanes": [_lane(each) for each in health["lanes"][: len(LANES)]],
+            "dead_letters": _count(health.get("dead_letters")),
+            "waiting_for_odoo": _count(health.get("waiting_for_odoo")),
+            "breakers": [_breaker(each) for each in health["breakers"][:MOST_BREAKERS]],
+            "parts": {name: _is_up(health["parts"][name]) for name in PARTS},
+        },
+    )
+
+
+def _lane(told):
+    """Documents that are not finished and not in people's hands, and what the broker still holds."""
+    return {
+        "lane": _one_of(told["lane"], LANES),
+        "documents": _count(told["documents"]),
+        "oldest_seconds": _count(told["oldest_seconds"]),
+        "queued": _count(told.get("queued")),
+        "calls": _count(told.get("calls")),
+        "partitions": _count(told.get("partitions")),
+    }
+
+
+def _breaker(told):
+    if not TARGET.fullmatch(told["target"]):
+        raise ValueError("the target of a breaker is neither odoo nor a connection")
+    return {
+        "target": told["target"],
+        "state": _one_of(told["state"], BREAKERS),
+        "since": _instant(told.get("since")),
+        "next_attempt_at": _instant(told.get("next_attempt_at")),
+    }
+
+
+def _instant(text):
+    found = moment(text)
+    return f"{found.isoformat()}Z" if found else None
+
+
+def _is_up(state):
+    return _one_of(state, ("up", "down")) == "up"
+
+
+def _one_of(value, allowed):
+    if value not in allowed:
+        raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
+    return value
+
+
+def _count(value):
+    """A number of things or of seconds; None where it is not known."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
+        raise ValueError(f"{value!r} is no count")
+    return value
+
+
+def _text(value, longest):
+    if not isinstance(value, str):
+        raise ValueError("a text is expected")
+    return value[:longest].replace("\0", "")

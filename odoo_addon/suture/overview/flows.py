@@ -1,0 +1,110 @@
+"""What goes through each flow: how much, how fast, and what stands still."""
+
+from odoo.tools import SQL
+
+from ..models.exchange import CLOSED_STATES, STATES
+from ..models.exchange_queue import EXCEPTION_STATES
+from .rows import COUNT, column, grouped
+
+WAITING = ("waiting", "held")
+MOVING = ("queued", "processing")
+FIGURES = ("arrived", "done", "moving", "waiting", "attention", "late")
+OPEN = tuple(state for state, _label in STATES if state not in CLOSED_STATES)
+
+
+def flows_section(env, period, company):
+    """`{"rows": [row…], "totals": row, "edges": [instant…]}`; each row has its figures and, by their names,
+    the domains of the exchanges behind them.
+
+    `arrived`, `done`, `p95` (seconds from its arrival until a document was done; 95 of 100 took no longer)
+    and `series` are of what came in during the period, `before` of what had come in at the same time of the
+    period before; `waiting`, `attention` and `late` are of now, however old.
+    """
+    Exchange = env["suture.exchange"]
+    arrived = _arrived(Exchange, period, company)
+    slow = dict(_slow(Exchange, period, company))
+    standing = _standing(Exchange, company)
+    late = dict(grouped(Exchange, company + [("late", "=", True)], ["flow_id"], [COUNT]))
+    rows = [
+        {**_named(flow), **_figures(flow.id or None, period, arrived, slow, standing, late)}
+        for flow in _shown(env, arrived, standing, late)
+    ]
+    for row in rows:
+        row["domains"] = _domains([*company, ("flow_id", "=", row["id"])], period)
+    totals = {name: sum(row[name] for row in rows) for name in (*FIGURES, "before")}
+    totals["domains"] = _domains(company, period)
+    return {"rows": rows, "totals": totals, "edges": [f"{edge.isoformat()}Z" for edge in period.edges]}
+
+
+def _shown(env, *figures):
+    """Flows that a connection uses, and those that have figures; what belongs to none comes last."""
+    Flow = env["suture.flow"].with_context(active_test=False)
+    ids = {key[0] if isinstance(key, tuple) else key for found in figures for key in found}
+    used = env["suture.connection"].search([]).flow_ids
+    flows = (used | Flow.browse(ids - {None})).sorted("name")
+    return [*flows, *([Flow] if None in ids else [])]
+
+
+def _named(flow):
+    _ = flow.env._
+    return {
+        "id": flow.id,
+        "name": flow.name or _("Belongs to no flow"),
+        "help": flow.description or _("What could not be read, or is of no kind that is known."),
+        "direction": flow.direction or "",
+    }
+
+
+def _arrived(Exchange, period, company):
+    """`{(flow, part): (count, done)}`: part 1 is the time before, those from 3 on are of the series."""
+    edges = [period.before_since, period.before_until, *period.edges]
+    part = SQL("width_bucket(%s, %s::timestamp[])", column(Exchange, "received_at"), edges)
+    done = SQL("count(*) FILTER (WHERE %s = 'done')", column(Exchange, "state"))
+    since = [("received_at", ">=", period.before_since)]
+    rows = grouped(Exchange, company + since, ["flow_id", part], [COUNT, done])
+    return {(flow, place): (count, over) for flow, place, count, over in rows}
+
+
+def _slow(Exchange, period, company):
+    took = SQL(
+        "percentile_disc(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM %s - %s))",
+        column(Exchange, "done_at"),
+        column(Exchange, "received_at"),
+    )
+    over = [("state", "=", "done"), ("done_at", "!=", False)]
+    return grouped(Exchange, company + period.domain + over, ["flow_id"], [took])
+
+
+def _standing(Exchange, company):
+    rows = grouped(Exchange, company + [("state", "in", OPEN)], ["flow_id", "state"], [COUNT])
+    return {(flow, state): count for flow, state, count in rows}
+
+
+def _figures(flow, period, arrived, slow, standing, late):
+    series = [arrived.get((flow, place + 3), (0, 0)) for place in range(len(period.edges))]
+
+    def now(states):
+        return sum(standing.get((flow, state), 0) for state in states)
+
+    return {
+        "arrived": sum(count for count, _done in series),
+        "done": sum(done for _count, done in series),
+        "before": arrived.get((flow, 1), (0, 0))[0],
+        "series": [count for count, _done in series],
+        "p95": float(slow[flow]) if flow in slow else None,
+        "moving": now(MOVING),
+        "waiting": now(WAITING),
+        "attention": now(EXCEPTION_STATES),
+        "late": late.get(flow, 0),
+    }
+
+
+def _domains(of_flow, period):
+    return {
+        "arrived": of_flow + period.domain,
+        "done": of_flow + period.domain + [("state", "=", "done")],
+        "moving": of_flow + [("state", "in", MOVING)],
+        "waiting": of_flow + [("state", "in", WAITING)],
+        "attention": of_flow + [("state", "in", EXCEPTION_STATES)],
+        "late": of_flow + [("late", "=", True)],
+    }

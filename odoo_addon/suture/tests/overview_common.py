@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import new_test_user
+
+from .common import SutureCase
+
+
+class OverviewCase(SutureCase):
+    """Exchanges, orders and people to tell figures of; `told` is the page as a person sees it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.now = fields.Datetime.now()
+        cls.flow = cls.env["suture.flow"].create({"code": "overview-test", "name": "Overview test"})
+        everything = (
+            "base.group_user,purchase.group_purchase_user,account.group_account_invoice,suture.group_manager"
+        )
+        cls.person = new_test_user(cls.env, "suture_test_overview", groups=everything, tz="UTC")
+
+    def told(self, section, period="week", user=None, company_id=None):
+        """The section's data."""
+        self.env.flush_all()
+        env = self.env(user=(user or self.person).id, su=False, context={})
+        answer = env["suture.overview"].get_overview(section, period, company_id)
+        self.assertEqual(answer["section"], section)
+        return answer["data"]
+
+    def ago(self, **time):
+        return self.now - timedelta(**time)
+
+    def row(self, state="done", **values):
+        """An exchange of the flow under test, in the company of the connection."""
+        number = self.env["suture.exchange"].search_count([])
+        return self.env["suture.exchange"].create(
+            {
+                "message_key": f"overview/{number}/{len(values)}/{values.get('received_at')}",
+                "connection_id": self.connection.id,
+                "company_id": self.connection.company_id.id,
+                "flow_id": self.flow.id,
+                "document_type": "Payment",
+                "state": state,
+                **values,
+            }
+        )
+
+    def linked(self, order, document_type, direction, at, state="done", **values):
+        """An exchange about the order: when it was sent, or when it arrived."""
+        return self.row(
+            state,
+            document_type=document_type,
+            direction=direction,
+            received_at=at,
+            done_at=at if state == "done" else False,
+            res_model=order._name,
+            res_id=order.id,
+            link_ids=[fields.Command.create({"res_model": order._name, "res_id": order.id})],
+            **values,
+        )
+
+    def sent(self, order, at, **values):
+        return self.linked(order, "Order", "outbound", at, **values)
+
+    def answered(self, order, at, **values):
+        return self.linked(order, "OrderResponse", "inbound", at, **values)
+
+    def counted(self, model, domain, user=None):
+        """How many records a click on the figure opens."""
+        return self.env[model].with_user(user or self.person).search_count(domain)

@@ -1,0 +1,98 @@
+import { hostname } from "node:os";
+import { VERSION } from "../api/openapi/version.ts";
+import { type Checks, statesOf } from "../api/platform.ts";
+import type { Consumer } from "../broker/consumer.ts";
+import { WORKS, type Work, workQueues } from "../broker/topology.ts";
+import type { Breaker } from "../engine/breaker.ts";
+import { type BreakerHealth, type HealthSources, readHealth } from "../engine/health.ts";
+import { startHealthReporter } from "../engine/health-reporter.ts";
+import { type Lanes, observeLanes } from "../engine/lanes.ts";
+import type { Loop } from "../engine/loop.ts";
+import type { SidecarHealth } from "../engine/ports.ts";
+import type { Base } from "./base.ts";
+
+/** How the parts are, as `/readyz`, `/metrics` and Odoo are told. */
+
+export type Working = {
+  readonly breaker: Breaker;
+  readonly consumer: Pick<Consumer, "connected">;
+  readonly lanes: Lanes;
+  /** All queues, in the order in which sidecars share them. */
+  readonly queues: readonly string[];
+};
+
+export function checksOf({ journal, publisher, connections }: Base, { breaker, consumer }: Working): Checks {
+  return {
+    journal: () =>
+      journal.ping().then(
+        () => ({ state: "up" }) as const,
+        () => ({ state: "down", detail: "PostgreSQL does not answer" }) as const,
+      ),
+    broker: () => ({ state: publisher.connected() && consumer.connected() ? "up" : "down" }),
+    odoo: () =>
+      breaker.isOpen()
+        ? { state: "down", detail: `documents wait for Odoo since ${breaker.openSince()?.toISOString()}` }
+        : { state: "up" },
+    configuration: () => ({ state: connections.known() ? "up" : "down" }),
+  };
+}
+
+/** Whom we call, and whether: Odoo as this sidecar finds it, partners as all of them do. */
+export async function breakersOf({ journal }: Base, { breaker }: Working): Promise<BreakerHealth[]> {
+  const odoo = { target: "odoo", state: breaker.state(), since: breaker.openSince(), nextAttemptAt: null };
+  // While the journal is away, nothing is known of partners, and nobody calls them.
+  const known = await journal.watchedCircuits().catch(() => []);
+  const partners = known.map(
+    ({ target, openSince, probeAt }): BreakerHealth => ({
+      target,
+      state: openSince === null ? "closed" : "open",
+      since: openSince,
+      nextAttemptAt: probeAt,
+    }),
+  );
+  return [odoo, ...partners];
+}
+
+/** The queues of each kind of work that this sidecar is to work. */
+export function partitionsOf({ members }: Base, { queues }: Working): Record<Work, number> {
+  const mine = (work: Work) =>
+    workQueues(work).filter((queue) => members.isMine(queues.indexOf(queue))).length;
+  return Object.fromEntries(WORKS.map((work) => [work, mine(work)])) as Record<Work, number>;
+}
+
+export function startHealth(base: Base, working: Working): Loop {
+  const { odoo, clock, log, settings, journal, publisher } = base;
+  const checks = checksOf(base, working);
+  const sources: HealthSources = {
+    instance: instanceName(hostname(), settings.SUTURE_HTTP_PORT),
+    version: VERSION,
+    startedAt: clock(),
+    backlog: () => journal.backlog().catch(() => null),
+    depths: () => publisher.depths().catch(() => null),
+    breakers: () => breakersOf(base, working),
+    parts: async () =>
+      Object.fromEntries(
+        (await statesOf(checks)).map(([part, { state }]) => [part, state]),
+      ) as SidecarHealth["parts"],
+    working: () => workingOf(base, working),
+  };
+  return startHealthReporter({
+    read: () => readHealth(sources),
+    odoo,
+    breaker: working.breaker,
+    clock,
+    log,
+  });
+}
+
+function workingOf(base: Base, working: Working): ReturnType<HealthSources["working"]> {
+  const partitions = partitionsOf(base, working);
+  const calls = new Map<Work, number>(observeLanes(working.lanes).map(({ way, calls }) => [way, calls]));
+  return Object.fromEntries(
+    WORKS.map((work) => [work, { calls: calls.get(work) ?? null, partitions: partitions[work] }]),
+  );
+}
+
+/** Names of machines have few characters; what is beyond them would be refused. */
+export const instanceName = (host: string, port: number): string =>
+  `${host.replace(/[^A-Za-z0-9._-]/g, "-").slice(0, 150)}:${port}`;

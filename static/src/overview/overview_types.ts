@@ -1,0 +1,116 @@
+/** What `suture.overview.get_overview` answers. Instants are ISO 8601 in UTC; a domain finds the records behind a figure. */
+
+export type Domain = (string | [string, string, unknown])[];
+export type SectionName = "flows" | "orders" | "money" | "health";
+export type PeriodName = "today" | "week" | "month";
+
+export type FlowFigures = {
+  arrived: number;
+  done: number;
+  moving: number;
+  waiting: number;
+  attention: number;
+  late: number;
+};
+export type FlowRow = FlowFigures & {
+  /** False: what belongs to no flow. */
+  id: number | false;
+  name: string;
+  help: string;
+  direction: string;
+  before: number;
+  /** What came in, by the parts of the period. */
+  series: number[];
+  /** Seconds; null: nothing was done. */
+  p95: number | null;
+  domains: Record<keyof FlowFigures, Domain>;
+};
+export type FlowsData = {
+  rows: FlowRow[];
+  totals: FlowFigures & { before: number; domains: Record<keyof FlowFigures, Domain> };
+  /** Where each part of the period begins. */
+  edges: string[];
+};
+
+export type SupplierRow = {
+  id: number;
+  name: string;
+  orders: number;
+  answered: number;
+  unanswered: number;
+  answer_seconds: number | null;
+  fill_rate: number | null;
+  domains: { orders: Domain; answered: Domain; unanswered: Domain };
+};
+export type OldestOrder = { id: number; name: string; partner: string; sent_at: string };
+export type OrdersData = {
+  unanswered: { count: number; oldest: OldestOrder | null; ages: number[]; domain: Domain };
+  suppliers: SupplierRow[];
+};
+
+export type Amount = { currency_id: number; amount: number; count: number; domain: Domain };
+export type MoneyData = {
+  stuck: Amount[];
+  reasons: (Amount & { reason: string })[];
+  /** Null: not for this user to see. */
+  unbilled: Amount[] | null;
+  bills: Amount[] | null;
+};
+
+export type BreakerState = "closed" | "open" | "half-open";
+export type Breaker = {
+  target: string;
+  state: BreakerState;
+  since: string | null;
+  next_attempt_at: string | null;
+};
+export type Lane = {
+  lane: string;
+  documents: number | null;
+  oldest_seconds: number | null;
+  queued: number | null;
+  calls: number | null;
+  partitions: number | null;
+};
+export type Sidecar = {
+  id: number;
+  instance: string;
+  version: string;
+  started_at: string | null;
+  told_at: string;
+  silent: boolean;
+  lanes?: Lane[];
+  dead_letters?: number | null;
+  waiting_for_odoo?: number | null;
+  breakers: Breaker[];
+  parts?: Record<string, boolean>;
+};
+export type ConnectionRow = {
+  id: number;
+  name: string;
+  code: string;
+  last_contact_at: string | null;
+  last_inbound_at: string | null;
+  last_outbound_at: string | null;
+  reachable: boolean;
+  unreachable_since: string | null;
+  next_attempt_at: string | null;
+};
+export type KeyRow = {
+  id: number;
+  name: string;
+  user: string;
+  expires_at: string | null;
+  days_left: number | null;
+};
+export type HealthData = { sidecars: Sidecar[]; connections: ConnectionRow[]; keys: KeyRow[] };
+
+export type Answer = {
+  section: SectionName;
+  sections: SectionName[];
+  period: PeriodName;
+  told_at: string;
+  company_id: number | null;
+  companies: { id: number; name: string }[];
+  data: FlowsData | OrdersData | MoneyData | HealthData;
+};

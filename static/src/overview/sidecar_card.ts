@@ -1,0 +1,128 @@
+import { Component } from "@odoo/owl";
+import { _t } from "../l10n/translation.ts";
+import { Moment } from "../moment/moment.ts";
+import { duration } from "./figures.ts";
+import { type OpenRecords, useOpenRecords } from "./open_records.ts";
+import { type Bars, OverviewChart } from "./overview_chart.ts";
+import { OverviewFigure } from "./overview_figure.ts";
+import type { Breaker, Domain, Lane, Sidecar } from "./overview_types.ts";
+
+const laneNames: Record<string, () => string> = {
+  decode: () => _t("To be read"),
+  critical: () => _t("Critical"),
+  standard: () => _t("Standard"),
+  bulk: () => _t("Bulk"),
+  contended: () => _t("Same records"),
+};
+const partNames: Record<string, () => string> = {
+  journal: () => _t("Journal"),
+  broker: () => _t("Broker"),
+  odoo: () => _t("Odoo"),
+  configuration: () => _t("Configuration"),
+};
+/** Lanes that flows name: what stands in them can be opened. */
+const flowLanes = ["critical", "standard", "bulk"];
+const unfinished = ["queued", "processing", "waiting", "held"];
+
+/** What one sidecar told of itself last. */
+export class SidecarCard extends Component<{ sidecar: Sidecar }> {
+  static override template = "suture.SidecarCard";
+  static components = { Moment, OverviewChart, OverviewFigure };
+  static override props = { sidecar: Object };
+
+  private records!: OpenRecords;
+
+  override setup(): void {
+    this.records = useOpenRecords();
+  }
+
+  get sidecar(): Sidecar {
+    return this.props.sidecar;
+  }
+
+  get lanes(): Lane[] {
+    return this.sidecar.lanes ?? [];
+  }
+
+  /** Of what competes for the same records it is not known which documents they are: they count in their lanes. */
+  get charted(): Lane[] {
+    return this.lanes.filter(({ documents }) => documents !== null);
+  }
+
+  get parts(): { name: string; isUp: boolean }[] {
+    const told = this.sidecar.parts ?? {};
+    return Object.entries(partNames).flatMap(([part, name]) => {
+      const isUp = told[part];
+      return isUp === undefined ? [] : [{ name: name(), isUp }];
+    });
+  }
+
+  get deadHelp(): string {
+    return _t(
+      "References that the broker gave up handing out. What they stand for is in the journal and is published again; the runbook says what to do.",
+    );
+  }
+
+  get waitingHelp(): string {
+    return _t("Documents that wait because Odoo did not answer. They go on by themselves.");
+  }
+
+  get chartTitle(): string {
+    return _t("Documents that are not finished, by lane");
+  }
+
+  get chartLabels(): string[] {
+    return this.charted.map((lane) => this.nameOf(lane));
+  }
+
+  get bars(): Bars[] {
+    return [{ label: _t("Documents"), values: this.charted.map(({ documents }) => documents ?? 0) }];
+  }
+
+  get hasWork(): boolean {
+    return this.charted.some(({ documents }) => documents);
+  }
+
+  nameOf({ lane }: Lane): string {
+    return laneNames[lane]?.() ?? lane;
+  }
+
+  age({ documents, oldest_seconds }: Lane): string {
+    return documents ? duration(oldest_seconds) : "–";
+  }
+
+  labelOf(lane: Lane): string {
+    return `${this.nameOf(lane)}: ${this.told(lane.documents)}`;
+  }
+
+  /** A count, or that it is not known. */
+  told(count: number | null | undefined): string {
+    return count === null || count === undefined ? "–" : String(count);
+  }
+
+  canOpen({ lane, documents }: Lane): boolean {
+    return (documents ?? 0) > 0 && flowLanes.includes(lane);
+  }
+
+  openLane(lane: Lane): void {
+    const domain: Domain = [
+      ["flow_id.lane", "=", lane.lane],
+      ["state", "in", unfinished],
+    ];
+    void this.records.list("suture.exchange", domain, this.nameOf(lane));
+  }
+
+  breakerTone({ state }: Breaker): string {
+    if (state === "closed") return "text-bg-success";
+    return state === "open" ? "text-bg-danger" : "text-bg-warning";
+  }
+
+  breakerText({ state }: Breaker): string {
+    if (state === "closed") return _t("Answers");
+    return state === "open" ? _t("Does not answer") : _t("Is being tried");
+  }
+
+  targetOf({ target }: Breaker): string {
+    return target === "odoo" ? _t("Odoo") : target;
+  }
+}
