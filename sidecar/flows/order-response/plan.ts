@@ -104,7 +104,7 @@ function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly 
 
 /** A substituted line may carry the numbers of the substitute: then its line number says which line is meant. */
 function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
-  const claim = { label: line.id ?? String(index + 1), number: line.id, ids: line.item.ids };
+  const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };
   const match = matchLine(claim, order.lines, crosswalk);
   const substituted = line.parts.some(({ status }) => status === "substituted");
   const numbered = "finding" in match && substituted ? byNumber(line.id, order.lines) : undefined;

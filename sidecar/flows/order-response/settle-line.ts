@@ -6,6 +6,7 @@ import { described } from "../matching.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
 import { daysLater, decreaseWithin, heldQuantity, sameQuantity } from "../tolerance.ts";
 import type { UnitContext } from "../units.ts";
+import { unknownUnit as unitEntry } from "../unknown.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { settlePrice } from "./settle-price.ts";
@@ -109,6 +110,7 @@ function unknownUnit(line: PurchaseLine, unit: string): Finding {
     ours: line.unit.name,
     theirs: unit,
     text: `${lineName(line)}: the supplier's unit ${unit} cannot be converted to ${line.unit.name}.`,
+    ...unitEntry(unit),
   };
 }
 

@@ -7,6 +7,7 @@ import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
 import { type PricePolicy, priceWithin, samePrice, sameQuantity } from "../tolerance.ts";
 import { convertPrice, convertQuantity, findUnit, type Unit, type Units } from "../units.ts";
+import { unknownUnit as unitEntry } from "../unknown.ts";
 
 /** An invoice line on its order line, in the invoice's own unit and in the ordered one. */
 export type MatchedLine = {
@@ -50,7 +51,7 @@ function matchInvoiceLine(
 ): MatchedLine | Finding {
   const label = invoiced.id ?? String(index + 1);
   const number = invoiced.orderLineReference ?? invoiced.id;
-  const match = matchLine({ label, number, ids: invoiced.item.ids }, lines, crosswalk);
+  const match = matchLine({ label, number, ...invoiced.item }, lines, crosswalk);
   if ("finding" in match) return unmatched(match.finding);
   const { line } = match;
   const context = {
@@ -80,7 +81,8 @@ function about(line: PurchaseLine): Pick<Finding, "line" | "item"> {
 
 function unknownUnit(line: PurchaseLine, unit: string): Finding {
   const text = `Line ${line.number} (${itemLabel(line.product)}): the unit ${unit} cannot be converted to ${line.unit.name}.`;
-  return { code: "UNKNOWN_UNIT", ...about(line), field: "unit", ours: line.unit.name, theirs: unit, text };
+  const finding = { code: "UNKNOWN_UNIT" as const, ...about(line), field: "unit", ours: line.unit.name };
+  return { ...finding, theirs: unit, text, ...unitEntry(unit) };
 }
 
 /** Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before). */
