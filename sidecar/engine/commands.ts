@@ -1,31 +1,37 @@
 import type { Journal } from "../journal/journal.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
-import { OdooFailure } from "./failures.ts";
-import type { Log, Odoo, OutboxRow } from "./ports.ts";
-import type { Previewer } from "./preview.ts";
+import type { OutboxRow } from "./ports.ts";
 import type { Document } from "./records.ts";
+import { acceptancesIn, type ShowPreviewParts, showPreview, wordsOf } from "./show-preview.ts";
 
 /** A person's wishes from Odoo's work queue. */
 
 export type CommandParts = Omit<CorrectParts, "journal"> & {
   readonly journal: Pick<
     Journal,
-    "documentByKey" | "replay" | "dismiss" | "letPass" | "enterVersions" | "showAgain" | "audit"
+    | "documentByKey"
+    | "replay"
+    | "dismiss"
+    | "reopen"
+    | "accept"
+    | "letPass"
+    | "enterVersions"
+    | "showAgain"
+    | "audit"
   > &
     CorrectParts["journal"];
-  readonly odoo: Pick<Odoo, "report">;
-  readonly preview: Previewer;
-  readonly log: Log;
-};
+} & Omit<ShowPreviewParts, "journal">;
 
 type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<string | null>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   replay: tryAgain,
   dismiss,
+  reopen,
+  accept,
   correct,
   pass: letPass,
-  preview: showPreview,
+  preview: look,
 };
 
 /** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
@@ -63,8 +69,28 @@ async function newVersion(parts: CommandParts, document: Document, row: OutboxRo
 
 async function dismiss(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
   if (document.state === "done") return "It is done already: there is nothing to dismiss.";
-  await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason));
+  await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
   return null;
+}
+
+const decisionOf = (document: Document, row: OutboxRow) => ({
+  messageKey: document.key,
+  actor: actorOf(row),
+  reason: text(row.arguments.reason),
+  request: row.key,
+});
+
+async function reopen(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const refusal = await parts.journal.reopen(decisionOf(document, row));
+  return refusal && REFUSALS[refusal];
+}
+
+async function accept(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const refusal = await parts.journal.accept(
+    decisionOf(document, row),
+    acceptancesIn(row.arguments.findings),
+  );
+  return refusal && REFUSALS[refusal];
 }
 
 async function correct(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
@@ -77,9 +103,7 @@ async function correct(parts: CommandParts, document: Document, row: OutboxRow):
   });
   if ("id" in outcome) return null;
   if ("refused" in outcome) return REFUSALS[outcome.refused];
-  return outcome.faults
-    .map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message))
-    .join("\n");
+  return wordsOf(outcome.faults);
 }
 
 async function letPass(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
@@ -90,17 +114,6 @@ async function letPass(parts: CommandParts, document: Document, row: OutboxRow):
   return null;
 }
 
-async function showPreview(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
-  try {
-    const [preview] = await parts.preview([{ document }]);
-    if (!preview) return "There is nothing to show.";
-    await parts.journal.audit({ actor: actorOf(row), action: "document.preview", subject: document.id });
-    await parts.odoo.report([{ document, settlement: null, doneAt: null, preview }]);
-    return null;
-  } catch (error) {
-    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
-    // Only a look: it must not keep what else is in the outbox from being taken.
-    parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
-    return "It could not be looked at: a fault in Suture. Its log says more.";
-  }
+function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  return showPreview(parts, document, row, actorOf(row));
 }

@@ -144,6 +144,9 @@ export type Finding = {
   readonly acceptable?: boolean;
 };
 
+/** A finding that a person accepts as the partner has it. One that says something else by now is another finding. */
+export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
+
 /** Something we sent earlier that this document proves the partner to have, or to have refused. */
 export type AcknowledgedDispatch = {
   /** Either by the numbers on our envelope … */
@@ -235,6 +238,8 @@ export type PlanContext<Policy> = {
   readonly today: string;
   /** What was applied before of the same aggregate and direction, oldest first; for flows that declare `history`. */
   readonly history?: readonly AppliedDocument[];
+  /** What a person accepts of this document. */
+  readonly accepted?: readonly Acceptance[];
 };
 
 export type AppliedDocument = {

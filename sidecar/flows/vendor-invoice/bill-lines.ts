@@ -1,8 +1,8 @@
 import { Decimal } from "decimal.js";
 import type { Invoice, InvoiceLine } from "../../documents/invoice.ts";
 import { type Crosswalk, unitScheme } from "../crosswalk.ts";
-import { readable, readablePrice } from "../findings.ts";
-import type { Finding } from "../flow.ts";
+import { isAccepted, readable, readablePrice } from "../findings.ts";
+import type { Acceptance, Finding } from "../flow.ts";
 import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
 import { type PricePolicy, priceWithin, samePrice, sameQuantity } from "../tolerance.ts";
@@ -103,8 +103,12 @@ export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
 
 export type PriceFindings = { readonly blocking: readonly Finding[]; readonly within: readonly Finding[] };
 
-/** Gives the lines whose price is not the order's: those beyond the tolerance, and those within it. */
-export function priceDifferences(matched: readonly MatchedLine[], policy: PricePolicy): PriceFindings {
+/** Gives the lines whose price is not the order's: those beyond the tolerance, and those within it or accepted by a person. */
+export function priceDifferences(
+  matched: readonly MatchedLine[],
+  policy: PricePolicy,
+  accepted: readonly Acceptance[],
+): PriceFindings {
   const different = matched.filter(
     ({ line, price, quantity }) => !samePrice(line.price, price, quantity.abs()),
   );
@@ -113,8 +117,19 @@ export function priceDifferences(matched: readonly MatchedLine[], policy: PriceP
       .filter(({ line, price }) => priceWithin(line.price, price, policy) === allowed)
       .map(priceFinding),
   );
-  return { blocking: beyond ?? [], within: within ?? [] };
+  const [taken, open] = [true, false].map((wanted) =>
+    (beyond ?? []).filter((finding) => isAccepted(finding, accepted) === wanted),
+  );
+  return {
+    blocking: (open ?? []).map((finding) => ({ ...finding, acceptable: true })),
+    within: [...(within ?? []), ...(taken ?? []).map(asAccepted)],
+  };
 }
+
+const asAccepted = (finding: Finding): Finding => ({
+  ...finding,
+  text: `${finding.text} A person accepted it.`,
+});
 
 function priceFinding({ line, price }: MatchedLine): Finding {
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
