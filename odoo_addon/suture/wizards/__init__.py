@@ -1,1 +1,1 @@
-from . import dismiss
+from . import accept, dismiss, map, wait
