@@ -14,6 +14,8 @@ declare module "@web/core/l10n/translation" {
 
 declare module "@web/core/l10n/dates" {
   export function formatDateTime(value: luxon.DateTime): string;
+  /** What the server stores: UTC, "2026-11-20 09:30:00". */
+  export function deserializeDateTime(value: string): luxon.DateTime;
 }
 
 declare module "@web/core/registry" {

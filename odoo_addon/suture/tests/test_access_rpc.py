@@ -133,14 +133,18 @@ class TestAccessByRpc(HttpCase, SutureCase):
         for values in ({"corrections": []}, {"wait_until": False}, {"rejected_at": False}):
             self.check(NOBODY, Exchange, "write", self.row.ids, values)
 
-    def test_operators_enter_what_stands_for_what_and_administrators_remove_it(self):
+    def test_operators_enter_what_stands_for_what_and_remove_nothing(self):
         target = {"res_model": "product.product", "res_id": self.product.id}
         entry = self.env["suture.crosswalk"].create(
             {"connection_id": self.connection.id, "scheme": "item", "value": "HM-1", **target}
         )
         self.env.flush_all()
         self.check(OPERATORS, "suture.crosswalk", "write", entry.ids, {"value": "HM-2"})
-        self.check(("manager",), "suture.crosswalk", "unlink", entry.ids)
+        for person in ("outside", "user", "operator", "sensitive", "gateway"):
+            self.authenticate(f"suture_rpc_{person}", f"suture_rpc_{person}")
+            with self.subTest(person):
+                _text, refused = self.call("suture.crosswalk", "unlink", entry.ids)
+                self.assertTrue(refused)
 
     def test_raw_messages_are_for_people_by_name(self):
         self.check(("sensitive",), "suture.exchange", "action_open_raw", self.row.ids)

@@ -1,4 +1,4 @@
-import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, onWillUpdateProps as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__ } from "@web/core/browser/browser";
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
 import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
@@ -6,10 +6,10 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from "@web/core/user";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
+import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
-import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 
 ;// external "@odoo/owl"
 
@@ -112,7 +112,42 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("systray").add("suture.exception_menu", { Component: ExceptionMenu }, { sequence: 25 });
 
+;// external "@web/core/l10n/dates"
+
 ;// external "@web/views/fields/standard_field_props"
+
+;// ./static/src/integration_corrections/integration_corrections.ts
+
+
+
+
+
+class IntegrationCorrections extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationCorrections";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  get corrections() {
+    const value = this.props.record.data[this.props.name];
+    return Array.isArray(value) ? [...value].reverse() : [];
+  }
+  when({ at }) {
+    return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__(at));
+  }
+  /** What was corrected: "Line 1 · Price". */
+  place({ line, label }) {
+    return line ? _t("Line %s \xB7 %s", line, label) : label;
+  }
+  refusal({ refused }) {
+    return typeof refused === "string" ? refused : "";
+  }
+}
+const integrationCorrections = {
+  component: IntegrationCorrections,
+  displayName: _t("Integration corrections"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_corrections", integrationCorrections);
 
 ;// ./static/src/integration_findings/integration_findings.ts
 
@@ -161,52 +196,262 @@ const integrationFindings = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_findings", integrationFindings);
 
+;// ./static/src/integration_preview/integration_preview.ts
+
+
+
+
+
+const titles = {
+  asked: () => _t("Asked for: the answer appears here in a moment."),
+  "would-apply": () => _t("It would be applied"),
+  "would-send": () => _t("It would be sent"),
+  "would-wait": () => _t("It would wait"),
+  exception: () => _t("It would need a person"),
+  duplicate: () => _t("It has been applied before: nothing would happen"),
+  refused: () => _t("It could not be looked at")
+};
+function previewTitle(outcome) {
+  return titles[outcome]?.() ?? outcome;
+}
+class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationPreview";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  setup() {
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    const arrived = ({ id }) => {
+      if (id === this.props.record.resId) void this.props.record.load();
+    };
+    bus.subscribe("suture.exchange/preview", arrived);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/preview", arrived));
+  }
+  get preview() {
+    return this.props.record.data[this.props.name] || null;
+  }
+  get title() {
+    return previewTitle(this.preview?.outcome ?? "");
+  }
+  get text() {
+    return this.preview?.note || this.preview?.reason || "";
+  }
+  get changes() {
+    return this.preview?.changes ?? [];
+  }
+  /** The record's name, or that it would be a new one. */
+  nameOf(change) {
+    return change.id === null ? _t("New: %s", change.name) : change.name;
+  }
+  cell(value) {
+    if (value === null || value === void 0) return "";
+    if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
+    return String(value);
+  }
+}
+const integrationPreview = {
+  component: IntegrationPreview,
+  displayName: _t("Integration preview"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_preview", integrationPreview);
+
+;// ./static/src/integration_panes/value_kinds.ts
+
+const value_kinds_forms = {
+  date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A day, such as 2026-11-27") },
+  instant: {
+    form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
+    says: () => _t("A moment, such as 2026-11-27T09:30:00Z")
+  },
+  decimal: { form: /^-?\d{1,18}(\.\d{1,10})?$/, says: () => _t("A number, such as 12.50") },
+  unit: { form: /^[A-Z0-9]{1,3}$/, says: () => _t("A unit of UN/ECE, such as C62 or BX") },
+  currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") }
+};
+function faultOf(kind, value) {
+  if (kind === "text" || kind === "boolean" || typeof value === "boolean" || value.trim() === "") {
+    return "";
+  }
+  const { form, says } = value_kinds_forms[kind];
+  return form.test(value.trim()) ? "" : says();
+}
+function inputType(kind) {
+  return kind === "date" ? "date" : "text";
+}
+
+;// ./static/src/integration_panes/document_editor.ts
+
+
+
+class DocumentEditor extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.DocumentEditor";
+  static props = {
+    resId: Number,
+    sections: Array,
+    shown: Array,
+    onAsked: Function,
+    onDiscard: Function
+  };
+  orm;
+  draft;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.draft = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ values: {}, reason: "", isBusy: false, isTried: false });
+  }
+  get reason() {
+    return this.draft.reason;
+  }
+  get isBusy() {
+    return this.draft.isBusy;
+  }
+  get lacksReason() {
+    return this.draft.isTried && this.draft.reason.trim() === "";
+  }
+  get changes() {
+    return this.props.sections.flatMap(({ rows }) => rows).map((row) => ({ pointer: row.pointer, from: row.value, to: this.entered(row) })).filter(({ from, to }) => from !== to);
+  }
+  get canAsk() {
+    const rows = this.props.sections.flatMap((section) => section.rows);
+    return !this.isBusy && this.changes.length > 0 && rows.every((row) => this.faultOf(row) === "");
+  }
+  entered({ pointer, value }) {
+    return this.draft.values[pointer] ?? value;
+  }
+  isChanged(row) {
+    return this.entered(row) !== row.value;
+  }
+  faultOf(row) {
+    return this.isChanged(row) ? faultOf(row.kind, this.entered(row)) : "";
+  }
+  inputType({ kind, value }) {
+    return inputType(faultOf(kind, value) ? "text" : kind);
+  }
+  onInput({ pointer, kind }, target) {
+    this.draft.values[pointer] = kind === "boolean" ? target.checked : target.value;
+  }
+  onReason(target) {
+    this.draft.reason = target.value;
+  }
+  async preview() {
+    await this.ask("preview_fields", [this.changes], false);
+  }
+  async save() {
+    this.draft.isTried = true;
+    if (this.canAsk && !this.lacksReason) {
+      await this.ask("correct_fields", [this.changes, this.draft.reason.trim()], true);
+    }
+  }
+  async ask(method, args, isOver) {
+    this.draft.isBusy = true;
+    try {
+      await this.orm.call("suture.exchange", method, [[this.props.resId], ...args]);
+      await this.props.onAsked(isOver);
+    } finally {
+      this.draft.isBusy = false;
+    }
+  }
+}
+
+;// ./static/src/integration_panes/shown_sections.ts
+const linesShownAtOnce = 3;
+function isLong(sections) {
+  return linesOf(sections).length > linesShownAtOnce;
+}
+function linesInQuestion(sections) {
+  return linesOf(sections).filter(({ flag, rows }) => flag || rows.some(({ to }) => to !== void 0)).map(({ line }) => line);
+}
+function shortened(sections, lines) {
+  return sections.filter(
+    ({ line }, index) => lines.size > 0 ? line === "" || lines.has(line) : index <= linesShownAtOnce
+  );
+}
+function linesOf(sections) {
+  return sections.filter(({ line }) => line !== "");
+}
+
 ;// ./static/src/integration_panes/integration_panes.ts
 
 
 
 
 
-const linesShownAtOnce = 3;
+
+
+
 class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.IntegrationPanes";
+  static components = { DocumentEditor: DocumentEditor };
   static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
   action;
+  orm;
   view;
   setup() {
     this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
-    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false });
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false, isEditing: false });
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    const arrived = ({ id }) => {
+      if (id === this.props.record.resId) void this.props.record.load();
+    };
+    bus.subscribe("suture.exchange/preview", arrived);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/preview", arrived));
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__((next) => {
+      if (next.record.resId !== this.props.record.resId) this.view.isEditing = false;
+    });
   }
   get panes() {
     const value = this.props.record.data[this.props.name];
     if (!value) {
       return [];
     }
+    const ours = value.ours.preview ? _t("What Odoo has, and would get") : _t("What Odoo has");
     return [
       { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
       { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
-      { name: "ours", title: _t("What Odoo has"), icon: "fa-database", ...value.ours }
+      { name: "ours", title: ours, icon: "fa-database", ...value.ours }
     ];
   }
+  get resId() {
+    return this.props.record.resId || 0;
+  }
   get isLong() {
-    return this.panes.some(({ sections }) => linesOf(sections).length > linesShownAtOnce);
+    return this.panes.some(({ sections }) => isLong(sections));
   }
   get showsAllLines() {
     return this.view.showsAllLines;
   }
   /** The document as a whole and the lines in question; every line when there are few, none is flagged, or asked for. */
   shown(sections) {
-    const lines = this.panes.flatMap((pane) => linesOf(pane.sections));
-    const flagged = new Set(lines.filter(({ flag }) => flag).map(({ line }) => line));
     if (this.showsAllLines || !this.isLong) {
       return sections;
     }
-    return sections.filter(
-      ({ line }, index) => flagged.size > 0 ? line === "" || flagged.has(line) : index <= linesShownAtOnce
-    );
+    return shortened(sections, new Set(this.panes.flatMap((pane) => linesInQuestion(pane.sections))));
   }
   toggleLines() {
     this.view.showsAllLines = !this.view.showsAllLines;
+  }
+  isEdited({ editable }) {
+    return this.view.isEditing && editable !== void 0;
+  }
+  canBeCorrected({ editable }) {
+    return !this.view.isEditing && editable !== void 0;
+  }
+  edit() {
+    this.view.isEditing = true;
+  }
+  stopEditing() {
+    this.view.isEditing = false;
+  }
+  async onAsked(isOver) {
+    this.view.isEditing = !isOver;
+    await this.props.record.load();
+  }
+  previewTitle({ preview }) {
+    return previewTitle(preview?.outcome ?? "");
+  }
+  async forgetPreview() {
+    await this.orm.call("suture.exchange", "action_forget_preview", [[this.resId]]);
+    await this.props.record.load();
   }
   async openRecord({ record }) {
     if (record) {
@@ -219,9 +464,6 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
       });
     }
   }
-}
-function linesOf(sections) {
-  return sections.filter(({ line }) => line !== "");
 }
 const integrationPanes = {
   component: IntegrationPanes,
@@ -266,63 +508,6 @@ const integrationPayload = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_payload", integrationPayload);
 
-;// ./static/src/integration_preview/integration_preview.ts
-
-
-
-
-
-const titles = {
-  "would-apply": () => _t("It would be applied"),
-  "would-send": () => _t("It would be sent"),
-  "would-wait": () => _t("It would wait"),
-  exception: () => _t("It would need a person"),
-  duplicate: () => _t("It has been applied before: nothing would happen"),
-  refused: () => _t("It could not be looked at")
-};
-class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
-  static template = "suture.IntegrationPreview";
-  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
-  setup() {
-    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
-    const arrived = ({ id }) => {
-      if (id === this.props.record.resId) void this.props.record.load();
-    };
-    bus.subscribe("suture.exchange/preview", arrived);
-    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/preview", arrived));
-  }
-  get preview() {
-    return this.props.record.data[this.props.name] || null;
-  }
-  get title() {
-    const outcome = this.preview?.outcome ?? "";
-    return titles[outcome]?.() ?? outcome;
-  }
-  get text() {
-    return this.preview?.note || this.preview?.reason || "";
-  }
-  get changes() {
-    return this.preview?.changes ?? [];
-  }
-  /** The record's name, or that it would be a new one. */
-  nameOf(change) {
-    return change.id === null ? _t("New: %s", change.name) : change.name;
-  }
-  cell(value) {
-    if (value === null || value === void 0) return "";
-    if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
-    return String(value);
-  }
-}
-const integrationPreview = {
-  component: IntegrationPreview,
-  displayName: _t("Integration preview"),
-  supportedTypes: ["json"],
-  additionalClasses: ["d-block", "w-100"],
-  isEmpty: () => false
-};
-__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_preview", integrationPreview);
-
 ;// external "@web/core/popover/popover_hook"
 
 ;// ./static/src/integration_status/status_badge.ts
@@ -343,8 +528,6 @@ class StatusBadge extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
 }
 
 ;// external "@mail/core/common/relative_time"
-
-;// external "@web/core/l10n/dates"
 
 ;// ./static/src/moment/moment.ts
 
@@ -576,6 +759,7 @@ const integrationTimeline = {
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_timeline", integrationTimeline);
 
 ;// ./static/src/suture.ts
+
 
 
 
