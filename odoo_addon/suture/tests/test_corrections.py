@@ -66,6 +66,12 @@ class TestCorrections(SutureCase):
         [head] = editable_sections(self.env, document, True)
         self.assertEqual([row["pointer"] for row in head["rows"]], ["/direction"])
 
+    def test_the_middle_pane_offers_it_while_a_person_is_needed(self):
+        row = self.exception("offer-1")
+        head, line = row.panes["understood"]["editable"]
+        self.assertIn("/orderReference", [each["pointer"] for each in head["rows"]])
+        self.assertEqual(line["line"], "1")
+
     def test_values_are_put_in_their_places(self):
         mended = corrected(
             DOCUMENT,
