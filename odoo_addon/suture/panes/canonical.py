@@ -133,5 +133,8 @@ def labels_of(env):
         "paymentReference": _("Payment"),
         "revenueAccount": _("Revenue account"),
         "orderLineReference": _("Order line"),
+        "unit": _("Unit"),
+        "scheme": _("Kind of number"),
+        "description": _("Description"),
         "statedLineCount": _("Number of lines, as stated"),
     }

@@ -14,6 +14,8 @@ ADDABLE = {
 }
 # About patients: whom it is about stays as it was told. See engine/corrected.ts.
 FIXED_WHERE_CLINICAL = ("/id", "/encounter", "/account")
+# What a quantity, a price or an identifier begins with, wherever PostgreSQL puts it.
+FIRST = ("value", "amount", "id")
 KINDS = (
     ("date", re.compile(r"\d{4}-\d{2}-\d{2}")),
     ("instant", re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})")),
@@ -43,7 +45,7 @@ def editable_sections(env, document, clinical):
 
 def _rows(part, pointer, prefix, labels, order, topic=None):
     """A row for each value in it, as deep as it goes, in the order of the labels."""
-    place = {name: at for at, name in enumerate(order)}
+    place = {**{name: at for at, name in enumerate(order)}, **dict.fromkeys(FIRST, -1)}
     members = part.items() if isinstance(part, dict) else enumerate(part)
     rows = []
     for name, value in sorted(members, key=lambda member: place.get(member[0], len(place))):
@@ -58,10 +60,11 @@ def _rows(part, pointer, prefix, labels, order, topic=None):
 
 
 def _label(name, prefix, labels):
-    """ "Item · Number 2": members of a list by their place, identifiers without the name of the list."""
+    """ "Item · Number", "Price", "Price · Currency": what a member is called, behind what it is in."""
     if isinstance(name, int):
         return f"{prefix} {name + 1}" if name else prefix
-    own = "" if name in ("ids", "parts") else labels.get(name) or words(name)
+    nameless = name in ("ids", "parts") or prefix and name in ("value", "amount")
+    own = "" if nameless else labels.get(name) or words(name)
     return " · ".join(part for part in (prefix, own) if part)
 
 

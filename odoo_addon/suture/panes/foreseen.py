@@ -1,8 +1,13 @@
 """What a preview says Odoo would get, beside what it has: rows of the third pane get a `to`."""
 
+import re
+
 from odoo.tools import format_date, formatLang
 
 from .sections import row, section
+
+# A number as people read it: "1 234.50" or "1.234,50", in whatever stands before and behind it.
+NUMBER = re.compile(r"-?\d(?:[\d.,\u00a0\u202f']*\d)?")
 
 
 def with_preview(env, sections, preview):
@@ -31,21 +36,20 @@ def _added(env, key, changes):
     title = env._("New: %s", name) if record_id is None else str(name or "")
     rows = []
     for change in changes:
-        had = _readable(env, change.get("from"), "")
+        had = _readable(env, change["from"], "") if change.get("from") is not None else ""
         rows.append({**row(str(change.get("label") or ""), had), "to": _readable(env, change.get("to"), "")})
     return section(title, rows)
 
 
 def _readable(env, value, beside):
-    """A value as a person reads it; of a quantity or a price, with the unit that stands beside it now."""
+    """A value as a person reads it; a quantity or a price like the one that stands there now."""
     if value in (None, False):
         return env._("nothing")
     if value is True:
         return env._("yes")
     if isinstance(value, int | float):
         number = formatLang(env, value, digits=2)
-        _number, _space, unit = beside.partition(" ")
-        return f"{number} {unit}".strip()
+        return NUMBER.sub(number, beside, count=1) if NUMBER.search(beside) else number
     if isinstance(value, str) and len(value) == 20 and value[10] == "T":
         return format_date(env, value[:10])
     return str(value)

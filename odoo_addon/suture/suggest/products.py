@@ -34,7 +34,7 @@ def _same_line(unknown):
 
 
 def _on_order(unknown):
-    for line in ordered_lines(unknown):
+    for line in ordered_lines(unknown) - same_line(unknown):
         yield line.product_id, unknown.env._("on order %s", line.order_id.name)
 
 

@@ -52,7 +52,7 @@ class TestCorrections(SutureCase):
         rows = {row["pointer"]: row for row in line["rows"]}
         self.assertEqual(
             [(rows[AMOUNT][name]) for name in ("value", "kind", "label", "fields")],
-            ["5.25", "decimal", "Price · Amount", ["price", "currency"]],
+            ["5.25", "decimal", "Price", ["price", "currency"]],
         )
         self.assertEqual(rows["/lines/0/quantity/unit"]["kind"], "unit")
         self.assertEqual(rows["/lines/0/parts/0/date"]["kind"], "date")
@@ -97,7 +97,7 @@ class TestCorrections(SutureCase):
         self.assertEqual(
             (entry["by"], entry["reason"], entry["refused"]), ("Ona Operator", "Mistyped.", False)
         )
-        expected = {"label": "Price · Amount", "line": "1", "from": "5.25", "to": "4.50"}
+        expected = {"label": "Price", "line": "1", "from": "5.25", "to": "4.50"}
         self.assertEqual(entry["changes"], [expected])
 
     def test_what_the_sidecar_says_against_it_comes_back(self):
@@ -115,6 +115,10 @@ class TestCorrections(SutureCase):
         self.assertEqual(command.event, "preview")
         self.assertEqual(command.arguments["document"]["lines"][0]["price"]["amount"], "4.50")
         self.assertEqual((row.state, row.corrections), ("attention", False))
+        preview = {"outcome": "would-apply", "note": "Price.", "changes": []}
+        self.gateway.report([self.exchange("mend-3", state="attention", preview=preview)])
+        row.invalidate_recordset()
+        self.assertIn("not saved yet", row.panes["ours"]["preview"]["about"])
         self.gateway.outbox_report([{"id": command.id, "status": "taken"}])
         self.assertIsNone(command.arguments["document"])
 
@@ -161,6 +165,8 @@ class TestCorrections(SutureCase):
         self.report("look-1", order, revision=2, state="attention", payload=DOCUMENT)
         line = order.order_line
         about = {"model": "purchase.order.line", "id": line.id, "name": line.display_name}
+        total = {"model": "purchase.order", "id": order.id, "name": order.name, "field": "amount_total"}
+        total = {**total, "label": "Total", "from": 45.0, "to": 52.5}
         price = {**about, "field": "price_unit", "label": "Price", "from": 4.5, "to": 5.25}
         date = {**about, "field": "date_planned", "label": "Date", "from": "x", "to": "2026-12-01T12:00:00Z"}
         bill = {
@@ -176,7 +182,7 @@ class TestCorrections(SutureCase):
         preview = {
             "outcome": "would-apply",
             "note": "Price.",
-            "changes": [price, date, {**bill, "to": "INV-1"}, "x"],
+            "changes": [price, total, date, {**bill, "to": "INV-1"}, "x"],
         }
         self.gateway.report([self.exchange("look-1", revision=2, state="attention", preview=preview)])
         row.invalidate_recordset()
@@ -186,6 +192,8 @@ class TestCorrections(SutureCase):
         self.assertEqual(rows["Price"]["to"], "5.25 USD")
         self.assertIn("2026", rows["Date"]["to"])
         self.assertEqual((pane["sections"][-1]["title"], rows["Ref"]["to"]), ("New: BILL/1", "INV-1"))
+        self.assertEqual(rows["Ref"]["value"], "")
+        self.assertEqual(rows["Total"]["to"].replace("\xa0", " "), "$ 52.50")
         self.assertNotIn("to", rows["Quantity"])
         row.action_forget_preview()
         row.invalidate_recordset()

@@ -1,6 +1,7 @@
 from odoo import Command, _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..suggest.history import identifiers
 from ..suggest.suggestions import suggestions, within_company
 
 # The field by which a record of each model is searched for.
@@ -79,7 +80,13 @@ class ExchangeMap(models.TransientModel):
 
     @api.model
     def _words_of(self, unknown):
-        given = [f"{each['scheme']} {each['id']}" for each in unknown.identifiers or []]
+        names = {
+            "seller": _("their number"),
+            "buyer": _("our number"),
+            "maker": _("maker's number"),
+            "gtin": "GTIN",
+        }
+        given = [f"{names.get(each['scheme'], each['scheme'])} {each['id']}" for each in identifiers(unknown)]
         return " · ".join(part for part in [unknown.description, *given] if part) or unknown.value
 
     @api.model

@@ -44,7 +44,7 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     if (!value) {
       return [];
     }
-    const ours = value.ours.preview ? _t("What Odoo has, and would get") : _t("What Odoo has");
+    const ours = value.ours.preview ? _t("What Odoo would get") : _t("What Odoo has");
     return [
       { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
       { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
@@ -82,6 +82,14 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
 
   canBeCorrected({ editable }: Pane): boolean {
     return !this.view.isEditing && editable !== undefined;
+  }
+
+  /** What is corrected has the room. */
+  width(pane: Pane): string {
+    if (!this.view.isEditing) {
+      return "col-lg-4";
+    }
+    return this.isEdited(pane) ? "col-lg-6" : "col-lg-3";
   }
 
   edit(): void {

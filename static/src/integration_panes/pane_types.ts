@@ -20,8 +20,8 @@ export type EditableRow = {
 };
 export type EditableSection = PaneSection<EditableRow>;
 
-/** What a preview comes to. */
-export type PanePreview = { outcome: string; note?: string; reason?: string };
+/** What a preview comes to. `about`: of what it is, when that is not the document as it stands. */
+export type PanePreview = { outcome: string; about?: string; note?: string; reason?: string };
 
 /** `empty` says in words why there is nothing to show. `editable`: its values may be corrected. */
 export type Pane = {

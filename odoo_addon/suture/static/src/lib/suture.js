@@ -404,7 +404,7 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
     if (!value) {
       return [];
     }
-    const ours = value.ours.preview ? _t("What Odoo has, and would get") : _t("What Odoo has");
+    const ours = value.ours.preview ? _t("What Odoo would get") : _t("What Odoo has");
     return [
       { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
       { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
@@ -435,6 +435,13 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
   }
   canBeCorrected({ editable }) {
     return !this.view.isEditing && editable !== void 0;
+  }
+  /** What is corrected has the room. */
+  width(pane) {
+    if (!this.view.isEditing) {
+      return "col-lg-4";
+    }
+    return this.isEdited(pane) ? "col-lg-6" : "col-lg-3";
   }
   edit() {
     this.view.isEditing = true;

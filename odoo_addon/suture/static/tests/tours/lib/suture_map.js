@@ -13,12 +13,12 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     },
     {
       content: "It says what is not known, and that two wait for it; choose the item",
-      trigger: ".o_field_widget[name='unknown_ids'] .o_data_row:contains('HM-TOUR'):has([name='same_cause_count']:contains('2')) button[name='action_map']:visible",
+      trigger: ".o_field_widget[name='unknown_ids'] .o_kanban_record:contains('HM-TOUR'):contains('2 documents') button[name='action_map']",
       run: "click"
     },
     {
       content: "The item with the same GTIN is suggested: one press",
-      trigger: ".modal .o_data_row:contains('same GTIN') button[name='action_choose']",
+      trigger: ".modal .o_kanban_record:contains('same GTIN') button[name='action_choose']",
       run: "click"
     },
     {
