@@ -47,7 +47,7 @@ test("who corrected what, the last one first, and what was not taken", async () 
     "Ann",
   ]);
   expect(queryAllTexts(".o_suture_correction:first-child tbody tr")).toEqual([
-    "Line 1 · Price · Amount 5.25 4.50",
+    "Line 1, Price · Amount 5.25 4.50",
     "Order P1",
   ]);
   expect(".o_suture_correction .text-danger").toHaveCount(1);

@@ -133,6 +133,7 @@ def labels_of(env):
         "paymentReference": _("Payment"),
         "revenueAccount": _("Revenue account"),
         "orderLineReference": _("Order line"),
+        "parts": _("Answer"),
         "unit": _("Unit"),
         "scheme": _("Kind of number"),
         "description": _("Description"),

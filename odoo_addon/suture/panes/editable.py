@@ -63,7 +63,7 @@ def _label(name, prefix, labels):
     """ "Item · Number", "Price", "Price · Currency": what a member is called, behind what it is in."""
     if isinstance(name, int):
         return f"{prefix} {name + 1}" if name else prefix
-    nameless = name in ("ids", "parts") or prefix and name in ("value", "amount")
+    nameless = name == "ids" or prefix and name in ("value", "amount")
     own = "" if nameless else labels.get(name) or words(name)
     return " · ".join(part for part in (prefix, own) if part)
 

@@ -29,9 +29,9 @@ export class IntegrationCorrections extends Component<StandardFieldProps> {
     return formatDateTime(deserializeDateTime(at));
   }
 
-  /** What was corrected: "Line 1 · Price". */
+  /** What was corrected: "Line 1, Price". */
   place({ line, label }: CorrectedValue): string {
-    return line ? _t("Line %s · %s", line, label) : label;
+    return line ? _t("Line %s, %s", line, label) : label;
   }
 
   refusal({ refused }: Correction): string {

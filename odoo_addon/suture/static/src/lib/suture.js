@@ -132,9 +132,9 @@ class IntegrationCorrections extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986b
   when({ at }) {
     return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__(at));
   }
-  /** What was corrected: "Line 1 · Price". */
+  /** What was corrected: "Line 1, Price". */
   place({ line, label }) {
-    return line ? _t("Line %s \xB7 %s", line, label) : label;
+    return line ? _t("Line %s, %s", line, label) : label;
   }
   refusal({ refused }) {
     return typeof refused === "string" ? refused : "";

@@ -55,7 +55,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("who corrected what, the la
     "Ann"
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_correction:first-child tbody tr")).toEqual([
-    "Line 1 \xB7 Price \xB7 Amount 5.25 4.50",
+    "Line 1, Price \xB7 Amount 5.25 4.50",
     "Order P1"
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_correction .text-danger").toHaveCount(1);
