@@ -4,7 +4,7 @@ import { OdooFailure } from "../engine/failures.ts";
 import { sendProblem } from "./problem.ts";
 
 const shown = z.union([z.string(), z.number(), z.boolean()]).nullable();
-const finding = z.object({
+const finding = z.looseObject({
   code: z.string(),
   line: z.string().optional(),
   item: z.string().optional(),

@@ -1,41 +1,48 @@
 import type { Journal } from "../journal/journal.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
-import { OdooFailure } from "./failures.ts";
-import type { Log, Odoo, OutboxRow } from "./ports.ts";
-import type { Previewer } from "./preview.ts";
+import type { OutboxRow } from "./ports.ts";
 import type { Document } from "./records.ts";
-import type { Rehearsal } from "./rehearsal.ts";
+import { acceptancesIn, type ShowPreviewParts, showPreview, wordsOf } from "./show-preview.ts";
+import { type Trial, type TryOutParts, tryOut } from "./try-out.ts";
 
 /** A person's wishes from Odoo's work queue. */
 
 export type CommandParts = Omit<CorrectParts, "journal"> & {
   readonly journal: Pick<
     Journal,
-    "documentByKey" | "replay" | "dismiss" | "letPass" | "enterVersions" | "showAgain" | "audit"
+    | "documentByKey"
+    | "replay"
+    | "dismiss"
+    | "reopen"
+    | "accept"
+    | "letPass"
+    | "enterVersions"
+    | "showAgain"
+    | "audit"
   > &
     CorrectParts["journal"];
-  readonly odoo: Pick<Odoo, "report" | "reportRehearsal">;
-  readonly preview: Previewer;
-  /** What is tried on a connection, by command. @returns the answer, or why there is none */
-  readonly trials: Readonly<Record<string, (row: OutboxRow) => Promise<Rehearsal | string>>>;
-  readonly log: Log;
-};
+  /** What is tried on a connection, by command. */
+  readonly trials: Readonly<Record<string, Trial>>;
+} & Omit<ShowPreviewParts, "journal"> &
+  Omit<TryOutParts, "journal">;
 
 type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<string | null>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   replay: tryAgain,
   dismiss,
+  reopen,
+  accept,
   correct,
   pass: letPass,
-  preview: showPreview,
+  preview: look,
 };
 
 /** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
 export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<string | null> {
   return async (row) => {
     const trial = Object.hasOwn(parts.trials, row.event) ? parts.trials[row.event] : undefined;
-    if (trial) return tryOut(parts, row, trial);
+    if (trial) return tryOut(parts, row, actorOf(row), trial);
     const command = Object.hasOwn(COMMANDS, row.event) ? COMMANDS[row.event] : undefined;
     if (!command) return `Suture does not know the command "${row.event}".`;
     const document = await parts.journal.documentByKey(row.messageKey ?? "");
@@ -68,8 +75,28 @@ async function newVersion(parts: CommandParts, document: Document, row: OutboxRo
 
 async function dismiss(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
   if (document.state === "done") return "It is done already: there is nothing to dismiss.";
-  await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason));
+  await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
   return null;
+}
+
+const decisionOf = (document: Document, row: OutboxRow) => ({
+  messageKey: document.key,
+  actor: actorOf(row),
+  reason: text(row.arguments.reason),
+  request: row.key,
+});
+
+async function reopen(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const refusal = await parts.journal.reopen(decisionOf(document, row));
+  return refusal && REFUSALS[refusal];
+}
+
+async function accept(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const refusal = await parts.journal.accept(
+    decisionOf(document, row),
+    acceptancesIn(row.arguments.findings),
+  );
+  return refusal && REFUSALS[refusal];
 }
 
 async function correct(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
@@ -82,9 +109,7 @@ async function correct(parts: CommandParts, document: Document, row: OutboxRow):
   });
   if ("id" in outcome) return null;
   if ("refused" in outcome) return REFUSALS[outcome.refused];
-  return outcome.faults
-    .map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message))
-    .join("\n");
+  return wordsOf(outcome.faults);
 }
 
 async function letPass(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
@@ -95,37 +120,6 @@ async function letPass(parts: CommandParts, document: Document, row: OutboxRow):
   return null;
 }
 
-/** Tries something on a connection, and tells Odoo what came of it. Only a look, as a preview is. */
-async function tryOut(
-  parts: CommandParts,
-  row: OutboxRow,
-  trial: (row: OutboxRow) => Promise<Rehearsal | string>,
-): Promise<string | null> {
-  try {
-    const answer = await trial(row);
-    if (typeof answer === "string") return answer;
-    const subject = row.connection ?? "";
-    await parts.journal.audit({ actor: actorOf(row), action: `connection.${row.event}`, subject });
-    await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
-    return null;
-  } catch (error) {
-    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
-    parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
-    return "It could not be tried: a fault in Suture. Its log says more.";
-  }
-}
-
-async function showPreview(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
-  try {
-    const [preview] = await parts.preview([{ document }]);
-    if (!preview) return "There is nothing to show.";
-    await parts.journal.audit({ actor: actorOf(row), action: "document.preview", subject: document.id });
-    await parts.odoo.report([{ document, settlement: null, doneAt: null, preview }]);
-    return null;
-  } catch (error) {
-    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
-    // Only a look: it must not keep what else is in the outbox from being taken.
-    parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
-    return "It could not be looked at: a fault in Suture. Its log says more.";
-  }
+function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  return showPreview(parts, document, row, actorOf(row));
 }

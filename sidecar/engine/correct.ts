@@ -1,5 +1,6 @@
 import type { Flow } from "../flows/flow.ts";
 import type { CorrectionRefusal } from "../journal/corrections.ts";
+import type { DecisionRefusal } from "../journal/decisions.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import { type Fault, readCorrected } from "./corrected.ts";
@@ -26,8 +27,8 @@ export type CorrectionOutcome =
   | { readonly faults: readonly Fault[] }
   | { readonly refused: CorrectionRefusal };
 
-/** What a person reads about a correction or a new version that the document's state does not allow. */
-export const REFUSALS: Readonly<Record<CorrectionRefusal, string>> = {
+/** What a person reads about a decision, a correction or a new version that the document's state does not allow. */
+export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, string>> = {
   finished:
     "It is done or dismissed. What is done is not done again, unless it is asked for as a new version.",
   busy: "It is being worked on. Ask again when it waits for a person.",
@@ -35,6 +36,10 @@ export const REFUSALS: Readonly<Record<CorrectionRefusal, string>> = {
     "It is not finished: a new version is for what is done or dismissed. Correct it, or try it again.",
   superseded: "A new version of it has been entered already: go on with that one.",
   unread: "It could not be read, so there is nothing to enter again.",
+  changed: "What was to be accepted is no longer in question: look at it again.",
+  overtaken: "A later document about the same thing has been applied since. Enter this one as a new version.",
+  emptied: "Its content has had its time and is gone: have it sent again.",
+  open: "It is not dismissed: there is nothing to undo.",
 };
 
 /** Has a document go on from a corrected content; what arrived stays as it is. */

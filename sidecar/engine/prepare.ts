@@ -109,9 +109,10 @@ export function planFor(
   today: string,
   history: readonly AppliedDocument[],
 ): Plan {
-  const { flow, connection, input } = prepared;
+  const { flow, connection, input, document } = prepared;
   const policy = readPolicy(flow.policy, connection);
-  const context: PlanContext<unknown> = { connection, policy, today, history };
+  const { accepted = [] } = document;
+  const context: PlanContext<unknown> = { connection, policy, today, history, accepted };
   return flow.plan(input, snapshot, context);
 }
 

@@ -1,6 +1,6 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
-import type { Finding, FlowInput } from "../flows/flow.ts";
+import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
 
 /** What the journal holds and the engine works on: messages, documents, what becomes of them, and what is sent. */
 
@@ -78,6 +78,8 @@ export type Document = {
   readonly suggestion: string | null;
   readonly findings: readonly Finding[];
   readonly changes: readonly Finding[];
+  /** What people accept of it as the partner has it. */
+  readonly accepted?: readonly Acceptance[];
   readonly note: string | null;
   readonly links: readonly DocumentLink[];
   readonly attempts: number;

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import { type ReasonCode, reasons, type Severity } from "../documents/reason-codes.ts";
-import type { Finding, Link, Plan } from "./flow.ts";
+import type { Acceptance, Finding, Link, Plan } from "./flow.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 
@@ -11,6 +11,18 @@ export function gravest(findings: readonly [Finding, ...Finding[]]): ReasonCode 
 
 function rank(finding: Finding): number {
   return ranks[reasons[finding.code].severity];
+}
+
+/** Says whether a person has accepted this finding, with these very values. */
+export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): boolean {
+  return accepted.some(
+    (each) =>
+      each.code === finding.code &&
+      each.line === finding.line &&
+      each.field === finding.field &&
+      each.ours === finding.ours &&
+      each.theirs === finding.theirs,
+  );
 }
 
 /** Gives the plan that hands the whole document to a person: nothing of it is applied. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
+import type { Identifier } from "../documents/values.ts";
 
 /** A condition of a read, in Odoo's prefix notation: a leaf [field, operator, value] or "&" "|" "!". */
 export type Domain = readonly (string | readonly [field: string, operator: string, value: unknown])[];
@@ -108,6 +109,24 @@ export type Guard = {
   readonly equals: string | number | boolean | null;
 };
 
+/** What a partner calls something by that we do not know: an entry of the crosswalk would say which record of ours it is. */
+export type Unknown = {
+  readonly model:
+    | "product.product"
+    | "uom.uom"
+    | "res.partner"
+    | "account.account"
+    | "account.analytic.account"
+    | "stock.location";
+  /** The entry that would answer it. */
+  readonly scheme: string;
+  readonly value: string;
+  /** What they call it in words. */
+  readonly name?: string;
+  /** All identifiers that they gave, by their own schemes. */
+  readonly ids?: readonly Identifier[];
+};
+
 /** One thing a person should look at; values are business values (never clinical), already as text. */
 export type Finding = {
   readonly code: ReasonCode;
@@ -120,7 +139,13 @@ export type Finding = {
   readonly theirs?: string;
   /** A whole sentence: what happened to this line. */
   readonly text: string;
+  readonly unknown?: Unknown;
+  /** A person may have it as they say: then it is carried out. */
+  readonly acceptable?: boolean;
 };
+
+/** A finding that a person accepts as the partner has it. One that says something else by now is another finding. */
+export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
 
 /** Something we sent earlier that this document proves the partner to have, or to have refused. */
 export type AcknowledgedDispatch = {
@@ -213,6 +238,8 @@ export type PlanContext<Policy> = {
   readonly today: string;
   /** What was applied before of the same aggregate and direction, oldest first; for flows that declare `history`. */
   readonly history?: readonly AppliedDocument[];
+  /** What a person accepts of this document. */
+  readonly accepted?: readonly Acceptance[];
 };
 
 export type AppliedDocument = {

@@ -1,8 +1,9 @@
-import type { Identifier } from "../documents/values.ts";
+import type { Identifier, Item } from "../documents/values.ts";
 import { type Crosswalk, itemScheme } from "./crosswalk.ts";
 import { listed } from "./findings.ts";
 import type { Finding } from "./flow.ts";
 import type { Product, PurchaseLine } from "./purchase-order.ts";
+import { unknownItem } from "./unknown.ts";
 
 /** A line of a partner's document as far as it says which order line it means. */
 export type Claim = {
@@ -11,6 +12,8 @@ export type Claim = {
   /** The order's line number as the partner repeats it. */
   readonly number: string | undefined;
   readonly ids: readonly Identifier[];
+  /** What the partner calls the item in words. */
+  readonly description?: string | undefined;
 };
 
 export type Match = { readonly line: PurchaseLine } | { readonly finding: Finding };
@@ -31,7 +34,7 @@ export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswal
   const [first, ...others] = named;
   if (first !== undefined) return others.length === 0 ? { line: first } : ambiguous(claim, named);
   const contradicts = claim.ids.some(({ scheme }) => ownSchemes.has(scheme));
-  return numbered !== undefined && !contradicts ? { line: numbered } : unknownItem(claim);
+  return numbered !== undefined && !contradicts ? { line: numbered } : notOnOrder(claim);
 }
 
 /** Gives the line of that number alone, for a line whose item numbers are known to be of another item. */
@@ -78,8 +81,10 @@ function ambiguous(claim: Claim, named: readonly PurchaseLine[]): Match {
   };
 }
 
-function unknownItem(claim: Claim): Match {
+function notOnOrder(claim: Claim): Match {
   const theirs = described(claim);
+  const { description } = claim;
+  const item: Item = { ids: [...claim.ids], ...(description === undefined ? {} : { description }) };
   return {
     finding: {
       code: "UNKNOWN_ITEM",
@@ -91,6 +96,7 @@ function unknownItem(claim: Claim): Match {
         theirs === ""
           ? `Line ${claim.label} is no line of the order, and it names no item.`
           : `Line ${claim.label} names an item (${theirs}) that is not on the order.`,
+      ...unknownItem(item),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Circuit } from "../engine/breaker.ts";
 import type { Configuration } from "../engine/ports.ts";
 import type { Delivery, Document, Message, NewDocument, NewEvent, Settlement } from "../engine/records.ts";
-import type { AcknowledgedDispatch } from "../flows/flow.ts";
+import type { Acceptance, AcknowledgedDispatch } from "../flows/flow.ts";
 import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
 import { type AuditWriter, audit, auditHead } from "./audit.ts";
 import type { AuditEntry } from "./audit-chain.ts";
@@ -17,6 +17,7 @@ import {
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { correct, correctionAsked, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
 import { type Database, transaction } from "./database.ts";
+import { accept, type Decision, reopen } from "./decisions.ts";
 import { type DecodeResult, decodeTogether, undecoded } from "./decode.ts";
 import { type DeliveryWriter, dispatched, storeDispatch } from "./deliveries.ts";
 import {
@@ -123,8 +124,10 @@ export function createJournal(database: Database, auditSecret: string | null = n
     markReported: (documents: readonly Pick<Document, "id" | "revision">[]) =>
       markReported(database, documents),
     replay: (filter: ReplayFilter, actor: string, limit: number) => replay(database, filter, actor, limit),
-    dismiss: (messageKey: string, actor: string, reason: string) =>
-      dismiss(database, note, messageKey, actor, reason),
+    dismiss: (messageKey: string, actor: string, reason: string, request: string | null = null) =>
+      dismiss(database, note, messageKey, actor, reason, request),
+    accept: (decision: Decision, wished: readonly Acceptance[]) => accept(database, note, decision, wished),
+    reopen: (decision: Decision) => reopen(database, note, decision),
     showAgain: (id: string) => showAgain(database, id),
     documentsMatching: (
       filter: ReplayFilter,

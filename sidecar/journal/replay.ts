@@ -101,20 +101,26 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
   ]);
 }
 
-/** Drops a document for good, by a person's decision; what was held behind it goes on. @returns whether there was one. */
+/**
+ * Drops a document, by a person's decision; what was held behind it goes on. A row of Odoo's outbox (`request`) does so once: it
+ * may come again after the dismissal was undone. @returns whether there was one.
+ */
 export function dismiss(
   database: Database,
   audit: AuditWriter,
   messageKey: string,
   actor: string,
   reason: string,
+  request: string | null = null,
 ): Promise<boolean> {
   return transaction(database, async (client) => {
     const dismissed = await client.query<{ id: string }>(
       `update document set state = 'dismissed', note = $2, next_attempt_at = null, held_behind = null,
+         commands = case when $3::text is null then commands else commands || $3::text end,
          revision = revision + 1, changed_at = clock_timestamp()
-       where message_key = $1 and state not in ('done', 'dismissed') returning id`,
-      [messageKey, reason],
+       where message_key = $1 and state not in ('done', 'dismissed') and ($3::text is null or $3 <> all (commands))
+       returning id`,
+      [messageKey, reason, request],
     );
     const id = dismissed.rows[0]?.id;
     if (id === undefined) return false;

@@ -38,7 +38,7 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
       order by d.received_at limit $2 for update skip locked),
     corrections as (update correction set content = null, changes = null
       where document_id = any(array(select id from gone)))
-    update document set input = null, corrected = null, output = null, findings = '[]', changes = '[]', reason = null,
+    update document set input = null, corrected = null, output = null, findings = '[]', changes = '[]', accepted = '[]', reason = null,
       suggestion = null, content_removed_at = clock_timestamp()
     where id = any(array(select id from gone))`,
   deliveries: `update delivery set body = null

@@ -1,6 +1,7 @@
 /** The entry of the bundle: each import registers its widget. */
 import "./connection_test/connection_test.ts";
 import "./exception_menu/exception_menu.ts";
+import "./integration_corrections/integration_corrections.ts";
 import "./integration_findings/integration_findings.ts";
 import "./integration_panes/integration_panes.ts";
 import "./integration_payload/integration_payload.ts";

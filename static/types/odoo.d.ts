@@ -16,6 +16,8 @@ declare module "@web/core/l10n/translation" {
 
 declare module "@web/core/l10n/dates" {
   export function formatDateTime(value: luxon.DateTime, options?: { format?: string }): string;
+  /** What the server stores: UTC, "2026-11-20 09:30:00". */
+  export function deserializeDateTime(value: string): luxon.DateTime;
 }
 
 declare module "@web/core/currency" {

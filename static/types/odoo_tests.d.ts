@@ -8,6 +8,7 @@ declare module "@odoo/hoot" {
     toHaveAttribute(name: string, value?: string | RegExp): void;
     toHaveClass(names: string | string[]): void;
     toHaveCount(count: number): void;
+    toHaveValue(value: string): void;
     toHaveText(text: string | RegExp): void;
     toBeFocused(): void;
     toBeVisible(): void;
@@ -16,6 +17,9 @@ declare module "@odoo/hoot" {
     (received: unknown): Matchers;
     step(name: string): void;
     verifySteps(names: string[]): void;
+    /** How many errors that nobody handles the test is to meet. */
+    errors(count: number): void;
+    verifyErrors(errors: (string | RegExp)[]): void;
   }
   export const expect: Expect;
   export const describe: { current: { tags(...names: string[]): void } };

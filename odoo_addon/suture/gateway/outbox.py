@@ -1,5 +1,6 @@
 """The outbox as the sidecar sees it: rows are leased, and reported when they are safe in its journal."""
 
+from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
@@ -89,6 +90,14 @@ def _give_back(env, row):
     if row.event == "preview":
         exchange._show_preview({"outcome": "refused", "reason": row.message or ""})
         return
+    if row.event == "reopen":
+        # It stays what it was: dismissed.
+        if exchange.state == "attention":
+            exchange.write({"state": "dismissed", "done_at": fields.Datetime.now()})
+        exchange.message_post(body=env._("The dismissal stands: %s", row.message or row.event))
+        return
+    if row.event == "correct":
+        exchange._correction_refused(row.message)
     # What the sidecar has reported meanwhile is truer than what was expected of the command.
     if exchange.state in ("queued", "dismissed"):
         exchange.write({"state": "attention", "done_at": False})

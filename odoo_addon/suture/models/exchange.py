@@ -153,7 +153,12 @@ class Exchange(models.Model):
         now = fields.Datetime.now()
         for exchange in self:
             open_still = exchange.state not in CLOSED_STATES or exchange._acknowledgement_missing()
-            exchange.late = bool(open_still and exchange.due_at and exchange.due_at < now)
+            deadline = exchange._deadline()
+            exchange.late = bool(open_still and deadline and deadline < now)
+
+    def _deadline(self):
+        """Until when it should be decided."""
+        return self.due_at
 
     def _acknowledgement_missing(self):
         return self.state == "done" and self.acknowledgement in UNACKNOWLEDGED

@@ -95,13 +95,14 @@ class Exchange(models.Model):
 
     def _time_left(self, now):
         """The time until `due_at` in words and how much of it has passed in percent, while it is open."""
-        if not self.due_at or not self.received_at or self.state in CLOSED_STATES:
+        due = self._deadline()
+        if not due or not self.received_at or self.state in CLOSED_STATES:
             return False, 0
-        allowed = (self.due_at - self.received_at).total_seconds()
+        allowed = (due - self.received_at).total_seconds()
         used = 100 if allowed <= 0 else round((now - self.received_at).total_seconds() * 100 / allowed)
-        if self.due_at < now:
-            return _("%s late", self._duration(now - self.due_at)), max(100, used)
-        return _("%s left", self._duration(self.due_at - now)), min(99, max(0, used))
+        if due < now:
+            return _("%s late", self._duration(now - due)), max(100, used)
+        return _("%s left", self._duration(due - now)), min(99, max(0, used))
 
     def action_assign_to_me(self):
         """Makes the user the owner of these exchanges."""
@@ -132,12 +133,17 @@ class Exchange(models.Model):
             raise AccessError(_("Exceptions are counted for users of the integration only."))
         queue = Domain("state", "in", EXCEPTION_STATES)
         mine = Domain("user_id", "=", self.env.uid)
-        late = Domain("due_at", "<", fields.Datetime.now())
+        late = Domain("due_at", "<", fields.Datetime.now()) & self._not_put_off()
 
         def count(domain):
             return self.search_count(queue & domain, limit=MOST_COUNTED)
 
         return {"mine": count(mine), "late": count(late), "both": count(mine | late), "most": MOST_COUNTED}
+
+    @api.model
+    def _not_put_off(self):
+        """What no person has put off, or whose time has come again."""
+        return Domain("wait_until", "=", False) | Domain("wait_until", "<", fields.Datetime.now())
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -147,7 +153,7 @@ class Exchange(models.Model):
         return exchanges
 
     def write(self, vals):
-        if not vals.keys() & {"state", "user_id", "due_at"}:
+        if not vals.keys() & {"state", "user_id", "due_at", "wait_until"}:
             return super().write(vals)
         before = [row._queue_place() for row in self]
         result = super().write(vals)
@@ -157,7 +163,7 @@ class Exchange(models.Model):
 
     def _queue_place(self):
         """Where the exchange stands in the queue, or nothing: what the counters are made of."""
-        return self.state in EXCEPTION_STATES and (self.user_id.id, self.due_at)
+        return self.state in EXCEPTION_STATES and (self.user_id.id, self._deadline())
 
     @api.model
     def _announce_queue(self):

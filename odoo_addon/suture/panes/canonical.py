@@ -36,7 +36,7 @@ LEFT_OUT = ("type", "lines", "parts")
 
 def canonical_sections(env, document):
     """The sections of a canonical document (docs/architecture.md), the document as a whole first."""
-    labels = _labels(env)
+    labels = labels_of(env)
     sections = [section(env._("Document"), _rows(document, labels))]
     for index, line in enumerate(document.get("lines") or [], start=1):
         if isinstance(line, dict):
@@ -58,7 +58,7 @@ def _rows(part, labels):
     """In the order of the labels: PostgreSQL keeps members by the length of their names."""
     order = {name: place for place, name in enumerate(labels)}
     return [
-        row(labels.get(name) or _words(name), readable(value), *FINDING_FIELDS.get(name, (name,)))
+        row(labels.get(name) or words(name), readable(value), *FINDING_FIELDS.get(name, (name,)))
         for name, value in sorted(part.items(), key=lambda member: order.get(member[0], len(order)))
         if name not in LEFT_OUT and value not in (None, "", [], {})
     ]
@@ -82,15 +82,16 @@ def readable(value):
         named = value.get("name") or value.get("description")
         ids = readable(value["ids"])
         return f"{named} ({ids})" if named and ids else named or ids
-    return ", ".join(f"{_words(name)} {readable(each)}" for name, each in value.items() if each)
+    return ", ".join(f"{words(name)} {readable(each)}" for name, each in value.items() if each)
 
 
-def _words(name):
+def words(name):
     """A name of the document that has no label: "statedLineCount" is "stated line count"."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in str(name))
 
 
-def _labels(env):
+def labels_of(env):
+    """The names of a document's parts for reading, in the order in which they are shown."""
     _ = env._
     return {
         "id": _("Number"),
@@ -132,5 +133,9 @@ def _labels(env):
         "paymentReference": _("Payment"),
         "revenueAccount": _("Revenue account"),
         "orderLineReference": _("Order line"),
+        "parts": _("Answer"),
+        "unit": _("Unit"),
+        "scheme": _("Kind of number"),
+        "description": _("Description"),
         "statedLineCount": _("Number of lines, as stated"),
     }

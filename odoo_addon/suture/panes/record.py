@@ -2,7 +2,7 @@
 
 from odoo.tools import format_date, formatLang
 
-from .sections import row, section
+from .sections import of, row, section
 
 
 def record_sections(record):
@@ -22,19 +22,31 @@ def _order(order):
     head = [
         row(_("Order"), order.name, "order"),
         row(_("Vendor"), order.partner_id.display_name, "partner"),
-        row(_("Their reference"), order.partner_ref or "", "number"),
-        row(_("Status"), _choice(order, "state"), "state"),
+        of(order, "partner_ref", row(_("Their reference"), order.partner_ref or "", "number")),
+        of(order, "state", row(_("Status"), _choice(order, "state"), "state")),
         row(_("Currency"), order.currency_id.name, "currency"),
-        row(_("Total"), _money(order.amount_total, order.currency_id), "total", "amount"),
+        of(
+            order,
+            "amount_total",
+            row(_("Total"), _money(order.amount_total, order.currency_id), "total", "amount"),
+        ),
     ]
     lines = [
         section(
             _("Line %s", line.suture_line_number or index),
             [
-                row(_("Item"), line.product_id.display_name or line.name or "", "item"),
-                row(_("Quantity"), _quantity(line.product_qty, line.product_uom_id), "quantity", "unit"),
-                row(_("Price"), _price(line), "price"),
-                row(_("Date"), _day(line.env, line.date_planned), "date"),
+                of(
+                    line,
+                    "product_id",
+                    row(_("Item"), line.product_id.display_name or line.name or "", "item"),
+                ),
+                of(
+                    line,
+                    "product_qty",
+                    row(_("Quantity"), _quantity(line.product_qty, line.product_uom_id), "quantity", "unit"),
+                ),
+                of(line, "price_unit", row(_("Price"), _price(line), "price")),
+                of(line, "date_planned", row(_("Date"), _day(line.env, line.date_planned), "date")),
                 row(_("Received"), _quantity(line.qty_received, line.product_uom_id)),
                 row(_("Billed"), _quantity(line.qty_invoiced, line.product_uom_id)),
             ],

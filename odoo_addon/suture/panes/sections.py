@@ -1,8 +1,9 @@
 """What the panes of an exception are made of: sections of rows, and which of them a finding is about.
 
 A section is `{"title", "line", "flag", "rows": [row]}`; `line` is the number of the document's line, or
-an empty text for the document as a whole. A row is `{"label", "value", "fields", "flag"}`; `fields` are
-the words by which findings speak of it ("price", "quantity" …).
+an empty text for the document as a whole. A row is `{"label", "value", "fields", "flag", "at"?, "to"?}`;
+`fields` are the words by which findings speak of it ("price", "quantity" …), `at` the field of a record that
+it shows, `to` what a preview says would stand there.
 """
 
 
@@ -12,6 +13,11 @@ def section(title, rows, line=""):
 
 def row(label, value, *fields):
     return {"label": label, "value": value, "fields": list(fields), "flag": False}
+
+
+def of(record, field, told):
+    """The row, as that of a field of a record: a preview finds it by that."""
+    return {**told, "at": [record._name, record.id, field]}
 
 
 def flagged(sections, findings):

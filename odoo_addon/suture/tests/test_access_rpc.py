@@ -102,6 +102,50 @@ class TestAccessByRpc(HttpCase, SutureCase):
         self.check(OPERATORS, "suture.exchange", "action_schedule_activity", self.row.ids)
         self.check(OPERATORS, "suture.exchange", "action_ask_dismiss", self.row.ids)
 
+    def test_operators_decide_what_else_can_be_decided(self):
+        Exchange = "suture.exchange"
+        finding = {
+            "code": "PRICE_VARIANCE",
+            "field": "price",
+            "theirs": "5",
+            "text": "Dear.",
+            "acceptable": True,
+            "unknown": {"model": "product.product", "scheme": "item", "value": "HM-9"},
+        }
+        payload = {"type": "OrderResponse", "id": "A-1"}
+        told = {"state": "attention", "findings": [finding], "payload": payload, "done_at": None}
+        self.row = self.report("rpc-2", self.purchase, **told)
+        self.env.flush_all()
+        for name in ("action_ask_accept", "action_reject", "action_ask_wait", "action_undo_wait"):
+            self.check(OPERATORS, Exchange, name, self.row.ids)
+        self.check(OPERATORS, Exchange, "action_forget_preview", self.row.ids)
+        self.check(OPERATORS, Exchange, "read", self.row.ids, ["corrections"])
+        self.check(EXCHANGES, Exchange, "read", self.row.ids, ["can_accept", "can_reject", "wait_until"])
+        change = [{"pointer": "/id", "from": "A-1", "to": "A-2"}]
+        self.check(OPERATORS, Exchange, "preview_fields", self.row.ids, change)
+        unknown = self.row.unknown_ids.ids
+        self.check(EXCHANGES, "suture.exchange.unknown", "read", unknown, ["value", "record_name"])
+        self.check(OPERATORS, "suture.exchange.unknown", "action_map", unknown)
+        self.check(NOBODY, "suture.exchange.unknown", "write", unknown, {"value": "X"})
+        for model in ("map", "accept"):
+            given = {"unknown_id": unknown[0]} if model == "map" else {"exchange_id": self.row.id}
+            self.check(OPERATORS, f"suture.exchange.{model}", "create", [given])
+        for values in ({"corrections": []}, {"wait_until": False}, {"rejected_at": False}):
+            self.check(NOBODY, Exchange, "write", self.row.ids, values)
+
+    def test_operators_enter_what_stands_for_what_and_remove_nothing(self):
+        target = {"res_model": "product.product", "res_id": self.product.id}
+        entry = self.env["suture.crosswalk"].create(
+            {"connection_id": self.connection.id, "scheme": "item", "value": "HM-1", **target}
+        )
+        self.env.flush_all()
+        self.check(OPERATORS, "suture.crosswalk", "write", entry.ids, {"value": "HM-2"})
+        for person in ("outside", "user", "operator", "sensitive", "gateway"):
+            self.authenticate(f"suture_rpc_{person}", f"suture_rpc_{person}")
+            with self.subTest(person):
+                _text, refused = self.call("suture.crosswalk", "unlink", entry.ids)
+                self.assertTrue(refused)
+
     def test_raw_messages_are_for_people_by_name(self):
         self.check(("sensitive",), "suture.exchange", "action_open_raw", self.row.ids)
 

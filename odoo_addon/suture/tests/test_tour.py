@@ -150,3 +150,51 @@ class TestTour(HttpCase):
         )
         self.env["suture.sidecar.health"]._store("tour:8080", "1", None, {"lanes": []})
         self.start_tour("/odoo/integration-overview", "suture_overview", login="admin")
+
+    def exception(self, connection, number, finding, **values):
+        return self.env["suture.exchange"].create(
+            {
+                "message_key": f"tour/{number}",
+                "connection_id": connection.id,
+                "company_id": connection.company_id.id,
+                "document_type": "OrderResponse",
+                "document_number": number,
+                "state": "attention",
+                "reason_code": finding["code"],
+                "reason": finding["text"],
+                "findings": [finding],
+                **values,
+            }
+        )
+
+    def test_an_unknown_item_is_chosen_once_for_all_that_wait_for_it(self):
+        connection = self.env["suture.connection"].create({"code": "tour-map", "name": "Tour Map"})
+        product = self.env["product.product"].create({"name": "Tour gloves", "barcode": "9501101530003"})
+        unknown = {
+            "model": "product.product",
+            "scheme": "item",
+            "value": "HM-TOUR",
+            "ids": [{"scheme": "seller", "id": "HM-TOUR"}, {"scheme": "gtin", "id": "09501101530003"}],
+        }
+        finding = {"code": "UNKNOWN_ITEM", "line": "1", "field": "item", "text": "?", "unknown": unknown}
+        rows = [self.exception(connection, number, finding) for number in ("TOUR-81", "TOUR-82")]
+        self.start_tour("/odoo/exceptions", "suture_map", login="admin")
+        entry = self.env["suture.crosswalk"].search([("connection_id", "=", connection.id)])
+        self.assertEqual((entry.value, entry.res_id), ("HM-TOUR", product.id))
+        self.assertEqual([row.state for row in rows], ["queued", "queued"])
+
+    def test_an_exception_is_put_off_dismissed_taken_back_and_corrected(self):
+        connection = self.env["suture.connection"].create({"code": "tour-decide", "name": "Tour Decide"})
+        flow = self.env["suture.flow"].with_context(active_test=False)
+        flow = flow.search([("code", "=", "order-response")]) or flow.create(
+            {"code": "order-response", "name": "Order response"}
+        )
+        finding = {"code": "PRICE_VARIANCE", "line": "1", "field": "price", "text": "Too dear."}
+        line = {"id": "1", "price": {"amount": "5.25", "currency": "USD"}}
+        payload = {"type": "OrderResponse", "id": "P1", "lines": [line]}
+        row = self.exception(connection, "TOUR-91", finding, flow_id=flow.id, payload=payload)
+        self.start_tour("/odoo/exceptions", "suture_decide", login="admin")
+        domain = [("res_model", "=", row._name), ("res_id", "=", row.id)]
+        commands = self.env["suture.outbox"].search(domain, order="id")
+        self.assertEqual(commands.mapped("event"), ["dismiss", "reopen", "correct"])
+        self.assertEqual(commands[-1].arguments["document"]["lines"][0]["price"]["amount"], "2.50")

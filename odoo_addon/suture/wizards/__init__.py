@@ -1,1 +1,1 @@
-from . import crosswalk_export, crosswalk_import, dismiss, integration_user
+from . import accept, crosswalk_export, crosswalk_import, dismiss, integration_user, map, wait

@@ -43,6 +43,17 @@ const finding = z.object({
   ours: z.string().optional(),
   theirs: z.string().optional(),
   text: z.string(),
+  unknown: z
+    .object({
+      model: z.string(),
+      scheme: z.string(),
+      value: z.string(),
+      name: z.string().optional(),
+      ids: z.array(z.object({ scheme: z.string(), id: z.string() })).optional(),
+    })
+    .optional()
+    .describe("The entry of the crosswalk that would say which record of ours is meant."),
+  acceptable: z.boolean().optional().describe("A person may accept it as the partner has it."),
 });
 
 const outline = z.object({

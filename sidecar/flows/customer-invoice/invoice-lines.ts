@@ -3,6 +3,7 @@ import type { CustomerInvoice, CustomerInvoiceLine } from "../../documents/custo
 import type { Crosswalk } from "../crosswalk.ts";
 import type { Finding } from "../flow.ts";
 import { heldQuantity } from "../tolerance.ts";
+import { unknownRecord } from "../unknown.ts";
 
 /** A line as the verb `issue_customer_invoice` takes it; amounts as decimal strings. */
 export type PostedLine = {
@@ -75,11 +76,13 @@ function departmentOf({ department }: CustomerInvoiceLine): string {
 
 function unknownAccount({ id, revenueAccount }: CustomerInvoiceLine): Finding {
   const text = `Line ${id}: the revenue account ${revenueAccount} is not in the crosswalk.`;
-  return { code: "UNKNOWN_ACCOUNT", line: id, field: "account", theirs: revenueAccount, text };
+  const entry = unknownRecord("account.account", revenueScheme, [{ id: revenueAccount }]);
+  return { code: "UNKNOWN_ACCOUNT", line: id, field: "account", theirs: revenueAccount, text, ...entry };
 }
 
 function unknownDepartment(line: CustomerInvoiceLine): Finding {
   const theirs = departmentOf(line);
   const text = `Line ${line.id}: the department ${theirs} has no analytic account in the crosswalk.`;
-  return { code: "UNKNOWN_LOCATION", line: line.id, field: "department", theirs, text };
+  const entry = unknownRecord("account.analytic.account", departmentSchemes[0], line.department);
+  return { code: "UNKNOWN_LOCATION", line: line.id, field: "department", theirs, text, ...entry };
 }

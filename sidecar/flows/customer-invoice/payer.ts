@@ -1,6 +1,7 @@
 import type { CustomerInvoice } from "../../documents/customer-invoice.ts";
 import type { Crosswalk } from "../crosswalk.ts";
 import type { Finding } from "../flow.ts";
+import { unknownRecord } from "../unknown.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
 
 /** The scheme of organisations that pay, by the billing system's number. */
@@ -24,7 +25,10 @@ export function findPayer(
   }
   const isPatient = payer.some(({ scheme }) => scheme === accountScheme);
   if (isPatient && policy.patient_partner_id !== null) return { partnerId: policy.patient_partner_id };
-  return { finding: unknownPayer(payer.map(({ id }) => id).join(", "), isPatient) };
+  const finding = unknownPayer(payer.map(({ id }) => id).join(", "), isPatient);
+  if (isPatient) return { finding };
+  const named = payer.filter(({ scheme }) => scheme === payerScheme);
+  return { finding: { ...finding, ...unknownRecord("res.partner", payerScheme, named) } };
 }
 
 function unknownPayer(id: string, isPatient: boolean): Finding {

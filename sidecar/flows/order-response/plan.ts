@@ -26,7 +26,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   const acknowledges = [
     { document: { type: "Order" as const, number: order.name }, status: "accepted" as const, errors: [] },
   ];
-  const settled = settle(document, order, snapshot, context.policy);
+  const settled = settle(document, order, snapshot, context);
   const [first, ...others] = [
     ...wholeOrder(document, order, snapshot),
     ...settled.unmatched,
@@ -70,7 +70,7 @@ function settle(
   document: OrderResponse,
   order: PurchaseOrder,
   snapshot: Snapshot,
-  policy: OrderResponsePolicy,
+  { policy, accepted = [] }: Context,
 ): Settled {
   if (document.response === "rejected") return { settlements: [], unmatched: [], blocking: [] };
   const crosswalk = readCrosswalk(snapshot);
@@ -78,7 +78,8 @@ function settle(
   const matched = answeredLines(document, order).map((line, index) => {
     const match = matchAnswer(line, index, order, crosswalk);
     if ("finding" in match) return match;
-    return settleLine(match.line, line, document, unitContext(match.line, units, crosswalk), policy);
+    const context = unitContext(match.line, units, crosswalk);
+    return settleLine(match.line, line, document, context, policy, accepted);
   });
   const settlements = matched.filter((each) => "line" in each);
   return {
@@ -104,7 +105,7 @@ function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly 
 
 /** A substituted line may carry the numbers of the substitute: then its line number says which line is meant. */
 function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
-  const claim = { label: line.id ?? String(index + 1), number: line.id, ids: line.item.ids };
+  const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };
   const match = matchLine(claim, order.lines, crosswalk);
   const substituted = line.parts.some(({ status }) => status === "substituted");
   const numbered = "finding" in match && substituted ? byNumber(line.id, order.lines) : undefined;

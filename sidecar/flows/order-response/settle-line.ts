@@ -1,11 +1,12 @@
 import type { Decimal } from "decimal.js";
 import type { OrderResponse, OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
-import { readable } from "../findings.ts";
-import type { FieldValues, Finding } from "../flow.ts";
+import { isAccepted, readable } from "../findings.ts";
+import type { Acceptance, FieldValues, Finding } from "../flow.ts";
 import { described } from "../matching.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
 import { daysLater, decreaseWithin, heldQuantity, sameQuantity } from "../tolerance.ts";
 import type { UnitContext } from "../units.ts";
+import { unknownUnit as unitEntry } from "../unknown.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { settlePrice } from "./settle-price.ts";
@@ -18,7 +19,10 @@ export type Settlement = {
   readonly values: FieldValues;
 };
 
-/** One question about a line answered: either nothing, a change that policy allows, or a finding for a person. */
+/**
+ * One question about a line answered: either nothing, a change that policy allows, or a finding for a person; one that may be
+ * accepted comes with the values to write then.
+ */
 export type Verdict = {
   readonly blocking?: Finding;
   readonly change?: Finding;
@@ -45,6 +49,7 @@ export function settleLine(
   document: OrderResponse,
   units: UnitContext,
   policy: OrderResponsePolicy,
+  accepted: readonly Acceptance[],
 ): Settlement {
   const refusals = refusalsOf(line, response);
   if (refusals.length > 0) return { line, blocking: refusals, changes: [], values: {} };
@@ -52,11 +57,23 @@ export function settleLine(
   if ("unknownUnit" in answer) {
     return { line, blocking: [unknownUnit(line, answer.unknownUnit)], changes: [], values: {} };
   }
-  return combined(line, [
+  const verdicts = [
     settleQuantity(line, answer, policy),
     answer.backordered.isZero() ? settleDate(line, answer, policy) : settleBackorder(line, answer, policy),
     settlePrice(line, answer, policy),
-  ]);
+  ];
+  return combined(
+    line,
+    verdicts.map((verdict) => withAcceptance(verdict, accepted)),
+  );
+}
+
+/** What a person accepts is a change like one that policy allows. */
+function withAcceptance(verdict: Verdict, accepted: readonly Acceptance[]): Verdict {
+  const { blocking, values } = verdict;
+  if (!blocking?.acceptable || !isAccepted(blocking, accepted)) return verdict;
+  const { acceptable: _, ...change } = blocking;
+  return { change: { ...change, text: `${change.text} A person accepted it.` }, ...(values && { values }) };
 }
 
 function combined(line: PurchaseLine, verdicts: readonly Verdict[]): Settlement {
@@ -109,7 +126,19 @@ function unknownUnit(line: PurchaseLine, unit: string): Finding {
     ours: line.unit.name,
     theirs: unit,
     text: `${lineName(line)}: the supplier's unit ${unit} cannot be converted to ${line.unit.name}.`,
+    ...unitEntry(unit),
   };
+}
+
+/** A finding that a person may accept, with what is written then; null: it cannot be written as it is told. */
+export function forAcceptance(blocking: Finding, values: FieldValues | null): Verdict {
+  return values === null ? { blocking } : { blocking: { ...blocking, acceptable: true }, values };
+}
+
+/** Null when Odoo cannot hold the quantity. */
+function quantityValues(offered: Decimal): FieldValues | null {
+  const held = heldQuantity(offered);
+  return held === null ? null : { product_qty: held.toNumber() };
 }
 
 function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
@@ -119,7 +148,7 @@ function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderRespons
   const finding = { ...about(line), field: "quantity", ours, theirs };
   if (offered.gt(line.ordered)) {
     const text = `${lineName(line)}: the supplier confirms ${theirs}, more than the ${ours} ordered.`;
-    return { blocking: { code: "QUANTITY_OVER", ...finding, text } };
+    return forAcceptance({ code: "QUANTITY_OVER", ...finding, text }, quantityValues(offered));
   }
   const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
   if (offered.isZero()) {
@@ -129,7 +158,8 @@ function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderRespons
   const held = heldQuantity(offered);
   if (tooLow || held === null || offered.lt(line.received)) {
     const text = `${lineName(line)}: the supplier confirms only ${theirs} of the ${ours} ordered.`;
-    return { blocking: { code: "QUANTITY_SHORT", ...finding, text } };
+    const wanted = offered.lt(line.received) ? null : quantityValues(offered);
+    return forAcceptance({ code: "QUANTITY_SHORT", ...finding, text }, wanted);
   }
   const text = `${lineName(line)}: ${theirs} instead of ${ours}.`;
   return {
@@ -149,9 +179,8 @@ function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePol
     theirs: promised,
   };
   if (isTooLate(line, promised, policy)) {
-    return {
-      blocking: { ...finding, text: `${lineName(line)}: promised for ${promised}${insteadOf(line)}.` },
-    };
+    const text = `${lineName(line)}: promised for ${promised}${insteadOf(line)}.`;
+    return forAcceptance({ ...finding, text }, datePlanned(promised));
   }
   const portions = answer.portions.map(({ quantity, date }) => `${readable(quantity)} on ${date}`);
   const when = portions.length > 0 ? portions.join(", ") : `expected ${promised}${insteadOf(line)}`;
@@ -164,19 +193,16 @@ function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderRespon
   const until = answer.backorderDate;
   if (until === null) {
     const text = `${lineName(line)}: ${amount} of ${readable(line.ordered)} backordered, without a promised date.`;
-    return { blocking: { ...finding, text } };
+    return forAcceptance({ ...finding, text }, {});
   }
   const last = answer.firmDate !== null && answer.firmDate > until ? answer.firmDate : until;
   const firm = answer.firmDate === null ? "as ordered" : `on ${answer.firmDate}`;
   const split = answer.firm.isZero() ? "" : `${readable(answer.firm)} ${firm}, `;
   const text = `${lineName(line)}: ${split}${amount} backordered until ${until}.`;
-  if (!policy.accept_backorders || isTooLate(line, last, policy)) {
-    return { blocking: { ...finding, theirs: until, text } };
-  }
-  return {
-    change: { ...finding, theirs: until, text },
-    values: last === line.expected ? {} : datePlanned(last),
-  };
+  const values = last === line.expected ? {} : datePlanned(last);
+  if (!policy.accept_backorders || isTooLate(line, last, policy))
+    return forAcceptance({ ...finding, theirs: until, text }, values);
+  return { change: { ...finding, theirs: until, text }, values };
 }
 
 function isTooLate(line: PurchaseLine, promised: string, policy: OrderResponsePolicy): boolean {

@@ -3,7 +3,7 @@ import type { PurchaseLine } from "../purchase-order.ts";
 import { priceWithin, samePrice } from "../tolerance.ts";
 import type { Answer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { about, lineName, type Verdict } from "./settle-line.ts";
+import { about, forAcceptance, lineName, type Verdict } from "./settle-line.ts";
 
 /** Prices converted from another unit are written with at most so many decimals. */
 const priceDecimals = 6;
@@ -17,14 +17,12 @@ export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderRes
   if (samePrice(line.price, answer.price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(answer.price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
+  const values = { price_unit: answer.price.toDecimalPlaces(priceDecimals).toNumber() };
   if (!line.discount.isZero() || !priceWithin(line.price, answer.price, policy)) {
     const text = `${lineName(line)}: the supplier's price is ${theirs} instead of ${ours}.`;
-    return { blocking: { ...finding, text } };
+    return forAcceptance({ ...finding, text }, line.discount.isZero() ? values : null);
   }
-  return {
-    change: { ...finding, text: `${lineName(line)}: price ${theirs} instead of ${ours}.` },
-    values: { price_unit: answer.price.toDecimalPlaces(priceDecimals).toNumber() },
-  };
+  return { change: { ...finding, text: `${lineName(line)}: price ${theirs} instead of ${ours}.` }, values };
 }
 
 function priceMissing(line: PurchaseLine) {

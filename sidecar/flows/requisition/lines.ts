@@ -5,6 +5,7 @@ import type { Finding, Snapshot } from "../flow.ts";
 import { records, reference, text } from "../snapshot.ts";
 import { type Found, type Identified, identify } from "../stock-consumption/identify.ts";
 import { readCatalogue } from "../stock-consumption/stock.ts";
+import { unknownRecord } from "../unknown.ts";
 import { type Choice, chooseOffer, type NoChoice, readOffers } from "./vendor.ts";
 
 /** A line that can be ordered: the product, whose offer, and how much in the vendor's unit. */
@@ -28,7 +29,8 @@ export function namedSupplier(
   if (first !== undefined && others.length === 0) return { found: { id: first } };
   if (first === undefined) {
     const text = `The supplier ${theirs} is not known.`;
-    return { finding: { code: "UNKNOWN_SUPPLIER", field: "supplier", theirs, text } };
+    const entry = unknownRecord("res.partner", supplierScheme, ids);
+    return { finding: { code: "UNKNOWN_SUPPLIER", field: "supplier", theirs, text, ...entry } };
   }
   const said = `The supplier ${theirs} may be any of several partners.`;
   return { finding: { code: "AMBIGUOUS_MATCH", field: "supplier", theirs, text: said } };

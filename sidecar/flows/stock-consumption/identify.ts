@@ -12,6 +12,7 @@ import {
 import type { Finding } from "../flow.ts";
 import { described } from "../matching.ts";
 import { convertible, convertQuantity, findUnit, type Unit, unitCode } from "../units.ts";
+import { unknownUnit as unitEntry, unknownItem, unknownRecord } from "../unknown.ts";
 import type { Pack, Stock, StockLocation, StockProduct } from "./stock.ts";
 
 export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
@@ -49,7 +50,8 @@ export function department(
   const theirs = codesOf(ids);
   if (first === undefined) {
     const text = `The department ${theirs} is no location with stock of ours.`;
-    return { finding: { code: "UNKNOWN_LOCATION", field: "department", theirs, text } };
+    const entry = unknownRecord("stock.location", departmentScheme, ids);
+    return { finding: { code: "UNKNOWN_LOCATION", field: "department", theirs, text, ...entry } };
   }
   if (others.length === 0) return { found: first };
   const text = `The department ${theirs} may be any of several locations.`;
@@ -71,7 +73,11 @@ export function costAccount(movement: StockMovement, crosswalk: Crosswalk): Foun
     named.length > 0
       ? `The cost centre ${theirs} has no analytic account.`
       : `No cost centre is named, and the department ${theirs} has no analytic account of its own.`;
-  return { finding: { code: "UNKNOWN_ACCOUNT", field: "cost centre", theirs, text } };
+  const entry =
+    named.length > 0
+      ? unknownRecord("account.analytic.account", costCentreScheme, named)
+      : unknownRecord("account.analytic.account", departmentCostScheme, movement.department);
+  return { finding: { code: "UNKNOWN_ACCOUNT", field: "cost centre", theirs, text, ...entry } };
 }
 
 /** Gives the product of a line and its quantity in the stock unit. */
@@ -105,7 +111,7 @@ function productOf(
   const about = { line: line.id, item: theirs, field: "item", theirs };
   if (first === undefined) {
     const text = `Line ${line.id} names an item (${theirs}) that is not known.`;
-    return { finding: { code: "UNKNOWN_ITEM", ...about, text } };
+    return { finding: { code: "UNKNOWN_ITEM", ...about, text, ...unknownItem(line.item) } };
   }
   if (others.length > 0) {
     const text = `Line ${line.id} names an item (${theirs}) that may be any of several products.`;
@@ -174,5 +180,7 @@ function unknownUnit(
     ours,
     theirs: quantity.unit,
     text,
+    // What a pack's barcode says is not for the crosswalk to contradict.
+    ...(pack === null ? unitEntry(quantity.unit) : {}),
   };
 }

@@ -2,6 +2,7 @@ import { Decimal } from "decimal.js";
 import type { Invoice } from "../../documents/invoice.ts";
 import { type Crosswalk, chargeScheme } from "../crosswalk.ts";
 import type { Finding } from "../flow.ts";
+import { unknownRecord } from "../unknown.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
 
 /** A charge as the verb `draft_vendor_bill` takes it. */
@@ -43,5 +44,6 @@ function billCharge({ code, description, amount }: Charge, account: number): Bil
 function unknownAccount({ code, description, amount }: Charge): Finding {
   const name = description === undefined ? code : `${code} (${description})`;
   const text = `The charge ${name} of ${amount} has no account.`;
-  return { code: "UNKNOWN_ACCOUNT", field: "charge", theirs: code, text };
+  const entry = unknownRecord("account.account", chargeScheme, [{ id: code }], description);
+  return { code: "UNKNOWN_ACCOUNT", field: "charge", theirs: code, text, ...entry };
 }

@@ -1,12 +1,13 @@
 import { Decimal } from "decimal.js";
 import type { Invoice, InvoiceLine } from "../../documents/invoice.ts";
 import { type Crosswalk, unitScheme } from "../crosswalk.ts";
-import { readable, readablePrice } from "../findings.ts";
-import type { Finding } from "../flow.ts";
+import { isAccepted, readable, readablePrice } from "../findings.ts";
+import type { Acceptance, Finding } from "../flow.ts";
 import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
 import { type PricePolicy, priceWithin, samePrice, sameQuantity } from "../tolerance.ts";
 import { convertPrice, convertQuantity, findUnit, type Unit, type Units } from "../units.ts";
+import { unknownUnit as unitEntry } from "../unknown.ts";
 
 /** An invoice line on its order line, in the invoice's own unit and in the ordered one. */
 export type MatchedLine = {
@@ -50,7 +51,7 @@ function matchInvoiceLine(
 ): MatchedLine | Finding {
   const label = invoiced.id ?? String(index + 1);
   const number = invoiced.orderLineReference ?? invoiced.id;
-  const match = matchLine({ label, number, ids: invoiced.item.ids }, lines, crosswalk);
+  const match = matchLine({ label, number, ...invoiced.item }, lines, crosswalk);
   if ("finding" in match) return unmatched(match.finding);
   const { line } = match;
   const context = {
@@ -80,7 +81,8 @@ function about(line: PurchaseLine): Pick<Finding, "line" | "item"> {
 
 function unknownUnit(line: PurchaseLine, unit: string): Finding {
   const text = `Line ${line.number} (${itemLabel(line.product)}): the unit ${unit} cannot be converted to ${line.unit.name}.`;
-  return { code: "UNKNOWN_UNIT", ...about(line), field: "unit", ours: line.unit.name, theirs: unit, text };
+  const finding = { code: "UNKNOWN_UNIT" as const, ...about(line), field: "unit", ours: line.unit.name };
+  return { ...finding, theirs: unit, text, ...unitEntry(unit) };
 }
 
 /** Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before). */
@@ -101,8 +103,12 @@ export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
 
 export type PriceFindings = { readonly blocking: readonly Finding[]; readonly within: readonly Finding[] };
 
-/** Gives the lines whose price is not the order's: those beyond the tolerance, and those within it. */
-export function priceDifferences(matched: readonly MatchedLine[], policy: PricePolicy): PriceFindings {
+/** Gives the lines whose price is not the order's: those beyond the tolerance, and those within it or accepted by a person. */
+export function priceDifferences(
+  matched: readonly MatchedLine[],
+  policy: PricePolicy,
+  accepted: readonly Acceptance[],
+): PriceFindings {
   const different = matched.filter(
     ({ line, price, quantity }) => !samePrice(line.price, price, quantity.abs()),
   );
@@ -111,8 +117,19 @@ export function priceDifferences(matched: readonly MatchedLine[], policy: PriceP
       .filter(({ line, price }) => priceWithin(line.price, price, policy) === allowed)
       .map(priceFinding),
   );
-  return { blocking: beyond ?? [], within: within ?? [] };
+  const [taken, open] = [true, false].map((wanted) =>
+    (beyond ?? []).filter((finding) => isAccepted(finding, accepted) === wanted),
+  );
+  return {
+    blocking: (open ?? []).map((finding) => ({ ...finding, acceptable: true })),
+    within: [...(within ?? []), ...(taken ?? []).map(asAccepted)],
+  };
 }
+
+const asAccepted = (finding: Finding): Finding => ({
+  ...finding,
+  text: `${finding.text} A person accepted it.`,
+});
 
 function priceFinding({ line, price }: MatchedLine): Finding {
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];

@@ -73,11 +73,11 @@ function planBill(
   invoice: Invoice,
   orders: Orders,
   snapshot: Snapshot,
-  { policy, connection }: Context,
+  { policy, connection, accepted = [] }: Context,
 ): Plan {
   const crosswalk = readCrosswalk(snapshot);
   const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
-  const prices = priceDifferences(matched, policy);
+  const prices = priceDifferences(matched, policy, accepted);
   const charges = billCharges(invoice, crosswalk, policy);
   const toOrders = orderLinks(orders.values());
   const [first, ...others] = [

@@ -1,29 +1,42 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, onWillUnmount, onWillUpdateProps, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
-import { type ActionService, useService } from "@web/core/utils/hooks";
+import { type ActionService, type OrmService, useService } from "@web/core/utils/hooks";
 import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
+import { previewTitle } from "../integration_preview/integration_preview.ts";
 import { _t } from "../l10n/translation.ts";
-import type { Pane, PaneSection, Panes } from "./pane_types.ts";
+import { DocumentEditor } from "./document_editor.ts";
+import type { EditableSection, Pane, PaneSection, Panes } from "./pane_types.ts";
+import { isLong, linesInQuestion, shortened } from "./shown_sections.ts";
 
 type TitledPane = Pane & { name: keyof Panes; title: string; icon: string };
 
-/** A document of so few lines is shown whole. */
-const linesShownAtOnce = 3;
-
 /**
  * What arrived, what was understood and what Odoo has, side by side. Of a long document the lines in question are shown,
- * the others when somebody asks for them: in all three panes at once, so that they stay comparable.
+ * the others when somebody asks for them: in all three panes at once, so that they stay comparable. What was understood can
+ * be corrected in its place; what a preview says stands in the third pane, beside what is there now.
  */
 export class IntegrationPanes extends Component<StandardFieldProps> {
   static override template = "suture.IntegrationPanes";
+  static components = { DocumentEditor };
   static override props = { ...standardFieldProps };
 
   private action!: ActionService;
-  private view!: { showsAllLines: boolean };
+  private orm!: OrmService;
+  private view!: { showsAllLines: boolean; isEditing: boolean };
 
   override setup(): void {
     this.action = useService("action");
-    this.view = useState({ showsAllLines: false });
+    this.orm = useService("orm");
+    this.view = useState({ showsAllLines: false, isEditing: false });
+    const bus = useService("bus_service");
+    const arrived = ({ id }: { id: number }) => {
+      if (id === this.props.record.resId) void this.props.record.load();
+    };
+    bus.subscribe("suture.exchange/preview", arrived);
+    onWillUnmount(() => bus.unsubscribe("suture.exchange/preview", arrived));
+    onWillUpdateProps((next: StandardFieldProps) => {
+      if (next.record.resId !== this.props.record.resId) this.view.isEditing = false;
+    });
   }
 
   get panes(): TitledPane[] {
@@ -31,15 +44,20 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     if (!value) {
       return [];
     }
+    const ours = value.ours.preview ? _t("What Odoo would get") : _t("What Odoo has");
     return [
       { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
       { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
-      { name: "ours", title: _t("What Odoo has"), icon: "fa-database", ...value.ours },
+      { name: "ours", title: ours, icon: "fa-database", ...value.ours },
     ];
   }
 
+  get resId(): number {
+    return this.props.record.resId || 0;
+  }
+
   get isLong(): boolean {
-    return this.panes.some(({ sections }) => linesOf(sections).length > linesShownAtOnce);
+    return this.panes.some(({ sections }) => isLong(sections));
   }
 
   get showsAllLines(): boolean {
@@ -47,19 +65,53 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
   }
 
   /** The document as a whole and the lines in question; every line when there are few, none is flagged, or asked for. */
-  shown(sections: PaneSection[]): PaneSection[] {
-    const lines = this.panes.flatMap((pane) => linesOf(pane.sections));
-    const flagged = new Set(lines.filter(({ flag }) => flag).map(({ line }) => line));
+  shown<Section extends PaneSection | EditableSection>(sections: Section[]): Section[] {
     if (this.showsAllLines || !this.isLong) {
       return sections;
     }
-    return sections.filter(({ line }, index) =>
-      flagged.size > 0 ? line === "" || flagged.has(line) : index <= linesShownAtOnce,
-    );
+    return shortened(sections, new Set(this.panes.flatMap((pane) => linesInQuestion(pane.sections))));
   }
 
   toggleLines(): void {
     this.view.showsAllLines = !this.view.showsAllLines;
+  }
+
+  isEdited({ editable }: Pane): boolean {
+    return this.view.isEditing && editable !== undefined;
+  }
+
+  canBeCorrected({ editable }: Pane): boolean {
+    return !this.view.isEditing && editable !== undefined;
+  }
+
+  /** What is corrected has the room. */
+  width(pane: Pane): string {
+    if (!this.view.isEditing) {
+      return "col-lg-4";
+    }
+    return this.isEdited(pane) ? "col-lg-6" : "col-lg-3";
+  }
+
+  edit(): void {
+    this.view.isEditing = true;
+  }
+
+  stopEditing(): void {
+    this.view.isEditing = false;
+  }
+
+  async onAsked(isOver: boolean): Promise<void> {
+    this.view.isEditing = !isOver;
+    await this.props.record.load();
+  }
+
+  previewTitle({ preview }: Pane): string {
+    return previewTitle(preview?.outcome ?? "");
+  }
+
+  async forgetPreview(): Promise<void> {
+    await this.orm.call("suture.exchange", "action_forget_preview", [[this.resId]]);
+    await this.props.record.load();
   }
 
   async openRecord({ record }: Pane): Promise<void> {
@@ -73,10 +125,6 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
       });
     }
   }
-}
-
-function linesOf(sections: PaneSection[]): PaneSection[] {
-  return sections.filter(({ line }) => line !== "");
 }
 
 export const integrationPanes = {

@@ -18,6 +18,7 @@ export type Change = {
 export type Preview = { outcome: string; note?: string; reason?: string; changes?: Change[] };
 
 const titles: Record<string, () => string> = {
+  asked: () => _t("Asked for: the answer appears here in a moment."),
   "would-apply": () => _t("It would be applied"),
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
@@ -25,6 +26,11 @@ const titles: Record<string, () => string> = {
   duplicate: () => _t("It has been applied before: nothing would happen"),
   refused: () => _t("It could not be looked at"),
 };
+
+/** What a preview comes to, in words. */
+export function previewTitle(outcome: string): string {
+  return titles[outcome]?.() ?? outcome;
+}
 
 /** What trying an exchange again would change. The answer comes later, over the bus: then the form is read again. */
 export class IntegrationPreview extends Component<StandardFieldProps> {
@@ -45,8 +51,7 @@ export class IntegrationPreview extends Component<StandardFieldProps> {
   }
 
   get title(): string {
-    const outcome = this.preview?.outcome ?? "";
-    return titles[outcome]?.() ?? outcome;
+    return previewTitle(this.preview?.outcome ?? "");
   }
 
   get text(): string {

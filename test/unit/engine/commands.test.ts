@@ -4,6 +4,7 @@ import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Preview } from "../../../sidecar/engine/foreseen.ts";
 import type { ExchangeReport, OutboxRow } from "../../../sidecar/engine/ports.ts";
+import type { Candidate } from "../../../sidecar/engine/preview.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import type { Rehearsal } from "../../../sidecar/engine/rehearsal.ts";
 import { recordedLog } from "../../support/log.ts";
@@ -39,12 +40,18 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
   const log = recordedLog();
   const answers: object[] = [];
   const trial = async (): Promise<Rehearsal | string> => unread;
-  const world = { preview: async () => [preview], trial, reportFails: null as OdooFailure | null };
+  const world = {
+    preview: async (_candidates: readonly Candidate[]) => [preview],
+    trial,
+    reportFails: null as OdooFailure | null,
+  };
   const carryOut = createCommands({
     journal: {
       documentByKey: async (key) => (key === "tiny/a/1" ? document : null),
       replay: note("replay", ["id"]),
       dismiss: note("dismiss", true),
+      reopen: note("reopen", null),
+      accept: note("accept", null),
       letPass: note("letPass", true),
       enterVersions: note("enterVersions", ["new"]),
       showAgain: note("showAgain", undefined),
@@ -66,7 +73,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
     trials: { rehearse: () => world.trial() },
     connections: createConnections({ version: "1", connections: [tinyConnection()] }),
     flows: [tinyFlow()],
-    preview: () => world.preview(),
+    preview: (candidates) => world.preview(candidates),
     log,
   });
   return { carryOut, asked, reports, answers, world, log };
@@ -94,7 +101,17 @@ describe("a wish from Odoo's work queue", () => {
   it("to dismiss is done with its reason", async () => {
     const { carryOut, asked } = commands(troubled);
     expect(await carryOut(row("dismiss", { reason: "Not ours" }))).toBeNull();
-    expect(asked.dismiss).toEqual([["tiny/a/1", "Ann", "Not ours"]]);
+    expect(asked.dismiss).toEqual([["tiny/a/1", "Ann", "Not ours", "dismiss/odoo/tiny/7/1"]]);
+  });
+
+  it("to undo a dismissal, or to accept findings, is done once for each row of the outbox", async () => {
+    const { carryOut, asked } = commands(inState("dismissed"));
+    expect(await carryOut(row("reopen", { reason: "Mistake" }))).toBeNull();
+    const decision = { messageKey: "tiny/a/1", actor: "Ann" };
+    expect(asked.reopen).toEqual([[{ ...decision, reason: "Mistake", request: "reopen/odoo/tiny/7/1" }]]);
+    const findings = [{ code: "PRICE_VARIANCE", field: "price", ours: "4", theirs: "5" }];
+    expect(await carryOut(row("accept", { findings: [...findings, "nonsense", null] }))).toBeNull();
+    expect(asked.accept).toEqual([[{ ...decision, reason: "", request: "accept/odoo/tiny/7/1" }, findings]]);
   });
 
   it("to let it pass is done; a second time does nothing", async () => {
@@ -139,6 +156,27 @@ describe("a wish from Odoo's work queue", () => {
     expect(asked.audit).toMatchObject([[{ action: "document.preview" }]]);
   });
 
+  it("to see what a correction would change, or accepting, is looked at without being made", async () => {
+    const seen: Candidate[] = [];
+    const price = { code: "PRICE_VARIANCE", field: "price", theirs: "5", text: "Dear." } as const;
+    const inQuestion = { ...troubled, findings: [{ ...price, acceptable: true }] };
+    const { carryOut, asked, world } = commands(inQuestion);
+    world.preview = async (candidates) => {
+      seen.push(...candidates);
+      return [preview];
+    };
+    expect(await carryOut(row("preview", { document: tinyDocument("9", "b") }))).toBeNull();
+    expect(await carryOut(row("preview", { findings: [price] }))).toBeNull();
+    expect(await carryOut(row("preview", { findings: [{ ...price, theirs: "6" }] }))).toBeNull();
+    expect(seen).toMatchObject([
+      { document: { input: tinyDocument("9", "b"), aggregate: "tiny/b" }, moved: true },
+      { document: { input: troubled.input, accepted: [{ theirs: "5" }] } },
+      { document: { accepted: [] } },
+    ]);
+    expect(asked.correct).toBeUndefined();
+    expect(await carryOut(row("preview", { document: { type: "Ode" } }))).toMatch(/\/type/);
+  });
+
   const document = tinyDocument("2", "a");
   it.each<[string, Document | null, OutboxRow, Partial<CommandParts["journal"]>, RegExp]>([
     ["nobody knows", troubled, row("explode"), {}, /"explode"/],
@@ -154,6 +192,8 @@ describe("a wish from Odoo's work queue", () => {
       {},
       /\/type/,
     ],
+    ["accepts what is no longer so", troubled, row("accept"), { accept: async () => "changed" }, /no longer/],
+    ["undoes too late", troubled, row("reopen"), { reopen: async () => "overtaken" }, /later document/],
     ["corrects nothing", troubled, row("correct", { document: troubled.input, reason: "x" }), {}, /Nothing/],
     ["lets pass what is not held", troubled, row("pass"), { letPass: async () => false }, /not held/],
     [

@@ -1,4 +1,4 @@
-import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, onWillUpdateProps as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
@@ -7,20 +7,20 @@ import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
 import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
 import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from "@web/core/user";
+import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
-import { formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
 import { CopyButton as __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ } from "@web/core/copy_button/copy_button";
 import { Layout as __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__ } from "@web/search/layout";
-import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
-import { kanbanView as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__ } from "@web/views/kanban/kanban_view";
-import { ListRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ } from "@web/views/list/list_renderer";
-import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__ } from "@web/views/list/list_view";
 import { formatCurrency as __WEBPACK_EXTERNAL_MODULE__web_core_currency_4161561f_formatCurrency__ } from "@web/core/currency";
 import { loadBundle as __WEBPACK_EXTERNAL_MODULE__web_core_assets_18972b9a_loadBundle__ } from "@web/core/assets";
 import { cookie as __WEBPACK_EXTERNAL_MODULE__web_core_browser_cookie_017aa4f2_cookie__ } from "@web/core/browser/cookie";
 import { getColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__, getCustomColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__ } from "@web/core/colors/colors";
+import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
+import { kanbanView as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__ } from "@web/views/kanban/kanban_view";
+import { ListRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ } from "@web/views/list/list_renderer";
+import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__ } from "@web/views/list/list_view";
 
 ;// external "@odoo/owl"
 
@@ -172,7 +172,42 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("systray").add("suture.exception_menu", { Component: ExceptionMenu }, { sequence: 25 });
 
+;// external "@web/core/l10n/dates"
+
 ;// external "@web/views/fields/standard_field_props"
+
+;// ./static/src/integration_corrections/integration_corrections.ts
+
+
+
+
+
+class IntegrationCorrections extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationCorrections";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  get corrections() {
+    const value = this.props.record.data[this.props.name];
+    return Array.isArray(value) ? [...value].reverse() : [];
+  }
+  when({ at }) {
+    return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__(__WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__(at));
+  }
+  /** What was corrected: "Line 1, Price". */
+  place({ line, label }) {
+    return line ? _t("Line %s, %s", line, label) : label;
+  }
+  refusal({ refused }) {
+    return typeof refused === "string" ? refused : "";
+  }
+}
+const integrationCorrections = {
+  component: IntegrationCorrections,
+  displayName: _t("Integration corrections"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_corrections", integrationCorrections);
 
 ;// ./static/src/integration_findings/integration_findings.ts
 
@@ -221,52 +256,269 @@ const integrationFindings = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_findings", integrationFindings);
 
+;// ./static/src/integration_preview/integration_preview.ts
+
+
+
+
+
+const titles = {
+  asked: () => _t("Asked for: the answer appears here in a moment."),
+  "would-apply": () => _t("It would be applied"),
+  "would-send": () => _t("It would be sent"),
+  "would-wait": () => _t("It would wait"),
+  exception: () => _t("It would need a person"),
+  duplicate: () => _t("It has been applied before: nothing would happen"),
+  refused: () => _t("It could not be looked at")
+};
+function previewTitle(outcome) {
+  return titles[outcome]?.() ?? outcome;
+}
+class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.IntegrationPreview";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  setup() {
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    const arrived = ({ id }) => {
+      if (id === this.props.record.resId) void this.props.record.load();
+    };
+    bus.subscribe("suture.exchange/preview", arrived);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/preview", arrived));
+  }
+  get preview() {
+    return this.props.record.data[this.props.name] || null;
+  }
+  get title() {
+    return previewTitle(this.preview?.outcome ?? "");
+  }
+  get text() {
+    return this.preview?.note || this.preview?.reason || "";
+  }
+  get changes() {
+    return this.preview?.changes ?? [];
+  }
+  /** The record's name, or that it would be a new one. */
+  nameOf(change) {
+    return change.id === null ? _t("New: %s", change.name) : change.name;
+  }
+  cell(value) {
+    if (value === null || value === void 0) return "";
+    if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
+    return String(value);
+  }
+}
+const integrationPreview = {
+  component: IntegrationPreview,
+  displayName: _t("Integration preview"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_preview", integrationPreview);
+
+;// ./static/src/integration_panes/value_kinds.ts
+
+const value_kinds_forms = {
+  date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A day, such as 2026-11-27") },
+  instant: {
+    form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
+    says: () => _t("A moment, such as 2026-11-27T09:30:00Z")
+  },
+  decimal: { form: /^-?\d{1,18}(\.\d{1,10})?$/, says: () => _t("A number, such as 12.50") },
+  unit: { form: /^[A-Z0-9]{1,3}$/, says: () => _t("A unit of UN/ECE, such as C62 or BX") },
+  currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") }
+};
+function faultOf(kind, value) {
+  if (kind === "text" || kind === "boolean" || typeof value === "boolean" || value.trim() === "") {
+    return "";
+  }
+  const { form, says } = value_kinds_forms[kind];
+  return form.test(value.trim()) ? "" : says();
+}
+function inputType(kind) {
+  return kind === "date" ? "date" : "text";
+}
+
+;// ./static/src/integration_panes/document_editor.ts
+
+
+
+class DocumentEditor extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.DocumentEditor";
+  static props = {
+    resId: Number,
+    sections: Array,
+    shown: Array,
+    onAsked: Function,
+    onDiscard: Function
+  };
+  orm;
+  draft;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.draft = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ values: {}, reason: "", isBusy: false, isTried: false });
+  }
+  get reason() {
+    return this.draft.reason;
+  }
+  get isBusy() {
+    return this.draft.isBusy;
+  }
+  get lacksReason() {
+    return this.draft.isTried && this.draft.reason.trim() === "";
+  }
+  get changes() {
+    return this.props.sections.flatMap(({ rows }) => rows).map((row) => ({ pointer: row.pointer, from: row.value, to: this.entered(row) })).filter(({ from, to }) => from !== to);
+  }
+  get canAsk() {
+    const rows = this.props.sections.flatMap((section) => section.rows);
+    return !this.isBusy && this.changes.length > 0 && rows.every((row) => this.faultOf(row) === "");
+  }
+  entered({ pointer, value }) {
+    return this.draft.values[pointer] ?? value;
+  }
+  isChanged(row) {
+    return this.entered(row) !== row.value;
+  }
+  faultOf(row) {
+    return this.isChanged(row) ? faultOf(row.kind, this.entered(row)) : "";
+  }
+  inputType({ kind, value }) {
+    return inputType(faultOf(kind, value) ? "text" : kind);
+  }
+  onInput({ pointer, kind }, target) {
+    this.draft.values[pointer] = kind === "boolean" ? target.checked : target.value;
+  }
+  onReason(target) {
+    this.draft.reason = target.value;
+  }
+  async preview() {
+    await this.ask("preview_fields", [this.changes], false);
+  }
+  async save() {
+    this.draft.isTried = true;
+    if (this.canAsk && !this.lacksReason) {
+      await this.ask("correct_fields", [this.changes, this.draft.reason.trim()], true);
+    }
+  }
+  async ask(method, args, isOver) {
+    this.draft.isBusy = true;
+    try {
+      await this.orm.call("suture.exchange", method, [[this.props.resId], ...args]);
+      await this.props.onAsked(isOver);
+    } finally {
+      this.draft.isBusy = false;
+    }
+  }
+}
+
+;// ./static/src/integration_panes/shown_sections.ts
+const linesShownAtOnce = 3;
+function isLong(sections) {
+  return linesOf(sections).length > linesShownAtOnce;
+}
+function linesInQuestion(sections) {
+  return linesOf(sections).filter(({ flag, rows }) => flag || rows.some(({ to }) => to !== void 0)).map(({ line }) => line);
+}
+function shortened(sections, lines) {
+  return sections.filter(
+    ({ line }, index) => lines.size > 0 ? line === "" || lines.has(line) : index <= linesShownAtOnce
+  );
+}
+function linesOf(sections) {
+  return sections.filter(({ line }) => line !== "");
+}
+
 ;// ./static/src/integration_panes/integration_panes.ts
 
 
 
 
 
-const linesShownAtOnce = 3;
+
+
+
 class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.IntegrationPanes";
+  static components = { DocumentEditor: DocumentEditor };
   static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
   action;
+  orm;
   view;
   setup() {
     this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
-    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false });
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false, isEditing: false });
+    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+    const arrived = ({ id }) => {
+      if (id === this.props.record.resId) void this.props.record.load();
+    };
+    bus.subscribe("suture.exchange/preview", arrived);
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/preview", arrived));
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__((next) => {
+      if (next.record.resId !== this.props.record.resId) this.view.isEditing = false;
+    });
   }
   get panes() {
     const value = this.props.record.data[this.props.name];
     if (!value) {
       return [];
     }
+    const ours = value.ours.preview ? _t("What Odoo would get") : _t("What Odoo has");
     return [
       { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
       { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
-      { name: "ours", title: _t("What Odoo has"), icon: "fa-database", ...value.ours }
+      { name: "ours", title: ours, icon: "fa-database", ...value.ours }
     ];
   }
+  get resId() {
+    return this.props.record.resId || 0;
+  }
   get isLong() {
-    return this.panes.some(({ sections }) => linesOf(sections).length > linesShownAtOnce);
+    return this.panes.some(({ sections }) => isLong(sections));
   }
   get showsAllLines() {
     return this.view.showsAllLines;
   }
   /** The document as a whole and the lines in question; every line when there are few, none is flagged, or asked for. */
   shown(sections) {
-    const lines = this.panes.flatMap((pane) => linesOf(pane.sections));
-    const flagged = new Set(lines.filter(({ flag }) => flag).map(({ line }) => line));
     if (this.showsAllLines || !this.isLong) {
       return sections;
     }
-    return sections.filter(
-      ({ line }, index) => flagged.size > 0 ? line === "" || flagged.has(line) : index <= linesShownAtOnce
-    );
+    return shortened(sections, new Set(this.panes.flatMap((pane) => linesInQuestion(pane.sections))));
   }
   toggleLines() {
     this.view.showsAllLines = !this.view.showsAllLines;
+  }
+  isEdited({ editable }) {
+    return this.view.isEditing && editable !== void 0;
+  }
+  canBeCorrected({ editable }) {
+    return !this.view.isEditing && editable !== void 0;
+  }
+  /** What is corrected has the room. */
+  width(pane) {
+    if (!this.view.isEditing) {
+      return "col-lg-4";
+    }
+    return this.isEdited(pane) ? "col-lg-6" : "col-lg-3";
+  }
+  edit() {
+    this.view.isEditing = true;
+  }
+  stopEditing() {
+    this.view.isEditing = false;
+  }
+  async onAsked(isOver) {
+    this.view.isEditing = !isOver;
+    await this.props.record.load();
+  }
+  previewTitle({ preview }) {
+    return previewTitle(preview?.outcome ?? "");
+  }
+  async forgetPreview() {
+    await this.orm.call("suture.exchange", "action_forget_preview", [[this.resId]]);
+    await this.props.record.load();
   }
   async openRecord({ record }) {
     if (record) {
@@ -279,9 +531,6 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
       });
     }
   }
-}
-function linesOf(sections) {
-  return sections.filter(({ line }) => line !== "");
 }
 const integrationPanes = {
   component: IntegrationPanes,
@@ -326,63 +575,6 @@ const integrationPayload = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_payload", integrationPayload);
 
-;// ./static/src/integration_preview/integration_preview.ts
-
-
-
-
-
-const titles = {
-  "would-apply": () => _t("It would be applied"),
-  "would-send": () => _t("It would be sent"),
-  "would-wait": () => _t("It would wait"),
-  exception: () => _t("It would need a person"),
-  duplicate: () => _t("It has been applied before: nothing would happen"),
-  refused: () => _t("It could not be looked at")
-};
-class IntegrationPreview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
-  static template = "suture.IntegrationPreview";
-  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
-  setup() {
-    const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
-    const arrived = ({ id }) => {
-      if (id === this.props.record.resId) void this.props.record.load();
-    };
-    bus.subscribe("suture.exchange/preview", arrived);
-    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => bus.unsubscribe("suture.exchange/preview", arrived));
-  }
-  get preview() {
-    return this.props.record.data[this.props.name] || null;
-  }
-  get title() {
-    const outcome = this.preview?.outcome ?? "";
-    return titles[outcome]?.() ?? outcome;
-  }
-  get text() {
-    return this.preview?.note || this.preview?.reason || "";
-  }
-  get changes() {
-    return this.preview?.changes ?? [];
-  }
-  /** The record's name, or that it would be a new one. */
-  nameOf(change) {
-    return change.id === null ? _t("New: %s", change.name) : change.name;
-  }
-  cell(value) {
-    if (value === null || value === void 0) return "";
-    if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
-    return String(value);
-  }
-}
-const integrationPreview = {
-  component: IntegrationPreview,
-  displayName: _t("Integration preview"),
-  supportedTypes: ["json"],
-  additionalClasses: ["d-block", "w-100"],
-  isEmpty: () => false
-};
-__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_preview", integrationPreview);
-
 ;// external "@web/core/popover/popover_hook"
 
 ;// ./static/src/integration_status/status_badge.ts
@@ -403,8 +595,6 @@ class StatusBadge extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
 }
 
 ;// external "@mail/core/common/relative_time"
-
-;// external "@web/core/l10n/dates"
 
 ;// ./static/src/moment/moment.ts
 
@@ -674,287 +864,6 @@ class KeyReady extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_key_ready", KeyReady);
 
 ;// external "@web/search/layout"
-
-;// ./static/src/setup_checklist/setup_checklist.ts
-
-
-
-
-class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
-  static template = "suture.SetupChecklist";
-  static props = { always: { type: Boolean, optional: true } };
-  orm;
-  action;
-  state;
-  setup() {
-    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
-    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
-    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ checklist: null });
-    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
-      if (await __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__.hasGroup("suture.group_manager")) {
-        await this.load();
-      }
-    });
-  }
-  get isThere() {
-    return this.isShown || Boolean(this.state.checklist?.warning);
-  }
-  get isShown() {
-    return Boolean(this.state.checklist && (this.props.always || this.state.checklist.shown));
-  }
-  get progress() {
-    const { done, of } = this.state.checklist ?? { done: 0, of: 0 };
-    return _t("%s of %s done", done, of);
-  }
-  /** The first step that is open and can be taken: its button stands out. */
-  isNext(step) {
-    return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
-  }
-  async open(step) {
-    if (step.action) {
-      await this.action.doAction(step.action, { onClose: () => void this.load() });
-    }
-  }
-  async dismiss() {
-    await this.orm.call("suture.setup", "dismiss_checklist", []);
-    await this.load();
-  }
-  async rotate() {
-    await this.action.doAction("suture.gateway_key_action");
-  }
-  /** A checklist that cannot be loaded is not there; the page below it has its own way to say what is wrong. */
-  async load() {
-    try {
-      this.state.checklist = await this.orm.silent.call("suture.setup", "get_checklist", []);
-    } catch {
-      this.state.checklist = null;
-    }
-  }
-}
-
-;// ./static/src/setup_checklist/setup_page.ts
-
-
-
-
-
-class SetupPage extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
-  static template = "suture.SetupPage";
-  static components = { Layout: __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__, SetupChecklist: SetupChecklist };
-  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
-  display = { controlPanel: {} };
-}
-__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_setup", SetupPage);
-
-;// external "@web/views/kanban/kanban_renderer"
-
-;// external "@web/views/kanban/kanban_view"
-
-;// external "@web/views/list/list_renderer"
-
-;// external "@web/views/list/list_view"
-
-;// ./static/src/setup_checklist/setup_views.ts
-
-
-
-
-
-
-class SetupListRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ {
-  static template = "suture.SetupListRenderer";
-  static components = { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__.components, SetupChecklist: SetupChecklist };
-}
-class SetupKanbanRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ {
-  static template = "suture.SetupKanbanRenderer";
-  static components = { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__.components, SetupChecklist: SetupChecklist };
-}
-__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_list", { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__, Renderer: SetupListRenderer });
-__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
-
-;// ./static/src/rehearsal/file_content.ts
-const MOST_BYTES = 1024 * 1024;
-const AT_ONCE = 32768;
-function base64Of(bytes) {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += AT_ONCE)
-    text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
-  return btoa(text);
-}
-
-;// ./static/src/rehearsal/rehearsal_answer.ts
-
-
-
-const things = {
-  sender: () => _t("Sender"),
-  receiver: () => _t("Receiver"),
-  environment: () => _t("Test or production"),
-  version: () => _t("Version")
-};
-const outcomes = {
-  "would-apply": () => _t("Would be applied"),
-  "would-send": () => _t("Would be sent"),
-  "would-wait": () => _t("Would wait"),
-  exception: () => _t("Would need a person")
-};
-const rehearsal_answer_looks = {
-  "would-apply": "text-bg-success",
-  "would-send": "text-bg-success",
-  "would-wait": "text-bg-info",
-  exception: "text-bg-warning"
-};
-class RehearsalAnswer extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
-  static template = "suture.RehearsalAnswer";
-  static props = { answer: Object };
-  get messages() {
-    return this.props.answer.messages ?? [];
-  }
-  get format() {
-    return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
-  }
-  thing(row) {
-    return things[row.what]?.() ?? row.what;
-  }
-  found(row) {
-    return row.found ?? _t("no identifier");
-  }
-  expected(row) {
-    return row.expected.join(", ") || _t("nothing agreed yet");
-  }
-  title(document) {
-    return [document.code, document.type, document.number].filter(Boolean).join(" \xB7 ");
-  }
-  outcome({ outcome }) {
-    return outcomes[outcome]?.() ?? outcome;
-  }
-  look({ outcome }) {
-    return rehearsal_answer_looks[outcome] ?? "text-bg-secondary";
-  }
-  cell = IntegrationPreview.prototype.cell;
-  nameOf = IntegrationPreview.prototype.nameOf;
-}
-
-;// ./static/src/rehearsal/trial.ts
-
-
-
-const LOOK_MS = 2e3;
-const PATIENCE_MS = 3e4;
-const MOST_MS = 6e5;
-function useTrial(connectionId) {
-  const orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
-  const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
-  const state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ trial: null, waited: 0, problem: "" });
-  let timer;
-  const look = async () => {
-    const id = connectionId();
-    if (id) state.trial = await orm.silent.call("suture.connection", "get_rehearsal", [[id]]);
-  };
-  const follow = () => {
-    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(timer);
-    if (state.trial?.state !== "asked" || state.waited >= MOST_MS) return;
-    timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setTimeout(async () => {
-      state.waited += LOOK_MS;
-      await look().catch(() => {
-      });
-      follow();
-    }, LOOK_MS);
-  };
-  const ask = async (method, args) => {
-    state.problem = "";
-    await orm.call("suture.connection", method, [[connectionId()], ...args]);
-    state.waited = 0;
-    await look();
-    follow();
-  };
-  const told = ({ id }) => {
-    if (id === connectionId()) void look();
-  };
-  bus.subscribe("suture.connection/rehearsal", told);
-  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
-    await look();
-    follow();
-  });
-  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => {
-    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(timer);
-    bus.unsubscribe("suture.connection/rehearsal", told);
-  });
-  return { state, ask };
-}
-
-;// ./static/src/rehearsal/rehearsal.ts
-
-
-
-
-
-
-
-
-const MOST_ORDERS = 20;
-class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
-  static template = "suture.Rehearsal";
-  static components = { RehearsalAnswer: RehearsalAnswer };
-  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
-  orm;
-  ask;
-  state;
-  input;
-  setup() {
-    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
-    const { state, ask } = useTrial(() => this.props.record.resId);
-    this.state = state;
-    this.ask = ask;
-    this.input = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ pasted: "", order: "", orders: [] });
-    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
-      this.input.orders = await this.ordersOfPartner();
-    });
-  }
-  get waiting() {
-    return this.state.trial?.state === "asked";
-  }
-  get late() {
-    return this.waiting && this.state.waited >= (/* inlined export .PATIENCE_MS */30000);
-  }
-  /** Orders to this partner, for a sample of what we would send. Without access to orders there are none. */
-  async ordersOfPartner() {
-    const { partner_id: partner, kind } = this.props.record.data;
-    if (!partner || kind !== "edi") return [];
-    const domain = [["partner_id", "child_of", partner.id]];
-    return this.orm.silent.call("purchase.order", "search_read", [domain, ["name"], 0, MOST_ORDERS, "id desc"]).catch(() => []);
-  }
-  async onFile(event) {
-    const chooser = event.target;
-    const file = chooser.files?.[0];
-    if (!file) return;
-    if (file.size > MOST_BYTES) {
-      this.state.problem = _t("The file is larger than 1 MB. A sample with a few documents is enough.");
-    } else await this.tryBytes(new Uint8Array(await file.arrayBuffer()), file.name);
-    chooser.value = "";
-  }
-  async onPasted() {
-    await this.tryBytes(new TextEncoder().encode(this.input.pasted), _t("Pasted text"));
-  }
-  async onSample() {
-    await this.ask("show_sample", [Number(this.input.order)]);
-  }
-  async tryBytes(bytes, name) {
-    if (bytes.length === 0) {
-      this.state.problem = _t("The file is empty. Choose the one that the partner sent.");
-      return;
-    }
-    await this.ask("rehearse", [base64Of(bytes), name]);
-  }
-}
-const rehearsal = {
-  component: Rehearsal,
-  displayName: _t("Test file of a connection"),
-  supportedTypes: ["json"],
-  additionalClasses: ["d-block", "w-100"],
-  isEmpty: () => false
-};
-__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_rehearsal", rehearsal);
 
 ;// external "@web/core/currency"
 
@@ -1798,7 +1707,289 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
 }
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture.overview", Overview);
 
+;// ./static/src/rehearsal/file_content.ts
+const MOST_BYTES = 1024 * 1024;
+const AT_ONCE = 32768;
+function base64Of(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += AT_ONCE)
+    text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
+  return btoa(text);
+}
+
+;// ./static/src/rehearsal/rehearsal_answer.ts
+
+
+
+const things = {
+  sender: () => _t("Sender"),
+  receiver: () => _t("Receiver"),
+  environment: () => _t("Test or production"),
+  version: () => _t("Version")
+};
+const outcomes = {
+  "would-apply": () => _t("Would be applied"),
+  "would-send": () => _t("Would be sent"),
+  "would-wait": () => _t("Would wait"),
+  exception: () => _t("Would need a person")
+};
+const rehearsal_answer_looks = {
+  "would-apply": "text-bg-success",
+  "would-send": "text-bg-success",
+  "would-wait": "text-bg-info",
+  exception: "text-bg-warning"
+};
+class RehearsalAnswer extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.RehearsalAnswer";
+  static props = { answer: Object };
+  get messages() {
+    return this.props.answer.messages ?? [];
+  }
+  get format() {
+    return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
+  }
+  thing(row) {
+    return things[row.what]?.() ?? row.what;
+  }
+  found(row) {
+    return row.found ?? _t("no identifier");
+  }
+  expected(row) {
+    return row.expected.join(", ") || _t("nothing agreed yet");
+  }
+  title(document) {
+    return [document.code, document.type, document.number].filter(Boolean).join(" \xB7 ");
+  }
+  outcome({ outcome }) {
+    return outcomes[outcome]?.() ?? outcome;
+  }
+  look({ outcome }) {
+    return rehearsal_answer_looks[outcome] ?? "text-bg-secondary";
+  }
+  cell = IntegrationPreview.prototype.cell;
+  nameOf = IntegrationPreview.prototype.nameOf;
+}
+
+;// ./static/src/rehearsal/trial.ts
+
+
+
+const LOOK_MS = 2e3;
+const PATIENCE_MS = 3e4;
+const MOST_MS = 6e5;
+function useTrial(connectionId) {
+  const orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+  const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
+  const state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ trial: null, waited: 0, problem: "" });
+  let timer;
+  const look = async () => {
+    const id = connectionId();
+    if (id) state.trial = await orm.silent.call("suture.connection", "get_rehearsal", [[id]]);
+  };
+  const follow = () => {
+    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(timer);
+    if (state.trial?.state !== "asked" || state.waited >= MOST_MS) return;
+    timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setTimeout(async () => {
+      state.waited += LOOK_MS;
+      await look().catch(() => {
+      });
+      follow();
+    }, LOOK_MS);
+  };
+  const ask = async (method, args) => {
+    state.problem = "";
+    await orm.call("suture.connection", method, [[connectionId()], ...args]);
+    state.waited = 0;
+    await look();
+    follow();
+  };
+  const told = ({ id }) => {
+    if (id === connectionId()) void look();
+  };
+  bus.subscribe("suture.connection/rehearsal", told);
+  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+    await look();
+    follow();
+  });
+  __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__(() => {
+    __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(timer);
+    bus.unsubscribe("suture.connection/rehearsal", told);
+  });
+  return { state, ask };
+}
+
+;// ./static/src/rehearsal/rehearsal.ts
+
+
+
+
+
+
+
+
+const MOST_ORDERS = 20;
+class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Rehearsal";
+  static components = { RehearsalAnswer: RehearsalAnswer };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  orm;
+  ask;
+  state;
+  input;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    const { state, ask } = useTrial(() => this.props.record.resId);
+    this.state = state;
+    this.ask = ask;
+    this.input = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ pasted: "", order: "", orders: [] });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+      this.input.orders = await this.ordersOfPartner();
+    });
+  }
+  get waiting() {
+    return this.state.trial?.state === "asked";
+  }
+  get late() {
+    return this.waiting && this.state.waited >= (/* inlined export .PATIENCE_MS */30000);
+  }
+  /** Orders to this partner, for a sample of what we would send. Without access to orders there are none. */
+  async ordersOfPartner() {
+    const { partner_id: partner, kind } = this.props.record.data;
+    if (!partner || kind !== "edi") return [];
+    const domain = [["partner_id", "child_of", partner.id]];
+    return this.orm.silent.call("purchase.order", "search_read", [domain, ["name"], 0, MOST_ORDERS, "id desc"]).catch(() => []);
+  }
+  async onFile(event) {
+    const chooser = event.target;
+    const file = chooser.files?.[0];
+    if (!file) return;
+    if (file.size > MOST_BYTES) {
+      this.state.problem = _t("The file is larger than 1 MB. A sample with a few documents is enough.");
+    } else await this.tryBytes(new Uint8Array(await file.arrayBuffer()), file.name);
+    chooser.value = "";
+  }
+  async onPasted() {
+    await this.tryBytes(new TextEncoder().encode(this.input.pasted), _t("Pasted text"));
+  }
+  async onSample() {
+    await this.ask("show_sample", [Number(this.input.order)]);
+  }
+  async tryBytes(bytes, name) {
+    if (bytes.length === 0) {
+      this.state.problem = _t("The file is empty. Choose the one that the partner sent.");
+      return;
+    }
+    await this.ask("rehearse", [base64Of(bytes), name]);
+  }
+}
+const rehearsal = {
+  component: Rehearsal,
+  displayName: _t("Test file of a connection"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_rehearsal", rehearsal);
+
+;// ./static/src/setup_checklist/setup_checklist.ts
+
+
+
+
+class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SetupChecklist";
+  static props = { always: { type: Boolean, optional: true } };
+  orm;
+  action;
+  state;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ checklist: null });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+      if (await __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__.hasGroup("suture.group_manager")) {
+        await this.load();
+      }
+    });
+  }
+  get isThere() {
+    return this.isShown || Boolean(this.state.checklist?.warning);
+  }
+  get isShown() {
+    return Boolean(this.state.checklist && (this.props.always || this.state.checklist.shown));
+  }
+  get progress() {
+    const { done, of } = this.state.checklist ?? { done: 0, of: 0 };
+    return _t("%s of %s done", done, of);
+  }
+  /** The first step that is open and can be taken: its button stands out. */
+  isNext(step) {
+    return this.state.checklist?.steps.find(({ done, action }) => !done && action) === step;
+  }
+  async open(step) {
+    if (step.action) {
+      await this.action.doAction(step.action, { onClose: () => void this.load() });
+    }
+  }
+  async dismiss() {
+    await this.orm.call("suture.setup", "dismiss_checklist", []);
+    await this.load();
+  }
+  async rotate() {
+    await this.action.doAction("suture.gateway_key_action");
+  }
+  /** A checklist that cannot be loaded is not there; the page below it has its own way to say what is wrong. */
+  async load() {
+    try {
+      this.state.checklist = await this.orm.silent.call("suture.setup", "get_checklist", []);
+    } catch {
+      this.state.checklist = null;
+    }
+  }
+}
+
+;// ./static/src/setup_checklist/setup_page.ts
+
+
+
+
+
+class SetupPage extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SetupPage";
+  static components = { Layout: __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__, SetupChecklist: SetupChecklist };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
+  display = { controlPanel: {} };
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture_setup", SetupPage);
+
+;// external "@web/views/kanban/kanban_renderer"
+
+;// external "@web/views/kanban/kanban_view"
+
+;// external "@web/views/list/list_renderer"
+
+;// external "@web/views/list/list_view"
+
+;// ./static/src/setup_checklist/setup_views.ts
+
+
+
+
+
+
+class SetupListRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ {
+  static template = "suture.SetupListRenderer";
+  static components = { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__.components, SetupChecklist: SetupChecklist };
+}
+class SetupKanbanRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ {
+  static template = "suture.SetupKanbanRenderer";
+  static components = { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__.components, SetupChecklist: SetupChecklist };
+}
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_list", { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__, Renderer: SetupListRenderer });
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
+
 ;// ./static/src/suture.ts
+
 
 
 

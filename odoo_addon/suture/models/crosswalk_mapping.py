@@ -1,0 +1,110 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+MOST_NAMED = 10
+
+
+class Crosswalk(models.Model):
+    """Who entered what stands on the connection; what was chosen for an exception can be taken back while
+    nothing was applied by it.
+    """
+
+    _inherit = "suture.crosswalk"
+
+    mapped_at = fields.Datetime(readonly=True, copy=False, help="When a person chose it for an exception.")
+    applied_at = fields.Datetime(readonly=True, copy=False, help="When an exception was first applied by it.")
+    replaced = fields.Json(readonly=True, copy=False, help="What it stood for before.")
+
+    def _target(self):
+        """The record that the entry stands for, or an empty value."""
+        if not self or self.res_model not in self.env:
+            return None
+        return self.env[self.res_model].browse(self.res_id).exists()
+
+    @api.model
+    def _enter(self, unknown, record):
+        """Has what is not known stand for the record from now on, and gives the entry."""
+        target = {"res_model": record._name, "res_id": record.id}
+        entry = unknown._entry()
+        before = {"res_model": entry.res_model, "res_id": entry.res_id} if entry else False
+        if entry:
+            entry.write(target)
+        else:
+            keys = {"scheme": unknown.scheme, "value": unknown.value}
+            entry = self.create({"connection_id": unknown.connection_id.id, **keys, **target})
+        entry.sudo().write({"mapped_at": fields.Datetime.now(), "applied_at": False, "replaced": before})
+        return entry
+
+    def _take_back(self):
+        """Undoes the last choice: what it stood for before holds again, or nothing does."""
+        self.ensure_one()
+        self.check_access("write")
+        if why := self._why_not_taken_back():
+            raise UserError(why)
+        self._tell(_("Taken back: %s"))
+        entry = self.sudo()
+        if entry.replaced:
+            entry.write({**entry.replaced, "mapped_at": False, "replaced": False})
+        else:
+            entry.unlink()
+
+    def _why_not_taken_back(self):
+        """A sentence for a person, or nothing when it can be taken back."""
+        if not self.mapped_at:
+            return _("This entry was not chosen for an exception. Change it in the crosswalk.")
+        Exchange = self.env["suture.exchange"].sudo()
+        about = [("connection_id", "=", self.connection_id.id)]
+        trying = (
+            self.env["suture.exchange.unknown"]
+            .sudo()
+            .search_count(
+                [
+                    *about,
+                    ("scheme", "=", self.scheme),
+                    ("value", "=", self.value),
+                    ("exchange_id.state", "in", ("queued", "processing", "waiting")),
+                ],
+                limit=1,
+            )
+        )
+        if trying:
+            return _("A document is being tried with it just now. Wait until that is through.")
+        since = [("received_at", ">=", self.mapped_at), ("direction", "=", "inbound"), ("state", "=", "done")]
+        if self.applied_at or Exchange.search_count(about + since, limit=1):
+            return _(
+                "Documents have been applied since, perhaps by this entry. If it is wrong, change it in the"
+                " crosswalk, and look at what was applied."
+            )
+        return False
+
+    def _tell(self, words):
+        """Says on the connections what was done to these entries, and by whom. Programs tell nothing."""
+        if self.env.su:
+            return
+        for connection in self.connection_id:
+            entries = self.filtered(lambda entry, of=connection: entry.connection_id == of)
+            named = [entry._in_words() for entry in entries[:MOST_NAMED]]
+            more = len(entries) - len(named)
+            text = "; ".join(named) + (_(" and %s more", more) if more > 0 else "")
+            connection.sudo().message_post(body=words % text, author_id=self.env.user.partner_id.id)
+
+    def _in_words(self):
+        record = self._target()
+        stands_for = record.sudo().display_name if record else _("nothing")
+        return f"{self.scheme} {self.value} → {stands_for}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        entries = super().create(vals_list)
+        entries._tell(_("Crosswalk: %s"))
+        return entries
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"value", "scheme", "res_model", "res_id", "record", "connection_id"}:
+            self._tell(_("Crosswalk changed: %s"))
+        return result
+
+    def unlink(self):
+        self._tell(_("Removed from the crosswalk: %s"))
+        return super().unlink()

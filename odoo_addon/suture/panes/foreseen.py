@@ -1,0 +1,55 @@
+"""What a preview says Odoo would get, beside what it has: rows of the third pane get a `to`."""
+
+import re
+
+from odoo.tools import format_date, formatLang
+
+from .sections import row, section
+
+# A number as people read it: "1 234.50" or "1.234,50", in whatever stands before and behind it.
+NUMBER = re.compile(r"-?\d(?:[\d.,\u00a0\u202f']*\d)?")
+
+
+def with_preview(env, sections, preview):
+    """The sections; rows that would differ get `to`, what has no row gets sections of its own at the end.
+
+    :param preview: the answer to a preview (docs/gateway.md), of which `changes` are looked at
+    """
+    rows = {tuple(each["at"]): each for part in sections for each in part["rows"] if each.get("at")}
+    more = {}
+    for change in _changes(preview):
+        there = rows.get((change.get("model"), change.get("id"), change.get("field")))
+        if there:
+            there["to"] = _readable(env, change.get("to"), there["value"])
+        else:
+            more.setdefault((change.get("model"), change.get("id"), change.get("name")), []).append(change)
+    return [*sections, *(_added(env, key, changes) for key, changes in more.items())]
+
+
+def _changes(preview):
+    changes = preview.get("changes") if isinstance(preview, dict) else None
+    return [each for each in changes if isinstance(each, dict)] if isinstance(changes, list) else []
+
+
+def _added(env, key, changes):
+    _model, record_id, name = key
+    title = env._("New: %s", name) if record_id is None else str(name or "")
+    rows = []
+    for change in changes:
+        had = _readable(env, change["from"], "") if change.get("from") is not None else ""
+        rows.append({**row(str(change.get("label") or ""), had), "to": _readable(env, change.get("to"), "")})
+    return section(title, rows)
+
+
+def _readable(env, value, beside):
+    """A value as a person reads it; a quantity or a price like the one that stands there now."""
+    if value in (None, False):
+        return env._("nothing")
+    if value is True:
+        return env._("yes")
+    if isinstance(value, int | float):
+        number = formatLang(env, value, digits=2)
+        return NUMBER.sub(number, beside, count=1) if NUMBER.search(beside) else number
+    if isinstance(value, str) and len(value) == 20 and value[10] == "T":
+        return format_date(env, value[:10])
+    return str(value)

@@ -1,0 +1,63 @@
+"""Records whose name is like what the partner calls it: by PostgreSQL's trigrams where it has them, else
+by words in common.
+"""
+
+from difflib import SequenceMatcher
+
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+MOST = 5
+MOST_LOOKED_AT = 200
+LEAST_LIKE = 0.3
+
+
+def similar(unknown):
+    """Up to `MOST` records, the most alike first."""
+    env, text = unknown.env, (unknown.description or "").strip()
+    if len(text) < 3 or unknown.res_model == "uom.uom":
+        return []
+    ids = _by_trigrams(env, unknown.res_model, text) if env.registry.has_trigram else []
+    # What was found by PostgreSQL alone passes the user's rights here.
+    records = env[unknown.res_model].search([("id", "in", ids)]) or _by_words(env, unknown.res_model, text)
+    rated = sorted(((like(text, record.display_name), record) for record in records), key=lambda one: -one[0])
+    return [(record, env._("similar name")) for score, record in rated[:MOST] if score >= LEAST_LIKE]
+
+
+def like(text, name):
+    """How alike two names are, from 0 to 1, whatever the order of their words."""
+    return SequenceMatcher(None, _sorted(text), _sorted(name or "")).ratio()
+
+
+def _sorted(text):
+    return " ".join(sorted(words(text)))
+
+
+def words(text):
+    return [word for word in "".join(c if c.isalnum() else " " for c in text.lower()).split() if word]
+
+
+def _by_trigrams(env, model, text):
+    """The ids of what is nearest by trigrams. Names of products stand on their templates."""
+    if model == "product.product":
+        source = SQL("product_product p JOIN product_template t ON t.id = p.product_tmpl_id")
+        table, identifier = SQL.identifier("t", "name"), SQL.identifier("p", "id")
+        field = env["product.template"]._fields["name"]
+    else:
+        source, table = SQL.identifier(env[model]._table), SQL.identifier("name")
+        identifier, field = SQL.identifier("id"), env[model]._fields["name"]
+    named = SQL("%s ->> 'en_US'", table) if field.translate else table
+    query = SQL(
+        "SELECT %s FROM %s WHERE word_similarity(%s, %s) > %s ORDER BY word_similarity(%s, %s) DESC LIMIT %s",
+        *(identifier, source, text, named, LEAST_LIKE, text, named, MOST_LOOKED_AT // 10),
+    )
+    env[model].flush_model()
+    return [row[0] for row in env.execute_query(query)]
+
+
+def _by_words(env, model, text):
+    longest = sorted(set(words(text)), key=len, reverse=True)[:3]
+    if not longest:
+        return env[model]
+    domain = Domain.OR([Domain("name", "ilike", word) for word in longest])
+    return env[model].search(domain, limit=MOST_LOOKED_AT)

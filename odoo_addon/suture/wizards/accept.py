@@ -1,0 +1,35 @@
+from odoo import api, fields, models
+
+
+class ExchangeAccept(models.TransientModel):
+    """Shows what would be accepted as the partner has it. What is shown here is what is accepted: no more."""
+
+    _name = "suture.exchange.accept"
+    _description = "Accept"
+
+    exchange_id = fields.Many2one("suture.exchange", required=True, readonly=True, ondelete="cascade")
+    findings = fields.Json(readonly=True)
+    others = fields.Integer(readonly=True, help="Findings that stay in question.")
+    reason = fields.Char(help="For whoever looks at it later.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        windows = super().create(vals_list)
+        for window in windows:
+            window.exchange_id._require_operator()
+            acceptable = window.exchange_id._acceptable()
+            others = len(window.exchange_id.findings or []) - len(acceptable)
+            window.write({"findings": acceptable, "others": others})
+        return windows
+
+    def action_accept(self):
+        """Has the document tried again with these findings accepted."""
+        self.ensure_one()
+        self.exchange_id._accept(self.findings or [], (self.reason or "").strip())
+        return {"type": "ir.actions.act_window_close"}
+
+    def action_preview(self):
+        """Asks what accepting them would change; the third pane shows it."""
+        self.ensure_one()
+        self.exchange_id._preview_accepted(self.findings or [])
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,188 @@
+from odoo import Command, _, api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..suggest.history import identifiers
+from ..suggest.suggestions import suggestions, within_company
+
+# The field by which a record of each model is searched for.
+SEARCHES = {
+    "product.product": "product_id",
+    "uom.uom": "uom_id",
+    "res.partner": "partner_id",
+    "account.account": "account_id",
+    "account.analytic.account": "analytic_account_id",
+    "stock.location": "location_id",
+}
+
+
+class ExchangeMap(models.TransientModel):
+    """Asks which record of ours something of a partner's is, and has what waited for it tried again."""
+
+    _name = "suture.exchange.map"
+    _description = "Say What It Is"
+
+    unknown_id = fields.Many2one("suture.exchange.unknown", ondelete="set null")
+    exchange_id = fields.Many2one("suture.exchange", readonly=True, ondelete="cascade")
+    connection_id = fields.Many2one("suture.connection", readonly=True, ondelete="cascade")
+    res_model = fields.Char(readonly=True)
+    kind = fields.Char("What", readonly=True)
+    value = fields.Char("Their Identifier", readonly=True)
+    told = fields.Char("They Wrote", readonly=True)
+    warning = fields.Char(readonly=True)
+    product_id = fields.Many2one("product.product", "Item")
+    uom_id = fields.Many2one("uom.uom", "Unit")
+    partner_id = fields.Many2one("res.partner", "Partner")
+    account_id = fields.Many2one("account.account", "Account")
+    analytic_account_id = fields.Many2one("account.analytic.account", "Cost Centre")
+    location_id = fields.Many2one("stock.location", "Location")
+    suggestion_ids = fields.One2many("suture.exchange.map.suggestion", "map_id", "Suggestions")
+    entry_id = fields.Many2one("suture.crosswalk", readonly=True, ondelete="set null")
+    record_name = fields.Char("Stands For", readonly=True)
+    waiting_ids = fields.Many2many("suture.exchange", readonly=True, string="Wait for the Same")
+    waiting_count = fields.Integer(compute="_compute_waiting_count")
+
+    @api.depends("waiting_ids")
+    def _compute_waiting_count(self):
+        for window in self:
+            window.waiting_count = len(window.waiting_ids)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        windows = super().create(vals_list)
+        for window in windows:
+            window._fill()
+        return windows
+
+    def _fill(self):
+        """What the partner sent, and what it may be."""
+        unknown = self.unknown_id
+        if not unknown:
+            return
+        unknown.exchange_id._require_operator()
+        entry = unknown._entry()
+        self.write(
+            {
+                "exchange_id": unknown.exchange_id.id,
+                "connection_id": unknown.connection_id.id,
+                "res_model": unknown.res_model,
+                "kind": unknown.kind,
+                "value": unknown.value,
+                "told": self._words_of(unknown),
+                "warning": self._warning(unknown, entry),
+            }
+        )
+        self.env["suture.exchange.map.suggestion"].create(
+            [
+                {"map_id": self.id, "res_id": record.id, "name": record.display_name, "reason": reason}
+                for record, reason in suggestions(unknown)
+            ]
+        )
+
+    @api.model
+    def _words_of(self, unknown):
+        names = {
+            "seller": _("their number"),
+            "buyer": _("our number"),
+            "maker": _("maker's number"),
+            "gtin": "GTIN",
+        }
+        given = [f"{names.get(each['scheme'], each['scheme'])} {each['id']}" for each in identifiers(unknown)]
+        return " · ".join(part for part in [unknown.description, *given] if part) or unknown.value
+
+    @api.model
+    def _warning(self, unknown, entry):
+        if not self.env[unknown.res_model].has_access("read"):
+            return _("You may not see records of this kind. Ask somebody who may.")
+        if entry:
+            return _("It stands for %s now. What you choose takes its place.", unknown.record_name)
+        if unknown.res_model == "uom.uom":
+            return _("It holds for every item of this connection. A wrong factor multiplies orders.")
+        return False
+
+    def _open(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("What is %s?", self.value) if not self.entry_id else _("%s is known now", self.value),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_save(self):
+        """Saves what was searched for."""
+        self.ensure_one()
+        name = SEARCHES.get(self.res_model)
+        record = self[name] if name else None
+        if not record:
+            raise UserError(_("Choose one of the suggestions, or search for the right one."))
+        return self._save(record)
+
+    def _save(self, record):
+        """Enters it in the crosswalk; then the window says who else waits for the same."""
+        unknown = self.unknown_id
+        self.exchange_id._require_operator()
+        if not unknown:
+            raise UserError(_("%s is no longer in question.", self.value))
+        if record._name != unknown.res_model or not within_company(unknown, [record]):
+            raise UserError(
+                _("%s is not a record that this connection's company can use.", record.display_name)
+            )
+        entry = self.env["suture.crosswalk"]._enter(unknown, record)
+        self.write(
+            {
+                "entry_id": entry.id,
+                "record_name": record.display_name,
+                "waiting_ids": [Command.set(unknown._same_cause().ids)],
+            }
+        )
+        words = _(
+            "%(value)s stands for %(record)s from now on.", value=self.value, record=record.display_name
+        )
+        self.exchange_id.message_post(body=words)
+        return self._open()
+
+    def action_try_all(self):
+        """Tries all documents that waited for the same again."""
+        self.ensure_one()
+        return self.waiting_ids.filtered(lambda row: row.state == "attention")._try_together()
+
+    def action_try_one(self):
+        """Tries the document for which the window was opened again, and no other."""
+        self.ensure_one()
+        return self.exchange_id._try_together()
+
+    def action_preview(self):
+        """Asks what trying the document again would change; the third pane shows it."""
+        self.ensure_one()
+        self.exchange_id.action_preview()
+        return {"type": "ir.actions.act_window_close"}
+
+    def action_undo(self):
+        """Takes the choice back while nothing was applied by it, and asks again."""
+        self.ensure_one()
+        if not self.entry_id:
+            raise UserError(_("There is nothing to undo."))
+        self.entry_id._take_back()
+        self.exchange_id.message_post(body=_("%s stands for nothing again: undone.", self.value))
+        return self.unknown_id.action_map() if self.unknown_id else {"type": "ir.actions.act_window_close"}
+
+
+class ExchangeMapSuggestion(models.TransientModel):
+    """One record that may be meant, and why."""
+
+    _name = "suture.exchange.map.suggestion"
+    _description = "Suggestion"
+    _order = "id"
+
+    map_id = fields.Many2one("suture.exchange.map", required=True, ondelete="cascade")
+    res_id = fields.Integer(readonly=True)
+    name = fields.Char(readonly=True)
+    reason = fields.Char("Why", readonly=True)
+
+    def action_choose(self):
+        """Saves this one: one press."""
+        self.ensure_one()
+        if not self.env.user.has_group("suture.group_operator"):
+            raise AccessError(_("Only an integration operator can decide about exchanges."))
+        return self.map_id._save(self.env[self.map_id.res_model].browse(self.res_id))

@@ -1,0 +1,50 @@
+import { Component } from "@odoo/owl";
+import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { registry } from "@web/core/registry";
+import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
+import { _t } from "../l10n/translation.ts";
+
+export type CorrectedValue = { label: string; line: string; from: string; to: string };
+
+/** What somebody corrected at once. `at` is UTC, "2026-11-20 09:30:00"; `refused` why the sidecar did not take it. */
+export type Correction = {
+  at: string;
+  by: string;
+  reason: string;
+  refused: string | boolean;
+  changes: CorrectedValue[];
+};
+
+/** Who corrected what of a document, when and why; the last one first. */
+export class IntegrationCorrections extends Component<StandardFieldProps> {
+  static override template = "suture.IntegrationCorrections";
+  static override props = { ...standardFieldProps };
+
+  get corrections(): Correction[] {
+    const value = this.props.record.data[this.props.name];
+    return Array.isArray(value) ? [...(value as Correction[])].reverse() : [];
+  }
+
+  when({ at }: Correction): string {
+    return formatDateTime(deserializeDateTime(at));
+  }
+
+  /** What was corrected: "Line 1, Price". */
+  place({ line, label }: CorrectedValue): string {
+    return line ? _t("Line %s, %s", line, label) : label;
+  }
+
+  refusal({ refused }: Correction): string {
+    return typeof refused === "string" ? refused : "";
+  }
+}
+
+export const integrationCorrections = {
+  component: IntegrationCorrections,
+  displayName: _t("Integration corrections"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"],
+  isEmpty: () => false,
+};
+
+registry.category("fields").add("integration_corrections", integrationCorrections);

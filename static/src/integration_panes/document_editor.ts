@@ -1,0 +1,107 @@
+import { Component, useState } from "@odoo/owl";
+import { type OrmService, useService } from "@web/core/utils/hooks";
+import type { EditableRow, EditableSection } from "./pane_types.ts";
+import { faultOf, inputType } from "./value_kinds.ts";
+
+type Props = {
+  resId: number;
+  /** The whole document. */
+  sections: EditableSection[];
+  /** What of it is shown. */
+  shown: EditableSection[];
+  /** Something was asked of the server: the exchange is to be read again. `isOver`: the editor may go. */
+  onAsked: (isOver: boolean) => Promise<void>;
+  onDiscard: () => void;
+};
+type Change = { pointer: string; from: string | boolean; to: string | boolean };
+type Draft = { values: Record<string, string | boolean>; reason: string; isBusy: boolean; isTried: boolean };
+
+/** The values of the document as fields: corrected, looked at in a preview, and saved with a reason. */
+export class DocumentEditor extends Component<Props> {
+  static override template = "suture.DocumentEditor";
+  static override props = {
+    resId: Number,
+    sections: Array,
+    shown: Array,
+    onAsked: Function,
+    onDiscard: Function,
+  };
+
+  private orm!: OrmService;
+  private draft!: Draft;
+
+  override setup(): void {
+    this.orm = useService("orm");
+    this.draft = useState({ values: {}, reason: "", isBusy: false, isTried: false });
+  }
+
+  get reason(): string {
+    return this.draft.reason;
+  }
+
+  get isBusy(): boolean {
+    return this.draft.isBusy;
+  }
+
+  get lacksReason(): boolean {
+    return this.draft.isTried && this.draft.reason.trim() === "";
+  }
+
+  get changes(): Change[] {
+    return this.props.sections
+      .flatMap(({ rows }) => rows)
+      .map((row) => ({ pointer: row.pointer, from: row.value, to: this.entered(row) }))
+      .filter(({ from, to }) => from !== to);
+  }
+
+  get canAsk(): boolean {
+    const rows = this.props.sections.flatMap((section) => section.rows);
+    return !this.isBusy && this.changes.length > 0 && rows.every((row) => this.faultOf(row) === "");
+  }
+
+  entered({ pointer, value }: EditableRow): string | boolean {
+    return this.draft.values[pointer] ?? value;
+  }
+
+  isChanged(row: EditableRow): boolean {
+    return this.entered(row) !== row.value;
+  }
+
+  faultOf(row: EditableRow): string {
+    return this.isChanged(row) ? faultOf(row.kind, this.entered(row)) : "";
+  }
+
+  inputType({ kind, value }: EditableRow): string {
+    // A browser shows nothing of a date that is none: then it is a text.
+    return inputType(faultOf(kind, value) ? "text" : kind);
+  }
+
+  onInput({ pointer, kind }: EditableRow, target: HTMLInputElement): void {
+    this.draft.values[pointer] = kind === "boolean" ? target.checked : target.value;
+  }
+
+  onReason(target: HTMLInputElement): void {
+    this.draft.reason = target.value;
+  }
+
+  async preview(): Promise<void> {
+    await this.ask("preview_fields", [this.changes], false);
+  }
+
+  async save(): Promise<void> {
+    this.draft.isTried = true;
+    if (this.canAsk && !this.lacksReason) {
+      await this.ask("correct_fields", [this.changes, this.draft.reason.trim()], true);
+    }
+  }
+
+  private async ask(method: string, args: unknown[], isOver: boolean): Promise<void> {
+    this.draft.isBusy = true;
+    try {
+      await this.orm.call("suture.exchange", method, [[this.props.resId], ...args]);
+      await this.props.onAsked(isOver);
+    } finally {
+      this.draft.isBusy = false;
+    }
+  }
+}
