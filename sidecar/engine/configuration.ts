@@ -2,19 +2,27 @@ import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { type Loop, startLoop } from "./loop.ts";
-import type { Log, Odoo } from "./ports.ts";
+import type { Configuration, Log, Odoo } from "./ports.ts";
 
-/** Asks Odoo for the connections where they are not those known, and keeps them. */
+type KeepParts = {
+  readonly journal: Pick<Journal, "saveConfiguration">;
+  readonly connections: Connections;
+  readonly log: Log;
+};
+
+/** Asks Odoo for the connections as they are at this moment. */
 export async function takeConfiguration(
-  parts: Pick<Parameters<typeof startConfiguration>[0], "journal" | "odoo" | "connections" | "log">,
-  version: string | null = parts.connections.version(),
-  catalogue: readonly object[] | null = null,
+  parts: KeepParts & { readonly odoo: Pick<Odoo, "configuration"> },
 ): Promise<void> {
-  const fresh = await parts.odoo.configuration(version, catalogue);
+  await keep(parts, await parts.odoo.configuration(parts.connections.version(), null));
+}
+
+/** The journal first: what it does not remember is not used. */
+async function keep({ journal, connections, log }: KeepParts, fresh: Configuration | null): Promise<void> {
   if (fresh === null) return;
-  await parts.journal.saveConfiguration(fresh);
-  parts.connections.replace(fresh);
-  parts.log.info(
+  await journal.saveConfiguration(fresh);
+  connections.replace(fresh);
+  log.info(
     { version: fresh.version, connections: fresh.connections.length },
     "configuration taken from Odoo",
   );
@@ -25,13 +33,10 @@ export async function takeConfiguration(
  * answer, so that a sidecar started while Odoo is away can take messages in.
  */
 export function startConfiguration(
-  parts: {
-    readonly journal: Pick<Journal, "saveConfiguration">;
+  parts: KeepParts & {
     readonly odoo: Pick<Odoo, "configuration">;
-    readonly connections: Connections;
     readonly catalogue: readonly object[];
     readonly breaker: Pick<Breaker, "isOpen">;
-    readonly log: Log;
   },
   intervalMs: number,
 ): Loop {
@@ -42,8 +47,9 @@ export function startConfiguration(
     async () => {
       if (parts.breaker.isOpen()) return "idle";
       const version = catalogueGiven ? parts.connections.version() : null;
-      await takeConfiguration(parts, version, catalogueGiven ? null : parts.catalogue);
+      const fresh = await parts.odoo.configuration(version, catalogueGiven ? null : parts.catalogue);
       catalogueGiven = true;
+      await keep(parts, fresh);
       return "idle";
     },
     parts.log,

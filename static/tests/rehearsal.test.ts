@@ -144,8 +144,9 @@ test("what cannot be tried says why", async () => {
 });
 
 test("a sample of what would be sent is shown as text", async () => {
-  const sample = { name: "850.x12", text: "ISA*00*<script>" };
-  trial = { ...answered, answer: { outcome: "sample", messages: [], sample } };
+  const sample = { name: "850.x12", text: "ISA*00*<script>~GS*PO~" };
+  trial = { ...answered, answer: { outcome: "sample", format: "x12", messages: [], sample } };
   await mountTrial();
-  expect(".o_suture_rehearsal_answer pre").toHaveText("ISA*00*<script>");
+  expect(".o_suture_rehearsal_answer pre").toHaveText("ISA*00*<script>~\nGS*PO~");
+  expect(".o_suture_rehearsal_answer p").toHaveCount(1);
 });

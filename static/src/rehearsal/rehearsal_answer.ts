@@ -35,6 +35,12 @@ export class RehearsalAnswer extends Component<{ answer: Answer }> {
     return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
   }
 
+  /** X12 is one long line: a segment a line can be read. */
+  get sampleText(): string {
+    const text = this.props.answer.sample?.text ?? "";
+    return this.props.answer.format === "x12" ? text.replaceAll("~", "~\n").trimEnd() : text;
+  }
+
   thing(row: EnvelopeRow): string {
     return things[row.what]?.() ?? row.what;
   }

@@ -1748,6 +1748,11 @@ class RehearsalAnswer extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
   get format() {
     return { x12: "X12", hl7v2: "HL7 v2", cloudevents: "CloudEvents" }[this.props.answer.format ?? ""] ?? "";
   }
+  /** X12 is one long line: a segment a line can be read. */
+  get sampleText() {
+    const text = this.props.answer.sample?.text ?? "";
+    return this.props.answer.format === "x12" ? text.replaceAll("~", "~\n").trimEnd() : text;
+  }
   thing(row) {
     return things[row.what]?.() ?? row.what;
   }

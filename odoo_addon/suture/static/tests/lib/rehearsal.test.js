@@ -146,9 +146,10 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot be tried says 
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-danger").toHaveText(/Odoo could not be asked/);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a sample of what would be sent is shown as text", async () => {
-  const sample = { name: "850.x12", text: "ISA*00*<script>" };
-  trial = { ...answered, answer: { outcome: "sample", messages: [], sample } };
+  const sample = { name: "850.x12", text: "ISA*00*<script>~GS*PO~" };
+  trial = { ...answered, answer: { outcome: "sample", format: "x12", messages: [], sample } };
   await mountTrial();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal_answer pre").toHaveText("ISA*00*<script>");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal_answer pre").toHaveText("ISA*00*<script>~\nGS*PO~");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal_answer p").toHaveCount(1);
 });
 
