@@ -1,8 +1,10 @@
+import io
 import re
 
 import polib
-from odoo.tests import BaseCase, tagged
+from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_path
+from odoo.tools.translate import trans_export
 
 LANGUAGES = ("de", "fr")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?s|\{\{.*?\}\}|<t [^>]*>")
@@ -13,7 +15,17 @@ def entries(name):
 
 
 @tagged("post_install", "-at_install")
-class TestTranslations(BaseCase):
+class TestTranslations(TransactionCase):
+    def test_the_template_has_every_term_of_the_addon(self):
+        exported = io.BytesIO()
+        trans_export(False, ["suture"], exported, "po", self.env)
+        terms = {
+            entry.msgid
+            for entry in polib.pofile(exported.getvalue().decode())
+            if not all("suture.demo_" in place for place, _line in entry.occurrences)
+        }
+        self.assertEqual(terms ^ set(entries("suture.pot")), set())
+
     def test_every_term_of_the_template_is_translated(self):
         template = entries("suture.pot")
         for language in LANGUAGES:
