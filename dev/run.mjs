@@ -16,6 +16,7 @@ const commands = {
   start: "sidecar/main.ts",
   "audit-verify": "sidecar/audit-verify.ts",
   bench: "dev/bench.ts",
+  pictures: "dev/pictures.ts",
 };
 // As in deploy/Dockerfile: without it 100 MB of the sidecar's garbage stand before the collector looks.
 const flags = { start: ["--max-semi-space-size=8"] };

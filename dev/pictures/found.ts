@@ -1,26 +1,44 @@
 import type { OdooClient } from "../clients/odoo.ts";
 
 /** The records of a played day that pages are about, by id. */
-export type Found = { readonly order: number; readonly exception: number; readonly connection: number };
+export type Found = {
+  readonly order: number;
+  /** About the order. */
+  readonly exception: number;
+  /** Of something that is not known here yet. */
+  readonly unknown: number;
+  readonly connection: number;
+};
+
+/** Of a played day is what a message or a document of ours brought about; the addon's demo data has neither. */
+const PLAYED = ["trace_id", "!=", false];
 
 /** The last played day's order with most to tell, its exception, and the supplier's connection. @throws when no day was played */
 export async function findRecords(odoo: OdooClient): Promise<Found> {
-  const order = await newest(odoo, "purchase.order", [["integration_state", "=", "attention"]]);
-  const exception = await newest(odoo, "suture.exchange", [
-    ["state", "=", "attention"],
+  const { id: exception, res_id: order } = await lastException(odoo, [
     ["reason_code", "=", "PRICE_VARIANCE"],
+    ["res_model", "=", "purchase.order"],
   ]);
-  const connection = await newest(odoo, "suture.connection", [["code", "=", "edi-harbor"]]);
-  return { order, exception, connection };
+  const { id: unknown } = await lastException(odoo, [["unknown_ids", "!=", false]]);
+  const domain = [["code", "=", "edi-harbor"]];
+  const [connection] = await odoo.searchRead<{ id: number }>("suture.connection", domain, ["id"]);
+  return { order, exception, unknown, connection: connection?.id ?? 0 };
 }
 
-async function newest(odoo: OdooClient, model: string, domain: readonly unknown[]): Promise<number> {
-  const ids = await odoo.call<number[]>(model, "search", { domain, order: "id desc", limit: 1 });
-  if (ids[0] === undefined) throw new Error(`There is nothing to picture: no ${model} of a played day.`);
-  return ids[0];
+async function lastException(odoo: OdooClient, wanted: readonly unknown[]) {
+  const domain = [PLAYED, ["state", "=", "attention"], ...wanted];
+  const more = { order: "id desc", limit: 1 };
+  const [last] = await odoo.searchRead<{ id: number; res_id: number }>(
+    "suture.exchange",
+    domain,
+    ["res_id"],
+    more,
+  );
+  if (!last) throw new Error(`There is nothing to picture: no exception with ${JSON.stringify(wanted)}.`);
+  return last;
 }
 
 /** Whether a day was played here. */
 export async function isPlayed(odoo: OdooClient): Promise<boolean> {
-  return (await odoo.call<number>("suture.exchange", "search_count", { domain: [], limit: 1 })) > 0;
+  return (await odoo.call<number>("suture.exchange", "search_count", { domain: [PLAYED], limit: 1 })) > 0;
 }

@@ -11,6 +11,10 @@ export type Subject = {
   readonly act: (page: Page) => Promise<unknown>;
 };
 
+const tab = (name: string) => async (page: Page) => {
+  await page.waitForSelector(".o_suture_overview [role='tab']");
+  await page.getByRole("tab", { name }).click();
+};
 const seen = (selector: string) => (page: Page) => page.waitForSelector(selector);
 
 export const SUBJECTS: readonly Subject[] = [
@@ -36,6 +40,14 @@ export const SUBJECTS: readonly Subject[] = [
     act: seen(".o_suture_overview table"),
   },
   {
+    name: "overview-suppliers",
+    inDocs: false,
+    address: () => "integration-overview",
+    act: tab("Orders and suppliers"),
+  },
+  { name: "overview-money", inDocs: false, address: () => "integration-overview", act: tab("Money") },
+  { name: "overview-health", inDocs: true, address: () => "integration-overview", act: tab("Health") },
+  {
     name: "exceptions",
     inDocs: true,
     address: () => "exceptions",
@@ -52,6 +64,15 @@ export const SUBJECTS: readonly Subject[] = [
     inDocs: true,
     address: ({ exception }) => `exceptions/${exception}`,
     act: seen(".o_suture_pane"),
+  },
+  {
+    name: "choose-an-item",
+    inDocs: true,
+    address: ({ unknown }) => `exceptions/${unknown}`,
+    act: async (page) => {
+      await page.click("button[name='action_map']");
+      await page.waitForSelector(".modal .o_form_view");
+    },
   },
   {
     name: "counter",
@@ -78,5 +99,5 @@ export const SUBJECTS: readonly Subject[] = [
     address: () => "action-suture.crosswalk_action",
     act: seen(".o_list_view"),
   },
-  { name: "setup", inDocs: true, address: () => "integration-setup", act: seen(".o_suture_setup_checklist") },
+  { name: "setup", inDocs: true, address: () => "integration-setup", act: seen(".o_suture_setup_block") },
 ];

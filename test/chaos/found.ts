@@ -130,7 +130,12 @@ async function exceptionsRaised(rows: Rows, since: Date, bad: readonly string[])
      where state in ('attention', 'staged', 'dismissed') and create_date >= $1::timestamptz at time zone 'UTC' - interval '1 second'`,
     [since],
   );
-  return found.map(({ key, code }) => bad.find((mark) => String(key).includes(mark)) ?? `${key} (${code})`);
+  return found.map(({ key, code }) => markIn(String(key), bad) ?? `${key} (${code})`);
+}
+
+/** The mark that a key speaks of: "x-13" is no "x-1". */
+export function markIn(key: string, marks: readonly string[]): string | undefined {
+  return marks.filter((mark) => key.includes(mark)).toSorted((one, other) => other.length - one.length)[0];
 }
 
 /** Entries balance; what is open on an invoice is its total less its payments, to the cent. */

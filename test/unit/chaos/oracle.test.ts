@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { brokenChains } from "../../chaos/found.ts";
+import { brokenChains, markIn } from "../../chaos/found.ts";
 import { type Found, judge, type Sent } from "../../chaos/oracle.ts";
 
 /** A checker that cannot fail proves nothing: each miss that the chaos tests count is shown to it here. */
@@ -90,5 +90,13 @@ describe("the chain of an order's prices", () => {
     expect(brokenChains([step("10", "10.05"), step("10.10", "10.15")])).toHaveLength(1);
     expect(brokenChains([step("10.05", "10.10"), step("10", "10.05")])).toHaveLength(1);
     expect(brokenChains([step("10", "10.05"), step("no price", "no price")])).toHaveLength(1);
+  });
+});
+
+describe("the mark of a message", () => {
+  it("is told from one that begins alike", () => {
+    const marks = ["run-X1", "run-X13"];
+    expect(marks.map((mark) => markIn(`hl7v2/EHR|NORTHFIELD/${mark}/1`, marks))).toEqual(marks);
+    expect(markIn("hl7v2/EHR|NORTHFIELD/run-X2/1", marks)).toBeUndefined();
   });
 });
