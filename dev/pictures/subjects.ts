@@ -67,7 +67,7 @@ export const SUBJECTS: readonly Subject[] = [
   },
   {
     name: "choose-an-item",
-    inDocs: true,
+    inDocs: false,
     address: ({ unknown }) => `exceptions/${unknown}`,
     act: async (page) => {
       await page.click("button[name='action_map']");

@@ -5,6 +5,7 @@ import type { Amount } from "./overview_types.ts";
 /** A length of time as people say it. @param seconds null: there is none. */
 export function duration(seconds: number | null): string {
   if (seconds === null) return "–";
+  if (seconds < 1) return _t("under 1 s"); // Odoo keeps whole seconds
   if (seconds < 60) return _t("%s s", Math.round(seconds));
   if (seconds < 3600) return _t("%s min", Math.round(seconds / 60));
   if (seconds < 48 * 3600) return _t("%s h", Math.round(seconds / 3600));

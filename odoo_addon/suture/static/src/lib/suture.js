@@ -872,6 +872,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actio
 
 function duration(seconds) {
   if (seconds === null) return "\u2013";
+  if (seconds < 1) return _t("under 1 s");
   if (seconds < 60) return _t("%s s", Math.round(seconds));
   if (seconds < 3600) return _t("%s min", Math.round(seconds / 60));
   if (seconds < 48 * 3600) return _t("%s h", Math.round(seconds / 3600));
