@@ -18,8 +18,10 @@ const commands = {
   bench: "dev/bench.ts",
   pictures: "dev/pictures.ts",
 };
-// As in deploy/Dockerfile: without it 100 MB of the sidecar's garbage stand before the collector looks.
+// As in deploy/Dockerfile: without these 100 MB of the sidecar's garbage stand before the collector looks, and the C library's
+// allocator keeps as much again.
 const flags = { start: ["--max-semi-space-size=8"] };
+const environment = { start: { MALLOC_ARENA_MAX: "2" } };
 const [command, ...args] = process.argv.slice(2);
 const script = commands[command];
 
@@ -28,7 +30,7 @@ if (script === undefined) {
   process.exit(64);
 }
 installPackages();
-runUnderOurNode(flags[command] ?? [], script, args);
+runUnderOurNode(flags[command] ?? [], environment[command] ?? {}, script, args);
 
 function installPackages() {
   if (isInstalled()) return;
@@ -56,9 +58,9 @@ function packagesOf(lockfile) {
   return JSON.parse(readFileSync(lockfile, "utf8")).packages;
 }
 
-function runUnderOurNode(flags, script, args) {
+function runUnderOurNode(flags, environment, script, args) {
   const node = join(checkout, "node_modules/.bin/node");
-  const options = { cwd: checkout, stdio: "inherit" };
+  const options = { cwd: checkout, stdio: "inherit", env: { ...environment, ...process.env } };
   const child = spawn(node, [...flags, join(checkout, script), ...args], options);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // A terminal sends Ctrl-C to both of us: passed on, it would reach the child twice.

@@ -44,6 +44,12 @@ export async function killSidecar(place: Place): Promise<void> {
  */
 export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8"];
 
+/**
+ * Few arenas: the C library's allocator would keep one for each thread and core, each with what it has not given back, which
+ * came to 100 MB under load.
+ */
+const SIDECAR_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" };
+
 /** Where the sidecar answers. */
 export function sidecarUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "sidecar")}`;
@@ -74,6 +80,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
   for (const folder of [connections, dropFolder(place)]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(join(connections, "billing.webhook"), `${webhookSecret(place)}\n`, { mode: 0o600 });
   return {
+    ...SIDECAR_ENVIRONMENT,
     SUTURE_HTTP_HOST: "127.0.0.1",
     SUTURE_DATABASE_URL_FILE: secretFile(place, "sidecar-database-url"),
     SUTURE_AMQP_URL_FILE: secretFile(place, "sidecar-amqp-url"),
