@@ -94,11 +94,17 @@ describe("while something is away", () => {
   it("the sidecar, killed again and again: every file that got a 202 is applied exactly once", async () => {
     const here = world();
     const { odoo, place, post, control, settled } = here;
-    const order = await placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 1000 }] });
+    // Several orders: bills of one go into Odoo one after the other, and each takes longer than the one before.
+    const orders = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        placeOrder(odoo, { supplier, lines: [{ item: "NF-1001", quantity: 1000 }] }),
+      ),
+    );
     const prefix = `KILL-${control()}`;
     const taken: string[] = [];
     for (let index = 0; index < 200; index += 1) {
-      const file = invoice(`${prefix}-${index}`, order.name, [{ ...line, quantity: 1 }], 940, {
+      const order = orders[index % orders.length]?.name ?? "";
+      const file = invoice(`${prefix}-${index}`, order, [{ ...line, quantity: 1 }], 940, {
         control: control(),
       });
       if (index % 50 === 7) await killSidecar(place);
