@@ -20,7 +20,7 @@ const commands = {
 };
 // As in deploy/Dockerfile: without these 100 MB of the sidecar's garbage stand before the collector looks, and the C library's
 // allocator keeps as much again.
-const flags = { start: ["--max-semi-space-size=8"] };
+const flags = { start: ["--max-semi-space-size=8", "--max-old-space-size=512"] };
 const environment = { start: { MALLOC_ARENA_MAX: "2" } };
 const [command, ...args] = process.argv.slice(2);
 const script = commands[command];
