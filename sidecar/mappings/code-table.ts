@@ -1,0 +1,38 @@
+/**
+ * The code list of one coded element, read by what is allowed. Each code that we act on stands with its meaning; each
+ * further code of the standard that we know, but do not act on, with its name alone. A code in neither list, and one
+ * that has only a name, goes to a person: an unknown code is never read as if it were absent.
+ */
+export type CodeTable<Meaning> = {
+  readonly standard: "X12" | "HL7 v2";
+  /** Releases whose list was compared: GS08 ("4010") or MSH-12 ("2.5"). */
+  readonly versions: readonly string[];
+  /** The data element (X12 "374") or the table (HL7 "0003") that the standard gives the list under. */
+  readonly element: string;
+  /** What the element is called in a sentence, with its article: "a date qualifier". */
+  readonly name: string;
+  readonly codes: Readonly<Record<string, Meaning>>;
+  /** Codes of the standard that are not acted on, with what the standard calls them. */
+  readonly named?: Readonly<Record<string, string>>;
+};
+
+/** What a code says: our meaning, or that it has none, in words for a person. */
+export type CodeReading<Meaning> = { readonly meaning: Meaning } | { readonly unknown: string };
+
+/** Codes are short. What is longer is something else in the wrong place and is not repeated. */
+const code = /^[\w.^/+-]{1,12}$/;
+
+/**
+ * Reads a code by its table.
+ *
+ * @example readCode(dateQualifiers, "069") // { meaning: { about: "delivery", … } }
+ * @example readCode(acknowledgementTypes, "AH") // { unknown: "AH (acknowledged, on hold), …" }
+ */
+export function readCode<Meaning>(table: CodeTable<Meaning>, value: string): CodeReading<Meaning> {
+  if (Object.hasOwn(table.codes, value)) return { meaning: table.codes[value] as Meaning };
+  const name = table.named !== undefined && Object.hasOwn(table.named, value) ? table.named[value] : null;
+  const shown = code.test(value) ? value : "a value that is no code";
+  const called = name ? `${shown} (${name})` : shown;
+  const list = `${table.standard} ${table.standard === "X12" ? "element" : "table"} ${table.element}`;
+  return { unknown: `${called}, ${table.name} that Suture does not act on (${list})` };
+}
