@@ -1,18 +1,20 @@
 import { z } from "zod";
-import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
-
-/** A charge (positive) or an allowance (negative) on the whole invoice. */
-export const invoiceCharge = z.object({
-  /** The sender's code of the charge, e.g. X12 element 1300 ("D240" freight); looked up in the crosswalk, scheme "charge". */
-  code: z.string().min(1),
-  description: z.string().optional(),
-  amount: decimalString,
-});
+import { charge } from "./charge.ts";
+import { calendarDate, decimalString, item, party, price, quantity } from "./values.ts";
 
 export const invoiceTax = z.object({
   code: z.string().optional(),
   percent: decimalString.optional(),
   amount: decimalString,
+  /** It is in the prices already, or stands for information: no part of what the invoice comes to. */
+  apart: z.literal(true).optional(),
+});
+
+/** A discount for paying early. The amount due by `until` is that much lower. */
+export const earlyPaymentDiscount = z.object({
+  percent: decimalString.optional(),
+  amount: decimalString.optional(),
+  until: calendarDate.optional(),
 });
 
 export const invoiceLine = z.object({
@@ -22,25 +24,27 @@ export const invoiceLine = z.object({
   orderLineReference: z.string().optional(),
   item,
   quantity,
-  /** Net price of one `quantity.unit`. */
-  price: money,
+  price,
   /** quantity × price, plus the line's own charges and minus its allowances, rounded to the cent. */
   amount: decimalString,
-  charges: z.array(invoiceCharge).optional(),
+  charges: z.array(charge).optional(),
 });
 
-/** A vendor's invoice (UBL 2.1 Invoice). lines + charges + taxes = total, to the cent, or it is out of balance. */
+/** A vendor's invoice (UBL 2.1 Invoice). lines + charges + taxes but those apart = total, to the cent, or it is out of balance. */
 export const invoice = z.object({
   type: z.literal("Invoice"),
   id: z.string().min(1),
   issueDate: calendarDate,
   dueDate: calendarDate.optional(),
+  discounts: z.array(earlyPaymentDiscount).optional(),
+  /** Payment terms that name no day, in words: "30 days from the receipt of the goods". */
+  paymentTerms: z.string().optional(),
   currency: z.string().regex(/^[A-Z]{3}$/),
   orderReference: z.string().optional(),
   seller: party.optional(),
   buyer: party.optional(),
   lines: z.array(invoiceLine).min(1),
-  charges: z.array(invoiceCharge),
+  charges: z.array(charge),
   taxes: z.array(invoiceTax),
   /** What the sender says it asks for. */
   total: decimalString,

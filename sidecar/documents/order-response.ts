@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
+import { charge } from "./charge.ts";
+import { calendarDate, decimalString, item, party, price, quantity } from "./values.ts";
 
 /**
  * What the seller says about one line or a part of it. One line may be answered in several parts
@@ -21,8 +22,9 @@ export const orderResponsePart = z.object({
   quantity: quantity.optional(),
   /** The date promised by the seller. */
   date: calendarDate.optional(),
-  dateMeaning: z.enum(["delivery", "ship"]).optional(),
-  price: money.optional(),
+  /** Of the arrival, or of the day it leaves the seller; "none": the seller says expressly that it promises no day. */
+  dateMeaning: z.enum(["delivery", "ship", "none"]).optional(),
+  price: price.optional(),
   /** The item offered instead, when substituted. */
   substitute: item.optional(),
   note: z.string().optional(),
@@ -34,8 +36,9 @@ export const orderResponseLine = z.object({
   item,
   /** Quantity and price as the seller repeats or restates them. */
   quantity: quantity.optional(),
-  price: money.optional(),
+  price: price.optional(),
   parts: z.array(orderResponsePart),
+  charges: z.array(charge).optional(),
 });
 
 /** The seller's answer to an order (UBL 2.1 OrderResponse). */
@@ -56,7 +59,10 @@ export const orderResponse = z.object({
   buyer: party.optional(),
   /** The promised date that holds where a line says none. */
   date: calendarDate.optional(),
+  dateMeaning: z.enum(["delivery", "ship", "none"]).optional(),
   lines: z.array(orderResponseLine),
+  /** Charges and allowances that the seller announces for the whole order. */
+  charges: z.array(charge).optional(),
   /** The sender's own count of lines (CTT01), when it gives one. */
   statedLineCount: decimalString.optional(),
 });

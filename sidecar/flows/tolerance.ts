@@ -55,3 +55,8 @@ const dayMilliseconds = 86_400_000;
 export function daysLater(first: string, second: string): number {
   return Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayMilliseconds);
 }
+
+/** Returns the day (YYYY-MM-DD) that many days after another. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
+}

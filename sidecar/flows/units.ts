@@ -37,6 +37,32 @@ export function unitCode(code: string): string {
   return pieces.has(plain) ? "C62" : plain;
 }
 
+/** A word of the sender's own for a unit, behind the name of its format: "x12:UN". */
+const ownWord = /^[a-z0-9]+:(.+)$/;
+
+/** Returns a unit as its sender calls it: "x12:UN" is "UN". */
+export function unitWord(code: string): string {
+  return ownWord.exec(code)?.[1] ?? code;
+}
+
+/** Returns the values under which a unit may stand in the crosswalk: with the name of its format, and without. */
+export function unitWords(code: string): string[] {
+  return [...new Set([code, unitWord(code)])];
+}
+
+/**
+ * Returns the value to enter in the crosswalk for a unit that is not known. A sender's own word stands alone, unless it
+ * is the code of another unit as well (X12 CS is a cassette, Rec 21 CS a case): then the name of its format stays.
+ */
+export function unitEntry(code: string, units: Units): string {
+  return isCodeOfUnit(unitWord(code), units) ? code : unitWord(code);
+}
+
+function isCodeOfUnit(code: string, units: Units): boolean {
+  const wanted = unitCode(code);
+  return [...units.values()].some((unit) => unit.code === wanted);
+}
+
 function rootOf(id: number, parents: ReadonlyMap<number, number | null>): number {
   let root = id;
   // A unit cannot be its own ancestor in Odoo; the bound only keeps a broken table from hanging the engine.
@@ -99,9 +125,12 @@ export type UnitContext = {
  */
 export function findUnit(code: string, context: UnitContext): Unit | null {
   const wanted = unitCode(code);
-  const entered = context.crosswalk.get(code) ?? context.crosswalk.get(wanted);
+  const entered =
+    context.crosswalk.get(code) ??
+    context.crosswalk.get(ownWord.test(code) ? unitEntry(code, context.units) : wanted);
   const mapped = entered === undefined ? undefined : context.units.get(entered);
   if (mapped !== undefined) return convertible(mapped, context.ordered) ? mapped : null;
+  if (ownWord.test(code)) return null;
   if (context.ordered.code === wanted) return context.ordered;
   const fits = [...context.units.values()].filter(
     (unit) => unit.code === wanted && convertible(unit, context.ordered),

@@ -1,6 +1,7 @@
 import type { Identifier, Item } from "../documents/values.ts";
 import { itemScheme, unitScheme } from "./crosswalk.ts";
 import type { Unknown } from "./flow.ts";
+import { type Units, unitEntry } from "./units.ts";
 
 /** Which of an item's numbers a person enters for it: what the sender calls it by is said of it every time. */
 const preferred = ["seller", "gtin", "maker", "ndc", "hibc", "buyer"];
@@ -19,8 +20,8 @@ function rank({ scheme }: Identifier): number {
 }
 
 /** Gives the entry of the crosswalk that would say which unit of ours a code means. */
-export function unknownUnit(code: string): { readonly unknown: Unknown } {
-  return { unknown: { model: "uom.uom", scheme: unitScheme, value: code } };
+export function unknownUnit(code: string, units: Units): { readonly unknown: Unknown } {
+  return { unknown: { model: "uom.uom", scheme: unitScheme, value: unitEntry(code, units) } };
 }
 
 /** Gives the entry of the crosswalk that would say which record of ours the first of these identifiers stands for. */

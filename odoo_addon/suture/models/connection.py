@@ -73,6 +73,17 @@ class Connection(models.Model):
         help="By how much of what was ordered a supplier may lower a line without a person being asked.",
     )
     accept_backorders = fields.Boolean(default=True, tracking=True)
+    transit_days = fields.Integer(
+        "Transit (days)",
+        tracking=True,
+        help="How many days goods of this supplier are on their way. A supplier that names the day of shipment"
+        " is understood by it. 0: not known, and a day of shipment is a question to a person.",
+    )
+    charge_tolerance_amount = fields.Monetary(
+        "Charges Tolerance (amount)",
+        tracking=True,
+        help="Freight and other charges that the answer to an order may add without a person being asked.",
+    )
     charge_account_id = fields.Many2one(
         "account.account",
         string="Account for Charges",
@@ -148,5 +159,7 @@ class Connection(models.Model):
             "date_tolerance_days": self.date_tolerance_days,
             "quantity_decrease_percent": self.quantity_decrease_percent,
             "accept_backorders": self.accept_backorders,
+            "transit_days": self.transit_days or None,
+            "charge_tolerance_amount": self.charge_tolerance_amount,
             "charge_account_id": self.charge_account_id.id or None,
         }

@@ -23,6 +23,8 @@ FINDING_FIELDS = {
     "taxes": ("tax",),
     "taxAmount": ("tax",),
     "charges": ("charge",),
+    "discounts": ("total",),
+    "paymentTerms": ("date",),
     "department": ("department", "location"),
     "costCentre": ("cost centre",),
     "lot": ("lot", "expiry"),
@@ -73,7 +75,9 @@ def readable(value):
     if not isinstance(value, dict):
         return str(value)
     if "amount" in value and "currency" in value:
-        return f"{value['amount']} {value['currency']}"
+        price = f"{value['amount']} {value['currency']}"
+        base = value.get("baseQuantity")
+        return f"{price} / {readable(base)}" if base else price
     if "value" in value and "unit" in value:
         return f"{value['value']} {value['unit']}"
     if "scheme" in value and "id" in value:
@@ -120,6 +124,10 @@ def labels_of(env):
         "taxes": _("Tax"),
         "taxAmount": _("Tax"),
         "charges": _("Charges"),
+        "discounts": _("Discount for early payment"),
+        "paymentTerms": _("Payment terms"),
+        "baseQuantity": _("Price is for"),
+        "apart": _("Settled apart"),
         "note": _("Note"),
         "lot": _("Lot"),
         "department": _("Department"),

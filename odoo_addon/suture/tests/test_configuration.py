@@ -53,6 +53,8 @@ class TestConfiguration(SutureCase):
         self.assertEqual(mine["policy"]["price_tolerance_percent"], 1.5)
         self.assertIs(mine["bulk"], True)
         self.assertIsNone(mine["policy"]["charge_account_id"])
+        self.assertEqual(mine["policy"]["charge_tolerance_amount"], 0)
+        self.assertIsNone(mine["policy"]["transit_days"], "0 days on the way is not known")
         self.assertEqual(mine["currency"], self.env.company.currency_id.name)
         self.assertTrue(self.connection.last_contact_at)
 

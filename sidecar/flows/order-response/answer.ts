@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
-import type { OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
-import type { Quantity } from "../../documents/values.ts";
+import type { OrderResponse, OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
+import type { Price, Quantity } from "../../documents/values.ts";
+import { addDays } from "../tolerance.ts";
 import { convertPrice, convertQuantity, findUnit, type UnitContext } from "../units.ts";
 
 /** What the supplier says about one order line, in the order line's unit. */
@@ -11,34 +12,52 @@ export type Answer = {
   readonly firmDate: string | null;
   /** The portions it comes in, when they have different dates. */
   readonly portions: readonly { readonly quantity: Decimal; readonly date: string }[];
+  /** The supplier says expressly that it promises no day for it. */
+  readonly isUndated: boolean;
   /** What comes later. */
   readonly backordered: Decimal;
   /** When all of that is there; null when that is not promised for every part of it. */
   readonly backorderDate: string | null;
-  /** Price of one ordered unit; null when none is given. */
+  /** The last day on which something leaves the supplier, where nobody knows how long it is on its way. */
+  readonly shipsOn: string | null;
+  /** Price of one ordered unit; null when none is given, or when it is for something that does not convert. */
   readonly price: Decimal | null;
+  /** The price as it stands, where it is for something else than one ordered unit. */
+  readonly pricedOtherwise: Price | null;
   /** The supplier says that the price changed, or is pending. */
   readonly priceChanged: boolean;
 };
 
+/** When something arrives, or when it leaves the supplier if only that is said. */
+type Day = { readonly arrival: string } | { readonly shipment: string } | { readonly none: true };
+
 type Part = {
   readonly status: OrderResponsePart["status"];
   readonly quantity: Decimal | null;
-  readonly date: string | null;
+  /** Null: nothing is said of a day. */
+  readonly day: Day | null;
 };
 
 /** A unit of the partner that cannot be converted into the ordered one. */
 export type UnknownUnit = { readonly unknownUnit: string };
 
+/** What is known beside the answer itself. */
+export type AnswerContext = {
+  /** The promise that holds for the whole document. */
+  readonly document: Pick<OrderResponse, "date" | "dateMeaning">;
+  readonly units: UnitContext;
+  /** How many days goods are on their way; null when nobody said. */
+  readonly transitDays: number | null;
+};
+
 /**
- * Gives the supplier's answer to a line of which `ordered` was ordered, or the unit that is not known. `date` is the
- * promise that holds for the whole document. Rejected and substituted parts are not looked at here.
+ * Gives the supplier's answer to a line of which `ordered` was ordered, or the unit that is not known. Rejected and
+ * substituted parts are not looked at here.
  */
 export function readAnswer(
   line: OrderResponseLine,
   ordered: Decimal,
-  date: string | undefined,
-  units: UnitContext,
+  { document, units, transitDays }: AnswerContext,
 ): Answer | UnknownUnit {
   const quantities = [line.quantity, ...line.parts.map((part) => part.quantity)];
   const unknown = quantities.find((each) => each !== undefined && findUnit(each.unit, units) === null);
@@ -47,14 +66,25 @@ export function readAnswer(
   const parts = line.parts.map((part) => ({
     status: part.status,
     quantity: inOrderedUnit(part.quantity, units),
-    date: part.date ?? null,
+    day: dayOf(part, transitDays),
   }));
   const amounts = amountsOf(parts, restated ?? ordered, ordered);
   return {
     ...amounts,
-    ...datesOf(parts, amounts.backordered, date ?? null),
+    ...datesOf(parts, amounts.backordered, dayOf(document, transitDays)),
     ...priceOf(line, units),
   };
+}
+
+/** A day of shipment is one of arrival once it is known how long goods are on their way. */
+function dayOf(
+  { date, dateMeaning }: Pick<OrderResponse, "date" | "dateMeaning">,
+  transitDays: number | null,
+): Day | null {
+  if (dateMeaning === "none") return { none: true };
+  if (date === undefined) return null;
+  if (dateMeaning !== "ship") return { arrival: date };
+  return transitDays === null ? { shipment: date } : { arrival: addDays(date, transitDays) };
 }
 
 function inOrderedUnit(quantity: Quantity | undefined, units: UnitContext): Decimal | null {
@@ -105,19 +135,29 @@ function statedSum(parts: readonly Part[], ordered: Decimal): Decimal | null {
 function datesOf(
   parts: readonly Part[],
   backordered: Decimal,
-  date: string | null,
-): Pick<Answer, "firmDate" | "portions" | "backorderDate"> {
-  const now = parts.filter((part) => !isBackorder(part));
+  ofDocument: Day | null,
+): Pick<Answer, "firmDate" | "portions" | "isUndated" | "backorderDate" | "shipsOn"> {
   const later = parts.filter(isBackorder);
-  const portions = now.flatMap((part) =>
-    part.date === null || part.quantity === null ? [] : [{ quantity: part.quantity, date: part.date }],
+  const now = parts.filter((part) => !isBackorder(part));
+  const nowDays = now.flatMap(({ day }) => day ?? []);
+  // The document's day is that of lines that say nothing of their own; it is no day of a line that is all backordered.
+  const isSilent = nowDays.length === 0 && (now.length > 0 || later.length === 0);
+  const firmDays = isSilent && ofDocument !== null ? [ofDocument] : nowDays;
+  const portions = now.flatMap(({ day, quantity }) =>
+    day !== null && "arrival" in day && quantity !== null ? [{ quantity, date: day.arrival }] : [],
   );
-  const promised = later.length > 0 && later.every((part) => part.date !== null);
+  const laterDays = later.flatMap(({ day }) => (day !== null && "arrival" in day ? [day.arrival] : []));
+  const isPromised = later.length > 0 && laterDays.length === later.length;
   return {
-    firmDate: latest(now.flatMap((part) => part.date ?? [])) ?? date,
+    firmDate: latest(firmDays.flatMap((day) => ("arrival" in day ? [day.arrival] : []))),
     portions: new Set(portions.map((portion) => portion.date)).size > 1 ? portions : [],
-    backorderDate:
-      promised && !backordered.isZero() ? latest(later.flatMap((part) => part.date ?? [])) : null,
+    isUndated: firmDays.some((day) => "none" in day),
+    backorderDate: isPromised && !backordered.isZero() ? latest(laterDays) : null,
+    shipsOn: latest(
+      [...firmDays, ...later.flatMap(({ day }) => day ?? [])].flatMap((day) =>
+        "shipment" in day ? [day.shipment] : [],
+      ),
+    ),
   };
 }
 
@@ -126,15 +166,20 @@ function latest(dates: readonly string[]): string | null {
   return dates.reduce<string | null>((last, date) => (last === null || date > last ? date : last), null);
 }
 
-/** A new price in a part goes before the one restated on the line; both are for one unit of their own quantity. */
-function priceOf(line: OrderResponseLine, units: UnitContext): Pick<Answer, "price" | "priceChanged"> {
+/** A new price in a part goes before the one restated on the line; both are for one unit of their own quantity, or for their base. */
+function priceOf(
+  line: OrderResponseLine,
+  units: UnitContext,
+): Pick<Answer, "price" | "pricedOtherwise" | "priceChanged"> {
   const part = line.parts.findLast(({ price }) => price !== undefined);
   const stated = part?.price ?? line.price;
-  const code = line.quantity?.unit ?? part?.quantity?.unit;
+  const code = stated?.baseQuantity?.unit ?? line.quantity?.unit ?? part?.quantity?.unit;
   const unit = code === undefined ? units.ordered : findUnit(code, units);
-  const price =
-    stated === undefined || unit === null
-      ? null
-      : convertPrice(new Decimal(stated.amount), unit, units.ordered);
-  return { price, priceChanged: line.parts.some(({ status }) => status === "price-changed") };
+  const ofOne =
+    stated === undefined ? null : new Decimal(stated.amount).dividedBy(stated.baseQuantity?.value ?? 1);
+  return {
+    price: ofOne === null || unit === null ? null : convertPrice(ofOne, unit, units.ordered),
+    pricedOtherwise: stated?.baseQuantity === undefined ? null : stated,
+    priceChanged: line.parts.some(({ status }) => status === "price-changed"),
+  };
 }

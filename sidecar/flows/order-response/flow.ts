@@ -7,6 +7,7 @@ import {
   identifierValues,
   purchaseOrderReads,
 } from "../purchase-order-reads.ts";
+import { unitWords } from "../units.ts";
 import { planOrderResponse } from "./plan.ts";
 import { type OrderResponsePolicy, orderResponsePolicy } from "./policy.ts";
 
@@ -40,9 +41,13 @@ export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
 /** Everything the document calls by the partner's own words: items, substitutes and units. */
 function crosswalkValues(document: OrderResponse): string[] {
   const lines = document.lines;
-  const units = lines.flatMap((line) => [line.quantity, ...line.parts.map((part) => part.quantity)]);
+  const units = lines.flatMap((line) => [
+    line.quantity,
+    line.price?.baseQuantity,
+    ...line.parts.flatMap((part) => [part.quantity, part.price?.baseQuantity]),
+  ]);
   return [
     ...identifierValues(lines.map(({ item }) => item)),
-    ...units.flatMap((quantity) => quantity?.unit ?? []),
+    ...units.flatMap((quantity) => (quantity === undefined ? [] : unitWords(quantity.unit))),
   ];
 }

@@ -7,6 +7,7 @@ import { type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { records } from "../snapshot.ts";
 import { readUnits, type UnitContext, type Units } from "../units.ts";
+import { type SettledCharges, settleCharges } from "./charges.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { type Settlement, settleLine } from "./settle-line.ts";
 
@@ -27,10 +28,12 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
     { document: { type: "Order" as const, number: order.name }, status: "accepted" as const, errors: [] },
   ];
   const settled = settle(document, order, snapshot, context);
+  const charges = chargesOf(document, context);
   const [first, ...others] = [
     ...wholeOrder(document, order, snapshot),
     ...settled.unmatched,
     ...settled.blocking,
+    ...charges.blocking,
   ];
   if (first !== undefined) {
     const findings = [first, ...others] as const;
@@ -41,8 +44,8 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
     operations: [...sellerReference(document, order), ...settled.settlements.flatMap(lineWrite)],
     guards: [stateGuard(order), ...settled.settlements.flatMap(lineGuards)],
     links,
-    note: note(document, settled.settlements, order, who),
-    changes: settled.settlements.flatMap(({ changes }) => changes),
+    note: `${note(document, settled.settlements, order, who)}${chargesNote(charges)}`,
+    changes: [...settled.settlements.flatMap(({ changes }) => changes), ...charges.changes],
     acknowledges,
   };
 }
@@ -58,6 +61,16 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
   if (order.currencyId === null || stated.includes(order.currencyId)) return [];
   const text = `The supplier's prices are in ${document.currency}, which is not the currency of the order.`;
   return [{ code: "PRICE_VARIANCE", field: "currency", theirs: document.currency, text }];
+}
+
+/** Of an order that is rejected as a whole nothing is charged. */
+function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): SettledCharges {
+  if (document.response === "rejected") return { blocking: [], changes: [] };
+  return settleCharges(document, document.currency ?? connection.currency, policy, accepted);
+}
+
+function chargesNote({ changes }: SettledCharges): string {
+  return changes.length === 0 ? "" : " Charges or allowances are announced.";
 }
 
 type Settled = {

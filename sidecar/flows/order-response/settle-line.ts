@@ -4,12 +4,14 @@ import { isAccepted, readable } from "../findings.ts";
 import type { Acceptance, FieldValues, Finding } from "../flow.ts";
 import { described } from "../matching.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
-import { daysLater, decreaseWithin, heldQuantity, sameQuantity } from "../tolerance.ts";
-import type { UnitContext } from "../units.ts";
+import { decreaseWithin, heldQuantity, sameQuantity } from "../tolerance.ts";
+import { type UnitContext, type Units, unitWord } from "../units.ts";
 import { unknownUnit as unitEntry } from "../unknown.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
+import { settleDay } from "./settle-day.ts";
 import { settlePrice } from "./settle-price.ts";
+import { about, forAcceptance, lineName, type Verdict } from "./verdict.ts";
 
 /** What becomes of an order line: what a person must see, else what changes and the values to write. */
 export type Settlement = {
@@ -18,26 +20,6 @@ export type Settlement = {
   readonly changes: readonly Finding[];
   readonly values: FieldValues;
 };
-
-/**
- * One question about a line answered: either nothing, a change that policy allows, or a finding for a person; one that may be
- * accepted comes with the values to write then.
- */
-export type Verdict = {
-  readonly blocking?: Finding;
-  readonly change?: Finding;
-  readonly values?: FieldValues;
-};
-
-/** Gives what is common to every finding about a line. */
-export function about(line: PurchaseLine): Pick<Finding, "line" | "item"> {
-  return { line: String(line.number), item: line.product.code ?? line.product.name };
-}
-
-/** Gives how a sentence names the line. */
-export function lineName(line: PurchaseLine): string {
-  return `Line ${line.number} (${itemLabel(line.product)})`;
-}
 
 /**
  * Gives what becomes of an order line by the supplier's answer and the connection's policy. Rejections and
@@ -53,13 +35,14 @@ export function settleLine(
 ): Settlement {
   const refusals = refusalsOf(line, response);
   if (refusals.length > 0) return { line, blocking: refusals, changes: [], values: {} };
-  const answer = readAnswer(response, line.ordered, document.date, units);
+  const answer = readAnswer(response, line.ordered, { document, units, transitDays: policy.transit_days });
   if ("unknownUnit" in answer) {
-    return { line, blocking: [unknownUnit(line, answer.unknownUnit)], changes: [], values: {} };
+    const blocking = [unknownUnit(line, answer.unknownUnit, units.units)];
+    return { line, blocking, changes: [], values: {} };
   }
   const verdicts = [
     settleQuantity(line, answer, policy),
-    answer.backordered.isZero() ? settleDate(line, answer, policy) : settleBackorder(line, answer, policy),
+    settleDay(line, answer, policy),
     settlePrice(line, answer, policy),
   ];
   return combined(
@@ -118,7 +101,8 @@ function inUnit(quantity: Decimal, line: PurchaseLine): string {
   return `${readable(quantity)} × ${line.unit.name}`;
 }
 
-function unknownUnit(line: PurchaseLine, unit: string): Finding {
+function unknownUnit(line: PurchaseLine, code: string, units: Units): Finding {
+  const unit = unitWord(code);
   return {
     code: "UNKNOWN_UNIT",
     ...about(line),
@@ -126,13 +110,8 @@ function unknownUnit(line: PurchaseLine, unit: string): Finding {
     ours: line.unit.name,
     theirs: unit,
     text: `${lineName(line)}: the supplier's unit ${unit} cannot be converted to ${line.unit.name}.`,
-    ...unitEntry(unit),
+    ...unitEntry(code, units),
   };
-}
-
-/** A finding that a person may accept, with what is written then; null: it cannot be written as it is told. */
-export function forAcceptance(blocking: Finding, values: FieldValues | null): Verdict {
-  return values === null ? { blocking } : { blocking: { ...blocking, acceptable: true }, values };
 }
 
 /** Null when Odoo cannot hold the quantity. */
@@ -166,58 +145,4 @@ function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderRespons
     change: { code: "QUANTITY_SHORT", ...finding, text },
     values: { product_qty: held.toNumber() },
   };
-}
-
-function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
-  const promised = answer.firmDate;
-  if (promised === null || promised === line.expected) return {};
-  const finding = {
-    code: "DATE_SLIP" as const,
-    ...about(line),
-    field: "date",
-    ...ourDate(line),
-    theirs: promised,
-  };
-  if (isTooLate(line, promised, policy)) {
-    const text = `${lineName(line)}: promised for ${promised}${insteadOf(line)}.`;
-    return forAcceptance({ ...finding, text }, datePlanned(promised));
-  }
-  const portions = answer.portions.map(({ quantity, date }) => `${readable(quantity)} on ${date}`);
-  const when = portions.length > 0 ? portions.join(", ") : `expected ${promised}${insteadOf(line)}`;
-  return { change: { ...finding, text: `${lineName(line)}: ${when}.` }, values: datePlanned(promised) };
-}
-
-function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
-  const amount = readable(answer.backordered);
-  const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };
-  const until = answer.backorderDate;
-  if (until === null) {
-    const text = `${lineName(line)}: ${amount} of ${readable(line.ordered)} backordered, without a promised date.`;
-    return forAcceptance({ ...finding, text }, {});
-  }
-  const last = answer.firmDate !== null && answer.firmDate > until ? answer.firmDate : until;
-  const firm = answer.firmDate === null ? "as ordered" : `on ${answer.firmDate}`;
-  const split = answer.firm.isZero() ? "" : `${readable(answer.firm)} ${firm}, `;
-  const text = `${lineName(line)}: ${split}${amount} backordered until ${until}.`;
-  const values = last === line.expected ? {} : datePlanned(last);
-  if (!policy.accept_backorders || isTooLate(line, last, policy))
-    return forAcceptance({ ...finding, theirs: until, text }, values);
-  return { change: { ...finding, theirs: until, text }, values };
-}
-
-function isTooLate(line: PurchaseLine, promised: string, policy: OrderResponsePolicy): boolean {
-  return line.expected !== null && daysLater(line.expected, promised) > policy.date_tolerance_days;
-}
-
-function insteadOf(line: PurchaseLine): string {
-  return line.expected === null ? "" : ` instead of ${line.expected}`;
-}
-
-function ourDate(line: PurchaseLine): Pick<Finding, "ours"> {
-  return line.expected === null ? {} : { ours: line.expected };
-}
-
-/** Noon UTC is the same day on every clock from UTC−12 to UTC+11: Odoo shows the day that was promised. */
-function datePlanned(day: string): FieldValues {
-  return { date_planned: `${day}T12:00:00Z` };
 }

@@ -1,9 +1,13 @@
+import { Decimal } from "decimal.js";
+import type { Price } from "../../documents/values.ts";
 import { readablePrice } from "../findings.ts";
+import type { Finding } from "../flow.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import { priceWithin, samePrice } from "../tolerance.ts";
+import { unitWord } from "../units.ts";
 import type { Answer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { about, forAcceptance, lineName, type Verdict } from "./settle-line.ts";
+import { about, forAcceptance, lineName, type Verdict } from "./verdict.ts";
 
 /** Prices converted from another unit are written with at most so many decimals. */
 const priceDecimals = 6;
@@ -13,7 +17,13 @@ const priceDecimals = 6;
  * price or the discount is for a person to say.
  */
 export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
-  if (answer.price === null) return answer.priceChanged ? { blocking: priceMissing(line) } : {};
+  const otherwise = answer.pricedOtherwise;
+  // Partners write "per piece" of packs as well, and mean the pack. A price that is ours as it stands is no other one.
+  if (otherwise !== null && samePrice(line.price, new Decimal(otherwise.amount), line.ordered)) return {};
+  if (answer.price === null) {
+    if (otherwise !== null) return { blocking: priceOfSomethingElse(line, otherwise) };
+    return answer.priceChanged ? { blocking: priceMissing(line) } : {};
+  }
   if (samePrice(line.price, answer.price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(answer.price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
@@ -32,6 +42,20 @@ function priceMissing(line: PurchaseLine) {
     ...about(line),
     field: "price",
     ours: readablePrice(line.price),
+    text,
+  };
+}
+
+function priceOfSomethingElse(line: PurchaseLine, { amount, baseQuantity }: Price): Finding {
+  const count = baseQuantity?.value === "1" ? "" : `${baseQuantity?.value} `;
+  const theirs = `${readablePrice(new Decimal(amount))} per ${count}${unitWord(baseQuantity?.unit ?? "")}`;
+  const text = `${lineName(line)}: the supplier's price is ${theirs}, which cannot be converted to one ${line.unit.name}.`;
+  return {
+    code: "PRICE_VARIANCE",
+    ...about(line),
+    field: "price",
+    ours: readablePrice(line.price),
+    theirs,
     text,
   };
 }

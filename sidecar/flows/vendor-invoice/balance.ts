@@ -2,9 +2,12 @@ import { Decimal } from "decimal.js";
 import type { Invoice, InvoiceLine } from "../../documents/invoice.ts";
 import type { Finding } from "../flow.ts";
 
-/** Gives the sum of amounts. */
-export function sum(amounts: readonly { readonly amount: string }[]): Decimal {
-  return amounts.reduce((total, { amount }) => total.plus(amount), new Decimal(0));
+/** Gives the sum of amounts, without those that are settled apart. */
+export function sum(
+  amounts: readonly { readonly amount: string; readonly apart?: true | undefined }[],
+): Decimal {
+  const counted = amounts.filter(({ apart }) => apart === undefined);
+  return counted.reduce((total, { amount }) => total.plus(amount), new Decimal(0));
 }
 
 /** Gives all taxes of the invoice in one amount. */
@@ -26,7 +29,9 @@ export function imbalance(invoice: Invoice): Finding[] {
 }
 
 function lineImbalance(line: InvoiceLine, index: number): Finding[] {
-  const goods = new Decimal(line.quantity.value).times(line.price.amount);
+  const goods = new Decimal(line.quantity.value)
+    .times(line.price.amount)
+    .dividedBy(line.price.baseQuantity?.value ?? 1);
   const ours = goods.toDecimalPlaces(2, Decimal.ROUND_HALF_UP).plus(sum(line.charges ?? []));
   if (ours.eq(line.amount)) return [];
   const label = line.id ?? String(index + 1);

@@ -3,6 +3,7 @@ import type { Invoice } from "../../documents/invoice.ts";
 import { type Crosswalk, chargeScheme } from "../crosswalk.ts";
 import type { Finding } from "../flow.ts";
 import { unknownRecord } from "../unknown.ts";
+import type { MatchedLine } from "./bill-lines.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
 
 /** A charge as the verb `draft_vendor_bill` takes it. */
@@ -10,16 +11,18 @@ export type BillCharge = { readonly account_id: number; readonly name: string; r
 
 /**
  * Gives the charges and allowances of the invoice and of its lines with the accounts they are posted to: the
- * crosswalk's, else the connection's; those that have none become findings.
+ * crosswalk's, else the connection's; those that have none become findings. Left out are those that are settled apart,
+ * and those of lines whose price they are in already.
  */
 export function billCharges(
   invoice: Invoice,
+  matched: readonly MatchedLine[],
   crosswalk: Crosswalk,
   policy: VendorInvoicePolicy,
 ): { readonly charges: readonly BillCharge[]; readonly findings: readonly Finding[] } {
-  const all = [...invoice.charges, ...invoice.lines.flatMap((line) => line.charges ?? [])];
-  const posted = all
-    .filter(({ amount }) => !new Decimal(amount).isZero())
+  const ofLines = matched.filter(({ isNet }) => !isNet).flatMap(({ invoiced }) => invoiced.charges ?? []);
+  const posted = [...invoice.charges, ...ofLines]
+    .filter(({ amount, apart }) => apart === undefined && !new Decimal(amount).isZero())
     .map((charge) => {
       const account =
         crosswalk.find(chargeScheme, charge.code, "account.account") ?? policy.charge_account_id;

@@ -6,7 +6,7 @@ import type { Acceptance, Finding } from "../flow.ts";
 import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
 import { type PricePolicy, priceWithin, samePrice, sameQuantity } from "../tolerance.ts";
-import { convertPrice, convertQuantity, findUnit, type Unit, type Units } from "../units.ts";
+import { convertPrice, convertQuantity, findUnit, type Unit, type Units, unitWord } from "../units.ts";
 import { unknownUnit as unitEntry } from "../unknown.ts";
 
 /** An invoice line on its order line, in the invoice's own unit and in the ordered one. */
@@ -18,6 +18,10 @@ export type MatchedLine = {
   readonly quantity: Decimal;
   /** Of one ordered unit. */
   readonly price: Decimal;
+  /** Of one invoiced unit, as the bill has it. */
+  readonly billedPrice: string;
+  /** The line's own charges and allowances are in its price: together they make the price that was agreed. */
+  readonly isNet: boolean;
 };
 
 export type MatchedLines = {
@@ -61,14 +65,30 @@ function matchInvoiceLine(
     crosswalk: crosswalk.all(unitScheme, "uom.uom"),
   };
   const unit = findUnit(invoiced.quantity.unit, context);
-  if (unit === null) return unknownUnit(line, invoiced.quantity.unit);
-  return {
-    line,
-    unit,
-    invoiced,
-    quantity: convertQuantity(new Decimal(invoiced.quantity.value), unit, line.unit),
-    price: convertPrice(new Decimal(invoiced.price.amount), unit, line.unit),
-  };
+  if (unit === null) return unknownUnit(line, invoiced.quantity.unit, units);
+  const quantity = convertQuantity(new Decimal(invoiced.quantity.value), unit, line.unit);
+  const isAgreed = (price: Decimal) =>
+    samePrice(line.price, convertPrice(price, unit, line.unit), quantity.abs());
+  const gross = new Decimal(invoiced.price.amount).dividedBy(invoiced.price.baseQuantity?.value ?? 1);
+  const net = netPrice(invoiced);
+  const isNet = net !== null && !isAgreed(gross) && isAgreed(net);
+  const billed = isNet ? net : gross;
+  const isAsStated = !isNet && invoiced.price.baseQuantity === undefined;
+  const billedPrice = isAsStated ? invoiced.price.amount : billed.toDecimalPlaces(priceDecimals).toFixed();
+  return { line, unit, invoiced, quantity, price: convertPrice(billed, unit, line.unit), billedPrice, isNet };
+}
+
+/** As many decimals as a document's price can have. */
+const priceDecimals = 10;
+
+/**
+ * The price of one unit with the line's own charges and allowances in it, or null where there are none, or where it is no
+ * price to the cent. A supplier may write a contract's price as its list price and an allowance.
+ */
+function netPrice({ amount, charges = [], quantity }: InvoiceLine): Decimal | null {
+  if (!charges.some(({ apart }) => apart === undefined) || new Decimal(quantity.value).isZero()) return null;
+  const net = new Decimal(amount).dividedBy(quantity.value);
+  return net.eq(net.toDecimalPlaces(2)) ? net : null;
 }
 
 function unmatched(finding: Finding): Finding {
@@ -79,10 +99,11 @@ function about(line: PurchaseLine): Pick<Finding, "line" | "item"> {
   return { line: String(line.number), item: line.product.code ?? line.product.name };
 }
 
-function unknownUnit(line: PurchaseLine, unit: string): Finding {
+function unknownUnit(line: PurchaseLine, code: string, units: Units): Finding {
+  const unit = unitWord(code);
   const text = `Line ${line.number} (${itemLabel(line.product)}): the unit ${unit} cannot be converted to ${line.unit.name}.`;
   const finding = { code: "UNKNOWN_UNIT" as const, ...about(line), field: "unit", ours: line.unit.name };
-  return { ...finding, theirs: unit, text, ...unitEntry(unit) };
+  return { ...finding, theirs: unit, text, ...unitEntry(code, units) };
 }
 
 /** Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before). */

@@ -7,6 +7,7 @@ import {
   identifierValues,
   purchaseOrderReads,
 } from "../purchase-order-reads.ts";
+import { unitWords } from "../units.ts";
 import { billRead } from "./duplicates.ts";
 import { orderNumbers, planVendorInvoice } from "./plan.ts";
 import { type VendorInvoicePolicy, vendorInvoicePolicy } from "./policy.ts";
@@ -49,7 +50,7 @@ function crosswalkValues(invoice: Invoice): string[] {
   const charges = [...invoice.charges, ...invoice.lines.flatMap((line) => line.charges ?? [])];
   return [
     ...identifierValues(invoice.lines.map(({ item }) => item)),
-    ...invoice.lines.map(({ quantity }) => quantity.unit),
+    ...invoice.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
     ...charges.map(({ code }) => code),
   ];
 }

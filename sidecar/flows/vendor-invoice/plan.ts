@@ -12,6 +12,7 @@ import { type BillCharge, billCharges } from "./bill-charges.ts";
 import { type MatchedLine, matchLines, overInvoiced, priceDifferences } from "./bill-lines.ts";
 import { duplicate } from "./duplicates.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
+import { remarks } from "./terms.ts";
 
 type Context = PlanContext<VendorInvoicePolicy>;
 
@@ -78,7 +79,7 @@ function planBill(
   const crosswalk = readCrosswalk(snapshot);
   const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
   const prices = priceDifferences(matched, policy, accepted);
-  const charges = billCharges(invoice, crosswalk, policy);
+  const charges = billCharges(invoice, matched, crosswalk, policy);
   const toOrders = orderLinks(orders.values());
   const [first, ...others] = [
     ...otherCurrency(invoice, orders, snapshot),
@@ -91,11 +92,16 @@ function planBill(
     const all = [first, ...others] as const;
     return forPerson(all, toOrders, suggestionForLines(gravest(all), all));
   }
+  const toKnow = remarks(invoice).join(" ");
+  const note = `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`;
   return {
-    operations: [billOperation(invoice, orders, matched, charges.charges)],
+    operations: [
+      billOperation(invoice, orders, matched, charges.charges),
+      ...(toKnow === "" ? [] : [{ op: "notify" as const, to: { ref: "bill" }, body: toKnow }]),
+    ],
     guards: guards(orders, matched),
     links: [{ ref: "bill" }, ...toOrders],
-    note: `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`,
+    note: toKnow === "" ? note : `${note} ${toKnow}`,
     changes: prices.within,
   };
 }
@@ -129,10 +135,10 @@ function billOperation(
       invoice_date: invoice.issueDate,
       ...(invoice.dueDate === undefined ? {} : { due_date: invoice.dueDate }),
       currency: invoice.currency,
-      lines: matched.map(({ line, unit, invoiced }) => ({
+      lines: matched.map(({ line, unit, invoiced, billedPrice }) => ({
         order_line_id: line.id,
         quantity: invoiced.quantity.value,
-        price_unit: invoiced.price.amount,
+        price_unit: billedPrice,
         uom_id: unit.id,
       })),
       charges,

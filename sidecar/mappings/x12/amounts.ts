@@ -1,4 +1,6 @@
 import { Decimal } from "decimal.js";
+import { readCode } from "../code-table.ts";
+import { priceBases } from "./codes/prices.ts";
 
 /**
  * Gives the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined when it is none or has more
@@ -31,16 +33,22 @@ export function toCents(amount: Decimal): Decimal {
   return amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 }
 
-function documentDecimal(value: Decimal): string | undefined {
+/** Returns the decimal string of a number, or undefined when it has more digits than a document holds. */
+export function documentDecimal(value: Decimal): string | undefined {
   const text = value.toFixed();
   return /^-?\d{1,18}(\.\d{1,10})?$/.test(text) ? text : undefined;
 }
 
-/** How many units the stated price is for (element 639): per hundred, per thousand; every other basis is per unit. */
-const pricedUnits: Readonly<Record<string, number>> = { HP: 100, TP: 1000 };
-
-/** Gives the price of one unit from a stated price and its basis (element 639), as a decimal string. */
-export function unitPrice(price: string, basis: string | undefined): string | undefined {
-  const units = pricedUnits[basis ?? ""] ?? 1;
-  return documentDecimal(new Decimal(price).dividedBy(units));
+/**
+ * Returns the price as it is written under a basis (element 639) from the price of one unit: 4.50 is 450.00 per hundred
+ * (HP). Undefined for a basis that says no number of units: what it is for cannot be computed here.
+ */
+export function writtenPrice(price: string, basis: string | undefined): string | undefined {
+  if (basis === undefined) return decimalToX12(price);
+  const read = readCode(priceBases, basis);
+  if (!("meaning" in read)) return undefined;
+  const { meaning } = read;
+  // "Each" of a line in another unit than pieces is not what we price: the line's unit is.
+  if (meaning.of !== "unit") return undefined;
+  return decimalToX12(new Decimal(price).times(meaning.per).toFixed());
 }

@@ -1,15 +1,12 @@
 import type { Identifier } from "../../documents/values.ts";
+import { type CodeTable, readCode } from "../code-table.ts";
+import { itemQualifiers, partyQualifiers } from "./codes/identifiers.ts";
 
-/** Party schemes by X12 element 66. Others are kept under "x12:<qualifier>", so that nothing is lost. */
-const partySchemes: Readonly<Record<string, string>> = {
-  "1": "duns",
-  "9": "duns4",
-  UL: "gln",
-  "21": "hin",
-  "91": "seller",
-  "92": "buyer",
-  XX: "npi",
-};
+/** Returns the scheme that a qualifier stands for, or undefined: the number is kept under the qualifier's own name. */
+function schemeOf(table: CodeTable<string>, qualifier: string): string | undefined {
+  const read = readCode(table, qualifier);
+  return "meaning" in read ? read.meaning : undefined;
+}
 
 /** Qualifiers of the interchange (element I05) under which connections hold identifiers, as element 66 has them. */
 const partyByInterchangeQualifier: Readonly<Record<string, string>> = {
@@ -18,30 +15,6 @@ const partyByInterchangeQualifier: Readonly<Record<string, string>> = {
   "07": "UL",
   "20": "21",
   ZZ: "ZZ",
-};
-
-/** Item schemes by X12 element 235; GTINs and NDCs are normalised on the way. */
-const itemSchemes: Readonly<Record<string, string>> = {
-  UP: "gtin",
-  EN: "gtin",
-  UK: "gtin",
-  UA: "gtin",
-  VN: "seller",
-  VP: "seller",
-  VC: "seller",
-  BP: "buyer",
-  IN: "buyer",
-  CB: "buyer",
-  MG: "maker",
-  MN: "maker",
-  ND: "ndc",
-  N1: "ndc",
-  N2: "ndc",
-  N3: "ndc",
-  N4: "ndc",
-  HI: "hibc",
-  LT: "lot",
-  SN: "serial",
 };
 
 /** Lengths of the labeler, product and package parts of an NDC by its format. */
@@ -54,13 +27,13 @@ const ndcFormats: Readonly<Record<string, readonly [number, number, number]>> = 
 
 /** Gives the party identifier of N103/N104. */
 export function partyIdentifier(qualifier: string, id: string): Identifier {
-  return { scheme: partySchemes[qualifier] ?? `x12:${qualifier}`, id };
+  return { scheme: schemeOf(partyQualifiers, qualifier) ?? `x12:${qualifier}`, id };
 }
 
 /** Gives N103 for a party identifier, or undefined when X12 has no word for its scheme. */
 export function partyQualifier(scheme: string): string | undefined {
-  const known = Object.keys(partySchemes).find((qualifier) => partySchemes[qualifier] === scheme);
-  return known ?? partyByInterchangeQualifier[scheme] ?? /^x12:(\w{1,2})$/.exec(scheme)?.[1];
+  const known = Object.entries(partyQualifiers.codes).find(([, meaning]) => meaning === scheme);
+  return known?.[0] ?? partyByInterchangeQualifier[scheme] ?? /^x12:(\w{1,2})$/.exec(scheme)?.[1];
 }
 
 /**
@@ -68,7 +41,7 @@ export function partyQualifier(scheme: string): string | undefined {
  * format are kept under "x12:<qualifier>": on record, but no ground for a match.
  */
 export function itemIdentifier(qualifier: string, id: string): Identifier {
-  const scheme = itemSchemes[qualifier];
+  const scheme = schemeOf(itemQualifiers, qualifier);
   const unverified = { scheme: `x12:${qualifier}`, id };
   if (scheme === undefined) return unverified;
   const normalised = scheme === "gtin" ? gtin14(id) : scheme === "ndc" ? ndc11(qualifier, id) : id;

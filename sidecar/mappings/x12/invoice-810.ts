@@ -7,19 +7,19 @@ import {
   collectFindings,
   type Findings,
   type Mapped,
-  problem,
   settled,
   validated,
 } from "../mapping.ts";
-import { decimalToX12 } from "./amounts.ts";
-import { addDays } from "./dates.ts";
-import { chargesIn, taxesIn } from "./invoice-charges.ts";
+import { chargesIn } from "./charges.ts";
+import { invoicePurposes, invoiceTypes } from "./codes/invoices.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
+import { taxesIn } from "./taxes.ts";
+import { paymentTerms } from "./terms.ts";
 import {
   centsAt,
   checkLineCount,
+  codeAt,
   dateAt,
-  decimalAt,
   flatten,
   partyOf,
   referenceOf,
@@ -27,24 +27,19 @@ import {
   statedLineCount,
 } from "./values.ts";
 
-/** BIG07 (element 640) of credit notes. */
-const creditTypes = new Set(["CN", "CR", "CM"]);
-
 /**
- * Gives the canonical invoice of an X12 810 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, UNKNOWN_UNIT, or
- * UNSUPPORTED_DOCUMENT for a credit note. Whether the amounts add up is the flow's question, not the mapper's.
+ * Returns the canonical invoice of an X12 810 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or
+ * UNSUPPORTED_DOCUMENT for a code that is not acted on and for what is no invoice to be paid. Whether the amounts add up
+ * is the flow's question, not the mapper's.
  */
 export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapped<Invoice> {
   const { root } = transaction;
-  const big = segment(root, "BIG");
   const findings = collectFindings();
+  const big = segment(root, "BIG");
+  codeAt(big, 7, invoiceTypes, { findings });
+  codeAt(big, 8, invoicePurposes, { findings });
   const outside = flatten(root, ["IT1"]);
-  const total = centsAt(
-    outside.find(({ id }) => id === "TDS"),
-    1,
-    { findings },
-  );
-  if (isCredit(big, total)) return creditNote();
+  const total = totalOf(outside, findings);
   const currency = statedCurrency(root) ?? agreed.currency;
   const lines = loops(root, "IT1").map((loop, index) => mapInvoiceLine(loop, index, currency, findings));
   const stated = statedLineCount(root, "IT1");
@@ -57,18 +52,16 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   );
 }
 
-function isCredit(big: X12Segment | undefined, total: string | undefined): boolean {
-  return creditTypes.has(element(big, 7) ?? "") || (total !== undefined && new Decimal(total).isNegative());
-}
-
-function creditNote(): Mapped<Invoice> {
-  return problem([
-    {
-      code: "UNSUPPORTED_DOCUMENT",
-      field: "BIG07",
-      text: "This is a credit note (BIG07 or a negative TDS01), which no flow enters by itself yet. Enter it by hand.",
-    },
-  ]);
+/** TDS01. A negative total is a credit, whatever the type says. */
+function totalOf(outside: readonly X12Segment[], findings: Findings): string | undefined {
+  const tds = outside.find(({ id }) => id === "TDS");
+  const total = centsAt(tds, 1, { findings });
+  if (total === undefined || !new Decimal(total).isNegative()) return total;
+  return findings.add({
+    code: "UNSUPPORTED_DOCUMENT",
+    field: "TDS01",
+    text: "The total (TDS01) is negative: this is a credit, which no flow enters by itself yet. Enter it by hand.",
+  });
 }
 
 function heading(root: X12Loop, big: X12Segment | undefined, findings: Findings) {
@@ -77,20 +70,17 @@ function heading(root: X12Loop, big: X12Segment | undefined, findings: Findings)
     type: "Invoice" as const,
     id: element(big, 2),
     issueDate,
-    dueDate: dueDate(root, issueDate, findings),
+    ...paymentTerms(root.segments, termsOf(root), issueDate, { findings }),
     orderReference: element(big, 4) ?? referenceOf(segments(root, "REF"), ["PO"]),
     seller: partyOf(root, ["RI", "SE", "SU", "VN"]),
     buyer: partyOf(root, ["BY", "BT"]),
   };
 }
 
-/** ITD06, the net due date, else ITD07 days after the invoice's date. */
-function dueDate(root: X12Loop, issueDate: string | undefined, findings: Findings): string | undefined {
-  const itd = segment(root, "ITD");
-  const stated = dateAt(itd, 6, { findings });
-  const days = decimalAt(itd, 7, { findings });
-  if (stated !== undefined || days === undefined || issueDate === undefined) return stated;
-  return addDays(issueDate, Number(decimalToX12(days)));
+/** Terms of the whole invoice. Where the heading has none, those of the lines are all there are. */
+function termsOf(root: X12Loop): X12Segment[] {
+  const ofHeading = segments(root, "ITD");
+  return ofHeading.length > 0 ? ofHeading : loops(root, "IT1").flatMap((loop) => segments(loop, "ITD"));
 }
 
 /** Taxes of the whole invoice. Where the summary has none, those of the lines are all there are. */

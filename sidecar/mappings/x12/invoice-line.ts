@@ -1,10 +1,13 @@
 import { Decimal } from "decimal.js";
-import { element } from "../../codecs/x12/navigate.ts";
+import { code, element } from "../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment } from "../../codecs/x12/types.ts";
+import type { Charge } from "../../documents/charge.ts";
 import type { InvoiceLine } from "../../documents/invoice.ts";
+import type { Price } from "../../documents/values.ts";
 import type { Findings } from "../mapping.ts";
-import { toCents, unitPrice } from "./amounts.ts";
-import { chargesIn } from "./invoice-charges.ts";
+import { toCents } from "./amounts.ts";
+import { chargesIn } from "./charges.ts";
+import { invoicedPrice, type StatedPrice } from "./prices.ts";
 import { decimalAt, descriptionOf, flatten, itemAt, type Place, referenceOf, unitAt } from "./values.ts";
 
 /**
@@ -22,7 +25,8 @@ export function mapInvoiceLine(
   const place = { findings, line: element(it1, 1) ?? String(index + 1) };
   const quantity = required(decimalAt(it1, 2, place), "quantity", "IT102", place);
   const unit = unitAt(it1, 3, place) ?? missingUnit(it1, place);
-  const price = unitPrice(required(decimalAt(it1, 4, place), "price", "IT104", place), element(it1, 5)) ?? "";
+  required(decimalAt(it1, 4, place), "price", "IT104", place);
+  const price: StatedPrice = invoicedPrice(it1, unit, place) ?? { amount: "0" };
   const charges = chargesIn(inLine, place);
   const item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
   return {
@@ -31,8 +35,8 @@ export function mapInvoiceLine(
     ...named("orderLineReference", pairedLineNumber(it1) ?? referenceOf(inLine, ["LI"])),
     item: { ...item, ids: item.ids.filter(({ scheme }) => !orderSchemes.has(scheme)) },
     quantity: { value: quantity, unit: unit ?? "" },
-    price: { amount: price, currency },
-    amount: lineAmount(quantity, price || "0", charges),
+    price: { ...price, currency },
+    amount: lineAmount(quantity, price, charges),
     ...(charges.length === 0 ? {} : { charges }),
   };
 }
@@ -64,7 +68,7 @@ function required(value: string | undefined, field: string, name: string, { find
 }
 
 function missingUnit(it1: X12Segment | undefined, { findings, line }: Place): undefined {
-  if (element(it1, 3) !== undefined) return undefined;
+  if (code(it1, 3) !== undefined) return undefined;
   return findings.add({
     code: "UNKNOWN_UNIT",
     ...(line === undefined ? {} : { line }),
@@ -73,12 +77,15 @@ function missingUnit(it1: X12Segment | undefined, { findings, line }: Place): un
   });
 }
 
-/** Quantity × price, rounded to the cent, and the line's own charges and allowances. */
+/** Quantity × price, rounded to the cent, and the line's own charges and allowances but those settled apart. */
 function lineAmount(
   quantity: string,
-  price: string,
-  charges: readonly { readonly amount: string }[],
+  { amount, baseQuantity }: Pick<Price, "amount" | "baseQuantity">,
+  charges: readonly Charge[],
 ): string {
-  const goods = toCents(new Decimal(quantity).times(price));
-  return charges.reduce((sum, { amount }) => sum.plus(amount), goods).toFixed(2);
+  const goods = new Decimal(quantity).times(amount).dividedBy(baseQuantity?.value ?? 1);
+  return charges
+    .filter(({ apart }) => apart === undefined)
+    .reduce((sum, charge) => sum.plus(charge.amount), toCents(goods))
+    .toFixed(2);
 }

@@ -1,65 +1,73 @@
-import { element } from "../../codecs/x12/navigate.ts";
+import { code, element } from "../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment } from "../../codecs/x12/types.ts";
 import type { OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
-import type { Quantity } from "../../documents/values.ts";
+import type { Price, Quantity } from "../../documents/values.ts";
 import type { Findings } from "../mapping.ts";
-import { unitPrice } from "./amounts.ts";
-import { mostBinding, promiseMeaning } from "./dates.ts";
-import { dateAt, decimalAt, descriptionOf, flatten, itemAt, type Place, unitAt } from "./values.ts";
+import { chargesIn } from "./charges.ts";
+import { type LineStatus, lineStatuses } from "./codes/answers.ts";
+import { basisOfLine, linePrice, priceChange, type StatedPrice } from "./prices.ts";
+import {
+  backorderPromisedBy,
+  type Promised,
+  promisedBy,
+  type StatedDate,
+  statedDate,
+  statedDates,
+} from "./promises.ts";
+import { codeAt, decimalAt, descriptionOf, flatten, itemAt, type Place, unitAt } from "./values.ts";
 
-type Status = OrderResponsePart["status"];
-
-/**
- * Line item status (ACK01, element 668). Holds (IF, IH, IW) are backorders without a date: nothing is promised.
- * IE (price pending) is a price change without a price: somebody has to look.
- */
-const statuses: Readonly<Record<string, Status>> = {
-  IA: "accepted",
-  AA: "accepted",
-  AC: "accepted",
-  AR: "accepted",
-  SP: "accepted",
-  IB: "backordered",
-  IF: "backordered",
-  IH: "backordered",
-  IW: "backordered",
-  IC: "changed",
-  IP: "price-changed",
-  IE: "price-changed",
-  IQ: "quantity-changed",
-  DR: "date-changed",
-  IS: "substituted",
-  IR: "rejected",
-  ID: "rejected",
-  R1: "rejected",
-  R2: "rejected",
-  R3: "rejected",
-  R4: "rejected",
-  R5: "rejected",
-  R6: "rejected",
-  BP: "partial",
+/** What the heading of the answer says that its lines need. */
+export type Heading = {
+  /** ISO 4217 currency of the prices. */
+  readonly currency: string;
+  /** Dates of the heading's DTM segments. */
+  readonly dates: readonly StatedDate[];
 };
 
-/** Gives one line of the answer: a PO1 loop with its ACK segments as parts, or its schedules (SCH) when it has none. */
+/** A line as it is read: its segments, what they speak of, and where findings go. */
+type Line = {
+  readonly segments: readonly X12Segment[];
+  /** Dates of the line's own DTM segments: those before its first ACK or SCH. */
+  readonly dates: readonly StatedDate[];
+  readonly unit: string | undefined;
+  readonly heading: Heading;
+  readonly place: Place;
+};
+
+/** Returns one line of the answer: a PO1 loop with its ACK segments as parts, or its schedules (SCH) when it has none. */
 export function mapResponseLine(
   loop: X12Loop,
   index: number,
-  currency: string,
+  heading: Heading,
   findings: Findings,
 ): OrderResponseLine {
-  const inLine = flatten(loop, ["SLN"]);
-  const po1 = inLine.find(({ id }) => id === "PO1");
+  // Sublines are items of their own; a price in a charge's loop is the charge's, a date in a reference's loop the reference's.
+  const segments = flatten(loop, ["SLN", "SAC", "N9"]);
+  const po1 = segments.find(({ id }) => id === "PO1");
   const place = { findings, line: element(po1, 1) ?? String(index + 1) };
   const quantity = quantityAt(po1, 2, 3, undefined, place);
-  const price = priceAt(po1, place);
-  const parts = acknowledgedParts(inLine, quantity?.unit, currency, place);
+  const line = { segments, dates: ownDates(segments, place), unit: quantity?.unit, heading, place };
+  const price = linePrice(po1, quantity?.unit, place);
+  const charges = chargesIn(flatten(loop, ["SLN"]), place);
   return {
     ...(element(po1, 1) === undefined ? {} : { id: element(po1, 1) }),
-    item: po1 === undefined ? { ids: [] } : itemAt(po1, 6, descriptionOf(inLine)),
+    item: po1 === undefined ? { ids: [] } : itemAt(po1, 6, descriptionOf(segments)),
     ...(quantity === undefined ? {} : { quantity }),
-    ...(price === undefined ? {} : { price: { amount: price, currency } }),
-    parts: withDates(parts.length > 0 ? parts : scheduledParts(inLine, quantity?.unit, place), inLine, place),
+    ...(price === undefined ? {} : { price: inCurrency(price, heading) }),
+    parts: partsOf(line, po1),
+    ...(charges.length === 0 ? {} : { charges }),
   };
+}
+
+const inCurrency = (price: StatedPrice, { currency }: Heading): Price => ({ ...price, currency });
+
+function ownDates(segments: readonly X12Segment[], place: Place): StatedDate[] {
+  const detail = segments.findIndex(({ id }) => id === "ACK" || id === "SCH");
+  const before = detail === -1 ? segments : segments.slice(0, detail);
+  return statedDates(
+    before.filter(({ id }) => id === "DTM"),
+    place,
+  );
 }
 
 /** A quantity without a unit is in the line's unit; without any unit it is held, never guessed. */
@@ -75,7 +83,7 @@ function quantityAt(
   if (value === undefined) return undefined;
   const unit = stated ?? unitOfLine;
   if (unit !== undefined) return { value, unit };
-  if (element(from, unitIndex) !== undefined) return undefined;
+  if (code(from, unitIndex) !== undefined) return undefined;
   return place.findings.add({
     code: "UNKNOWN_UNIT",
     ...(place.line === undefined ? {} : { line: place.line }),
@@ -84,120 +92,104 @@ function quantityAt(
   });
 }
 
-function priceAt(po1: X12Segment | undefined, place: Place): string | undefined {
-  const price = decimalAt(po1, 4, place);
-  return price === undefined ? undefined : unitPrice(price, element(po1, 5));
+/** A line that has a day and no parts is one accepted part; one that has neither has none. */
+function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
+  const acknowledged = acknowledgedParts(line, po1);
+  if (acknowledged.length > 0) return acknowledged;
+  const scheduled = scheduledParts(line);
+  if (scheduled.length > 0) return scheduled;
+  const promise = line.dates.length === 0 ? {} : promisedBy(line.dates, line.heading.dates);
+  return promise.dateMeaning === undefined ? [] : [{ status: "accepted", ...promise }];
 }
 
-function acknowledgedParts(
-  inLine: readonly X12Segment[],
-  unit: string | undefined,
-  currency: string,
-  place: Place,
-): OrderResponsePart[] {
-  const newPrice = decimalAt(
-    inLine.find(({ id }) => id === "CTP"),
-    3,
+type Acknowledged = {
+  readonly ack: X12Segment;
+  readonly says: LineStatus;
+  /** Its own dates: ACK04/05, and those of the DTM segments that follow it directly. */
+  readonly dates: readonly StatedDate[];
+};
+
+function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
+  const { segments, heading, place } = line;
+  const acks = segments.flatMap((ack, index): Acknowledged[] => {
+    if (ack.id !== "ACK") return [];
+    const says = codeAt(ack, 1, lineStatuses, place);
+    const dates = [...statedDate(ack, 4, 5, place), ...statedDates(dtmsBehind(segments, index), place)];
+    return says === undefined ? [] : [{ ack, says, dates }];
+  });
+  const changed = priceChange(
+    segments.filter(({ id }) => id === "CTP"),
+    basisOfLine(po1, place),
+    line.unit,
     place,
   );
-  return inLine.flatMap((ack, index) => {
-    if (ack.id !== "ACK") return [];
-    const status = statuses[element(ack, 1) ?? ""] ?? unknownStatus(place);
-    if (status === undefined) return [];
-    const quantity = quantityAt(ack, 2, 3, unit, place);
-    const price = status === "price-changed" || status === "changed" ? newPrice : undefined;
-    const substitute = itemAt(ack, 7);
-    return [
-      {
-        status,
-        ...(quantity === undefined ? {} : { quantity }),
-        ...promiseOf(ack, inLine.slice(index + 1), place),
-        ...(price === undefined ? {} : { price: { amount: price, currency } }),
-        ...(status === "substituted" && substitute.ids.length > 0 ? { substitute } : {}),
-      },
-    ];
+  const schedules = scheduleDates(line);
+  return acks.map((each): OrderResponsePart => {
+    const { status } = each.says;
+    const quantity = statedQuantity(each, line);
+    const substitute = itemAt(each.ack, 7);
+    const isRefused = status === "rejected" || status === "substituted";
+    return {
+      status,
+      ...(quantity === undefined ? {} : { quantity }),
+      ...promiseOf(each, acks.length, schedules, line),
+      ...(changed === undefined || isRefused ? {} : { price: inCurrency(changed, heading) }),
+      ...(status === "substituted" && substitute.ids.length > 0 ? { substitute } : {}),
+    };
   });
 }
 
-function unknownStatus({ findings, line }: Place): undefined {
-  return findings.add({
-    code: "UNSUPPORTED_DOCUMENT",
-    ...(line === undefined ? {} : { line }),
-    field: "ACK01",
-    text: `Line ${line} has a status (ACK01) whose meaning was not agreed.`,
-  });
-}
-
-type Promise = Pick<OrderResponsePart, "date" | "dateMeaning">;
-
-/** The date of an ACK: its own (ACK04/05), else that of the DTM segments that follow it directly. */
-function promiseOf(ack: X12Segment, following: readonly X12Segment[], place: Place): Promise {
-  const own = dateAt(ack, 5, place);
-  if (own !== undefined) return { date: own, dateMeaning: promiseMeaning(element(ack, 4)) };
+function dtmsBehind(segments: readonly X12Segment[], index: number): readonly X12Segment[] {
+  const following = segments.slice(index + 1);
   const end = following.findIndex(({ id }) => id !== "DTM");
-  return promiseIn(following.slice(0, end === -1 ? undefined : end), place);
+  return following.slice(0, end === -1 ? undefined : end);
 }
 
-function promiseIn(dtms: readonly X12Segment[], place: Place): Promise {
-  const found = mostBinding(dtms.map((dtm) => ({ qualifier: element(dtm, 1), dtm })));
-  const date = dateAt(found?.dtm, 2, place);
-  return date === undefined ? {} : { date, dateMeaning: promiseMeaning(found?.qualifier) };
-}
-
-/** Schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06 date). */
-function scheduledParts(
-  inLine: readonly X12Segment[],
-  unit: string | undefined,
-  place: Place,
-): OrderResponsePart[] {
-  return inLine
-    .filter(({ id }) => id === "SCH")
-    .map((sch) => {
-      const quantity = quantityAt(sch, 1, 2, unit, place);
-      const date = dateAt(sch, 6, place);
-      return {
-        status: "accepted" as const,
-        ...(quantity === undefined ? {} : { quantity }),
-        ...(date === undefined ? {} : { date, dateMeaning: promiseMeaning(element(sch, 5)) }),
-      };
-    });
+/** A quantity of 0 beside a status that speaks of no quantity is none: the status is of the whole line. */
+function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Quantity | undefined {
+  const quantity = quantityAt(ack, 2, 3, unit, place);
+  const isZero = quantity !== undefined && Number(quantity.value) === 0;
+  return isZero && says.zero === "the whole line" ? undefined : quantity;
 }
 
 /**
- * Gives the parts with a date where they had none: the line's own DTM (those before its first ACK or SCH), else its
- * last schedule. A line with such a date and no parts becomes one accepted part.
+ * The day of a part: the weightiest date of its own, of its line (or the line's last schedule), of the heading. A part
+ * that says nothing of a day takes the line's; the heading's is on the document, and is not repeated on each line. A
+ * backordered part beside others has only dates of its own: the line's day is that of the goods that do come.
  */
-function withDates(
-  parts: OrderResponsePart[],
-  inLine: readonly X12Segment[],
-  place: Place,
-): OrderResponsePart[] {
-  const detail = inLine.findIndex(({ id }) => id === "ACK" || id === "SCH");
-  const before = detail === -1 ? inLine : inLine.slice(0, detail);
-  const stated = promiseIn(
-    before.filter(({ id }) => id === "DTM"),
-    place,
-  );
-  const promise = stated.date === undefined ? lastSchedule(inLine, place) : stated;
-  if (promise.date === undefined) return parts;
-  if (parts.length === 0) return [{ status: "accepted", ...promise }];
-  const takesDate = (part: OrderResponsePart) =>
-    part.date === undefined && isPromised(part.status, parts.length);
-  return parts.map((part) => (takesDate(part) ? { ...part, ...promise } : part));
+function promiseOf(
+  { says, dates }: Acknowledged,
+  partsOfLine: number,
+  schedules: readonly StatedDate[],
+  line: Line,
+): Promised {
+  if (says.status === "rejected") return promisedBy(dates);
+  const ofLine = line.dates.length > 0 ? line.dates : schedules;
+  const isBackorder = says.status === "backordered";
+  const own = isBackorder && partsOfLine > 1 ? [dates] : [dates, ofLine];
+  const isSilent = own.every((scope) => scope.length === 0);
+  const scopes = isSilent || isBackorder ? own : [...own, line.heading.dates];
+  const promise = isBackorder ? backorderPromisedBy(...scopes) : promisedBy(...scopes);
+  return promise.dateMeaning === undefined && says.undated ? { dateMeaning: "none" } : promise;
 }
 
-/** A backordered part beside others has only a date of its own: the line's date is that of the goods that do come. */
-function isPromised(status: Status, partsOfLine: number): boolean {
-  return status !== "rejected" && (status !== "backordered" || partsOfLine === 1);
+/** The dates of the last of the line's schedules: when all of it is there. */
+function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
+  const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => statedDate(sch, 5, 6, place));
+  const last = dates.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), "");
+  return dates.filter(({ day }) => day === last);
 }
 
-function lastSchedule(inLine: readonly X12Segment[], place: Place): Promise {
-  const dates = inLine
+/** Schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06 date). */
+function scheduledParts({ segments, unit, dates, heading, place }: Line): OrderResponsePart[] {
+  return segments
     .filter(({ id }) => id === "SCH")
-    .map((sch) => ({ date: dateAt(sch, 6, place), dateMeaning: promiseMeaning(element(sch, 5)) }));
-  return dates.reduce<Promise>(
-    (last, { date, dateMeaning }) =>
-      date !== undefined && date > (last.date ?? "") ? { date, dateMeaning } : last,
-    {},
-  );
+    .map((sch) => {
+      const quantity = quantityAt(sch, 1, 2, unit, place);
+      return {
+        status: "accepted" as const,
+        ...(quantity === undefined ? {} : { quantity }),
+        ...promisedBy(statedDate(sch, 5, 6, place), dates, heading.dates),
+      };
+    });
 }

@@ -1,6 +1,8 @@
-import { element, loops, pairs, segment, segments } from "../../codecs/x12/navigate.ts";
+import { code, element, loops, pairs, segment, segments } from "../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment } from "../../codecs/x12/types.ts";
+import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { Item, Party } from "../../documents/values.ts";
+import { type CodeTable, readCode } from "../code-table.ts";
 import type { Findings } from "../mapping.ts";
 import { decimalFromX12, impliedCentsFromX12 } from "./amounts.ts";
 import { dateFromX12 } from "./dates.ts";
@@ -18,14 +20,67 @@ export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segm
 /** Where an element stands, for a finding: the line of the sender's document, if it is in one. */
 export type Place = { readonly findings: Findings; readonly line?: string };
 
-function malformed({ findings, line }: Place, from: X12Segment, index: number, what: string): undefined {
-  const name = `${from.id}${String(index).padStart(2, "0")}`;
-  return findings.add({
-    code: "SCHEMA_INVALID",
-    ...(line === undefined ? {} : { line }),
-    field: name,
-    text: `${name} in segment ${from.position} is not ${what}.`,
-  });
+/** Returns how a finding names an element: "ACK04". */
+export function elementName({ id }: X12Segment, index: number): string {
+  return `${id}${String(index).padStart(2, "0")}`;
+}
+
+/** Adds a finding against an element. Returns undefined, for what could not be read of it. */
+function finding(
+  { findings, line }: Place,
+  from: X12Segment,
+  index: number,
+  found: { readonly code: ReasonCode; readonly theirs?: string; readonly text: string },
+): undefined {
+  return findings.add({ ...(line === undefined ? {} : { line }), field: elementName(from, index), ...found });
+}
+
+function malformed(place: Place, from: X12Segment, index: number, what: string): undefined {
+  const text = `${elementName(from, index)} in segment ${from.position} is not ${what}.`;
+  return finding(place, from, index, { code: "SCHEMA_INVALID", text });
+}
+
+/** Adds a finding for an element that should be there, "a qualifier for its date". */
+export function missing(from: X12Segment, index: number, what: string, place: Place): undefined {
+  const text = `${elementName(from, index)} in segment ${from.position} is missing: ${what}.`;
+  return finding(place, from, index, { code: "SCHEMA_INVALID", text });
+}
+
+/**
+ * Returns what a coded element means by its table; undefined when it is empty or, with a finding that names the code,
+ * when the table gives it no meaning.
+ */
+export function codeAt<Meaning>(
+  from: X12Segment | undefined,
+  index: number,
+  table: CodeTable<Meaning>,
+  place: Place,
+): Meaning | undefined {
+  const value = code(from, index);
+  if (from === undefined || value === undefined) return undefined;
+  const read = readCode(table, value);
+  if ("meaning" in read) return read.meaning;
+  const where = `${elementName(from, index)}${place.line === undefined ? "" : ` of line ${place.line}`}`;
+  return finding(place, from, index, { code: "UNSUPPORTED_DOCUMENT", text: `${where} is ${read.unknown}.` });
+}
+
+/** Returns the segments whose qualifier in the first element is one of these, the first qualifier first. */
+export function qualifiedBy(
+  from: readonly X12Segment[],
+  id: string,
+  qualifiers: readonly string[],
+): X12Segment[] {
+  return qualifiers.flatMap((qualifier) =>
+    from.filter((each) => each.id === id && code(each, 1) === qualifier),
+  );
+}
+
+/**
+ * Returns a code that is passed on as the sender has it, and means nothing here: the crosswalk or Odoo knows it, or a
+ * person reads it.
+ */
+export function carriedCode(from: X12Segment | undefined, index: number): string | undefined {
+  return code(from, index);
 }
 
 /** Gives the date in an element as an ISO day; undefined when it is empty or, with a finding, when it is no date. */
@@ -49,23 +104,19 @@ export function centsAt(from: X12Segment | undefined, index: number, place: Plac
   return impliedCentsFromX12(value) ?? malformed(place, from, index, "an amount with two implied decimals");
 }
 
-/** Gives the Rec 20/21 unit of an element; undefined when it is empty or, with a finding, when it is not known. */
-export function unitAt(
-  from: X12Segment | undefined,
-  index: number,
-  { findings, line }: Place,
-): string | undefined {
-  const code = element(from, index);
-  if (code === undefined) return undefined;
-  const unit = unitFromX12(code);
+/** What a unit of the sender's own can look like in a document. */
+const ownUnit = /^[A-Za-z0-9]{1,12}$/;
+
+/**
+ * Returns the unit in an element (355), by Rec 20/21 or, where its meaning is not certain, as the sender's own word
+ * ("x12:UN"), which the crosswalk may know. Undefined when it is empty or, with a finding, when it is no code.
+ */
+export function unitAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
+  const value = code(from, index);
+  if (from === undefined || value === undefined) return undefined;
+  const unit = unitFromX12(value);
   if (unit !== undefined) return unit;
-  return findings.add({
-    code: "UNKNOWN_UNIT",
-    ...(line === undefined ? {} : { line }),
-    field: "unit",
-    theirs: code,
-    text: `The unit ${code}${line === undefined ? "" : ` of line ${line}`} is not one whose meaning is certain.`,
-  });
+  return ownUnit.test(value) ? `x12:${value}` : malformed(place, from, index, "a unit of measure");
 }
 
 /** Gives the item that a segment's 235/234 pairs name. */
@@ -82,10 +133,10 @@ export function descriptionOf(inLine: readonly X12Segment[]): string | undefined
 
 /** Gives the party of the first N1 loop with one of these entity codes (N101), or undefined. */
 export function partyOf(root: X12Loop, codes: readonly string[]): Party | undefined {
-  const loop = loops(root, "N1").find((each) => codes.includes(element(segment(each, "N1"), 1) ?? ""));
+  const loop = loops(root, "N1").find((each) => codes.includes(code(segment(each, "N1"), 1) ?? ""));
   if (loop === undefined) return undefined;
   const n1 = segment(loop, "N1");
-  const [qualifier, id, name] = [element(n1, 3), element(n1, 4), element(n1, 2)];
+  const [qualifier, id, name] = [carriedCode(n1, 3), element(n1, 4), element(n1, 2)];
   return {
     ids: qualifier === undefined || id === undefined ? [] : [partyIdentifier(qualifier, id)],
     ...(name === undefined ? {} : { name }),
@@ -99,25 +150,21 @@ function addressOf(loop: X12Loop): Pick<Party, "address"> {
   const address = {
     lines: lines.filter((line) => line !== undefined),
     city: element(n4, 1),
-    region: element(n4, 2),
-    postalCode: element(n4, 3),
-    country: element(n4, 4),
+    region: carriedCode(n4, 2),
+    postalCode: carriedCode(n4, 3),
+    country: carriedCode(n4, 4),
   };
   return n4 === undefined && address.lines.length === 0 ? {} : { address };
 }
 
 /** Gives the currency that the message states (CUR02), or undefined. */
 export function statedCurrency(root: X12Loop): string | undefined {
-  return element(segment(root, "CUR"), 2);
+  return carriedCode(segment(root, "CUR"), 2);
 }
 
-/** Gives REF02 of the first REF segment with one of these qualifiers, the first qualifier first. */
+/** Returns REF02 of the first REF segment with one of these qualifiers, the first qualifier first. */
 export function referenceOf(from: readonly X12Segment[], qualifiers: readonly string[]): string | undefined {
-  for (const qualifier of qualifiers) {
-    const found = from.find((each) => each.id === "REF" && element(each, 1) === qualifier);
-    if (found !== undefined) return element(found, 2);
-  }
-  return undefined;
+  return element(qualifiedBy(from, "REF", qualifiers)[0], 2);
 }
 
 /**

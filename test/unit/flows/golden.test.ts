@@ -5,7 +5,7 @@ import { dispatchOf, fixtures, outcomeOf, readJson, readText } from "./golden.ts
 /** Every X12 fixture's message becomes its document, and leaves in Odoo what its expectation says. A missing file fails. */
 
 const folders = readdirSync(fixtures, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && /^[0-4]\d-/.test(entry.name))
+  .filter((entry) => entry.isDirectory() && /^([0-4]\d|1\d\d)-/.test(entry.name))
   .map(({ name }) => name)
   .sort();
 

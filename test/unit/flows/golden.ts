@@ -83,9 +83,15 @@ export function readJson(fixture: string, name: string): unknown {
 /** In the file, products stand by our item number and units by their name. */
 type LineInFile = Omit<LineSetup, "product" | "unit"> & { readonly product: string; readonly unit: string };
 type OrderInFile = Omit<OrderSetup, "lines"> & { readonly lines: readonly LineInFile[] };
-type BeforeFile = Omit<OdooSetup, "orders"> & { readonly orders: readonly OrderInFile[] };
+type BeforeFile = Omit<OdooSetup, "orders"> & {
+  readonly orders: readonly OrderInFile[];
+  /** What the connection allows, where it is not the default. */
+  readonly policy?: Readonly<Record<string, unknown>>;
+};
 
-function readBefore(fixture: string): OdooSetup {
+type Before = OdooSetup & Pick<BeforeFile, "policy">;
+
+function readBefore(fixture: string): Before {
   const before = readJson(fixture, "before.json") as BeforeFile;
   const orders = before.orders.map((order): OrderSetup => {
     const lines = order.lines.map((line) => ({
@@ -108,10 +114,10 @@ function mapMessage(fixture: string): MappedTransaction[] {
     });
 }
 
-function planOf(input: FlowInput, before: OdooSetup): Plan {
+function planOf(input: FlowInput, before: Before): Plan {
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
-  const policy = flow.policy.parse(profile.policy);
+  const policy = flow.policy.parse({ ...profile.policy, ...before.policy });
   return flow.plan(input, snapshotOf(before), { connection: profile, policy, today: "2026-11-21" });
 }
 

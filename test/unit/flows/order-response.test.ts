@@ -284,6 +284,8 @@ describe("the connection's policy", () => {
       price_tolerance_amount: 0,
       date_tolerance_days: 7,
       quantity_decrease_percent: 100,
+      transit_days: null,
+      charge_tolerance_amount: 0,
       accept_backorders: true,
     });
   });

@@ -23,7 +23,7 @@ describe("the entry of the crosswalk that would answer an unknown item", () => {
     expect(unknownItem({ ids: [{ scheme: "sap", id: "1" }] }).unknown?.value).toBe("1");
     expect(unknownItem({ ids: [] })).toEqual({});
     expect(unknownRecord("res.partner", "supplier", [])).toEqual({});
-    expect(unknownUnit("ZZ").unknown).toEqual({ model: "uom.uom", scheme: "unit", value: "ZZ" });
+    expect(unknownUnit("ZZ", new Map()).unknown).toEqual({ model: "uom.uom", scheme: "unit", value: "ZZ" });
   });
 
   test("answers it, once it is entered", () => {

@@ -42,7 +42,7 @@ describe("X12", () => {
 
   test("a line that cannot be read shows quantities and codes, not numbers of items", () => {
     const text = fixture("04-855-price-over-tolerance-waits-for-a-person", "message.x12").toString();
-    const [unread = []] = viewsOf("x12", Buffer.from(text.replace("*BX*5.25", "*ZZ*5.25")));
+    const [unread = []] = viewsOf("x12", Buffer.from(text.replace("*BX*5.25", "*ZZ*5..25")));
     const line = unread.find((section) => section.line === "1");
     expect(line?.rows).toContainEqual(expect.objectContaining({ label: "PO103 unit", value: "ZZ" }));
     expect(line?.rows).toContainEqual(expect.objectContaining({ label: "PO107 item number", value: "•••" }));

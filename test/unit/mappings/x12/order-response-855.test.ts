@@ -213,13 +213,9 @@ describe("855 line", () => {
     });
   });
 
-  test("a unit that is not certain is held, with every line that has one", () => {
-    const problem = problemOf(`${head}\nPO1*1*10*CS*4.50**VN*HM-1\nPO1*2*10*BT*4.50**VN*HM-2\nCTT*2`);
-    expect(problem.code).toBe("UNKNOWN_UNIT");
-    expect(problem.findings.map(({ line, theirs }) => [line, theirs])).toEqual([
-      ["1", "CS"],
-      ["2", "BT"],
-    ]);
+  test("a unit whose meaning is not certain stays the sender's own word, for the crosswalk to know", () => {
+    const document = documentOf(`${head}\nPO1*1*10*CS*4.50**VN*HM-1\nPO1*2*10*UN*4.50**VN*HM-2\nCTT*2`);
+    expect(document.lines.map(({ quantity }) => quantity?.unit)).toEqual(["x12:CS", "x12:UN"]);
   });
 
   test("a date that is no day of the calendar is not passed on", () => {

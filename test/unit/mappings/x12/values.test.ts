@@ -5,15 +5,9 @@ import {
   decimalToX12,
   impliedCentsFromX12,
   impliedCentsToX12,
-  unitPrice,
+  writtenPrice,
 } from "../../../../sidecar/mappings/x12/amounts.ts";
-import {
-  addDays,
-  dateFromX12,
-  dateToX12,
-  mostBinding,
-  promiseMeaning,
-} from "../../../../sidecar/mappings/x12/dates.ts";
+import { addDays, dateFromX12, dateToX12 } from "../../../../sidecar/mappings/x12/dates.ts";
 import {
   gtin14,
   itemIdentifier,
@@ -59,17 +53,6 @@ describe("dates", () => {
     ["2026-12-31", 30, "2027-01-30"],
     ["2026-03-01", -1, "2026-02-28"],
   ])("%s and %i days is %s", (day, days, later) => expect(addDays(day, days)).toBe(later));
-
-  test("a promised day goes before an estimated and a requested one", () => {
-    const dates = ["002", "017", "067"].map((qualifier) => ({ qualifier }));
-    expect(mostBinding(dates)?.qualifier).toBe("067");
-    expect(mostBinding([{ qualifier: "036" }])).toBeUndefined();
-    expect([promiseMeaning("068"), promiseMeaning("067"), promiseMeaning(undefined)]).toEqual([
-      "ship",
-      "delivery",
-      "delivery",
-    ]);
-  });
 });
 
 describe("amounts", () => {
@@ -122,11 +105,20 @@ describe("amounts", () => {
   });
 
   test.each([
-    ["450", "HP", "4.5"],
-    ["12", "TP", "0.012"],
-    ["4.5", "PE", "4.5"],
-    ["4.5", undefined, "4.5"],
-  ])("%s on the basis %s is %s a unit", (price, basis, each) => expect(unitPrice(price, basis)).toBe(each));
+    ["4.5", "HP", "450"],
+    ["4.5", "TC", "450"],
+    ["0.012", "TP", "12"],
+    ["0.00125", "HT", "125"],
+    ["1.5", "PD", "18"],
+    ["4.50", "CT", "4.5"],
+    ["4.50", undefined, "4.5"],
+    ["4.5", "PE", undefined],
+    ["4.5", "PP", undefined],
+    ["4.5", "SR", undefined],
+    ["4.5", "ZZ", undefined],
+  ])("a unit's price of %s goes out on the basis %s as %s", (price, basis, written) =>
+    expect(writtenPrice(price, basis)).toBe(written),
+  );
 });
 
 describe("identifiers", () => {
@@ -166,6 +158,8 @@ describe("identifiers", () => {
     ["VP", "HM-10041", "seller", "HM-10041"],
     ["BP", "NF-1002", "buyer", "NF-1002"],
     ["IN", "NF-1002", "buyer", "NF-1002"],
+    ["PI", "NF-1002", "buyer", "NF-1002"],
+    ["UA", "001234500007", "x12:UA", "001234500007"],
     ["MG", "R5656-2", "maker", "R5656-2"],
     ["HI", "A123BJC5D6E71", "hibc", "A123BJC5D6E71"],
     ["LT", "L42", "lot", "L42"],

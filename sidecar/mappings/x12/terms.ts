@@ -1,0 +1,117 @@
+import type { X12Segment } from "../../codecs/x12/types.ts";
+import type { Invoice } from "../../documents/invoice.ts";
+import { decimalToX12 } from "./amounts.ts";
+import { type TermsBasis, termsBases, termsTypes } from "./codes/terms.ts";
+import { addDays } from "./dates.ts";
+import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./values.ts";
+
+/** What an invoice says of when it is to be paid. */
+export type PaymentTerms = Pick<Invoice, "dueDate" | "discounts" | "paymentTerms">;
+
+type Discount = NonNullable<Invoice["discounts"]>[number];
+
+/** Days that terms are counted from, as far as the document states them (DTM 011, 370: shipped; 035, 372: delivered). */
+type BasisDays = Readonly<Record<TermsBasis["from"], string | undefined>>;
+
+type Terms = {
+  readonly dueDate: string | undefined;
+  readonly discount: Discount | undefined;
+  readonly words: readonly string[];
+};
+
+const invoiceDate: TermsBasis = { from: "invoice", name: "the invoice's date" };
+
+/**
+ * Returns the payment terms of ITD segments: the day on which the whole is due, discounts for paying early, and in
+ * words what names no day. A stated day (ITD06, ITD04) goes before days (ITD07, ITD05), which are counted from the basis
+ * that ITD02 names. Two days on which the whole is due are a finding: the terms are instalments.
+ */
+export function paymentTerms(
+  heading: readonly X12Segment[],
+  itds: readonly X12Segment[],
+  issueDate: string | undefined,
+  place: Place,
+): PaymentTerms {
+  const shipped = qualifiedBy(heading, "DTM", ["011", "370"])[0];
+  const delivered = qualifiedBy(heading, "DTM", ["035", "372"])[0];
+  const days: BasisDays = {
+    invoice: issueDate,
+    shipment: dateAt(shipped, 2, place),
+    delivery: dateAt(delivered, 2, place),
+    unstated: undefined,
+  };
+  const all = itds.map((itd) => termsOf(itd, days, place));
+  const dueDates = new Set(all.flatMap(({ dueDate }) => dueDate ?? []));
+  if (dueDates.size > 1) instalments(place);
+  const [dueDate] = dueDates;
+  const discounts = unique(all.flatMap(({ discount }) => discount ?? []));
+  const words = unique(all.flatMap((each) => each.words));
+  return {
+    ...(dueDate === undefined ? {} : { dueDate }),
+    ...(discounts.length === 0 ? {} : { discounts }),
+    ...(words.length === 0 ? {} : { paymentTerms: words.join("; ") }),
+  };
+}
+
+/** Lines of one invoice repeat its terms. */
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+function instalments({ findings }: Place): void {
+  const text =
+    "The payment terms (ITD) name several days on which the invoice is due. Instalments are not handled.";
+  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ITD", text });
+}
+
+function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
+  const kind = codeAt(itd, 1, termsTypes, place);
+  const basis = codeAt(itd, 2, termsBases, place) ?? invoiceDate;
+  const byRule = kind?.count === "rule" ? kind.name : undefined;
+  const count = (at: number) => wholeDays(itd, at, place);
+  const net = dayOf(dateAt(itd, 6, place), count(7), basis, byRule, days);
+  const early = dayOf(dateAt(itd, 4, place), count(5), basis, byRule, days);
+  const discount = discountOf(itd, early.day, place);
+  return {
+    dueDate: net.day,
+    discount,
+    words: [
+      ...net.words,
+      ...(discount === undefined ? [] : early.words.map((words) => `discount: ${words}`)),
+    ],
+  };
+}
+
+/** The day, or the words for one that cannot be computed from what the document states. */
+function dayOf(
+  stated: string | undefined,
+  days: number | undefined,
+  basis: TermsBasis,
+  byRule: string | undefined,
+  known: BasisDays,
+): { readonly day?: string; readonly words: readonly string[] } {
+  if (stated !== undefined) return { day: stated, words: [] };
+  if (days === undefined) return { words: byRule === undefined ? [] : [byRule] };
+  if (byRule !== undefined) return { words: [`${days} days, ${byRule}`] };
+  const from = known[basis.from];
+  if (from !== undefined) return { day: addDays(from, days), words: [] };
+  return { words: [`${days} days from ${basis.name}`] };
+}
+
+function wholeDays(itd: X12Segment, at: number, place: Place): number | undefined {
+  const days = decimalAt(itd, at, place);
+  return days === undefined ? undefined : Number(decimalToX12(days));
+}
+
+/** ITD03 the percentage, ITD08 the amount (two implied decimals). A discount of nothing is none. */
+function discountOf(itd: X12Segment, until: string | undefined, place: Place): Discount | undefined {
+  const percent = decimalAt(itd, 3, place);
+  const amount = centsAt(itd, 8, place);
+  const isSome = [percent, amount].some((value) => value !== undefined && Number(value) !== 0);
+  if (!isSome) return undefined;
+  return {
+    ...(percent === undefined ? {} : { percent }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
