@@ -4,7 +4,7 @@ REASON_CODES = [
     ("UNREADABLE", "Unreadable"),
     ("SCHEMA_INVALID", "Not valid"),
     ("ENVELOPE_INVALID", "Envelope not valid"),
-    ("UNSUPPORTED_DOCUMENT", "Kind not handled"),
+    ("UNSUPPORTED_DOCUMENT", "Unsupported document"),
     ("DUPLICATE_CONTENT_DIFFERS", "Same number, other content"),
     ("WRONG_ENVIRONMENT", "Test message"),
     ("UNKNOWN_PARTNER", "Unknown partner"),

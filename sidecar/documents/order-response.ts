@@ -51,6 +51,8 @@ export const orderResponse = z.object({
   issueDate: calendarDate.optional(),
   /** "detail": see the lines. Accepted or rejected as a whole needs no lines. */
   response: z.enum(["accepted", "detail", "rejected"]),
+  /** The lines name exceptions alone: what they do not mention is taken as ordered. */
+  onlyExceptions: z.literal(true).optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)

@@ -62,9 +62,9 @@ export const reasons = {
   ),
   UNSUPPORTED_DOCUMENT: technical(
     "warning",
-    "Kind not handled",
-    "No flow handles this kind of document.",
-    "Ask the partner to stop sending it, or have a flow switched on for it.",
+    "Unsupported document",
+    "Suture does not handle this kind of document, or a code in it.",
+    "Read what is named below. Enter the document by hand or ask the partner to send it otherwise, then dismiss this; for a kind of document, a flow may be switched on.",
   ),
   DUPLICATE_CONTENT_DIFFERS: technical(
     "error",

@@ -79,7 +79,8 @@ def readable(value):
         base = value.get("baseQuantity")
         return f"{price} / {readable(base)}" if base else price
     if "value" in value and "unit" in value:
-        return f"{value['value']} {value['unit']}"
+        # A unit of the sender's own stands behind the name of its format: "x12:UN".
+        return f"{value['value']} {value['unit'].rpartition(':')[2]}"
     if "scheme" in value and "id" in value:
         return f"{value['scheme']} {value['id']}"
     if "ids" in value:

@@ -37,7 +37,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   ];
   if (first !== undefined) {
     const findings = [first, ...others] as const;
-    const suggestion = suggestionForLines(gravest(findings), findings);
+    const suggestion = chargesOnly(findings) ?? suggestionForLines(gravest(findings), findings);
     return { ...forPerson(findings, links, suggestion), acknowledges };
   }
   return {
@@ -50,8 +50,12 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   };
 }
 
-/** What concerns the order as a whole: it is rejected, or answered in another currency. */
+/** What concerns the order as a whole: it is rejected, answered in no line, or in another currency. */
 function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Snapshot): Finding[] {
+  if (document.response === "detail" && document.lines.length === 0 && !document.onlyExceptions) {
+    const text = `The supplier answers the order ${order.name} line by line, but no line is in the answer.`;
+    return [{ code: "SCHEMA_INVALID", field: "lines", ours: String(order.lines.length), theirs: "0", text }];
+  }
   if (document.response === "rejected") {
     const text = `The supplier rejects the whole order ${order.name}.`;
     return [{ code: "LINE_REJECTED", field: "order", ours: order.name, text }];
@@ -67,6 +71,13 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
 function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): SettledCharges {
   if (document.response === "rejected") return { blocking: [], changes: [] };
   return settleCharges(document, document.currency ?? connection.currency, policy, accepted);
+}
+
+/** What to do where charges are all that is in question. */
+function chargesOnly(findings: readonly Finding[]): string | undefined {
+  return findings.every(({ field }) => field === "charge")
+    ? "Accept the charges, or agree with the supplier to leave them out. Charges up to the tolerance of the connection (tab Policy) are not asked about."
+    : undefined;
 }
 
 function chargesNote({ changes }: SettledCharges): string {

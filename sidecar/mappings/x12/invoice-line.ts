@@ -8,7 +8,16 @@ import type { Findings } from "../mapping.ts";
 import { toCents } from "./amounts.ts";
 import { chargesIn } from "./charges.ts";
 import { invoicedPrice, type StatedPrice } from "./prices.ts";
-import { decimalAt, descriptionOf, flatten, itemAt, type Place, referenceOf, unitAt } from "./values.ts";
+import {
+  checkCurrency,
+  decimalAt,
+  descriptionOf,
+  flatten,
+  itemAt,
+  type Place,
+  referenceOf,
+  unitAt,
+} from "./values.ts";
 
 /**
  * Gives one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a
@@ -23,6 +32,7 @@ export function mapInvoiceLine(
   const inLine = flatten(loop, ["SLN"]);
   const it1 = inLine.find(({ id }) => id === "IT1");
   const place = { findings, line: element(it1, 1) ?? String(index + 1) };
+  checkCurrency(inLine, currency, place);
   const quantity = required(decimalAt(it1, 2, place), "quantity", "IT102", place);
   const unit = unitAt(it1, 3, place) ?? missingUnit(it1, place);
   required(decimalAt(it1, 4, place), "price", "IT104", place);

@@ -33,7 +33,7 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   const bak = segment(root, "BAK");
   const findings = collectFindings();
   codeAt(bak, 1, answerPurposes, { findings });
-  const response = codeAt(bak, 2, acknowledgementTypes, { findings });
+  const answer = codeAt(bak, 2, acknowledgementTypes, { findings });
   const currency = statedCurrency(root);
   const dates = statedDates(segments(root, "DTM"), { findings });
   const heading = { currency: currency ?? agreed.currency, dates };
@@ -45,7 +45,7 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   return settled(findings, () =>
     validated(orderResponse, {
       ...head,
-      response,
+      ...answer,
       currency,
       lines,
       charges: charges.length === 0 ? undefined : charges,

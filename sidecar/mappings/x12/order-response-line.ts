@@ -14,7 +14,16 @@ import {
   statedDate,
   statedDates,
 } from "./promises.ts";
-import { codeAt, decimalAt, descriptionOf, flatten, itemAt, type Place, unitAt } from "./values.ts";
+import {
+  checkCurrency,
+  codeAt,
+  decimalAt,
+  descriptionOf,
+  flatten,
+  itemAt,
+  type Place,
+  unitAt,
+} from "./values.ts";
 
 /** What the heading of the answer says that its lines need. */
 export type Heading = {
@@ -47,6 +56,7 @@ export function mapResponseLine(
   const place = { findings, line: element(po1, 1) ?? String(index + 1) };
   const quantity = quantityAt(po1, 2, 3, undefined, place);
   const line = { segments, dates: ownDates(segments, place), unit: quantity?.unit, heading, place };
+  checkCurrency(flatten(loop, ["SLN"]), heading.currency, place);
   const price = linePrice(po1, quantity?.unit, place);
   const charges = chargesIn(flatten(loop, ["SLN"]), place);
   return {

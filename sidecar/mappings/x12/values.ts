@@ -162,6 +162,22 @@ export function statedCurrency(root: X12Loop): string | undefined {
   return carriedCode(segment(root, "CUR"), 2);
 }
 
+/** Adds a finding for amounts of a line that are in another currency (CUR02) than the document's. */
+export function checkCurrency(
+  inLine: readonly X12Segment[],
+  currency: string,
+  { findings, line }: Place,
+): void {
+  const stated = inLine.filter(({ id }) => id === "CUR").map((cur) => carriedCode(cur, 2));
+  if (stated.every((each) => each === undefined || each === currency)) return;
+  findings.add({
+    code: "PRICE_VARIANCE",
+    ...(line === undefined ? {} : { line }),
+    field: "currency",
+    text: `CUR02 of line ${line} is not ${currency}, the currency of the document.`,
+  });
+}
+
 /** Returns REF02 of the first REF segment with one of these qualifiers, the first qualifier first. */
 export function referenceOf(from: readonly X12Segment[], qualifiers: readonly string[]): string | undefined {
   return element(qualifiedBy(from, "REF", qualifiers)[0], 2);

@@ -23,16 +23,29 @@ const statuses: OrderResponsePart["status"][] = [
 
 const quantity = fc.record({
   value: fc.integer({ min: 0, max: 1500 }).map(String),
-  unit: fc.constantFrom("BX", "C62", "CS", "DZN"),
+  unit: fc.constantFrom("BX", "C62", "CS", "DZN", "x12:UN"),
 });
-const price = fc.record({
-  amount: fc.integer({ min: 0, max: 900 }).map((cents) => (cents / 100).toFixed(2)),
-  currency: fc.constant("USD"),
-});
+const price = fc.record(
+  {
+    amount: fc.integer({ min: 0, max: 900 }).map((cents) => (cents / 100).toFixed(2)),
+    currency: fc.constant("USD"),
+    baseQuantity: fc.record({
+      value: fc.constantFrom("1", "12", "100"),
+      unit: fc.constantFrom("BX", "C62", "LBR", "x12:UN"),
+    }),
+  },
+  { requiredKeys: ["amount", "currency"] },
+);
 const date = fc.integer({ min: 1, max: 28 }).map((day) => `2026-12-${String(day).padStart(2, "0")}`);
 
 const part: fc.Arbitrary<OrderResponsePart> = fc.record(
-  { status: fc.constantFrom(...statuses), quantity, date, price },
+  {
+    status: fc.constantFrom(...statuses),
+    quantity,
+    date,
+    dateMeaning: fc.constantFrom("delivery", "ship", "none"),
+    price,
+  },
   { requiredKeys: ["status"] },
 );
 
@@ -52,6 +65,8 @@ const tolerances = fc.record({
   date_tolerance_days: fc.integer({ min: 0, max: 30 }),
   quantity_decrease_percent: fc.integer({ min: 0, max: 100 }),
   accept_backorders: fc.boolean(),
+  transit_days: fc.constantFrom(null, 0, 3, 10),
+  charge_tolerance_amount: fc.constant(0),
 });
 
 describe("an order's lines", () => {
@@ -68,6 +83,10 @@ describe("an order's lines", () => {
           parts.some(({ status }) => status === "rejected" || status === "substituted"),
         );
         if (refused) expect(plan).toHaveProperty("exception");
+        const isShipped = answer.lines.some(({ parts }) =>
+          parts.some(({ date, dateMeaning }) => date !== undefined && dateMeaning === "ship"),
+        );
+        if (isShipped && given.transit_days === null) expect(plan).toHaveProperty("exception");
         for (const values of "operations" in plan ? plan.operations.flatMap(writtenOnLine) : []) {
           expect(values.quantity).toBeLessThanOrEqual(ordered.quantity);
           expect(values.quantity).toBeGreaterThan(0);

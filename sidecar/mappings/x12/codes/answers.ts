@@ -33,24 +33,29 @@ export const answerPurposes: CodeTable<"answer"> = {
   },
 };
 
-/** Element 587 in BAK02: what is said of the order as a whole. AC, AD and AE answer in the lines. */
-export const acknowledgementTypes: CodeTable<OrderResponse["response"]> = {
+/** What is said of the order as a whole; `onlyExceptions`: what the lines do not mention is taken as ordered. */
+export type OrderAnswer = Pick<OrderResponse, "response" | "onlyExceptions">;
+
+const rejected: OrderAnswer = { response: "rejected" };
+
+/** Element 587 in BAK02. AC, AD and AE answer in the lines. */
+export const acknowledgementTypes: CodeTable<OrderAnswer> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "587",
   name: "an acknowledgement type",
   codes: {
-    AC: "detail",
-    AD: "detail",
-    AE: "detail",
-    AK: "accepted",
-    AT: "accepted",
-    RD: "rejected",
-    RF: "rejected",
-    RJ: "rejected",
-    RN: "rejected", // not as agreed
-    RO: "rejected", // with a counter-offer
-    RV: "rejected", // violates industry practice
+    AC: { response: "detail" },
+    AD: { response: "detail" },
+    AE: { response: "detail", onlyExceptions: true },
+    AK: { response: "accepted" },
+    AT: { response: "accepted" },
+    RD: rejected,
+    RF: rejected,
+    RJ: rejected,
+    RN: rejected, // not as agreed
+    RO: rejected, // with a counter-offer
+    RV: rejected, // violates industry practice
   },
   named: {
     AH: "acknowledged, on hold",

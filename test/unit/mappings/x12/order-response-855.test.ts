@@ -85,6 +85,19 @@ describe("855 heading", () => {
     expect(document.lines[0]?.price?.currency).toBe("USD");
   });
 
+  test("AE names exceptions alone, AC and AD every line", () => {
+    expect(documentOf("BAK*00*AE*P00012*20261120").onlyExceptions).toBe(true);
+    expect(documentOf("BAK*00*AC*P00012*20261120").onlyExceptions).toBeUndefined();
+  });
+
+  test.each(["CUR*SE*CAD", "CTP**CON*4.55\nCUR*SE*CAD"])(
+    "a line in another currency than the document is asked about (%s)",
+    (segments) => {
+      const problem = problemOf(`${head}\nPO1*1*10*BX*4.50**VN*HM-1\n${segments}\nACK*IA*10*BX\nCTT*1`);
+      expect(problem).toMatchObject({ code: "PRICE_VARIANCE", findings: [{ line: "1", field: "currency" }] });
+    },
+  );
+
   test("fewer lines than the sender counts", () => {
     const problem = problemOf(`${head}\nPO1*1*10*BX*4.50**VN*HM-10041\nCTT*2`);
     expect(problem.code).toBe("SCHEMA_INVALID");
@@ -133,6 +146,22 @@ describe("855 line", () => {
     ["BP", "partial"],
   ])("ACK01 %s is %s", (code, status) => {
     expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*10*BX`)?.parts).toMatchObject([{ status }]);
+  });
+
+  test.each(["IB", "DR", "IR", "IS", "IP", "R7"])("%s of 0 is of the whole line", (code) => {
+    expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*0*BX`)?.parts[0]).not.toHaveProperty("quantity");
+  });
+
+  test.each(["IA", "IQ", "BP"])("%s of 0 is nothing", (code) => {
+    expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*0*BX`)?.parts).toMatchObject([
+      { quantity: { value: "0", unit: "BX" } },
+    ]);
+  });
+
+  test.each(["R5", "R6", "R7", "R8"])("%s, reorder otherwise, is a rejection", (code) => {
+    expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*10*BX`)?.parts).toMatchObject([
+      { status: "rejected" },
+    ]);
   });
 
   test("two ACK segments are two parts, each with its own quantity and date", () => {
