@@ -18,7 +18,7 @@ type Exchange = {
 const answer = (order: PlacedOrder, item: string, control: number, price = gloves.price) =>
   orderResponse(
     order.name,
-    [{ line: 1, quantity: 10, price, item, answers: [["IQ", "8", "BX", "068", "20261124"]] }],
+    [{ line: 1, quantity: 10, price, item, answers: [["IQ", "8", "BX", "067", "20261124"]] }],
     { control },
   );
 

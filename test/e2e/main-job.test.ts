@@ -47,7 +47,7 @@ describe("the main job", () => {
       async () => (await state(odoo, order.id)) === "synced",
     );
 
-    const answers = [["IQ", "8", "BX", "068", "20261124"]];
+    const answers = [["IQ", "8", "BX", "067", "20261124"]];
     const response = orderResponse(
       order.name,
       [{ line: 1, quantity: 10, price: gloves.price, item: gloves.code, answers }],

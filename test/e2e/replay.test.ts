@@ -63,7 +63,7 @@ async function answered(at: World, code: string): Promise<{ order: PlacedOrder; 
 }
 
 function answer(order: PlacedOrder, code: string, control: number): string {
-  const answers = [["IQ", "8", "BX", "068", "20261124"]];
+  const answers = [["IQ", "8", "BX", "067", "20261124"]];
   const line = { line: 1, quantity: 10, price: gloves.price, item: code, answers };
   return orderResponse(order.name, [line], { control });
 }
