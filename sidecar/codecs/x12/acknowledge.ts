@@ -1,5 +1,6 @@
 import { type AcknowledgmentKind, echo, MOST_CODES, transactionLoop } from "./acknowledgment-loop.ts";
 import type { X12Group, X12Header, X12Interchange, X12Issue, X12Ta1, X12Transaction } from "./types.ts";
+import type { OutgoingSegment } from "./write.ts";
 
 export type X12Status = "accepted" | "accepted-with-errors" | "rejected";
 
@@ -100,7 +101,7 @@ export function functionalAcknowledgement(
   interchange: X12Interchange,
   group: X12Group,
   { type }: { type: AcknowledgmentKind },
-): string[][] {
+): OutgoingSegment[] {
   if (isAcknowledgment(group)) return [];
   const control = echo(group.control, 9).replace(/\D/g, "") || "0";
   const id = /^[A-Z]{2}$/.test(group.functionalId) ? group.functionalId : "ZZ";

@@ -9,6 +9,7 @@ import {
 import { element, segment } from "../../codecs/x12/navigate.ts";
 import { readX12 } from "../../codecs/x12/read.ts";
 import type { X12Group, X12Interchange, X12Issue, X12Transaction } from "../../codecs/x12/types.ts";
+import type { OutgoingSegment } from "../../codecs/x12/write.ts";
 import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
 import type { Decoded, DecodedDocument, Reply } from "../format.ts";
@@ -20,7 +21,7 @@ import { inboundX12 } from "./registry.ts";
 /** What the sender of an interchange is told, before it has numbers: TA1 for the envelope, 997 or 999 for a group. */
 export type X12Reply =
   | { readonly kind: "TA1"; readonly ta1: ReturnType<typeof interchangeAcknowledgement> }
-  | { readonly kind: "997" | "999"; readonly version: string; readonly segments: string[][] };
+  | { readonly kind: "997" | "999"; readonly version: string; readonly segments: readonly OutgoingSegment[] };
 
 /** Segments of one transaction set, unless the partner's options say otherwise: an order of ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;

@@ -1,5 +1,10 @@
 import { ZodError } from "zod";
-import { type OutgoingInterchange, writeInterchange, X12WriteError } from "../../codecs/x12/write.ts";
+import {
+  type OutgoingInterchange,
+  type OutgoingSegment,
+  writeInterchange,
+  X12WriteError,
+} from "../../codecs/x12/write.ts";
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
 import { type EncodeContext, type Encoded, EncodingFailure, type Reply } from "../format.ts";
@@ -67,7 +72,7 @@ async function encodeTransaction(
   code: string,
   functionalId: string,
   version: string,
-  segments: string[][],
+  segments: readonly OutgoingSegment[],
 ): Promise<Encoded> {
   const interchange = await context.next("x12/interchange", LARGEST_CONTROL_NUMBER);
   const group = await context.next("x12/group", LARGEST_CONTROL_NUMBER);
