@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { Delivery } from "../engine/records.ts";
+import type { Delivery, NewDocument } from "../engine/records.ts";
 import { type Encoded, EncodingFailure, type NextNumber } from "../mappings/format.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 
@@ -10,16 +10,23 @@ export type DeliveryWriter = {
   readonly documentId: string | null;
   readonly messageId: string | null;
   readonly encode: (next: NextNumber) => Promise<Encoded>;
-  /** Given: what cannot be written is left out, and the rest of the transaction stands. */
-  readonly onFailure?: (error: EncodingFailure) => void;
+  /** Given: what cannot be written is left out, and the rest of the transaction stands. @returns what a person is shown of it */
+  readonly onFailure?: (error: EncodingFailure) => NewDocument;
+};
+
+/** What was written, and what is to be put before a person because something could not be. */
+export type WrittenDeliveries = {
+  readonly written: readonly Encoded[];
+  readonly raised: readonly NewDocument[];
 };
 
 /** Takes the control numbers and stores the bytes that carry them: both or neither. */
 export async function insertDeliveries(
   client: Queryable,
   writers: readonly DeliveryWriter[],
-): Promise<Encoded[]> {
+): Promise<WrittenDeliveries> {
   const written: Encoded[] = [];
+  const raised: NewDocument[] = [];
   for (const writer of writers) {
     await client.query("savepoint delivery");
     try {
@@ -27,10 +34,10 @@ export async function insertDeliveries(
     } catch (error) {
       if (!(error instanceof EncodingFailure) || !writer.onFailure) throw error;
       await client.query("rollback to savepoint delivery");
-      writer.onFailure(error);
+      raised.push(writer.onFailure(error));
     }
   }
-  return written;
+  return { written, raised };
 }
 
 async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promise<Encoded> {
@@ -88,7 +95,9 @@ export function storeDispatch(database: Database, documentId: string, writer: De
       documentId,
     ]);
     if ((pending.rowCount ?? 0) > 0) return;
-    const [encoded] = await insertDeliveries(client, [writer]);
+    const {
+      written: [encoded],
+    } = await insertDeliveries(client, [writer]);
     await client.query(
       "update document set control_reference = $2, document_code = $3, connection = coalesce(connection, $4) where id = $1",
       [documentId, encoded?.controlReference ?? null, encoded?.code ?? null, writer.connection],

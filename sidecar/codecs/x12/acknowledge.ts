@@ -47,8 +47,9 @@ function envelopeHolds(group: X12Group, interchange: X12Interchange): boolean {
 /** Says whether a transaction set, or a group of them, only acknowledges. */
 export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
   if ("code" in what) return ACKNOWLEDGMENTS.includes(what.code);
-  if (what.functionalId === "FA") return true;
-  return what.transactions.length > 0 && what.transactions.every(isAcknowledgment);
+  // What a group holds decides: under GS01 FA an order's answer would get none itself.
+  if (what.transactions.length === 0) return what.functionalId === "FA";
+  return what.transactions.every(isAcknowledgment);
 }
 
 /**
@@ -59,7 +60,7 @@ export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
 export function interchangeVerdict(
   interchange: X12Interchange,
   { environment }: { environment: "production" | "test" },
-): { code: X12Ta1["code"]; note: string } | null {
+): { code: "A" | "E" | "R"; note: string } | null {
   const { groups, interchangeAcks, issues, usage } = interchange;
   if (groups.length === 0 && interchangeAcks.length > 0) return null;
   const fatal = rejectingIssue(interchange);
