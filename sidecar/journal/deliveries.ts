@@ -111,6 +111,9 @@ const ANSWERED = `exists (select 1 from document a
       select 1 from document o where o.aggregate = document.aggregate and o.direction = 'outbound'
         and o.sequence < document.sequence)))`;
 
+/** The partner has refused it while it was under way: that a transport took it is no news. */
+const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
+
 /**
  * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
  * already here is acknowledgement enough.
@@ -123,11 +126,15 @@ export async function dispatched(
   note: string | null = null,
 ): Promise<void> {
   await client.query(
-    `update document set state = 'done', done_at = coalesce(done_at, clock_timestamp()), reason_code = null, reason = null,
-       suggestion = null, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
+    `update document set state = case when ${REFUSED} then state else 'done' end,
+       done_at = coalesce(done_at, clock_timestamp()),
+       reason_code = case when ${REFUSED} then reason_code end, reason = case when ${REFUSED} then reason end,
+       suggestion = case when ${REFUSED} then suggestion end, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
        changed_at = clock_timestamp(), note = coalesce($3, note),
        acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
                               when ${ANSWERED} then 'accepted' else 'awaited' end,
+       acknowledged_with = case when acknowledgement = 'none' and $2::timestamptz is not null and ${ANSWERED}
+                                then 'business' else acknowledged_with end,
        acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,
        due_at = case when acknowledgement = 'none' and not ${ANSWERED} then $2 end
      where id = $1`,
