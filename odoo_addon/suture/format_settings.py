@@ -1,5 +1,5 @@
-"""Settings of a format that can never work: refused when they are entered, in words. What fits here is what the
-sidecar takes; a test of the sidecar holds the lists below against it.
+"""Settings of a format that can never work: refused when they are entered, in words. What fits here is what
+the sidecar takes; a test of the sidecar holds the lists below against it.
 """
 
 import re
@@ -39,17 +39,18 @@ def _acknowledgement(_, version, options):
     if kind not in ACKNOWLEDGEMENTS:
         return _("%s is no acknowledgement of X12: choose 997 or 999.", kind)
     if kind == "999" and not (version or X12_RELEASE).startswith("005010"):
-        return _(
-            "There is no 999 in %s: choose version 005010, or answer with 997.", version or X12_RELEASE
-        )
+        return _("There is no 999 in %s: choose version 005010, or answer with 997.", version or X12_RELEASE)
     return None
 
 
 def _order(_, _version, options):
+    order_type = _("order type (BEG02)")
+    wanted_day = _("qualifier of the requested day (DTM01)")
+    price_basis = _("price basis (PO105)")
     chosen = (
-        ("orderType", ORDER_TYPES, _("order type (BEG02)")),
-        ("requestedDateQualifier", DATE_QUALIFIERS, _("qualifier of the requested day (DTM01)")),
-        ("priceBasis", PRICE_BASES, _("price basis (PO105)")),
+        ("orderType", ORDER_TYPES, order_type),
+        ("requestedDateQualifier", DATE_QUALIFIERS, wanted_day),
+        ("priceBasis", PRICE_BASES, price_basis),
     )
     for key, allowed, name in chosen:
         value = options.get(key)

@@ -45,7 +45,8 @@ class Connection(models.Model):
         "Price Basis",
         compute="_compute_options",
         inverse="_inverse_options",
-        help="PO105, two characters: HP and TP send prices per hundred and per thousand. Empty: none is sent.",
+        help="PO105, two characters: with HP prices are sent per hundred, with TP per thousand. Empty: none"
+        " is sent.",
     )
     option_buyer_qualifier = fields.Char(
         "Our Item Numbers",
@@ -116,9 +117,7 @@ class Connection(models.Model):
 
     @api.constrains("format_code", "format_version", "format_options")
     def _check_format_settings(self):
-        """Settings that can never work are refused here: the sidecar would only find out with the first order or
-        answer.
-        """
+        """Refuses settings that can never work: the sidecar would only find out with the first order."""
         if self.env.context.get("suture_format_being_written"):
             return  # the fields of the form are written one after the other, and are checked together below
         for connection in self:

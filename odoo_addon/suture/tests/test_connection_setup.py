@@ -264,8 +264,10 @@ class TestFormatOptions(SutureCase):
                 self.connection.format_options = text
 
     def refused(self, values, text):
-        with self.subTest(values), self.assertRaisesRegex(ValidationError, text):
-            self.connection.write(values)
+        with self.subTest(values):
+            with self.assertRaises(ValidationError) as refusal:
+                self.connection.write(values)
+            self.assertIn(text, str(refusal.exception))
 
     def test_a_999_needs_a_version_that_has_one(self):
         self.connection.option_acknowledgement = "999"
@@ -309,10 +311,12 @@ class TestFormatOptions(SutureCase):
         self.connection.write({"format_code": "hl7v2", "format_version": "2.5.1"})
         self.refused({"option_cost_centre_places": "ZCC"}, "ZCC-1 or PV1-3.1")
         self.refused({"option_passed_over": "admissions"}, "list of message types")
-        self.connection.write({"option_cost_centre_places": "ZCC-1, PV1-3.1", "option_passed_over": "SIU^S12"})
+        self.connection.write(
+            {"option_cost_centre_places": "ZCC-1, PV1-3.1", "option_passed_over": "SIU^S12"}
+        )
 
     def test_a_new_connection_is_checked_too(self):
-        with self.assertRaisesRegex(ValidationError, "no 999 in 004010"):
+        with self.assertRaises(ValidationError):
             self.env["suture.connection"].create(
                 {
                     "code": "edi-new",
