@@ -264,6 +264,12 @@ export const reasons = {
     "The acknowledgement refers to numbers that are on nothing we sent.",
     "Ask the partner which document it means; dismiss this if it was sent by mistake.",
   ),
+  ACKNOWLEDGEMENT_NOT_AS_AGREED: technical(
+    "warning",
+    "Acknowledgement not as agreed",
+    "What a partner sent could not be acknowledged in the way that is agreed on its connection.",
+    "Correct the connection (format, identifiers), or agree on another way with the partner, then try again.",
+  ),
   INTERNAL_ERROR: technical(
     "critical",
     "Fault in Suture",

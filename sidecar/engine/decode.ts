@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
+import type { DocumentType } from "../documents/document.ts";
 import type { Flow } from "../flows/flow.ts";
 import { isJournalAway } from "../journal/away.ts";
 import type { DecodeResult, Undecoded } from "../journal/decode.ts";
@@ -13,6 +14,7 @@ import { describe, exchangeEvent } from "./exceptions.ts";
 import { laneOf } from "./lanes.ts";
 import type { Clock, ConfiguredConnection, DecodeBody, Log } from "./ports.ts";
 import type { Message, NewDocument, NewEvent } from "./records.ts";
+import { departuresOf, unwrittenReply } from "./reply-trouble.ts";
 import { retainedAs } from "./retention.ts";
 import { storable } from "./storable.ts";
 
@@ -87,7 +89,9 @@ const TURN_BYTES = 256 * 1024;
 async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
   const connection = parts.connections.find(message.connection);
   const decoded = await read(parts, message, connection);
-  const documents = await documentsOf(parts, message, connection, decoded);
+  const found = await documentsOf(parts, message, connection, decoded);
+  const documents = [...found, ...departuresOf(message, connection, decoded)];
+  const { remarks = [] } = decoded;
   const exceptions = documents.filter((document) => document.state === "attention");
   parts.log.info(
     {
@@ -95,6 +99,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       traceId: message.traceId,
       documents: documents.length,
       exceptions: exceptions.length,
+      ...(remarks.length > 0 && { remarks }),
     },
     "message decoded",
   );
@@ -102,10 +107,14 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
     documents,
     deliveries: connection ? replies(parts, message, connection, decoded) : [],
     events: exceptions.map(exceptionEvent),
+    raisedEvent: exceptionEvent,
     retainedAs: retainedAs(parts.flows, documents),
     step: decoded.passedOver
       ? { name: "passed over", detail: "nothing in it is for Suture" }
-      : { name: "decoded", detail: decoded.problem?.code ?? `${documents.length} document(s)` },
+      : {
+          name: "decoded",
+          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks].join(". "),
+        },
   };
 }
 
@@ -125,6 +134,7 @@ async function read(
     const decoded = await parts.decodeBody(format.code, message.body, {
       connection,
       duplicateOfOther: message.conflictsWith !== null,
+      taken: takenTypes(parts.flows, connection),
     });
     if (message.conflictsWith === null) return decoded;
     const text = `The first one is message ${message.conflictsWith}.`;
@@ -133,6 +143,14 @@ async function read(
     parts.log.error({ messageId: message.id, error: String(error) }, "decoding failed");
     return failed({ code: "INTERNAL_ERROR", findings: [] });
   }
+}
+
+/** The types of documents that the connection has a flow for. */
+export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
+  const inbound = flows.filter(
+    ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
+  );
+  return [...new Set(inbound.map(({ documentType }) => documentType))];
 }
 
 /** A flow that throws is a fault of ours, as a format that does: a person is told, nothing of the message is applied. */
@@ -264,7 +282,7 @@ function replies(
 ): DeliveryWriter[] {
   const format = parts.formats.find((one) => one.code === message.format);
   if (!format || !connection.acknowledges) return [];
-  return decoded.replies.map((reply) => ({
+  return decoded.replies.map((reply, index) => ({
     connection: connection.code,
     kind: "acknowledgement",
     documentId: null,
@@ -272,11 +290,13 @@ function replies(
     encode: encodeWith((next) =>
       format.encodeReply(reply, { connection, now: parts.clock().toISOString(), next }),
     ),
-    onFailure: (error) =>
+    onFailure: (error) => {
       parts.log.error(
         { messageId: message.id, code: reply.code, error: error.message },
         "no acknowledgement written",
-      ),
+      );
+      return unwrittenReply(message, reply, index, error);
+    },
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
-import { attention, exchangeEvent } from "./exceptions.ts";
+import { attention, exchangeEvent, noTrouble } from "./exceptions.ts";
+import { isReceived } from "./partner-words.ts";
 import type { Clock } from "./ports.ts";
 import type { Delivery, Document, NewDocument } from "./records.ts";
 
@@ -53,9 +54,24 @@ export async function giveUp(
   text: string,
 ): Promise<void> {
   const document = await documentOf(parts, delivery);
+  if (document !== null && isReceived(document.acknowledgement)) return endUnheard(parts, delivery, document);
   const documentId = document === null ? await enterException(parts, delivery, text) : document.id;
   if (document !== null && document.state !== "dismissed") await raise(parts, document, text);
   await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
+}
+
+/** They have said that they have it: that the transport never did is nothing for a person. */
+async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Document): Promise<void> {
+  const settlement = {
+    id: document.id,
+    revision: document.revision + 1,
+    ...noTrouble,
+    state: "done",
+    step: { name: "sent", detail: "by what the partner answered" },
+  } as const;
+  if (document.state !== "done" && document.state !== "dismissed")
+    await parts.journal.settle([settlement], []);
+  await parts.journal.settleDelivery(delivery, { state: "done" });
 }
 
 async function raise(parts: GiveUpParts, document: Document, text: string): Promise<void> {

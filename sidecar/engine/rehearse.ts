@@ -6,7 +6,7 @@ import type { Decoded, Format } from "../mappings/format.ts";
 import { problemOf } from "../mappings/mapping.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
-import { newDocument } from "./decode.ts";
+import { newDocument, takenTypes } from "./decode.ts";
 import { describe } from "./exceptions.ts";
 import type { Clock, ConfiguredConnection, CutBody, DecodeBody, Log, Odoo, OutboxRow } from "./ports.ts";
 import { createPreviewer, type PreviewParts } from "./preview.ts";
@@ -150,6 +150,7 @@ async function read(
     return await parts.decodeBody(message.format ?? "", message.body, {
       connection,
       duplicateOfOther: false,
+      taken: takenTypes(parts.flows, connection),
     });
   } catch (error) {
     parts.log.error({ messageId: message.id, error: String(error) }, "decoding a sample failed");

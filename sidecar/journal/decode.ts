@@ -11,6 +11,8 @@ export type DecodeResult = {
   /** Functional acknowledgements; their control numbers are taken in the same transaction. */
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
+  /** What is told about a delivery that could not be written, once it is raised. */
+  readonly raisedEvent?: (raised: NewDocument) => NewEvent;
   readonly step: { readonly name: string; readonly detail?: string };
   /** The flow whose rule says how long the message's bytes are kept; '' for none. */
   readonly retainedAs?: string;
@@ -80,15 +82,16 @@ async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<vo
     client,
     decoded.flatMap(({ result }) => result.documents),
   );
-  await retireMessageExceptions(client, decoded);
-  await insertDeliveries(
-    client,
-    decoded.flatMap(({ result }) => result.deliveries),
-  );
-  await insertEvents(
-    client,
-    decoded.flatMap(({ result }) => result.events),
-  );
+  const raised: NewDocument[] = [];
+  const events: NewEvent[] = [];
+  for (const { result } of decoded) {
+    const { raised: some } = await insertDeliveries(client, result.deliveries);
+    raised.push(...some);
+    events.push(...result.events, ...some.flatMap((one) => result.raisedEvent?.(one) ?? []));
+  }
+  await insertDocuments(client, raised);
+  await retireMessageExceptions(client, decoded, raised);
+  await insertEvents(client, events);
   await client.query(
     `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = r.flow, kept_since = received_at
      from unnest($1::uuid[], $2::text[]) as r (id, flow) where message.id = r.id`,
@@ -105,9 +108,14 @@ async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<vo
 }
 
 /** A message that could not be read before and can now: the exception about it as a whole is over. */
-async function retireMessageExceptions(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
+async function retireMessageExceptions(
+  client: Queryable,
+  decoded: readonly Decoded[],
+  raised: readonly NewDocument[],
+): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
-  const keys = decoded.flatMap(({ result }) => result.documents.map(({ key }) => key));
+  const documents = [...decoded.flatMap(({ result }) => result.documents), ...raised];
+  const keys = documents.map(({ key }) => key);
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
      where message_id = any($1) and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { Delivery } from "../engine/records.ts";
+import type { Delivery, NewDocument } from "../engine/records.ts";
 import { type Encoded, EncodingFailure, type NextNumber } from "../mappings/format.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 
@@ -10,16 +10,23 @@ export type DeliveryWriter = {
   readonly documentId: string | null;
   readonly messageId: string | null;
   readonly encode: (next: NextNumber) => Promise<Encoded>;
-  /** Given: what cannot be written is left out, and the rest of the transaction stands. */
-  readonly onFailure?: (error: EncodingFailure) => void;
+  /** Given: what cannot be written is left out, and the rest of the transaction stands. @returns what a person is shown of it */
+  readonly onFailure?: (error: EncodingFailure) => NewDocument;
+};
+
+/** What was written, and what is to be put before a person because something could not be. */
+export type WrittenDeliveries = {
+  readonly written: readonly Encoded[];
+  readonly raised: readonly NewDocument[];
 };
 
 /** Takes the control numbers and stores the bytes that carry them: both or neither. */
 export async function insertDeliveries(
   client: Queryable,
   writers: readonly DeliveryWriter[],
-): Promise<Encoded[]> {
+): Promise<WrittenDeliveries> {
   const written: Encoded[] = [];
+  const raised: NewDocument[] = [];
   for (const writer of writers) {
     await client.query("savepoint delivery");
     try {
@@ -27,10 +34,10 @@ export async function insertDeliveries(
     } catch (error) {
       if (!(error instanceof EncodingFailure) || !writer.onFailure) throw error;
       await client.query("rollback to savepoint delivery");
-      writer.onFailure(error);
+      raised.push(writer.onFailure(error));
     }
   }
-  return written;
+  return { written, raised };
 }
 
 async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promise<Encoded> {
@@ -88,7 +95,9 @@ export function storeDispatch(database: Database, documentId: string, writer: De
       documentId,
     ]);
     if ((pending.rowCount ?? 0) > 0) return;
-    const [encoded] = await insertDeliveries(client, [writer]);
+    const {
+      written: [encoded],
+    } = await insertDeliveries(client, [writer]);
     await client.query(
       "update document set control_reference = $2, document_code = $3, connection = coalesce(connection, $4) where id = $1",
       [documentId, encoded?.controlReference ?? null, encoded?.code ?? null, writer.connection],
@@ -102,6 +111,9 @@ const ANSWERED = `exists (select 1 from document a
       select 1 from document o where o.aggregate = document.aggregate and o.direction = 'outbound'
         and o.sequence < document.sequence)))`;
 
+/** The partner has refused it while it was under way: that a transport took it is no news. */
+const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
+
 /**
  * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
  * already here is acknowledgement enough.
@@ -114,11 +126,15 @@ export async function dispatched(
   note: string | null = null,
 ): Promise<void> {
   await client.query(
-    `update document set state = 'done', done_at = coalesce(done_at, clock_timestamp()), reason_code = null, reason = null,
-       suggestion = null, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
+    `update document set state = case when ${REFUSED} then state else 'done' end,
+       done_at = coalesce(done_at, clock_timestamp()),
+       reason_code = case when ${REFUSED} then reason_code end, reason = case when ${REFUSED} then reason end,
+       suggestion = case when ${REFUSED} then suggestion end, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
        changed_at = clock_timestamp(), note = coalesce($3, note),
        acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
                               when ${ANSWERED} then 'accepted' else 'awaited' end,
+       acknowledged_with = case when acknowledgement = 'none' and $2::timestamptz is not null and ${ANSWERED}
+                                then 'business' else acknowledged_with end,
        acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,
        due_at = case when acknowledgement = 'none' and not ${ANSWERED} then $2 end
      where id = $1`,

@@ -34,6 +34,10 @@ export type Decoded = {
   readonly replies: readonly Reply[];
   /** The message as a whole cannot be used; no document of it is applied. */
   readonly problem?: Problem;
+  /** What was odd about its layout and was passed over, in sentences. */
+  readonly remarks?: readonly string[];
+  /** What a person must know about how its sender was answered: raised once for all messages of the connection, by its key. */
+  readonly departures?: readonly { readonly key: string; readonly code: string; readonly problem: Problem }[];
   /** Nothing in it is for us, and nobody need be told: it is kept and acknowledged, and that is all. */
   readonly passedOver?: true;
 };
@@ -73,6 +77,8 @@ export type DecodeContext = {
   readonly connection: ConnectionProfile;
   /** The identity of the message was used before with other content. */
   readonly duplicateOfOther: boolean;
+  /** The types of documents that a flow of the connection takes; left out: all that can be read. */
+  readonly taken?: readonly DocumentType[];
   readonly pseudonym: Pseudonym;
 };
 

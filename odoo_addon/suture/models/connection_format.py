@@ -4,6 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..format_options import OPTIONS, reading, writing
+from ..format_settings import problem
 
 # What each kind of partner speaks; the first is proposed.
 FORMATS_OF_KIND = {
@@ -44,7 +45,8 @@ class Connection(models.Model):
         "Price Basis",
         compute="_compute_options",
         inverse="_inverse_options",
-        help="PO105, two characters. Empty: none is sent.",
+        help="PO105, two characters: with HP prices are sent per hundred, with TP per thousand. Empty: none"
+        " is sent.",
     )
     option_buyer_qualifier = fields.Char(
         "Our Item Numbers",
@@ -113,6 +115,25 @@ class Connection(models.Model):
                     )
                 )
 
+    @api.constrains("format_code", "format_version", "format_options")
+    def _check_format_settings(self):
+        """Refuses settings that can never work: the sidecar would only find out with the first order."""
+        if self.env.context.get("suture_format_being_written"):
+            return  # the fields of the form are written one after the other, and are checked together below
+        for connection in self:
+            text = problem(
+                self.env._,
+                connection.format_code,
+                connection.format_version,
+                connection._kept_options(),
+            )
+            if text:
+                raise ValidationError(text)
+
+    @api.constrains("x12_version", *(option.field for option in OPTIONS))
+    def _check_format_fields(self):
+        self._check_format_settings()
+
     def _formats_offered(self):
         self.ensure_one()
         return FORMATS_OF_KIND.get(self.kind) or tuple(VERSIONS)
@@ -125,7 +146,7 @@ class Connection(models.Model):
             connection.x12_version = connection.format_version if is_known else False
 
     def _inverse_x12_version(self):
-        for connection in self.filtered("x12_version"):
+        for connection in self.filtered("x12_version").with_context(suture_format_being_written=True):
             connection.format_version = connection.x12_version
 
     @api.depends("format_options", "format_code")
@@ -141,7 +162,8 @@ class Connection(models.Model):
             for option in OPTIONS:
                 if option.format == connection.format_code:
                     kept = writing(option, kept, connection[option.field])
-            connection.format_options = json.dumps(kept, ensure_ascii=False)
+            being_written = connection.with_context(suture_format_being_written=True)
+            being_written.format_options = json.dumps(kept, ensure_ascii=False)
 
     def _kept_options(self):
         try:

@@ -199,7 +199,7 @@ class TestConnectionSetup(SutureCase):
 class TestFormatOptions(SutureCase):
     def setUp(self):
         super().setUp()
-        self.connection.format_code = "x12"
+        self.connection.write({"format_code": "x12", "format_version": "005010"})
 
     def kept(self):
         sent = self.gateway.configuration(None)["connections"]
@@ -216,7 +216,7 @@ class TestFormatOptions(SutureCase):
         self.connection.write(
             {
                 "option_order_type": "SA",
-                "option_price_basis": "CA",
+                "option_price_basis": "HP",
                 "option_buyer_qualifier": "IN",
                 "option_descriptions": False,
                 "option_originals_only": True,
@@ -228,7 +228,7 @@ class TestFormatOptions(SutureCase):
             self.kept(),
             {
                 "orderType": "SA",
-                "priceBasis": "CA",
+                "priceBasis": "HP",
                 "itemQualifiers": {"buyer": "IN"},
                 "descriptions": False,
                 "purposes": {"duplicate": "00", "replacement": "00"},
@@ -242,12 +242,11 @@ class TestFormatOptions(SutureCase):
 
     def test_what_has_no_field_stays_as_somebody_wrote_it(self):
         self.connection.format_options = (
-            '{"mostSegments": 9, "itemQualifiers": {"maker": "VP"}, "orderType": 7}'
+            '{"mostSegments": 9, "itemQualifiers": {"maker": "VP"}, "separator": "*"}'
         )
-        self.assertEqual(self.connection.option_order_type, "NE")
         self.connection.option_seller_qualifier = "VC"
         kept = self.kept()
-        self.assertEqual(kept["mostSegments"], 9)
+        self.assertEqual((kept["mostSegments"], kept["separator"]), (9, "*"))
         self.assertEqual(kept["itemQualifiers"], {"maker": "VP", "seller": "VC"})
 
     def test_lists_are_words_with_commas(self):
@@ -263,3 +262,67 @@ class TestFormatOptions(SutureCase):
         for text in ("[1]", "{", "7"):
             with self.subTest(text), self.assertRaises(ValidationError):
                 self.connection.format_options = text
+
+    def refused(self, values, text):
+        with self.subTest(values):
+            with self.assertRaises(ValidationError) as refusal:
+                self.connection.write(values)
+            self.assertIn(text, str(refusal.exception))
+
+    def test_a_999_needs_a_version_that_has_one(self):
+        self.connection.option_acknowledgement = "999"
+        self.refused({"x12_version": "004010"}, "no 999 in 004010")
+        self.refused({"format_version": "004010"}, "no 999 in 004010")
+        self.refused({"format_version": False}, "no 999 in 004010")
+        self.connection.write({"x12_version": "004010", "option_acknowledgement": "997"})
+        self.refused({"option_acknowledgement": "999"}, "no 999 in 004010")
+        self.connection.write({"option_acknowledgement": "999", "x12_version": "005010"})
+        self.assertEqual(self.connection.format_version, "005010")
+
+    def test_a_version_that_is_not_spoken_is_refused(self):
+        for version in ("004030", "4010", "003050", "006020", "X12"):
+            self.refused({"format_version": version}, "is not spoken")
+        for version in ("004010", "005010", "004010VICS"):
+            self.connection.format_version = version
+
+    def test_what_could_never_be_sent_is_refused(self):
+        for values, text in (
+            ({"option_order_type": "BK"}, "BK cannot be sent as order type"),
+            ({"option_date_qualifier": "001"}, "001 cannot be sent"),
+            ({"option_price_basis": "PP"}, "PP cannot be sent as price basis"),
+            ({"option_buyer_qualifier": "buyer"}, "not two capital letters"),
+            ({"option_buyer_qualifier": "VN"}, "nobody could tell them apart"),
+        ):
+            self.refused(values, text)
+        for options, text in (
+            ('{"orderType": 7}', "7 cannot be sent"),
+            ('{"acknowledgement": "998"}', "998 is no acknowledgement"),
+            ('{"purposes": {"duplicate": "01"}}', "purpose of a duplicate"),
+            ('{"purposes": "00"}', "purposes is an object"),
+            ('{"itemQualifiers": ["VN"]}', "itemQualifiers is an object"),
+            ('{"mostSegments": 0}', "mostSegments is a whole number"),
+            ('{"mostTransactionSets": true}', "mostTransactionSets is a whole number"),
+            ('{"descriptions": "no"}', "descriptions is true or false"),
+            ('{"inOrder": 1}', "inOrder is true or false"),
+        ):
+            self.refused({"format_options": options}, text)
+
+    def test_places_and_types_of_hl7_are_checked(self):
+        self.connection.write({"format_code": "hl7v2", "format_version": "2.5.1"})
+        self.refused({"option_cost_centre_places": "ZCC"}, "ZCC-1 or PV1-3.1")
+        self.refused({"option_passed_over": "admissions"}, "list of message types")
+        self.connection.write(
+            {"option_cost_centre_places": "ZCC-1, PV1-3.1", "option_passed_over": "SIU^S12"}
+        )
+
+    def test_a_new_connection_is_checked_too(self):
+        with self.assertRaises(ValidationError):
+            self.env["suture.connection"].create(
+                {
+                    "code": "edi-new",
+                    "name": "New",
+                    "format_code": "x12",
+                    "x12_version": "004010",
+                    "option_acknowledgement": "999",
+                }
+            )

@@ -43,6 +43,7 @@ function showStatus(message) {
     "Arrived at": message.receivedAt,
     Bytes: message.size,
     Trace: message.traceId,
+    Read: message.steps?.findLast(({ name }) => name === "decoded")?.detail,
   };
   const rows = Object.entries(facts).filter(([, value]) => value !== undefined && value !== null);
   part("facts").replaceChildren(

@@ -1,5 +1,6 @@
 import { type AcknowledgmentKind, echo, MOST_CODES, transactionLoop } from "./acknowledgment-loop.ts";
 import type { X12Group, X12Header, X12Interchange, X12Issue, X12Ta1, X12Transaction } from "./types.ts";
+import type { OutgoingSegment } from "./write.ts";
 
 export type X12Status = "accepted" | "accepted-with-errors" | "rejected";
 
@@ -46,8 +47,9 @@ function envelopeHolds(group: X12Group, interchange: X12Interchange): boolean {
 /** Says whether a transaction set, or a group of them, only acknowledges. */
 export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
   if ("code" in what) return ACKNOWLEDGMENTS.includes(what.code);
-  if (what.functionalId === "FA") return true;
-  return what.transactions.length > 0 && what.transactions.every(isAcknowledgment);
+  // What a group holds decides: under GS01 FA an order's answer would get none itself.
+  if (what.transactions.length === 0) return what.functionalId === "FA";
+  return what.transactions.every(isAcknowledgment);
 }
 
 /**
@@ -58,7 +60,7 @@ export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
 export function interchangeVerdict(
   interchange: X12Interchange,
   { environment }: { environment: "production" | "test" },
-): { code: X12Ta1["code"]; note: string } | null {
+): { code: "A" | "E" | "R"; note: string } | null {
   const { groups, interchangeAcks, issues, usage } = interchange;
   if (groups.length === 0 && interchangeAcks.length > 0) return null;
   const fatal = rejectingIssue(interchange);
@@ -100,7 +102,7 @@ export function functionalAcknowledgement(
   interchange: X12Interchange,
   group: X12Group,
   { type }: { type: AcknowledgmentKind },
-): string[][] {
+): OutgoingSegment[] {
   if (isAcknowledgment(group)) return [];
   const control = echo(group.control, 9).replace(/\D/g, "") || "0";
   const id = /^[A-Z]{2}$/.test(group.functionalId) ? group.functionalId : "ZZ";

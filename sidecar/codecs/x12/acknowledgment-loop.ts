@@ -1,4 +1,5 @@
 import type { X12Group, X12Issue, X12Transaction } from "./types.ts";
+import type { OutgoingSegment } from "./write.ts";
 
 export type AcknowledgmentKind = "997" | "999";
 
@@ -16,45 +17,58 @@ export function transactionLoop(
   status: string,
   group: X12Group,
   type: AcknowledgmentKind,
-): string[][] {
+): OutgoingSegment[] {
   const { code, control, convention, issues } = transaction;
   // AK203 exists from 005010 on, and repeats ST03 only where that was sent.
   const hasConvention = convention !== undefined && group.version.startsWith("005010");
   const ak2 = ["AK2", echo(code, 3), echo(control, 9), ...(hasConvention ? [echo(convention, 35)] : [])];
   const positions = new Set(issues.flatMap(({ segmentPosition }) => segmentPosition ?? []));
   const segments = [...positions].sort((left, right) => left - right);
-  const errors = segments.flatMap((position) => segmentErrors(issues, position, type));
+  const errors = segments.flatMap((position) => segmentErrors(transaction, position, type));
   const trailer = [name("5", type), status, ...transactionCodes(issues)];
   return [ak2, ...errors, trailer];
 }
 
 /** One AK3 an error of the segment; one more, code 8, with an AK4 for each error of its elements. */
-function segmentErrors(issues: X12Issue[], position: number, type: AcknowledgmentKind): string[][] {
+function segmentErrors(
+  { code, issues }: X12Transaction,
+  position: number,
+  type: AcknowledgmentKind,
+): OutgoingSegment[] {
   const here = issues.filter(({ segmentPosition }) => segmentPosition === position);
   const elements = here.filter(({ level }) => level === "element").slice(0, MOST_ELEMENTS);
   const structural = here.filter(({ level }) => level === "segment");
   const first = elements[0];
   return [
-    ...structural.map((issue) => segmentNote(issue, issue.ack, type)),
-    ...(first === undefined ? [] : [segmentNote(first, "8", type)]),
+    ...structural.map((issue) => segmentNote(issue, issue.ack, code, type)),
+    ...(first === undefined ? [] : [segmentNote(first, "8", code, type)]),
     ...elements.map((issue) => elementNote(issue, type)),
   ];
 }
 
-/** 447 names a loop in the standard's LS and LE; a 997 leaves it empty, a 999 says which loop it was. */
+/**
+ * 447 names a loop in the standard's LS and LE; a 997 leaves it empty, a 999 says which loop it was. What stands in no
+ * loop, but in the transaction set itself, names none: `set` is no loop.
+ */
 function segmentNote(
   { segment, segmentPosition, loop }: X12Issue,
   code: string,
+  set: string,
   type: AcknowledgmentKind,
 ): string[] {
-  const named = type === "999" && loop !== undefined && segment !== "ST" && segment !== "SE" ? loop : "";
+  const named = type === "999" && loop !== undefined && loop !== set ? loop : "";
   return [name("3", type), segment ?? "ZZZ", String(segmentPosition), named, code];
 }
 
-function elementNote({ element, reference, ack }: X12Issue, type: AcknowledgmentKind): string[] {
+/** C030 says which component of a composite it is about. */
+function elementNote(
+  { element, component, reference, ack }: X12Issue,
+  type: AcknowledgmentKind,
+): OutgoingSegment {
   // Repetitions and components have codes of their own in a 999 only.
   const code = type === "997" && (ack === "12" || ack === "13") ? "3" : ack;
-  return [name("4", type), String(element), reference ?? "", code];
+  const place = component === undefined ? String(element) : [String(element), String(component)];
+  return [name("4", type), place, reference ?? "", code];
 }
 
 function transactionCodes(issues: X12Issue[]): string[] {

@@ -1,6 +1,6 @@
 import type { IsaReading } from "./delimiters.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
-import type { X12Group, X12Interchange, X12Issue, X12Segment } from "./types.ts";
+import type { X12Group, X12Interchange, X12Issue, X12Remark, X12Segment } from "./types.ts";
 
 const NO_HEADER = {
   delimiters: { element: "", repetition: null, component: "", segment: "" },
@@ -27,6 +27,7 @@ export function beginInterchange(isa: IsaReading | null, offset: number): X12Int
     ...(isa?.header ?? NO_HEADER),
     groups: [],
     interchangeAcks: [],
+    remarks: [],
     issues: faults.map(({ code, note, message }) => ({
       level: "interchange",
       code,
@@ -91,6 +92,25 @@ export function checkTrailer(group: X12Group, received: number, ge: X12Segment |
 function groupIssue(group: X12Group, code: string, ack: string, what: string, offset: number): void {
   const message = `${what}; the sender must correct the group and send it again.`;
   group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
+}
+
+const REMARKS: Readonly<Record<X12Remark["code"], string>> = {
+  "empty-segments": "Empty segments were passed over",
+  "indented-segments": "Blanks before segments were passed over",
+  "delivery-requests": "Segments for the network (ISB, ISE, TA3) were passed over",
+};
+
+/** Notes once more what is odd and harmless about the interchange. */
+export function remark(
+  { remarks }: X12Interchange,
+  code: X12Remark["code"],
+  offset: number,
+  count = 1,
+): void {
+  const found = remarks.find((one) => one.code === code) ?? { code, count: 0, message: "", offset };
+  if (found.count === 0) remarks.push(found);
+  found.count += count;
+  found.message = `${REMARKS[code]}: ${found.count}.`;
 }
 
 /** Gives an element's value trimmed, "" when it is absent. */

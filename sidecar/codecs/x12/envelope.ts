@@ -7,9 +7,10 @@ import {
   field,
   isSame,
   readGroup,
+  remark,
 } from "./envelope-parts.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
-import type { SegmentDamage, X12TokenSink } from "./tokenizer.ts";
+import type { SegmentDamage, SegmentOddity, X12TokenSink } from "./tokenizer.ts";
 import { createTransactionBuilder, type TransactionBuilder } from "./transaction.ts";
 import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
 
@@ -19,6 +20,8 @@ const ISSUE_CAP = 100;
 const ISSUE_BUDGET = 20_000;
 /** Control numbers remembered per group to find repeated ones. */
 const CONTROL_CAP = 50_000;
+/** What stands between ISA and the first group and is said to the network, not to us (X12.5: grade of service, deferred delivery, delivery notice). */
+const NETWORK_REQUESTS: readonly string[] = ["ISB", "ISE", "TA3"];
 /** Answers to interchanges of ours that one interchange may carry; each becomes a document. */
 const MOST_TA1 = 1000;
 
@@ -68,6 +71,8 @@ export function createEnvelopeReader(
     else if (id === "GE") endGroup(segment, segment.offset);
     else if (id === "IEA") endInterchange(segment);
     else if (id === "TA1" && group === null) takeTa1(segment);
+    else if (NETWORK_REQUESTS.includes(id) && open?.groups === 0)
+      remark(open.interchange, "delivery-requests", segment.offset);
     else if (current !== null) current.builder.add(encoding === "utf8" ? decoded(segment) : segment, soiled);
     else stray(segment);
   }
@@ -133,7 +138,7 @@ export function createEnvelopeReader(
         "SE02 differs from ST02; the transaction set may be put together wrongly.",
       );
     }
-    if (!isSame(field(se, 1), String(builder.count()))) {
+    if (!builder.isCount(field(se, 1))) {
       const message = `SE01 is not the number of segments received (${builder.count()}); some may be lost.`;
       note("count-mismatch", "4", message);
     }
@@ -179,7 +184,7 @@ export function createEnvelopeReader(
     const [control, date, time, code, note] = [1, 2, 3, 4, 5].map((index) => field(ta1, index));
     if (open.interchange.interchangeAcks.length >= MOST_TA1) {
       complain("too-many-ta1", "024", `There are more than ${MOST_TA1} TA1 segments`, ta1.offset);
-    } else if (control && date && time && note && (code === "A" || code === "E" || code === "R")) {
+    } else if (control && date && time && code && note) {
       open.interchange.interchangeAcks.push({ control, date, time, code, note });
     } else {
       complain("ta1-malformed", "024", "A TA1 segment is incomplete", ta1.offset);
@@ -226,6 +231,12 @@ export function createEnvelopeReader(
     else stray({ offset });
   }
 
+  function odd({ kind, count, offset }: SegmentOddity): void {
+    if (open === null) return;
+    if (kind === "empty") current?.builder.passOver();
+    remark(open.interchange, kind === "empty" ? "empty-segments" : "indented-segments", offset, count);
+  }
+
   function close(end: number, complete: boolean): void {
     if (open === null) return;
     if (!complete) {
@@ -239,7 +250,7 @@ export function createEnvelopeReader(
   }
 
   const leftover = (start: number, end: number) => handlers.onLeftover?.({ start, end });
-  return { interchange, segments, damage, close, leftover };
+  return { interchange, segments, damage, odd, close, leftover };
 }
 
 function decoded(segment: X12Segment): X12Segment {

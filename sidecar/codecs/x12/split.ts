@@ -1,5 +1,6 @@
+import { skipBlank } from "./blanks.ts";
 import { isPlausibleIsa } from "./delimiters.ts";
-import { createX12Tokenizer, skipBlank } from "./tokenizer.ts";
+import { createX12Tokenizer } from "./tokenizer.ts";
 import type { X12Header } from "./types.ts";
 
 /** Bytes looked at for an interchange's beginning; nobody sends more blank lines. */

@@ -1,3 +1,4 @@
+import { atLineStart, skipBlank, skipIndent, skipLineEnds } from "./blanks.ts";
 import {
   hasIsaLayout,
   ISA_LOOKAHEAD,
@@ -15,6 +16,14 @@ const MOST_ELEMENTS = 200;
 /** Chunks are looked at in slices of this size, so that a segment's strings keep little alive. */
 const SLICE = 64 * 1024;
 
+/** What is odd about the layout of segments, and harmless. */
+export type SegmentOddity = {
+  /** `indented`: blanks before a segment. `empty`: nothing between two terminators. */
+  kind: "empty" | "indented";
+  count: number;
+  /** Where the first of them begins. */
+  offset: number;
+};
 export type SegmentDamage = { kind: "unterminated" | "too-long" | "too-many"; id: string; offset: number };
 
 export type X12TokenizerOptions = {
@@ -34,6 +43,8 @@ export type X12TokenSink = {
   /** Segments behind ISA, up to IEA. `soiled` are those holding control characters, components or repetitions. */
   segments(batch: X12Segment[], soiled: ReadonlySet<X12Segment>): void;
   damage(damage: SegmentDamage): void;
+  /** Empty segments come in their place, one at a time; how many were indented is told before the interchange closes. */
+  odd?(oddity: SegmentOddity): void;
   /** The interchange ends: behind IEA (complete), or where the next one or the end of input cuts it. */
   close(offset: number, complete: boolean): void;
   /** Text that belongs to no interchange and is more than white space. */
@@ -60,6 +71,9 @@ export function createX12Tokenizer(
   let isaHit = -1;
   let soilHit = -1;
   let separatorHit = -1;
+  /** Blanks were passed over since the last segment. */
+  let afterBlanks = false;
+  let indented = { count: 0, offset: 0 };
   let batch: X12Segment[] = [];
   let soiled = new Set<X12Segment>();
   let taken = 0;
@@ -85,8 +99,7 @@ export function createX12Tokenizer(
     forgetHits();
     advance(true);
     if (mode === "leftover") sink.leftover(leftoverFrom, base + text.length);
-    if (mode === "inside" || mode === "overlong" || mode === "unreadable")
-      sink.close(base + text.length, false);
+    if (mode === "inside" || mode === "overlong" || mode === "unreadable") close(base + text.length, false);
     mode = "between";
   }
 
@@ -143,7 +156,7 @@ export function createX12Tokenizer(
       if (layout === "unknown" && !final) return stayAt(at - 1);
       if (layout !== true) continue;
       if (mode === "leftover") sink.leftover(leftoverFrom, base + at);
-      else sink.close(base + at, false);
+      else close(base + at, false);
       pos = at;
       mode = "between";
       return true;
@@ -157,7 +170,9 @@ export function createX12Tokenizer(
   }
 
   function inside(final: boolean): boolean {
-    pos = skipLineEnds(text, pos);
+    const from = skipLineEnds(text, pos);
+    pos = skipIndent(text, from);
+    afterBlanks ||= pos > from;
     if (isPlausibleIsa(text, pos)) return interrupt(pos);
     const stop = text.indexOf(delimiters.segment, pos);
     const limit = stop < 0 ? text.length : stop;
@@ -190,7 +205,7 @@ export function createX12Tokenizer(
   function interrupt(at: number): boolean {
     if (at > pos) unterminated(at);
     flush();
-    sink.close(base + at, false);
+    close(base + at, false);
     pos = at;
     mode = "between";
     return true;
@@ -239,13 +254,21 @@ export function createX12Tokenizer(
       tooMany();
       return;
     }
-    const isLast = outline ? isTrailer(end) : hand(end).id === "IEA";
+    if (pos === end) empty();
+    const isLast = pos < end && (outline ? isTrailer(end) : hand(end).id === "IEA");
     pos = end + 1;
+    afterBlanks = false;
     if (isLast) finish();
+  }
+
+  function empty(): void {
+    flush();
+    sink.odd?.({ kind: "empty", count: 1, offset: base + pos });
   }
 
   function hand(end: number): X12Segment {
     const elements: string[] = [];
+    if (afterBlanks && indented.count++ === 0) indented.offset = base + pos;
     let from = pos;
     if (separatorHit < from) separatorHit = hit(delimiters.element, from);
     while (separatorHit < end && elements.length < MOST_ELEMENTS) {
@@ -284,8 +307,15 @@ export function createX12Tokenizer(
 
   function finish(): void {
     flush();
-    sink.close(base + pos, true);
+    close(base + pos, true);
     mode = "between";
+  }
+
+  function close(offset: number, complete: boolean): void {
+    if (indented.count > 0) sink.odd?.({ kind: "indented", ...indented });
+    indented = { count: 0, offset: 0 };
+    afterBlanks = false;
+    sink.close(offset, complete);
   }
 
   function flush(): void {
@@ -300,24 +330,6 @@ export function createX12Tokenizer(
   }
 
   return { push, end, stop };
-}
-
-/** Byte order marks, line ends, and what mailboxes pad files with (NUL, Ctrl-Z). */
-export function skipBlank(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && " \t\r\n\0\x1a\u00ef\u00bb\u00bf".includes(text[at] as string)) at++;
-  return at;
-}
-
-/** Line ends before a segment mean nothing, even where the line end is the terminator: an empty line is no segment. */
-function skipLineEnds(text: string, from: number): number {
-  let at = from;
-  while (text[at] === "\r" || text[at] === "\n") at++;
-  return at;
-}
-
-function atLineStart(text: string, at: number): boolean {
-  return at > 0 && (text[at - 1] === "\n" || text[at - 1] === "\r");
 }
 
 function soilPattern({ component, repetition }: X12Delimiters): RegExp {

@@ -1,3 +1,4 @@
+import { isSame } from "./envelope-parts.ts";
 import { createLoopBuilder, type PlacementFault } from "./loops.ts";
 import type { X12Catalogue } from "./schemas/catalogue.ts";
 import { foreignSegments } from "./schemas/compile.ts";
@@ -24,7 +25,11 @@ export type TransactionBuilder = {
   /** Counts a segment that could not be taken: too long to be held. */
   skip(id: string, offset: number): void;
   note(issue: X12Issue): void;
+  /** Passes over an empty segment: it is no segment, but its sender may have counted it. */
+  passOver(): void;
   count(): number;
+  /** Says whether SE01 may say so: empty segments counted in or left out. */
+  isCount(stated: string): boolean;
 };
 
 /**
@@ -40,6 +45,7 @@ export function createTransactionBuilder(
 ): TransactionBuilder {
   const issues: X12Issue[] = [];
   let count = 0;
+  let empty = 0;
   const schema = catalogue?.transactions.get(code);
   let current: X12Segment = { id: "ST", elements: [], position: 0, offset };
   const notePlacement = (fault: PlacementFault) => note(placementIssue(fault, current, catalogue));
@@ -87,7 +93,17 @@ export function createTransactionBuilder(
     });
   }
 
-  return { root, issues, add, skip, note, count: () => count };
+  return {
+    root,
+    issues,
+    add,
+    skip,
+    note,
+    passOver: () => void empty++,
+    count: () => count,
+    isCount: (stated) =>
+      isSame(stated, String(count)) || (empty > 0 && isSame(stated, String(count + empty))),
+  };
 }
 
 function placementIssue(fault: PlacementFault, at: X12Segment, catalogue: X12Catalogue | null): X12Issue {

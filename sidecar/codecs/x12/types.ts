@@ -21,6 +21,17 @@ export type X12Issue = {
   offset: number;
 };
 
+/** What is odd about the layout and changes nothing of what is said: told to people, never to the sender. */
+export type X12Remark = {
+  code: "empty-segments" | "indented-segments" | "delivery-requests";
+  /** How often it was met. */
+  count: number;
+  /** A sentence without payload values. */
+  message: string;
+  /** Byte offset in the input where it was met first. */
+  offset: number;
+};
+
 export type X12Delimiters = {
   element: string;
   repetition: string | null;
@@ -92,12 +103,20 @@ export type X12Header = {
 };
 
 /** A TA1 segment: the answer to an interchange's envelope. */
-export type X12Ta1 = { control: string; date: string; time: string; code: "A" | "E" | "R"; note: string };
+export type X12Ta1 = {
+  control: string;
+  date: string;
+  time: string;
+  /** TA104 as it stands: A, E or R. */
+  code: string;
+  note: string;
+};
 
 export type X12Interchange = X12Header & {
   groups: X12Group[];
   interchangeAcks: X12Ta1[];
   issues: X12Issue[];
+  remarks: X12Remark[];
   /** Byte range ISA…IEA in the input. */
   start: number;
   end: number;

@@ -71,8 +71,8 @@ function checkValues(
     }
     present |= 1 << (position - 1);
     if (soiled || element.components !== null) {
-      checkParts(value, element, delimiters, (fault, part) =>
-        report(elementIssue(segment, { element: position, ...part }, fault, element)),
+      checkParts(value, element, delimiters, (fault, part, definition) =>
+        report(elementIssue(segment, { element: position, ...part }, fault, definition ?? element)),
       );
       continue;
     }
@@ -82,7 +82,8 @@ function checkValues(
   return present;
 }
 
-type ReportPart = (fault: ElementFault, part: Omit<Place, "element">) => void;
+/** `definition` is the component's, where the fault is one component's. */
+type ReportPart = (fault: ElementFault, part: Omit<Place, "element">, definition?: CompiledElement) => void;
 
 /** Checks a value that may hold repetitions and components. */
 function checkParts(
@@ -100,7 +101,7 @@ function checkParts(
   for (const [index, definition] of definitions.entries()) {
     const part = element.components === null ? {} : { component: index + 1 };
     const fault = partFault(components[index] ?? "", definition);
-    if (fault !== null) report(fault, part);
+    if (fault !== null) report(fault, part, definition);
   }
 }
 

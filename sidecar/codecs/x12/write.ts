@@ -2,6 +2,10 @@ import { catalogueFor } from "./schemas/catalogue.ts";
 import { createTransactionBuilder } from "./transaction.ts";
 import type { X12Delimiters, X12Party, X12Ta1 } from "./types.ts";
 
+/** An element's value; of a composite data element its components, in their order. */
+export type OutgoingElement = string | readonly string[];
+export type OutgoingSegment = readonly OutgoingElement[];
+
 export type OutgoingTransaction = {
   /** ST01. */
   code: string;
@@ -10,7 +14,7 @@ export type OutgoingTransaction = {
   /** ST03, from 005010 on. */
   convention?: string | undefined;
   /** The segments between ST and SE, each with its id first. */
-  segments: string[][];
+  segments: readonly OutgoingSegment[];
 };
 
 export type OutgoingGroup = {
@@ -125,7 +129,7 @@ function ta1({ control, date, time, code, note }: X12Ta1): string[] {
   return ["TA1", control, date, time, code, note];
 }
 
-function groupSegments(group: OutgoingGroup, moment: Moment, delimiters: X12Delimiters): string[][] {
+function groupSegments(group: OutgoingGroup, moment: Moment, delimiters: X12Delimiters): OutgoingSegment[] {
   const control = String(group.control);
   const { functionalId, sender, receiver, version } = group;
   checkGroup(group, control);
@@ -161,7 +165,7 @@ function transactionSegments(
   { code, control, convention, segments }: OutgoingTransaction,
   version: string,
   delimiters: X12Delimiters,
-): string[][] {
+): OutgoingSegment[] {
   const number = String(control).padStart(4, "0");
   const st = ["ST", code, number, ...(convention === undefined ? [] : [convention])];
   const se = ["SE", String(segments.length + 2), number];
@@ -170,27 +174,50 @@ function transactionSegments(
   return all;
 }
 
-function withoutTrailingEmpty(segment: string[]): string[] {
-  let length = segment.length;
-  while (length > 1 && segment[length - 1] === "") length--;
-  return segment.slice(0, length);
+/** Empty elements at a segment's end, and empty components at a composite's, are not written (X12.6 §3.7). */
+function withoutTrailingEmpty(segment: OutgoingSegment): OutgoingSegment {
+  const elements = segment.map((value) => (typeof value === "string" ? value : withoutLast(value, 0)));
+  return withoutLast(elements, 1);
+}
+
+function withoutLast<Part extends OutgoingElement>(parts: readonly Part[], least: number): Part[] {
+  let length = parts.length;
+  while (length > least && parts[length - 1]?.length === 0) length--;
+  return parts.slice(0, length);
 }
 
 /** What is sent passes the same checks as what is received. */
-function validate(code: string, segments: string[][], version: string, delimiters: X12Delimiters): void {
+function validate(
+  code: string,
+  segments: readonly OutgoingSegment[],
+  version: string,
+  delimiters: X12Delimiters,
+): void {
   const builder = createTransactionBuilder(code, catalogueFor(version), delimiters, 0);
-  for (const elements of segments)
-    builder.add({ id: elements[0] ?? "", elements, position: 0, offset: 0 }, false);
+  for (const segment of segments) {
+    const elements = segment.map((value) => joined(value, delimiters));
+    // Components in an element that has none must not pass for one value.
+    const isComposite = segment.some((value) => typeof value !== "string" && value.length > 1);
+    builder.add({ id: elements[0] ?? "", elements, position: 0, offset: 0 }, isComposite);
+  }
   const issue = builder.issues[0];
   if (issue !== undefined)
     throw new X12WriteError(issue.segment ?? code, issue.element, issue.message, issue.code);
 }
 
-function render(segment: string[], delimiters: X12Delimiters): string {
+function joined(value: OutgoingElement, { component }: X12Delimiters): string {
+  return typeof value === "string" ? value : value.join(component);
+}
+
+/** Each component is looked at by itself: the separator between them is ours, one within them is not. */
+function render(segment: OutgoingSegment, delimiters: X12Delimiters): string {
+  const id = typeof segment[0] === "string" ? segment[0] : "";
   segment.forEach((value, index) => {
-    checkCharacters(value, delimiters, segment[0] ?? "", index);
+    const parts = typeof value === "string" ? [value] : value;
+    for (const part of parts) checkCharacters(part, delimiters, id, index);
   });
-  return segment.join(delimiters.element) + delimiters.segment;
+  const elements = segment.map((value) => joined(value, delimiters));
+  return elements.join(delimiters.element) + delimiters.segment;
 }
 
 function checkCharacters(value: string, delimiters: X12Delimiters, segment: string, element: number): void {

@@ -15,21 +15,25 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
     ...(documentControl === undefined ? {} : { documentControl }),
     ...(interchangeControl === undefined ? {} : { interchangeControl }),
   };
+  const isPart = document.status === "partially-accepted";
   const status = statusOf(document.status);
+  const errors = isPart ? [PART, ...document.errors] : document.errors;
   return {
     operations: [],
     links: [],
-    note: notes[status],
-    acknowledges: [{ control, status, errors: document.errors }],
+    note: isPart ? PART : notes[status],
+    acknowledges: [{ control, status, errors }],
   };
 }
 
+const PART = "The partner's system took only a part of what we sent together, and does not say which: ask the partner.";
+
 /**
- * "Partially accepted" is said of groups. Of a group that names no document, nobody can tell which were taken: they
- * count as taken with errors, so that the errors are seen.
+ * "Partially accepted" is said of groups. Of a group that names no document, nobody can tell which were taken. Each of
+ * them counts as refused until more is known, so that a person asks: as taken, one that was not would be forgotten.
  */
 function statusOf(status: Acknowledgement["status"]): Status {
-  return status === "partially-accepted" ? "accepted-with-errors" : status;
+  return status === "partially-accepted" ? "rejected" : status;
 }
 
 const notes: Readonly<Record<Status, string>> = {

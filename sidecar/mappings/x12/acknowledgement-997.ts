@@ -1,34 +1,53 @@
 import { element, loops, segment } from "../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment, X12Transaction } from "../../codecs/x12/types.ts";
 import { type Acknowledgement, acknowledgement } from "../../documents/acknowledgement.ts";
+import { type CodeTable, readCode } from "../code-table.ts";
 import { type Mapped, type Problem, validated } from "../mapping.ts";
+import { unknownCode } from "./interchange-answer.ts";
 import { flatten } from "./values.ts";
 
 type Status = Acknowledgement["status"];
 
-/** AK501, IK501 (element 717) and AK901 (element 715); M, W and X reject for want of authentication or assurance. */
-const statuses: Readonly<Record<string, Status>> = {
-  A: "accepted",
-  E: "accepted-with-errors",
-  P: "partially-accepted",
-  R: "rejected",
-  M: "rejected",
-  W: "rejected",
-  X: "rejected",
+const list = { standard: "X12", versions: ["4010", "5010"] } as const;
+
+/** AK501 and IK501. M, W and X reject for want of authentication or assurance. */
+const setAnswers: CodeTable<Status> = {
+  ...list,
+  element: "717",
+  name: "a transaction set acknowledgment code",
+  codes: {
+    A: "accepted",
+    E: "accepted-with-errors",
+    R: "rejected",
+    M: "rejected",
+    W: "rejected",
+    X: "rejected",
+  },
+};
+
+/** AK901: of a group, P is said too: some of its sets are rejected. */
+const groupAnswers: CodeTable<Status> = {
+  ...list,
+  element: "715",
+  name: "a functional group acknowledgment code",
+  codes: { ...setAnswers.codes, P: "partially-accepted" },
 };
 
 /**
  * Gives what a 997 or 999 says of our group: one acknowledgement for each document it answers (AK2), or one for the
- * group when it names none. Errors are codes and positions; the copies of bad data (AK404, IK404) are left out.
+ * group when it names none. Errors are codes and positions; the copies of bad data (AK404, IK404) are left out. A code
+ * that is in no list is a problem: it is nobody's to guess whether the partner took what we sent.
  */
 export function mapAcknowledgement(
   transaction: X12Transaction,
 ): { readonly documents: readonly Acknowledgement[] } | { readonly problem: Problem } {
   const { root } = transaction;
   const group = groupOf(root);
+  if ("problem" in group) return group;
   const answers = loops(root, "AK2").map((loop) => answerTo(loop, group));
   const mapped = (answers.length > 0 ? answers : [answerForGroup(root, group)]).map(
-    (candidate): Mapped<Acknowledgement> => validated(acknowledgement, candidate),
+    (candidate): Mapped<Acknowledgement> =>
+      "problem" in candidate ? candidate : validated(acknowledgement, candidate),
   );
   const problems = mapped.flatMap((each) => ("problem" in each ? [each.problem] : []));
   const [first] = problems;
@@ -43,15 +62,35 @@ type GroupAnswer = {
   readonly errors: readonly string[];
 };
 
-function groupOf(root: X12Loop): GroupAnswer {
+function groupOf(root: X12Loop): GroupAnswer | { readonly problem: Problem } {
   const ak1 = segment(root, "AK1");
   const ak9 = flatten(root).find(({ id }) => id === "AK9");
+  const status = statusFrom(groupAnswers, element(ak9, 1), "AK901");
+  if (typeof status === "object") return status;
   return {
     functionalGroup: element(ak1, 1),
     groupControl: controlNumber(element(ak1, 2)),
-    status: statuses[element(ak9, 1) ?? ""],
+    status: status === "partially-accepted" ? byCount(ak9) : status,
     errors: codes(ak9, 5).map((code) => `AK9 ${code}`),
   };
+}
+
+/** A code left out is a fault of form, which the document's schema tells. */
+function statusFrom(
+  table: CodeTable<Status>,
+  code: string | undefined,
+  place: string,
+): Status | undefined | { readonly problem: Problem } {
+  if (code === undefined) return undefined;
+  const read = readCode(table, code);
+  return "meaning" in read ? read.meaning : { problem: unknownCode(place, read.unknown) };
+}
+
+/** Of a group accepted in part AK904 says how many sets were taken: all that there were, or none, is no part. */
+function byCount(ak9: X12Segment | undefined): Status {
+  const [included, taken] = [Number(element(ak9, 2)), Number(element(ak9, 4))];
+  if (taken === 0) return "rejected";
+  return taken === included ? "accepted-with-errors" : "partially-accepted";
 }
 
 /** Control numbers are compared as numbers: partners add and drop leading zeros. */
@@ -65,6 +104,8 @@ function answerTo(loop: X12Loop, group: GroupAnswer) {
   const ak2 = segment(loop, "AK2");
   const verdict = inLoop.find(({ id }) => id === "AK5" || id === "IK5");
   const control = controlNumber(element(ak2, 2));
+  const status = statusFrom(setAnswers, element(verdict, 1), verdict?.id === "IK5" ? "IK501" : "AK501");
+  if (typeof status === "object") return status;
   return {
     type: "Acknowledgement" as const,
     id: `${group.groupControl}/${control}`,
@@ -74,7 +115,7 @@ function answerTo(loop: X12Loop, group: GroupAnswer) {
       groupControl: group.groupControl,
       documentControl: control,
     },
-    status: group.status === "rejected" ? "rejected" : statuses[element(verdict, 1) ?? ""],
+    status: group.status === "rejected" ? "rejected" : status,
     errors: [...inLoop.flatMap(describe), ...group.errors],
   };
 }

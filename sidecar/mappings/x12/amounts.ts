@@ -52,3 +52,21 @@ export function writtenPrice(price: string, basis: string | undefined): string |
   if (meaning.of !== "unit") return undefined;
   return decimalToX12(new Decimal(price).times(meaning.per).toFixed());
 }
+
+/** How many units a price written in a basis (element 639) is for. */
+const unitsOfBasis: Readonly<Record<string, string>> = {
+  PE: "1",
+  TE: "1",
+  CT: "1",
+  HP: "100",
+  TC: "100",
+  TP: "1000",
+  TM: "1000",
+};
+
+/** Gives our price of one unit as PO104 carries it in the basis (PO105); undefined for a basis whose scale is not known. */
+export function writtenPrice(price: string, basis: string | undefined): string | undefined {
+  if (basis === undefined) return decimalToX12(price);
+  const units = unitsOfBasis[basis];
+  return units === undefined ? undefined : decimalToX12(new Decimal(price).times(units).toFixed());
+}

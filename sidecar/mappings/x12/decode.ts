@@ -9,27 +9,31 @@ import {
 import { element, segment } from "../../codecs/x12/navigate.ts";
 import { readX12 } from "../../codecs/x12/read.ts";
 import type { X12Group, X12Interchange, X12Issue, X12Transaction } from "../../codecs/x12/types.ts";
-import type { ReasonCode } from "../../documents/reason-codes.ts";
+import type { OutgoingSegment } from "../../codecs/x12/write.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
-import type { Decoded, DecodedDocument, Reply } from "../format.ts";
-import type { MappingFinding, Problem } from "../mapping.ts";
+import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
+import type { Problem } from "../mapping.ts";
 import { problemOf } from "../mapping.ts";
 import { interchangeAnswer } from "./interchange-answer.ts";
+import { problemFrom } from "./issue-problem.ts";
+import { duplicateRefusal, refusalOf } from "./refusal.ts";
 import { inboundX12 } from "./registry.ts";
+import { replyForm } from "./reply-form.ts";
 
 /** What the sender of an interchange is told, before it has numbers: TA1 for the envelope, 997 or 999 for a group. */
 export type X12Reply =
   | { readonly kind: "TA1"; readonly ta1: ReturnType<typeof interchangeAcknowledgement> }
-  | { readonly kind: "997" | "999"; readonly version: string; readonly segments: string[][] };
+  | {
+      readonly kind: "997" | "999";
+      /** GS08. */
+      readonly version: string;
+      /** ST03, of a guide of health care. */
+      readonly convention?: string;
+      readonly segments: readonly OutgoingSegment[];
+    };
 
 /** Segments of one transaction set, unless the partner's options say otherwise: an order of ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;
-
-/** Note codes of TA105 (X12 element I18) that the codec cannot know. */
-const DUPLICATE_INTERCHANGE = "025";
-const WRONG_ENVIRONMENT = "020";
-
-type Refusal = { readonly note: string; readonly problem: Problem };
 
 /**
  * Reads one interchange: its documents by the mappings, or why they cannot be used, and what its sender is owed.
@@ -37,31 +41,46 @@ type Refusal = { readonly note: string; readonly problem: Problem };
  */
 export function decodeX12(
   bytes: Uint8Array,
-  connection: ConnectionProfile,
-  duplicateOfOther: boolean,
+  { connection, duplicateOfOther, taken }: Omit<DecodeContext, "pseudonym">,
 ): Decoded {
   const outcomes: Outcomes = new Map();
   const [interchange] = readX12(bytes, {
     ...limitsOf(connection),
-    onTransaction: (transaction) => outcomes.set(transaction, outcomeOf(transaction, connection)),
+    onTransaction: (transaction, group) =>
+      outcomes.set(transaction, outcomeOf(transaction, group, connection)),
   });
   if (!interchange)
     return failed(problemOf("UNREADABLE", "ISA", "There is no interchange in the message."), []);
-  const refusal = duplicateOfOther
-    ? {
-        note: DUPLICATE_INTERCHANGE,
-        problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", "The control number was used before."),
-      }
-    : refusalOf(interchange, connection);
-  if (refusal) return failed(refusal.problem, [ta1(interchange, refusal.note)]);
-  return {
-    documents: [
-      ...interchangeAnswers(interchange),
-      ...interchange.groups.flatMap((group) => documentsOf(interchange, group, outcomes)),
-    ],
-    replies: repliesTo(interchange, connection),
-  };
+  const refusal = duplicateOfOther ? duplicateRefusal : refusalOf(interchange, connection);
+  const remarks = interchange.remarks.map(({ message }) => message);
+  if (refusal) return { ...failed(refusal.problem, [ta1(interchange, refusal.note)]), remarks };
+  const documents = [
+    ...interchangeAnswers(interchange),
+    ...interchange.groups.flatMap((group) => documentsOf(interchange, group, outcomes)),
+  ];
+  // Only now: it is a word to the sender. What a person reads of such a set says more.
+  for (const { transactions } of interchange.groups) rejectUnread(transactions, taken);
+  return { documents, ...answersTo(interchange, connection), remarks };
 }
+
+/** A set that nothing reads is rejected, and so is one whose flow the connection does not have: A would be a promise. */
+function rejectUnread(transactions: readonly X12Transaction[], taken: DecodeContext["taken"]): void {
+  for (const transaction of transactions) {
+    const type = inboundX12[transaction.code]?.documentType;
+    if (type !== undefined && (taken === undefined || taken.includes(type))) continue;
+    const message = `Transaction set ${transaction.code} is not handled.`;
+    if (transaction.issues.some(isUnsupported)) continue;
+    transaction.issues.push({
+      level: "transaction",
+      code: "transaction-not-read",
+      ack: "1",
+      message,
+      offset: transaction.start,
+    });
+  }
+}
+
+const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";
 
 /** What the partner may send more of than others: `mostSegments` of a set, `mostTransactionSets` of an interchange. */
 function limitsOf({ format: { options } }: ConnectionProfile) {
@@ -81,40 +100,6 @@ const ta1 = (interchange: X12Interchange, note: string): Reply => {
   return { code: "TA1", content };
 };
 
-/** Why nothing of an interchange may be used, with the TA105 note its sender gets. */
-function refusalOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
-  // Of what holds more than is taken the rest was not read: also where nothing but TA1s came, which get no answer.
-  const overflow = interchange.issues.find(({ code }) => code.startsWith("too-many"));
-  if (overflow) return { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
-  const verdict = interchangeVerdict(interchange, { environment: connection.environment });
-  if (verdict?.code !== "R") return strangerOf(interchange, connection);
-  if (verdict.note !== WRONG_ENVIRONMENT)
-    return { note: verdict.note, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
-  const text = `The usage indicator is ${interchange.usage}, but the connection is for ${connection.environment}.`;
-  return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
-}
-
-/** The envelope must name the two partners of the connection: 006 and 008 are "invalid sender" and "invalid receiver". */
-function strangerOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
-  const knows = (owner: "us" | "partner", { qualifier, id }: { qualifier: string; id: string }) =>
-    connection.identifiers.some((one) => one.owner === owner && one.scheme === qualifier && one.id === id);
-  if (!knows("partner", interchange.sender))
-    return {
-      note: "006",
-      problem: problemOf(
-        "UNKNOWN_PARTNER",
-        "ISA06",
-        "The sender on the envelope is not this connection's partner.",
-      ),
-    };
-  if (!knows("us", interchange.receiver))
-    return {
-      note: "008",
-      problem: problemOf("UNKNOWN_PARTNER", "ISA08", "The receiver on the envelope is not us."),
-    };
-  return null;
-}
-
 /** TA1 segments of the partner answer interchanges of ours. */
 function interchangeAnswers(interchange: X12Interchange): DecodedDocument[] {
   return interchange.interchangeAcks.map((answer, index) => ({
@@ -123,7 +108,7 @@ function interchangeAnswers(interchange: X12Interchange): DecodedDocument[] {
     controlReference: interchange.control,
     start: interchange.start,
     end: interchange.end,
-    document: interchangeAnswer(answer, interchange.control),
+    ...interchangeAnswer(answer, interchange.control),
   }));
 }
 
@@ -134,11 +119,25 @@ type Outcome = {
 type Outcomes = Map<X12Transaction, Outcome>;
 
 /** Maps a transaction set as soon as it is read, and lets its segments go: a file's sets are never all in memory at once. */
-function outcomeOf(transaction: X12Transaction, connection: ConnectionProfile): Outcome {
+function outcomeOf(transaction: X12Transaction, group: X12Group, connection: ConnectionProfile): Outcome {
+  checkPlace(transaction, group);
   const mapped = statusOf(transaction) === "rejected" ? null : map(transaction, connection);
   const number = numberOf(transaction);
   transaction.root = { id: transaction.root.id, segments: [], loops: [] };
   return { mapped, number };
+}
+
+/** GS01 says what a group holds; a set of another kind in it is in the wrong place (AK502 6). */
+function checkPlace(transaction: X12Transaction, { functionalId }: X12Group): void {
+  const expected = inboundX12[transaction.code]?.functionalId;
+  if (expected === undefined || expected === functionalId || isAcknowledgment(transaction)) return;
+  transaction.issues.push({
+    level: "transaction",
+    code: "transaction-in-wrong-group",
+    ack: "6",
+    message: `A set ${transaction.code} belongs in a group ${expected} (GS01), and stands in another.`,
+    offset: transaction.start,
+  });
 }
 
 function documentsOf(interchange: X12Interchange, group: X12Group, outcomes: Outcomes): DecodedDocument[] {
@@ -178,25 +177,11 @@ function map(transaction: X12Transaction, connection: ConnectionProfile) {
 }
 
 function unusable(transaction: X12Transaction, group: X12Group): Problem {
-  const unsupported = transaction.issues.some(({ level, ack }) => level === "transaction" && ack === "1");
-  if (unsupported) return problemFrom("UNSUPPORTED_DOCUMENT", transaction.issues);
+  if (transaction.issues.some(isUnsupported)) return problemFrom("UNSUPPORTED_DOCUMENT", transaction.issues);
   const envelope = [...group.issues, ...transaction.issues.filter(({ level }) => level === "transaction")];
   return envelope.length > 0
     ? problemFrom("ENVELOPE_INVALID", envelope)
     : problemFrom("SCHEMA_INVALID", transaction.issues);
-}
-
-function problemFrom(code: ReasonCode, issues: readonly X12Issue[]): Problem {
-  return {
-    code,
-    findings: issues.map((issue): MappingFinding => ({ code, field: placeOf(issue), text: issue.message })),
-  };
-}
-
-/** "PO103 in segment 7": the segment's name with the element's number, and where it stands (ST is 1). */
-function placeOf({ segment: id, element: number, segmentPosition }: X12Issue): string {
-  const name = `${id ?? "envelope"}${number === undefined ? "" : String(number).padStart(2, "0")}`;
-  return segmentPosition === undefined ? name : `${name} in segment ${segmentPosition}`;
 }
 
 /** Where a transaction set carries the number that people know it by. */
@@ -212,17 +197,34 @@ function numberOf(transaction: X12Transaction): { number?: string } {
   return number === undefined ? {} : { number };
 }
 
-/** One 997 or 999 a group, none for an acknowledgement; a TA1 when the sender asked for it or its date is odd. */
-function repliesTo(interchange: X12Interchange, connection: ConnectionProfile): Reply[] {
-  const kind = connection.format.options.acknowledgement === "999" ? "999" : "997";
+/**
+ * One 997 or 999 a group, none for an acknowledgement; a TA1 when the sender asked for it or its date is odd. What cannot
+ * be written as agreed is written as it can be, and raised.
+ */
+function answersTo(
+  interchange: X12Interchange,
+  connection: ConnectionProfile,
+): Pick<Decoded, "replies" | "departures"> {
+  const agreed = connection.format.options.acknowledgement === "999" ? "999" : "997";
   const verdict = interchangeVerdict(interchange, { environment: connection.environment });
   const groups = interchange.groups.filter((group) => !isAcknowledgment(group));
-  return [
-    ...(verdict ? [ta1(interchange, verdict.note)] : []),
-    ...groups.map((group): Reply => {
-      const segments = functionalAcknowledgement(interchange, group, { type: kind });
-      const content: X12Reply = { kind, version: group.version, segments };
-      return { code: kind, content };
-    }),
-  ];
+  const replies = verdict ? [ta1(interchange, verdict.note)] : [];
+  const departures = new Map<string, Problem>();
+  for (const group of groups) {
+    const { departure, ...form } = replyForm(agreed, group.version);
+    const segments = functionalAcknowledgement(interchange, group, { type: form.kind });
+    const content: X12Reply = { ...form, segments };
+    replies.push({ code: form.kind, content });
+    if (departure) departures.set(`${agreed}/${form.kind}/${form.version}`, departureProblem(departure));
+  }
+  return {
+    replies,
+    departures: [...departures].map(([key, problem]) => ({
+      key,
+      code: key.split("/")[1] ?? agreed,
+      problem,
+    })),
+  };
 }
+
+const departureProblem = (text: string) => problemOf("ACKNOWLEDGEMENT_NOT_AS_AGREED", "GS08", text);

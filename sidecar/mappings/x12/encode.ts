@@ -1,5 +1,10 @@
 import { ZodError } from "zod";
-import { type OutgoingInterchange, writeInterchange, X12WriteError } from "../../codecs/x12/write.ts";
+import {
+  type OutgoingInterchange,
+  type OutgoingSegment,
+  writeInterchange,
+  X12WriteError,
+} from "../../codecs/x12/write.ts";
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
 import { type EncodeContext, type Encoded, EncodingFailure, type Reply } from "../format.ts";
@@ -23,13 +28,12 @@ export async function encodeDocument(document: CanonicalDocument, context: Encod
   const written = writeWith(mapper, document, context.connection);
   if ("problem" in written) throw new EncodingFailure(written.problem);
   const { transactionCode, functionalId } = mapper;
-  return encodeTransaction(
-    context,
-    transactionCode,
+  return encodeTransaction(context, {
+    code: transactionCode,
     functionalId,
-    versionOf(context.connection),
-    written.segments,
-  );
+    version: versionOf(context.connection),
+    segments: written.segments,
+  });
 }
 
 /** What an admin typed into the connection's format options may not fit: that is for a person, not for another attempt. */
@@ -51,8 +55,10 @@ function writeWith(
 /** Writes the answer to an interchange of the partner: a TA1 alone, or an acknowledgement in a group of its own. */
 export async function encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded> {
   const content = reply.content as X12Reply;
-  if (content.kind !== "TA1")
-    return encodeTransaction(context, content.kind, "FA", content.version, content.segments);
+  if (content.kind !== "TA1") {
+    const { kind, version, segments, convention } = content;
+    return encodeTransaction(context, { code: kind, functionalId: "FA", version, segments, convention });
+  }
   const interchange = await context.next("x12/interchange", LARGEST_CONTROL_NUMBER);
   const bytes = writeInterchange({
     ...envelope(context, interchange),
@@ -62,18 +68,23 @@ export async function encodeReply(reply: Reply, context: EncodeContext): Promise
   return encoded("TA1", bytes, { interchangeControl: String(interchange) }, interchange);
 }
 
+type Outgoing = {
+  readonly code: string;
+  readonly functionalId: string;
+  readonly version: string;
+  readonly segments: readonly OutgoingSegment[];
+  readonly convention?: string | undefined;
+};
+
 async function encodeTransaction(
   context: EncodeContext,
-  code: string,
-  functionalId: string,
-  version: string,
-  segments: string[][],
+  { code, functionalId, version, segments, convention }: Outgoing,
 ): Promise<Encoded> {
   const interchange = await context.next("x12/interchange", LARGEST_CONTROL_NUMBER);
   const group = await context.next("x12/group", LARGEST_CONTROL_NUMBER);
   const { sender, receiver } = parties(context.connection);
   // One set a group, so its number is always the first: unique within the group is what X12.6 asks for.
-  const transactions = [{ code, control: "0001", segments }];
+  const transactions = [{ code, control: "0001", convention, segments }];
   const groups = [
     { functionalId, sender: sender.id, receiver: receiver.id, control: group, version, transactions },
   ];

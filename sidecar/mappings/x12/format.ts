@@ -13,7 +13,7 @@ export const x12: Format = {
   code: "x12",
   recognises: (bytes, contentType) => contentType === "application/edi-x12" || looksLikeX12(bytes),
   split,
-  decode: (bytes, { connection, duplicateOfOther }) => decodeX12(bytes, connection, duplicateOfOther),
+  decode: decodeX12,
   describe: describeX12,
   envelope: envelopeOfX12,
   writes: (type) => outboundX12[type] !== undefined,

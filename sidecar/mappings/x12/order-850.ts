@@ -1,11 +1,18 @@
 import { z } from "zod";
 import type { Order, OrderLine } from "../../documents/order.ts";
 import type { Party } from "../../documents/values.ts";
+import type { CodeTable } from "../code-table.ts";
 import { type MappingFinding, type Problem, problem } from "../mapping.ts";
-import { decimalToX12 } from "./amounts.ts";
+import { decimalToX12, writtenPrice } from "./amounts.ts";
 import { dateToX12 } from "./dates.ts";
 import { itemPair, partyQualifier } from "./identifiers.ts";
+import { orderTypes, requestedDates } from "./order-850-codes.ts";
 import { unitToX12 } from "./units.ts";
+
+/** A code of a list; any other is a fault of the options. */
+function allowed(table: CodeTable<true>) {
+  return z.string().refine((code) => Object.hasOwn(table.codes, code));
+}
 
 /** What a partner insists on in an 850; anything left out has the default. */
 export const order850Options = z.object({
@@ -17,11 +24,14 @@ export const order850Options = z.object({
     })
     .prefault({}),
   /** BEG02, element 92. */
-  orderType: z.string().length(2).default("NE"),
+  orderType: allowed(orderTypes).default("NE"),
   /** DTM01 of the day the goods are wanted. */
-  requestedDateQualifier: z.string().length(3).default("002"),
-  /** PO105, the basis of the price; nothing says "each priced unit". */
-  priceBasis: z.string().length(2).optional(),
+  requestedDateQualifier: allowed(requestedDates).default("002"),
+  /** PO105, the basis of the price, which scales it; nothing says "each priced unit". */
+  priceBasis: z
+    .string()
+    .refine((basis) => writtenPrice("1", basis) !== undefined)
+    .optional(),
   /** Element 235 by item scheme, where it differs from VN, BP, MG, N4, HI. */
   itemQualifiers: z.record(z.string(), z.string().length(2)).default({}),
   /** Whether lines carry their description (PID). */
@@ -117,7 +127,8 @@ function fitting(value: string | undefined, form: RegExp): string {
 function lineSegments(line: OrderLine, order: Order, options: Options): string[][] {
   const ids = line.item.ids.flatMap((identifier) => itemPair(identifier, options.itemQualifiers) ?? []);
   const description = plainText(line.item.description ?? "", 80);
-  const price = line.price === undefined ? "" : decimalToX12(line.price.amount);
+  // The options hold a basis whose scale is known, or none.
+  const price = line.price === undefined ? "" : (writtenPrice(line.price.amount, options.priceBasis) ?? "");
   const basis = line.price === undefined ? "" : (options.priceBasis ?? "");
   const unit = unitToX12(line.quantity.unit) ?? "";
   return [

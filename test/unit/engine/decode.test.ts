@@ -5,7 +5,8 @@ import { createDecoder, type DecodeParts } from "../../../sidecar/engine/decode.
 import type { ConfiguredConnection } from "../../../sidecar/engine/ports.ts";
 import type { Message } from "../../../sidecar/engine/records.ts";
 import type { DecodeResult } from "../../../sidecar/journal/decode.ts";
-import type { Decoded } from "../../../sidecar/mappings/format.ts";
+import { type Decoded, EncodingFailure } from "../../../sidecar/mappings/format.ts";
+import { problemOf } from "../../../sidecar/mappings/mapping.ts";
 import { recordedLog } from "../../support/log.ts";
 import { readingOf } from "../../support/reading.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../support/tiny.ts";
@@ -241,4 +242,87 @@ describe("a message decoded before", () => {
     await run(["m1", "m2"]);
     expect(told).toBe(0);
   });
+});
+
+describe("how the sender was answered", () => {
+  const problem = {
+    code: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
+    findings: [{ code: "ACKNOWLEDGEMENT_NOT_AS_AGREED", field: "GS08", text: "A 997 went out instead." }],
+  } as const;
+  const departing = () =>
+    ({
+      documents: [],
+      replies: [],
+      departures: [{ key: "999/997/004010", code: "997", problem }],
+    }) satisfies Decoded;
+
+  it("is raised where it was not as agreed, under one key for all messages of the connection", async () => {
+    const first = await decode(message("tiny a\n"), decodes(departing));
+    const second = await decode(message("tiny b\n", { id: "m2", identity: "b" }), decodes(departing));
+    expect(first.documents).toMatchObject([
+      {
+        state: "attention",
+        reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
+        reason: expect.stringContaining("A 997 went out instead."),
+        key: "tiny/acknowledgement-form/999/997/004010",
+        type: "Acknowledgement",
+        direction: "outbound",
+      },
+    ]);
+    expect(first.events).toMatchObject([{ type: "health.suture.exchange.exception.v1" }]);
+    expect(second.documents.map(({ key }) => key)).toEqual(first.documents.map(({ key }) => key));
+  });
+
+  it("is nothing to raise where nothing is acknowledged", async () => {
+    const { documents } = await decode(message("tiny a\n"), {
+      ...decodes(departing),
+      connection: { acknowledges: false },
+    });
+    expect(documents).toEqual([]);
+  });
+
+  it("is raised where it could not be written, with the reason, and its event", async () => {
+    const { deliveries, raisedEvent } = await decode(
+      message("tiny a\n"),
+      decodes(() => ({ documents: [], replies: [{ code: "997", content: null }] })),
+    );
+    const failure = new EncodingFailure(problemOf("UNKNOWN_PARTNER", "identifier", "It has no identifier."));
+    const raised = deliveries[0]?.onFailure?.(failure);
+    expect(raised).toMatchObject({
+      state: "attention",
+      reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
+      reason: expect.stringContaining("It has no identifier."),
+      messageId: "m1",
+      code: "997",
+    });
+    if (!raised) throw new Error("nothing was raised");
+    expect(raisedEvent?.(raised)).toMatchObject({
+      type: "health.suture.exchange.exception.v1",
+      data: { reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED" },
+    });
+  });
+});
+
+it("what was odd about the layout is in the message's steps and in the log", async () => {
+  const odd = decodes(() => ({
+    documents: [],
+    replies: [],
+    remarks: ["Empty segments were passed over: 1."],
+  }));
+  const { step, log } = await decode(message("tiny a\n"), odd);
+  expect(step.detail).toBe("0 document(s). Empty segments were passed over: 1.");
+  expect(JSON.stringify(log)).toContain("Empty segments were passed over");
+});
+
+it("a format is told which types of documents the connection has a flow for", async () => {
+  const told: unknown[] = [];
+  const format = tinyFormat({
+    decode: (_bytes, { taken }) => {
+      told.push(taken);
+      return { documents: [], replies: [] };
+    },
+  });
+  await decode(message("tiny a\n"), { parts: { formats: [format] } });
+  await decode(message("tiny a\n"), { parts: { formats: [format] }, connection: { flows: [] } });
+  expect(told).toEqual([["Acknowledgement"], []]);
 });

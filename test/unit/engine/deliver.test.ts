@@ -264,6 +264,19 @@ describe("giving up", () => {
     },
   );
 
+  it("what its partner has acknowledged is no exception when the transport fails for good", async () => {
+    for (const given of [{ fails: refused }, { expired: [delivery("d1")] }]) {
+      const due = "fails" in given ? [delivery("d1")] : [];
+      const { entered, document, events } = await deliver(due, {
+        ...given,
+        document: { acknowledgement: "accepted" },
+      });
+      expect(entered).toMatchObject([{ id: "d1", outcome: { state: "done" } }]);
+      expect(document()).toMatchObject({ state: "done", reasonCode: null });
+      expect(events).toEqual([]);
+    }
+  });
+
   it("an acknowledgement that a person tried again is raised again as the same exception", async () => {
     const again = acknowledgement("a1", { documentId: "id-1" });
     const { exceptions, document } = await deliver([again], { fails: refused });

@@ -33,11 +33,18 @@ describe("an acknowledgement", () => {
   test.each([
     ["accepted", "accepted"],
     ["accepted-with-errors", "accepted-with-errors"],
-    ["partially-accepted", "accepted-with-errors"],
     ["rejected", "rejected"],
   ] as const)("%s counts as %s, with its errors", (status, counted) => {
     expect(planOf({ ...document, status, errors: ["PO1 at 7: 8"] })).toMatchObject({
       acknowledges: [{ status: counted, errors: ["PO1 at 7: 8"] }],
+    });
+  });
+
+  test("of a group accepted in part that names no document goes to a person, who asks which were taken", () => {
+    const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
+    expect(planOf(given)).toMatchObject({
+      note: expect.stringContaining("does not say which"),
+      acknowledges: [{ status: "rejected", errors: [expect.stringContaining("ask the partner"), "AK9 5"] }],
     });
   });
 

@@ -112,7 +112,10 @@ function play(): Played {
   let snapshot = beforeTheDay();
   for (const [position, step] of steps.entries()) {
     if (step.file === undefined) continue;
-    const decoded = decodeX12(new TextEncoder().encode(fill(step, position)), profile, false);
+    const decoded = decodeX12(new TextEncoder().encode(fill(step, position)), {
+      connection: profile,
+      duplicateOfOther: false,
+    });
     const [document] = decoded.documents;
     const problem =
       decoded.problem ?? (document !== undefined && "problem" in document ? document.problem : undefined);

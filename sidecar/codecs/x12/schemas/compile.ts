@@ -1,4 +1,4 @@
-import { CODE_LISTS } from "./code-lists.ts";
+import { codesOf } from "./code-lists.ts";
 import { COMPOSITES, ELEMENTS } from "./elements.ts";
 import type {
   CompiledCondition,
@@ -69,7 +69,7 @@ function compileElements(release: X12Release): Map<string, CompiledElement> {
     const [older = "", newer] = row.split("|");
     const [number = "", ...plain] = words(older);
     const [type = "", lengths = ""] = release === "5010" && newer !== undefined ? words(newer) : plain;
-    elements.set(number, simpleElement(number, type, lengths));
+    elements.set(number, { ...simpleElement(number, type, lengths), codes: codesOf(number, release) });
   }
   for (const row of rows(COMPOSITES)) {
     const [number = "", ...references] = words(row);
@@ -82,7 +82,6 @@ function compileElements(release: X12Release): Map<string, CompiledElement> {
 
 function simpleElement(number: string, type: string, lengths: string): CompiledElement {
   const [min, max] = lengths.split("/").map(Number);
-  const list = CODE_LISTS[number];
   return {
     number,
     type: type.startsWith("N") ? "N" : (type as CompiledElement["type"]),
@@ -90,7 +89,7 @@ function simpleElement(number: string, type: string, lengths: string): CompiledE
     max: max ?? 1,
     mandatory: false,
     components: null,
-    codes: list === undefined ? null : new Set(words(list)),
+    codes: null,
   };
 }
 

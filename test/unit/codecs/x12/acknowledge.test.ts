@@ -200,6 +200,31 @@ describe("999", () => {
     ]);
   });
 
+  test("names no loop for what stands in the transaction set itself, and the real one for all else", () => {
+    const head = body("BAK", ["BAK*00*AD*PO1*20261399", "N1*BY"]);
+    const input = interchange([group("PR", "005010", [transaction("855", "0001", head)])], {
+      version: "00501",
+    });
+    expect(answer(input, "999").lines.filter((line) => /^IK[34]/.test(line))).toEqual([
+      "IK3*BAK*2**8",
+      "IK4*4*373*8",
+      "IK3*N1*3*N1*8",
+      "IK4*2*93*2",
+    ]);
+    const missing = interchange([group("PR", "005010", [transaction("855", "0001", body("BAK", []))])], {
+      version: "00501",
+    });
+    expect(answer(missing, "999").lines).toContain("IK3*BAK*2**3");
+  });
+
+  test("says which component of a composite is wrong", () => {
+    const set = transaction("855", "0001", body("PO1", ["PO1*1*24*CA*12.50", "MEA*PD*WT*4*LB>two"]));
+    const input = interchange([group("PR", "005010", [set])], { version: "00501" });
+    const read = readX12(input)[0] as X12Interchange;
+    const segments = functionalAcknowledgement(read, read.groups[0] as X12Group, { type: "999" });
+    expect(segments).toContainEqual(["IK4", ["4", "2"], "1018", "6"]);
+  });
+
   test("has codes of its own for repetitions and components", () => {
     const set = transaction("855", "0001", body("BAK", ["BAK*00*AD*PO>1*20260709"]));
     const input = interchange([group("PR", "005010", [set])], { version: "00501" });

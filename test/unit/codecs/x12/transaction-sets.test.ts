@@ -109,3 +109,122 @@ describe("odd input", () => {
     expect(set.root.loops).toHaveLength(50_001);
   });
 });
+
+/** An 850 with a segment of the header in its place; the rest is sound. */
+const headed = (segment: string, version?: string) =>
+  located(readSet("850", ["BEG*00*SA*PO1**20260709", segment, "PO1*1*1*EA*3", "CTT*1"], version));
+
+describe("segments as the standard has them", () => {
+  test("BEG12 is the transaction type", () => {
+    const body = ["BEG*00*NE*PO1**20260709*******AA", "PO1*1*1*EA*3", "CTT*1"];
+    for (const version of ["004010", "005010"]) expect(located(readSet("850", body, version))).toEqual([]);
+  });
+
+  test("a discount needs its lower limit (DIS05), its upper one is left open", () => {
+    expect(headed("DIS*PPU*PC*2*DL*100")).toEqual([]);
+    expect(headed("DIS*PPU*PC*2*DL")).toEqual(["element-missing/1 DIS@3.5"]);
+  });
+
+  test("an action of a sales requirement (CSH02) is of one or two characters and needs its amount", () => {
+    expect(headed("CSH*SC*RA*50000")).toEqual([]);
+    expect(headed("CSH*SC*1*50000")).toEqual([]);
+    expect(headed("CSH*SC*RA")).toEqual(["element-condition-missing/2 CSH@3.3"]);
+    expect(headed("CSH*SC********25")).toEqual(["element-condition-missing/2 CSH@3.10"]);
+  });
+
+  test("conditions of sale say one of five things; their action (IT802) is the same element", () => {
+    const line = (it8: string) =>
+      located(readSet("850", ["BEG*00*SA*PO1**20260709", "PO1*1*1*EA*3", it8, "CTT*1"]));
+    expect(line("IT8*SC*RA")).toEqual([]);
+    expect(line("IT8****4711")).toEqual(["element-condition-missing/2 IT8@4.1"]);
+  });
+
+  test("FA2 has the kind of the account first, then the account", () => {
+    expect(
+      located(
+        readSet("810", [
+          "BIG*20260715*INV77",
+          "FA1*DD",
+          "FA2*A1*4100-7781-02",
+          "IT1*1*1*EA*3",
+          "TDS*300",
+          "CTT*1",
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  test("SPI has 15 elements, ADV 7 and YNQ 10", () => {
+    const spi = (count: number) => headed(["SPI", "00", ...Array(count - 2).fill(""), "0001"].join("*"));
+    expect(spi(15)).toEqual([]);
+    expect(spi(16)).toEqual(["too-many-elements/3 SPI@3.16"]);
+    const adv = (count: number) => headed(`ADV${"*1".repeat(count)}`);
+    expect([adv(7), adv(8)]).toEqual([[], ["too-many-elements/3 ADV@3.8"]]);
+    const ynq = (question: string) =>
+      located(readSet("810", ["BIG*20260715*INV77", question, "TDS*300", "CTT*1"]));
+    expect(ynq("YNQ**Y********ARE THE GOODS COLD")).toEqual([]);
+    expect(ynq("YNQ**Y********ARE THE GOODS COLD*X")).toEqual(["too-many-elements/3 YNQ@3.11"]);
+  });
+
+  test("a loop is named by up to six characters (447), in 004010 as later", () => {
+    for (const version of ["004010", "005010"])
+      expect(
+        located(
+          readSet(
+            "997",
+            ["AK1*PO*1", "AK2*850*0001", "AK3*N1*4*2010AA*3", "AK5*R*5", "AK9*R*1*1*0"],
+            version,
+          ),
+        ),
+      ).toEqual([]);
+  });
+
+  test("005010 names a part of a country in N407, never beside a state, and with its country", () => {
+    const n4 = (segment: string, version = "005010") =>
+      located(
+        readSet(
+          "850",
+          ["BEG*00*SA*PO1**20260709", "N1*ST*CLINIC", segment, "PO1*1*1*EA*3", "CTT*1"],
+          version,
+        ),
+      );
+    expect(n4("N4*LYON**69002*FR***69")).toEqual([]);
+    expect(n4("N4*LYON**69002****69")).toEqual(["element-condition-missing/2 N4@4.4"]);
+    expect(n4("N4*DULUTH*MN*55802*US***MN")).toEqual(["element-excluded/10 N4@4.7"]);
+    expect(n4("N4*LYON**69002*FR***69", "004010")).toEqual(["too-many-elements/3 N4@4.7"]);
+  });
+
+  test("005010 gives the unit of a measurement as a unit or as a code of a list, not as both", () => {
+    expect(headed("MEA*PD*WT*4*LB", "005010")).toEqual([]);
+    expect(headed("MEA*PD*WT**LB*4*5", "005010")).toEqual([]);
+    expect(headed("MEA*PD*WT***4*5*****AX*KGM", "005010")).toEqual([]);
+    expect(headed("MEA*PD*WT***4", "005010")).toEqual(["element-condition-missing/2 MEA@3.4"]);
+    expect(headed("MEA*PD*WT*4*LB*******AX*KGM", "005010")).toEqual(["element-excluded/10 MEA@3.12"]);
+    expect(headed("MEA*PD*WT*4*LB*******AX", "005010")).toContain("element-condition-missing/2 MEA@3.12");
+    expect(headed("MEA*PD*WT***4", "004010")).toEqual(["element-condition-missing/2 MEA@3.4"]);
+  });
+});
+
+describe("code lists", () => {
+  const line = (status: string) => located(with855({ ACK: [`ACK*${status}*24*CA`] }));
+  const answer = (type: string) => located(with855({ BAK: [`BAK*00*${type}*PO1*20260709`] }));
+  const purpose = (code: string, version: string) =>
+    located(with855({ BAK: [`BAK*${code}*AD*PO1*20260709`] }, version));
+
+  test("of a line's status hold the codes of the standard and no others", () => {
+    for (const code of ["AA", "AC", "AR", "IW", "R1", "R8", "SP"]) expect(line(code)).toEqual([]);
+    for (const code of ["RS", "ZZ", "R9"]) expect(line(code)).toEqual(["code-not-in-list/7 ACK@4.1"]);
+  });
+
+  test("of the answer as a whole know RN and no 00", () => {
+    expect(answer("RN")).toEqual([]);
+    expect(answer("00")).toEqual(["code-not-in-list/7 BAK@2.2"]);
+  });
+
+  test("grow by release", () => {
+    expect(purpose("5C", "004010")).toEqual([]);
+    expect(purpose("57", "004010")).toEqual(["code-not-in-list/7 BAK@2.1"]);
+    expect(purpose("57", "005010")).toEqual([]);
+    expect(purpose("78", "005010")).toEqual(["code-not-in-list/7 BAK@2.1"]);
+  });
+});

@@ -14,8 +14,9 @@ describe("segments", () => {
     expect(JSON.stringify(issues)).not.toContain("SMITH");
   });
 
-  test("an empty segment is unrecognised and counted", () => {
-    expect(located(with855({ CTT: ["", "CTT*1"] }))).toEqual(["segment-unrecognised/1 undefined@5"]);
+  test("an empty segment is passed over, whether its sender counts it in SE01 or not", () => {
+    expect(located(with855({ CTT: ["", "CTT*1"] }))).toEqual([]);
+    expect(located(with855({ CTT: ["", "", "CTT*1", "ZZZ*1"] }))).toEqual(["segment-unrecognised/1 ZZZ@6"]);
   });
 
   test("a segment of another transaction set is not in this one", () => {

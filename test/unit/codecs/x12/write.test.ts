@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import {
   type OutgoingInterchange,
+  type OutgoingSegment,
   writeInterchange,
   X12WriteError,
 } from "../../../../sidecar/codecs/x12/write.ts";
@@ -15,7 +16,7 @@ const ORDER = [
 ];
 
 function outgoing(
-  segments: string[][] = ORDER,
+  segments: readonly OutgoingSegment[] = ORDER,
   change: Partial<OutgoingInterchange> = {},
 ): OutgoingInterchange {
   return {
@@ -61,6 +62,39 @@ describe("writeInterchange", () => {
         "ST*850*0001~BEG*00*SA*PO1001**20260709~N1*ST*CENTRAL STORE*92*CS01~PO1*1*24*CA*12.5**VN*HM-1~CTT*1~" +
         "SE*6*0001~GE*1*42~IEA*1*000000042~",
     );
+  });
+
+  test("writes the components of a composite, without the empty ones at its end", () => {
+    const measured = (unit: readonly string[]) => [
+      ...order(2, ["PO1", "1", "24", "CA", "12.5"]).slice(0, 3),
+      ["MEA", "PD", "WT", "4", unit],
+      ["CTT", "1"],
+    ];
+    const written = (unit: readonly string[], delimiters = {}) =>
+      text(writeInterchange(outgoing(measured(unit), { delimiters })));
+    expect(written(["LB"])).toContain("~MEA*PD*WT*4*LB~");
+    expect(written(["LB", "2", "", ""])).toContain("~MEA*PD*WT*4*LB>2~");
+    expect(written(["LB", "", "1.5"], { component: ":" })).toContain("~MEA*PD*WT*4*LB::1.5~");
+    expect(
+      readX12(Buffer.from(written(["LB", "2"]), "latin1"))[0]?.groups[0]?.transactions[0]?.issues,
+    ).toEqual([]);
+  });
+
+  test("refuses a separator within a component, and components where the element has none", () => {
+    const measured = (unit: readonly string[]) => [
+      ...ORDER.slice(0, 3),
+      ["MEA", "PD", "WT", "4", unit],
+      ["CTT", "1"],
+    ];
+    for (const separator of ["*", ">", "~"])
+      expect(refusal(outgoing(measured(["LB", `2${separator}`])))).toMatchObject({
+        segment: "MEA",
+        element: 4,
+      });
+    const two = ORDER.map((segment) =>
+      segment[0] === "BEG" ? ["BEG", "00", "SA", ["PO", "1"], "", "20260709"] : segment,
+    );
+    expect(refusal(outgoing(two))).toMatchObject({ segment: "BEG", element: 3, code: "too-many-components" });
   });
 
   test("00501 carries the repetition separator in ISA11", () => {

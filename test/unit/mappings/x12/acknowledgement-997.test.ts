@@ -62,11 +62,25 @@ describe("997", () => {
   });
 
   test.each([
-    ["A", "accepted"],
-    ["P", "partially-accepted"],
-    ["R", "rejected"],
-  ])("without AK2 the group itself is answered: AK901 %s is %s", (code, status) => {
-    expect(documentsOf(`AK1*PO*42\nAK9*${code}*1*1*1`)).toEqual([
+    ["AK5*Q", "AK9*A*1*1*1", "AK501 says Q"],
+    ["AK5*P", "AK9*P*1*1*1", "AK501 says P"],
+    ["AK5*A", "AK9*Z*1*1*1", "AK901 says Z"],
+  ])("a code that is in no list goes to a person by its name: %s, %s", (ak5, ak9, text) => {
+    const mapped = mapAcknowledgement(transactionOf("997", `AK1*PO*42\nAK2*850*0001\n${ak5}\n${ak9}`));
+    expect(mapped).toMatchObject({
+      problem: { code: "UNSUPPORTED_DOCUMENT", findings: [{ text: expect.stringContaining(text) }] },
+    });
+  });
+
+  test.each([
+    ["A*1*1*1", "accepted"],
+    ["P*3*3*2", "partially-accepted"],
+    // Accepted in part, and yet all of them or none: AK904 says which.
+    ["P*1*1*1", "accepted-with-errors"],
+    ["P*1*1*0", "rejected"],
+    ["R*1*1*1", "rejected"],
+  ])("without AK2 the group itself is answered: AK9 %s is %s", (code, status) => {
+    expect(documentsOf(`AK1*PO*42\nAK9*${code}`)).toEqual([
       {
         type: "Acknowledgement",
         id: "42",

@@ -101,7 +101,11 @@ describe("decoding an interchange", () => {
     expect(decode(text).documents).toMatchObject([
       {
         code: "TA1",
-        document: { status: "rejected", reference: { interchangeControl: "12" }, errors: ["TA105 006"] },
+        document: {
+          status: "rejected",
+          reference: { interchangeControl: "12" },
+          errors: ["TA105 006 (sender invalid)"],
+        },
       },
     ]);
   });
@@ -183,5 +187,199 @@ describe("encoding", () => {
     if (!reply) throw new Error("no reply");
     const [read] = readX12((await x12.encodeReply(reply, context())).bytes);
     expect(read?.interchangeAcks).toMatchObject([{ control: "000000041", code: "R", note: "020" }]);
+  });
+});
+
+/** An interchange of the supplier with one group; its version stands in GS08, its set's body is given. */
+function grouped(given: { version?: string; id?: string; code?: string; body?: string[][] }): string {
+  const { version = "004010", id = "PR", code = "855" } = given;
+  const body = given.body ?? [
+    ["BAK", "00", "AC", "P1", "20261120"],
+    ["PO1", "1", "10", "BX", "4.5", "", "VN", "HM-1"],
+    ["ACK", "IA", "10", "BX"],
+    ["CTT", "1"],
+  ];
+  return interchange(code, id, body, { control: 7 }).replace("*X*004010", `*X*${version}`);
+}
+
+const agreedOn999 = supplierConnection({
+  format: { code: "x12", version: "005010", options: { acknowledgement: "999" } },
+});
+
+/** What the sender is sent, segment by segment, without what only numbers it. */
+async function answerTo(text: string, given = connection) {
+  const decoded = decode(text, { connection: given });
+  const sent = await Promise.all(
+    decoded.replies.map((reply) => x12.encodeReply(reply, context({ connection: given }))),
+  );
+  const segments = sent.flatMap(({ bytes }) => Buffer.from(bytes).toString("latin1").split("~"));
+  return { decoded, codes: sent.map(({ code }) => code), segments };
+}
+
+describe("a group whose acknowledgement cannot be written as agreed", () => {
+  const raised = [{ problem: { code: "ACKNOWLEDGEMENT_NOT_AS_AGREED" } }];
+
+  it.each([
+    ["004030", "004010"],
+    ["003050", "004010"],
+    ["006020", "005010"],
+    ["4010", "004010"],
+  ])("because we do not write %s is rejected in %s, and that is raised", async (theirs, ours) => {
+    const { decoded, codes, segments } = await answerTo(grouped({ version: theirs }));
+    expect(codes).toEqual(["997"]);
+    expect(segments.filter((one) => /^(GS|AK[159])/.test(one))).toEqual([
+      `GS*FA*NORTHFIELD*HARBORMED*20261120*0930*1*X*${ours}`,
+      "AK1*PR*7",
+      "AK5*R*1",
+      "AK9*R*1*1*0*2",
+    ]);
+    expect(decoded.departures).toMatchObject(raised);
+    expect(decoded.documents).toMatchObject([{ problem: { code: "UNSUPPORTED_DOCUMENT" } }]);
+  });
+
+  it("because a 999 does not exist in 004010 is answered by a 997, and that is raised", async () => {
+    const { decoded, codes, segments } = await answerTo(grouped({}), agreedOn999);
+    expect(codes).toEqual(["997"]);
+    expect(segments).toContain("AK9*A*1*1*1");
+    expect(segments).toContain("GS*FA*NORTHFIELD*HARBORMED*20261120*0930*1*X*004010");
+    expect(decoded.departures).toMatchObject(raised);
+    expect(decoded.documents).toMatchObject([{ document: { orderReference: "P1" } }]);
+  });
+
+  it("is nothing to raise where it can", () => {
+    expect(decode(grouped({})).departures).toEqual([]);
+    expect(decode(grouped({ version: "004010VICS" })).departures).toEqual([]);
+    expect(decode(grouped({ version: "005010" }), { connection: agreedOn999 }).departures).toEqual([]);
+  });
+});
+
+describe("a group of health care", () => {
+  it.each([
+    ["997", "005010X230", connection],
+    ["999", "005010X231A1", agreedOn999],
+  ])("is answered by a %s of its own guide: %s in GS08 and ST03", async (code, guide, given) => {
+    const { codes, segments } = await answerTo(grouped({ version: "005010X222A1" }), given);
+    expect(codes).toEqual([code]);
+    expect(segments.find((one) => one.startsWith("GS"))).toMatch(new RegExp(`\\*X\\*${guide}$`));
+    expect(segments).toContain(`ST*${code}*0001*${guide}`);
+  });
+
+  it("of 004010 is answered in the plain release", async () => {
+    const { segments } = await answerTo(grouped({ version: "004010X098A1" }));
+    expect(segments.find((one) => one.startsWith("GS"))).toMatch(/\*X\*004010$/);
+    expect(segments).toContain("ST*997*0001");
+  });
+});
+
+describe("a transaction set that nothing reads", () => {
+  const order850 = [
+    ["BEG", "00", "NE", "77", "", "20261115", "", "", "", "", "", "", "AA"],
+    ["PO1", "1", "10", "EA", "4.50", "", "VN", "HM-1"],
+    ["CTT", "1"],
+  ];
+  const told = async (text: string, taken?: readonly ("Invoice" | "OrderResponse" | "Acknowledgement")[]) => {
+    const decoded = x12.decode(Buffer.from(text), {
+      connection,
+      duplicateOfOther: false,
+      pseudonym: () => "",
+      ...(taken && { taken }),
+    });
+    const [reply] = decoded.replies;
+    const sent = reply ? await x12.encodeReply(reply, context()) : null;
+    return {
+      decoded,
+      lines: Buffer.from(sent?.bytes ?? [])
+        .toString()
+        .split("~"),
+    };
+  };
+
+  it("is rejected with code 1, though its form is sound", async () => {
+    const { decoded, lines } = await told(grouped({ id: "PO", code: "850", body: order850 }));
+    expect(lines).toContain("AK5*R*1");
+    expect(lines).toContain("AK9*R*1*1*0");
+    expect(decoded.documents).toMatchObject([{ code: "850", problem: { code: "UNSUPPORTED_DOCUMENT" } }]);
+  });
+
+  it("because its flow is not switched on is rejected too, and the document says which flow", async () => {
+    const { decoded, lines } = await told(grouped({}), ["Invoice", "Acknowledgement"]);
+    expect(lines).toContain("AK5*R*1");
+    expect(decoded.documents).toMatchObject([{ document: { type: "OrderResponse" } }]);
+    const { lines: taken } = await told(grouped({}), ["OrderResponse"]);
+    expect(taken).toContain("AK5*A");
+  });
+
+  it("keeps the sets beside it from nothing", async () => {
+    const two = grouped({}).replace(
+      "GE*1*7",
+      "ST*850*0002~BEG*00*NE*77**20261115~PO1*1*1*EA~CTT*1~SE*5*0002~GE*2*7",
+    );
+    const { decoded, lines } = await told(two);
+    expect(lines.filter((line) => /^AK[59]/.test(line))).toEqual(["AK5*A", "AK5*R*1", "AK9*P*2*2*1"]);
+    expect(decoded.documents.map((one) => "document" in one)).toEqual([true, false]);
+  });
+
+  it("is one that stands in a group of another kind: code 6", async () => {
+    const { decoded, lines } = await told(grouped({ id: "IN" }));
+    expect(lines).toContain("AK5*R*6");
+    expect(decoded.documents).toMatchObject([{ problem: { code: "ENVELOPE_INVALID" } }]);
+    const { lines: underFa } = await told(grouped({ id: "FA" }));
+    expect(underFa).toContain("AK5*R*6");
+  });
+});
+
+describe("what is odd about the layout only", () => {
+  it("is told to people and not to the sender", async () => {
+    const text = grouped({}).replace("GE*", "~\n  GE*");
+    const { decoded, segments } = await answerTo(text);
+    expect(decoded.remarks).toEqual([
+      "Empty segments were passed over: 1.",
+      "Blanks before segments were passed over: 1.",
+    ]);
+    expect(segments).toContain("AK9*A*1*1*1");
+    expect(decoded.documents).toMatchObject([{ document: { orderReference: "P1" } }]);
+  });
+});
+
+describe("codes of the envelope that turn its meaning", () => {
+  it("nothing of an interchange for information is acted on", () => {
+    const text = orderResponse("P1", [], { control: 1 }).replace("*0*P*>", "*0*I*>");
+    expect(decode(text)).toMatchObject({
+      documents: [],
+      problem: {
+        code: "WRONG_ENVIRONMENT",
+        findings: [{ text: expect.stringContaining("I (information)") }],
+      },
+      replies: [{ content: { ta1: { note: "020", code: "R" } } }],
+    });
+  });
+
+  const ta1 = (answer: string) =>
+    decode(
+      interchange("997", "FA", [], { control: 9 })
+        .replace(/GS\*[\s\S]*?GE\*1\*9~\n/, `TA1*000000012*261120*0900*${answer}~\n`)
+        .replace("IEA*1", "IEA*0"),
+    );
+
+  it("an unknown TA104 goes to a person by its name, and so does an unknown note that rejects nothing", () => {
+    expect(ta1("Q*000").documents).toMatchObject([
+      {
+        problem: {
+          code: "UNSUPPORTED_DOCUMENT",
+          findings: [{ text: expect.stringContaining("TA104 says Q") }],
+        },
+      },
+    ]);
+    expect(ta1("A*088").documents).toMatchObject([
+      {
+        problem: {
+          code: "UNSUPPORTED_DOCUMENT",
+          findings: [{ text: expect.stringContaining("TA105 says 088") }],
+        },
+      },
+    ]);
+    expect(ta1("R*088").documents).toMatchObject([
+      { document: { status: "rejected", errors: [expect.stringContaining("088")] } },
+    ]);
   });
 });

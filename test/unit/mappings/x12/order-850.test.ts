@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import { writeInterchange } from "../../../../sidecar/codecs/x12/write.ts";
 import type { Order } from "../../../../sidecar/documents/order.ts";
-import { plainText, writeOrder850 } from "../../../../sidecar/mappings/x12/order-850.ts";
+import { order850Options, plainText, writeOrder850 } from "../../../../sidecar/mappings/x12/order-850.ts";
 
 const order: Order = {
   type: "Order",
@@ -88,6 +88,25 @@ describe("850", () => {
     expect(segments).toContain("DTM*010*20261127");
     expect(segments).toContain("PO1*1*10*BX*4.5*PE*VP*HM-10041*UK*19527000010023*BP*NF-1002");
     expect(segments.some((segment) => segment.startsWith("PID"))).toBe(false);
+  });
+
+  test.each([
+    ["PE", "4.5"],
+    ["HP", "450"],
+    ["TP", "4500"],
+  ])("a price in the basis %s is scaled: PO104 %s", (priceBasis, price) => {
+    const line = segmentsOf(order, { priceBasis }).find((segment) => segment.startsWith("PO1*1*"));
+    expect(line).toContain(`PO1*1*10*BX*${price}*${priceBasis}*`);
+  });
+
+  test.each([
+    [{ orderType: "BK" }, "orderType"],
+    [{ orderType: 7 }, "orderType"],
+    [{ requestedDateQualifier: "001" }, "requestedDateQualifier"],
+    [{ priceBasis: "QQ" }, "priceBasis"],
+  ])("a code that would turn the order's meaning is refused: %j", (options, name) => {
+    const parsed = order850Options.safeParse(options);
+    expect(parsed.error?.issues.map(({ path }) => path.join("."))).toEqual([name]);
   });
 
   test.each([
