@@ -36,7 +36,9 @@ export function wallClock(zone: string = UTC): WallClock {
     second: "numeric",
   });
   return (at) => {
-    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+    const parts = Object.fromEntries(
+      format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
+    );
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
     return Date.UTC(year, month - 1, day, hour, minute, second);
   };
@@ -53,6 +55,14 @@ export function dayIn(instant: string, zone: string = UTC): string {
 }
 
 /**
+ * Gives the day of what happened somewhere, from a sender's instant. An offset is the clock on the wall of the place, and its
+ * day is that clock's. An instant told in UTC names no place: its day is that of the zone.
+ */
+export function dayOfEvent(instant: string, zone: string = UTC): string {
+  return /(Z|[+-]00:?00)$/.test(instant) ? dayIn(instant, zone) : instant.slice(0, 10);
+}
+
+/**
  * Gives the instant that stands for a day: its noon in the zone, in UTC with Z. Noon, as Odoo itself has it, is the same day
  * for everybody within half a day of the zone, and no zone changes its clocks at noon.
  */
@@ -63,10 +73,11 @@ export function instantOfDay(day: string, zone: string = UTC): string {
 
 /** Gives what the clock of a zone shows at an instant, with its offset: "2026-11-30T21:30:00-05:00". In UTC with Z. */
 export function inZone(instant: string, zone: string = UTC): string {
-  const second = Math.floor(Date.parse(instant) / 1000) * 1000;
+  const at = Date.parse(instant);
+  if (zone === UTC) return new Date(at).toISOString();
+  const second = Math.floor(at / 1000) * 1000;
   const shown = wallClock(zone)(second);
-  const text = new Date(shown).toISOString().slice(0, 19);
-  return zone === UTC ? `${text}Z` : `${text}${offset(shown - second)}`;
+  return `${new Date(shown).toISOString().slice(0, 19)}${offset(shown - second)}`;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
 import { laneOf } from "./lanes.ts";
+import { localNow } from "./local-now.ts";
 import type { Clock, ConfiguredConnection, DecodeBody, Log } from "./ports.ts";
 import type { Message, NewDocument, NewEvent } from "./records.ts";
 import { retainedAs } from "./retention.ts";
@@ -270,7 +271,7 @@ function replies(
     documentId: null,
     messageId: message.id,
     encode: encodeWith((next) =>
-      format.encodeReply(reply, { connection, now: parts.clock().toISOString(), next }),
+      format.encodeReply(reply, { connection, now: localNow(parts.clock, connection), next }),
     ),
     onFailure: (error) =>
       parts.log.error(

@@ -19,7 +19,7 @@ export function planOrderDispatch(
   { connection, today, history = [] }: Context,
 ): Plan {
   const supplier = partnerName(snapshot, connection);
-  const order = readPurchaseOrders(snapshot).find(({ id }) => id === trigger.id);
+  const order = readPurchaseOrders(snapshot, connection).find(({ id }) => id === trigger.id);
   if (order === undefined) return gone(trigger, supplier);
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
   if (order.state !== "purchase") return notConfirmed(order, links);

@@ -22,7 +22,7 @@ type Context = PlanContext<VendorInvoicePolicy>;
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
   const [wrong, ...alsoWrong] = imbalance(invoice);
   if (wrong !== undefined)
-    return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot)));
+    return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot, context)));
   const known = duplicate(invoice, snapshot);
   if (known !== null) return forPerson([known.finding], [known.link]);
   const choice = invoicedOrders(invoice, snapshot, context);
@@ -31,9 +31,9 @@ export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context:
 }
 
 /** The orders that the invoice names, in whatever state they are: where a person starts looking. */
-function namedOrders(invoice: Invoice, snapshot: Snapshot): PurchaseOrder[] {
+function namedOrders(invoice: Invoice, snapshot: Snapshot, { connection }: Context): PurchaseOrder[] {
   const names = orderNumbers(invoice);
-  return readPurchaseOrders(snapshot).filter(({ name }) => names.includes(name));
+  return readPurchaseOrders(snapshot, connection).filter(({ name }) => names.includes(name));
 }
 
 function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
@@ -53,7 +53,7 @@ function invoicedOrders(
   snapshot: Snapshot,
   { connection }: Context,
 ): { readonly orders: Orders } | Extract<Plan, { exception: unknown }> {
-  const known = readPurchaseOrders(snapshot);
+  const known = readPurchaseOrders(snapshot, connection);
   const orders = new Map<string, PurchaseOrder>();
   for (const number of orderNumbers(invoice)) {
     const choice = chosenOrder(number, known, connection, partnerName(snapshot, connection));

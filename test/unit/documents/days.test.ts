@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayIn, daysAfter, instantAt, instantOfDay, inZone, isTimeZone } from "../../../sidecar/documents/days.ts";
+import {
+  dayIn,
+  dayOfEvent,
+  daysAfter,
+  instantAt,
+  instantOfDay,
+  inZone,
+  isTimeZone,
+} from "../../../sidecar/documents/days.ts";
 
 const zones = [
   "UTC",
@@ -29,7 +37,9 @@ describe("the day of an instant", () => {
   ])("in %s, %s is of %s", (zone, instant, day) => expect(dayIn(instant, zone)).toBe(day));
 
   test("of nights in which clocks are changed: each hour is of the day that the wall shows", () => {
-    const spring = ["05:00", "06:59", "07:00"].map((time) => dayIn(`2026-03-08T${time}:00Z`, "America/New_York"));
+    const spring = ["05:00", "06:59", "07:00"].map((time) =>
+      dayIn(`2026-03-08T${time}:00Z`, "America/New_York"),
+    );
     expect(spring).toEqual(["2026-03-08", "2026-03-08", "2026-03-08"]);
     expect(dayIn("2026-03-08T04:59:00Z", "America/New_York")).toBe("2026-03-07");
     const autumn = ["03:59", "04:00"].map((time) => dayIn(`2026-11-01T${time}:00Z`, "America/New_York"));
@@ -39,6 +49,14 @@ describe("the day of an instant", () => {
 
   test("without a zone it is that of UTC", () => expect(dayIn("2026-12-01T23:59:59Z")).toBe("2026-12-01"));
 });
+
+test.each([
+  ["2026-12-01T02:30:00Z", "2026-11-30"], // told in UTC: half past nine in the evening in New York
+  ["2026-12-01T02:30:00+00:00", "2026-11-30"],
+  ["2026-11-30T23:30:00-06:00", "2026-11-30"], // in Chicago it was still November
+])("what happened at %s was on %s", (instant, day) =>
+  expect(dayOfEvent(instant, "America/New_York")).toBe(day),
+);
 
 describe("the instant of a day", () => {
   test.each([
@@ -67,7 +85,7 @@ describe("what a clock shows", () => {
   test.each([
     ["America/New_York", "2026-12-01T02:30:00.123Z", "2026-11-30T21:30:00-05:00"],
     ["Asia/Kathmandu", "2026-11-30T18:15:00Z", "2026-12-01T00:00:00+05:45"],
-    ["UTC", "2026-12-01T02:30:00.123Z", "2026-12-01T02:30:00Z"],
+    ["UTC", "2026-12-01T02:30:00.123Z", "2026-12-01T02:30:00.123Z"],
   ])("in %s at %s is %s", (zone, instant, shown) => expect(inZone(instant, zone)).toBe(shown));
 
   test.each([

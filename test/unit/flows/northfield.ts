@@ -105,6 +105,7 @@ export const profile: ConnectionProfile = {
   partnerId: 40,
   companyId: 1,
   currency: "USD",
+  timeZone: "UTC",
   identifiers: [
     { owner: "us", scheme: "ZZ", id: "NORTHFIELD" },
     { owner: "partner", scheme: "ZZ", id: "HARBORMED" },
