@@ -40,7 +40,10 @@ export type PurchaseLine = {
   /** The company's. */
   readonly timeZone: string;
   readonly received: Decimal;
+  /** As Odoo shows it: every bill's quantity is rounded up before it is added. */
   readonly invoiced: Decimal;
+  /** The same from the bills' own quantities in their own units, not rounded; null where that was not read. */
+  readonly billed: Decimal | null;
 };
 
 export type PurchaseOrder = {
@@ -175,12 +178,14 @@ function readLine(
     ordered: decimal(line, "product_qty"),
     listPrice,
     discount,
-    price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100),
+    // Odoo keeps prices as floats: what stands behind the ninth decimal is of their making.
+    price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100).toDecimalPlaces(9),
     expected: dayAt(line, "date_planned", clock),
     expectedAt: text(line, "date_planned"),
     timeZone,
     received: decimal(line, "qty_received"),
     invoiced: decimal(line, "qty_invoiced"),
+    billed: typeof line.suture_qty_billed === "number" ? decimal(line, "suture_qty_billed") : null,
   };
 }
 

@@ -1,7 +1,9 @@
+import { Decimal } from "decimal.js";
 import { daysAfter, instantOfDay } from "../../documents/days.ts";
 import type { Requisition } from "../../documents/requisition.ts";
 import { readable } from "../findings.ts";
 import type { Finding, Link, Operation } from "../flow.ts";
+import { sameQuantity } from "../tolerance.ts";
 import { convertQuantity } from "../units.ts";
 import type { OrderableLine } from "./lines.ts";
 
@@ -73,7 +75,8 @@ function remark({ id, note }: Requisition, ref: string, place: string): Operatio
 /** Gives what was rounded up to whole packs, line by line. */
 export function roundedUp(lines: readonly OrderableLine[]): Finding[] {
   return lines.flatMap(({ line, product, offer, quantity, unit }) => {
-    if (convertQuantity(quantity, offer.unit, unit).eq(line.quantity.value)) return [];
+    if (sameQuantity(convertQuantity(quantity, offer.unit, unit), new Decimal(line.quantity.value)))
+      return [];
     const wanted = `${line.quantity.value} × ${unit.name}`;
     const made = `${readable(quantity)} × ${offer.unit.name}`;
     const text = `Line ${line.id} (${product.label}): ${wanted} are asked for; ${made} are ordered, for the vendor sells whole packs.`;

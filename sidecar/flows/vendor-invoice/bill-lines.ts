@@ -5,8 +5,8 @@ import { isAccepted, readable, readablePrice } from "../findings.ts";
 import type { Acceptance, Finding } from "../flow.ts";
 import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
-import { type PricePolicy, priceWithin, samePrice, sameQuantity } from "../tolerance.ts";
-import { convertPrice, convertQuantity, findUnit, type Unit, type Units } from "../units.ts";
+import { heldQuantity, type PricePolicy, priceWithin, samePrice, sameStored } from "../tolerance.ts";
+import { convertPrice, convertQuantity, findUnit, roundingOf, type Unit, type Units } from "../units.ts";
 import { unknownUnit as unitEntry } from "../unknown.ts";
 
 /** An invoice line on its order line, in the invoice's own unit and in the ordered one. */
@@ -62,6 +62,8 @@ function matchInvoiceLine(
   };
   const unit = findUnit(invoiced.quantity.unit, context);
   if (unit === null) return unknownUnit(line, invoiced.quantity.unit);
+  if (heldQuantity(new Decimal(invoiced.quantity.value), unit.step) === null)
+    return uncounted(line, unit, invoiced);
   return {
     line,
     unit,
@@ -85,13 +87,25 @@ function unknownUnit(line: PurchaseLine, unit: string): Finding {
   return { ...finding, theirs: unit, text, ...unitEntry(unit) };
 }
 
-/** Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before). */
+/** On a bill Odoo would round it to another quantity: 0.004 of a box to none, as often as it is invoiced. */
+function uncounted(line: PurchaseLine, unit: Unit, { quantity }: InvoiceLine): Finding {
+  const theirs = `${quantity.value} × ${unit.name}`;
+  const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} has more decimals than Odoo counts in this unit.`;
+  return { code: "UNKNOWN_UNIT", ...about(line), field: "quantity", theirs, text };
+}
+
+/**
+ * Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before). What Odoo rounded is
+ * not held against the supplier: all bills of a line together may come to less than one step more than Odoo has.
+ */
 export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
   return [...new Set(matched.map(({ line }) => line))].flatMap((line) => {
     const same = matched.filter((each) => each.line === line);
     const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
-    const left = Decimal.max(0, line.ordered.minus(line.invoiced));
-    if (quantity.lte(left) || sameQuantity(quantity, left)) return [];
+    const before = line.billed ?? line.invoiced;
+    const left = Decimal.max(0, line.ordered.minus(before));
+    const step = Decimal.max(...same.flatMap(({ unit }) => roundings(line, before, unit)));
+    if (quantity.lte(left) || sameStored(left, quantity, step)) return [];
     const [ours, theirs] = [
       `${readable(left)} × ${line.unit.name}`,
       `${readable(quantity)} × ${line.unit.name}`,
@@ -99,6 +113,11 @@ export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
     const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} invoiced, but only ${ours} of the ${readable(line.ordered)} ordered are left to invoice.`;
     return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
   });
+}
+
+/** What was ordered and what was billed before may each be rounded; the ordered unit is the one of both. */
+function roundings(line: PurchaseLine, before: Decimal, theirs: Unit): Decimal[] {
+  return [line.ordered, before].map((held) => roundingOf(held, line.unit, theirs));
 }
 
 export type PriceFindings = { readonly blocking: readonly Finding[]; readonly within: readonly Finding[] };
