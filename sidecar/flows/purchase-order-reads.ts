@@ -127,7 +127,7 @@ export function crosswalkRead(values: readonly string[], connection: ConnectionP
 
 /** Gives the read of the currency with this ISO 4217 code. */
 export function currencyRead(code: string): ReadRequest {
-  return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name"] };
+  return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name", "decimal_places"] };
 }
 
 /** Gives the values of identifiers, for the crosswalk. */

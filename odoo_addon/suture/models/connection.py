@@ -82,7 +82,8 @@ class Connection(models.Model):
     )
     time_zone = fields.Char(
         compute="_compute_time_zone",
-        help="Days in what is exchanged are days of the company here. It is set in the settings of Integration.",
+        help="Days in what is exchanged are days of the company here."
+        " It is set in the settings of Integration.",
     )
     last_contact_at = fields.Datetime(
         "Last Contact", readonly=True, copy=False, help="The sidecar asked for it."

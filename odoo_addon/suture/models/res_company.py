@@ -13,8 +13,8 @@ class ResCompany(models.Model):
     )
 
     def _suture_time_zone(self):
-        """The name of the zone in which the company's days are days: its contact's, as Odoo itself has it, else
-        UTC.
+        """The name of the zone in which the company's days are days: its contact's, as Odoo itself has it,
+        else UTC.
         """
         return self.sudo().partner_id.tz or "UTC"
 

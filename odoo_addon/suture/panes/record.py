@@ -145,8 +145,8 @@ def _quantity(quantity, unit):
 
 
 def _day(company, moment):
-    """A day as people read it; an instant is of the company's day, whoever looks at it: so are the days beside
-    it.
+    """A day as people read it; an instant is of the company's day, whoever looks at it: so are the days
+    beside it.
     """
     env = company.with_context(tz=company._suture_time_zone()).env
     return format_date(env, moment) if moment else ""

@@ -125,3 +125,15 @@ class TestPayment(BillingCase):
             "void": lambda: self.void(invoice, key=f"void/{n}"),
         }[step]()
         self.assertEqual(result["status"], "applied", (step, result))
+
+    def test_part_of_a_cent_is_refused_and_never_rounded(self):
+        invoice = self.issued()
+        for amount in ("249.9999", "249.995", "0.004"):
+            with self.subTest(amount):
+                answer = self.pay(invoice, amount=amount, key=amount)
+                self.assertRefused(answer, "OUT_OF_BALANCE")
+                self.assertIn(amount, answer["reason"]["message"])
+        self.assertFalse(self.payment())
+        self.assertEqual(self.owed(), 250)
+        self.paid(invoice, amount="250.0000")
+        self.assertEqual(self.owed(), 0)

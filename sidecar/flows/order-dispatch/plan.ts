@@ -1,4 +1,5 @@
 import { reasons } from "../../documents/reason-codes.ts";
+import { decimalsOf } from "../cents.ts";
 import { forPerson, gravest, listed } from "../findings.ts";
 import type { Finding, Link, OutboxTrigger, Plan, PlanContext, Snapshot } from "../flow.ts";
 import { itemLabel, type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
@@ -26,8 +27,10 @@ export function planOrderDispatch(
   const currency = records(snapshot, "currencies").find(({ id }) => id === order.currencyId);
   const [first, ...others] = [...unsayable(order), ...dropShipped(order)];
   if (first !== undefined) return forPerson([first, ...others], links, suggestionFor([first, ...others]));
+  const code = currency === undefined ? connection.currency : requiredText(currency, "name");
   const written = orderDocument(order, connection, {
-    currency: currency === undefined ? connection.currency : requiredText(currency, "name"),
+    currency: code,
+    decimals: decimalsOf(snapshot, code),
     company: companyName(snapshot),
     supplier,
     issueDate: order.orderedOn ?? today,

@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { Invoice } from "../../documents/invoice.ts";
+import { decimalsOf } from "../cents.ts";
 import { readCrosswalk } from "../crosswalk.ts";
 import { forPerson, gravest, suggestionForLines } from "../findings.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../flow.ts";
@@ -11,6 +12,7 @@ import { imbalance, taxTotal } from "./balance.ts";
 import { type BillCharge, billCharges } from "./bill-charges.ts";
 import { type MatchedLine, matchLines, overInvoiced, priceDifferences } from "./bill-lines.ts";
 import { duplicate } from "./duplicates.ts";
+import { fractions } from "./fractions.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
 
 type Context = PlanContext<VendorInvoicePolicy>;
@@ -20,7 +22,8 @@ type Context = PlanContext<VendorInvoicePolicy>;
  * up, is it here already, is its order known, does every line match, are quantities and prices right.
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
-  const [wrong, ...alsoWrong] = imbalance(invoice);
+  const decimals = decimalsOf(snapshot, invoice.currency);
+  const [wrong, ...alsoWrong] = [...imbalance(invoice, decimals), ...fractions(invoice, decimals)];
   if (wrong !== undefined)
     return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot, context)));
   const known = duplicate(invoice, snapshot);
@@ -78,7 +81,8 @@ function planBill(
   const crosswalk = readCrosswalk(snapshot);
   const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
   const prices = priceDifferences(matched, policy, accepted);
-  const charges = billCharges(invoice, crosswalk, policy);
+  const decimals = decimalsOf(snapshot, invoice.currency);
+  const charges = billCharges(invoice, crosswalk, policy, decimals);
   const toOrders = orderLinks(orders.values());
   const [first, ...others] = [
     ...otherCurrency(invoice, orders, snapshot),
@@ -92,7 +96,7 @@ function planBill(
     return forPerson(all, toOrders, suggestionForLines(gravest(all), all));
   }
   return {
-    operations: [billOperation(invoice, orders, matched, charges.charges)],
+    operations: [billOperation(invoice, orders, matched, charges.charges, decimals)],
     guards: guards(orders, matched),
     links: [{ ref: "bill" }, ...toOrders],
     note: `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`,
@@ -118,6 +122,7 @@ function billOperation(
   orders: Orders,
   matched: readonly MatchedLine[],
   charges: readonly BillCharge[],
+  decimals: number,
 ): Operation {
   return {
     op: "do",
@@ -136,8 +141,8 @@ function billOperation(
         uom_id: unit.id,
       })),
       charges,
-      total: new Decimal(invoice.total).toFixed(2),
-      tax_total: taxTotal(invoice).toFixed(2),
+      total: new Decimal(invoice.total).toFixed(decimals),
+      tax_total: taxTotal(invoice).toFixed(decimals),
     },
   };
 }
