@@ -10,7 +10,7 @@ import { records } from "../snapshot.ts";
 import { readUnits } from "../units.ts";
 import { imbalance, taxTotal } from "./balance.ts";
 import { type BillCharge, billCharges } from "./bill-charges.ts";
-import { type MatchedLine, matchLines, overInvoiced, priceDifferences } from "./bill-lines.ts";
+import { type MatchedLine, matchLines, priceDifferences, quantityFindings } from "./bill-lines.ts";
 import { duplicate } from "./duplicates.ts";
 import { fractions } from "./fractions.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
@@ -87,7 +87,7 @@ function planBill(
   const [first, ...others] = [
     ...otherCurrency(invoice, orders, snapshot),
     ...findings,
-    ...overInvoiced(matched),
+    ...quantityFindings(matched),
     ...prices.blocking,
     ...charges.findings,
   ];
