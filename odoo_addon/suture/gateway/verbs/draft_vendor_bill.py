@@ -28,11 +28,12 @@ def prepare(env, company, arguments):
     orders = _orders(env, company, arguments["order_ids"])
     charges = arguments.get("charges") or []
     stated = [arguments["total"], arguments["tax_total"], *(charge["amount"] for charge in charges)]
-    amounts_of(active_currency(env, arguments["currency"]), stated)
+    currency = active_currency(env, arguments["currency"])
+    amounts_of(currency, stated)
     lines = [_order_line(orders, line) for line in arguments["lines"]]
     lines += [_charge(env, company, charge) for charge in charges]
     return {
-        **_header(env, orders, arguments),
+        **_header(orders, currency, arguments),
         "invoice_line_ids": [Command.create(line) for line in lines],
     }
 
@@ -52,10 +53,10 @@ def _orders(env, company, ids):
     return orders
 
 
-def _header(env, orders, arguments):
+def _header(orders, currency, arguments):
     return {
         **orders[0]._prepare_invoice(),
-        "currency_id": active_currency(env, arguments["currency"]).id,
+        "currency_id": currency.id,
         "ref": arguments["number"],
         "invoice_origin": ", ".join(orders.mapped("name")),
         "invoice_date": arguments["invoice_date"],

@@ -4,7 +4,16 @@ from odoo import Command
 
 from ..company import require_reachable
 from ..refusal import Refused
-from .money import active_currency, amounts_of, countable, number, once, require_balanced, require_open_period
+from .money import (
+    active_currency,
+    amounts_of,
+    countable,
+    currency_named,
+    number,
+    once,
+    require_balanced,
+    require_open_period,
+)
 from .sales_tax import line_taxes
 
 
@@ -17,7 +26,7 @@ def issue_customer_invoice(env, company, arguments):
         decimal strings or numbers, days YYYY-MM-DD
     :raises Refused: `INVOICE_DUPLICATE`, `PERIOD_LOCKED`, `TAX_VARIANCE`, `OUT_OF_BALANCE`
     """
-    _require_cents(env, arguments)
+    _require_cents(currency_named(env, arguments["currency"]), arguments)
     known = _known(env, company, arguments)
     if known:
         return known
@@ -61,12 +70,14 @@ def _known(env, company, arguments):
     return known
 
 
-def _require_cents(env, arguments):
-    """Prices may be finer than a cent; what is owed may not."""
+def _require_cents(currency, arguments):
+    """Prices may be finer than a cent; what is owed may not. A currency that is not here is refused later."""
+    if not currency:
+        return
     stated = [arguments["total"], arguments["tax_total"]]
     for line in arguments["lines"]:
         stated += [line["amount"], line.get("tax") or 0]
-    amounts_of(active_currency(env, arguments["currency"]), stated)
+    amounts_of(currency, stated)
 
 
 def _require_ours(env, company, arguments):

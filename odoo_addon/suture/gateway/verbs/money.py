@@ -45,9 +45,14 @@ def amounts_of(currency, values):
     return [number(value) for value in values]
 
 
+def currency_named(env, code):
+    """The currency of an ISO 4217 code, in use or not."""
+    return env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
+
+
 def active_currency(env, code):
     """The currency of an ISO 4217 code. Raises Refused when it is not in use here."""
-    currency = env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
+    currency = currency_named(env, code)
     if not currency.active:
         raise Refused("ODOO_REJECTED", env._("The currency %s is not active in Odoo.", code))
     return currency
