@@ -4,6 +4,8 @@ billed, paid.
 
 from datetime import datetime, time
 
+import pytz
+
 from .journey import step
 
 SENT = ("accepted", "accepted_with_errors", "rejected", "overdue")
@@ -37,7 +39,7 @@ def move_milestones(move):
             "fa-check",
             _("Posted") if posted else _("To be posted"),
             "done" if posted else "expected",
-            _noon(move.date) if posted else False,
+            _noon(move.company_id, move.date) if posted else False,
             link=_link(move),
         )
     )
@@ -118,7 +120,7 @@ def _billed(order):
     if not bills:
         return step("fa-file-text-o", _("Billed"), "expected", False)
     last = bills[-1:]
-    at = _noon(last.invoice_date) or last.create_date
+    at = _noon(last.company_id, last.invoice_date) or last.create_date
     if any(bill.state == "draft" for bill in bills):
         return step("fa-file-text-o", _("Billed, still a draft"), "processing", at, link=_link(last))
     if order.invoice_status != "invoiced":
@@ -133,7 +135,7 @@ def _paid(document, moves):
         lambda line: line.account_type in ("asset_receivable", "liability_payable")
     )
     days = (due.matched_debit_ids | due.matched_credit_ids).mapped("max_date")
-    at = _noon(max(days)) if days else False
+    at = _noon(moves.company_id[:1], max(days)) if days else False
     if posted and all(move.payment_state in PAID for move in posted):
         return step("fa-money", _("Paid"), "done", at, link=_link(posted[-1:]))
     if days:
@@ -180,6 +182,9 @@ def _link(record):
     return {"model": record._name, "id": record.id, "name": record.display_name} if record else False
 
 
-def _noon(day):
-    """A day as an instant that is the same day in every office: at noon."""
-    return datetime.combine(day, time(12)) if day else False
+def _noon(company, day):
+    """A day as an instant (naive, in UTC) that is this day in every office of the company: its noon there."""
+    if not day:
+        return False
+    local = pytz.timezone(company._suture_time_zone()).localize(datetime.combine(day, time(12)))
+    return local.astimezone(pytz.utc).replace(tzinfo=None)

@@ -21,6 +21,7 @@ export const stockMovement = z.object({
   /** The sender's number of the movement. */
   id: z.string().min(1),
   direction: z.enum(["consumption", "return"]),
+  /** The day of use is the one on the clock of its offset; in UTC, which is nobody's clock, that of the company's zone. */
   occurredAt: instant,
   /** The department whose stock it is, by the sender's identifiers. */
   department: z.array(identifier).min(1),

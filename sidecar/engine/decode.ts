@@ -12,6 +12,7 @@ import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { describe, exchangeEvent } from "./exceptions.ts";
 import { laneOf } from "./lanes.ts";
+import { localNow } from "./local-now.ts";
 import type { Clock, ConfiguredConnection, DecodeBody, Log } from "./ports.ts";
 import type { Message, NewDocument, NewEvent } from "./records.ts";
 import { departuresOf, unwrittenReply } from "./reply-trouble.ts";
@@ -288,7 +289,7 @@ function replies(
     documentId: null,
     messageId: message.id,
     encode: encodeWith((next) =>
-      format.encodeReply(reply, { connection, now: parts.clock().toISOString(), next }),
+      format.encodeReply(reply, { connection, now: localNow(parts.clock, connection), next }),
     ),
     onFailure: (error) => {
       parts.log.error(

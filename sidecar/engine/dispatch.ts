@@ -3,6 +3,7 @@ import type { Journal } from "../journal/journal.ts";
 import { EncodingFailure, type Format } from "../mappings/format.ts";
 import { type Problem, problemOf } from "../mappings/mapping.ts";
 import { encodeWith } from "./encoding.ts";
+import { localNow } from "./local-now.ts";
 import { needsPerson } from "./outcomes.ts";
 import type { Clock } from "./ports.ts";
 import type { Prepared } from "./prepare.ts";
@@ -41,7 +42,7 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
       documentId: document.id,
       messageId: null,
       encode: encodeWith((next) =>
-        format.encode(plan.send.document, { connection, now: parts.clock().toISOString(), next }),
+        format.encode(plan.send.document, { connection, now: localNow(parts.clock, connection), next }),
       ),
     });
   } catch (error) {

@@ -89,8 +89,7 @@ async function completePlan(
   snapshot: Snapshot,
   history: readonly AppliedDocument[],
 ): Promise<Plan | null> {
-  const today = parts.clock().toISOString().slice(0, 10);
-  const plan = guarded(parts, prepared.document, () => planFor(prepared, snapshot, today, history));
+  const plan = guarded(parts, prepared.document, () => planFor(prepared, snapshot, parts.clock(), history));
   return plan && acknowledgeDispatches(parts.journal, prepared, plan);
 }
 

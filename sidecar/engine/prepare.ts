@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { dayIn } from "../documents/days.ts";
 import type {
   AppliedDocument,
   Flow,
@@ -106,12 +107,13 @@ export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
 export function planFor(
   prepared: Prepared,
   snapshot: Snapshot,
-  today: string,
+  now: Date,
   history: readonly AppliedDocument[],
 ): Plan {
   const { flow, connection, input, document } = prepared;
   const policy = readPolicy(flow.policy, connection);
   const { accepted = [] } = document;
+  const today = dayIn(now.toISOString(), connection.timeZone);
   const context: PlanContext<unknown> = { connection, policy, today, history, accepted };
   return flow.plan(input, snapshot, context);
 }

@@ -8,6 +8,7 @@ import type { Connections } from "./connections.ts";
 import { encodeWith } from "./encoding.ts";
 import { OdooFailure } from "./failures.ts";
 import { APPLIED_BEFORE, foreseen, type Preview } from "./foreseen.ts";
+import { localNow } from "./local-now.ts";
 import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "./outcomes.ts";
 import type { Clock, Odoo, PreviewResult } from "./ports.ts";
 import { type BatchReads, historyOf, mergeReads, type Prepared, planFor, prepare } from "./prepare.ts";
@@ -117,9 +118,8 @@ async function planOne(
   const before = appliedBefore(document, answer);
   if (before) return foreseen(before);
   const history = await historyOf(parts.journal, prepared);
-  const today = parts.clock().toISOString().slice(0, 10);
   try {
-    const plan = planFor(prepared, reads.snapshotOf(answer, index), today, history);
+    const plan = planFor(prepared, reads.snapshotOf(answer, index), parts.clock(), history);
     if ("exception" in plan) return foreseen(needsPerson(document, plan));
     if ("defer" in plan) return foreseen(deferred(document, plan, time(parts)));
     return "send" in plan ? await trySending(parts, prepared, plan) : plan;
@@ -139,7 +139,7 @@ async function trySending(
   );
   if (!format)
     return foreseen(needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }));
-  const now = parts.clock().toISOString();
+  const now = localNow(parts.clock, connection);
   try {
     const write = encodeWith((next) => format.encode(plan.send.document, { connection, now, next }));
     const file = await write(async () => 1);

@@ -84,7 +84,7 @@ export function invoiceGuards({ id, state, open }: BilledInvoice): Guard[] {
   ];
 }
 
-/** Gives an amount for reading, to the cent: "250.00 USD". */
-export function readableAmount(amount: Decimal | string, currency: string): string {
-  return `${new Decimal(amount).toFixed(2)} ${currency}`;
+/** Gives an amount for reading, with the decimals of its currency: "250.00 USD". */
+export function readableAmount(amount: Decimal | string, currency: string, decimals: number): string {
+  return `${new Decimal(amount).toFixed(decimals)} ${currency}`;
 }

@@ -33,6 +33,8 @@ export type ConnectionProfile = {
   readonly companyId: number;
   /** ISO 4217 code of the company's currency. */
   readonly currency: string;
+  /** The company's time zone (IANA name): days in documents are days there. */
+  readonly timeZone: string;
   /** Envelope and party identifiers; `owner` "us" is the buyer's side, "partner" theirs. */
   readonly identifiers: readonly {
     readonly owner: "us" | "partner";
@@ -234,7 +236,7 @@ export type FlowInput = CanonicalDocument | OutboxTrigger;
 export type PlanContext<Policy> = {
   readonly connection: ConnectionProfile;
   readonly policy: Policy;
-  /** The day, as the engine's clock has it (YYYY-MM-DD). */
+  /** The day it is in the company's time zone (YYYY-MM-DD). */
   readonly today: string;
   /** What was applied before of the same aggregate and direction, oldest first; for flows that declare `history`. */
   readonly history?: readonly AppliedDocument[];

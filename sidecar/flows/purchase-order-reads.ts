@@ -33,7 +33,7 @@ function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile):
 export function purchaseOrderReads(
   key: OrderKey,
   connection: ConnectionProfile,
-): Readonly<Record<string, ReadRequest>> {
+): Readonly<Record<string, ReadRequest>> & { readonly lines: ReadRequest } {
   const products = "product_tmpl_id.product_variant_ids.purchase_order_line_ids.order_id";
   return {
     orders: {
@@ -127,7 +127,7 @@ export function crosswalkRead(values: readonly string[], connection: ConnectionP
 
 /** Gives the read of the currency with this ISO 4217 code. */
 export function currencyRead(code: string): ReadRequest {
-  return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name"] };
+  return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name", "decimal_places"] };
 }
 
 /** Gives the values of identifiers, for the crosswalk. */

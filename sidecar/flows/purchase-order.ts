@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
+import { UTC, type WallClock, wallClock } from "../documents/days.ts";
 import type { ConnectionProfile, OdooRecord, Snapshot } from "./flow.ts";
-import { day, decimal, records, reference, references, requiredText, text } from "./snapshot.ts";
+import { dayAt, decimal, records, reference, references, requiredText, text } from "./snapshot.ts";
 import { readUnits, type Unit, type Units } from "./units.ts";
 
 /** A barcode of the product, or of one of its packs: it names the product in that unit. */
@@ -32,12 +33,17 @@ export type PurchaseLine = {
   readonly discount: Decimal;
   /** Of one `unit`, after the discount: what partners see. */
   readonly price: Decimal;
-  /** The day it is expected (YYYY-MM-DD). */
+  /** The day it is expected (YYYY-MM-DD), in `timeZone`. */
   readonly expected: string | null;
   /** The same as Odoo holds it, to the second. */
   readonly expectedAt: string | null;
+  /** The company's. */
+  readonly timeZone: string;
   readonly received: Decimal;
+  /** As Odoo shows it: every bill's quantity is rounded up before it is added. */
   readonly invoiced: Decimal;
+  /** The same from the bills' own quantities in their own units, not rounded; null where that was not read. */
+  readonly billed: Decimal | null;
 };
 
 export type PurchaseOrder = {
@@ -55,8 +61,12 @@ export type PurchaseOrder = {
   readonly unreadLines: readonly string[];
 };
 
-/** Gives the purchase orders of a snapshot made by `purchaseOrderReads`. */
-export function readPurchaseOrders(snapshot: Snapshot): PurchaseOrder[] {
+/** Gives the purchase orders of a snapshot made by `purchaseOrderReads`; their days are those of the company's zone. */
+export function readPurchaseOrders(
+  snapshot: Snapshot,
+  { timeZone = UTC }: Partial<Pick<ConnectionProfile, "timeZone">> = {},
+): PurchaseOrder[] {
+  const zone: Zone = { timeZone, clock: wallClock(timeZone) };
   const units = readUnits(records(snapshot, "units"));
   const products = readProducts(snapshot);
   const lines = records(snapshot, "lines").filter(ordersSomething);
@@ -66,9 +76,12 @@ export function readPurchaseOrders(snapshot: Snapshot): PurchaseOrder[] {
       lines.filter((line) => reference(line, "order_id") === order.id),
       products,
       units,
+      zone,
     ),
   );
 }
+
+type Zone = { readonly timeZone: string; readonly clock: WallClock };
 
 function ordersSomething(line: OdooRecord): boolean {
   const isDownPayment = reference(line, "product_id") === null && decimal(line, "product_qty").isZero();
@@ -80,15 +93,16 @@ function readOrder(
   found: readonly OdooRecord[],
   products: ReadonlyMap<number, Product>,
   units: Units,
+  zone: Zone,
 ): PurchaseOrder {
-  const lines = found.map((line, index) => readLine(line, index + 1, products, units));
+  const lines = found.map((line, index) => readLine(line, index + 1, products, units, zone));
   return {
     id: order.id,
     name: requiredText(order, "name"),
     state: requiredText(order, "state"),
     supplierReference: text(order, "partner_ref"),
     currencyId: reference(order, "currency_id"),
-    orderedOn: day(order, "date_order"),
+    orderedOn: dayAt(order, "date_order", zone.clock),
     pickingTypeId: reference(order, "picking_type_id"),
     dropShipAddressId: reference(order, "dest_address_id"),
     lines: lines.filter((line) => line !== null),
@@ -147,6 +161,7 @@ function readLine(
   position: number,
   products: ReadonlyMap<number, Product>,
   units: Units,
+  { timeZone, clock }: Zone,
 ): PurchaseLine | null {
   const product = products.get(reference(line, "product_id") ?? 0);
   const unit = units.get(reference(line, "product_uom_id") ?? 0);
@@ -163,11 +178,14 @@ function readLine(
     ordered: decimal(line, "product_qty"),
     listPrice,
     discount,
-    price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100),
-    expected: day(line, "date_planned"),
+    // Odoo keeps prices as floats: what stands behind the ninth decimal is of their making.
+    price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100).toDecimalPlaces(9),
+    expected: dayAt(line, "date_planned", clock),
     expectedAt: text(line, "date_planned"),
+    timeZone,
     received: decimal(line, "qty_received"),
     invoiced: decimal(line, "qty_invoiced"),
+    billed: typeof line.suture_qty_billed === "number" ? decimal(line, "suture_qty_billed") : null,
   };
 }
 

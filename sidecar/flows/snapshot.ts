@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { dayOn, type WallClock } from "../documents/days.ts";
 import type { OdooRecord, Snapshot } from "./flow.ts";
 
 /**
@@ -59,7 +60,13 @@ export function decimal(record: OdooRecord, field: string): Decimal {
   return new Decimal(String(value));
 }
 
-/** Gives the calendar day (UTC) of a date or datetime field as YYYY-MM-DD; null when it is empty. */
+/** Gives a date field, which is a day already, as YYYY-MM-DD; null when it is empty. */
 export function day(record: OdooRecord, field: string): string | null {
   return text(record, field)?.slice(0, 10) ?? null;
+}
+
+/** Gives the day of a datetime field, which is an instant, on the wall of that clock; null when it is empty. */
+export function dayAt(record: OdooRecord, field: string, clock: WallClock): string | null {
+  const instant = text(record, field);
+  return instant === null ? null : dayOn(clock, instant);
 }

@@ -1,4 +1,4 @@
-import type { Decimal } from "decimal.js";
+import { Decimal } from "decimal.js";
 import { z } from "zod";
 
 /** How far a price may be from ours before a person is asked: either bound allows. */
@@ -40,12 +40,23 @@ export function sameQuantity(a: Decimal, b: Decimal): boolean {
   return a.minus(b).abs().lt(conversionNoise);
 }
 
+/** The step in which Odoo counts where nobody has changed its precision "Product Unit": a hundredth of the unit. */
+export const usualStep = new Decimal("0.01");
+
 /**
- * Gives the quantity as Odoo holds it, with two decimals (its precision "Product Unit"), or null when it cannot be held
- * so: five pieces of a case of a thousand are no hundredth of a case.
+ * Says whether a quantity that Odoo holds stands for this one: they are one, or nearer to each other than `step`, which its
+ * rounding may have taken or added. A step of zero is for what was not rounded (`roundingOf`).
  */
-export function heldQuantity(quantity: Decimal): Decimal | null {
-  const held = quantity.toDecimalPlaces(2);
+export function sameStored(stored: Decimal, exact: Decimal, step: Decimal): boolean {
+  return sameQuantity(stored, exact) || stored.minus(exact).abs().lt(step);
+}
+
+/**
+ * Gives the quantity as Odoo holds it, in its steps, or null when it cannot be held so: five pieces of a case of a thousand
+ * are no hundredth of a case.
+ */
+export function heldQuantity(quantity: Decimal, step: Decimal = usualStep): Decimal | null {
+  const held = quantity.toNearest(step, Decimal.ROUND_HALF_UP);
   return sameQuantity(held, quantity) ? held : null;
 }
 
@@ -54,9 +65,4 @@ const dayMilliseconds = 86_400_000;
 /** Gives by how many days the second day (YYYY-MM-DD) is later than the first; negative when it is earlier. */
 export function daysLater(first: string, second: string): number {
   return Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayMilliseconds);
-}
-
-/** Returns the day (YYYY-MM-DD) that many days after another. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }

@@ -1,7 +1,8 @@
-import type { Decimal } from "decimal.js";
+import { Decimal } from "decimal.js";
 import type { OdooRecord, ReadRequest } from "./flow.ts";
 import { eitherActive, most } from "./item-reads.ts";
 import { decimal, reference, requiredText, text } from "./snapshot.ts";
+import { sameQuantity, usualStep } from "./tolerance.ts";
 
 /** A unit of measure of Odoo. Units convert into each other when they grow from the same root. */
 export type Unit = {
@@ -12,6 +13,8 @@ export type Unit = {
   /** How many of the root unit one of it holds. */
   readonly factor: Decimal;
   readonly root: number;
+  /** The step in which Odoo counts it: what it holds is rounded to that. */
+  readonly step: Decimal;
 };
 
 /** All units of Odoo by id. */
@@ -21,7 +24,7 @@ export type Units = ReadonlyMap<number, Unit>;
 export const unitsRead: ReadRequest = {
   model: "uom.uom",
   domain: eitherActive,
-  fields: ["id", "name", "unece_code", "factor", "relative_uom_id"],
+  fields: ["id", "name", "unece_code", "factor", "relative_uom_id", "rounding"],
   limit: most,
 };
 
@@ -86,10 +89,27 @@ export function readUnits(found: readonly OdooRecord[]): Units {
         code: code === null ? null : unitCode(code),
         factor: decimal(record, "factor"),
         root: rootOf(record.id, parents),
+        step: stepOf(record),
       };
       return [unit.id, unit];
     }),
   );
+}
+
+function stepOf(record: OdooRecord): Decimal {
+  const rounding = decimal(record, "rounding");
+  return rounding.gt(0) ? rounding : usualStep;
+}
+
+/**
+ * Gives by how much Odoo may have rounded a quantity that it holds in one unit while others count it in theirs: 7 pieces are
+ * 0.58 of a dozen there. Zero where nothing was rounded: in the same unit, and where it is a whole number of theirs (1 case is
+ * 1000 pieces and never 996, though Odoo would hold those as 1.00 too).
+ */
+export function roundingOf(held: Decimal, unit: Unit, theirs: Unit): Decimal {
+  const counted = convertQuantity(held, unit, theirs);
+  const isExact = unit.factor.eq(theirs.factor) || sameQuantity(counted, counted.round());
+  return isExact ? new Decimal(0) : unit.step;
 }
 
 /** Says whether amounts in one unit can be given in the other. */

@@ -1,10 +1,19 @@
+import { UTC } from "../documents/days.ts";
 import type { Configuration } from "../engine/ports.ts";
 import type { Queryable } from "./database.ts";
 
-/** The configuration as Odoo last gave it; null before the first contact. */
+/** The configuration as Odoo last gave it; null before the first contact. One that was kept before zones were told has UTC. */
 export async function loadConfiguration(client: Queryable): Promise<Configuration | null> {
   const result = await client.query<{ content: Configuration }>("select content from configuration");
-  return result.rows[0]?.content ?? null;
+  const content = result.rows[0]?.content;
+  if (content === undefined) return null;
+  return {
+    ...content,
+    connections: content.connections.map((connection) => ({
+      ...connection,
+      timeZone: connection.timeZone ?? UTC,
+    })),
+  };
 }
 
 export async function saveConfiguration(client: Queryable, configuration: Configuration): Promise<void> {

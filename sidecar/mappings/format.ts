@@ -58,7 +58,7 @@ export type Encoded = {
 
 export type EncodeContext = {
   readonly connection: ConnectionProfile;
-  /** ISO 8601 instant, given by the engine's clock. */
+  /** ISO 8601 instant, given by the engine's clock: as the company's wall clock shows it, with its offset. */
   readonly now: string;
   readonly next: NextNumber;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone, UTC } from "../documents/days.ts";
 import type {
   ApplyItem,
   ApplyResult,
@@ -70,6 +71,8 @@ const connection = z.object({
   partner_id: z.number().int().nullable(),
   company_id: z.number().int(),
   currency: z.string(),
+  // An addon of before does not tell it.
+  time_zone: z.string().nullish(),
   identifiers: z.array(z.object({ owner: z.enum(["us", "partner"]), scheme: z.string(), id: z.string() })),
   format: z.object({
     code: z.string().nullable(),
@@ -210,17 +213,21 @@ function configurationOf(answer: {
   return {
     version: answer.version,
     connections: answer.connections.map(
-      ({ partner_id, company_id, acknowledgement_hours, format, fallback, ...rest }) => ({
+      ({ partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, ...rest }) => ({
         ...rest,
         fallback: fallback ? { route: fallback.route, afterMinutes: fallback.after_minutes } : null,
         partnerId: partner_id,
         companyId: company_id,
+        timeZone: zoneOf(time_zone),
         acknowledgementHours: acknowledgement_hours,
         format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
       }),
     ),
   };
 }
+
+/** A zone that is none of ours would stop every flow of the connection. */
+const zoneOf = (name: string | null | undefined): string => (name && isTimeZone(name) ? name : UTC);
 
 function outboxRow(row: z.infer<typeof outboxRows>[number]): OutboxRow {
   return {

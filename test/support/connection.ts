@@ -10,6 +10,7 @@ export function supplierConnection(given: Partial<ConnectionProfile> = {}): Conn
     partnerId: 7,
     companyId: 1,
     currency: "USD",
+    timeZone: "UTC",
     identifiers: [
       { owner: "partner", scheme: "ZZ", id: "HARBORMED" },
       { owner: "us", scheme: "ZZ", id: "NORTHFIELD" },

@@ -162,7 +162,9 @@ def _run(env, item):
         raise Refused(
             "ODOO_REJECTED", env._("The integration user may not work in company %s.", company.name)
         )
-    own = env(context={**env.context, "allowed_company_ids": company.ids})
+    # Where Odoo itself asks which day it is (entries of stock, accounting dates), it is the company's.
+    context = {**env.context, "allowed_company_ids": company.ids, "tz": company._suture_time_zone()}
+    own = env(context=context)
     return Run(env=own, company=company.with_env(own), connection=connection.with_env(own))
 
 

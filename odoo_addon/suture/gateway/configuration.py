@@ -102,6 +102,7 @@ def _connection(connection):
         "partner_id": connection.partner_id.id or None,
         "company_id": connection.company_id.id,
         "currency": connection.company_id.currency_id.name,
+        "time_zone": connection.company_id._suture_time_zone(),
         "identifiers": [
             {"owner": identifier.owner, "scheme": identifier.scheme, "id": identifier.value}
             for identifier in connection.identifier_ids

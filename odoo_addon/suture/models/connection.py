@@ -91,6 +91,11 @@ class Connection(models.Model):
         tracking=True,
         help="Takes freight and other charges that have no account in the crosswalk.",
     )
+    time_zone = fields.Char(
+        compute="_compute_time_zone",
+        help="Days in what is exchanged are days of the company here."
+        " It is set in the settings of Integration.",
+    )
     last_contact_at = fields.Datetime(
         "Last Contact", readonly=True, copy=False, help="The sidecar asked for it."
     )
@@ -122,6 +127,11 @@ class Connection(models.Model):
                 valid = False
             if not valid:
                 raise ValidationError(_("The format options of %s are not a JSON object.", connection.name))
+
+    @api.depends("company_id.partner_id.tz")
+    def _compute_time_zone(self):
+        for connection in self:
+            connection.time_zone = connection.company_id._suture_time_zone()
 
     def _compute_exchange_counts(self):
         groups = self.env["suture.exchange"]._read_group(

@@ -38,11 +38,12 @@ class Exchange(models.Model):
             return {**pane, "preview": {"outcome": "asked"}}
         about = dict(self._fields["preview_about"]._description_selection(self.env))
         told = {name: self.preview.get(name) for name in ("outcome", "note", "reason")}
+        local = self.with_context(tz=self.company_id._suture_time_zone())
         told["note"] = told["note"] if isinstance(told["note"], str) else ""
         told["about"] = about.get(self.preview_about) if self.preview_about != "document" else ""
         return {
             **pane,
-            "sections": with_preview(self.env, pane["sections"], self.preview),
+            "sections": with_preview(local.env, pane["sections"], self.preview),
             "preview": {name: value for name, value in told.items() if value},
         }
 

@@ -19,6 +19,24 @@ class PurchaseOrderLine(models.Model):
         help="The quantity that was sent to the supplier, before the answer changed it.",
     )
 
+    suture_qty_billed = fields.Float(
+        "Billed Quantity, Not Rounded",
+        compute="_compute_suture_qty_billed",
+        help="What Odoo shows as billed is rounded up bill by bill: seven pieces of a dozen are 0.59 there.",
+    )
+
+    @api.depends("invoice_lines.move_id.state", "invoice_lines.quantity", "invoice_lines.product_uom_id")
+    def _compute_suture_qty_billed(self):
+        """The bills' own quantities in the unit of the order line, by the rules of Odoo's `qty_invoiced`."""
+        signs = {"in_invoice": 1, "in_refund": -1}
+        for line in self:
+            line.suture_qty_billed = sum(
+                signs.get(billed.move_id.move_type, 0)
+                * billed.product_uom_id._compute_quantity(billed.quantity, line.product_uom_id, round=False)
+                for billed in line.invoice_lines
+                if billed.move_id.state != "cancel" or billed.move_id.payment_state == "invoicing_legacy"
+            )
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)

@@ -12,6 +12,12 @@ class ResCompany(models.Model):
         " used.",
     )
 
+    def _suture_time_zone(self):
+        """The name of the zone in which the company's days are days: its contact's, as Odoo itself has it,
+        else UTC.
+        """
+        return self.sudo().partner_id.tz or "UTC"
+
     @api.model
     def _suture_create_missing_consumption(self):
         """Gives each company that has a warehouse a location and a kind of transfer for what is used.

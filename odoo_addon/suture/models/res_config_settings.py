@@ -15,6 +15,13 @@ class ResConfigSettings(models.TransientModel):
         config_parameter=PARAMETER,
         help="Where Odoo reaches the sidecar, like https://suture.example.org:8080.",
     )
+    suture_time_zone = fields.Selection(
+        related="company_id.partner_id.tz",
+        readonly=False,
+        string="Time Zone of the Company",
+        help="Days in orders, answers and invoices are days of the company in this zone; UTC where none is"
+        " chosen.",
+    )
     suture_payload_days = fields.Integer(
         "Content of Exchanges (days)",
         config_parameter="suture.retention_payload_days",

@@ -4,6 +4,7 @@ import re
 
 from odoo.tools import format_date, formatLang
 
+from ..gateway.values import moment
 from .sections import row, section
 
 # A number as people read it: "1 234.50" or "1.234,50", in whatever stands before and behind it.
@@ -13,6 +14,7 @@ NUMBER = re.compile(r"-?\d(?:[\d.,\u00a0\u202f']*\d)?")
 def with_preview(env, sections, preview):
     """The sections; rows that would differ get `to`, what has no row gets sections of its own at the end.
 
+    :param env: its time zone is that of the company; an instant is shown as its day there
     :param preview: the answer to a preview (docs/gateway.md), of which `changes` are looked at
     """
     rows = {tuple(each["at"]): each for part in sections for each in part["rows"] if each.get("at")}
@@ -51,5 +53,5 @@ def _readable(env, value, beside):
         number = formatLang(env, value, digits=2)
         return NUMBER.sub(number, beside, count=1) if NUMBER.search(beside) else number
     if isinstance(value, str) and len(value) == 20 and value[10] == "T":
-        return format_date(env, value[:10])
+        return format_date(env, moment(value))
     return str(value)

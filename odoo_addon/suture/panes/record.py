@@ -46,7 +46,7 @@ def _order(order):
                     row(_("Quantity"), _quantity(line.product_qty, line.product_uom_id), "quantity", "unit"),
                 ),
                 of(line, "price_unit", row(_("Price"), _price(line), "price")),
-                of(line, "date_planned", row(_("Date"), _day(line.env, line.date_planned), "date")),
+                of(line, "date_planned", row(_("Date"), _day(line.company_id, line.date_planned), "date")),
                 row(_("Received"), _quantity(line.qty_received, line.product_uom_id)),
                 row(_("Billed"), _quantity(line.qty_invoiced, line.product_uom_id)),
             ],
@@ -65,7 +65,7 @@ def _move(move):
         row(_("Their reference"), move.ref or "", "order", "number"),
         row(_("Status"), _choice(move, "state"), "state"),
         row(_("Payment"), _choice(move, "payment_state"), "payment"),
-        row(_("Date"), _day(move.env, move.invoice_date), "date"),
+        row(_("Date"), _day(move.company_id, move.invoice_date), "date"),
         row(_("Currency"), move.currency_id.name, "currency"),
         row(_("Tax"), _money(move.amount_tax, move.currency_id), "tax"),
         row(_("Total"), _money(move.amount_total, move.currency_id), "total"),
@@ -144,5 +144,9 @@ def _quantity(quantity, unit):
     return f"{number} {unit.name}" if unit else number
 
 
-def _day(env, moment):
+def _day(company, moment):
+    """A day as people read it; an instant is of the company's day, whoever looks at it: so are the days
+    beside it.
+    """
+    env = company.with_context(tz=company._suture_time_zone()).env
     return format_date(env, moment) if moment else ""

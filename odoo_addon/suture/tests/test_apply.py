@@ -5,6 +5,7 @@ import psycopg2
 from odoo import Command
 from odoo.tests import tagged
 
+from ..gateway.verbs import VERBS
 from .common import SutureCase, guard, write_line
 
 
@@ -240,3 +241,15 @@ class TestApply(SutureCase):
             ]
         ):
             self.assertEqual(self.one(f"guards/x{number}", guards=[wrong])["status"], "stale")
+
+    def test_where_odoo_asks_for_the_day_it_is_the_companys(self):
+        self.env.company.partner_id.tz = "Pacific/Kiritimati"
+        zones = []
+
+        def look(env, company, _arguments):
+            zones.append(str(env.tz))  # of this `Date.context_today` makes the day
+            return company.partner_id
+
+        with patch.dict(VERBS, {"look": look}):
+            answer = self.one("look", {"op": "do", "verb": "look", "arguments": {}})
+        self.assertEqual((answer["status"], zones), ("applied", ["Pacific/Kiritimati"]))

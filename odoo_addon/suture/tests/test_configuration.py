@@ -103,3 +103,14 @@ class TestConfiguration(SutureCase):
                 self.connection.format_options = options
         with self.assertRaises(ValidationError):
             self.env.ref("uom.product_uom_unit").unece_code = "each"
+
+    def test_a_companys_zone_is_its_contacts_and_utc_where_it_has_none(self):
+        contact = self.connection.company_id.partner_id
+        contact.tz = False
+        told = self.gateway.configuration(None, self.catalogue())
+        self.assertEqual(self.mine(told)["time_zone"], "UTC")
+        self.assertEqual(self.connection.time_zone, "UTC")
+        contact.tz = "Pacific/Auckland"
+        again = self.gateway.configuration(told["version"], None)
+        self.assertEqual(self.mine(again)["time_zone"], "Pacific/Auckland")
+        self.assertEqual(self.connection.time_zone, "Pacific/Auckland")

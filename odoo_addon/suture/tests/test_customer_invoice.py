@@ -121,3 +121,19 @@ class TestCustomerInvoice(BillingCase):
             {"code": "499902", "name": "Theirs", "account_type": "income", "company_ids": [(6, 0, other.ids)]}
         )
         self.assertRefused(self.issue(lines=[self.line(account_id=account.id)]), "ODOO_REJECTED")
+
+    def test_part_of_a_cent_is_refused_wherever_it_stands(self):
+        for key, arguments in (
+            ("total", {"total": "250.004"}),
+            ("tax", {"tax_total": "0.004"}),
+            ("line", {"lines": [self.line(amount="249.999", price="249.999")], "total": "250.00"}),
+            ("line's tax", {"lines": [self.line(tax="0.004")]}),
+        ):
+            with self.subTest(key):
+                self.assertRefused(self.issue(key=key, **arguments), "OUT_OF_BALANCE")
+        self.assertFalse(self.invoice())
+
+    def test_a_quantity_finer_than_odoo_counts_keeps_its_amount(self):
+        line = self.line(amount="17.00", quantity="2.125", price="8.00")
+        invoice = self.issued(lines=[line], total="17.00")
+        self.assertEqual((invoice.amount_total, invoice.invoice_line_ids.quantity), (17.0, 1.0))

@@ -150,3 +150,34 @@ class TestPanes(SutureCase):
         self.env["ir.config_parameter"].sudo().set_param("suture.sidecar_url", False)
         with self.assertRaisesRegex(UserError, "suture.sidecar_url"):
             row.with_user(self.keeper).action_open_raw()
+
+    def test_an_expected_instant_is_the_companys_day_whoever_looks(self):
+        self.env.company.partner_id.tz = "Pacific/Kiritimati"  # 14 hours ahead of UTC
+        self.operator.tz = "America/New_York"
+        order = self.order()
+        order.order_line.date_planned = "2026-11-30 22:00:00"
+        preview = {
+            "outcome": "would-apply",
+            "note": "",
+            "changes": [
+                {
+                    "model": "purchase.order.line",
+                    "id": order.order_line.id,
+                    "name": "x",
+                    "field": "date_planned",
+                    "label": "Date",
+                    "from": "2026-11-30T22:00:00Z",
+                    "to": "2026-12-02T22:00:00Z",
+                }
+            ],
+        }
+        row = self.troubled(order)
+        row.with_user(self.operator).action_preview()
+        self.report("panes-1", order, revision=2, state="attention", preview=preview)
+        [date] = [
+            each
+            for part in self.panes(row)["ours"]["sections"]
+            for each in part["rows"]
+            if each.get("at") and each["at"][-1] == "date_planned"
+        ]
+        self.assertEqual((date["value"], date["to"]), ("12/01/2026", "12/03/2026"))

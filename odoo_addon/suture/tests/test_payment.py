@@ -125,3 +125,29 @@ class TestPayment(BillingCase):
             "void": lambda: self.void(invoice, key=f"void/{n}"),
         }[step]()
         self.assertEqual(result["status"], "applied", (step, result))
+
+    def test_part_of_a_cent_is_refused_and_never_rounded(self):
+        invoice = self.issued()
+        for amount in ("249.9999", "249.995", "0.004"):
+            with self.subTest(amount):
+                answer = self.pay(invoice, amount=amount, key=amount)
+                self.assertRefused(answer, "OUT_OF_BALANCE")
+                self.assertIn(amount, answer["reason"]["message"])
+        self.assertFalse(self.payment())
+        self.assertEqual(self.owed(), 250)
+        self.paid(invoice, amount="250.0000")
+        self.assertEqual(self.owed(), 0)
+
+    def test_a_refund_with_part_of_a_cent_is_refused(self):
+        invoice = self.issued()
+        payment = self.paid(invoice)
+        self.assertRefused(self.refund(invoice, payment, amount="10.004"), "OUT_OF_BALANCE")
+        self.assertEqual(self.owed(), 0)
+
+    def test_the_currency_says_how_many_decimals_it_has(self):
+        mils = self.env["res.currency"].with_context(active_test=False).search([("name", "=", "KWD")])
+        mils.write({"active": True, "rounding": 0.001})
+        invoice = self.issued(currency="KWD", lines=[self.line(amount="1.255")], total="1.255")
+        self.assertRefused(self.pay(invoice, amount="1.2555", currency="KWD"), "OUT_OF_BALANCE")
+        self.paid(invoice, amount="1.255", currency="KWD")
+        self.assertEqual(invoice.amount_residual, 0)

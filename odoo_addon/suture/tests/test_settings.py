@@ -159,3 +159,10 @@ class TestSettings(SutureCase):
         for hours in (0, -1, 2401):
             with self.subTest(hours), self.assertRaises(ValidationError):
                 self.flows[0].decision_hours = hours
+
+    def test_the_companys_time_zone_is_seen_and_set(self):
+        contact = self.env.company.partner_id
+        contact.tz = False
+        self.assertFalse(self.env["res.config.settings"].create({}).suture_time_zone)
+        self.settings(suture_time_zone="America/New_York")
+        self.assertEqual(contact.tz, "America/New_York")

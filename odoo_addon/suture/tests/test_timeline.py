@@ -179,3 +179,13 @@ class TestTimeline(SutureCase):
         for name in ("integration_timeline", "integration_alerts"):
             with self.subTest(name), self.assertRaises(AccessError):
                 order.with_user(plain).read([name])
+
+    def test_a_day_is_shown_as_that_day_in_the_companys_zone(self):
+        self.env.company.partner_id.tz = "Pacific/Kiritimati"
+        order = self.order(quantity=10, price=2.5)
+        order.order_line.product_id.purchase_method = "purchase"
+        order.action_create_invoice()
+        order.invoice_ids.invoice_date = "2026-12-01"
+        steps = order.with_user(self.buyer).integration_timeline["steps"]
+        [billed] = [step for step in steps if step["title"].startswith("Billed")]
+        self.assertEqual(billed["at"], "2026-11-30T22:00:00Z")

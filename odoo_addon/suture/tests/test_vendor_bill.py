@@ -199,3 +199,55 @@ class TestVendorBill(SutureCase):
 
     def none_billed(self, order, quantity=0):
         return guard(order.order_line, "qty_invoiced", quantity)
+
+    def test_what_is_billed_in_pieces_is_known_to_the_piece(self):
+        """Odoo shows 0.59 of a dozen after seven pieces, and 0.09 more for each single one."""
+        dozen, piece = self.env.ref("uom.product_uom_dozen"), self.product.uom_id
+        order = self.order(quantity=1, price=24)
+        order.order_line.write({"product_uom_id": dozen.id, "product_qty": 1, "price_unit": 24})
+
+        def pieces(key, quantity, total):
+            line = {
+                "order_line_id": order.order_line.id,
+                "quantity": quantity,
+                "price_unit": "2",
+                "uom_id": piece.id,
+            }
+            result, bill = self.bill(key, order, [line], total=total)
+            self.assertEqual(result["status"], "applied", result)
+            return bill
+
+        pieces("seven", "7", "14.00")
+        self.assertEqual(order.order_line.qty_invoiced, 0.59)
+        one = pieces("one", "1", "2.00")
+        request = {
+            "model": "purchase.order.line",
+            "domain": [["order_id", "=", order.id]],
+            "fields": ["qty_invoiced", "suture_qty_billed"],
+        }
+        [line] = self.gateway.read({"lines": request})["lines"]
+        self.assertEqual(line["qty_invoiced"], 0.68)
+        self.assertAlmostEqual(line["suture_qty_billed"], 8 / 12, places=9)
+        one.button_cancel()
+        self.assertAlmostEqual(order.order_line.suture_qty_billed, 7 / 12, places=9)
+
+    def test_a_quantity_that_odoo_would_round_away_makes_no_bill(self):
+        order = self.order(price=1)
+        line = {"order_line_id": order.order_line.id, "quantity": "0.004", "price_unit": "1.00"}
+        result, bill = self.bill("crumb", order, [line], total="0.00")
+        self.assertEqual((result["status"], result["reason"]["code"]), ("rejected", "UNKNOWN_UNIT"))
+        self.assertFalse(bill)
+
+    def test_amounts_with_part_of_a_cent_make_no_bill(self):
+        order = self.order()
+        charge = {"account_id": self.freight.id, "name": "Freight", "amount": "4.149"}
+        for key, arguments in (
+            ("total", {"total": "25.004"}),
+            ("tax", {"total": "25.00", "tax_total": "0.004"}),
+            ("charge", {"total": "29.15", "charges": [charge]}),
+        ):
+            with self.subTest(key):
+                result, bill = self.bill(key, order, **arguments)
+                self.assertEqual((result["status"], result["reason"]["code"]), ("rejected", "OUT_OF_BALANCE"))
+                self.assertIn("part of a cent", result["reason"]["message"])
+                self.assertFalse(bill)

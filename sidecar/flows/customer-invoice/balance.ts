@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { CustomerInvoice, CustomerInvoiceLine } from "../../documents/customer-invoice.ts";
+import { partOfCent } from "../cents.ts";
 import type { Finding } from "../flow.ts";
 
 /** Gives all taxes of the invoice in one amount. */
@@ -8,56 +9,53 @@ export function taxTotal(invoice: CustomerInvoice): Decimal {
 }
 
 /**
- * Gives what keeps the invoice from adding up, to the cent: every line is its quantity × price, the taxes of the lines
- * (where they are stated) are the invoice's, and lines + taxes make the total.
+ * Gives what keeps the invoice from adding up, to the cent (of a currency with so many decimals): every line is its
+ * quantity × price, the taxes of the lines (where they are stated) are the invoice's, lines + taxes make the total, and
+ * nothing of it has part of a cent.
  */
-export function imbalance(invoice: CustomerInvoice): Finding[] {
+export function imbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
   return [
-    ...invoice.lines.flatMap(lineImbalance),
-    ...taxImbalance(invoice),
-    ...totalImbalance(invoice),
-    ...invoice.lines.flatMap((line) => belowCent(line.amount, line.id)),
-    ...belowCent(invoice.total),
+    ...invoice.lines.flatMap((line) => lineImbalance(line, decimals)),
+    ...taxImbalance(invoice, decimals),
+    ...totalImbalance(invoice, decimals),
+    ...fractions(invoice, decimals),
   ];
 }
 
-function lineImbalance({ id, quantity, price, amount }: CustomerInvoiceLine): Finding[] {
-  const ours = new Decimal(quantity.value).times(price.amount).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
-  if (ours.eq(amount)) return [];
-  const text = `Line ${id} comes to ${ours.toFixed(2)}; the invoice says ${amount}.`;
-  return [{ code: "OUT_OF_BALANCE", line: id, field: "amount", ours: ours.toFixed(2), theirs: amount, text }];
+function lineImbalance({ id, quantity, price, amount }: CustomerInvoiceLine, decimals: number): Finding[] {
+  const goods = new Decimal(quantity.value).times(price.amount);
+  const rounded = goods.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
+  if (rounded.eq(amount)) return [];
+  const ours = rounded.toFixed(decimals);
+  const text = `Line ${id} comes to ${ours}; the invoice says ${amount}.`;
+  return [{ code: "OUT_OF_BALANCE", line: id, field: "amount", ours, theirs: amount, text }];
 }
 
-function taxImbalance(invoice: CustomerInvoice): Finding[] {
+function taxImbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
   if (invoice.lines.every(({ taxAmount }) => taxAmount === undefined)) return [];
   const lines = invoice.lines.reduce((sum, { taxAmount }) => sum.plus(taxAmount ?? 0), new Decimal(0));
   const stated = taxTotal(invoice);
   if (lines.eq(stated)) return [];
-  const [ours, theirs] = [lines.toFixed(2), stated.toFixed(2)];
+  const [ours, theirs] = [lines.toFixed(decimals), stated.toFixed(decimals)];
   const text = `The taxes of the lines come to ${ours} ${invoice.currency}; the invoice says ${theirs}.`;
   return [{ code: "OUT_OF_BALANCE", field: "tax", ours, theirs, text }];
 }
 
-function totalImbalance(invoice: CustomerInvoice): Finding[] {
+function totalImbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
   const added = invoice.lines.reduce((sum, { amount }) => sum.plus(amount), taxTotal(invoice));
   if (added.eq(invoice.total)) return [];
-  const [ours, theirs] = [added.toFixed(2), invoice.total];
+  const [ours, theirs] = [added.toFixed(decimals), invoice.total];
   const text = `Lines and taxes come to ${ours} ${invoice.currency}; the invoice says ${theirs}.`;
   return [{ code: "OUT_OF_BALANCE", field: "total", ours, theirs, text }];
 }
 
-/** Part of a cent can be posted nowhere: two lines of half a cent add up, and their entry would not. */
-function belowCent(amount: string, line?: string): Finding[] {
-  if (new Decimal(amount).decimalPlaces() <= 2) return [];
-  const where = line === undefined ? "The total" : `Line ${line}`;
-  const text = `${where} of ${amount} has part of a cent.`;
+function fractions({ lines, taxes, total }: CustomerInvoice, decimals: number): Finding[] {
   return [
-    {
-      code: "OUT_OF_BALANCE",
-      ...(line === undefined ? {} : { line }),
-      field: "amount",
-      theirs: amount,
-      text,
-    },
+    ...lines.flatMap(({ id, amount, taxAmount = "0" }) => [
+      ...partOfCent(`Line ${id}`, amount, decimals, { line: id }),
+      ...partOfCent(`The tax of line ${id}`, taxAmount, decimals, { line: id, field: "tax" }),
+    ]),
+    ...taxes.flatMap(({ amount }) => partOfCent("The tax", amount, decimals, { field: "tax" })),
+    ...partOfCent("The total", total, decimals),
   ];
 }

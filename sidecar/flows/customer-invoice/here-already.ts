@@ -48,10 +48,10 @@ function sameLines(held: readonly OdooRecord[], wanted: readonly PostedLine[]): 
   const ours = held.map((line) => {
     const [analytic, ...others] = Object.keys(line.analytic_distribution ?? {});
     const department = others.length === 0 ? (analytic ?? "") : "several";
-    return `${reference(line, "account_id")} ${department} ${decimal(line, "price_subtotal").toFixed(2)}`;
+    return `${reference(line, "account_id")} ${department} ${decimal(line, "price_subtotal").toFixed()}`;
   });
   const theirs = wanted.map(
-    (line) => `${line.account_id} ${line.analytic_account_id} ${new Decimal(line.amount).toFixed(2)}`,
+    (line) => `${line.account_id} ${line.analytic_account_id} ${new Decimal(line.amount).toFixed()}`,
   );
   return ours.sort().join("\n") === theirs.sort().join("\n");
 }

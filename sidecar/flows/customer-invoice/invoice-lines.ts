@@ -24,15 +24,20 @@ export const departmentSchemes = ["department-cost", "department"] as const;
 export function postedLines(
   invoice: CustomerInvoice,
   crosswalk: Crosswalk,
+  decimals: number,
 ): { readonly lines: readonly PostedLine[]; readonly findings: readonly Finding[] } {
-  const results = invoice.lines.map((line) => postedLine(line, crosswalk));
+  const results = invoice.lines.map((line) => postedLine(line, crosswalk, decimals));
   return {
     lines: results.filter((each) => "name" in each),
     findings: results.flatMap((each) => ("findings" in each ? each.findings : [])),
   };
 }
 
-function postedLine(line: CustomerInvoiceLine, crosswalk: Crosswalk): PostedLine | { findings: Finding[] } {
+function postedLine(
+  line: CustomerInvoiceLine,
+  crosswalk: Crosswalk,
+  decimals: number,
+): PostedLine | { findings: Finding[] } {
   const account = crosswalk.find(revenueScheme, line.revenueAccount, "account.account");
   const analytic = departmentAccount(line, crosswalk);
   if (account === undefined || analytic === undefined) {
@@ -48,8 +53,8 @@ function postedLine(line: CustomerInvoiceLine, crosswalk: Crosswalk): PostedLine
     account_id: account,
     analytic_account_id: analytic,
     ...quantityAndPrice(line),
-    amount: new Decimal(line.amount).toFixed(2),
-    ...(line.taxAmount === undefined ? {} : { tax: new Decimal(line.taxAmount).toFixed(2) }),
+    amount: new Decimal(line.amount).toFixed(decimals),
+    ...(line.taxAmount === undefined ? {} : { tax: new Decimal(line.taxAmount).toFixed(decimals) }),
   };
 }
 

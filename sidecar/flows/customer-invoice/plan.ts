@@ -2,6 +2,7 @@ import { Decimal } from "decimal.js";
 import type { CustomerInvoice } from "../../documents/customer-invoice.ts";
 import type { CustomerInvoiceVoid } from "../../documents/customer-invoice-void.ts";
 import { type BilledInvoice, invoiceLink, readableAmount, readBilledInvoice } from "../billed-invoice.ts";
+import { decimalsOf } from "../cents.ts";
 import { readCrosswalk } from "../crosswalk.ts";
 import { forPerson, gravest, suggestionForLines } from "../findings.ts";
 import type { Finding, Operation, Plan, PlanContext, Snapshot } from "../flow.ts";
@@ -28,18 +29,21 @@ export function planCustomerInvoice(
 /** Asked in this order: does it add up, are payer, accounts and departments known, is it here already. */
 function planIssue(invoice: CustomerInvoice, snapshot: Snapshot, { policy }: Context): Plan {
   const known = readBilledInvoice(snapshot);
+  const decimals = decimalsOf(snapshot, invoice.currency);
   const toKnown = known === null ? [] : [invoiceLink(known)];
-  const [wrong, ...alsoWrong] = imbalance(invoice);
+  const [wrong, ...alsoWrong] = imbalance(invoice, decimals);
   if (wrong !== undefined) return forPerson([wrong, ...alsoWrong], toKnown, outOfBalance);
   const crosswalk = readCrosswalk(snapshot);
   const payer = findPayer(invoice, crosswalk, policy);
-  const { lines, findings } = postedLines(invoice, crosswalk);
+  const { lines, findings } = postedLines(invoice, crosswalk, decimals);
   if ("finding" in payer) return forPerson([payer.finding, ...findings], toKnown, payerSuggestion);
   const [first, ...others] = findings;
   if (first !== undefined) return forPerson([first, ...others], toKnown, suggestionFor([first, ...others]));
-  const wanted = { partnerId: payer.partnerId, lines };
+  const wanted = { partnerId: payer.partnerId, lines, decimals };
   if (known === null) return issue(invoice, wanted);
-  return sameInvoice(known, invoice, wanted, snapshot) ? hereAlready(known) : otherContent(known, invoice);
+  return sameInvoice(known, invoice, wanted, snapshot)
+    ? hereAlready(known)
+    : otherContent(known, invoice, decimals);
 }
 
 const outOfBalance = "Ask billing for a corrected invoice under a new number; nothing was posted.";
@@ -50,22 +54,23 @@ function suggestionFor(findings: readonly [Finding, ...Finding[]]): string {
   return "Add the revenue account's code to the crosswalk with its account, then try again.";
 }
 
-function issue(
-  invoice: CustomerInvoice,
-  wanted: { readonly partnerId: number; readonly lines: readonly PostedLine[] },
-): Plan {
+type Wanted = {
+  readonly partnerId: number;
+  readonly lines: readonly PostedLine[];
+  /** Of amounts in the invoice's currency. */
+  readonly decimals: number;
+};
+
+function issue(invoice: CustomerInvoice, wanted: Wanted): Plan {
   const due = invoice.dueDate === undefined ? "" : `, due ${invoice.dueDate}`;
   return {
     operations: [issueOperation(invoice, wanted)],
     links: [{ ref: "invoice" }],
-    note: `Invoice ${invoice.id} posted: ${readableAmount(invoice.total, invoice.currency)}${due}.`,
+    note: `Invoice ${invoice.id} posted: ${readableAmount(invoice.total, invoice.currency, wanted.decimals)}${due}.`,
   };
 }
 
-function issueOperation(
-  invoice: CustomerInvoice,
-  { partnerId, lines }: { readonly partnerId: number; readonly lines: readonly PostedLine[] },
-): Operation {
+function issueOperation(invoice: CustomerInvoice, { partnerId, lines, decimals }: Wanted): Operation {
   return {
     op: "do",
     verb: "issue_customer_invoice",
@@ -77,8 +82,8 @@ function issueOperation(
       ...(invoice.dueDate === undefined ? {} : { due_date: invoice.dueDate }),
       currency: invoice.currency,
       lines,
-      total: new Decimal(invoice.total).toFixed(2),
-      tax_total: taxTotal(invoice).toFixed(2),
+      total: new Decimal(invoice.total).toFixed(decimals),
+      tax_total: taxTotal(invoice).toFixed(decimals),
     },
   };
 }
@@ -91,8 +96,8 @@ function hereAlready(known: BilledInvoice): Plan {
   };
 }
 
-function otherContent(known: BilledInvoice, invoice: CustomerInvoice): Plan {
-  const [ours, theirs] = [known.total.toFixed(2), new Decimal(invoice.total).toFixed(2)];
+function otherContent(known: BilledInvoice, invoice: CustomerInvoice, decimals: number): Plan {
+  const [ours, theirs] = [known.total.toFixed(decimals), new Decimal(invoice.total).toFixed(decimals)];
   const text = `Invoice ${invoice.id} is in Odoo already, as ${known.name}, with other content.`;
   return forPerson(
     [{ code: "INVOICE_DUPLICATE", field: "number", ours, theirs, text }],

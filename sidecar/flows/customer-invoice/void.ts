@@ -6,7 +6,7 @@ import {
   invoiceLink,
   readBilledInvoice,
 } from "../billed-invoice.ts";
-import { forPerson } from "../findings.ts";
+import { forPerson, readablePrice } from "../findings.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../flow.ts";
 import { waitBehind } from "../waiting.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
@@ -48,8 +48,9 @@ function takeBack(document: CustomerInvoiceVoid, invoice: BilledInvoice): Plan {
 function paidBefore({ total, open }: BilledInvoice): Finding[] {
   const paid = total.minus(open);
   if (!paid.gt(0)) return [];
-  const text = `${paid.toFixed(2)} paid before stay as the payer's credit until they are refunded.`;
-  return [{ code: "PAYMENT_OVER", field: "amount", ours: paid.toFixed(2), text }];
+  const ours = readablePrice(paid);
+  const text = `${ours} paid before stay as the payer's credit until they are refunded.`;
+  return [{ code: "PAYMENT_OVER", field: "amount", ours, text }];
 }
 
 function withdrawnAlready(invoice: BilledInvoice): Plan {

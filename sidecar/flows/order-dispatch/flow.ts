@@ -33,7 +33,7 @@ export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPoli
     ...purchaseOrderReads({ id: trigger.id }, connection),
     ...deliveryReads(connection),
     companies: { model: "res.company", domain: [["id", "=", connection.companyId]], fields: ["id", "name"] },
-    currencies: { model: "res.currency", domain: [], fields: ["id", "name"] },
+    currencies: { model: "res.currency", domain: [], fields: ["id", "name", "decimal_places"] },
   }),
   plan: planOrderDispatch,
 };

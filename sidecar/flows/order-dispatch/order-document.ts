@@ -7,6 +7,8 @@ import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 /** What an order document says besides what is on the purchase order itself. */
 export type OrderCircumstances = {
   readonly currency: string;
+  /** Of amounts in it. */
+  readonly decimals: number;
   readonly company: string;
   readonly supplier: string;
   readonly issueDate: string;
@@ -20,7 +22,7 @@ const priceDecimals = 6;
 export function orderDocument(
   order: PurchaseOrder,
   connection: ConnectionProfile,
-  { currency, company, supplier, issueDate, deliverTo }: OrderCircumstances,
+  { currency, decimals, company, supplier, issueDate, deliverTo }: OrderCircumstances,
 ): Order {
   const dates = order.lines.flatMap(({ expected }) => expected ?? []).sort();
   return {
@@ -33,7 +35,7 @@ export function orderDocument(
     ...(deliverTo === undefined ? {} : { deliverTo }),
     ...(dates[0] === undefined ? {} : { requestedDate: dates[0] }),
     lines: ordered(order).map((line) => orderLine(line, currency)),
-    total: total(order).toFixed(2),
+    total: total(order).toFixed(decimals),
   };
 }
 

@@ -1,4 +1,5 @@
 import { reasons } from "../../documents/reason-codes.ts";
+import { decimalsOf } from "../cents.ts";
 import { forPerson, gravest, listed } from "../findings.ts";
 import type { Finding, Link, OutboxTrigger, Plan, PlanContext, Snapshot } from "../flow.ts";
 import { itemLabel, type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
@@ -19,15 +20,17 @@ export function planOrderDispatch(
   { connection, today, history = [] }: Context,
 ): Plan {
   const supplier = partnerName(snapshot, connection);
-  const order = readPurchaseOrders(snapshot).find(({ id }) => id === trigger.id);
+  const order = readPurchaseOrders(snapshot, connection).find(({ id }) => id === trigger.id);
   if (order === undefined) return gone(trigger, supplier);
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
   if (order.state !== "purchase") return notConfirmed(order, links);
   const currency = records(snapshot, "currencies").find(({ id }) => id === order.currencyId);
   const [first, ...others] = [...unsayable(order), ...dropShipped(order)];
   if (first !== undefined) return forPerson([first, ...others], links, suggestionFor([first, ...others]));
+  const code = currency === undefined ? connection.currency : requiredText(currency, "name");
   const written = orderDocument(order, connection, {
-    currency: currency === undefined ? connection.currency : requiredText(currency, "name"),
+    currency: code,
+    decimals: decimalsOf(snapshot, code),
     company: companyName(snapshot),
     supplier,
     issueDate: order.orderedOn ?? today,

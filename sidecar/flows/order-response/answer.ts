@@ -1,8 +1,9 @@
 import { Decimal } from "decimal.js";
+import { daysAfter } from "../../documents/days.ts";
 import type { OrderResponse, OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
 import type { Price, Quantity } from "../../documents/values.ts";
-import { addDays } from "../tolerance.ts";
-import { convertPrice, convertQuantity, findUnit, type UnitContext } from "../units.ts";
+import { sameStored } from "../tolerance.ts";
+import { convertPrice, convertQuantity, findUnit, roundingOf, type UnitContext } from "../units.ts";
 
 /** What the supplier says about one order line, in the order line's unit. */
 export type Answer = {
@@ -26,6 +27,8 @@ export type Answer = {
   readonly pricedOtherwise: Price | null;
   /** The supplier says that the price changed, or is pending. */
   readonly priceChanged: boolean;
+  /** By how much Odoo may have rounded what was ordered, seen from the supplier's units. */
+  readonly rounding: Decimal;
 };
 
 /** When something arrives, or when it leaves the supplier if only that is said. */
@@ -68,11 +71,13 @@ export function readAnswer(
     quantity: inOrderedUnit(part.quantity, units),
     day: dayOf(part, transitDays),
   }));
-  const amounts = amountsOf(parts, restated ?? ordered, ordered);
+  const rounding = roundingBehind(ordered, quantities, units);
+  const amounts = amountsOf(parts, restated ?? ordered, ordered, rounding);
   return {
     ...amounts,
     ...datesOf(parts, amounts.backordered, dayOf(document, transitDays)),
     ...priceOf(line, units),
+    rounding,
   };
 }
 
@@ -84,7 +89,16 @@ function dayOf(
   if (dateMeaning === "none") return { none: true };
   if (date === undefined) return null;
   if (dateMeaning !== "ship") return { arrival: date };
-  return transitDays === null ? { shipment: date } : { arrival: addDays(date, transitDays) };
+  return transitDays === null ? { shipment: date } : { arrival: daysAfter(date, transitDays) };
+}
+
+function roundingBehind(
+  ordered: Decimal,
+  quantities: readonly (Quantity | undefined)[],
+  units: UnitContext,
+): Decimal {
+  const theirs = quantities.flatMap((each) => (each && findUnit(each.unit, units)) ?? []);
+  return Decimal.max(0, ...theirs.map((unit) => roundingOf(ordered, units.ordered, unit)));
 }
 
 function inOrderedUnit(quantity: Quantity | undefined, units: UnitContext): Decimal | null {
@@ -100,12 +114,18 @@ function amountsOf(
   parts: readonly Part[],
   restated: Decimal,
   ordered: Decimal,
+  rounding: Decimal,
 ): Pick<Answer, "firm" | "backordered"> {
   const later = parts.filter(isBackorder);
   const now = parts.filter((part) => !isBackorder(part));
-  const statedNow = statedSum(now, ordered);
+  const statedNow = statedSum(now, ordered, rounding);
+  // What only Odoo's rounding leaves of the ordered quantity is nothing.
+  const rest = (whole: Decimal, taken: Decimal.Value) =>
+    sameStored(whole, new Decimal(taken), rounding) ? new Decimal(0) : Decimal.max(0, whole.minus(taken));
   const backordered =
-    later.length === 0 ? new Decimal(0) : (statedSum(later, ordered) ?? rest(restated, statedNow ?? 0));
+    later.length === 0
+      ? new Decimal(0)
+      : (statedSum(later, ordered, rounding) ?? rest(restated, statedNow ?? 0));
   const nothingNow = now.length === 0 && later.length > 0;
   const firm = statedNow ?? (nothingNow ? new Decimal(0) : rest(restated, backordered));
   // BP means "partial shipment, balance backordered" (X12 element 668): what nobody speaks of comes later.
@@ -113,23 +133,20 @@ function amountsOf(
   return { firm, backordered: partial ? Decimal.max(backordered, rest(ordered, firm)) : backordered };
 }
 
-function rest(whole: Decimal, taken: Decimal.Value): Decimal {
-  return Decimal.max(0, whole.minus(taken));
-}
-
 /**
  * Gives the sum of the parts' quantities, or null when no part has one. Several parts of different status that all
  * repeat one quantity (date changed for 10, price changed for 10) speak of the same goods when their sum is more than
  * was ordered.
  */
-function statedSum(parts: readonly Part[], ordered: Decimal): Decimal | null {
+function statedSum(parts: readonly Part[], ordered: Decimal, rounding: Decimal): Decimal | null {
   const quantities = parts.flatMap(({ quantity }) => quantity ?? []);
   const [first] = quantities;
   if (first === undefined) return null;
   const sum = quantities.reduce((total, quantity) => total.plus(quantity), new Decimal(0));
   const repeated = quantities.every((quantity) => quantity.eq(first));
   const statuses = new Set(parts.map(({ status }) => status));
-  return repeated && statuses.size === parts.length && sum.gt(ordered) ? first : sum;
+  const isMore = sum.gt(ordered) && !sameStored(ordered, sum, rounding);
+  return repeated && statuses.size === parts.length && isMore ? first : sum;
 }
 
 function datesOf(

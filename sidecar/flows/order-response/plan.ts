@@ -20,7 +20,12 @@ type Context = PlanContext<OrderResponsePolicy>;
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
   const { connection } = context;
   const who = partnerName(snapshot, connection);
-  const choice = chosenOrder(document.orderReference, readPurchaseOrders(snapshot), connection, who);
+  const choice = chosenOrder(
+    document.orderReference,
+    readPurchaseOrders(snapshot, connection),
+    connection,
+    who,
+  );
   if ("exception" in choice) return choice;
   const { order } = choice;
   const links: Link[] = [{ model: "purchase.order", id: order.id }];

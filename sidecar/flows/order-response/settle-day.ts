@@ -1,3 +1,4 @@
+import { instantOfDay } from "../../documents/days.ts";
 import { readable } from "../findings.ts";
 import type { FieldValues, Finding } from "../flow.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
@@ -29,7 +30,7 @@ function shipmentOnly(line: PurchaseLine, answer: Answer, shipsOn: string): Verd
     theirs: shipsOn,
     text,
   };
-  return forAcceptance(finding, isLate ? datePlanned(shipsOn) : {});
+  return forAcceptance(finding, isLate ? datePlanned(line, shipsOn) : {});
 }
 
 function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
@@ -45,11 +46,11 @@ function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePol
   };
   if (isTooLate(line, promised, policy)) {
     const text = `${lineName(line)}: promised for ${promised}${insteadOf(line)}.`;
-    return forAcceptance({ ...finding, text }, datePlanned(promised));
+    return forAcceptance({ ...finding, text }, datePlanned(line, promised));
   }
   const portions = answer.portions.map(({ quantity, date }) => `${readable(quantity)} on ${date}`);
   const when = portions.length > 0 ? portions.join(", ") : `expected ${promised}${insteadOf(line)}`;
-  return { change: { ...finding, text: `${lineName(line)}: ${when}.` }, values: datePlanned(promised) };
+  return { change: { ...finding, text: `${lineName(line)}: ${when}.` }, values: datePlanned(line, promised) };
 }
 
 function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
@@ -64,7 +65,7 @@ function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderRespon
   const firm = answer.firmDate === null ? "as ordered" : `on ${answer.firmDate}`;
   const split = answer.firm.isZero() ? "" : `${readable(answer.firm)} ${firm}, `;
   const text = `${lineName(line)}: ${split}${amount} backordered until ${until}.`;
-  const values = last === line.expected ? {} : datePlanned(last);
+  const values = last === line.expected ? {} : datePlanned(line, last);
   if (!policy.accept_backorders || isTooLate(line, last, policy))
     return forAcceptance({ ...finding, theirs: until, text }, values);
   return { change: { ...finding, theirs: until, text }, values };
@@ -89,7 +90,7 @@ function ourDate(line: PurchaseLine): Pick<Finding, "ours"> {
   return line.expected === null ? {} : { ours: line.expected };
 }
 
-/** Noon UTC is the same day on every clock from UTC−12 to UTC+11: Odoo shows the day that was promised. */
-function datePlanned(day: string): FieldValues {
-  return { date_planned: `${day}T12:00:00Z` };
+/** Noon in the company's zone: Odoo shows the day that was promised. */
+function datePlanned({ timeZone }: PurchaseLine, day: string): FieldValues {
+  return { date_planned: instantOfDay(day, timeZone) };
 }

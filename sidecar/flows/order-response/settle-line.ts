@@ -4,7 +4,7 @@ import { isAccepted, readable } from "../findings.ts";
 import type { Acceptance, FieldValues, Finding } from "../flow.ts";
 import { described } from "../matching.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
-import { decreaseWithin, heldQuantity, sameQuantity } from "../tolerance.ts";
+import { decreaseWithin, heldQuantity, sameStored } from "../tolerance.ts";
 import { type UnitContext, type Units, unitWord } from "../units.ts";
 import { unknownUnit as unitEntry } from "../unknown.ts";
 import { type Answer, readAnswer } from "./answer.ts";
@@ -115,29 +115,31 @@ function unknownUnit(line: PurchaseLine, code: string, units: Units): Finding {
 }
 
 /** Null when Odoo cannot hold the quantity. */
-function quantityValues(offered: Decimal): FieldValues | null {
-  const held = heldQuantity(offered);
+function quantityValues({ unit }: PurchaseLine, offered: Decimal): FieldValues | null {
+  const held = heldQuantity(offered, unit.step);
   return held === null ? null : { product_qty: held.toNumber() };
 }
 
 function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
   const offered = answer.firm.plus(answer.backordered);
-  if (sameQuantity(offered, line.ordered)) return {};
+  if (sameStored(line.ordered, offered, answer.rounding)) return {};
   const [ours, theirs] = [inUnit(line.ordered, line), inUnit(offered, line)];
   const finding = { ...about(line), field: "quantity", ours, theirs };
   if (offered.gt(line.ordered)) {
     const text = `${lineName(line)}: the supplier confirms ${theirs}, more than the ${ours} ordered.`;
-    return forAcceptance({ code: "QUANTITY_OVER", ...finding, text }, quantityValues(offered));
+    return forAcceptance({ code: "QUANTITY_OVER", ...finding, text }, quantityValues(line, offered));
   }
   const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
   if (offered.isZero()) {
     const text = `${lineName(line)}: the supplier confirms nothing of the ${ours} ordered.`;
     return { blocking: { code: "LINE_REJECTED", ...finding, text } };
   }
-  const held = heldQuantity(offered);
-  if (tooLow || held === null || offered.lt(line.received)) {
+  const held = heldQuantity(offered, line.unit.step);
+  // What was received is rounded by receipt: by up to a step, whatever unit the supplier counts in.
+  const belowReceived = offered.plus(line.unit.step).lt(line.received);
+  if (tooLow || held === null || belowReceived) {
     const text = `${lineName(line)}: the supplier confirms only ${theirs} of the ${ours} ordered.`;
-    const wanted = offered.lt(line.received) ? null : quantityValues(offered);
+    const wanted = belowReceived ? null : quantityValues(line, offered);
     return forAcceptance({ code: "QUANTITY_SHORT", ...finding, text }, wanted);
   }
   const text = `${lineName(line)}: ${theirs} instead of ${ours}.`;

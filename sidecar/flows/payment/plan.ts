@@ -8,6 +8,7 @@ import {
   readableAmount,
   readBilledInvoice,
 } from "../billed-invoice.ts";
+import { decimalsOf, partOfCent } from "../cents.ts";
 import { forPerson } from "../findings.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../flow.ts";
 import { waitBehind } from "../waiting.ts";
@@ -20,11 +21,13 @@ import { inCurrency, planRepeated } from "./repeated.ts";
 type Context = PlanContext<PaymentPolicy>;
 
 /**
- * Decides what becomes of money that came in or went back. Asked in this order: is it registered already, is its
- * invoice here, does it fit the invoice.
+ * Decides what becomes of money that came in or went back. Asked in this order: is the amount one that can
+ * be paid, is it registered already, is its invoice here, does it fit the invoice.
  */
 export function planPayment(document: Payment, snapshot: Snapshot, context: Context): Plan {
   const invoice = readBilledInvoice(snapshot);
+  const fraction = fractionOf(document, snapshot);
+  if (fraction !== undefined) return forPerson([fraction], invoice ? [invoiceLink(invoice)] : [], askSender);
   const [known] = readRegistered(snapshot, "registered");
   if (known !== undefined) return planRepeated(document, known, invoice, snapshot);
   if (invoice === null) return waitForInvoice(document, context);
@@ -32,7 +35,14 @@ export function planPayment(document: Payment, snapshot: Snapshot, context: Cont
   if (misfit !== null) return forPerson([misfit], [invoiceLink(invoice)]);
   return document.kind === "refund"
     ? planRefund(document, invoice, snapshot, context)
-    : planReceipt(document, invoice, context);
+    : planReceipt(document, invoice, snapshot, context);
+}
+
+const askSender = "Ask the sender for the amount that was paid, to the cent; nothing was posted.";
+
+function fractionOf({ kind, id, amount, currency }: Payment, snapshot: Snapshot): Finding | undefined {
+  const what = kind === "payment" ? "Payment" : "Refund";
+  return partOfCent(`${what} ${id}`, amount, decimalsOf(snapshot, currency))[0];
 }
 
 function waitForInvoice(document: Payment, { connection, policy }: Context): Plan {
@@ -52,15 +62,21 @@ function misfitOf(document: Payment, invoice: BilledInvoice, snapshot: Snapshot)
   return null;
 }
 
-function planReceipt(document: Payment, invoice: BilledInvoice, { policy }: Context): Plan {
+function planReceipt(
+  document: Payment,
+  invoice: BilledInvoice,
+  snapshot: Snapshot,
+  { policy }: Context,
+): Plan {
+  const decimals = decimalsOf(snapshot, document.currency);
   const amount = new Decimal(document.amount);
   const over = amount.gt(invoice.open);
   const short = amount.lt(invoice.open);
   if (over || (short && !policy.accept_partial_payments)) {
-    return forPerson([amountFinding(document, invoice, over)], [invoiceLink(invoice)]);
+    return forPerson([amountFinding(document, invoice, decimals, over)], [invoiceLink(invoice)]);
   }
   const left = invoice.open.minus(amount);
-  const rest = left.isZero() ? "" : ` ${left.toFixed(2)} stay open.`;
+  const rest = left.isZero() ? "" : ` ${left.toFixed(decimals)} stay open.`;
   return {
     operations: [
       {
@@ -72,12 +88,12 @@ function planReceipt(document: Payment, invoice: BilledInvoice, { policy }: Cont
     ],
     guards: invoiceGuards(invoice),
     links: [invoiceLink(invoice), { ref: "payment" }],
-    note: `Payment ${document.id} of ${readableAmount(amount, document.currency)} registered (${document.method}, ${document.date}).${rest}`,
+    note: `Payment ${document.id} of ${readableAmount(amount, document.currency, decimals)} registered (${document.method}, ${document.date}).${rest}`,
   };
 }
 
-function amountFinding(document: Payment, invoice: BilledInvoice, over: boolean): Finding {
-  const [ours, theirs] = [invoice.open.toFixed(2), new Decimal(document.amount).toFixed(2)];
+function amountFinding(document: Payment, invoice: BilledInvoice, decimals: number, over: boolean): Finding {
+  const [ours, theirs] = [invoice.open.toFixed(decimals), new Decimal(document.amount).toFixed(decimals)];
   const text = `Payment ${document.id} is over ${theirs} ${document.currency}; ${ours} of invoice ${document.invoiceReference} are open.`;
   return { code: over ? "PAYMENT_OVER" : "PAYMENT_SHORT", field: "amount", ours, theirs, text };
 }

@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { Payment } from "../../documents/payment.ts";
 import { type BilledInvoice, invoiceGuards, invoiceLink, readableAmount } from "../billed-invoice.ts";
+import { decimalsOf } from "../cents.ts";
 import { forPerson } from "../findings.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../flow.ts";
 import { waitBehind } from "../waiting.ts";
@@ -25,7 +26,7 @@ export function planRefund(
   }
   const misfit = misfitOf(document, payment, invoice, snapshot);
   if (misfit !== null) return forPerson([misfit], [invoiceLink(invoice), paymentLink(payment)]);
-  const amount = readableAmount(document.amount, document.currency);
+  const amount = readableAmount(document.amount, document.currency, decimalsOf(snapshot, document.currency));
   const open = invoice.reversed ? "" : " The invoice is open again by it.";
   return {
     operations: [
@@ -57,7 +58,8 @@ function misfitOf(
   const before = readRegistered(snapshot, "refunds").filter((refund) => refund.stands);
   const left = before.reduce((sum, refund) => sum.minus(refund.amount), payment.amount);
   if (new Decimal(document.amount).lte(left)) return null;
-  const [ours, theirs] = [left.toFixed(2), new Decimal(document.amount).toFixed(2)];
+  const decimals = decimalsOf(snapshot, document.currency);
+  const [ours, theirs] = [left.toFixed(decimals), new Decimal(document.amount).toFixed(decimals)];
   const text = `Refund ${document.id} is over ${theirs} ${document.currency}; ${ours} of payment ${document.paymentReference} are left.`;
   return { code: "PAYMENT_OVER", field: "amount", ours, theirs, text };
 }

@@ -1,5 +1,6 @@
 import type { Payment } from "../../documents/payment.ts";
 import { type BilledInvoice, invoiceLink, readableAmount } from "../billed-invoice.ts";
+import { decimalsOf } from "../cents.ts";
 import { forPerson } from "../findings.ts";
 import type { Plan, Snapshot } from "../flow.ts";
 import { records } from "../snapshot.ts";
@@ -18,9 +19,10 @@ export function planRepeated(
   const links = [...(invoice === null ? [] : [invoiceLink(invoice)]), paymentLink(known)];
   if (!isSame(document, known, invoice, snapshot)) {
     const what = document.kind === "payment" ? "Payment" : "Refund";
-    const theirs = readableAmount(document.amount, document.currency);
-    const text = `${what} ${document.id} of ${theirs} for invoice ${document.invoiceReference}: under this number ${known.amount.toFixed(2)} are registered, as ${known.name}.`;
-    const ours = known.amount.toFixed(2);
+    const decimals = decimalsOf(snapshot, document.currency);
+    const theirs = readableAmount(document.amount, document.currency, decimals);
+    const ours = known.amount.toFixed(decimals);
+    const text = `${what} ${document.id} of ${theirs} for invoice ${document.invoiceReference}: under this number ${ours} are registered, as ${known.name}.`;
     return forPerson(
       [{ code: "DUPLICATE_CONTENT_DIFFERS", field: "amount", ours, theirs: document.amount, text }],
       links,

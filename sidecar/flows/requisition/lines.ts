@@ -83,8 +83,9 @@ function notOffered(
   const texts = {
     nobody: `${head}: ${who} has ${isNamed ? "no" : "a"} price for it today.`,
     unit: `${head}: it is sold in a unit that does not convert to ${product.unit.name}.`,
+    decimals: `${head}: ${line.quantity.value} ${line.quantity.unit} has more decimals than Odoo counts in ${nearest?.unit.name ?? "its unit"}.`,
     minimum: `${head}: ${wanted} are asked for; the smallest order is ${nearest === undefined ? "more" : `${readable(nearest.minimum)} × ${nearest.unit.name}`}.`,
   };
-  const code = why === "unit" ? "UNKNOWN_UNIT" : "UNKNOWN_SUPPLIER";
+  const code = why === "unit" || why === "decimals" ? "UNKNOWN_UNIT" : "UNKNOWN_SUPPLIER";
   return { code, line: line.id, item: product.label, field: "vendor", text: texts[why] };
 }

@@ -1,16 +1,17 @@
+import { Decimal } from "decimal.js";
+import { daysAfter, instantOfDay } from "../../documents/days.ts";
 import type { Requisition } from "../../documents/requisition.ts";
 import { readable } from "../findings.ts";
 import type { Finding, Link, Operation } from "../flow.ts";
+import { sameQuantity } from "../tolerance.ts";
 import { convertQuantity } from "../units.ts";
 import type { OrderableLine } from "./lines.ts";
-
-const dayMilliseconds = 86_400_000;
 
 /** Gives the draft orders, one for each vendor and currency, in the order of the lines. */
 export function orderOperations(
   requisition: Requisition,
   lines: readonly OrderableLine[],
-  about: { readonly today: string; readonly pickingType: number | null; readonly place: string },
+  about: OrderAbout & { readonly place: string },
 ): { readonly operations: readonly Operation[]; readonly links: readonly Link[] } {
   const groups = Map.groupBy(lines, ({ offer }) => `${offer.partner}/${offer.currency ?? ""}`);
   const orders = [...groups.values()].map((group, index) => ({ group, ref: `order-${index + 1}` }));
@@ -23,11 +24,17 @@ export function orderOperations(
   };
 }
 
+type OrderAbout = {
+  readonly today: string;
+  readonly timeZone: string;
+  readonly pickingType: number | null;
+};
+
 function createOrder(
   requisition: Requisition,
   lines: readonly OrderableLine[],
   ref: string,
-  { today, pickingType }: { readonly today: string; readonly pickingType: number | null },
+  { today, timeZone, pickingType }: OrderAbout,
 ): Operation {
   const offer = lines[0]?.offer;
   return {
@@ -40,24 +47,23 @@ function createOrder(
       user_id: null, // the integration user is nobody's buyer: who takes the order enters himself
       ...(typeof offer?.currency === "number" && { currency_id: offer.currency }),
       ...(pickingType !== null && { picking_type_id: pickingType }),
-      order_line: lines.map((line) => orderLine(line, requisition.requestedDate, today)),
+      order_line: lines.map((line) => {
+        const day = requisition.requestedDate ?? daysAfter(today, line.offer.leadDays);
+        return orderLine(line, instantOfDay(day, timeZone));
+      }),
     },
   };
 }
 
-function orderLine({ product, offer, quantity }: OrderableLine, wanted: string | undefined, today: string) {
+function orderLine({ product, offer, quantity }: OrderableLine, expectedAt: string) {
   return {
     product_id: product.id,
     product_qty: quantity.toNumber(),
     product_uom_id: offer.unit.id,
     price_unit: offer.price.toNumber(),
     ...(!offer.discount.isZero() && { discount: offer.discount.toNumber() }),
-    date_planned: `${wanted ?? daysAfter(today, offer.leadDays)}T12:00:00Z`,
+    date_planned: expectedAt,
   };
-}
-
-function daysAfter(today: string, days: number): string {
-  return new Date(Date.parse(`${today}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }
 
 /** What the department wrote is for the buyer: a note inside, which no supplier sees. */
@@ -69,7 +75,8 @@ function remark({ id, note }: Requisition, ref: string, place: string): Operatio
 /** Gives what was rounded up to whole packs, line by line. */
 export function roundedUp(lines: readonly OrderableLine[]): Finding[] {
   return lines.flatMap(({ line, product, offer, quantity, unit }) => {
-    if (convertQuantity(quantity, offer.unit, unit).eq(line.quantity.value)) return [];
+    if (sameQuantity(convertQuantity(quantity, offer.unit, unit), new Decimal(line.quantity.value)))
+      return [];
     const wanted = `${line.quantity.value} × ${unit.name}`;
     const made = `${readable(quantity)} × ${offer.unit.name}`;
     const text = `Line ${line.id} (${product.label}): ${wanted} are asked for; ${made} are ordered, for the vendor sells whole packs.`;

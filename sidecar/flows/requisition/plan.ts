@@ -32,6 +32,7 @@ export function planRequisition(
   const pickingType = receiptsOf(place.found.id, snapshot);
   const { operations, links } = orderOperations(requisition, lines, {
     today,
+    timeZone: connection.timeZone,
     pickingType,
     place: place.found.name,
   });

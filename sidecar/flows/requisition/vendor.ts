@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { OdooRecord, Snapshot } from "../flow.ts";
 import { day, decimal, records, reference } from "../snapshot.ts";
+import { heldQuantity, sameQuantity } from "../tolerance.ts";
 import { convertible, convertQuantity, type Unit, type Units } from "../units.ts";
 
 /** A price that a vendor has for a product, as people entered it on the product's tab *Purchase*. */
@@ -69,7 +70,10 @@ export type Choice = {
   readonly quantity: Decimal;
 };
 
-export type NoChoice = { readonly why: "nobody" | "unit" | "minimum"; readonly nearest?: Offer };
+export type NoChoice = {
+  readonly why: "nobody" | "unit" | "minimum" | "decimals";
+  readonly nearest?: Offer;
+};
 
 /**
  * Gives the offer by Odoo's own rule (`_select_seller`): the vendor is the one of the first valid offer by sequence, then
@@ -83,12 +87,16 @@ export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoCh
     convertible(wish.product.unit, offer.unit) ? [{ offer, quantity: ordered(wish, offer.unit) }] : [],
   );
   if (counted.length === 0) return { why: "unit" };
-  const valid = counted.filter(({ offer, quantity }) => quantity.gte(offer.minimum)).toSorted(byPreference);
+  const valid = counted
+    .filter(({ offer, quantity }) => isEnough(quantity, offer.minimum))
+    .toSorted(byPreference);
   const [first] = valid;
   const [nearest] = counted.map(({ offer }) => offer).toSorted((a, b) => a.minimum.cmp(b.minimum));
   if (first === undefined) return { why: "minimum", ...(nearest && { nearest }) };
   const same = valid.filter(({ offer }) => offer.partner === first.offer.partner);
-  return same.toSorted((a, b) => netPrice(a.offer, wish).cmp(netPrice(b.offer, wish)))[0] ?? first;
+  const [best = first] = same.toSorted((a, b) => netPrice(a.offer, wish).cmp(netPrice(b.offer, wish)));
+  const isHeld = heldQuantity(best.quantity, best.offer.unit.step) !== null;
+  return isHeld ? best : { why: "decimals", nearest: best.offer };
 }
 
 function isFor(offer: Offer, { product, today, supplier }: Wish): boolean {
@@ -99,6 +107,10 @@ function isFor(offer: Offer, { product, today, supplier }: Wish): boolean {
     (offer.until === null || offer.until >= today)
   );
 }
+
+/** Converting there and back leaves a trace in the last digits. */
+const isEnough = (quantity: Decimal, minimum: Decimal) =>
+  quantity.gte(minimum) || sameQuantity(quantity, minimum);
 
 /** A vendor sells whole packs: what is asked for in another unit is rounded up to its own. */
 function ordered({ product, quantity, unit }: Wish, theirs: Unit): Decimal {

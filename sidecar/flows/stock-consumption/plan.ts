@@ -1,3 +1,4 @@
+import { dayOfEvent } from "../../documents/days.ts";
 import type { StockMovement } from "../../documents/stock-movement.ts";
 import { type Crosswalk, readCrosswalk } from "../crosswalk.ts";
 import { forPerson, gravest, listed, readable } from "../findings.ts";
@@ -14,8 +15,13 @@ type Context = PlanContext<StockConsumptionPolicy>;
  * Decides what a movement takes out of the department's stock, or brings back: by lot, in the stock unit, never more than is
  * there, its cost to the cost centre. The movement is carried out whole, or a person is asked and nothing of it is.
  */
-export function planStockConsumption(movement: StockMovement, snapshot: Snapshot, { policy }: Context): Plan {
-  const stock = readStock(snapshot);
+export function planStockConsumption(
+  movement: StockMovement,
+  snapshot: Snapshot,
+  { policy, connection }: Context,
+): Plan {
+  const stock = readStock(snapshot, connection);
+  const usedOn = dayOfEvent(movement.occurredAt, connection.timeZone);
   const crosswalk = readCrosswalk(snapshot);
   const location = department(movement, stock, crosswalk);
   const account = costAccount(movement, crosswalk);
@@ -24,11 +30,11 @@ export function planStockConsumption(movement: StockMovement, snapshot: Snapshot
   if ("finding" in location || "finding" in account) return held([...unknown, ...findings], lines);
   const quants = quantsWithin(stock, location.found);
   const place = location.found.name;
-  const taken = takeLots(lines, { stock, quants, policy, movement, place });
+  const taken = takeLots(lines, { stock, quants, policy, movement, usedOn, place });
   const wrong = [...findings, ...taken.findings];
   if (wrong.length > 0) return held(wrong, lines);
   return {
-    operations: [consume(movement, location.found, account.found, taken.portions)],
+    operations: [consume(movement, usedOn, location.found, account.found, taken.portions)],
     guards: movement.direction === "return" ? [] : guards(taken.portions, quants),
     links: [{ ref: "transfer" }],
     note: note(movement, location.found, taken.portions),
@@ -55,6 +61,7 @@ function held(findings: readonly Finding[], lines: readonly StockLine[]): Plan {
 
 function consume(
   movement: StockMovement,
+  usedOn: string,
   location: StockLocation,
   account: number,
   portions: readonly Portion[],
@@ -66,7 +73,7 @@ function consume(
     arguments: {
       number: movement.id,
       direction: movement.direction,
-      used_on: movement.occurredAt.slice(0, 10),
+      used_on: usedOn,
       location_id: location.id,
       analytic_account_id: account,
       lines: portions.map(({ line, lot, quantity }) => ({

@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
-import type { OdooRecord, Snapshot } from "../flow.ts";
-import { day, decimal, records, reference, references, requiredText, text } from "../snapshot.ts";
+import { wallClock } from "../../documents/days.ts";
+import type { ConnectionProfile, OdooRecord, Snapshot } from "../flow.ts";
+import { dayAt, decimal, records, reference, references, requiredText, text } from "../snapshot.ts";
 import { readUnits, type Unit, type Units } from "../units.ts";
 
 export type StockProduct = {
@@ -53,8 +54,9 @@ export type Stock = {
   readonly units: Units;
 };
 
-/** Gives the reads of `stockReads` with their types. */
-export function readStock(snapshot: Snapshot): Stock {
+/** Gives the reads of `stockReads` with their types; days of expiry are those of the company's zone. */
+export function readStock(snapshot: Snapshot, { timeZone }: Pick<ConnectionProfile, "timeZone">): Stock {
+  const clock = wallClock(timeZone);
   return {
     ...readCatalogue(snapshot),
     locations: readLocations(snapshot),
@@ -62,7 +64,7 @@ export function readStock(snapshot: Snapshot): Stock {
       id: record.id,
       product: required(record, "product_id"),
       name: requiredText(record, "name"),
-      expiry: day(record, "expiration_date"),
+      expiry: dayAt(record, "expiration_date", clock),
     })),
     quants: records(snapshot, "quants").map((record) => ({
       id: record.id,

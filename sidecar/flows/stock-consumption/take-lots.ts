@@ -26,6 +26,8 @@ type Case = {
   readonly quants: readonly Quant[];
   readonly policy: StockConsumptionPolicy;
   readonly movement: StockMovement;
+  /** The day of use: what has expired by then is not used. */
+  readonly usedOn: string;
   /** The department's name, for sentences. */
   readonly place: string;
 };
@@ -85,7 +87,7 @@ function takeNamed(line: StockLine, before: readonly Portion[], about: Case): Ta
   if (lot === undefined) return held(lotUnknown(line, number));
   const expiry =
     [lot.expiry, line.line.lot?.expiry ?? null].filter((each) => each !== null).sort()[0] ?? null;
-  if (expiry !== null && expiry < useDay(about)) return held(expired(line, lot.name, expiry, about));
+  if (expiry !== null && expiry < about.usedOn) return held(expired(line, lot.name, expiry, about));
   const whole = { line, lot, quantity: line.quantity };
   if (about.movement.direction === "return") return taken(whole);
   const left = leftOf(line, lot, before, about);
@@ -98,7 +100,7 @@ function takeFirstExpiring(line: StockLine, before: readonly Portion[], about: C
     .filter(({ product }) => product === line.product.id)
     .map((lot) => ({ lot, left: leftOf(line, lot, before, about) }))
     .filter(({ left }) => left.gt(0));
-  const usable = there.filter(({ lot }) => lot.expiry === null || lot.expiry >= useDay(about));
+  const usable = there.filter(({ lot }) => lot.expiry === null || lot.expiry >= about.usedOn);
   let missing = line.quantity;
   const portions: Portion[] = [];
   for (const { lot, left } of usable.toSorted((a, b) => byExpiry(a.lot, b.lot))) {
@@ -132,11 +134,6 @@ export function isOf(quant: Quant, product: number, lot: StockLot | null): boole
   return quant.product === product && quant.lot === (lot?.id ?? null);
 }
 
-/** The day of use, as the sender's clock had it. */
-function useDay({ movement }: Case): string {
-  return movement.occurredAt.slice(0, 10);
-}
-
 const amount = ({ product }: StockLine, quantity: Decimal) => `${readable(quantity)} × ${product.unit.name}`;
 const on = ({ line, product }: StockLine) => ({ line: line.id, item: product.label });
 const head = ({ line, product }: StockLine) => `Line ${line.id} (${product.label})`;
@@ -153,13 +150,13 @@ function lotUnknown(line: StockLine, number: string): Finding {
 
 function expired(line: StockLine, lot: string, expiry: string, about: Case): Finding {
   const verb = about.movement.direction === "return" ? "comes back" : "was used";
-  const text = `${head(line)}: the lot ${lot} expired on ${expiry} and ${verb} on ${useDay(about)}.`;
-  return { code: "EXPIRED", ...on(line), field: "expiry", ours: expiry, theirs: useDay(about), text };
+  const text = `${head(line)}: the lot ${lot} expired on ${expiry} and ${verb} on ${about.usedOn}.`;
+  return { code: "EXPIRED", ...on(line), field: "expiry", ours: expiry, theirs: about.usedOn, text };
 }
 
 function onlyExpired(line: StockLine, fresh: Decimal, all: Decimal, about: Case): Finding {
-  const text = `${head(line)}: of ${amount(line, all)} in ${about.place} only ${amount(line, fresh)} had not expired on ${useDay(about)}; ${amount(line, line.quantity)} were used.`;
-  return { code: "EXPIRED", ...on(line), field: "expiry", theirs: useDay(about), text };
+  const text = `${head(line)}: of ${amount(line, all)} in ${about.place} only ${amount(line, fresh)} had not expired on ${about.usedOn}; ${amount(line, line.quantity)} were used.`;
+  return { code: "EXPIRED", ...on(line), field: "expiry", theirs: about.usedOn, text };
 }
 
 function short(line: StockLine, left: Decimal, about: Case, lot?: StockLot): Finding {

@@ -16,32 +16,32 @@ export function taxTotal(invoice: Invoice): Decimal {
 }
 
 /**
- * Gives what keeps the invoice from adding up, to the cent: every line's amount is its quantity × price with its own
+ * Gives what keeps the invoice from adding up, to the cent (of a currency with so many decimals): every line's amount is its quantity × price with its own
  * charges, and lines + charges + taxes make the total.
  */
-export function imbalance(invoice: Invoice): Finding[] {
-  const lines = invoice.lines.flatMap(lineImbalance);
+export function imbalance(invoice: Invoice, decimals: number): Finding[] {
+  const lines = invoice.lines.flatMap((line, index) => lineImbalance(line, index, decimals));
   const added = sum(invoice.lines).plus(sum(invoice.charges)).plus(taxTotal(invoice));
   if (added.eq(invoice.total)) return lines;
-  const [ours, theirs] = [added.toFixed(2), new Decimal(invoice.total).toFixed(2)];
+  const [ours, theirs] = [added.toFixed(decimals), new Decimal(invoice.total).toFixed(decimals)];
   const text = `Lines, charges and taxes come to ${ours} ${invoice.currency}; the invoice says ${theirs}.`;
   return [...lines, { code: "OUT_OF_BALANCE", field: "total", ours, theirs, text }];
 }
 
-function lineImbalance(line: InvoiceLine, index: number): Finding[] {
+function lineImbalance(line: InvoiceLine, index: number, decimals: number): Finding[] {
   const goods = new Decimal(line.quantity.value)
     .times(line.price.amount)
     .dividedBy(line.price.baseQuantity?.value ?? 1);
-  const ours = goods.toDecimalPlaces(2, Decimal.ROUND_HALF_UP).plus(sum(line.charges ?? []));
+  const ours = goods.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).plus(sum(line.charges ?? []));
   if (ours.eq(line.amount)) return [];
   const label = line.id ?? String(index + 1);
-  const text = `Line ${label} comes to ${ours.toFixed(2)}; the invoice says ${line.amount}.`;
+  const text = `Line ${label} comes to ${ours.toFixed(decimals)}; the invoice says ${line.amount}.`;
   return [
     {
       code: "OUT_OF_BALANCE",
       line: label,
       field: "amount",
-      ours: ours.toFixed(2),
+      ours: ours.toFixed(decimals),
       theirs: line.amount,
       text,
     },

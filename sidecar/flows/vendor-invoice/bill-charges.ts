@@ -19,6 +19,7 @@ export function billCharges(
   matched: readonly MatchedLine[],
   crosswalk: Crosswalk,
   policy: VendorInvoicePolicy,
+  decimals: number,
 ): { readonly charges: readonly BillCharge[]; readonly findings: readonly Finding[] } {
   const ofLines = matched.filter(({ isNet }) => !isNet).flatMap(({ invoiced }) => invoiced.charges ?? []);
   const posted = [...invoice.charges, ...ofLines]
@@ -26,7 +27,7 @@ export function billCharges(
     .map((charge) => {
       const account =
         crosswalk.find(chargeScheme, charge.code, "account.account") ?? policy.charge_account_id;
-      return account === null ? unknownAccount(charge) : billCharge(charge, account);
+      return account === null ? unknownAccount(charge) : billCharge(charge, account, decimals);
     });
   return {
     charges: posted.filter((each) => "account_id" in each),
@@ -36,11 +37,11 @@ export function billCharges(
 
 type Charge = Invoice["charges"][number];
 
-function billCharge({ code, description, amount }: Charge, account: number): BillCharge {
+function billCharge({ code, description, amount }: Charge, account: number, decimals: number): BillCharge {
   return {
     account_id: account,
     name: description ?? `Charge ${code}`,
-    amount: new Decimal(amount).toFixed(2),
+    amount: new Decimal(amount).toFixed(decimals),
   };
 }
 

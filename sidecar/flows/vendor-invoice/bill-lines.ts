@@ -5,8 +5,16 @@ import { isAccepted, readable, readablePrice } from "../findings.ts";
 import type { Acceptance, Finding } from "../flow.ts";
 import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
-import { type PricePolicy, priceWithin, samePrice, sameQuantity } from "../tolerance.ts";
-import { convertPrice, convertQuantity, findUnit, type Unit, type Units, unitWord } from "../units.ts";
+import { heldQuantity, type PricePolicy, priceWithin, samePrice, sameStored } from "../tolerance.ts";
+import {
+  convertPrice,
+  convertQuantity,
+  findUnit,
+  roundingOf,
+  type Unit,
+  type Units,
+  unitWord,
+} from "../units.ts";
 import { unknownUnit as unitEntry } from "../unknown.ts";
 
 /** An invoice line on its order line, in the invoice's own unit and in the ordered one. */
@@ -106,20 +114,48 @@ function unknownUnit(line: PurchaseLine, code: string, units: Units): Finding {
   return { ...finding, theirs: unit, text, ...unitEntry(code, units) };
 }
 
-/** Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before). */
-export function overInvoiced(matched: readonly MatchedLine[]): Finding[] {
+/**
+ * Gives the order lines of which more is invoiced than is left to invoice (ordered − invoiced before), and those whose
+ * quantity Odoo would round on a bill to another one: 0.004 of a box to none, as often as it comes.
+ */
+export function quantityFindings(matched: readonly MatchedLine[]): Finding[] {
   return [...new Set(matched.map(({ line }) => line))].flatMap((line) => {
     const same = matched.filter((each) => each.line === line);
-    const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
-    const left = Decimal.max(0, line.ordered.minus(line.invoiced));
-    if (quantity.lte(left) || sameQuantity(quantity, left)) return [];
-    const [ours, theirs] = [
-      `${readable(left)} × ${line.unit.name}`,
-      `${readable(quantity)} × ${line.unit.name}`,
-    ];
-    const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} invoiced, but only ${ours} of the ${readable(line.ordered)} ordered are left to invoice.`;
-    return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
+    const over = overInvoiced(line, same);
+    return over.length > 0 ? over : same.flatMap(uncounted);
   });
+}
+
+function uncounted({ line, unit, invoiced: { quantity } }: MatchedLine): Finding[] {
+  if (heldQuantity(new Decimal(quantity.value), unit.step) !== null) return [];
+  const theirs = `${quantity.value} × ${unit.name}`;
+  const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} has more decimals than Odoo counts in this unit.`;
+  return [{ code: "UNKNOWN_UNIT", ...about(line), field: "quantity", theirs, text }];
+}
+
+/**
+ * What Odoo rounded is not held against the supplier: all bills of a line together may come to less than one step more than
+ * Odoo has. All of them and not what is left: what is allowed once would be allowed with each bill.
+ */
+function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding[] {
+  const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
+  const before = line.billed ?? line.invoiced;
+  const all = before.plus(quantity);
+  const step = Decimal.max(0, ...same.flatMap(({ unit }) => roundings(line, unit)));
+  if (quantity.lte(0) || all.lte(line.ordered) || sameStored(line.ordered, all, step)) return [];
+  const left = Decimal.max(0, line.ordered.minus(before));
+  const [ours, theirs] = [
+    `${readable(left)} × ${line.unit.name}`,
+    `${readable(quantity)} × ${line.unit.name}`,
+  ];
+  const text = `Line ${line.number} (${itemLabel(line.product)}): ${theirs} invoiced, but only ${ours} of the ${readable(line.ordered)} ordered are left to invoice.`;
+  return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
+}
+
+/** What was ordered may be rounded, and what was billed before: by Odoo, or by whoever entered a bill in the ordered unit. */
+function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decimal[] {
+  if (unit.factor.eq(theirs.factor)) return [];
+  return [roundingOf(ordered, unit, theirs), billed === null ? unit.step : roundingOf(billed, unit, theirs)];
 }
 
 export type PriceFindings = { readonly blocking: readonly Finding[]; readonly within: readonly Finding[] };

@@ -1,5 +1,5 @@
 import type { Invoice } from "../../documents/invoice.ts";
-import type { Flow, FlowInput } from "../flow.ts";
+import type { ConnectionProfile, Flow, FlowInput, ReadRequest } from "../flow.ts";
 import { orderAggregate } from "../purchase-order-aggregate.ts";
 import {
   crosswalkRead,
@@ -37,13 +37,19 @@ export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   },
   documentNumber: ({ id }) => id,
   reads: (invoice, connection) => ({
-    ...purchaseOrderReads({ names: orderNumbers(invoice) }, connection),
+    ...orderReads(invoice, connection),
     crosswalk: crosswalkRead(crosswalkValues(invoice), connection),
     currencies: currencyRead(invoice.currency),
     bills: billRead(invoice, connection),
   }),
   plan: planVendorInvoice,
 };
+
+/** The orders, and of each line also what of it is billed, to the last digit. */
+function orderReads(invoice: Invoice, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
+  const { lines, ...others } = purchaseOrderReads({ names: orderNumbers(invoice) }, connection);
+  return { ...others, lines: { ...lines, fields: [...lines.fields, "suture_qty_billed"] } };
+}
 
 /** Everything the document calls by the partner's own words: items, units and charges. */
 function crosswalkValues(invoice: Invoice): string[] {

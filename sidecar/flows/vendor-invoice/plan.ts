@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { Invoice } from "../../documents/invoice.ts";
+import { decimalsOf } from "../cents.ts";
 import { readCrosswalk } from "../crosswalk.ts";
 import { forPerson, gravest, suggestionForLines } from "../findings.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../flow.ts";
@@ -9,8 +10,9 @@ import { records } from "../snapshot.ts";
 import { readUnits } from "../units.ts";
 import { imbalance, taxTotal } from "./balance.ts";
 import { type BillCharge, billCharges } from "./bill-charges.ts";
-import { type MatchedLine, matchLines, overInvoiced, priceDifferences } from "./bill-lines.ts";
+import { type MatchedLine, matchLines, priceDifferences, quantityFindings } from "./bill-lines.ts";
 import { duplicate } from "./duplicates.ts";
+import { fractions } from "./fractions.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
 import { remarks } from "./terms.ts";
 
@@ -21,9 +23,10 @@ type Context = PlanContext<VendorInvoicePolicy>;
  * up, is it here already, is its order known, does every line match, are quantities and prices right.
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
-  const [wrong, ...alsoWrong] = imbalance(invoice);
+  const decimals = decimalsOf(snapshot, invoice.currency);
+  const [wrong, ...alsoWrong] = [...imbalance(invoice, decimals), ...fractions(invoice, decimals)];
   if (wrong !== undefined)
-    return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot)));
+    return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot, context)));
   const known = duplicate(invoice, snapshot);
   if (known !== null) return forPerson([known.finding], [known.link]);
   const choice = invoicedOrders(invoice, snapshot, context);
@@ -32,9 +35,9 @@ export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context:
 }
 
 /** The orders that the invoice names, in whatever state they are: where a person starts looking. */
-function namedOrders(invoice: Invoice, snapshot: Snapshot): PurchaseOrder[] {
+function namedOrders(invoice: Invoice, snapshot: Snapshot, { connection }: Context): PurchaseOrder[] {
   const names = orderNumbers(invoice);
-  return readPurchaseOrders(snapshot).filter(({ name }) => names.includes(name));
+  return readPurchaseOrders(snapshot, connection).filter(({ name }) => names.includes(name));
 }
 
 function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
@@ -54,7 +57,7 @@ function invoicedOrders(
   snapshot: Snapshot,
   { connection }: Context,
 ): { readonly orders: Orders } | Extract<Plan, { exception: unknown }> {
-  const known = readPurchaseOrders(snapshot);
+  const known = readPurchaseOrders(snapshot, connection);
   const orders = new Map<string, PurchaseOrder>();
   for (const number of orderNumbers(invoice)) {
     const choice = chosenOrder(number, known, connection, partnerName(snapshot, connection));
@@ -79,12 +82,13 @@ function planBill(
   const crosswalk = readCrosswalk(snapshot);
   const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
   const prices = priceDifferences(matched, policy, accepted);
-  const charges = billCharges(invoice, matched, crosswalk, policy);
+  const decimals = decimalsOf(snapshot, invoice.currency);
+  const charges = billCharges(invoice, matched, crosswalk, policy, decimals);
   const toOrders = orderLinks(orders.values());
   const [first, ...others] = [
     ...otherCurrency(invoice, orders, snapshot),
     ...findings,
-    ...overInvoiced(matched),
+    ...quantityFindings(matched),
     ...prices.blocking,
     ...charges.findings,
   ];
@@ -96,7 +100,7 @@ function planBill(
   const note = `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`;
   return {
     operations: [
-      billOperation(invoice, orders, matched, charges.charges),
+      billOperation(invoice, orders, matched, charges.charges, decimals),
       ...(toKnow === "" ? [] : [{ op: "notify" as const, to: { ref: "bill" }, body: toKnow }]),
     ],
     guards: guards(orders, matched),
@@ -124,6 +128,7 @@ function billOperation(
   orders: Orders,
   matched: readonly MatchedLine[],
   charges: readonly BillCharge[],
+  decimals: number,
 ): Operation {
   return {
     op: "do",
@@ -142,8 +147,8 @@ function billOperation(
         uom_id: unit.id,
       })),
       charges,
-      total: new Decimal(invoice.total).toFixed(2),
-      tax_total: taxTotal(invoice).toFixed(2),
+      total: new Decimal(invoice.total).toFixed(decimals),
+      tax_total: taxTotal(invoice).toFixed(decimals),
     },
   };
 }

@@ -21,7 +21,7 @@ export async function encodeCloudEvent(
     source: sourceOf(context.connection),
     type,
     subject: document.id,
-    time: context.now,
+    time: new Date(context.now).toISOString(),
     datacontenttype: "application/json",
     data: document,
   };

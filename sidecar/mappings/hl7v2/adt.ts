@@ -5,7 +5,7 @@ import type { Identifier } from "../../documents/values.ts";
 import { collectFindings, type Findings, settled, validated } from "../mapping.ts";
 import { type AdtOptions, readAdtOptions } from "./adt-options.ts";
 import { isCode } from "./codes.ts";
-import { dayOf } from "./days.ts";
+import { dayOfStamp, zoneOf } from "./moments.ts";
 import { patientPseudonym } from "./patient-numbers.ts";
 import { valueAt } from "./places.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "./registry.ts";
@@ -23,7 +23,7 @@ const classes: ReadonlyMap<string, Encounter["class"]> = new Map([
   ["E", "emergency"],
 ]);
 
-/** ADT^A03, A08, A11 and A13 → Encounter. Nothing but PV1-2, 3, 19, 44, 45, PID-18 and the declared cost centre is looked at. */
+/** ADT^A03, A08, A11 and A13 → Encounter. Nothing but PV1-2, 3, 19, 44, 45, PID-18, the zone in MSH-7 and the declared cost centre is looked at. */
 export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntries(
   Object.entries(statuses).map(([event, status]): [string, Hl7Mapper] => [
     `ADT_${event}`,
@@ -69,16 +69,19 @@ type Said = { readonly [Name in (typeof encounterFactNames)[number]]: Encounter[
 function factsOf(
   message: HL7Message,
   { costCentre }: AdtOptions,
-  { pseudonym }: Hl7Context,
+  { pseudonym, connection: { timeZone } }: Hl7Context,
   findings: Findings,
 ): Said {
+  // MSH-7 names the zone of all times of the message that name none (v2.8.2 §2.14.9.7).
+  const zone = zoneOf(valueAt("MSH-7", message) ?? "") ?? timeZone;
+  const read = (text: string) => dayOfStamp(text, zone, timeZone);
   return {
     account: patientPseudonym(segment(message, "PID"), 18, "account", pseudonym),
     class: known(valueAt("PV1-2", message), (text) => classes.get(text) ?? "other"),
     department: departmentOf(message, findings),
     costCentre: costCentreOf(message, costCentre, findings),
-    startDate: dayAt("PV1-44", message, findings),
-    endDate: dayAt("PV1-45", message, findings),
+    startDate: dayAt("PV1-44", message, read, findings),
+    endDate: dayAt("PV1-45", message, read, findings),
   };
 }
 
@@ -109,9 +112,14 @@ function identifiers(
   });
 }
 
-function dayAt(place: string, message: HL7Message, findings: Findings): string | null | undefined {
+function dayAt(
+  place: string,
+  message: HL7Message,
+  read: (text: string) => string | undefined,
+  findings: Findings,
+): string | null | undefined {
   return known(valueAt(place, message), (text) => {
-    const day = dayOf(text);
+    const day = read(text);
     if (day === undefined) findings.add(invalid(place, "The time stamp names no day"));
     return day;
   });

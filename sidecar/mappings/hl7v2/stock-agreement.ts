@@ -17,11 +17,11 @@ const movement = z.object({
   itemSchemes: z.record(code, code).default({}),
   /** Rec 20 codes by the sender's own codes of units: {"DOSE": "C62"}. */
   units: z.record(code, z.string().regex(/^[A-Z0-9]{1,3}$/)).default({}),
-  /** Of times that name no zone, in a message that names none. */
+  /** Of times that name no zone, in a message that names none; left out: the company's zone, in summer and in winter. */
   utcOffset: z
     .string()
     .regex(/^[+-]([01]\d|2[0-3]):[0-5]\d$/)
-    .default("+00:00"),
+    .optional(),
 });
 
 /** Where a supply segment holds what: the positions of its fields. A Z segment means what two systems agreed. */

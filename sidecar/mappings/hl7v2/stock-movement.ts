@@ -1,5 +1,6 @@
 import { segment, value } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
+import { dayOfEvent } from "../../documents/days.ts";
 import { type StockMovement, type StockMovementLine, stockMovement } from "../../documents/stock-movement.ts";
 import type { Identifier } from "../../documents/values.ts";
 import { type Findings, settled, validated } from "../mapping.ts";
@@ -47,17 +48,18 @@ type Entry = { readonly head: Head; readonly line: StockMovementLine };
 export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {
   const number = numberOf(reading);
   const entries = lines.flatMap((line, index) => entryOf(line, String(index + 1), number, reading) ?? []);
-  const [first, ...others] = [...grouped(entries).values()];
+  const { timeZone } = reading.context.connection;
+  const [first, ...others] = [...grouped(entries, timeZone).values()];
   const mapped = settled(reading.findings, () => movement(first ?? []));
   if ("problem" in mapped) return [number === undefined ? mapped : { ...mapped, number }];
   return [mapped, ...others.map(movement)];
 }
 
-function grouped(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+function grouped(entries: readonly Entry[], timeZone: string): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const { direction, occurredAt, department, costCentre } = entry.head;
-    const key = JSON.stringify([direction, occurredAt.slice(0, 10), department, costCentre]);
+    const key = JSON.stringify([direction, dayOfEvent(occurredAt, timeZone), department, costCentre]);
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return groups;
@@ -151,9 +153,13 @@ function isShownUnit(code: string): boolean {
   return /^[A-Za-z0-9[\]{}/%.]{1,12}$/.test(code);
 }
 
-function momentOf(raw: RawLine, line: string, { message, agreement, findings }: Reading): string | undefined {
+function momentOf(
+  raw: RawLine,
+  line: string,
+  { message, context, agreement, findings }: Reading,
+): string | undefined {
   const sent = value(segment(message, "MSH"), 7) ?? "";
-  const zone = zoneOf(sent) ?? agreement.movement.utcOffset;
+  const zone = zoneOf(sent) ?? agreement.movement.utcOffset ?? context.connection.timeZone;
   const instant = instantOf(raw.occurredAt ?? sent, zone);
   return instant ?? findings.add(about(raw, line, "SCHEMA_INVALID", "date", "names no day on which it was"));
 }

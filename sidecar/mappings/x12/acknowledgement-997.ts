@@ -1,37 +1,11 @@
 import { element, loops, segment } from "../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment, X12Transaction } from "../../codecs/x12/types.ts";
 import { type Acknowledgement, acknowledgement } from "../../documents/acknowledgement.ts";
-import { type CodeTable, readCode } from "../code-table.ts";
-import { type Mapped, type Problem, validated } from "../mapping.ts";
-import { unknownCode } from "./interchange-answer.ts";
-import { flatten } from "./values.ts";
+import { collectFindings, type Findings, type Problem, settled, validated } from "../mapping.ts";
+import { groupAnswers, setAnswers } from "./codes/acknowledgements.ts";
+import { carriedCode, codeAt, flatten } from "./values.ts";
 
 type Status = Acknowledgement["status"];
-
-const list = { standard: "X12", versions: ["4010", "5010"] } as const;
-
-/** AK501 and IK501. M, W and X reject for want of authentication or assurance. */
-const setAnswers: CodeTable<Status> = {
-  ...list,
-  element: "717",
-  name: "a transaction set acknowledgment code",
-  codes: {
-    A: "accepted",
-    E: "accepted-with-errors",
-    R: "rejected",
-    M: "rejected",
-    W: "rejected",
-    X: "rejected",
-  },
-};
-
-/** AK901: of a group, P is said too: some of its sets are rejected. */
-const groupAnswers: CodeTable<Status> = {
-  ...list,
-  element: "715",
-  name: "a functional group acknowledgment code",
-  codes: { ...setAnswers.codes, P: "partially-accepted" },
-};
 
 /**
  * Gives what a 997 or 999 says of our group: one acknowledgement for each document it answers (AK2), or one for the
@@ -42,15 +16,13 @@ export function mapAcknowledgement(
   transaction: X12Transaction,
 ): { readonly documents: readonly Acknowledgement[] } | { readonly problem: Problem } {
   const { root } = transaction;
-  const group = groupOf(root);
-  if ("problem" in group) return group;
-  const answers = loops(root, "AK2").map((loop) => answerTo(loop, group));
-  const mapped = (answers.length > 0 ? answers : [answerForGroup(root, group)]).map(
-    (candidate): Mapped<Acknowledgement> =>
-      "problem" in candidate ? candidate : validated(acknowledgement, candidate),
+  const findings = collectFindings();
+  const group = groupOf(root, findings);
+  const answers = loops(root, "AK2").map((loop) => answerTo(loop, group, findings));
+  const mapped = (answers.length > 0 ? answers : [answerForGroup(root, group)]).map((candidate) =>
+    settled(findings, () => validated(acknowledgement, candidate)),
   );
-  const problems = mapped.flatMap((each) => ("problem" in each ? [each.problem] : []));
-  const [first] = problems;
+  const [first] = mapped.flatMap((each) => ("problem" in each ? [each.problem] : []));
   if (first !== undefined) return { problem: first };
   return { documents: mapped.flatMap((each) => ("document" in each ? [each.document] : [])) };
 }
@@ -62,28 +34,16 @@ type GroupAnswer = {
   readonly errors: readonly string[];
 };
 
-function groupOf(root: X12Loop): GroupAnswer | { readonly problem: Problem } {
+function groupOf(root: X12Loop, findings: Findings): GroupAnswer {
   const ak1 = segment(root, "AK1");
   const ak9 = flatten(root).find(({ id }) => id === "AK9");
-  const status = statusFrom(groupAnswers, element(ak9, 1), "AK901");
-  if (typeof status === "object") return status;
+  const status = codeAt(ak9, 1, groupAnswers, { findings });
   return {
-    functionalGroup: element(ak1, 1),
+    functionalGroup: carriedCode(ak1, 1),
     groupControl: controlNumber(element(ak1, 2)),
     status: status === "partially-accepted" ? byCount(ak9) : status,
     errors: codes(ak9, 5).map((code) => `AK9 ${code}`),
   };
-}
-
-/** A code left out is a fault of form, which the document's schema tells. */
-function statusFrom(
-  table: CodeTable<Status>,
-  code: string | undefined,
-  place: string,
-): Status | undefined | { readonly problem: Problem } {
-  if (code === undefined) return undefined;
-  const read = readCode(table, code);
-  return "meaning" in read ? read.meaning : { problem: unknownCode(place, read.unknown) };
 }
 
 /** Of a group accepted in part AK904 says how many sets were taken: all that there were, or none, is no part. */
@@ -99,18 +59,17 @@ function controlNumber(stated: string | undefined): string | undefined {
 }
 
 /** A group that is rejected takes its documents with it, whatever is said of them one by one. */
-function answerTo(loop: X12Loop, group: GroupAnswer) {
+function answerTo(loop: X12Loop, group: GroupAnswer, findings: Findings) {
   const inLoop = flatten(loop);
   const ak2 = segment(loop, "AK2");
   const verdict = inLoop.find(({ id }) => id === "AK5" || id === "IK5");
   const control = controlNumber(element(ak2, 2));
-  const status = statusFrom(setAnswers, element(verdict, 1), verdict?.id === "IK5" ? "IK501" : "AK501");
-  if (typeof status === "object") return status;
+  const status = codeAt(verdict, 1, setAnswers, { findings });
   return {
     type: "Acknowledgement" as const,
     id: `${group.groupControl}/${control}`,
     reference: {
-      documentCode: element(ak2, 1),
+      documentCode: carriedCode(ak2, 1),
       functionalGroup: group.functionalGroup,
       groupControl: group.groupControl,
       documentControl: control,
@@ -135,7 +94,7 @@ function describe(from: X12Segment): string[] {
   switch (from.id) {
     case "AK3":
     case "IK3":
-      return codes(from, 4).map((code) => `${element(from, 1)} at ${element(from, 2)}: ${code}`);
+      return codes(from, 4).map((error) => `${carriedCode(from, 1)} at ${element(from, 2)}: ${error}`);
     case "AK4":
     case "IK4":
       return codes(from, 3)

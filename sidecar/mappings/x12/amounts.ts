@@ -1,6 +1,4 @@
 import { Decimal } from "decimal.js";
-import { readCode } from "../code-table.ts";
-import { priceBases } from "./codes/prices.ts";
 
 /**
  * Gives the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined when it is none or has more
@@ -37,36 +35,4 @@ export function toCents(amount: Decimal): Decimal {
 export function documentDecimal(value: Decimal): string | undefined {
   const text = value.toFixed();
   return /^-?\d{1,18}(\.\d{1,10})?$/.test(text) ? text : undefined;
-}
-
-/**
- * Returns the price as it is written under a basis (element 639) from the price of one unit: 4.50 is 450.00 per hundred
- * (HP). Undefined for a basis that says no number of units: what it is for cannot be computed here.
- */
-export function writtenPrice(price: string, basis: string | undefined): string | undefined {
-  if (basis === undefined) return decimalToX12(price);
-  const read = readCode(priceBases, basis);
-  if (!("meaning" in read)) return undefined;
-  const { meaning } = read;
-  // "Each" of a line in another unit than pieces is not what we price: the line's unit is.
-  if (meaning.of !== "unit") return undefined;
-  return decimalToX12(new Decimal(price).times(meaning.per).toFixed());
-}
-
-/** How many units a price written in a basis (element 639) is for. */
-const unitsOfBasis: Readonly<Record<string, string>> = {
-  PE: "1",
-  TE: "1",
-  CT: "1",
-  HP: "100",
-  TC: "100",
-  TP: "1000",
-  TM: "1000",
-};
-
-/** Gives our price of one unit as PO104 carries it in the basis (PO105); undefined for a basis whose scale is not known. */
-export function writtenPrice(price: string, basis: string | undefined): string | undefined {
-  if (basis === undefined) return decimalToX12(price);
-  const units = unitsOfBasis[basis];
-  return units === undefined ? undefined : decimalToX12(new Decimal(price).times(units).toFixed());
 }

@@ -1,5 +1,3 @@
-const dayMilliseconds = 86_400_000;
-
 /**
  * Gives the ISO 8601 day of an X12 date (element 373: CCYYMMDD; older versions YYMMDD), or undefined when it is no
  * day of the calendar. Two-digit years 70–99 are 19xx, the rest 20xx.
@@ -16,11 +14,6 @@ export function dateFromX12(value: string): string | undefined {
 /** Gives the X12 form (CCYYMMDD) of an ISO 8601 day. */
 export function dateToX12(iso: string): string {
   return iso.replaceAll("-", "");
-}
-
-/** Gives the ISO day that many days after another. */
-export function addDays(iso: string, days: number): string {
-  return toIso(Date.parse(`${iso}T00:00:00Z`) + days * dayMilliseconds);
 }
 
 function toIso(time: number): string {

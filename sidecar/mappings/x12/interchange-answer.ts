@@ -80,6 +80,6 @@ export function interchangeAnswer(
 }
 
 /** A code that nobody may guess the meaning of, by its name. */
-export function unknownCode(place: string, what: string): Problem {
+function unknownCode(place: string, what: string): Problem {
   return problemOf("UNSUPPORTED_DOCUMENT", place, `${place} says ${what}. Ask the partner what it means.`);
 }

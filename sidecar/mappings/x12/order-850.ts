@@ -3,10 +3,11 @@ import type { Order, OrderLine } from "../../documents/order.ts";
 import type { Party } from "../../documents/values.ts";
 import type { CodeTable } from "../code-table.ts";
 import { type MappingFinding, type Problem, problem } from "../mapping.ts";
-import { decimalToX12, writtenPrice } from "./amounts.ts";
+import { decimalToX12 } from "./amounts.ts";
 import { dateToX12 } from "./dates.ts";
 import { itemPair, partyQualifier } from "./identifiers.ts";
 import { orderTypes, requestedDates } from "./order-850-codes.ts";
+import { isWritten, writtenPrice } from "./prices.ts";
 import { unitToX12 } from "./units.ts";
 
 /** A code of a list; any other is a fault of the options. */
@@ -28,10 +29,7 @@ export const order850Options = z.object({
   /** DTM01 of the day the goods are wanted. */
   requestedDateQualifier: allowed(requestedDates).default("002"),
   /** PO105, the basis of the price, which scales it; nothing says "each priced unit". */
-  priceBasis: z
-    .string()
-    .refine((basis) => writtenPrice("1", basis) !== undefined)
-    .optional(),
+  priceBasis: z.string().refine(isWritten).optional(),
   /** Element 235 by item scheme, where it differs from VN, BP, MG, N4, HI. */
   itemQualifiers: z.record(z.string(), z.string().length(2)).default({}),
   /** Whether lines carry their description (PID). */
@@ -127,9 +125,10 @@ function fitting(value: string | undefined, form: RegExp): string {
 function lineSegments(line: OrderLine, order: Order, options: Options): string[][] {
   const ids = line.item.ids.flatMap((identifier) => itemPair(identifier, options.itemQualifiers) ?? []);
   const description = plainText(line.item.description ?? "", 80);
-  // The options hold a basis whose scale is known, or none.
-  const price = line.price === undefined ? "" : (writtenPrice(line.price.amount, options.priceBasis) ?? "");
-  const basis = line.price === undefined ? "" : (options.priceBasis ?? "");
+  const [price, basis] =
+    line.price === undefined
+      ? ["", ""]
+      : writtenPrice(line.price.amount, line.quantity.unit, options.priceBasis);
   const unit = unitToX12(line.quantity.unit) ?? "";
   return [
     ["PO1", line.id, decimalToX12(line.quantity.value), unit, price, basis, ...ids],

@@ -1,7 +1,8 @@
 import { Decimal } from "decimal.js";
 import type { X12Segment } from "../../codecs/x12/types.ts";
 import type { Price } from "../../documents/values.ts";
-import { documentDecimal } from "./amounts.ts";
+import { readCode } from "../code-table.ts";
+import { decimalToX12, documentDecimal } from "./amounts.ts";
 import {
   type OwnBasis,
   type PriceBasis,
@@ -151,6 +152,34 @@ function perCount(
   const one = documentDecimal(new Decimal(amount).dividedBy(count));
   if (one !== undefined) return { amount: one };
   return unit === undefined ? undefined : { amount, baseQuantity: { value: count, unit } };
+}
+
+/** Says whether an order's prices can be written under a basis (element 639): one that says how many units they are for. */
+export function isWritten(basis: string): boolean {
+  const read = readCode(priceBases, basis);
+  return "meaning" in read && (read.meaning.of === "unit" || read.meaning.of === "piece");
+}
+
+/**
+ * Returns the price of one unit as PO104 and PO105 write it: 4.50 a box is 450 per hundred (HP). A basis that may
+ * say something else of this unit is left out, and the price is that of the unit: per hundred of what is counted in dozens.
+ */
+export function writtenPrice(
+  price: string,
+  unit: string,
+  basis: string | undefined,
+): readonly [price: string, basis: string] {
+  const read = basis === undefined ? undefined : readCode(priceBases, basis);
+  const meaning = read !== undefined && "meaning" in read ? read.meaning : undefined;
+  const plain = [decimalToX12(price), ""] as const;
+  const asIs = [decimalToX12(price), basis ?? ""] as const;
+  // Partners who want "per each" mean the unit that is ordered.
+  if (meaning?.of === "piece") return asIs;
+  if (meaning?.of !== "unit") return plain;
+  const multiple = multiples[unit];
+  if (meaning.per === "1" || meaning.per === multiple) return asIs;
+  if (multiple !== undefined) return plain;
+  return [decimalToX12(new Decimal(price).times(meaning.per).toFixed()), basis ?? ""];
 }
 
 function held({ findings, line }: Place, text: string): undefined {

@@ -1,8 +1,8 @@
 import { code } from "../../codecs/x12/navigate.ts";
 import type { X12Segment } from "../../codecs/x12/types.ts";
+import { daysAfter } from "../../documents/days.ts";
 import type { OrderResponsePart } from "../../documents/order-response.ts";
 import { type DateMeaning, dateQualifiers } from "./codes/dates.ts";
-import { addDays } from "./dates.ts";
 import { codeAt, dateAt, missing, type Place } from "./values.ts";
 
 /** The day that a seller promises, as a document has it. */
@@ -90,5 +90,5 @@ function strongest(scope: readonly StatedDate[]): StatedDate | undefined {
 
 function promised({ meaning, day }: StatedDate): Promised {
   if (!("weight" in meaning)) return { dateMeaning: "none" };
-  return { date: meaning.week ? addDays(day, restOfWeek) : day, dateMeaning: meaning.about };
+  return { date: meaning.week ? daysAfter(day, restOfWeek) : day, dateMeaning: meaning.about };
 }

@@ -1,8 +1,8 @@
 import type { X12Segment } from "../../codecs/x12/types.ts";
+import { daysAfter } from "../../documents/days.ts";
 import type { Invoice } from "../../documents/invoice.ts";
 import { decimalToX12 } from "./amounts.ts";
 import { type TermsBasis, termsBases, termsTypes } from "./codes/terms.ts";
-import { addDays } from "./dates.ts";
 import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./values.ts";
 
 /** What an invoice says of when it is to be paid. */
@@ -94,7 +94,7 @@ function dayOf(
   if (days === undefined) return { words: byRule === undefined ? [] : [byRule] };
   if (byRule !== undefined) return { words: [`${days} days, ${byRule}`] };
   const from = known[basis.from];
-  if (from !== undefined) return { day: addDays(from, days), words: [] };
+  if (from !== undefined) return { day: daysAfter(from, days), words: [] };
   return { words: [`${days} days from ${basis.name}`] };
 }
 

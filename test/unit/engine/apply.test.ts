@@ -11,6 +11,27 @@ const connectionsWith = (given: object) =>
 const document = (number: string, aggregate = number, given: Partial<Document> = {}) =>
   queuedDocument({ number, aggregate: `tiny/${aggregate}`, ...given });
 
+describe("the day that a plan knows", () => {
+  it("is the one that it is in the company's time zone", async () => {
+    const days: string[] = [];
+    const flow = tinyFlow({
+      plan: (input, _snapshot, { today, connection }) => {
+        days.push(`${connection.timeZone} ${today}`);
+        return notePlan(input.id);
+      },
+    });
+    for (const timeZone of ["UTC", "America/New_York", "Pacific/Kiritimati"]) {
+      const clock = () => new Date("2026-12-01T02:30:00Z");
+      await applier([document("1")], {
+        flows: [flow],
+        clock,
+        connections: connectionsWith({ timeZone }),
+      }).run();
+    }
+    expect(days).toEqual(["UTC 2026-12-01", "America/New_York 2026-11-30", "Pacific/Kiritimati 2026-12-01"]);
+  });
+});
+
 describe("a batch", () => {
   it("is read once and applied in one call, in the order of arrival", async () => {
     const test = applier([document("1"), document("2"), document("3")]);

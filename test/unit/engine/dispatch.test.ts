@@ -12,8 +12,8 @@ const now = new Date("2026-11-20T10:00:00Z");
 const links = [{ model: "purchase.order", id: 3 }];
 const plan = { send: { document: tinyDocument("1", "x"), links: [...links, { ref: "new" }], note: "Sent." } };
 
-async function send(format: Format, journal = memoryJournal([])) {
-  const connection = tinyConnection({ format: { code: "tiny", version: "1", options: {} } });
+async function send(format: Format, journal = memoryJournal([]), timeZone = "UTC") {
+  const connection = tinyConnection({ timeZone, format: { code: "tiny", version: "1", options: {} } });
   const document = queuedDocument({ number: "1", revision: 2, attempts: 5, direction: "outbound" });
   const prepared: Prepared = {
     document,
@@ -29,6 +29,22 @@ async function send(format: Format, journal = memoryJournal([])) {
 }
 
 describe("a document of ours", () => {
+  it("is dated as the clock on the company's wall shows it, with its offset", async () => {
+    const asked: string[] = [];
+    const format = tinyFormat({
+      encode: async (document, context) => {
+        asked.push(context.now);
+        return tinyFormat().encode(document, context);
+      },
+    });
+    for (const zone of ["UTC", "America/New_York", "Pacific/Kiritimati"]) await send(format, undefined, zone);
+    expect(asked).toEqual([
+      "2026-11-20T10:00:00.000Z",
+      "2026-11-20T05:00:00-05:00",
+      "2026-11-21T00:00:00+14:00",
+    ]);
+  });
+
   it("is written in the partner's format and stored for delivery; it is not done before the partner has it", async () => {
     const asked: unknown[] = [];
     const format = tinyFormat({

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
+import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
@@ -117,8 +118,9 @@ function mapMessage(fixture: string): MappedTransaction[] {
 function planOf(input: FlowInput, before: Before): Plan {
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
-  const policy = flow.policy.parse({ ...profile.policy, ...before.policy });
-  return flow.plan(input, snapshotOf(before), { connection: profile, policy, today: "2026-11-21" });
+  const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
+  const policy = flow.policy.parse({ ...connection.policy, ...before.policy });
+  return flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" });
 }
 
 function after(before: OdooSetup, plan: Plan): Afterwards {
@@ -132,7 +134,7 @@ function after(before: OdooSetup, plan: Plan): Afterwards {
       reason_code: null,
       says: [plan.note, ...(plan.changes ?? []).map(({ text }) => text)],
     },
-    order: orderIn(snapshot),
+    order: orderIn(snapshot, before.timeZone),
     bill: bill === undefined ? null : bill.arguments,
     acknowledged: plan.acknowledges ?? [],
   };
@@ -145,7 +147,7 @@ function attention(
 ): Afterwards {
   return {
     exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => text) },
-    order: orderIn(snapshotOf(before)),
+    order: orderIn(snapshotOf(before), before.timeZone),
     bill: null,
     acknowledged: [],
   };
@@ -166,7 +168,7 @@ export function written(snapshot: Snapshot, plan: Extract<Plan, { operations: un
   };
 }
 
-function orderIn(snapshot: Snapshot) {
+function orderIn(snapshot: Snapshot, timeZone?: string) {
   const [order] = snapshot.orders ?? [];
   const others = (snapshot.orders ?? []).filter(({ name }) => name === STRANGER).map(({ id }) => id);
   const own = (snapshot.lines ?? []).filter(({ order_id }) => !others.includes(order_id as number));
@@ -174,7 +176,7 @@ function orderIn(snapshot: Snapshot) {
     line: line.suture_line_number,
     product_qty: line.product_qty,
     price_unit: line.price_unit,
-    expected: String(line.date_planned).slice(0, 10),
+    expected: dayIn(String(line.date_planned), timeZone),
   }));
   return { name: order?.name, partner_ref: order?.partner_ref, lines };
 }

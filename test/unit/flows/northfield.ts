@@ -74,6 +74,10 @@ export type LineSetup = {
   readonly expected?: string | null;
   readonly received?: number;
   readonly invoiced?: number;
+  /** What is billed, not rounded; left out: Odoo does not say. */
+  readonly billed?: number;
+  /** Instead of half past three on `expected`, in UTC. */
+  readonly expectedAt?: string;
   readonly section?: boolean;
 };
 
@@ -84,6 +88,7 @@ export type OrderSetup = {
   readonly supplierReference?: string | null;
   readonly currency?: number;
   readonly dropShip?: number | null;
+  readonly orderedAt?: string;
   readonly lines?: readonly LineSetup[];
 };
 
@@ -91,6 +96,8 @@ export type OdooSetup = {
   readonly orders?: readonly OrderSetup[];
   readonly crosswalk?: readonly (readonly [scheme: string, value: string, model: string, id: number])[];
   readonly bills?: readonly OdooRecord[];
+  /** The company's. */
+  readonly timeZone?: string;
   /** Ids of the currency that the document names. */
   readonly currencies?: readonly OdooRecord[];
 };
@@ -105,6 +112,7 @@ export const profile: ConnectionProfile = {
   partnerId: 40,
   companyId: 1,
   currency: "USD",
+  timeZone: "UTC",
   identifiers: [
     { owner: "us", scheme: "ZZ", id: "NORTHFIELD" },
     { owner: "partner", scheme: "ZZ", id: "HARBORMED" },
@@ -164,7 +172,7 @@ function orderRecord(order: OrderSetup, index: number): OdooRecord {
     state: order.state ?? "purchase",
     partner_ref: order.supplierReference ?? null,
     currency_id: order.currency ?? dollar.id,
-    date_order: "2026-11-20T09:00:00Z",
+    date_order: order.orderedAt ?? "2026-11-20T09:00:00Z",
     date_planned: "2026-11-27T12:00:00Z",
     picking_type_id: 21,
     dest_address_id: order.dropShip ?? null,
@@ -192,9 +200,10 @@ function lineRecord(line: LineSetup, order: number, position: number): OdooRecor
     product_uom_id: line.unit ?? 4,
     price_unit: line.price ?? 4.5,
     discount: line.discount ?? 0,
-    date_planned: expected === null ? null : `${expected}T15:30:00Z`,
+    date_planned: line.expectedAt ?? (expected === null ? null : `${expected}T15:30:00Z`),
     qty_received: line.received ?? 0,
     qty_invoiced: line.invoiced ?? 0,
+    ...(line.billed === undefined ? {} : { suture_qty_billed: line.billed }),
   };
 }
 

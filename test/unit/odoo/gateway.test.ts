@@ -139,6 +139,18 @@ describe("what Odoo answers is understood", () => {
     expect(configuration?.connections[0]).not.toHaveProperty("partner_id");
   });
 
+  it.each([
+    ["Pacific/Auckland", "Pacific/Auckland"],
+    [undefined, "UTC"],
+    [null, "UTC"],
+    ["Nowhere/Land", "UTC"],
+  ])("a company's time zone %s is %s: an addon of before tells none", async (time_zone, timeZone) => {
+    const answer = { version: "3", connections: [{ ...connection, time_zone }] };
+    const configuration = await gateway(answer).odoo.configuration("2", null);
+    expect(configuration?.connections).toMatchObject([{ timeZone }]);
+    expect(configuration?.connections[0]).not.toHaveProperty("time_zone");
+  });
+
   it("a connection may have a fallback; Odoo that knows none leaves it out", async () => {
     const route = { transport: "email", url: "orders@harbor.example" };
     const answer = {

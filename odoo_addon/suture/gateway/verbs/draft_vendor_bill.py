@@ -4,7 +4,7 @@ from odoo import Command
 
 from ..company import require_reachable
 from ..refusal import Refused
-from .money import active_currency, number
+from .money import active_currency, amounts_of, countable, number
 
 
 def draft_vendor_bill(env, company, arguments):
@@ -15,7 +15,8 @@ def draft_vendor_bill(env, company, arguments):
     :param arguments: `{order_ids, number, invoice_date, due_date?, currency, lines, charges, total,
         tax_total}`;
         amounts are decimal strings or numbers, days YYYY-MM-DD
-    :raises Refused: `TAX_VARIANCE` when Odoo computes another total, `UNKNOWN_ORDER`, `INVOICE_UNMATCHED`
+    :raises Refused: `TAX_VARIANCE` when Odoo computes another total, `UNKNOWN_ORDER`, `INVOICE_UNMATCHED`,
+        `OUT_OF_BALANCE` (an amount with part of a cent), `UNKNOWN_UNIT` (a quantity Odoo would round)
     """
     bill = make(env, [prepare(env, company, arguments)])
     check_total(bill, arguments)
@@ -25,11 +26,15 @@ def draft_vendor_bill(env, company, arguments):
 def prepare(env, company, arguments):
     """What the bill is made of."""
     orders = _orders(env, company, arguments["order_ids"])
+    charges = arguments.get("charges") or []
+    stated = [arguments["total"], arguments["tax_total"], *(charge["amount"] for charge in charges)]
+    currency = active_currency(env, arguments["currency"])
+    amounts_of(currency, stated)
     lines = [_order_line(orders, line) for line in arguments["lines"]]
-    charges = [_charge(env, company, charge) for charge in arguments.get("charges") or []]
+    lines += [_charge(env, company, charge) for charge in charges]
     return {
-        **_header(env, orders, arguments),
-        "invoice_line_ids": [Command.create(line) for line in lines + charges],
+        **_header(orders, currency, arguments),
+        "invoice_line_ids": [Command.create(line) for line in lines],
     }
 
 
@@ -48,10 +53,10 @@ def _orders(env, company, ids):
     return orders
 
 
-def _header(env, orders, arguments):
+def _header(orders, currency, arguments):
     return {
         **orders[0]._prepare_invoice(),
-        "currency_id": active_currency(env, arguments["currency"]).id,
+        "currency_id": currency.id,
         "ref": arguments["number"],
         "invoice_origin": ", ".join(orders.mapped("name")),
         "invoice_date": arguments["invoice_date"],
@@ -68,6 +73,15 @@ def _order_line(orders, line):
     if not ordered or ordered.display_type:
         env = orders.env
         raise Refused("INVOICE_UNMATCHED", env._("A line of the bill is not on %s.", orders[0].name))
+    if not countable(orders.env, line["quantity"]):
+        raise Refused(
+            "UNKNOWN_UNIT",
+            orders.env._(
+                "%(quantity)s of %(item)s has more decimals than Odoo counts. No bill was made.",
+                quantity=line["quantity"],
+                item=ordered.product_id.display_name,
+            ),
+        )
     values = ordered._prepare_account_move_line()
     # The supplier's price is net: the order's discount must not be taken off a second time.
     values.update(quantity=number(line["quantity"]), price_unit=number(line["price_unit"]), discount=0.0)

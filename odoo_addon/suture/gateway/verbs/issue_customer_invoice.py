@@ -4,7 +4,16 @@ from odoo import Command
 
 from ..company import require_reachable
 from ..refusal import Refused
-from .money import active_currency, number, once, require_balanced, require_open_period
+from .money import (
+    active_currency,
+    amounts_of,
+    countable,
+    currency_named,
+    number,
+    once,
+    require_balanced,
+    require_open_period,
+)
 from .sales_tax import line_taxes
 
 
@@ -17,6 +26,7 @@ def issue_customer_invoice(env, company, arguments):
         decimal strings or numbers, days YYYY-MM-DD
     :raises Refused: `INVOICE_DUPLICATE`, `PERIOD_LOCKED`, `TAX_VARIANCE`, `OUT_OF_BALANCE`
     """
+    _require_cents(currency_named(env, arguments["currency"]), arguments)
     known = _known(env, company, arguments)
     if known:
         return known
@@ -60,6 +70,16 @@ def _known(env, company, arguments):
     return known
 
 
+def _require_cents(currency, arguments):
+    """Prices may be finer than a cent; what is owed may not. A currency that is not here is refused later."""
+    if not currency:
+        return
+    stated = [arguments["total"], arguments["tax_total"]]
+    for line in arguments["lines"]:
+        stated += [line["amount"], line.get("tax") or 0]
+    amounts_of(currency, stated)
+
+
 def _require_ours(env, company, arguments):
     lines = arguments["lines"]
     require_reachable(env, "res.partner", [arguments["partner_id"]], company)
@@ -82,18 +102,20 @@ def _values(env, company, arguments, taxes):
         "date": arguments["invoice_date"],
         **({"invoice_date_due": due, "invoice_payment_term_id": False} if due else {}),
         "invoice_line_ids": [
-            Command.create(_line(line, tax)) for line, tax in zip(arguments["lines"], taxes, strict=True)
+            Command.create(_line(env, line, tax)) for line, tax in zip(arguments["lines"], taxes, strict=True)
         ],
     }
 
 
-def _line(line, tax):
+def _line(env, line, tax):
+    """A quantity finer than Odoo counts would change the amount: the line becomes one of its amount."""
+    is_counted = countable(env, line["quantity"])
     analytic = line.get("analytic_account_id")
     return {
         "name": line["name"],
         "account_id": line["account_id"],
-        "quantity": number(line["quantity"]),
-        "price_unit": number(line["price_unit"]),
+        "quantity": number(line["quantity"]) if is_counted else 1.0,
+        "price_unit": number(line["price_unit"] if is_counted else line["amount"]),
         "tax_ids": [Command.set(tax.ids)],
         "analytic_distribution": {str(analytic): 100} if analytic else False,
     }

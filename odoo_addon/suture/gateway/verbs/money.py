@@ -18,9 +18,41 @@ def number(value):
     return float(Decimal(str(value)))
 
 
+def countable(env, quantity):
+    """Whether Odoo holds the quantity as it is: its field keeps as many decimals as "Product Unit" has."""
+    stated = Decimal(str(quantity))
+    return stated == round(stated, env["decimal.precision"].precision_get("Product Unit"))
+
+
+def amounts_of(currency, values):
+    """The amounts as floats. Raises Refused (`OUT_OF_BALANCE`) when one has part of the currency's smallest
+    unit: Odoo would round it, and a payment of 249.9999 would be one of 250.00 that nobody has paid.
+    """
+    places = currency.decimal_places
+    for value in values:
+        stated = Decimal(str(value))
+        if stated != round(stated, places):
+            raise Refused(
+                "OUT_OF_BALANCE",
+                currency.env._(
+                    "The amount %(amount)s %(currency)s has part of a cent: %(currency)s has %(places)s"
+                    " decimals. Nothing was posted.",
+                    amount=f"{stated.normalize():f}",
+                    currency=currency.name,
+                    places=places,
+                ),
+            )
+    return [number(value) for value in values]
+
+
+def currency_named(env, code):
+    """The currency of an ISO 4217 code, in use or not."""
+    return env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
+
+
 def active_currency(env, code):
     """The currency of an ISO 4217 code. Raises Refused when it is not in use here."""
-    currency = env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
+    currency = currency_named(env, code)
     if not currency.active:
         raise Refused("ODOO_REJECTED", env._("The currency %s is not active in Odoo.", code))
     return currency

@@ -1,7 +1,7 @@
 """Verb `refund_payment`: money of an earlier payment went back to the payer."""
 
 from ..refusal import Refused
-from .money import locked, number, posted_invoice
+from .money import amounts_of, locked, number, posted_invoice
 from .register_payment import known_payment, post_payment, receivable_lines, require_residual
 
 STANDING = ("in_process", "paid")
@@ -13,7 +13,8 @@ def refund_payment(env, company, arguments):
 
     :param arguments: `{reference, payment_id, invoice_id, amount, currency, date, method, journal_id?}`; the
         amount, above zero, as a decimal string or number, the day YYYY-MM-DD
-    :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`
+    :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
+        `OUT_OF_BALANCE` for an amount with part of a cent
     """
     invoice = posted_invoice(env, company, arguments["invoice_id"])
     payment = locked(env, company, "account.payment", arguments["payment_id"])
@@ -21,7 +22,8 @@ def refund_payment(env, company, arguments):
     if known:
         return known
     _check(env, invoice, payment, arguments)
-    amount, before = number(arguments["amount"]), invoice.amount_residual
+    [amount] = amounts_of(payment.currency_id, [arguments["amount"]])
+    before = invoice.amount_residual
     was_reversed = invoice.payment_state == "reversed"
     refund = post_payment(env, company, "outbound", invoice, arguments, suture_refunded_payment_id=payment.id)
     _settle(invoice, payment, refund)

@@ -6,6 +6,7 @@ from ..company import require_reachable
 from ..refusal import Refused
 from .money import (
     active_currency,
+    amounts_of,
     number,
     once,
     posted_invoice,
@@ -20,14 +21,16 @@ def register_payment(env, company, arguments):
 
     :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?}`; the amount,
         above zero, as a decimal string or number, the day YYYY-MM-DD
-    :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`
+    :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
+        `OUT_OF_BALANCE` for an amount with part of a cent
     """
     invoice = posted_invoice(env, company, arguments["invoice_id"])
     known = known_payment(env, company, "inbound", invoice, arguments)
     if known:
         return known
-    amount, before = number(arguments["amount"]), invoice.amount_residual
+    before = invoice.amount_residual
     currency = _currency(env, invoice, arguments)
+    [amount] = amounts_of(currency, [arguments["amount"]])
     if currency.compare_amounts(amount, before) > 0:
         raise Refused(
             "PAYMENT_OVER",
@@ -58,9 +61,10 @@ def known_payment(env, company, payment_type, invoice, arguments):
     if not known:
         return known
     currency = known.currency_id
+    [amount] = amounts_of(currency, [arguments["amount"]])
     if (
         currency.name == arguments["currency"]
-        and not currency.compare_amounts(known.amount, number(arguments["amount"]))
+        and not currency.compare_amounts(known.amount, amount)
         and invoice in known.invoice_ids
     ):
         return known

@@ -103,3 +103,9 @@ describe("a canonical encounter that somebody else sends", () => {
     expect(JSON.stringify(documents)).not.toContain("V-100234");
   });
 });
+
+/** An instant is told in UTC, whatever clock the company has. */
+it("its time is an instant in UTC", async () => {
+  const { bytes } = await cloudEvents.encode(encounter, { ...context, now: "2026-11-20T05:15:00-05:00" });
+  expect(JSON.parse(Buffer.from(bytes).toString())).toMatchObject({ time: "2026-11-20T10:15:00.000Z" });
+});

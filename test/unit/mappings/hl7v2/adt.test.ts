@@ -9,8 +9,9 @@ import { type AdtSetup, adt } from "../../../support/hl7-text.ts";
 const pseudonym = createPseudonym("a secret that is 32 bytes or more");
 const encounter = pseudonym("encounter", "V-100234^^^NFH");
 
-function decode(text: string, options: Readonly<Record<string, unknown>> = {}) {
+function decode(text: string, options: Readonly<Record<string, unknown>> = {}, timeZone = "UTC") {
   const connection = supplierConnection({
+    timeZone,
     code: "ehr",
     kind: "ehr",
     format: { code: "hl7v2", version: "2.5.1", options },
@@ -75,6 +76,20 @@ describe("an encounter", () => {
   ])("that began at %s began on %s", (stamp, startDate) =>
     expect(documentOf("A03", { pv1: { 44: stamp } })).toMatchObject({ startDate }),
   );
+});
+
+describe("the days of an encounter, in New York", () => {
+  it.each([
+    ["20261201023000+0000", "2026-11-30"], // an EHR that tells UTC: it was half past nine in the evening
+    ["20261130213000-0500", "2026-11-30"],
+    ["20261130233000-0600", "2026-11-30"], // in Chicago, where it happened
+    ["20261201023000", "2026-12-01"], // the clock on the wall
+    ["20261201", "2026-12-01"],
+    ["20261201+0000", "2026-12-01"], // a day is a day
+  ])("one that began at %s began on %s", (stamp, startDate) => {
+    const document = decode(adt("A03", { pv1: { 44: stamp } }), {}, "America/New_York");
+    expect(document).toMatchObject({ document: { startDate } });
+  });
 });
 
 describe("what is empty and what is deleted", () => {

@@ -20,11 +20,11 @@ const orc = (control = "RE", fields: Fields = {}) =>
 
 function decoded(
   segments: readonly string[],
-  { type = "RDS^O13", options = {}, at = "20261120101700-0600" } = {},
+  { type = "RDS^O13", options = {}, at = "20261120101700-0600", timeZone = "UTC" } = {},
 ) {
   const text = [`MSH|^~\\&|EHR|NFH|SUTURE|NFH|${at}||${type}|M-1|P|2.5.1`, ...segments].join("\r");
   const format = { code: "hl7v2", version: "2.5.1", options };
-  const connection = supplierConnection({ code: "ehr", format });
+  const connection = supplierConnection({ code: "ehr", format, timeZone });
   const { documents } = hl7v2.decode(Buffer.from(text), { connection, duplicateOfOther: false, pseudonym });
   expect(JSON.stringify(documents)).not.toContain("SECRET");
   return documents;
@@ -166,6 +166,34 @@ describe("a dispense (RDS^O13)", () => {
     { supply: { segment: "PID" } },
   ])("under options that cannot be followed (%j) is for a person", (options) => {
     expect(problem([pv1(), orc(), rxd()], { options })?.code).toBe("SCHEMA_INVALID");
+  });
+});
+
+describe("times that name no zone, in a message that names none", () => {
+  const occurred = (more: object, stamp = "20261130213000") =>
+    movements([pv1(), orc(), rxd({ 3: stamp })], { at: "20261130213100", ...more }).map(
+      ({ occurredAt }) => occurredAt,
+    );
+
+  test.each([
+    [{ timeZone: "America/New_York" }, "20261130213000", "2026-11-30T21:30:00-05:00"],
+    [{ timeZone: "America/New_York" }, "20260701213000", "2026-07-01T21:30:00-04:00"], // in summer too
+    [{ timeZone: "Pacific/Kiritimati" }, "20261130", "2026-11-30T00:00:00+14:00"],
+    [{}, "20261130213000", "2026-11-30T21:30:00+00:00"],
+    [
+      { timeZone: "America/New_York", options: { movement: { utcOffset: "+00:00" } } },
+      "20261130213000",
+      "2026-11-30T21:30:00+00:00",
+    ],
+  ])("are on the company's clock, or as agreed (%j, %s)", (more, stamp, instant) => {
+    expect(occurred(more, stamp)).toEqual([instant]);
+  });
+
+  test("one movement is one day of use: a sender that tells UTC crosses midnight where the company does", () => {
+    const at = (stamp: string) => rxd({ 3: stamp });
+    const segments = [pv1(), orc(), at("20261130233000+0000"), orc(), at("20261201023000+0000")];
+    expect(movements(segments, { timeZone: "America/New_York" })).toHaveLength(1);
+    expect(movements(segments)).toHaveLength(2);
   });
 });
 

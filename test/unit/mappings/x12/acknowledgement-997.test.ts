@@ -62,9 +62,9 @@ describe("997", () => {
   });
 
   test.each([
-    ["AK5*Q", "AK9*A*1*1*1", "AK501 says Q"],
-    ["AK5*P", "AK9*P*1*1*1", "AK501 says P"],
-    ["AK5*A", "AK9*Z*1*1*1", "AK901 says Z"],
+    ["AK5*Q", "AK9*A*1*1*1", "AK501 is Q"],
+    ["AK5*P", "AK9*P*1*1*1", "AK501 is P"],
+    ["AK5*A", "AK9*Z*1*1*1", "AK901 is Z"],
   ])("a code that is in no list goes to a person by its name: %s, %s", (ak5, ak9, text) => {
     const mapped = mapAcknowledgement(transactionOf("997", `AK1*PO*42\nAK2*850*0001\n${ak5}\n${ak9}`));
     expect(mapped).toMatchObject({

@@ -39,6 +39,16 @@ const order: Order = {
   ],
 };
 
+describe("the envelope", () => {
+  it("has the date and time on the company's clock: X12 has no place for a zone", async () => {
+    const { bytes } = await x12.encode(order, context({ now: "2026-11-30T21:30:00-05:00" }));
+    const [interchange] = readX12(bytes);
+    expect(Buffer.from(bytes).toString("latin1")).toContain("*261130*2130*U*00401*");
+    expect(Buffer.from(bytes).toString("latin1")).toContain("GS*PO*NORTHFIELD*HARBORMED*20261130*2130*");
+    expect(interchange?.groups).toHaveLength(1);
+  });
+});
+
 describe("cutting up a body", () => {
   const one = orderResponse("P1", [], { control: 1 });
   const two = orderResponse("P2", [], { control: 2 });

@@ -158,6 +158,15 @@ describe("855 line", () => {
     ]);
   });
 
+  test.each(["RS", "ZZ", "QQ"])("a status that is not in the table is named (%s)", (code) => {
+    const problem = problemOf(`${head}\nPO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*10*BX\nCTT*1`);
+    expect(problem).toMatchObject({
+      code: "UNSUPPORTED_DOCUMENT",
+      findings: [{ line: "1", field: "ACK01" }],
+    });
+    expect(problem.findings[0]?.text).toContain(`ACK01 of line 1 is ${code}`);
+  });
+
   test.each(["R5", "R6", "R7", "R8"])("%s, reorder otherwise, is a rejection", (code) => {
     expect(lineOf(`PO1*1*10*BX*4.50**VN*HM-1\nACK*${code}*10*BX`)?.parts).toMatchObject([
       { status: "rejected" },

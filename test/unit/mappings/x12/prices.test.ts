@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mapInvoice } from "../../../../sidecar/mappings/x12/invoice-810.ts";
 import { mapOrderResponse } from "../../../../sidecar/mappings/x12/order-response-855.ts";
+import { isWritten, writtenPrice } from "../../../../sidecar/mappings/x12/prices.ts";
 import { transactionOf } from "./transaction-of.ts";
 
 const answered = (...segments: string[]) => {
@@ -132,4 +133,26 @@ describe("the new price of a line (CTP)", () => {
   test("is not that of a charge's own loop", () => {
     expect(partOf("SAC*C*D240***100*******06", "CTP**CON*9.99")).not.toHaveProperty("price");
   });
+});
+
+describe("the price of an order as it is written", () => {
+  test.each([
+    ["4.50", "BX", undefined, "4.5", ""],
+    ["4.50", "BX", "CT", "4.5", "CT"],
+    ["4.50", "BX", "HP", "450", "HP"],
+    ["4.50", "BX", "TC", "450", "TC"],
+    ["0.012", "C62", "TP", "12", "TP"],
+    ["0.00125", "C62", "HT", "125", "HT"],
+    ["1.5", "C62", "PD", "18", "PD"],
+    ["1.5", "DZN", "PD", "1.5", "PD"],
+    ["4.50", "DZN", "HP", "4.5", ""],
+    ["4.50", "C62", "PE", "4.5", "PE"],
+    ["4.50", "BX", "PE", "4.5", "PE"],
+  ])("%s of a %s on the basis %s is %s %s", (price, unit, basis, amount, code) =>
+    expect(writtenPrice(price, unit, basis)).toEqual([amount, code]),
+  );
+
+  test.each(["PP", "SR", "ES", "ZZ", ""])("is never on the basis %s", (basis) =>
+    expect(isWritten(basis)).toBe(false),
+  );
 });
