@@ -26,7 +26,8 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
   };
 }
 
-const PART = "The partner's system took only a part of what we sent together, and does not say which: ask the partner.";
+const PART =
+  "The partner's system took only a part of what we sent together, and does not say which: ask the partner.";
 
 /**
  * "Partially accepted" is said of groups. Of a group that names no document, nobody can tell which were taken. Each of
