@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import { reasons } from "../../../../sidecar/documents/reason-codes.ts";
 import { inboundX12, type MappedTransaction } from "../../../../sidecar/mappings/x12/registry.ts";
+import { replyForm } from "../../../../sidecar/mappings/x12/reply-form.ts";
 
 /** A second opinion: public messages that nobody of this project wrote. */
 
@@ -58,6 +59,16 @@ describe.skipIf(!existsSync(folder))(
         const known = "documents" in mapped || Object.hasOwn(reasons, mapped.problem.code);
         expect(known).toBe(true);
       }
+    });
+
+    test.each([
+      ["997", "X230_FA997"],
+      ["999", "X231A1_FA999"],
+    ] as const)("the %s of health care is one of the guide that we answer by", (kind, part) => {
+      const name = Object.keys(expected).find((each) => each.includes(part)) ?? "";
+      const [group] = readX12(readFileSync(join(folder, name)))[0]?.groups ?? [];
+      const { version, convention } = replyForm(kind, "005010X222A1");
+      expect([group?.version, group?.transactions[0]?.convention]).toEqual([version, convention]);
     });
 
     test("an answer with every kind of change is read as its sender meant it", () => {
