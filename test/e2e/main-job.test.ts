@@ -88,6 +88,29 @@ describe("the main job", () => {
     ]);
   });
 
+  it("bills a case in pieces: seven, which Odoo shows as ten, all the others, and no more", async () => {
+    const { odoo, post, settled, control } = world();
+    const wish = { item: gloves.item, unit: "Case of 10 Boxes", quantity: 1, price: 100 };
+    const order = await placeOrder(odoo, { supplier, lines: [wish] });
+    const billed = async (quantity: number, state: string) => {
+      const lines = [{ line: 1, quantity, price: 0.1, item: gloves.code, unit: "EA" }];
+      const number = control();
+      const bill = invoice(`INV-${number}`, order.name, lines, quantity * 10, { control: number });
+      return settled(onlyMessage(await post(bill)), state);
+    };
+    await billed(7, "done");
+    const read = () =>
+      odoo.searchRead<{ qty_invoiced: number }>(
+        "purchase.order.line",
+        [["order_id", "=", order.id]],
+        ["qty_invoiced"],
+      );
+    expect((await read())[0]?.qty_invoiced).toBe(0.01);
+    await billed(993, "done");
+    const over = await billed(1, "attention");
+    expect(over.documents[0]?.reasonCode).toBe("QUANTITY_OVER");
+  });
+
   it("answers every message with a 997 the sender can fetch, and puts it into its folder", async () => {
     const { sidecar, outbox, post, settled, control } = world();
     const number = control();
