@@ -7,8 +7,14 @@ export const decimalString = z.string().regex(/^-?\d{1,18}(\.\d{1,10})?$/, "not 
 export const money = z.object({ amount: decimalString, currency: z.string().regex(/^[A-Z]{3}$/) });
 export type Money = z.infer<typeof money>;
 
-/** A quantity with its unit by UN/ECE Recommendation 20 or 21 (C62 piece, BX box …). */
-export const quantity = z.object({ value: decimalString, unit: z.string().regex(/^[A-Z0-9]{1,3}$/) });
+/**
+ * A unit by UN/ECE Recommendation 20 or 21 (C62 piece, BX box …); or, where the sender's code has none there, that code
+ * behind the name of its format ("x12:UN", "hl7:DOSE"): the crosswalk says what it is.
+ */
+export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/%._+-]{1,12})$/);
+
+/** A quantity with its unit. */
+export const quantity = z.object({ value: decimalString, unit });
 export type Quantity = z.infer<typeof quantity>;
 
 /** A calendar date (YYYY-MM-DD), with no zone: what trading documents carry for days. */

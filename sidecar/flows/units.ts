@@ -37,6 +37,11 @@ export function unitCode(code: string): string {
   return pieces.has(plain) ? "C62" : plain;
 }
 
+/** Gives a unit's code as the partner writes it: of "x12:UN", which stands for a code that Rec 20 does not have, UN. */
+export function partnersCode(code: string): string {
+  return code.replace(/^[a-z0-9]+:/, "");
+}
+
 function rootOf(id: number, parents: ReadonlyMap<number, number | null>): number {
   let root = id;
   // A unit cannot be its own ancestor in Odoo; the bound only keeps a broken table from hanging the engine.
@@ -99,7 +104,7 @@ export type UnitContext = {
  */
 export function findUnit(code: string, context: UnitContext): Unit | null {
   const wanted = unitCode(code);
-  const entered = context.crosswalk.get(code) ?? context.crosswalk.get(wanted);
+  const entered = context.crosswalk.get(partnersCode(code)) ?? context.crosswalk.get(wanted);
   const mapped = entered === undefined ? undefined : context.units.get(entered);
   if (mapped !== undefined) return convertible(mapped, context.ordered) ? mapped : null;
   if (context.ordered.code === wanted) return context.ordered;

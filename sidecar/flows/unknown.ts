@@ -1,6 +1,7 @@
 import type { Identifier, Item } from "../documents/values.ts";
 import { itemScheme, unitScheme } from "./crosswalk.ts";
 import type { Unknown } from "./flow.ts";
+import { partnersCode } from "./units.ts";
 
 /** Which of an item's numbers a person enters for it: what the sender calls it by is said of it every time. */
 const preferred = ["seller", "gtin", "maker", "ndc", "hibc", "buyer"];
@@ -18,9 +19,9 @@ function rank({ scheme }: Identifier): number {
   return at === -1 ? preferred.length : at;
 }
 
-/** Gives the entry of the crosswalk that would say which unit of ours a code means. */
+/** Gives the entry of the crosswalk that would say which unit of ours a code means: the code as the partner writes it. */
 export function unknownUnit(code: string): { readonly unknown: Unknown } {
-  return { unknown: { model: "uom.uom", scheme: unitScheme, value: code } };
+  return { unknown: { model: "uom.uom", scheme: unitScheme, value: partnersCode(code) } };
 }
 
 /** Gives the entry of the crosswalk that would say which record of ours the first of these identifiers stands for. */

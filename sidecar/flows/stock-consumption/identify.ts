@@ -11,7 +11,7 @@ import {
 } from "../crosswalk.ts";
 import type { Finding } from "../flow.ts";
 import { described } from "../matching.ts";
-import { convertible, convertQuantity, findUnit, type Unit, unitCode } from "../units.ts";
+import { convertible, convertQuantity, findUnit, partnersCode, type Unit, unitCode } from "../units.ts";
 import { unknownUnit as unitEntry, unknownItem, unknownRecord } from "../unknown.ts";
 import type { Pack, Stock, StockLocation, StockProduct } from "./stock.ts";
 
@@ -167,18 +167,19 @@ function unknownUnit(
   pack: Pack | null,
   { units }: Catalogue,
 ): Finding {
+  const theirs = partnersCode(quantity.unit);
   const ours = (pack === null ? undefined : units.get(pack.unit)?.name) ?? product.unit.name;
   const text =
     pack === null
-      ? `Line ${id} (${product.label}): the unit ${quantity.unit} cannot be converted to ${ours}.`
-      : `Line ${id} (${product.label}): the barcode is that of a pack (${ours}), but the unit is ${quantity.unit}.`;
+      ? `Line ${id} (${product.label}): the unit ${theirs} cannot be converted to ${ours}.`
+      : `Line ${id} (${product.label}): the barcode is that of a pack (${ours}), but the unit is ${theirs}.`;
   return {
     code: "UNKNOWN_UNIT",
     line: id,
     item: product.label,
     field: "unit",
     ours,
-    theirs: quantity.unit,
+    theirs,
     text,
     // What a pack's barcode says is not for the crosswalk to contradict.
     ...(pack === null ? unitEntry(quantity.unit) : {}),

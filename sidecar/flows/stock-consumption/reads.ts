@@ -11,7 +11,7 @@ import {
   productsFrom,
 } from "../item-reads.ts";
 import { crosswalkRead, identifierValues } from "../purchase-order-reads.ts";
-import { unitsRead } from "../units.ts";
+import { partnersCode, unitsRead } from "../units.ts";
 
 /** A department's location may hold shelves, and shelves compartments: stock rests so many levels below it at most. */
 const LEVELS = 2;
@@ -61,7 +61,7 @@ export function stockReads(
     crosswalk: crosswalkRead(
       [
         ...items,
-        ...movement.lines.map(({ quantity }) => quantity.unit),
+        ...movement.lines.map(({ quantity }) => partnersCode(quantity.unit)),
         ...[...movement.department, ...(movement.costCentre ?? [])].map(({ id }) => id),
       ],
       connection,
