@@ -1,4 +1,4 @@
-import { value } from "../../codecs/hl7v2/navigate.ts";
+import { field, value } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Segment } from "../../codecs/hl7v2/types.ts";
 import { type CodeReading, type CodeTable, readCode } from "../code-table.ts";
 
@@ -40,6 +40,18 @@ export function coded<Meaning>(
   const spelled = options.spelled?.(written) ?? written;
   const code = options.exactCase === true ? spelled : asListed(table, spelled);
   return { code, reading: readCode(table, isShown(table, code) ? code : "") };
+}
+
+/** Gives what each repetition of a coded element says by its table. */
+export function codedRepetitions<Meaning>(
+  table: CodeTable<Meaning>,
+  from: HL7Segment | undefined,
+  index: number,
+  options: CodedOptions<Meaning> = {},
+): readonly Coded<Meaning>[] {
+  return field(from, index).flatMap(
+    (_, at) => coded(table, from, index, { ...options, repetition: at + 1 }) ?? [],
+  );
 }
 
 /** One triplet of a coded element (CWE, v2.8.2 §2A.3.13): a code, and the system that it belongs to. */

@@ -1,6 +1,6 @@
 import { spelledCharacterSet } from "../../codecs/hl7v2/charset.ts";
-import { field, segment } from "../../codecs/hl7v2/navigate.ts";
-import type { HL7Message, HL7Segment } from "../../codecs/hl7v2/types.ts";
+import { segment } from "../../codecs/hl7v2/navigate.ts";
+import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { CodeTable } from "../code-table.ts";
 import {
@@ -12,7 +12,7 @@ import {
   processingModes,
   visitEvents,
 } from "./code-tables.ts";
-import { type Coded, type CodedOptions, coded, isListed } from "./coded.ts";
+import { type Coded, coded, codedRepetitions, isListed } from "./coded.ts";
 import { type EventReading, readEvent } from "./event.ts";
 
 /** What cannot be understood of a header: a sentence without patients' values, and the code of HL7 table 0357. */
@@ -59,15 +59,12 @@ export function readHeader(message: HL7Message): Header {
     faults: [
       ...(isReadable ? [] : [typeFault]),
       ...(isActedOn ? eventFaults(type?.code ?? "", event, events) : []),
-      ...codeFaults(processingIds, msh, 11, UNSUPPORTED_PROCESSING),
-      ...codeFaults(processingModes, msh, 11, UNSUPPORTED_PROCESSING, { component: 2 }),
-      ...codeFaults(acknowledgementConditions, msh, 15),
-      ...codeFaults(acknowledgementConditions, msh, 16),
-      ...field(msh, 18).flatMap((_, index) =>
-        codeFaults(characterSets, msh, 18, VALUE_NOT_FOUND, {
-          repetition: index + 1,
-          spelled: spelledCharacterSet,
-        }),
+      ...codeFaults("MSH-11", coded(processingIds, msh, 11), UNSUPPORTED_PROCESSING),
+      ...codeFaults("MSH-11.2", coded(processingModes, msh, 11, { component: 2 }), UNSUPPORTED_PROCESSING),
+      ...codeFaults("MSH-15", coded(acknowledgementConditions, msh, 15)),
+      ...codeFaults("MSH-16", coded(acknowledgementConditions, msh, 16)),
+      ...codedRepetitions(characterSets, msh, 18, { spelled: spelledCharacterSet }).flatMap((each) =>
+        codeFaults("MSH-18", each),
       ),
     ],
   };
@@ -99,16 +96,12 @@ function eventFaults(type: string, event: EventReading<unknown>, events: CodeTab
   return fault("UNSUPPORTED_DOCUMENT", `MSH-9: ${event.reading.unknown}`);
 }
 
-function codeFaults<Meaning>(
-  table: CodeTable<Meaning>,
-  msh: HL7Segment | undefined,
-  index: number,
+function codeFaults(
+  place: string,
+  read: Coded<unknown> | null | undefined,
   ack = VALUE_NOT_FOUND,
-  options: CodedOptions<Meaning> = {},
 ): HeaderFault[] {
-  const read = coded(table, msh, index, options);
   if (!read || "meaning" in read.reading) return [];
-  const place = `MSH-${index}${options.component === undefined ? "" : `.${options.component}`}`;
   const text = `${place}: ${read.reading.unknown}. Have the sender correct it.`;
-  return [{ code: "UNSUPPORTED_DOCUMENT", field: `MSH-${index}`, text, ack }];
+  return [{ code: "UNSUPPORTED_DOCUMENT", field: place.replace(/\.\d+$/, ""), text, ack }];
 }
