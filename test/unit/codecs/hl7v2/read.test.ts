@@ -129,6 +129,22 @@ describe("a line feed", () => {
   });
 });
 
+describe("a header behind a line feed", () => {
+  const pasted = message(`NTE|1||pasted\n${MSH}`, "RXD|1|NF-1||30");
+
+  test("in a message with CR is no other message: the whole is a fault", () => {
+    const { messages } = readHl7(bytes(pasted));
+    expect(messages).toMatchObject([{ issues: [{ code: "line-feed-ambiguous" }] }]);
+  });
+
+  test("is one where CR stands in front of it, or LF ends all segments", () => {
+    for (const between of ["\r\n", "\r\n \n", "\n\r"])
+      expect(readHl7(bytes(message("PID|1").trimEnd() + between + message())).messages).toHaveLength(2);
+    const byLineFeed = (message("PID|1") + message()).replaceAll("\r", "\n");
+    expect(readHl7(bytes(byLineFeed)).messages).toHaveLength(2);
+  });
+});
+
 describe("several messages", () => {
   test("behind each other are read each for itself, with their ranges", () => {
     const input = bytes(`\ufeff${message("PID|1")}\n\n${message("PID|é")}${message("PID|3").trimEnd()}`);
