@@ -12,9 +12,9 @@ import { type StockAgreement, stockAgreementOf } from "./stock-agreement.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
- * RDS^O13 pharmacy dispense (v2.8.2 §4A.3.14), until version 2.3.1 RDS^O01 (v2.3 §4.8.8) with the same orders and the same
- * fields → StockMovement. Of each RXD the item (2), the day (3), amount and unit
- * (4, 5), lot and expiry (18, 19) are used; of the patient nothing but the encounter's pseudonym (PV1-19).
+ * RDS^O13 pharmacy dispense (v2.8.2 §4A.3.14), until version 2.3.1 RDS^O01 (v2.3 §4.8.8), whose orders and fields are the
+ * same → StockMovement. Of each RXD the item (2), the day (3), amount and unit (4, 5), lot and expiry (18, 19) are used; of the
+ * patient nothing but the encounter's pseudonym (PV1-19).
  */
 export const rdsO13: Hl7Mapper = {
   documentType: "StockMovement",
@@ -25,6 +25,7 @@ export const rdsO13: Hl7Mapper = {
     const lines = dispensesOf(message, read.agreement, findings);
     if (lines.length === 0)
       findings.add({ code: "SCHEMA_INVALID", field: "RXD", text: "The message has no RXD segment." });
+    else strayed(message, findings);
     return movementsOf(lines, { message, context, agreement: read.agreement, findings });
   },
 };
@@ -38,6 +39,16 @@ function dispensesOf(message: HL7Message, agreement: StockAgreement, findings: F
     const isReturn = returns(order, agreement.movement.orderControls, findings);
     return segments(order, "RXD").map((rxd) => lineOf(rxd, order, head, isReturn, agreement));
   });
+}
+
+/** A dispense that is in no order, or an order without one, is a message in pieces: what is missing may be what came back. */
+function strayed(message: HL7Message, findings: Findings): void {
+  const first = message.segments.findIndex(({ id }) => id === "ORC");
+  const isStray = first > message.segments.findIndex(({ id }) => id === "RXD");
+  const isBare = groups(message, { starts: ["ORC"] }).some((order) => segments(order, "RXD").length === 0);
+  const wrong = (text: string) => findings.add({ code: "SCHEMA_INVALID", field: "RXD", text });
+  if (isStray) wrong("An RXD segment stands in front of the first ORC, in no order.");
+  if (isBare) wrong("An order (ORC) has no RXD segment.");
 }
 
 /** An order control that is left empty says nothing against what an RDS is: the notice of a dispense. */

@@ -138,6 +138,8 @@ describe("a dispense (RDS^O13)", () => {
 
   test.each<readonly [string, readonly string[], string, string]>([
     ["no dispense", [pv1(), orc()], "SCHEMA_INVALID", "RXD"],
+    ["a dispense in front of its order", [pv1(), rxd(), orc(), rxd()], "SCHEMA_INVALID", "RXD"],
+    ["an order without a dispense", [pv1(), orc(), rxd(), orc("CA")], "SCHEMA_INVALID", "RXD"],
     ["no department", [orc(), rxd()], "UNKNOWN_LOCATION", "department"],
     [
       "a department in words",
