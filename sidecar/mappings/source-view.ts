@@ -41,7 +41,11 @@ function gather(value: unknown, held: Set<string>): void {
   if (typeof value === "string") held.add(value);
   else if (typeof value === "number") held.add(String(value));
   else if (typeof value === "object" && value !== null)
-    for (const inner of Object.values(value)) gather(inner, held);
+    for (const [name, inner] of Object.entries(value)) {
+      gather(inner, held);
+      // A unit of the sender's own stands behind the name of its format.
+      if (name === "unit" && typeof inner === "string") held.add(inner.replace(/^[a-z0-9]+:/, ""));
+    }
 }
 
 /** The view cut to what a person can look through. */

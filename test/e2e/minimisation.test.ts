@@ -71,20 +71,20 @@ const update = (control: string) => plantedAdt("A08", control);
 
 const encounterCodes = ["PV1-3.1", "PV1-3.4", "ZCC-1.1"];
 const dispenseCodes = ["PV1-3.1", "RXD-2.1", "RXD-2.4"];
-const supplyCodes = ["ZSU-2.1", "ZSU-2.4", "ZSU-5.1", "ZSU-7.1", "ZSU-8.1"];
+const supplyCodes = ["ZSU-2.1", "ZSU-2.4", "ZSU-7.1", "ZSU-8.1"];
 
 const byMllp = [
   message("a discharge by MLLP", hl7(discharge), encounterCodes),
   message("a dispense by MLLP", hl7(plantedDispense), dispenseCodes),
   message("an everyday dispense by MLLP", hl7(everyday)),
   message("an unsound discharge by MLLP", unsound(discharge)),
-  message("an unsound dispense by MLLP", unsound(plantedDispense), ["RXD-5.1"]),
+  message("an unsound dispense by MLLP", unsound(plantedDispense)),
   message("a frame that is no message", (planter, control) => `${control} ${planter.at("text")}`),
 ];
 const byBroker = [
   message("an update by the broker", hl7(update), encounterCodes),
   message("a supply by the broker", hl7(plantedSupply), supplyCodes),
-  message("an unsound supply by the broker", unsound(plantedSupply), ["ZSU-4.1"]),
+  message("an unsound supply by the broker", unsound(plantedSupply)),
   message("text that is no message", (planter, control) => `${control} ${planter.at("text")}`),
 ];
 const astray = message("a discharge for a connection that there is not", hl7(discharge));

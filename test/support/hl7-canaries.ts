@@ -88,7 +88,7 @@ export const plantedDispense = (control: string): Planted => ({
   },
 });
 
-/** A supply used: as a dispense, in the fields of our own segment. */
+/** A supply used: as a dispense, with one lot too, in the fields of our own segment. */
 export const plantedSupply = (control: string): Planted => ({
   segments: ["PID", "PV1", "ZSU", ...tellingSegments],
   sound: {
@@ -97,6 +97,7 @@ export const plantedSupply = (control: string): Planted => ({
     "ZSU-2.6": "",
     "ZSU-3.1": "2",
     "ZSU-4.1": "EA",
+    "ZSU-5": canaryLot,
     "ZSU-6.1": "20271231",
   },
 });

@@ -54,13 +54,14 @@ export function acknowledgementFor(message: HL7Message | null, acknowledgement: 
 /** Gives how a message is to be acknowledged (v2.8.2 §2.9.1): original mode unless MSH-15 or MSH-16 has a value. */
 export function mode(message: HL7Message): AcknowledgementMode {
   const msh = headerOf(message);
-  const [accept, application] = [value(msh, 15), value(msh, 16)];
+  const [accept, application] = [value(msh, 15)?.trim(), value(msh, 16)?.trim()];
   if (!accept && !application) return { mode: "original", accept: "NE", application: "AL" };
-  // A sender that leaves MSH-15 out often waits all the same. An answer too many is ignored; one too few stops its line.
+  // A sender that leaves MSH-15 out often waits all the same. An answer too many is ignored; one too few stops its line:
+  // so what is no condition is answered too, and the message is refused elsewhere.
   return {
     mode: "enhanced",
     accept: conditionOf(accept) ?? "AL",
-    application: conditionOf(application) ?? "NE",
+    application: application ? (conditionOf(application) ?? "AL") : "NE",
   };
 }
 
@@ -70,7 +71,8 @@ export function isDue(condition: AcknowledgementCondition, succeeded: boolean): 
 }
 
 function conditionOf(text: string | null | undefined): AcknowledgementCondition | null {
-  return text === "AL" || text === "NE" || text === "ER" || text === "SU" ? text : null;
+  const code = text?.trim().toUpperCase();
+  return code === "AL" || code === "NE" || code === "ER" || code === "SU" ? code : null;
 }
 
 const headerOf = (message: HL7Message | null): HL7Segment | undefined =>
@@ -100,7 +102,7 @@ function segmentsOf(
     field(msh, 4),
     one(timestamp(at)),
     [],
-    typeOf(value(msh, 9, 2), version),
+    typeOf(value(msh, 9, 2)?.trim(), version),
     one(control),
     msh ? field(msh, 11) : one("P"),
     msh ? field(msh, 12) : one(GENERIC_VERSION),

@@ -16,31 +16,50 @@ export type DecodedText = {
   readonly fault: "charset-unknown" | "charset-mismatch" | null;
 };
 
+const ASCII: Charset = { label: "ascii", writes: "ascii" };
 const UTF8: Charset = { label: "utf-8", writes: "utf-8" };
+/** ISO 2022: ASCII, and escape sequences that switch to the Japanese sets. */
+const JAPANESE: Charset = { label: "iso-2022-jp", writes: "nothing" };
+const PARTS_OF_8859 = ["2", "3", "4", "5", "6", "7", "8", "9", "15"];
 const NAMED: Readonly<Record<string, Charset>> = {
-  ASCII: { label: "ascii", writes: "ascii" },
+  ASCII,
+  "ISO IR6": ASCII,
+  "8859/1": { label: "latin1", writes: "latin1" },
+  ...Object.fromEntries(
+    PARTS_OF_8859.map((part): [string, Charset] => [
+      `8859/${part}`,
+      { label: `iso-8859-${part}`, writes: "table" },
+    ]),
+  ),
   "UNICODE UTF-8": UTF8,
-  "UTF-8": UTF8,
-  UTF8,
-  UNICODE: UTF8,
   "UNICODE UTF-16": { label: "utf-16", writes: "utf-16" },
   "GB 18030-2000": { label: "gb18030", writes: "nothing" },
   "KS X 1001": { label: "euc-kr", writes: "nothing" },
   "BIG-5": { label: "big5", writes: "nothing" },
-  "ISO IR87": { label: "iso-2022-jp", writes: "nothing" },
+  "ISO IR14": JAPANESE,
+  "ISO IR87": JAPANESE,
+  "JIS X 0202": JAPANESE,
 };
-const PARTS_OF_8859 = ["2", "3", "4", "5", "6", "7", "8", "9", "15"];
+/** What stands behind ESC to go back from a Japanese set to ASCII (ISO 2022-JP, RFC 1468). */
+const BACK_TO_ASCII = "(B";
 const LAST_OF_ASCII = 0x7f;
 const LAST_OF_LATIN1 = 0xff;
 const UTF16_MARK = "\ufeff";
+const ESCAPE = "\x1b";
+
+/** The character sets that are read, as HL7 table 0211 names them. */
+export const characterSetCodes: readonly string[] = Object.keys(NAMED);
+
+/** Gives the name of table 0211 for a spelling of it that senders use: "ISO-8859-15" is "8859/15". */
+export function spelledCharacterSet(name: string): string {
+  const plain = name.trim().toUpperCase();
+  if (/^(UTF-?8|UNICODE)$/.test(plain)) return "UNICODE UTF-8";
+  return plain.replace(/^(?:ISO[-_ ]?)?8859[/-]/, "8859/").replace(/^ISO[- ]?IR[- ]?(\d+)$/, "ISO IR$1");
+}
 
 function charsetOf(name: string): Charset | null {
-  const plain = name.trim().toUpperCase();
-  const part = /^(?:ISO[-_ ]?)?8859[/-](\d+)$/.exec(plain)?.[1];
-  if (part === "1") return { label: "latin1", writes: "latin1" };
-  if (part !== undefined)
-    return PARTS_OF_8859.includes(part) ? { label: `iso-8859-${part}`, writes: "table" } : null;
-  return Object.hasOwn(NAMED, plain) ? (NAMED[plain] ?? null) : null;
+  const code = spelledCharacterSet(name);
+  return Object.hasOwn(NAMED, code) ? (NAMED[code] ?? null) : null;
 }
 
 /** Says whether the input is UTF-16, by its byte order mark or by the zeros between its first letters. */
@@ -61,15 +80,41 @@ export function layOut(bytes: Uint8Array, layout: Layout): string {
 }
 
 /**
- * Gives the text of a message. Without a name it is UTF-8 when that is valid, else latin-1, and so it is when the name is
- * unknown, or the bytes are not what it says. Never throws.
+ * Gives the text of a message in these character sets: the first one, null where it is not named, and those that escape
+ * sequences switch to (v2.8.2 §2.14.9.18). Without a name it is UTF-8 when that is valid, else latin-1, and so it is when
+ * a name is unknown, or the bytes are not what it says. Never throws.
  */
-export function decodeText(bytes: Uint8Array, name: string | null): DecodedText {
-  if (name === null) return { text: guessed(bytes), fault: null };
-  const charset = charsetOf(name);
-  if (charset === null) return { text: guessed(bytes), fault: "charset-unknown" };
-  const text = decoded(bytes, charset);
+export function decodeText(
+  bytes: Uint8Array,
+  [first = null, ...others]: readonly (string | null)[],
+): DecodedText {
+  const alternates = others.map((name) => (name === null ? null : charsetOf(name)));
+  const charset = first === null ? null : charsetOf(first);
+  if (
+    (first !== null && charset === null) ||
+    others.some((name, index) => name !== null && !alternates[index])
+  )
+    return { text: guessed(bytes), fault: "charset-unknown" };
+  const text =
+    alternates.includes(JAPANESE) && bytes.includes(ESCAPE.charCodeAt(0))
+      ? switched(bytes, charset)
+      : plain(bytes, charset);
   return text === null ? { text: guessed(bytes), fault: "charset-mismatch" } : { text, fault: null };
+}
+
+const plain = (bytes: Uint8Array, charset: Charset | null): string | null =>
+  charset === null ? guessed(bytes) : decoded(bytes, charset);
+
+/** Text whose escape sequences switch to a Japanese set and back to the first one. */
+function switched(bytes: Uint8Array, charset: Charset | null): string | null {
+  const [beginning = "", ...runs] = latin1(bytes).split(ESCAPE);
+  const parts = runs.map((run) =>
+    run.startsWith(BACK_TO_ASCII)
+      ? plain(Buffer.from(run.slice(BACK_TO_ASCII.length), "latin1"), charset)
+      : decoded(Buffer.from(ESCAPE + run, "latin1"), JAPANESE),
+  );
+  const text = [plain(Buffer.from(beginning, "latin1"), charset), ...parts];
+  return text.includes(null) ? null : text.join("");
 }
 
 /** Gives the text of the bytes of a `\X..\` in a message of this character set. */

@@ -1,7 +1,7 @@
 import { readBatches } from "./batch.ts";
 import { decodeText, hexTextFor, type Layout, layOut } from "./charset.ts";
-import { value } from "./navigate.ts";
-import { readSegment } from "./segment.ts";
+import { field, value } from "./navigate.ts";
+import { isSegmentName, readSegment } from "./segment.ts";
 import { allOf, readSeparators } from "./separators.ts";
 import { type Piece, splitHl7 } from "./split.ts";
 import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment, HL7Separators } from "./types.ts";
@@ -24,10 +24,14 @@ const LIMITS: HL7Limits = {
   pieces: 250_000,
 };
 const MOST_ISSUES = 100;
+/** Of version 2.7 and later; 20 before, which senders do not keep to. */
 const LONGEST_CONTROL_ID = 199;
+const CONTROL_ID_TOO_LONG = `MSH-10 (message control ID) has more than ${LONGEST_CONTROL_ID} characters; the sender must give its messages shorter ones.`;
 /** MSH is looked at before the message's characters are known; this much of it says all that is needed. */
 const LONGEST_HEADER = 32_768;
 const CHARACTER_SET_FIELD = 18;
+const AMBIGUOUS_LINE_FEED =
+  "A line feed stands in front of what looks like a segment: end segments with CR, and escape line breaks in texts.";
 /** Stands alone on the last line where frames were kept with their framing. */
 const FRAME_END = "\x1c";
 
@@ -59,7 +63,7 @@ export function isUsable(read: HL7Read): read is HL7Read & { readonly message: H
 function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, limits: HL7Limits): HL7Read {
   const own = bytes.subarray(start, end);
   const collected = collector(start);
-  const header = layOut(own.subarray(0, 2 * LONGEST_HEADER), layout).split(/[\r\n]/, 1)[0] ?? "";
+  const header = firstLine(layOut(own.subarray(0, 2 * LONGEST_HEADER), layout));
   const separators = readSeparators(header);
   if (separators === null) {
     const text = "MSH-1 and MSH-2 (separators) are missing or cannot be used; the sender must correct them.";
@@ -70,23 +74,26 @@ function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, l
     collected.error("message-too-long", "102", `The message has more than ${limits.messageBytes} bytes.`, {});
     return { message: null, issues: collected.issues, start, end };
   }
-  const name = characterSetOf(header, separators);
-  const text = layout === "bytes" ? decoded(own, name, collected) : layOut(own, layout);
+  const names = characterSetsOf(header, separators);
+  const text = layout === "bytes" ? decoded(own, names, collected) : layOut(own, layout);
   const sound = bounded(whole(text, collected), separators, limits, collected);
-  const segments = readSegments(sound, separators, name, limits, collected);
+  const segments = readSegments(sound, separators, names[0] ?? null, limits, collected);
   const message = { separators, segments };
   checkHeader(message, collected);
   return { message, issues: collected.issues, start, end };
 }
 
-/** MSH-18's first repetition is the character set of the message; its name is written in ASCII. */
-function characterSetOf(header: string, separators: HL7Separators): string | null {
+/** MSH-18: the character set of the message, then those that escape sequences switch to; their names are written in ASCII. */
+function characterSetsOf(header: string, separators: HL7Separators): readonly (string | null)[] {
   const { segment } = readSegment(header, { separators, hexText: hexTextFor(null) });
-  return (segment && value(segment, CHARACTER_SET_FIELD)) ?? null;
+  if (segment === null) return [];
+  return field(segment, CHARACTER_SET_FIELD).map(
+    (_, index) => value(segment, CHARACTER_SET_FIELD, 1, 1, index + 1) ?? null,
+  );
 }
 
-function decoded(bytes: Uint8Array, name: string | null, collected: Collector): string {
-  const { text, fault } = decodeText(bytes, name);
+function decoded(bytes: Uint8Array, names: readonly (string | null)[], collected: Collector): string {
+  const { text, fault } = decodeText(bytes, names);
   const where = { segment: "MSH", sequence: 1, field: CHARACTER_SET_FIELD };
   if (fault === "charset-unknown")
     collected.warning(fault, "103", "MSH-18 names a character set that is not known here.", where);
@@ -127,7 +134,8 @@ function holdsMoreThan(most: number, text: string, separators: HL7Separators): b
   return false;
 }
 
-const firstLine = (text: string): string => (text.split(/[\r\n]/, 1)[0] ?? "").slice(0, LONGEST_HEADER);
+const firstLine = (text: string): string =>
+  (text.split(text.includes("\r") ? "\r" : "\n", 1)[0] ?? "").slice(0, LONGEST_HEADER);
 
 function readSegments(
   text: string,
@@ -139,9 +147,11 @@ function readSegments(
   const segments: HL7Segment[] = [];
   const rules = { separators, hexText: hexTextFor(charset) };
   let sequence = 0;
-  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+  for (const line of linesOf(text)) {
     if (isBlank(line)) continue;
     sequence++;
+    if (holdsSegment(line, separators))
+      collected.error("line-feed-ambiguous", "100", AMBIGUOUS_LINE_FEED, { sequence });
     if (sequence > limits.segments) {
       collected.error(
         "too-many-segments",
@@ -167,6 +177,32 @@ function readSegments(
   return segments;
 }
 
+/**
+ * Gives the lines of a message. CR ends a segment (v2.8.2 §2.5.2), with or without LF behind it; LF alone ends one only in
+ * a message that has no CR. Beside CR it is a line break in a value.
+ */
+function linesOf(text: string): string[] {
+  return text.includes("\r") ? text.split("\r").map(withoutBlankLines) : text.split("\n");
+}
+
+/** Between two CR, without the LF behind the first and blank lines around what stands there. */
+function withoutBlankLines(between: string): string {
+  if (!between.includes("\n")) return between;
+  const lines = between.split("\n");
+  const first = lines.findIndex((line) => line.trim() !== "");
+  return first < 0
+    ? ""
+    : lines.slice(first, lines.findLastIndex((line) => line.trim() !== "") + 1).join("\n");
+}
+
+/** A line feed in front of what looks like a segment: text that was pasted, or a segment whose CR was lost. */
+function holdsSegment(line: string, { field }: HL7Separators): boolean {
+  return line
+    .split("\n")
+    .slice(1)
+    .some((part) => isSegmentName(part.slice(0, 3)) && part[3] === field);
+}
+
 function isBlank(line: string): boolean {
   return line.trim() === "" || line === FRAME_END;
 }
@@ -189,7 +225,7 @@ function checkHeader(message: HL7Message, collected: Collector): void {
   const control = value(msh, 10);
   if (!control) missing(10, "message control ID");
   else if (control.length > LONGEST_CONTROL_ID)
-    collected.error("control-id-too-long", "102", `MSH-10 has more than ${LONGEST_CONTROL_ID} characters.`, {
+    collected.error("control-id-too-long", "102", CONTROL_ID_TOO_LONG, {
       segment: "MSH",
       sequence: 1,
       field: 10,

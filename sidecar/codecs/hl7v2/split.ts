@@ -68,11 +68,24 @@ function headsOf(text: string, mostMessages: number): { heads: Head[]; end: numb
   let messages = 0;
   for (const match of text.matchAll(HEAD)) {
     const id = match[1] as HeadId;
+    const last = heads.at(-1);
+    if (last?.id === "MSH" && isText(text.slice(last.start, match.index + 1))) continue;
     if (id === "MSH") messages++;
     if (heads.length === MOST_HEADS || messages > mostMessages) return { heads, end: match.index };
     heads.push({ id, start: match.index + match[0].length - id.length, before: match.index });
   }
   return { heads, end: text.length };
+}
+
+/**
+ * Says whether a message, up to what could be the next one's line end, goes on: where CR ends its segments, LF alone is a line
+ * break in a value, and what stands behind it is no message of its own.
+ */
+function isText(message: string): boolean {
+  let end = message.length - 1;
+  if (message[end] !== "\n" || !message.includes("\r")) return false;
+  while (end > 0 && BLANK.includes(message[end] ?? "") && message[end] !== "\r") end--;
+  return message[end] !== "\r";
 }
 
 function lineEnd(text: string, start: number, limit: number): number {

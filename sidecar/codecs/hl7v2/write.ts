@@ -1,6 +1,6 @@
 import { encodeText } from "./charset.ts";
 import { escaped } from "./escape.ts";
-import { value } from "./navigate.ts";
+import { field, value } from "./navigate.ts";
 import { isSegmentName } from "./segment.ts";
 import { areUsable, encodingCharacters, HEADERS } from "./separators.ts";
 import type { HL7Field, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
@@ -39,7 +39,7 @@ export function writeHl7(message: HL7Message): Uint8Array {
   const [msh] = segments;
   if (msh?.id !== "MSH") throw new HL7WriteError(msh?.id ?? "MSH", 1, undefined, "it must begin with MSH.");
   const lines = segments.map((each, index) => writeSegment(each, index + 1, separators));
-  const bytes = encodeText(`${lines.join("\r")}\r`, value(msh, CHARACTER_SET_FIELD) ?? null);
+  const bytes = encodeText(`${lines.join("\r")}\r`, characterSetOf(msh));
   if (bytes === null) {
     const problem = "this character set cannot be written, or cannot hold the message; use UNICODE UTF-8.";
     throw new HL7WriteError("MSH", 1, CHARACTER_SET_FIELD, problem);
@@ -70,6 +70,12 @@ export function writeField(content: HL7Field, separators: HL7Separators): string
     repetition,
   );
   return possible ? text : null;
+}
+
+/** Alternates without a first set leave that at HL7's own, ASCII (v2.8.2 §2.14.9.18). */
+function characterSetOf(msh: HL7Segment): string | null {
+  const isAlternate = field(msh, CHARACTER_SET_FIELD).length > 1;
+  return value(msh, CHARACTER_SET_FIELD) ?? (isAlternate ? "ASCII" : null);
 }
 
 function checkSeparators(separators: HL7Separators): void {

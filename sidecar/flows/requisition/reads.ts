@@ -2,7 +2,7 @@ import type { Requisition } from "../../documents/requisition.ts";
 import type { ConnectionProfile, ReadRequest } from "../flow.ts";
 import { anyOf, enteredFrom, most, packsRead, productFields, productsFrom } from "../item-reads.ts";
 import { crosswalkRead, identifierValues } from "../purchase-order-reads.ts";
-import { unitsRead } from "../units.ts";
+import { unitsRead, unitWords } from "../units.ts";
 
 /** Gives all that a requisition's plan looks at: items, their vendors, the department, units, and what its number made. */
 export function requisitionReads(
@@ -66,7 +66,7 @@ export function requisitionReads(
       ...crosswalkRead(
         [
           ...items,
-          ...requisition.lines.map(({ quantity }) => quantity.unit),
+          ...requisition.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
           ...[...requisition.department, ...named].map(({ id }) => id),
         ],
         connection,

@@ -62,13 +62,20 @@ export function department(
 export function costAccount(movement: StockMovement, crosswalk: Crosswalk): Found<number> {
   const named = movement.costCentre ?? [];
   const schemes = [costCentreScheme, departmentCostScheme, departmentScheme];
-  const asked = named.length > 0 ? named.map(({ id }) => [costCentreScheme, id] as const) : [];
+  const asked = named.map(({ id }) => [costCentreScheme, id] as const);
+  // A department's account is looked for under one scheme after the other; several that are named must mean the same one.
   const own = movement.department.flatMap(({ id }) => schemes.map((scheme) => [scheme, id] as const));
-  for (const [scheme, id] of named.length > 0 ? asked : own) {
-    const account = crosswalk.find(scheme, id, "account.analytic.account");
-    if (account !== undefined) return { found: account };
-  }
+  const [account, ...others] = new Set(
+    (named.length > 0 ? asked : own).flatMap(
+      ([scheme, id]) => crosswalk.find(scheme, id, "account.analytic.account") ?? [],
+    ),
+  );
   const theirs = codesOf(named.length > 0 ? named : movement.department);
+  if (named.length > 0 && others.length > 0) {
+    const text = `The cost centre ${theirs} may be any of several analytic accounts.`;
+    return { finding: { code: "AMBIGUOUS_MATCH", field: "cost centre", theirs, text } };
+  }
+  if (account !== undefined) return { found: account };
   const text =
     named.length > 0
       ? `The cost centre ${theirs} has no analytic account.`

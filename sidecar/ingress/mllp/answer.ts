@@ -3,6 +3,7 @@ import { headerOf, MOST_MESSAGES } from "../../codecs/hl7v2/messages.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { Accepted } from "../../engine/intake.ts";
+import { readHeader } from "../../mappings/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 
 /**
@@ -25,6 +26,8 @@ const DATA_ERROR = "102";
 
 const NOT_STORED = "The message could not be stored just now. Send it again.";
 const CUT = "The frame was cut on its way. Send the message again.";
+const DAMAGED =
+  "The frame holds the byte FS (hexadecimal 1C) in its content; only FS CR may end a frame. Nothing of it was taken.";
 const UNREADABLE = "The frame holds no message that can be read.";
 
 export type Stamp = {
@@ -40,8 +43,11 @@ type Verdict = {
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
+/** Why nothing can be made of a message, in the words of its answer. */
+type Fault = Pick<HL7Issue, "message" | "ack" | "segment" | "sequence" | "field">;
+
 /** A message of a frame, as far as its answer goes. */
-export type Addressee = { readonly message: HL7Message | null; readonly fault: HL7Issue | null };
+export type Addressee = { readonly message: HL7Message | null; readonly fault: Fault | null };
 
 /**
  * Gives the messages of a frame's content, each by its header, with the first fault for which nothing can be made of it. None
@@ -52,8 +58,18 @@ export function addressees(content: Uint8Array): Addressee[] {
   if (messages.length > MOST_MESSAGES) return [];
   return messages.map((read) => ({
     message: read.message && headerAlone(read.message),
-    fault: isUsable(read) ? null : (read.issues.find(({ severity }) => severity === "error") ?? null),
+    fault: isUsable(read)
+      ? notUnderstood(read.message)
+      : (read.issues.find(({ severity }) => severity === "error") ?? null),
   }));
+}
+
+/** A message whose header cannot be understood is never acknowledged as if it were: its sender must hear that nothing comes of it. */
+function notUnderstood(message: HL7Message): Fault | null {
+  const [fault] = readHeader(message).faults;
+  if (fault === undefined) return null;
+  const field = Number(/^MSH-(\d+)/.exec(fault.field)?.[1]);
+  return { message: fault.text, ack: fault.ack, segment: "MSH", sequence: 1, field };
 }
 
 /** All that an answer needs of a message is MSH. */
@@ -92,24 +108,25 @@ export function answerToUnstored(messages: readonly Addressee[], stamp: Stamp): 
 
 /** Gives the frame that answers content which came damaged, of which the beginning is known at most. */
 export function answerToDamaged(
-  kind: "cut" | "oversized" | "empty",
+  kind: "cut" | "damaged" | "oversized" | "empty",
   beginning: Uint8Array,
   maximumBytes: number,
   stamp: Stamp,
 ): Uint8Array | null {
   const addressee = { message: headerInFull(beginning), fault: null };
-  const verdict: Verdict =
-    kind === "cut"
-      ? { outcome: "error", text: CUT, error: { code: DATA_ERROR } }
-      : kind === "oversized"
-        ? rejected(`The message is longer than ${maximumBytes} bytes.`, DATA_ERROR)
-        : rejected(UNREADABLE, DATA_ERROR);
-  return answer([addressee], () => verdict, stamp);
+  const verdicts: Readonly<Record<typeof kind, Verdict>> = {
+    cut: { outcome: "error", text: CUT, error: { code: DATA_ERROR } },
+    // Sent again it would be the same.
+    damaged: rejected(DAMAGED, DATA_ERROR),
+    oversized: rejected(`The message is longer than ${maximumBytes} bytes.`, DATA_ERROR),
+    empty: rejected(UNREADABLE, DATA_ERROR),
+  };
+  return answer([addressee], () => verdicts[kind], stamp);
 }
 
 const rejected = (text: string, code: string): Verdict => ({ outcome: "rejected", text, error: { code } });
 
-function verdictOn(fault: HL7Issue | null, problem: string | null): Verdict {
+function verdictOn(fault: Fault | null, problem: string | null): Verdict {
   if (fault) {
     const { message: text, ack: code, segment, sequence, field } = fault;
     const place = {

@@ -5,6 +5,7 @@
 
 const START = 0x0b;
 const END = 0x1c;
+const CR = 0x0d;
 const FIRST_CAPACITY = 4096;
 /** Of what is not taken only so much is kept: as evidence, and for the header an answer needs. */
 export const EXCERPT_BYTES = 4096;
@@ -19,6 +20,8 @@ export type FrameEvent =
   | { readonly kind: "frame"; readonly bytes: Uint8Array }
   /** Content whose beginning or end was lost on the way: the next frame began before it ended, or it had no start. */
   | { readonly kind: "cut"; readonly bytes: Uint8Array; readonly size: number }
+  /** Content with FS in it: nobody can say where the sender's message ends. */
+  | { readonly kind: "damaged"; readonly bytes: Uint8Array; readonly size: number }
   /** Content that is longer than allowed; the rest of it is passed over. */
   | { readonly kind: "oversized"; readonly bytes: Uint8Array; readonly size: number }
   /** The sender has gone in the middle of a frame. */
@@ -29,27 +32,35 @@ export type FrameEvent =
 export type FrameReader = {
   /** Gives what the piece completes, in the order in which it came. */
   push(piece: Uint8Array): FrameEvent[];
+  /** The last byte was FS: whether it ends the frame is said by the next one. */
+  isEnding(): boolean;
+  /** Gives the frame that ended with FS alone, when nothing has come behind it for so long that nothing will. */
+  settle(): FrameEvent[];
   /** Gives what is left when the sender has gone. */
   end(): FrameEvent[];
 };
 
 /**
- * Reads frames of at most `maximumBytes` content. A frame ends at FS, whether CR follows or not, since a sender that leaves
- * it out waits for its answer. Behind a broken frame the next one is found again.
+ * Reads frames of at most `maximumBytes` content. A frame ends at FS CR, or at FS when the next frame begins behind it: some
+ * senders leave CR out. FS in front of anything else is content, and damages the frame. Behind a broken frame the next one
+ * is found again.
  */
 export function createFrameReader(maximumBytes: number): FrameReader {
   let inFrame = false;
+  let ending = false;
   const content = growing(maximumBytes);
   const noise = growing(EXCERPT_BYTES);
 
   function endFrame(): FrameEvent[] {
+    ending = false;
+    if (!inFrame) return endNoise(true);
     const { size } = content;
     const bytes = content.take();
     inFrame = false;
     if (size > maximumBytes) return [{ kind: "oversized", bytes: bytes.subarray(0, EXCERPT_BYTES), size }];
     const pieces = cutAtStarts(bytes);
     const last = pieces.pop() ?? bytes;
-    return [...pieces.map((piece) => cut(piece)), { kind: "frame", bytes: last }];
+    return [...pieces.map((piece) => cut(piece)), whole(last)];
   }
 
   function endNoise(isTerminated: boolean): FrameEvent[] {
@@ -63,21 +74,41 @@ export function createFrameReader(maximumBytes: number): FrameReader {
     const events: FrameEvent[] = [];
     let at = 0;
     while (at < piece.length) {
-      if (inFrame) {
-        const end = piece.indexOf(END, at);
-        content.add(piece.subarray(at, end < 0 ? piece.length : end));
-        at = end < 0 ? piece.length : end + 1;
-        if (end >= 0) events.push(...endFrame());
-      } else at = passNoise(piece, at, events);
+      if (ending) at = passEnd(piece, at, events);
+      else if (inFrame) at = passContent(piece, at);
+      else at = passNoise(piece, at, events);
     }
     return events;
   }
 
+  /** The byte behind FS: CR and the next start make it the frame's end. */
+  function passEnd(piece: Uint8Array, at: number, events: FrameEvent[]): number {
+    const byte = piece[at] ?? 0;
+    if (byte === CR || byte === START) {
+      events.push(...endFrame());
+      return byte === CR ? at + 1 : at;
+    }
+    ending = false;
+    if (inFrame || noise.size > 0) (inFrame ? content : noise).add(Uint8Array.of(END));
+    return at;
+  }
+
+  function passContent(piece: Uint8Array, at: number): number {
+    const end = piece.indexOf(END, at);
+    content.add(piece.subarray(at, end < 0 ? piece.length : end));
+    ending = end >= 0;
+    return end < 0 ? piece.length : end + 1;
+  }
+
   function passNoise(piece: Uint8Array, at: number, events: FrameEvent[]): number {
     const byte = piece[at] ?? 0;
-    if (byte === START || byte === END) {
-      events.push(...endNoise(byte === END));
-      inFrame = byte === START;
+    if (byte === START) {
+      events.push(...endNoise(false));
+      inFrame = true;
+      return at + 1;
+    }
+    if (byte === END) {
+      ending = true;
       return at + 1;
     }
     const end = endOfNoise(piece, at);
@@ -86,6 +117,7 @@ export function createFrameReader(maximumBytes: number): FrameReader {
   }
 
   function end(): FrameEvent[] {
+    if (ending) return endFrame();
     if (!inFrame) return endNoise(false);
     const { size } = content;
     const bytes = content.take();
@@ -93,7 +125,12 @@ export function createFrameReader(maximumBytes: number): FrameReader {
     return [{ kind: "incomplete", bytes: bytes.subarray(0, EXCERPT_BYTES), size }];
   }
 
-  return { push, end };
+  return {
+    push,
+    end,
+    isEnding: () => ending && (inFrame || noise.size > 0),
+    settle: () => (ending ? endFrame() : []),
+  };
 }
 
 /** One byte of white space, or all up to the next byte that starts or ends a frame. */
@@ -105,6 +142,11 @@ function endOfNoise(piece: Uint8Array, at: number): number {
 
 function cut(bytes: Uint8Array): FrameEvent {
   return { kind: "cut", bytes, size: bytes.length };
+}
+
+/** Content is taken whole or not at all: with FS in it, it may be two, or have lost what stood between. */
+function whole(bytes: Uint8Array): FrameEvent {
+  return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
 
 /** A frame that lost its end has the next one in its content. */

@@ -16,7 +16,13 @@ import { EXCERPT_BYTES, type FrameEvent } from "./framing.ts";
 export type BadFrame = {
   readonly connection: string;
   readonly remote: string | null;
-  readonly reason: "garbage" | "cut-frame" | "incomplete-frame" | "frame-too-large" | "empty-frame";
+  readonly reason:
+    | "garbage"
+    | "cut-frame"
+    | "damaged-frame"
+    | "incomplete-frame"
+    | "frame-too-large"
+    | "empty-frame";
   readonly size: number;
   readonly excerpt: Uint8Array;
   readonly traceId: string;
@@ -55,6 +61,7 @@ const CONTROL_LENGTH = 20;
 const CONTENT_TYPE = "application/hl7-v2";
 const REASONS = {
   cut: "cut-frame",
+  damaged: "damaged-frame",
   oversized: "frame-too-large",
   garbage: "garbage",
   incomplete: "incomplete-frame",

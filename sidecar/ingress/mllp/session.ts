@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
-import { createFrameReader } from "./framing.ts";
+import { createFrameReader, type FrameEvent } from "./framing.ts";
 import { createReceiver, type Peer, type ReceiverParts } from "./receive.ts";
 
 export type SessionParts = ReceiverParts & {
   /** A socket on which nothing moves for so long is closed. */
   readonly idleSeconds: number;
+  /** How long the byte behind FS is waited for. */
+  readonly frameEndMs?: number;
 };
 
 export type Session = {
@@ -17,6 +19,8 @@ export type Session = {
 
 /** How long a peer is given to take its last answers and close, once we have closed our side. */
 const LINGER_MS = 5000;
+/** A sender that leaves out the CR behind FS waits for its answer: then nothing comes, and FS has ended the frame. */
+const FRAME_END_MS = 1000;
 
 /**
  * Serves one socket. Frame after frame: the next one is taken in when the one before is answered, and nothing is read
@@ -34,13 +38,22 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
   });
 
   async function run(): Promise<void> {
-    for await (const piece of socket as AsyncIterable<Buffer>) {
-      if (stopping.signal.aborted) continue;
-      isWorking = true;
-      for (const event of frames.push(piece)) await send(socket, await receiver.answerTo(event));
-      isWorking = false;
-      if (stopping.signal.aborted) hangUp(socket);
+    const pieces = (socket as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+    for (let next = pieces.next(); ; ) {
+      const piece = frames.isEnding() ? await within(parts.frameEndMs ?? FRAME_END_MS, next) : await next;
+      // It is awaited again, if the answer to the frame can be sent at all.
+      if (piece === null) next.catch(() => undefined);
+      if (piece?.done) return;
+      if (!stopping.signal.aborted) await handle(piece === null ? frames.settle() : frames.push(piece.value));
+      if (piece !== null) next = pieces.next();
     }
+  }
+
+  async function handle(events: readonly FrameEvent[]): Promise<void> {
+    isWorking = true;
+    for (const event of events) await send(socket, await receiver.answerTo(event));
+    isWorking = false;
+    if (stopping.signal.aborted) hangUp(socket);
   }
 
   async function finish(): Promise<void> {
@@ -49,7 +62,9 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
       log.info({ connection, remote: peer.remote, error: String(error) }, "socket lost");
       socket.destroy();
     });
-    for (const event of frames.end()) await receiver.answerTo(event);
+    // Whoever has sent all and closed its side may have ended its last frame with FS alone.
+    for (const event of frames.end())
+      await send(socket, await receiver.answerTo(event)).catch(() => undefined);
     hangUp(socket);
     if (!socket.closed) await once(socket, "close").catch(() => undefined);
   }
@@ -70,6 +85,15 @@ function hangUp(socket: Socket): void {
   socket.end();
   const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
   socket.once("close", () => clearTimeout(timer));
+}
+
+/** Gives what a promise gives, or null when it takes longer. */
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function send(socket: Socket, answer: Uint8Array | null): Promise<void> {

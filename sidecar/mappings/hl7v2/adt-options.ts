@@ -3,12 +3,20 @@ import type { ConnectionProfile } from "../../flows/flow.ts";
 import { type Problem, problemOf } from "../mapping.ts";
 import { placePattern } from "./places.ts";
 
+const patientClass = z.enum(["inpatient", "outpatient", "emergency", "other"]);
+
 /**
- * The part of the connection's format options that is about encounters: `{"encounter": {"costCentre": ["ZCC-1"]}}`. The
- * standard has no place for a cost centre: those named here are asked in their order.
+ * The part of the connection's format options that is about encounters:
+ * `{"encounter": {"costCentre": ["ZCC-1"], "classes": {"OBS": "outpatient"}}}`. The standard has no place for a cost centre:
+ * those named here are asked in their order. Classes are the site's own codes of PV1-2, beside those of HL7 table 0004.
  */
 const adtOptions = z.object({
-  encounter: z.object({ costCentre: z.array(z.string().regex(placePattern)).default([]) }).prefault({}),
+  encounter: z
+    .object({
+      costCentre: z.array(z.string().regex(placePattern)).default([]),
+      classes: z.record(z.string().min(1), patientClass).default({}),
+    })
+    .prefault({}),
 });
 export type AdtOptions = z.infer<typeof adtOptions>["encounter"];
 

@@ -1,31 +1,23 @@
-import { segment } from "../../codecs/hl7v2/navigate.ts";
+import { segment, segments } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import { type Encounter, encounter, encounterFactNames } from "../../documents/encounter.ts";
 import type { Identifier } from "../../documents/values.ts";
 import { collectFindings, type Findings, settled, validated } from "../mapping.ts";
 import { type AdtOptions, readAdtOptions } from "./adt-options.ts";
+import { patientClasses, visitEvents } from "./code-tables.ts";
+import { coded } from "./coded.ts";
 import { isCode } from "./codes.ts";
+import { asExactAs, isCoarse } from "./days.ts";
 import { dayOfStamp, zoneOf } from "./moments.ts";
 import { patientPseudonym } from "./patient-numbers.ts";
-import { valueAt } from "./places.ts";
+import { agreedAt, valueAt } from "./places.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "./registry.ts";
 
-/** Trigger events (v2.8.2 §3.3) that matter to billing: discharge, update, cancelled admission, cancelled discharge. */
-const statuses = { A03: "completed", A08: "corrected", A11: "cancelled", A13: "reopened" } as const;
 type Status = Encounter["status"];
-
-/** Patient class, HL7 table 0004: the site's own codes, and what they may hold, stay out. */
-const classes: ReadonlyMap<string, Encounter["class"]> = new Map([
-  ["I", "inpatient"],
-  ["B", "inpatient"],
-  ["O", "outpatient"],
-  ["R", "outpatient"],
-  ["E", "emergency"],
-]);
 
 /** ADT^A03, A08, A11 and A13 → Encounter. Nothing but PV1-2, 3, 19, 44, 45, PID-18, the zone in MSH-7 and the declared cost centre is looked at. */
 export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntries(
-  Object.entries(statuses).map(([event, status]): [string, Hl7Mapper] => [
+  Object.entries(visitEvents.codes).map(([event, status]): [string, Hl7Mapper] => [
     `ADT_${event}`,
     {
       documentType: "Encounter",
@@ -43,6 +35,7 @@ function encounterFrom(message: HL7Message, status: Status, context: Hl7Context)
   const read = readAdtOptions(context.connection);
   if ("problem" in read) return read;
   const findings = collectFindings();
+  for (const each of ["PV1", "PID"]) if (segments(message, each).length > 1) findings.add(several(each));
   const id = patientPseudonym(segment(message, "PV1"), 19, "encounter", context.pseudonym);
   if (!id) findings.add(invalid("PV1-19", "The message names no encounter"));
   const said = factsOf(message, read.options, context, findings);
@@ -68,7 +61,7 @@ type Said = { readonly [Name in (typeof encounterFactNames)[number]]: Encounter[
 
 function factsOf(
   message: HL7Message,
-  { costCentre }: AdtOptions,
+  { costCentre, classes }: AdtOptions,
   { pseudonym, connection: { timeZone } }: Hl7Context,
   findings: Findings,
 ): Said {
@@ -77,12 +70,21 @@ function factsOf(
   const read = (text: string) => dayOfStamp(text, zone, timeZone);
   return {
     account: patientPseudonym(segment(message, "PID"), 18, "account", pseudonym),
-    class: known(valueAt("PV1-2", message), (text) => classes.get(text) ?? "other"),
+    class: classOf(message, classes, findings),
     department: departmentOf(message, findings),
     costCentre: costCentreOf(message, costCentre, findings),
     startDate: dayAt("PV1-44", message, read, findings),
     endDate: dayAt("PV1-45", message, read, findings),
   };
+}
+
+/** A class decides how a stay is billed: one that is not known is asked for, by name, and never taken for another. */
+function classOf(message: HL7Message, own: AdtOptions["classes"], findings: Findings) {
+  const read = coded(patientClasses, segment(message, "PV1"), 2, { own, exactCase: true });
+  if (!read) return read;
+  if ("meaning" in read.reading) return read.reading.meaning;
+  const text = `PV1-2: ${read.reading.unknown}. Say what it is in the format option encounter.classes, then try again.`;
+  return findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "PV1-2", text });
 }
 
 /** PV1-3: the point of care, then the facility it belongs to. A deleted point of care deletes the department. */
@@ -96,6 +98,9 @@ function departmentOf(message: HL7Message, findings: Findings): Identifier[] | n
 function costCentreOf(message: HL7Message, places: readonly string[], findings: Findings) {
   const place = places.find((each) => valueAt(each, message) !== undefined);
   if (place === undefined) return undefined;
+  const said = agreedAt([place], [message]);
+  if (said && "conflict" in said)
+    return findings.add(invalid(place, "The message names several cost centres"));
   return known(valueAt(place, message), (text) => identifiers("cost-centre", place, [text], findings));
 }
 
@@ -119,14 +124,21 @@ function dayAt(
   findings: Findings,
 ): string | null | undefined {
   return known(valueAt(place, message), (text) => {
-    const day = read(text);
-    if (day === undefined) findings.add(invalid(place, "The time stamp names no day"));
+    const stamp = asExactAs(text, valueAt(`${place}.2`, message));
+    const day = read(stamp);
+    const what = isCoarse(stamp) ? "names the month or the year only, and a day is needed" : "names no day";
+    if (day === undefined) findings.add(invalid(place, `The time stamp ${what}`));
     return day;
   });
 }
 
 function known<Fact>(text: string | null | undefined, read: (text: string) => Fact): Fact | null | undefined {
   return typeof text === "string" ? read(text) : text;
+}
+
+function several(id: string) {
+  const text = `The message has several segments ${id}, which may be about several encounters: have the sender send one message for each.`;
+  return { code: "SCHEMA_INVALID", field: id, text } as const;
 }
 
 /** Names the field, never what stands in it. */

@@ -4,13 +4,13 @@ import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message, HL7Read } from "../../codecs/hl7v2/types.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
 import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
-import { type MappingFinding, type Problem, problemOf } from "../mapping.ts";
+import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
+import { processingIds } from "./code-tables.ts";
+import { coded } from "./coded.ts";
 import type { Hl7Reply } from "./encode.ts";
+import { type Header, type HeaderFault, readHeader } from "./header.ts";
 import { isPassedOver } from "./passed-over.ts";
-import { anyMessage, type Hl7Context, type Hl7Mapper } from "./registry.ts";
-
-/** Messages that only acknowledge; they are never acknowledged themselves. */
-const ACKNOWLEDGEMENTS = ["ACK", "MCF"];
+import { anyMessage, type Hl7Context, type Hl7Mapper, type MappedHl7 } from "./registry.ts";
 
 /**
  * Reads one message: its documents by the mapping of its type and event, or why they cannot be used, and the application
@@ -29,13 +29,13 @@ export function decodeHl7(
   const refusal = refusalOf(read.message, connection, duplicateOfOther);
   if (refusal) return failed(refusal, read.message);
   const documents = documentsOf(read.message, bytes.length, { connection, pseudonym }, mappers);
-  const problem = documents.find((each) => "problem" in each)?.problem ?? null;
-  const replies = repliesTo(read.message, problem);
+  const first = documents.find((each) => "problem" in each)?.problem ?? null;
+  const replies = repliesTo(read.message, first);
   return documents.length > 0 ? { documents, replies } : { documents, replies, passedOver: true };
 }
 
-function failed(problem: Problem, message: HL7Message | null): Decoded {
-  return { documents: [], replies: message ? repliesTo(message, problem) : [], problem };
+function failed(refusal: Problem, message: HL7Message | null): Decoded {
+  return { documents: [], replies: message ? repliesTo(message, refusal) : [], problem: refusal };
 }
 
 function refusalOf(
@@ -45,15 +45,14 @@ function refusalOf(
 ): Problem | null {
   if (duplicateOfOther)
     return problemOf("DUPLICATE_CONTENT_DIFFERS", "MSH-10", "The message control ID was used before.");
-  // MSH-11 (HL7 table 0103): P is production; T (training) and D (debugging) must not reach it.
-  const processing = value(segment(message, "MSH"), 11);
-  if (environment === "production" && (processing === "T" || processing === "D"))
-    return problemOf(
-      "WRONG_ENVIRONMENT",
-      "MSH-11",
-      `MSH-11 is ${processing}, the connection is for production.`,
-    );
-  return null;
+  // Only what says that it is production may reach it: what is marked as a test may not, nor what is marked as nothing known.
+  const processing = coded(processingIds, segment(message, "MSH"), 11);
+  const reading = processing?.reading;
+  if (environment !== "production" || (reading && "meaning" in reading && reading.meaning === "production"))
+    return null;
+  const is = !reading ? "empty" : "meaning" in reading ? processing.code : reading.unknown;
+  const text = `MSH-11 is ${is}; the connection is for production, which P alone may reach.`;
+  return problemOf("WRONG_ENVIRONMENT", "MSH-11", text);
 }
 
 function documentsOf(
@@ -62,41 +61,49 @@ function documentsOf(
   context: Hl7Context,
   mappers: Readonly<Record<string, Hl7Mapper>>,
 ): DecodedDocument[] {
-  const msh = segment(message, "MSH");
-  const [type, event] = [word(value(msh, 9)), word(value(msh, 9, 2))];
+  const header = readHeader(message);
+  const { type, event } = header;
   const common = {
-    code: event ? `${type}^${event}` : type,
-    controlReference: value(msh, 10) ?? null,
+    code: type && event ? `${type}^${event}` : type,
+    controlReference: value(segment(message, "MSH"), 10) ?? null,
     start: 0,
     end: length,
   };
-  const name = `${type}_${event}`;
-  const mapper = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
-  const attached = mappers[anyMessage]?.map(message, context) ?? [];
-  if (!mapper && attached.length === 0) return unhandled(common, context.connection);
-  return [...(mapper?.map(message, context) ?? []), ...attached].map((mapped, index) => ({
+  return mappedOf(message, header, context, mappers).map((mapped, index) => ({
     ...common,
     key: String(index + 1),
     ...mapped,
   }));
 }
 
-/** A message that no mapping reads: nothing at all when its type is passed over, else for a person. */
-function unhandled(
-  common: Pick<DecodedDocument, "code" | "controlReference" | "start" | "end">,
-  connection: ConnectionProfile,
-): DecodedDocument[] {
-  const [type = "", event = ""] = common.code.split("^");
-  const passed = isPassedOver(type, event, connection);
-  if (passed === true) return [];
-  const text = `MSH-9: messages of type ${common.code || "unknown"} are not handled.`;
-  const problem = passed ? passed.problem : problemOf("UNSUPPORTED_DOCUMENT", "MSH-9", text);
-  return [{ ...common, key: "1", problem }];
+function mappedOf(
+  message: HL7Message,
+  header: Header,
+  context: Hl7Context,
+  mappers: Readonly<Record<string, Hl7Mapper>>,
+): readonly MappedHl7[] {
+  const [fault, ...others] = header.faults;
+  if (fault !== undefined) return [problem([findingOfHeader(fault), ...others.map(findingOfHeader)])];
+  const name = `${header.type}_${header.event}`;
+  const mapper = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
+  const attached = mappers[anyMessage]?.map(message, context) ?? [];
+  if (mapper) return [...mapper.map(message, context), ...attached];
+  // Supplies are read in any message; that leaves open what an event that nobody knows would have said beside them.
+  if (attached.length > 0 && !header.isEventUnknown) return attached;
+  return [...unhandled(header, context.connection), ...attached];
 }
 
-/** Codes of MSH-9 as they may be shown: what is longer, or else, is no code and may be anything. */
-function word(text: string | null | undefined): string {
-  return text && /^[A-Z0-9]{3}$/.test(text) ? text : "";
+/** A message that no mapping reads: nothing at all when its type is passed over, else for a person. */
+function unhandled(header: Header, connection: ConnectionProfile): readonly { readonly problem: Problem }[] {
+  const passed = isPassedOver(header, connection);
+  if (passed === true) return [];
+  const { type, event } = header;
+  const text = `MSH-9: messages of type ${event ? `${type}^${event}` : type} are not handled.`;
+  return [passed || { problem: problemOf("UNSUPPORTED_DOCUMENT", "MSH-9", text) }];
+}
+
+function findingOfHeader({ code, field, text }: HeaderFault): MappingFinding {
+  return { code, field, text };
 }
 
 function unusable({ issues }: HL7Read): Problem {
@@ -111,11 +118,11 @@ function findingOf({ segment: id, sequence, field, message }: HL7Issue): Mapping
   return { code: "SCHEMA_INVALID", field: place, text: `${message.replace(/\.$/, "")}${where}.` };
 }
 
-function repliesTo(message: HL7Message, problem: Problem | null): Reply[] {
-  const type = value(segment(message, "MSH"), 9);
-  if (type && ACKNOWLEDGEMENTS.includes(type)) return [];
+function repliesTo(message: HL7Message, refusal: Problem | null): Reply[] {
+  // An acknowledgement is never acknowledged itself.
+  if (readHeader(message).isAcknowledgement) return [];
   const asked = mode(message);
-  if (asked.mode === "original" || !isDue(asked.application, problem === null)) return [];
-  const content: Hl7Reply = { message, problem };
+  if (asked.mode === "original" || !isDue(asked.application, refusal === null)) return [];
+  const content: Hl7Reply = { message, problem: refusal };
   return [{ code: "ACK", content }];
 }

@@ -40,7 +40,8 @@ function split(bytes: Uint8Array): Part[] {
     return [{ ...whole, unreadable: `There are more than ${MOST_MESSAGES} messages in one body.` }];
   const parts = messages.map(({ start, end, identity }): Part => {
     if (identity !== null) return { start, end, identity };
-    const why = "MSH cannot be read: its separators or its message control ID are missing or cannot be used.";
+    const why =
+      "MSH cannot be read: its separators are missing or cannot be used, or its message control ID (MSH-10) is missing or has more than 199 characters. The sender must correct it.";
     return { start, end, identity: null, unreadable: why };
   });
   for (const { start, end, issues } of batches)

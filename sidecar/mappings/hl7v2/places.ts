@@ -1,4 +1,4 @@
-import { segment, value } from "../../codecs/hl7v2/navigate.ts";
+import { segment, segments, value } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Segments } from "../../codecs/hl7v2/types.ts";
 
 /**
@@ -17,6 +17,26 @@ export function firstFilled(places: readonly string[], scopes: readonly HL7Segme
   for (const place of places) {
     const found = filledAt(place, scopes);
     if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What stands at a place; or that several segments of a message have it, and say different things there. */
+export type Said = { readonly value: string } | { readonly conflict: string };
+
+/**
+ * Gives what the first filled of these places says, as `firstFilled`, where all segments that have the place say the same.
+ * The order of the places is agreed: one goes before the other. Of segments that stand side by side none does.
+ */
+export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): Said | undefined {
+  for (const place of places) {
+    const [, id = ""] = placePattern.exec(place) ?? [];
+    const scope = scopes.find((each) => segment(each, id) !== undefined);
+    const values = new Set(
+      (scope ? segments(scope, id) : []).flatMap((each) => valueAt(place, { segments: [each] }) || []),
+    );
+    const [value, ...others] = values;
+    if (value !== undefined) return others.length > 0 ? { conflict: place } : { value };
   }
   return undefined;
 }

@@ -1,20 +1,20 @@
-import { field, groups, segment, segments, value } from "../../codecs/hl7v2/navigate.ts";
+import { groups, segment, segments, value } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message, HL7Segment, HL7Segments } from "../../codecs/hl7v2/types.ts";
 import { collectFindings, type Findings } from "../mapping.ts";
+import { orderControls, unitSystems } from "./code-tables.ts";
+import { coded, codedElements } from "./coded.ts";
+import { stampAt } from "./days.ts";
 import { itemIdentifiers } from "./items.ts";
-import { firstFilled } from "./places.ts";
+import { lotsAt } from "./lots.ts";
+import { agreedAt } from "./places.ts";
 import type { Hl7Mapper } from "./registry.ts";
 import { type StockAgreement, stockAgreementOf } from "./stock-agreement.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
-/** Order control codes (HL7 table 0119) under which goods leave. An empty ORC-1 counts as these. */
-const DISPENSES = ["NW", "OK", "RE", "RF", "RO", "SC", "SN", "NA", "PA", "CH"];
-/** … and under which they come back: the order is cancelled after they were dispensed. */
-const RETURNS = ["CA", "CR", "OC"];
-
 /**
- * RDS^O13 pharmacy dispense (v2.8.2 §4A.3.14) → StockMovement. Of each RXD the item (2), the day (3), amount and unit
- * (4, 5), lot and expiry (18, 19) are used; of the patient nothing but the encounter's pseudonym (PV1-19).
+ * RDS^O13 pharmacy dispense (v2.8.2 §4A.3.14), until version 2.3.1 RDS^O01 (v2.3 §4.8.8), whose orders and fields are the
+ * same → StockMovement. Of each RXD the item (2), the day (3), amount and unit (4, 5), lot and expiry (18, 19) are used; of the
+ * patient nothing but the encounter's pseudonym (PV1-19).
  */
 export const rdsO13: Hl7Mapper = {
   documentType: "StockMovement",
@@ -25,6 +25,7 @@ export const rdsO13: Hl7Mapper = {
     const lines = dispensesOf(message, read.agreement, findings);
     if (lines.length === 0)
       findings.add({ code: "SCHEMA_INVALID", field: "RXD", text: "The message has no RXD segment." });
+    else strayed(message, findings);
     return movementsOf(lines, { message, context, agreement: read.agreement, findings });
   },
 };
@@ -35,19 +36,34 @@ function dispensesOf(message: HL7Message, agreement: StockAgreement, findings: F
   const head = { segments: message.segments.slice(0, first < 0 ? undefined : first) };
   const orders = first < 0 ? [message] : groups(message, { starts: ["ORC"] });
   return orders.flatMap((order) => {
-    const isReturn = returns(order, findings);
+    const isReturn = returns(order, agreement.movement.orderControls, findings);
     return segments(order, "RXD").map((rxd) => lineOf(rxd, order, head, isReturn, agreement));
   });
 }
 
-function returns(order: HL7Segments, findings: Findings): boolean {
-  const control = value(segment(order, "ORC"), 1);
-  if (!control || DISPENSES.includes(control)) return false;
-  if (!RETURNS.includes(control)) {
-    const text = "ORC-1 is an order control that says neither that goods left nor that they came back.";
-    findings.add({ code: "SCHEMA_INVALID", field: "ORC-1", text });
-  }
-  return true;
+/** A dispense that is in no order, or an order without one, is a message in pieces: what is missing may be what came back. */
+function strayed(message: HL7Message, findings: Findings): void {
+  const first = message.segments.findIndex(({ id }) => id === "ORC");
+  const isStray = first > message.segments.findIndex(({ id }) => id === "RXD");
+  const isBare = groups(message, { starts: ["ORC"] }).some((order) => segments(order, "RXD").length === 0);
+  const wrong = (text: string) => findings.add({ code: "SCHEMA_INVALID", field: "RXD", text });
+  if (isStray) wrong("An RXD segment stands in front of the first ORC, in no order.");
+  if (isBare) wrong("An order (ORC) has no RXD segment.");
+}
+
+/** An order control that is left empty says nothing against what an RDS is: the notice of a dispense. */
+function returns(
+  order: HL7Segments,
+  own: StockAgreement["movement"]["orderControls"],
+  findings: Findings,
+): boolean {
+  const control = coded(orderControls, segment(order, "ORC"), 1, { own });
+  if (control === undefined) return false;
+  if (control !== null && "meaning" in control.reading) return control.reading.meaning === "returns";
+  const what = control === null ? "deleted" : "unknown" in control.reading ? control.reading.unknown : "";
+  const text = `ORC-1: ${what}; it says neither that goods left nor that they came back. Where it does, say so in the format option movement.orderControls.`;
+  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ORC-1", text });
+  return false;
 }
 
 function lineOf(
@@ -63,22 +79,10 @@ function lineOf(
     ids: itemIdentifiers(rxd, 2, movement.itemSchemes),
     amount: value(rxd, 4) ?? undefined,
     isReturn,
-    unit: unitsAt(rxd, 5),
-    lots: field(rxd, 18).flatMap((repetition) => repetition[0]?.[0]?.trim() || []),
-    expiry: value(rxd, 19) ?? undefined,
-    occurredAt: value(rxd, 3) ?? undefined,
-    department: firstFilled(movement.department, scopes),
-    costCentre: firstFilled(movement.costCentre, scopes),
+    unit: codedElements(unitSystems, rxd, 5),
+    lots: lotsAt(rxd, 18, 19),
+    occurredAt: stampAt(rxd, 3),
+    department: agreedAt(movement.department, scopes),
+    costCentre: agreedAt(movement.costCentre, scopes),
   };
-}
-
-/** The unit and its alternate, with their coding systems (CWE-1 and 3, CWE-4 and 6). */
-export function unitsAt(from: HL7Segment, index: number): RawLine["unit"] {
-  return [
-    [1, 3],
-    [4, 6],
-  ].flatMap(([codeAt, systemAt]) => {
-    const code = value(from, index, codeAt)?.trim();
-    return code ? [{ code, system: value(from, index, systemAt)?.trim() ?? "" }] : [];
-  });
 }

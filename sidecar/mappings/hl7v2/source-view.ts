@@ -8,6 +8,10 @@ const supplySegments = ["RXD", "ZSU"];
 const PLACE_OF_THE_PATIENT = "PV1-3";
 
 const findingFields: Readonly<Record<string, readonly string[]>> = {
+  "MSH-9": ["MSH-9"],
+  "MSH-11": ["MSH-11"],
+  "ORC-1": ["ORC-1"],
+  "PV1-2": ["PV1-2"],
   "RXD-2": ["item"],
   "RXD-4": ["quantity"],
   "RXD-5": ["unit", "quantity"],

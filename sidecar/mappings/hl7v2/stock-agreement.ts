@@ -17,6 +17,8 @@ const movement = z.object({
   itemSchemes: z.record(code, code).default({}),
   /** Rec 20 codes by the sender's own codes of units: {"DOSE": "C62"}. */
   units: z.record(code, z.string().regex(/^[A-Z0-9]{1,3}$/)).default({}),
+  /** What the sender's order controls (ORC-1) say of goods, beside those that always do: {"SC": "leaves"}. */
+  orderControls: z.record(code, z.enum(["leaves", "returns"])).default({}),
   /** Of times that name no zone, in a message that names none; left out: the company's zone, in summer and in winter. */
   utcOffset: z
     .string()

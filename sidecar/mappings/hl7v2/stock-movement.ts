@@ -1,18 +1,20 @@
-import { segment, value } from "../../codecs/hl7v2/navigate.ts";
+import { segment, segments, value } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import { dayOfEvent } from "../../documents/days.ts";
 import { type StockMovement, type StockMovementLine, stockMovement } from "../../documents/stock-movement.ts";
 import type { Identifier } from "../../documents/values.ts";
 import { type Findings, settled, validated } from "../mapping.ts";
 import { decimalFromHl7 } from "./amounts.ts";
-import { isCode } from "./codes.ts";
-import { dayOf } from "./days.ts";
+import type { CodedElement } from "./coded.ts";
+import { isCode, LONGEST_CODE } from "./codes.ts";
+import { isCoarse, lastDayOf } from "./days.ts";
+import type { RawLot } from "./lots.ts";
 import { instantOf, zoneOf } from "./moments.ts";
 import { patientPseudonym } from "./patient-numbers.ts";
-import { firstFilled } from "./places.ts";
+import { firstFilled, type Said } from "./places.ts";
 import type { Hl7Context, MappedHl7 } from "./registry.ts";
 import type { StockAgreement } from "./stock-agreement.ts";
-import { unitFromHl7 } from "./units.ts";
+import { ownUnit, unitUnder } from "./units.ts";
 
 /** What one segment says of goods that were taken or brought back, as text. */
 export type RawLine = {
@@ -23,12 +25,12 @@ export type RawLine = {
   readonly amount: string | undefined;
   /** The order behind it was cancelled: the amount comes back. */
   readonly isReturn: boolean;
-  readonly unit: readonly { readonly code: string; readonly system: string }[];
-  readonly lots: readonly string[];
-  readonly expiry: string | undefined;
+  /** The unit and its alternates, which say the same in other systems. */
+  readonly unit: readonly CodedElement<"written" | "ucum" | "snomed">[];
+  readonly lots: readonly RawLot[];
   readonly occurredAt: string | undefined;
-  readonly department: string | undefined;
-  readonly costCentre: string | undefined;
+  readonly department: Said | undefined;
+  readonly costCentre: Said | undefined;
 };
 
 export type Reading = {
@@ -47,6 +49,7 @@ type Entry = { readonly head: Head; readonly line: StockMovementLine };
  */
 export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {
   const number = numberOf(reading);
+  if (segments(reading.message, "PV1").length > 1) reading.findings.add(severalVisits);
   const entries = lines.flatMap((line, index) => entryOf(line, String(index + 1), number, reading) ?? []);
   const { timeZone } = reading.context.connection;
   const [first, ...others] = [...grouped(entries, timeZone).values()];
@@ -54,6 +57,12 @@ export function movementsOf(lines: readonly RawLine[], reading: Reading): readon
   if ("problem" in mapped) return [number === undefined ? mapped : { ...mapped, number }];
   return [mapped, ...others.map(movement)];
 }
+
+const severalVisits = {
+  code: "SCHEMA_INVALID",
+  field: "PV1",
+  text: "The message has several segments PV1: it is not certain for which encounter the goods were. Have the sender send one message for each.",
+} as const;
 
 function grouped(entries: readonly Entry[], timeZone: string): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>();
@@ -69,15 +78,18 @@ function movement(entries: readonly Entry[]) {
   return validated(stockMovement, { ...entries[0]?.head, lines: entries.map(({ line }) => line) });
 }
 
+/** People know a movement by its number: it is shown as it is, so it must look like one. */
 function numberOf({ message, agreement, findings }: Reading): string | undefined {
   const number = firstFilled(agreement.movement.number, [message]);
   if (number !== undefined && isCode(number)) return number;
   const place = agreement.movement.number.join(", ");
-  return findings.add({
-    code: "SCHEMA_INVALID",
-    field: place,
-    text: `The message names no number of the movement (${place}).`,
-  });
+  const text =
+    number === undefined
+      ? `The message names no number of the movement (${place}).`
+      : number.length > LONGEST_CODE
+        ? `The number of the movement (${place}) has ${number.length} characters, and ${LONGEST_CODE} at most are taken: have the sender use a shorter one, or name another place in the format option movement.number.`
+        : `The number of the movement (${place}) is not written as a code: letters and digits, with . _ : / # + - between them.`;
+  return findings.add({ code: "SCHEMA_INVALID", field: place, text });
 }
 
 function entryOf(raw: RawLine, id: string, number: string | undefined, reading: Reading): Entry | undefined {
@@ -132,25 +144,25 @@ function amountOf(raw: RawLine, line: string, findings: Findings) {
   return { value: isNegative ? read.slice(1) : read, isReturn: isNegative || raw.isReturn };
 }
 
+/**
+ * What people agreed goes before what we know, and that before what is only the sender's own code: the crosswalk is asked for
+ * that one later. Codes of equal rank that mean different units are for a person.
+ */
 function unitOf(raw: RawLine, line: string, { agreement, findings }: Reading): string | undefined {
-  for (const { code, system } of raw.unit) {
-    const agreed = Object.hasOwn(agreement.movement.units, code) ? agreement.movement.units[code] : undefined;
-    const unit = agreed ?? unitFromHl7(code, system);
-    if (unit !== undefined) return unit;
-  }
-  const theirs = raw.unit[0]?.code;
-  const shown = theirs !== undefined && isShownUnit(theirs) ? ` ${theirs}` : "";
-  const what = theirs === undefined ? "has no unit" : `has a unit${shown} whose meaning is not certain`;
-  return findings.add({
-    ...about(raw, line, "SCHEMA_INVALID", "unit", what),
-    code: "UNKNOWN_UNIT",
-    ...(shown === "" ? {} : { theirs: shown.trim() }),
-  });
-}
-
-/** A unit's code is short; what is longer, or a sentence, may be anything and is not shown. */
-function isShownUnit(code: string): boolean {
-  return /^[A-Za-z0-9[\]{}/%.]{1,12}$/.test(code);
+  const { units } = agreement.movement;
+  const agreed = raw.unit.flatMap(({ code }) => (Object.hasOwn(units, code) ? (units[code] ?? []) : []));
+  const known = raw.unit.flatMap(({ reading, code }) => unitUnder(reading, code) ?? []);
+  const [unit, ...others] = new Set(agreed.length > 0 ? agreed : known);
+  if (unit !== undefined && others.length === 0) return unit;
+  const own = unit === undefined && raw.unit[0] !== undefined ? ownUnit(raw.unit[0].code) : undefined;
+  if (own !== undefined) return own;
+  const what =
+    unit !== undefined
+      ? "names several units, which do not mean the same"
+      : raw.unit.length === 0
+        ? "has no unit"
+        : "has a unit whose meaning is not certain";
+  return findings.add({ ...about(raw, line, "SCHEMA_INVALID", "unit", what), code: "UNKNOWN_UNIT" });
 }
 
 function momentOf(
@@ -160,37 +172,42 @@ function momentOf(
 ): string | undefined {
   const sent = value(segment(message, "MSH"), 7) ?? "";
   const zone = zoneOf(sent) ?? agreement.movement.utcOffset ?? context.connection.timeZone;
-  const instant = instantOf(raw.occurredAt ?? sent, zone);
-  return instant ?? findings.add(about(raw, line, "SCHEMA_INVALID", "date", "names no day on which it was"));
+  const stamp = raw.occurredAt ?? sent;
+  const what = isCoarse(stamp)
+    ? "names the month or the year only, and the day on which it was is needed"
+    : "names no day on which it was";
+  return instantOf(stamp, zone) ?? findings.add(about(raw, line, "SCHEMA_INVALID", "date", what));
 }
 
 function codeOf(
-  code: string | undefined,
+  said: Said | undefined,
   reason: "UNKNOWN_LOCATION" | "UNKNOWN_ACCOUNT",
   field: string,
   raw: RawLine,
   line: string,
   findings: Findings,
 ): string | undefined {
-  if (code !== undefined && isCode(code)) return code;
+  if (said !== undefined && "conflict" in said)
+    return findings.add(
+      about(raw, line, reason, field, `has several ${field}s to choose from (${said.conflict})`),
+    );
+  if (said !== undefined && isCode(said.value)) return said.value;
   return findings.add(about(raw, line, reason, field, `names no ${field} by a code`));
 }
 
 function lotOf(raw: RawLine, line: string, findings: Findings): StockMovementLine["lot"] | undefined {
-  const [number, ...others] = raw.lots;
-  if (number === undefined) return undefined;
-  if (others.length > 0 || !isCode(number))
-    return findings.add(
-      about(
-        raw,
-        line,
-        "LOT_MISSING",
-        "lot",
-        others.length > 0 ? "names several lots" : "names no lot by a code",
-      ),
-    );
-  if (raw.expiry === undefined) return { number };
-  const expiry = dayOf(raw.expiry);
-  if (expiry !== undefined) return { number, expiry };
-  return findings.add(about(raw, line, "SCHEMA_INVALID", "expiry", "has an expiry that is no date"));
+  const [lot, ...others] = raw.lots;
+  if (lot === undefined) return undefined;
+  const { number, expiry: until } = lot;
+  const wrong = (what: string) => findings.add(about(raw, line, "LOT_MISSING", "lot", what));
+  if (others.some((other) => other.number !== number)) return wrong("names several lots");
+  if (!isCode(number)) return wrong("names no lot by a code");
+  const told = (what: string) => findings.add(about(raw, line, "SCHEMA_INVALID", "expiry", what));
+  const days = [until, ...others.map(({ expiry }) => expiry)]
+    .filter((each) => each !== undefined)
+    .map(lastDayOf);
+  if (days.includes(undefined)) return told("has an expiry that is no date");
+  const [expiry, ...more] = new Set(days);
+  if (more.length > 0) return told("names several expiries of its lot");
+  return expiry === undefined ? { number } : { number, expiry };
 }

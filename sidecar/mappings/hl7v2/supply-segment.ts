@@ -1,9 +1,12 @@
 import { segments, value } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message, HL7Segment } from "../../codecs/hl7v2/types.ts";
 import { collectFindings } from "../mapping.ts";
+import { unitSystems } from "./code-tables.ts";
+import { codedElements } from "./coded.ts";
+import { stampAt } from "./days.ts";
 import { itemIdentifiers } from "./items.ts";
-import { firstFilled } from "./places.ts";
-import { unitsAt } from "./rds-o13.ts";
+import { lotsAt } from "./lots.ts";
+import { agreedAt, type Said } from "./places.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "./registry.ts";
 import { type StockAgreement, stockAgreementOf } from "./stock-agreement.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
@@ -26,18 +29,20 @@ function supplyMovements(message: HL7Message, context: Hl7Context): readonly Map
 }
 
 function lineOf(from: HL7Segment, message: HL7Message, { movement, supply }: StockAgreement): RawLine {
-  const at = (position: number | undefined) =>
-    position === undefined ? undefined : value(from, position)?.trim() || undefined;
+  const at = (position: number) => value(from, position)?.trim() || undefined;
+  const own = (position: number): Said | undefined => {
+    const said = at(position);
+    return said === undefined ? undefined : { value: said };
+  };
   return {
     segment: supply.segment,
     ids: itemIdentifiers(from, supply.item, movement.itemSchemes, supply.itemScheme),
     amount: at(supply.quantity),
     isReturn: false,
-    unit: unitsAt(from, supply.unit),
-    lots: [at(supply.lot)].filter((lot) => lot !== undefined),
-    expiry: at(supply.expiry),
-    occurredAt: at(supply.occurredAt),
-    department: at(supply.department) ?? firstFilled(movement.department, [message]),
-    costCentre: at(supply.costCentre) ?? firstFilled(movement.costCentre, [message]),
+    unit: codedElements(unitSystems, from, supply.unit),
+    lots: lotsAt(from, supply.lot, supply.expiry),
+    occurredAt: supply.occurredAt === undefined ? undefined : stampAt(from, supply.occurredAt),
+    department: own(supply.department) ?? agreedAt(movement.department, [message]),
+    costCentre: own(supply.costCentre) ?? agreedAt(movement.costCentre, [message]),
   };
 }

@@ -1,3 +1,7 @@
+import { type CodeReading, type CodeTable, readCode } from "../code-table.ts";
+import { unitSystems } from "./code-tables.ts";
+import { systemReading } from "./coded.ts";
+
 /**
  * Units as EHRs and pharmacies write them, without regard to case → UN/ECE Recommendation 20 and 21. Only those whose
  * meaning is certain stand here; any other is held for a person, or agreed in the connection's format options. Left out
@@ -91,20 +95,48 @@ const recommendation20BySnomed = {
   "385055001": "U2", // tablet
 } as const satisfies Record<string, string>;
 
-const byHl7: ReadonlyMap<string, string> = new Map(Object.entries(recommendation20ByHl7));
-const byUcum: ReadonlyMap<string, string> = new Map(Object.entries(recommendation20ByUcum));
-const bySnomed: ReadonlyMap<string, string> = new Map(Object.entries(recommendation20BySnomed));
+const list = { standard: "HL7 v2", versions: ["2.5.1", "2.8.2"], element: "9999" } as const;
+const written: CodeTable<string> = { ...list, name: "a unit", codes: recommendation20ByHl7 };
+const ucum: CodeTable<string> = { ...list, name: "a unit of UCUM", codes: recommendation20ByUcum };
+const snomed: CodeTable<string> = {
+  ...list,
+  name: "a dose form of SNOMED CT",
+  codes: recommendation20BySnomed,
+};
 
 /**
  * Gives the Rec 20/21 code of a unit under its coding system (HL7 table 0396), or undefined for one that must not be
- * guessed. Without a coding system it is read as people write units.
+ * guessed, or stands under a system that is not known. Without a coding system it is read as people write units.
  */
 export function unitFromHl7(code: string, system = ""): string | undefined {
-  const wanted = code.trim();
-  if (/^(SCT|SNM)/i.test(system)) return bySnomed.get(wanted);
-  if (/^UCUM$/i.test(system)) return byUcum.get(wanted);
-  return byHl7.get(wanted.toUpperCase()) ?? byUcum.get(wanted);
+  return unitUnder(systemReading(unitSystems, system.trim()), code.trim());
+}
+
+/** The same, of a coding system that is read already. */
+export function unitUnder(
+  system: CodeReading<"written" | "ucum" | "snomed"> | undefined,
+  code: string,
+): string | undefined {
+  if (system !== undefined && !("meaning" in system)) return undefined;
+  switch (system?.meaning) {
+    case "snomed":
+      return meaningOf(snomed, code);
+    case "ucum":
+      return meaningOf(ucum, code);
+    default:
+      return meaningOf(written, code.toUpperCase()) ?? meaningOf(ucum, code);
+  }
+}
+
+function meaningOf(table: CodeTable<string>, code: string): string | undefined {
+  const reading = readCode(table, code);
+  return "meaning" in reading ? reading.meaning : undefined;
+}
+
+/** A code of the sender's own, in the form in which a quantity holds it: the crosswalk says what it is. */
+export function ownUnit(code: string): string | undefined {
+  return /^[A-Za-z0-9[\]{}/%._+-]{1,12}$/.test(code) ? `hl7:${code}` : undefined;
 }
 
 /** All units known without a coding system, for tests and documentation. */
-export const knownHl7Units: readonly string[] = [...byHl7.keys()];
+export const knownHl7Units: readonly string[] = Object.keys(recommendation20ByHl7);

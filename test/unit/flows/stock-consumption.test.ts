@@ -139,6 +139,33 @@ describe("items, units, departments and cost centres", () => {
     expect(lines(stockPlan(movementOf([line]), setup))).toEqual([[3004, 600, "20"]]);
   });
 
+  test("a unit of the sender's own is asked for by its code, and is what was entered for it", () => {
+    const movement = movementOf([
+      movementLine({ quantity: { value: "2", unit: "hl7:DOSE" }, lot: { number: "LATE" } }),
+    ]);
+    const plan = stockPlan(movement, saline);
+    const [finding] = "exception" in plan ? plan.exception.findings : [];
+    expect(finding).toMatchObject({
+      code: "UNKNOWN_UNIT",
+      theirs: "DOSE",
+      unknown: { model: "uom.uom", scheme: "unit", value: "DOSE" },
+    });
+    const { scheme, value, model } = finding?.unknown ?? { scheme: "", value: "", model: "" };
+    const crosswalk = [[scheme, value, model, 2]] as const;
+    expect(lines(stockPlan(movement, { ...saline, crosswalk }))?.map(([, , quantity]) => quantity)).toEqual([
+      "20",
+    ]);
+    const { crosswalk: read } = stockConsumption.reads(movement, ehr);
+    expect(JSON.stringify(read)).toContain('"DOSE"');
+  });
+
+  test("two cost centres that are two accounts are for a person", () => {
+    const ids = ["CC-CLE", "CC-CLW"].map((id) => ({ scheme: "cost-centre", id }));
+    const crosswalk = [["cost-centre", "CC-CLW", "account.analytic.account", 72]] as const;
+    const movement = movementOf([movementLine()], { costCentre: ids });
+    expect(codes(stockPlan(movement, { ...saline, crosswalk }))).toEqual(["AMBIGUOUS_MATCH"]);
+  });
+
   test("a department goes by the crosswalk before it goes by the barcode", () => {
     const crosswalk = [["department", "DEP-CLE", "stock.location", 52]] as const;
     const movement = movementOf([movementLine({ lot: { number: "LATE" } })]);

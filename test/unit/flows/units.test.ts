@@ -5,6 +5,7 @@ import {
   convertPrice,
   convertQuantity,
   findUnit,
+  unitWord,
   readUnits,
   type Unit,
   type UnitContext,
@@ -23,6 +24,15 @@ function unit(name: string): Unit {
 function context(ordered: string, over: Partial<UnitContext> = {}): UnitContext {
   return { units, ordered: unit(ordered), product: [1, 4, 5], crosswalk: new Map(), ...over };
 }
+
+describe("a code that Rec 20 does not have", () => {
+  test.each(["hl7:ROLLS", "x12:UN"])("%s is what the crosswalk says of it, and nothing else", (code) => {
+    const crosswalk = new Map([[unitWord(code), 7]]);
+    expect(findUnit(code, context("Units", { crosswalk }))?.name).toBe("Roll without a code");
+    expect(findUnit(code, context("Units"))).toBeNull();
+    expect(findUnit(`hl7:${"BX"}`, context("Units"))).toBeNull();
+  });
+});
 
 describe("the unit that a partner's code means", () => {
   test.each([

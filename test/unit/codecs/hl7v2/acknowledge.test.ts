@@ -128,6 +128,8 @@ describe("mode", () => {
     ["ER", "SU", { mode: "enhanced", accept: "ER", application: "SU" }],
     ["", "AL", { mode: "enhanced", accept: "AL", application: "AL" }],
     ["XX", "", { mode: "enhanced", accept: "AL", application: "NE" }],
+    ["NE", "XX", { mode: "enhanced", accept: "NE", application: "AL" }],
+    ["ne ", " ", { mode: "enhanced", accept: "NE", application: "NE" }],
   ])("MSH-15 %j and MSH-16 %j", (accept, application, expected) => {
     expect(mode(header(`A|B|C|D|1||ADT^A03|7|P|2.5|||${accept}|${application}`))).toEqual(expected);
   });

@@ -10,6 +10,9 @@ const patient = (input: Uint8Array) => {
   const { message: read, issues } = readOne(input);
   return [read && value(segment(read, "PID"), 1), codes(issues)];
 };
+/** 漢字 in JIS X 0208 behind ESC $ B, then ESC ( B. The second byte of 字 is that of no separator; 0x7c stands in others. */
+const japanese = (charset: string, before = "") =>
+  latin1(withSet(charset, `PID|${before}\x1b$B\x34\x41\x3b\x7a\x1b(B and plain`));
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 
 describe("the character set of a message", () => {
@@ -21,6 +24,13 @@ describe("the character set of a message", () => {
     ["8859/15", latin1(withSet("8859/15", "PID|\u00a4")), "€"],
     ["8859/2", latin1(withSet("8859/2", "PID|\u00b3")), "ł"],
     ["a list of which the first counts", latin1(withSet("8859/15~ISO IR87", "PID|\u00a4")), "€"],
+    ["ISO IR6, which is ASCII", bytes(withSet("ISO IR6", "PID|plain")), "plain"],
+    ["ISO IR87", japanese("ISO IR87"), "漢字 and plain"],
+    ["ASCII and ISO IR87", japanese("ASCII~ISO IR87"), "漢字 and plain"],
+    ["ISO IR6 and ISO IR87", japanese("ISO IR6~ISO IR87"), "漢字 and plain"],
+    ["no first one, and ISO IR87", japanese("~ISO IR87"), "漢字 and plain"],
+    ["ASCII and ISO IR14", japanese("ASCII~ISO IR14~ISO IR87"), "漢字 and plain"],
+    ["8859/15 and ISO IR87, with both", japanese("8859/15~ISO IR87", "\u00a4 "), "€ 漢字 and plain"],
     ["another spelling", latin1(withSet("iso-8859-15", "PID|\u00a4")), "€"],
     ["ASCII", bytes(withSet("ASCII", "PID|plain")), "plain"],
     ["deleted", bytes(withSet('""', "PID|é")), "é"],
@@ -37,6 +47,13 @@ describe("the character set of a message", () => {
     ["ASCII, and is UTF-8", bytes(withSet("ASCII", "PID|é")), "é", "charset-mismatch"],
     ["UTF-8, and is latin-1", latin1(withSet("UNICODE UTF-8", "PID|é")), "é", "charset-mismatch"],
     ["UTF-16, and is not", bytes(withSet("UNICODE UTF-16", "PID|é")), "é", "charset-mismatch"],
+    ["ISO IR159 behind the first", bytes(withSet("ASCII~ISO IR159", "PID|é")), "é", "charset-unknown"],
+    [
+      "an escape sequence of none",
+      bytes(withSet("ASCII~ISO IR87", "PID|\x1b$Cxx")),
+      "\x1b$Cxx",
+      "charset-mismatch",
+    ],
     ["UTF-32, which is not read", bytes(withSet("UNICODE UTF-32", "PID|é")), "é", "charset-unknown"],
   ])("that MSH-18 says is %s: a warning", (_name, input, expected, code) => {
     expect(patient(input)).toEqual([expected, [code]]);
@@ -54,6 +71,11 @@ describe("the character set of a message", () => {
     );
     expect(read).toEqual(["€", "漢", "é"]);
   });
+});
+
+test("a byte of a Japanese character that is also a separator is none", () => {
+  const read = contentOf(latin1(withSet("ASCII~ISO IR87", "PID|\x1b$B\x21\x7c\x21\x5e\x1b(B|next")));
+  expect(value(segment(read, "PID"), 2)).toBe("next");
 });
 
 describe("UTF-16", () => {

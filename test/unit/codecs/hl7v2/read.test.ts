@@ -102,6 +102,49 @@ describe("separators", () => {
   });
 });
 
+describe("a line feed", () => {
+  const note = (input: string) => value(segment(contentOf(input), "NTE"), 3);
+
+  test("beside CR is a line break in a value, wherever it stands", () => {
+    expect(note(message("NTE|1||first line\nsecond line", "PV1|1"))).toBe("first line\nsecond line");
+    expect(note(message("PID|1", "NTE|1||a\n\nb\n"))).toBe("a\n\nb");
+    expect(ids(message("NTE|1||a\nb", "PV1|1"))).toEqual(["MSH", "NTE", "PV1"]);
+  });
+
+  test("behind CR belongs to it", () => {
+    const mixed = `${MSH}\r\nNTE|1||first line\nsecond line\r\nPV1|1\rPID|1\r\n`;
+    expect([ids(mixed), note(mixed)]).toEqual([["MSH", "NTE", "PV1", "PID"], "first line\nsecond line"]);
+  });
+
+  test("ends a segment where no CR does, and then a line that is none is a fault", () => {
+    expect(ids(message("NTE|1||a", "PV1|1").replaceAll("\r", "\n"))).toEqual(["MSH", "NTE", "PV1"]);
+    const read = readOne(message("NTE|1||a\nb c").replaceAll("\r", "\n"));
+    expect(codes(read.issues)).toEqual(["segment-unrecognised"]);
+  });
+
+  test("beside CR in front of what looks like a segment is a fault: nobody knows whether it is one", () => {
+    const read = readOne(message("NTE|1||pasted\nRXD|2|NF-1||30", "PV1|1"));
+    expect(read.issues).toMatchObject([{ severity: "error", code: "line-feed-ambiguous", sequence: 2 }]);
+    expect(isUsable(read)).toBe(false);
+  });
+});
+
+describe("a header behind a line feed", () => {
+  const pasted = message(`NTE|1||pasted\n${MSH}`, "RXD|1|NF-1||30");
+
+  test("in a message with CR is no other message: the whole is a fault", () => {
+    const { messages } = readHl7(bytes(pasted));
+    expect(messages).toMatchObject([{ issues: [{ code: "line-feed-ambiguous" }] }]);
+  });
+
+  test("is one where CR stands in front of it, or LF ends all segments", () => {
+    for (const between of ["\r\n", "\r\n \n", "\n\r"])
+      expect(readHl7(bytes(message("PID|1").trimEnd() + between + message())).messages).toHaveLength(2);
+    const byLineFeed = (message("PID|1") + message()).replaceAll("\r", "\n");
+    expect(readHl7(bytes(byLineFeed)).messages).toHaveLength(2);
+  });
+});
+
 describe("several messages", () => {
   test("behind each other are read each for itself, with their ranges", () => {
     const input = bytes(`\ufeff${message("PID|1")}\n\n${message("PID|é")}${message("PID|3").trimEnd()}`);

@@ -22,6 +22,7 @@ function read(input: string, cuts: readonly number[] = []) {
 
 const GOOD = "MSH|^~\\&|good\rPID|1\r";
 const OTHER = "MSH|^~\\&|other\r";
+const PASTED = "MSH|a\rNTE|1||pasted\x1ctext\rRXD|2\r";
 const BAD = "\x00\xff no message at all";
 
 const CASES: readonly (readonly [string, string, readonly unknown[]])[] = [
@@ -29,6 +30,27 @@ const CASES: readonly (readonly [string, string, readonly unknown[]])[] = [
   ["several in one packet", frame(GOOD) + frame(OTHER) + frame(GOOD), [GOOD, OTHER, GOOD]],
   ["good, bad, good", frame(GOOD) + frame(BAD) + frame(OTHER), [GOOD, BAD, OTHER]],
   ["no CR behind FS", frame(GOOD).slice(0, -1) + frame(OTHER).slice(0, -1), [GOOD, OTHER]],
+  [
+    "FS in its content, which is no end of it",
+    frame(GOOD) + frame(PASTED) + frame(OTHER),
+    [GOOD, { damaged: PASTED, size: PASTED.length }, OTHER],
+  ],
+  ["FS LF for an end", `\x0b${GOOD}\x1c\n${frame(OTHER)}`, [{ cut: `${GOOD}\x1c\n`, size: 22 }, OTHER]],
+  [
+    "FS twice",
+    `\x0b${GOOD}\x1c\x1c\r${frame(OTHER)}`,
+    [{ damaged: `${GOOD}\x1c`, size: GOOD.length + 1 }, OTHER],
+  ],
+  [
+    "FS in what lost its start",
+    `${GOOD}\x1cPV1|1\r${frame(OTHER)}`,
+    [{ garbage: `${GOOD}\x1cPV1|1\r`, size: GOOD.length + 7 }, OTHER],
+  ],
+  [
+    "FS in front of one whose end is lost",
+    `\x0bMSH|a\x1cb\r${frame(OTHER)}`,
+    [{ cut: "MSH|a\x1cb\r", size: 8 }, OTHER],
+  ],
   ["line ends and blanks in between", `\r\n${frame(GOOD)}\n \r\n${frame(OTHER)}\r\r`, [GOOD, OTHER]],
   ["an empty one", frame("") + frame(GOOD), ["", GOOD]],
   ["a start twice", `\x0b${frame(GOOD)}`, [GOOD]],
@@ -103,9 +125,18 @@ test("a good frame behind anything that ended is found", () => {
 });
 
 test("a frame of nothing but starts is one frame", () => {
-  const input = `\x0b${"\x0bMSH".repeat(1000)}\x1c`;
+  const input = `\x0b${"\x0bMSH".repeat(1000)}\x1c\r`;
   const events = createFrameReader(input.length).push(Buffer.from(input, "latin1"));
-  expect(events.map(({ kind, bytes }) => [kind, bytes.length])).toEqual([["frame", input.length - 2]]);
+  expect(events.map(({ kind, bytes }) => [kind, bytes.length])).toEqual([["frame", input.length - 3]]);
+});
+
+test("FS alone ends a frame when nothing comes behind it, and is content when something does", () => {
+  const reader = createFrameReader(LIMIT);
+  expect([reader.push(Buffer.from(`\x0b${GOOD}\x1c`)), reader.isEnding()]).toEqual([[], true]);
+  expect([reader.settle().map(shown), reader.isEnding()]).toEqual([[GOOD], false]);
+  expect(reader.push(Buffer.from("\r"))).toEqual([]);
+  reader.push(Buffer.from("\x0bMSH|a\x1c"));
+  expect(reader.push(Buffer.from("b\x1c\r")).map(shown)).toEqual([{ damaged: "MSH|a\x1cb", size: 7 }]);
 });
 
 test("what is handed over stays as it is when more comes", () => {
@@ -121,7 +152,7 @@ test("a frame that never ends is not kept: ten megabytes byte by byte, and of a 
   expect(reader.push(Buffer.of(0x0b))).toEqual([]);
   for (let count = 0; count < 10_000_000; count++) reader.push(byte);
   for (let count = 0; count < 100; count++) reader.push(Buffer.alloc(1_000_000, "x"));
-  const [event] = reader.push(Buffer.of(0x1c));
+  const [event] = reader.push(Buffer.of(0x1c, 0x0d));
   expect(event).toMatchObject({ kind: "oversized", size: 110_000_000 });
   expect(event?.bytes.length).toBe(4096);
 });

@@ -77,6 +77,29 @@ describe("an answer", () => {
     expect(stored).toMatchObject([{ identity: "hl7v2/PHARM|NORTH/1" }]);
   });
 
+  it.each([
+    ["names no event anywhere", (text: string) => text.replace("RDS^O13", "ADT"), "201"],
+    ["is of no type that can be read", (text: string) => text.replace("RDS^O13", "admission"), "200"],
+    ["is of an event that there is not", (text: string) => text.replace("RDS^O13", "ADT^Q99"), "201"],
+    ["has a processing ID of nobody's", (text: string) => text.replace("|P|", "|X|"), "202"],
+    ["is of an initial load", (text: string) => text.replace("|P|", "|P^I|"), "202"],
+    [
+      "is in a character set that is not known",
+      (text: string) => text.replace("|2.5|||", "|2.5||||||EBCDIC"),
+      "103",
+    ],
+  ])("rejects a message that %s, and keeps it for a person", async (_name, change, code) => {
+    const { client, stored } = await start();
+    const ehr = client();
+    ehr.write(framed(change(message("1"))));
+    const [answer = ""] = await ehr.answers(1);
+    expect([verdicts(answer), answer]).toEqual([
+      "AR 1",
+      expect.stringMatching(new RegExp(`ERR\\|\\|MSH\\^1\\^\\d+\\|${code}\\^`)),
+    ]);
+    expect(stored).toHaveLength(1);
+  });
+
   it("acknowledges each message of a frame that holds several", async () => {
     const { client, stored } = await start();
     const ehr = client();

@@ -35,6 +35,33 @@ describe("what is no frame with a message", () => {
     expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE", "AA 1"]);
   });
 
+  it("is a frame with FS in its content: rejected, and nothing of it is taken, wherever it is cut", async () => {
+    const { client, bad, stored } = await start();
+    const ehr = client();
+    const pasted = framed(`${message("1")}NTE|1||pasted\x1ctext\rORC|RE|2\rRXD|1|GLOVE-M|20261120|30\r`);
+    const at = pasted.indexOf("\x1c") + 1;
+    ehr.write(pasted);
+    ehr.write(pasted.slice(0, at));
+    await pause(50);
+    ehr.write(pasted.slice(at));
+    ehr.write(framed(message("2")));
+    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AR 1", "AR 1", "AA 2"]);
+    expect(bad.map(({ reason }) => reason)).toEqual(["damaged-frame", "damaged-frame"]);
+    expect(stored.map(({ identity }) => identity)).toEqual(["hl7v2/PHARM|NORTH/2"]);
+  });
+
+  it("is not one whose sender leaves CR out and waits for its answer", async () => {
+    const { client, bad, stored } = await start({ frameEndMs: 20 });
+    const ehr = client();
+    for (const control of ["1", "2"]) {
+      ehr.write(framed(message(control)).slice(0, -1));
+      await ehr.answers(Number(control));
+    }
+    ehr.socket.end(framed(message("3")).slice(0, -1));
+    expect((await ehr.answers(3)).map(verdicts)).toEqual(["AA 1", "AA 2", "AA 3"]);
+    expect([bad, stored.length]).toEqual([[], 3]);
+  });
+
   it("is a frame that is too long: rejected by its control ID, and the next one is taken", async () => {
     const { client, bad, stored } = await start();
     const ehr = client();

@@ -62,11 +62,59 @@ describe("an encounter", () => {
     ["R", "outpatient"],
     ["E", "emergency"],
     ["P", "other"],
-    ["ZZTEST PATIENT", "other"],
-    ["constructor", "other"],
+    ["C", "other"],
+    ["N", "other"],
   ])("of class %s is %s", (code, known) =>
     expect(documentOf("A03", { pv1: { 2: code } })).toMatchObject({ class: known }),
   );
+
+  it.each([
+    ["OBS", "OBS, a patient class"],
+    ["U", "U (unknown), a patient class"],
+    ["i", "i, a patient class"],
+    ["SECRET PATIENT", "a value that is no code"],
+    ["SECRET", "a value that is no code"],
+    ["constructor", "a value that is no code"],
+  ])("of class %s is for a person, who is told of it by name when it is a code", (code, words) => {
+    const { problem } = problemOf("A03", { pv1: { 2: code } });
+    expect(problem).toMatchObject({
+      code: "UNSUPPORTED_DOCUMENT",
+      findings: [{ field: "PV1-2", text: expect.stringContaining(words) }],
+    });
+    expect(JSON.stringify(problem)).toContain("encounter.classes");
+    expect(JSON.stringify(problem)).not.toContain("SECRET");
+  });
+
+  it.each([
+    ["OBS", "outpatient"],
+    ["I", "emergency"],
+    ["O", "outpatient"],
+  ])("of class %s is %s where the site says so, or HL7 does", (code, known) => {
+    const options = { encounter: { classes: { OBS: "outpatient", I: "emergency" } } };
+    expect(documentOf("A03", { pv1: { 2: code } }, options)).toMatchObject({ class: known });
+  });
+
+  it.each([
+    ["OBS", "observation"],
+    ["", "inpatient"],
+  ])("is not read under classes that are none: %s is %s", (code, meaning) => {
+    const { problem } = problemOf("A03", {}, { encounter: { classes: { [code]: meaning } } });
+    expect(problem?.findings).toMatchObject([{ field: "format options" }]);
+  });
+
+  it("that began on a day that is exact to the month only is for a person", () => {
+    for (const stamp of ["202611", "20261101^L", "2026"]) {
+      const findings = problemOf("A03", { pv1: { 44: stamp } }).problem?.findings;
+      expect(findings).toMatchObject([
+        { field: "PV1-44", text: expect.stringContaining("month or the year only") },
+      ]);
+    }
+  });
+
+  it("of which there are two is for a person", () => {
+    const more = ["PV1|2|I|DEP-CLW||||||||||||||||V-2"];
+    expect(problemOf("A03", { more }).problem?.findings).toMatchObject([{ field: "PV1" }]);
+  });
 
   it.each([
     ["20261118", "2026-11-18"],
@@ -149,6 +197,14 @@ describe("the cost centre", () => {
 
   it("is deleted where it says so", () =>
     expect(documentOf("A08", { more: ['ZCC|1|""'] }, options)).toMatchObject({ deletes: ["costCentre"] }));
+
+  it("that two segments tell differently is for a person", () => {
+    const { problem } = problemOf("A03", { more: ["ZCC|1|CC-310", "ZCC|2|CC-320"] }, options);
+    expect(problem?.findings).toMatchObject([{ field: "ZCC-2" }]);
+    expect(documentOf("A03", { more: ["ZCC|1|CC-310", "ZCC|2|CC-310"] }, options)).toHaveProperty(
+      "costCentre",
+    );
+  });
 
   it.each(["PID-5", "NK1-2", "ZCC", "ZCC-0"])("%s is no place to look for it", (place) => {
     const { problem } = problemOf("A03", { more }, { encounter: { costCentre: [place] } });

@@ -177,6 +177,46 @@ describe("decoding a message", () => {
   });
 
   it.each([
+    ["SIU^Z12", agreed(["SIU"])],
+    ["ADT^Z21", {}],
+    ["ADT^A99", {}],
+    ["ADT", {}],
+    ["ADT^", {}],
+    ["ADT^^ADT_A01", {}],
+    ["ADT^A0", {}],
+    ["ADT^discharge of SECRET", {}],
+    ["ORU", agreed(["ORU"])],
+    ["ORU^result", agreed(["ORU"])],
+  ])("of type %s, whose event was not read, is not passed over with its type", (type, given) => {
+    const [document] = decode(message({ type }), undefined, given).documents;
+    expect(document).toMatchObject({ problem: { code: "UNSUPPORTED_DOCUMENT" } });
+    expect(JSON.stringify(document)).not.toContain("SECRET");
+  });
+
+  it("of an event of the site's own is passed over where it is named in full", () => {
+    const decoded = decode(message({ type: "ADT^Z21" }), undefined, agreed(["ADT^Z21"]));
+    expect(decoded).toMatchObject({ documents: [], passedOver: true });
+  });
+
+  it.each([
+    ["UNSUPPORTED_DOCUMENT", message({ processing: "X" }), "MSH-11"],
+    ["UNSUPPORTED_DOCUMENT", message({ processing: "P^I" }), "MSH-11"],
+    ["UNSUPPORTED_DOCUMENT", message({ processing: "P^R" }), "MSH-11"],
+    ["UNSUPPORTED_DOCUMENT", message({ accept: "XX" }), "MSH-15"],
+    ["UNSUPPORTED_DOCUMENT", message({ application: "yes" }), "MSH-16"],
+    ["UNSUPPORTED_DOCUMENT", message().replace("|2.5|", "|2.5||||||EBCDIC|"), "MSH-18"],
+    ["UNSUPPORTED_DOCUMENT", message().replace("|2.5|", "|2.5||||||ASCII~ISO IR159|"), "MSH-18"],
+  ])("whose header has a code of no table is for a person (%s): %j", (code, text, field) => {
+    const given = { connection: supplierConnection({ environment: "test" }) };
+    const [document] = decode(text, undefined, given).documents;
+    expect(document).toMatchObject({ problem: { code, findings: [{ field }] } });
+  });
+
+  it.each(["p", "P ", "P^T", "P^"])("of the processing ID %j is of production", (processing) =>
+    expect(decode(message({ processing })).documents).toMatchObject([{ document: { id: "N1" } }]),
+  );
+
+  it.each([
     ["SCHEMA_INVALID", message().replace("ZSU|", "zsu|"), {}],
     ["SCHEMA_INVALID", message({ type: "" }), {}],
     ["UNREADABLE", "MSH|^^^^|A\r", {}],
@@ -184,6 +224,11 @@ describe("decoding a message", () => {
     ["UNREADABLE", message() + message(), {}],
     ["WRONG_ENVIRONMENT", message({ processing: "T" }), {}],
     ["WRONG_ENVIRONMENT", message({ processing: "D" }), {}],
+    ["WRONG_ENVIRONMENT", message({ processing: "N" }), {}],
+    ["WRONG_ENVIRONMENT", message({ processing: "X" }), {}],
+    ["WRONG_ENVIRONMENT", message({ processing: "SECRET" }), {}],
+    ["WRONG_ENVIRONMENT", message({ processing: "" }), {}],
+    ["WRONG_ENVIRONMENT", message({ processing: '""' }), {}],
     ["DUPLICATE_CONTENT_DIFFERS", message(), { duplicateOfOther: true }],
   ])("is refused with %s, without a value in it: %j", (code, text, given) => {
     const decoded = decode(text, undefined, given);
@@ -226,6 +271,7 @@ describe("the application acknowledgement", () => {
     ["on errors only", { application: "ER" }, undefined],
     ["on success only", { application: "SU" }, broken],
     ["to an acknowledgement", { type: "ACK^X01", application: "AL" }, undefined],
+    ["to an acknowledgement with a blank", { type: "ack ^X01", application: "AL" }, undefined],
   ])("is not given when it is not asked for: %s", async (_name, header, mapped) => {
     expect(await told(message(header), mapped)).toBeNull();
   });
@@ -237,6 +283,8 @@ describe("the application acknowledgement", () => {
     ["AE", { application: "ER" }, broken],
     ["AR", { application: "AL", type: "YYY^Y01" }, undefined],
     ["AR", { application: "AL", processing: "T" }, undefined],
+    ["AR", { application: "AL", type: "ADT" }, undefined],
+    ["AR", { application: "always" }, undefined],
   ])("is %s for %j", async (code, header, mapped) => {
     expect(await told(message(header), mapped)).toEqual([code, "7", "00000012"]);
   });

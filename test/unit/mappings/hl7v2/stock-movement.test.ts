@@ -138,6 +138,8 @@ describe("a dispense (RDS^O13)", () => {
 
   test.each<readonly [string, readonly string[], string, string]>([
     ["no dispense", [pv1(), orc()], "SCHEMA_INVALID", "RXD"],
+    ["a dispense in front of its order", [pv1(), rxd(), orc(), rxd()], "SCHEMA_INVALID", "RXD"],
+    ["an order without a dispense", [pv1(), orc(), rxd(), orc("CA")], "SCHEMA_INVALID", "RXD"],
     ["no department", [orc(), rxd()], "UNKNOWN_LOCATION", "department"],
     [
       "a department in words",
@@ -150,12 +152,25 @@ describe("a dispense (RDS^O13)", () => {
     ["an amount of zero", [pv1(), orc(), rxd({ 4: "0.0" })], "SCHEMA_INVALID", "quantity"],
     ["an amount in words", [pv1(), orc(), rxd({ 4: "SECRET" })], "SCHEMA_INVALID", "quantity"],
     ["no unit", [pv1(), orc(), rxd({ 5: "" })], "UNKNOWN_UNIT", "unit"],
-    ["an uncertain unit", [pv1(), orc(), rxd({ 5: "DOSE" })], "UNKNOWN_UNIT", "unit"],
+    ["units that differ", [pv1(), orc(), rxd({ 5: "EA^^^BX" })], "UNKNOWN_UNIT", "unit"],
     ["a unit in words", [pv1(), orc(), rxd({ 5: "as SECRET takes it" })], "UNKNOWN_UNIT", "unit"],
     ["two lots for one amount", [pv1(), orc(), rxd({ 18: "A~B" })], "LOT_MISSING", "lot"],
     ["an expiry that is none", [pv1(), orc(), rxd({ 18: "A", 19: "20280231" })], "SCHEMA_INVALID", "expiry"],
     ["a day that is none", [pv1(), orc(), rxd({ 3: "20261332" })], "SCHEMA_INVALID", "date"],
-    ["an order control that moves nothing", [pv1(), orc("HD"), rxd()], "SCHEMA_INVALID", "ORC-1"],
+    ["an order control that moves nothing", [pv1(), orc("HD"), rxd()], "UNSUPPORTED_DOCUMENT", "ORC-1"],
+    ["an order control that is none", [pv1(), orc("QQ"), rxd()], "UNSUPPORTED_DOCUMENT", "ORC-1"],
+    ["a status told again", [pv1(), orc("SC"), rxd()], "UNSUPPORTED_DOCUMENT", "ORC-1"],
+    ["a deleted order control", [pv1(), orc('""'), rxd()], "UNSUPPORTED_DOCUMENT", "ORC-1"],
+    ["an order control in words", [pv1(), orc("SECRET"), rxd()], "UNSUPPORTED_DOCUMENT", "ORC-1"],
+    [
+      "two expiries of one lot",
+      [pv1(), orc(), rxd({ 18: "A~A", 19: "202805~202806" })],
+      "SCHEMA_INVALID",
+      "expiry",
+    ],
+    ["a month for its day", [pv1(), orc(), rxd({ 3: "202611" })], "SCHEMA_INVALID", "date"],
+    ["a day that is exact to the month", [pv1(), orc(), rxd({ 3: "20261101^L" })], "SCHEMA_INVALID", "date"],
+    ["two visits", [pv1(), pv1({ 19: "V-2" }), orc(), rxd()], "SCHEMA_INVALID", "PV1"],
   ])("with %s is for a person, and no value is told", (_name, segments, code, field) => {
     expect(problem(segments)?.findings).toContainEqual(expect.objectContaining({ code, field }));
   });
@@ -194,6 +209,123 @@ describe("times that name no zone, in a message that names none", () => {
     const segments = [pv1(), orc(), at("20261130233000+0000"), orc(), at("20261201023000+0000")];
     expect(movements(segments, { timeZone: "America/New_York" })).toHaveLength(1);
     expect(movements(segments)).toHaveLength(2);
+  });
+});
+
+describe("a dispense says what its codes say", () => {
+  test.each([
+    ["NW", "consumption"],
+    ["RE", "consumption"],
+    ["re ", "consumption"],
+    ["", "consumption"],
+    ["CH", "consumption"],
+    ["CA", "return"],
+    ["CR", "return"],
+    ["OC", "return"],
+  ])("ORC-1 %j is a %s", (control, direction) =>
+    expect(movements([pv1(), orc(control), rxd()])).toMatchObject([{ direction }]),
+  );
+
+  test("an order control that was agreed is what was agreed", () => {
+    const options = { movement: { orderControls: { SC: "leaves", XX: "returns" } } };
+    expect(movements([pv1(), orc("SC"), rxd()], { options })).toMatchObject([{ direction: "consumption" }]);
+    expect(movements([pv1(), orc("XX"), rxd()], { options })).toMatchObject([{ direction: "return" }]);
+  });
+
+  test.each([
+    ["20280531", "2028-05-31"],
+    ["202805", "2028-05-31"],
+    ["202802", "2028-02-29"],
+    ["202702", "2027-02-28"],
+    ["2028", "2028-12-31"],
+    ["202805-0600", "2028-05-31"],
+    ["20280501^L", "2028-05-31"],
+    ["20280101^Y", "2028-12-31"],
+    ["20280512^D", "2028-05-12"],
+    ["20280531235959-0600", "2028-05-31"],
+  ])("a lot that expires %s keeps to %s", (stamp, expiry) => {
+    const dispensed = movements([pv1(), orc(), rxd({ 18: "A", 19: stamp })]);
+    expect(dispensed[0]?.lines[0]?.lot).toEqual({ number: "A", expiry });
+    const used = movements([pv1(), `ZSU|1|NF-1002|20|EA|A|${stamp}`], { type: "ZSU^Z01" });
+    expect(used[0]?.lines[0]?.lot).toEqual({ number: "A", expiry });
+  });
+
+  test.each(["202813", "202800", "20280500", "28", "20280532", "may 2028"])("%j is no expiry", (stamp) =>
+    expect(problem([pv1(), orc(), rxd({ 18: "A", 19: stamp })])?.findings).toMatchObject([
+      { field: "expiry" },
+    ]),
+  );
+
+  test("one lot that is named twice is one lot", () =>
+    expect(movements([pv1(), orc(), rxd({ 18: "A~A", 19: "202805~20280531" })])[0]?.lines[0]?.lot).toEqual({
+      number: "A",
+      expiry: "2028-05-31",
+    }));
+
+  test("of two departments that stand side by side nobody takes the first", () => {
+    const options = { movement: { department: ["ZDP-2"], costCentre: ["ZDP-3"] } };
+    const findings = problem([pv1(), "ZDP|1|W1|C", "ZDP|2|W2|C", orc(), rxd()], { options })?.findings;
+    expect(findings).toMatchObject([{ code: "UNKNOWN_LOCATION", text: expect.stringContaining("ZDP-2") }]);
+  });
+
+  test.each([
+    ["M".repeat(40), undefined],
+    ["M".repeat(41), "has 41 characters, and 40 at most are taken"],
+    ["SECRET of Jane", undefined],
+  ])("its number %s is used, or is refused with what the sender must do", (control, words) => {
+    const text = [
+      `MSH|^~\\&|EHR|NFH|SUTURE|NFH|20261120||RDS^O13|${control}|P|2.5.1`,
+      pv1(),
+      orc(),
+      rxd(),
+    ].join("\r");
+    const connection = supplierConnection({ code: "ehr" });
+    const [document] = hl7v2.decode(Buffer.from(text), {
+      connection,
+      duplicateOfOther: false,
+      pseudonym,
+    }).documents;
+    if (words === undefined) expect(document).toHaveProperty("document");
+    else
+      expect(document).toMatchObject({
+        problem: { findings: [{ field: "MSH-10", text: expect.stringContaining(words) }] },
+      });
+  });
+});
+
+describe("a dispense of version 2.3 (RDS^O01)", () => {
+  test("is read as the dispense it is", () => {
+    const segments = [pv1(), orc(), rxd({ 5: "BAG" }), "NTE|1||SECRET line\nSECRET line"];
+    expect(movements(segments, { type: "RDS^O01" })).toMatchObject([
+      { direction: "consumption", lines: [{ quantity: { value: "2", unit: "BG" } }] },
+    ]);
+  });
+});
+
+describe("units", () => {
+  const unitOf = (field: string, options = {}) =>
+    movements([pv1(), orc(), rxd({ 5: field })], { options })[0]?.lines[0]?.quantity.unit;
+
+  test.each([
+    ["EA", "C62"],
+    ["DOSE^a dose^L^EA^each^L", "C62"],
+    ["TAB^tablet^L^{tbl}^^UCUM", "U2"],
+    ["TAB^tablet^L^^^^^^^385055001^^SCT", "U2"],
+    // The sender's own code, for the crosswalk to give a meaning.
+    ["DOSE", "hl7:DOSE"],
+    ["[arb'U]", undefined],
+    ["ML^^UCUM", "hl7:ML"],
+    ["EA^each^NOBODYS", "hl7:EA"],
+    ["{spray}", "hl7:{spray}"],
+  ])("%s is %s", (field, unit) => {
+    if (unit === undefined) expect(problem([pv1(), orc(), rxd({ 5: field })])?.code).toBe("UNKNOWN_UNIT");
+    else expect(unitOf(field)).toBe(unit);
+  });
+
+  test("what was agreed goes before what is known", () => {
+    const options = { movement: { units: { BX: "CT" } } };
+    expect(unitOf("BX", options)).toBe("CT");
+    expect(unitOf("EA^^^BX", options)).toBe("CT");
   });
 });
 
@@ -237,6 +369,19 @@ describe("supply segments", () => {
         lines: [{ item: { ids: [{ scheme: "maker", id: "A-1" }] }, quantity: { value: "3", unit: "BX" } }],
       },
     ]);
+  });
+
+  test("of an event that nobody knows are read, and the event is for a person all the same", () => {
+    const documents = decoded([pv1(), zsu], { type: "ADT^Z99" });
+    expect(documents).toMatchObject([
+      { key: "1", problem: { code: "UNSUPPORTED_DOCUMENT" } },
+      { key: "2", document: { type: "StockMovement" } },
+    ]);
+  });
+
+  test("with two lots for one amount are for a person", () => {
+    const findings = problem([pv1(), zsu.replace("|L1|", "|L1~L2|")], { type: "ZSU^Z01" })?.findings;
+    expect(findings).toMatchObject([{ code: "LOT_MISSING" }]);
   });
 
   test("other segments of one's own are none", () => {
