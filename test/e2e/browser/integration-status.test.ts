@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startParts, TEST_ROOT } from "../../../dev/environment/environment.ts";
+import { startParts } from "../../../dev/environment/environment.ts";
 import { odooUrl, WORKING_DATABASE } from "../../../dev/environment/odoo.ts";
+import { testRoot } from "../../../dev/environment/place.ts";
 import { knownSecret } from "../../../dev/environment/secrets.ts";
 import { launchBrowser, openJourney, openOdoo, openPurchaseOrder } from "./odoo-page.ts";
 import { confirmedOrder, type OdooKeys, ordinaryBuyer, reportExchange } from "./odoo-records.ts";
@@ -17,7 +18,7 @@ let order: { id: number; name: string };
 const admin = () => ({ url: odoo.url, login: "admin", password: "admin" });
 
 beforeAll(async () => {
-  const place = await startParts({ root: TEST_ROOT, parts: ["odoo"] });
+  const place = await startParts({ root: testRoot(), parts: ["odoo"] });
   odoo = {
     url: odooUrl(place),
     database: WORKING_DATABASE,
