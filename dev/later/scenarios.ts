@@ -1,8 +1,9 @@
-/** The suites that a scenario runs, in this order. */
+/** What a scenario runs of each suite, in this order; all of it where there is no list. */
 export type Suites = {
-  /** Files of `test/unit` and `test/integration`, by the beginnings of their paths; all of them where there is no list. */
-  readonly vitest?: readonly string[];
-  /** Classes of the addon's Python tests; all of them where there is no list. */
+  /** Files of `test/unit` and of `test/integration`, by the beginnings of their paths. */
+  readonly unit?: readonly string[];
+  readonly integration?: readonly string[];
+  /** Classes of the Python tests of our addons, as `<module>:<class>`. */
   readonly odoo?: readonly string[];
 };
 
@@ -18,8 +19,22 @@ export type Scenario = {
 
 /** What computes with time: where a wrong day or a wrong hour would show. */
 const COMPUTES_WITH_TIME: Suites = {
-  vitest: [],
-  odoo: [],
+  unit: [
+    ...["dev", "egress", "engine", "flows", "mappings", "observability", "odoo"].map(
+      (room) => `test/unit/${room}/`,
+    ),
+    "test/unit/codecs/hl7v2/acknowledge",
+    "test/unit/codecs/x12/write",
+    "test/unit/ingress/webhook",
+  ],
+  integration: ["test/integration/engine/", "test/integration/journal/"],
+  odoo: [
+    ..."Report WorkQueue Decisions Timeline Journey Retention GatewayKey Outbox Apply Read".split(" "),
+    ..."OverviewFlows OverviewOrders Health OverviewScale QueueScale ConnectionState Waiting SidecarChecks".split(
+      " ",
+    ),
+    ..."ConsumeStock CustomerInvoice Payment VendorBill".split(" "),
+  ].map((name) => `suture:Test${name}`),
 };
 
 /**

@@ -12,13 +12,10 @@ const WITHOUT_TOURS = "-/suture:TestTour";
 
 /** The steps of a scenario; the clock must have been moved. The first one proves that it was. */
 export function stepsOf({ name, suites }: Scenario): readonly Step[] {
-  const [unit, integration] = ["unit", "integration"].map((project) =>
-    suites.vitest?.filter((path) => path.startsWith(`test/${project}/`)),
-  );
   return [
     { title: `${name}: the clock is moved`, run: checkClocks },
-    { title: `${name}: unit tests`, run: () => runProject("unit", unit) },
-    { title: `${name}: integration tests`, run: () => runProject("integration", integration) },
+    { title: `${name}: unit tests`, run: () => runProject("unit", suites.unit) },
+    { title: `${name}: integration tests`, run: () => runProject("integration", suites.integration) },
     { title: `${name}: Odoo's Python tests`, run: () => runPythonTests(tagsOf(suites.odoo)) },
   ];
 }
@@ -32,6 +29,6 @@ async function checkClocks(): Promise<Counts> {
 
 /** Odoo's words for the classes; for all tests but the tours when there are none. */
 function tagsOf(classes: readonly string[] | undefined): string {
-  const wanted = classes?.map((name) => `/suture:${name}`) ?? ["/suture", "/suture_demo"];
+  const wanted = classes?.map((name) => `/${name}`) ?? ["/suture", "/suture_demo"];
   return [...wanted, WITHOUT_TOURS].join(",");
 }

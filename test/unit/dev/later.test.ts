@@ -1,5 +1,8 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { offsetOf } from "../../../dev/environment/clock.ts";
+import { CHECKOUT } from "../../../dev/environment/place.ts";
 import { type Told, wrongClocks } from "../../../dev/later/clocks.ts";
 import { SCENARIOS, scenariosFrom } from "../../../dev/later/scenarios.ts";
 
@@ -42,6 +45,23 @@ describe("scenarios", () => {
       SCENARIOS.filter(({ suites }) => Object.keys(suites).length === 0).map(({ name }) => name),
     ).toEqual(["+45d", "+400d"]);
     expect(SCENARIOS.find(({ name }) => name === "leap-day")?.clock).toMatch(/^@\d{4}-02-29 /);
+  });
+
+  it("name what is there", () => {
+    const classes = globSync("odoo_addon/*/tests/test_*.py", { cwd: CHECKOUT }).flatMap((file) =>
+      [...readFileSync(join(CHECKOUT, file), "utf8").matchAll(/^class (Test\w+)/gm)].map(
+        ([, name]) => `${file.split("/")[1]}:${name}`,
+      ),
+    );
+    const files = globSync("test/{unit,integration}/**/*.test.ts", { cwd: CHECKOUT });
+    for (const { suites } of SCENARIOS) {
+      for (const start of [...(suites.unit ?? []), ...(suites.integration ?? [])])
+        expect(
+          files.filter((file) => file.startsWith(start)),
+          start,
+        ).not.toEqual([]);
+      for (const name of suites.odoo ?? []) expect(classes).toContain(name);
+    }
   });
 
   it.each(SCENARIOS.filter(({ zone }) => zone !== undefined))(
