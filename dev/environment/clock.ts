@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { clockLibrary } from "./clock-library.ts";
 
 /**
  * The environment variable that moves the clock of everything a command starts: PostgreSQL, RabbitMQ, Odoo, the sidecar, the
@@ -54,7 +53,7 @@ export function withClock(env: NodeJS.ProcessEnv = process.env, whose: Whose = "
  */
 function clockVariables(offset: number): NodeJS.ProcessEnv {
   return {
-    LD_PRELOAD: library(),
+    LD_PRELOAD: clockLibrary(),
     FAKETIME: inSeconds(offset),
     FAKETIME_DONT_FAKE_MONOTONIC: "1",
     NO_FAKE_STAT: "1",
@@ -64,13 +63,5 @@ function clockVariables(offset: number): NodeJS.ProcessEnv {
 
 function withoutClock(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { LD_PRELOAD, FAKETIME: _moved, ...rest } = env;
-  return LD_PRELOAD === undefined || LD_PRELOAD.includes("libfaketime") ? rest : { ...rest, LD_PRELOAD };
-}
-
-/** The library for programs with threads, in the folder of the machine's architecture. */
-function library(): string {
-  const folders = readdirSync("/usr/lib").map((name) => join("/usr/lib", name, "faketime"));
-  const found = folders.map((folder) => join(folder, "libfaketimeMT.so.1")).find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new Error("The clock cannot be moved without libfaketime. Run: apt-get install faketime");
+  return LD_PRELOAD === undefined || LD_PRELOAD.includes("/faketime/") ? rest : { ...rest, LD_PRELOAD };
 }

@@ -1,17 +1,13 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMoved } from "./clock.ts";
 import { run } from "./command.ts";
 import { readableAddons } from "./odoo-addons.ts";
 import { odooPackage } from "./odoo-package.ts";
-import { CHECKOUT, logTail, ownedFile, ownedFolder, type Place } from "./place.ts";
+import { logTail, ownedFile, ownedFolder, type Place } from "./place.ts";
 import { claimPort, portOf } from "./ports.ts";
 import { isRunning, killProcess, type ServiceProcess, startProcess, stopProcess } from "./processes.ts";
 import { progress } from "./progress.ts";
 import { secret } from "./secrets.ts";
 import { waitUntil } from "./waiting.ts";
-
-const MEND_SLEEP = join(CHECKOUT, "dev/odoo_shell/sitecustomize.py");
 
 /** The database people and the sidecar work with. */
 export const WORKING_DATABASE = "suture";
@@ -61,7 +57,7 @@ export async function odooProcess(place: Place, args: readonly string[]): Promis
     PATH: "/usr/sbin:/usr/bin:/sbin:/bin",
     LC_ALL: "C.UTF-8",
     HOME: dataFolder(place), // Chromium, in browser tests, writes there
-    PYTHONPATH: pythonPath(place, join(folder, "usr/lib/python3/dist-packages")),
+    PYTHONPATH: join(folder, "usr/lib/python3/dist-packages"),
     PYTHONDONTWRITEBYTECODE: "1", // the checkout stays clean
   };
   const program = [join(folder, "usr/bin/odoo"), ...subcommand, "-c", configuration, ...rest];
@@ -86,14 +82,6 @@ async function launch(place: Place, workers: number): Promise<void> {
     "odoo",
     await odooProcess(place, ["-d", WORKING_DATABASE, "--workers", String(workers), ...ports]),
   );
-}
-
-/** Where Python looks for modules; with a moved clock, for the one first that mends its sleep. */
-function pythonPath(place: Place, packages: string): string {
-  if (!isMoved()) return packages;
-  const folder = ownedFolder(place, join(place.data, "python"));
-  ownedFile(place, join(folder, "sitecustomize.py"), readFileSync(MEND_SLEEP, "utf8"));
-  return `${folder}:${packages}`;
 }
 
 async function writeConfiguration(place: Place, folder: string): Promise<string> {
