@@ -23,9 +23,14 @@ export function clockLibrary(): string {
   );
   if (existsSync(copy)) return copy;
   const draft = `${copy}.${process.pid}`;
-  writeFileSync(draft, LEFT_ALONE.reduce(withoutExport, original), { mode: 0o755 });
+  writeFileSync(draft, withoutWaiting(original), { mode: 0o755 });
   renameSync(draft, copy);
   return copy;
+}
+
+/** The library without the exports that it must leave alone. */
+export function withoutWaiting(library: Buffer): Buffer {
+  return LEFT_ALONE.reduce(withoutExport, library);
 }
 
 /** The table of names comes before the texts of the program: the first is the one that others look up. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { CLOCK, inSeconds, offsetOf, withClock } from "../../../dev/environment/clock.ts";
+import { withoutWaiting } from "../../../dev/environment/clock-library.ts";
 
 describe("a clock", () => {
   const noon = Date.parse("2026-11-30T12:00:00Z");
@@ -23,6 +24,15 @@ describe("a clock", () => {
       expect(() => offsetOf(text, noon)).toThrow("Write how far it is ahead (+45d");
     },
   );
+});
+
+describe("the library that moves the clock", () => {
+  it("exports no waiting any more, and finds the real one by its name still", () => {
+    const names = ["time", "epoll_wait", "epoll_pwait", "clock_nanosleep", "nanosleep"];
+    const library = Buffer.from([...names, "code", ...names, ""].join("\0"));
+    const exported = ["time", "_poll_wait", "_poll_pwait", "_lock_nanosleep", "nanosleep"];
+    expect(withoutWaiting(library).toString()).toBe([...exported, "code", ...names, ""].join("\0"));
+  });
 });
 
 describe("what is started", () => {
