@@ -13,14 +13,14 @@ import { LINES_OF_ORDERS, scenarios } from "../test/bench/scenarios.ts";
 import { eventually } from "./clients/eventually.ts";
 import { type Environment, startEnvironment } from "./environment/environment.ts";
 import { startOdoo, stopOdoo } from "./environment/odoo.ts";
-import { CHECKOUT, type Place, placeOf } from "./environment/place.ts";
+import { defaultRoot, type Place, placeOf } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
 import { readState } from "./environment/state.ts";
 
 /** `npm run bench`: `-- a c` chooses parts; the options say how many documents, rounds, seconds and single documents. */
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
-const ROOT = join(CHECKOUT, ".suture/bench");
+const ROOT = join(defaultRoot(), "bench");
 /** As a small production has them. One process of Python works on one core, whoever calls it. */
 const ODOO_WORKERS = 2;
 /** Sent alone, and as many beside a load. */

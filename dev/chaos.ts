@@ -12,10 +12,10 @@ import { type Report, reportLines, saveReport } from "../test/chaos/report.ts";
 import { runTest } from "../test/chaos/run-test.ts";
 import { INTERRUPTED, listenForInterruption } from "./demo/interruption.ts";
 import { startEnvironment, stopEnvironment } from "./environment/environment.ts";
-import { CHECKOUT, placeOf } from "./environment/place.ts";
+import { defaultRoot, placeOf } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
-const ROOT = join(CHECKOUT, ".suture/chaos");
+const ROOT = join(defaultRoot(), "chaos");
 const WIDTH_OF_A_FILE = 160;
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
-import { stopEnvironment, TEST_ROOT } from "./environment/environment.ts";
-import { DEFAULT_ROOT } from "./environment/place.ts";
+import { stopEnvironment } from "./environment/environment.ts";
+import { movedRoots } from "./environment/moved.ts";
+import { defaultRoot, testRoot } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
 const { values } = parseArgs({
@@ -9,7 +10,9 @@ const { values } = parseArgs({
 
 try {
   heading(values.wipe ? "Stopping the environment and deleting its data" : "Stopping the environment");
-  for (const root of values.root === undefined ? [TEST_ROOT, DEFAULT_ROOT] : [values.root]) {
+  for (const root of values.root === undefined
+    ? [...movedRoots(), testRoot(), defaultRoot()]
+    : [values.root]) {
     await stopEnvironment({ root, wipe: values.wipe });
   }
   progress("Stopped.");

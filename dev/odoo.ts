@@ -2,6 +2,7 @@
 //   node dev/odoo.ts shell -d suture --no-http
 //   node dev/odoo.ts fresh my_database      a new database with the apps and without the addon
 import { spawn } from "node:child_process";
+import { withClock } from "./environment/clock.ts";
 import { as } from "./environment/command.ts";
 import { startParts } from "./environment/environment.ts";
 import { alone } from "./environment/lock.ts";
@@ -28,7 +29,7 @@ async function makeFresh(database: string): Promise<void> {
 
 async function runInteractively(args: readonly string[]): Promise<void> {
   const { command, args: all, cwd, env, account } = await odooProcess(placeOf(), args);
-  const child = spawn(command, all, { cwd, env, stdio: "inherit", ...as(account) });
+  const child = spawn(command, all, { cwd, env: withClock(env), stdio: "inherit", ...as(account) });
   process.exitCode = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));

@@ -13,6 +13,7 @@ const commands = {
   demo: "dev/demo.ts",
   chaos: "dev/chaos.ts",
   test: "dev/test.ts",
+  "test-later": "dev/test-later.ts",
   start: "sidecar/main.ts",
   "audit-verify": "sidecar/audit-verify.ts",
   bench: "dev/bench.ts",
@@ -22,6 +23,8 @@ const commands = {
 // allocator keeps as much again.
 const flags = { start: ["--max-semi-space-size=8", "--max-old-space-size=512"] };
 const environment = { start: { MALLOC_ARENA_MAX: "2" } };
+// To these SUTURE_CLOCK means nothing: they stop things, move the clock themselves, or belong to a real installation.
+const onTrueClock = ["env-down", "test-later", "start", "audit-verify"];
 const [command, ...args] = process.argv.slice(2);
 const script = commands[command];
 
@@ -30,7 +33,9 @@ if (script === undefined) {
   process.exit(64);
 }
 installPackages();
-runUnderOurNode(flags[command] ?? [], environment[command] ?? {}, script, args);
+if (onTrueClock.includes(command)) delete process.env.SUTURE_CLOCK;
+const scripts = process.env.SUTURE_CLOCK ? ["dev/on-clock.ts", join(checkout, script)] : [script];
+runUnderOurNode(flags[command] ?? [], environment[command] ?? {}, scripts, args);
 
 function installPackages() {
   if (isInstalled()) return;
@@ -58,10 +63,10 @@ function packagesOf(lockfile) {
   return JSON.parse(readFileSync(lockfile, "utf8")).packages;
 }
 
-function runUnderOurNode(flags, environment, script, args) {
+function runUnderOurNode(flags, environment, [script, ...before], args) {
   const node = join(checkout, "node_modules/.bin/node");
   const options = { cwd: checkout, stdio: "inherit", env: { ...environment, ...process.env } };
-  const child = spawn(node, [...flags, join(checkout, script), ...args], options);
+  const child = spawn(node, [...flags, join(checkout, script), ...before, ...args], options);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // A terminal sends Ctrl-C to both of us: passed on, it would reach the child twice.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));

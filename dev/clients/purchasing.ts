@@ -6,6 +6,8 @@ import type { OdooClient } from "./odoo.ts";
  */
 export type OrderWish = {
   readonly supplier: string;
+  /** The moment from which days are counted; default: now. */
+  readonly at?: Date;
   readonly lines: readonly {
     readonly item: string;
     readonly unit?: string;
@@ -45,7 +47,9 @@ export async function draftOrder(odoo: OdooClient, wish: OrderWish): Promise<num
     ["id"],
   );
   if (!supplier) throw new Error(`there is no supplier ${wish.supplier}`);
-  const lines = await Promise.all(wish.lines.map((line) => orderLine(odoo, supplier.id, line)));
+  const lines = await Promise.all(
+    wish.lines.map((line) => orderLine(odoo, supplier.id, line, wish.at ?? new Date())),
+  );
   const [id] = await odoo.call<number[]>("purchase.order", "create", {
     vals_list: [{ partner_id: supplier.id, order_line: lines.map((line) => [0, 0, line]) }],
   });
@@ -53,7 +57,7 @@ export async function draftOrder(odoo: OdooClient, wish: OrderWish): Promise<num
   return id;
 }
 
-async function orderLine(odoo: OdooClient, supplierId: number, line: OrderWish["lines"][number]) {
+async function orderLine(odoo: OdooClient, supplierId: number, line: OrderWish["lines"][number], at: Date) {
   const [product] = await odoo.searchRead<Product>(
     "product.product",
     [["default_code", "=", line.item]],
@@ -69,7 +73,7 @@ async function orderLine(odoo: OdooClient, supplierId: number, line: OrderWish["
     ["product_uom_id", "price"],
   );
   const unit = line.unit === undefined ? offer?.product_uom_id[0] : await unitNamed(odoo, line.unit);
-  const wanted = new Date(Date.now() + (line.requestedIn ?? 3) * 86_400_000);
+  const wanted = new Date(at.getTime() + (line.requestedIn ?? 3) * 86_400_000);
   return {
     product_id: product.id,
     product_qty: line.quantity,

@@ -49,7 +49,7 @@ export async function playDay(stage: Stage, script: Script, tell: Tell): Promise
   const run = runName(at);
   const folder = stage.environment.connections["edi-harbor"].outbox;
   const earlier = new Set(orderFiles(folder));
-  const placed = await enterOrders(stage, script, tell);
+  const placed = await enterOrders(stage, script, at, tell);
   tell("The supplier finds our orders in its folder");
   const orders = await foundBySupplier(folder, earlier, placed);
   tell("A storekeeper counts what lies in the department");
@@ -63,11 +63,16 @@ export async function playDay(stage: Stage, script: Script, tell: Tell): Promise
   return { run, at, orders, deliveries };
 }
 
-async function enterOrders(stage: Stage, script: Script, tell: Tell): Promise<Map<string, PlacedOrder>> {
+async function enterOrders(
+  stage: Stage,
+  script: Script,
+  at: Date,
+  tell: Tell,
+): Promise<Map<string, PlacedOrder>> {
   const placed = new Map<string, PlacedOrder>();
   for (const [letter, order] of Object.entries(script.orders)) {
     tell(`A buyer enters and confirms order ${letter}`);
-    placed.set(letter, await placeOrder(stage.odoo, { supplier: SUPPLIER, lines: wishes(order) }));
+    placed.set(letter, await placeOrder(stage.odoo, { supplier: SUPPLIER, at, lines: wishes(order) }));
   }
   return placed;
 }

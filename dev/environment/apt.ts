@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { outcome, run } from "./command.ts";
+import { type CommandOptions, outcome, run } from "./command.ts";
 import { progress } from "./progress.ts";
 
 const POLICY = "/usr/sbin/policy-rc.d";
@@ -37,20 +37,15 @@ async function missingOf(packages: readonly string[]): Promise<string[]> {
   return packages.filter((name) => !installed.has(`${name} installed`));
 }
 
-type AsRoot = (
-  program: string,
-  args: readonly string[],
-) => [string, string[], { cwd: string; env: NodeJS.ProcessEnv }];
+type AsRoot = (program: string, args: readonly string[]) => [string, string[], CommandOptions];
 
 function asRoot(missing: readonly string[]): AsRoot {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  if (process.getuid?.() === 0) return (program, args) => [program, [...args], { cwd: "/", env }];
+  // On a moved clock apt would take every package list for one that has expired.
+  const options = { cwd: "/", env, clock: "true" as const };
+  if (process.getuid?.() === 0) return (program, args) => [program, [...args], options];
   if (spawnSync("sudo", ["-n", "true"]).status === 0) {
-    return (program, args) => [
-      "sudo",
-      ["-n", "DEBIAN_FRONTEND=noninteractive", program, ...args],
-      { cwd: "/", env },
-    ];
+    return (program, args) => ["sudo", ["-n", "DEBIAN_FRONTEND=noninteractive", program, ...args], options];
   }
   throw new Error(
     `Some Debian packages are missing. Run this once, then the command again:\n  ${command(missing, "sudo ")}`,

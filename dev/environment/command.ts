@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import type { Account } from "./account.ts";
+import { type Whose, withClock } from "./clock.ts";
 
 export interface CommandOptions {
   readonly cwd: string;
   readonly account?: Account | undefined;
   readonly env?: NodeJS.ProcessEnv;
+  /** Whose clock it runs on; default: ours, which SUTURE_CLOCK may have moved. */
+  readonly clock?: Whose;
   /** Text for standard input. */
   readonly input?: string;
 }
@@ -34,7 +37,7 @@ export function outcome(
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
-      env: options.env ?? process.env,
+      env: withClock(options.env, options.clock),
       ...as(options.account),
     });
     let stdout = "";
@@ -64,7 +67,8 @@ export async function runIntoFile(
   const output = openSync(options.output, "w");
   try {
     return await new Promise((resolve, reject) => {
-      const { cwd, env, account } = options;
+      const { cwd, account } = options;
+      const env = withClock(options.env, options.clock);
       const limit = { timeout: options.minutes * 60_000, killSignal: "SIGKILL" as const };
       const stdio = ["ignore", output, output] as ["ignore", number, number];
       const child = spawn(command, args, { cwd, env, stdio, ...limit, ...as(account) });

@@ -15,5 +15,8 @@ const PYTHON_LIBRARIES = [
   ..."urllib3 usb vobject websocket werkzeug xlrd xlsxwriter xlwt zeep".split(" "),
 ].map((name) => `python3-${name}`);
 
+// What moves the clock of the tests.
+const CLOCK = "faketime";
+
 /** Everything `env:up` and the tests need; docker-compose only checks the compose file and needs no engine. */
-export const DEBIAN_PACKAGES = [...SERVERS, "docker-compose", ...PYTHON_LIBRARIES];
+export const DEBIAN_PACKAGES = [...SERVERS, CLOCK, "docker-compose", ...PYTHON_LIBRARIES];

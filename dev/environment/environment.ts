@@ -6,7 +6,7 @@ import { DEBIAN_PACKAGES } from "./debian-packages.ts";
 import { alone } from "./lock.ts";
 import { odooUrl, startOdoo, stopOdoo, WORKING_DATABASE } from "./odoo.ts";
 import { ADMIN_KEY, ensureOdooDatabase } from "./odoo-database.ts";
-import { CHECKOUT, type Place, placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place.ts";
 import { portOf } from "./ports.ts";
 import { JOURNAL, postgresUrl, startPostgres, stopPostgres } from "./postgres.ts";
 import { progress } from "./progress.ts";
@@ -17,9 +17,6 @@ import { dropFolder, sidecarUrl, startSidecar, stopSidecar } from "./sidecar.ts"
 /** The parts of an environment, in the order in which they start. Odoo needs PostgreSQL; the sidecar needs all. */
 export const PARTS = ["postgres", "rabbitmq", "odoo", "sidecar"] as const;
 export type Part = (typeof PARTS)[number];
-
-/** The environment of the tests, apart from the one people work with. */
-export const TEST_ROOT = join(CHECKOUT, ".suture/test");
 
 export interface EnvironmentOptions {
   /** The folder of the environment; default: `.suture` of this checkout. */

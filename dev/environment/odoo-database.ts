@@ -4,6 +4,7 @@ import { runOdoo, stopOdoo, WORKING_DATABASE } from "./odoo.ts";
 import { addonHash, addonModules } from "./odoo-addons.ts";
 import { copyDatabase, databaseExists, ensureTemplate } from "./odoo-template.ts";
 import { CHECKOUT, type Place } from "./place.ts";
+import { query } from "./postgres.ts";
 import { progress } from "./progress.ts";
 import { forgetSecret, keepSecret, knownSecret } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
@@ -12,6 +13,9 @@ import { readState, rememberVersion } from "./state.ts";
 export const ADMIN_KEY = "odoo-api-key-admin";
 export const GATEWAY_KEY = "odoo-api-key";
 const KEYS = [ADMIN_KEY, GATEWAY_KEY];
+
+// What Odoo keeps of a key in plain text, to find it by (res.users.apikeys).
+const KEY_INDEX_LENGTH = 8;
 
 const MAKE_USERS = join(CHECKOUT, "dev/odoo_shell/make_users.py");
 
@@ -28,7 +32,8 @@ export async function ensureOdooDatabase(place: Place): Promise<void> {
     await installAddons(place, WORKING_DATABASE);
     rememberVersion(place, "odoo", hash);
   }
-  if (KEYS.some((name) => knownSecret(place, name) === undefined)) await makeKeys(place);
+  const kept = await Promise.all(KEYS.map((name) => isGood(place, name)));
+  if (!kept.every(Boolean)) await makeKeys(place);
 }
 
 async function makeWorkingDatabase(place: Place): Promise<void> {
@@ -44,6 +49,18 @@ export async function installAddons(place: Place, database: string): Promise<voi
   const modules = addonModules(place).join(",");
   // -i leaves alone what is installed, -u what is not.
   await runOdoo(place, ["-d", database, "-i", modules, "-u", modules, "--stop-after-init", "--no-http"]);
+}
+
+/**
+ * Whether Odoo takes the API key still and for another day. A key may have an end: the one that a test rotates to, and any that a
+ * person makes in Odoo, lasts 90 days.
+ */
+async function isGood(place: Place, name: string): Promise<boolean> {
+  const key = knownSecret(place, name);
+  if (key === undefined) return false;
+  const sql = `select 1 from res_users_apikeys where index = $1
+                  and (expiration_date is null or expiration_date > now() at time zone 'UTC' + interval '1 day')`;
+  return (await query(place, WORKING_DATABASE, sql, [key.slice(0, KEY_INDEX_LENGTH)])).length > 0;
 }
 
 async function makeKeys(place: Place): Promise<void> {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheShelf, fillOnce } from "./cache.ts";
-import { run } from "./command.ts";
+import { type CommandOptions, run } from "./command.ts";
 import { progress } from "./progress.ts";
 
 // Debian's unstable suite is the one that carries Odoo 19 as a package; it runs on Debian 12's Python 3.11.
@@ -50,11 +50,12 @@ async function fetchInto(shelf: string): Promise<string> {
   try {
     chmodSync(apt, 0o755); // apt downloads as its own user, _apt
     const env = { ...process.env, APT_CONFIG: writeAptConfiguration(apt) };
-    await run("apt-get", ["update", "-q"], { cwd: apt, env });
-    const version = await candidateVersion(apt, env);
+    const options = { cwd: apt, env, clock: "true" } as const;
+    await run("apt-get", ["update", "-q"], options);
+    const version = await candidateVersion(options);
     await fillOnce(join(shelf, version), async (draft) => {
-      await run("apt-get", ["download", "-q", ...FROM_UNSTABLE], { cwd: apt, env });
-      await run("apt-get", ["download", "-q", ...FROM_THIS_SUITE], { cwd: apt });
+      await run("apt-get", ["download", "-q", ...FROM_UNSTABLE], options);
+      await run("apt-get", ["download", "-q", ...FROM_THIS_SUITE], { cwd: apt, clock: "true" });
       await extract(apt, draft);
     });
     return version;
@@ -94,8 +95,8 @@ function writeAptConfiguration(home: string): string {
   return file;
 }
 
-async function candidateVersion(cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const policy = await run("apt-cache", ["policy", "odoo-19"], { cwd, env });
+async function candidateVersion(options: CommandOptions): Promise<string> {
+  const policy = await run("apt-cache", ["policy", "odoo-19"], options);
   const version = /Candidate: (\d\S*)/.exec(policy)?.[1];
   if (version !== undefined) return version;
   throw new Error(

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, chownSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Account, accountCan, serviceAccount } from "./account.ts";
+import { isMoved } from "./clock.ts";
 
 /** Where one environment lives. Two environments share nothing but the machine-wide cache. */
 export interface Place {
@@ -17,14 +18,27 @@ export interface Place {
 export const CHECKOUT = resolve(import.meta.dirname, "../..");
 
 /** Where the environment people work with is kept. */
-export const DEFAULT_ROOT = join(CHECKOUT, ".suture");
+const WORKING_ROOT = join(CHECKOUT, ".suture");
+
+/** Where everything on a moved clock is kept, so that no record from the future gets among those that people work with. */
+export const MOVED_ROOT = join(WORKING_ROOT, "moved");
+
+/** The root of the environments of this command. */
+export function defaultRoot(): string {
+  return isMoved() ? MOVED_ROOT : WORKING_ROOT;
+}
+
+/** The root of the tests' environment, apart from the one people work with. */
+export function testRoot(): string {
+  return join(defaultRoot(), "test");
+}
 
 /**
  * The place of the environment kept under `root` (default: `.suture` of this checkout), with its folders made.
  * A checkout may lie where the service account cannot go (a home folder of mode 700): then the data is under
  * /var/lib/suture, and `root` holds a pointer to it.
  */
-export function placeOf(root: string = DEFAULT_ROOT): Place {
+export function placeOf(root: string = defaultRoot()): Place {
   const account = serviceAccount();
   mkdirSync(root, { recursive: true });
   const data = accountCan(account, "-x", root) ? join(root, "data") : elsewhere(root);

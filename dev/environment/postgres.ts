@@ -74,7 +74,8 @@ async function launch(place: Place): Promise<void> {
   if (!existsSync(join(dataFolder(place), "suture-ready"))) await initialise(place);
   await clearAfterCrash(place);
   progress("PostgreSQL: starting");
-  const args = ["-D", dataFolder(place), "-p", String(await claimPort(place, "postgres"))];
+  const port = String(await claimPort(place, "postgres"));
+  const args = ["-D", dataFolder(place), "-p", port, "-c", `timezone=${process.env.TZ || "UTC"}`];
   const options = { cwd: place.data, account: place.account, env: environment() };
   await startProcess(place, "postgres", { command: program("postgres"), args, ...options });
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import { withClock } from "./clock.ts";
 import { as, type CommandOptions } from "./command.ts";
 import { logFile, type Place } from "./place.ts";
 import { type ProcessRecord, readState, updateState } from "./state.ts";
@@ -18,7 +19,7 @@ export async function startProcess(place: Place, service: string, start: Service
   const log = openSync(logFile(place, service), "a");
   const child = spawn(start.command, start.args, {
     cwd: start.cwd,
-    env: start.env,
+    env: withClock(start.env, start.clock),
     detached: true,
     stdio: ["ignore", log, log],
     ...as(start.account),

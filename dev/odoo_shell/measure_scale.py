@@ -96,6 +96,7 @@ def fill():
     Exchange = env["suture.exchange"]
     if Exchange.search_count([("message_key", "=like", "scale/%")], limit=1):
         return
+    env.cr.execute("SET LOCAL TIME ZONE 'UTC'")  # now() goes into columns that hold UTC without saying so
     first = fill_orders()
     details = {
         "company": env.company.id,

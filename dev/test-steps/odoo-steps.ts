@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { runIntoFile } from "../environment/command.ts";
-import { startParts, TEST_ROOT } from "../environment/environment.ts";
+import { startParts } from "../environment/environment.ts";
 import { odooProcess } from "../environment/odoo.ts";
 import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
-import { CHECKOUT, logFile, type Place } from "../environment/place.ts";
+import { CHECKOUT, logFile, type Place, testRoot } from "../environment/place.ts";
 import { claimPort } from "../environment/ports.ts";
 import { type Counts, ONE_FAILED, type Step } from "./step.ts";
 
@@ -12,15 +12,16 @@ const HOOT_DATABASE = "suture_test_hoot";
 
 /** The addon's own tests, inside Odoo. The tours, which drive a browser, are started by its Python tests. */
 export const ODOO_STEPS: readonly Step[] = [
-  { title: "Odoo: Python tests and tours", takes: "about a minute", run: runPythonTests },
+  { title: "Odoo: Python tests and tours", takes: "about a minute", run: () => runPythonTests() },
   { title: "Odoo: front-end unit tests (HOOT)", takes: "about half a minute", run: runHootTests },
 ];
 
-async function runPythonTests(): Promise<Counts> {
-  const place = await startParts({ root: TEST_ROOT, parts: ["postgres"] });
+/** Runs the Python tests that Odoo's tags select; default: all of our modules, tours included. */
+export async function runPythonTests(tags = "/suture,/suture_demo"): Promise<Counts> {
+  const place = await startParts({ root: testRoot(), parts: ["postgres"] });
   await ensureTemplate(place);
   await copyDatabase(place, PYTHON_DATABASE);
-  const { code, log } = await runTests(place, PYTHON_DATABASE, "/suture,/suture_demo", ["-i", "suture_demo"]);
+  const { code, log } = await runTests(place, PYTHON_DATABASE, tags, ["-i", "suture_demo"]);
   return countsOf(/(\d+) failed, (\d+) error\(s\) of (\d+) tests/.exec(log), skippedIn(log), code, log);
 }
 
@@ -30,7 +31,7 @@ async function runHootTests(): Promise<Counts> {
   if (globSync("odoo_addon/suture/static/tests/lib/*.test.js", { cwd: CHECKOUT }).length === 0) {
     throw new Error("The addon has no front-end tests. Build them with: npm run build");
   }
-  const place = await startParts({ root: TEST_ROOT, parts: ["postgres"] });
+  const place = await startParts({ root: testRoot(), parts: ["postgres"] });
   await copyDatabase(place, HOOT_DATABASE, PYTHON_DATABASE);
   const { code, log } = await runTests(place, HOOT_DATABASE, "/web:WebSuite.test_unit_desktop[@suture]", []);
   const [, passed] = /\[HOOT\] Passed (\d+) tests/.exec(log) ?? [];

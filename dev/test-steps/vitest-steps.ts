@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withClock } from "../environment/clock.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { type Counts, npmProgram, ONE_FAILED, type Step } from "./step.ts";
 
@@ -12,12 +13,19 @@ export const VITEST_STEPS: readonly Step[] = [
   { title: "End-to-end and browser tests", takes: "a few minutes", run: () => runProject("e2e") },
 ];
 
-async function runProject(project: string): Promise<Counts> {
+/** Runs a vitest project; with `files`, those whose paths begin so. */
+export async function runProject(project: string, files: readonly string[] = []): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "suture-test-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   try {
-    const code = await runVisibly(npmProgram("vitest"), ["run", "--project", project, ...reporters]);
+    const code = await runVisibly(npmProgram("vitest"), [
+      "run",
+      "--project",
+      project,
+      ...reporters,
+      ...files,
+    ]);
     return countsOf(JSON.parse(readFileSync(report, "utf8")) as VitestReport, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -40,7 +48,7 @@ function countsOf(report: VitestReport, code: number): Counts {
 
 function runVisibly(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: CHECKOUT, stdio: "inherit" });
+    const child = spawn(command, args, { cwd: CHECKOUT, stdio: "inherit", env: withClock() });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
   });

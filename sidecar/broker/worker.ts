@@ -49,11 +49,11 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
   };
   const filled = async () => {
     const until = (waiting[0]?.at ?? 0) + (subscription.fillMs ?? 0);
-    while (waiting.length > 0 && waiting.length < size() && !suspended && Date.now() < until) {
+    while (waiting.length > 0 && waiting.length < size() && !suspended && performance.now() < until) {
       const arrival = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      await Promise.race([arrival, pause(Math.max(1, until - Date.now()))]);
+      await Promise.race([arrival, pause(Math.max(1, until - performance.now()))]);
     }
   };
   const handle = async (batch: readonly Arrived[]) => {
@@ -76,7 +76,7 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
     take: (channel, message) => {
       given = true;
       if (channel === left) return;
-      waiting.push({ channel, message, at: Date.now() });
+      waiting.push({ channel, message, at: performance.now() });
       wake();
       start();
     },

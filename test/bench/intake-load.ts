@@ -1,6 +1,7 @@
 // Run by test/bench/intake.ts in a process of its own: posts files of four kilobytes, no two alike, and prints what
 // came of it as JSON. Options as JSON in the first argument.
 import autocannon from "autocannon";
+import { compact, dayFromNow } from "../support/days.ts";
 import { orderResponse } from "../support/x12-text.ts";
 import { pacedLoad, percentile } from "./paced-load.ts";
 
@@ -33,7 +34,7 @@ function template(): string {
     quantity: 10,
     price: 10,
     item: `BS-${number}`,
-    answers: [["IA", "10", "EA", "067", "20261201"]],
+    answers: [["IA", "10", "EA", "067", compact(dayFromNow(7))]],
   });
   for (let lines = 50; ; lines += 1) {
     const all = Array.from({ length: lines }, (_, index) => line(index + 1));

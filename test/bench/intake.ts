@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { newControlNumber } from "../../dev/clients/control-number.ts";
 import { eventually } from "../../dev/clients/eventually.ts";
+import { withClock } from "../../dev/environment/clock.ts";
 import type { Environment } from "../../dev/environment/environment.ts";
 import { logFile, type Place } from "../../dev/environment/place.ts";
 import { JOURNAL, postgresUrl, query } from "../../dev/environment/postgres.ts";
@@ -131,14 +132,14 @@ async function startSidecar(place: Place, brokerPort: number) {
   } = sidecarSettings(place);
   const amqp = new URL(readFileSync(amqpFile ?? "", "utf8").trim());
   amqp.port = String(brokerPort);
-  const env = {
+  const env = withClock({
     PATH: process.env.PATH,
     ...rest,
     SUTURE_DATABASE_URL: postgresUrl(place, DATABASE, "suture_sidecar"),
     SUTURE_AMQP_URL: String(amqp),
     SUTURE_ODOO_URL: "http://127.0.0.1:9", // the port "discard": nobody answers
     SUTURE_HTTP_PORT: "0",
-  };
+  });
   const args = [...SIDECAR_FLAGS, join(place.checkout, "sidecar/main.ts")];
   const file = logFile(place, "sidecar-intake");
   const log = openSync(file, "w");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { newControlNumber } from "../../dev/clients/control-number.ts";
+import { dayFromNow } from "../support/days.ts";
 import { invoice, orderResponse } from "../support/x12-text.ts";
 import type { OrmCall, Stage } from "./odoo-side.ts";
 
@@ -87,7 +88,7 @@ const bills: Scenario = {
           move_type: "in_invoice",
           partner_id: stage.supplier,
           ref: newNumber("BJ"),
-          invoice_date: "2026-11-20",
+          invoice_date: dayFromNow(0),
           invoice_line_ids: itemsOf(stage).map(({ id }, index) => [
             0,
             0,
@@ -126,7 +127,7 @@ const orders: Scenario = {
               product_qty: 2,
               product_uom_id: stage.unit,
               price_unit: 10,
-              date_planned: "2026-12-01 12:00:00",
+              date_planned: `${dayFromNow(7)} 12:00:00`,
             },
           ]),
         },
@@ -145,9 +146,9 @@ function requisitionEvent(stage: Stage, connection: string): Publication {
   const data = {
     type: "Requisition",
     id: newNumber("BR"),
-    issueDate: "2026-11-20",
+    issueDate: dayFromNow(0),
     department: [{ scheme: "department", id: "DEP-CLE" }],
-    requestedDate: "2026-12-01",
+    requestedDate: dayFromNow(7),
     lines: someProducts(stage).map(({ code }, index) => ({
       id: String(index + 1),
       item: { ids: [{ scheme: "buyer", id: code }] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
 import { type PlacedOrder, placeOrder } from "../../dev/clients/purchasing.ts";
+import { compact, dayFromNow } from "../support/days.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
 import { orderResponse } from "../support/x12-text.ts";
 
@@ -15,10 +16,13 @@ type Exchange = {
   readonly preview: { readonly outcome: string; readonly changes?: readonly object[] } | false;
 };
 
+/** A day later than orders ask for. */
+const promised = dayFromNow(4);
+
 const answer = (order: PlacedOrder, item: string, control: number, price = gloves.price) =>
   orderResponse(
     order.name,
-    [{ line: 1, quantity: 10, price, item, answers: [["IQ", "8", "BX", "067", "20261124"]] }],
+    [{ line: 1, quantity: 10, price, item, answers: [["IQ", "8", "BX", "067", compact(promised)]] }],
     { control },
   );
 

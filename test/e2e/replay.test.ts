@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
 import { type PlacedOrder, placeOrder } from "../../dev/clients/purchasing.ts";
 import { dryRunAnswer } from "../../sidecar/api/dry-run.ts";
+import { compact, dayFromNow } from "../support/days.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
 import { invoice, orderResponse } from "../support/x12-text.ts";
 
@@ -56,14 +57,17 @@ async function linesOf({ odoo }: World, order: PlacedOrder): Promise<(readonly [
   return lines.map((line) => [line.product_qty, line.date_planned.slice(0, 10)] as const);
 }
 
-/** An order of ten and the supplier's answer that eight come on the 24th, for an item of that number. */
+/** A day later than orders ask for. */
+const promised = dayFromNow(4);
+
+/** An order of ten and the supplier's answer that eight come a day later than asked, for an item of that number. */
 async function answered(at: World, code: string): Promise<{ order: PlacedOrder; message: string }> {
   const order = await placeOrder(at.odoo, { supplier, lines: [{ item: gloves.item, quantity: 10 }] });
   return { order, message: onlyMessage(await at.post(answer(order, code, at.control()))) };
 }
 
 function answer(order: PlacedOrder, code: string, control: number): string {
-  const answers = [["IQ", "8", "BX", "067", "20261124"]];
+  const answers = [["IQ", "8", "BX", "067", compact(promised)]];
   const line = { line: 1, quantity: 10, price: gloves.price, item: code, answers };
   return orderResponse(order.name, [line], { control });
 }
@@ -103,7 +107,7 @@ describe("an answer about an item that nobody knows", () => {
     expect([made.status, made.body]).toMatchObject([202, { id, correction: 1 }]);
     await documentsOf(at, message, "done");
     const after = await linesOf(at, order);
-    expect(after).toEqual([[8, "2026-11-24"]]);
+    expect(after).toEqual([[8, promised]]);
     const kept = await read(at, id);
     expect([kept.original, kept.document]).toEqual([arrived, document]);
     expect(kept.corrections).toMatchObject([{ number: 1, by: "operator", reason }]);

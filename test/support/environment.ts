@@ -1,9 +1,10 @@
 import type { TestProject } from "vitest/node";
-import { type Environment, startEnvironment, TEST_ROOT } from "../../dev/environment/environment.ts";
+import { type Environment, startEnvironment } from "../../dev/environment/environment.ts";
+import { testRoot } from "../../dev/environment/place.ts";
 
 /** A whole environment for the end-to-end tests: Odoo with the addon and the demo company, RabbitMQ, PostgreSQL, sidecar. */
 export default async function setup(project: TestProject): Promise<void> {
-  project.provide("environment", await startEnvironment({ root: TEST_ROOT }));
+  project.provide("environment", await startEnvironment({ root: testRoot() }));
 }
 
 declare module "vitest" {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { eventually } from "../../dev/clients/eventually.ts";
+import { withClock } from "../../dev/environment/clock.ts";
 import type { Place } from "../../dev/environment/place.ts";
 import { claimPort } from "../../dev/environment/ports.ts";
 import { sidecarSettings } from "../../dev/environment/sidecar.ts";
@@ -14,12 +15,12 @@ export async function startOwnSidecar(
   settings: Readonly<Record<string, string>>,
 ): Promise<OwnSidecar> {
   const port = await claimPort(place, name);
-  const env = {
+  const env = withClock({
     PATH: process.env.PATH,
     ...sidecarSettings(place),
     SUTURE_HTTP_PORT: String(port),
     ...settings,
-  };
+  });
   const child = spawn(process.execPath, [join(place.checkout, "sidecar/main.ts")], {
     cwd: place.checkout,
     env,

@@ -1,11 +1,12 @@
 import type { TestProject } from "vitest/node";
-import { startParts, TEST_ROOT } from "../../dev/environment/environment.ts";
+import { startParts } from "../../dev/environment/environment.ts";
+import { testRoot } from "../../dev/environment/place.ts";
 import { postgresUrl } from "../../dev/environment/postgres.ts";
 import { amqpUrl, managementUrl } from "../../dev/environment/rabbitmq.ts";
 
 /** PostgreSQL and RabbitMQ for the integration tests. They are left running: the steps that follow use them too. */
 export default async function setup(project: TestProject): Promise<void> {
-  const place = await startParts({ root: TEST_ROOT, parts: ["postgres", "rabbitmq"] });
+  const place = await startParts({ root: testRoot(), parts: ["postgres", "rabbitmq"] });
   project.provide("postgresUrl", postgresUrl(place, "postgres", "postgres"));
   project.provide("amqpUrl", amqpUrl(place, "suture_admin"));
   project.provide("managementUrl", managementUrl(place));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { eventually } from "../../dev/clients/eventually.ts";
+import { withClock } from "../../dev/environment/clock.ts";
 
 export type SidecarProcess = {
   /** What it has logged, one JSON line a step, and written to its standard error. */
@@ -19,7 +20,7 @@ const main = fileURLToPath(new URL("../../sidecar/main.ts", import.meta.url));
 
 /** A sidecar as a process of its own, on a free port. */
 export function startSidecarProcess(settings: Readonly<Record<string, string>>): SidecarProcess {
-  const env = { PATH: process.env.PATH, SUTURE_HTTP_PORT: "0", ...settings };
+  const env = withClock({ PATH: process.env.PATH, SUTURE_HTTP_PORT: "0", ...settings });
   const child: ChildProcess = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr])

@@ -9,8 +9,7 @@ import {
   sidecarClient,
   type Taken,
 } from "../../dev/clients/sidecar.ts";
-import { TEST_ROOT } from "../../dev/environment/environment.ts";
-import { type Place, placeOf } from "../../dev/environment/place.ts";
+import { type Place, placeOf, testRoot } from "../../dev/environment/place.ts";
 
 /** What an end-to-end test works with: Odoo as admin, the sidecar as the supplier Harbor and as an operator. */
 export type World = {
@@ -31,7 +30,7 @@ export function world(): World {
   const sidecar = sidecarClient(environment.sidecar);
   const { key, outbox } = environment.connections["edi-harbor"];
   return {
-    place: placeOf(TEST_ROOT),
+    place: placeOf(testRoot()),
     odoo,
     sidecar,
     outbox,

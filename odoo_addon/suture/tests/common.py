@@ -1,4 +1,6 @@
-from odoo import Command
+from datetime import timedelta
+
+from odoo import Command, fields
 from odoo.tests import TransactionCase, new_test_user
 
 FLOWS = ("order-dispatch", "order-response", "vendor-invoice")
@@ -59,8 +61,14 @@ class SutureCase(TransactionCase):
             order.button_confirm()
         return order
 
+    def from_now(self, **time):
+        """The instant so long from now, or before it, as the sidecar writes it. What is compared with the
+        clock is given so, and never as a fixed day: that day passes.
+        """
+        return f"{(fields.Datetime.now() + timedelta(**time)).isoformat()}Z"
+
     def exchange(self, key, *documents, **values):
-        """An exchange as the sidecar sends it."""
+        """An exchange as the sidecar sends it, of a moment ago."""
         return {
             "message_key": key,
             "revision": 1,
@@ -75,8 +83,8 @@ class SutureCase(TransactionCase):
             "findings": [],
             "changes": [],
             "attempts": 1,
-            "received_at": "2026-11-20T09:30:00Z",
-            "done_at": "2026-11-20T09:30:02Z",
+            "received_at": self.from_now(seconds=-4),
+            "done_at": self.from_now(seconds=-2),
             "acknowledgement": "none",
             "trace_id": "trace-1",
             "payload": {"type": "OrderResponse", "canary": "payload-canary"},

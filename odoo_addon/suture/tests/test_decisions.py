@@ -82,7 +82,7 @@ class TestDecisions(SutureCase):
     # wait
 
     def test_what_waits_is_not_late_and_comes_back_by_itself(self):
-        row = self.exception("wait-1", received_at="2026-01-05T09:30:00Z")
+        row = self.exception("wait-1", received_at=self.from_now(days=-30))
         self.assertTrue(row.late)
         late = [("id", "=", row.id), ("late", "=", True)]
         self.assertEqual(self.env["suture.exchange"].search(late), row.sudo(False))
@@ -109,7 +109,7 @@ class TestDecisions(SutureCase):
         self.assertTrue(self.env["suture.exchange"].search(late))
 
     def test_the_counter_leaves_out_what_waits(self):
-        row = self.exception("wait-2", received_at="2026-01-05T09:30:00Z")
+        row = self.exception("wait-2", received_at=self.from_now(days=-30))
         counts = self.env["suture.exchange"].with_user(self.operator).get_queue_counts
         before = counts()["late"]
         row._wait(fields.Datetime.now() + timedelta(days=1), "")

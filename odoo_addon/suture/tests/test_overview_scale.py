@@ -22,8 +22,8 @@ class TestOverviewScale(TransactionCase):
         cls.env.cr.execute(LINKS)
         # A minute lies between two of them: 30 days would be all. So they are made to lie 30 minutes apart.
         cls.env.cr.execute(
-            "UPDATE suture_exchange SET received_at = now() - (now() - received_at) * 30"
-            " WHERE message_key LIKE 'scale/%'"
+            "UPDATE suture_exchange SET received_at = now.utc - (now.utc - received_at) * 30"
+            " FROM (SELECT now() AT TIME ZONE 'UTC' AS utc) AS now WHERE message_key LIKE 'scale/%'"
         )
         cls.env.cr.execute("ANALYZE suture_exchange; ANALYZE suture_exchange_link")
 

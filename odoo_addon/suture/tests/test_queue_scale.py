@@ -10,8 +10,8 @@ FILL = """
         reason_code, reason_class, received_at, due_at, document_number, res_model, res_id)
     SELECT 'scale/' || n, 'EX' || n, 'inbound', CASE WHEN open THEN 'attention' ELSE 'done' END, 'none', 1, 1,
            %(company)s, %(connection)s, CASE WHEN open THEN 'PRICE_VARIANCE' END,
-           CASE WHEN open THEN 'business' END, now() - n * interval '1 minute',
-           CASE WHEN open THEN now() - n * interval '1 minute' + interval '1 day' END,
+           CASE WHEN open THEN 'business' END, now() AT TIME ZONE 'UTC' - n * interval '1 minute',
+           CASE WHEN open THEN now() AT TIME ZONE 'UTC' - n * interval '1 minute' + interval '1 day' END,
            'P' || lpad(n::text, 5, '0'), 'purchase.order', n
       FROM (SELECT n, n %% 50 = 0 AS open FROM generate_series(1, 20000) AS n) AS numbers
 """

@@ -1,4 +1,3 @@
-from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -114,15 +113,14 @@ class TestReport(SutureCase):
         self.assertFalse(row.link_ids)
 
     def test_late_stays_right_as_time_passes(self):
-        soon = fields.Datetime.add(fields.Datetime.now(), days=1).isoformat() + "Z"
-        past = "2020-01-01T00:00:00Z"
+        past, soon = self.from_now(days=-400), self.from_now(days=1)
         late = self.report("late-1", state="attention", due_at=past)
         unacknowledged = self.report("late-2", state="done", acknowledgement="awaited", due_at=past)
         rows = late | unacknowledged
         rows |= self.report("late-3", state="attention", due_at=soon)
         rows |= self.report("late-4", state="done", due_at=past)
         rows |= self.report("late-5", state="dismissed", due_at=past)
-        rows |= self.report("late-6", state="attention")
+        rows |= self.report("late-6", state="attention")  # received a moment ago: people have a day
         mine = [("id", "in", rows.ids)]
         self.assertEqual(rows.filtered("late"), late | unacknowledged)
         self.assertEqual(rows.search(mine + [("late", "=", True)]), late | unacknowledged)

@@ -125,7 +125,7 @@ class TestWorkQueue(SutureCase):
             "bus-3",
             revision=2,
             note="Still waits.",
-            received_at="2026-11-20T09:30:00Z",
+            received_at=f"{row.received_at.isoformat()}Z",
             due_at=f"{row.due_at.isoformat()}Z",
         )
         self.assertEqual(sent(), 0)

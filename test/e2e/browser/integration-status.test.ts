@@ -1,10 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startParts, TEST_ROOT } from "../../../dev/environment/environment.ts";
+import { startParts } from "../../../dev/environment/environment.ts";
 import { odooUrl, WORKING_DATABASE } from "../../../dev/environment/odoo.ts";
+import { testRoot } from "../../../dev/environment/place.ts";
 import { knownSecret } from "../../../dev/environment/secrets.ts";
 import { launchBrowser, openJourney, openOdoo, openPurchaseOrder } from "./odoo-page.ts";
-import { confirmedOrder, type OdooKeys, ordinaryBuyer, reportExchange } from "./odoo-records.ts";
+import { confirmedOrder, type OdooKeys, ordinaryBuyer, reportExchange, secondsAgo } from "./odoo-records.ts";
 
 const minutes = 60_000;
 const wide = { width: 1360, height: 760 };
@@ -17,7 +18,7 @@ let order: { id: number; name: string };
 const admin = () => ({ url: odoo.url, login: "admin", password: "admin" });
 
 beforeAll(async () => {
-  const place = await startParts({ root: TEST_ROOT, parts: ["odoo"] });
+  const place = await startParts({ root: testRoot(), parts: ["odoo"] });
   odoo = {
     url: odooUrl(place),
     database: WORKING_DATABASE,
@@ -35,7 +36,8 @@ beforeAll(async () => {
     reason: "A price is further from ours than agreed.",
     suggestion: "Accept the price on line 1 or call the supplier.",
     findings: [{ code: "PRICE_VARIANCE", field: "price", text: "Line 1: 14.00 instead of 12.50" }],
-    received_at: "2026-11-20T10:00:00Z",
+    received_at: secondsAgo(5), // after the order was sent
+    done_at: null,
   });
 }, 10 * minutes);
 

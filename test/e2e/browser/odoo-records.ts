@@ -40,6 +40,10 @@ export async function confirmedOrder(odoo: OdooKeys): Promise<{ id: number; name
   return { id, name: rows[0]?.name ?? "" };
 }
 
+/** The moment so many seconds ago, as the sidecar writes it. */
+export const secondsAgo = (seconds: number): string =>
+  `${new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19)}Z`;
+
 /** Tells Odoo, as the sidecar does, about one exchange of the order; what is not given is that of an order sent. */
 export async function reportExchange(
   odoo: OdooKeys,
@@ -60,8 +64,8 @@ export async function reportExchange(
     findings: [],
     changes: [],
     attempts: 1,
-    received_at: "2026-11-20T09:00:00Z",
-    done_at: "2026-11-20T09:00:05Z",
+    received_at: secondsAgo(65),
+    done_at: secondsAgo(60),
     acknowledgement: "none",
     trace_id: randomUUID().replaceAll("-", ""),
     payload: null,

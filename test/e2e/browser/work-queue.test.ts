@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startParts, TEST_ROOT } from "../../../dev/environment/environment.ts";
+import { startParts } from "../../../dev/environment/environment.ts";
 import { odooUrl, WORKING_DATABASE } from "../../../dev/environment/odoo.ts";
+import { testRoot } from "../../../dev/environment/place.ts";
 import { knownSecret } from "../../../dev/environment/secrets.ts";
 import { launchBrowser, openOdoo } from "./odoo-page.ts";
 import { confirmedOrder, type OdooKeys, ordinaryBuyer, reportExchange } from "./odoo-records.ts";
@@ -18,7 +19,7 @@ let order: { id: number; name: string };
 
 const admin = () => ({ url: odoo.url, login: "admin", password: "admin" });
 
-/** A price that differs on the order, late since yesterday; gives back the number of its document. */
+/** A price that differs on the order, late for years; gives back the number of its document. */
 async function lateException(): Promise<string> {
   const number = `A-${randomUUID().slice(0, 8)}`;
   await reportExchange(odoo, order, {
@@ -47,7 +48,7 @@ async function openQueue(page: Page): Promise<void> {
 }
 
 beforeAll(async () => {
-  const place = await startParts({ root: TEST_ROOT, parts: ["odoo"] });
+  const place = await startParts({ root: testRoot(), parts: ["odoo"] });
   odoo = {
     url: odooUrl(place),
     database: WORKING_DATABASE,

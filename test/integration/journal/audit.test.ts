@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
+import { withClock } from "../../../dev/environment/clock.ts";
 import { auditEntries, auditHead } from "../../../sidecar/journal/audit.ts";
 import { type AuditAnchor, verifyChain } from "../../../sidecar/journal/audit-chain.ts";
 import { createJournal } from "../../../sidecar/journal/journal.ts";
@@ -180,7 +181,8 @@ describe("npm run audit:verify", () => {
   const script = fileURLToPath(new URL("../../../sidecar/audit-verify.ts", import.meta.url));
   const run = (args: readonly string[] = []) =>
     new Promise<{ code: number; text: string }>((resolve) => {
-      const env = { PATH: process.env.PATH, SUTURE_DATABASE_URL: test.url, SUTURE_AUDIT_SECRET: SECRET };
+      const settings = { SUTURE_DATABASE_URL: test.url, SUTURE_AUDIT_SECRET: SECRET };
+      const env = withClock({ PATH: process.env.PATH, ...settings });
       execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) =>
         resolve({ code: typeof error?.code === "number" ? error.code : 0, text: stdout + stderr }),
       );

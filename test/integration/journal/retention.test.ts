@@ -228,7 +228,9 @@ describe("among a million rows", () => {
   const big = useJournal();
 
   beforeAll(async () => {
-    await big.database.query(`
+    const filler = await big.database.connect();
+    await filler.query("set statement_timeout = 0"); // the sidecar's patience is not meant for this, nor for a busy machine
+    await filler.query(`
       insert into message (id, connection, transport, identity, content_hash, body, state, trace_id, received_at, kept_since, published_at, retained_as)
         select gen_random_uuid(), 'c', 'https', 'm' || n, 'h', 'b', 'decoded', 't', now() - make_interval(mins => n), now() - make_interval(mins => n), now(),
           (array['clinical-flow', 'order-response', 'vendor-invoice', ''])[1 + n % 4] from generate_series(1, 500000) n;
@@ -240,7 +242,8 @@ describe("among a million rows", () => {
       insert into step (document_id, name, at) select null, 'x', now() - make_interval(mins => 200000 - n) from generate_series(1, 200000) n;
       insert into event (id, type, subject, source, data, trace_id, published_at)
         select gen_random_uuid(), 't', 's', 'x', '{}', 't', now() - make_interval(mins => n) from generate_series(1, 100000) n`);
-    await big.database.query("vacuum analyze");
+    await filler.query("vacuum analyze");
+    filler.release(true);
   });
 
   /** A batch's statement, its parameters written into it. */

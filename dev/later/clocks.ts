@@ -1,0 +1,67 @@
+import { outcome } from "../environment/command.ts";
+import { runOdoo } from "../environment/odoo.ts";
+import { ensureTemplate, TEMPLATE } from "../environment/odoo-template.ts";
+import { CHECKOUT, type Place } from "../environment/place.ts";
+import { query } from "../environment/postgres.ts";
+
+/** What somebody's clock says, in milliseconds since 1970, next to the true one when he was asked and when he had answered. */
+export type Told = {
+  readonly who: string;
+  readonly time: number;
+  readonly asked: number;
+  readonly answered: number;
+};
+
+/** A minute: far more than an answer takes to come, far less than any clock is moved by. */
+const TOLERANCE = 60_000;
+
+/**
+ * Asks PostgreSQL, Odoo and Node for the time. This process has the true clock, and so can tell whether theirs is moved.
+ * PostgreSQL must run.
+ */
+export async function askClocks(place: Place): Promise<readonly Told[]> {
+  await ensureTemplate(place);
+  return [
+    await ask("PostgreSQL", () => postgresTime(place)),
+    await ask("Odoo", () => odooTime(place)),
+    await ask("Node", nodeTime),
+  ];
+}
+
+/** One sentence a clock that is not `offset` seconds ahead of the true one. None: all are. */
+export function wrongClocks(offset: number, told: readonly Told[]): string[] {
+  return told
+    .filter(({ time, asked, answered }) => {
+      const [from, until] = [asked + offset * 1000 - TOLERANCE, answered + offset * 1000 + TOLERANCE];
+      return !(time >= from && time <= until); // so written, no number is wrong too
+    })
+    .map(({ who, time, asked }) => {
+      const wanted = new Date(asked + offset * 1000).toISOString();
+      return `${who}'s clock says ${Number.isNaN(time) ? "nothing" : new Date(time).toISOString()} instead of ${wanted}.`;
+    });
+}
+
+async function ask(who: string, time: () => Promise<number>): Promise<Told> {
+  const asked = Date.now();
+  return { who, time: await time(), asked, answered: Date.now() };
+}
+
+async function postgresTime(place: Place): Promise<number> {
+  const [row] = await query(place, "postgres", "select now() as now");
+  return row?.now instanceof Date ? row.now.getTime() : Number.NaN;
+}
+
+async function odooTime(place: Place): Promise<number> {
+  const script = "print('NOW', fields.Datetime.now().isoformat())\n";
+  const output = await runOdoo(
+    place,
+    ["shell", "-d", TEMPLATE, "--no-http"],
+    `from odoo import fields\n${script}`,
+  );
+  return Date.parse(`${/NOW (\S+)/.exec(output)?.[1]}Z`);
+}
+
+async function nodeTime(): Promise<number> {
+  const { stdout } = await outcome(process.execPath, ["-p", "Date.now()"], { cwd: CHECKOUT });
+  return Number(stdout.trim() || Number.NaN);
+}

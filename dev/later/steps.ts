@@ -1,0 +1,34 @@
+import { CLOCK, offsetOf } from "../environment/clock.ts";
+import { startParts } from "../environment/environment.ts";
+import { testRoot } from "../environment/place.ts";
+import { runPythonTests } from "../test-steps/odoo-steps.ts";
+import { type Counts, ONE_FAILED, ONE_PASSED, type Step } from "../test-steps/step.ts";
+import { runProject } from "../test-steps/vitest-steps.ts";
+import { askClocks, wrongClocks } from "./clocks.ts";
+import type { Scenario } from "./scenarios.ts";
+
+// A browser draws on the machine's own clock; what the tours prove has nothing to do with the day.
+const WITHOUT_TOURS = "-/suture:TestTour";
+
+/** The steps of a scenario; the clock must have been moved. The first one proves that it was. */
+export function stepsOf({ name, suites }: Scenario): readonly Step[] {
+  return [
+    { title: `${name}: the clock is moved`, run: checkClocks },
+    { title: `${name}: unit tests`, run: () => runProject("unit", suites.unit) },
+    { title: `${name}: integration tests`, run: () => runProject("integration", suites.integration) },
+    { title: `${name}: Odoo's Python tests`, run: () => runPythonTests(tagsOf(suites.odoo)) },
+  ];
+}
+
+async function checkClocks(): Promise<Counts> {
+  const place = await startParts({ root: testRoot(), parts: ["postgres"] });
+  const wrong = wrongClocks(offsetOf(process.env[CLOCK] ?? ""), await askClocks(place));
+  for (const sentence of wrong) console.log(sentence);
+  return wrong.length === 0 ? ONE_PASSED : ONE_FAILED;
+}
+
+/** Odoo's words for the classes; for all tests but the tours when there are none. */
+function tagsOf(classes: readonly string[] | undefined): string {
+  const wanted = classes?.map((name) => `/${name}`) ?? ["/suture", "/suture_demo"];
+  return [...wanted, WITHOUT_TOURS].join(",");
+}

@@ -1,0 +1,44 @@
+// Runs the tests as if it were later: what is installed is installed with the true clock, then PostgreSQL, RabbitMQ, Odoo and the
+// tests share one that is moved. The last line is the result, as with dev/test.ts:
+//   npm run test:later               all scenarios of later/scenarios.ts
+//   npm run test:later -- +45d       one of them
+import { join } from "node:path";
+import { CLOCK, inSeconds, offsetOf } from "./environment/clock.ts";
+import { stopEnvironment } from "./environment/environment.ts";
+import { prepareMoved } from "./environment/moved.ts";
+import { MOVED_ROOT } from "./environment/place.ts";
+import { reportFailure } from "./environment/progress.ts";
+import { type Scenario, scenariosFrom } from "./later/scenarios.ts";
+import { stepsOf } from "./later/steps.ts";
+import { conclude, merged, NOTHING_RAN, runSteps, withFailure } from "./test-steps/run-steps.ts";
+
+const ZONE = process.env.TZ;
+const ROOT = join(MOVED_ROOT, "test");
+
+let report = NOTHING_RAN;
+try {
+  for (const scenario of scenariosFrom(process.argv.slice(2))) {
+    await prepareMoved(ROOT);
+    moveClock(scenario);
+    report = merged(report, await runSteps(stepsOf(scenario)));
+    moveClock(undefined);
+  }
+} catch (error) {
+  reportFailure(error);
+  report = withFailure(report, "Making ready");
+} finally {
+  moveClock(undefined);
+  await stopEnvironment({ root: ROOT }).catch(reportFailure);
+}
+conclude(report);
+
+/** Moves the clock of what is started from here on; this process keeps the true one. */
+function moveClock(scenario: Scenario | undefined): void {
+  set(CLOCK, scenario && inSeconds(offsetOf(scenario.clock)));
+  set("TZ", scenario?.zone ?? ZONE);
+}
+
+function set(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}

@@ -1,0 +1,50 @@
+import { performance } from "node:perf_hooks";
+import { add, type Counts, ONE_FAILED, type Step } from "./step.ts";
+
+/** What steps that ran came to, and the titles of those that failed. */
+export type StepsReport = { readonly counts: Counts; readonly failures: readonly string[] };
+
+export const NOTHING_RAN: StepsReport = { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
+
+/** Runs steps one after the other, to the end whatever fails, and says what each came to. */
+export async function runSteps(steps: readonly Step[]): Promise<StepsReport> {
+  let report = NOTHING_RAN;
+  for (const step of steps) {
+    const counts = await runStep(step);
+    report = merged(report, { counts, failures: counts.failed > 0 ? [step.title] : [] });
+  }
+  return report;
+}
+
+/** Both reports in one. */
+export function merged(one: StepsReport, other: StepsReport): StepsReport {
+  return { counts: add(one.counts, other.counts), failures: [...one.failures, ...other.failures] };
+}
+
+/** The report with one failure more, of something that is no step. */
+export function withFailure(report: StepsReport, title: string): StepsReport {
+  return merged(report, { counts: ONE_FAILED, failures: [title] });
+}
+
+/** Prints what failed and, as the last line, the counts; sets the exit code. */
+export function conclude({ counts, failures }: StepsReport): void {
+  if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
+  console.log(`\n${inWords(counts)}`);
+  process.exitCode = counts.failed === 0 ? 0 : 1;
+}
+
+async function runStep(step: Step): Promise<Counts> {
+  console.log(`\n== ${step.title}${step.takes === undefined ? "" : ` (${step.takes})`}`);
+  const start = performance.now();
+  const counts = await step.run().catch((error: unknown) => {
+    console.log(error instanceof Error ? error.message : String(error));
+    return ONE_FAILED;
+  });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${counts.failed === 0 ? "✓" : "✗"} ${inWords(counts)} (${seconds} s)`);
+  return counts;
+}
+
+function inWords({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
