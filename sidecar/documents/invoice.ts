@@ -36,6 +36,8 @@ export const invoice = z.object({
   id: z.string().min(1),
   issueDate: calendarDate,
   dueDate: calendarDate.optional(),
+  /** Days until it is due, from a day that the sender does not know: the receipt of the goods, or of the invoice. */
+  netDays: z.object({ days: z.int().min(0), from: z.enum(["goods-receipt", "invoice-receipt"]) }).optional(),
   discounts: z.array(earlyPaymentDiscount).optional(),
   /** Payment terms that name no day, in words: "30 days from the receipt of the goods". */
   paymentTerms: z.string().optional(),

@@ -234,7 +234,7 @@ export function newDocument(
     contentHash: hashOf(decoded.start, decoded.end),
     controlReference: decoded.controlReference,
   };
-  if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded.number ?? null);
+  if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded);
   const { document } = decoded;
   const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(document));
   const flow = fitting.find(({ code }) => connection?.flows.includes(code));
@@ -242,7 +242,7 @@ export function newDocument(
     const text = fitting[0]
       ? `The flow "${fitting[0].name}" is not switched on for this connection.`
       : `No flow handles ${document.type}.`;
-    return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), document.id);
+    return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), { number: document.id });
   }
   return {
     ...common,
@@ -260,13 +260,13 @@ export function newDocument(
 function exceptionOf(
   common: ReturnType<typeof base> & { code: string; contentHash: string; controlReference: string | null },
   problem: Problem,
-  number: string | null,
+  { type = null, number = null }: { readonly type?: string | null; readonly number?: string | null },
 ): NewDocument {
   return {
     ...common,
     flow: null,
     lane: "standard",
-    type: null,
+    type,
     number,
     aggregate: `document/${common.key}`,
     input: null,

@@ -47,6 +47,7 @@ export function purchaseOrderReads(
         "currency_id",
         "date_order",
         "date_planned",
+        "effective_date",
         "picking_type_id",
         "dest_address_id",
       ],

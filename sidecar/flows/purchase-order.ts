@@ -54,6 +54,8 @@ export type PurchaseOrder = {
   readonly supplierReference: string | null;
   readonly currencyId: number | null;
   readonly orderedOn: string | null;
+  /** The day of its first receipt. */
+  readonly receivedOn: string | null;
   readonly pickingTypeId: number | null;
   readonly dropShipAddressId: number | null;
   readonly lines: readonly PurchaseLine[];
@@ -103,6 +105,7 @@ function readOrder(
     supplierReference: text(order, "partner_ref"),
     currencyId: reference(order, "currency_id"),
     orderedOn: dayAt(order, "date_order", zone.clock),
+    receivedOn: dayAt(order, "effective_date", zone.clock),
     pickingTypeId: reference(order, "picking_type_id"),
     dropShipAddressId: reference(order, "dest_address_id"),
     lines: lines.filter((line) => line !== null),

@@ -24,7 +24,10 @@ export type DecodedDocument = {
   readonly controlReference: string | null;
   readonly start: number;
   readonly end: number;
-} & ({ readonly document: CanonicalDocument } | { readonly problem: Problem; readonly number?: string });
+} & ({ readonly document: CanonicalDocument } | ({ readonly problem: Problem } & Claimed));
+
+/** What a document that cannot be used says that it is, as far as that could be read: it is shown where people look for it. */
+export type Claimed = { readonly type?: DocumentType; readonly number?: string };
 
 /** What the sender is to be told about a message it sent, before control numbers are given to it. */
 export type Reply = { readonly code: string; readonly content: unknown };

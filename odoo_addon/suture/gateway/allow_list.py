@@ -98,6 +98,7 @@ READ = {
         "date_order",
         "date_approve",
         "date_planned",
+        "effective_date",
         "order_line",
         "company_id",
         "amount_untaxed",

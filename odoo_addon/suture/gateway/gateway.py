@@ -5,6 +5,7 @@ from . import apply, configuration, deliveries, greeting, outbox, preview, reads
 from . import health as sidecar_health
 from .allow_list import LINK
 from .company import reachable
+from .named_order import named_order
 from .refusal import malformed_is_invalid
 
 
@@ -128,5 +129,5 @@ class Gateway(models.AbstractModel):
                 for link in links
                 if reachable(env, link["model"], [link["id"]], row.company_id)
             ]
-            pairs.append((row, found))
+            pairs.append((row, found or named_order(env, row)))
         return pairs

@@ -32,6 +32,23 @@ class TestReport(SutureCase):
         self.assertEqual(row.company_id, self.connection.company_id)
         self.assertEqual(order.integration_state, "retrying")
 
+    def test_an_answer_that_nobody_could_read_is_shown_on_the_order_that_it_names(self):
+        order = self.order()
+        other = self.order(partner_id=self.env["res.partner"].create({"name": "Somebody Else"}).id)
+        held = {"state": "attention", "reason_code": "UNSUPPORTED_DOCUMENT", "flow": None}
+        row = self.report("unread-1", document_type="OrderResponse", document_number=order.name, **held)
+        self.assertEqual(row.link_ids.mapped("res_id"), order.ids)
+        self.assertEqual((row.res_model, row.res_id), (order._name, order.id))
+        self.assertEqual(order.integration_state, "attention")
+        for key, values in (
+            ("unread-2", {"document_type": "Invoice", "document_number": order.name}),
+            ("unread-3", {"document_type": "OrderResponse", "document_number": other.name}),
+            ("unread-4", {"document_type": "OrderResponse", "document_number": "P-NONE"}),
+            ("unread-5", {"document_type": "OrderResponse", "document_number": None}),
+        ):
+            with self.subTest(values):
+                self.assertFalse(self.report(key, **values, **held).link_ids)
+
     def test_late_reports_never_overwrite_newer_ones(self):
         row = self.report("revision-1", revision=5, state="done")
         for revision in (5, 4, 0):

@@ -14,7 +14,7 @@ import { type MatchedLine, matchLines, priceDifferences, quantityFindings } from
 import { duplicate } from "./duplicates.ts";
 import { fractions } from "./fractions.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
-import { remarks } from "./terms.ts";
+import { dueDate, remarks } from "./terms.ts";
 
 type Context = PlanContext<VendorInvoicePolicy>;
 
@@ -77,7 +77,7 @@ function planBill(
   invoice: Invoice,
   orders: Orders,
   snapshot: Snapshot,
-  { policy, connection, accepted = [] }: Context,
+  { policy, connection, today, accepted = [] }: Context,
 ): Plan {
   const crosswalk = readCrosswalk(snapshot);
   const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
@@ -96,11 +96,18 @@ function planBill(
     const all = [first, ...others] as const;
     return forPerson(all, toOrders, suggestionForLines(gravest(all), all));
   }
-  const toKnow = remarks(invoice).join(" ");
+  const due = dueDate(invoice, [...orders.values()], today);
+  const toKnow = remarks(invoice, due).join(" ");
   const note = `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`;
   return {
     operations: [
-      billOperation(invoice, orders, matched, charges.charges, decimals),
+      billOperation(
+        { ...invoice, dueDate: due.day ?? undefined },
+        orders,
+        matched,
+        charges.charges,
+        decimals,
+      ),
       ...(toKnow === "" ? [] : [{ op: "notify" as const, to: { ref: "bill" }, body: toKnow }]),
     ],
     guards: guards(orders, matched),

@@ -1,13 +1,32 @@
 import { Decimal } from "decimal.js";
+import { daysAfter } from "../../documents/days.ts";
 import type { Invoice } from "../../documents/invoice.ts";
+import type { PurchaseOrder } from "../purchase-order.ts";
 import { sum } from "./balance.ts";
+
+/** When a bill is due; `isEstimate`: the day that its terms count from has not come, and the invoice's own stands for it. */
+export type DueDate = { readonly day: string | null; readonly isEstimate: boolean };
+
+/**
+ * Returns when an invoice is due: the day that it states, else so many days from the receipt of the goods (of the order
+ * that came last) or of the invoice, which is today. Null: it says nothing that names a day.
+ */
+export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], today: string): DueDate {
+  const { netDays } = invoice;
+  if (invoice.dueDate !== undefined || netDays === undefined)
+    return { day: invoice.dueDate ?? null, isEstimate: false };
+  if (netDays.from === "invoice-receipt") return { day: daysAfter(today, netDays.days), isEstimate: false };
+  const receipts = orders.map(({ receivedOn }) => receivedOn);
+  const last = receipts.includes(null) ? null : (receipts.toSorted().at(-1) ?? null);
+  return { day: daysAfter(last ?? invoice.issueDate, netDays.days), isEstimate: last === null };
+}
 
 /**
  * Returns what an accountant should know of an invoice that no line of the bill says, a sentence each: discounts for
  * paying early, payment terms that name no day, and amounts that are settled apart.
  */
-export function remarks(invoice: Invoice): string[] {
-  return [...discountRemarks(invoice), ...termsRemarks(invoice), ...apartRemarks(invoice)];
+export function remarks(invoice: Invoice, due: DueDate): string[] {
+  return [...discountRemarks(invoice), ...termsRemarks(invoice, due), ...apartRemarks(invoice)];
 }
 
 function discountRemarks({ discounts = [], total, currency }: Invoice): string[] {
@@ -23,8 +42,11 @@ function percentOf(total: string, percent: string): string {
   return new Decimal(total).times(percent).dividedBy(100).toFixed(2);
 }
 
-function termsRemarks({ paymentTerms }: Invoice): string[] {
-  return paymentTerms === undefined ? [] : [`Payment terms: ${paymentTerms}.`];
+function termsRemarks({ paymentTerms }: Invoice, { isEstimate }: DueDate): string[] {
+  if (paymentTerms === undefined) return [];
+  const estimate =
+    "Nothing is received yet: the due date counts from the invoice's date. Correct it when the goods are there.";
+  return [`Payment terms: ${paymentTerms}.`, ...(isEstimate ? [estimate] : [])];
 }
 
 function apartRemarks({ charges, lines, taxes, currency }: Invoice): string[] {

@@ -76,6 +76,12 @@ function documentsOf(
   }));
 }
 
+/** What cannot be used is of the mapper's type all the same: people look for it among those. */
+function mapWith(mapper: Hl7Mapper | undefined, message: HL7Message, context: Hl7Context): MappedHl7[] {
+  const mapped = mapper?.map(message, context) ?? [];
+  return mapped.map((each) => ("problem" in each && mapper ? { ...each, type: mapper.documentType } : each));
+}
+
 function mappedOf(
   message: HL7Message,
   header: Header,
@@ -86,8 +92,8 @@ function mappedOf(
   if (fault !== undefined) return [problem([findingOfHeader(fault), ...others.map(findingOfHeader)])];
   const name = `${header.type}_${header.event}`;
   const mapper = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
-  const attached = mappers[anyMessage]?.map(message, context) ?? [];
-  if (mapper) return [...mapper.map(message, context), ...attached];
+  const attached = mapWith(mappers[anyMessage], message, context);
+  if (mapper) return [...mapWith(mapper, message, context), ...attached];
   // Supplies are read in any message; that leaves open what an event that nobody knows would have said beside them.
   if (attached.length > 0 && !header.isEventUnknown) return attached;
   return [...unhandled(header, context.connection), ...attached];

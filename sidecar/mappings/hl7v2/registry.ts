@@ -1,14 +1,15 @@
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
+import type { Claimed } from "../format.ts";
 import type { Mapped } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 import { adtMappers } from "./adt.ts";
 import { rdsO13 } from "./rds-o13.ts";
 import { supplySegments } from "./supply-segment.ts";
 
-/** One document of a message, or why there is none; `number` is what people would know it by. */
-export type MappedHl7 = Mapped<CanonicalDocument> & { readonly number?: string };
+/** One document of a message, or why there is none, and what it would have been. */
+export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
 
 /** What a mapping may use besides the message. */
 export type Hl7Context = {

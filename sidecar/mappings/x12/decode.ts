@@ -11,7 +11,7 @@ import { readX12 } from "../../codecs/x12/read.ts";
 import type { X12Group, X12Interchange, X12Issue, X12Transaction } from "../../codecs/x12/types.ts";
 import type { OutgoingSegment } from "../../codecs/x12/write.ts";
 import type { ConnectionProfile } from "../../flows/flow.ts";
-import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
+import type { Claimed, DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 import { problemOf } from "../mapping.ts";
 import { interchangeAnswer } from "./interchange-answer.ts";
@@ -114,7 +114,7 @@ function interchangeAnswers(interchange: X12Interchange): DecodedDocument[] {
 
 type Outcome = {
   readonly mapped: ReturnType<typeof map> | null;
-  readonly number: { readonly number?: string };
+  readonly claimed: Claimed;
 };
 type Outcomes = Map<X12Transaction, Outcome>;
 
@@ -122,9 +122,9 @@ type Outcomes = Map<X12Transaction, Outcome>;
 function outcomeOf(transaction: X12Transaction, group: X12Group, connection: ConnectionProfile): Outcome {
   checkPlace(transaction, group);
   const mapped = statusOf(transaction) === "rejected" ? null : map(transaction, connection);
-  const number = numberOf(transaction);
+  const claimed = claimedBy(transaction);
   transaction.root = { id: transaction.root.id, segments: [], loops: [] };
-  return { mapped, number };
+  return { mapped, claimed };
 }
 
 /** GS01 says what a group holds; a set of another kind in it is in the wrong place (AK502 6). */
@@ -154,7 +154,7 @@ function documentsOf(interchange: X12Interchange, group: X12Group, outcomes: Out
       outcome?.mapped && isUsable(transaction, group, interchange)
         ? outcome.mapped
         : { problem: unusable(transaction, group) };
-    if ("problem" in mapped) return [{ ...common, key, problem: mapped.problem, ...outcome?.number }];
+    if ("problem" in mapped) return [{ ...common, key, problem: mapped.problem, ...outcome?.claimed }];
     return mapped.documents.map((document, index) => ({
       ...common,
       key: `${key}${index === 0 ? "" : `.${index}`}`,
@@ -191,10 +191,11 @@ const NUMBERS: Readonly<Record<string, readonly [segment: string, element: numbe
   "855": ["BAK", 3],
 };
 
-function numberOf(transaction: X12Transaction): { number?: string } {
+function claimedBy(transaction: X12Transaction): Claimed {
   const place = NUMBERS[transaction.code];
   const number = place && element(segment(transaction.root, place[0]), place[1]);
-  return number === undefined ? {} : { number };
+  const type = inboundX12[transaction.code]?.documentType;
+  return { ...(type === undefined ? {} : { type }), ...(number === undefined ? {} : { number }) };
 }
 
 /**

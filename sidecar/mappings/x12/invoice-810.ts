@@ -65,12 +65,12 @@ function totalOf(outside: readonly X12Segment[], findings: Findings): string | u
 }
 
 function heading(root: X12Loop, big: X12Segment | undefined, findings: Findings) {
-  const issueDate = dateAt(big, 1, { findings });
+  const days = { invoice: dateAt(big, 1, { findings }), order: dateAt(big, 3, { findings }) };
   return {
     type: "Invoice" as const,
     id: element(big, 2),
-    issueDate,
-    ...paymentTerms(root.segments, termsOf(root), issueDate, { findings }),
+    issueDate: days.invoice,
+    ...paymentTerms(root.segments, termsOf(root), days, { findings }),
     orderReference: element(big, 4) ?? referenceOf(segments(root, "REF"), ["PO"]),
     seller: partyOf(root, ["RI", "SE", "SU", "VN"]),
     buyer: partyOf(root, ["BY", "BT"]),

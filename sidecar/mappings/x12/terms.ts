@@ -6,15 +6,19 @@ import { type TermsBasis, termsBases, termsTypes } from "./codes/terms.ts";
 import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./values.ts";
 
 /** What an invoice says of when it is to be paid. */
-export type PaymentTerms = Pick<Invoice, "dueDate" | "discounts" | "paymentTerms">;
+export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "paymentTerms">;
 
 type Discount = NonNullable<Invoice["discounts"]>[number];
+
+/** Days in BIG: of the invoice (01), and of the order (03). */
+export type BigDays = { readonly invoice: string | undefined; readonly order: string | undefined };
 
 /** Days that terms are counted from, as far as the document states them (DTM 011, 370: shipped; 035, 372: delivered). */
 type BasisDays = Readonly<Record<TermsBasis["from"], string | undefined>>;
 
 type Terms = {
   readonly dueDate: string | undefined;
+  readonly netDays: Invoice["netDays"];
   readonly discount: Discount | undefined;
   readonly words: readonly string[];
 };
@@ -29,25 +33,30 @@ const invoiceDate: TermsBasis = { from: "invoice", name: "the invoice's date" };
 export function paymentTerms(
   heading: readonly X12Segment[],
   itds: readonly X12Segment[],
-  issueDate: string | undefined,
+  big: BigDays,
   place: Place,
 ): PaymentTerms {
   const shipped = qualifiedBy(heading, "DTM", ["011", "370"])[0];
   const delivered = qualifiedBy(heading, "DTM", ["035", "372"])[0];
   const days: BasisDays = {
-    invoice: issueDate,
+    invoice: big.invoice,
+    order: big.order,
     shipment: dateAt(shipped, 2, place),
     delivery: dateAt(delivered, 2, place),
+    "goods-receipt": undefined,
+    "invoice-receipt": undefined,
     unstated: undefined,
   };
   const all = itds.map((itd) => termsOf(itd, days, place));
   const dueDates = new Set(all.flatMap(({ dueDate }) => dueDate ?? []));
-  if (dueDates.size > 1) instalments(place);
+  const netDays = unique(all.flatMap((each) => each.netDays ?? []));
+  if (dueDates.size + netDays.length > 1) instalments(place);
   const [dueDate] = dueDates;
   const discounts = unique(all.flatMap(({ discount }) => discount ?? []));
   const words = unique(all.flatMap((each) => each.words));
   return {
     ...(dueDate === undefined ? {} : { dueDate }),
+    ...(netDays[0] === undefined ? {} : { netDays: netDays[0] }),
     ...(discounts.length === 0 ? {} : { discounts }),
     ...(words.length === 0 ? {} : { paymentTerms: words.join("; ") }),
   };
@@ -74,12 +83,21 @@ function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
   const discount = discountOf(itd, early.day, place);
   return {
     dueDate: net.day,
+    netDays: net.day === undefined && byRule === undefined ? netDaysOf(count(7), basis) : undefined,
     discount,
     words: [
       ...net.words,
       ...(discount === undefined ? [] : early.words.map((words) => `discount: ${words}`)),
     ],
   };
+}
+
+/** Days from a day that is known where the goods, or the invoice, come in. */
+function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["netDays"] {
+  if (days === undefined) return undefined;
+  // Without the day of the delivery in the document, that is the day of the receipt.
+  if (from === "goods-receipt" || from === "delivery") return { days, from: "goods-receipt" };
+  return from === "invoice-receipt" ? { days, from } : undefined;
 }
 
 /** The day, or the words for one that cannot be computed from what the document states. */

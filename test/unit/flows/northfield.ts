@@ -89,6 +89,8 @@ export type OrderSetup = {
   readonly currency?: number;
   readonly dropShip?: number | null;
   readonly orderedAt?: string;
+  /** The instant of its first receipt; left out: nothing is received. */
+  readonly receivedAt?: string;
   readonly lines?: readonly LineSetup[];
 };
 
@@ -174,6 +176,7 @@ function orderRecord(order: OrderSetup, index: number): OdooRecord {
     currency_id: order.currency ?? dollar.id,
     date_order: order.orderedAt ?? "2026-11-20T09:00:00Z",
     date_planned: "2026-11-27T12:00:00Z",
+    effective_date: order.receivedAt ?? null,
     picking_type_id: 21,
     dest_address_id: order.dropShip ?? null,
   };

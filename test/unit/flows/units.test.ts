@@ -5,11 +5,11 @@ import {
   convertPrice,
   convertQuantity,
   findUnit,
-  unitWord,
   readUnits,
   type Unit,
   type UnitContext,
   unitCode,
+  unitWord,
 } from "../../../sidecar/flows/units.ts";
 import { units as records } from "./northfield.ts";
 

@@ -52,7 +52,14 @@ export const termsTypes: CodeTable<TermsKind> = {
 
 /** The day that the days of payment terms are counted from; `name` for people where the document does not state it. */
 export type TermsBasis = {
-  readonly from: "invoice" | "shipment" | "delivery" | "unstated";
+  readonly from:
+    | "invoice"
+    | "order"
+    | "shipment"
+    | "delivery"
+    | "goods-receipt"
+    | "invoice-receipt"
+    | "unstated";
   readonly name: string;
 };
 
@@ -69,12 +76,12 @@ export const termsBases: CodeTable<TermsBasis> = {
     "2": { from: "delivery", name: "the delivery" },
     "3": { from: "invoice", name: "the invoice's date" },
     "4": unstated("a specified date"),
-    "5": unstated("the receipt of the invoice"),
+    "5": { from: "invoice-receipt", name: "the receipt of the invoice" },
     "6": unstated("the anticipated delivery"),
     "7": unstated("the effective date"),
     "8": unstated("the transmission of the invoice"),
-    "9": unstated("the order's date"),
-    "15": unstated("the receipt of the goods"),
+    "9": { from: "order", name: "the order's date" },
+    "15": { from: "goods-receipt", name: "the receipt of the goods" },
   },
   named: { ZZ: "mutually defined" },
 };
