@@ -64,7 +64,7 @@ export const reasons = {
     "warning",
     "Unsupported document",
     "Suture does not handle this kind of document, or a code in it.",
-    "Read what is named below. Enter the document by hand or ask the partner to send it otherwise, then dismiss this; for a kind of document, a flow may be switched on.",
+    "Enter the document by hand or ask the partner to send it otherwise, then dismiss this. For a kind of document, a flow may be switched on.",
   ),
   DUPLICATE_CONTENT_DIFFERS: technical(
     "error",
@@ -129,7 +129,7 @@ export const reasons = {
   PRICE_VARIANCE: business(
     "warning",
     "Price differs",
-    "A price differs from the order's by more than the tolerance.",
+    "A price differs from the order's by more than the tolerance, or charges are added to the order.",
     "Agree the price with the supplier; correct the order if the new price is right, then try again.",
   ),
   QUANTITY_OVER: business(
@@ -165,7 +165,7 @@ export const reasons = {
   DATE_SLIP: business(
     "warning",
     "Later than asked",
-    "The promised date is later than asked by more than the tolerance.",
+    "The promised date is later than asked by more than the tolerance, or does not say when the goods arrive.",
     "Accept the date on the order, or order elsewhere; then try again.",
   ),
   LOT_MISSING: business(

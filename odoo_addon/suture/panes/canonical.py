@@ -9,7 +9,7 @@ FINDING_FIELDS = {
     "price": ("price", "currency"),
     "item": ("item",),
     "substitute": ("item",),
-    "date": ("date",),
+    "date": ("date", "shipment"),
     "dueDate": ("date",),
     "issueDate": ("date",),
     "requestedDate": ("date",),

@@ -42,7 +42,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   ];
   if (first !== undefined) {
     const findings = [first, ...others] as const;
-    const suggestion = chargesOnly(findings) ?? suggestionForLines(gravest(findings), findings);
+    const suggestion = adviceFor(findings) ?? suggestionForLines(gravest(findings), findings);
     return { ...forPerson(findings, links, suggestion), acknowledges };
   }
   return {
@@ -78,11 +78,16 @@ function chargesOf(document: OrderResponse, { connection, policy, accepted = [] 
   return settleCharges(document, document.currency ?? connection.currency, policy, accepted);
 }
 
-/** What to do where charges are all that is in question. */
-function chargesOnly(findings: readonly Finding[]): string | undefined {
-  return findings.every(({ field }) => field === "charge")
-    ? "Accept the charges, or agree with the supplier to leave them out. Charges up to the tolerance of the connection (tab Policy) are not asked about."
-    : undefined;
+/** What to do where one kind of question is all there is, by the field of its findings. */
+const advice: Readonly<Record<string, string>> = {
+  charge:
+    "Accept the charges, or agree with the supplier to leave them out. Charges up to the tolerance of the connection (tab Policy) are not asked about.",
+  shipment:
+    "Enter the supplier's transit days on the connection (tab Policy), then try again. If you accept instead, the line keeps its date, unless the shipment is later than that.",
+};
+
+function adviceFor([first, ...others]: readonly [Finding, ...Finding[]]): string | undefined {
+  return others.every(({ field }) => field === first.field) ? advice[first.field] : undefined;
 }
 
 function chargesNote({ changes }: SettledCharges): string {

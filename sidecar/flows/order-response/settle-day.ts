@@ -21,11 +21,11 @@ function shipmentOnly(line: PurchaseLine, answer: Answer, shipsOn: string): Verd
   const what = answer.backordered.isZero()
     ? "ships"
     : `${readable(answer.backordered)} of ${readable(line.ordered)} backordered, the last of it ships`;
-  const text = `${lineName(line)}: ${what} on ${shipsOn}; when it arrives is not said. Enter the supplier's transit days on the connection, then try again.`;
+  const text = `${lineName(line)}: ${what} on ${shipsOn}; when it arrives is not said.`;
   const finding: Finding = {
     code: answer.backordered.isZero() ? "DATE_SLIP" : "BACKORDER",
     ...about(line),
-    field: "date",
+    field: "shipment",
     ...ourDate(line),
     theirs: shipsOn,
     text,

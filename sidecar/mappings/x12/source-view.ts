@@ -16,7 +16,10 @@ type Element = { readonly name: string; readonly fields?: readonly string[]; rea
 const quantity: Element = { name: "quantity", fields: ["quantity"], isCode: true };
 const unit: Element = { name: "unit", fields: ["unit", "quantity"], isCode: true };
 const price: Element = { name: "price", fields: ["price"], isCode: true };
-const date: Element = { name: "date", fields: ["date"], isCode: true };
+const date: Element = { name: "date", fields: ["date", "shipment"], isCode: true };
+const kindOfDate: Element = { name: "kind of date", fields: ["shipment"], isCode: true };
+const basis: Element = { name: "basis of the price", fields: ["price"], isCode: true };
+const dayOnly: Element = { name: "date", isCode: true };
 const amount: Element = { name: "amount", fields: ["total", "amount"], isCode: true };
 const item: Element = { name: "item number", fields: ["item"] };
 const qualifier: Element = { name: "kind of number", isCode: true };
@@ -31,14 +34,23 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
     1: { name: "purpose", isCode: true },
     2: { name: "answer", fields: ["order"], isCode: true },
     3: order,
-    4: date,
+    4: dayOnly,
+    9: dayOnly,
   },
-  BIG: { 1: date, 2: { name: "invoice number", fields: ["number"] }, 4: order },
+  BIG: {
+    1: date,
+    2: { name: "invoice number", fields: ["number"] },
+    3: dayOnly,
+    4: order,
+    7: { name: "kind of invoice", isCode: true },
+    8: { name: "purpose", isCode: true },
+  },
   PO1: {
     1: { name: "line", isCode: true },
     2: quantity,
     3: unit,
     4: price,
+    5: basis,
     6: qualifier,
     7: item,
     8: qualifier,
@@ -49,6 +61,7 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
     2: quantity,
     3: unit,
     4: price,
+    5: basis,
     6: qualifier,
     7: item,
     8: qualifier,
@@ -58,19 +71,44 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
     1: { name: "answer", fields: ["item", "order"], isCode: true },
     2: quantity,
     3: unit,
+    4: kindOfDate,
     5: date,
     7: qualifier,
     8: item,
   },
-  SCH: { 1: quantity, 2: unit, 6: date },
-  DTM: { 1: { name: "kind of date", isCode: true }, 2: date },
+  SCH: { 1: quantity, 2: unit, 5: kindOfDate, 6: date },
+  CTP: {
+    1: { name: "class of customers", isCode: true },
+    2: { name: "kind of price", fields: ["price"], isCode: true },
+    3: price,
+    5: unit,
+    6: { name: "multiplier", isCode: true },
+    9: basis,
+  },
+  ITD: {
+    1: { name: "kind of terms", isCode: true },
+    2: { name: "basis of the terms", isCode: true },
+    3: { name: "discount in percent", isCode: true },
+    4: dayOnly,
+    5: { name: "days of the discount", isCode: true },
+    6: dayOnly,
+    7: { name: "days until due", isCode: true },
+    8: { name: "discount", isCode: true },
+  },
+  DTM: { 1: kindOfDate, 2: date },
   CUR: { 2: { name: "currency", fields: ["currency"], isCode: true } },
   TDS: { 1: amount },
-  TXI: { 1: { name: "kind of tax", isCode: true }, 2: { name: "tax", fields: ["tax"], isCode: true } },
+  TXI: {
+    1: { name: "kind of tax", isCode: true },
+    2: { name: "tax", fields: ["tax"], isCode: true },
+    6: { name: "exemption", isCode: true },
+    7: { name: "relation to the prices", isCode: true },
+  },
   SAC: {
     1: { name: "charge or allowance", isCode: true },
     2: { name: "code", fields: ["charge"], isCode: true },
-    5: amount,
+    5: { name: "amount", fields: ["amount", "charge"], isCode: true },
+    12: { name: "method of handling", isCode: true },
   },
   CTT: { 1: { name: "number of lines", fields: ["lines"], isCode: true } },
 };
