@@ -22,9 +22,14 @@ export const orderResponsePart = z.object({
   quantity: quantity.optional(),
   /** The date promised by the seller. */
   date: calendarDate.optional(),
-  /** Of the arrival, or of the day it leaves the seller; "none": the seller says expressly that it promises no day. */
-  dateMeaning: z.enum(["delivery", "ship", "none"]).optional(),
+  /**
+   * Of the arrival, or of the day it leaves the seller; "requested": the day the buyer asked for, as the seller repeats it;
+   * "none": the seller says expressly that it promises no day.
+   */
+  dateMeaning: z.enum(["delivery", "ship", "requested", "none"]).optional(),
   price: price.optional(),
+  /** The price is still open: whatever is stated beside it does not hold. */
+  pricePending: z.literal(true).optional(),
   /** The item offered instead, when substituted. */
   substitute: item.optional(),
   note: z.string().optional(),
@@ -61,7 +66,9 @@ export const orderResponse = z.object({
   buyer: party.optional(),
   /** The promised date that holds where a line says none. */
   date: calendarDate.optional(),
-  dateMeaning: z.enum(["delivery", "ship", "none"]).optional(),
+  dateMeaning: z.enum(["delivery", "ship", "requested", "none"]).optional(),
+  /** Payment terms that the seller announces, in words. */
+  paymentTerms: z.string().optional(),
   lines: z.array(orderResponseLine),
   /** Charges and allowances that the seller announces for the whole order. */
   charges: z.array(charge).optional(),

@@ -29,12 +29,21 @@ const ownSchemes = new Set(["gtin", "seller", "buyer"]);
  */
 export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswalk: Crosswalk): Match {
   const numbered = byNumber(claim.number, lines);
-  const named = lines.filter(({ product }) => claim.ids.some((id) => names(id, product, crosswalk)));
+  const named = lines.filter(
+    ({ product }) =>
+      claim.ids.some((id) => names(id, product, crosswalk)) && !isOfAnother(claim, product, crosswalk),
+  );
   if (numbered !== undefined && named.includes(numbered)) return { line: numbered };
   const [first, ...others] = named;
   if (first !== undefined) return others.length === 0 ? { line: first } : ambiguous(claim, named);
   const contradicts = claim.ids.some(({ scheme }) => ownSchemes.has(scheme));
   return numbered !== undefined && !contradicts ? { line: numbered } : notOnOrder(claim);
+}
+
+/** Our own number of another item is no slip of the partner's catalogue: it says that another item is meant. */
+function isOfAnother({ ids }: Claim, product: Product, crosswalk: Crosswalk): boolean {
+  const ours = ids.filter(({ scheme }) => scheme === "buyer");
+  return product.code !== null && ours.length > 0 && !ours.some((id) => names(id, product, crosswalk));
 }
 
 /** Gives the line of that number alone, for a line whose item numbers are known to be of another item. */

@@ -39,6 +39,8 @@ export type PurchaseLine = {
   readonly expectedAt: string | null;
   /** The company's. */
   readonly timeZone: string;
+  /** The day of its order. */
+  readonly orderedOn: string | null;
   readonly received: Decimal;
   /** As Odoo shows it: every bill's quantity is rounded up before it is added. */
   readonly invoiced: Decimal;
@@ -97,14 +99,17 @@ function readOrder(
   units: Units,
   zone: Zone,
 ): PurchaseOrder {
-  const lines = found.map((line, index) => readLine(line, index + 1, products, units, zone));
+  const orderedOn = dayAt(order, "date_order", zone.clock);
+  const lines = found.map((line, index) =>
+    readLine(line, index + 1, products, units, { ...zone, orderedOn }),
+  );
   return {
     id: order.id,
     name: requiredText(order, "name"),
     state: requiredText(order, "state"),
     supplierReference: text(order, "partner_ref"),
     currencyId: reference(order, "currency_id"),
-    orderedOn: dayAt(order, "date_order", zone.clock),
+    orderedOn,
     receivedOn: dayAt(order, "effective_date", zone.clock),
     pickingTypeId: reference(order, "picking_type_id"),
     dropShipAddressId: reference(order, "dest_address_id"),
@@ -164,7 +169,7 @@ function readLine(
   position: number,
   products: ReadonlyMap<number, Product>,
   units: Units,
-  { timeZone, clock }: Zone,
+  { timeZone, clock, orderedOn }: Zone & Pick<PurchaseLine, "orderedOn">,
 ): PurchaseLine | null {
   const product = products.get(reference(line, "product_id") ?? 0);
   const unit = units.get(reference(line, "product_uom_id") ?? 0);
@@ -186,6 +191,7 @@ function readLine(
     expected: dayAt(line, "date_planned", clock),
     expectedAt: text(line, "date_planned"),
     timeZone,
+    orderedOn,
     received: decimal(line, "qty_received"),
     invoiced: decimal(line, "qty_invoiced"),
     billed: typeof line.suture_qty_billed === "number" ? decimal(line, "suture_qty_billed") : null,

@@ -19,20 +19,29 @@ export type Answer = {
   readonly backordered: Decimal;
   /** When all of that is there; null when that is not promised for every part of it. */
   readonly backorderDate: string | null;
+  /** The day that the supplier repeats as the one asked for, where it promises none. */
+  readonly repeatedDay: string | null;
   /** The last day on which something leaves the supplier, where nobody knows how long it is on its way. */
   readonly shipsOn: string | null;
   /** Price of one ordered unit; null when none is given, or when it is for something that does not convert. */
   readonly price: Decimal | null;
   /** The price as it stands, where it is for something else than one ordered unit. */
   readonly pricedOtherwise: Price | null;
-  /** The supplier says that the price changed, or is pending. */
+  /** The supplier says that the price changes, and what is stated is the price of the order, or nothing. */
   readonly priceChanged: boolean;
+  readonly pricePending: boolean;
+  /** The price is the one restated on the line, not one of its own. */
+  readonly isRestated: boolean;
   /** By how much Odoo may have rounded what was ordered, seen from the supplier's units. */
   readonly rounding: Decimal;
 };
 
 /** When something arrives, or when it leaves the supplier if only that is said. */
-type Day = { readonly arrival: string } | { readonly shipment: string } | { readonly none: true };
+type Day =
+  | { readonly arrival: string }
+  | { readonly shipment: string }
+  | { readonly repeated: string }
+  | { readonly none: true };
 
 type Part = {
   readonly status: OrderResponsePart["status"];
@@ -88,6 +97,7 @@ function dayOf(
 ): Day | null {
   if (dateMeaning === "none") return { none: true };
   if (date === undefined) return null;
+  if (dateMeaning === "requested") return { repeated: date };
   if (dateMeaning !== "ship") return { arrival: date };
   return transitDays === null ? { shipment: date } : { arrival: daysAfter(date, transitDays) };
 }
@@ -153,7 +163,7 @@ function datesOf(
   parts: readonly Part[],
   backordered: Decimal,
   ofDocument: Day | null,
-): Pick<Answer, "firmDate" | "portions" | "isUndated" | "backorderDate" | "shipsOn"> {
+): Pick<Answer, "firmDate" | "portions" | "isUndated" | "backorderDate" | "repeatedDay" | "shipsOn"> {
   const later = parts.filter(isBackorder);
   const now = parts.filter((part) => !isBackorder(part));
   const nowDays = now.flatMap(({ day }) => day ?? []);
@@ -168,6 +178,7 @@ function datesOf(
   return {
     firmDate: latest(firmDays.flatMap((day) => ("arrival" in day ? [day.arrival] : []))),
     portions: new Set(portions.map((portion) => portion.date)).size > 1 ? portions : [],
+    repeatedDay: latest(firmDays.flatMap((day) => ("repeated" in day ? [day.repeated] : []))),
     isUndated: firmDays.some((day) => "none" in day),
     backorderDate: isPromised && !backordered.isZero() ? latest(laterDays) : null,
     shipsOn: latest(
@@ -187,7 +198,7 @@ function latest(dates: readonly string[]): string | null {
 function priceOf(
   line: OrderResponseLine,
   units: UnitContext,
-): Pick<Answer, "price" | "pricedOtherwise" | "priceChanged"> {
+): Pick<Answer, "price" | "pricedOtherwise" | "priceChanged" | "pricePending" | "isRestated"> {
   const part = line.parts.findLast(({ price }) => price !== undefined);
   const stated = part?.price ?? line.price;
   const code = stated?.baseQuantity?.unit ?? line.quantity?.unit ?? part?.quantity?.unit;
@@ -197,6 +208,8 @@ function priceOf(
   return {
     price: ofOne === null || unit === null ? null : convertPrice(ofOne, unit, units.ordered),
     pricedOtherwise: stated?.baseQuantity === undefined ? null : stated,
-    priceChanged: line.parts.some(({ status }) => status === "price-changed"),
+    priceChanged: part === undefined && line.parts.some(({ status }) => status === "price-changed"),
+    isRestated: part === undefined,
+    pricePending: line.parts.some(({ pricePending }) => pricePending),
   };
 }

@@ -50,7 +50,11 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
     guards: [stateGuard(order), ...settled.settlements.flatMap(lineGuards)],
     links,
     note: `${note(document, settled.settlements, order, who)}${chargesNote(charges)}`,
-    changes: [...settled.settlements.flatMap(({ changes }) => changes), ...charges.changes],
+    changes: [
+      ...settled.settlements.flatMap(({ changes }) => changes),
+      ...charges.changes,
+      ...termsOf(document),
+    ],
     acknowledges,
   };
 }
@@ -92,6 +96,13 @@ function adviceFor([first, ...others]: readonly [Finding, ...Finding[]]): string
 
 function chargesNote({ changes }: SettledCharges): string {
   return changes.length === 0 ? "" : " Charges or allowances are announced.";
+}
+
+/** Terms of payment are agreed on elsewhere: what the supplier names here is shown. */
+function termsOf({ paymentTerms }: OrderResponse): Finding[] {
+  if (paymentTerms === undefined) return [];
+  const text = `The supplier names payment terms: ${paymentTerms}.`;
+  return [{ code: "PRICE_VARIANCE", field: "terms", theirs: paymentTerms, text }];
 }
 
 type Settled = {

@@ -35,8 +35,11 @@ function shipmentOnly(line: PurchaseLine, answer: Answer, shipsOn: string): Verd
 
 function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
   const promised = answer.firmDate;
+  if (promised === null && answer.repeatedDay !== null) return settleRequest(line, answer.repeatedDay);
   if (promised === null) return answer.isUndated ? { change: undated(line) } : {};
   if (promised === line.expected) return {};
+  if (line.orderedOn !== null && promised < line.orderedOn)
+    return { blocking: beforeTheOrder(line, promised) };
   const finding = {
     code: "DATE_SLIP" as const,
     ...about(line),
@@ -69,6 +72,26 @@ function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderRespon
   if (!policy.accept_backorders || isTooLate(line, last, policy))
     return forAcceptance({ ...finding, theirs: until, text }, values);
   return { change: { ...finding, theirs: until, text }, values };
+}
+
+/** The supplier repeats a day as the one we asked for. Where it is ours, all is well; where it is not, it read another one. */
+function settleRequest(line: PurchaseLine, repeated: string): Verdict {
+  if (repeated === line.expected) return {};
+  const text = `${lineName(line)}: the supplier says that we asked for ${repeated}${insteadOf(line)}, and promises no day.`;
+  const finding: Finding = {
+    code: "DATE_SLIP",
+    ...about(line),
+    field: "date",
+    ...ourDate(line),
+    theirs: repeated,
+    text,
+  };
+  return forAcceptance(finding, datePlanned(line, repeated));
+}
+
+function beforeTheOrder(line: PurchaseLine, promised: string): Finding {
+  const text = `${lineName(line)}: promised for ${promised}, before it was ordered (${line.orderedOn}).`;
+  return { code: "DATE_SLIP", ...about(line), field: "date", ...ourDate(line), theirs: promised, text };
 }
 
 /** The line keeps its day, and a person sees that nobody stands by it. */

@@ -4,7 +4,7 @@ import { readablePrice } from "../findings.ts";
 import type { Finding } from "../flow.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import { priceWithin, samePrice } from "../tolerance.ts";
-import { unitWord } from "../units.ts";
+import { unitCode, unitWord } from "../units.ts";
 import type { Answer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { about, forAcceptance, lineName, type Verdict } from "./verdict.ts";
@@ -17,22 +17,31 @@ const priceDecimals = 6;
  * price or the discount is for a person to say.
  */
 export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
-  const otherwise = answer.pricedOtherwise;
-  // Partners write "per piece" of packs as well, and mean the pack. A price that is ours as it stands is no other one.
-  if (otherwise !== null && samePrice(line.price, new Decimal(otherwise.amount), line.ordered)) return {};
-  if (answer.price === null) {
-    if (otherwise !== null) return { blocking: priceOfSomethingElse(line, otherwise) };
+  if (answer.pricePending) return { blocking: priceMissing(line) };
+  const { price, pricedOtherwise } = answer;
+  if (isOursPerPiece(line, answer)) return {};
+  if (price === null) {
+    if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
     return answer.priceChanged ? { blocking: priceMissing(line) } : {};
   }
-  if (samePrice(line.price, answer.price, line.ordered)) return {};
-  const [ours, theirs] = [readablePrice(line.price), readablePrice(answer.price)];
+  if (samePrice(line.price, price, line.ordered))
+    return answer.priceChanged ? { blocking: priceMissing(line) } : {};
+  const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
-  const values = { price_unit: answer.price.toDecimalPlaces(priceDecimals).toNumber() };
-  if (!line.discount.isZero() || !priceWithin(line.price, answer.price, policy)) {
+  const values = { price_unit: price.toDecimalPlaces(priceDecimals).toNumber() };
+  if (!line.discount.isZero() || !priceWithin(line.price, price, policy)) {
     const text = `${lineName(line)}: the supplier's price is ${theirs} instead of ${ours}.`;
     return forAcceptance({ ...finding, text }, line.discount.isZero() ? values : null);
   }
   return { change: { ...finding, text: `${lineName(line)}: price ${theirs} instead of ${ours}.` }, values };
+}
+
+/** Partners write "per piece" of packs as well, and mean the pack: what is ours as it stands is no other price. */
+function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
+  if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;
+  const { value, unit } = pricedOtherwise.baseQuantity;
+  const isPiece = value === "1" && unitCode(unit) === "C62";
+  return isPiece && samePrice(line.price, new Decimal(pricedOtherwise.amount), line.ordered);
 }
 
 function priceMissing(line: PurchaseLine) {

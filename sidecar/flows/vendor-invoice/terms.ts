@@ -42,11 +42,16 @@ function percentOf(total: string, percent: string): string {
   return new Decimal(total).times(percent).dividedBy(100).toFixed(2);
 }
 
-function termsRemarks({ paymentTerms }: Invoice, { isEstimate }: DueDate): string[] {
+function termsRemarks({ paymentTerms }: Invoice, { day, isEstimate }: DueDate): string[] {
   if (paymentTerms === undefined) return [];
   const estimate =
     "Nothing is received yet: the due date counts from the invoice's date. Correct it when the goods are there.";
-  return [`Payment terms: ${paymentTerms}.`, ...(isEstimate ? [estimate] : [])];
+  const byHand = "They name no day: set the due date by hand.";
+  return [
+    `Payment terms: ${paymentTerms}.`,
+    ...(isEstimate ? [estimate] : []),
+    ...(day === null ? [byHand] : []),
+  ];
 }
 
 function apartRemarks({ charges, lines, taxes, currency }: Invoice): string[] {

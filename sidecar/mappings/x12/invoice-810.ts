@@ -11,10 +11,10 @@ import {
   validated,
 } from "../mapping.ts";
 import { chargesIn } from "./charges.ts";
-import { invoicePurposes, invoiceTypes } from "./codes/invoices.ts";
+import { invoiceActions, invoicePurposes, invoiceTypes } from "./codes/invoices.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
 import { taxesIn } from "./taxes.ts";
-import { paymentTerms } from "./terms.ts";
+import { type PaymentTerms, paymentTerms } from "./terms.ts";
 import {
   centsAt,
   checkLineCount,
@@ -38,13 +38,14 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   const big = segment(root, "BIG");
   codeAt(big, 7, invoiceTypes, { findings });
   codeAt(big, 8, invoicePurposes, { findings });
+  codeAt(big, 9, invoiceActions, { findings });
   const outside = flatten(root, ["IT1"]);
   const total = totalOf(outside, findings);
   const currency = statedCurrency(root) ?? agreed.currency;
   const lines = loops(root, "IT1").map((loop, index) => mapInvoiceLine(loop, index, currency, findings));
   const stated = statedLineCount(root, "IT1");
   checkLineCount(stated, lines.length, findings);
-  const head = heading(root, big, findings);
+  const head = heading(root, big, outside, findings);
   const taxes = taxesOf(root, outside, findings);
   const charges = chargesIn(outside, { findings });
   return settled(findings, () =>
@@ -64,23 +65,40 @@ function totalOf(outside: readonly X12Segment[], findings: Findings): string | u
   });
 }
 
-function heading(root: X12Loop, big: X12Segment | undefined, findings: Findings) {
+function heading(
+  root: X12Loop,
+  big: X12Segment | undefined,
+  outside: readonly X12Segment[],
+  findings: Findings,
+) {
   const days = { invoice: dateAt(big, 1, { findings }), order: dateAt(big, 3, { findings }) };
   return {
     type: "Invoice" as const,
     id: element(big, 2),
     issueDate: days.invoice,
-    ...paymentTerms(root.segments, termsOf(root), days, { findings }),
+    ...withDiscount(paymentTerms(root.segments, termsOf(root), days, { findings }), outside, findings),
     orderReference: element(big, 4) ?? referenceOf(segments(root, "REF"), ["PO"]),
     seller: partyOf(root, ["RI", "SE", "SU", "VN"]),
     buyer: partyOf(root, ["BY", "BT"]),
   };
 }
 
-/** Terms of the whole invoice. Where the heading has none, those of the lines are all there are. */
+/** Terms of the invoice and of its lines: where they differ, it is due in parts. */
 function termsOf(root: X12Loop): X12Segment[] {
-  const ofHeading = segments(root, "ITD");
-  return ofHeading.length > 0 ? ofHeading : loops(root, "IT1").flatMap((loop) => segments(loop, "ITD"));
+  return [...segments(root, "ITD"), ...loops(root, "IT1").flatMap((loop) => segments(loop, "ITD"))];
+}
+
+/** TDS04, the discount for paying early, where the terms name none, or none in money. */
+function withDiscount(terms: PaymentTerms, outside: readonly X12Segment[], findings: Findings): PaymentTerms {
+  const amount = centsAt(
+    outside.find(({ id }) => id === "TDS"),
+    4,
+    { findings },
+  );
+  const [first, ...others] = terms.discounts ?? [];
+  if (amount === undefined || Number(amount) === 0 || first?.amount !== undefined || others.length > 0)
+    return terms;
+  return { ...terms, discounts: [{ ...first, amount }] };
 }
 
 /** Taxes of the whole invoice. Where the summary has none, those of the lines are all there are. */

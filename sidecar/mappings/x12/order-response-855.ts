@@ -13,6 +13,8 @@ import { chargesIn } from "./charges.ts";
 import { acknowledgementTypes, answerPurposes } from "./codes/answers.ts";
 import { mapResponseLine } from "./order-response-line.ts";
 import { promisedBy, type StatedDate, statedDates } from "./promises.ts";
+import { taxCharges } from "./taxes.ts";
+import { announcedTerms } from "./terms.ts";
 import {
   checkLineCount,
   codeAt,
@@ -40,7 +42,9 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   const lines = loops(root, "PO1").map((loop, index) => mapResponseLine(loop, index, heading, findings));
   const stated = statedLineCount(root, "PO1");
   checkLineCount(stated, lines.length, findings);
-  const charges = chargesIn(flatten(root, ["PO1"]), { findings });
+  const outside = flatten(root, ["PO1"]);
+  const charges = [...chargesIn(outside, { findings }), ...taxCharges(outside, { findings })];
+  checkNoPrices(flatten(root, ["PO1", "SAC"]), findings);
   const head = headOf(root, bak, dates, findings);
   return settled(findings, () =>
     validated(orderResponse, {
@@ -49,9 +53,17 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
       currency,
       lines,
       charges: charges.length === 0 ? undefined : charges,
+      paymentTerms: announcedTerms(segments(root, "ITD"), { findings }),
       statedLineCount: stated,
     }),
   );
+}
+
+/** A price in the heading is of no line: which it changes is not said. Those of charges stand in their own loops. */
+function checkNoPrices(outside: readonly X12Segment[], findings: Findings): void {
+  if (!outside.some(({ id }) => id === "CTP")) return;
+  const text = "The heading of the answer states prices (CTP) that are of no line.";
+  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "price", text });
 }
 
 function headOf(

@@ -1,7 +1,7 @@
 import { code, element } from "../../codecs/x12/navigate.ts";
 import type { X12Loop, X12Segment } from "../../codecs/x12/types.ts";
 import type { OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
-import type { Price, Quantity } from "../../documents/values.ts";
+import type { Identifier, Price, Quantity } from "../../documents/values.ts";
 import type { Findings } from "../mapping.ts";
 import { chargesIn } from "./charges.ts";
 import { type LineStatus, lineStatuses } from "./codes/answers.ts";
@@ -14,6 +14,7 @@ import {
   statedDate,
   statedDates,
 } from "./promises.ts";
+import { taxCharges } from "./taxes.ts";
 import {
   checkCurrency,
   codeAt,
@@ -39,6 +40,7 @@ type Line = {
   /** Dates of the line's own DTM segments: those before its first ACK or SCH. */
   readonly dates: readonly StatedDate[];
   readonly unit: string | undefined;
+  readonly quantity: string | undefined;
   readonly heading: Heading;
   readonly place: Place;
 };
@@ -50,15 +52,17 @@ export function mapResponseLine(
   heading: Heading,
   findings: Findings,
 ): OrderResponseLine {
+  const inLoop = flatten(loop, ["SLN"]);
   // Sublines are items of their own; a price in a charge's loop is the charge's, a date in a reference's loop the reference's.
   const segments = flatten(loop, ["SLN", "SAC", "N9"]);
   const po1 = segments.find(({ id }) => id === "PO1");
   const place = { findings, line: element(po1, 1) ?? String(index + 1) };
   const quantity = quantityAt(po1, 2, 3, undefined, place);
-  const line = { segments, dates: ownDates(segments, place), unit: quantity?.unit, heading, place };
-  checkCurrency(flatten(loop, ["SLN"]), heading.currency, place);
+  const dates = ownDates(segments, place);
+  const line = { segments, dates, unit: quantity?.unit, quantity: quantity?.value, heading, place };
+  checkCurrency(inLoop, heading.currency, place);
   const price = linePrice(po1, quantity?.unit, place);
-  const charges = chargesIn(flatten(loop, ["SLN"]), place);
+  const charges = [...chargesIn(inLoop, place), ...taxCharges(inLoop, place)];
   return {
     ...(element(po1, 1) === undefined ? {} : { id: element(po1, 1) }),
     item: po1 === undefined ? { ids: [] } : itemAt(po1, 6, descriptionOf(segments)),
@@ -130,22 +134,32 @@ function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderRespon
   const changed = priceChange(
     segments.filter(({ id }) => id === "CTP"),
     basisOfLine(po1, place),
-    line.unit,
+    line,
     place,
   );
+  const item = po1 === undefined ? [] : itemAt(po1, 6).ids;
   const schedules = scheduleDates(line);
   return acks.map((each): OrderResponsePart => {
-    const { status } = each.says;
     const quantity = statedQuantity(each, line);
     const substitute = itemAt(each.ack, 7);
+    const status = namesAnother(substitute.ids, item) ? "substituted" : each.says.status;
     const isRefused = status === "rejected" || status === "substituted";
     return {
       status,
       ...(quantity === undefined ? {} : { quantity }),
       ...promiseOf(each, acks.length, schedules, line),
       ...(changed === undefined || isRefused ? {} : { price: inCurrency(changed, heading) }),
+      ...(each.says.pricePending ? { pricePending: true as const } : {}),
       ...(status === "substituted" && substitute.ids.length > 0 ? { substitute } : {}),
     };
+  });
+}
+
+/** An ACK that names another item than its line, under the same kind of number, offers that one, whatever its status. */
+function namesAnother(offered: readonly Identifier[], ordered: readonly Identifier[]): boolean {
+  return offered.some(({ scheme, id }) => {
+    const ofLine = scheme.startsWith("x12:") ? [] : ordered.filter((each) => each.scheme === scheme);
+    return ofLine.length > 0 && ofLine.every((each) => each.id !== id);
   });
 }
 
@@ -173,6 +187,7 @@ function promiseOf(
   schedules: readonly StatedDate[],
   line: Line,
 ): Promised {
+  if (says.onHold) return { dateMeaning: "none" };
   if (says.status === "rejected") return promisedBy(dates);
   const ofLine = line.dates.length > 0 ? line.dates : schedules;
   const isBackorder = says.status === "backordered";
@@ -185,9 +200,14 @@ function promiseOf(
 
 /** The dates of the last of the line's schedules: when all of it is there. */
 function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
-  const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => statedDate(sch, 5, 6, place));
+  const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => datesOfSchedule(sch, place));
   const last = dates.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), "");
   return dates.filter(({ day }) => day === last);
+}
+
+/** SCH05/06 and SCH08/09: what was asked for and what is promised may stand side by side. */
+function datesOfSchedule(sch: X12Segment, place: Place): StatedDate[] {
+  return [...statedDate(sch, 5, 6, place), ...statedDate(sch, 8, 9, place)];
 }
 
 /** Schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06 date). */
@@ -199,7 +219,7 @@ function scheduledParts({ segments, unit, dates, heading, place }: Line): OrderR
       return {
         status: "accepted" as const,
         ...(quantity === undefined ? {} : { quantity }),
-        ...promisedBy(statedDate(sch, 5, 6, place), dates, heading.dates),
+        ...promisedBy(datesOfSchedule(sch, place), dates, heading.dates),
       };
     });
 }

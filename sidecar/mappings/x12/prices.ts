@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { element } from "../../codecs/x12/navigate.ts";
 import type { X12Segment } from "../../codecs/x12/types.ts";
 import type { Price } from "../../documents/values.ts";
 import { readCode } from "../code-table.ts";
@@ -12,7 +13,7 @@ import {
   priceMultipliers,
   tradeClasses,
 } from "./codes/prices.ts";
-import { codeAt, decimalAt, type Place, unitAt } from "./values.ts";
+import { carriedCode, codeAt, decimalAt, elementName, type Place, unitAt } from "./values.ts";
 
 /** The piece, by UN/ECE Recommendation 20. */
 const piece = "C62";
@@ -65,6 +66,9 @@ export function invoicedPrice(
   );
 }
 
+/** The quantity of a line, and its unit. */
+export type PricedLine = { readonly unit: string | undefined; readonly quantity: string | undefined };
+
 type OwnPrice = { readonly price: StatedPrice; readonly weight: number };
 
 /**
@@ -75,10 +79,10 @@ type OwnPrice = { readonly price: StatedPrice; readonly weight: number };
 export function priceChange(
   ctps: readonly X12Segment[],
   lineBasis: PriceBasis | undefined,
-  unit: string | undefined,
+  line: PricedLine,
   place: Place,
 ): StatedPrice | undefined {
-  const own = ctps.flatMap((ctp) => ownPrice(ctp, lineBasis, unit, place));
+  const own = ctps.flatMap((ctp) => ownPrice(ctp, lineBasis, line, place));
   const heaviest = Math.max(...own.map(({ weight }) => weight));
   const [first, ...others] = own.filter(({ weight }) => weight === heaviest).map(({ price }) => price);
   if (others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first;
@@ -90,10 +94,25 @@ export function basisOfLine(from: X12Segment | undefined, place: Place): PriceBa
   return codeAt(from, 5, priceBases, place);
 }
 
+/** A price for another quantity (04) than the line's, one to be multiplied (07), and a rebate (08) are for a person. */
+function isOfLine(ctp: X12Segment, quantity: string | undefined, place: Place): boolean {
+  const priced = decimalAt(ctp, 4, place);
+  const isBreak = priced !== undefined && !["1", quantity].includes(priced);
+  // A multiplier that names its kind is told by that one.
+  const extras = element(ctp, 8) !== undefined ? [8] : carriedCode(ctp, 6) === undefined ? [7] : [];
+  const [extra] = extras.filter((index) => element(ctp, index) !== undefined);
+  if (extra === undefined && !isBreak) return true;
+  const what = isBreak
+    ? "is a price for another quantity"
+    : "changes the price beside it, which is not computed";
+  held(place, `${elementName(ctp, isBreak ? 4 : (extra ?? 7))} of ${nameOf(place)} ${what}.`);
+  return false;
+}
+
 function ownPrice(
   ctp: X12Segment,
   lineBasis: PriceBasis | undefined,
-  unit: string | undefined,
+  { unit, quantity }: PricedLine,
   place: Place,
 ): OwnPrice[] {
   const isOurClass = codeAt(ctp, 1, tradeClasses, place) ?? true;
@@ -101,6 +120,7 @@ function ownPrice(
   const amount = decimalAt(ctp, 3, place);
   const pricedUnit = unitAt(ctp, 5, place);
   codeAt(ctp, 6, priceMultipliers, place);
+  if (!isOfLine(ctp, quantity, place)) return [];
   const basis = codeAt(ctp, 9, priceBases, place) ?? lineBasis ?? aUnit;
   if (amount === undefined || !isOurClass || !kind.ours || basis.of === "somebody else") return [];
   const price =

@@ -1,9 +1,10 @@
-import { code } from "../../codecs/x12/navigate.ts";
+import { code, element } from "../../codecs/x12/navigate.ts";
 import type { X12Segment } from "../../codecs/x12/types.ts";
 import { daysAfter } from "../../documents/days.ts";
 import type { OrderResponsePart } from "../../documents/order-response.ts";
-import { type DateMeaning, dateQualifiers } from "./codes/dates.ts";
-import { codeAt, dateAt, missing, type Place } from "./values.ts";
+import { type DateMeaning, dateQualifiers, type PeriodFormat, periodFormats } from "./codes/dates.ts";
+import { dateFromX12 } from "./dates.ts";
+import { codeAt, dateAt, malformed, missing, type Place } from "./values.ts";
 
 /** The day that a seller promises, as a document has it. */
 export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;
@@ -24,18 +25,43 @@ export function statedDate(
   dayAt: number,
   place: Place,
 ): readonly StatedDate[] {
+  return dated(from, qualifierAt, dayAt, dateAt(from, dayAt, place), place);
+}
+
+function dated(
+  from: X12Segment,
+  qualifierAt: number,
+  dayAt: number,
+  day: string | undefined,
+  place: Place,
+): StatedDate[] {
   const meaning = codeAt(from, qualifierAt, dateQualifiers, place);
-  const day = dateAt(from, dayAt, place);
-  if (day === undefined) return [];
-  if (meaning !== undefined) return [{ meaning, day }];
-  // A qualifier that is there and not in the table is a finding already.
-  if (code(from, qualifierAt) === undefined) missing(from, qualifierAt, "a qualifier for its date", place);
+  // A qualifier that is there and not in the table is a finding already, and so is a date that is none.
+  if (meaning === undefined) {
+    if (day !== undefined && code(from, qualifierAt) === undefined)
+      missing(from, qualifierAt, "a qualifier for its date", place);
+    return [];
+  }
+  if (day !== undefined) return [{ meaning, day }];
+  // That nothing is promised needs no day.
+  if (meaning.about === "no-promise") return [{ meaning, day: "" }];
+  if ("weight" in meaning && element(from, dayAt) === undefined)
+    missing(from, dayAt, "the date that its qualifier speaks of", place);
   return [];
 }
 
-/** Returns the dates of DTM segments (DTM01, DTM02). */
+/** Returns the dates of DTM segments: DTM02, else the day or the last day of the period in DTM06, in the format of DTM05. */
 export function statedDates(dtms: readonly X12Segment[], place: Place): StatedDate[] {
-  return dtms.flatMap((dtm) => statedDate(dtm, 1, 2, place));
+  return dtms.flatMap((dtm) => {
+    if (element(dtm, 2) !== undefined || element(dtm, 6) === undefined) return statedDate(dtm, 1, 2, place);
+    const format = codeAt(dtm, 5, periodFormats, place);
+    return format === undefined ? [] : dated(dtm, 1, 6, periodEnd(dtm, format, place), place);
+  });
+}
+
+function periodEnd(dtm: X12Segment, format: PeriodFormat, place: Place): string | undefined {
+  const last = format === "day" ? element(dtm, 6) : /^\d{8}-(\d{8})$/.exec(element(dtm, 6) ?? "")?.[1];
+  return dateFromX12(last ?? "") ?? malformed(place, dtm, 6, "a date in the format of DTM05");
 }
 
 /** How much a date weighs, most first: a day of arrival before a day of shipment, and what the buyer asked for last. */
@@ -88,7 +114,9 @@ function strongest(scope: readonly StatedDate[]): StatedDate | undefined {
   return ranked.toSorted((a, b) => rank(a) - rank(b) || (a.day < b.day ? 1 : -1))[0];
 }
 
-function promised({ meaning, day }: StatedDate): Promised {
+function promised(stated: StatedDate): Promised {
+  const { meaning, day } = stated;
   if (!("weight" in meaning)) return { dateMeaning: "none" };
-  return { date: meaning.week ? daysAfter(day, restOfWeek) : day, dateMeaning: meaning.about };
+  const dateMeaning = isRequest(stated) ? "requested" : meaning.about;
+  return { date: meaning.week ? daysAfter(day, restOfWeek) : day, dateMeaning };
 }

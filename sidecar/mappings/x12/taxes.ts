@@ -1,7 +1,8 @@
 import type { X12Segment } from "../../codecs/x12/types.ts";
+import type { Charge } from "../../documents/charge.ts";
 import type { Invoice } from "../../documents/invoice.ts";
 import { taxExemptions, taxRelations } from "./codes/charges.ts";
-import { carriedCode, codeAt, decimalAt, type Place } from "./values.ts";
+import { carriedCode, codeAt, decimalAt, missing, type Place } from "./values.ts";
 
 type InvoiceTax = Invoice["taxes"][number];
 
@@ -11,8 +12,13 @@ type InvoiceTax = Invoice["taxes"][number];
  */
 export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[] {
   return from.flatMap((txi) => {
-    const amount = txi.id === "TXI" ? decimalAt(txi, 2, place) : undefined;
-    if (amount === undefined) return [];
+    if (txi.id !== "TXI") return [];
+    const amount = decimalAt(txi, 2, place);
+    if (amount === undefined) {
+      // A rate of 0 is no tax; of any other rate the amount is the sender's to say.
+      if (Number(decimalAt(txi, 3, place) ?? 0) !== 0) missing(txi, 2, "the amount of the tax", place);
+      return [];
+    }
     const code = carriedCode(txi, 1);
     const percent = decimalAt(txi, 3, place);
     const handling = [codeAt(txi, 6, taxExemptions, place), codeAt(txi, 7, taxRelations, place)];
@@ -25,4 +31,13 @@ export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[]
       },
     ];
   });
+}
+
+/** Returns the taxes of an answer to an order as charges: the order knows of none, and a person sees them among those. */
+export function taxCharges(from: readonly X12Segment[], place: Place): Charge[] {
+  return taxesIn(from, place).flatMap(({ code, amount, apart }) =>
+    Number(amount) === 0
+      ? []
+      : [{ code: code ?? "TAX", description: "Tax", amount, ...(apart === undefined ? {} : { apart }) }],
+  );
 }

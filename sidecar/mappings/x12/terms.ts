@@ -1,3 +1,4 @@
+import { element } from "../../codecs/x12/navigate.ts";
 import type { X12Segment } from "../../codecs/x12/types.ts";
 import { daysAfter } from "../../documents/days.ts";
 import type { Invoice } from "../../documents/invoice.ts";
@@ -67,29 +68,57 @@ function unique<Value>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-function instalments({ findings }: Place): void {
-  const text =
-    "The payment terms (ITD) name several days on which the invoice is due. Instalments are not handled.";
+function instalments(place: Place): void {
+  unhandled(
+    place,
+    "The payment terms (ITD) name several days on which the invoice is due. Instalments are not handled.",
+  );
+}
+
+function unhandled({ findings }: Place, text: string): void {
   findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ITD", text });
+}
+
+/** ITD09 to 11: a part of the amount that is due on another day, or a percentage of it. */
+function checkWhole(itd: X12Segment, place: Place): void {
+  const percent = decimalAt(itd, 11, place);
+  const isDeferred = element(itd, 9) !== undefined || element(itd, 10) !== undefined;
+  if (isDeferred || (percent !== undefined && Number(percent) !== 100))
+    unhandled(
+      place,
+      "The payment terms (ITD09 to ITD11) are for a part of the amount. Instalments are not handled.",
+    );
 }
 
 function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
   const kind = codeAt(itd, 1, termsTypes, place);
+  checkWhole(itd, place);
   const basis = codeAt(itd, 2, termsBases, place) ?? invoiceDate;
-  const byRule = kind?.count === "rule" ? kind.name : undefined;
+  const byRule = kind?.count === "rule" ? ruleOf(kind.name, itd, place) : undefined;
   const count = (at: number) => wholeDays(itd, at, place);
   const net = dayOf(dateAt(itd, 6, place), count(7), basis, byRule, days);
   const early = dayOf(dateAt(itd, 4, place), count(5), basis, byRule, days);
   const discount = discountOf(itd, early.day, place);
+  if (discount !== undefined && kind?.count === "days" && kind.noDiscount)
+    unhandled(place, "The payment terms say that no discount is given (ITD01) and name one (ITD03, ITD08).");
+  // The sender's own words count where nothing else says when it is due.
+  const unnamed = net.day === undefined && net.words.length === 0 ? element(itd, 12) : undefined;
   return {
     dueDate: net.day,
     netDays: net.day === undefined && byRule === undefined ? netDaysOf(count(7), basis) : undefined,
     discount,
     words: [
       ...net.words,
+      ...(unnamed === undefined ? [] : [unnamed]),
       ...(discount === undefined ? [] : early.words.map((words) => `discount: ${words}`)),
     ],
   };
+}
+
+/** ITD13 is the day of the month that a rule speaks of. */
+function ruleOf(name: string, itd: X12Segment, place: Place): string {
+  const day = decimalAt(itd, 13, place);
+  return day === undefined ? name : `${name}, day ${day} of the month`;
 }
 
 /** Days from a day that is known where the goods, or the invoice, come in. */
@@ -132,4 +161,24 @@ function discountOf(itd: X12Segment, until: string | undefined, place: Place): D
     ...(amount === undefined ? {} : { amount }),
     ...(until === undefined ? {} : { until }),
   };
+}
+
+/**
+ * Returns the payment terms of an answer to an order, in words, or undefined: an answer has no day that they could count
+ * from.
+ */
+export function announcedTerms(itds: readonly X12Segment[], place: Place): string | undefined {
+  const {
+    dueDate,
+    discounts = [],
+    paymentTerms: words,
+  } = paymentTerms([], itds, { invoice: undefined, order: undefined }, place);
+  const said = [
+    ...(dueDate === undefined ? [] : [`due on ${dueDate}`]),
+    ...(words === undefined ? [] : [words]),
+    ...discounts.flatMap(({ percent }) =>
+      percent === undefined ? "a discount" : `a discount of ${percent} %`,
+    ),
+  ];
+  return said.length === 0 ? undefined : said.join("; ");
 }

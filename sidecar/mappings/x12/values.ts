@@ -35,7 +35,8 @@ function finding(
   return findings.add({ ...(line === undefined ? {} : { line }), field: elementName(from, index), ...found });
 }
 
-function malformed(place: Place, from: X12Segment, index: number, what: string): undefined {
+/** Adds a finding for an element that is not what it should be, "a date". */
+export function malformed(place: Place, from: X12Segment, index: number, what: string): undefined {
   const text = `${elementName(from, index)} in segment ${from.position} is not ${what}.`;
   return finding(place, from, index, { code: "SCHEMA_INVALID", text });
 }

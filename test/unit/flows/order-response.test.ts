@@ -291,6 +291,62 @@ describe("the connection's policy", () => {
   });
 });
 
+describe("what a supplier says beside the line's own terms", () => {
+  const of = (amount: string, value: string, unit: string) => ({
+    ...dollars(amount),
+    baseQuantity: { value, unit },
+  });
+
+  test.each<[string, Part, Over, Record<string, unknown> | string]>([
+    ["a price per dozen that happens to be ours", {}, { price: of("4.50", "12", "BX") }, "PRICE_VARIANCE"],
+    ["a price per case that happens to be ours", { price: of("4.50", "1", "CS") }, {}, "PRICE_VARIANCE"],
+    ["a price per pound that happens to be ours", {}, { price: of("4.50", "1", "LBR") }, "PRICE_VARIANCE"],
+    [
+      "a new price per piece that happens to be ours",
+      { price: of("4.50", "1", "C62") },
+      {},
+      "PRICE_VARIANCE",
+    ],
+    ["ours per piece, as partners write it of packs", {}, { price: of("4.50", "1", "C62") }, {}],
+    ["a price per piece that is ours by the pack", {}, { price: of("0.045", "1", "C62") }, {}],
+    ["a changed price that is not another one", { status: "price-changed" }, {}, "PRICE_VARIANCE"],
+    [
+      "a changed price that is ours, said of its own",
+      { status: "price-changed", price: dollars("4.50") },
+      {},
+      {},
+    ],
+    [
+      "a pending price",
+      { status: "price-changed", pricePending: true, price: dollars("4.55") },
+      {},
+      "PRICE_VARIANCE",
+    ],
+    ["our day repeated", { date: "2026-11-27", dateMeaning: "requested" }, {}, {}],
+    ["another day repeated", { date: "2026-11-30", dateMeaning: "requested" }, {}, "DATE_SLIP"],
+    ["a day before the order", { date: "2025-12-18" }, {}, "DATE_SLIP"],
+  ])("%s", (_what, part, over, expected) => {
+    expect(outcome(planOf(answer([line([part], over)])))).toEqual(expected);
+  });
+
+  test("terms of payment are shown", () => {
+    const plan = planOf(answer([line([{}])], { paymentTerms: "5 days from the invoice's date" }));
+    expect(plan).toMatchObject({
+      changes: [{ text: "The supplier names payment terms: 5 days from the invoice's date." }],
+    });
+  });
+
+  test("our own number of another item is another item, whatever else fits", () => {
+    const item = {
+      ids: [
+        { scheme: "buyer", id: "NF-1001" },
+        { scheme: "seller", id: "HM-10041" },
+      ],
+    };
+    expect(outcome(planOf(answer([line([{}], { item })])))).toBe("UNKNOWN_ITEM");
+  });
+});
+
 describe("which line is meant", () => {
   const three: OdooSetup = {
     orders: [

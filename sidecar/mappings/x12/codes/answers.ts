@@ -68,17 +68,20 @@ export const acknowledgementTypes: CodeTable<OrderAnswer> = {
 /**
  * What a line status says. `zero`: how a quantity of 0 beside it is read. Where the status speaks of a quantity that
  * comes, 0 is nothing; else no quantity was meant, and it speaks of the whole line: "IB 0" is all of it backordered.
- * `undated`: the status itself says that the day is open.
+ * `undated`: the status itself says that the day is open. `onHold`: no day beside it is a promise. `pricePending`: no price
+ * beside it holds.
  */
 export type LineStatus = {
   readonly status: OrderResponsePart["status"];
   readonly zero: "nothing" | "the whole line";
   readonly undated?: true;
+  readonly onHold?: true;
+  readonly pricePending?: true;
 };
 
 const comes = (status: LineStatus["status"]): LineStatus => ({ status, zero: "nothing" });
 const whole = (status: LineStatus["status"]): LineStatus => ({ status, zero: "the whole line" });
-const open = (status: LineStatus["status"]): LineStatus => ({ ...whole(status), undated: true });
+const held: LineStatus = { ...whole("backordered"), onHold: true };
 
 /** Element 668, line item status: ACK01. */
 export const lineStatuses: CodeTable<LineStatus> = {
@@ -97,15 +100,15 @@ export const lineStatuses: CodeTable<LineStatus> = {
     IC: comes("changed"),
     ID: whole("rejected"), // deleted
     // Price pending is a price change without a price: somebody has to look.
-    IE: whole("price-changed"),
+    IE: { ...whole("price-changed"), pricePending: true },
     // Items on hold are backordered, and nothing is promised.
-    IF: open("backordered"), // incomplete description
-    IH: open("backordered"),
+    IF: held, // incomplete description
+    IH: held,
     IP: whole("price-changed"),
     IQ: comes("quantity-changed"),
     IR: whole("rejected"),
     IS: whole("substituted"),
-    IW: open("backordered"), // waiver required
+    IW: held, // waiver required
     R1: whole("rejected"), // not a contract item
     R2: whole("rejected"), // invalid item number
     R3: whole("rejected"), // invalid unit of issue

@@ -112,3 +112,16 @@ export const dateQualifiers: CodeTable<DateMeaning> = {
     "181": "stop work",
   },
 };
+
+/** How a date in DTM06 is written: the day itself, or from a day until another. */
+export type PeriodFormat = "day" | "days";
+
+/** Element 1250, the format of a date or period: DTM05. */
+export const periodFormats: CodeTable<PeriodFormat> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "1250",
+  name: "a format of a date",
+  codes: { D8: "day", RD8: "days" },
+  named: { CM: "month", CY: "year", D6: "day with a year of two digits", DT: "day and time", TM: "time" },
+};

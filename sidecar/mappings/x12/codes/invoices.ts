@@ -64,3 +64,13 @@ export const invoicePurposes: CodeTable<"original"> = {
     ZZ: "mutually defined",
   },
 };
+
+/** Element 306 in BIG09: what is to be done with the invoice. Nothing is acted on but an invoice that says nothing of it. */
+export const invoiceActions: CodeTable<never> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "306",
+  name: "an action",
+  codes: {},
+  named: { "1": "add", "2": "change", "3": "delete", "4": "verify" },
+};

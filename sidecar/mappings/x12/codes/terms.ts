@@ -2,9 +2,11 @@ import type { CodeTable } from "../../code-table.ts";
 
 /**
  * How the days of payment terms are counted: from the basis date, or by a rule of their own (end of month, proximo),
- * which is shown in words and not computed.
+ * which is shown in words and not computed. `noDiscount`: a discount beside it contradicts it.
  */
-export type TermsKind = { readonly count: "days" } | { readonly count: "rule"; readonly name: string };
+export type TermsKind =
+  | { readonly count: "days"; readonly noDiscount?: true }
+  | { readonly count: "rule"; readonly name: string };
 
 const days: TermsKind = { count: "days" };
 const rule = (name: string): TermsKind => ({ count: "rule", name });
@@ -18,7 +20,7 @@ export const termsTypes: CodeTable<TermsKind> = {
   codes: {
     "01": days, // basic
     "03": days, // fixed date
-    "05": days, // no discount
+    "05": { count: "days", noDiscount: true },
     "07": days, // extended
     "08": days, // basic discount offered
     "10": days, // instant

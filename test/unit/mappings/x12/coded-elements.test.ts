@@ -93,8 +93,9 @@ beforeAll(() => {
     for (const [code, { functionalId }] of Object.entries(inboundX12)) {
       if (catalogueFor(version)?.transactions.has(code) !== true) continue;
       const body = plantedX12(code, version, { "N1-1": "SE" }, canaries());
-      // Schedules count where no ACK says more.
-      for (const segments of [body, body.filter(([id]) => id !== "ACK")])
+      const periods = plantedX12(code, version, { "DTM-2": "" }, canaries());
+      // Schedules count where no ACK says more, and periods (DTM05) where there is no day.
+      for (const segments of [body, body.filter(([id]) => id !== "ACK"), periods])
         mapAll(inVersion(interchange(code, functionalId, segments, { control: 1 }), version));
     }
   for (const name of readdirSync(fixtures).filter((folder) => /^\d+-(855|810|997)-/.test(folder)))
@@ -131,11 +132,13 @@ describe("coded elements of X12", () => {
       "BAK02",
       "BIG07",
       "BIG08",
+      "BIG09",
       "CTP01",
       "CTP02",
       "CTP06",
       "CTP09",
       "DTM01",
+      "DTM05",
       "IK501",
       "IT105",
       "ITD01",
@@ -144,6 +147,7 @@ describe("coded elements of X12", () => {
       "SAC01",
       "SAC12",
       "SCH05",
+      "SCH08",
       "TXI06",
       "TXI07",
     ]);

@@ -107,6 +107,56 @@ describe("810 heading and summary", () => {
     },
   );
 
+  test.each(["1", "2", "3", "D"])("BIG09 %s, an action, makes no bill", (action) => {
+    const problem = problemOf(`${head}*****${action}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`);
+    expect(problem).toMatchObject({ code: "UNSUPPORTED_DOCUMENT", findings: [{ field: "BIG09" }] });
+  });
+
+  test.each([
+    ["half of it", "ITD*01*3*****30****50"],
+    ["a part on another day", "ITD*01*3*****30**20270115*2250"],
+    ["several terms", "ITD*01*3*****30\nITD*01*3*****60"],
+    ["a discount where none is given", "ITD*05*3*2**10**30"],
+  ])("payment terms for %s are for a person", (_what, itd) => {
+    const problem = problemOf(`${head}\n${itd}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`);
+    expect(problem).toMatchObject({ code: "UNSUPPORTED_DOCUMENT", findings: [{ field: "ITD" }] });
+  });
+
+  test("payment terms of a line that differ from the heading's are for a person", () => {
+    const body = `${head}\nITD*01*3*****30\nIT1*1*10*BX*4.5**VN*HM-1\nITD*01*3*****60\nTDS*4500`;
+    expect(problemOf(body).findings[0]?.field).toBe("ITD");
+  });
+
+  test.each([
+    ["ITD*09*3***********15", "proximo, day 15 of the month"],
+    ["ITD*02*3*****10", "10 days, end of month"],
+    ["ITD*01*3**********NET 45 DAYS", "NET 45 DAYS"],
+    ["ITD*01*1*****30", "30 days from the shipment"],
+  ])("payment terms that name no day are words (%s)", (itd, words) => {
+    const document = documentOf(`${head}\n${itd}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`);
+    expect(document).toMatchObject({ paymentTerms: words });
+    expect(document.dueDate).toBeUndefined();
+  });
+
+  test("days from the order, the shipment and the receipt", () => {
+    const termed = (...more: string[]) =>
+      documentOf(`${head}\n${more.join("\n")}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500`);
+    expect(termed("ITD*01*9*****30").dueDate).toBe("2026-12-20");
+    expect(termed("ITD*01*1*****30", "DTM*011*20261124").dueDate).toBe("2026-12-24");
+    expect(termed("ITD*01*15*****30").netDays).toEqual({ days: 30, from: "goods-receipt" });
+    expect(termed("ITD*01*5*****30").netDays).toEqual({ days: 30, from: "invoice-receipt" });
+  });
+
+  test("a discount that only the summary states (TDS04)", () => {
+    const document = documentOf(`${head}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500*4500*4410*90`);
+    expect(document.discounts).toEqual([{ amount: "0.90" }]);
+  });
+
+  test("a tax by its rate alone is for a person", () => {
+    const problem = problemOf(`${head}\nIT1*1*10*BX*4.5**VN*HM-1\nTDS*4500\nTXI*ST**8`);
+    expect(problem).toMatchObject({ code: "SCHEMA_INVALID", findings: [{ field: "TXI02" }] });
+  });
+
   test("a negative total is a credit", () => {
     expect(problemOf(`${head}\nIT1*1*-10*BX*4.5**VN*HM-1\nTDS*-4500`).code).toBe("UNSUPPORTED_DOCUMENT");
   });

@@ -98,6 +98,19 @@ describe("855 heading", () => {
     },
   );
 
+  test("taxes and payment terms of an answer are seen", () => {
+    const document = documentOf(
+      `${head}\nITD*01*3*****5\nPO1*1*10*BX*4.50**VN*HM-1\nTXI*ST*3.33*8\nACK*IA*10*BX\nCTT*1`,
+    );
+    expect(document.paymentTerms).toBe("5 days from the invoice's date");
+    expect(document.lines[0]?.charges).toEqual([{ code: "ST", description: "Tax", amount: "3.33" }]);
+  });
+
+  test("a price in the heading is of no line", () => {
+    const problem = problemOf(`${head}\nCTP**CON*4.58\nPO1*1*10*BX*4.50**VN*HM-1\nCTT*1`);
+    expect(problem).toMatchObject({ code: "UNSUPPORTED_DOCUMENT", findings: [{ field: "price" }] });
+  });
+
   test("fewer lines than the sender counts", () => {
     const problem = problemOf(`${head}\nPO1*1*10*BX*4.50**VN*HM-10041\nCTT*2`);
     expect(problem.code).toBe("SCHEMA_INVALID");
@@ -242,6 +255,21 @@ describe("855 line", () => {
         },
       ],
     });
+  });
+
+  test("an ACK that names another item offers that one, whatever its status", () => {
+    expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nACK*IA*10*BX****VN*HM-99999")?.parts).toMatchObject([
+      { status: "substituted", substitute: { ids: [{ scheme: "seller", id: "HM-99999" }] } },
+    ]);
+    expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nACK*IA*10*BX****MG*ACME-7")?.parts).toMatchObject([
+      { status: "accepted" },
+    ]);
+  });
+
+  test("a price that is pending is open, whatever is stated", () => {
+    expect(lineOf("PO1*1*10*BX*4.50**VN*HM-1\nACK*IE*10*BX")?.parts).toMatchObject([
+      { status: "price-changed", pricePending: true },
+    ]);
   });
 
   test("a new price in CTP belongs to the price change", () => {

@@ -123,6 +123,13 @@ describe("the new price of a line (CTP)", () => {
     ["a kind that is not in the table", ["CTP**EST*4.60"], "EST (estimated)"],
     ["a class that is not in the table", ["CTP*QQ*CON*4.60"], "CTP01 of line 1 is QQ"],
     ["a price still to be multiplied", ["CTP**CON*4.60***DIS*0.9"], "DIS (discount multiplier)"],
+    ["a multiplier of no kind", ["CTP**CON*4.58*10*BX**.9"], "CTP07 of line 1 changes the price"],
+    ["a rebate", ["CTP**CON*4.58*****5"], "CTP08 of line 1 changes the price"],
+    [
+      "a price from a quantity on",
+      ["CTP**CON*4.55*100*BX"],
+      "CTP04 of line 1 is a price for another quantity",
+    ],
   ])("is for a person: %s", (_what, ctps, text) => {
     expect(partOf(...ctps)).toMatchObject({
       code: "UNSUPPORTED_DOCUMENT",

@@ -96,6 +96,52 @@ describe("dates of an 855", () => {
     });
   });
 
+  test.each([
+    ["a day in DTM06", "DTM*069****D8*20261220", { date: "2026-12-20", dateMeaning: "delivery" }],
+    [
+      "the end of a period",
+      "DTM*067****RD8*20261218-20261222",
+      { date: "2026-12-22", dateMeaning: "delivery" },
+    ],
+  ])("%s is read", (_what, dtm, promise) => {
+    expect(partsOf(po1, "ACK*IA*10*BX", dtm)).toMatchObject([promise]);
+  });
+
+  test.each([
+    ["DTM*069****DT*202612201200", "DTM05"],
+    ["DTM*069****RD8*20261218", "DTM06"],
+    ["DTM*069****D8*20261332", "DTM06"],
+  ])("%s is for a person", (dtm, field) => {
+    expect(partsOf(po1, "ACK*IA*10*BX", dtm)).toMatchObject({ findings: [{ field }] });
+  });
+
+  test("the second date of a schedule counts like the first", () => {
+    expect(partsOf(po1, "SCH*10*BX***002*20261218**067*20261222")).toMatchObject([
+      { date: "2026-12-22", dateMeaning: "delivery" },
+    ]);
+  });
+
+  test("no promise needs no date, a promise does", () => {
+    expect(partsOf(po1, "ACK*IA*10*BX*180")).toMatchObject([{ status: "accepted", dateMeaning: "none" }]);
+    expect(partsOf(po1, "ACK*IA*10*BX*067")).toMatchObject({
+      code: "SCHEMA_INVALID",
+      findings: [{ field: "ACK05" }],
+    });
+  });
+
+  test("what is on hold is promised for no day, whatever stands beside it", () => {
+    for (const status of ["IH", "IF", "IW"])
+      expect(partsOf(po1, `ACK*${status}*10*BX*067*20261219`)).toMatchObject([
+        { status: "backordered", dateMeaning: "none" },
+      ]);
+  });
+
+  test("a day that the buyer asked for is repeated, not promised", () => {
+    expect(partsOf(po1, "ACK*IA*10*BX*002*20261222")).toMatchObject([
+      { date: "2026-12-22", dateMeaning: "requested" },
+    ]);
+  });
+
   test("a date without a qualifier is asked about", () => {
     expect(partsOf(po1, "ACK*IA*10*BX**20261201")).toMatchObject({
       code: "SCHEMA_INVALID",
