@@ -75,7 +75,8 @@ async function launch(place: Place): Promise<void> {
   await clearAfterCrash(place);
   progress("PostgreSQL: starting");
   const port = String(await claimPort(place, "postgres"));
-  const args = ["-D", dataFolder(place), "-p", port, "-c", `timezone=${process.env.TZ || "UTC"}`];
+  const zone = process.env.TZ ? ["-c", `timezone=${process.env.TZ}`] : []; // else the one that it was made in
+  const args = ["-D", dataFolder(place), "-p", port, ...zone];
   const options = { cwd: place.data, account: place.account, env: environment() };
   await startProcess(place, "postgres", { command: program("postgres"), args, ...options });
 }

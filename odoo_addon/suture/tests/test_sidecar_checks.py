@@ -1,3 +1,4 @@
+import re
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -159,8 +160,11 @@ class TestSidecarChecks(SutureCase):
         self.answered(hello(self.env, version=None), "version", "does not say which version")
 
     def test_clocks(self):
-        self.answered(hello(self.env, seconds=120), "clock", "120 seconds ahead")
-        self.answered(hello(self.env, seconds=-90), "clock", "90 seconds behind")
+        for seconds, text in ((120, "seconds ahead"), (-120, "seconds behind")):
+            with self.subTest(text):
+                checks = self.answered(hello(self.env, seconds=seconds), "clock", text)
+                seen = int(re.search(r"\d+", checks["clock"]["text"])[0])
+                self.assertAlmostEqual(seen, 120, delta=60)  # time passes between the answer and the look
         self.answered(hello(self.env, time="noon"), "clock", "does not say what time")
         with served(answer(hello(self.env, seconds=20))) as (port, _received):
             ok, _checks = self.tried(f"http://127.0.0.1:{port}")

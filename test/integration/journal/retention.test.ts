@@ -1,3 +1,4 @@
+import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { IN_ORDER, RETENTION_SQL, type RetentionTask } from "../../../sidecar/journal/retention.ts";
 import { useJournal } from "../../support/journal.ts";
@@ -224,26 +225,32 @@ describe("batches", () => {
   });
 });
 
+const FILL = `
+  insert into message (id, connection, transport, identity, content_hash, body, state, trace_id, received_at, kept_since, published_at, retained_as)
+    select gen_random_uuid(), 'c', 'https', 'm' || n, 'h', 'b', 'decoded', 't', now() - make_interval(mins => n), now() - make_interval(mins => n), now(),
+      (array['clinical-flow', 'order-response', 'vendor-invoice', ''])[1 + n % 4] from generate_series(1, 500000) n;
+  insert into document (id, direction, connection, flow, message_key, content_hash, aggregate, input, state, trace_id,
+      received_at, published_at, reported_revision, done_at)
+    select gen_random_uuid(), 'inbound', 'c', (array['clinical-flow', 'order-response', 'vendor-invoice', null])[1 + n % 4],
+      'd' || n, 'h', 'a' || n, '{}', 'done', 't', now() - make_interval(mins => n), now(), 1, now()
+    from generate_series(1, 200000) n;
+  insert into step (document_id, name, at) select null, 'x', now() - make_interval(mins => 200000 - n) from generate_series(1, 200000) n;
+  insert into event (id, type, subject, source, data, trace_id, published_at)
+    select gen_random_uuid(), 't', 's', 'x', '{}', 't', now() - make_interval(mins => n) from generate_series(1, 100000) n`;
+
 describe("among a million rows", () => {
   const big = useJournal();
 
   beforeAll(async () => {
-    const filler = await big.database.connect();
-    await filler.query("set statement_timeout = 0"); // the sidecar's patience is not meant for this, nor for a busy machine
-    await filler.query(`
-      insert into message (id, connection, transport, identity, content_hash, body, state, trace_id, received_at, kept_since, published_at, retained_as)
-        select gen_random_uuid(), 'c', 'https', 'm' || n, 'h', 'b', 'decoded', 't', now() - make_interval(mins => n), now() - make_interval(mins => n), now(),
-          (array['clinical-flow', 'order-response', 'vendor-invoice', ''])[1 + n % 4] from generate_series(1, 500000) n;
-      insert into document (id, direction, connection, flow, message_key, content_hash, aggregate, input, state, trace_id,
-          received_at, published_at, reported_revision, done_at)
-        select gen_random_uuid(), 'inbound', 'c', (array['clinical-flow', 'order-response', 'vendor-invoice', null])[1 + n % 4],
-          'd' || n, 'h', 'a' || n, '{}', 'done', 't', now() - make_interval(mins => n), now(), 1, now()
-        from generate_series(1, 200000) n;
-      insert into step (document_id, name, at) select null, 'x', now() - make_interval(mins => 200000 - n) from generate_series(1, 200000) n;
-      insert into event (id, type, subject, source, data, trace_id, published_at)
-        select gen_random_uuid(), 't', 's', 'x', '{}', 't', now() - make_interval(mins => n) from generate_series(1, 100000) n`);
-    await filler.query("vacuum analyze");
-    filler.release(true);
+    // A connection without the sidecar's patience, which is not meant for this, nor for a busy machine.
+    const filler = new pg.Client({ connectionString: big.url });
+    await filler.connect();
+    try {
+      await filler.query(FILL);
+      await filler.query("vacuum analyze");
+    } finally {
+      await filler.end();
+    }
   });
 
   /** A batch's statement, its parameters written into it. */
