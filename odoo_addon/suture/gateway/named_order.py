@@ -4,7 +4,8 @@
 def named_order(env, row):
     """The order of the connection's supplier that an exchange names, as a list of one; empty without one.
 
-    Only of what came in as the answer to an order, and has no links of its own: the sidecar links what it could plan.
+    Only of what came in as the answer to an order, and has no links of its own: the sidecar links what it
+    could plan.
     """
     number, supplier = row.document_number, row.connection_id.partner_id
     if (row.document_type, row.direction) != ("OrderResponse", "inbound") or row.link_ids:

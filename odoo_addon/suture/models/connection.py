@@ -76,8 +76,8 @@ class Connection(models.Model):
     transit_days = fields.Integer(
         "Transit (days)",
         tracking=True,
-        help="How many days goods of this supplier are on their way. A supplier that names the day of shipment"
-        " is understood by it. 0: not known, and a day of shipment is a question to a person.",
+        help="How many days goods of this supplier are on their way. A supplier that names the day of"
+        " shipment is understood by it. 0: not known, and a day of shipment is a question to a person.",
     )
     charge_tolerance_amount = fields.Monetary(
         "Charges Tolerance (amount)",
