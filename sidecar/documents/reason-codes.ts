@@ -207,8 +207,8 @@ export const reasons = {
   OUT_OF_BALANCE: business(
     "error",
     "Does not add up",
-    "Lines, charges and taxes do not add up to the stated total.",
-    "Ask the supplier for a corrected invoice; nothing was posted.",
+    "Amounts do not add up to the stated total, or are finer than the currency's smallest unit.",
+    "Ask the sender for a corrected document; nothing was posted.",
   ),
   PAYMENT_OVER: business(
     "error",

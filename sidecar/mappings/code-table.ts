@@ -31,7 +31,8 @@ const code = /^[\w.^/+-]{1,12}$/;
 export function readCode<Meaning>(table: CodeTable<Meaning>, value: string): CodeReading<Meaning> {
   if (Object.hasOwn(table.codes, value)) return { meaning: table.codes[value] as Meaning };
   const name = table.named !== undefined && Object.hasOwn(table.named, value) ? table.named[value] : null;
-  const shown = code.test(value) ? value : "a value that is no code";
+  // What the standard lists may be longer than a code, or have a blank in it ("UNICODE UTF-32"): it is no one's secret.
+  const shown = name !== null || code.test(value) ? value : "a value that is no code";
   const called = name ? `${shown} (${name})` : shown;
   const list = `${table.standard} ${table.standard === "X12" ? "element" : "table"} ${table.element}`;
   return { unknown: `${called}, ${table.name} that Suture does not act on (${list})` };

@@ -2,13 +2,14 @@ import { segment, segments } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import { type Encounter, encounter, encounterFactNames } from "../../documents/encounter.ts";
 import type { Identifier } from "../../documents/values.ts";
+import type { ConnectionProfile } from "../../flows/flow.ts";
 import { collectFindings, type Findings, settled, validated } from "../mapping.ts";
 import { type AdtOptions, readAdtOptions } from "./adt-options.ts";
 import { patientClasses, visitEvents } from "./code-tables.ts";
 import { coded } from "./coded.ts";
 import { isCode } from "./codes.ts";
 import { asExactAs, isCoarse } from "./days.ts";
-import { dayOfStamp, zoneOf } from "./moments.ts";
+import { dayOfStamp, instantOf, zoneOf } from "./moments.ts";
 import { patientPseudonym } from "./patient-numbers.ts";
 import { agreedAt, valueAt } from "./places.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "./registry.ts";
@@ -39,6 +40,7 @@ function encounterFrom(message: HL7Message, status: Status, context: Hl7Context)
   const id = patientPseudonym(segment(message, "PV1"), 19, "encounter", context.pseudonym);
   if (!id) findings.add(invalid("PV1-19", "The message names no encounter"));
   const said = factsOf(message, read.options, context, findings);
+  if (endsBeforeItBegins(message, said, context.connection)) findings.add(backwards);
   const deletes = encounterFactNames.filter((name) => said[name] === null);
   const facts = Object.fromEntries(
     Object.entries(said).filter(([, each]) => each !== null && each !== undefined),
@@ -132,6 +134,27 @@ function dayAt(
   });
 }
 
+/** By the days; on one day by the minutes, where both name them: what follows is not always told as exactly. */
+function endsBeforeItBegins(
+  message: HL7Message,
+  { startDate, endDate }: Said,
+  { timeZone }: ConnectionProfile,
+): boolean {
+  if (!startDate || !endDate) return false;
+  if (startDate !== endDate) return endDate < startDate;
+  const zone = zoneOf(valueAt("MSH-7", message) ?? "") ?? timeZone;
+  const [start, end] = ["PV1-44", "PV1-45"].map((place) => minuteAt(place, message, zone));
+  return start !== undefined && end !== undefined && end < start;
+}
+
+/** Milliseconds since 1970 of a time stamp that is exact to the minute at least, without its seconds. */
+function minuteAt(place: string, message: HL7Message, zone: string): number | undefined {
+  const stamp = asExactAs(valueAt(place, message) ?? "", valueAt(`${place}.2`, message));
+  const [, minute, offset = ""] = /^(\d{12})[\d.]*([+-]\d{4})?$/.exec(stamp) ?? [];
+  const instant = minute === undefined ? undefined : instantOf(minute + offset, zone);
+  return instant === undefined ? undefined : Date.parse(instant);
+}
+
 function known<Fact>(text: string | null | undefined, read: (text: string) => Fact): Fact | null | undefined {
   return typeof text === "string" ? read(text) : text;
 }
@@ -140,6 +163,12 @@ function several(id: string) {
   const text = `The message has several segments ${id}, which may be about several encounters: have the sender send one message for each.`;
   return { code: "SCHEMA_INVALID", field: id, text } as const;
 }
+
+const backwards = {
+  code: "SCHEMA_INVALID",
+  field: "PV1-45",
+  text: "The discharge (PV1-45) is before the admission (PV1-44): have the sender correct it.",
+} as const;
 
 /** Names the field, never what stands in it. */
 function invalid(where: string, what: string) {

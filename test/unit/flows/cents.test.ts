@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Payment } from "../../../sidecar/documents/payment.ts";
+import { reasons } from "../../../sidecar/documents/reason-codes.ts";
 import { decimalsOf, partOfCent } from "../../../sidecar/flows/cents.ts";
 import type { Plan } from "../../../sidecar/flows/flow.ts";
 import { vendorInvoice } from "../../../sidecar/flows/vendor-invoice/flow.ts";
@@ -30,6 +31,11 @@ const findings = (plan: Plan) =>
   "exception" in plan ? plan.exception.findings.map(({ text }) => text) : verdict(plan);
 const argumentsOf = (plan: Plan) =>
   "operations" in plan && plan.operations[0]?.op === "do" ? plan.operations[0].arguments : verdict(plan);
+
+test("the first sentence that a person reads fits part of a cent as well as a sum", () =>
+  expect(reasons.OUT_OF_BALANCE.sentence).toBe(
+    "Amounts do not add up to the stated total, or are finer than the currency's smallest unit.",
+  ));
 
 describe("a payment", () => {
   test.each([

@@ -21,6 +21,14 @@ test("a code that is only named is not acted on, and is called by its name", () 
   });
 });
 
+test("a code that is named is shown as it stands, whatever its form", () => {
+  const sets = { ...table, named: { "UNICODE UTF-32": "four bytes a character" } };
+  expect(readCode(sets, "UNICODE UTF-32")).toHaveProperty(
+    "unknown",
+    "UNICODE UTF-32 (four bytes a character), an acknowledgement type that Suture does not act on (X12 element 587)",
+  );
+});
+
 test("a code in neither list is unknown, also one that every object has", () => {
   expect(readCode(table, "QQ")).toEqual({
     unknown: "QQ, an acknowledgement type that Suture does not act on (X12 element 587)",

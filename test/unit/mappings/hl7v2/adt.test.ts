@@ -135,7 +135,7 @@ describe("the days of an encounter, in New York", () => {
     ["20261201", "2026-12-01"],
     ["20261201+0000", "2026-12-01"], // a day is a day
   ])("one that began at %s began on %s", (stamp, startDate) => {
-    const document = decode(adt("A03", { pv1: { 44: stamp } }), {}, "America/New_York");
+    const document = decode(adt("A03", { pv1: { 44: stamp, 45: "" } }), {}, "America/New_York");
     expect(document).toMatchObject({ document: { startDate } });
   });
 });
@@ -222,6 +222,19 @@ describe("an update without an encounter number", () => {
     expect(problemOf("A08", { pv1: { 19: '""' } }).problem?.code).toBe("SCHEMA_INVALID"));
 });
 
+describe("a discharge on the day of the admission", () => {
+  it.each([
+    ["20261120093010", "202611200930"], // told less exactly
+    ["20261120093010", "2026112009"],
+    ["202611200930", "20261120"],
+    ["20261120", "202611200930"],
+    ["20261120093010", "20261120093000"],
+    ["202611201030+0100", "202611200930+0000"],
+  ])("from %s until %s is taken", (start, end) =>
+    expect(documentOf("A03", { pv1: { 44: start, 45: end } })).toMatchObject({ endDate: "2026-11-20" }),
+  );
+});
+
 describe("cannot be used, and says where but not what:", () => {
   it.each([
     ["no encounter number", { pv1: { 19: "" } }, ["PV1-19"]],
@@ -229,6 +242,17 @@ describe("cannot be used, and says where but not what:", () => {
     ["a deleted encounter number", { pv1: { 19: '""' } }, ["PV1-19"]],
     ["no such day", { pv1: { 45: "20260230" } }, ["PV1-45"]],
     ["no day at all", { pv1: { 44: "202611", 45: "SECRET" } }, ["PV1-44", "PV1-45"]],
+    ["a discharge on a day before the admission", { pv1: { 45: "20261117" } }, ["PV1-45"]],
+    [
+      "a discharge in an hour before the admission",
+      { pv1: { 44: "20261120093000", 45: "202611200929" } },
+      ["PV1-45"],
+    ],
+    [
+      "a discharge before the admission by another zone",
+      { pv1: { 44: "202611200930+0000", 45: "202611200930+0100" } },
+      ["PV1-45"],
+    ],
     ["a department that is a sentence", { pv1: { 3: "SECRET, room 136" } }, ["PV1-3"]],
     ["a department that is too long", { pv1: { 3: "S".repeat(41) } }, ["PV1-3"]],
   ])("%s", (_name, setup, fields) => {
