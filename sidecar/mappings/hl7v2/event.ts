@@ -1,8 +1,8 @@
-import { segment } from "../../codecs/hl7v2/navigate.ts";
+import { segment, segments } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import { type CodeTable, readCode } from "../code-table.ts";
 import { structures, versionIds } from "./code-tables.ts";
-import { type Coded, coded } from "./coded.ts";
+import { type Coded, coded, codedRepetitions } from "./coded.ts";
 
 /** What happened, as a code; a fault is why nobody can say; undefined where the message names no event at all. */
 export type EventReading<Meaning> =
@@ -19,12 +19,15 @@ const conflict = (fault: string) => ({ fault, isConflict: true });
 /**
  * Gives the trigger event of a message by its table: of MSH-9.2; where that is empty, of EVN-1, or of the structure in
  * MSH-9.3 where it is that of one event only (v2.8.2 §2.14.9.9). Two of them that say different things are a fault: nobody
- * knows which one is right.
+ * knows which one is right. So are two EVN, in any version: a message is about one event.
  */
 export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Message): EventReading<Meaning> {
   const named = coded(table, segment(message, "MSH"), 9, { component: 2 });
-  const told = coded(table, segment(message, "EVN"), 1);
-  if (!named) return unnamed(table, message, told ?? undefined);
+  const tellings = segments(message, "EVN").flatMap((evn) => codedRepetitions(table, evn, 1));
+  const [told] = tellings;
+  if (new Set(tellings.map(({ code }) => code).filter((code) => form.test(code))).size > 1)
+    return conflict("The message names several events in EVN-1");
+  if (!named) return unnamed(table, message, told);
   if (!form.test(named.code)) return unreadable("MSH-9.2 holds no event that can be read");
   return told && contradicts(told, named.code, message)
     ? conflict("MSH-9.2 and EVN-1 name different events")

@@ -50,6 +50,9 @@ export function readHeader(message: HL7Message): Header {
   const isReadable = form.test(type?.code ?? "");
   const events = meaning === "dispense" ? dispenseEvents : visitEvents;
   const event = readEvent<unknown>(events, message);
+  const isOfSeveral =
+    areSeveral(codedRepetitions(messageTypes, msh, 9)) ||
+    areSeveral(codedRepetitions<unknown>(events, msh, 9, { component: 2 }));
   const isActedOn = meaning === "visit" || meaning === "dispense";
   return {
     type: isReadable ? (type?.code ?? "") : "",
@@ -57,6 +60,7 @@ export function readHeader(message: HL7Message): Header {
     isAcknowledgement: meaning === "acknowledgement",
     isEventUnknown: isActedOn && isCode(event) && !isListed(events, event.code),
     faults: [
+      ...(isOfSeveral ? [severalTypesFault] : []),
       ...(isReadable ? [] : [typeFault]),
       ...(isActedOn ? eventFaults(type?.code ?? "", event, events) : []),
       ...codeFaults("MSH-11", coded(processingIds, msh, 11), UNSUPPORTED_PROCESSING),
@@ -76,6 +80,18 @@ const typeFault: HeaderFault = {
   text: "MSH-9: messages of type unknown are not handled.",
   ack: UNSUPPORTED_TYPE,
 };
+
+const severalTypesFault: HeaderFault = {
+  code: "SCHEMA_INVALID",
+  field: "MSH-9",
+  text: "MSH-9 repeats with different types or events, and a message is of one. Have the sender send one message for each.",
+  ack: UNSUPPORTED_TYPE,
+};
+
+/** A repetition that is empty, or says the same again, changes nothing. */
+function areSeveral(read: readonly Coded<unknown>[]): boolean {
+  return new Set(read.map(({ code }) => code)).size > 1;
+}
 
 function isCode(event: EventReading<unknown>): event is Coded<unknown> {
   return event !== undefined && "code" in event;

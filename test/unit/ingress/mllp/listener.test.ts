@@ -80,6 +80,12 @@ describe("an answer", () => {
   it.each([
     ["names no event anywhere", (text: string) => text.replace("RDS^O13", "ADT"), "201"],
     ["is of no type that can be read", (text: string) => text.replace("RDS^O13", "admission"), "200"],
+    ["names two events in MSH-9", (text: string) => text.replace("RDS^O13", "ADT^A03~ADT^A11"), "200"],
+    [
+      "names two events in EVN",
+      (text: string) => `${text.replace("RDS^O13", "ADT^A03")}EVN|A03\rEVN|A11\r`,
+      "201",
+    ],
     ["is of an event that there is not", (text: string) => text.replace("RDS^O13", "ADT^Q99"), "201"],
     ["has a processing ID of nobody's", (text: string) => text.replace("|P|", "|X|"), "202"],
     ["is of an initial load", (text: string) => text.replace("|P|", "|P^I|"), "202"],

@@ -33,6 +33,8 @@ describe("an event is read", () => {
     ["without EVN", "ADT^A03^ADT_A03", null],
     ["whatever the structure is called", "ADT^A03^ADT_XYZ", "A03"],
     ["when EVN-1 holds none", "ADT^A03", "01 patient"],
+    ["when two EVN name the same", "ADT^A03", "A03|20261120\rEVN|A03"],
+    ["when MSH-9 says the same again, or nothing", "ADT^A03~ADT^A03~^", "A03"],
   ])("%s", (_name, type, evn) => expect(read(type, evn)).toBe("ADT^A03 completed"));
 
   it("of EVN-1 among those that share a structure", () =>
@@ -63,12 +65,20 @@ describe("an event is not guessed, and nothing is passed over:", () => {
     ["type and event in one", "ADT_A03", "A03", "UNSUPPORTED_DOCUMENT"],
     ["MSH-9.2 and EVN-1 that differ", "ADT^A03", "A01", "SCHEMA_INVALID"],
     ["MSH-9.2 and EVN-1 that differ on what is passed over", "ADT^A01", "A03", "SCHEMA_INVALID"],
+    ["two EVN that differ", "ADT^A03", "A03|20261120\rEVN|A11", "SCHEMA_INVALID"],
+    ["an EVN-1 that repeats with another event", "ADT^A03", "A03~A11", "SCHEMA_INVALID"],
+    ["two EVN that differ, and no event in MSH-9", "ADT", "A03|20261120\rEVN|A11", "SCHEMA_INVALID"],
+    ["MSH-9 that repeats with another event", "ADT^A03~ADT^A11", "A03", "SCHEMA_INVALID"],
+    ["MSH-9 that repeats with another type", "ORU^R01~ADT^A03", null, "SCHEMA_INVALID"],
     ["MSH-9.3 and EVN-1 that differ", "ADT^^ADT_A03", "A01", "SCHEMA_INVALID"],
   ])("%s", (_name, type, evn, code) => {
     const problem = read(type, evn);
     expect(problem).toMatchObject({ code, findings: [{ field: "MSH-9" }] });
     expect(JSON.stringify(problem)).not.toContain("SECRET");
   });
+
+  it("two EVN that differ contradict in any version: a message is about one event", () =>
+    expect(read("ADT^A03", "A03|20261120\rEVN|A11", "2.8.2")).toMatchObject({ code: "SCHEMA_INVALID" }));
 
   it.each(["", "3.0", "2"])("in a version %j that is in no table, EVN-1 contradicts as it did", (version) =>
     expect(read("ADT^A03", "A01", version)).toMatchObject({ code: "SCHEMA_INVALID" }),
