@@ -8,7 +8,7 @@ const IDLE_SECONDS = 600;
 
 /** The MLLP listener, when a port is set. */
 export async function listenForHl7(base: Base, intake: IntakeParts): Promise<MllpListener | null> {
-  const { settings, journal, clock, log } = base;
+  const { settings, journal, connections, clock, log } = base;
   const { SUTURE_MLLP_PORT: port, SUTURE_MLLP_HOST: host, SUTURE_MLLP_CONNECTION: connection } = settings;
   if (port === undefined) return null;
   const protection = mllpProtection(settings);
@@ -16,6 +16,7 @@ export async function listenForHl7(base: Base, intake: IntakeParts): Promise<Mll
     ...intake.boundedDoor("mllp"),
     ...protection,
     addressees: intake.reading.addressees,
+    environment: () => connections.configured(connection)?.environment ?? null,
     clock,
     log,
     host,

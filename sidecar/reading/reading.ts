@@ -1,5 +1,5 @@
 import type { Cut, CutBody, DecodeBody } from "../engine/ports.ts";
-import { type Addressee, addressees } from "../ingress/mllp/answer.ts";
+import { type Addressee, addressees, type Environment } from "../ingress/mllp/answer.ts";
 import type { Format, Part } from "../mappings/format.ts";
 import type { Pseudonym } from "../mappings/pseudonym.ts";
 
@@ -9,7 +9,7 @@ export type Reading = {
   readonly cut: CutBody;
   readonly decode: DecodeBody;
   /** Whom the answer to an MLLP frame goes to. */
-  addressees(content: Uint8Array): Promise<Addressee[]>;
+  addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 
 /** Reads on the calling thread: small bodies, and tests. */
@@ -21,7 +21,7 @@ export function directReading(formats: readonly Format[], pseudonym: Pseudonym):
       if (!format) throw new Error(`there is no format ${code}`);
       return format.decode(body, { ...context, pseudonym });
     },
-    addressees: async (content) => addressees(content),
+    addressees: async (content, environment) => addressees(content, environment),
   };
 }
 

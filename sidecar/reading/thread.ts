@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { BodyContext } from "../engine/ports.ts";
+import type { Environment } from "../ingress/mllp/answer.ts";
 import { formats } from "../mappings/formats.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
@@ -15,7 +16,7 @@ export type ThreadTask =
       readonly body: Uint8Array;
       readonly context: BodyContext;
     }
-  | { readonly what: "addressees"; readonly body: Uint8Array };
+  | { readonly what: "addressees"; readonly body: Uint8Array; readonly environment: Environment };
 
 export type ThreadStart = { readonly pseudonymSecret: string };
 
@@ -38,6 +39,6 @@ async function perform(task: ThreadTask): Promise<object> {
     case "decode":
       return reading.decode(task.format, task.body, task.context);
     case "addressees":
-      return { addressees: await reading.addressees(task.body) };
+      return { addressees: await reading.addressees(task.body, task.environment) };
   }
 }

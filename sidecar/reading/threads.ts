@@ -1,5 +1,5 @@
 import type { Cut } from "../engine/ports.ts";
-import type { Addressee } from "../ingress/mllp/answer.ts";
+import type { Addressee, Environment } from "../ingress/mllp/answer.ts";
 import type { Decoded } from "../mappings/format.ts";
 import { problemOf } from "../mappings/mapping.ts";
 import { type Reading, unreadable } from "./reading.ts";
@@ -46,19 +46,23 @@ export function threadedReading(
               problem: problemOf("UNREADABLE", "message", TOO_MUCH),
             }),
           ),
-    addressees: (content) =>
+    addressees: (content, environment) =>
       content.length <= SMALL_BYTES
-        ? direct.addressees(content)
-        : orLost(addresseesBy(door, content), () => []),
+        ? direct.addressees(content, environment)
+        : orLost(addresseesBy(door, content, environment), () => []),
     close: async () => {
       await Promise.all([door.close(), decoder.close()]);
     },
   };
 }
 
-async function addresseesBy(door: TaskWorker<ThreadTask>, content: Uint8Array): Promise<Addressee[]> {
+async function addresseesBy(
+  door: TaskWorker<ThreadTask>,
+  content: Uint8Array,
+  environment: Environment,
+): Promise<Addressee[]> {
   const { addressees } = await given(content, (copy, moved) =>
-    door.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy }, moved),
+    door.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy, environment }, moved),
   );
   return addressees;
 }

@@ -28,7 +28,7 @@ for (const { name, contentType, door, make } of hostileBodies) {
   delay.reset();
   const began = performance.now();
   const { format, parts } = await reading.cut(body, contentType);
-  if (door === "mllp") await reading.addressees(body);
+  if (door === "mllp") await reading.addressees(body, "production");
   const cut = performance.now() - began;
   let documents = 0;
   for (const { start, end, unreadable } of parts.slice(0, 20)) {

@@ -3,7 +3,8 @@ import { headerOf, MOST_MESSAGES } from "../../codecs/hl7v2/messages.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { Accepted } from "../../engine/intake.ts";
-import { readHeader } from "../../mappings/hl7v2/header.ts";
+import type { ConnectionProfile } from "../../flows/flow.ts";
+import { environmentFault, readHeader } from "../../mappings/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 
 /**
@@ -46,28 +47,32 @@ type Verdict = {
 /** Why nothing can be made of a message, in the words of its answer. */
 type Fault = Pick<HL7Issue, "message" | "ack" | "segment" | "sequence" | "field">;
 
+/** What the connection is for; null: Odoo has not told of it yet. */
+export type Environment = ConnectionProfile["environment"] | null;
+
 /** A message of a frame, as far as its answer goes. */
 export type Addressee = { readonly message: HL7Message | null; readonly fault: Fault | null };
 
 /**
- * Gives the messages of a frame's content, each by its header, with the first fault for which nothing can be made of it. None
- * when there are more than are taken: the frame is then answered as a whole.
+ * Gives the messages of a frame's content, each by its header, with the first fault for which nothing can be made of it
+ * on a connection of this environment (null: nobody knows the connection yet). None when there are more than are taken: the
+ * frame is then answered as a whole.
  */
-export function addressees(content: Uint8Array): Addressee[] {
+export function addressees(content: Uint8Array, environment: Environment): Addressee[] {
   const { messages } = readHl7(content);
   if (messages.length > MOST_MESSAGES) return [];
   return messages.map((read) => ({
     message: read.message && headerAlone(read.message),
     fault: isUsable(read)
-      ? notUnderstood(read.message)
+      ? notUnderstood(read.message, environment)
       : (read.issues.find(({ severity }) => severity === "error") ?? null),
   }));
 }
 
-/** A message whose header cannot be understood is never acknowledged as if it were: its sender must hear that nothing comes of it. */
-function notUnderstood(message: HL7Message): Fault | null {
-  const [fault] = readHeader(message).faults;
-  if (fault === undefined) return null;
+/** A message whose header cannot be understood, or is for elsewhere, is never acknowledged as if it were: its sender must hear that nothing comes of it. */
+function notUnderstood(message: HL7Message, environment: Environment): Fault | null {
+  const fault = readHeader(message).faults[0] ?? (environment && environmentFault(message, environment));
+  if (!fault) return null;
   const field = Number(/^MSH-(\d+)/.exec(fault.field)?.[1]);
   return { message: fault.text, ack: fault.ack, segment: "MSH", sequence: 1, field };
 }

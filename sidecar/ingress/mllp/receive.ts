@@ -7,6 +7,7 @@ import {
   answerToDamaged,
   answerToStored,
   answerToUnstored,
+  type Environment,
   hearsOfErrors,
   type Stamp,
 } from "./answer.ts";
@@ -33,7 +34,9 @@ export type ReceiverParts = {
   readonly connection: string;
   readonly intake: Intake;
   /** Reads whom the answer goes to; by default here and now. */
-  readonly addressees?: (content: Uint8Array) => Promise<Addressee[]>;
+  readonly addressees?: (content: Uint8Array, environment: Environment) => Promise<Addressee[]>;
+  /** What the connection is for, as it is configured now. */
+  environment(): Environment;
   /** Longest content of a frame. */
   readonly maximumBytes: number;
   readonly log: Log;
@@ -84,7 +87,8 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   }
 
   async function takeIn(body: Uint8Array, traceId: string, stamp: Stamp): Promise<Uint8Array | null> {
-    const messages = await (parts.addressees?.(body) ?? addressees(body));
+    const environment = parts.environment();
+    const messages = await (parts.addressees?.(body, environment) ?? addressees(body, environment));
     for (;;) {
       const stored = await store(body, traceId);
       if (stored) return answerToStored(messages, stored, stamp);

@@ -5,10 +5,8 @@ import type { HL7Issue, HL7Message, HL7Read } from "../../codecs/hl7v2/types.ts"
 import type { ConnectionProfile } from "../../flows/flow.ts";
 import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
-import { processingIds } from "./code-tables.ts";
-import { coded } from "./coded.ts";
 import type { Hl7Reply } from "./encode.ts";
-import { type Header, type HeaderFault, readHeader } from "./header.ts";
+import { environmentFault, type Header, type HeaderFault, readHeader } from "./header.ts";
 import { isPassedOver } from "./passed-over.ts";
 import { anyMessage, type Hl7Context, type Hl7Mapper, type MappedHl7 } from "./registry.ts";
 
@@ -45,14 +43,8 @@ function refusalOf(
 ): Problem | null {
   if (duplicateOfOther)
     return problemOf("DUPLICATE_CONTENT_DIFFERS", "MSH-10", "The message control ID was used before.");
-  // Only what says that it is production may reach it: what is marked as a test may not, nor what is marked as nothing known.
-  const processing = coded(processingIds, segment(message, "MSH"), 11);
-  const reading = processing?.reading;
-  if (environment !== "production" || (reading && "meaning" in reading && reading.meaning === "production"))
-    return null;
-  const is = !reading ? "empty" : "meaning" in reading ? processing.code : reading.unknown;
-  const text = `MSH-11 is ${is}; the connection is for production, which P alone may reach.`;
-  return problemOf("WRONG_ENVIRONMENT", "MSH-11", text);
+  const fault = environmentFault(message, environment);
+  return fault && problemOf(fault.code, fault.field, fault.text);
 }
 
 function documentsOf(

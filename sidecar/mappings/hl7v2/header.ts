@@ -2,6 +2,7 @@ import { spelledCharacterSet } from "../../codecs/hl7v2/charset.ts";
 import { segment } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { ReasonCode } from "../../documents/reason-codes.ts";
+import type { ConnectionProfile } from "../../flows/flow.ts";
 import type { CodeTable } from "../code-table.ts";
 import {
   acknowledgementConditions,
@@ -87,6 +88,23 @@ const severalTypesFault: HeaderFault = {
   text: "MSH-9 repeats with different types or events, and a message is of one. Have the sender send one message for each.",
   ack: UNSUPPORTED_TYPE,
 };
+
+/**
+ * What keeps a message out of an environment, or null. Only what says that it is production may reach production: what is
+ * marked as a test may not, nor what is marked as nothing known, nor what is not marked.
+ */
+export function environmentFault(
+  message: HL7Message,
+  environment: ConnectionProfile["environment"],
+): HeaderFault | null {
+  if (environment !== "production") return null;
+  const processing = coded(processingIds, segment(message, "MSH"), 11);
+  const reading = processing?.reading;
+  if (reading && "meaning" in reading && reading.meaning === "production") return null;
+  const is = !reading ? "empty" : "meaning" in reading ? processing.code : reading.unknown;
+  const text = `MSH-11 is ${is}; the connection is for production, which P alone may reach.`;
+  return { code: "WRONG_ENVIRONMENT", field: "MSH-11", text, ack: UNSUPPORTED_PROCESSING };
+}
 
 /** A repetition that is empty, or says the same again, changes nothing. */
 function areSeveral(read: readonly Coded<unknown>[]): boolean {

@@ -27,7 +27,7 @@ function watched(reading: Reading): Reading & { most(): number } {
   return {
     cut: (body, contentType) => note(body, reading.cut(body, contentType)),
     decode: (format, body, given) => note(body, reading.decode(format, body, given)),
-    addressees: (content) => note(content, reading.addressees(content)),
+    addressees: (content, given) => note(content, reading.addressees(content, given)),
     most: () => most,
   };
 }
@@ -41,7 +41,7 @@ describe("hostile bodies", () => {
     const { format, parts } = await reading.cut(body, contentType);
     if (parts.every(({ unreadable }) => unreadable)) return "refused";
     if (door === "mllp") {
-      const addressees = await reading.addressees(body);
+      const addressees = await reading.addressees(body, "production");
       if (addressees.length === 0 || addressees.some(({ fault }) => fault)) return "refused";
     }
     const [first] = parts;
@@ -86,7 +86,12 @@ describe("what is read on another thread", () => {
       expect(decoded).toEqual(await direct.decode(format, body, context));
     }
     const content = Buffer.from(bodies[1][1]);
-    expect(await reading.addressees(content)).toEqual(await direct.addressees(content));
+    const marked = Buffer.from(adt("A03", { processing: "T", more: notes }));
+    for (const sent of [content, marked])
+      expect(await reading.addressees(sent, "production")).toEqual(
+        await direct.addressees(sent, "production"),
+      );
+    expect(await reading.addressees(marked, "production")).toMatchObject([{ fault: { ack: "202" } }]);
   });
 
   it("fails as it would here", async () => {

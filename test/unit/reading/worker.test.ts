@@ -77,6 +77,6 @@ describe("a body that takes its thread with it", () => {
   });
 
   it("is answered as a frame that cannot be read", async () => {
-    expect(await reading.addressees(large)).toEqual([]);
+    expect(await reading.addressees(large, "production")).toEqual([]);
   });
 });

@@ -63,6 +63,7 @@ export function useListeners(): (given?: Given) => Promise<Bench> {
       host: "127.0.0.1",
       port: 0,
       connection: "ehr",
+      environment: () => "production" as const,
       intake,
       maximumBytes: 100_000,
       idleSeconds: 60,

@@ -88,6 +88,10 @@ describe("an answer", () => {
     ],
     ["is of an event that there is not", (text: string) => text.replace("RDS^O13", "ADT^Q99"), "201"],
     ["has a processing ID of nobody's", (text: string) => text.replace("|P|", "|X|"), "202"],
+    ["is marked as a test", (text: string) => text.replace("|P|", "|T|"), "202"],
+    ["is marked as debugging", (text: string) => text.replace("|P|", "|D|"), "202"],
+    ["is not marked as production", (text: string) => text.replace("|P|", "||"), "202"],
+    ["has its processing ID deleted", (text: string) => text.replace("|P|", '|""|'), "202"],
     ["is of an initial load", (text: string) => text.replace("|P|", "|P^I|"), "202"],
     [
       "is in a character set that is not known",
@@ -105,6 +109,15 @@ describe("an answer", () => {
     ]);
     expect(stored).toHaveLength(1);
   });
+
+  it.each(["test", null] as const)(
+    "takes a test on a connection for %s: decoding has the last word",
+    async (environment) => {
+      const ehr = (await start({ environment: () => environment })).client();
+      ehr.write(framed(message("1").replace("|P|", "|T|")) + framed(message("2").replace("|P|", "||")));
+      expect((await ehr.answers(2)).map(verdicts)).toEqual(["AA 1", "AA 2"]);
+    },
+  );
 
   it("acknowledges each message of a frame that holds several", async () => {
     const { client, stored } = await start();
