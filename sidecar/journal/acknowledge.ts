@@ -4,6 +4,7 @@ import {
   type PartnerWord,
   sourceOf,
   stateAfter,
+  type Weight,
   type WordSource,
   weigh,
 } from "../engine/partner-words.ts";
@@ -23,6 +24,8 @@ export type Acknowledged = {
   readonly id: string;
   readonly number: string | null;
   readonly links: readonly DocumentLink[];
+  /** What the word did to it. */
+  readonly weight: Weight;
 };
 
 /** What a rejection puts on the document that we sent, and what is told about it, and about its end. */
@@ -72,8 +75,13 @@ export function acknowledge(
       connection,
       JSON.stringify(dispatch.control ?? dispatch.document),
     ]);
-    for (const document of found.rows) await acknowledgeOne(client, document, dispatch, by, rejection);
-    return found.rows.map(({ id, number, links }) => ({ id, number, links }));
+    const acknowledged: Acknowledged[] = [];
+    for (const document of found.rows) {
+      const { id, number, links } = document;
+      const weight = await acknowledgeOne(client, document, dispatch, by, rejection);
+      acknowledged.push({ id, number, links, weight });
+    }
+    return acknowledged;
   });
 }
 
@@ -83,18 +91,14 @@ async function acknowledgeOne(
   dispatch: AcknowledgedDispatch,
   by: string,
   rejection: RejectionReason,
-): Promise<void> {
+): Promise<Weight> {
   const source = sourceOf(dispatch);
   const word = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
   const { acknowledgement, heardFrom } = document;
-  switch (weigh({ acknowledgement, source: heardFrom }, word)) {
-    case "repeat":
-      return;
-    case "note":
-      return note(client, document, noteOf(word, dispatch.errors));
-    case "enter":
-      return enter(client, document, word, dispatch, by, rejection);
-  }
+  const weight = weigh({ acknowledgement, source: heardFrom }, word);
+  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors));
+  if (weight === "enter") await enter(client, document, word, dispatch, by, rejection);
+  return weight;
 }
 
 /** Tells what came and changes nothing, once. */

@@ -1,4 +1,5 @@
 import type { Document, NewDocument, NewEvent, Settlement } from "../../sidecar/engine/records.ts";
+import type { Acknowledged } from "../../sidecar/journal/acknowledge.ts";
 import type { DeliveryWriter } from "../../sidecar/journal/deliveries.ts";
 import { tinyDocument } from "./tiny.ts";
 
@@ -110,7 +111,7 @@ export function memoryJournal(documents: readonly Document[]) {
       }
       return new Set(changes.map(({ id }) => id));
     },
-    acknowledge: async (): Promise<{ id: string; number: string | null; links: Document["links"] }[]> => [],
+    acknowledge: async (): Promise<Acknowledged[]> => [],
     storeDispatch: async (_id: string, writer: DeliveryWriter) => {
       await writer.encode(async () => 1);
       written.push(writer);
