@@ -116,7 +116,7 @@ def _outbound_steps(exchange):
         exchange.done_at or exchange.received_at,
         id=exchange.id,
         detail=exchange.note or "",
-        lines=_texts(exchange.changes),
+        lines=finding_texts(exchange.changes),
     )
     return [sent_step] + _acknowledgement_steps(exchange)
 
@@ -139,7 +139,7 @@ def _on_its_way(exchange):
         exchange.done_at or exchange.received_at,
         id=exchange.id,
         detail=_attempts(exchange),
-        lines=_texts(exchange.findings),
+        lines=finding_texts(exchange.findings),
         **_open_matter(exchange),
     )
 
@@ -179,7 +179,7 @@ def _acknowledgement_steps(exchange):
             id=exchange.id,
             by=exchange.acknowledged_by or "",
             detail=_("Expected by %s", _local(exchange, exchange.due_at)) if due else "",
-            lines=_texts(exchange.findings),
+            lines=finding_texts(exchange.findings),
             **_open_matter(exchange),
         )
     ]
@@ -208,7 +208,7 @@ def _inbound_step(exchange, repeated):
         (done and exchange.done_at) or exchange.received_at,
         id=exchange.id,
         detail=exchange.note or "",
-        lines=_texts(exchange.changes if done else exchange.findings),
+        lines=finding_texts(exchange.changes if done else exchange.findings),
         **_open_matter(exchange),
     )
 
@@ -232,10 +232,10 @@ def _behind(exchange):
 def _sentence(exchange):
     """The reason's first line where the rest of it repeats the findings, which are told line by line."""
     reason = exchange.reason or ""
-    return reason.partition("\n")[0] if _texts(exchange.findings) else reason
+    return reason.partition("\n")[0] if finding_texts(exchange.findings) else reason
 
 
-def _texts(findings):
+def finding_texts(findings):
     """The sentences of findings or changes: business words, meant for the buyer."""
     return [
         str(finding["text"])

@@ -1,8 +1,10 @@
+import re
+
 from odoo import _, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ..journey import journey_of
+from ..journey import finding_texts, journey_of
 
 INTEGRATION_STATES = [
     ("none", "Not sent"),
@@ -11,6 +13,21 @@ INTEGRATION_STATES = [
     ("attention", "Needs attention"),
     ("synced", "In sync"),
 ]
+
+# By what a document shows: the states of the exchanges that it shows it for, the gravest first.
+TROUBLED = {"attention": ("attention", "staged"), "retrying": ("waiting", "held")}
+# A finding that is longer is read on the exchange.
+LONGEST_FINDING = 160
+
+
+def short_reason(exchange):
+    """Why an exchange waits: the first sentence of its reason, and its first finding where that is short."""
+    reason = exchange.reason or exchange.note or ""
+    sentence = re.split(r"(?<=[.!?])\s", reason, maxsplit=1)[0]
+    finding = next(iter(finding_texts(exchange.findings)), "")
+    if not finding or len(finding) > LONGEST_FINDING or finding in sentence:
+        return sentence
+    return f"{sentence} {finding}".strip()
 
 
 class SyncedMixin(models.AbstractModel):
@@ -47,11 +64,29 @@ class SyncedMixin(models.AbstractModel):
     )
 
     def _compute_integration_note(self):
-        newest = {}
+        exchanges = dict.fromkeys(self.ids, self.env["suture.exchange"])
         for link in self._integration_links():
-            newest[link.res_id] = link.exchange_id.reason or link.exchange_id.note
+            exchanges[link.res_id] |= link.exchange_id
         for document in self:
-            document.integration_note = newest.get(document.id) or False
+            rows = exchanges.get(document.id, self.env["suture.exchange"])
+            document.integration_note = document._note_of(rows) or False
+
+    def _note_of(self, exchanges):
+        """What the state is about: of several that need a person, or wait, the oldest, else the newest word.
+        What came later and went well explains no trouble.
+        """
+        for state in TROUBLED.get(self.integration_state, ()):
+            rows = exchanges.filtered(lambda row, state=state: row.state == state)
+            if rows:
+                return short_reason(rows[0])
+        if self.integration_state == "attention":
+            return self._refused_row().message
+        return exchanges[-1:].reason or exchanges[-1:].note
+
+    def _refused_row(self):
+        """The outbox row for which the document could not be sent: its latest."""
+        domain = [("kind", "=", "document"), ("res_model", "=", self._name), ("res_id", "=", self.id)]
+        return self.env["suture.outbox"].search(domain, order="id desc", limit=1)
 
     def _compute_integration_exchange_ids(self):
         exchanges = dict.fromkeys(self.ids, self.env["suture.exchange"])
@@ -127,7 +162,7 @@ class SyncedMixin(models.AbstractModel):
         self.env["suture.outbox"].flush_model(["kind", "state", "res_model", "res_id"])
         self.flush_recordset(["integration_state"])
         self.env.cr.execute(self._refresh_statement())
-        self.invalidate_recordset(["integration_state"], flush=False)
+        self.invalidate_recordset(["integration_state", "integration_note"], flush=False)
 
     def _refresh_statement(self):
         """Worst first: needs a person, is retried, is on its way, is done. Dismissed exchanges do not count.

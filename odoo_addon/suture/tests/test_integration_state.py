@@ -86,6 +86,52 @@ class TestIntegrationState(SutureCase):
         self.tell("note-2", state="attention", reason="Second.", received_at="2026-11-20T10:00:00Z")
         self.assertEqual(self.document.integration_note, "Second.")
 
+    def test_the_note_in_trouble_is_of_the_one_in_trouble(self):
+        trouble = {
+            "reason": "A price differs. Agree on it.",
+            "findings": [{"text": "Line 1: 10.00 for 9.40."}],
+        }
+        at = [f"2026-11-20T{hour:02}:00:00Z" for hour in range(9, 14)]
+        self.tell("held-1", state="attention", received_at=at[1], **trouble)
+        self.tell("bill-1", note="Draft bill for invoice A.", received_at=at[3])
+        self.tell("sent-1", note="Sent.", received_at=at[2], direction="outbound")
+        self.assertEqual(self.document.integration_note, "A price differs. Line 1: 10.00 for 9.40.")
+        self.tell("held-2", state="attention", reason="A later one.", received_at=at[4])
+        self.assertEqual(self.document.integration_note, "A price differs. Line 1: 10.00 for 9.40.")
+        self.tell("held-1", 2, state="dismissed", received_at=at[1], **trouble)
+        self.assertEqual(self.document.integration_note, "A later one.")
+        self.tell("held-2", 2, state="done", received_at=at[4], note="In order now.")
+        self.assertEqual(self.document.integration_note, "In order now.")
+
+    def test_the_note_while_it_is_tried_again_is_of_the_one_that_waits(self):
+        self.tell("tried-1", state="waiting", reason="No answer yet.", received_at="2026-11-20T09:00:00Z")
+        self.tell("tried-2", state="held", note="Waits behind it.", received_at="2026-11-20T08:00:00Z")
+        self.tell("tried-3", note="Draft bill.", received_at="2026-11-20T10:00:00Z")
+        self.assertEqual(self.document.integration_note, "No answer yet.")
+
+    def test_a_long_finding_is_left_to_the_exchange(self):
+        self.tell("long-1", state="staged", reason="Waits for approval.", findings=[{"text": "x" * 200}])
+        self.assertEqual(self.document.integration_note, "Waits for approval.")
+
+    def test_the_note_of_what_could_not_be_sent_says_why(self):
+        self.tell("fine-1", note="Promised.", received_at="2026-11-20T10:00:00Z")
+        row = self.env["suture.outbox"].create(
+            {
+                "key": "refused-1",
+                "kind": "document",
+                "event": "order",
+                "company_id": self.env.company.id,
+                "connection_id": self.connection.id,
+                "res_model": self.document._name,
+                "res_id": self.document.id,
+                "state": "refused",
+                "message": "A product has no number.",
+            }
+        )
+        self.document._refresh_integration_state()
+        self.assertEqual((self.document.integration_state, row.state), ("attention", "refused"))
+        self.assertEqual(self.document.integration_note, "A product has no number.")
+
     def test_a_document_may_be_deleted(self):
         draft = self.order(confirm=False)
         row = self.report("deleted-1", draft)
