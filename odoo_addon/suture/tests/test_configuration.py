@@ -38,7 +38,7 @@ class TestConfiguration(SutureCase):
             {
                 "format_code": "x12",
                 "format_version": "004010",
-                "format_options": '{"separator": "*"}',
+                "format_options": '{"inOrder": true}',
                 "identifier_ids": [(0, 0, {"owner": "partner", "scheme": "ZZ", "value": "BIRCH"})],
                 "price_tolerance_percent": 1.5,
                 "bulk": True,
@@ -47,7 +47,7 @@ class TestConfiguration(SutureCase):
         answer = self.gateway.configuration(None, self.catalogue())
         mine = self.mine(answer)
         self.assertEqual(mine["identifiers"], [{"owner": "partner", "scheme": "ZZ", "id": "BIRCH"}])
-        self.assertEqual(mine["format"], {"code": "x12", "version": "004010", "options": {"separator": "*"}})
+        self.assertEqual(mine["format"], {"code": "x12", "version": "004010", "options": {"inOrder": True}})
         self.assertEqual(mine["flows"], sorted(FLOWS))
         self.assertEqual((mine["acknowledges"], mine["acknowledgement_hours"]), (True, 24))
         self.assertEqual(mine["policy"]["price_tolerance_percent"], 1.5)

@@ -242,11 +242,11 @@ class TestFormatOptions(SutureCase):
 
     def test_what_has_no_field_stays_as_somebody_wrote_it(self):
         self.connection.format_options = (
-            '{"mostSegments": 9, "itemQualifiers": {"maker": "VP"}, "separator": "*"}'
+            '{"mostSegments": 9, "itemQualifiers": {"maker": "VP"}, "mostTransactionSets": 7}'
         )
         self.connection.option_seller_qualifier = "VC"
         kept = self.kept()
-        self.assertEqual((kept["mostSegments"], kept["separator"]), (9, "*"))
+        self.assertEqual((kept["mostSegments"], kept["mostTransactionSets"]), (9, 7))
         self.assertEqual(kept["itemQualifiers"], {"maker": "VP", "seller": "VC"})
 
     def test_lists_are_words_with_commas(self):
@@ -304,6 +304,7 @@ class TestFormatOptions(SutureCase):
             ('{"mostTransactionSets": true}', "mostTransactionSets is a whole number"),
             ('{"descriptions": "no"}', "descriptions is true or false"),
             ('{"inOrder": 1}', "inOrder is true or false"),
+            ('{"nonsense": 1}', "nonsense is no setting of this format. Possible are: purposes, orderType"),
         ):
             self.refused({"format_options": options}, text)
 
@@ -313,6 +314,36 @@ class TestFormatOptions(SutureCase):
         self.refused({"option_passed_over": "admissions"}, "list of message types")
         self.connection.write(
             {"option_cost_centre_places": "ZCC-1, PV1-3.1", "option_passed_over": "SIU^S12"}
+        )
+
+    def test_what_hl7_could_never_follow_is_refused(self):
+        self.connection.write({"format_code": "hl7v2", "format_version": "2.5.1"})
+        for options, text in (
+            ('{"nonsense": 1}', "nonsense is no setting of this format. Possible are: passOver, encounter"),
+            ('{"encounter": {"class": {}}}', "encounter.class is no setting"),
+            ('{"movement": {"unit": {}}}', "movement.unit is no setting"),
+            ('{"supply": {"size": 1}}', "supply.size is no setting"),
+            (
+                '{"encounter": {"classes": {"OBS": "banana"}}}',
+                "classes says banana of OBS. Possible are: inpatient, outpatient, emergency, other.",
+            ),
+            (
+                '{"movement": {"orderControls": {"SC": "maybe"}}}',
+                "movement.orderControls says maybe of SC. Possible are: leaves, returns.",
+            ),
+            ('{"encounter": {"classes": ["OBS"]}}', "encounter.classes is an object"),
+            ('{"supply": {"segment": "PID"}}', "supply.segment is PID, but supplies stand in a Z segment"),
+            ('{"supply": {"item": 0}}', "supply.item is the number of a field"),
+            ('{"supply": {"lot": true}}', "supply.lot is the number of a field"),
+            ('{"movement": {"department": ["PID-5"]}}', "movement.department is a list of places"),
+            ('{"movement": {"number": []}}', "movement.number is a list of places"),
+            ('{"movement": {"units": {"DOSE": "each"}}}', "movement.units is an object of UN/ECE codes"),
+            ('{"movement": {"utcOffset": "-5"}}', "movement.utcOffset is a zone"),
+        ):
+            self.refused({"format_options": options}, text)
+        self.connection.format_options = (
+            '{"encounter": {"classes": {"OBS": "outpatient"}}, "supply": {"segment": "ZUS", "occurredAt": 9},'
+            ' "movement": {"orderControls": {"SC": "leaves"}, "units": {"DOSE": "C62"}}}'
         )
 
     def test_a_new_connection_is_checked_too(self):

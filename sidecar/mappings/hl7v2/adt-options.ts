@@ -3,14 +3,14 @@ import type { ConnectionProfile } from "../../flows/flow.ts";
 import { type Problem, problemOf } from "../mapping.ts";
 import { placePattern } from "./places.ts";
 
-const patientClass = z.enum(["inpatient", "outpatient", "emergency", "other"]);
+export const patientClass = z.enum(["inpatient", "outpatient", "emergency", "other"]);
 
 /**
  * The part of the connection's format options that is about encounters:
  * `{"encounter": {"costCentre": ["ZCC-1"], "classes": {"OBS": "outpatient"}}}`. The standard has no place for a cost centre:
  * those named here are asked in their order. Classes are the site's own codes of PV1-2, beside those of HL7 table 0004.
  */
-const adtOptions = z.object({
+export const adtOptions = z.object({
   encounter: z
     .object({
       costCentre: z.array(z.string().regex(placePattern)).default([]),

@@ -10,7 +10,7 @@ const messageType = z.string().regex(/^[A-Z][A-Z0-9]{2}(\^[A-Z][A-Z0-9]{2})?$/);
  * The format option `passOver`: types of messages that are taken, acknowledged and kept, and that nothing comes of.
  * A site's ADT feed tells of every admission and transfer; only what the mappings read is of interest.
  */
-const passOverOptions = z.object({ passOver: z.array(messageType).default(["ADT"]) });
+export const passOverOptions = z.object({ passOver: z.array(messageType).default(["ADT"]) });
 
 /**
  * Whether a message of this type is passed over when no mapping finds anything in it, or the option's own fault. A message

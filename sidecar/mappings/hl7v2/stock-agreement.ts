@@ -45,7 +45,7 @@ const supply = z.object({
   occurredAt: position.optional(),
 });
 
-const stockAgreement = z.object({ movement: movement.prefault({}), supply: supply.prefault({}) });
+export const stockAgreement = z.object({ movement: movement.prefault({}), supply: supply.prefault({}) });
 export type StockAgreement = z.infer<typeof stockAgreement>;
 
 /** Gives what the connection's format options say of stock movements, or why they cannot be followed. */

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { adtOptions, patientClass } from "../../../sidecar/mappings/hl7v2/adt-options.ts";
+import { passOverOptions } from "../../../sidecar/mappings/hl7v2/passed-over.ts";
+import { stockAgreement } from "../../../sidecar/mappings/hl7v2/stock-agreement.ts";
 import { order850Options } from "../../../sidecar/mappings/x12/order-850.ts";
 import { orderTypes, requestedDates } from "../../../sidecar/mappings/x12/order-850-codes.ts";
 
@@ -16,6 +19,13 @@ function listed(name: string): string[] {
   return [...inside.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word);
 }
 
+/** A form of the addon, which matches the whole. */
+function formOf(name: string): RegExp {
+  const [, form = ""] = new RegExp(`^${name} = re\\.compile\\(\\s*r"([^"]*)"`, "m").exec(source) ?? [];
+  expect(form).not.toBe("");
+  return new RegExp(`^(?:${form})$`);
+}
+
 describe("what Odoo offers for an 850", () => {
   test.each([
     ["ORDER_TYPES", orderTypes],
@@ -28,5 +38,71 @@ describe("what Odoo offers for an 850", () => {
     expect(listed("PRICE_BASES")).not.toEqual([]);
     for (const priceBasis of listed("PRICE_BASES"))
       expect([priceBasis, order850Options.safeParse({ priceBasis }).success]).toEqual([priceBasis, true]);
+  });
+});
+
+const encounter = adtOptions.shape.encounter.unwrap();
+const movement = stockAgreement.shape.movement.unwrap();
+const supply = stockAgreement.shape.supply.unwrap();
+
+describe("the settings that Odoo knows", () => {
+  test.each([
+    // What is read of X12 beside the options of an 850: the acknowledgement, the order of files, and the limits.
+    [
+      "X12_KEYS",
+      [
+        ...Object.keys(order850Options.shape),
+        "inOrder",
+        "acknowledgement",
+        "mostSegments",
+        "mostTransactionSets",
+      ],
+    ],
+    ["HL7_KEYS", [adtOptions, stockAgreement, passOverOptions].flatMap(({ shape }) => Object.keys(shape))],
+    ["ENCOUNTER_KEYS", Object.keys(encounter.shape)],
+    ["MOVEMENT_KEYS", Object.keys(movement.shape)],
+    ["SUPPLY_KEYS", Object.keys(supply.shape)],
+    ["PATIENT_CLASSES", patientClass.options],
+    ["GOODS", movement.shape.orderControls.unwrap().valueType.options],
+  ])("%s are those that the sidecar reads", (name, known) => {
+    expect(listed(name).toSorted()).toEqual([...known].toSorted());
+  });
+
+  test("the texts of a supply segment are no positions", () => {
+    const takes = (key: string, value: unknown) => supply.safeParse({ [key]: value }).success;
+    const texts = listed("SUPPLY_KEYS").filter((key) => takes(key, "ZSU"));
+    expect(listed("SUPPLY_TEXTS").toSorted()).toEqual(texts.toSorted());
+    for (const key of listed("SUPPLY_KEYS").filter((each) => !texts.includes(each)))
+      expect([key, takes(key, 1), takes(key, 999), takes(key, 1000), takes(key, 0)]).toEqual([
+        key,
+        true,
+        true,
+        false,
+        false,
+      ]);
+  });
+
+  test.each([
+    ["HL7_SEGMENT", (segment: string) => supply.safeParse({ segment }), ["ZSU", "ZA1", "PID", "ZS", "zsu"]],
+    ["UNIT", (unit: string) => movement.safeParse({ units: { X: unit } }), ["C62", "U2", "each", "", "C622"]],
+    [
+      "OFFSET",
+      (utcOffset: string) => movement.safeParse({ utcOffset }),
+      ["-05:00", "+23:59", "-5", "+24:00", "Z"],
+    ],
+    [
+      "HL7_PLACE",
+      (place: string) => movement.safeParse({ costCentre: [place] }),
+      ["ZCC-1", "PV1-3.1.2", "PV1-1000", "PID-5", "ORC-0"],
+    ],
+    [
+      "HL7_TYPE",
+      (type: string) => passOverOptions.safeParse({ passOver: [type] }),
+      ["ADT", "SIU^S12", "adt", "ADT^", "ADT^A03^ADT_A03"],
+    ],
+  ])("%s is the form that the sidecar takes", (name, parse, examples) => {
+    const form = formOf(name);
+    for (const example of examples)
+      expect([example, form.test(example)]).toEqual([example, parse(example).success]);
   });
 });
