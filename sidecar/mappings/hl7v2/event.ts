@@ -23,8 +23,9 @@ const conflict = (fault: string) => ({ fault, isConflict: true });
  */
 export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Message): EventReading<Meaning> {
   const named = coded(table, segment(message, "MSH"), 9, { component: 2 });
-  const [told, ...others] = segments(message, "EVN").flatMap((evn) => codedRepetitions(table, evn, 1));
-  if (told && others.some(({ code }) => code !== told.code))
+  const tellings = segments(message, "EVN").flatMap((evn) => codedRepetitions(table, evn, 1));
+  const [told] = tellings;
+  if (new Set(tellings.map(({ code }) => code).filter((code) => form.test(code))).size > 1)
     return conflict("The message names several events in EVN-1");
   if (!named) return unnamed(table, message, told);
   if (!form.test(named.code)) return unreadable("MSH-9.2 holds no event that can be read");
