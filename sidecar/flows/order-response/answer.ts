@@ -27,8 +27,9 @@ export type Answer = {
   readonly price: Decimal | null;
   /** The price as it stands, where it is for something else than one ordered unit. */
   readonly pricedOtherwise: Price | null;
-  /** The supplier says that the price changes, and what is stated is the price of the order, or nothing. */
+  /** The supplier says that the price changes. */
   readonly priceChanged: boolean;
+  /** The supplier says that the price is still open. */
   readonly pricePending: boolean;
   /** The price is the one restated on the line, not one of its own. */
   readonly isRestated: boolean;
@@ -208,7 +209,7 @@ function priceOf(
   return {
     price: ofOne === null || unit === null ? null : convertPrice(ofOne, unit, units.ordered),
     pricedOtherwise: stated?.baseQuantity === undefined ? null : stated,
-    priceChanged: part === undefined && line.parts.some(({ status }) => status === "price-changed"),
+    priceChanged: line.parts.some(({ status }) => status === "price-changed"),
     isRestated: part === undefined,
     pricePending: line.parts.some(({ pricePending }) => pricePending),
   };

@@ -17,15 +17,15 @@ const priceDecimals = 6;
  * price or the discount is for a person to say.
  */
 export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
-  if (answer.pricePending) return { blocking: priceMissing(line) };
+  if (answer.pricePending) return forAcceptance(pricePending(line), {});
   const { price, pricedOtherwise } = answer;
   if (isOursPerPiece(line, answer)) return {};
   if (price === null) {
     if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
     return answer.priceChanged ? { blocking: priceMissing(line) } : {};
   }
-  if (samePrice(line.price, price, line.ordered))
-    return answer.priceChanged ? { blocking: priceMissing(line) } : {};
+  // "Changed" may be said of what the order had before: a person has entered the supplier's price since.
+  if (samePrice(line.price, price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
   const values = { price_unit: price.toDecimalPlaces(priceDecimals).toNumber() };
@@ -42,6 +42,12 @@ function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Ans
   const { value, unit } = pricedOtherwise.baseQuantity;
   const isPiece = value === "1" && unitCode(unit) === "C62";
   return isPiece && samePrice(line.price, new Decimal(pricedOtherwise.amount), line.ordered);
+}
+
+/** Accepted, the rest of the answer is carried out, and the order keeps its price. */
+function pricePending(line: PurchaseLine): Finding {
+  const text = `${lineName(line)}: the supplier accepts the line, and its price is still open.`;
+  return { code: "PRICE_VARIANCE", ...about(line), field: "price", ours: readablePrice(line.price), text };
 }
 
 function priceMissing(line: PurchaseLine) {

@@ -309,7 +309,13 @@ describe("what a supplier says beside the line's own terms", () => {
     ],
     ["ours per piece, as partners write it of packs", {}, { price: of("4.50", "1", "C62") }, {}],
     ["a price per piece that is ours by the pack", {}, { price: of("0.045", "1", "C62") }, {}],
-    ["a changed price that is not another one", { status: "price-changed" }, {}, "PRICE_VARIANCE"],
+    ["a changed price that a person has entered since", { status: "price-changed" }, {}, {}],
+    [
+      "a changed price that is not stated",
+      { status: "price-changed" },
+      { price: undefined },
+      "PRICE_VARIANCE",
+    ],
     [
       "a changed price that is ours, said of its own",
       { status: "price-changed", price: dollars("4.50") },
