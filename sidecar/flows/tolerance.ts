@@ -48,7 +48,8 @@ export const usualStep = new Decimal("0.01");
  * rounding may have taken or added. A step of zero is for what was not rounded (`roundingOf`).
  */
 export function sameStored(stored: Decimal, exact: Decimal, step: Decimal): boolean {
-  return sameQuantity(stored, exact) || stored.minus(exact).abs().lt(step);
+  // A whole step is no rounding; what converting leaves in the last digits does not make it less than one.
+  return sameQuantity(stored, exact) || stored.minus(exact).abs().plus(conversionNoise).lt(step);
 }
 
 /**
