@@ -25,6 +25,11 @@ export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): b
   );
 }
 
+/** Returns a finding that a person accepted as the change that it is then, and says so. */
+export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
+  return { ...finding, text: `${finding.text} A person accepted it.` };
+}
+
 /** Gives the plan that hands the whole document to a person: nothing of it is applied. */
 export function forPerson(
   findings: readonly [Finding, ...Finding[]],

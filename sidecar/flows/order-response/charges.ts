@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { Charge } from "../../documents/charge.ts";
 import type { OrderResponse } from "../../documents/order-response.ts";
-import { isAccepted } from "../findings.ts";
+import { asAccepted, isAccepted } from "../findings.ts";
 import type { Acceptance, Finding } from "../flow.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 
@@ -46,7 +46,7 @@ function announcedIn({ charges = [], lines }: OrderResponse): Announced[] {
 
 function withAcceptance(finding: Finding, accepted: readonly Acceptance[]) {
   if (!isAccepted(finding, accepted)) return { blocking: { ...finding, acceptable: true } };
-  return { change: { ...finding, text: `${finding.text} A person accepted it.` } };
+  return { change: asAccepted(finding) };
 }
 
 function chargeFinding({ charge, line }: Announced, currency: string): Finding {

@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js";
 import type { OrderResponse, OrderResponseLine, OrderResponsePart } from "../../documents/order-response.ts";
-import { isAccepted, readable } from "../findings.ts";
+import { asAccepted, isAccepted, readable } from "../findings.ts";
 import type { Acceptance, FieldValues, Finding } from "../flow.ts";
 import { described } from "../matching.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
@@ -55,8 +55,7 @@ export function settleLine(
 function withAcceptance(verdict: Verdict, accepted: readonly Acceptance[]): Verdict {
   const { blocking, values } = verdict;
   if (!blocking?.acceptable || !isAccepted(blocking, accepted)) return verdict;
-  const { acceptable: _, ...change } = blocking;
-  return { change: { ...change, text: `${change.text} A person accepted it.` }, ...(values && { values }) };
+  return { change: asAccepted(blocking), ...(values && { values }) };
 }
 
 function combined(line: PurchaseLine, verdicts: readonly Verdict[]): Settlement {

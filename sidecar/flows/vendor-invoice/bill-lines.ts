@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { Invoice, InvoiceLine } from "../../documents/invoice.ts";
 import { type Crosswalk, unitScheme } from "../crosswalk.ts";
-import { isAccepted, readable, readablePrice } from "../findings.ts";
+import { asAccepted, isAccepted, readable, readablePrice } from "../findings.ts";
 import type { Acceptance, Finding } from "../flow.ts";
 import { matchLine } from "../matching.ts";
 import { itemLabel, type PurchaseLine, type PurchaseOrder } from "../purchase-order.ts";
@@ -182,11 +182,6 @@ export function priceDifferences(
     within: [...(within ?? []), ...(taken ?? []).map(asAccepted)],
   };
 }
-
-const asAccepted = (finding: Finding): Finding => ({
-  ...finding,
-  text: `${finding.text} A person accepted it.`,
-});
 
 function priceFinding({ line, price }: MatchedLine): Finding {
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
