@@ -2,6 +2,7 @@ import { openConsumer } from "../broker/consumer.ts";
 import { createTransport } from "../egress/transport.ts";
 import { startAnchoring } from "../engine/anchoring.ts";
 import { createApplier } from "../engine/apply.ts";
+import { createWitness } from "../engine/blame.ts";
 import { BREAKERS, createBreaker } from "../engine/breaker.ts";
 import { createCommands } from "../engine/commands.ts";
 import { startConfiguration, takeConfiguration } from "../engine/configuration.ts";
@@ -127,7 +128,8 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: L
   const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
   const given = { journal, connections, flows, formats, clock, log };
   const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });
-  const applying = { ...given, odoo, breaker: loops.breaker, random, onSettled: moved };
+  const witness = createWitness(clock);
+  const applying = { ...given, odoo, breaker: loops.breaker, witness, random, onSettled: moved };
   const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
   return [
     amqpIngress({

@@ -1,5 +1,6 @@
 import { isReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Link, Plan } from "../flows/flow.ts";
+import { isToBlame, type Others } from "./blame.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "./exceptions.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "./failures.ts";
 import type { ApplyResult } from "./ports.ts";
@@ -158,6 +159,25 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
     ...attention(rule.reason, [], undefined, failure.message),
     attempts: document.attempts + 1,
     step: { name: "needs attention", detail: rule.reason },
+  };
+}
+
+/** Odoo answers, and has not answered for this document, which was alone in the call. */
+export function unansweredAlone(
+  document: Document,
+  failure: OdooFailure,
+  others: Others,
+  time: Time,
+): Settlement {
+  const failedAlone = document.failedAlone + 1;
+  if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
+  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times, and each time: ${failure.message}.`;
+  return {
+    ...next(document),
+    ...attention("ODOO_REJECTED", [], undefined, text),
+    attempts: document.attempts + 1,
+    failedAlone,
+    step: { name: "needs attention", detail: "ODOO_REJECTED" },
   };
 }
 

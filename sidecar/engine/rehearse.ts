@@ -248,6 +248,7 @@ const NOTHING_YET = {
   changes: [],
   note: null,
   attempts: 0,
+  failedAlone: 0,
   troubled: false,
   nextAttemptAt: null,
   heldBehind: null,

@@ -41,7 +41,15 @@ import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./replay.ts";
 import { type RetentionTask, retainOnce } from "./retention.ts";
-import { hastenWaiting, markReported, queueDue, republishLost, unreported } from "./schedule.ts";
+import {
+  hastenWaiting,
+  markReported,
+  postponeReport,
+  queueDue,
+  republishLost,
+  retryBlamed,
+  unreported,
+} from "./schedule.ts";
 import {
   acknowledgementsOf,
   documentByKey,
@@ -120,6 +128,8 @@ export function createJournal(database: Database, auditSecret: string | null = n
     queueDue: () => queueDue(database),
     republishLost: (drained: readonly string[]) => republishLost(database, drained),
     hastenWaiting: (target: string) => hastenWaiting(database, target),
+    retryBlamed: (mostFailures: number) => retryBlamed(database, mostFailures),
+    postponeReport: (document: Pick<Document, "id" | "revision">) => postponeReport(database, document),
     unreported: (limit: number) => unreported(database, limit),
     markReported: (documents: readonly Pick<Document, "id" | "revision">[]) =>
       markReported(database, documents),

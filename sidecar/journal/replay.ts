@@ -88,7 +88,7 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
   );
   await probeFor(client, row.id);
   await client.query(
-    `update document set state = $2, published_at = case when $2 = 'queued' then null else published_at end, attempts = 0,
+    `update document set state = $2, published_at = case when $2 = 'queued' then null else published_at end, attempts = 0, failed_alone = 0,
        next_attempt_at = null, held_behind = null, reason_code = null, reason = null, suggestion = null, findings = '[]',
        acknowledgement = case when direction = 'outbound' then 'none' else acknowledgement end, acknowledged_with = null,
        done_at = null, due_at = null, revision = revision + 1, changed_at = clock_timestamp()

@@ -25,6 +25,7 @@ export async function postToOdoo(access: OdooAccess, path: string, body: string)
 const post = (access: OdooAccess, path: string, body: string, key: string): Promise<Response> =>
   fetch(new URL(path, access.url), {
     method: "POST",
+    redirect: "manual", // the key is for this address; a redirect is an answer that is not the gateway's
     headers: {
       authorization: `bearer ${key}`,
       "content-type": "application/json",

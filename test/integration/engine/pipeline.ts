@@ -3,6 +3,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher } from "../../../sidecar/broker/publisher.ts";
 import { createApplier } from "../../../sidecar/engine/apply.ts";
+import { createWitness } from "../../../sidecar/engine/blame.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createDecoder } from "../../../sidecar/engine/decode.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
@@ -61,7 +62,20 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const random = () => 0; // the shortest waits
   const onSettled = () => relay.nudge();
   const lanes = createLanes({ calls, largest: 20, fillMs: 20 });
-  const applying = { journal, odoo, connections, flows, formats, breaker, clock, random, onSettled, log };
+  const witness = createWitness(clock);
+  const applying = {
+    journal,
+    odoo,
+    connections,
+    flows,
+    formats,
+    breaker,
+    witness,
+    clock,
+    random,
+    onSettled,
+    log,
+  };
   const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
   const outbox = startOutbox(
     {

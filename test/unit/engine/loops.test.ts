@@ -29,6 +29,7 @@ describe("the reporter", () => {
       },
       markReported: async (documents: readonly Pick<Document, "id" | "revision">[]) =>
         void marked.push(...documents),
+      postponeReport: async () => {},
     };
     const odoo = {
       report: async (exchanges: readonly ExchangeReport[]) => {

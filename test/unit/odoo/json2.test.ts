@@ -18,12 +18,16 @@ async function failure(call: Promise<unknown>): Promise<OdooFailure> {
   return error as OdooFailure;
 }
 
-const json =
+/** An answer of something else than the gateway: a proxy, or Odoo around it. */
+const unmarked =
   (status: number, content: unknown, headers: Record<string, string> = {}): Answerer =>
   (response) =>
     response
       .writeHead(status, { "content-type": "application/json", ...headers })
-      .end(JSON.stringify(content));
+      .end(typeof content === "string" ? content : JSON.stringify(content));
+
+const json = (status: number, content: unknown): Answerer =>
+  unmarked(status, JSON.stringify(content), { "x-suture-gateway": "19.0.1.0.0" });
 
 /** How Odoo answers an error: its sentence beside a traceback and the arguments. */
 const odooError = (message: string) => ({
@@ -75,7 +79,7 @@ describe("a key that was changed", () => {
     (response, { headers }) =>
       headers.authorization === `bearer ${valid}`
         ? json(200, "done")(response, {} as never)
-        : json(401, odooError("Invalid apikey"))(response, {} as never);
+        : unmarked(401, odooError("Invalid apikey"))(response, {} as never);
   const bearers = (received: readonly { headers: { authorization?: string | undefined } }[]) =>
     received.map(({ headers }) => headers.authorization);
 
@@ -113,38 +117,53 @@ describe("a key that was changed", () => {
   });
 });
 
-describe("a failure by its status", () => {
-  it.each([
-    [400, "refused"],
-    [401, "unavailable"],
-    [403, "unavailable"],
-    [404, "refused"],
-    [409, "conflict"],
-    [413, "refused"],
-    [422, "refused"],
-    [429, "unavailable"],
-    [500, "refused"],
-    [502, "unavailable"],
-    [503, "unavailable"],
-    [504, "unavailable"],
-  ] as const)("%i is %s, with Odoo's sentence and neither traceback nor key", async (status, kind) => {
-    const server = await serve(json(status, odooError("The period is locked.")));
-    const failed = await failure(client(server.url)("a", "b", {}));
-    expect(failed.kind).toBe(kind);
-    expect(failed.message).toContain("The period is locked.");
-    expect(failed.message).not.toMatch(/Traceback|KeyError|http\.py/);
-    expect(`${failed.message}${failed.stack}${JSON.stringify(failed)}`).not.toContain(apiKey);
-  });
+const statuses = [400, 401, 403, 404, 413, 422, 429, 500, 502, 503, 504] as const;
+
+describe("a failure", () => {
+  it.each(statuses)(
+    "%i of the gateway is its refusal, with Odoo's sentence and neither traceback nor key",
+    async (status) => {
+      const server = await serve(json(status, odooError("The period is locked.")));
+      const failed = await failure(client(server.url)("a", "b", {}));
+      expect(failed.kind).toBe("refused");
+      expect(failed.message).toContain("The period is locked.");
+      expect(failed.message).not.toMatch(/Traceback|KeyError|http\.py/);
+      expect(`${failed.message}${failed.stack}${JSON.stringify(failed)}`).not.toContain(apiKey);
+    },
+  );
+
+  it.each([...statuses, 301, 307])(
+    "%i of anybody else says nothing of what was in the call",
+    async (status) => {
+      const server = await serve(
+        unmarked(status, odooError("The period is locked."), { location: "/elsewhere" }),
+      );
+      const failed = await failure(client(server.url)("a", "b", {}));
+      expect(failed.kind).toBe("unavailable");
+      expect(failed.message).toContain("The period is locked.");
+      expect(`${failed.message}${failed.stack}${JSON.stringify(failed)}`).not.toContain(apiKey);
+      expect(server.received).toHaveLength(1);
+    },
+  );
 
   it.each([
     ["psycopg2.OperationalError", "unavailable"],
     ["psycopg2.errors.SerializationFailure", "conflict"],
     ["psycopg2.errors.DeadlockDetected", "conflict"],
-    ["psycopg2.errors.CheckViolation", "refused"],
+    ["psycopg2.errors.LockNotAvailable", "conflict"],
+    ["psycopg2.errors.CheckViolation", "unavailable"],
     ["odoo.sql_db.PoolError", "unavailable"],
-    ["builtins.KeyError", "refused"],
-  ])("500 because of %s is %s: Odoo's database may be away behind it", async (name, kind) => {
-    const server = await serve(json(500, { ...odooError("No answer."), name }));
+    ["builtins.KeyError", "unavailable"],
+  ])("500 because of %s, without the gateway's mark, is %s", async (name, kind) => {
+    const server = await serve(unmarked(500, { ...odooError("No answer."), name }));
+    expect((await failure(client(server.url)("a", "b", {}))).kind).toBe(kind);
+  });
+
+  it.each([
+    ["409, when others came first, is a conflict", unmarked(409, odooError("Later.")), "conflict"],
+    ["409 of a proxy is not", unmarked(409, "<html>Conflict</html>"), "unavailable"],
+  ] as const)("%s", async (_what, answer, kind) => {
+    const server = await serve(answer);
     expect((await failure(client(server.url)("a", "b", {}))).kind).toBe(kind);
   });
 
@@ -155,7 +174,7 @@ describe("a failure by its status", () => {
     [new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
     [undefined, null],
   ])("a Retry-After of %s is %s seconds", async (header, seconds) => {
-    const server = await serve(json(503, {}, header === undefined ? {} : { "retry-after": header }));
+    const server = await serve(unmarked(503, {}, header === undefined ? {} : { "retry-after": header }));
     expect((await failure(client(server.url)("a", "b", {}))).retryAfterSeconds).toEqual(seconds);
   });
 
@@ -163,7 +182,9 @@ describe("a failure by its status", () => {
     "the body %j gives a sentence of our own",
     async (body) => {
       const server = await serve((response) => response.writeHead(502).end(body));
-      expect((await failure(client(server.url)("a", "b", {}))).message).toBe("Odoo answered 502");
+      expect((await failure(client(server.url)("a", "b", {}))).message).toBe(
+        "Odoo answered 502 (the answer is not Suture's gateway's)",
+      );
     },
   );
 });
@@ -171,8 +192,17 @@ describe("a failure by its status", () => {
 describe("no whole answer", () => {
   it.each<[string, Answerer]>([
     ["cut off in the middle", (response) => response.writeHead(200, { "content-length": "99" }).write("[1,")],
-    ["not JSON", (response) => response.end("<html>maintenance</html>")],
+    ["a page", (response) => response.end("<html>maintenance</html>")],
     ["empty", (response) => response.end()],
+    ["an empty list that is not the gateway's", unmarked(200, [])],
+    ["an empty object that is not the gateway's", unmarked(200, {})],
+    ["null that is not the gateway's", unmarked(200, null)],
+    ["a page with the gateway's mark", unmarked(200, "<html></html>", { "x-suture-gateway": "1" })],
+    [
+      "more than anybody reads",
+      (response) =>
+        void response.writeHead(200, { "x-suture-gateway": "1" }).write(Buffer.alloc(33 * 1024 * 1024, " ")),
+    ],
   ])("%s: it may have been carried out, and is repeated under its key", async (_what, answer) => {
     const server = await serve((response, received) => {
       answer(response, received);
