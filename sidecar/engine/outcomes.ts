@@ -130,8 +130,11 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
 
 /** Odoo's verdict on one document, other than "applied". */
 export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Settlement {
-  if (result.status === "stale")
-    return waiting(document, FAILURES.conflict, "the record changed meanwhile", time, { counted: true });
+  if (result.status === "stale" || result.status === "locked") {
+    const detail =
+      result.status === "stale" ? "the record changed meanwhile" : "somebody is changing the record";
+    return waiting(document, FAILURES.conflict, detail, time, { counted: true });
+  }
   if (result.status === "conflicting")
     return {
       ...next(document),

@@ -26,7 +26,8 @@ export type ApplyItem = {
 
 export type ApplyResult = {
   readonly key: string;
-  readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "rejected";
+  /** "stale": plan it anew. "locked": somebody is changing a record that it needs, the plan is as good as it was. */
+  readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "locked" | "rejected";
   /** The records that the operations made or changed; `ref` is the plan's name for one. */
   readonly records: readonly (DocumentLink & { readonly ref: string | null })[];
   readonly reason: { readonly code: string; readonly message: string } | null;

@@ -21,10 +21,11 @@ import type { Json2 } from "./json2.ts";
 const record = z.looseObject({ id: z.number().int() });
 const snapshot = z.record(z.string(), z.array(record));
 
+const status = z.enum(["applied", "duplicate", "conflicting", "stale", "locked", "rejected"]);
 const applyResults = z.array(
   z.object({
     key: z.string(),
-    status: z.enum(["applied", "duplicate", "conflicting", "stale", "rejected"]),
+    status,
     records: z
       .array(
         z.object({
@@ -47,7 +48,7 @@ const shown = z.union([z.string(), z.number(), z.boolean()]).nullish();
 const previewResults = z.array(
   z.object({
     key: z.string(),
-    status: z.enum(["applied", "duplicate", "conflicting", "stale", "rejected"]),
+    status,
     reason: z.object({ code: z.string(), message: z.string() }).nullish(),
     changes: z.array(
       z.object({

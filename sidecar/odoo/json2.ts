@@ -52,9 +52,9 @@ function failureOf(answer: Answer): OdooFailure {
   return new OdooFailure(kind, sentenceFor(answer), kind === "refused" ? null : retryAfter);
 }
 
-/** A whole answer of the gateway is a result or its "no". */
+/** The gateway's "no" is about the call, but for 403: then it is about the integration user, and every call would be refused. */
 const kindOfMarked = ({ status }: Answer): OdooFailureKind =>
-  status >= 200 && status < 300 ? "unanswered" : "refused";
+  status >= 200 && status < 300 ? "unanswered" : status === 403 ? "unavailable" : "refused";
 
 /**
  * A proxy's page, a database that is not there, an addon that is not installed, Odoo's own fault: none of it says anything about

@@ -148,6 +148,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
       test.breaker.succeeded();
     }
     expect(test.journal.of("17").reasonCode).toBe("ODOO_REJECTED");
+    await test.run();
     expect(test.outcome().filter(([, state]) => state !== "done")).toHaveLength(1);
   });
 
@@ -236,6 +237,18 @@ describe("Odoo's verdicts on one document", () => {
     await test.run();
     expect(test.odoo.calls).toHaveLength(4);
     expect(test.journal.of("1")).toMatchObject({ state: "waiting", reasonCode: "CONFLICT", attempts: 1 });
+  });
+
+  it("locked: waits alone, without a plan made anew, and the others are applied", async () => {
+    const test = applier([document("1"), document("2")]);
+    test.odoo.verdict = ({ exchange }) =>
+      exchange.document.number === "1" ? { status: "locked" } : undefined;
+    await test.run();
+    expect(test.odoo.calls).toEqual([["1", "2"]]);
+    expect(test.outcome()).toEqual([
+      ["1", "waiting", "CONFLICT"],
+      ["2", "done", null],
+    ]);
   });
 
   it.each([

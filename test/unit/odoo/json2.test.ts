@@ -117,7 +117,7 @@ describe("a key that was changed", () => {
   });
 });
 
-const statuses = [400, 401, 403, 404, 413, 422, 429, 500, 502, 503, 504] as const;
+const statuses = [400, 401, 404, 413, 422, 429, 500, 502, 503, 504] as const;
 
 describe("a failure", () => {
   it.each(statuses)(
@@ -132,7 +132,12 @@ describe("a failure", () => {
     },
   );
 
-  it.each([...statuses, 301, 307])(
+  it("403 of the gateway is about the integration user, and not about what was in the call", async () => {
+    const server = await serve(json(403, odooError("Only the integration user may call the gateway.")));
+    expect((await failure(client(server.url)("a", "b", {}))).kind).toBe("unavailable");
+  });
+
+  it.each([...statuses, 403, 301, 307])(
     "%i of anybody else says nothing of what was in the call",
     async (status) => {
       const server = await serve(
