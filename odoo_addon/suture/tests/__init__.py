@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_access_rpc,
+    test_answer,
     test_apply,
     test_companies,
     test_configuration,
