@@ -2,9 +2,12 @@
 
 import functools
 
+from odoo.exceptions import LockError
 from odoo.http import request
 from odoo.modules.module import Manifest
+from psycopg2.errors import LockNotAvailable
 
+from .patience import be_patient, was_waited_for
 from .refusal import malformed_is_invalid, passes
 
 HEADER = "X-Suture-Gateway"
@@ -21,8 +24,13 @@ def answered(method):
     def marked(self, *args, **kwargs):
         try:
             with malformed_is_invalid():
+                be_patient(self.env.cr)
                 given = method(self, *args, **kwargs)
                 self.env.flush_all()  # what the database refuses is refused here, not at the commit
+        except LockNotAvailable as problem:
+            if not was_waited_for(problem):
+                raise  # Odoo repeats the call
+            raise LockError(self.env._("Somebody is changing the same record in Odoo just now.")) from problem
         except Exception as problem:
             problem.suture_answer = not passes(problem)
             raise

@@ -31,6 +31,10 @@ PASSING = (
 )
 
 
+# Somebody else has a record: this document waits, and not the others of its call.
+LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
+
+
 class Refused(UserError):
     """The document cannot be applied. `code` is a reason code of the catalogue, the text is for a person."""
 
