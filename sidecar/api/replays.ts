@@ -15,7 +15,8 @@ type ReplayParts = DryRunParts & {
 
 const MOST_NEW_VERSIONS = 100;
 const REPLAYABLE = ["attention", "waiting", "held"] as const;
-const ALL_STATES = [...REPLAYABLE, "queued", "processing", "staged", "done", "dismissed"];
+const HASTENED = [...REPLAYABLE, "processing"] as const;
+const ALL_STATES = [...HASTENED, "queued", "staged", "done", "dismissed"];
 
 const wish = {
   /** Only say what would happen. */
@@ -37,7 +38,7 @@ export const replaysRequest = z
   .strictObject({
     ...wish,
     connection: storableText.optional(),
-    state: z.enum([...REPLAYABLE, "done"]).optional(),
+    state: z.enum([...HASTENED, "done"]).optional(),
     reasonCode: storableText.optional(),
     documents: z.array(z.uuid()).min(1).max(1000).optional(),
     limit: z.number().int().min(1).max(10_000).default(1000),

@@ -35,12 +35,14 @@ import { refuseTopology } from "./topology-check.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
 const TRANSPORT_TIMEOUT_SECONDS = 30;
+/** What failed alone more often than this stays with people when Odoo comes back. */
+const RETRIED_BLAME = 4;
 /** So long may a delivery under way take to end when the sidecar stops. */
 const DELIVERY_GRACE_MS = 5000;
 
 /** The parts that watch, send and report; what they do has a clock, not a queue. */
 function startLoops(base: Base) {
-  const { settings, log, journal, odoo, connections, metrics, members, clock, random } = base;
+  const { settings, log, journal, odoo, connections, metrics, members, clock, random, time } = base;
   const breaker = createBreaker({
     policy: BREAKERS.odoo,
     clock,
@@ -48,7 +50,7 @@ function startLoops(base: Base) {
     onOpen: () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
     onClose: () => {
       log.info({}, "Odoo is back");
-      journal.hastenWaiting("odoo").then(
+      Promise.all([journal.hastenWaiting("odoo"), journal.retryBlamed(RETRIED_BLAME)]).then(
         () => upkeep.nudge(),
         (error) => log.warn({ error: String(error) }, "what waits for Odoo goes on at its own time"),
       );
@@ -68,6 +70,7 @@ function startLoops(base: Base) {
     formats,
     clock,
     random,
+    isTimeSure: time.isSure,
     giveUpHours: settings.SUTURE_DELIVERY_GIVE_UP_HOURS,
     graceMs: DELIVERY_GRACE_MS,
     onSettled: () => nudge(base.relay, reporter, upkeep),
@@ -76,14 +79,26 @@ function startLoops(base: Base) {
   const sourceViews = createSourceViews({ journal, connections, formats, pseudonym: base.pseudonym, log });
   const reporter = startReporter(journal, odoo, breaker, log, sourceViews, leads);
   const onQueued = () => base.relay.nudge();
-  const upkeep = startUpkeep({ journal, drained: base.publisher.drained, leads, onQueued, log });
+  const upkeep = startUpkeep({
+    journal,
+    drained: base.publisher.drained,
+    leads,
+    isTimeSure: time.isSure,
+    onQueued,
+    log,
+  });
   return {
     breaker,
     deliveries,
     reporter,
     upkeep,
     connectionReporter: startConnectionReporter(journal, odoo, breaker, log),
-    retention: startRetention({ journal, tasks: retentionTasks(flows, retentionDays(settings)), log }),
+    retention: startRetention({
+      journal,
+      tasks: retentionTasks(flows, retentionDays(settings)),
+      isTimeSure: time.isSure,
+      log,
+    }),
     anchors: startAnchoring(journal, log),
     configuration: startConfiguration(
       { journal, odoo, connections, catalogue, breaker, log },
@@ -124,12 +139,20 @@ async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: n
 
 /** What comes out of the broker's queues: messages of others, messages to decode, documents to apply. */
 function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
-  const { settings, journal, odoo, connections, metrics, clock, random, log } = base;
+  const { settings, journal, odoo, connections, metrics, clock, random, log, time } = base;
   const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
   const given = { journal, connections, flows, formats, clock, log };
   const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });
   const witness = createWitness(clock);
-  const applying = { ...given, odoo, breaker: loops.breaker, witness, random, onSettled: moved };
+  const applying = {
+    ...given,
+    odoo,
+    breaker: loops.breaker,
+    witness,
+    isTimeSure: time.isSure,
+    random,
+    onSettled: moved,
+  };
   const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
   return [
     amqpIngress({
@@ -173,7 +196,7 @@ export async function startEngine(base: Base, intake: IntakeParts) {
       await stopAll([health, outbox, sharing, ...Object.values(watchers)]);
       await consumer.close();
       await members.stop();
-      await stopAll([deliveries, reporter, connectionReporter, base.relay]);
+      await stopAll([deliveries, reporter, connectionReporter, base.relay, base.time]);
       await base.publisher.close();
     },
   };

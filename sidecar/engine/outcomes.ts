@@ -79,11 +79,11 @@ export function failedInside(document: Document): Settlement {
 export function deferred(
   document: Document,
   plan: Extract<Plan, { defer: unknown }>,
-  time: Time,
+  time: { readonly now: Date; readonly isSure: boolean },
 ): Settlement {
   const { code, afterSeconds, giveUpAfterSeconds, otherwise, text, behind } = plan.defer;
   const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
-  if (age > giveUpAfterSeconds)
+  if (time.isSure && age > giveUpAfterSeconds)
     return {
       ...next(document),
       ...attention(otherwise, [], undefined, text),

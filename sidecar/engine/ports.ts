@@ -140,7 +140,7 @@ export type SidecarHealth = {
     readonly since: Date | null;
     readonly nextAttemptAt: Date | null;
   }[];
-  readonly parts: Readonly<Record<"journal" | "broker" | "odoo" | "configuration", "up" | "down">>;
+  readonly parts: Readonly<Record<"journal" | "broker" | "odoo" | "configuration" | "clock", "up" | "down">>;
 };
 
 /** Whether a connection's route takes what we send. */

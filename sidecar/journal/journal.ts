@@ -68,6 +68,11 @@ import { takeWebhook, webhookTaken } from "./webhook-attempts.ts";
 export function createJournal(database: Database, auditSecret: string | null = null) {
   const note: AuditWriter = (client, entry) => audit(client, entry, auditSecret);
   return {
+    /** What time it is for the journal, and so for everybody who works on it. */
+    time: async () => {
+      const { rows } = await database.query<{ now: Date }>("select clock_timestamp() as now");
+      return rows[0]?.now ?? new Date(Number.NaN);
+    },
     ping: () => database.query("select 1").then(() => undefined),
     insertMessages: messageInserter(database),
     relayOnce: (limit: number, publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>) =>

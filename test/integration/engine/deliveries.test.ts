@@ -33,6 +33,7 @@ function startDeliverer(routes: Readonly<Record<string, string>>, inOrder = fals
     formats: [{ code: "t", inOrder }],
     transport: createTransport({ dropFolder: null, secretsDir: null, timeoutSeconds: 30, mail: null }),
     clock: () => new Date(),
+    isTimeSure: () => true,
     random: () => 0,
     giveUpHours: 24,
     graceMs: 0,

@@ -41,6 +41,7 @@ export function stopPipelinesAfterEach(): void {
 export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given) {
   const log = recordedLog();
   const clock = () => new Date();
+  const isTimeSure = () => true;
   const connections = createConnections({
     version: "1",
     connections: [tinyConnection()],
@@ -52,7 +53,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const relay = startRelay({ relayOnce: given.relayOnce ?? journal.relayOnce }, broker, log);
   const { drained } = publisher;
   const onQueued = () => relay.nudge();
-  const upkeep = startUpkeep({ journal, drained, leads: () => true, onQueued, log });
+  const upkeep = startUpkeep({ journal, drained, leads: () => true, isTimeSure, onQueued, log });
   const breaker = testBreaker({
     onClose: () => void journal.hastenWaiting("odoo").then(() => upkeep.nudge()),
   });
@@ -72,6 +73,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
     breaker,
     witness,
     clock,
+    isTimeSure,
     random,
     onSettled,
     log,

@@ -21,7 +21,7 @@ function schemaOf(method: string, path: string, status: number) {
 
 const [harbors] = IDS;
 const up: Health = { state: "up" };
-const checks = { journal: () => up, broker: () => up, configuration: () => up };
+const checks = { journal: () => up, broker: () => up, configuration: () => up, clock: () => up };
 const platform = (odoo: Health) => serve(platformRoutes({ ...checks, odoo: () => odoo }));
 const connections = createConnections({ version: "1", connections: [tinyConnection()] });
 const keys = serve(

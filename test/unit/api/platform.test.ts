@@ -9,7 +9,7 @@ import { digestOf } from "../../../sidecar/security/keys.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 import { bearer, OPERATOR, operators, SENSITIVE, serve } from "./routes.ts";
 
-const parts = ["journal", "broker", "odoo", "configuration"] as const;
+const parts = ["journal", "broker", "odoo", "configuration", "clock"] as const;
 const health = (down: readonly string[]) => {
   const state = (part: string): Health => ({ state: down.includes(part) ? "down" : "up" });
   return serve(
@@ -18,10 +18,11 @@ const health = (down: readonly string[]) => {
       broker: () => state("broker"),
       odoo: () => state("odoo"),
       configuration: () => state("configuration"),
+      clock: () => state("clock"),
     }),
   );
 };
-const combinations = Array.from({ length: 16 }, (_, bits) =>
+const combinations = Array.from({ length: 32 }, (_, bits) =>
   parts.filter((_part, index) => bits & (1 << index)),
 );
 

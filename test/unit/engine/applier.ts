@@ -27,6 +27,7 @@ export function applier(documents: readonly Document[], given: Partial<ApplyPart
     breaker,
     witness: createWitness(() => NOW),
     clock: () => NOW,
+    isTimeSure: () => true,
     random: () => 0.5,
     onSettled: () => {
       settled += 1;

@@ -30,6 +30,7 @@ type Given = {
   expired?: readonly Delivery[];
   probing?: boolean;
   inOrder?: boolean;
+  isTimeSure?: boolean;
 };
 
 /** Runs the deliveries once; gives back what was sent and what was entered. */
@@ -53,6 +54,7 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   let expired = given.expired ?? [];
   const log = recordedLog();
   const deliverer = startDeliveries({
+    isTimeSure: () => given.isTimeSure ?? true,
     journal: {
       ...journal,
       dueConnections: async () => (looks++ === 0 ? ["tiny"] : []),
@@ -232,6 +234,18 @@ describe("a delivery that fails", () => {
 });
 
 describe("giving up", () => {
+  it("is not given up, or sent another way, by a clock that is not sure", async () => {
+    const expired = [delivery("d1", { lastError: "it answered 503" })];
+    const { entered, document, takings } = await deliver([], {
+      expired,
+      isTimeSure: false,
+      connection: { fallback: { route: { transport: "folder", url: null }, afterMinutes: 1 } },
+    });
+    expect(entered).toEqual([]);
+    expect(document().state).toBe("processing");
+    expect(takings.map(({ fallbackBefore }) => fallbackBefore)).toEqual([null, null]);
+  });
+
   it("a document that nobody took for a day is put before a person, with the last thing that was said", async () => {
     const expired = [delivery("d1", { lastError: "it answered 503" })];
     const { entered, document, events } = await deliver([], { expired });
@@ -385,6 +399,7 @@ describe("stopping", () => {
     const outcomes: DeliveryOutcome[] = [];
     let started = false;
     const deliverer = startDeliveries({
+      isTimeSure: () => true,
       journal: {
         ...memoryJournal([]),
         dueConnections: async () => ["tiny"],

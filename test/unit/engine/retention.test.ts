@@ -71,7 +71,7 @@ describe("the flow whose rule holds for a message", () => {
 
 describe("the loop", () => {
   /** A journal with so many rows for each task. */
-  function run(rows: number, given: { taken?: boolean } = {}) {
+  function run(rows: number, given: { taken?: boolean; isTimeSure?: boolean } = {}) {
     const left = new Map<string, number>();
     const batches: [string, number][] = [];
     const tasks: RetentionTask[] = [
@@ -80,6 +80,7 @@ describe("the loop", () => {
     ];
     const log = recordedLog();
     const loop = startRetention({
+      isTimeSure: () => given.isTimeSure ?? true,
       journal: {
         retainOnce: async ({ what }, limit) => {
           if (given.taken) {
@@ -124,6 +125,13 @@ describe("the loop", () => {
       ["events", -1],
       ["rejections", -1],
     ]);
+  });
+
+  it("removes nothing by a clock that is not sure", async () => {
+    const { loop, batches } = run(25, { isTimeSure: false });
+    loop.nudge();
+    await loop.stop();
+    expect(batches).toEqual([]);
   });
 
   it("stops between two batches", async () => {

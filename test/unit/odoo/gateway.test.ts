@@ -315,7 +315,7 @@ describe("what is sent to Odoo", () => {
               nextAttemptAt: new Date("2026-11-20T09:05:00Z"),
             },
           ],
-          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up" },
+          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up", clock: "down" },
         }),
       {
         health: {
@@ -333,7 +333,7 @@ describe("what is sent to Odoo", () => {
               next_attempt_at: "2026-11-20T09:05:00Z",
             },
           ],
-          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up" },
+          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up", clock: "down" },
         },
       },
     ],
