@@ -90,7 +90,6 @@ async function readAndApply(
     if (reads.isCut(answer)) return await applyEach(parts, batch, onTrial, round);
     const { planned, outcomes } = await planBatch(parts, batch, answer, reads);
     await settle(parts, outcomes);
-    parts.witness.passed(outcomes.map(({ document }) => document.id));
     if (planned.length > 0) await applyPlanned(parts, planned, round);
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;

@@ -27,7 +27,7 @@ export const isToBlame = (failedAlone: number, others: Others): boolean =>
 const REMEMBERED_MS = 300_000;
 
 export type Witness = {
-  /** Odoo has answered for these: carried out, or decided upon. */
+  /** Odoo has answered for these when they were to be applied. To read for one proves nothing: writing may fail where reading does not. */
   passed(ids: readonly string[]): void;
   /** Odoo has not answered for this one, which was alone in the call. */
   failedAlone(id: string): void;

@@ -130,6 +130,26 @@ describe("Odoo answers, but not a call with some document in it", () => {
     ]);
   });
 
+  it("while Odoo reads and does not write, what needs only reading proves nothing", async () => {
+    const unknown = tinyFlow({
+      plan: (input) =>
+        input.id === "9" ? { exception: { code: "UNKNOWN_ITEM", findings: [] } } : notePlan(input.id),
+    });
+    const test = applier(
+      ["1", "9"].map((number) => document(number)),
+      { flows: [unknown] },
+    );
+    takes(test, "1");
+    for (let run = 1; run <= 8; run += 1) {
+      await test.run();
+      queueAgain(test);
+    }
+    expect(test.outcome()).toEqual([
+      ["1", "queued", "ODOO_UNAVAILABLE"],
+      ["9", "attention", "UNKNOWN_ITEM"],
+    ]);
+  });
+
   it("one that takes Odoo down each time is found in the end", async () => {
     const test = applier(many.map((number) => document(number)));
     let down = 0;
