@@ -3,7 +3,7 @@ import { startEngine } from "./composition/engine.ts";
 import { listenForHl7 } from "./composition/hl7.ts";
 import { serveHttp } from "./composition/http.ts";
 import { openIntake } from "./composition/intake.ts";
-import { endAll } from "./composition/stopping.ts";
+import { endAll, LAST_RESORT_MS } from "./composition/stopping.ts";
 import { EXIT_CONFIGURATION, readSettings, type Settings } from "./config.ts";
 import { createLogger, type Logger } from "./observability/log.ts";
 
@@ -16,8 +16,6 @@ if (!settings) {
 }
 /** How the process ends when it has left something behind: nothing is lost, and it will be done again. */
 const EXIT_UNFINISHED = 1;
-/** Whoever stops us, as a supervisor, kills us soon after: before that we end by ourselves and say what was under way. */
-const LAST_RESORT_MS = 14_000;
 
 const log = createLogger(settings.SUTURE_LOG_LEVEL);
 const stop = await start(settings, log);

@@ -30,7 +30,7 @@ import type { Base } from "./base.ts";
 import { startHealth } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
 import { brokerPublishers, laneSettings, mailServer, retentionDays } from "./settings.ts";
-import type { Ending, Stage } from "./stopping.ts";
+import { type Ending, PATIENCE, type Stage } from "./stopping.ts";
 import { refuseTopology } from "./topology-check.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
@@ -156,9 +156,6 @@ function subscriptionsOf(
     }),
   ].map(base.hooks.subscription);
 }
-
-/** Milliseconds for each stage of stopping: together less than what a supervisor waits for before it kills. */
-const PATIENCE = { doors: 5000, work: 4000, reports: 2000, stores: 2000 };
 
 /** Starts all that works by itself. `stages` tells how it ends: what is under way comes to its end, in time. */
 export async function startEngine(base: Base, intake: IntakeParts) {

@@ -1,6 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../engine/ports.ts";
 
+/** Milliseconds for each stage of stopping. */
+export const PATIENCE = { doors: 5000, work: 4000, reports: 2000, stores: 2000 } as const;
+/** After all of them, and less than 15 seconds: the process ends by force, and says what was under way. */
+export const LAST_RESORT_MS = 14_000;
+
 /** Something that comes to its end when it is asked to. */
 export type Ending = { readonly what: string; readonly end: () => Promise<unknown> };
 

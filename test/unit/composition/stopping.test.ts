@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endAll } from "../../../sidecar/composition/stopping.ts";
+import { endAll, LAST_RESORT_MS, PATIENCE } from "../../../sidecar/composition/stopping.ts";
 import { recordedLog } from "../../support/log.ts";
 
 const never = () => new Promise<never>(() => {});
@@ -22,6 +22,12 @@ async function end(stages: readonly Readonly<Record<string, () => Promise<unknow
 }
 
 describe("stopping", () => {
+  it("takes less than fifteen seconds, whatever hangs", () => {
+    const all = Object.values(PATIENCE).reduce((total, each) => total + each, 0);
+    expect(all).toBeLessThan(LAST_RESORT_MS);
+    expect(LAST_RESORT_MS).toBeLessThan(15_000);
+  });
+
   it("ends stage after stage", async () => {
     const quick = async () => {};
     const { left, ended } = await end([{ a: quick, b: quick }, { c: quick }]);
