@@ -22,6 +22,7 @@ import { startUpkeep } from "../engine/upkeep.ts";
 import { workSubscriptions } from "../engine/work.ts";
 import { catalogue, flows } from "../flows/catalogue.ts";
 import { amqpIngress } from "../ingress/amqp.ts";
+import { SPEAKER_FAULTS } from "../ingress/amqp-speaker.ts";
 import { createInboundWatch, type InboundWatch } from "../ingress/inbound-watch.ts";
 import { formats } from "../mappings/formats.ts";
 import { measuredTransport, measuredWork } from "../observability/measured.ts";
@@ -130,6 +131,8 @@ function subscriptionsOf(
   { lanes, inbound }: { readonly lanes: Lanes; readonly inbound: InboundWatch },
 ) {
   const { settings, journal, odoo, connections, metrics, clock, random, log } = base;
+  // A figure that is there from the start: the first one is seen as a rise.
+  for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
   const given = { journal, connections, flows, formats, clock, log };
   const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });

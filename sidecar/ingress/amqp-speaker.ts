@@ -15,18 +15,21 @@ const WORLD_OF_KIND: Readonly<Record<string, string>> = {
 };
 const WORLDS: ReadonlySet<string> = new Set(Object.values(WORLD_OF_KIND));
 
-/** Why a message is kept as one of no connection. The words are those of the log, the evidence and the metric. */
-export type SpeakerFault =
-  /** No connection is named. */
-  | "no-connection"
-  | "connection-too-long"
-  | "unknown-world"
-  /** The header names another connection than the routing key. */
-  | "header-differs"
-  /** The connection is of another world than the routing key. */
-  | "other-world"
-  /** The broker's user may not speak for the connection. */
-  | "other-user";
+/**
+ * Why a message is kept as one of no connection. The words are those of the log, the evidence and the metric.
+ * - header-differs: the header names another connection than the routing key;
+ * - other-world: the connection is of another world than the routing key;
+ * - other-user: the broker's user may not speak for the connection.
+ */
+export const SPEAKER_FAULTS = [
+  "no-connection",
+  "connection-too-long",
+  "unknown-world",
+  "header-differs",
+  "other-world",
+  "other-user",
+] as const;
+export type SpeakerFault = (typeof SPEAKER_FAULTS)[number];
 
 export type SpeakerRules = {
   /** The kind of a connection, switched on or not; null for one that is not there. */
