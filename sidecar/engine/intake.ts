@@ -50,9 +50,9 @@ export function createIntake(parts: {
     if (failure !== undefined)
       parts.log.error({ format, traceId: arrival.traceId, error: failure }, "cutting up a body failed");
     const messages = pieces.map((piece, index) => newMessage(arrival, format, piece, index));
-    const { stored, refused } = await store(parts, arrival, messages);
+    const stored = await store(parts, messages);
     if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
-    return stored.map(({ id, outcome }, index): Accepted => {
+    return stored.map(({ id, outcome, refused }, index): Accepted => {
       const unreadable = refused ?? pieces[index]?.unreadable;
       const status =
         outcome === "duplicate"
@@ -73,27 +73,44 @@ export function createIntake(parts: {
 
 const REFUSED = "The journal does not take what is said of it. Its bytes are kept; report it.";
 
+type Kept = Stored & { readonly refused?: string };
+
+/** All in one go; where the journal refuses that, each by itself, so that one does not take the others with it. */
 async function store(
-  { journal, log }: Parameters<typeof createIntake>[0],
-  arrival: Arrival,
+  parts: Parameters<typeof createIntake>[0],
   messages: readonly NewMessage[],
-): Promise<{ readonly stored: readonly Stored[]; readonly refused: string | null }> {
+): Promise<readonly Kept[]> {
   try {
-    return { stored: await journal.insertMessages(messages), refused: null };
+    return await parts.journal.insertMessages(messages);
   } catch (error) {
     if (!isRefusedByJournal(error)) throw error;
-    log.error({ traceId: arrival.traceId, error: String(error) }, "kept as bytes: the journal refuses it");
-    return { stored: await journal.insertMessages([bytesAlone(arrival)]), refused: REFUSED };
+    const [only, ...others] = messages;
+    if (only && others.length === 0) return [await storeBytes(parts, only, error)];
+    const kept: Kept[] = [];
+    for (const message of messages) kept.push(...(await store(parts, [message])));
+    return kept;
   }
 }
 
-/** What arrived without anything that is said of it, but whose it is. */
-function bytesAlone({ connection, transport, body, traceId }: Arrival): NewMessage {
-  const contentHash = createHash("sha256").update(body).digest("hex");
-  const identity = `sha256/${contentHash}`;
-  const said = { connection, contentType: null, headers: {}, sender: null, format: null };
-  return { ...storable(said), transport, identity, contentHash, body, traceId };
+async function storeBytes(
+  { journal, log }: Parameters<typeof createIntake>[0],
+  message: NewMessage,
+  error: unknown,
+): Promise<Kept> {
+  log.error({ traceId: message.traceId, error: String(error) }, "kept as bytes: the journal refuses it");
+  const [stored] = await journal.insertMessages([bytesAlone(message)]);
+  return { ...(stored as Stored), refused: REFUSED };
 }
+
+/** A message without anything that is said of it, but whose it is. */
+const bytesAlone = (message: NewMessage): NewMessage => ({
+  ...message,
+  contentType: null,
+  headers: {},
+  sender: null,
+  format: null,
+  identity: `sha256/${message.contentHash}`,
+});
 
 function newMessage(arrival: Arrival, format: string | null, part: Part, index: number): NewMessage {
   const body = arrival.body.subarray(part.start, part.end);

@@ -210,6 +210,14 @@ describe("what the journal refuses as it is said to be", () => {
     expect(log.entries.map(({ level }) => level)).toContain("error");
   });
 
+  it("takes none of its delivery with it", async () => {
+    const { inserted, take } = refusing(({ identity }) => identity === "b");
+    const accepted = await take(arrival("tiny a\n1 x\n===\ntiny b\n1 x\n===\ntiny c\n1 x\n"));
+    expect(accepted.map(({ status }) => status)).toEqual(["accepted", "unreadable", "accepted"]);
+    expect(texts(inserted)).toEqual(["tiny a\n1 x\n", "tiny b\n1 x\n", "tiny c\n1 x\n"]);
+    expect(inserted.map(({ format }) => format)).toEqual(["tiny", null, "tiny"]);
+  });
+
   it("is an error where not even that is taken", async () => {
     await expect(refusing(() => true).take(arrival("tiny a\n"))).rejects.toBe(refusal);
   });
