@@ -50,7 +50,7 @@ export async function searchMessages(client: Queryable, filter: MessageFilter): 
       filter.connection ?? null,
       filter.status ?? null,
       filter.reasonCode ?? null,
-      filter.text ?? null,
+      indexed(filter.text ?? null),
       filter.before ?? null,
       filter.limit,
     ],
