@@ -38,6 +38,16 @@ export const settings = z.object({
     "The journal: a PostgreSQL database of its own.",
   ),
   SUTURE_AMQP_URL: url("amqp", "amqps").describe("RabbitMQ, with the consistent hash exchange plugin."),
+  SUTURE_AMQP_PUBLISHERS: z
+    .string()
+    .regex(
+      /^\s*[^\s=]+=[^\s=]+(\s+[^\s=]+=[^\s=]+)*\s*$/,
+      "must be user=connection, with spaces between several",
+    )
+    .optional()
+    .describe(
+      "Broker users that publish for connections of other names: `user=connection`, with spaces between several. A message that states its user (`user-id`) is taken for these, or for the connection that is named like the user.",
+    ),
   SUTURE_ODOO_URL: url("http", "https").describe("Odoo's address."),
   SUTURE_ODOO_DATABASE: z.string().min(1).describe("Name of Odoo's database."),
   SUTURE_ODOO_API_KEY: secret(API_KEY_LENGTH).describe(

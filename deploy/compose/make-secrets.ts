@@ -5,6 +5,7 @@ import { join } from "node:path";
 import {
   administrator,
   definitions,
+  PUBLISHERS,
   publisher,
   sidecarUser,
 } from "../../dev/environment/rabbitmq-definitions.ts";
@@ -39,9 +40,9 @@ function makeBrokerUsers(): void {
   write("sidecar-amqp-url", `amqp://suture_sidecar:${sidecar}@rabbitmq:5672/`);
   const users = [
     administrator("suture_admin", write("rabbitmq-suture_admin", random())),
-    publisher("suture_partner", write("rabbitmq-suture_partner", random()), "edi"),
-    publisher("suture_ehr", write("rabbitmq-suture_ehr", random()), "ehr"),
-    publisher("suture_billing", write("rabbitmq-suture_billing", random()), "billing"),
+    ...Object.entries(PUBLISHERS).map(([name, connections]) =>
+      publisher(name, write(`rabbitmq-${name}`, random()), connections),
+    ),
     sidecarUser("suture_sidecar", sidecar),
   ];
   write("rabbitmq-definitions.json", definitions(users));

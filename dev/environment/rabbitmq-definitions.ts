@@ -37,11 +37,35 @@ export function definitions(users: readonly BrokerUser[]): string {
   });
 }
 
-/** A system that publishes into Suture: it may write to `suture.inbound`, for its own world, and do nothing else. */
-export function publisher(name: string, password: string, world: "edi" | "ehr" | "billing"): BrokerUser {
-  const topics = `^${world}\\.`;
+/**
+ * A system that publishes into Suture: it may write to `suture.inbound`, under the routing keys of its own connections, and do
+ * nothing else.
+ * @param connections each as the beginning of its routing keys, "edi.edi-harbor"
+ */
+export function publisher(
+  name: string,
+  password: string,
+  connections: readonly `${"edi" | "ehr" | "billing" | "erp"}.${string}`[],
+): BrokerUser {
+  const topics = `^(${connections.map((each) => each.replaceAll(".", "\\.")).join("|")})\\.`;
   return { name, password, configure: "^$", write: "^suture\\.inbound$", read: "^$", topics };
 }
+
+/**
+ * The publishers of the demo company, and the connections that each speaks for. One user for each system; the sidecar is told the
+ * same where it checks the `user-id`.
+ */
+export const PUBLISHERS = {
+  suture_partner: ["edi.edi-harbor"],
+  suture_ehr: ["ehr.ehr"],
+  suture_billing: ["billing.billing"],
+} as const;
+
+/** The same as the sidecar's setting SUTURE_AMQP_PUBLISHERS. */
+export const publishersSetting = (): string =>
+  Object.entries(PUBLISHERS)
+    .flatMap(([user, connections]) => connections.map((each) => `${user}=${each.split(".")[1]}`))
+    .join(" ");
 
 /** The sidecar's own user: everything named `suture.…` and nothing else. */
 export function sidecarUser(name: string, password: string): BrokerUser {

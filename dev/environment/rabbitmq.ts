@@ -8,6 +8,7 @@ import {
   administrator,
   type BrokerUser,
   definitions,
+  PUBLISHERS,
   publisher,
   sidecarUser,
 } from "./rabbitmq-definitions.ts";
@@ -15,12 +16,7 @@ import { secret } from "./secrets.ts";
 import { waitUntil } from "./waiting.ts";
 
 /** The broker users of the environment; passwords are secrets named `rabbitmq-<user>`. */
-export type BrokerUserName =
-  | "suture_admin"
-  | "suture_sidecar"
-  | "suture_partner"
-  | "suture_ehr"
-  | "suture_billing";
+export type BrokerUserName = "suture_admin" | "suture_sidecar" | keyof typeof PUBLISHERS;
 
 /** Starts RabbitMQ unless it runs, with its own epmd, so that no other node on the machine depends on it or it on them. */
 export async function startRabbitmq(place: Place): Promise<void> {
@@ -135,9 +131,9 @@ function writeConfiguration(place: Place, ports: ListenerPorts): void {
   const users = [
     administrator("suture_admin", secret(place, "rabbitmq-suture_admin")),
     sidecarUser("suture_sidecar", secret(place, "rabbitmq-suture_sidecar")),
-    publisher("suture_partner", secret(place, "rabbitmq-suture_partner"), "edi"),
-    publisher("suture_ehr", secret(place, "rabbitmq-suture_ehr"), "ehr"),
-    publisher("suture_billing", secret(place, "rabbitmq-suture_billing"), "billing"),
+    ...Object.entries(PUBLISHERS).map(([name, connections]) =>
+      publisher(name, secret(place, `rabbitmq-${name}`), connections),
+    ),
   ];
   const definitionsFile = ownedFile(place, join(folder, "definitions.json"), definitions(users));
   const settings = [

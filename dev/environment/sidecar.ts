@@ -11,6 +11,7 @@ import { JOURNAL, postgresUrl } from "./postgres.ts";
 import { isRunning, killProcess, startProcess, stopProcess } from "./processes.ts";
 import { progress } from "./progress.ts";
 import { amqpUrl } from "./rabbitmq.ts";
+import { publishersSetting } from "./rabbitmq-definitions.ts";
 import { keepSecret, secret, secretFile } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
 import { waitUntil } from "./waiting.ts";
@@ -85,6 +86,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
     SUTURE_HTTP_HOST: "127.0.0.1",
     SUTURE_DATABASE_URL_FILE: secretFile(place, "sidecar-database-url"),
     SUTURE_AMQP_URL_FILE: secretFile(place, "sidecar-amqp-url"),
+    SUTURE_AMQP_PUBLISHERS: publishersSetting(),
     SUTURE_ODOO_URL: odooUrl(place),
     SUTURE_ODOO_DATABASE: WORKING_DATABASE,
     SUTURE_ODOO_API_KEY_FILE: secretFile(place, GATEWAY_KEY),

@@ -8,12 +8,17 @@ export type Delivered = {
   readonly body: Uint8Array;
   readonly routingKey: string;
   readonly messageId: string | null;
+  /** Who published it, where the publisher says so: the broker has checked it. */
+  readonly userId: string | null;
   readonly contentType: string | null;
   readonly headers: Readonly<Record<string, unknown>>;
 };
 
-/** What a handler decides of a batch. "again": the broker delivers it once more, at most as often as its limit says. */
-export type Verdict = "done" | "again";
+/**
+ * What a handler decides of a batch. "again": the broker delivers it once more, at most as often as its limit says. "dead": it goes
+ * to the dead letters.
+ */
+export type Verdict = "done" | "again" | "dead";
 
 export type Subscription = {
   readonly queue: string;
@@ -24,7 +29,8 @@ export type Subscription = {
   readonly fillMs?: number;
   /** Entered for each batch: how many queues are worked at a time. The batch is taken when there is room. */
   readonly gate?: { enter(): Promise<() => void> };
-  readonly handle: (messages: readonly Delivered[]) => Promise<Verdict>;
+  /** `stopping`: the sidecar stops; who waits for something ends with "again". */
+  readonly handle: (messages: readonly Delivered[], stopping: AbortSignal) => Promise<Verdict>;
 };
 
 export type Consumer = {

@@ -2,30 +2,53 @@ import type { ChannelModel, ConfirmChannel, RecoveringChannelModel } from "amqpl
 import type { Broker, Log, PublishOptions } from "../engine/ports.ts";
 import { traceparentOf } from "../observability/trace.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
-import { DEAD_QUEUE, declareTopology, type OnMismatch, WORKS, type Work, workQueues } from "./topology.ts";
+import {
+  DEAD_QUEUE,
+  declareTopology,
+  EXCHANGES,
+  INBOUND_QUEUE,
+  LONGEST_KEY,
+  type OnMismatch,
+  WORKS,
+  type Work,
+  workQueues,
+} from "./topology.ts";
 
-type Depths = Record<Work | "dead", number>;
+type Depths = Record<Work | "dead" | "inbound", number>;
 export type Publisher = Broker & {
   /** The kinds of work of which no queue has anything left to hand out; none while there is no broker. */
   drained(): Promise<Work[]>;
-  /** What waits to be handed out, of each kind of work, and what was given up; null while there is no broker. */
+  /** What waits to be handed out, of each kind of work and of what others publish, and what was given up; null while there is no broker. */
   depths(): Promise<Depths | null>;
   close(): Promise<void>;
 };
 
+/** However seldom anything is published: queues that somebody has unbound are bound again within this time. */
+const REBIND_MS = 60_000;
+
 /**
  * Publishes on a connection of its own (a broker that blocks publishers must not stop consumers), persistent, with
- * confirms. A message that no queue takes comes back and is a failure, like a refused one.
+ * confirms. A message that no queue takes comes back and is a failure, like a refused one; then the queues are bound again, and
+ * whoever publishes it again finds them. Nothing comes back of what others publish: so all are bound again each minute, too.
  */
-export async function openPublisher(url: string, log: Log, onMismatch?: OnMismatch): Promise<Publisher> {
+export async function openPublisher(
+  url: string,
+  log: Log,
+  onMismatch?: OnMismatch,
+  rebindMs = REBIND_MS,
+): Promise<Publisher> {
   let channel: ConfirmChannel | null = null;
   let blocked = false;
   let current: ChannelModel | null = null;
   const returned = new Set<string>();
+  const rebinding = rebinder(log);
   const setup = async (model: ChannelModel) => {
     await declareTopology(model, onMismatch);
     const fresh = await model.createConfirmChannel();
-    fresh.on("return", (message) => returned.add(String(message.properties.messageId)));
+    fresh.on("return", (message) => {
+      returned.add(String(message.properties.messageId));
+      if (message.fields.exchange !== EXCHANGES.events) rebinding.now(model, "what was published came back");
+    });
     fresh.on("close", () => {
       if (channel === fresh) channel = null;
     });
@@ -43,6 +66,9 @@ export async function openPublisher(url: string, log: Log, onMismatch?: OnMismat
     current = model;
   };
   const connection: RecoveringChannelModel = await openConnection(url, "publisher", log, setup);
+  const timer = setInterval(() => {
+    if (current !== null && channel !== null) rebinding.now(current, null);
+  }, rebindMs).unref();
   return {
     connected: () => channel !== null && !blocked,
     publish: (exchange, routingKey, body, options) => {
@@ -51,7 +77,28 @@ export async function openPublisher(url: string, log: Log, onMismatch?: OnMismat
     },
     drained: async () => (channel === null || current === null ? [] : drainedOf(await depthsOf(current))),
     depths: async () => (channel === null || current === null ? null : depthsOf(current)),
-    close: () => connection.close(),
+    close: () => {
+      clearInterval(timer);
+      return connection.close();
+    },
+  };
+}
+
+/** Declares the topology once more, one time at a time, on a channel of its own. `why`: what has shown that it is needed. */
+function rebinder(log: Log) {
+  let isUnderWay = false;
+  return {
+    now: (model: ChannelModel, why: string | null): void => {
+      if (isUnderWay) return;
+      isUnderWay = true;
+      if (why !== null) log.warn({ why }, "the queues are bound again");
+      const different = (problem: string) => log.error({ problem }, "the broker's queues were changed");
+      void declareTopology(model, different)
+        .catch((error: unknown) => log.warn({ error: String(error) }, "the queues are not bound again"))
+        .finally(() => {
+          isUnderWay = false;
+        });
+    },
   };
 }
 
@@ -64,7 +111,10 @@ async function depthsOf(model: ChannelModel): Promise<Depths> {
     const states = await Promise.all(queues.map((queue) => asking.checkQueue(queue)));
     return states.reduce((total, { messageCount }) => total + messageCount, 0);
   };
-  const depths = { dead: await waiting([DEAD_QUEUE]) } as Depths;
+  const depths = {
+    dead: await waiting([DEAD_QUEUE]),
+    inbound: await waiting([INBOUND_QUEUE]),
+  } as Depths;
   for (const work of WORKS) depths[work] = await waiting(workQueues(work));
   await asking.close();
   return depths;
@@ -79,6 +129,11 @@ function publishConfirmed(
   options: PublishOptions,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
+    // The client would write a broken frame, and the broker end the connection for all.
+    if (Buffer.byteLength(routingKey) > LONGEST_KEY) {
+      reject(new Error("a routing key has 255 bytes at most"));
+      return;
+    }
     const headers = options.traceId ? { traceparent: traceparentOf(options.traceId) } : {};
     channel.publish(
       exchange,

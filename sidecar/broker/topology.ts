@@ -47,6 +47,9 @@ export const workQueue = (work: Work, partition: number): string => `suture.work
 export const workQueues = (work: Work): string[] =>
   Array.from({ length: PARTITIONS[work] }, (_, partition) => workQueue(work, partition));
 
+/** What AMQP 0-9-1 allows a routing key, in bytes (§4.2.5.3, short strings). */
+export const LONGEST_KEY = 255;
+
 export const INBOUND_QUEUE = "suture.inbound";
 export const DEAD_QUEUE = "suture.dead";
 

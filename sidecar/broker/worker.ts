@@ -16,7 +16,7 @@ export type Worker = {
    */
   suspend(leaving: Channel): Promise<void>;
   resume(): void;
-  /** Resolves when all that was taken is worked. */
+  /** Finishes the batch under way and begins no other: the channel's end gives the rest back. */
   finish(): Promise<void>;
   /** Whether anything was handed over since this was asked last: the queue has chosen this consumer then. */
   wasGivenWork(): boolean;
@@ -32,12 +32,14 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
   let suspended = false;
   let left: Channel | null = null;
   let given = false;
+  const stopping = new AbortController();
   let wake = () => {};
   const size = () => (typeof subscription.batch === "number" ? subscription.batch : subscription.batch());
 
   const drain = async () => {
     for (let isFirst = true; waiting.length > 0 && !suspended; isFirst = false) {
       if (!isFirst) await filled();
+      if (suspended) return;
       const leave = await subscription.gate?.enter();
       try {
         const batch = suspended ? [] : waiting.splice(0, size());
@@ -60,6 +62,7 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
     const verdict = await withPatience(
       subscription,
       batch.map(({ message }) => delivered(message)),
+      stopping.signal,
       log,
     );
     for (const { channel, message } of batch) settle(channel, message, verdict);
@@ -96,7 +99,10 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
       start();
     },
     finish: async () => {
-      while (running) await running;
+      suspended = true;
+      stopping.abort();
+      wake();
+      await running;
     },
     wasGivenWork: () => {
       const was = given;
@@ -115,14 +121,16 @@ const ATTEMPTS = 8;
 async function withPatience(
   subscription: Subscription,
   batch: readonly Delivered[],
+  stopping: AbortSignal,
   log: Log,
 ): Promise<Verdict> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; attempt <= ATTEMPTS && !stopping.aborted; attempt += 1) {
     try {
-      return await subscription.handle(batch);
+      return await subscription.handle(batch, stopping);
     } catch (error) {
       log.error({ queue: subscription.queue, attempt, error: String(error) }, "handler failed");
-      if (attempt < ATTEMPTS) await pause(Math.min(10_000, 250 * 2 ** attempt));
+      const wait = Math.min(10_000, 250 * 2 ** attempt);
+      if (attempt < ATTEMPTS) await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
   return "again";
@@ -132,7 +140,7 @@ async function withPatience(
 function settle(channel: Channel, message: ConsumeMessage, verdict: Verdict): void {
   try {
     if (verdict === "done") channel.ack(message);
-    else channel.reject(message, true);
+    else channel.reject(message, verdict === "again");
   } catch {
     // closed
   }
@@ -143,6 +151,7 @@ function delivered(message: ConsumeMessage): Delivered {
     body: message.content,
     routingKey: message.fields.routingKey,
     messageId: message.properties.messageId ?? null,
+    userId: message.properties.userId ?? null,
     contentType: message.properties.contentType ?? null,
     headers: message.properties.headers ?? {},
   };

@@ -38,8 +38,8 @@ export async function openBase(settings: Settings, log: Logger) {
   const access = odooAccess(settings, process.env.SUTURE_ODOO_API_KEY_FILE);
   const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
   const journal = measuredJournal(hooks.journal(plainJournal), metrics);
-  const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(access))), metrics);
   const time = await startJournalClock({ journal: plainJournal, log });
+  const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(access, time.now))), metrics);
   const id = randomUUID();
   const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
   const publisher = hooks.publisher(await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology));

@@ -10,7 +10,6 @@ import { startConnectionReporter } from "../engine/connection-reporter.ts";
 import { createDecoder } from "../engine/decode.ts";
 import { startDeliveries } from "../engine/deliver.ts";
 import { createLanes, type Lanes, type Way } from "../engine/lanes.ts";
-import type { Loop } from "../engine/loop.ts";
 import { startSharing } from "../engine/members.ts";
 import { startOutbox } from "../engine/outbox.ts";
 import type { Odoo, OutboxRow } from "../engine/ports.ts";
@@ -24,13 +23,16 @@ import { startUpkeep } from "../engine/upkeep.ts";
 import { workSubscriptions } from "../engine/work.ts";
 import { catalogue, flows } from "../flows/catalogue.ts";
 import { amqpIngress } from "../ingress/amqp.ts";
+import { SPEAKER_FAULTS } from "../ingress/amqp-speaker.ts";
+import { createInboundWatch, type InboundWatch } from "../ingress/inbound-watch.ts";
 import { formats } from "../mappings/formats.ts";
 import { measuredTransport, measuredWork } from "../observability/measured.ts";
 import { newTraceId } from "../observability/trace.ts";
 import type { Base } from "./base.ts";
 import { startHealth } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
-import { laneSettings, mailServer, retentionDays } from "./settings.ts";
+import { brokerPublishers, laneSettings, mailServer, retentionDays } from "./settings.ts";
+import { type Ending, PATIENCE, type Stage } from "./stopping.ts";
 import { refuseTopology } from "./topology-check.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
@@ -38,7 +40,7 @@ const TRANSPORT_TIMEOUT_SECONDS = 30;
 /** What failed alone more often than this stays with people when Odoo comes back. */
 const RETRIED_BLAME = 4;
 /** So long may a delivery under way take to end when the sidecar stops. */
-const DELIVERY_GRACE_MS = 5000;
+const DELIVERY_GRACE_MS = 3000;
 
 /** The parts that watch, send and report; what they do has a clock, not a queue. */
 function startLoops(base: Base) {
@@ -138,8 +140,15 @@ async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: n
 }
 
 /** What comes out of the broker's queues: messages of others, messages to decode, documents to apply. */
-function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
+function subscriptionsOf(
+  base: Base,
+  intake: IntakeParts,
+  loops: Loops,
+  { lanes, inbound }: { readonly lanes: Lanes; readonly inbound: InboundWatch },
+) {
   const { settings, journal, odoo, connections, metrics, clock, random, log, time } = base;
+  // A figure that is there from the start: the first one is seen as a rise.
+  for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
   const given = { journal, connections, flows, formats, clock, log };
   const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });
@@ -157,8 +166,13 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: L
   return [
     amqpIngress({
       ...intake.boundedDoor("amqp"),
-      kindOf: (code) => connections.find(code)?.kind ?? null,
+      // Also of one that is switched off: what is published for it may be read when it is on again.
+      kindOf: (code) => connections.configured(code)?.kind ?? null,
+      publishers: brokerPublishers(settings.SUTURE_AMQP_PUBLISHERS),
+      connectionsKnown: connections.known,
       maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+      watch: inbound,
+      onFault: (reason) => metrics.refused.inc({ door: "amqp", reason }),
       log,
     }),
     ...workSubscriptions({
@@ -166,17 +180,19 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: L
       apply: (way) => measuredWork("apply", apply(way), metrics),
       lanes,
       largest: settings.SUTURE_BATCH_SIZE,
+      log,
     }),
   ].map(base.hooks.subscription);
 }
 
-/** Starts all that works by itself. `stop` lets what is under way come to its end. */
+/** Starts all that works by itself. `stages` tells how it ends: what is under way comes to its end, in time. */
 export async function startEngine(base: Base, intake: IntakeParts) {
   const { settings, members, log } = base;
   const loops = startLoops(base);
   const { preview, outbox } = startOutboxWith(base, loops, intake.reading);
   const lanes = createLanes(laneSettings(settings));
-  const subscriptions = subscriptionsOf(base, intake, loops, lanes);
+  const inbound = createInboundWatch(base.clock);
+  const subscriptions = subscriptionsOf(base, intake, loops, { lanes, inbound });
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
   const queues = subscriptions.map(({ queue }) => queue);
   const sharing = startSharing(consumer, members, queues, log);
@@ -187,23 +203,37 @@ export async function startEngine(base: Base, intake: IntakeParts) {
     breaker,
     consumer,
     lanes,
+    inbound,
     queues,
     preview,
     outbox,
     /** Something was put into the queue by hand. */
     onReplay: () => nudge(base.relay, deliveries, reporter),
-    stop: async () => {
-      await stopAll([health, outbox, sharing, ...Object.values(watchers)]);
-      await consumer.close();
-      await members.stop();
-      await stopAll([deliveries, reporter, connectionReporter, base.relay, base.time]);
-      await base.publisher.close();
-    },
+    /** In the order in which it ends, between the doors, which are first, and what all of it stands on. */
+    stages: (doors: readonly Ending[], stores: readonly Ending[]): readonly Stage[] => [
+      {
+        milliseconds: PATIENCE.doors,
+        endings: [...doors, ...endingsOf({ health, outbox, sharing, deliveries, ...watchers })],
+      },
+      {
+        milliseconds: PATIENCE.work,
+        endings: [{ what: "work from the queues", end: () => consumer.close() }],
+      },
+      {
+        milliseconds: PATIENCE.reports,
+        endings: endingsOf({ members, reporter, connectionReporter, relay: base.relay, time: base.time }),
+      },
+      {
+        milliseconds: PATIENCE.stores,
+        endings: [{ what: "the broker", end: () => base.publisher.close() }, ...stores],
+      },
+    ],
   };
 }
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
-const stopAll = (loops: readonly Loop[]) => Promise.all(loops.map((loop) => loop.stop()));
+const endingsOf = (loops: Readonly<Record<string, { stop(): Promise<unknown> }>>): Ending[] =>
+  Object.entries(loops).map(([what, loop]) => ({ what, end: () => loop.stop() }));
 
 function nudge(...loops: readonly { nudge(): void }[]): void {
   for (const loop of loops) loop.nudge();

@@ -57,6 +57,7 @@ export async function serveHttp(
     ],
     breakers: () => breakersOf(base, engine),
     depths: () => base.publisher.depths(),
+    inbound: () => engine.inbound.observe(),
   });
   const platform = [
     platformRoutes(checks),
@@ -118,10 +119,17 @@ function listen(server: Server, port: number, host: string): Promise<Server> {
   });
 }
 
-/** Takes no new connection, lets the answers under way finish. */
+/** So long may an answer under way take when the sidecar stops: a body that dawdles would take a minute. */
+const ANSWER_GRACE_MS = 3000;
+
+/** Takes no new connection, lets the answers under way finish. Who gets none sends again. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const timer = setTimeout(() => server.closeAllConnections(), ANSWER_GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

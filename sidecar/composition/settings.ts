@@ -30,6 +30,15 @@ export const retentionDays = (settings: Settings): RetentionDays => ({
 export const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null =>
   url && from ? { url, from, timeoutSeconds: 15 } : null;
 
+/** `user=connection` for each, with spaces between: the connections that a broker user of another name speaks for. */
+export function brokerPublishers(text: string | undefined): ReadonlyMap<string, ReadonlySet<string>> {
+  const pairs = (text ?? "").split(/\s+/).filter((pair) => pair !== "");
+  const connections = new Map<string, Set<string>>();
+  for (const [user = "", connection = ""] of pairs.map((pair) => pair.split("=")))
+    connections.set(user, (connections.get(user) ?? new Set()).add(connection));
+  return connections;
+}
+
 /** The settings are checked to name either TLS or plain text. */
 export function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
   const {

@@ -6,19 +6,20 @@ import type { Witness } from "./blame.ts";
 import type { Breaker } from "./breaker.ts";
 import { afterFailedCall, answers, MOST_SPLITS } from "./failed-call.ts";
 import { OdooFailure } from "./failures.ts";
-import { applied, failedInside, held, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
+import { applied, failedInside, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
 import { guarded, type Planned, type PlanningParts, planBatch, planEffects } from "./plan-batch.ts";
 import type { ApplyResult, Odoo } from "./ports.ts";
 import { mergeReads, type Prepared, prepare } from "./prepare.ts";
 import type { Document } from "./records.ts";
 import { type Outcome, type SettlingParts, settle, settleEach } from "./settling.ts";
 import { callsFor, isTrial } from "./suspects.ts";
+import { holdBehind, inTurn } from "./turns.ts";
 
 export type ApplyParts = PlanningParts &
   SettlingParts & {
     readonly journal: Pick<
       Journal,
-      "documentsById" | "blockers" | "settle" | "acknowledge" | "storeDispatch" | "appliedOf"
+      "documentsById" | "blockers" | "turns" | "settle" | "acknowledge" | "storeDispatch" | "appliedOf"
     >;
     readonly odoo: Pick<Odoo, "read" | "apply">;
     readonly breaker: Breaker;
@@ -32,17 +33,18 @@ const REPLANS = 3;
 
 /**
  * Carries documents into Odoo: one read for the batch, a plan for each, one call that applies them.
- * Documents of one aggregate go one after the other, in the order in which they arrived.
+ * Documents of one aggregate go one after the other, in the order in which they arrived; a batch carries a few of each.
  */
 export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
-    let pending = (await parts.journal.documentsById(ids)).filter((document) => document.state === "queued");
+    const queued = (await parts.journal.documentsById(ids)).filter((document) => document.state === "queued");
+    let pending = await inTurn(parts, queued);
     while (pending.length > 0) {
       const blockers = await parts.journal.blockers(pending.map((document) => document.id));
       const here = new Set(pending.map((document) => document.id));
       const ready = pending.filter(({ id }) => !blockers.has(id));
       const stuck = pending.filter(({ id }) => blockers.has(id) && !here.has(blockers.get(id) ?? ""));
-      await settleEach(parts, stuck, (document) => held(document, blockers.get(document.id) ?? ""));
+      await holdBehind(parts, stuck, blockers);
       await applyReady(parts, ready, { replans: REPLANS, splits: { left: MOST_SPLITS } });
       const through = new Set([...ready, ...stuck].map((document) => document.id));
       pending = pending.filter((document) => !through.has(document.id));

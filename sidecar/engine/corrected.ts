@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CanonicalDocument, canonicalDocument } from "../documents/document.ts";
 import type { Flow } from "../flows/flow.ts";
+import { indexed } from "../journal/long-keys.ts";
 import type { Connections } from "./connections.ts";
 import { type Change, changesBetween } from "./json-changes.ts";
 import { laneOf } from "./lanes.ts";
@@ -115,7 +116,7 @@ function withContent(
     flow: flow.code,
     lane: laneOf(flow, connection),
     type: content.type,
-    number: flow.documentNumber(content),
-    aggregate: flow.aggregate(content, connection),
+    number: indexed(flow.documentNumber(content)),
+    aggregate: indexed(flow.aggregate(content, connection)),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { DocumentType } from "../documents/document.ts";
 import type { Flow } from "../flows/flow.ts";
-import { isJournalAway } from "../journal/away.ts";
+import { isJournalAway, isRefusedByJournal } from "../journal/away.ts";
 import type { DecodeResult, Undecoded } from "../journal/decode.ts";
 import type { DeliveryWriter } from "../journal/deliveries.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -73,10 +73,28 @@ async function decodePortion(parts: DecodeParts, ids: readonly string[]): Promis
     if (isJournalAway(error)) throw error;
     parts.log.error({ messages: ids, error: String(error) }, "decoding failed");
     if (ids.length > 1) for (const id of ids) await decodePortion(parts, [id]);
-    else
-      await parts.journal.decodeTogether(ids, async (message) => undecodable(message)).then(parts.onDecoded);
+    else await raise(parts, ids);
   }
 }
+
+/** Where not even that can be entered, the message is over with a step that says so: what came behind it goes on. */
+async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
+  try {
+    await parts.journal.decodeTogether(ids, async (message) => undecodable(message));
+  } catch (error) {
+    if (!isRefusedByJournal(error)) throw error;
+    parts.log.error({ messages: ids, error: String(error) }, "a message cannot be put before a person");
+    await parts.journal.decodeTogether(ids, async () => OVER);
+  }
+  parts.onDecoded();
+}
+
+const OVER: DecodeResult = {
+  documents: [],
+  deliveries: [],
+  events: [],
+  step: { name: "decoded", detail: "INTERNAL_ERROR: it cannot be put before a person; see the log" },
+};
 
 function undecodable(message: Message): DecodeResult {
   const document = messageException(message, { code: "INTERNAL_ERROR", findings: [] });

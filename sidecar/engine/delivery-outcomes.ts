@@ -6,7 +6,7 @@ import { type DeliveryFailure, FAILURES, type FailureRule, failureRule } from ".
 import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { waiting } from "./outcomes.ts";
-import type { ConfiguredConnection, DeliveryRoute, Log } from "./ports.ts";
+import type { ConfiguredConnection, DeliveryRoute } from "./ports.ts";
 import type { Delivery, Document } from "./records.ts";
 import { retryDelay } from "./retry.ts";
 
@@ -18,7 +18,6 @@ const HOUR_MS = 3_600_000;
 export type OutcomeParts = GiveUpParts & {
   readonly journal: Pick<Journal, "targetFailed" | "targetAnswered" | "delivered">;
   readonly random: () => number;
-  readonly log: Log;
 };
 
 /** One try at one delivery. */

@@ -1,5 +1,6 @@
 import { type ReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Finding } from "../flows/flow.ts";
+import { indexed } from "../journal/long-keys.ts";
 import { connectionUri } from "./connections.ts";
 import type { NewEvent, Settlement } from "./records.ts";
 
@@ -59,16 +60,16 @@ export function exchangeEvent(
 ): NewEvent {
   return {
     type: `health.suture.${event}.v1`,
-    subject: document.aggregate,
+    subject: indexed(document.aggregate),
     source: connectionUri(document.connection ?? "unknown"),
     traceId: document.traceId,
     data: {
-      key: document.key,
+      key: indexed(document.key),
       messageId: document.messageId,
       connection: document.connection,
       flow: document.flow,
       documentType: document.type,
-      documentNumber: document.number,
+      documentNumber: indexed(document.number),
       ...data,
     },
   };

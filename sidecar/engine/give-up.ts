@@ -1,8 +1,9 @@
+import { isRefusedByJournal } from "../journal/away.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Connections } from "./connections.ts";
 import { attention, exchangeEvent, noTrouble } from "./exceptions.ts";
 import { isReceived } from "./partner-words.ts";
-import type { Clock } from "./ports.ts";
+import type { Clock, Log } from "./ports.ts";
 import type { Delivery, Document, NewDocument } from "./records.ts";
 
 /** What ends a delivery that nobody took: its document, or an exception of its own, is put before a person. */
@@ -20,6 +21,7 @@ export type GiveUpParts = {
   readonly clock: Clock;
   /** Hours after which what nobody takes is put before a person. */
   readonly giveUpHours: number;
+  readonly log: Log;
 };
 
 /** The document in a delivery; null for an acknowledgement. */
@@ -38,9 +40,20 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
     const name = parts.connections.find(delivery.connection)?.name ?? delivery.connection;
     const last = delivery.lastError ?? "nothing: it was away all the time";
     const text = `It was tried for ${parts.giveUpHours} hours. The last thing that ${name}'s side said: ${last}.`;
-    await giveUp(parts, delivery, last, text);
+    await giveUp(parts, delivery, last, text).catch((error) => endRefused(parts, delivery, error));
   }
   return expired.length;
+}
+
+/** Of what the journal will not have put before a person only the delivery ends: no other one must wait for it. */
+async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
+  if (!isRefusedByJournal(error)) throw error;
+  const { id: deliveryId, connection } = delivery;
+  parts.log.error({ deliveryId, connection, error: String(error) }, "given up without a word to anybody");
+  await parts.journal.settleDelivery(delivery, {
+    state: "failed",
+    error: "it could not be put before a person",
+  });
 }
 
 /**

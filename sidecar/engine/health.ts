@@ -6,8 +6,8 @@ import type { SidecarHealth } from "./ports.ts";
 /** The kinds of work as people are told of them. */
 export const TOLD_LANES = ["decode", "critical", "standard", "bulk", "contended"] as const satisfies Work[];
 
-/** What waits in the broker: of each kind of work, and what it gave up. Null: the broker does not answer. */
-export type QueueDepths = Readonly<Record<Work | "dead", number>> | null;
+/** What waits in the broker: of each kind of work, what others published, and what was given up. Null: the broker does not answer. */
+export type QueueDepths = Readonly<Record<Work | "dead" | "inbound", number>> | null;
 
 export type BreakerHealth = {
   /** "odoo", or a connection's code, with the name of its route where there are several. */

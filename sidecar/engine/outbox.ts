@@ -1,4 +1,5 @@
 import type { Flow, OutboxTrigger } from "../flows/flow.ts";
+import { isRefusedByJournal } from "../journal/away.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
@@ -89,7 +90,7 @@ async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] |
 }
 
 async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
-  const refusal = row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
+  const refusal = await refusalOf(parts, row);
   parts.log.info(
     { outboxId: row.id, event: row.event, connection: row.connection, refusal },
     "outbox row taken",
@@ -97,6 +98,20 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
   return refusal === null
     ? { id: row.id, status: "taken" }
     : { id: row.id, status: "refused", message: refusal };
+}
+
+/** A row that nothing can be done with must not keep those behind it from being taken: it is refused, and a person reads why. */
+async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
+  try {
+    return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
+  } catch (error) {
+    if (error instanceof OdooFailure || !isRefusedByJournal(error)) throw error;
+    parts.log.error(
+      { outboxId: row.id, event: row.event, error: String(error) },
+      "outbox row refused by the journal",
+    );
+    return "Suture's journal does not take it: a fault in Suture. Its log names this row.";
+  }
 }
 
 /** One that went live a moment ago is not known yet: its first order must not be refused for that. */

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { EXCHANGES } from "../broker/topology.ts";
+import { EXCHANGES, LONGEST_KEY } from "../broker/topology.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Unpublished } from "../journal/relay.ts";
 import { traceparentOf } from "../observability/trace.ts";
@@ -58,7 +59,12 @@ function publishRow(broker: Broker, row: Unpublished): Promise<void> {
   const options = { messageId: row.id, contentType: "application/json", traceId: row.traceId };
   switch (row.kind) {
     case "message":
-      return broker.publish(EXCHANGES.decode, row.connection ?? "", json({ message: row.id }), options);
+      return broker.publish(
+        EXCHANGES.decode,
+        spread(row.connection ?? ""),
+        json({ message: row.id }),
+        options,
+      );
     case "document":
       return broker.publish(...roadOf(row), json({ document: row.id }), options);
     case "event":
@@ -73,8 +79,12 @@ function publishRow(broker: Broker, row: Unpublished): Promise<void> {
 
 /** What competes with others has its own queues, so that it stands in the way of nothing else. */
 function roadOf({ lane, aggregate, contends }: Extract<Unpublished, { kind: "document" }>): [string, string] {
-  return contends === null ? [EXCHANGES[lane], aggregate] : [EXCHANGES.contended, contends];
+  return contends === null ? [EXCHANGES[lane], spread(aggregate)] : [EXCHANGES.contended, spread(contends)];
 }
+
+/** The same for the same, as a routing key: all that it does is to choose a queue. */
+const spread = (key: string): string =>
+  Buffer.byteLength(key) <= LONGEST_KEY ? key : createHash("sha256").update(key).digest("hex");
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Flow } from "../flows/flow.ts";
+import { isRefusedByJournal } from "../journal/away.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RetentionTask } from "../journal/retention.ts";
 import { type Loop, startLoop } from "./loop.ts";
@@ -90,13 +91,20 @@ export function startRetention(parts: {
     intervalMs,
     async () => {
       for (const task of tasks) {
-        const removed = await workOff(task);
+        const removed = await workOff(task).catch((error) => passOver(task, error));
         if (removed > 0) log.info({ ...task, rows: removed }, "what had its time was removed");
       }
       return "idle";
     },
     log,
   );
+
+  /** One that cannot be done keeps none of the others from being done. */
+  function passOver(task: RetentionTask, error: unknown): number {
+    if (!isRefusedByJournal(error)) throw error;
+    log.error({ ...task, error: String(error) }, "what had its time cannot be removed");
+    return 0;
+  }
 
   async function workOff(task: RetentionTask): Promise<number> {
     for (let rows = 0; ; ) {

@@ -1,12 +1,15 @@
+/** More than this nobody means: what asks for more asks for this. Who obeys it has a limit of its own, which is shorter. */
+const LONGEST_SECONDS = 86_400;
+
 /**
- * The seconds that a `Retry-After` header asks to wait: delay-seconds or an HTTP-date (RFC 9110 §10.2.3), rounded up; null
- * for none, for one that is past, and for what is neither.
+ * The seconds that a `Retry-After` header asks to wait, at most a day: delay-seconds or an HTTP-date (RFC 9110 §10.2.3), rounded
+ * up; null for none, for one that is past, and for what is neither.
  */
 export function retryAfterSeconds(header: string | null, now: Date): number | null {
   const text = header?.trim() ?? "";
-  if (/^\d{1,9}$/.test(text)) return Number(text) || null;
+  if (/^\d+$/.test(text)) return Math.min(Number(text), LONGEST_SECONDS) || null;
   // IMF-fixdate, and the two obsolete forms that recipients must read (§5.6.7); a bare number or an ISO date is neither.
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) return null;
   const seconds = Math.ceil((Date.parse(text) - now.getTime()) / 1000);
-  return seconds > 0 ? seconds : null;
+  return seconds > 0 ? Math.min(seconds, LONGEST_SECONDS) : null;
 }

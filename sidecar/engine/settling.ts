@@ -1,4 +1,4 @@
-import { isJournalAway } from "../journal/away.ts";
+import { isJournalAway, isRefusedByJournal } from "../journal/away.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Effects } from "./effects.ts";
 import { exchangeEvent } from "./exceptions.ts";
@@ -33,10 +33,14 @@ export async function settle(parts: SettlingParts, outcomes: readonly Outcome[])
     parts.onSettled();
   } catch (error) {
     const [only, ...others] = outcomes;
-    if (isJournalAway(error) || only?.settlement.reasonCode === "INTERNAL_ERROR") throw error;
+    if (isJournalAway(error)) throw error;
+    const isAlone = only !== undefined && others.length === 0;
+    const isLast = isAlone && only.settlement.reasonCode === "INTERNAL_ERROR";
+    if (isLast && !isRefusedByJournal(error)) throw error;
     parts.log.error({ documents: outcomes.length, error: String(error) }, "an outcome cannot be entered");
-    if (only && others.length === 0)
-      await settle(parts, [{ document: only.document, settlement: failedInside(only.document) }]);
+    // It stays as it is, and is published again some time: those behind it go on meanwhile.
+    if (isLast) return;
+    if (isAlone) await settle(parts, [{ document: only.document, settlement: failedInside(only.document) }]);
     else for (const outcome of outcomes) await settle(parts, [outcome]);
   }
 }

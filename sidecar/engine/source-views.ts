@@ -1,3 +1,4 @@
+import { indexed } from "../journal/long-keys.ts";
 import type { DecodedDocument, Format } from "../mappings/format.ts";
 import type { Pseudonym } from "../mappings/pseudonym.ts";
 import type { SourceView } from "../mappings/source-view.ts";
@@ -43,7 +44,7 @@ function viewOf({ formats, connections, pseudonym }: Parts, document: Document, 
   if (!format?.describe || !connection) return null;
   const { documents } = format.decode(message.body, { connection, duplicateOfOther: false, pseudonym });
   const prefix = `${message.connection ?? "unknown"}/${message.identity}/`;
-  const decoded = documents.find(({ key }) => `${prefix}${key}` === document.key);
+  const decoded = documents.find(({ key }) => indexed(`${prefix}${key}`) === document.key);
   return decoded ? format.describe(message.body, asTaken(decoded, document)) : null;
 }
 

@@ -1,6 +1,7 @@
 import type { Delivered, Subscription } from "../broker/consumer.ts";
 import { workQueues } from "../broker/topology.ts";
 import { type Lanes, WAYS, type Way } from "./lanes.ts";
+import type { Log } from "./ports.ts";
 
 /** Messages handed over for decoding at once. */
 const DECODE_BATCH = 40;
@@ -15,16 +16,17 @@ export function workSubscriptions(parts: {
   readonly lanes: Lanes;
   /** Documents in one call of Odoo at most. */
   readonly largest: number;
+  readonly log: Log;
 }): Subscription[] {
   const decoding = workQueues("decode").map((queue) => ({
     queue,
     prefetch: DECODE_BATCH * 2,
     batch: DECODE_BATCH,
-    handle: work(parts.decode),
+    handle: work(parts.decode, parts.log),
   }));
   const applying = WAYS.flatMap((way) => {
     const { gate, size, fillMs } = parts.lanes[way];
-    const handle = work(parts.apply(way));
+    const handle = work(parts.apply(way), parts.log);
     return workQueues(way).map((queue) => ({
       queue,
       prefetch: parts.largest * 2,
@@ -38,14 +40,30 @@ export function workSubscriptions(parts: {
 }
 
 const work =
-  (handle: Handle): Subscription["handle"] =>
+  (handle: Handle, log: Log): Subscription["handle"] =>
   async (messages) => {
-    await handle(messages.flatMap(referenceOf));
+    await handle(messages.flatMap((message) => referenceOf(message, log)));
     return "done";
   };
 
-function referenceOf(message: Delivered): string[] {
-  const reference = JSON.parse(Buffer.from(message.body).toString("utf8")) as Reference;
-  const id = reference.message ?? reference.document;
-  return id === undefined ? [] : [id];
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is no reference of ours is left out: it must not keep those beside it from being worked, and holds nothing itself. */
+function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
+  const id = idIn(Buffer.from(body).toString("utf8"));
+  if (typeof id === "string" && UUID.test(id)) return [id];
+  log.error(
+    { routingKey, size: body.length },
+    "what is no reference was found in a work queue, and left out",
+  );
+  return [];
+}
+
+function idIn(text: string): unknown {
+  try {
+    const { message, document } = JSON.parse(text) as Reference;
+    return message ?? document;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { sendProblem } from "../api/problem.ts";
-import type { Intake } from "../engine/intake.ts";
+import { type Intake, NoRoom } from "../engine/intake.ts";
 
 /** How much is being taken in: bodies that are read or being stored. */
 export type Admission = {
@@ -68,7 +68,7 @@ function expectedBytes(request: Request, maximumBytes: number): number {
 export function admitted(intake: Intake, admission: Admission): Intake {
   return async (arrival) => {
     const leave = admission.enter(arrival.body.length);
-    if (leave === null) throw new Error("too much is being taken in at the moment");
+    if (leave === null) throw new NoRoom("too much is being taken in at the moment");
     try {
       return await intake(arrival);
     } finally {

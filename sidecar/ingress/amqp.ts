@@ -1,92 +1,135 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Delivered, Subscription } from "../broker/consumer.ts";
+import type { Delivered, Subscription, Verdict } from "../broker/consumer.ts";
 import { INBOUND_QUEUE } from "../broker/topology.ts";
-import type { Intake } from "../engine/intake.ts";
+import { type Intake, NoRoom } from "../engine/intake.ts";
 import type { Log } from "../engine/ports.ts";
-import { storable } from "../engine/storable.ts";
+import { isJournalAway, isRefusedByJournal } from "../journal/away.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { Rejection } from "../journal/rejections.ts";
 import { traceIdOf } from "../observability/trace.ts";
+import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speakerOf } from "./amqp-speaker.ts";
+import type { InboundWatch } from "./inbound-watch.ts";
 
 const RETRY_MS = 1000;
+const EXCERPT_BYTES = 4096;
+/** A failure that nobody can name is tried so often: then the message is put aside, for all those behind it. */
+const UNNAMED_FAILURES = 60;
+
+export type AmqpParts = SpeakerRules & {
+  readonly intake: Intake;
+  readonly journal: Pick<Journal, "insertRejection">;
+  /** Whether Odoo has ever told of its connections: before, nobody knows whose a message is. */
+  readonly connectionsKnown: () => boolean;
+  readonly maximumBytes: number;
+  readonly watch: InboundWatch;
+  /** Counts what is kept as one of no connection. */
+  readonly onFault: (fault: SpeakerFault) => void;
+  readonly log: Log;
+  readonly retryMs?: number;
+};
 
 /**
- * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message
- * without a connection that we know is taken in too: as an exception with its evidence, never dropped.
+ * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message that speaks for
+ * no connection that we know is taken in too: as an exception with its evidence, never dropped.
  */
-export function amqpIngress(parts: {
-  intake: Intake;
-  journal: Pick<Journal, "insertRejection">;
-  /** The kind of a connection; null for one that is not there. */
-  kindOf: (connection: string) => string | null;
-  maximumBytes: number;
-  log: Log;
-}): Subscription {
+export function amqpIngress(parts: AmqpParts): Subscription {
   return {
     queue: INBOUND_QUEUE,
     // Each may be as large as the largest body: what the broker hands over is held in memory.
     prefetch: 10,
     batch: 1,
-    handle: async (messages) => {
-      for (const message of messages) await takeIn(parts, message);
-      return "done";
+    handle: async ([message], stopping) => {
+      if (!message) return "done";
+      parts.watch.began();
+      try {
+        return await takeIn(parts, message, stopping);
+      } finally {
+        parts.watch.ended();
+      }
     },
   };
 }
 
-async function takeIn(parts: Parameters<typeof amqpIngress>[0], message: Delivered): Promise<void> {
+/**
+ * While the journal is away the message stays with the broker, unacknowledged; handing it back again and again would use up its
+ * delivery limit. What will not be taken however often it is tried goes to the dead letters, whole, and the next one has its turn.
+ */
+async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSignal): Promise<Verdict> {
   const traceId = traceIdOf(message.headers.traceparent);
-  const named = storable(connectionOf(message));
-  const connection = named !== null && isOfAnotherWorld(message, parts.kindOf(named)) ? null : named;
-  if (connection !== named)
-    parts.log.warn({ traceId, named }, "published from another world than the connection's");
-  const store = () =>
-    message.body.length === 0 || message.body.length > parts.maximumBytes
-      ? parts.journal.insertRejection({
-          connection,
-          transport: "amqp",
-          remote: null,
-          status: message.body.length === 0 ? 400 : 413,
-          reason: message.body.length === 0 ? "empty-body" : "body-too-large",
-          size: message.body.length,
-          excerpt: message.body.subarray(0, 4096),
-          traceId,
-        })
-      : parts.intake({
-          connection,
-          transport: "amqp",
-          contentType: message.contentType,
-          headers: message.messageId ? { "message-id": message.messageId } : {},
-          sender: null,
-          body: message.body,
-          traceId,
-        });
-  // While the journal is away the message stays with the broker, unacknowledged; handing it back again and again would
-  // use up its delivery limit.
-  for (;;) {
+  for (let unnamed = 0; !stopping.aborted; ) {
     try {
-      await store();
-      return;
+      if (!parts.connectionsKnown()) throw new NoRoom("the configuration has not been read from Odoo yet");
+      return await store(parts, message, traceId);
     } catch (error) {
+      parts.watch.failed();
+      if (isRefusedByJournal(error)) return putAside(parts, message, traceId, error);
+      if (!isJournalAway(error) && !(error instanceof NoRoom)) unnamed += 1;
+      if (unnamed >= UNNAMED_FAILURES) return putAside(parts, message, traceId, error);
       parts.log.warn({ error: String(error), traceId }, "journal does not take a message, tries again");
-      await pause(RETRY_MS);
+      await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
+  return "again";
 }
 
-/** The header, else the second word of the routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`. */
-function connectionOf(message: Delivered): string | null {
-  const header = message.headers["suture-connection"];
-  if (typeof header === "string" && header !== "") return header;
-  return message.routingKey.split(".")[1] || null;
+async function store(parts: AmqpParts, message: Delivered, traceId: string): Promise<Verdict> {
+  const speaker = speakerOf(message, parts);
+  const { connection } = speaker;
+  const { body } = message;
+  if (body.length === 0)
+    await reject(parts, message, speaker, { traceId, status: 400, reason: "empty-body" });
+  else if (body.length > parts.maximumBytes)
+    await reject(parts, message, speaker, { traceId, status: 413, reason: "body-too-large" });
+  else
+    await parts.intake({
+      connection,
+      transport: "amqp",
+      contentType: message.contentType,
+      headers: evidenceOf(message),
+      sender: message.userId,
+      body,
+      traceId,
+    });
+  if (speaker.fault !== null) tell(parts, message, speaker.fault, traceId);
+  return "done";
 }
 
-const WORLDS: ReadonlySet<string> = new Set(["edi", "ehr", "billing"]);
+function tell(parts: AmqpParts, message: Delivered, fault: SpeakerFault, traceId: string): void {
+  parts.onFault(fault);
+  const evidence = Object.entries(evidenceOf(message)).map(([name, value]) => [name, value.slice(0, 200)]);
+  parts.log.warn({ traceId, fault, ...Object.fromEntries(evidence) }, "published for no connection");
+}
 
-/**
- * The broker lets a publisher use the routing keys of its own world only (topic permissions). So a billing system cannot speak
- * for an EHR by naming its connection in the header: what it sends is kept as an exception of no connection.
- */
-function isOfAnotherWorld(message: Delivered, kind: string | null): boolean {
-  const world = message.routingKey.split(".")[0] ?? "";
-  return kind !== null && WORLDS.has(kind) && WORLDS.has(world) && world !== kind;
+function reject(
+  { journal }: AmqpParts,
+  { body }: Delivered,
+  { connection }: Pick<Speaker, "connection">,
+  why: Pick<Rejection, "status" | "reason" | "traceId">,
+): Promise<void> {
+  const excerpt = body.subarray(0, EXCERPT_BYTES);
+  return journal.insertRejection({
+    ...why,
+    connection,
+    transport: "amqp",
+    remote: null,
+    size: body.length,
+    excerpt,
+  });
+}
+
+async function putAside(
+  parts: AmqpParts,
+  message: Delivered,
+  traceId: string,
+  error: unknown,
+): Promise<Verdict> {
+  parts.log.error(
+    { error: String(error), traceId },
+    "a message cannot be taken in: it is with the dead letters",
+  );
+  const why = { status: 500, reason: "not-storable", traceId };
+  await reject(parts, message, { connection: null }, why).catch((failure: unknown) => {
+    parts.log.error({ error: String(failure), traceId }, "nor can its evidence");
+  });
+  return "dead";
 }

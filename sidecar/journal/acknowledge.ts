@@ -12,6 +12,7 @@ import type { AcknowledgementState, Document, DocumentLink, NewEvent } from "../
 import type { AcknowledgedDispatch } from "../flows/flow.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { insertEvents } from "./events.ts";
+import { indexed } from "./long-keys.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
 
 const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementState>> = {
@@ -73,7 +74,7 @@ export function acknowledge(
   return transaction(database, async (client) => {
     const found = await client.query<Found>(dispatch.control ? BY_CONTROL : BY_NUMBER, [
       connection,
-      JSON.stringify(dispatch.control ?? dispatch.document),
+      JSON.stringify(dispatch.control ?? ofDocument(dispatch)),
     ]);
     const acknowledged: Acknowledged[] = [];
     for (const document of found.rows) {
@@ -84,6 +85,10 @@ export function acknowledge(
     return acknowledged;
   });
 }
+
+/** The number as the journal keeps it. */
+const ofDocument = ({ document }: AcknowledgedDispatch) =>
+  document && { ...document, number: indexed(document.number) };
 
 async function acknowledgeOne(
   client: Queryable,

@@ -2,6 +2,7 @@ import type { CanonicalDocument } from "../documents/document.ts";
 import type { Change } from "../engine/json-changes.ts";
 import type { AuditWriter } from "./audit.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
+import { indexed } from "./long-keys.ts";
 import { enterVersion, type VersionRefusal } from "./new-version.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
 
@@ -121,8 +122,8 @@ async function takeOver(client: Queryable, id: string, correction: NewCorrection
       correction.flow,
       correction.lane,
       correction.type,
-      correction.number,
-      correction.aggregate,
+      indexed(correction.number),
+      indexed(correction.aggregate),
     ],
   );
 }

@@ -3,6 +3,7 @@ import { type Database, type Queryable, transaction } from "./database.ts";
 import { type DeliveryWriter, insertDeliveries } from "./deliveries.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
+import { indexed } from "./long-keys.ts";
 import { MESSAGE_COLUMNS } from "./rows.ts";
 import { insertSteps } from "./steps.ts";
 
@@ -115,7 +116,7 @@ async function retireMessageExceptions(
 ): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
   const documents = [...decoded.flatMap(({ result }) => result.documents), ...raised];
-  const keys = documents.map(({ key }) => key);
+  const keys = documents.map(({ key }) => indexed(key));
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
      where message_id = any($1) and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,

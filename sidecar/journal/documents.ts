@@ -1,5 +1,6 @@
 import type { Document } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
+import { indexed } from "./long-keys.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
 
 /** Documents by id, in the order in which they arrived. */
@@ -31,6 +32,32 @@ export async function blockers(client: Queryable, ids: readonly string[]): Promi
   return new Map(result.rows.map((row) => [row.id, row.blocker]));
 }
 
+const BEFORE = `e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
+      and e.done_at is null and e.state <> 'dismissed'`;
+
+/**
+ * For each of the documents, the one that it is to be held behind: so many places before it among the unfinished ones of its
+ * aggregate, or the earliest. While the earliest waits for anything but its turn, all wait for that one: it is what people must see.
+ */
+export async function turns(
+  client: Queryable,
+  ids: readonly string[],
+  places: number,
+): Promise<Map<string, string>> {
+  const result = await client.query<{ id: string; before: string }>(
+    `select d.id, case when first.state = 'queued' or first.state = 'held' and first.held_behind is not null
+       then near.id else first.id end as before
+     from document d
+     cross join lateral (select id, state, held_behind from document e where ${BEFORE} order by e.sequence limit 1) first
+     cross join lateral (
+       select id from (select id, sequence from document e where ${BEFORE} order by e.sequence desc limit $2) some
+       order by sequence limit 1) near
+     where d.id = any($1)`,
+    [ids, places],
+  );
+  return new Map(result.rows.map(({ id, before }) => [id, before]));
+}
+
 /** What was applied of these aggregates in a direction, in the order in which it arrived. */
 export async function appliedOf(
   client: Queryable,
@@ -40,7 +67,7 @@ export async function appliedOf(
   const result = await client.query<Document>(
     `select ${DOCUMENT_COLUMNS} from document
      where aggregate = any($1) and direction = $2 and state = 'done' and content_removed_at is null order by sequence`,
-    [aggregates, direction],
+    [aggregates.map((aggregate) => indexed(aggregate)), direction],
   );
   return result.rows;
 }

@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { NewDocument } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
+import { indexed } from "./long-keys.ts";
 import { insertSteps } from "./steps.ts";
 
 const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow text, lane text, document_code text,
@@ -70,11 +71,11 @@ function rowOf(document: NewDocument): Readonly<Record<string, unknown>> {
     lane: document.lane,
     document_code: document.code,
     document_type: document.type,
-    document_number: document.number,
-    message_key: document.key,
+    document_number: indexed(document.number),
+    message_key: indexed(document.key),
     content_hash: document.contentHash,
-    aggregate: document.aggregate,
-    contends: document.contends ?? null,
+    aggregate: indexed(document.aggregate),
+    contends: indexed(document.contends ?? null),
     // JSON's null would be a value in the column.
     ...(document.input !== null && { input: document.input }),
     state: document.state,

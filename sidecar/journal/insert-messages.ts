@@ -1,7 +1,9 @@
 import { v7 as uuid } from "uuid";
 import type { NewMessage, Stored } from "../engine/records.ts";
+import { isRefusedByJournal } from "./away.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { gather } from "./gather.ts";
+import { indexed } from "./long-keys.ts";
 
 /** Messages of different arrivals in one statement at most: what the statement costs by itself is spread by then. */
 const MOST_TOGETHER = 64;
@@ -41,7 +43,7 @@ function insertDelivery(database: Database, messages: readonly NewMessage[]): Pr
   });
 }
 
-/** New ones by one statement. One that is known, and all of them when a value fits no column, by itself. */
+/** New ones by one statement. One that is known, and all of them when the journal refuses one, by itself. */
 async function insertTogether(
   database: Database,
   messages: readonly NewMessage[],
@@ -72,15 +74,10 @@ async function insertRows(database: Database, rows: readonly Row[]): Promise<Rea
     );
     return new Set(result.rows.map(({ id }) => id));
   } catch (error) {
-    // Nothing is committed. The one whose values do not fit must not be in the way of the others.
-    if (rows.length > 1 && isDataError(error)) return new Set();
+    // Nothing is committed. The one that is refused must not be in the way of the others.
+    if (rows.length > 1 && isRefusedByJournal(error)) return new Set();
     throw error;
   }
-}
-
-/** PostgreSQL's classes 22 (data) and 23 (constraints). */
-function isDataError(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && /^2[23]/.test(String(error.code));
 }
 
 async function insertMessage(client: Queryable, message: NewMessage): Promise<Stored> {
@@ -103,7 +100,7 @@ function columns(id: string, message: NewMessage, identity: string, conflictsWit
     JSON.stringify(message.headers),
     message.sender,
     message.format,
-    identity,
+    indexed(identity),
     message.contentHash,
     conflictsWith,
     message.body,
@@ -127,7 +124,7 @@ async function insertOrFind(
     `update message set deliveries = deliveries + 1, last_delivered_at = clock_timestamp()
      where connection is not distinct from $1 and identity = $2
      returning id, content_hash = $3 as same`,
-    [message.connection, identity, message.contentHash],
+    [message.connection, indexed(identity), message.contentHash],
   );
   const row = known.rows[0];
   if (!row) throw new Error("a message known by its identity has disappeared");

@@ -29,7 +29,7 @@ import {
   type Taking,
   takeDeliveries,
 } from "./delivery-queue.ts";
-import { appliedOf, blockers, documentsById, documentsOfMessage } from "./documents.ts";
+import { appliedOf, blockers, documentsById, documentsOfMessage, turns } from "./documents.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
 import { messageInserter } from "./insert-messages.ts";
@@ -86,6 +86,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     documentsById: (ids: readonly string[]) => documentsById(database, ids),
     documentsOfMessage: (messageId: string) => documentsOfMessage(database, messageId),
     blockers: (ids: readonly string[]) => blockers(database, ids),
+    turns: (ids: readonly string[], places: number) => turns(database, ids, places),
     appliedOf: (aggregates: readonly string[], direction: Document["direction"]) =>
       appliedOf(database, aggregates, direction),
     settle: (

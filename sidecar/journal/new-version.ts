@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { nextKey } from "../engine/version-key.ts";
 import type { AuditWriter } from "./audit.ts";
 import { type Database, type Queryable, transaction } from "./database.ts";
+import { indexed } from "./long-keys.ts";
 
 /** "unfinished": it is still being worked on; "superseded": there is a later version; "unread": it has no content. */
 export type VersionRefusal = "unfinished" | "superseded" | "unread";
@@ -63,7 +64,7 @@ async function insertVersion(client: Queryable, id: string, key: string): Promis
        case when direction = 'inbound' then control_reference end, trace_id,
        case when direction = 'outbound' then links else '[]'::jsonb end, version + 1, id
      from document where id = $1`,
-    [id, entered, key],
+    [id, entered, indexed(key)],
   );
   return entered;
 }

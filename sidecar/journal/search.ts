@@ -1,5 +1,6 @@
 import type { Document, DocumentState } from "../engine/records.ts";
 import type { Queryable } from "./database.ts";
+import { indexed } from "./long-keys.ts";
 import { DOCUMENT_COLUMNS } from "./rows.ts";
 
 export type MessageFilter = {
@@ -49,7 +50,7 @@ export async function searchMessages(client: Queryable, filter: MessageFilter): 
       filter.connection ?? null,
       filter.status ?? null,
       filter.reasonCode ?? null,
-      filter.text ?? null,
+      indexed(filter.text ?? null),
       filter.before ?? null,
       filter.limit,
     ],
@@ -97,7 +98,7 @@ export async function acknowledgementsOf(
 export async function documentByKey(client: Queryable, key: string): Promise<Document | null> {
   const result = await client.query<Document>(
     `select ${DOCUMENT_COLUMNS} from document where message_key = $1`,
-    [key],
+    [indexed(key)],
   );
   return result.rows[0] ?? null;
 }
@@ -114,7 +115,7 @@ export async function unfinishedOf(
      where aggregate = $1 and direction = $2 and ($3::bigint is null or sequence < $3)
        and done_at is null and state <> 'dismissed'
      order by sequence limit 1`,
-    [aggregate, direction, before],
+    [indexed(aggregate), direction, before],
   );
   return result.rows[0]?.id ?? null;
 }

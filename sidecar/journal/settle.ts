@@ -2,6 +2,7 @@ import type { DocumentState, NewDocument, NewEvent, Settlement } from "../engine
 import { type Database, type Queryable, transaction } from "./database.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
+import { indexed } from "./long-keys.ts";
 import { insertSteps } from "./steps.ts";
 
 const FINISHED: ReadonlySet<DocumentState> = new Set(["done", "dismissed"]);
@@ -86,7 +87,7 @@ function changedColumns(settlement: Settlement): Readonly<Record<string, unknown
     output: settlement.output,
     attempts: settlement.attempts,
     failed_alone: settlement.failedAlone,
-    target: settlement.target,
+    target: settlement.target && indexed(settlement.target),
     next_attempt_at: state === "waiting" || state === "held" ? settlement.nextAttemptAt : null,
     held_behind: state === "held" ? settlement.heldBehind : null,
   };

@@ -16,6 +16,7 @@ export type WorkingSources = {
   readonly rooms: () => readonly RoomGauge[];
   readonly breakers: () => Promise<readonly BreakerHealth[]>;
   readonly depths: () => Promise<QueueDepths>;
+  readonly inbound: () => { readonly stuckSeconds: number; readonly retries: number };
 };
 
 type Rows<Label extends string> = readonly (readonly [Record<Label, string>, number])[];
@@ -67,6 +68,21 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
     ["target"],
     async () =>
       (await sources.breakers()).map(({ target, state }) => [{ target }, state === "closed" ? 0 : 1]),
+  );
+  const ofInbound = (
+    name: string,
+    help: string,
+    value: (of: { stuckSeconds: number; retries: number }) => number,
+  ) => gauge(name, help, [], () => [[{}, value(sources.inbound())]]);
+  ofInbound(
+    "suture_inbound_stuck_seconds",
+    "How long the message of suture.inbound at hand is being taken in; 0: none is.",
+    ({ stuckSeconds }) => stuckSeconds,
+  );
+  ofInbound(
+    "suture_inbound_retries",
+    "Tries to take in a message of suture.inbound that failed, since the start.",
+    ({ retries }) => retries,
   );
   gauge("suture_queue_messages", "What the broker has not handed out.", ["queue"], async () =>
     Object.entries((await sources.depths()) ?? {}).map(([queue, count]) => [{ queue }, count]),

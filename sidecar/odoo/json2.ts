@@ -1,4 +1,5 @@
 import { OdooFailure, type OdooFailureKind } from "../engine/failures.ts";
+import type { Clock } from "../engine/ports.ts";
 import { retryAfterSeconds } from "../engine/retry-after.ts";
 import { wasSent } from "../engine/was-sent.ts";
 import { type Answer, readAnswer } from "./answer.ts";
@@ -16,12 +17,12 @@ export type Json2 = (
  * answer: it may have been carried out), "conflict" (a lock; repeat), "refused" (the gateway says no; repeating does not help).
  * Odoo's traceback is dropped here, its sentence is kept.
  */
-export function createJson2(access: OdooAccess): Json2 {
+export function createJson2(access: OdooAccess, clock: Clock): Json2 {
   return async (model, method, args) => {
     const response = await send(access, `/json/2/${model}/${method}`, JSON.stringify(args));
     const answer = await receive(response);
     if (response.ok && answer.isOfGateway && answer.content !== undefined) return answer.content;
-    throw failureOf(answer);
+    throw failureOf(answer, clock());
   };
 }
 
@@ -46,8 +47,8 @@ async function receive(response: Response): Promise<Answer> {
 const LATE = "Odoo did not answer in time";
 const isLate = (error: unknown): boolean => error instanceof Error && error.name === "TimeoutError";
 
-function failureOf(answer: Answer): OdooFailure {
-  const retryAfter = retryAfterSeconds(answer.retryAfter, new Date());
+function failureOf(answer: Answer, now: Date): OdooFailure {
+  const retryAfter = retryAfterSeconds(answer.retryAfter, now);
   const kind = lockFailure(answer) ?? (answer.isOfGateway ? kindOfMarked(answer) : kindOfUnmarked(answer));
   return new OdooFailure(kind, sentenceFor(answer), kind === "refused" ? null : retryAfter);
 }

@@ -114,8 +114,8 @@ export function withCrashPoints(crash: Crash) {
     }),
     subscription: (subscription: Subscription): Subscription => ({
       ...subscription,
-      handle: async (messages) => {
-        const verdict = await subscription.handle(messages);
+      handle: async (messages, stopping) => {
+        const verdict = await subscription.handle(messages, stopping);
         crash("ack:before");
         soon("ack:after");
         return verdict;

@@ -93,7 +93,7 @@ async function deliver(stage: Stage, attack: Attack): Promise<string> {
     case "mllp":
       return byMllp(stage, body);
     case "amqp":
-      return byBroker(environment.connections["edi-harbor"].amqpUrl, body, contentType ?? "");
+      return byBroker(environment.connections["edi-harbor"].amqpUrl, body, contentType ?? "", headers);
   }
 }
 
@@ -114,11 +114,16 @@ async function byMllp(stage: Stage, body: string | Uint8Array): Promise<string> 
   return /\rMSA\|(\w\w)\|/.exec(answers[0] ?? "")?.[1] ?? "hung up";
 }
 
-async function byBroker(url: string, body: string | Uint8Array, contentType: string): Promise<string> {
+async function byBroker(
+  url: string,
+  body: string | Uint8Array,
+  contentType: string,
+  given: Readonly<Record<string, string>>,
+): Promise<string> {
   const connection = await amqp.connect(url);
   try {
     const channel = await connection.createConfirmChannel();
-    const headers = { "suture-connection": "edi-harbor" };
+    const headers = { "suture-connection": "edi-harbor", ...given };
     channel.publish("suture.inbound", "edi.edi-harbor.x", Buffer.from(body), {
       contentType,
       headers,

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { newControlNumber } from "../../dev/clients/control-number.ts";
 import { signedHeaders } from "../../dev/clients/webhooks.ts";
 import { hostileBodies } from "../support/hostile-bodies.ts";
@@ -40,7 +40,42 @@ const ENTITIES = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "${"lol".repea
 ).join("")}]><lolz>&j;</lolz>`;
 const EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>';
 
+/** An event whose names have no end, as no index holds them; nothing in it is to be compressed. */
+const endless = (given: Readonly<Record<string, unknown>> = {}): AttackBody => ({
+  body: JSON.stringify({
+    specversion: "1.0",
+    id: randomBytes(6000).toString("hex"),
+    source: "urn:suture:connection:edi-harbor",
+    type: "health.suture.order-response.v1",
+    data: { type: "OrderResponse", id: "1", orderReference: "P-NONE", response: "accepted", lines: [] },
+    ...given,
+  }),
+  contentType: "application/cloudevents+json",
+});
+const endlessNumber = () => {
+  const number = randomBytes(5000).toString("hex");
+  const data = { type: "OrderResponse", id: number, orderReference: number, response: "accepted", lines: [] };
+  return endless({ id: randomUUID(), data });
+};
+
 export const ATTACKS: readonly Attack[] = [
+  ...(["events", "amqp"] as const).flatMap((door): Attack[] => [
+    { name: `an event id of 12,000 characters (${door})`, door, make: () => endless() },
+    { name: `a document number of 10,000 characters (${door})`, door, make: endlessNumber },
+  ]),
+  {
+    name: "a header of 4,000 characters that names a connection",
+    door: "amqp",
+    make: () => ({
+      ...endless({ id: randomUUID() }),
+      headers: { "suture-connection": randomBytes(2000).toString("hex") },
+    }),
+  },
+  {
+    name: "another connection in the header than in the routing key",
+    door: "amqp",
+    make: () => ({ ...endless({ id: randomUUID() }), headers: { "suture-connection": "billing" } }),
+  },
   {
     name: "a webhook with a wrong signature",
     door: "webhook",

@@ -3,6 +3,7 @@ import amqp from "amqplib";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
 import { placeOrder } from "../../dev/clients/purchasing.ts";
+import { amqpUrl } from "../../dev/environment/rabbitmq.ts";
 import { world } from "../support/world.ts";
 import { orderResponse } from "../support/x12-text.ts";
 
@@ -24,6 +25,19 @@ describe("publishing to suture.inbound", () => {
       ...options,
     });
     await channel.waitForConfirms();
+  }
+
+  /** Publishes as somebody whom the broker lets say anything. */
+  async function asAdministrator(body: string, routingKey: string, options: amqp.Options.Publish) {
+    const client = await amqp.connect(amqpUrl(world().place, "suture_admin"));
+    const other = await client.createConfirmChannel();
+    other.publish("suture.inbound", routingKey, Buffer.from(body), {
+      persistent: true,
+      mandatory: true,
+      ...options,
+    });
+    await other.waitForConfirms();
+    await client.close();
   }
 
   /** The message that the publication became: the only one of its trace. */
@@ -97,20 +111,71 @@ describe("publishing to suture.inbound", () => {
     const { settled } = world();
     const traceId = trace();
     const headers = { "suture-connection": "edi-nobody", traceparent: traceparent(traceId) };
-    await publish(`stray ${traceId}`, "edi.edi-nobody.x", { contentType: "text/plain", headers });
+    await asAdministrator(`stray ${traceId}`, "edi.edi-nobody.x", { contentType: "text/plain", headers });
     const message = await settled((await arrived(traceId)).id, "attention");
     expect(message.documents[0]?.reasonCode).toBe("UNKNOWN_PARTNER");
   });
 
-  it("is open to each system under the routing keys of its own world only", async () => {
-    const { billing } = inject("environment").connections;
-    const client = await amqp.connect(billing.amqpUrl);
-    client.on("error", () => {});
-    const other = await client.createConfirmChannel();
-    const refused = new Promise<Error>((resolve) => other.once("error", resolve));
-    other.publish("suture.inbound", "edi.edi-harbor.855", Buffer.from("x"), {}, () => {});
-    expect((await refused).message).toMatch(/ACCESS_REFUSED/);
-    await client.close();
+  it.each([
+    ["billing", "edi.edi-harbor.855"],
+    ["billing", "billing.ehr.event"],
+    ["billing", "erp.edi-harbor.855"],
+    ["edi-harbor", "edi.edi-summit.855"],
+    ["edi-harbor", "edi.edi-harbor-2.855"],
+    ["ehr", "ehr.edi-harbor.adt"],
+  ] as const)(
+    "is open to the system of %s for its own connection only: not under %s",
+    async (who, routingKey) => {
+      const client = await amqp.connect(inject("environment").connections[who].amqpUrl);
+      client.on("error", () => {});
+      const other = await client.createConfirmChannel();
+      const refused = new Promise<Error>((resolve) => other.once("error", resolve));
+      other.publish("suture.inbound", routingKey, Buffer.from("x"), {}, () => {});
+      expect((await refused).message).toMatch(/ACCESS_REFUSED/);
+      await client.close();
+    },
+  );
+
+  it.each([
+    ["a header of another connection", "billing.billing.event", { headers: { "suture-connection": "ehr" } }],
+    ["a key of another world", "edi.ehr.adt", {}],
+    ["the key of the ERP", "erp.edi-harbor.855", {}],
+    ["a user of another connection", "ehr.ehr.adt", { userId: "suture_admin" }],
+    [
+      "a header that has no end",
+      "edi.edi-harbor.855",
+      { headers: { "suture-connection": "x".repeat(4000) } },
+    ],
+  ])("keeps what speaks for nobody as an exception: %s", async (_what, routingKey, options) => {
+    const traceId = trace();
+    const headers = { traceparent: traceparent(traceId), ...("headers" in options && options.headers) };
+    await asAdministrator(`stray ${traceId}`, routingKey, { ...options, headers });
+    const message = await world().settled((await arrived(traceId)).id, "attention");
+    expect(message.documents[0]?.reasonCode).toBe("UNKNOWN_PARTNER");
+    const { body } = await world().sidecar.operator<{ messages: Summary[] }>("GET", "/v1/messages?limit=200");
+    expect(body.messages.find(({ id }) => id === message.id)).toMatchObject({ connection: null });
+  });
+
+  it("takes an event whose id has no end as evidence, and what comes behind it", async () => {
+    const { settled } = world();
+    const event = {
+      specversion: "1.0",
+      source: "urn:supplier:harbor",
+      type: "health.suture.order-response.v1",
+    };
+    const [first, second] = [trace(), trace()];
+    const contentType = "application/cloudevents+json";
+    const publishOne = (id: string, traceId: string) =>
+      publish(JSON.stringify({ ...event, id, data: {} }), "edi.edi-harbor.order-response", {
+        contentType,
+        headers: { traceparent: traceparent(traceId) },
+      });
+    await publishOne(`${first}${"x".repeat(12_000)}`, first);
+    await publishOne(second, second);
+    const reasons = [];
+    for (const traceId of [first, second])
+      reasons.push((await settled((await arrived(traceId)).id, "attention")).documents[0]?.reasonCode);
+    expect(reasons).toEqual(["UNREADABLE", "SCHEMA_INVALID"]);
   });
 
   it("is all that a publisher may do", async () => {

@@ -85,6 +85,23 @@ export function memoryJournal(documents: readonly Document[]) {
       }
       return found;
     },
+    turns: async (ids: readonly string[], places: number) => {
+      const found = new Map<string, string>();
+      for (const one of inOrder().filter(({ id }) => ids.includes(id))) {
+        const before = inOrder().filter(
+          (other) =>
+            other.aggregate === one.aggregate &&
+            other.direction === one.direction &&
+            Number(other.sequence) < Number(one.sequence) &&
+            unfinished(other),
+        );
+        const [first] = before;
+        if (!first) continue;
+        const isInLine = first.state === "queued" || (first.state === "held" && first.heldBehind !== null);
+        found.set(one.id, ((isInLine && before.at(-places)) || first).id);
+      }
+      return found;
+    },
     emitted,
     unfinishedOf: async (aggregate: string, direction: Document["direction"], before: string | null) =>
       inOrder().find(

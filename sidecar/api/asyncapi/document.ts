@@ -80,8 +80,13 @@ export function asyncApiDocument(): AsyncApiDocument {
         description:
           "Publish with confirms, persistent and mandatory. A confirm means that the message rests in a replicated queue. Nothing is answered here: the messages over HTTP, and the events, show what became of it.",
         parameters: {
-          world: { description: "The world of the connection.", enum: ["edi", "ehr", "billing", "erp"] },
-          connection: { description: "The connection's code, unless the header suture-connection names it." },
+          world: {
+            description: "The connection's kind; erp for warehouses and others.",
+            enum: ["edi", "ehr", "billing", "erp"],
+          },
+          connection: {
+            description: "The connection's code. The header suture-connection may only name the same.",
+          },
           document: { description: "Document or format, such as 855; for people." },
         },
         messages: inbound.messages,

@@ -12,7 +12,9 @@ const text = (description: string) => ({ type: "string", description });
 const headers = {
   type: "object",
   properties: {
-    "suture-connection": text("The connection's code; without it the second word of the routing key counts."),
+    "suture-connection": text(
+      "The connection's code, as the second word of the routing key says it; may be left out.",
+    ),
     traceparent: text("W3C Trace Context; taken over, if valid."),
   },
 } as const;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Intake } from "../../engine/intake.ts";
 import type { Clock, Log } from "../../engine/ports.ts";
+import { isRefusedByJournal } from "../../journal/away.ts";
 import {
   type Addressee,
   addressees,
@@ -23,7 +24,9 @@ export type BadFrame = {
     | "damaged-frame"
     | "incomplete-frame"
     | "frame-too-large"
-    | "empty-frame";
+    | "empty-frame"
+    /** A message that the journal will not take, however often it comes. */
+    | "not-storable";
   readonly size: number;
   readonly excerpt: Uint8Array;
   readonly traceId: string;
@@ -62,6 +65,7 @@ const RETRY_MS = 1000;
 /** MSH-10 holds 20 characters before version 2.7. */
 const CONTROL_LENGTH = 20;
 const CONTENT_TYPE = "application/hl7-v2";
+const NOT_STORABLE = "The message cannot be stored. Do not send it again; report it.";
 const REASONS = {
   cut: "cut-frame",
   damaged: "damaged-frame",
@@ -91,6 +95,10 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     const messages = await (parts.addressees?.(body, environment) ?? addressees(body, environment));
     for (;;) {
       const stored = await store(body, traceId);
+      if (stored === "refused") {
+        await keepEvidence("not-storable", body.length, body, traceId);
+        return answerToStored(messages, [{ problem: NOT_STORABLE }], stamp);
+      }
       if (stored) return answerToStored(messages, stored, stamp);
       if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp);
       // A sender that awaits no answer sends a message once: it is tried here until it is stored.
@@ -120,7 +128,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
       });
     } catch (error) {
       log.warn({ connection, traceId, error: String(error) }, "journal does not take a message");
-      return null;
+      return isRefusedByJournal(error) ? "refused" : null;
     } finally {
       storing = false;
     }

@@ -1,5 +1,6 @@
 import { type CloudEventPart, readCloudEvent, readCloudEvents } from "../../codecs/cloudevents/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
+import { LONGEST, tooLong } from "../../documents/limits.ts";
 import type { Decoded, DecodedDocument, Format, Part } from "../format.ts";
 import { describeJson } from "../json-source-view.ts";
 import { problemOf, validated } from "../mapping.ts";
@@ -31,7 +32,14 @@ export const cloudEvents: Format = {
 /** CloudEvents 3.1.1: source and id together tell one event from another. */
 function partOf({ start, end, ...result }: CloudEventPart): Part {
   if ("fault" in result) return { start, end, identity: null, unreadable: result.fault };
-  return { start, end, identity: `cloudevents/${result.event.source}/${result.event.id}` };
+  const { id, source, type } = result.event;
+  const unreadable = tooLong("event", {
+    id: [id, LONGEST.eventId],
+    source: [source, LONGEST.eventSource],
+    type: [type, LONGEST.eventType],
+  });
+  if (unreadable !== null) return { start, end, identity: null, unreadable };
+  return { start, end, identity: `cloudevents/${source}/${id}` };
 }
 
 function decode(bytes: Uint8Array): Decoded {

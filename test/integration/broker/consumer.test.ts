@@ -220,8 +220,10 @@ describe("a message as it is handed over", () => {
     );
     open.push(inbound);
     const content = Buffer.from([0, 255]);
+    const userId = decodeURIComponent(new URL(broker.url).username);
     broker.channel.publish("suture.inbound", "edi.harbor.855", content, {
       messageId: "m1",
+      userId,
       contentType: "application/edi-x12",
       headers: { "suture-connection": "edi-harbor" },
     });
@@ -232,10 +234,57 @@ describe("a message as it is handed over", () => {
         body: content,
         routingKey: "edi.harbor.855",
         messageId: "m1",
+        userId,
         contentType: "application/edi-x12",
         headers: { "suture-connection": "edi-harbor" },
       },
-      { body: content, routingKey: "erp.x.order", messageId: null, contentType: null, headers: {} },
+      {
+        body: content,
+        routingKey: "erp.x.order",
+        messageId: null,
+        userId: null,
+        contentType: null,
+        headers: {},
+      },
     ]);
+  });
+});
+
+describe("a message that is dead", () => {
+  it("is with the dead letters at once, whole, and the next one has its turn", async () => {
+    const test = await consumer(([name]) => (name === "poison" ? "dead" : "done"), { batch: 1 });
+    publish("poison", "next");
+    await eventually("the next one is worked", () => test.names().includes("next"));
+    await eventually("it is there", async () => (await broker.ready(DEAD_QUEUE)) === 1);
+    expect(test.names()).toEqual(["poison", "next"]);
+    expect((await broker.take(DEAD_QUEUE)).map(({ content }) => content.toString())).toEqual(["poison"]);
+  });
+});
+
+describe("a consumer that stops while a handler waits", () => {
+  it("tells it so, and gives back what it was handed", async () => {
+    const seen: string[] = [];
+    const waiting = await openConsumer(
+      broker.url,
+      [
+        {
+          queue: QUEUE,
+          prefetch: 20,
+          batch: 1,
+          handle: ([message], stopping) => {
+            seen.push(message ? nameOf(message) : "");
+            return new Promise((resolve) => stopping.addEventListener("abort", () => resolve("again")));
+          },
+        },
+      ],
+      recordedLog(),
+    );
+    await eventually("the consumer is connected", () => waiting.connected());
+    publish("a", "b", "c");
+    await eventually("it waits", () => seen.length === 1);
+    await waiting.close();
+    const test = await consumer();
+    await eventually("all come again", () => test.names().length === 3);
+    expect([seen, test.names().toSorted()]).toEqual([["a"], ["a", "b", "c"]]);
   });
 });

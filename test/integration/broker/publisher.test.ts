@@ -2,7 +2,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher, type Publisher } from "../../../sidecar/broker/publisher.ts";
-import { EXCHANGES, topology, type Work, workQueues } from "../../../sidecar/broker/topology.ts";
+import {
+  DEAD_QUEUE,
+  EXCHANGES,
+  INBOUND_QUEUE,
+  topology,
+  WORKS,
+  type Work,
+  workQueues,
+} from "../../../sidecar/broker/topology.ts";
 import { useBroker } from "../../support/broker.ts";
 import { recordedLog } from "../../support/log.ts";
 
@@ -153,6 +161,73 @@ describe("publishing", () => {
       ),
     );
     expect((await taken("decode")).length).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe("queues that somebody has unbound", () => {
+  const unbind = async (work: Work) => {
+    for (const queue of workQueues(work)) await broker.channel.unbindQueue(queue, EXCHANGES[work], "1");
+  };
+
+  it("are bound again when something comes back, so that it arrives when it is published again", async () => {
+    const { publish } = await connectedPublisher();
+    for (const work of WORKS) {
+      await taken(work);
+      await unbind(work);
+      await expect(publish(EXCHANGES[work], "a", body, options(`lost-${work}`))).rejects.toThrow(
+        "no queue takes",
+      );
+      await eventually(`what is for ${work} arrives again`, () =>
+        publish(EXCHANGES[work], "a", body, options(`again-${work}`)).then(
+          () => true,
+          () => false,
+        ),
+      );
+      expect((await taken(work)).map(({ message }) => message.properties.messageId)).toContain(
+        `again-${work}`,
+      );
+    }
+  });
+
+  it("are bound again by the clock: what others publish does not come back to us", async () => {
+    const opened = await openPublisher(broker.url, recordedLog(), undefined, 50);
+    open.push(opened);
+    await eventually("the publisher is connected", () => opened.connected());
+    await broker.channel.unbindQueue(INBOUND_QUEUE, EXCHANGES.inbound, "#");
+    await broker.channel.unbindQueue(DEAD_QUEUE, EXCHANGES.dead, "");
+    await unbind("standard");
+    await eventually("others are heard again", async () => {
+      broker.channel.publish(EXCHANGES.inbound, "edi.edi-harbor.855", body);
+      return (await broker.ready(INBOUND_QUEUE)) > 0;
+    });
+    await eventually("so are the dead letters", async () => {
+      broker.channel.publish(EXCHANGES.dead, "", body);
+      return (await broker.ready(DEAD_QUEUE)) > 0;
+    });
+  });
+
+  it("are not bound again for an event that nobody listens to", async () => {
+    const log = recordedLog();
+    const opened = await openPublisher(broker.url, log);
+    open.push(opened);
+    await eventually("the publisher is connected", () => opened.connected());
+    await expect(opened.publish(EXCHANGES.events, "x", body, options("e1"))).rejects.toThrow(
+      "no queue takes",
+    );
+    expect(log.entries.filter(({ message }) => message === "the queues are bound again")).toEqual([]);
+  });
+});
+
+describe("a routing key that is too long", () => {
+  it("is refused alone: the connection stays for the others", async () => {
+    const { publish, connected } = await connectedPublisher();
+    const outcomes = await Promise.allSettled([
+      publish(EXCHANGES.decode, "a", body, options("k1")),
+      publish(EXCHANGES.decode, "x".repeat(300), body, options("k2")),
+      publish(EXCHANGES.decode, "b", body, options("k3")),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(connected()).toBe(true);
   });
 });
 

@@ -95,7 +95,11 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
     },
     100,
   );
-  const consumer = await openConsumer(amqpUrl, workSubscriptions({ decode, apply, lanes, largest: 20 }), log);
+  const consumer = await openConsumer(
+    amqpUrl,
+    workSubscriptions({ decode, apply, lanes, largest: 20, log }),
+    log,
+  );
   await eventually("the broker is connected", () => publisher.connected() && consumer.connected());
   running.push(async () => {
     await Promise.all([outbox.stop(), upkeep.stop()]);

@@ -41,6 +41,25 @@ describe("the order of one aggregate", () => {
     expect(Object.fromEntries(blockers)).toEqual({ [second.id]: first.id, [third.id]: first.id });
   });
 
+  it("has each wait so many places behind, or behind the first; all behind the first that needs more than its turn", async () => {
+    const line = [];
+    for (let index = 0; index < 6; index += 1) line.push(await enter({ aggregate: "turns" }));
+    await enter({ aggregate: "other turns" });
+    const ids = line.map(({ id }) => id);
+    const places = async () => {
+      const turns = await test.journal.turns(ids, 2);
+      return ids.map((id) => ids.indexOf(turns.get(id) ?? ""));
+    };
+    expect(await places()).toEqual([-1, 0, 0, 1, 2, 3]);
+    const [first, second] = line as [Document, Document];
+    await test.journal.settle([settlement(second, { state: "held", heldBehind: first.id })], []);
+    expect(await places()).toEqual([-1, 0, 0, 1, 2, 3]);
+    await test.journal.settle([settlement(first, { state: "attention", reasonCode: "ODOO_REJECTED" })], []);
+    expect(await places()).toEqual([-1, 0, 0, 0, 0, 0]);
+    await test.journal.settle([settlement(await read(first.id), { state: "done" })], []);
+    expect(await places()).toEqual([-1, -1, 1, 1, 2, 3]);
+  });
+
   it("is the order of arrival also where the journal's numbers grow by a digit", async () => {
     const ids: string[] = [];
     for (let index = 0; index < 105; index += 1) ids.push((await enter({ aggregate: "digits" })).id);

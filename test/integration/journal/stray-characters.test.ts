@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createDecoder } from "../../../sidecar/engine/decode.ts";
@@ -56,7 +57,9 @@ async function takeAndDecode(body: string, contentType: string) {
   const id = accepted?.id ?? "";
   await decode([id]);
   return {
+    accepted,
     summary: await store.journal.messageSummary(id),
+    documents: await store.journal.documentsOfMessage(id),
     body: (await store.journal.messageBody(id))?.body,
   };
 }
@@ -76,6 +79,48 @@ describe("characters that PostgreSQL does not hold", () => {
       const taken = await takeAndDecode(body, contentType);
       expect(taken.summary?.status).not.toBe("received");
       expect(taken.body).toEqual(Buffer.from(body.trimEnd()));
+    },
+  );
+});
+
+describe("names that are longer than an index holds", () => {
+  const long = (characters: number) => randomBytes(characters / 2).toString("hex");
+  const data = { ...answer, id: long(10_000), orderReference: long(10_000) };
+  it.each([
+    [
+      "an event's id",
+      "application/cloudevents+json",
+      event({ id: long(12_000) }),
+      "unreadable",
+      "UNREADABLE",
+    ],
+    [
+      "its source",
+      "application/cloudevents+json",
+      event({ id: "f", source: long(12_000) }),
+      "unreadable",
+      "UNREADABLE",
+    ],
+    ["the numbers of a document", "application/cloudevents+json", event({ id: "g", data }), "accepted", null],
+    [
+      "the number of an order in X12",
+      "application/edi-x12",
+      orderResponse(long(10_000), [line], { control: 4 }),
+      "accepted",
+      undefined,
+    ],
+  ])(
+    "in %s: the message is decoded, and its bytes are kept as they came",
+    async (_what, contentType, body, status, reason) => {
+      const taken = await takeAndDecode(body, contentType);
+      expect(taken.accepted?.status).toBe(status);
+      expect(taken.body).toEqual(Buffer.from(body.trimEnd()));
+      expect(taken.documents).toHaveLength(1);
+      const [document] = taken.documents;
+      if (reason !== undefined) expect(document?.reasonCode).toBe(reason);
+      expect(document?.reasonCode).not.toBe("INTERNAL_ERROR");
+      for (const text of [document?.key, document?.aggregate, document?.number ?? ""])
+        expect(Buffer.byteLength(text ?? "")).toBeLessThanOrEqual(2000);
     },
   );
 });

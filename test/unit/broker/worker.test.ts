@@ -75,3 +75,75 @@ describe("a worker that leaves its channel", () => {
     expect(one.wasGivenWork()).toBe(true);
   });
 });
+
+describe("a verdict", () => {
+  it.each([
+    ["done", ["ack m"]],
+    ["again", ["reject m again"]],
+    ["dead", ["reject m"]],
+  ] as const)("%s is told to the broker", async (verdict, expected) => {
+    const told: string[] = [];
+    const name = ({ content }: ConsumeMessage) => content.toString();
+    const channel = {
+      ack: (one: ConsumeMessage) => void told.push(`ack ${name(one)}`),
+      reject: (one: ConsumeMessage, again: boolean) =>
+        void told.push(`reject ${name(one)}${again ? " again" : ""}`),
+    } as unknown as Channel;
+    const one = createWorker(
+      { queue: "q", prefetch: 1, batch: 1, handle: async () => verdict },
+      recordedLog(),
+    );
+    one.take(channel, message("m"));
+    await eventually("it is told", () => told.length > 0);
+    expect(told).toEqual(expected);
+  });
+});
+
+describe("a worker that finishes", () => {
+  it("ends with the batch under way: the rest goes back with the channel", async () => {
+    const one = worker();
+    const { channel, acknowledged } = channelOf();
+    one.hold.on = true;
+    for (const name of ["under way", "waits", "waits too"]) one.take(channel, message(name));
+    await eventually("a batch is under way", () => one.gates.length > 0);
+    const finished = one.finish();
+    one.letGo();
+    await finished;
+    expect(one.worked).toEqual(["under way"]);
+    expect(acknowledged).toEqual(["under way"]);
+  });
+
+  it("is not kept by a handler that fails and would try again, or that waits for something", async () => {
+    const told: boolean[] = [];
+    const channel = {
+      reject: (_one: ConsumeMessage, again: boolean) => void told.push(again),
+    } as unknown as Channel;
+    let tries = 0;
+    const failing = createWorker(
+      {
+        queue: "q",
+        prefetch: 1,
+        batch: 1,
+        handle: async () => {
+          tries += 1;
+          throw new Error("journal away");
+        },
+      },
+      recordedLog(),
+    );
+    const waiting = createWorker(
+      {
+        queue: "q",
+        prefetch: 1,
+        batch: 1,
+        handle: (_messages, stopping) =>
+          new Promise((resolve) => stopping.addEventListener("abort", () => resolve("again"))),
+      },
+      recordedLog(),
+    );
+    for (const one of [failing, waiting]) one.take(channel, message("m"));
+    await eventually("it has failed", () => tries > 0);
+    await Promise.all([failing.finish(), waiting.finish()]);
+    expect(told).toEqual([true, true]);
+  });
+});

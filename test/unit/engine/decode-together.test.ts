@@ -107,4 +107,17 @@ describe("a message that the journal will not take decoded", () => {
     expect(transactions).toEqual([["m0", "m1"]]);
     expect(entered.size).toBe(0);
   });
+
+  it("and not put before a person either is over: those behind it are decoded", async () => {
+    const { entered, outcome, log } = await decode(of("tiny", ["m0", "m1", "m2"]), (ids, results) => {
+      const documents = results[ids.indexOf("m1")]?.documents ?? [];
+      return documents.length > 0 ? Object.assign(new Error("too large"), { code: "54000" }) : null;
+    });
+    expect(outcome).toBe("done");
+    expect([...entered.keys()]).toEqual(["m0", "m1", "m2"]);
+    expect(entered.get("m1")).toMatchObject({ documents: [], events: [], step: { name: "decoded" } });
+    expect(log.entries.filter(({ level }) => level === "error").at(-1)?.fields).toMatchObject({
+      messages: ["m1"],
+    });
+  });
 });

@@ -28,6 +28,8 @@ type Given = {
   /** The deliveries are the fallback's. */
   byFallback?: boolean;
   expired?: readonly Delivery[];
+  /** Why the journal refuses an exception, if it does. */
+  enters?: (one: NewDocument) => Error | null;
   probing?: boolean;
   inOrder?: boolean;
   isTimeSure?: boolean;
@@ -88,6 +90,8 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
       delivered: async ({ id, documentId }, due, events, note) =>
         void entered.push({ id, outcome: { state: "done", documentId, due }, events, note: note ?? null }),
       insertDocument: async (one) => {
+        const refusal = given.enters?.(one);
+        if (refusal) throw refusal;
         exceptions.push(one);
         return "new-id";
       },
@@ -296,6 +300,24 @@ describe("giving up", () => {
     const { exceptions, document } = await deliver([again], { fails: refused });
     expect(exceptions).toEqual([]);
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
+  });
+});
+
+describe("giving up what the journal will not have put before a person", () => {
+  it("ends the delivery, and no other waits for it", async () => {
+    const refusal = Object.assign(new Error("too large"), { code: "54000" });
+    const expired = [acknowledgement("a1"), acknowledgement("a2")];
+    const { entered, exceptions, sent } = await deliver([delivery("d1")], {
+      expired,
+      enters: ({ key }) => (key.endsWith("/a1") ? refusal : null),
+    });
+    expect(entered.map(({ id, outcome }) => [id, (outcome as DeliveryOutcome).state])).toEqual([
+      ["a1", "failed"],
+      ["a2", "failed"],
+      ["d1", "done"],
+    ]);
+    expect(exceptions).toHaveLength(1);
+    expect(sent).toEqual(["d1"]);
   });
 });
 

@@ -24,7 +24,7 @@ const sources: HealthSources = {
   version: "1",
   startedAt: new Date("2026-11-20T09:00:00Z"),
   backlog: async () => backlog,
-  depths: async () => ({ decode: 1, critical: 2, standard: 3, bulk: 4, contended: 5, dead: 6 }),
+  depths: async () => ({ decode: 1, critical: 2, standard: 3, bulk: 4, contended: 5, dead: 6, inbound: 7 }),
   breakers: async () => [{ target: "odoo", state: "closed", since: null, nextAttemptAt: null }],
   parts: async () => ({ journal: "up", broker: "up", odoo: "up", configuration: "up", clock: "up" }),
   working: () => ({ critical: { calls: 2, partitions: 1 } }),
@@ -78,7 +78,15 @@ function teller(given: { refuse?: boolean } = {}) {
   });
   return { told, state, look };
 }
-const depths = async () => ({ decode: 0, critical: 0, standard: 0, bulk: 0, contended: 0, dead: 0 });
+const depths = async () => ({
+  decode: 0,
+  critical: 0,
+  standard: 0,
+  bulk: 0,
+  contended: 0,
+  dead: 0,
+  inbound: 0,
+});
 
 describe("telling Odoo", () => {
   it("is done at once, then once a minute while nothing changes", async () => {

@@ -171,3 +171,65 @@ describe("a delivery that the transport names", () => {
     expect(one?.contentHash).not.toBe(other?.contentHash);
   });
 });
+
+describe("what the journal refuses as it is said to be", () => {
+  const refusal = Object.assign(new Error("index row size exceeds btree maximum"), { code: "54000" });
+
+  function refusing(isRefused: (message: NewMessage) => boolean) {
+    const inserted: NewMessage[] = [];
+    const log = recordedLog();
+    const take = createIntake({
+      journal: {
+        insertMessages: async (messages) => {
+          if (messages.some(isRefused)) throw refusal;
+          inserted.push(...messages);
+          return messages.map((_, index) => ({ id: `m${index + 1}`, outcome: "new" as const }));
+        },
+      },
+      cut: readingOf([tinyFormat()]).cut,
+      onStored: () => {},
+      log,
+    });
+    return { inserted, log, take };
+  }
+
+  it("is kept as nothing but its bytes, and its sender hears that nothing comes of it", async () => {
+    const { inserted, log, take } = refusing(({ identity }) => !identity.startsWith("sha256/"));
+    const [accepted, ...more] = await take(arrival("tiny a\n1 x\n"));
+    expect(more).toEqual([]);
+    expect(accepted).toMatchObject({ id: "m1", status: "unreadable", problem: expect.any(String) });
+    expect(inserted).toMatchObject([
+      {
+        connection: "tiny",
+        format: null,
+        contentType: null,
+        headers: {},
+        body: Buffer.from("tiny a\n1 x\n"),
+      },
+    ]);
+    expect(log.entries.map(({ level }) => level)).toContain("error");
+  });
+
+  it("takes none of its delivery with it", async () => {
+    const { inserted, take } = refusing(({ identity }) => identity === "b");
+    const accepted = await take(arrival("tiny a\n1 x\n===\ntiny b\n1 x\n===\ntiny c\n1 x\n"));
+    expect(accepted.map(({ status }) => status)).toEqual(["accepted", "unreadable", "accepted"]);
+    expect(texts(inserted)).toEqual(["tiny a\n1 x\n", "tiny b\n1 x\n", "tiny c\n1 x\n"]);
+    expect(inserted.map(({ format }) => format)).toEqual(["tiny", null, "tiny"]);
+  });
+
+  it("is an error where not even that is taken", async () => {
+    await expect(refusing(() => true).take(arrival("tiny a\n"))).rejects.toBe(refusal);
+  });
+});
+
+describe("what is said of a body", () => {
+  it("is kept as far as it is evidence: the rest of a value that has no end is left out", async () => {
+    const test = intake(["new"]);
+    const headers = { "idempotency-key": "k".repeat(4000), "user-agent": "short" };
+    await test.take("tiny a\n1 x\n", { headers, contentType: "t".repeat(4000), sender: "s".repeat(4000) });
+    expect(test.inserted[0]?.headers).toEqual({ "idempotency-key": "k".repeat(1000), "user-agent": "short" });
+    expect(test.inserted[0]?.contentType).toHaveLength(200);
+    expect(test.inserted[0]?.sender).toHaveLength(1000);
+  });
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
 import { startConfiguration } from "../../../sidecar/engine/configuration.ts";
@@ -228,6 +229,7 @@ describe("upkeep", () => {
 describe("the work", () => {
   it("is handed over by reference: messages to decode, documents to apply", async () => {
     const seen: [string, readonly string[]][] = [];
+    const log = recordedLog();
     const subscriptions = workSubscriptions({
       decode: async (ids) => void seen.push(["decode", ids]),
       apply: (way) => async (ids) => void seen.push([way, ids]),
@@ -237,22 +239,32 @@ describe("the work", () => {
         fillMs: 5,
       }),
       largest: 7,
+      log,
     });
     const reference = (content: object) => ({
       body: Buffer.from(JSON.stringify(content)),
       routingKey: "",
       messageId: null,
+      userId: null,
       contentType: null,
       headers: {},
     });
     const on = (queue: string) => subscriptions.find((one) => one.queue === queue);
-    await on("suture.work.decode.0")?.handle([reference({ message: "m1" }), reference({ message: "m2" })]);
-    const verdict = await on("suture.work.critical.1")?.handle([reference({ document: "d1" })]);
+    const [m1, m2, d1] = [randomUUID(), randomUUID(), randomUUID()];
+    const { signal } = new AbortController();
+    const messages = [reference({ message: m1 }), reference({ message: m2 })];
+    await on("suture.work.decode.0")?.handle(messages, signal);
+    const strays = [reference({ document: "no id of ours" }), { ...reference({}), body: Buffer.from("{") }];
+    const verdict = await on("suture.work.critical.1")?.handle(
+      [...strays, reference({ document: d1 })],
+      signal,
+    );
     expect(seen).toEqual([
-      ["decode", ["m1", "m2"]],
-      ["critical", ["d1"]],
+      ["decode", [m1, m2]],
+      ["critical", [d1]],
     ]);
     expect(verdict).toBe("done");
+    expect(log.entries.map(({ level }) => level)).toEqual(["error", "error"]);
     expect(on("suture.work.bulk.0")).toMatchObject({ prefetch: 14, fillMs: 5 });
     expect(on("suture.work.critical.0")).toMatchObject({ prefetch: 14, fillMs: 0 });
     expect(new Set(subscriptions.map(({ queue }) => queue)).size).toBe(12);

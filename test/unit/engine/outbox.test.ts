@@ -287,3 +287,18 @@ describe("how often Odoo is asked", () => {
     await loop.stop();
   });
 });
+
+describe("a row that the journal refuses", () => {
+  it("is refused to Odoo, in words, and those behind it are taken", async () => {
+    const { reports } = await poll(() => [row(), row({ id: 2, key: "purchase.order/8/send/1" })], {
+      insertDocument: async ({ key }) => {
+        if (key.includes("/7/")) throw Object.assign(new Error("too large"), { code: "54000" });
+        return "id";
+      },
+    });
+    expect(reports).toMatchObject([
+      { id: 1, status: "refused", message: expect.stringContaining("a fault in Suture") },
+      { id: 2, status: "taken" },
+    ]);
+  });
+});

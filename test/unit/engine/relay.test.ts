@@ -57,6 +57,23 @@ async function relay(rows: readonly Unpublished[], refuse: (id: string) => boole
   return { published, marked: run?.marked ?? [], limit: run?.limit ?? 0, log };
 }
 
+describe("a key that is longer than a routing key may be", () => {
+  it.each([
+    { ...message("m1"), connection: "x".repeat(4000) },
+    { ...document("d1", "standard"), aggregate: `order/${"9".repeat(10_000)}` },
+    { ...document("d2", "standard"), contends: `stock/${"\u00e9".repeat(200)}` },
+  ] as Unpublished[])("chooses a queue by its hash, the same for the same", async (row) => {
+    const keys = [];
+    for (let times = 0; times < 2; times += 1) {
+      const { published, marked } = await relay([row]);
+      expect(marked).toEqual([row.id]);
+      keys.push(published[0]?.key);
+    }
+    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(keys[1]).toBe(keys[0]);
+  });
+});
+
 describe("the relay publishes", () => {
   it.each([
     [message("m1"), "suture.work.decode", "edi-harbor", { message: "m1" }],

@@ -141,3 +141,29 @@ describe("the loop", () => {
     expect(batches.length).toBeLessThan(200_000);
   });
 });
+
+describe("what the journal refuses to remove", () => {
+  it("keeps nothing else from being removed", async () => {
+    const asked: string[] = [];
+    const log = recordedLog();
+    const loop = startRetention({
+      isTimeSure: () => true,
+      journal: {
+        retainOnce: async ({ what }) => {
+          asked.push(what);
+          if (what === "events") throw Object.assign(new Error("still referred to"), { code: "23503" });
+          return 0;
+        },
+      },
+      tasks: [
+        { what: "events", days: 1 },
+        { what: "rejections", days: 1 },
+      ],
+      log,
+    });
+    await eventually("all were asked for", () => asked.includes("rejections"));
+    await loop.stop();
+    expect(asked).toEqual(["events", "rejections"]);
+    expect(log.entries).toMatchObject([{ level: "error", fields: { what: "events", days: 1 } }]);
+  });
+});

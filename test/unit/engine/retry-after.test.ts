@@ -7,7 +7,10 @@ describe("what a Retry-After header asks for", () => {
   it.each([
     ["120", 120],
     [" 7 ", 7],
-    ["999999999", 999_999_999],
+    ["86400", 86_400],
+    ["999999999", 86_400],
+    ["Fri, 20 Nov 2099 10:00:00 GMT", 86_400],
+    ["Fri, 20 Nov 275760 10:00:00 GMT", null],
     ["Fri, 20 Nov 2026 10:02:00 GMT", 120],
     ["Friday, 20-Nov-26 10:02:00 GMT", 120],
     ["Fri Nov 20 10:02:00 2026 GMT", 120],
@@ -22,7 +25,10 @@ describe("what a Retry-After header asks for", () => {
     ["Fri, 99 Nov 2026", null],
     ["", null],
     [null, null],
-    ["9".repeat(400), null],
+    ["9".repeat(400), 86_400],
+    ["Infinity", null],
+    ["NaN", null],
+    ["-999999999", null],
   ])("%j: %s seconds", (header, seconds) => {
     expect(retryAfterSeconds(header, now)).toBe(seconds);
   });

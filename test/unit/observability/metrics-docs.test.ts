@@ -18,6 +18,7 @@ workingMetrics(registry, {
   rooms: () => [],
   breakers: async () => [],
   depths: async () => null,
+  inbound: () => ({ stuckSeconds: 0, retries: 0 }),
 });
 const names = registry.getMetricsAsArray().map(({ name }) => name);
 

@@ -225,7 +225,8 @@ describe("what the sidecar does just now", () => {
       { target: "edi-a", state: "open", since: null, nextAttemptAt: null },
       { target: "edi-b", state: "half-open", since: null, nextAttemptAt: null },
     ],
-    depths: async () => ({ decode: 1, critical: 0, standard: 0, bulk: 0, contended: 0, dead: 6 }),
+    depths: async () => ({ decode: 1, critical: 0, standard: 0, bulk: 0, contended: 0, dead: 6, inbound: 8 }),
+    inbound: () => ({ stuckSeconds: 12, retries: 3 }),
   };
 
   it("is told by lane, room, target and queue", async () => {
@@ -246,6 +247,9 @@ describe("what the sidecar does just now", () => {
       'breaker_open{target="edi-b"} 1',
     ]);
     expect(await told("queue_messages")).toContain('queue_messages{queue="dead"} 6');
+    expect(await told("queue_messages")).toContain('queue_messages{queue="inbound"} 8');
+    expect(await told("inbound_stuck_seconds")).toEqual(["inbound_stuck_seconds 12"]);
+    expect(await told("inbound_retries")).toEqual(["inbound_retries 3"]);
   });
 
   it("is left out where a part is away; the other figures are there", async () => {

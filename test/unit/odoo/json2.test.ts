@@ -7,7 +7,7 @@ const apiKey = "key-of-the-integration-user";
 const serve = useHttpServers();
 
 const client = (url: string, timeoutSeconds = 30) =>
-  createJson2({ url, database: "hospital", apiKey: async () => apiKey, timeoutSeconds });
+  createJson2({ url, database: "hospital", apiKey: async () => apiKey, timeoutSeconds }, () => new Date());
 
 async function failure(call: Promise<unknown>): Promise<OdooFailure> {
   const error = await call.then(
@@ -86,7 +86,10 @@ describe("a key that was changed", () => {
   it("is looked up when the old one is refused, and the call is made once more", async () => {
     const server = await serve(only("new"));
     const { apiKey } = keys("old", "new");
-    const call = createJson2({ url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 });
+    const call = createJson2(
+      { url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 },
+      () => new Date(),
+    );
     expect(await call("a", "b", { n: 1 })).toBe("done");
     expect(bearers(server.received)).toEqual(["bearer old", "bearer new"]);
     expect(server.received[1]?.body).toBe('{"n":1}');
@@ -95,7 +98,10 @@ describe("a key that was changed", () => {
   it("is asked for each call: the new one is used before the old one ends", async () => {
     const server = await serve(json(200, null));
     const { apiKey } = keys("old", "new");
-    const call = createJson2({ url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 });
+    const call = createJson2(
+      { url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 },
+      () => new Date(),
+    );
     await call("a", "b", {});
     await call("a", "b", {});
     expect(bearers(server.received)).toEqual(["bearer old", "bearer new"]);
@@ -106,12 +112,15 @@ describe("a key that was changed", () => {
     ["another wrong one", ["old", "wrong", "wronger"], 2],
   ])("to %s is refused, and not tried for ever", async (_what, given, calls) => {
     const server = await serve(only("new"));
-    const call = createJson2({
-      url: server.url,
-      database: "h",
-      apiKey: keys(...given).apiKey,
-      timeoutSeconds: 30,
-    });
+    const call = createJson2(
+      {
+        url: server.url,
+        database: "h",
+        apiKey: keys(...given).apiKey,
+        timeoutSeconds: 30,
+      },
+      () => new Date(),
+    );
     expect((await failure(call("a", "b", {}))).kind).toBe("unavailable");
     expect(server.received).toHaveLength(calls);
   });

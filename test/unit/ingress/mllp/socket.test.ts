@@ -231,3 +231,26 @@ describe("starting", () => {
     await expect(startMllp(options)).rejects.toThrow("plain: true");
   });
 });
+
+describe("a message that the journal refuses for good", () => {
+  const refusal = () => Promise.reject(Object.assign(new Error("too large"), { code: "54000" }));
+
+  it.each(["", "NE"])(
+    "is evidence, rejected where an answer is awaited (MSH-15 %j), and not tried again",
+    async (asked) => {
+      let tries = 0;
+      const around: NonNullable<Parameters<typeof start>[0]>["around"] = (take, { body }) => {
+        if (!Buffer.from(body).includes("poison")) return take();
+        tries += 1;
+        return refusal();
+      };
+      const { client, bad, stored } = await start({ around });
+      const ehr = client();
+      ehr.write(framed(message("poison", asked)) + framed(message("2")));
+      const expected = asked === "" ? ["AR poison", "AA 2"] : ["AA 2"];
+      expect((await ehr.answers(expected.length)).map(verdicts)).toEqual(expected);
+      expect(bad).toMatchObject([{ reason: "not-storable", connection: "ehr" }]);
+      expect([tries, stored.length]).toEqual([1, 1]);
+    },
+  );
+});

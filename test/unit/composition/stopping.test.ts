@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { endAll, LAST_RESORT_MS, PATIENCE } from "../../../sidecar/composition/stopping.ts";
+import { recordedLog } from "../../support/log.ts";
+
+const never = () => new Promise<never>(() => {});
+
+/** Ends stages and gives back what was left and in which order things ended. */
+async function end(stages: readonly Readonly<Record<string, () => Promise<unknown>>>[]) {
+  const ended: string[] = [];
+  const log = recordedLog();
+  const left = await endAll(
+    stages.map((stage) => ({
+      milliseconds: 20,
+      endings: Object.entries(stage).map(([what, work]) => ({
+        what,
+        end: () => work().then(() => ended.push(what)),
+      })),
+    })),
+    log,
+  );
+  return { left, ended, log };
+}
+
+describe("stopping", () => {
+  it("takes less than fifteen seconds, whatever hangs", () => {
+    const all = Object.values(PATIENCE).reduce((total, each) => total + each, 0);
+    expect(all).toBeLessThan(LAST_RESORT_MS);
+    expect(LAST_RESORT_MS).toBeLessThan(15_000);
+  });
+
+  it("ends stage after stage", async () => {
+    const quick = async () => {};
+    const { left, ended } = await end([{ a: quick, b: quick }, { c: quick }]);
+    expect(left).toEqual([]);
+    expect(ended).toEqual(["a", "b", "c"]);
+  });
+
+  it("leaves behind what does not end, says what it was, and goes on", async () => {
+    const { left, ended, log } = await end([
+      { doors: never, loops: async () => {} },
+      { work: never },
+      { journal: async () => {} },
+    ]);
+    expect(left).toEqual(["doors", "work"]);
+    expect(ended).toEqual(["loops", "journal"]);
+    expect(log.entries.map(({ level, fields }) => [level, fields])).toMatchObject([
+      ["warn", { underWay: ["doors"] }],
+      ["warn", { underWay: ["work"] }],
+    ]);
+  });
+
+  it("takes what fails to end, or throws at once, as ended", async () => {
+    const { left, log } = await end([
+      {
+        fails: () => Promise.reject(new Error("no")),
+        throws: () => {
+          throw new Error("at once");
+        },
+      },
+    ]);
+    expect(left).toEqual([]);
+    expect(log.entries.map(({ fields }) => fields)).toMatchObject([{ what: "throws" }, { what: "fails" }]);
+  });
+});
