@@ -1,4 +1,6 @@
 import { openConsumer } from "../broker/consumer.ts";
+import { createRouteCheck } from "../egress/route-check.ts";
+import { createTargets } from "../egress/targets.ts";
 import { createTransport } from "../egress/transport.ts";
 import { startAnchoring } from "../engine/anchoring.ts";
 import { createApplier } from "../engine/apply.ts";
@@ -17,6 +19,7 @@ import { createPreviewer } from "../engine/preview.ts";
 import { rehearseFile } from "../engine/rehearse.ts";
 import { startReporter } from "../engine/reporter.ts";
 import { retentionTasks, startRetention } from "../engine/retention.ts";
+import { startRouteReporter } from "../engine/route-reporter.ts";
 import { sampleOf } from "../engine/sample.ts";
 import { createSourceViews } from "../engine/source-views.ts";
 import { startUpkeep } from "../engine/upkeep.ts";
@@ -29,7 +32,7 @@ import { newTraceId } from "../observability/trace.ts";
 import type { Base } from "./base.ts";
 import { startHealth } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
-import { laneSettings, mailServer, retentionDays } from "./settings.ts";
+import { allowedTargets, laneSettings, mailServer, retentionDays } from "./settings.ts";
 import { refuseTopology } from "./topology-check.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
@@ -54,10 +57,14 @@ function startLoops(base: Base) {
     },
   });
   const leads = () => members.leads();
-  const transport = createTransport({
-    dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
+  const https = {
     secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
+    targets: createTargets(allowedTargets(settings)),
     timeoutSeconds: TRANSPORT_TIMEOUT_SECONDS,
+  };
+  const transport = createTransport({
+    ...https,
+    dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
     mail: mailServer(settings),
   });
   const deliveries = startDeliveries({
@@ -82,6 +89,7 @@ function startLoops(base: Base) {
     reporter,
     upkeep,
     connectionReporter: startConnectionReporter(journal, odoo, breaker, log),
+    routes: startRouteReporter({ connections, check: createRouteCheck(https), odoo, breaker, leads, log }),
     retention: startRetention({ journal, tasks: retentionTasks(flows, retentionDays(settings)), log }),
     anchors: startAnchoring(journal, log),
     configuration: startConfiguration(

@@ -151,6 +151,10 @@ export function createGateway(call: Json2): Odoo {
     async reportConnections(connections) {
       await gateway("report_connections", { connections: connections.map(connectionRow) });
     },
+    async reportRoutes(routes) {
+      const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: trouble }));
+      await gateway("report_connections", { connections });
+    },
     async reportRehearsal(told) {
       await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) });
     },
