@@ -86,14 +86,12 @@ export const settings = z.object({
     ),
   SUTURE_ALLOWED_TARGETS: z
     .string()
-    .superRefine((value, context) => {
-      for (const entry of listOf(value)) {
-        const network = networkFrom(entry);
-        if (network === null)
-          context.addIssue(`must be networks such as 10.1.0.0/16 with commas between them; ${entry} is none`);
-        else if (isNever(network))
-          context.addIssue(`cannot hold ${entry}: nothing is sent there, whatever the settings say`);
-      }
+    .refine((value) => listOf(value).every((entry) => networkFrom(entry) !== null), {
+      error: "must be networks such as 10.1.0.0/16 or fd12::/64, with commas between them",
+    })
+    .refine((value) => !listOf(value).some((entry) => isNever(networkFrom(entry))), {
+      error:
+        "cannot hold addresses that are link-local, a cloud's own, multicast or nobody's: nothing is sent there",
     })
     .optional()
     .describe(

@@ -59,7 +59,8 @@ export const kindOf = (address: Address): TargetKind =>
   KINDS.find(([network]) => contains(network, innermost(address)))?.[1] ?? "never";
 
 /** Tells whether all of a network is "never": an entry of the settings for it would do nothing. */
-export function isNever(network: Network): boolean {
+export function isNever(network: Network | null): boolean {
+  if (network === null) return false;
   if (!KINDS.some(([known]) => overlaps(known, network))) return true;
   return KINDS.find(([known]) => holds(known, network))?.[1] === "never";
 }

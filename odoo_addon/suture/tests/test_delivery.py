@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tests import new_test_user, tagged
 
 from .. import nudge
+from ..connection_checklist import checklist
 from ..overview.health import health_section
 from .common import SutureCase
 
@@ -154,6 +155,11 @@ class TestRouteTrouble(SutureCase):
     def reachable(self):
         rows = health_section(self.env, Domain("id", "=", self.connection.id))["connections"]
         return rows[0]["reachable"]
+
+    def test_stands_in_the_checklist_of_one_that_is_being_set_up(self):
+        self.connection.write({"route_transport": "https", "route_url": "https://birch.example/in"})
+        self.tell("Add 10.1.2.3/32.")
+        self.assertIn("Add 10.1.2.3/32.", [item.text for item in checklist(self.connection) if not item.done])
 
     def test_an_address_with_a_password_does_not_fit(self):
         for address, fits in (
