@@ -54,6 +54,7 @@ def _connections(env, connections):
             "reachable": line.delivery_state == "ok" and not line.route_trouble,
             "unreachable_since": _instant(line.unreachable_since),
             "next_attempt_at": _instant(line.delivery_next_attempt_at),
+            "trouble": line.route_trouble or None,
         }
         for line in connections
     ]

@@ -148,13 +148,13 @@ class TestRouteTrouble(SutureCase):
         arch = self.connection.get_view(view_type="form")["arch"]
         alert = etree.fromstring(arch).xpath("//div[@role='alert'][.//field[@name='route_trouble']]")
         self.assertEqual(alert[0].get("invisible"), "not route_trouble")
-        self.assertIs(self.reachable(), True)
+        self.assertEqual(self.overview(), (True, None))
         self.tell("No address.")
-        self.assertIs(self.reachable(), False)
+        self.assertEqual(self.overview(), (False, "No address."))
 
-    def reachable(self):
-        rows = health_section(self.env, Domain("id", "=", self.connection.id))["connections"]
-        return rows[0]["reachable"]
+    def overview(self):
+        [row] = health_section(self.env, Domain("id", "=", self.connection.id))["connections"]
+        return row["reachable"], row["trouble"]
 
     def test_stands_in_the_checklist_of_one_that_is_being_set_up(self):
         self.connection.write({"route_transport": "https", "route_url": "https://birch.example/in"})
