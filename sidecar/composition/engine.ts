@@ -1,4 +1,6 @@
 import { openConsumer } from "../broker/consumer.ts";
+import { createRouteCheck } from "../egress/route-check.ts";
+import { createTargets } from "../egress/targets.ts";
 import { createTransport } from "../egress/transport.ts";
 import { startAnchoring } from "../engine/anchoring.ts";
 import { createApplier } from "../engine/apply.ts";
@@ -17,6 +19,7 @@ import { createPreviewer } from "../engine/preview.ts";
 import { rehearseFile } from "../engine/rehearse.ts";
 import { startReporter } from "../engine/reporter.ts";
 import { retentionTasks, startRetention } from "../engine/retention.ts";
+import { startRouteReporter } from "../engine/route-reporter.ts";
 import { sampleOf } from "../engine/sample.ts";
 import { createSourceViews } from "../engine/source-views.ts";
 import { startUpkeep } from "../engine/upkeep.ts";
@@ -31,7 +34,7 @@ import { newTraceId } from "../observability/trace.ts";
 import type { Base } from "./base.ts";
 import { startHealth } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
-import { brokerPublishers, laneSettings, mailServer, retentionDays } from "./settings.ts";
+import { allowedTargets, brokerPublishers, laneSettings, mailServer, retentionDays } from "./settings.ts";
 import { type Ending, PATIENCE, type Stage } from "./stopping.ts";
 import { refuseTopology } from "./topology-check.ts";
 
@@ -59,10 +62,15 @@ function startLoops(base: Base) {
     },
   });
   const leads = () => members.leads();
-  const transport = createTransport({
-    dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
+  const https = {
     secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
+    targets: createTargets(allowedTargets(settings)),
     timeoutSeconds: TRANSPORT_TIMEOUT_SECONDS,
+    clock,
+  };
+  const transport = createTransport({
+    ...https,
+    dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
     mail: mailServer(settings),
   });
   const deliveries = startDeliveries({
@@ -95,6 +103,7 @@ function startLoops(base: Base) {
     reporter,
     upkeep,
     connectionReporter: startConnectionReporter(journal, odoo, breaker, log),
+    routes: startRouteReporter({ connections, check: createRouteCheck(https), odoo, breaker, leads, log }),
     retention: startRetention({
       journal,
       tasks: retentionTasks(flows, retentionDays(settings)),

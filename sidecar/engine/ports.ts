@@ -110,6 +110,8 @@ export type Odoo = {
   ): Promise<void>;
   /** Shows on the connections whether the partners' side answers. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
+  /** Shows on the connections what is wrong with the set-up of their routes; `trouble` null: nothing. */
+  reportRoutes(routes: readonly RouteReport[]): Promise<void>;
   /** Answers what was tried on a connection; `request` is the key of the outbox row that asked. */
   reportRehearsal(told: { connection: string; request: string; answer: Rehearsal }): Promise<void>;
   /** Tells how this sidecar is. */
@@ -151,6 +153,12 @@ export type ConnectionReport = {
   readonly nextAttemptAt: Date | null;
   readonly detail: string | null;
 };
+
+/** What keeps a connection's routes from working as they are set up, in a sentence that holds no secret. */
+export type RouteReport = { readonly code: string; readonly trouble: string | null };
+
+/** Finds out what keeps a connection's routes from working as they are set up, without sending anything. Null: nothing that we know. */
+export type RouteCheck = (connection: ConfiguredConnection) => Promise<string | null>;
 
 export type Broker = {
   /** Publishes with `mandatory` and waits for the confirm; rejects when it was returned or refused. */

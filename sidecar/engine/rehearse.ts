@@ -169,6 +169,7 @@ export function previewerFor(
     known: () => true,
     find: (code) => (code === connection.code ? connection : null),
     configured: (code) => (code === connection.code ? connection : null),
+    all: () => [connection],
     withFlow: (flow) => (connection.flows.includes(flow) ? connection : null),
     version: () => null,
     replace: () => {},

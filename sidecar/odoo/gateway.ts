@@ -178,6 +178,10 @@ export function createGateway(call: Json2): Odoo {
     async reportConnections(connections) {
       await gateway("report_connections", { connections: connections.map(connectionRow) }, carriedOut);
     },
+    async reportRoutes(routes) {
+      const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: trouble }));
+      await gateway("report_connections", { connections }, carriedOut);
+    },
     async reportRehearsal(told) {
       await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) }, carriedOut);
     },

@@ -25,7 +25,7 @@ export async function postToOdoo(access: OdooAccess, path: string, body: string)
 const post = (access: OdooAccess, path: string, body: string, key: string): Promise<Response> =>
   fetch(new URL(path, access.url), {
     method: "POST",
-    redirect: "manual", // the key is for this address; a redirect is an answer that is not the gateway's
+    redirect: "manual", // key and documents go to the address that was set, whatever answers there
     headers: {
       authorization: `bearer ${key}`,
       "content-type": "application/json",

@@ -87,7 +87,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
         content: json("Catalogue", flowList, { one: { flows: catalogue.slice(0, 1) } }),
       },
     },
-    problems: [],
+    problems: ["bad-request"],
   },
   {
     method: "get",

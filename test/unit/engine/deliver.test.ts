@@ -3,7 +3,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { type Circuit, closedCircuit } from "../../../sidecar/engine/breaker.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { startDeliveries } from "../../../sidecar/engine/deliver.ts";
-import { DeliveryFailure } from "../../../sidecar/engine/failures.ts";
+import { DeliveryFailure, SetUpFailure } from "../../../sidecar/engine/failures.ts";
 import type { ConfiguredConnection, Sending } from "../../../sidecar/engine/ports.ts";
 import type { Delivery, Document, NewDocument, NewEvent } from "../../../sidecar/engine/records.ts";
 import type { DeliveryOutcome, Taking } from "../../../sidecar/journal/delivery-queue.ts";
@@ -221,6 +221,16 @@ describe("a delivery that fails", () => {
   it("tells a person what the partner's side said", async () => {
     const { document } = await deliver([delivery("d1")], { fails: refused });
     expect(document().reason).toContain("Tiny Supply's side said: it answered 400.");
+  });
+
+  it("by our own set-up is told as that, and says nothing of the partner", async () => {
+    const fails = () => new SetUpFailure("the file tiny.authorization does not say where to");
+    const { document, targets } = await deliver([delivery("d1")], { fails });
+    expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
+    expect(document().reason).toContain(
+      "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct it, then try again.",
+    );
+    expect(targets).toEqual([]);
   });
 
   it("leaves a document alone that a person dismissed meanwhile", async () => {

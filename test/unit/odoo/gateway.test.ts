@@ -298,6 +298,20 @@ describe("what is sent to Odoo", () => {
       },
     ],
     [
+      "report_connections",
+      (odoo) =>
+        odoo.reportRoutes([
+          { code: "a", trouble: "no entry" },
+          { code: "b", trouble: null },
+        ]),
+      {
+        connections: [
+          { code: "a", route_trouble: "no entry" },
+          { code: "b", route_trouble: null },
+        ],
+      },
+    ],
+    [
       "report_health",
       (odoo) =>
         odoo.reportHealth({
