@@ -15,7 +15,7 @@ const INTRODUCTION = `# Catalogue of flows
 
 What the sidecar exchanges. \`GET /v1/catalog\` gives the same as JSON, and Odoo lists it under
 *Integration → Configuration → Flows*. A flow works on a connection only where it is switched on (tab *Flows* of the
-connection), and only while it is active in Odoo.
+connection), and only while it is switched on in its company.
 
 - **Owner**: who answers for the flow's rules. **System of record**: whose data wins.
 - **Lane**: the queues it shares with others. **Service level**: within which time of receipt a document is meant to be done,

@@ -75,7 +75,7 @@ def _flows(_, connection, _environment):
     flows = connection.flow_ids
     if not flows:
         return [Item(False, _("Step 2: choose what is exchanged."), True)]
-    off = flows.filtered(lambda flow: not flow.active)
+    off = flows - connection._flows_on()
     items = [Item(True, _("Exchanged: %s.", ", ".join((flows - off).mapped("name"))))] if flows - off else []
     return items + [
         Item(False, _("%s is switched off under Configuration → Flows.", flow.name)) for flow in off

@@ -45,7 +45,19 @@ export function prepare(
   const { input } = document;
   if (!flow || input === null || !flow.accepts(input) || !connection.flows.includes(flow.code))
     return refuse("UNSUPPORTED_DOCUMENT", "The flow is not switched on for this connection.");
-  return { document, connection, flow, input, reads: flow.reads(input, connection) };
+  return { document, connection, flow, input, reads: readsOf(flow, input, connection) };
+}
+
+/** What the flow wants to read, of what the connection's company may use: the integration user may be in several. */
+function readsOf(
+  flow: Flow,
+  input: FlowInput,
+  connection: ConfiguredConnection,
+): Readonly<Record<string, ReadRequest>> {
+  const asked = Object.entries(flow.reads(input, connection));
+  return Object.fromEntries(
+    asked.map(([name, request]) => [name, { ...request, company: connection.companyId }]),
+  );
 }
 
 /** What was brought about while nobody took it has no connection yet: it goes to whoever takes its flow now. */

@@ -15,6 +15,8 @@ export type ReadRequest = {
   readonly limit?: number;
   /** The plan picks its own out of what it is given: it may be given what other documents' reads of the same form found. */
   readonly shared?: boolean;
+  /** Only what this company may use. The engine sets it to the connection's company. */
+  readonly company?: number;
 };
 
 /** A record as the gateway returns it: many2one as id or null, x2many as ids, dates as ISO text, numbers as JSON numbers. */

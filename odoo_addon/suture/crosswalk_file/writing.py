@@ -15,15 +15,12 @@ EXAMPLES = (
 
 
 def rows_of(entries):
-    """The rows of entries whose record is still there, as text."""
+    """The rows of entries, as text; without the name of a record that is gone or not the user's to see."""
     for entry in entries:
-        record = entry.record and entry.record.exists()
-        if not record or record._name not in KIND_OF_MODEL:
-            reference, name = "", ""
-        else:
-            reference, name = reference_of(record), record.display_name
+        name = entry._readable_name()
+        reference = reference_of(entry._target()) if name else ""
         kind = KIND_OF_MODEL.get(entry.res_model, entry.res_model)
-        yield (entry.connection_id.code, entry.scheme, entry.value, reference, kind, name)
+        yield (entry.connection_id.code, entry.scheme, entry.value, reference, kind, name or "")
 
 
 def as_csv(rows):

@@ -9,7 +9,7 @@ from odoo.tools import groupby
 
 from .guards import check_guards, is_about, lock_guarded
 from .idempotency import claim, claim_all, settle
-from .operations import Run, carry_out
+from .operations import Run, carry_out, linkable
 from .patience import lose_patience, was_waited_for
 from .refusal import LOCKED, PASSING, Refused, Stale
 from .reports import link_documents, refresh, store_exchanges
@@ -165,7 +165,7 @@ def _carry_out(run, item):
         _check_guards(run, item)
     for operation in operations:
         carry_out(run, operation)
-    run.links = [run.find(link) for link in item.get("links") or []]
+    run.links = [linkable(run, link) for link in item.get("links") or []]
 
 
 def _finish(pairs):

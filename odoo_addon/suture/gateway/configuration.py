@@ -117,6 +117,6 @@ def _connection(connection):
         "route": {"transport": connection.route_transport, "url": connection.route_url or None},
         "fallback": connection._fallback(),
         "bulk": connection.bulk,
-        "flows": sorted(connection.flow_ids.filtered("active").mapped("code")),
+        "flows": sorted(connection._flows_on().mapped("code")),
         "policy": connection._policy(),
     }

@@ -46,7 +46,7 @@ class Gateway(models.AbstractModel):
         reports.link_documents(env, self._links(env, rows, exchanges))
         reports.refresh(env, rows.values())
         for exchange in exchanges:
-            if exchange.get("preview"):
+            if exchange.get("preview") and rows[exchange["message_key"]].company_id in env.user.company_ids:
                 rows[exchange["message_key"]]._show_preview(exchange["preview"])
         return [
             {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
@@ -121,7 +121,7 @@ class Gateway(models.AbstractModel):
         pairs = []
         for exchange in exchanges:
             row = rows[exchange["message_key"]]
-            if exchange["revision"] < row.revision:
+            if exchange["revision"] < row.revision or row.company_id not in env.user.company_ids:
                 continue
             links = [link for link in exchange.get("links") or [] if link.get("model") in LINK]
             found = [

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from markupsafe import escape
 from odoo import Command
 
-from .allow_list import CREATE, LINK, WRITE, require
+from .allow_list import CREATE, LINK, READ, WRITE, require
 from .company import require_reachable
 from .values import from_wire
 from .verbs import VERBS
 
+NAMED = LINK | READ.keys()
+LINKED = dict.fromkeys(LINK, ())
 LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 
@@ -78,6 +80,7 @@ def _new(run, model, values):
 
 
 def _write(run, operation):
+    require(WRITE, operation["model"], [], "write")
     target = operation["id"]
     link = target if isinstance(target, dict) else {"model": operation["model"], "id": target}
     record = run.find(link)
@@ -126,7 +129,7 @@ def _do(run, operation):
 
 
 def _attach(run, operation):
-    record = _linkable(run, operation["to"])
+    record = linkable(run, operation["to"])
     try:
         content = base64.b64decode(operation["content_base64"], validate=True)
     except binascii.Error as problem:
@@ -146,13 +149,16 @@ def _attach(run, operation):
 
 def _notify(run, operation):
     """A note in the chatter: for people inside, no mail goes out."""
-    record = _linkable(run, operation["to"])
+    record = linkable(run, operation["to"])
     record.message_post(body=escape(operation["body"]), subtype_xmlid="mail.mt_note")
 
 
-def _linkable(run, link):
+def linkable(run, link):
+    """The record of a link. Raises ValueError for one that an exchange cannot be about."""
+    if "model" in link:
+        require(LINKED, link["model"], [], "link")
     record = run.find(link)
-    require(dict.fromkeys(LINK, ()), record._name, [], "link")
+    require(LINKED, record._name, [], "link")
     return record
 
 
@@ -183,15 +189,17 @@ def _resolve(run, model, target):
 
 
 def referenced(env, item):
-    """The records that an item names by id: `{model: ids}`. What is malformed is passed over here."""
+    """The records that an item names by id: `{model: ids}`. What is malformed, or not on the allow-list, is
+    passed over here.
+    """
     found = {}
     for operation in item.get("operations") or []:
-        if operation["op"] in ("create", "write", "upsert") and operation["model"] in env:
+        if operation["op"] in ("create", "write", "upsert") and operation["model"] in CREATE:
             _collect(env[operation["model"]], operation["values"], found)
             if isinstance(operation.get("id"), int):
                 found.setdefault(operation["model"], set()).add(operation["id"])
     for named in [*(item.get("guards") or []), *(item.get("links") or [])]:
-        if named.get("model") in env and isinstance(named.get("id"), int):
+        if named.get("model") in NAMED and isinstance(named.get("id"), int):
             found.setdefault(named["model"], set()).add(named["id"])
     return found
 

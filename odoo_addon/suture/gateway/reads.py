@@ -3,11 +3,10 @@
 import re
 
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from .allow_list import OF_OTHER_APPS, READ, require
-from .company import rule_domain
 from .values import to_wire
+from .within import NONE_OF, SOME_OF, TO_MANY, Within
 
 MOST_REQUESTS = 2000
 MOST_RECORDS = 2000
@@ -17,7 +16,7 @@ ORDER_TERM = re.compile(r"(\w+)( (?:asc|desc))?", re.IGNORECASE)
 
 
 def run_reads(env, requests):
-    """`{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?}}`.
+    """`{name: [record, …]}` for `{name: {model, domain, fields, order?, limit?, company?}}`.
 
     Raises ValidationError (422) with the offending name, before anything is read.
     """
@@ -28,16 +27,18 @@ def run_reads(env, requests):
             _check(env, name, request)
     except ValueError as problem:
         raise ValidationError(str(problem)) from problem
-    rules = {model: rule_domain(env, model, env.user.company_ids) for model in _models(requests)}
-    return {name: _run(env, request, rules[request["model"]]) for name, request in requests.items()}
-
-
-def _models(requests):
-    return {request["model"] for request in requests.values()}
+    every = env.user.company_ids
+    within = {company: Within(env, company or every) for company in [every.browse(), *every]}
+    return {
+        name: _run(env, request, within[every.browse(request.get("company") or ())])
+        for name, request in requests.items()
+    }
 
 
 def _check(env, name, request):
-    model = request["model"]
+    model, company = request["model"], request.get("company")
+    if company is not None and company not in env.user.company_ids.ids:
+        raise ValueError(f"read {name!r}: company {company!r} is none of the integration user's")
     require(READ, model, request["fields"], f"read {name!r}")
     limit = request.get("limit", USUAL_RECORDS)
     if type(limit) is not int or limit < 1:
@@ -60,10 +61,14 @@ def _check_leaf(env, name, model, leaf):
     for element in value if isinstance(value, list) else [value]:
         if isinstance(element, list | dict):
             raise ValueError(f"domain of {name!r}: the value of {path} is nested")
-    _check_path(env, name, model, path)
+    if _check_path(env, name, model, path):
+        ids = value if isinstance(value, list) else [value]
+        if operator not in SOME_OF | NONE_OF or not all(isinstance(each, int) for each in ids):
+            raise ValueError(f"domain of {name!r}: {path} is a list: ask which ids are in it")
 
 
 def _check_path(env, name, model, path):
+    """Whether the path ends at a list of records."""
     *steps, last = path.split(".")
     for field in steps:
         require(READ, model, [field], f"domain of {name!r}")
@@ -71,15 +76,20 @@ def _check_path(env, name, model, path):
         if not model:
             raise ValueError(f"domain of {name!r}: {path} does not lead to a record")
     require(READ, model, [last], f"domain of {name!r}")
+    return last in env[model]._fields and env[model]._fields[last].type in TO_MANY
 
 
-def _run(env, request, rules):
+def _run(env, request, within):
     Model = env[request["model"]]
     limit = min(request.get("limit", USUAL_RECORDS), MOST_RECORDS)
-    domain = Domain(request.get("domain") or []) & rules
+    domain = within.domain(Model._name, request.get("domain"))
     records = Model.search(domain, order=request.get("order") or None, limit=limit)
     absent = {name for name in OF_OTHER_APPS.get(Model._name, ()) if name not in Model._fields}
-    rows = records.read([name for name in request["fields"] if name not in absent], load=None)
+    fields = [Model._fields[name] for name in request["fields"] if name not in absent]
+    rows = records.read([field.name for field in fields], load=None)
+    for field in fields:
+        if field.type in TO_MANY:
+            within.filtered(field, rows)
     empty = dict.fromkeys(absent & set(request["fields"]))
     return [
         {**{name: to_wire(Model._fields[name], value) for name, value in row.items()}, **empty}

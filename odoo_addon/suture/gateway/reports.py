@@ -37,17 +37,22 @@ QUIET = {
 def store_exchanges(env, exchanges, *, applied=False):
     """Upserts exchange rows and gives back `{message_key: exchange record}`.
 
-    A row whose stored revision is as high or higher is left as it is, unless the document has just been
-    applied. So is the row of an applied document that is told to be on its way: the answer to the call that
-    applied it was lost, and the sidecar will ask again.
+    A row of a company that is none of the integration user's is passed over. One whose stored revision is as
+    high or higher is left as it is, unless the document has just been applied. So is the row of an applied
+    document that is told to be on its way: the answer to the call that applied it was lost, and the sidecar
+    will ask again.
     """
     rows = _rows(env, [exchange["message_key"] for exchange in exchanges])
-    connections = _by_code(env["suture.connection"], {exchange["connection"] for exchange in exchanges})
+    ours = env.user.company_ids
+    codes = {exchange["connection"] for exchange in exchanges}
+    connections = _by_code(env["suture.connection"], codes, [("company_id", "in", ours.ids)])
     flows = _by_code(env["suture.flow"], {exchange.get("flow") for exchange in exchanges})
     known = set() if applied else _applied(env, rows.values())
     for exchange in exchanges:
         row = rows[exchange["message_key"]]
         outdated = row.id in known and exchange["state"] in ON_ITS_WAY
+        if row.company_id and row.company_id not in ours:
+            continue
         if applied or (exchange["revision"] > row.revision and not outdated):
             connection, flow = connections.get(exchange["connection"]), flows.get(exchange.get("flow"))
             row.write(_values(row, exchange, connection, flow))
@@ -86,9 +91,10 @@ def _applied(env, rows):
     return set(keys.mapped("exchange_id").ids)
 
 
-def _by_code(Model, codes):
+def _by_code(Model, codes, domain=()):
     """The records of these codes, archived ones too, looked up once for all exchanges."""
-    records = Model.with_context(active_test=False).search([("code", "in", list(codes - {None}))])
+    wanted = [("code", "in", list(codes - {None})), *domain]
+    records = Model.with_context(active_test=False).search(wanted)
     return {record.code: record for record in records}
 
 

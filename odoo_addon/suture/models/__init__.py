@@ -1,4 +1,4 @@
-from . import synced_mixin  # first: the documents below inherit from it
+from . import synced_mixin, within_companies  # first: the models below inherit from them
 
 # isort: split
 from . import (
@@ -12,6 +12,7 @@ from . import (
     connection_identifier,
     connection_identifiers,
     connection_rehearsal,
+    connection_settled,
     connection_setup,
     connection_stock,
     crosswalk,

@@ -15,8 +15,9 @@ class Connection(models.Model):
 
     _name = "suture.connection"
     _description = "Integration Connection"
-    _inherit = ["mail.thread"]
+    _inherit = ["suture.within.companies.mixin", "mail.thread"]
     _order = "name, id"
+    _check_company_auto = True
 
     code = fields.Char(required=True, copy=False, tracking=True, help="The connection's name in addresses.")
     name = fields.Char(required=True, tracking=True)
@@ -25,7 +26,7 @@ class Connection(models.Model):
         required=True,
         default="edi",
     )
-    partner_id = fields.Many2one("res.partner", tracking=True, index=True)
+    partner_id = fields.Many2one("res.partner", check_company=True, tracking=True, index=True)
     environment = fields.Selection(
         [("production", "Production"), ("test", "Test")], required=True, default="test", tracking=True
     )
@@ -159,6 +160,11 @@ class Connection(models.Model):
         action["domain"] = domain + [("state", "in", states)] if states else domain
         action["context"] = {}
         return action
+
+    def _flows_on(self):
+        """What is exchanged over it: its flows, but for those that are switched off in its company."""
+        self.ensure_one()
+        return self.flow_ids.filtered(lambda flow: flow._is_on_in(self.company_id))
 
     def _policy(self):
         """Tolerances and choices of this connection, by the names the sidecar's flows know."""

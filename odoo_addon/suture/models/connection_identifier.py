@@ -8,6 +8,7 @@ class ConnectionIdentifier(models.Model):
     """A number by which we or the partner are known on a connection, e.g. ISA qualifier ZZ and HARBORMED."""
 
     _name = "suture.connection.identifier"
+    _inherit = ["suture.of.connection.mixin"]
     _description = "Connection Identifier"
     _rec_name = "value"
     _order = "connection_id, owner, scheme, id"

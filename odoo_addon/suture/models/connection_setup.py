@@ -64,13 +64,14 @@ class Connection(models.Model):
             if connection.is_draft and connection.active:
                 raise ValidationError(_("%s is still being set up: finish that first.", connection.name))
 
-    @api.depends("kind")
+    @api.depends("kind", "company_id")
     def _compute_offered_flow_ids(self):
         flows = self.env["suture.flow"].search([])
         spoken_for = {code for codes in FLOWS_OF_KIND.values() for code in codes}
         for connection in self:
             own = FLOWS_OF_KIND.get(connection.kind)
-            connection.offered_flow_ids = flows.filtered(
+            here = flows.filtered(lambda flow, company=connection.company_id: flow._is_on_in(company))
+            connection.offered_flow_ids = here.filtered(
                 lambda flow, own=own: own is None or flow.code in own or flow.code not in spoken_for
             )
 

@@ -1,10 +1,15 @@
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..crosswalk_file.references import KIND_OF_MODEL
+from ..suggest.suggestions import fits
 
 
 class Crosswalk(models.Model):
     """Their identifier and our record, per connection and scheme."""
 
     _name = "suture.crosswalk"
+    _inherit = ["suture.of.connection.mixin"]
     _description = "Integration Crosswalk"
     _rec_name = "value"
     _order = "connection_id, scheme, value"
@@ -28,22 +33,35 @@ class Crosswalk(models.Model):
 
     @api.model
     def _selection_record(self):
-        names = (
-            "product.product",
-            "uom.uom",
-            "res.partner",
-            "account.account",
-            "account.analytic.account",
-            "stock.location",
-            "stock.warehouse",
-            "product.supplierinfo",
-        )
-        return [(name, self.env["ir.model"]._get(name).name) for name in names]
+        return [(name, self.env["ir.model"]._get(name).name) for name in KIND_OF_MODEL]
+
+    @api.constrains("res_model", "res_id", "connection_id")
+    def _check_record(self):
+        """Refuses what no flow looks for, and what the company of the connection may not use."""
+        for entry in self:
+            if entry.res_model not in KIND_OF_MODEL:
+                names = ", ".join(name for _model, name in self._selection_record())
+                raise ValidationError(
+                    _(
+                        "%(model)s cannot stand in the crosswalk. Choose one of: %(names)s.",
+                        model=entry.res_model,
+                        names=names,
+                    )
+                )
+            record, company = entry._target(), entry.connection_id.company_id
+            if record and not fits(record, company):
+                raise ValidationError(
+                    _(
+                        "%(value)s is used in %(company)s, and cannot stand for a record of another company.",
+                        value=entry.value,
+                        company=company.name,
+                    )
+                )
 
     @api.depends("res_model", "res_id")
     def _compute_record(self):
         for entry in self:
-            known = entry.res_model in self.env and entry.res_id
+            known = entry.res_model in KIND_OF_MODEL and entry.res_id
             entry.record = f"{entry.res_model},{entry.res_id}" if known else False
 
     def _inverse_record(self):

@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from ..crosswalk_file.references import KIND_OF_MODEL
+
 MOST_NAMED = 10
 
 
@@ -17,9 +19,14 @@ class Crosswalk(models.Model):
 
     def _target(self):
         """The record that the entry stands for, or an empty value."""
-        if not self or self.res_model not in self.env:
+        if not self or self.res_model not in KIND_OF_MODEL:
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
+
+    def _readable_name(self):
+        """What the record is called, for who may read it; False for others."""
+        record = self._target()
+        return bool(record) and record.has_access("read") and record.display_name
 
     @api.model
     def _enter(self, unknown, record):
@@ -90,7 +97,7 @@ class Crosswalk(models.Model):
 
     def _in_words(self):
         record = self._target()
-        stands_for = record.sudo().display_name if record else _("nothing")
+        stands_for = self._readable_name() or f"{record._name} {record.id}" if record else _("nothing")
         return f"{self.scheme} {self.value} → {stands_for}"
 
     @api.model_create_multi

@@ -2,6 +2,8 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..crosswalk_file.references import KIND_OF_MODEL
+
 MOST_EXPORTED = 20_000
 
 
@@ -18,11 +20,12 @@ class Crosswalk(models.Model):
     )
 
     @api.depends("res_model", "res_id")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_record_name(self):
         """Record by record's model, in one read each. A name that the user may not see is not told."""
         for model in set(self.mapped("res_model")):
             entries = self.filtered(lambda entry, model=model: entry.res_model == model)
-            if model not in self.env:
+            if model not in KIND_OF_MODEL:
                 entries._mark_missing()
                 continue
             records = self.env[model].sudo().with_context(active_test=False)
@@ -42,7 +45,7 @@ class Crosswalk(models.Model):
             return NotImplemented
         found = []
         for model, _name in self._selection_record():
-            if model in self.env and self.env[model].has_access("read"):
+            if self.env[model].has_access("read"):
                 records = self.env[model].with_context(active_test=False)
                 ids = records._search([("display_name", operator, value)])
                 found.append(Domain("res_model", "=", model) & Domain("res_id", "in", ids))
@@ -51,13 +54,10 @@ class Crosswalk(models.Model):
     def _search_record_missing(self, operator, value):
         if operator != "in":
             return NotImplemented
-        missing = Domain(
-            "res_model", "not in", [model for model in self._models_in_use() if model in self.env]
-        )
-        for model in self._models_in_use():
-            if model in self.env:
-                there = self.env[model].sudo().with_context(active_test=False)._search([])
-                missing |= Domain("res_model", "=", model) & Domain("res_id", "not in", there)
+        missing = Domain("res_model", "not in", list(KIND_OF_MODEL))
+        for model in KIND_OF_MODEL.keys() & set(self._models_in_use()):
+            there = self.env[model].sudo().with_context(active_test=False)._search([])
+            missing |= Domain("res_model", "=", model) & Domain("res_id", "not in", there)
         return Domain.OR([missing] * (True in value) + [~missing] * (False in value))
 
     def _models_in_use(self):

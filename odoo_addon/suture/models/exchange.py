@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..gateway.allow_list import LINK
 from ..journey import exchange_steps
 from ..reason_codes import REASON_CLASSES, REASON_CODES
 
@@ -199,18 +200,20 @@ class Exchange(models.Model):
         for exchange in self:
             exchange.journey = {"steps": exchange_steps(exchange.sudo())}
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_document_name(self):
+        """A name that the user may not see is not told."""
         names = {}
-        for model in {row.res_model for row in self} & set(self.env.registry):
+        for model in {row.res_model for row in self} & LINK:
             ids = [row.res_id for row in self if row.res_model == model and row.res_id]
-            for document in self.env[model].sudo().browse(ids).exists():
+            for document in self.env[model].browse(ids).exists()._filtered_access("read"):
                 names[model, document.id] = document.display_name
         for exchange in self:
             exchange.document_name = names.get((exchange.res_model, exchange.res_id), False)
 
     def _document(self):
         """The record that the exchange opens, or an empty value."""
-        if not self.res_id or self.res_model not in self.env:
+        if not self.res_id or self.res_model not in LINK:
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
 

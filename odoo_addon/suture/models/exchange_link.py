@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..gateway.allow_list import LINK
+
 
 class ExchangeLink(models.Model):
     """One record that an exchange is about."""
@@ -39,7 +41,7 @@ class ExchangeLink(models.Model):
         return [
             self.env[model].browse(ids)
             for model, ids in ids_by_model.items()
-            if model in self.env and "integration_state" in self.env[model]._fields
+            if model in LINK and "integration_state" in self.env[model]._fields
         ]
 
     def _refresh_documents(self):

@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.fields import Domain
 
+from ..crosswalk_file.references import KIND_OF_MODEL
+
 MOST_COUNTED = 500
 
 
@@ -47,10 +49,10 @@ class ExchangeUnknown(models.Model):
         for row in self:
             row.kind = kinds.get(row.res_model, row.res_model)
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_record_name(self):
         for row in self:
-            record = row._entry()._target()
-            row.record_name = record.sudo().display_name if record else False
+            row.record_name = row._entry()._readable_name()
 
     def _compute_same_cause_count(self):
         for row in self:
@@ -125,7 +127,7 @@ class Exchange(models.Model):
         told = {}
         for finding in self.findings or []:
             unknown = finding.get("unknown") if isinstance(finding, dict) else None
-            if isinstance(unknown, dict) and unknown.get("value") and unknown.get("model") in self.env:
+            if isinstance(unknown, dict) and unknown.get("value") and unknown.get("model") in KIND_OF_MODEL:
                 key = (self.connection_id.id, unknown["model"], unknown.get("scheme"), unknown["value"])
                 told.setdefault(key, finding)
         return told

@@ -1,12 +1,16 @@
 from odoo import _, api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command, Domain
+from odoo.orm.models import NO_ACCESS
 
+# What people decide. All else is the sidecar's to say.
+DECIDED = {"switched_on", "decision_hours"}
 UNFINISHED = ("queued", "processing", "waiting", "held", "attention", "staged")
 
 
 class Flow(models.Model):
     """A business flow as the sidecar declares it. Loaded from its catalogue; people only switch it on and
-    off.
+    off, each in their company.
     """
 
     _name = "suture.flow"
@@ -31,7 +35,18 @@ class Flow(models.Model):
     )
     sensitivity = fields.Char(readonly=True)
     retention_days = fields.Integer("Retention (days)", readonly=True)
-    active = fields.Boolean(default=True, help="Switched off: nothing of this flow is sent or applied.")
+    active = fields.Boolean(default=True, readonly=True, help="The sidecar's catalogue lists the flow.")
+    switched_on = fields.Boolean(
+        compute="_compute_switched_on",
+        inverse="_inverse_switched_on",
+        search="_search_switched_on",
+        compute_sudo=True,
+        help="In the company that you work in. Switched off: nothing of this flow is sent or applied there.",
+    )
+    # It names companies that the user may not see.
+    off_company_ids = fields.Many2many(
+        "res.company", "suture_flow_off_company_rel", string="Switched Off In", groups=NO_ACCESS
+    )
     retired = fields.Boolean(readonly=True, help="The sidecar's catalogue does not list the flow any more.")
     connection_ids = fields.Many2many("suture.connection", string="Connections")
 
@@ -54,7 +69,40 @@ class Flow(models.Model):
         for flow in self:
             flow.open_count = counts.get(flow.id, 0)
 
+    @api.depends("off_company_ids", "active")
+    @api.depends_context("company")
+    def _compute_switched_on(self):
+        for flow in self:
+            flow.switched_on = flow._is_on_in(self.env.company)
+
+    def _inverse_switched_on(self):
+        here = self.env.company.id
+        for flow in self:
+            command = Command.unlink(here) if flow.switched_on else Command.link(here)
+            flow.sudo().off_company_ids = [command]
+
+    def _search_switched_on(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        off = Domain("active", "=", False) | Domain("off_company_ids", "in", self.env.company.ids)
+        off = Domain("id", "in", self.sudo().with_context(active_test=False)._search(off))
+        return Domain.OR([~off] * (True in value) + [off] * (False in value))
+
+    def _is_on_in(self, company):
+        """Whether documents of this flow are sent and applied in the company."""
+        self.ensure_one()
+        return self.active and company not in self.sudo().off_company_ids
+
+    def write(self, vals):
+        others = vals.keys() - DECIDED
+        if others and not self.env.su:
+            raise AccessError(
+                _("The sidecar says what a flow is (%s). Switch it on or off.", ", ".join(sorted(others)))
+            )
+        return super().write(vals)
+
     @api.depends("direction", "active", "retired")
+    @api.depends_context("company")
     def _compute_effect(self):
         for flow in self:
             flow.effect = flow._told_effect()
@@ -63,16 +111,19 @@ class Flow(models.Model):
         self.ensure_one()
         if self.retired:
             return _("The sidecar does not know this flow any more: nothing is exchanged by it.")
+        company = self.env.company.name
         if self.direction == "outbound":
             return _(
-                "Switched off, nothing of this kind is sent, on any connection. What is confirmed meanwhile"
-                " stays unsent, and what is under way becomes an exception. Switched on again, send it from"
-                " its document, or try the exception again."
+                "Switched off, nothing of this kind is sent, on any connection of %s. What is confirmed"
+                " meanwhile stays unsent, and what is under way becomes an exception. Switched on again, send"
+                " it from its document, or try the exception again.",
+                company,
             )
         return _(
-            "Switched off, nothing of this kind is applied, on any connection. The sidecar still takes what"
-            " arrives and acknowledges it; each document becomes an exception and changes nothing. Switched"
-            " on again, try the exceptions again: nothing is lost."
+            "Switched off, nothing of this kind is applied, on any connection of %s. The sidecar still takes"
+            " what arrives and acknowledges it; each document becomes an exception and changes nothing."
+            " Switched on again, try the exceptions again: nothing is lost.",
+            company,
         )
 
     @api.constrains("decision_hours")

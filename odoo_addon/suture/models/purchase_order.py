@@ -34,6 +34,7 @@ class PurchaseOrder(models.Model):
         if operator != "in":
             return NotImplemented
         connections = self.env["suture.connection"].sudo().search(self._dispatch_domain())
+        connections = connections.filtered(_dispatches)
         lines = Domain.OR(
             Domain("partner_id", "child_of", connection.partner_id.commercial_partner_id.id)
             & Domain("company_id", "=", connection.company_id.id)
@@ -110,12 +111,12 @@ class PurchaseOrder(models.Model):
         partner = self.partner_id.commercial_partner_id
         domain = self._dispatch_domain() & Domain("company_id", "=", self.company_id.id)
         candidates = self.env["suture.connection"].search(domain, order="environment, id")
+        candidates = candidates.filtered(_dispatches)
         return candidates.filtered(lambda line: line.partner_id.commercial_partner_id == partner)[:1]
 
     @api.model
     def _dispatch_domain(self):
-        switched_on = [("code", "=", DISPATCH_FLOW), ("active", "=", True)]
-        return Domain("flow_ids", "any", switched_on) & Domain("partner_id", "!=", False)
+        return Domain("flow_ids.code", "=", DISPATCH_FLOW) & Domain("partner_id", "!=", False)
 
     def _number_lines(self):
         """Gives lines that have none the next number, which is never used twice on an order."""
@@ -129,3 +130,8 @@ class PurchaseOrder(models.Model):
                 line.suture_line_number = last
             if unnumbered:
                 order.suture_last_line_number = last
+
+
+def _dispatches(connection):
+    """Whether orders are sent over the connection, and that is not switched off in its company."""
+    return DISPATCH_FLOW in connection._flows_on().mapped("code")

@@ -15,7 +15,7 @@ LEAST_LIKE = 0.3
 def similar(unknown):
     """Up to `MOST` records, the most alike first."""
     env, text = unknown.env, (unknown.description or "").strip()
-    if len(text) < 3 or unknown.res_model == "uom.uom":
+    if len(text) < 3 or unknown.res_model == "uom.uom" or "name" not in env[unknown.res_model]._fields:
         return []
     ids = _by_trigrams(env, unknown.res_model, text) if env.registry.has_trigram else []
     # What was found by PostgreSQL alone passes the user's rights here.

@@ -1,5 +1,6 @@
 """Which record of ours a partner may mean: a few, each with the reason in words, the likeliest first."""
 
+from ..crosswalk_file.references import KIND_OF_MODEL
 from . import names
 from .history import used_before
 from .products import of_product
@@ -13,7 +14,7 @@ def suggestions(unknown):
     may not see is not suggested.
     """
     env = unknown.env
-    if unknown.res_model not in env or not env[unknown.res_model].has_access("read"):
+    if unknown.res_model not in KIND_OF_MODEL or not env[unknown.res_model].has_access("read"):
         return []
     found = {}
     finder = of_product if unknown.res_model == "product.product" else FINDERS.get(unknown.res_model)
@@ -45,6 +46,7 @@ def within_company(unknown, records):
 
 def fits(record, company):
     """Whether a document of this company may stand on the record."""
-    if "company_ids" in record._fields:
-        return company in record.sudo().company_ids
-    return "company_id" not in record._fields or record.sudo().company_id in (company, company.browse())
+    if not {"company_id", "company_ids"} & record._fields.keys():
+        return True
+    every = record.sudo().with_context(active_test=False)
+    return bool(every.filtered_domain(every._check_company_domain(company)))

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_access_rpc,
+    test_allowed_models,
     test_answer,
     test_apply,
     test_companies,
@@ -22,6 +23,7 @@ from . import (
     test_map,
     test_money_at_once,
     test_order_dispatch,
+    test_other_companies,
     test_outbox,
     test_overview,
     test_overview_access,

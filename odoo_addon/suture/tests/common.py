@@ -61,6 +61,16 @@ class SutureCase(TransactionCase):
             order.button_confirm()
         return order
 
+    def elsewhere(self):
+        """Another company that the connection belongs to from now on, as if it had been made there."""
+        company = self.env["res.company"].create({"name": "Other clinic"})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE suture_connection SET company_id = %s WHERE id = %s", [company.id, self.connection.id]
+        )
+        self.env.invalidate_all()
+        return company
+
     def from_now(self, **time):
         """The instant so long from now, or before it, as the sidecar writes it. What is compared with the
         clock is given so, and never as a fixed day: that day passes.

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -35,7 +36,9 @@ class TestAnswer(HttpCase, SutureCase):
     def call(self, method, key=None, **arguments):
         """Status, mark and body of the answer."""
         headers = {"Authorization": f"bearer {key or self.key}"}
-        answer = self.url_open(f"/json/2/suture.gateway/{method}", json=arguments, headers=headers)
+        headers["Content-Type"] = "application/json"
+        url, body = f"/json/2/suture.gateway/{method}", json.dumps(arguments)
+        answer = self.url_open(url, data=body, headers=headers)
         return answer.status_code, answer.headers.get("X-Suture-Gateway"), answer.json()
 
     def failing(self, problem):

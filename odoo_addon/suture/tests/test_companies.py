@@ -77,13 +77,14 @@ class TestCompanies(SutureCase):
         self.assertEqual(self.gateway.read({"one": request})["one"], [])
 
     def test_the_user_must_be_allowed_in_the_connections_company(self):
-        self.connection.company_id = self.other
+        values = {"code": "edi-elm", "name": "Elm EDI", "company_id": self.other.id}
+        self.env["suture.connection"].create(values)
         self.gateway_user.company_ids -= self.other
-        result = self.gateway.apply([self.item("company/9")])[0]
+        result = self.gateway.apply([self.item("company/9", connection="edi-elm")])[0]
         self.assertEqual(result["status"], "rejected")
         self.assertIn("Other clinic", result["reason"]["message"])
         codes = [row["code"] for row in self.gateway.configuration(None, [])["connections"]]
-        self.assertNotIn("edi-birch", codes)
+        self.assertNotIn("edi-elm", codes)
 
     def test_the_order_of_another_company_does_not_use_our_connection(self):
         self.theirs.button_confirm()

@@ -89,12 +89,13 @@ class TestConfiguration(SutureCase):
         self.assertTrue(self.flow("stock-count").active)
 
     def test_what_people_switched_off_stays_off(self):
-        self.flow("vendor-invoice").active = False
+        self.flow("vendor-invoice").switched_on = False
         answer = self.gateway.configuration(None, self.catalogue())
-        self.assertFalse(self.flow("vendor-invoice").active)
+        self.assertFalse(self.flow("vendor-invoice").switched_on)
         self.assertNotIn("vendor-invoice", self.mine(answer)["flows"])
 
     def test_settings_are_checked(self):
+        self.connection.active = False
         for code in ("EDI", "a b", "-a", "a--b", ""):
             with self.subTest(code), self.assertRaises(ValidationError):
                 self.connection.code = code

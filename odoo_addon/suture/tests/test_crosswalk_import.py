@@ -242,13 +242,13 @@ class TestCrosswalkImport(SutureCase):
             batch.with_user(self.operator).write({"state": "undone"})
 
     def test_another_companys_connection_is_not_known(self):
-        self.connection.company_id = self.env["res.company"].create({"name": "Other clinic"})
+        self.elsewhere()
         self.assertIn("no connection", self.why("edi-birch,item,V,T-1,"))
 
     def test_another_companys_import_is_not_there(self):
         self.checked("edi-birch,item,V,T-1,\n").action_apply()
         batch = self.env["suture.crosswalk.batch"].search([], limit=1)
-        self.connection.company_id = self.env["res.company"].create({"name": "Other clinic"})
+        self.elsewhere()
         self.assertFalse(
             self.env["suture.crosswalk.batch"].with_user(self.operator).search([("id", "=", batch.id)])
         )

@@ -91,8 +91,7 @@ class TestConnectionState(SutureCase):
         with self.assertRaises(ValidationError):
             self.gateway.report_connections([{"code": "edi-birch"}])
         self.tell(code="edi-nobody")
-        other = self.env["res.company"].create({"name": "Elsewhere"})
-        self.connection.company_id = other
+        self.elsewhere()
         self.tell()
         self.assertEqual(self.connection.delivery_state, "ok")
         stranger = new_test_user(self.env, "suture_test_stranger", groups="base.group_user")

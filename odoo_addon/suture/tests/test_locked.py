@@ -50,11 +50,15 @@ class TestLocked(AtOnceCase):
         item = self.item(f"locked/{self.order_ids[number]}", write)
         return {**item, "guards": [guard] if guarded else [], **more}
 
-    def hold(self, numbers):
-        """A cursor that holds the lines of these orders, as a person's save does until it is through."""
+    def hold(self, numbers, model="purchase.order.line"):
+        """A cursor that holds the lines of these orders, as a person's save does until it is through; or the
+        orders.
+        """
         cr = self.enterContext(self.registry.cursor())
-        held = tuple(self.line_ids[number] for number in numbers)
-        cr.execute(SQL("SELECT id FROM purchase_order_line WHERE id IN %s FOR UPDATE", held))
+        ids = self.line_ids if model == "purchase.order.line" else self.order_ids
+        held = tuple(ids[number] for number in numbers)
+        table = SQL.identifier(model.replace(".", "_"))
+        cr.execute(SQL("SELECT id FROM %s WHERE id IN %s FOR UPDATE", table, held))
         return cr
 
     def applied_beside(self, held, items):
@@ -87,6 +91,16 @@ class TestLocked(AtOnceCase):
                 self.assertEqual(self.quantities(), [10 if each == "locked" else 5 for each in expected])
                 self.reset()
         self.assertEqual(results[0]["reason"]["code"], "CONFLICT")
+
+    def test_an_order_that_is_held_only_where_its_state_is_shown(self):
+        linked = [{"links": [{"model": "purchase.order", "id": order_id}]} for order_id in self.order_ids]
+        items = [self.change(number, **linked[number]) for number in range(4)]
+        holder = self.hold((1, 2), "purchase.order")
+        results = self.call("apply", items)
+        holder.rollback()
+        statuses = [row["status"] for row in results]
+        self.assertEqual(statuses, ["applied", "locked", "locked", "applied"])
+        self.assertEqual(self.quantities()[:4], [5, 10, 10, 5])
 
     def reset(self):
         with self.registry.cursor() as cr:

@@ -37,9 +37,9 @@ class TestOrderDispatch(SutureCase):
     def test_no_connection_no_row(self):
         other = self.env["res.partner"].create({"name": "By telephone"})
         self.assertFalse(self.rows(self.order(partner_id=other.id)))
-        self.flows.filtered(lambda flow: flow.code == "order-dispatch").active = False
+        self.flows.filtered(lambda flow: flow.code == "order-dispatch").switched_on = False
         self.assertFalse(self.rows(self.order()))
-        self.flows.filtered(lambda flow: flow.code == "order-dispatch").active = True
+        self.flows.filtered(lambda flow: flow.code == "order-dispatch").switched_on = True
         self.connection.active = False
         self.assertFalse(self.rows(self.order()))
 

@@ -138,7 +138,7 @@ class TestRehearsal(SutureCase):
 
     def test_another_companys_connection_is_not_answered(self):
         row = self.ask()
-        self.connection.company_id = self.env["res.company"].create({"name": "Other clinic"})
+        self.elsewhere()
         self.answer(row)
         self.assertFalse(self.connection.rehearsal)
 

@@ -80,6 +80,14 @@ describe("a batch", () => {
     expect(test.settledTimes()).toBeGreaterThan(0);
   });
 
+  it("reads only what the connection's company may use", async () => {
+    const request = { model: "product.product", domain: [], fields: ["name"] };
+    const test = applier([document("1")], { flows: [tinyFlow({ reads: () => ({ items: request }) })] });
+    await test.run();
+    const asked = Object.values(test.odoo.reads[0] ?? {}).filter(({ model }) => model === "product.product");
+    expect(asked).toEqual([{ ...request, company: tinyConnection().companyId }]);
+  });
+
   it("hands every flow the reads it asked for, asking once for what is asked alike", async () => {
     const seen: unknown[] = [];
     const flow = tinyFlow({

@@ -1,0 +1,64 @@
+"""Reads that stay within companies. The gateway reads with all rights, so the record rules of each model that
+a path or a list leads to are added here.
+"""
+
+from odoo.fields import Domain
+
+from .company import rule_domain
+
+SOME_OF = {"=", "in"}
+NONE_OF = {"!=", "not in"}
+TO_MANY = ("one2many", "many2many")
+
+
+class Within:
+    """The record rules of the integration user for these companies, asked once for each model."""
+
+    def __init__(self, env, companies):
+        self.env = env
+        self.companies = companies
+        self._rules = {}
+
+    def rules(self, model):
+        """The domain of the records of `model` that may be seen."""
+        if model not in self._rules:
+            self._rules[model] = rule_domain(self.env, model, self.companies)
+        return self._rules[model]
+
+    def domain(self, model, conditions):
+        """The domain of a request, with what may be seen at every step of its paths."""
+        inside = [
+            each if isinstance(each, str) else self._condition(model, *each) for each in conditions or []
+        ]
+        return Domain(inside) & self.rules(model)
+
+    def _condition(self, model, path, operator, value):
+        first, _dot, rest = path.partition(".")
+        field = self.env[model]._fields[first]
+        if rest:
+            inner = self._condition(field.comodel_name, rest, operator, value)
+        elif field.type in TO_MANY:
+            return self._among(field, operator, value)
+        else:
+            return Domain(path, operator, value)
+        return Domain(first, "any", inner & self.rules(field.comodel_name))
+
+    def _among(self, field, operator, value):
+        """A condition on a list itself: which of these ids are in it, or whether it is empty."""
+        ids = value if isinstance(value, list) else [value]
+        seen = self.rules(field.comodel_name)
+        found = Domain(field.name, "any", seen & Domain("id", "in", [each for each in ids if each]))
+        if not all(ids):
+            found |= Domain(field.name, "not any", seen)
+        return ~found if operator in NONE_OF else found
+
+    def filtered(self, field, rows):
+        """Leaves in the lists of `rows` (dicts of ids by the name of `field`) what may be seen."""
+        rules = self.rules(field.comodel_name)
+        ids = {each for row in rows for each in row[field.name]}
+        if not ids or rules.is_true():
+            return
+        Comodel = self.env[field.comodel_name].with_context(active_test=False)
+        seen = set(Comodel.search(rules & Domain("id", "in", list(ids))).ids)
+        for row in rows:
+            row[field.name] = [each for each in row[field.name] if each in seen]

@@ -1,0 +1,43 @@
+from odoo import _, models
+from odoo.exceptions import UserError
+
+
+class Connection(models.Model):
+    """What stays as it is once a connection is at work: its code, which stands in addresses and names of
+    secrets, and its company, whose documents it carries.
+    """
+
+    _inherit = "suture.connection"
+
+    def write(self, vals):
+        for name in ("code", "company_id"):
+            if name in vals:
+                self._check_settled(name, vals[name])
+        return super().write(vals)
+
+    def _check_settled(self, name, value):
+        field = self._fields[name]
+        for connection in self:
+            if field.convert_to_write(connection[name], connection) == value:
+                continue
+            about = {"name": connection.name, "what": field._description_string(self.env)}
+            if connection._was_used():
+                raise UserError(
+                    _(
+                        "%(what)s of %(name)s stays: documents were exchanged by it. Make a new connection"
+                        " instead.",
+                        **about,
+                    )
+                )
+            if connection.active:
+                raise UserError(
+                    _("%(what)s of %(name)s stays while it is switched on: pause it first.", **about)
+                )
+
+    def _was_used(self):
+        """Whether anything was exchanged by it, or was to be."""
+        mine = [("connection_id", "=", self.id)]
+        return any(
+            self.env[model].sudo().search_count(mine, limit=1)
+            for model in ("suture.exchange", "suture.outbox")
+        )

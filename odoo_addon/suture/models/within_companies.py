@@ -1,0 +1,41 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class WithinCompanies(models.AbstractModel):
+    """A record that nobody hands over to a company that is not theirs. Odoo asks its rules before a write;
+    here they hold after it, too.
+    """
+
+    _name = "suture.within.companies.mixin"
+    _description = "Record That Stays Within the Companies of Its Users"
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.check_access("write")
+        return result
+
+
+class OfConnection(models.AbstractModel):
+    """A record that belongs to a connection, and so to its company. It stays there, also where the user may
+    work in both.
+    """
+
+    _name = "suture.of.connection.mixin"
+    _inherit = ["suture.within.companies.mixin"]
+    _description = "Record of a Connection"
+
+    def write(self, vals):
+        if "connection_id" not in vals:
+            return super().write(vals)
+        before = {each.id: each.sudo().connection_id.company_id for each in self}
+        result = super().write(vals)
+        for each in self:
+            if each.sudo().connection_id.company_id != before[each.id]:
+                raise UserError(
+                    self.env._(
+                        "%s stays in its company: enter it anew on the connection of the other one.",
+                        each.display_name,
+                    )
+                )
+        return result
