@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { networkFrom } from "./egress/addresses.ts";
+import { isNever } from "./egress/targets.ts";
 import { flows } from "./flows/catalogue.ts";
 import { isTestHook } from "./testing/hooks.ts";
 
@@ -21,6 +23,8 @@ const count = (minimum: number, maximum: number) =>
     .refine((value) => Number.isInteger(value) && value >= minimum && value <= maximum, {
       error: `must be a whole number from ${minimum} to ${maximum}`,
     });
+/** The entries of a setting that is a list. */
+export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter((entry) => entry !== "");
 const days = (otherwise: number) => count(1, 36_500).default(otherwise);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
@@ -88,7 +92,20 @@ export const settings = z.object({
     .string()
     .optional()
     .describe(
-      "Folder with partners' secrets: `<connection>.authorization` (the header we send), `<connection>.webhook` (a `whsec_` a line).",
+      "Folder with partners' secrets: `<connection>.authorization` (the address they are for, and the header we send there), `<connection>.webhook` (a `whsec_` a line).",
+    ),
+  SUTURE_ALLOWED_TARGETS: z
+    .string()
+    .refine((value) => listOf(value).every((entry) => networkFrom(entry) !== null), {
+      error: "must be networks such as 10.1.0.0/16 or fd12::/64, with commas between them",
+    })
+    .refine((value) => !listOf(value).some((entry) => isNever(networkFrom(entry))), {
+      error:
+        "cannot hold addresses that are link-local, a cloud's own, multicast or nobody's: nothing is sent there",
+    })
+    .optional()
+    .describe(
+      "Networks that routes may lead to although they are private or this machine's own: `10.1.2.3/32, 192.168.7.0/24`. Unset: HTTPS goes to public addresses only.",
     ),
   SUTURE_DROP_FOLDER: z
     .string()
@@ -193,7 +210,8 @@ export function readSettings(
     problems.push({ name, message: values[name] === undefined ? "is required" : issue.message });
   }
   if (parsed.success) problems.push(...retentionProblems(parsed.data));
-  problems.push(...mllpProblems(values), ...mailProblems(values), ...unknownNames(environment));
+  problems.push(...mllpProblems(values), ...mailProblems(values), ...tokenProblems(values));
+  problems.push(...unknownNames(environment));
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
 }
 
@@ -209,6 +227,13 @@ function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationPr
     name,
     message: "is required by SUTURE_MLLP_PORT, unless SUTURE_MLLP_PLAIN is true",
   }));
+}
+
+/** One token for both roles would open raw messages to every operator, and the audit could not tell who it was. */
+function tokenProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
+  const { SUTURE_OPERATOR_TOKEN: operator, SUTURE_SENSITIVE_TOKEN: sensitive } = values;
+  if (sensitive === undefined || sensitive !== operator) return [];
+  return [{ name: "SUTURE_SENSITIVE_TOKEN", message: "must be another one than SUTURE_OPERATOR_TOKEN" }];
 }
 
 function mailProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {

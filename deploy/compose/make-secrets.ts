@@ -1,7 +1,8 @@
-// Makes the secrets of the containers, once: `node make-secrets.ts <folder>`. Runs in a container of its own.
+// Makes the secrets of the containers, once, and gives each container its own: `node make-secrets.ts <all> <shares>`. Runs in a
+// container of its own, the only one that sees all of them.
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import {
   administrator,
   definitions,
@@ -10,13 +11,33 @@ import {
   sidecarUser,
 } from "../../dev/environment/rabbitmq-definitions.ts";
 
-const folder = process.argv[2] ?? "/secrets";
+/** Which container reads what. A container that is taken over holds nothing of the others. */
+const SHARES: Readonly<Record<string, readonly string[]>> = {
+  postgres: ["postgres", "postgres-odoo", "postgres-suture_sidecar"],
+  rabbitmq: ["rabbitmq-definitions.json"],
+  odoo: ["postgres-odoo"],
+  sidecar: [
+    "sidecar-database-url",
+    "sidecar-amqp-url",
+    "operator-token",
+    "sensitive-token",
+    "pseudonym-secret",
+    "audit-secret",
+  ],
+};
+
+const [, , folder = "/secrets", shares = "/for"] = process.argv;
 const complete = join(folder, "complete");
 
 if (!existsSync(complete)) {
   makeSecrets();
   writeFileSync(complete, "");
 }
+for (const [container, names] of Object.entries(SHARES)) {
+  for (const name of names) give(name, join(shares, container, name));
+}
+giveConnections();
+openKeyFolder();
 
 function makeSecrets(): void {
   write("postgres", random());
@@ -30,9 +51,29 @@ function makeSecrets(): void {
   const journal = write("postgres-suture_sidecar", random());
   write("sidecar-database-url", `postgres://suture_sidecar:${journal}@postgres:5432/suture_journal`);
   makeBrokerUsers();
-  // Odoo's setup, which runs under a user of its own, puts the sidecar's API key here.
-  mkdirSync(join(folder, "odoo"), { recursive: true });
-  chmodSync(join(folder, "odoo"), 0o1777);
+}
+
+function give(name: string, file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  copyFileSync(join(folder, name), file);
+  chmodSync(file, 0o444);
+}
+
+/** Partners' secrets are kept where the sidecar reads them, so what stands there already stays. */
+function giveConnections(): void {
+  for (const name of readdirSync(join(folder, "connections"))) {
+    const file = join(shares, "sidecar/connections", name);
+    if (!existsSync(file)) give(join("connections", name), file);
+  }
+}
+
+/** Odoo's setup, which runs under a user of its own, puts the sidecar's API key here; up to version 0.1.0 it was among the others. */
+function openKeyFolder(): void {
+  const keys = join(shares, "odoo-key");
+  mkdirSync(keys, { recursive: true });
+  chmodSync(keys, 0o1777);
+  const former = join(folder, "odoo/api-key");
+  if (existsSync(former) && !existsSync(join(keys, "api-key"))) give("odoo/api-key", join(keys, "api-key"));
 }
 
 function makeBrokerUsers(): void {

@@ -4,8 +4,8 @@ set -euo pipefail
 modules=suture,suture_demo
 # -i leaves alone what is installed, -u what is not.
 /entrypoint.sh odoo -d suture -i "$modules" -u "$modules" --stop-after-init --no-http
-[ -s /secrets/odoo/api-key ] && exit 0
+[ -s /odoo-key/api-key ] && exit 0
 /entrypoint.sh odoo shell -d suture --no-http </suture/make_users.py >/tmp/output
-sed -n 's/^KEYS .*"gateway": "\([^"]*\)".*/\1/p' /tmp/output >/secrets/odoo/api-key
-[ -s /secrets/odoo/api-key ] || { echo "Odoo made no API key for the sidecar:"; tail -n 20 /tmp/output; exit 1; }
-chmod 444 /secrets/odoo/api-key
+sed -n 's/^KEYS .*"gateway": "\([^"]*\)".*/\1/p' /tmp/output >/odoo-key/api-key
+[ -s /odoo-key/api-key ] || { echo "Odoo made no API key for the sidecar:"; tail -n 20 /tmp/output; exit 1; }
+chmod 444 /odoo-key/api-key

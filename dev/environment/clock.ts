@@ -47,11 +47,15 @@ export function withClock(env: NodeJS.ProcessEnv = process.env, whose: Whose = "
   return isMoved() ? { ...env, ...clockVariables(offsetOf(process.env[CLOCK] as string)) } : env;
 }
 
+/** The variables that move one process's clock alone, so many seconds ahead of everybody else's. */
+export const clockAhead = (seconds: number): Record<string, string> =>
+  clockVariables(offsetOf(process.env[CLOCK] || "+0") + seconds);
+
 /**
  * What libfaketime reads. It fakes the monotonic clock too unless told otherwise, and then whatever waits with a limit never ends;
  * and the times of files, which Node asks the kernel for without it: half of that would be worse than nothing.
  */
-function clockVariables(offset: number): NodeJS.ProcessEnv {
+function clockVariables(offset: number): Record<string, string> {
   return {
     LD_PRELOAD: clockLibrary(),
     FAKETIME: inSeconds(offset),

@@ -98,6 +98,7 @@ export function sidecarSettings(place: Place): Record<string, string> {
     SUTURE_MLLP_CONNECTION: "ehr",
     SUTURE_MLLP_PLAIN: "true", // it listens on the loopback only
     SUTURE_SECRETS_DIR: connections,
+    SUTURE_ALLOWED_TARGETS: "127.0.0.0/8, ::1/128", // partners of the demo and of tests are on this machine
     SUTURE_DROP_FOLDER: dropFolder(place),
     SUTURE_LOG_LEVEL: "info",
   };

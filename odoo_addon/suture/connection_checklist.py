@@ -93,6 +93,8 @@ def _route(_, connection, _environment):
         return [Item(True, _("Nothing is sent; acknowledgements are fetched by the partner."))]
     if connection.route_transport == "https" and not connection._route_url_fits():
         return [Item(False, _("Step 3: enter the address, beginning with https://."), True)]
+    if connection.route_trouble:
+        return [Item(False, connection.route_trouble)]
     where = connection.route_url or _("the folder %s/outbox", connection.code)
     return [Item(True, _("What we send goes to %s.", where))]
 

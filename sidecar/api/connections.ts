@@ -1,37 +1,51 @@
-import express, { type Request, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
 import type { Connections } from "../engine/connections.ts";
 import type { Journal } from "../journal/journal.ts";
 import { digestOf, newApiKey } from "../security/keys.ts";
-import { type Operators, roleOf } from "./operators.ts";
+import { jsonBody, readBody } from "./json-body.ts";
+import { actorOf, type Operators, requireOperator } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
+import { noQuery } from "./query.ts";
 
-/** `POST /v1/connections/{code}/keys`: a new API key for a partner, shown this once. `{"replace": true}` ends the earlier ones. */
-export function connectionRoutes(parts: {
-  readonly journal: Pick<Journal, "addKey" | "audit">;
+type ConnectionParts = {
+  readonly journal: Pick<Journal, "addKey">;
   readonly connections: Connections;
   readonly operators: Operators;
-}): Router {
+};
+
+const LARGEST_BODY = 4096;
+
+/** `POST /v1/connections/{code}/keys` */
+export const keyRequest = z.strictObject({
+  replace: z.boolean().default(false).describe("true: earlier keys end at once."),
+});
+
+/** `POST /v1/connections/{code}/keys`: a new API key for a partner, shown this once. `{"replace": true}` ends the earlier ones. */
+export function connectionRoutes(parts: ConnectionParts): Router {
   const router = Router();
   router.post(
     "/v1/connections/:code/keys",
-    express.json({ limit: 4096 }),
-    async (request: Request, response: Response) => {
-      if (roleOf(parts.operators, request) === null) return sendProblem(request, response, "unauthorized");
-      // One that is being set up has its key made before it goes live.
-      const connection = parts.connections.configured(String(request.params.code));
-      if (!connection) return sendProblem(request, response, "unknown-connection");
-      const body: unknown = request.body;
-      const replace = typeof body === "object" && body !== null && "replace" in body && body.replace === true;
-      const key = newApiKey();
-      const id = await parts.journal.addKey(connection.code, digestOf(key), replace);
-      await parts.journal.audit({
-        actor: "operator",
-        action: "key.create",
-        subject: connection.code,
-        detail: { id, replace },
-      });
-      response.status(201).json({ id, connection: connection.code, header: "X-Api-Key", key });
-    },
+    requireOperator(parts.operators),
+    noQuery,
+    jsonBody(LARGEST_BODY),
+    (request: Request, response: Response) => makeKey(parts, request, response),
   );
   return router;
+}
+
+async function makeKey(
+  { connections, journal, operators }: ConnectionParts,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const asked = readBody(keyRequest, request, response);
+  if (!asked) return;
+  // One that is being set up has its key made before it goes live.
+  const connection = connections.configured(String(request.params.code));
+  if (!connection) return sendProblem(request, response, "unknown-connection");
+  const key = newApiKey();
+  const actor = actorOf(operators, request);
+  const id = await journal.addKey(connection.code, digestOf(key), { replace: asked.replace, actor });
+  response.status(201).json({ id, connection: connection.code, header: "X-Api-Key", key });
 }

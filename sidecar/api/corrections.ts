@@ -5,8 +5,8 @@ import { type Fault, readCorrected } from "../engine/corrected.ts";
 import type { Candidate, Previewer } from "../engine/preview.ts";
 import type { Document } from "../engine/records.ts";
 import type { Journal } from "../journal/journal.ts";
-import { onDocument } from "./documents.ts";
-import { readBody, reason } from "./json-body.ts";
+import { type Asked, onDocument } from "./documents.ts";
+import { reason } from "./json-body.ts";
 import { actorOf, type Operators } from "./operators.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
 import { sendProblem } from "./problem.ts";
@@ -47,25 +47,25 @@ export function correctionRoutes(parts: CorrectionParts): Router {
   const router = Router();
   router.post(
     "/v1/documents/:id/preview",
-    onDocument(parts, LARGEST_DOCUMENT, (...args) => preview(parts, ...args)),
+    onDocument(parts, { limit: LARGEST_DOCUMENT, schema: documentPreviewRequest }, (asked) =>
+      preview(parts, asked),
+    ),
   );
   router.post(
     "/v1/documents/:id/corrections",
-    onDocument(parts, LARGEST_DOCUMENT, (...args) => correct(parts, ...args)),
+    onDocument(parts, { limit: LARGEST_DOCUMENT, schema: correctionRequest }, (asked) =>
+      correct(parts, asked),
+    ),
   );
   return router;
 }
 
 async function preview(
   parts: CorrectionParts,
-  document: Document,
-  request: Request,
-  response: Response,
+  { document, body, request, response }: Asked<z.output<typeof documentPreviewRequest>>,
 ): Promise<void> {
-  const asked = readBody(documentPreviewRequest, request, response);
-  const candidate = asked && candidateOf(parts, document, asked);
-  if (!candidate) return;
-  if (asked.asNewVersion && document.state !== "done" && document.state !== "dismissed")
+  const candidate = candidateOf(parts, document, body);
+  if (body.asNewVersion && document.state !== "done" && document.state !== "dismissed")
     return sendProblem(request, response, "conflict", REFUSALS.unfinished);
   if ("faults" in candidate) return sendFaults(request, response, candidate.faults);
   await withOdoo(request, response, async () => {
@@ -90,17 +90,13 @@ function candidateOf(
 
 async function correct(
   parts: CorrectionParts,
-  document: Document,
-  request: Request,
-  response: Response,
+  { document, body, request, response }: Asked<z.output<typeof correctionRequest>>,
 ): Promise<void> {
-  const asked = readBody(correctionRequest, request, response);
-  if (!asked) return;
   const outcome = await correctDocument(parts, document, {
-    content: asked.document,
-    reason: asked.reason,
+    content: body.document,
+    reason: body.reason,
     actor: actorOf(parts.operators, request),
-    asNewVersion: asked.asNewVersion,
+    asNewVersion: body.asNewVersion,
     request: null,
   });
   if ("faults" in outcome) return sendFaults(request, response, outcome.faults);

@@ -1,10 +1,9 @@
-import { type Request, type Response, Router } from "express";
+import { Router } from "express";
 import { z } from "zod";
 import { REFUSALS } from "../engine/correct.ts";
-import type { Document } from "../engine/records.ts";
 import type { Journal } from "../journal/journal.ts";
-import { onDocument } from "./documents.ts";
-import { readBody, reason } from "./json-body.ts";
+import { type Asked, onDocument } from "./documents.ts";
+import { reason } from "./json-body.ts";
 import { actorOf, type Operators } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
 
@@ -29,38 +28,28 @@ export function documentActionRoutes(parts: ActionParts): Router {
   const router = Router();
   router.post(
     "/v1/documents/:id/dismissal",
-    onDocument(parts, LARGEST_BODY, (...args) => dismiss(parts, ...args)),
+    onDocument(parts, { limit: LARGEST_BODY, schema: dismissalRequest }, (asked) => dismiss(parts, asked)),
   );
   router.post(
     "/v1/documents/:id/precedence",
-    onDocument(parts, LARGEST_BODY, (...args) => letPass(parts, ...args)),
+    onDocument(parts, { limit: LARGEST_BODY, schema: precedenceRequest }, (asked) => letPass(parts, asked)),
   );
   return router;
 }
 
 async function dismiss(
   parts: ActionParts,
-  document: Document,
-  request: Request,
-  response: Response,
+  { document, body, request, response }: Asked<z.output<typeof dismissalRequest>>,
 ): Promise<void> {
-  const asked = readBody(dismissalRequest, request, response);
-  if (!asked) return;
   const { id, state, key } = document;
   if (state === "done") return sendProblem(request, response, "conflict", "It is done already.");
   if (state === "processing") return sendProblem(request, response, "conflict", REFUSALS.busy);
-  const dismissed = await parts.journal.dismiss(key, actorOf(parts.operators, request), asked.reason);
+  const dismissed = await parts.journal.dismiss(key, actorOf(parts.operators, request), body.reason);
   parts.onReplay();
   response.json({ id, status: dismissed ? "dismissed" : "duplicate" });
 }
 
-async function letPass(
-  parts: ActionParts,
-  document: Document,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  if (!readBody(precedenceRequest, request, response)) return;
+async function letPass(parts: ActionParts, { document, request, response }: Asked<unknown>): Promise<void> {
   if (!(await parts.journal.letPass(document.key, actorOf(parts.operators, request))))
     return sendProblem(request, response, "conflict", "It is not held behind another document.");
   parts.onReplay();

@@ -4,10 +4,11 @@ import type { Document } from "../engine/records.ts";
 import type { Flow } from "../flows/flow.ts";
 import type { CorrectionEntry } from "../journal/corrections.ts";
 import type { Journal } from "../journal/journal.ts";
-import { jsonBody } from "./json-body.ts";
+import { jsonBody, readBody } from "./json-body.ts";
 import { details, outline } from "./message-view.ts";
 import { type Operators, type Role, requireOperator, roleOf } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
+import { noQuery } from "./query.ts";
 
 type DocumentParts = {
   readonly journal: Pick<
@@ -83,7 +84,7 @@ export const documentAnswer = z.object({
 /** `GET /v1/documents/{id}`: a document with its content, its versions, what happened to it and who corrected what. */
 export function documentRoutes(parts: DocumentParts): Router {
   const router = Router();
-  router.get("/v1/documents/:id", requireOperator(parts.operators), (request, response) =>
+  router.get("/v1/documents/:id", requireOperator(parts.operators), noQuery, (request, response) =>
     show(parts, request, response),
   );
   return router;
@@ -101,17 +102,26 @@ async function documentOf(
   return document ?? null;
 }
 
-/** Handlers for what an operator asks of one document: who asks, the body as JSON, the document, then the act. */
-export function onDocument(
+/** What is asked of one document, and by whom: the act has to answer. */
+export type Asked<Body> = {
+  readonly document: Document;
+  readonly body: Body;
+  readonly request: Request;
+  readonly response: Response;
+};
+
+/** Handlers for what an operator asks of one document: who asks, the body by its schema, the document, then the act. */
+export function onDocument<T extends z.ZodType>(
   parts: { readonly journal: Pick<Journal, "documentsById">; readonly operators: Operators },
-  limit: number,
-  act: (document: Document, request: Request, response: Response) => Promise<void>,
+  { limit, schema }: { readonly limit: number; readonly schema: T },
+  act: (asked: Asked<z.output<T>>) => Promise<void>,
 ): RequestHandler[] {
   const perform: RequestHandler = async (request, response) => {
-    const document = await documentOf(parts.journal, request, response);
-    if (document) await act(document, request, response);
+    const body = readBody(schema, request, response);
+    const document = body && (await documentOf(parts.journal, request, response));
+    if (document) await act({ document, body, request, response });
   };
-  return [requireOperator(parts.operators), jsonBody(limit), perform];
+  return [requireOperator(parts.operators), noQuery, ...jsonBody(limit), perform];
 }
 
 async function show(parts: DocumentParts, request: Request, response: Response): Promise<void> {

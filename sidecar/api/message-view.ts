@@ -1,5 +1,15 @@
 import type { Document } from "../engine/records.ts";
+import type { DocumentPage } from "../journal/documents.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { MessageSummary } from "../journal/search.ts";
+
+export type MessageViewParts = {
+  readonly journal: Pick<Journal, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;
+  readonly odooUrl: string;
+};
+
+/** Of a message and of each document; a document tells all of its own. */
+const MOST_STEPS = 100;
 
 /** A message in a list. */
 export const summaryOf = (message: MessageSummary) => ({
@@ -35,3 +45,51 @@ export const details = (document: Document, odooUrl: string) => ({
   doneAt: document.doneAt,
   odoo: document.links.map((link) => ({ ...link, url: `${odooUrl}/odoo/${link.model}/${link.id}` })),
 });
+
+/** A message with a page of its documents, as its partner may see it. */
+export async function viewForPartner(
+  parts: MessageViewParts,
+  message: MessageSummary,
+  wanted: DocumentPage,
+): Promise<object> {
+  const { documents, next } = await pageOf(parts, message, wanted);
+  return { ...summaryOf(message), documents: documents.map(outline), ...next };
+}
+
+/** The same for operators, with what happened when, and where it is in Odoo. */
+export async function viewForOperator(
+  parts: MessageViewParts,
+  message: MessageSummary,
+  wanted: DocumentPage,
+): Promise<object> {
+  const { journal, odooUrl } = parts;
+  const { documents, next } = await pageOf(parts, message, wanted);
+  const steps = await journal.latestSteps(
+    message.id,
+    documents.map(({ id }) => id),
+    MOST_STEPS,
+  );
+  const byDocument = Map.groupBy(steps, ({ documentId }) => documentId);
+  const stepsOf = (id: string | null) => (byDocument.get(id) ?? []).map(({ documentId: _, ...step }) => step);
+  return {
+    ...summaryOf(message),
+    documents: documents.map((document) => ({
+      ...outline(document),
+      ...details(document, odooUrl),
+      steps: stepsOf(document.id),
+    })),
+    ...next,
+    acknowledgements: await journal.acknowledgementStates(message.id),
+    steps: stepsOf(null),
+  };
+}
+
+/** A page of documents, and where the next one is; one more is read than is shown, to know whether there is one. */
+async function pageOf({ journal }: MessageViewParts, { id }: MessageSummary, { after, limit }: DocumentPage) {
+  const found = await journal.documentsOfMessage(id, { after, limit: limit + 1 });
+  const documents = found.slice(0, limit);
+  const last = documents.at(-1);
+  if (found.length <= limit || last === undefined) return { documents, next: {} };
+  const query = new URLSearchParams({ after: last.id, limit: String(limit) });
+  return { documents, next: { next: `/v1/messages/${id}?${query}` } };
+}

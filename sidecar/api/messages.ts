@@ -1,12 +1,15 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
+import type { Connections } from "../engine/connections.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { MessageSummary } from "../journal/search.ts";
 import { matchesAny } from "../security/keys.ts";
 import { storableText } from "./json-body.ts";
-import { details, outline, summaryOf } from "./message-view.ts";
+import { type MessageViewParts, summaryOf, viewForOperator, viewForPartner } from "./message-view.ts";
+import { messageStatus, reasonCode } from "./openapi/message-schemas.ts";
 import { type Operators, presentedKey, requireOperator, roleOf } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
+import { noQuery, readQuery, wholeNumber } from "./query.ts";
 
 type MessageParts = {
   readonly journal: Pick<
@@ -14,24 +17,32 @@ type MessageParts = {
     | "searchMessages"
     | "messageSummary"
     | "messageBody"
-    | "documentsOfMessage"
-    | "stepsOf"
     | "acknowledgementsOf"
+    | "documentsById"
     | "audit"
     | "keyDigests"
-  >;
+  > &
+    MessageViewParts["journal"];
+  /** A key counts as long as its connection is switched on. */
+  readonly connections: Pick<Connections, "find">;
   readonly operators: Operators;
   readonly odooUrl: string;
 };
 
 /** What may be searched by. */
-export const messageSearch = z.object({
+export const messageSearch = z.strictObject({
   connection: storableText.optional(),
-  status: storableText.optional(),
-  reasonCode: storableText.optional(),
+  status: messageStatus.optional(),
+  reasonCode: reasonCode.optional(),
   number: storableText.optional(),
   before: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
+});
+
+/** Which of a message's documents are shown. */
+export const documentsWanted = z.strictObject({
+  after: z.uuid().optional().describe("The document behind which the page begins."),
+  limit: wholeNumber(1, 200).default(100).describe("Documents in a page."),
 });
 
 /** Routes about messages: for operators, and for the partner about its own. */
@@ -40,20 +51,20 @@ export function messageRoutes(parts: MessageParts): Router {
   const operator = requireOperator(parts.operators);
   router.get("/v1/messages", operator, (request, response) => list(parts, request, response));
   router.get("/v1/messages/:id", (request, response) => show(parts, request, response));
-  router.get("/v1/messages/:id/acknowledgement", (request, response) =>
+  router.get("/v1/messages/:id/acknowledgement", noQuery, (request, response) =>
     acknowledgement(parts, request, response),
   );
-  router.get("/v1/messages/:id/raw", operator, (request, response) => raw(parts, request, response));
+  router.get("/v1/messages/:id/raw", operator, noQuery, (request, response) => raw(parts, request, response));
   return router;
 }
 
 async function list(parts: MessageParts, request: Request, response: Response): Promise<void> {
-  const query = messageSearch.safeParse(request.query);
-  if (!query.success) return sendProblem(request, response, "bad-request", z.prettifyError(query.error));
-  const { number, ...filter } = query.data;
+  const query = readQuery(messageSearch, request, response);
+  if (!query) return;
+  const { number, ...filter } = query;
   const messages = await parts.journal.searchMessages({ ...filter, text: number });
   const last = messages.length === filter.limit ? messages.at(-1)?.id : undefined;
-  response.json({ messages: messages.map(summaryOf), ...(last && { next: pageAfter(last, query.data) }) });
+  response.json({ messages: messages.map(summaryOf), ...(last && { next: pageAfter(last, query) }) });
 }
 
 /** The address of the next page: the same search, from the message on. */
@@ -81,33 +92,25 @@ async function visible(
 
 async function isOwner(parts: MessageParts, request: Request, message: MessageSummary): Promise<boolean> {
   const key = presentedKey(request);
+  const connection = parts.connections.find(message.connection);
   return (
-    key !== null &&
-    message.connection !== null &&
-    matchesAny(key, await parts.journal.keyDigests(message.connection))
+    key !== null && connection !== null && matchesAny(key, await parts.journal.keyDigests(connection.code))
   );
 }
 
 async function show(parts: MessageParts, request: Request, response: Response): Promise<void> {
-  const message = await visible(parts, request, response);
+  const wanted = readQuery(documentsWanted, request, response);
+  const message = wanted && (await visible(parts, request, response));
   if (!message) return;
-  const documents = await parts.journal.documentsOfMessage(message.id);
+  if (wanted.after !== undefined && !(await isOf(parts, message, wanted.after)))
+    return sendProblem(request, response, "bad-request", "after names no document of this message.");
   const operator = roleOf(parts.operators, request) !== null;
-  if (!operator) return void response.json({ ...summaryOf(message), documents: documents.map(outline) });
-  const steps = await parts.journal.stepsOf(message.id);
-  const acknowledgements = await parts.journal.acknowledgementsOf(message.id);
-  response.json({
-    ...summaryOf(message),
-    documents: documents.map((document) => ({
-      ...outline(document),
-      ...details(document, parts.odooUrl),
-      steps: steps
-        .filter((step) => step.documentId === document.id)
-        .map(({ documentId: _, ...step }) => step),
-    })),
-    acknowledgements: acknowledgements.map(({ body: _, contentType: __, ...rest }) => rest),
-    steps: steps.filter((step) => step.documentId === null).map(({ documentId: _, ...step }) => step),
-  });
+  response.json(await (operator ? viewForOperator : viewForPartner)(parts, message, wanted));
+}
+
+async function isOf(parts: MessageParts, message: MessageSummary, documentId: string): Promise<boolean> {
+  const [document] = await parts.journal.documentsById([documentId]);
+  return document?.messageId === message.id;
 }
 
 async function acknowledgement(parts: MessageParts, request: Request, response: Response): Promise<void> {

@@ -36,6 +36,12 @@ export function requireOperator(operators: Operators): RequestHandler {
       : next();
 }
 
-/** Who is named in the audit for what the request does. */
-export const actorOf = (operators: Operators, request: Request): string =>
-  roleOf(operators, request) ?? "operator";
+/**
+ * Who is named in the audit for what the request does: the role whose token was shown.
+ * @throws Error when none was: `requireOperator` stands before whatever is noted
+ */
+export function actorOf(operators: Operators, request: Request): Role {
+  const role = roleOf(operators, request);
+  if (role === null) throw new Error("Nobody is known to have asked for this.");
+  return role;
+}

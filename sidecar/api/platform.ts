@@ -2,7 +2,7 @@ import { Router } from "express";
 
 export type Health = { readonly state: "up" | "down"; readonly detail?: string };
 export type Checks = Readonly<
-  Record<"journal" | "broker" | "odoo" | "configuration", () => Promise<Health> | Health>
+  Record<"journal" | "broker" | "odoo" | "configuration" | "clock", () => Promise<Health> | Health>
 >;
 
 /**

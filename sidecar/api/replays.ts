@@ -5,8 +5,10 @@ import type { ReplayFilter } from "../journal/replay.ts";
 import type { MessageSummary } from "../journal/search.ts";
 import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
 import { jsonBody, readBody, reason, storableText } from "./json-body.ts";
+import { reasonCode } from "./openapi/message-schemas.ts";
 import { actorOf, requireOperator } from "./operators.ts";
 import { sendProblem } from "./problem.ts";
+import { noQuery } from "./query.ts";
 
 type ReplayParts = DryRunParts & {
   readonly journal: Pick<Journal, "messageSummary" | "replay" | "enterVersions">;
@@ -15,7 +17,8 @@ type ReplayParts = DryRunParts & {
 
 const MOST_NEW_VERSIONS = 100;
 const REPLAYABLE = ["attention", "waiting", "held"] as const;
-const ALL_STATES = [...REPLAYABLE, "queued", "processing", "staged", "done", "dismissed"];
+const HASTENED = [...REPLAYABLE, "processing"] as const;
+const ALL_STATES = [...HASTENED, "queued", "staged", "done", "dismissed"];
 
 const wish = {
   /** Only say what would happen. */
@@ -37,8 +40,8 @@ export const replaysRequest = z
   .strictObject({
     ...wish,
     connection: storableText.optional(),
-    state: z.enum([...REPLAYABLE, "done"]).optional(),
-    reasonCode: storableText.optional(),
+    state: z.enum([...HASTENED, "done"]).optional(),
+    reasonCode: reasonCode.optional(),
     documents: z.array(z.uuid()).min(1).max(1000).optional(),
     limit: z.number().int().min(1).max(10_000).default(1000),
   })
@@ -70,7 +73,7 @@ export const replaysAnswer = z.object({ documents: z.int() });
 /** Trying again: the documents of one message, or many by filter; and what would come of it. */
 export function replayRoutes(parts: ReplayParts): Router {
   const router = Router();
-  const body = [requireOperator(parts.operators), jsonBody(65_536)];
+  const body = [requireOperator(parts.operators), noQuery, ...jsonBody(65_536)];
   router.post("/v1/messages/:id/replay", body, (request: Request, response: Response) =>
     replayMessage(parts, request, response),
   );

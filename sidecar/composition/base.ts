@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { openPublisher } from "../broker/publisher.ts";
 import { API_KEY_LENGTH, type Settings } from "../config.ts";
 import { createConnections } from "../engine/connections.ts";
+import { startJournalClock } from "../engine/journal-clock.ts";
 import { startMembers } from "../engine/members.ts";
 import { startRelay } from "../engine/relay.ts";
 import { migrate, openDatabase } from "../journal/database.ts";
@@ -37,7 +38,8 @@ export async function openBase(settings: Settings, log: Logger) {
   const access = odooAccess(settings, process.env.SUTURE_ODOO_API_KEY_FILE);
   const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
   const journal = measuredJournal(hooks.journal(plainJournal), metrics);
-  const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(access))), metrics);
+  const time = await startJournalClock({ journal: plainJournal, log });
+  const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(access, time.now))), metrics);
   const id = randomUUID();
   const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
   const publisher = hooks.publisher(await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology));
@@ -45,13 +47,15 @@ export async function openBase(settings: Settings, log: Logger) {
     settings,
     log,
     hooks,
-    clock: () => new Date(),
+    /** The journal's time, and whether this machine agrees with it. */
+    time,
+    clock: time.now,
     random: Math.random,
     database,
     metrics,
     journal,
     odoo,
-    askOdoo: sharedProbe(odooProbe({ ...access, timeoutSeconds: PROBE_SECONDS }), () => new Date()),
+    askOdoo: sharedProbe(odooProbe({ ...access, timeoutSeconds: PROBE_SECONDS }), time.now),
     members,
     publisher,
     relay: startRelay(journal, publisher, log),

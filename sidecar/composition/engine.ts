@@ -1,7 +1,10 @@
 import { openConsumer } from "../broker/consumer.ts";
+import { createRouteCheck } from "../egress/route-check.ts";
+import { createTargets } from "../egress/targets.ts";
 import { createTransport } from "../egress/transport.ts";
 import { startAnchoring } from "../engine/anchoring.ts";
 import { createApplier } from "../engine/apply.ts";
+import { createWitness } from "../engine/blame.ts";
 import { BREAKERS, createBreaker } from "../engine/breaker.ts";
 import { createCommands } from "../engine/commands.ts";
 import { startConfiguration, takeConfiguration } from "../engine/configuration.ts";
@@ -16,6 +19,7 @@ import { createPreviewer } from "../engine/preview.ts";
 import { rehearseFile } from "../engine/rehearse.ts";
 import { startReporter } from "../engine/reporter.ts";
 import { retentionTasks, startRetention } from "../engine/retention.ts";
+import { startRouteReporter } from "../engine/route-reporter.ts";
 import { sampleOf } from "../engine/sample.ts";
 import { createSourceViews } from "../engine/source-views.ts";
 import { startUpkeep } from "../engine/upkeep.ts";
@@ -30,18 +34,20 @@ import { newTraceId } from "../observability/trace.ts";
 import type { Base } from "./base.ts";
 import { startHealth } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
-import { brokerPublishers, laneSettings, mailServer, retentionDays } from "./settings.ts";
+import { allowedTargets, brokerPublishers, laneSettings, mailServer, retentionDays } from "./settings.ts";
 import { type Ending, PATIENCE, type Stage } from "./stopping.ts";
 import { refuseTopology } from "./topology-check.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
 const TRANSPORT_TIMEOUT_SECONDS = 30;
+/** What failed alone more often than this stays with people when Odoo comes back. */
+const RETRIED_BLAME = 4;
 /** So long may a delivery under way take to end when the sidecar stops. */
 const DELIVERY_GRACE_MS = 3000;
 
 /** The parts that watch, send and report; what they do has a clock, not a queue. */
 function startLoops(base: Base) {
-  const { settings, log, journal, odoo, connections, metrics, members, clock, random } = base;
+  const { settings, log, journal, odoo, connections, metrics, members, clock, random, time } = base;
   const breaker = createBreaker({
     policy: BREAKERS.odoo,
     clock,
@@ -49,17 +55,22 @@ function startLoops(base: Base) {
     onOpen: () => log.warn({}, "Odoo is away: documents wait, intake goes on"),
     onClose: () => {
       log.info({}, "Odoo is back");
-      journal.hastenWaiting("odoo").then(
+      Promise.all([journal.hastenWaiting("odoo"), journal.retryBlamed(RETRIED_BLAME)]).then(
         () => upkeep.nudge(),
         (error) => log.warn({ error: String(error) }, "what waits for Odoo goes on at its own time"),
       );
     },
   });
   const leads = () => members.leads();
-  const transport = createTransport({
-    dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
+  const https = {
     secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
+    targets: createTargets(allowedTargets(settings)),
     timeoutSeconds: TRANSPORT_TIMEOUT_SECONDS,
+    clock,
+  };
+  const transport = createTransport({
+    ...https,
+    dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
     mail: mailServer(settings),
   });
   const deliveries = startDeliveries({
@@ -69,6 +80,7 @@ function startLoops(base: Base) {
     formats,
     clock,
     random,
+    isTimeSure: time.isSure,
     giveUpHours: settings.SUTURE_DELIVERY_GIVE_UP_HOURS,
     graceMs: DELIVERY_GRACE_MS,
     onSettled: () => nudge(base.relay, reporter, upkeep),
@@ -77,14 +89,27 @@ function startLoops(base: Base) {
   const sourceViews = createSourceViews({ journal, connections, formats, pseudonym: base.pseudonym, log });
   const reporter = startReporter(journal, odoo, breaker, log, sourceViews, leads);
   const onQueued = () => base.relay.nudge();
-  const upkeep = startUpkeep({ journal, drained: base.publisher.drained, leads, onQueued, log });
+  const upkeep = startUpkeep({
+    journal,
+    drained: base.publisher.drained,
+    leads,
+    isTimeSure: time.isSure,
+    onQueued,
+    log,
+  });
   return {
     breaker,
     deliveries,
     reporter,
     upkeep,
     connectionReporter: startConnectionReporter(journal, odoo, breaker, log),
-    retention: startRetention({ journal, tasks: retentionTasks(flows, retentionDays(settings)), log }),
+    routes: startRouteReporter({ connections, check: createRouteCheck(https), odoo, breaker, leads, log }),
+    retention: startRetention({
+      journal,
+      tasks: retentionTasks(flows, retentionDays(settings)),
+      isTimeSure: time.isSure,
+      log,
+    }),
     anchors: startAnchoring(journal, log),
     configuration: startConfiguration(
       { journal, odoo, connections, catalogue, breaker, log },
@@ -130,13 +155,22 @@ function subscriptionsOf(
   loops: Loops,
   { lanes, inbound }: { readonly lanes: Lanes; readonly inbound: InboundWatch },
 ) {
-  const { settings, journal, odoo, connections, metrics, clock, random, log } = base;
+  const { settings, journal, odoo, connections, metrics, clock, random, log, time } = base;
   // A figure that is there from the start: the first one is seen as a rise.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
   const given = { journal, connections, flows, formats, clock, log };
   const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });
-  const applying = { ...given, odoo, breaker: loops.breaker, random, onSettled: moved };
+  const witness = createWitness(clock);
+  const applying = {
+    ...given,
+    odoo,
+    breaker: loops.breaker,
+    witness,
+    isTimeSure: time.isSure,
+    random,
+    onSettled: moved,
+  };
   const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
   return [
     amqpIngress({
@@ -196,7 +230,7 @@ export async function startEngine(base: Base, intake: IntakeParts) {
       },
       {
         milliseconds: PATIENCE.reports,
-        endings: endingsOf({ members, reporter, connectionReporter, relay: base.relay }),
+        endings: endingsOf({ members, reporter, connectionReporter, relay: base.relay, time: base.time }),
       },
       {
         milliseconds: PATIENCE.stores,

@@ -21,7 +21,10 @@ export type Working = {
   readonly queues: readonly string[];
 };
 
-export function checksOf({ journal, publisher, connections }: Base, { breaker, consumer }: Working): Checks {
+export function checksOf(
+  { journal, publisher, connections, time }: Base,
+  { breaker, consumer }: Working,
+): Checks {
   return {
     journal: () =>
       journal.ping().then(
@@ -34,7 +37,14 @@ export function checksOf({ journal, publisher, connections }: Base, { breaker, c
         ? { state: "down", detail: `documents wait for Odoo since ${breaker.openSince()?.toISOString()}` }
         : { state: "up" },
     configuration: () => ({ state: connections.known() ? "up" : "down" }),
+    clock: () => (time.isSure() ? { state: "up" } : { state: "down", detail: clockDetail(time.drift()) }),
   };
+}
+
+/** What somebody must know whose clocks differ, or are not compared because the journal is away. */
+function clockDetail(drift: number): string {
+  const seconds = Math.round(Math.abs(drift) / 1000);
+  return `this machine's clock is ${seconds} s ${drift < 0 ? "behind" : "ahead of"} the journal's; until they agree, nothing is given up, raised as overdue or removed`;
 }
 
 /** Whom we call, and whether: Odoo as this sidecar finds it, partners as all of them do. */

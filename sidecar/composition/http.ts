@@ -100,7 +100,7 @@ function operatorRoutes({ settings, journal, connections }: Base, engine: Engine
   const operators = operatorsOf(settings.SUTURE_OPERATOR_TOKEN, settings.SUTURE_SENSITIVE_TOKEN ?? null);
   const odooUrl = settings.SUTURE_ODOO_URL.replace(/\/$/, "");
   return [
-    messageRoutes({ journal, operators, odooUrl }),
+    messageRoutes({ journal, connections, operators, odooUrl }),
     replayRoutes({ journal, operators, preview, onReplay }),
     documentRoutes({ journal, operators, flows, odooUrl }),
     correctionRoutes({ journal, operators, connections, flows, preview, onReplay }),

@@ -1,4 +1,5 @@
-import type { Settings } from "../config.ts";
+import { listOf, type Settings } from "../config.ts";
+import { knownNetwork, type Network } from "../egress/addresses.ts";
 import type { MailServer } from "../egress/email.ts";
 import type { LaneSettings } from "../engine/lanes.ts";
 import type { RetentionDays } from "../engine/retention.ts";
@@ -26,6 +27,9 @@ export const retentionDays = (settings: Settings): RetentionDays => ({
   steps: settings.SUTURE_RETENTION_STEPS_DAYS,
   keys: settings.SUTURE_RETENTION_KEYS_DAYS,
 });
+
+export const allowedTargets = ({ SUTURE_ALLOWED_TARGETS: list }: Settings): Network[] =>
+  listOf(list ?? "").map(knownNetwork);
 
 export const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null =>
   url && from ? { url, from, timeoutSeconds: 15 } : null;

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import { documentWord } from "../documents/document.ts";
-import { DeliveryFailure } from "../engine/failures.ts";
+import { DeliveryFailure, SetUpFailure } from "../engine/failures.ts";
 import type { ConfiguredConnection, Sending } from "../engine/ports.ts";
 import type { Delivery } from "../engine/records.ts";
 
@@ -22,11 +22,10 @@ export async function deliverByEmail(
   connection: ConfiguredConnection,
   sending: Sending,
 ): Promise<void> {
-  if (server === null)
-    throw new DeliveryFailure("partner-refuses", "no mail server is configured (SUTURE_SMTP_URL)");
+  if (server === null) throw new SetUpFailure("no mail server is configured (SUTURE_SMTP_URL)");
   const to = sending.route.url?.trim() ?? "";
   if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to))
-    throw new DeliveryFailure("partner-refuses", "the connection's fallback address is no e-mail address");
+    throw new SetUpFailure("the connection's fallback address is no e-mail address");
   const mailer = mailerFor(server);
   const mail = { from: server.from, to, ...wordsOf(delivery, connection, sending, server.from) };
   const limit = AbortSignal.any([sending.signal, AbortSignal.timeout(LONGEST_SECONDS * 1000)]);

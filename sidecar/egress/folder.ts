@@ -1,6 +1,6 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { DeliveryFailure } from "../engine/failures.ts";
+import { DeliveryFailure, SetUpFailure } from "../engine/failures.ts";
 import type { Sending } from "../engine/ports.ts";
 import type { Delivery } from "../engine/records.ts";
 
@@ -13,8 +13,7 @@ export async function deliverToFolder(
   delivery: Delivery,
   { by }: Pick<Sending, "by">,
 ): Promise<void> {
-  if (root === null)
-    throw new DeliveryFailure("partner-refuses", "no drop folder is configured (SUTURE_DROP_FOLDER)");
+  if (root === null) throw new SetUpFailure("no drop folder is configured (SUTURE_DROP_FOLDER)");
   const folder = join(root, delivery.connection, by === "primary" ? "outbox" : "fallback");
   const temporary = join(folder, `.${delivery.fileName}.part`);
   try {

@@ -1,16 +1,13 @@
-import { DeliveryFailure } from "../engine/failures.ts";
+import { SetUpFailure } from "../engine/failures.ts";
 import type { Transport } from "../engine/ports.ts";
 import { deliverByEmail, type MailServer } from "./email.ts";
 import { deliverToFolder } from "./folder.ts";
-import { deliverByHttps } from "./https.ts";
+import { deliverByHttps, type HttpsSettings } from "./https.ts";
 
 /** Chooses the transport by the route. */
-export function createTransport(options: {
-  dropFolder: string | null;
-  secretsDir: string | null;
-  timeoutSeconds: number;
-  mail: MailServer | null;
-}): Transport {
+export function createTransport(
+  options: HttpsSettings & { readonly dropFolder: string | null; readonly mail: MailServer | null },
+): Transport {
   return async (delivery, connection, sending) => {
     const { route } = sending;
     switch (route.transport) {
@@ -23,7 +20,7 @@ export function createTransport(options: {
       case "none":
         // An acknowledgement can be fetched at /v1/messages/{id}/acknowledgement; a document of ours needs a way out.
         if (delivery.kind === "acknowledgement") return;
-        throw new DeliveryFailure("partner-refuses", "the connection has no route");
+        throw new SetUpFailure("the connection has no route");
     }
   };
 }

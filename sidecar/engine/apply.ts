@@ -2,14 +2,17 @@ import type { Journal } from "../journal/journal.ts";
 import { appliedReads } from "./applied-before.ts";
 import { applyItem } from "./apply-item.ts";
 import type { BatchSize } from "./batch-size.ts";
+import type { Witness } from "./blame.ts";
 import type { Breaker } from "./breaker.ts";
-import { failureRule, OdooFailure } from "./failures.ts";
-import { afterFailure, applied, failedInside, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
+import { afterFailedCall, answers, MOST_SPLITS } from "./failed-call.ts";
+import { OdooFailure } from "./failures.ts";
+import { applied, failedInside, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
 import { guarded, type Planned, type PlanningParts, planBatch, planEffects } from "./plan-batch.ts";
 import type { ApplyResult, Odoo } from "./ports.ts";
 import { mergeReads, type Prepared, prepare } from "./prepare.ts";
 import type { Document } from "./records.ts";
 import { type Outcome, type SettlingParts, settle, settleEach } from "./settling.ts";
+import { callsFor, isTrial } from "./suspects.ts";
 import { holdBehind, inTurn } from "./turns.ts";
 
 export type ApplyParts = PlanningParts &
@@ -20,6 +23,7 @@ export type ApplyParts = PlanningParts &
     >;
     readonly odoo: Pick<Odoo, "read" | "apply">;
     readonly breaker: Breaker;
+    readonly witness: Witness;
     /** Told how each call of Odoo went; what was planned from a stale read is planned anew in calls of its size. */
     readonly size?: BatchSize;
   };
@@ -41,15 +45,24 @@ export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Pr
       const ready = pending.filter(({ id }) => !blockers.has(id));
       const stuck = pending.filter(({ id }) => blockers.has(id) && !here.has(blockers.get(id) ?? ""));
       await holdBehind(parts, stuck, blockers);
-      await applyReady(parts, ready, REPLANS);
+      await applyReady(parts, ready, { replans: REPLANS, splits: { left: MOST_SPLITS } });
       const through = new Set([...ready, ...stuck].map((document) => document.id));
       pending = pending.filter((document) => !through.has(document.id));
     }
   };
 }
 
-async function applyReady(parts: ApplyParts, documents: readonly Document[], replans: number): Promise<void> {
-  if (documents.length === 0) return;
+/** What is left of what may be tried within one run. */
+type Round = { readonly replans: number; readonly splits: { left: number } };
+
+async function applyReady(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
+  for (const call of callsFor(documents)) await applyTogether(parts, call, round);
+}
+
+/** Applies what goes into one call. A document on trial gets it only when Odoo answers: what then fails is the document's. */
+async function applyTogether(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
+  const onTrial = isTrial(documents);
+  if (onTrial && !parts.breaker.isOpen() && !(await answers(parts.odoo))) parts.breaker.failed();
   if (parts.breaker.isOpen())
     return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
   const prepared: Prepared[] = [];
@@ -61,20 +74,25 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rep
     else outcomes.push({ document, settlement: needsPerson(document, candidate.because) });
   }
   await settle(parts, outcomes);
-  if (prepared.length > 0) await readAndApply(parts, prepared, replans);
+  if (prepared.length > 0) await readAndApply(parts, prepared, onTrial, round);
 }
 
-async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
+async function readAndApply(
+  parts: ApplyParts,
+  batch: readonly Prepared[],
+  onTrial: boolean,
+  round: Round,
+): Promise<void> {
   const started = Date.now();
   const reads = mergeReads(batch);
   const known = appliedReads(batch.map(({ document }) => document));
   try {
     const answer = await parts.odoo.read({ ...known, ...reads.requests });
     parts.breaker.succeeded();
-    if (reads.isCut(answer)) return await applyEach(parts, batch, replans);
+    if (reads.isCut(answer)) return await applyEach(parts, batch, onTrial, round);
     const { planned, outcomes } = await planBatch(parts, batch, answer, reads);
     await settle(parts, outcomes);
-    if (planned.length > 0) await applyPlanned(parts, planned, replans);
+    if (planned.length > 0) await applyPlanned(parts, planned, round);
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     parts.size?.report({
@@ -82,51 +100,37 @@ async function readAndApply(parts: ApplyParts, batch: readonly Prepared[], repla
       milliseconds: Date.now() - started,
       failed: true,
     });
-    await afterFailedCall(parts, batch, error, replans);
+    const ids = batch.map(({ document }) => document.id);
+    await afterFailedCall(parts, { ids, failure: error, onTrial, splits: round.splits }, (documents) =>
+      applyReady(parts, documents, round),
+    );
   }
 }
 
 /** One after the other, each with reads of its own. */
-async function applyEach(parts: ApplyParts, batch: readonly Prepared[], replans: number): Promise<void> {
-  for (const one of batch) await readAndApply(parts, [one], replans);
-}
-
-/** A call that Odoo refuses as a whole is repeated document by document: one bad document does not stop the others. */
-async function afterFailedCall(
+async function applyEach(
   parts: ApplyParts,
   batch: readonly Prepared[],
-  failure: OdooFailure,
-  replans: number,
+  onTrial: boolean,
+  round: Round,
 ): Promise<void> {
-  parts.log.warn(
-    { kind: failure.kind, documents: batch.length, error: failure.message },
-    "call of Odoo failed",
-  );
-  const ids = batch.map(({ document }) => document.id);
-  if (failure.kind === "refused" && batch.length > 1) {
-    const documents = await parts.journal.documentsById(ids);
-    for (const document of documents.filter(({ state }) => state === "queued"))
-      await applyReady(parts, [document], replans);
-    return;
-  }
-  if (failureRule(failure.kind).breaks) parts.breaker.failed(failure.retryAfterSeconds);
-  const open = (await parts.journal.documentsById(ids)).filter(({ state }) => state === "queued");
-  await settleEach(parts, open, (document) => afterFailure(document, failure, time(parts)));
+  for (const one of batch) await readAndApply(parts, [one], onTrial, round);
 }
 
-async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], replans: number): Promise<void> {
+async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], round: Round): Promise<void> {
   const started = Date.now();
   const results = await parts.odoo.apply(
     planned.map(({ prepared, plan }) => applyItem(prepared.document, plan, parts.clock)),
   );
   parts.breaker.succeeded();
+  parts.witness.passed(planned.map(({ prepared }) => prepared.document.id));
   const stale: Document[] = [];
   const outcomes: Outcome[] = [];
   for (const [index, one] of planned.entries()) {
     const { document } = one.prepared;
     const result = results[index];
     if (!result || result.key !== document.key) throw new Error("Odoo's answer does not fit the batch");
-    if (result.status === "stale" && replans > 0) stale.push(document);
+    if (result.status === "stale" && round.replans > 0) stale.push(document);
     else outcomes.push(outcomeOf(parts, one, result));
   }
   const milliseconds = Date.now() - started;
@@ -135,9 +139,10 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], repl
   await settle(parts, outcomes);
   // Where the others went on, the stale ones come nearer with every round: only rounds without progress are counted.
   const progress = outcomes.some(({ settlement }) => settlement.state === "done");
+  const next = progress ? round : { ...round, replans: round.replans - 1 };
   const together = parts.size?.current() ?? stale.length;
   for (let from = 0; from < stale.length; from += together)
-    await applyReady(parts, stale.slice(from, from + together), progress ? replans : replans - 1);
+    await applyReady(parts, stale.slice(from, from + together), next);
 }
 
 function outcomeOf(parts: ApplyParts, { prepared, plan }: Planned, result: ApplyResult): Outcome {

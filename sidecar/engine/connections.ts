@@ -6,6 +6,8 @@ export type Connections = {
   find(code: string | null): ConfiguredConnection | null;
   /** Also one that is switched off: being set up, or paused. */
   configured(code: string): ConfiguredConnection | null;
+  /** Every connection, also those that are switched off. */
+  all(): readonly ConfiguredConnection[];
   /** The first active connection, by code, that has a flow switched on; of a kind, if one is named. */
   withFlow(flow: string, kind?: string): ConfiguredConnection | null;
   version(): string | null;
@@ -19,6 +21,7 @@ export function createConnections(initial: Configuration | null): Connections {
     find: (code) =>
       configuration?.connections.find((connection) => connection.code === code && connection.active) ?? null,
     configured: (code) => configuration?.connections.find((connection) => connection.code === code) ?? null,
+    all: () => configuration?.connections ?? [],
     withFlow: (flow, kind) =>
       configuration?.connections
         .filter((connection) => connection.active && connection.flows.includes(flow))

@@ -27,6 +27,8 @@ export type DeliverParts = OutcomeParts & {
   readonly journal: Pick<Journal, "dueConnections" | "takeDeliveries" | "showWaiting">;
   readonly formats: readonly Pick<Format, "code" | "inOrder">[];
   readonly transport: Transport;
+  /** What is late may be called late: nothing is given up, or sent another way, while that is not sure. */
+  readonly isTimeSure: () => boolean;
   /** What is under way when the sidecar stops may take so long to end; then it is broken off and given back. */
   readonly graceMs: number;
   readonly onSettled: () => void;
@@ -52,7 +54,7 @@ export function startDeliveries(parts: DeliverParts): Deliveries {
     "deliveries",
     POLL_MS,
     async () => {
-      if ((await giveUpExpired(parts)) > 0) parts.onSettled();
+      if (parts.isTimeSure() && (await giveUpExpired(parts)) > 0) parts.onSettled();
       for (const connection of await parts.journal.dueConnections())
         if (!busy.has(connection)) busy.set(connection, work(connection));
       return "idle";
@@ -84,7 +86,7 @@ async function deliverSome(parts: DeliverParts, code: string, signal: AbortSigna
       limit: CONCURRENCY,
       leaseSeconds: LEASE_SECONDS,
       inOrder: isInOrder(parts, connection),
-      fallbackBefore: connection ? fallbackBefore(connection, parts.clock()) : null,
+      fallbackBefore: connection && parts.isTimeSure() ? fallbackBefore(connection, parts.clock()) : null,
     });
     const trials = deliveries.map((delivery): Trial => ({ delivery, by, probing }));
     await all(trials.map((trial) => deliver(parts, trial, connection, signal)));

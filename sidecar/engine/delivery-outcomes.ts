@@ -2,7 +2,7 @@ import { documentWord } from "../documents/document.ts";
 import type { Journal } from "../journal/journal.ts";
 import { answered, BREAKERS, type Circuit, failed } from "./breaker.ts";
 import { exchangeEvent } from "./exceptions.ts";
-import { type DeliveryFailure, FAILURES, type FailureRule, failureRule } from "./failures.ts";
+import { type DeliveryFailure, FAILURES, type FailureRule, failureRule, SetUpFailure } from "./failures.ts";
 import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { waiting } from "./outcomes.ts";
@@ -63,13 +63,12 @@ export async function enterFailure(
   const { delivery, by } = trial;
   const rule = failureRule(failure.kind);
   const circuit = rule.breaks ? await breakCircuit(parts, trial, failure) : null;
-  // A refusal is an answer: the target is there.
-  if (!("target" in rule)) await closeCircuit(parts, trial);
+  // A refusal is an answer: the target is there. What failed on our side says nothing about it.
+  if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, trial);
   // The primary route may take what the fallback refuses.
   const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
   if (retried === null) {
-    const name = connection?.name ?? delivery.connection;
-    return giveUp(parts, delivery, failure.message, `${name}'s side said: ${failure.message}.`);
+    return giveUp(parts, delivery, failure.message, toldOf(connection?.name ?? delivery.connection, failure));
   }
   const at = nextAttempt(parts, delivery, retried, failure, [
     circuit?.probeAt,
@@ -77,6 +76,12 @@ export async function enterFailure(
   ]);
   await tryAgain(parts, delivery, retried, failure, at);
 }
+
+/** What the person reads who looks at the exception. */
+const toldOf = (name: string, failure: DeliveryFailure): string =>
+  failure instanceof SetUpFailure
+    ? `Nothing was sent to ${name}: ${failure.message}. Correct it, then try again.`
+    : `${name}'s side said: ${failure.message}.`;
 
 async function closeCircuit(parts: OutcomeParts, { delivery, by }: Trial): Promise<void> {
   const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);

@@ -73,4 +73,11 @@ export class DeliveryFailure extends Error {
   }
 }
 
+/** Our set-up of a route cannot work: nothing was sent, and nothing is known about the partner. */
+export class SetUpFailure extends DeliveryFailure {
+  constructor(message: string) {
+    super("partner-refuses", message);
+  }
+}
+
 export const failureRule = (kind: FailureKind): FailureRule => FAILURES[kind];

@@ -38,6 +38,8 @@ const PROBE_LOOK_MS = 500;
  */
 export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   let due = 0;
+  // An answer that does not come through may be too large: fewer rows fit.
+  let most = BATCH;
   const loop = startLoop(
     "outbox",
     Math.min(intervalMs, PROBE_LOOK_MS),
@@ -45,13 +47,15 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
       const now = parts.clock().getTime();
       if (now < due && !parts.breaker.isOpen()) return "idle";
       due = now + intervalMs;
-      const rows = await takeRows(parts);
-      if (rows.length === 0) return "idle";
+      const asked = most;
+      const rows = await takeRows(parts, asked);
+      most = rows === null ? Math.max(1, Math.floor(asked / 2)) : BATCH;
+      if (rows === null || rows.length === 0) return "idle";
       const reports: Report[] = [];
       for (const row of rows) reports.push(await takeOne(parts, row));
       parts.onTaken();
       await parts.odoo.outboxReport(reports);
-      if (rows.length < BATCH) return "idle";
+      if (rows.length < asked) return "idle";
       due = 0;
       return "more";
     },
@@ -66,11 +70,12 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   };
 }
 
-async function takeRows(parts: OutboxParts): Promise<OutboxRow[]> {
+/** @returns the rows; null when the call went out and no whole answer came */
+async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
   const pass = parts.breaker.admit();
   if (pass === null) return [];
   try {
-    const rows = await parts.odoo.outboxTake(BATCH, LEASE_SECONDS);
+    const rows = await parts.odoo.outboxTake(most, LEASE_SECONDS);
     pass.answered();
     return rows;
   } catch (error) {
@@ -78,7 +83,8 @@ async function takeRows(parts: OutboxParts): Promise<OutboxRow[]> {
     if (!(error instanceof OdooFailure)) pass.dropped();
     else if (failureRule(error.kind).breaks) pass.failed(error.retryAfterSeconds);
     else pass.answered();
-    if (error instanceof OdooFailure && failureRule(error.kind).breaks) return [];
+    if (error instanceof OdooFailure && failureRule(error.kind).breaks)
+      return error.kind === "unanswered" ? null : [];
     throw error;
   }
 }

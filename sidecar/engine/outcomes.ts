@@ -1,5 +1,6 @@
 import { isReasonCode, reasons } from "../documents/reason-codes.ts";
 import type { Link, Plan } from "../flows/flow.ts";
+import { isToBlame, type Others } from "./blame.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "./exceptions.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "./failures.ts";
 import type { ApplyResult } from "./ports.ts";
@@ -78,11 +79,11 @@ export function failedInside(document: Document): Settlement {
 export function deferred(
   document: Document,
   plan: Extract<Plan, { defer: unknown }>,
-  time: Time,
+  time: { readonly now: Date; readonly isSure: boolean },
 ): Settlement {
   const { code, afterSeconds, giveUpAfterSeconds, otherwise, text, behind } = plan.defer;
   const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
-  if (age > giveUpAfterSeconds)
+  if (time.isSure && age > giveUpAfterSeconds)
     return {
       ...next(document),
       ...attention(otherwise, [], undefined, text),
@@ -129,8 +130,11 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
 
 /** Odoo's verdict on one document, other than "applied". */
 export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Settlement {
-  if (result.status === "stale")
-    return waiting(document, FAILURES.conflict, "the record changed meanwhile", time, { counted: true });
+  if (result.status === "stale" || result.status === "locked") {
+    const detail =
+      result.status === "stale" ? "the record changed meanwhile" : "somebody is changing the record";
+    return waiting(document, FAILURES.conflict, detail, time, { counted: true });
+  }
   if (result.status === "conflicting")
     return {
       ...next(document),
@@ -158,6 +162,25 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
     ...attention(rule.reason, [], undefined, failure.message),
     attempts: document.attempts + 1,
     step: { name: "needs attention", detail: rule.reason },
+  };
+}
+
+/** Odoo answers, and has not answered for this document, which was alone in the call. */
+export function unansweredAlone(
+  document: Document,
+  failure: OdooFailure,
+  others: Others,
+  time: Time,
+): Settlement {
+  const failedAlone = document.failedAlone + 1;
+  if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
+  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times, and each time: ${failure.message}.`;
+  return {
+    ...next(document),
+    ...attention("ODOO_REJECTED", [], undefined, text),
+    attempts: document.attempts + 1,
+    failedAlone,
+    step: { name: "needs attention", detail: "ODOO_REJECTED" },
   };
 }
 

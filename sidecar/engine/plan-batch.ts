@@ -19,6 +19,8 @@ export type PlanningParts = {
   readonly flows: readonly Flow[];
   readonly formats: readonly Format[];
   readonly clock: Clock;
+  /** What came too early for too long may be put before a person. */
+  readonly isTimeSure: () => boolean;
   readonly random: () => number;
   readonly log: Log;
 };
@@ -134,6 +136,7 @@ async function settlementOf(
 ): Promise<Settlement> {
   if (plan === null) return failedInside(prepared.document);
   if ("exception" in plan) return needsPerson(prepared.document, plan);
-  if ("defer" in plan) return deferred(prepared.document, plan, { now: parts.clock(), random: parts.random });
+  if ("defer" in plan)
+    return deferred(prepared.document, plan, { now: parts.clock(), isSure: parts.isTimeSure() });
   return dispatch(parts, prepared, plan);
 }

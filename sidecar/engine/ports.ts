@@ -26,7 +26,8 @@ export type ApplyItem = {
 
 export type ApplyResult = {
   readonly key: string;
-  readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "rejected";
+  /** "stale": plan it anew. "locked": somebody is changing a record that it needs, the plan is as good as it was. */
+  readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "locked" | "rejected";
   /** The records that the operations made or changed; `ref` is the plan's name for one. */
   readonly records: readonly (DocumentLink & { readonly ref: string | null })[];
   readonly reason: { readonly code: string; readonly message: string } | null;
@@ -109,6 +110,8 @@ export type Odoo = {
   ): Promise<void>;
   /** Shows on the connections whether the partners' side answers. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
+  /** Shows on the connections what is wrong with the set-up of their routes; `trouble` null: nothing. */
+  reportRoutes(routes: readonly RouteReport[]): Promise<void>;
   /** Answers what was tried on a connection; `request` is the key of the outbox row that asked. */
   reportRehearsal(told: { connection: string; request: string; answer: Rehearsal }): Promise<void>;
   /** Tells how this sidecar is. */
@@ -139,7 +142,7 @@ export type SidecarHealth = {
     readonly since: Date | null;
     readonly nextAttemptAt: Date | null;
   }[];
-  readonly parts: Readonly<Record<"journal" | "broker" | "odoo" | "configuration", "up" | "down">>;
+  readonly parts: Readonly<Record<"journal" | "broker" | "odoo" | "configuration" | "clock", "up" | "down">>;
 };
 
 /** Whether a connection's route takes what we send. */
@@ -150,6 +153,12 @@ export type ConnectionReport = {
   readonly nextAttemptAt: Date | null;
   readonly detail: string | null;
 };
+
+/** What keeps a connection's routes from working as they are set up, in a sentence that holds no secret. */
+export type RouteReport = { readonly code: string; readonly trouble: string | null };
+
+/** Finds out what keeps a connection's routes from working as they are set up, without sending anything. Null: nothing that we know. */
+export type RouteCheck = (connection: ConfiguredConnection) => Promise<string | null>;
 
 export type Broker = {
   /** Publishes with `mandatory` and waits for the confirm; rejects when it was returned or refused. */

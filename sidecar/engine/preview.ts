@@ -121,7 +121,7 @@ async function planOne(
   try {
     const plan = planFor(prepared, reads.snapshotOf(answer, index), parts.clock(), history);
     if ("exception" in plan) return foreseen(needsPerson(document, plan));
-    if ("defer" in plan) return foreseen(deferred(document, plan, time(parts)));
+    if ("defer" in plan) return foreseen(deferred(document, plan, { now: parts.clock(), isSure: true }));
     return "send" in plan ? await trySending(parts, prepared, plan) : plan;
   } catch {
     return unforeseen(prepared);

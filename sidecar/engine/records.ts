@@ -83,6 +83,8 @@ export type Document = {
   readonly note: string | null;
   readonly links: readonly DocumentLink[];
   readonly attempts: number;
+  /** How often Odoo, which was there, did not answer for it alone. */
+  readonly failedAlone: number;
   /** It has needed a person before. */
   readonly troubled: boolean;
   readonly nextAttemptAt: Date | null;
@@ -152,6 +154,7 @@ export type Settlement = {
   readonly links?: readonly DocumentLink[];
   readonly output?: CanonicalDocument;
   readonly attempts?: number;
+  readonly failedAlone?: number;
   /** What the retry waits for: "odoo", "record" (a lock, an earlier document) or "partner". */
   readonly target?: string | null;
   readonly nextAttemptAt?: Date | null;

@@ -9,7 +9,7 @@ const BATCH = 100;
 
 /** Shows in Odoo what is not applied: what waits, needs a person, was sent, was acknowledged. */
 export function startReporter(
-  journal: Pick<Journal, "unreported" | "markReported">,
+  journal: Pick<Journal, "unreported" | "markReported" | "postponeReport">,
   odoo: Pick<Odoo, "report">,
   breaker: Breaker,
   log: Log,
@@ -27,27 +27,39 @@ export function startReporter(
       const reports: ExchangeReport[] = [];
       for (const document of documents)
         reports.push({ document, settlement: null, doneAt: null, sourceView: await sourceViews(document) });
-      await report(odoo, reports, log);
-      await journal.markReported(documents);
+      await report({ journal, odoo, log }, reports);
       return documents.length === BATCH ? "more" : "idle";
     },
     log,
   );
 }
 
-/** One that Odoo refuses must not keep the others from being seen: it is told in the log, and its next change is tried again. */
-async function report(
-  odoo: Pick<Odoo, "report">,
-  reports: readonly ExchangeReport[],
-  log: Log,
-): Promise<void> {
+type ReportParts = {
+  readonly journal: Pick<Journal, "markReported" | "postponeReport">;
+  readonly odoo: Pick<Odoo, "report">;
+  readonly log: Log;
+};
+
+/**
+ * Reports, and enters what Odoo shows now. One that Odoo refuses must not keep the others from being seen: it is repeated by itself,
+ * after a while that grows.
+ */
+async function report(parts: ReportParts, reports: readonly ExchangeReport[]): Promise<void> {
+  const documents = reports.map(({ document }) => document);
   try {
-    await odoo.report(reports);
+    await parts.odoo.report(reports);
+    await parts.journal.markReported(documents);
   } catch (error) {
     if (!(error instanceof OdooFailure) || error.kind !== "refused") throw error;
-    const [only, ...others] = reports;
-    if (only && others.length === 0)
-      log.error({ key: only.document.key, error: error.message }, "Odoo does not show an exchange");
-    else for (const each of reports) await report(odoo, [each], log);
+    const [only, ...others] = documents;
+    if (only === undefined) return;
+    if (others.length > 0) for (const each of reports) await report(parts, [each]);
+    else {
+      parts.log.error(
+        { key: only.key, error: error.message },
+        "Odoo does not show an exchange, is asked again",
+      );
+      await parts.journal.postponeReport(only);
+    }
   }
 }

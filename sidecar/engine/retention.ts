@@ -69,12 +69,22 @@ export function retainedAs(flows: readonly Flow[], documents: readonly Pick<NewD
 export function startRetention(parts: {
   readonly journal: Pick<Journal, "retainOnce">;
   readonly tasks: readonly RetentionTask[];
+  /** What is removed by its age is gone: only when the age is sure. */
+  readonly isTimeSure: () => boolean;
   readonly log: Log;
   readonly intervalMs?: number;
   readonly pauseMs?: number;
   readonly batch?: number;
 }): Loop {
-  const { journal, tasks, log, intervalMs = INTERVAL_MS, pauseMs = PAUSE_MS, batch = BATCH } = parts;
+  const {
+    journal,
+    tasks,
+    isTimeSure,
+    log,
+    intervalMs = INTERVAL_MS,
+    pauseMs = PAUSE_MS,
+    batch = BATCH,
+  } = parts;
   let stopping = false;
   const loop = startLoop(
     "retention",
@@ -98,7 +108,7 @@ export function startRetention(parts: {
 
   async function workOff(task: RetentionTask): Promise<number> {
     for (let rows = 0; ; ) {
-      const done = stopping ? null : await journal.retainOnce(task, batch);
+      const done = stopping || !isTimeSure() ? null : await journal.retainOnce(task, batch);
       rows += done ?? 0;
       if (done === null || done < batch) return rows;
       await pause(pauseMs);

@@ -13,12 +13,14 @@ export type UpkeepParts = {
   readonly drained: () => Promise<readonly Work[]>;
   /** Of several sidecars one does this. */
   readonly leads: () => boolean;
+  /** What is late may be called late. */
+  readonly isTimeSure: () => boolean;
   readonly onQueued: () => void;
   readonly log: Log;
 };
 
 /** Watches the clock: queues what is due, publishes again what got lost, raises acknowledgements that did not come. */
-export function startUpkeep({ journal, drained, leads, onQueued, log }: UpkeepParts): Loop {
+export function startUpkeep({ journal, drained, leads, isTimeSure, onQueued, log }: UpkeepParts): Loop {
   let runs = 0;
   const republish = async (): Promise<number> => {
     if (runs++ % LOST_EVERY !== 0) return 0;
@@ -33,6 +35,7 @@ export function startUpkeep({ journal, drained, leads, onQueued, log }: UpkeepPa
       if (!leads()) return "idle";
       const lost = await republish();
       if ((await journal.queueDue()) + lost > 0) onQueued();
+      if (!isTimeSure()) return "idle";
       const overdue = await journal.raiseOverdue(rejectionReason("ACKNOWLEDGEMENT_OVERDUE"));
       if (overdue > 0) log.warn({ documents: overdue }, "acknowledgements overdue");
       return "idle";

@@ -9,7 +9,10 @@ export type Backlog = {
     readonly state: DocumentState;
     readonly reason: string;
   })[];
-  /** "undecoded": messages that were not read yet. "unpublished …": the broker does not have their reference. "delivery": due or waiting to be. */
+  /**
+   * "undecoded": messages that were not read yet. "unpublished …": the broker does not have their reference. "delivery": due or
+   * waiting to be. "unshown": documents whose latest change Odoo does not show.
+   */
   readonly others: readonly (Amount & { readonly what: BacklogName })[];
 };
 export type BacklogName =
@@ -17,7 +20,8 @@ export type BacklogName =
   | "unpublished message"
   | "unpublished document"
   | "unpublished event"
-  | "delivery";
+  | "delivery"
+  | "unshown";
 
 const amount = (since: string) =>
   `count(*)::int as count, coalesce(extract(epoch from clock_timestamp() - min(${since})), 0)::float8 as "oldestSeconds"`;
@@ -37,7 +41,8 @@ export async function backlog(client: Queryable): Promise<Backlog> {
      union all select 'unpublished document', ${amount("changed_at")} from document
        where published_at is null and state = 'queued'
      union all select 'unpublished event', ${amount("created_at")} from event where published_at is null
-     union all select 'delivery', ${amount("created_at")} from delivery where state = 'queued'`,
+     union all select 'delivery', ${amount("created_at")} from delivery where state = 'queued'
+     union all select 'unshown', ${amount("changed_at")} from document where revision > reported_revision`,
   );
   return { documents: documents.rows, others: others.rows };
 }

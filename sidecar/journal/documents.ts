@@ -72,11 +72,21 @@ export async function appliedOf(
   return result.rows;
 }
 
-/** The documents found in a message, in its order. */
-export async function documentsOfMessage(client: Queryable, messageId: string): Promise<Document[]> {
+/** Which of a message's documents: so many at most, behind the one of that id. */
+export type DocumentPage = { readonly after?: string | undefined; readonly limit: number };
+
+/** The documents found in a message, in its order; all of them, or a page. */
+export async function documentsOfMessage(
+  client: Queryable,
+  messageId: string,
+  page?: DocumentPage,
+): Promise<Document[]> {
   const result = await client.query<Document>(
-    `select ${DOCUMENT_COLUMNS} from document where message_id = $1 order by sequence`,
-    [messageId],
+    `select ${DOCUMENT_COLUMNS} from document
+     where message_id = $1
+       and ($2::uuid is null or sequence > (select sequence from document where id = $2 and message_id = $1))
+     order by sequence limit $3`,
+    [messageId, page?.after ?? null, page?.limit ?? null],
   );
   return result.rows;
 }

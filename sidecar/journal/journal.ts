@@ -29,11 +29,18 @@ import {
   type Taking,
   takeDeliveries,
 } from "./delivery-queue.ts";
-import { appliedOf, blockers, documentsById, documentsOfMessage, turns } from "./documents.ts";
+import {
+  appliedOf,
+  blockers,
+  type DocumentPage,
+  documentsById,
+  documentsOfMessage,
+  turns,
+} from "./documents.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
 import { messageInserter } from "./insert-messages.ts";
-import { addKey, connectionOfKey, keyDigestsReader } from "./keys.ts";
+import { addKey, connectionOfKey, keyDigestsReader, type NewKey } from "./keys.ts";
 import { letPass } from "./let-pass.ts";
 import { messageById } from "./messages.ts";
 import { enterVersions, versionsOf } from "./new-version.ts";
@@ -41,15 +48,24 @@ import { insertRejection, type Rejection } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./replay.ts";
 import { type RetentionTask, retainOnce } from "./retention.ts";
-import { hastenWaiting, markReported, queueDue, republishLost, unreported } from "./schedule.ts";
 import {
+  hastenWaiting,
+  markReported,
+  postponeReport,
+  queueDue,
+  republishLost,
+  retryBlamed,
+  unreported,
+} from "./schedule.ts";
+import {
+  acknowledgementStates,
   acknowledgementsOf,
   documentByKey,
+  latestSteps,
   type MessageFilter,
   messageBody,
   messageSummary,
   searchMessages,
-  stepsOf,
   stepsOfDocument,
   unfinishedOf,
 } from "./search.ts";
@@ -60,6 +76,11 @@ import { takeWebhook, webhookTaken } from "./webhook-attempts.ts";
 export function createJournal(database: Database, auditSecret: string | null = null) {
   const note: AuditWriter = (client, entry) => audit(client, entry, auditSecret);
   return {
+    /** What time it is for the journal, and so for everybody who works on it. */
+    time: async () => {
+      const { rows } = await database.query<{ now: Date }>("select clock_timestamp() as now");
+      return rows[0]?.now ?? new Date(Number.NaN);
+    },
     ping: () => database.query("select 1").then(() => undefined),
     insertMessages: messageInserter(database),
     relayOnce: (limit: number, publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>) =>
@@ -71,7 +92,8 @@ export function createJournal(database: Database, auditSecret: string | null = n
     insertDocument: (document: NewDocument) =>
       transaction(database, async (client) => (await insertDocuments(client, [document]))[0] ?? null),
     documentsById: (ids: readonly string[]) => documentsById(database, ids),
-    documentsOfMessage: (messageId: string) => documentsOfMessage(database, messageId),
+    documentsOfMessage: (messageId: string, page?: DocumentPage) =>
+      documentsOfMessage(database, messageId, page),
     blockers: (ids: readonly string[]) => blockers(database, ids),
     turns: (ids: readonly string[], places: number) => turns(database, ids, places),
     appliedOf: (aggregates: readonly string[], direction: Document["direction"]) =>
@@ -121,6 +143,8 @@ export function createJournal(database: Database, auditSecret: string | null = n
     queueDue: () => queueDue(database),
     republishLost: (drained: readonly string[]) => republishLost(database, drained),
     hastenWaiting: (target: string) => hastenWaiting(database, target),
+    retryBlamed: (mostFailures: number) => retryBlamed(database, mostFailures),
+    postponeReport: (document: Pick<Document, "id" | "revision">) => postponeReport(database, document),
     unreported: (limit: number) => unreported(database, limit),
     markReported: (documents: readonly Pick<Document, "id" | "revision">[]) =>
       markReported(database, documents),
@@ -150,8 +174,8 @@ export function createJournal(database: Database, auditSecret: string | null = n
     stepsOfDocument: (id: string) => stepsOfDocument(database, id),
     keyDigests: keyDigestsReader(database),
     connectionOfKey: (digest: Uint8Array) => connectionOfKey(database, digest),
-    addKey: (connection: string, digest: Uint8Array, replace: boolean) =>
-      transaction(database, (client) => addKey(client, connection, digest, replace)),
+    addKey: (connection: string, digest: Uint8Array, key: NewKey) =>
+      transaction(database, (client) => addKey(client, note, connection, digest, key)),
     webhookTaken: (connection: string, digest: Uint8Array) => webhookTaken(database, connection, digest),
     takeWebhook: (connection: string, digest: Uint8Array) => takeWebhook(database, connection, digest),
     insertRejection: (rejection: Rejection) => insertRejection(database, rejection),
@@ -166,7 +190,9 @@ export function createJournal(database: Database, auditSecret: string | null = n
     messageById: (id: string, mostBytes: number) => messageById(database, id, mostBytes),
     messageBody: (id: string) => messageBody(database, id),
     acknowledgementsOf: (messageId: string) => acknowledgementsOf(database, messageId),
-    stepsOf: (messageId: string) => stepsOf(database, messageId),
+    acknowledgementStates: (messageId: string) => acknowledgementStates(database, messageId),
+    latestSteps: (messageId: string, documentIds: readonly string[], most: number) =>
+      latestSteps(database, messageId, documentIds, most),
   };
 }
 

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import type { AuditWriter } from "./audit.ts";
 import type { Queryable } from "./database.ts";
 import { gather } from "./gather.ts";
 
@@ -29,14 +30,22 @@ export async function connectionOfKey(client: Queryable, digest: Uint8Array): Pr
   return result.rows[0]?.connection ?? null;
 }
 
-/** Adds a key by its digest; with `replace` the earlier ones end. @returns the key's id. */
+/** How a key is made: whether the earlier ones end, and who has it made. */
+export type NewKey = { readonly replace: boolean; readonly actor: string };
+
+/**
+ * Adds a key by its digest, inside a transaction; with `replace` the earlier ones end. It is noted first, whose lock lets one after the
+ * other: of two that replace at the same time, the later one ends the key of the earlier one. @returns the key's id
+ */
 export async function addKey(
   client: Queryable,
+  audit: AuditWriter,
   connection: string,
   digest: Uint8Array,
-  replace: boolean,
+  { replace, actor }: NewKey,
 ): Promise<string> {
   const id = uuid();
+  await audit(client, { actor, action: "key.create", subject: connection, detail: { id, replace } });
   if (replace)
     await client.query(
       "update api_key set revoked_at = clock_timestamp() where connection = $1 and revoked_at is null",

@@ -20,7 +20,10 @@ export type ReplayFilter = {
 /** What may be tried again by hand. What is done stays done: replaying it would be a duplicate. */
 export const REPLAYABLE: readonly string[] = ["attention", "waiting", "held"];
 
-type Row = { id: string; message_id: string | null; input: unknown };
+/** The same, and what is being sent: its delivery need not wait for its time. */
+const HASTENED: readonly string[] = [...REPLAYABLE, "processing"];
+
+type Row = { id: string; message_id: string | null; input: unknown; state?: string };
 
 /** Documents in some states ($1) that fit a filter ($2 to $8). */
 const MATCHES = `state = any($1) and ($2::uuid[] is null or id = any($2)) and ($3::uuid is null or message_id = $3)
@@ -69,9 +72,9 @@ export function replay(
 ): Promise<string[]> {
   return transaction(database, async (client) => {
     const found = await client.query<Row>(
-      `select id, message_id, coalesce(corrected, input) as input from document
+      `select id, message_id, coalesce(corrected, input) as input, state from document
        where ${MATCHES} order by sequence limit $9 for update`,
-      [...matching(filter, REPLAYABLE), limit],
+      [...matching(filter, HASTENED), limit],
     );
     for (const row of found.rows) await replayOne(client, row, actor);
     return found.rows.map((row) => row.id);
@@ -80,6 +83,7 @@ export function replay(
 
 export async function replayOne(client: Queryable, row: Row, actor: string): Promise<void> {
   if (row.input === null && row.message_id !== null) return requestDecode(client, row.message_id, actor);
+  if (row.state === "processing" && (await hasten(client, row.id, actor))) return;
   const retried = await client.query(
     `update delivery set state = 'queued', next_attempt_at = clock_timestamp(), attempts = 0, since = clock_timestamp(),
        failing_since = null
@@ -88,7 +92,7 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
   );
   await probeFor(client, row.id);
   await client.query(
-    `update document set state = $2, published_at = case when $2 = 'queued' then null else published_at end, attempts = 0,
+    `update document set state = $2, published_at = case when $2 = 'queued' then null else published_at end, attempts = 0, failed_alone = 0,
        next_attempt_at = null, held_behind = null, reason_code = null, reason = null, suggestion = null, findings = '[]',
        acknowledgement = case when direction = 'outbound' then 'none' else acknowledgement end, acknowledged_with = null,
        done_at = null, due_at = null, revision = revision + 1, changed_at = clock_timestamp()
@@ -99,6 +103,22 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
     row.id,
     `asked for by ${actor}`,
   ]);
+}
+
+/** Has the delivery that is under way tried at once, as the same one. @returns whether there is one */
+async function hasten(client: Queryable, id: string, actor: string): Promise<boolean> {
+  const hastened = await client.query(
+    "update delivery set next_attempt_at = clock_timestamp() where document_id = $1 and state = 'queued'",
+    [id],
+  );
+  if ((hastened.rowCount ?? 0) === 0) return false;
+  await probeFor(client, id);
+  await client.query(
+    `with told as (update document set revision = revision + 1, changed_at = clock_timestamp() where id = $1)
+     insert into step (document_id, name, detail) values ($1, 'try again', $2)`,
+    [id, `asked for by ${actor}: its delivery does not wait`],
+  );
+  return true;
 }
 
 /**

@@ -67,7 +67,7 @@ export async function hastenWaiting(client: Queryable, target: string): Promise<
 export async function unreported(client: Queryable, limit: number): Promise<Document[]> {
   const result = await client.query<Document>(
     `select ${DOCUMENT_COLUMNS} from document
-     where revision > reported_revision
+     where revision > reported_revision and (refused_revision is distinct from revision or report_at <= clock_timestamp())
        and (state not in ('queued', 'processing') or changed_at < clock_timestamp() - interval '15 seconds')
      order by sequence limit $1`,
     [limit],
@@ -81,8 +81,39 @@ export async function markReported(
   documents: readonly Pick<Document, "id" | "revision">[],
 ): Promise<void> {
   await client.query(
-    `update document set reported_revision = greatest(reported_revision, r.revision)
+    `update document set reported_revision = greatest(reported_revision, r.revision), refused_revision = null, reports_refused = 0
      from unnest($1::uuid[], $2::int[]) as r (id, revision) where document.id = r.id`,
     [documents.map((document) => document.id), documents.map((document) => document.revision)],
   );
+}
+
+/** Odoo refused to show this revision. It is asked again after half a minute, then a minute, and so on up to an hour. */
+export async function postponeReport(
+  client: Queryable,
+  { id, revision }: Pick<Document, "id" | "revision">,
+): Promise<void> {
+  await client.query(
+    `update document set refused_revision = $2, reports_refused = reports_refused + 1,
+       report_at = clock_timestamp() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(reports_refused, 10))
+     where id = $1`,
+    [id, revision],
+  );
+}
+
+/**
+ * Has documents tried again that were taken for what Odoo fell over: it was away meanwhile, so it may have been Odoo. Those that
+ * have been tried so often stay with people.
+ * @returns how many.
+ */
+export async function retryBlamed(client: Queryable, mostFailures: number): Promise<number> {
+  const retried = await client.query(
+    `with again as (
+       update document set state = 'queued', published_at = null, reason_code = null, reason = null, suggestion = null,
+         revision = revision + 1, changed_at = clock_timestamp()
+       where state = 'attention' and reason_code = 'ODOO_REJECTED' and failed_alone between 1 and $1
+       returning id)
+     insert into step (document_id, name, detail) select id, 'try again', 'Odoo was away meanwhile' from again`,
+    [mostFailures],
+  );
+  return retried.rowCount ?? 0;
 }

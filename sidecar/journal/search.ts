@@ -95,6 +95,19 @@ export async function acknowledgementsOf(
   return result.rows;
 }
 
+/** The same without their bytes: which there are, and what became of them. */
+export async function acknowledgementStates(
+  client: Queryable,
+  messageId: string,
+): Promise<{ code: string; state: string; doneAt: Date | null }[]> {
+  const result = await client.query<{ code: string; state: string; doneAt: Date | null }>(
+    `select code, state, done_at as "doneAt" from delivery
+     where message_id = $1 and kind = 'acknowledgement' order by sequence`,
+    [messageId],
+  );
+  return result.rows;
+}
+
 export async function documentByKey(client: Queryable, key: string): Promise<Document | null> {
   const result = await client.query<Document>(
     `select ${DOCUMENT_COLUMNS} from document where message_key = $1`,
@@ -136,12 +149,20 @@ export async function stepsOfDocument(client: Queryable, id: string): Promise<Om
   return result.rows;
 }
 
-/** What happened to a message and its documents, in order. */
-export async function stepsOf(client: Queryable, messageId: string): Promise<Step[]> {
+/** What happened last to a message itself, and to each of these documents of it, in order: so many steps of each at most. */
+export async function latestSteps(
+  client: Queryable,
+  messageId: string,
+  documentIds: readonly string[],
+  most: number,
+): Promise<Step[]> {
   const result = await client.query<Step>(
-    `select at, name, detail, document_id as "documentId" from step
-     where message_id = $1 or document_id in (select id from document where message_id = $1) order by id`,
-    [messageId],
+    `select at, name, detail, "documentId" from (
+       select id, at, name, detail, document_id as "documentId",
+         row_number() over (partition by document_id order by id desc) as age
+       from step where (message_id = $1 and document_id is null) or document_id = any($2)) steps
+     where age <= $3 order by id`,
+    [messageId, documentIds, most],
   );
   return result.rows;
 }

@@ -86,6 +86,7 @@ function changedColumns(settlement: Settlement): Readonly<Record<string, unknown
     links: settlement.links,
     output: settlement.output,
     attempts: settlement.attempts,
+    failed_alone: settlement.failedAlone,
     target: settlement.target && indexed(settlement.target),
     next_attempt_at: state === "waiting" || state === "held" ? settlement.nextAttemptAt : null,
     held_behind: state === "held" ? settlement.heldBehind : null,
@@ -93,6 +94,7 @@ function changedColumns(settlement: Settlement): Readonly<Record<string, unknown
 }
 
 const texts = ["reason_code", "reason", "suggestion", "note", "target"];
+const numbers = ["attempts", "failed_alone"];
 const values = ["findings", "changes", "links", "output"];
 const given = (column: string, value: string) =>
   `${column} = case when c ? '${column}' then ${value} else d.${column} end`;
@@ -102,7 +104,7 @@ const CHANGE = `update document d set state = c ->> 'state', revision = greatest
       then greatest(d.reported_revision, (c ->> 'revision')::int) else d.reported_revision end,
     ${texts.map((column) => given(column, `c ->> '${column}'`)).join(", ")},
     ${values.map((column) => given(column, `c -> '${column}'`)).join(", ")},
-    ${given("attempts", "(c ->> 'attempts')::int")},
+    ${numbers.map((column) => given(column, `(c ->> '${column}')::int`)).join(", ")},
     next_attempt_at = (c ->> 'next_attempt_at')::timestamptz, held_behind = (c ->> 'held_behind')::uuid,
     troubled = d.troubled or c ->> 'state' = 'attention',
     done_at = case when c ->> 'state' = 'done' then coalesce(d.done_at, clock_timestamp()) else d.done_at end,

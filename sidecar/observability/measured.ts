@@ -77,6 +77,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
       return rows;
     },
     reportConnections: (connections) => timed("reportConnections", () => odoo.reportConnections(connections)),
+    reportRoutes: (routes) => timed("reportRoutes", () => odoo.reportRoutes(routes)),
     reportRehearsal: (told) => timed("reportRehearsal", () => odoo.reportRehearsal(told)),
     reportHealth: (health) => timed("reportHealth", () => odoo.reportHealth(health)),
     outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),

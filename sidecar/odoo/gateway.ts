@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isTimeZone, UTC } from "../documents/days.ts";
+import { OdooFailure } from "../engine/failures.ts";
 import type {
   ApplyItem,
   ApplyResult,
@@ -20,10 +21,11 @@ import type { Json2 } from "./json2.ts";
 const record = z.looseObject({ id: z.number().int() });
 const snapshot = z.record(z.string(), z.array(record));
 
+const status = z.enum(["applied", "duplicate", "conflicting", "stale", "locked", "rejected"]);
 const applyResults = z.array(
   z.object({
     key: z.string(),
-    status: z.enum(["applied", "duplicate", "conflicting", "stale", "rejected"]),
+    status,
     records: z
       .array(
         z.object({
@@ -46,7 +48,7 @@ const shown = z.union([z.string(), z.number(), z.boolean()]).nullish();
 const previewResults = z.array(
   z.object({
     key: z.string(),
-    status: z.enum(["applied", "duplicate", "conflicting", "stale", "rejected"]),
+    status,
     reason: z.object({ code: z.string(), message: z.string() }).nullish(),
     changes: z.array(
       z.object({
@@ -108,15 +110,34 @@ const outboxRows = z.array(
   }),
 );
 
+const reported = z.array(z.object({ message_key: z.string(), exchange_id: z.number().int() }));
+const carriedOut = z.literal(true);
+
+/**
+ * Calls the gateway through `call`. Each answer is read by its schema, and must speak of what was asked: an empty list, a page or
+ * half an answer is never "nothing there" or "shown".
+ * @throws OdooFailure "unanswered" for an answer that is not one
+ */
 export function createGateway(call: Json2): Odoo {
-  const gateway = (method: string, args: Readonly<Record<string, unknown>>) =>
-    call("suture.gateway", method, args);
+  const gateway = async <Value>(
+    method: string,
+    args: Readonly<Record<string, unknown>>,
+    schema: z.ZodType<Value>,
+  ): Promise<Value> => {
+    const { success, data } = schema.safeParse(await call("suture.gateway", method, args));
+    if (success) return data;
+    throw new OdooFailure("unanswered", `Odoo's answer to ${method} is not what the gateway gives`);
+  };
   return {
     async read(requests) {
-      return snapshot.parse(await gateway("read", { requests })) as Record<string, OdooRecord[]>;
+      const names = Object.keys(requests);
+      const answer = await gateway("read", { requests }, snapshot);
+      tellsOf("read", names.toSorted(), Object.keys(answer).toSorted());
+      return answer as Record<string, OdooRecord[]>;
     },
     async apply(batch) {
-      const results = applyResults.parse(await gateway("apply", { batch: batch.map(applyRow) }));
+      const results = await gateway("apply", { batch: batch.map(applyRow) }, applyResults);
+      tellsOf("apply", batch.map(keyOf), results.map(keyOf));
       return results.map(
         (result): ApplyResult => ({
           key: result.key,
@@ -127,7 +148,8 @@ export function createGateway(call: Json2): Odoo {
       );
     },
     async preview(batch) {
-      const results = previewResults.parse(await gateway("preview", { batch: batch.map(applyRow) }));
+      const results = await gateway("preview", { batch: batch.map(applyRow) }, previewResults);
+      tellsOf("preview", batch.map(keyOf), results.map(keyOf));
       return results.map((result) => ({
         ...result,
         reason: result.reason ?? null,
@@ -135,29 +157,46 @@ export function createGateway(call: Json2): Odoo {
       }));
     },
     async report(exchanges: readonly ExchangeReport[]) {
-      await gateway("report", { exchanges: exchanges.map(exchangeRow) });
+      const rows = await gateway("report", { exchanges: exchanges.map(exchangeRow) }, reported);
+      const keys = exchanges.map(({ document }) => document.key);
+      tellsOf(
+        "report",
+        keys,
+        rows.map((row) => row.message_key),
+      );
     },
     async configuration(version, catalogue) {
-      const answer = configuration.parse(await gateway("configuration", { version, catalogue }));
+      const answer = await gateway("configuration", { version, catalogue }, configuration);
       return "unchanged" in answer ? null : configurationOf(answer);
     },
     async outboxTake(limit, lease) {
-      const rows = outboxRows.parse(await gateway("outbox_take", { limit, lease }));
-      return rows.map(outboxRow);
+      return (await gateway("outbox_take", { limit, lease }, outboxRows)).map(outboxRow);
     },
     async outboxReport(results) {
-      await gateway("outbox_report", { results });
+      await gateway("outbox_report", { results }, carriedOut);
     },
     async reportConnections(connections) {
-      await gateway("report_connections", { connections: connections.map(connectionRow) });
+      await gateway("report_connections", { connections: connections.map(connectionRow) }, carriedOut);
+    },
+    async reportRoutes(routes) {
+      const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: trouble }));
+      await gateway("report_connections", { connections }, carriedOut);
     },
     async reportRehearsal(told) {
-      await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) });
+      await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) }, carriedOut);
     },
     async reportHealth(health) {
-      await gateway("report_health", { health: healthRow(health) });
+      await gateway("report_health", { health: healthRow(health) }, carriedOut);
     },
   };
+}
+
+const keyOf = ({ key }: { readonly key: string }): string => key;
+
+/** Refuses an answer that does not tell of each thing asked about, in the same order. */
+function tellsOf(method: string, asked: readonly string[], told: readonly string[]): void {
+  if (asked.length === told.length && asked.every((name, index) => name === told[index])) return;
+  throw new OdooFailure("unanswered", `Odoo's answer to ${method} does not fit what was asked`);
 }
 
 /** As Odoo's own JSON is: with underscores. What is inside a document stays as it is. */

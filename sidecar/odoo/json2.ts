@@ -1,9 +1,11 @@
 import { OdooFailure, type OdooFailureKind } from "../engine/failures.ts";
+import type { Clock } from "../engine/ports.ts";
 import { retryAfterSeconds } from "../engine/retry-after.ts";
 import { wasSent } from "../engine/was-sent.ts";
+import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
-/** Calls a public method of a model over Odoo's JSON-2 API; one call is one SQL transaction. */
+/** Calls a public method of `suture.gateway` over Odoo's JSON-2 API; one call is one SQL transaction. */
 export type Json2 = (
   model: string,
   method: string,
@@ -11,17 +13,16 @@ export type Json2 = (
 ) => Promise<unknown>;
 
 /**
- * @throws OdooFailure: "unavailable" (not there, overloaded, key refused), "unanswered" (no whole answer: it may have been
- * carried out), "conflict" (a lock; repeat), "refused" (Odoo's rules; repeating does not help). Odoo's traceback is dropped
- * here, its sentence is kept.
+ * @throws OdooFailure: "unavailable" (not there, overloaded, key refused, or not the gateway that answers), "unanswered" (no whole
+ * answer: it may have been carried out), "conflict" (a lock; repeat), "refused" (the gateway says no; repeating does not help).
+ * Odoo's traceback is dropped here, its sentence is kept.
  */
-export function createJson2(access: OdooAccess): Json2 {
+export function createJson2(access: OdooAccess, clock: Clock): Json2 {
   return async (model, method, args) => {
     const response = await send(access, `/json/2/${model}/${method}`, JSON.stringify(args));
-    if (!response.ok) throw await failureOf(response);
-    return response.json().catch(() => {
-      throw new OdooFailure("unanswered", "Odoo's answer was cut short");
-    });
+    const answer = await receive(response);
+    if (response.ok && answer.isOfGateway && answer.content !== undefined) return answer.content;
+    throw failureOf(answer, clock());
   };
 }
 
@@ -29,47 +30,55 @@ async function send(access: OdooAccess, path: string, body: string): Promise<Res
   try {
     return await postToOdoo(access, path, body);
   } catch (error) {
-    if (error instanceof Error && error.name === "TimeoutError")
-      throw new OdooFailure("unanswered", "Odoo did not answer in time");
+    if (isLate(error)) throw new OdooFailure("unanswered", LATE);
     throw new OdooFailure(wasSent(error) ? "unanswered" : "unavailable", "Odoo cannot be reached");
   }
 }
 
-async function failureOf(response: Response): Promise<OdooFailure> {
-  const retryAfter = retryAfterSeconds(response.headers.get("retry-after"), new Date());
-  const body: unknown = await response.json().catch(() => null);
-  const message = sentenceOf(body) ?? `Odoo answered ${response.status}`;
-  switch (response.status) {
-    case 409:
-      return new OdooFailure("conflict", message, retryAfter);
-    case 401:
-    case 403:
-      return new OdooFailure("unavailable", `Odoo refuses the integration user: ${message}`, retryAfter);
-    case 400:
-    case 404:
-    case 413:
-    case 422:
-      return new OdooFailure("refused", message);
-    case 500:
-      // A fault in Odoo or an addon: the same call would fail the same way. A lone document is shown to a person. But when it
-      // is Odoo's own database that is away, the call is as good as it was.
-      return new OdooFailure(databaseFailure(body) ?? "refused", message);
-    default:
-      return new OdooFailure("unavailable", message, retryAfter);
+async function receive(response: Response): Promise<Answer> {
+  try {
+    return await readAnswer(response);
+  } catch (error) {
+    if (error instanceof OdooFailure) throw error;
+    throw new OdooFailure("unanswered", isLate(error) ? LATE : "Odoo's answer was cut short");
   }
 }
 
+const LATE = "Odoo did not answer in time";
+const isLate = (error: unknown): boolean => error instanceof Error && error.name === "TimeoutError";
+
+function failureOf(answer: Answer, now: Date): OdooFailure {
+  const retryAfter = retryAfterSeconds(answer.retryAfter, now);
+  const kind = lockFailure(answer) ?? (answer.isOfGateway ? kindOfMarked(answer) : kindOfUnmarked(answer));
+  return new OdooFailure(kind, sentenceFor(answer), kind === "refused" ? null : retryAfter);
+}
+
+/** The gateway's "no" is about the call, but for 403: then it is about the integration user, and every call would be refused. */
+const kindOfMarked = ({ status }: Answer): OdooFailureKind =>
+  status >= 200 && status < 300 ? "unanswered" : status === 403 ? "unavailable" : "refused";
+
 /**
- * What a failure of Odoo's own database means, by the class of the exception that JSON-2 names; null for any other. Odoo
- * repeats a call that loses against another one by itself; when it has lost five times it gives up with that error.
+ * A proxy's page, a database that is not there, an addon that is not installed, Odoo's own fault: none of it says anything about
+ * what was in the call. A success that the gateway did not give may have been one all the same.
  */
-function databaseFailure(body: unknown): OdooFailureKind | null {
-  const name = typeof body === "object" && body !== null && "name" in body ? String(body.name) : "";
-  if (/^psycopg2\.errors\.(SerializationFailure|DeadlockDetected|LockNotAvailable)$/.test(name))
-    return "conflict";
-  return /^(psycopg2\.(OperationalError|InterfaceError)|odoo\.sql_db\.PoolError)$/.test(name)
-    ? "unavailable"
+const kindOfUnmarked = ({ status }: Answer): OdooFailureKind =>
+  status >= 200 && status < 300 ? "unanswered" : "unavailable";
+
+/** A call that lost against others, by the class of the exception that JSON-2 names. Odoo repeats it by itself, five times. */
+function lockFailure({ status, content }: Answer): OdooFailureKind | null {
+  const name = typeof content === "object" && content !== null && "name" in content ? content.name : "";
+  const lost = /^psycopg2\.errors\.(SerializationFailure|DeadlockDetected|LockNotAvailable)$/;
+  return (status >= 400 && lost.test(String(name))) || (status === 409 && content !== undefined)
+    ? "conflict"
     : null;
+}
+
+function sentenceFor(answer: Answer): string {
+  const { status, isOfGateway } = answer;
+  const said = sentenceOf(answer.content);
+  if (status === 401 || status === 403) return `Odoo refuses the integration user: ${said ?? status}`;
+  if (isOfGateway) return said ?? `Odoo answered ${status}`;
+  return `${said ?? `Odoo answered ${status}`} (the answer is not Suture's gateway's)`;
 }
 
 function sentenceOf(body: unknown): string | null {

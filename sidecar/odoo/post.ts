@@ -25,6 +25,7 @@ export async function postToOdoo(access: OdooAccess, path: string, body: string)
 const post = (access: OdooAccess, path: string, body: string, key: string): Promise<Response> =>
   fetch(new URL(path, access.url), {
     method: "POST",
+    redirect: "manual", // key and documents go to the address that was set, whatever answers there
     headers: {
       authorization: `bearer ${key}`,
       "content-type": "application/json",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
 /** What became of an attempt to reach Odoo, as codes: whoever asks says it in their own words. */
@@ -34,6 +35,8 @@ export type OdooSeen = {
 export type Probe = () => Promise<OdooSeen>;
 
 const greeting = z.object({ database_uuid: z.string().min(1), addon: z.string() });
+/** More than any greeting, or page of an error, that is worth reading. */
+const MOST_GREETING_BYTES = 1_048_576;
 const UNTRUSTED =
   /^(CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|ERR_TLS_CERT.*)$/;
 
@@ -53,20 +56,12 @@ export function odooProbe(access: OdooAccess): Probe {
 }
 
 async function seenIn(response: Response): Promise<OdooSeen> {
-  const body = parsed(await response.text());
-  if (!response.ok) return { state: stateOfStatus(response.status, body !== null) };
-  const { data } = greeting.safeParse(body);
+  const { content } = await readAnswer(response, MOST_GREETING_BYTES);
+  if (!response.ok) return { state: stateOfStatus(response.status, content !== undefined) };
+  const { data } = greeting.safeParse(content);
   return data
     ? { state: "reached", database: databaseMark(data.database_uuid), addon: data.addon.slice(0, 40) }
     : { state: "not-odoo" };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Odoo answers in JSON once it has found the database, and with a page before. */

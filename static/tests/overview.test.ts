@@ -249,6 +249,12 @@ test("health: what is down, unknown, silent or about to end stands out", async (
   expect("[data-key-name=new] .badge").toHaveText("40 days left");
 });
 
+test("health: a route that cannot work as it is set up says why", async () => {
+  await show("health");
+  expect("[data-connection=edi-b] .badge").toHaveText("Not reachable");
+  expect("[data-connection=edi-b] small").toHaveText("Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.");
+});
+
 test("health: lanes, connections and their last exchanges open", async () => {
   await show("health");
   await contains("[data-lane=critical] button").click();

@@ -11,6 +11,8 @@ export type KillPlan = {
   readonly sidecarKills: number;
   readonly brokerKills: number;
   readonly odooRestarts: number;
+  /** Other things that are broken and mended, each once. */
+  readonly more?: readonly (() => Promise<void>)[];
   /** What the messages are; unset: the usual mix of so many. */
   readonly mix?: Mix;
   readonly settings?: Readonly<Record<string, string>>;
@@ -88,6 +90,7 @@ function faultRun(stage: Stage, plan: KillPlan, messages: number) {
     ...Array.from({ length: plan.sidecarKills }, () => faults.killSidecar),
     ...Array.from({ length: plan.brokerKills }, () => faults.killBroker),
     ...Array.from({ length: plan.odooRestarts }, () => faults.restartOdoo),
+    ...(plan.more ?? []),
   ];
   const places = kinds.map(() => Math.ceil(messages * (0.02 + 0.97 * chance.number()))).sort((a, b) => a - b);
   const due = chance.shuffled(kinds).map((fault, index) => ({ fault, at: places[index] ?? messages }));

@@ -7,6 +7,8 @@ import { alarm } from "./06-alarm.ts";
 import { order } from "./07-order.ts";
 import { hostile } from "./08-hostile.ts";
 import { audit } from "./09-audit.ts";
+import { nonsense } from "./10-nonsense.ts";
+import { clock } from "./11-clock.ts";
 import type { ChaosTest } from "./chaos-test.ts";
 
 /** All tests, by their numbers. */
@@ -20,4 +22,6 @@ export const CHAOS_TESTS: readonly ChaosTest[] = [
   order,
   hostile,
   audit,
+  nonsense,
+  clock,
 ];

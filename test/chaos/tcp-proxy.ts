@@ -14,6 +14,8 @@ export type Behaviour = {
    * the first line of what was asked.
    */
   readonly fate?: (request: string) => Fate | Promise<Fate>;
+  /** Answered in the server's place, before the server hears of it; null: the server is asked. `request` as above. */
+  readonly instead?: (request: string) => Uint8Array | null;
 };
 
 /** A proxy that does harm: between the sidecar and what it talks to. */
@@ -71,7 +73,19 @@ function join(client: Socket, server: Socket, state: State): () => void {
   let request: string | null = null;
   let fate: Promise<Fate> = Promise.resolve("pass");
   let passed = Promise.resolve();
+  let isAnswered = false;
   client.on("data", (piece) => {
+    if (isAnswered) return;
+    if (request === null) {
+      const instead = state.behaviour.instead?.(firstLine(piece)) ?? null;
+      isAnswered = instead !== null;
+      if (instead !== null) {
+        state.swallowed += 1;
+        client.end(instead);
+        server.destroy();
+        return;
+      }
+    }
     request ??= firstLine(piece);
     if (!server.write(piece)) pauseUntilDrained(client, server);
   });

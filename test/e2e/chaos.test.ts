@@ -4,11 +4,13 @@ import { killing } from "../chaos/01-kills.ts";
 import { crashing } from "../chaos/02-crash-points.ts";
 import { losing } from "../chaos/03-lost-responses.ts";
 import { repeating } from "../chaos/04-one-key.ts";
+import { nonsensical } from "../chaos/10-nonsense.ts";
+import { ahead } from "../chaos/11-clock.ts";
 import type { Result } from "../chaos/chaos-test.ts";
 import { openStage, type Stage } from "../chaos/stage.ts";
 import { world } from "../support/world.ts";
 
-/** Small versions of the first four tests of `npm run chaos`: the same code, fewer messages, always the same seed. */
+/** Small versions of tests of `npm run chaos`: the same code, fewer messages, always the same seed. */
 describe("while things break", () => {
   afterAll(() => startSidecar(world().place));
 
@@ -52,5 +54,18 @@ describe("while things break", () => {
     const { counts, misses } = await on((stage) => repeating(stage, 1, 20));
     expect(misses).toEqual([]);
     expect(counts).toMatchObject({ sent: 6, applied: 3, exceptions: 3 });
+  });
+
+  it("what proxies, and an Odoo without its database, say is no refusal: all is applied in the end", async () => {
+    const words = ["a proxy's 404", "an empty list"];
+    const { misses, told } = await on((stage) => nonsensical(stage, 40, words));
+    expect(misses).toEqual([]);
+    expect(told.faults).toBe(3);
+  });
+
+  it("a sidecar that is three days ahead takes what comes, and says so", async () => {
+    const { misses, told } = await on((stage) => ahead(stage, 40, 3 * 86_400));
+    expect(misses).toEqual([]);
+    expect(told.clock).toContain("ahead of the journal's");
   });
 });

@@ -1,7 +1,9 @@
+import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
 import { placeOrder } from "../../dev/clients/purchasing.ts";
-import { startOdoo, stopOdoo } from "../../dev/environment/odoo.ts";
+import { startOdoo, stopOdoo, WORKING_DATABASE } from "../../dev/environment/odoo.ts";
+import { postgresUrl } from "../../dev/environment/postgres.ts";
 import { startRabbitmq, stopRabbitmq } from "../../dev/environment/rabbitmq.ts";
 import { killSidecar, startSidecar } from "../../dev/environment/sidecar.ts";
 import { onlyMessage, type World, world } from "../support/world.ts";
@@ -89,6 +91,32 @@ describe("while something is away", () => {
         files.map(({ order }) => order.id),
       ),
     ).toEqual([4, 4, 4]);
+  });
+
+  it("four orders, which somebody keeps locked in Odoo: their answers wait, and no other one does", async () => {
+    const here = world();
+    const { place, post, settled } = here;
+    const files = await answersTo(here, 8);
+    const [locked, free] = [files.slice(0, 4), files.slice(4)];
+    const client = new pg.Client({ connectionString: postgresUrl(place, WORKING_DATABASE, "postgres") });
+    await client.connect();
+    try {
+      await client.query("begin");
+      await client.query("select id from purchase_order where id = any($1) for update", [
+        locked.map(({ order }) => order.id),
+      ]);
+      const waiting = [];
+      for (const { file } of locked) waiting.push(await post(file));
+      for (const { file } of free) await settled(onlyMessage(await post(file)), "done");
+      for (const answer of waiting) {
+        const [document] = (await settled(onlyMessage(answer), "waiting")).documents;
+        expect(document?.reasonCode).toBe("CONFLICT");
+      }
+      await client.query("rollback");
+      for (const answer of waiting) await settled(onlyMessage(answer), "done");
+    } finally {
+      await client.end();
+    }
   });
 
   it("the sidecar, killed again and again: every file that got a 202 is applied exactly once", async () => {

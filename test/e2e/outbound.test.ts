@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { eventually } from "../../dev/clients/eventually.ts";
 import { type PlacedOrder, placeOrder } from "../../dev/clients/purchasing.ts";
 import { type SidecarClient, sidecarClient } from "../../dev/clients/sidecar.ts";
-import { startSidecar, stopSidecar } from "../../dev/environment/sidecar.ts";
+import { sidecarSettings, startSidecar, stopSidecar } from "../../dev/environment/sidecar.ts";
 import { readX12 } from "../../sidecar/codecs/x12/read.ts";
 import { useHttpServers } from "../support/http-server.ts";
 import { useMailServers } from "../support/mail-server.ts";
@@ -80,6 +82,7 @@ async function exchangeOf({ odoo }: World, order: PlacedOrder) {
     attempts: number;
     next_attempt_at: string | false;
     note: string | false;
+    reason: string | false;
     acknowledgement: string;
   }>(
     "suture.exchange",
@@ -87,18 +90,18 @@ async function exchangeOf({ odoo }: World, order: PlacedOrder) {
       ["res_id", "=", order.id],
       ["direction", "=", "outbound"],
     ],
-    ["state", "attempts", "next_attempt_at", "note", "acknowledgement"],
+    ["state", "attempts", "next_attempt_at", "note", "reason", "acknowledgement"],
   );
   return found;
 }
 
 const stateOf = async ({ odoo }: World, id: number) =>
   (
-    await odoo.searchRead<{ delivery_state: string; unreachable_since: string | false }>(
-      "suture.connection",
-      [["id", "=", id]],
-      ["delivery_state", "unreachable_since"],
-    )
+    await odoo.searchRead<{
+      delivery_state: string;
+      unreachable_since: string | false;
+      route_trouble: string | false;
+    }>("suture.connection", [["id", "=", id]], ["delivery_state", "unreachable_since", "route_trouble"])
   )[0];
 
 const orderNumbers = (bodies: readonly string[]) =>
@@ -145,6 +148,50 @@ describe("what goes out, with a sidecar that Odoo nudges and that polls once an 
     const purposes = partner.received.map(({ body }) => /BEG\*(\d\d)\*/.exec(body)?.[1]);
     expect(purposes).toEqual(["00", "07"]);
     expect(orderNumbers(partner.received.map(({ body }) => body))).toEqual([order.name, order.name]);
+  });
+
+  it("credentials for another address stay here, and so does the order, until a person has looked", async () => {
+    await begin();
+    const partner = await serve((response) => response.writeHead(202).end());
+    const supplier = await newSupplier(here, sidecar, { route_url: `${partner.url}/in` });
+    const file = join(sidecarSettings(here.place).SUTURE_SECRETS_DIR ?? "", `${supplier.code}.authorization`);
+    writeFileSync(file, "https://edi.partner.example\nBearer partner-secret\n");
+    const order = await supplier.order();
+    const refused = await eventually("a person is asked", async () => {
+      const exchange = await exchangeOf(here, order);
+      return exchange?.state === "attention" ? exchange : null;
+    });
+    expect(refused.reason).toContain(`Nothing was sent to ${supplier.name}`);
+    expect(refused.reason).toContain("are for https://edi.partner.example");
+    expect(refused.reason).not.toContain("partner-secret");
+    await eventually(
+      "the connection shows it",
+      async () => (await stateOf(here, supplier.id))?.route_trouble,
+    );
+    expect(partner.received).toEqual([]);
+
+    writeFileSync(file, `${partner.url}\nBearer partner-secret\n`);
+    const { body } = await sidecar.operator<{ documents: number }>("POST", "/v1/replays", {
+      connection: supplier.code,
+      state: "attention",
+    });
+    expect(body.documents).toBe(1);
+    await eventually("the partner has the order", () => partner.received.length === 1);
+    expect(partner.received[0]?.headers.authorization).toBe("Bearer partner-secret");
+    await eventually(
+      "the connection shows nothing any more",
+      async () => (await stateOf(here, supplier.id))?.route_trouble === false,
+    );
+  });
+
+  it("an address inside of the network: the connection says which entry it needs, before anything is sent", async () => {
+    await begin();
+    const supplier = await newSupplier(here, sidecar, { route_url: "https://10.1.2.3/in" });
+    const trouble = await eventually(
+      "the connection shows it",
+      async () => (await stateOf(here, supplier.id))?.route_trouble,
+    );
+    expect(trouble).toContain("add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS");
   });
 
   it("a partner that is away: the order waits, goes out by e-mail once, and its acknowledgement counts", async () => {

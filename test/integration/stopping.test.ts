@@ -165,7 +165,7 @@ describe("a sidecar that is told to stop", () => {
   it("while senders hold sockets open, and bodies and frames of theirs are unfinished", async () => {
     const test = await running();
     const key = newApiKey();
-    await store.journal.addKey("edi-test", digestOf(key), true);
+    await store.journal.addKey("edi-test", digestOf(key), { replace: true, actor: "tester" });
     const head = `POST /v1/edi/edi-test HTTP/1.1\r\nhost: x\r\nx-api-key: ${key}\r\n`;
     const type = "content-type: application/cloudevents+json\r\n";
     socketTo(Number(test.http.port), `${head}${type}content-length: 1000\r\n\r\n{`);

@@ -36,6 +36,7 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
     note: null,
     links: [],
     attempts: 0,
+    failedAlone: 0,
     nextAttemptAt: null,
     heldBehind: null,
     controlReference: null,

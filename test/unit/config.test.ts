@@ -50,6 +50,26 @@ describe("the configuration", () => {
     expect(problems({ PATH: "/bin", suture_x: "1", SUTUREX: "1" })).toEqual([]);
   });
 
+  it("takes networks that routes may lead to, and none where nothing is ever sent", () => {
+    const list = "10.1.2.3/32, 192.168.7.0/24\nfd12::/16 127.0.0.0/8,10.9.9.9";
+    expect(problems({ SUTURE_ALLOWED_TARGETS: list })).toEqual([]);
+    for (const none of ["10.1.2.3/8", "edi.example", "10.0.0.0/8, 10.0.0.0/33"])
+      expect(problems({ SUTURE_ALLOWED_TARGETS: none })).toEqual([
+        expect.stringMatching(/^SUTURE_ALLOWED_TARGETS must be networks such as /),
+      ]);
+    for (const never of ["169.254.169.254/32", "169.254.0.0/16", "0.0.0.0/8", "224.0.0.0/4", "fe80::/10"])
+      expect(problems({ SUTURE_ALLOWED_TARGETS: `10.0.0.0/8, ${never}` })).toEqual([
+        expect.stringMatching(/^SUTURE_ALLOWED_TARGETS cannot hold addresses that are link-local/),
+      ]);
+  });
+
+  it("wants the two tokens of operators to differ: the audit tells the roles apart by them", () => {
+    expect(problems({ SUTURE_SENSITIVE_TOKEN: good.SUTURE_OPERATOR_TOKEN })).toEqual([
+      "SUTURE_SENSITIVE_TOKEN must be another one than SUTURE_OPERATOR_TOKEN",
+    ]);
+    expect(problems({ SUTURE_SENSITIVE_TOKEN: "s".repeat(24) })).toEqual([]);
+  });
+
   it("wants the mail server and its sender together", () => {
     const [url, from] = ["smtps://edi:secret@mail.example", "Purchasing <edi@northfield.example>"];
     expect(problems({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from })).toEqual([]);

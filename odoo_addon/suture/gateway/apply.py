@@ -3,13 +3,15 @@
 import logging
 
 import psycopg2
+import psycopg2.errors
 from odoo.exceptions import UserError
 from odoo.tools import groupby
 
-from .guards import check_guards
+from .guards import check_guards, is_about, lock_guarded
 from .idempotency import claim, claim_all, settle
 from .operations import Run, carry_out
-from .refusal import PASSING, Refused, Stale
+from .patience import lose_patience, was_waited_for
+from .refusal import LOCKED, PASSING, Refused, Stale
 from .reports import link_documents, refresh, store_exchanges
 from .together import ALONE, TOGETHER, Troubled, begin, blaming, foresee, runs_of
 
@@ -19,14 +21,21 @@ _logger = logging.getLogger(__name__)
 def apply_batch(env, batch):
     """One result an item, in the same order; see docs/gateway.md.
 
-    Raises serialization failures and locks: the whole call is rolled back and repeated by Odoo.
+    Raises serialization failures: the whole call is rolled back and repeated by Odoo. What somebody else is
+    changing comes last, so that the others do not wait for it.
     """
-    results = []
-    for way, items in runs_of(batch):
-        results += (
-            [apply_alone(env, item) for item in items] if way == ALONE else _apply_many(env, way, items)
-        )
-    return results
+    if len(batch) == 1:
+        return [apply_alone(env, batch[0], lone=True)]
+    busy = lock_guarded(env, batch)
+    places = sorted(range(len(batch)), key=lambda place: is_about(batch[place], busy))
+    free = [batch[place] for place in places if not is_about(batch[place], busy)]
+    results = [result for way, items in runs_of(free) for result in _apply_run(env, way, items)]
+    results += [apply_alone(env, batch[place], busy=True) for place in places[len(free) :]]
+    return [results[places.index(place)] for place in range(len(batch))]
+
+
+def _apply_run(env, way, items):
+    return [apply_alone(env, item) for item in items] if way == ALONE else _apply_many(env, way, items)
 
 
 def _apply_many(env, way, items):
@@ -36,9 +45,14 @@ def _apply_many(env, way, items):
         try:
             with env.cr.savepoint():
                 return results + _apply_together(env, way, items)
+        except LOCKED:
+            lose_patience(env.cr)
+            break  # whose record it is shows when each is alone
         except PASSING:
             raise
         except Troubled as trouble:
+            if isinstance(trouble.__cause__, LOCKED):
+                lose_patience(env.cr)
             at = next(at for at, item in enumerate(items) if item is trouble.item)
             results += _apply_many(env, way, items[:at])
             results.append(apply_alone(env, items[at]))
@@ -88,17 +102,23 @@ def _shared_runs(env, items):
     return runs
 
 
-def apply_alone(env, item, *, look=None):
+def apply_alone(env, item, *, look=None, lone=False, busy=False):
     """Applies one document in a savepoint of its own and gives back its result.
 
     :param look: called with the `Run` and the linked records when all is carried out, before it is kept
+    :param lone: no other document is in the call, so that nobody waits when Odoo repeats it
+    :param busy: somebody was seen changing a record of it
     """
     key = item["key"]
     try:
         with env.cr.savepoint():
             return _apply(env, item, look)
-    except PASSING:
-        raise
+    except PASSING as problem:
+        if not _gives_way(problem, lone=lone, busy=busy):
+            raise
+        lose_patience(env.cr)
+        text = env._("Somebody is changing the same record in Odoo just now.")
+        return _result(key, "locked", reason=_reason("CONFLICT", text))
     except Stale as problem:
         return _result(key, "stale", reason=_reason("CONFLICT", str(problem)))
     except Refused as refusal:
@@ -108,6 +128,15 @@ def apply_alone(env, item, *, look=None):
     except Exception as problem:  # noqa: BLE001 - one bad plan must not take the good ones of its call with it
         _logger.warning("A plan could not be carried out (%s): %s", key, type(problem).__name__)
         return _result(key, "rejected", reason=_reason("ODOO_REJECTED", _sentence(problem)))
+
+
+def _gives_way(problem, *, lone, busy):
+    """Whether this document alone is put off. Else the whole call is, and Odoo repeats it."""
+    if busy and isinstance(problem, psycopg2.errors.SerializationFailure):
+        return True  # they have changed it; to see that takes another snapshot
+    if lone and isinstance(problem, psycopg2.errors.LockNotAvailable):
+        return was_waited_for(problem)
+    return isinstance(problem, LOCKED)
 
 
 def _apply(env, item, look):

@@ -6,26 +6,56 @@ from .values import moment
 
 STATES = ("ok", "unreachable")
 LONGEST_DETAIL = 200
+LONGEST_TROUBLE = 1000
 
 
 def report(env, connections):
-    """Shows the state of each connection. It is no edit of the connection: `write_date` stays."""
-    mine = {
+    """Shows the state of each connection, or what is wrong with the set-up of its routes.
+
+    It is no edit of the connection: `write_date` stays.
+    """
+    mine = _connections(env)
+    for told in connections:
+        store = _store_trouble if "route_trouble" in told else _store_state
+        _check(told)
+        if told["code"] in mine:
+            store(env, mine[told["code"]], told)
+
+
+def _check(told):
+    if "route_trouble" not in told and told["delivery_state"] not in STATES:
+        raise ValueError(f"delivery_state {told['delivery_state']!r} is not known")
+    if not isinstance(told.get("route_trouble") or "", str):
+        raise ValueError("route_trouble is no text")
+
+
+def _connections(env):
+    """The connections of the sidecar's companies by their codes, those that are switched off too."""
+    return {
         line.code: line
         for line in env["suture.connection"]
         .with_context(active_test=False)
         .search([("company_id", "in", env.user.company_ids.ids)])
     }
-    for told in connections:
-        if told["delivery_state"] not in STATES:
-            raise ValueError(f"delivery_state {told['delivery_state']!r} is not known")
-        if told["code"] in mine:
-            _store(env, mine[told["code"]], told)
 
 
-def _store(env, connection, told):
-    connection.flush_recordset()
-    env.cr.execute(
+def _text(told, longest):
+    return (told or "")[:longest].replace("\0", "") or None
+
+
+def _store_trouble(env, connection, told):
+    trouble = _text(told["route_trouble"], LONGEST_TROUBLE)
+    _execute(
+        env,
+        connection,
+        SQL("UPDATE suture_connection SET route_trouble = %s WHERE id = %s", trouble, connection.id),
+    )
+
+
+def _store_state(env, connection, told):
+    _execute(
+        env,
+        connection,
         SQL(
             """
             UPDATE suture_connection
@@ -37,7 +67,12 @@ def _store(env, connection, told):
             state=told["delivery_state"],
             since=moment(told.get("unreachable_since")) or None,
             next=moment(told.get("next_attempt_at")) or None,
-            detail=(told.get("detail") or "")[:LONGEST_DETAIL].replace("\0", "") or None,
-        )
+            detail=_text(told.get("detail"), LONGEST_DETAIL),
+        ),
     )
+
+
+def _execute(env, connection, query):
+    connection.flush_recordset()
+    env.cr.execute(query)
     connection.invalidate_recordset(flush=False)

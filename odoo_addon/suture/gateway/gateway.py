@@ -4,9 +4,9 @@ from odoo.exceptions import AccessError
 from . import apply, configuration, deliveries, greeting, outbox, preview, reads, rehearsals, reports
 from . import health as sidecar_health
 from .allow_list import LINK
+from .answer import answered
 from .company import reachable
 from .named_order import named_order
-from .refusal import malformed_is_invalid
 
 
 class Gateway(models.AbstractModel):
@@ -20,88 +20,88 @@ class Gateway(models.AbstractModel):
     _description = "Gateway of the Sidecar"
 
     @api.model
+    @answered
     def read(self, requests):
         """Many small reads in one call: `{name: [record, …]}`."""
-        with malformed_is_invalid():
-            return reads.run_reads(self._admit(), requests)
+        return reads.run_reads(self._admit(), requests)
 
     @api.model
+    @answered
     def apply(self, batch):
         """Applies documents, each in its own savepoint: `[result, …]` in the same order."""
-        with malformed_is_invalid():
-            return apply.apply_batch(self._admit(), batch)
+        return apply.apply_batch(self._admit(), batch)
 
     @api.model
+    @answered
     def preview(self, batch):
         """What `apply` would do with each document, and what would change in Odoo. Nothing of it is kept."""
-        with malformed_is_invalid():
-            return preview.preview_batch(self._admit(), batch)
+        return preview.preview_batch(self._admit(), batch)
 
     @api.model
+    @answered
     def report(self, exchanges):
         """Stores what became of messages: `[{"message_key", "exchange_id"}]`."""
-        with malformed_is_invalid():
-            env = self._admit()
-            rows = reports.store_exchanges(env, exchanges)
-            reports.link_documents(env, self._links(env, rows, exchanges))
-            reports.refresh(env, rows.values())
-            for exchange in exchanges:
-                if exchange.get("preview"):
-                    rows[exchange["message_key"]]._show_preview(exchange["preview"])
-            return [
-                {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
-                for exchange in exchanges
-            ]
+        env = self._admit()
+        rows = reports.store_exchanges(env, exchanges)
+        reports.link_documents(env, self._links(env, rows, exchanges))
+        reports.refresh(env, rows.values())
+        for exchange in exchanges:
+            if exchange.get("preview"):
+                rows[exchange["message_key"]]._show_preview(exchange["preview"])
+        return [
+            {"message_key": exchange["message_key"], "exchange_id": rows[exchange["message_key"]].id}
+            for exchange in exchanges
+        ]
 
     @api.model
+    @answered
     def configuration(self, version=None, catalogue=None):
         """Takes the sidecar's flows, gives back the connections, or that nothing changed since `version`."""
-        with malformed_is_invalid():
-            env = self._admit()
-            greeting.note_key(env)
-            return configuration.configuration(env, version, catalogue)
+        env = self._admit()
+        greeting.note_key(env)
+        return configuration.configuration(env, version, catalogue)
 
     @api.model
+    @answered
     def hello(self):
         """Which database and which addon the sidecar has reached: `{"database_uuid", "addon"}`."""
-        with malformed_is_invalid():
-            env = self._admit()
-            greeting.note_key(env)
-            return greeting.greet(env)
+        env = self._admit()
+        greeting.note_key(env)
+        return greeting.greet(env)
 
     @api.model
+    @answered
     def outbox_take(self, limit=50, lease=60):
         """Rows of the outbox, leased for `lease` seconds, oldest first."""
-        with malformed_is_invalid():
-            return outbox.take(self._admit(), limit, lease)
+        return outbox.take(self._admit(), limit, lease)
 
     @api.model
+    @answered
     def outbox_report(self, results):
         """Settles outbox rows as taken or refused."""
-        with malformed_is_invalid():
-            outbox.report(self._admit(), results)
-            return True
+        outbox.report(self._admit(), results)
+        return True
 
     @api.model
+    @answered
     def report_connections(self, connections):
         """Shows on the connections whether the partners' side takes what we send."""
-        with malformed_is_invalid():
-            deliveries.report(self._admit(), connections)
-            return True
+        deliveries.report(self._admit(), connections)
+        return True
 
     @api.model
+    @answered
     def report_rehearsal(self, connection, request, answer):
         """Answers what was tried on a connection that is being set up."""
-        with malformed_is_invalid():
-            rehearsals.report(self._admit(), connection, request, answer)
-            return True
+        rehearsals.report(self._admit(), connection, request, answer)
+        return True
 
     @api.model
+    @answered
     def report_health(self, health):
         """Keeps what a sidecar tells of itself."""
-        with malformed_is_invalid():
-            sidecar_health.report(self._admit(), health)
-            return True
+        sidecar_health.report(self._admit(), health)
+        return True
 
     def _admit(self):
         """The environment to work in, for the gateway group only. The caller's context is dropped."""

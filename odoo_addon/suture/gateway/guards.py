@@ -13,7 +13,7 @@ from .values import moment, to_wire
 def check_guards(env, company, guards, reached=None, beside=None):
     """Locks the guarded records and raises Stale when a field does not hold what the plan was made from.
 
-    :param reached: `{model: ids}` of records that `lock_guarded` has locked already
+    :param reached: `{model: ids}` of records that are known to be there; `lock_guarded` has locked them
     :param beside: `{model: ids}` of records that Odoo may read with them
     """
     for model, group in _by_model(guards).items():
@@ -26,15 +26,29 @@ def check_guards(env, company, guards, reached=None, beside=None):
             _check(env[model].browse(guard["id"]).with_prefetch((beside or {}).get(model)), guard)
 
 
-def lock_guarded(env, guards, reached):
-    """Locks what the guards of many documents are about, in one order for everybody.
+def lock_guarded(env, batch):
+    """Locks what the guards of a batch are about, and waits for nobody.
 
-    :param reached: `{model: ids}` of the records that may be locked
+    :return: `{(model, id)}` of the records that somebody else has
     """
-    for model, group in _by_model(guards).items():
-        ids = {guard["id"] for guard in group} & reached.get(model, set())
-        if ids:
-            _lock(env, model, sorted(ids))
+    groups = {}
+    for model, record_id in set().union(*(_guarded(item) for item in batch)):
+        groups.setdefault(model, []).append(record_id)
+    return {(model, each) for model, ids in groups.items() for each in _lock_free(env, model, sorted(ids))}
+
+
+def is_about(item, records):
+    """Whether a guard of the item is about one of `{(model, id)}`."""
+    return bool(_guarded(item) & records)
+
+
+def _guarded(item):
+    """`{(model, id)}` of the guards. What is malformed is passed over here, and refused where they are
+    checked.
+    """
+    named = [guard for guard in item.get("guards") or [] if isinstance(guard, dict)]
+    pairs = [(guard.get("model"), guard.get("id")) for guard in named]
+    return {(model, each) for model, each in pairs if model in READ and isinstance(each, int)}
 
 
 def _by_model(guards):
@@ -42,6 +56,17 @@ def _by_model(guards):
     for guard in guards:
         groups.setdefault(guard["model"], []).append(guard)
     return groups
+
+
+def _lock_free(env, model, ids):
+    """Locks those that nobody has, and gives back the ids of the others that exist."""
+    table, wanted = SQL.identifier(env[model]._table), tuple(ids)
+    free = "SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE SKIP LOCKED"
+    ours = {record_id for (record_id,) in env.execute_query(SQL(free, table, wanted))}
+    if len(ours) == len(ids):
+        return set()
+    there = env.execute_query(SQL("SELECT id FROM %s WHERE id IN %s", table, wanted))
+    return {record_id for (record_id,) in there} - ours
 
 
 def _lock(env, model, ids):

@@ -9,6 +9,8 @@ TARGET = re.compile(r"[a-z0-9/-]{1,100}")
 LANES = ("decode", "critical", "standard", "bulk", "contended")
 BREAKERS = ("closed", "open", "half-open")
 PARTS = ("journal", "broker", "odoo", "configuration")
+# What a sidecar of an earlier version does not tell.
+MORE_PARTS = ("clock",)
 MOST_BREAKERS = 500
 
 
@@ -28,9 +30,14 @@ def report(env, health):
             "dead_letters": _count(health.get("dead_letters")),
             "waiting_for_odoo": _count(health.get("waiting_for_odoo")),
             "breakers": [_breaker(each) for each in health["breakers"][:MOST_BREAKERS]],
-            "parts": {name: _is_up(health["parts"][name]) for name in PARTS},
+            "parts": _parts(health["parts"]),
         },
     )
+
+
+def _parts(told):
+    names = (*PARTS, *(name for name in MORE_PARTS if name in told))
+    return {name: _is_up(told[name]) for name in names}
 
 
 def _lane(told):

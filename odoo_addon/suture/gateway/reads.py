@@ -39,6 +39,9 @@ def _models(requests):
 def _check(env, name, request):
     model = request["model"]
     require(READ, model, request["fields"], f"read {name!r}")
+    limit = request.get("limit", USUAL_RECORDS)
+    if type(limit) is not int or limit < 1:
+        raise ValueError(f"limit of {name!r}: {limit!r} is not a whole number from 1")
     for term in filter(None, (request.get("order") or "").split(",")):
         match = ORDER_TERM.fullmatch(term.strip())
         require(READ, model, [match[1] if match else term], f"order of {name!r}")
@@ -72,7 +75,7 @@ def _check_path(env, name, model, path):
 
 def _run(env, request, rules):
     Model = env[request["model"]]
-    limit = min(int(request.get("limit") or USUAL_RECORDS), MOST_RECORDS)
+    limit = min(request.get("limit", USUAL_RECORDS), MOST_RECORDS)
     domain = Domain(request.get("domain") or []) & rules
     records = Model.search(domain, order=request.get("order") or None, limit=limit)
     absent = {name for name in OF_OTHER_APPS.get(Model._name, ()) if name not in Model._fields}

@@ -4,13 +4,35 @@ import logging
 from contextlib import contextmanager
 
 import psycopg2
+import psycopg2.errors
+import psycopg2.pool
 from odoo.exceptions import ConcurrencyError, LockError, UserError, ValidationError
 
 _logger = logging.getLogger(__name__)
 
-# What passes by itself: Odoo rolls the whole call back and repeats it.
-# A lock, or a database that went away while Odoo stops: nobody's refusal.
-PASSING = (psycopg2.OperationalError, psycopg2.InterfaceError, ConcurrencyError, LockError)
+# What passes by itself, and is nobody's refusal: the whole call is rolled back, and repeated by Odoo or by
+# the sidecar.
+PASSING = (
+    # A lock, or a database that is away, full, or closing while Odoo stops.
+    psycopg2.OperationalError,
+    psycopg2.InterfaceError,
+    psycopg2.pool.PoolError,
+    ConcurrencyError,
+    LockError,
+    # A standby that has not taken over yet; a transaction that took too long beside Odoo's own doing.
+    psycopg2.errors.ReadOnlySqlTransaction,
+    psycopg2.errors.IdleInTransactionSessionTimeout,
+    # The files of an addon are new, and the database has not been upgraded yet.
+    psycopg2.errors.UndefinedColumn,
+    psycopg2.errors.UndefinedTable,
+    # The machine: no memory, a disk that is full, a server that Odoo itself cannot reach.
+    MemoryError,
+    OSError,
+)
+
+
+# Somebody else has a record: this document waits, and not the others of its call.
+LOCKED = (psycopg2.errors.LockNotAvailable, LockError)
 
 
 class Refused(UserError):
@@ -39,3 +61,8 @@ def malformed_is_invalid():
     except (TypeError, ValueError, AttributeError) as problem:
         _logger.warning("Malformed call of the gateway", exc_info=True)
         raise ValidationError(str(problem)) from problem
+
+
+def passes(problem):
+    """Whether it passes by itself, or was raised because of something that does."""
+    return isinstance(problem, PASSING) or isinstance(problem.__cause__, PASSING)

@@ -1,7 +1,7 @@
 """Many documents in one savepoint, as long as all is well.
 
 A savepoint of its own makes Odoo write and compute everything for each document by itself. So documents
-are tried together first: keys, reachability, locks and exchange rows are one statement for all of them, and
+are tried together first: keys, reachability and exchange rows are one statement for all of them, and
 Odoo computes once. When one of them fails, all of it is rolled back, and only that one is carried out alone,
 where its failure rolls back nothing else. What a caller sees is the same either way.
 """
@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from odoo.tools import groupby
 
 from .company import reachable
-from .guards import lock_guarded
 from .operations import referenced
-from .refusal import PASSING
+from .refusal import LOCKED, PASSING
 from .verbs import VERBS_OF_MANY
 
 # How documents go into Odoo: each by itself, many in one savepoint, or (the name of a verb) many in one
@@ -32,9 +31,11 @@ class Troubled(Exception):
 
 @contextmanager
 def blaming(item):
-    """What fails inside is this document's doing, unless it passes by itself."""
+    """What fails inside is this document's doing, unless it passes by itself and is no lock of its record."""
     try:
         yield
+    except LOCKED as problem:
+        raise Troubled(item) from problem
     except PASSING:
         raise
     except Exception as problem:
@@ -97,7 +98,7 @@ def _first(item):
 
 
 def foresee(runs):
-    """Finds out at once which records all of them may reach, and locks what their guards are about.
+    """Finds out at once which records all of them may reach; those of their guards are locked already.
 
     :param runs: `[(run, item)]`
     """
@@ -112,9 +113,6 @@ def foresee(runs):
         run.beside.update({model: tuple(sorted(ids)) for model, ids in run.reached.items()})
         _load_products(run.env, run.reached.get("product.product", set()))
         _load_order_lines(run.env, run.reached.get("purchase.order.line", set()))
-        lock_guarded(
-            run.env, [guard for _run, item in pairs for guard in item.get("guards") or []], run.reached
-        )
 
 
 def _load_products(env, ids):

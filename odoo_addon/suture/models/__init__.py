@@ -34,6 +34,7 @@ from . import (
     gateway_key,
     gateway_key_upkeep,
     idempotency_key,
+    ir_http,
     outbox,
     overview,
     purchase_answer,

@@ -37,6 +37,12 @@ class Connection(models.Model):
     unreachable_since = fields.Datetime("Not Reachable Since", readonly=True, copy=False)
     delivery_next_attempt_at = fields.Datetime("Next Attempt", readonly=True, copy=False)
     delivery_detail = fields.Char("What It Said", readonly=True, copy=False)
+    route_trouble = fields.Char(
+        "Trouble with the Route",
+        readonly=True,
+        copy=False,
+        help="What keeps the route from working as it is set up, as the sidecar told last.",
+    )
 
     @api.constrains("fallback_transport", "fallback_address", "fallback_after_minutes")
     def _check_fallback(self):
@@ -82,6 +88,8 @@ def _is_web_address(address):
         parts = urlsplit(address)
     except ValueError:
         return False
+    if parts.username is not None:
+        return False  # a password does not belong into an address: the sidecar refuses it
     return parts.scheme == "https" and bool(parts.hostname) or _is_this_machine(parts)
 
 

@@ -2,7 +2,9 @@ from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
 REPEATABLE_STATES = ("attention", "waiting", "held")
-DISMISSIBLE_STATES = ("attention", "waiting", "held", "staged", "queued")
+# What is being sent need not wait for the time of its next attempt.
+HASTENED_STATES = (*REPEATABLE_STATES, "processing")
+DISMISSIBLE_STATES = (*HASTENED_STATES, "staged", "queued")
 
 
 class Exchange(models.Model):
@@ -15,7 +17,7 @@ class Exchange(models.Model):
     def action_try_again(self):
         """Asks the sidecar to try these exchanges again, and puts them back in the queue."""
         self._require_operator()
-        self._require_state(REPEATABLE_STATES, _("tried again"))
+        self._require_state(HASTENED_STATES, _("tried again"))
         self.sudo()._command("replay", {"by": self.env.user.name})
         self.sudo().write({"state": "queued", "next_attempt_at": False})
         return True

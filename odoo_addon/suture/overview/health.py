@@ -51,9 +51,10 @@ def _connections(env, connections):
             "last_contact_at": _instant(line.last_contact_at),
             "last_inbound_at": _instant(last.get((line.id, "inbound"))),
             "last_outbound_at": _instant(last.get((line.id, "outbound"))),
-            "reachable": line.delivery_state == "ok",
+            "reachable": line.delivery_state == "ok" and not line.route_trouble,
             "unreachable_since": _instant(line.unreachable_since),
             "next_attempt_at": _instant(line.delivery_next_attempt_at),
+            "trouble": line.route_trouble or None,
         }
         for line in connections
     ]

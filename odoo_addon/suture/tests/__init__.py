@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_access_rpc,
+    test_answer,
     test_apply,
     test_companies,
     test_configuration,
@@ -17,6 +18,7 @@ from . import (
     test_install,
     test_integration_state,
     test_journey,
+    test_locked,
     test_map,
     test_money_at_once,
     test_order_dispatch,

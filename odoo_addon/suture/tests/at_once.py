@@ -7,6 +7,8 @@ from odoo.service.model import retrying
 from odoo.tests import BaseCase, get_db_name
 from odoo.tools import mute_logger
 
+from ..gateway import patience
+
 
 class AtOnceCase(BaseCase):
     """Real transactions beside each other, committed; a test tidies up what it made."""
@@ -15,6 +17,8 @@ class AtOnceCase(BaseCase):
         super().setUp()
         # The test runner holds the registry's lock, for which the threads below would wait forever.
         self.enterContext(patch.object(Registry, "_lock", threading.RLock()))
+        # However slow the machine is, they wait for each other.
+        self.enterContext(patch.object(patience, "FIRST_WAIT_MILLISECONDS", 120_000))
         self.registry = Registry(get_db_name())
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})

@@ -4,9 +4,12 @@ from unittest.mock import patch
 
 from lxml import etree
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tests import new_test_user, tagged
 
 from .. import nudge
+from ..connection_checklist import checklist
+from ..overview.health import health_section
 from .common import SutureCase
 
 
@@ -100,6 +103,72 @@ class TestConnectionState(SutureCase):
         arch = self.connection.get_view(view_type="form")["arch"]
         alert = etree.fromstring(arch).xpath("//div[@role='alert'][.//field[@name='unreachable_since']]")
         self.assertEqual(alert[0].get("invisible"), "delivery_state != 'unreachable'")
+
+
+@tagged("post_install", "-at_install")
+class TestRouteTrouble(SutureCase):
+    """What the sidecar finds wrong with a route is on the connection before the first document is refused."""
+
+    def tell(self, trouble, code="edi-birch"):
+        self.gateway.report_connections([{"code": code, "route_trouble": trouble}])
+
+    def test_shows_it_and_takes_it_back(self):
+        self.env.flush_all()
+        before = (self.connection.write_date, self.connection.message_ids)
+        self.tell("Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.\0" + "x" * 2000)
+        self.assertTrue(
+            self.connection.route_trouble.startswith("Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.x")
+        )
+        self.assertEqual(len(self.connection.route_trouble), 999)
+        self.tell(None)
+        self.assertFalse(self.connection.route_trouble)
+        self.assertEqual((self.connection.write_date, self.connection.message_ids), before)
+
+    def test_of_one_that_is_switched_off_too(self):
+        self.connection.active = False
+        self.tell("No address.")
+        self.assertEqual(self.connection.route_trouble, "No address.")
+
+    def test_is_no_change_of_the_configuration(self):
+        version = self.gateway.configuration(None, [])["version"]
+        self.tell("No address.")
+        self.assertTrue(self.gateway.configuration(version, []).get("unchanged"))
+
+    def test_nonsense_is_refused_and_strangers_are_passed_over(self):
+        for nonsense in ({"route_trouble": "x"}, {"code": "edi-birch", "route_trouble": 7}):
+            with self.subTest(nonsense), self.assertRaises(ValidationError):
+                self.gateway.report_connections([nonsense])
+        self.tell("No address.", code="edi-nobody")
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.connection.company_id = other
+        self.tell("No address.")
+        self.assertFalse(self.connection.route_trouble)
+
+    def test_the_form_and_the_overview_say_so(self):
+        arch = self.connection.get_view(view_type="form")["arch"]
+        alert = etree.fromstring(arch).xpath("//div[@role='alert'][.//field[@name='route_trouble']]")
+        self.assertEqual(alert[0].get("invisible"), "not route_trouble")
+        self.assertEqual(self.overview(), (True, None))
+        self.tell("No address.")
+        self.assertEqual(self.overview(), (False, "No address."))
+
+    def overview(self):
+        [row] = health_section(self.env, Domain("id", "=", self.connection.id))["connections"]
+        return row["reachable"], row["trouble"]
+
+    def test_stands_in_the_checklist_of_one_that_is_being_set_up(self):
+        self.connection.write({"route_transport": "https", "route_url": "https://birch.example/in"})
+        self.tell("Add 10.1.2.3/32.")
+        self.assertIn("Add 10.1.2.3/32.", [item.text for item in checklist(self.connection) if not item.done])
+
+    def test_an_address_with_a_password_does_not_fit(self):
+        for address, fits in (
+            ("https://birch.example/in", True),
+            ("https://user@birch.example/in", False),
+            ("https://user:password@birch.example/in", False),
+        ):
+            self.connection.write({"route_transport": "https", "route_url": address})
+            self.assertEqual(self.connection._route_url_fits(), fits, address)
 
 
 @tagged("post_install", "-at_install")

@@ -64,6 +64,16 @@ class TestExchangeActions(SutureCase):
         )
         self.assertNotEqual(order.integration_state, "attention")
 
+    def test_what_is_being_sent_can_be_hastened_and_dropped(self):
+        rows = self.open_exchanges("sending-1")
+        rows.sudo().state = "processing"
+        rows.action_try_again()
+        self.assertEqual(self.commands(rows).event, "replay")
+        rows.sudo().state = "processing"
+        self.assertEqual(rows.action_ask_dismiss()["context"]["default_exchange_ids"], rows.ids)
+        with self.assertRaises(UserError):
+            rows.sudo().with_user(self.operator).correct_document({}, "No.")
+
     def test_what_is_done_stays_done(self):
         done = self.report("done-1").with_user(self.operator)
         with self.assertRaises(UserError):

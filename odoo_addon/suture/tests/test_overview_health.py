@@ -94,6 +94,14 @@ class TestHealth(OverviewCase):
         )
         self.assertNotIn("canary", str(self.sidecar()))
 
+    def test_a_clock_that_differs_is_shown_and_an_older_sidecar_tells_of_none(self):
+        self.gateway.report_health(self.health())
+        self.assertNotIn("clock", self.sidecar()["parts"])
+        self.gateway.report_health(self.health(parts={**self.health()["parts"], "clock": "down"}))
+        self.assertIs(self.sidecar()["parts"]["clock"], False)
+        with self.assertRaises(ValidationError):
+            self.gateway.report_health(self.health(parts={**self.health()["parts"], "clock": "late"}))
+
     def test_what_the_broker_does_not_tell_is_unknown(self):
         lane = {"lane": "bulk", "documents": 0, "oldest_seconds": 0, "queued": None}
         self.gateway.report_health(self.health(lanes=[lane], dead_letters=None))

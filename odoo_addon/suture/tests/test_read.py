@@ -85,6 +85,11 @@ class TestRead(SutureCase):
             "is nested": {"model": "purchase.order", "domain": [["id", "in", [[1]]]]},
             "not a condition": {"model": "purchase.order", "domain": [["id", "="]]},
             "does not lead": {"model": "purchase.order", "domain": [["date_order.year_number", "=", 2026]]},
+            "limit of": {"model": "purchase.order", "limit": -1},
+            "-1 is not a whole number from 1": {"model": "purchase.order", "limit": -1},
+            "0 is not": {"model": "purchase.order", "limit": 0},
+            "'5' is not": {"model": "purchase.order", "limit": "5"},
+            "1.5 is not": {"model": "purchase.order", "limit": 1.5},
             "order of": {"model": "purchase.order", "order": "id; drop table res_users"},
         }
         for name, request in refused.items():

@@ -2,6 +2,7 @@
 // whatever comes back is put into the page as text, never as HTML.
 let token = "";
 let address = "";
+let next = "";
 const id = document.body.dataset.message;
 const part = (name) => document.getElementById(name);
 
@@ -49,8 +50,16 @@ function showStatus(message) {
   part("facts").replaceChildren(
     ...rows.flatMap(([name, value]) => [element("dt", name), element("dd", String(value))]),
   );
-  part("documents").replaceChildren(...message.documents.map(documentItem));
+  part("documents").replaceChildren();
+  showDocuments(message);
   part("status").hidden = false;
+}
+
+/** A page of the message's documents, behind those that are shown. */
+function showDocuments(message) {
+  part("documents").append(...message.documents.map(documentItem));
+  next = message.next ? new URL(message.next, location.origin).search : "";
+  part("more").hidden = next === "";
 }
 
 function documentItem({ code, type, number, state, reason, odoo = [] }) {
@@ -111,6 +120,10 @@ part("raw").addEventListener("click", () => {
     part("save").download = id;
     part("content").hidden = false;
   });
+});
+
+part("more").addEventListener("click", () => {
+  void attempt(async () => showDocuments(await (await ask(next)).json()));
 });
 
 part("forget").addEventListener("click", () => {

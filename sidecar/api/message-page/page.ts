@@ -30,6 +30,7 @@ export function messagePage(id: string): string {
 <h2>What became of it</h2>
 <dl id="facts"></dl>
 <ul id="documents"></ul>
+<p><button id="more" type="button" hidden>Show more documents</button></p>
 <p><button id="raw" type="button">Show the raw message</button> <button id="forget" type="button">Forget the token</button></p>
 </section>
 <section id="content" hidden>

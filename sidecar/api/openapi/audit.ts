@@ -24,6 +24,6 @@ export const auditDescriptions: readonly RouteDescription[] = [
         }),
       },
     },
-    problems: ["unauthorized", "not-ready"],
+    problems: ["bad-request", "unauthorized", "not-ready"],
   },
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyRequest } from "../connections.ts";
 import { json, type RouteDescription } from "./description.ts";
 
 const newKey = z.object({
@@ -7,7 +8,6 @@ const newKey = z.object({
   header: z.literal("X-Api-Key"),
   key: z.string().describe("Shown this once; only a digest is kept."),
 });
-const keyWish = z.object({ replace: z.boolean().optional().describe("true: earlier keys end at once.") });
 
 /** The routes of `api/connections.ts`. */
 export const connectionDescriptions: readonly RouteDescription[] = [
@@ -17,7 +17,7 @@ export const connectionDescriptions: readonly RouteDescription[] = [
     tag: "Connections",
     summary: "Make a key",
     callers: ["operatorToken", "sensitiveToken"],
-    body: { required: false, content: json("KeyWish", keyWish, { "end the others": { replace: true } }) },
+    body: { required: false, content: json("KeyWish", keyRequest, { "end the others": { replace: true } }) },
     answers: {
       201: {
         description: "The key.",
@@ -37,6 +37,7 @@ export const connectionDescriptions: readonly RouteDescription[] = [
       "unknown-connection",
       "body-too-large",
       "unsupported-encoding",
+      "unsupported-media-type",
       "not-ready",
     ],
   },

@@ -23,6 +23,7 @@ const problems = [
   "conflict",
   "body-too-large",
   "unsupported-encoding",
+  "unsupported-media-type",
   "not-ready",
 ] as const;
 
@@ -36,7 +37,7 @@ export const documentDescriptions: readonly RouteDescription[] = [
     description:
       "With its steps, corrections and versions. Its content is for the sensitive role where the flow is clinical; each such read is noted in the audit table.",
     answers: { 200: { description: "The document.", content: json("DocumentDetails", documentAnswer) } },
-    problems: ["unauthorized", "not-found", "not-ready"],
+    problems: ["bad-request", "unauthorized", "not-found", "not-ready"],
   },
   {
     ...common,

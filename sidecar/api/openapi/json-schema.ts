@@ -11,9 +11,19 @@ const openObjects: Override = ({ zodSchema, jsonSchema }) => {
   if (def.type === "object" && !def.catchall) delete jsonSchema.additionalProperties;
 };
 
+/** What somebody sends need not hold what has a default. Requests are strict objects; what we answer holds everything. */
+const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
+  const { def } = zodSchema._zod;
+  if (def.type !== "object" || !def.catchall || jsonSchema.required === undefined) return;
+  const needed = jsonSchema.required.filter((name) => def.shape[name]?._zod.def.type !== "default");
+  if (needed.length > 0) jsonSchema.required = needed;
+  else delete jsonSchema.required;
+};
+
 /** For people: where a format says it, its pattern of several lines is left out. */
 const readable: Override = (context) => {
   openObjects(context);
+  optionalDefaults(context);
   if (context.jsonSchema.format !== undefined) delete context.jsonSchema.pattern;
 };
 

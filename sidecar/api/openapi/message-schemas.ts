@@ -14,17 +14,17 @@ const STATES = [
   "dismissed",
 ] as const;
 const state = z.enum(STATES);
-const reasonCode = z.enum(Object.keys(reasons) as [keyof typeof reasons]);
+export const reasonCode = z.enum(Object.keys(reasons) as [keyof typeof reasons]);
 const instant = z.iso.datetime();
+
+export const messageStatus = z.enum(["received", ...STATES]);
 
 export const messageSummary = z.object({
   id: z.uuid(),
   connection: z.string().nullable(),
   transport: z.string().describe("https, amqp or mllp."),
   format: z.string().nullable(),
-  status: z
-    .enum(["received", ...STATES])
-    .describe("That of the most troubled document; received until the message is read."),
+  status: messageStatus.describe("That of the most troubled document; received until the message is read."),
   size: z.int().describe("Bytes."),
   deliveries: z.int().describe("How often it was delivered."),
   receivedAt: instant,
@@ -83,17 +83,20 @@ const details = z
     version: z.int(),
     supersedes: z.string().nullable().describe("The finished document that this one is a new version of."),
     odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
-    steps: z.array(step),
+    steps: z.array(step).describe("The last 100; GET /v1/documents/{id} has all."),
   })
   .partial();
 
 export const messageView = messageSummary.extend({
-  documents: z.array(z.object({ ...outline.shape, ...details.shape })),
+  documents: z
+    .array(z.object({ ...outline.shape, ...details.shape }))
+    .describe("A page of them, in their order."),
+  next: z.string().optional().describe("The next page of documents; there when there are more."),
   acknowledgements: z
     .array(z.object({ code: z.string(), state: z.string(), doneAt: instant.nullable() }))
     .optional()
     .describe("For operators."),
-  steps: z.array(step).optional().describe("For operators."),
+  steps: z.array(step).optional().describe("Of the message itself, the last 100; for operators."),
 });
 
 export const messageList = z.object({

@@ -1,4 +1,4 @@
-import { messageSearch } from "../messages.ts";
+import { documentsWanted, messageSearch } from "../messages.ts";
 import { json, type RouteDescription } from "./description.ts";
 import { messageList, messageView } from "./message-schemas.ts";
 
@@ -52,8 +52,10 @@ export const messageDescriptions: readonly RouteDescription[] = [
     path: "/v1/messages/{id}",
     tag: TAG,
     summary: "Ask about a message",
-    description: "A partner sees its own messages, an operator all, and more of each.",
+    description:
+      "A partner sees its own messages, an operator all, and more of each. Documents come in pages, in their order; `next` leads on.",
     callers: ["connectionKey", "operatorToken", "sensitiveToken"],
+    query: documentsWanted,
     answers: {
       200: {
         description: "The message with its documents.",
@@ -62,7 +64,7 @@ export const messageDescriptions: readonly RouteDescription[] = [
         }),
       },
     },
-    problems: ["unauthorized", "not-found", "not-ready"],
+    problems: ["bad-request", "unauthorized", "not-found", "not-ready"],
   },
   {
     method: "get",
@@ -78,7 +80,7 @@ export const messageDescriptions: readonly RouteDescription[] = [
         content: { "application/edi-x12": {} },
       },
     },
-    problems: ["unauthorized", "not-found", "gone", "not-ready"],
+    problems: ["bad-request", "unauthorized", "not-found", "gone", "not-ready"],
   },
   {
     method: "get",
@@ -88,6 +90,6 @@ export const messageDescriptions: readonly RouteDescription[] = [
     description: "The bytes as they arrived. Each read is noted in the audit table.",
     callers: ["sensitiveToken"],
     answers: { 200: { description: "With the content type it came with.", content: { "*/*": {} } } },
-    problems: ["unauthorized", "forbidden", "not-found", "gone", "not-ready"],
+    problems: ["bad-request", "unauthorized", "forbidden", "not-found", "gone", "not-ready"],
   },
 ];

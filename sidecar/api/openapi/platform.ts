@@ -8,8 +8,10 @@ const alive = z.object({ status: z.literal("up") });
 const readiness = z.object({
   status: z
     .enum(["ready", "degraded", "not ready"])
-    .describe("degraded: messages are taken in and wait; the broker or Odoo is away."),
-  parts: z.object({ journal: part, broker: part, odoo: part, configuration: part }),
+    .describe(
+      "degraded: messages are taken in and wait; the broker or Odoo is away, or the clock differs from the journal's.",
+    ),
+  parts: z.object({ journal: part, broker: part, odoo: part, configuration: part, clock: part }),
 });
 const flow = z.object({
   code: z.string(),
@@ -66,6 +68,7 @@ const degradedExample = {
     broker: up,
     odoo: { state: "down", detail: "documents wait for Odoo" },
     configuration: up,
+    clock: up,
   },
 };
 const readinessContent = json("Readiness", readiness, { "Odoo is away": degradedExample });
@@ -84,7 +87,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
         content: json("Catalogue", flowList, { one: { flows: catalogue.slice(0, 1) } }),
       },
     },
-    problems: [],
+    problems: ["bad-request"],
   },
   {
     method: "get",

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { dryRunAnswer } from "../dry-run.ts";
 import { messageReplayAnswer, messageReplayRequest, replaysAnswer, replaysRequest } from "../replays.ts";
 import { json, type RouteDescription } from "./description.ts";
@@ -15,6 +14,7 @@ const problems = [
   "gone",
   "body-too-large",
   "unsupported-encoding",
+  "unsupported-media-type",
   "not-ready",
 ] as const;
 const dryRun = json("DryRun", dryRunAnswer);
@@ -54,7 +54,7 @@ export const replayDescriptions: readonly RouteDescription[] = [
     summary: "See what would happen",
     description: "Each document of the message is planned and carried out in Odoo, and all of it taken back.",
     callers,
-    body: { required: false, content: json("MessagePreview", z.object({})) },
+    body: { required: false, content: json("MessageReplay", messageReplayRequest) },
     answers: { 200: { description: "What would come of each document.", content: dryRun } },
     problems,
   },

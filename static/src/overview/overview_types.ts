@@ -95,6 +95,7 @@ export type ConnectionRow = {
   reachable: boolean;
   unreachable_since: string | null;
   next_attempt_at: string | null;
+  trouble: string | null;
 };
 export type KeyRow = {
   id: number;

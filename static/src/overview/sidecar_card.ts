@@ -19,6 +19,7 @@ const partNames: Record<string, () => string> = {
   broker: () => _t("Broker"),
   odoo: () => _t("Odoo"),
   configuration: () => _t("Configuration"),
+  clock: () => _t("Clock"),
 };
 /** Lanes that flows name: what stands in them can be opened. */
 const flowLanes = ["critical", "standard", "bulk"];

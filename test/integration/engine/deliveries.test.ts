@@ -9,6 +9,7 @@ import { dispatchOne } from "../../support/deliveries.ts";
 import { type Received, useHttpServers } from "../../support/http-server.ts";
 import { useJournal } from "../../support/journal.ts";
 import { recordedLog } from "../../support/log.ts";
+import { loopbackTargets } from "../../support/loopback-targets.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 
 const test = useJournal();
@@ -31,8 +32,16 @@ function startDeliverer(routes: Readonly<Record<string, string>>, inOrder = fals
     journal: test.journal,
     connections: createConnections({ version: "1", connections }),
     formats: [{ code: "t", inOrder }],
-    transport: createTransport({ dropFolder: null, secretsDir: null, timeoutSeconds: 30, mail: null }),
+    transport: createTransport({
+      dropFolder: null,
+      secretsDir: null,
+      timeoutSeconds: 30,
+      clock: () => new Date(),
+      mail: null,
+      targets: loopbackTargets,
+    }),
     clock: () => new Date(),
+    isTimeSure: () => true,
     random: () => 0,
     giveUpHours: 24,
     graceMs: 0,

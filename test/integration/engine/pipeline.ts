@@ -3,6 +3,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher } from "../../../sidecar/broker/publisher.ts";
 import { createApplier } from "../../../sidecar/engine/apply.ts";
+import { createWitness } from "../../../sidecar/engine/blame.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createDecoder } from "../../../sidecar/engine/decode.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
@@ -40,6 +41,7 @@ export function stopPipelinesAfterEach(): void {
 export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given) {
   const log = recordedLog();
   const clock = () => new Date();
+  const isTimeSure = () => true;
   const connections = createConnections({
     version: "1",
     connections: [tinyConnection()],
@@ -51,7 +53,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const relay = startRelay({ relayOnce: given.relayOnce ?? journal.relayOnce }, broker, log);
   const { drained } = publisher;
   const onQueued = () => relay.nudge();
-  const upkeep = startUpkeep({ journal, drained, leads: () => true, onQueued, log });
+  const upkeep = startUpkeep({ journal, drained, leads: () => true, isTimeSure, onQueued, log });
   const breaker = testBreaker({
     onClose: () => void journal.hastenWaiting("odoo").then(() => upkeep.nudge()),
   });
@@ -61,7 +63,21 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const random = () => 0; // the shortest waits
   const onSettled = () => relay.nudge();
   const lanes = createLanes({ calls, largest: 20, fillMs: 20 });
-  const applying = { journal, odoo, connections, flows, formats, breaker, clock, random, onSettled, log };
+  const witness = createWitness(clock);
+  const applying = {
+    journal,
+    odoo,
+    connections,
+    flows,
+    formats,
+    breaker,
+    witness,
+    clock,
+    isTimeSure,
+    random,
+    onSettled,
+    log,
+  };
   const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
   const outbox = startOutbox(
     {

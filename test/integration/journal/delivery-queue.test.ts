@@ -150,6 +150,18 @@ describe("a partner that is away", () => {
     expect(filesOf(await take(test.journal, "edi-person"))).toEqual(["1"]);
   });
 
+  it("takes what is being sent at once, as the same delivery, when a person has it tried again", async () => {
+    const { id } = await dispatchOne(test.journal, "edi-sending");
+    const one = only(await take(test.journal, "edi-sending"));
+    const far = new Date(Date.now() + 86_400_000);
+    await test.journal.settleDelivery(one, { state: "queued", at: far, error: "it answered 503" });
+    expect(filesOf(await take(test.journal, "edi-sending"))).toEqual([]);
+    expect(await test.journal.replay({ documentIds: [id] }, "tester", 1)).toEqual([id]);
+    const again = only(await take(test.journal, "edi-sending"));
+    expect(again).toMatchObject({ id: one.id, attempts: 2 });
+    expect((await test.journal.documentsById([id]))[0]).toMatchObject({ state: "processing" });
+  });
+
   it("is counted over all sidecars, and another partner is not touched by it", async () => {
     await dispatchOne(test.journal, "edi-other");
     const outcomes = await fail("edi-counted", 3);

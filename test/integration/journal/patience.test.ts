@@ -29,7 +29,7 @@ async function door(patience: Parameters<typeof openDatabase>[2]) {
   const journal = createJournal(database);
   const log = recordedLog();
   const key = newApiKey();
-  await store.journal.addKey("tiny", digestOf(key), true);
+  await store.journal.addKey("tiny", digestOf(key), { replace: true, actor: "operator" });
   const admission = createAdmission({ bodies: 50, bytes: 1_000_000 });
   const intake = admitted(
     createIntake({ journal, cut: readingOf([tinyFormat()]).cut, onStored: () => {}, log }),

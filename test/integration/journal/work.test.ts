@@ -39,6 +39,74 @@ async function handedOver(limit = 1000) {
 }
 const publishAll = () => test.journal.relayOnce(1000, async (rows) => new Set(rows.map(({ id }) => id)));
 
+describe("a report that Odoo refuses", () => {
+  const shown = async () => (await test.journal.unreported(10)).map(({ id }) => id);
+
+  it("is asked for again later, while the others are asked for now", async () => {
+    const [refused, other] = [await enter(), await enter()];
+    await test.journal.settle(
+      [refused, other].map((one) => settlement(one, { state: "attention" })),
+      [],
+    );
+    await test.journal.postponeReport(await read(refused.id));
+    expect(await shown()).toEqual([other.id]);
+    await test.database.query("update document set report_at = now() where id = $1", [refused.id]);
+    expect(await shown()).toEqual([refused.id, other.id]);
+  });
+
+  it("waits longer each time, and an hour at most; what Odoo shows begins anew", async () => {
+    const document = await enter();
+    const waits: number[] = [];
+    for (let refusals = 0; refusals < 12; refusals += 1) {
+      await test.journal.postponeReport(document);
+      const { rows } = await test.database.query(
+        "select extract(epoch from report_at - clock_timestamp())::float8 as wait from document where id = $1",
+        [document.id],
+      );
+      waits.push(Math.round(rows[0].wait));
+    }
+    expect(waits.map((wait) => Math.round(wait / 30))).toEqual([
+      1, 2, 4, 8, 16, 32, 64, 120, 120, 120, 120, 120,
+    ]);
+    await test.journal.markReported([document]);
+    const { rows } = await test.database.query("select reports_refused, refused_revision from document");
+    expect(rows).toEqual([{ reports_refused: 0, refused_revision: null }]);
+  });
+
+  it("does not hold up the report of what became of the document since", async () => {
+    const document = await enter();
+    await test.journal.settle([settlement(document, { state: "waiting" })], []);
+    await test.journal.postponeReport(await read(document.id));
+    await test.journal.settle([settlement(await read(document.id), { state: "attention" })], []);
+    expect(await shown()).toEqual([document.id]);
+  });
+});
+
+describe("what Odoo seemed to fall over", () => {
+  const blamed = async (failedAlone: number) => {
+    const document = await enter();
+    const given = { state: "attention", reasonCode: "ODOO_REJECTED", failedAlone } as const;
+    await test.journal.settle([settlement(document, given)], []);
+    return document;
+  };
+
+  it("is tried again when Odoo comes back, unless it was often enough", async () => {
+    const [once, often, refused] = [await blamed(3), await blamed(5), await blamed(0)];
+    expect(await test.journal.retryBlamed(4)).toBe(1);
+    const states = [];
+    for (const { id } of [once, often, refused]) states.push((await read(id)).state);
+    expect(states).toEqual(["queued", "attention", "attention"]);
+    expect(await stepsOf(once)).toEqual(["queued", "test", "try again"]);
+    expect(await read(once.id)).toMatchObject({ failedAlone: 3, reasonCode: null, revision: 3 });
+  });
+
+  it("begins anew when a person has it tried again", async () => {
+    const document = await blamed(5);
+    await test.journal.replay({ documentIds: [document.id] }, "tester", 1);
+    expect(await read(document.id)).toMatchObject({ state: "queued", failedAlone: 0 });
+  });
+});
+
 describe("a document that two sidecars work at once", () => {
   it("stays done, whatever the slower one makes of it, and is told of once", async () => {
     const document = await enter();

@@ -21,12 +21,10 @@ function schemaOf(method: string, path: string, status: number) {
 
 const [harbors] = IDS;
 const up: Health = { state: "up" };
-const checks = { journal: () => up, broker: () => up, configuration: () => up };
+const checks = { journal: () => up, broker: () => up, configuration: () => up, clock: () => up };
 const platform = (odoo: Health) => serve(platformRoutes({ ...checks, odoo: () => odoo }));
 const connections = createConnections({ version: "1", connections: [tinyConnection()] });
-const keys = serve(
-  connectionRoutes({ journal: { addKey: async () => "1", audit: async () => {} }, connections, operators }),
-);
+const keys = serve(connectionRoutes({ journal: { addKey: async () => "1" }, connections, operators }));
 const acknowledgements = [
   {
     code: "997",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { queuedDocument } from "../../support/memory-journal.ts";
 import { bearer, document, IDS, messages, OPERATOR, SENSITIVE, UNKNOWN_ID } from "./routes.ts";
 
 const [harbors, others, nobodys] = IDS;
@@ -37,16 +38,33 @@ describe("GET /v1/messages", () => {
     expect(searches[1]).toEqual({ ...searches[0], before: others });
   });
 
-  it.each(["limit=0", "limit=201", "limit=x", "before=5", "status=a&status=b"])(
-    "refuses %s",
-    async (query) => {
-      const { agent, searches } = messages();
-      const { status, body } = await agent.get(`/v1/messages?${query}`).set(bearer(OPERATOR));
-      expect(status).toBe(400);
-      expect(body.detail).toContain(query.split("=")[0]);
-      expect(searches).toEqual([]);
-    },
-  );
+  it.each([
+    "limit=0",
+    "limit=-1",
+    "limit=201",
+    "limit=x",
+    "limit=",
+    "limit=1.5",
+    "limit=1e1",
+    "limit=0x10",
+    "limit=99999999999999999999",
+    "limit=1&limit=2",
+    "limit[]=1",
+    "before=5",
+    "before=",
+    "status=a",
+    "status=done&status=done",
+    "reasonCode=NOTHING",
+    "number=a%00b",
+    "conection=edi-harbor",
+    "__proto__=1",
+  ])("refuses %s", async (query) => {
+    const { agent, searches } = messages();
+    const { status, body } = await agent.get(`/v1/messages?${query}`).set(bearer(OPERATOR));
+    expect(status).toBe(400);
+    expect(body.detail).toContain(query.split(/\[?]?=/)[0]);
+    expect(searches).toEqual([]);
+  });
 
   it.each([
     ["nobody", {}],
@@ -85,6 +103,75 @@ describe("GET /v1/messages/{id}", () => {
     expect(answer.status).toBe(status);
     if (status === 200) expect(answer.body.id).toBe(id);
     else expect(JSON.stringify(answer.body)).not.toContain("P00001");
+  });
+
+  it.each([
+    ["the message", ""],
+    ["its acknowledgement", "/acknowledgement"],
+  ])("the key of a connection that is switched off no longer reads %s", async (_what, path) => {
+    const ask = (off: readonly string[], headers: Record<string, string>) =>
+      messages({ off, acknowledgements: [] }).agent.get(`/v1/messages/${harbors}${path}`).set(headers);
+    const usual = (await ask([], partner)).body;
+    for (const headers of [partner, bearer("key of edi-harbor")]) {
+      const answer = await ask(["edi-harbor"], headers);
+      expect([401, 404]).toContain(answer.status);
+      expect(answer.body.detail).toBeUndefined();
+    }
+    expect((await ask(["edi-other"], partner)).body).toEqual({ ...usual, traceId: expect.any(String) });
+  });
+
+  describe("with many documents", () => {
+    const documents = Array.from({ length: 9999 }, (_, index) =>
+      queuedDocument({
+        id: `0193a6f0-0000-7000-8000-${String(index).padStart(12, "0")}`,
+        number: `P${index}`,
+      }),
+    );
+
+    it.each([
+      ["an operator", bearer(OPERATOR)],
+      ["its partner", partner],
+    ])("shows %s a hundred, and leads through all of them in their order", async (_who, headers) => {
+      const { agent } = messages({ documents });
+      const first = await agent.get(`/v1/messages/${harbors}`).set(headers);
+      expect(first.body.documents).toHaveLength(100);
+      expect(first.text.length).toBeLessThan(200_000);
+      const numbers: string[] = [];
+      let address: string | undefined = `/v1/messages/${harbors}?limit=200`;
+      while (address !== undefined) {
+        const page: { documents: { number: string }[]; next?: string } = (
+          await agent.get(address).set(headers)
+        ).body;
+        numbers.push(...page.documents.map(({ number }) => number));
+        address = page.next;
+      }
+      expect(numbers).toEqual(documents.map(({ number }) => number));
+    });
+
+    it("asks for the steps of those that are shown, and for so many of each", async () => {
+      const { agent, asked } = messages({ documents });
+      await agent.get(`/v1/messages/${harbors}?limit=2`).set(bearer(OPERATOR));
+      expect(asked).toEqual([[harbors, documents.slice(0, 2).map(({ id }) => id), 100]]);
+    });
+
+    it("has no next page behind the last one, also when it is full", async () => {
+      const { agent } = messages({ documents: documents.slice(0, 4) });
+      const first = await agent.get(`/v1/messages/${harbors}?limit=2`).set(partner);
+      const second = await agent.get(first.body.next).set(partner);
+      expect(second.body.documents).toHaveLength(2);
+      expect(second.body).not.toHaveProperty("next");
+    });
+
+    it.each(["limit=-1", "limit=0", "limit=201", "after=5", `after=${UNKNOWN_ID}`, "page=2"])(
+      "refuses %s",
+      async (query) => {
+        const { status, body } = await messages({ documents })
+          .agent.get(`/v1/messages/${harbors}?${query}`)
+          .set(partner);
+        expect([status, body.type]).toEqual([400, "urn:suture:problem:bad-request"]);
+        expect(body.detail).toContain(query.split("=")[0]);
+      },
+    );
   });
 
   it("shows an operator the documents with their steps and where they are in Odoo", async () => {

@@ -34,6 +34,12 @@ describe("the OpenAPI document", () => {
     expect(references.filter((address) => !known.has(address))).toEqual([]);
   });
 
+  it("asks of nobody for what has a default", () => {
+    const schemas = (document.components as { schemas: Record<string, { required?: string[] }> }).schemas;
+    expect(schemas.KeyWish?.required).toBeUndefined();
+    expect(schemas.Correction?.required).toEqual(["document", "reason"]);
+  });
+
   it("gives every operation a name of its own", () => {
     const names = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, name]) => name);
     expect(names).toHaveLength(routeDescriptions.length + Object.keys(OUTGOING).length);

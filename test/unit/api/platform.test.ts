@@ -9,7 +9,7 @@ import { digestOf } from "../../../sidecar/security/keys.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 import { bearer, OPERATOR, operators, SENSITIVE, serve } from "./routes.ts";
 
-const parts = ["journal", "broker", "odoo", "configuration"] as const;
+const parts = ["journal", "broker", "odoo", "configuration", "clock"] as const;
 const health = (down: readonly string[]) => {
   const state = (part: string): Health => ({ state: down.includes(part) ? "down" : "up" });
   return serve(
@@ -18,10 +18,11 @@ const health = (down: readonly string[]) => {
       broker: () => state("broker"),
       odoo: () => state("odoo"),
       configuration: () => state("configuration"),
+      clock: () => state("clock"),
     }),
   );
 };
-const combinations = Array.from({ length: 16 }, (_, bits) =>
+const combinations = Array.from({ length: 32 }, (_, bits) =>
   parts.filter((_part, index) => bits & (1 << index)),
 );
 
@@ -65,32 +66,49 @@ describe("GET /v1/catalog", () => {
 describe("POST /v1/connections/{code}/keys", () => {
   const keys = () => {
     const added: unknown[][] = [];
-    const audits: object[] = [];
     const journal = {
       addKey: async (...args: unknown[]) => {
         added.push(args);
         return "key-1";
       },
-      audit: async (entry: object) => void audits.push(entry),
     };
     const connections = createConnections({ version: "1", connections: [tinyConnection()] });
-    return { added, audits, agent: serve(connectionRoutes({ journal, connections, operators })) };
+    return { added, agent: serve(connectionRoutes({ journal, connections, operators })) };
   };
 
   it.each([
-    [undefined, false],
-    [{ replace: true }, true],
-    [{ replace: "yes" }, false],
-  ])("with %j shows a new key this once, and keeps only its digest", async (sent, replace) => {
-    const { agent, added, audits } = keys();
-    const { status, body } = await agent.post("/v1/connections/tiny/keys").set(bearer(OPERATOR)).send(sent);
+    [undefined, OPERATOR, { replace: false, actor: "operator" }],
+    [{}, OPERATOR, { replace: false, actor: "operator" }],
+    [{ replace: true }, OPERATOR, { replace: true, actor: "operator" }],
+    [{ replace: true }, SENSITIVE, { replace: true, actor: "sensitive" }],
+  ])("with %j by %s shows a new key this once, and keeps only its digest", async (sent, token, noted) => {
+    const { agent, added } = keys();
+    const { status, body } = await agent.post("/v1/connections/tiny/keys").set(bearer(token)).send(sent);
     expect(status).toBe(201);
     expect(body).toMatchObject({ id: "key-1", connection: "tiny", header: "X-Api-Key" });
-    expect(added).toEqual([["tiny", digestOf(body.key), replace]]);
-    expect(audits).toMatchObject([
-      { action: "key.create", subject: "tiny", detail: { id: "key-1", replace } },
-    ]);
-    expect(JSON.stringify(audits)).not.toContain(body.key);
+    expect(added).toEqual([["tiny", digestOf(body.key), noted]]);
+  });
+
+  it.each([
+    ["another type", "text/plain", '{"replace": true}', 415],
+    ["the type of a form", "application/x-www-form-urlencoded", '{"replace": true}', 415],
+    ["a type of JSON and a word for true", "application/json", '{"replace": "yes"}', 400],
+    ["a misspelt member", "application/json", '{"replaces": true}', 400],
+    ["half a body", "application/json", '{"replace": true', 400],
+  ])("with %s makes no key: a leaked one would stay valid beside it", async (_what, type, body, status) => {
+    const { agent, added } = keys();
+    const post = agent.post("/v1/connections/tiny/keys").set({ ...bearer(OPERATOR), "content-type": type });
+    const answer = await post.serialize((one) => one).send(body);
+    expect([answer.status, answer.type]).toEqual([status, "application/problem+json"]);
+    expect(added).toEqual([]);
+  });
+
+  it("with a body and no type makes no key either", async () => {
+    const { agent, added } = keys();
+    const post = agent.post("/v1/connections/tiny/keys").set(bearer(OPERATOR));
+    post.write('{"replace": true}');
+    expect((await post).status).toBe(415);
+    expect(added).toEqual([]);
   });
 
   it.each([
@@ -147,7 +165,7 @@ describe("a problem", () => {
     ["an unknown compression", "application/json", "snappy", "{}", 415, "unsupported-encoding"],
   ])("%s to a JSON route is the caller's fault", async (_what, type, encoding, body, status, code) => {
     const connections = createConnections({ version: "1", connections: [tinyConnection()] });
-    const journal = { addKey: async () => "", audit: async () => {} };
+    const journal = { addKey: async () => "" };
     const post = serve(connectionRoutes({ journal, connections, operators }))
       .post("/v1/connections/tiny/keys")
       .set({ ...bearer(OPERATOR), "content-type": type, ...(encoding && { "content-encoding": encoding }) });

@@ -136,6 +136,13 @@ describe("POST /v1/replays", () => {
     ["a list", [1]],
     ["a field of another shape", { connection: ["x"] }],
     ["NUL in a text", { connection: "x\0" }],
+    ["half a character in a text", { connection: "x\ud800" }],
+    ["a reason code that is none", { reasonCode: "UNKNOWN_REASON" }],
+    ["a number that is none", { connection: "x", limit: -1 }],
+    ["half a number", { connection: "x", limit: 1.5 }],
+    ["a number as text", { connection: "x", limit: "5" }],
+    ["a number beyond all", { connection: "x", limit: 1e300 }],
+    ["more documents than are taken", { documents: Array.from({ length: 1001 }, () => harbors) }],
     ["what are no ids", { documents: ["1 or 1=1"] }],
   ])("refuses %s: nothing is tried again", async (_what, body) => {
     const { agent, tried } = replays();
@@ -171,16 +178,19 @@ describe("a dry run", () => {
     expect(audits).toMatchObject([{ actor: "operator", action: "preview", detail: { messageId: harbors } }]);
   });
 
-  it("is heard whatever the body's type is called, and a misspelt one is refused", async () => {
+  it("is never overheard: what is not JSON by its type, or is misspelt, is refused", async () => {
     const { agent, tried } = replays({ matching: [] });
-    const post = (body: string) =>
+    const post = (type: string, body: string) =>
       agent
         .post(`/v1/messages/${harbors}/replay`)
-        .set({ ...bearer(OPERATOR), "content-type": "application/x-www-form-urlencoded" })
+        .set({ ...bearer(OPERATOR), "content-type": type })
         .send(body);
-    expect((await post('{"dryRun": true}')).body).toEqual({ dryRun: true, documents: [] });
-    expect((await post('{"dryrun": true}')).status).toBe(400);
-    expect((await post("dryRun=true")).status).toBe(400);
+    const json = await post("application/json; charset=utf-8", '{"dryRun": true}');
+    expect(json.body).toEqual({ dryRun: true, documents: [] });
+    const form = await post("application/x-www-form-urlencoded", '{"dryRun": true}');
+    expect([form.status, form.body.type]).toEqual([415, "urn:suture:problem:unsupported-media-type"]);
+    expect((await post("application/json", '{"dryrun": true}')).status).toBe(400);
+    expect((await post("application/json", "dryRun=true")).status).toBe(400);
     expect(tried).toEqual([]);
   });
 

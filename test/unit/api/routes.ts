@@ -3,11 +3,14 @@ import request from "supertest";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { messageRoutes } from "../../../sidecar/api/messages.ts";
 import { operatorsOf } from "../../../sidecar/api/operators.ts";
+import { createConnections } from "../../../sidecar/engine/connections.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
+import type { DocumentPage } from "../../../sidecar/journal/documents.ts";
 import type { MessageFilter, MessageSummary } from "../../../sidecar/journal/search.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
+import { tinyConnection } from "../../support/tiny.ts";
 
 export const OPERATOR = "operator-token-of-the-tests";
 export const SENSITIVE = "sensitive-token-of-the-tests";
@@ -55,11 +58,21 @@ export type Acknowledgement = {
 };
 
 /** The routes about messages over a journal of three messages; what was asked of the journal is kept. */
-export function messages(given: { acknowledgements?: Acknowledgement[]; removed?: boolean } = {}) {
+export function messages(
+  given: {
+    acknowledgements?: Acknowledgement[];
+    removed?: boolean;
+    documents?: readonly Document[];
+    /** Connections that are switched off. */
+    off?: readonly string[];
+  } = {},
+) {
+  const documents = given.documents ?? [document];
   const bodyRemovedAt = given.removed ? new Date("2026-11-20T10:00:00Z") : null;
   const rows = IDS.map((id, index) => ({ ...summary(id, owners[index] ?? null), bodyRemovedAt }));
   const searches: MessageFilter[] = [];
   const audits: { actor: string; action: string; subject: string }[] = [];
+  const asked: unknown[][] = [];
   const journal = {
     searchMessages: async (filter: MessageFilter) => {
       searches.push(filter);
@@ -71,17 +84,38 @@ export function messages(given: { acknowledgements?: Acknowledgement[]; removed?
       contentType: "text/html",
       body: given.removed ? null : Buffer.from("<script>RAW</script>"),
     }),
-    documentsOfMessage: async () => [document],
-    stepsOf: async () => [
-      { at: new Date("2026-11-20T10:00:01Z"), name: "decoded", detail: null, documentId: null },
-      { at: new Date("2026-11-20T10:00:02Z"), name: "needs attention", detail: "X", documentId: document.id },
-    ],
+    documentsOfMessage: async (_id: string, page?: DocumentPage) => {
+      const start = documents.findIndex(({ id }) => id === page?.after) + 1;
+      return documents.slice(start, start + (page?.limit ?? documents.length));
+    },
+    documentsById: async (ids: readonly string[]) =>
+      documents.filter(({ id }) => ids.includes(id)).map((one) => ({ ...one, messageId: IDS[0] })),
+    latestSteps: async (...args: unknown[]) => {
+      asked.push(args);
+      return [
+        { at: new Date("2026-11-20T10:00:01Z"), name: "decoded", detail: null, documentId: null },
+        {
+          at: new Date("2026-11-20T10:00:02Z"),
+          name: "needs attention",
+          detail: "X",
+          documentId: document.id,
+        },
+      ];
+    },
     acknowledgementsOf: async () => given.acknowledgements ?? [],
+    acknowledgementStates: async () =>
+      (given.acknowledgements ?? []).map(({ code, state, doneAt }) => ({ code, state, doneAt })),
     audit: async (entry: { actor: string; action: string; subject: string }) => void audits.push(entry),
     keyDigests: async (connection: string) => [digestOf(`key of ${connection}`)],
   };
-  const agent = serve(messageRoutes({ journal, operators, odooUrl: "https://odoo.example" }));
-  return { agent, searches, audits };
+  const connections = createConnections({
+    version: "1",
+    connections: ["edi-harbor", "edi-other"].map((code) =>
+      tinyConnection({ code, active: !given.off?.includes(code) }),
+    ),
+  });
+  const agent = serve(messageRoutes({ journal, connections, operators, odooUrl: "https://odoo.example" }));
+  return { agent, searches, audits, asked };
 }
 
 /** A client of an application with these routes. */

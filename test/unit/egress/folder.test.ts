@@ -7,6 +7,7 @@ import { deliverToFolder } from "../../../sidecar/egress/folder.ts";
 import { createTransport } from "../../../sidecar/egress/transport.ts";
 import { DeliveryFailure } from "../../../sidecar/engine/failures.ts";
 import type { Route } from "../../../sidecar/engine/ports.ts";
+import { loopbackTargets } from "../../support/loopback-targets.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 import { delivery, sending } from "./delivery.ts";
 
@@ -78,7 +79,14 @@ describe("the route that is chosen", () => {
   const by = (transport: Route["transport"], url: string | null = null) =>
     sending({ route: { transport, url } });
   const transportTo = (root: string | null) =>
-    createTransport({ dropFolder: root, secretsDir: null, timeoutSeconds: 1, mail: null });
+    createTransport({
+      dropFolder: root,
+      secretsDir: null,
+      timeoutSeconds: 1,
+      clock: () => new Date(),
+      mail: null,
+      targets: loopbackTargets,
+    });
 
   it("folder: below the drop folder; as a fallback in a folder of its own", async () => {
     const root = newRoot();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -6,12 +6,14 @@ import { deliverByHttps } from "../../../sidecar/egress/https.ts";
 import { DeliveryFailure } from "../../../sidecar/engine/failures.ts";
 import type { Sending } from "../../../sidecar/engine/ports.ts";
 import { useHttpServers } from "../../support/http-server.ts";
+import { loopbackTargets } from "../../support/loopback-targets.ts";
 import { delivery, sending } from "./delivery.ts";
 
 const secretsDir = mkdtempSync(join(tmpdir(), "suture-secrets-"));
 afterAll(() => rmSync(secretsDir, { recursive: true }));
-writeFileSync(join(secretsDir, "edi-harbor.authorization"), "Bearer partner-secret\n");
-writeFileSync(join(secretsDir, "edi-other.fallback.authorization"), "Bearer fallback-secret\n");
+/** Credentials that are for an address, as an administrator writes them down. */
+const keep = (name: string, ...lines: string[]) =>
+  writeFileSync(join(secretsDir, name), lines.map((line) => `${line}\n`).join(""));
 
 const serve = useHttpServers();
 const send = (
@@ -23,6 +25,8 @@ const send = (
     ...sending(options),
     secretsDir: options.secretsDir ?? null,
     timeoutSeconds: options.seconds ?? 30,
+    clock: () => new Date(),
+    targets: loopbackTargets,
   });
 const outcome = (sending: Promise<void>) =>
   sending.then(
@@ -34,6 +38,7 @@ const outcome = (sending: Promise<void>) =>
 describe("a delivery over HTTPS", () => {
   it("posts the bytes as they are, with the partner's own authorization", async () => {
     const server = await serve((response) => response.writeHead(202).end("thanks"));
+    keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
     await send(`${server.url}/as2?x=1`, {}, { secretsDir });
     expect(server.received).toMatchObject([
       {
@@ -47,6 +52,7 @@ describe("a delivery over HTTPS", () => {
 
   it("carries no authorization that is another partner's, or none at all", async () => {
     const server = await serve((response) => response.end());
+    keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
     await send(server.url, { connection: "edi-other" }, { secretsDir });
     await send(server.url);
     expect(server.received.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
@@ -54,6 +60,8 @@ describe("a delivery over HTTPS", () => {
 
   it("carries the fallback's own authorization to the fallback, never the agreed route's", async () => {
     const server = await serve((response) => response.end());
+    keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
+    keep("edi-other.fallback.authorization", server.url, "Bearer fallback-secret");
     await send(server.url, {}, { secretsDir, by: "fallback" });
     await send(server.url, { connection: "edi-other" }, { secretsDir, by: "fallback" });
     await send(server.url, { connection: "edi-other" }, { secretsDir });
@@ -102,6 +110,7 @@ describe("a delivery over HTTPS", () => {
   it("does not follow a redirect: the order would go to somebody else", async () => {
     const elsewhere = await serve((response) => response.end());
     const server = await serve((response) => response.writeHead(307, { location: elsewhere.url }).end());
+    keep("edi-harbor.authorization", server.url, "Bearer partner-secret");
     await outcome(send(server.url, {}, { secretsDir }));
     expect(elsewhere.received).toEqual([]);
   });
@@ -139,6 +148,51 @@ describe("a delivery over HTTPS", () => {
   });
 });
 
+describe("credentials that are for another address", () => {
+  it.each([
+    ["of another host", "https://edi.partner.example"],
+    ["of another port", "http://127.0.0.1:1"],
+    ["of another scheme", "https://127.0.0.1"],
+  ])("%s go nowhere, and nothing else does", async (_what, origin) => {
+    const server = await serve((response) => response.end());
+    keep("edi-harbor.authorization", origin, "Bearer partner-secret");
+    const result = await outcome(send(server.url, {}, { secretsDir }));
+    expect(result).toEqual({
+      kind: "partner-refuses",
+      text: `the connection's address is at ${server.url}, and the credentials in edi-harbor.authorization are for ${origin}: correct the one that is wrong`,
+    });
+    expect(server.received).toEqual([]);
+  });
+
+  it.each([
+    ["of before addresses were written into them", ["Bearer partner-secret"]],
+    ["with a path behind the address", ["https://edi.partner.example/in", "Bearer partner-secret"]],
+    ["with credentials in the address", ["https://me:partner-secret@edi.example", "Bearer partner-secret"]],
+    ["with an address alone", ["https://edi.partner.example"]],
+    ["with a third line", ["https://edi.partner.example", "Bearer", "partner-secret"]],
+    ["with what no header can hold", ["https://edi.partner.example", "Bearer partner-secret \u0001"]],
+    ["that is empty", []],
+  ])("a file %s is refused by its name, and its content is never told", async (_what, lines) => {
+    const server = await serve((response) => response.end());
+    keep("edi-harbor.authorization", ...lines);
+    const result = await outcome(send(server.url, {}, { secretsDir }));
+    expect(result).toMatchObject({
+      kind: "partner-refuses",
+      text: expect.stringMatching(/^the file edi-harbor\.authorization /),
+    });
+    expect(JSON.stringify(result)).not.toContain("partner-secret");
+    expect(server.received).toEqual([]);
+  });
+
+  it("a file that cannot be read does not count as none", async () => {
+    const server = await serve((response) => response.end());
+    mkdirSync(join(secretsDir, "edi-folder.authorization"));
+    const result = await outcome(send(server.url, { connection: "edi-folder" }, { secretsDir }));
+    expect(result).toMatchObject({ text: expect.stringContaining("cannot be read (EISDIR)") });
+    expect(server.received).toEqual([]);
+  });
+});
+
 describe("an address that is refused, for good and before anything is sent", () => {
   it.each([
     null,
@@ -157,4 +211,12 @@ describe("an address that is refused, for good and before anything is sent", () 
       text: "the connection's address is not an https URL",
     });
   });
+
+  it.each(["https://user@edi.example/", "https://user:password@edi.example/"])(
+    "with a user in it: %s",
+    async (address) => {
+      const result = await outcome(send(address));
+      expect(result).toMatchObject({ text: expect.stringContaining("holds a user or a password") });
+    },
+  );
 });

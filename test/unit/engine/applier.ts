@@ -1,4 +1,5 @@
 import { type ApplyParts, createApplier } from "../../../sidecar/engine/apply.ts";
+import { createWitness } from "../../../sidecar/engine/blame.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { testBreaker } from "../../support/breaker.ts";
@@ -24,7 +25,9 @@ export function applier(documents: readonly Document[], given: Partial<ApplyPart
     flows: [tinyFlow()],
     formats: [tinyFormat()],
     breaker,
+    witness: createWitness(() => NOW),
     clock: () => NOW,
+    isTimeSure: () => true,
     random: () => 0.5,
     onSettled: () => {
       settled += 1;

@@ -41,8 +41,10 @@ describe("Odoo is away", () => {
 
   it("a breaker that opens in the middle stops the documents that follow", async () => {
     const test = applier([document("1", "a"), document("2", "a"), document("3", "b")]);
+    let gone = false;
     test.odoo.before = (call) => {
-      if (call === "apply") throw new OdooFailure("unavailable", "gone");
+      gone ||= call === "apply";
+      if (gone) throw new OdooFailure("unavailable", "gone");
     };
     await test.run();
     expect(test.odoo.calls).toEqual([["1", "3"]]);
@@ -72,6 +74,112 @@ describe("Odoo is away", () => {
     await test.run();
     expect(test.state("1")).toBe("done");
     expect(test.odoo.calls).toEqual([["1"]]);
+  });
+});
+
+describe("Odoo answers, but not a call with some document in it", () => {
+  const poison = new OdooFailure("unanswered", "Odoo cannot be reached");
+  const many = Array.from({ length: 50 }, (_, index) => String(index + 1));
+  const takes = (test: ReturnType<typeof applier>, ...poisonous: string[]) => {
+    test.odoo.before = (call, numbers) => {
+      if (call === "apply" && numbers.some((number) => poisonous.includes(number ?? ""))) throw poison;
+    };
+  };
+  /** The time of its next attempt has come. */
+  const queueAgain = (test: ReturnType<typeof applier>) => {
+    for (const [id, row] of test.journal.rows)
+      if (row.state === "waiting") test.journal.rows.set(id, { ...row, state: "queued" });
+  };
+
+  it("the batch is taken apart: the others pass at once, the one waits, the breaker stays closed", async () => {
+    const test = applier(many.map((number) => document(number)));
+    takes(test, "17");
+    await test.run();
+    expect(test.outcome().filter(([, state]) => state !== "done")).toEqual([
+      ["17", "waiting", "ODOO_UNAVAILABLE"],
+    ]);
+    expect(test.breaker.isOpen()).toBe(false);
+    expect(test.odoo.calls.length).toBeLessThan(14);
+  });
+
+  it("while others pass, one that fails alone three times is put before a person, and says why", async () => {
+    const test = applier(many.map((number) => document(number)));
+    takes(test, "17");
+    for (let run = 1; run <= 3; run += 1) {
+      expect(test.journal.of("17").failedAlone).toBe(run - 1);
+      await test.run();
+      queueAgain(test);
+    }
+    expect(test.journal.of("17")).toMatchObject({
+      state: "attention",
+      reasonCode: "ODOO_REJECTED",
+      reason: expect.stringContaining("tried alone 3 times"),
+    });
+  });
+
+  it("while nothing passes, nothing is put before a person", async () => {
+    const test = applier(["1", "2"].map((number) => document(number)));
+    takes(test, "1", "2");
+    for (let run = 1; run <= 20; run += 1) {
+      await test.run();
+      queueAgain(test);
+    }
+    expect(test.outcome().map(([, state, reason]) => [state, reason])).toEqual([
+      ["queued", "ODOO_UNAVAILABLE"],
+      ["queued", "ODOO_UNAVAILABLE"],
+    ]);
+  });
+
+  it("while Odoo reads and does not write, what needs only reading proves nothing", async () => {
+    const unknown = tinyFlow({
+      plan: (input) =>
+        input.id === "9" ? { exception: { code: "UNKNOWN_ITEM", findings: [] } } : notePlan(input.id),
+    });
+    const test = applier(
+      ["1", "9"].map((number) => document(number)),
+      { flows: [unknown] },
+    );
+    takes(test, "1");
+    for (let run = 1; run <= 8; run += 1) {
+      await test.run();
+      queueAgain(test);
+    }
+    expect(test.outcome()).toEqual([
+      ["1", "queued", "ODOO_UNAVAILABLE"],
+      ["9", "attention", "UNKNOWN_ITEM"],
+    ]);
+  });
+
+  it("one that takes Odoo down each time is found in the end", async () => {
+    const test = applier(many.map((number) => document(number)));
+    let down = 0;
+    test.odoo.before = (call, numbers) => {
+      if (down > 0) down -= 1;
+      else if (call === "apply" && numbers.includes("17")) down = 1;
+      else return;
+      throw poison;
+    };
+    let runs = 0;
+    while (test.state("17") !== "attention" && runs < 12) {
+      runs += 1;
+      await test.run();
+      queueAgain(test);
+      down = 0;
+      test.breaker.succeeded();
+    }
+    expect(test.journal.of("17").reasonCode).toBe("ODOO_REJECTED");
+    await test.run();
+    expect(test.outcome().filter(([, state]) => state !== "done")).toHaveLength(1);
+  });
+
+  it("with a time to come back it is not asked before", async () => {
+    const test = applier(many.map((number) => document(number)));
+    test.odoo.before = (call) => {
+      if (call === "apply") throw new OdooFailure("unavailable", "busy", 120);
+    };
+    await test.run();
+    expect(test.odoo.calls).toHaveLength(1);
+    expect(test.breaker.isOpen()).toBe(true);
   });
 });
 
@@ -149,6 +257,18 @@ describe("Odoo's verdicts on one document", () => {
     await test.run();
     expect(test.odoo.calls).toHaveLength(4);
     expect(test.journal.of("1")).toMatchObject({ state: "waiting", reasonCode: "CONFLICT", attempts: 1 });
+  });
+
+  it("locked: waits alone, without a plan made anew, and the others are applied", async () => {
+    const test = applier([document("1"), document("2")]);
+    test.odoo.verdict = ({ exchange }) =>
+      exchange.document.number === "1" ? { status: "locked" } : undefined;
+    await test.run();
+    expect(test.odoo.calls).toEqual([["1", "2"]]);
+    expect(test.outcome()).toEqual([
+      ["1", "waiting", "CONFLICT"],
+      ["2", "done", null],
+    ]);
   });
 
   it.each([

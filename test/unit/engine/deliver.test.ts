@@ -3,7 +3,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { type Circuit, closedCircuit } from "../../../sidecar/engine/breaker.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { startDeliveries } from "../../../sidecar/engine/deliver.ts";
-import { DeliveryFailure } from "../../../sidecar/engine/failures.ts";
+import { DeliveryFailure, SetUpFailure } from "../../../sidecar/engine/failures.ts";
 import type { ConfiguredConnection, Sending } from "../../../sidecar/engine/ports.ts";
 import type { Delivery, Document, NewDocument, NewEvent } from "../../../sidecar/engine/records.ts";
 import type { DeliveryOutcome, Taking } from "../../../sidecar/journal/delivery-queue.ts";
@@ -32,6 +32,7 @@ type Given = {
   enters?: (one: NewDocument) => Error | null;
   probing?: boolean;
   inOrder?: boolean;
+  isTimeSure?: boolean;
 };
 
 /** Runs the deliveries once; gives back what was sent and what was entered. */
@@ -55,6 +56,7 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   let expired = given.expired ?? [];
   const log = recordedLog();
   const deliverer = startDeliveries({
+    isTimeSure: () => given.isTimeSure ?? true,
     journal: {
       ...journal,
       dueConnections: async () => (looks++ === 0 ? ["tiny"] : []),
@@ -221,6 +223,16 @@ describe("a delivery that fails", () => {
     expect(document().reason).toContain("Tiny Supply's side said: it answered 400.");
   });
 
+  it("by our own set-up is told as that, and says nothing of the partner", async () => {
+    const fails = () => new SetUpFailure("the file tiny.authorization does not say where to");
+    const { document, targets } = await deliver([delivery("d1")], { fails });
+    expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
+    expect(document().reason).toContain(
+      "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct it, then try again.",
+    );
+    expect(targets).toEqual([]);
+  });
+
   it("leaves a document alone that a person dismissed meanwhile", async () => {
     for (const fails of [refused, away]) {
       const { document } = await deliver([delivery("d1")], { document: { state: "dismissed" }, fails });
@@ -236,6 +248,18 @@ describe("a delivery that fails", () => {
 });
 
 describe("giving up", () => {
+  it("is not given up, or sent another way, by a clock that is not sure", async () => {
+    const expired = [delivery("d1", { lastError: "it answered 503" })];
+    const { entered, document, takings } = await deliver([], {
+      expired,
+      isTimeSure: false,
+      connection: { fallback: { route: { transport: "folder", url: null }, afterMinutes: 1 } },
+    });
+    expect(entered).toEqual([]);
+    expect(document().state).toBe("processing");
+    expect(takings.map(({ fallbackBefore }) => fallbackBefore)).toEqual([null, null]);
+  });
+
   it("a document that nobody took for a day is put before a person, with the last thing that was said", async () => {
     const expired = [delivery("d1", { lastError: "it answered 503" })];
     const { entered, document, events } = await deliver([], { expired });
@@ -407,6 +431,7 @@ describe("stopping", () => {
     const outcomes: DeliveryOutcome[] = [];
     let started = false;
     const deliverer = startDeliveries({
+      isTimeSure: () => true,
       journal: {
         ...memoryJournal([]),
         dueConnections: async () => ["tiny"],

@@ -26,7 +26,7 @@ const sources: HealthSources = {
   backlog: async () => backlog,
   depths: async () => ({ decode: 1, critical: 2, standard: 3, bulk: 4, contended: 5, dead: 6, inbound: 7 }),
   breakers: async () => [{ target: "odoo", state: "closed", since: null, nextAttemptAt: null }],
-  parts: async () => ({ journal: "up", broker: "up", odoo: "up", configuration: "up" }),
+  parts: async () => ({ journal: "up", broker: "up", odoo: "up", configuration: "up", clock: "up" }),
   working: () => ({ critical: { calls: 2, partitions: 1 } }),
 };
 

@@ -30,6 +30,7 @@ describe("the reporter", () => {
       },
       markReported: async (documents: readonly Pick<Document, "id" | "revision">[]) =>
         void marked.push(...documents),
+      postponeReport: async () => {},
     };
     const odoo = {
       report: async (exchanges: readonly ExchangeReport[]) => {
@@ -184,6 +185,7 @@ describe("upkeep", () => {
       journal,
       drained: async () => [],
       leads: () => true,
+      isTimeSure: () => true,
       onQueued: () => nudges++,
       log,
     });
@@ -192,6 +194,35 @@ describe("upkeep", () => {
     expect(nudges > 0).toBe(nudged);
     expect([...new Set(log.entries.map(({ message }) => message))]).toEqual(said);
     expect(reasons[0]).toMatchObject({ code: "ACKNOWLEDGEMENT_OVERDUE", sentence: expect.any(String) });
+  });
+
+  it("raises nothing as overdue by a clock that is not sure", async () => {
+    let runs = 0;
+    let raised = 0;
+    const loop = startUpkeep({
+      journal: {
+        republishLost: async () => 0,
+        queueDue: async () => {
+          runs += 1;
+          return 0;
+        },
+        raiseOverdue: async () => {
+          raised += 1;
+          return 0;
+        },
+      },
+      drained: async () => [],
+      leads: () => true,
+      isTimeSure: () => false,
+      onQueued: () => {},
+      log: recordedLog(),
+    });
+    await eventually("two runs", () => {
+      loop.nudge();
+      return runs > 1;
+    });
+    await loop.stop();
+    expect(raised).toBe(0);
   });
 });
 

@@ -107,6 +107,41 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
   return { entered, commands, reports, order, heard };
 }
 
+describe("an answer that does not come through", () => {
+  it("is asked for with fewer rows, down to one, and with all of them again once one came", async () => {
+    const asked: number[] = [];
+    const loop = startOutbox(
+      {
+        journal: { insertDocument: async () => "id" },
+        carryOut: async () => null,
+        odoo: {
+          outboxTake: async (limit) => {
+            asked.push(limit);
+            if (limit > 1) throw new OdooFailure("unanswered", "Odoo's answer is too large");
+            return [];
+          },
+          outboxReport: async () => {},
+        },
+        connections: createConnections({ version: "1", connections: [] }),
+        refreshConnections: async () => {},
+        flows: [],
+        breaker: testBreaker(),
+        newTraceId: () => traceId,
+        clock: () => new Date(),
+        onTaken: () => {},
+        log: recordedLog(),
+      },
+      1,
+    );
+    await eventually("it came through and was asked again", () => {
+      loop.nudge();
+      return asked.lastIndexOf(50) > 0;
+    });
+    await loop.stop();
+    expect(asked.slice(0, 7)).toEqual([50, 25, 12, 6, 3, 1, 50]);
+  });
+});
+
 describe("what Odoo wants to have sent", () => {
   it("over a connection that went live a moment ago is not refused: it is asked for first", async () => {
     const { entered, reports, order } = await poll(() => [row({ connection: "just-live" })]);

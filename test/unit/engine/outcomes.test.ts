@@ -94,7 +94,7 @@ const cases: readonly (readonly [what: string, settlement: Settlement, expected:
   ],
   [
     "too early",
-    deferred(document, wait(7200), time),
+    deferred(document, wait(7200), { now: time.now, isSure: true }),
     {
       state: "waiting",
       target: "record",
@@ -105,8 +105,13 @@ const cases: readonly (readonly [what: string, settlement: Settlement, expected:
   ],
   [
     "too early for too long",
-    deferred(document, wait(3599), time),
+    deferred(document, wait(3599), { now: time.now, isSure: true }),
     { state: "attention", reasonCode: "INVOICE_UNMATCHED" },
+  ],
+  [
+    "too early for too long, by a clock that is not sure",
+    deferred(document, wait(3599), { now: time.now, isSure: false }),
+    { state: "waiting", reasonCode: "INVOICE_BEFORE_RECEIPT" },
   ],
   [
     "a person is needed",

@@ -71,7 +71,7 @@ describe("the flow whose rule holds for a message", () => {
 
 describe("the loop", () => {
   /** A journal with so many rows for each task. */
-  function run(rows: number, given: { taken?: boolean } = {}) {
+  function run(rows: number, given: { taken?: boolean; isTimeSure?: boolean } = {}) {
     const left = new Map<string, number>();
     const batches: [string, number][] = [];
     const tasks: RetentionTask[] = [
@@ -80,6 +80,7 @@ describe("the loop", () => {
     ];
     const log = recordedLog();
     const loop = startRetention({
+      isTimeSure: () => given.isTimeSure ?? true,
       journal: {
         retainOnce: async ({ what }, limit) => {
           if (given.taken) {
@@ -126,6 +127,13 @@ describe("the loop", () => {
     ]);
   });
 
+  it("removes nothing by a clock that is not sure", async () => {
+    const { loop, batches } = run(25, { isTimeSure: false });
+    loop.nudge();
+    await loop.stop();
+    expect(batches).toEqual([]);
+  });
+
   it("stops between two batches", async () => {
     const { loop, batches } = run(1_000_000);
     await eventually("it is at work", async () => batches.length >= 2);
@@ -139,6 +147,7 @@ describe("what the journal refuses to remove", () => {
     const asked: string[] = [];
     const log = recordedLog();
     const loop = startRetention({
+      isTimeSure: () => true,
       journal: {
         retainOnce: async ({ what }) => {
           asked.push(what);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createApplier } from "../../../sidecar/engine/apply.ts";
+import { createWitness } from "../../../sidecar/engine/blame.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { TURNS } from "../../../sidecar/engine/turns.ts";
@@ -10,6 +11,7 @@ import { memoryJournal, queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyFlow, tinyFormat } from "../../support/tiny.ts";
 
 const BATCH = 50;
+const clock = () => new Date("2026-11-20T10:00:00Z");
 const isOver = ({ state }: Document): boolean => state === "done";
 
 /** One queue and who works it: in batches, in its order. What is let go again comes to its end, as the relay publishes it. */
@@ -23,7 +25,9 @@ function queueOf(documents: readonly Document[]) {
     flows: [tinyFlow()],
     formats: [tinyFormat()],
     breaker: testBreaker(),
-    clock: () => new Date("2026-11-20T10:00:00Z"),
+    witness: createWitness(clock),
+    clock,
+    isTimeSure: () => true,
     random: () => 0.5,
     onSettled: () => {},
     log: recordedLog(),

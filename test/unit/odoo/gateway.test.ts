@@ -52,9 +52,14 @@ const item: ApplyItem = {
   links: [{ ref: "bill" }],
 };
 
+const request = { model: "purchase.order", domain: [], fields: ["name"] };
+
 type Call = (odoo: Odoo) => Promise<unknown>;
 const calls: Readonly<Record<string, Call>> = {
-  read: (odoo) => odoo.read({}),
+  read: (odoo) => odoo.read({ orders: request, none: request }),
+  report: (odoo) => odoo.report([item.exchange]),
+  outboxReport: (odoo) => odoo.outboxReport([{ id: 1, status: "taken" }]),
+  reportConnections: (odoo) => odoo.reportConnections([]),
   apply: (odoo) => odoo.apply([item]),
   preview: (odoo) => odoo.preview([item]),
   configuration: (odoo) => odoo.configuration(null, []),
@@ -89,15 +94,17 @@ describe("what Odoo answers is understood", () => {
     ],
     [
       "preview",
-      [
-        { key: "k", status: "applied", changes: [{ ...change, id: null, from: null }] },
-        { key: "k", status: "stale", reason: { code: "CONFLICT", message: "Later." }, changes: [] },
-      ],
-      [
-        { key: "k", status: "applied", reason: null, changes: [{ ...change, id: null, from: null }] },
-        { key: "k", status: "stale", reason: { code: "CONFLICT", message: "Later." }, changes: [] },
-      ],
+      [{ key: "k", status: "applied", changes: [{ ...change, id: null, from: null }] }],
+      [{ key: "k", status: "applied", reason: null, changes: [{ ...change, id: null, from: null }] }],
     ],
+    [
+      "preview",
+      [{ key: "k", status: "stale", reason: { code: "CONFLICT", message: "Later." }, changes: [] }],
+      [{ key: "k", status: "stale", reason: { code: "CONFLICT", message: "Later." }, changes: [] }],
+    ],
+    ["report", [{ message_key: "tiny/1", exchange_id: 4 }], undefined],
+    ["outboxReport", true, undefined],
+    ["reportConnections", true, undefined],
     ["configuration", { unchanged: true, version: "3" }, null],
     ["configuration", { version: "3", connections: [] }, { version: "3", connections: [] }],
     [
@@ -165,8 +172,32 @@ describe("what Odoo answers is understood", () => {
   });
 });
 
-describe("an answer of another shape is refused", () => {
+describe("an answer of another shape is none: it is neither shown, nor nothing there", () => {
+  it.each(
+    Object.keys(calls).flatMap((call) =>
+      [[], {}, null, "<html></html>", [null]].map((answer) => [call, answer]),
+    ),
+  )("%s: %j", async (call, answer) => {
+    const isAnAnswer = call === "outboxTake" && JSON.stringify(answer) === "[]";
+    const made = calls[String(call)]?.(gateway(answer).odoo);
+    if (isAnAnswer) expect(await made).toEqual([]);
+    else await expect(made).rejects.toMatchObject({ name: "OdooFailure", kind: "unanswered" });
+  });
+
   it.each<[keyof typeof calls, unknown]>([
+    ["read", { orders: [] }],
+    ["read", { orders: [], none: [], more: [] }],
+    ["apply", [{ key: "other", status: "applied" }]],
+    [
+      "apply",
+      [
+        { key: "k", status: "applied" },
+        { key: "k", status: "applied" },
+      ],
+    ],
+    ["report", [{ message_key: "tiny/2", exchange_id: 4 }]],
+    ["report", [{ message_key: "tiny/1" }]],
+    ["outboxReport", false],
     ["read", []],
     ["read", { orders: { id: 1 } }],
     ["read", { orders: [{ name: "no id" }] }],
@@ -199,7 +230,7 @@ describe("an answer of another shape is refused", () => {
     ["outboxTake", [{ ...outboxRow, id: null }]],
     ["outboxTake", null],
   ])("%s: %j", async (call, answer) => {
-    await expect(calls[call]?.(gateway(answer).odoo)).rejects.toThrow();
+    await expect(calls[call]?.(gateway(answer).odoo)).rejects.toMatchObject({ kind: "unanswered" });
   });
 });
 
@@ -267,6 +298,20 @@ describe("what is sent to Odoo", () => {
       },
     ],
     [
+      "report_connections",
+      (odoo) =>
+        odoo.reportRoutes([
+          { code: "a", trouble: "no entry" },
+          { code: "b", trouble: null },
+        ]),
+      {
+        connections: [
+          { code: "a", route_trouble: "no entry" },
+          { code: "b", route_trouble: null },
+        ],
+      },
+    ],
+    [
       "report_health",
       (odoo) =>
         odoo.reportHealth({
@@ -284,7 +329,7 @@ describe("what is sent to Odoo", () => {
               nextAttemptAt: new Date("2026-11-20T09:05:00Z"),
             },
           ],
-          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up" },
+          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up", clock: "down" },
         }),
       {
         health: {
@@ -302,12 +347,14 @@ describe("what is sent to Odoo", () => {
               next_attempt_at: "2026-11-20T09:05:00Z",
             },
           ],
-          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up" },
+          parts: { journal: "up", broker: "down", odoo: "up", configuration: "up", clock: "down" },
         },
       },
     ],
   ])("%s", async (method, call, args) => {
-    const { odoo, calls: made } = gateway(null);
+    const { odoo, calls: made } = gateway(
+      method === "report" ? [{ message_key: "tiny/1", exchange_id: 4 }] : true,
+    );
     await call(odoo);
     expect(made).toMatchObject([{ model: "suture.gateway", method, args }]);
   });

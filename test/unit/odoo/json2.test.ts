@@ -7,7 +7,7 @@ const apiKey = "key-of-the-integration-user";
 const serve = useHttpServers();
 
 const client = (url: string, timeoutSeconds = 30) =>
-  createJson2({ url, database: "hospital", apiKey: async () => apiKey, timeoutSeconds });
+  createJson2({ url, database: "hospital", apiKey: async () => apiKey, timeoutSeconds }, () => new Date());
 
 async function failure(call: Promise<unknown>): Promise<OdooFailure> {
   const error = await call.then(
@@ -18,12 +18,16 @@ async function failure(call: Promise<unknown>): Promise<OdooFailure> {
   return error as OdooFailure;
 }
 
-const json =
+/** An answer of something else than the gateway: a proxy, or Odoo around it. */
+const unmarked =
   (status: number, content: unknown, headers: Record<string, string> = {}): Answerer =>
   (response) =>
     response
       .writeHead(status, { "content-type": "application/json", ...headers })
-      .end(JSON.stringify(content));
+      .end(typeof content === "string" ? content : JSON.stringify(content));
+
+const json = (status: number, content: unknown): Answerer =>
+  unmarked(status, JSON.stringify(content), { "x-suture-gateway": "19.0.1.0.0" });
 
 /** How Odoo answers an error: its sentence beside a traceback and the arguments. */
 const odooError = (message: string) => ({
@@ -75,14 +79,17 @@ describe("a key that was changed", () => {
     (response, { headers }) =>
       headers.authorization === `bearer ${valid}`
         ? json(200, "done")(response, {} as never)
-        : json(401, odooError("Invalid apikey"))(response, {} as never);
+        : unmarked(401, odooError("Invalid apikey"))(response, {} as never);
   const bearers = (received: readonly { headers: { authorization?: string | undefined } }[]) =>
     received.map(({ headers }) => headers.authorization);
 
   it("is looked up when the old one is refused, and the call is made once more", async () => {
     const server = await serve(only("new"));
     const { apiKey } = keys("old", "new");
-    const call = createJson2({ url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 });
+    const call = createJson2(
+      { url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 },
+      () => new Date(),
+    );
     expect(await call("a", "b", { n: 1 })).toBe("done");
     expect(bearers(server.received)).toEqual(["bearer old", "bearer new"]);
     expect(server.received[1]?.body).toBe('{"n":1}');
@@ -91,7 +98,10 @@ describe("a key that was changed", () => {
   it("is asked for each call: the new one is used before the old one ends", async () => {
     const server = await serve(json(200, null));
     const { apiKey } = keys("old", "new");
-    const call = createJson2({ url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 });
+    const call = createJson2(
+      { url: server.url, database: "hospital", apiKey, timeoutSeconds: 30 },
+      () => new Date(),
+    );
     await call("a", "b", {});
     await call("a", "b", {});
     expect(bearers(server.received)).toEqual(["bearer old", "bearer new"]);
@@ -102,49 +112,72 @@ describe("a key that was changed", () => {
     ["another wrong one", ["old", "wrong", "wronger"], 2],
   ])("to %s is refused, and not tried for ever", async (_what, given, calls) => {
     const server = await serve(only("new"));
-    const call = createJson2({
-      url: server.url,
-      database: "h",
-      apiKey: keys(...given).apiKey,
-      timeoutSeconds: 30,
-    });
+    const call = createJson2(
+      {
+        url: server.url,
+        database: "h",
+        apiKey: keys(...given).apiKey,
+        timeoutSeconds: 30,
+      },
+      () => new Date(),
+    );
     expect((await failure(call("a", "b", {}))).kind).toBe("unavailable");
     expect(server.received).toHaveLength(calls);
   });
 });
 
-describe("a failure by its status", () => {
-  it.each([
-    [400, "refused"],
-    [401, "unavailable"],
-    [403, "unavailable"],
-    [404, "refused"],
-    [409, "conflict"],
-    [413, "refused"],
-    [422, "refused"],
-    [429, "unavailable"],
-    [500, "refused"],
-    [502, "unavailable"],
-    [503, "unavailable"],
-    [504, "unavailable"],
-  ] as const)("%i is %s, with Odoo's sentence and neither traceback nor key", async (status, kind) => {
-    const server = await serve(json(status, odooError("The period is locked.")));
-    const failed = await failure(client(server.url)("a", "b", {}));
-    expect(failed.kind).toBe(kind);
-    expect(failed.message).toContain("The period is locked.");
-    expect(failed.message).not.toMatch(/Traceback|KeyError|http\.py/);
-    expect(`${failed.message}${failed.stack}${JSON.stringify(failed)}`).not.toContain(apiKey);
+const statuses = [400, 401, 404, 413, 422, 429, 500, 502, 503, 504] as const;
+
+describe("a failure", () => {
+  it.each(statuses)(
+    "%i of the gateway is its refusal, with Odoo's sentence and neither traceback nor key",
+    async (status) => {
+      const server = await serve(json(status, odooError("The period is locked.")));
+      const failed = await failure(client(server.url)("a", "b", {}));
+      expect(failed.kind).toBe("refused");
+      expect(failed.message).toContain("The period is locked.");
+      expect(failed.message).not.toMatch(/Traceback|KeyError|http\.py/);
+      expect(`${failed.message}${failed.stack}${JSON.stringify(failed)}`).not.toContain(apiKey);
+    },
+  );
+
+  it("403 of the gateway is about the integration user, and not about what was in the call", async () => {
+    const server = await serve(json(403, odooError("Only the integration user may call the gateway.")));
+    expect((await failure(client(server.url)("a", "b", {}))).kind).toBe("unavailable");
   });
+
+  it.each([...statuses, 403, 301, 307])(
+    "%i of anybody else says nothing of what was in the call",
+    async (status) => {
+      const server = await serve(
+        unmarked(status, odooError("The period is locked."), { location: "/elsewhere" }),
+      );
+      const failed = await failure(client(server.url)("a", "b", {}));
+      expect(failed.kind).toBe("unavailable");
+      expect(failed.message).toContain("The period is locked.");
+      expect(`${failed.message}${failed.stack}${JSON.stringify(failed)}`).not.toContain(apiKey);
+      expect(server.received).toHaveLength(1);
+    },
+  );
 
   it.each([
     ["psycopg2.OperationalError", "unavailable"],
     ["psycopg2.errors.SerializationFailure", "conflict"],
     ["psycopg2.errors.DeadlockDetected", "conflict"],
-    ["psycopg2.errors.CheckViolation", "refused"],
+    ["psycopg2.errors.LockNotAvailable", "conflict"],
+    ["psycopg2.errors.CheckViolation", "unavailable"],
     ["odoo.sql_db.PoolError", "unavailable"],
-    ["builtins.KeyError", "refused"],
-  ])("500 because of %s is %s: Odoo's database may be away behind it", async (name, kind) => {
-    const server = await serve(json(500, { ...odooError("No answer."), name }));
+    ["builtins.KeyError", "unavailable"],
+  ])("500 because of %s, without the gateway's mark, is %s", async (name, kind) => {
+    const server = await serve(unmarked(500, { ...odooError("No answer."), name }));
+    expect((await failure(client(server.url)("a", "b", {}))).kind).toBe(kind);
+  });
+
+  it.each([
+    ["409, when others came first, is a conflict", unmarked(409, odooError("Later.")), "conflict"],
+    ["409 of a proxy is not", unmarked(409, "<html>Conflict</html>"), "unavailable"],
+  ] as const)("%s", async (_what, answer, kind) => {
+    const server = await serve(answer);
     expect((await failure(client(server.url)("a", "b", {}))).kind).toBe(kind);
   });
 
@@ -155,7 +188,7 @@ describe("a failure by its status", () => {
     [new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
     [undefined, null],
   ])("a Retry-After of %s is %s seconds", async (header, seconds) => {
-    const server = await serve(json(503, {}, header === undefined ? {} : { "retry-after": header }));
+    const server = await serve(unmarked(503, {}, header === undefined ? {} : { "retry-after": header }));
     expect((await failure(client(server.url)("a", "b", {}))).retryAfterSeconds).toEqual(seconds);
   });
 
@@ -163,7 +196,9 @@ describe("a failure by its status", () => {
     "the body %j gives a sentence of our own",
     async (body) => {
       const server = await serve((response) => response.writeHead(502).end(body));
-      expect((await failure(client(server.url)("a", "b", {}))).message).toBe("Odoo answered 502");
+      expect((await failure(client(server.url)("a", "b", {}))).message).toBe(
+        "Odoo answered 502 (the answer is not Suture's gateway's)",
+      );
     },
   );
 });
@@ -171,8 +206,17 @@ describe("a failure by its status", () => {
 describe("no whole answer", () => {
   it.each<[string, Answerer]>([
     ["cut off in the middle", (response) => response.writeHead(200, { "content-length": "99" }).write("[1,")],
-    ["not JSON", (response) => response.end("<html>maintenance</html>")],
+    ["a page", (response) => response.end("<html>maintenance</html>")],
     ["empty", (response) => response.end()],
+    ["an empty list that is not the gateway's", unmarked(200, [])],
+    ["an empty object that is not the gateway's", unmarked(200, {})],
+    ["null that is not the gateway's", unmarked(200, null)],
+    ["a page with the gateway's mark", unmarked(200, "<html></html>", { "x-suture-gateway": "1" })],
+    [
+      "more than anybody reads",
+      (response) =>
+        void response.writeHead(200, { "x-suture-gateway": "1" }).write(Buffer.alloc(33 * 1024 * 1024, " ")),
+    ],
   ])("%s: it may have been carried out, and is repeated under its key", async (_what, answer) => {
     const server = await serve((response, received) => {
       answer(response, received);

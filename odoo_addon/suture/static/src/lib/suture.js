@@ -1238,7 +1238,8 @@ const partNames = {
   journal: () => _t("Journal"),
   broker: () => _t("Broker"),
   odoo: () => _t("Odoo"),
-  configuration: () => _t("Configuration")
+  configuration: () => _t("Configuration"),
+  clock: () => _t("Clock")
 };
 const flowLanes = ["critical", "standard", "bulk"];
 const unfinished = ["queued", "processing", "waiting", "held"];

@@ -156,7 +156,20 @@ const health = {
       last_outbound_at: null,
       reachable: false,
       unreachable_since: "2026-11-20T11:00:00Z",
-      next_attempt_at: null
+      next_attempt_at: null,
+      trouble: null
+    },
+    {
+      id: 6,
+      name: "Birch EDI",
+      code: "edi-b",
+      last_contact_at: null,
+      last_inbound_at: null,
+      last_outbound_at: null,
+      reachable: false,
+      unreachable_since: null,
+      next_attempt_at: null,
+      trouble: "Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS."
     }
   ],
   keys: [
@@ -396,6 +409,11 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: what is down, unkn
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-key-name=old] .badge").toHaveText("Expired");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-key-name=old] .badge").toHaveClass("text-bg-danger");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-key-name=new] .badge").toHaveText("40 days left");
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: a route that cannot work as it is set up says why", async () => {
+  await show("health");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-connection=edi-b] .badge").toHaveText("Not reachable");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-connection=edi-b] small").toHaveText("Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: lanes, connections and their last exchanges open", async () => {
   await show("health");

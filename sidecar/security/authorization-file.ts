@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Credentials of ours at a partner: the value of the `Authorization` header, and the one origin that it is for. */
+export type Authorization = { readonly origin: string; readonly header: string };
+
+/** What a file holds, or what is wrong with it in words that never repeat what stands there. */
+export type AuthorizationFile = Authorization | { readonly fault: string };
+
+const NAME = /^[A-Za-z0-9_-]+$/;
+const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
+const HEADER = /^[\x20-\x7e]+$/;
+const HOW =
+  "write the address they are for, such as https://edi.partner.example, above them, on a line of its own";
+
+/** The name of the file with a route's credentials: the fallback has one of its own. */
+export const authorizationFileName = (connection: string, by: "primary" | "fallback"): string =>
+  by === "primary" ? `${connection}.authorization` : `${connection}.fallback.authorization`;
+
+/** Reads a file of the folder with partners' secrets; null when there is none. It is read anew each time. */
+export async function authorizationIn(
+  folder: string | null,
+  connection: string,
+  by: "primary" | "fallback",
+): Promise<AuthorizationFile | null> {
+  if (folder === null || !NAME.test(connection)) return null;
+  const name = authorizationFileName(connection, by);
+  try {
+    return authorizationOf(name, await readFile(join(folder, name), "utf8"));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    return ABSENT.has(code)
+      ? null
+      : { fault: `the file ${name} cannot be read (${code}): check its owner and mode` };
+  }
+}
+
+/** Reads two lines: an origin (RFC 6454 §4: scheme, host, port), then the header's value. */
+export function authorizationOf(name: string, text: string): AuthorizationFile {
+  const [first = "", second, ...more] = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const origin = originOf(first);
+  if (origin === null) return { fault: `the file ${name} does not say where its credentials may go: ${HOW}` };
+  if (second === undefined || more.length > 0 || !HEADER.test(second))
+    return {
+      fault: `the file ${name} must hold two lines: an address, and the value of the Authorization header`,
+    };
+  return { origin, header: second };
+}
+
+function originOf(line: string): string | null {
+  if (!/^https?:\/\//i.test(line) || !URL.canParse(line)) return null;
+  const { origin, pathname, search, hash, username, password } = new URL(line);
+  return [search, hash, username, password].every((part) => part === "") && pathname === "/" ? origin : null;
+}
