@@ -16,7 +16,7 @@ export type Worker = {
    */
   suspend(leaving: Channel): Promise<void>;
   resume(): void;
-  /** Finishes the batch under way and begins no other: the channel's end gives the rest back. */
+  /** Finishes what was taken, for a moment; then only the batch under way. The channel's end gives the rest back. */
   finish(): Promise<void>;
   /** Whether anything was handed over since this was asked last: the queue has chosen this consumer then. */
   wasGivenWork(): boolean;
@@ -26,7 +26,7 @@ export type Worker = {
  * Works one queue, one batch at a time, over all the channels that it is consumed on one after the other. What comes to an idle
  * worker is worked at once. Behind a batch, the next one is filled until it is full or its oldest message has waited long enough.
  */
-export function createWorker(subscription: Subscription, log: Log): Worker {
+export function createWorker(subscription: Subscription, log: Log, finishMs = FINISH_MS): Worker {
   let waiting: Arrived[] = [];
   let running: Promise<void> | null = null;
   let suspended = false;
@@ -99,10 +99,13 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
       start();
     },
     finish: async () => {
-      suspended = true;
       stopping.abort();
-      wake();
-      await running;
+      const timer = setTimeout(() => {
+        suspended = true;
+        wake();
+      }, finishMs);
+      while (running) await running;
+      clearTimeout(timer);
     },
     wasGivenWork: () => {
       const was = given;
@@ -113,6 +116,8 @@ export function createWorker(subscription: Subscription, log: Log): Worker {
 }
 
 const ATTEMPTS = 8;
+/** So long does a worker that finishes begin another batch. */
+const FINISH_MS = 1500;
 
 /**
  * A handler that fails (the journal is away) tries the same batch again after a while. Handing it back at once would use
@@ -124,11 +129,12 @@ async function withPatience(
   stopping: AbortSignal,
   log: Log,
 ): Promise<Verdict> {
-  for (let attempt = 1; attempt <= ATTEMPTS && !stopping.aborted; attempt += 1) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       return await subscription.handle(batch, stopping);
     } catch (error) {
       log.error({ queue: subscription.queue, attempt, error: String(error) }, "handler failed");
+      if (stopping.aborted) break;
       const wait = Math.min(10_000, 250 * 2 ** attempt);
       if (attempt < ATTEMPTS) await pause(wait, undefined, { signal: stopping }).catch(() => undefined);
     }

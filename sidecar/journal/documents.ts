@@ -50,7 +50,7 @@ export async function turns(
      from document d
      cross join lateral (select id, state, held_behind from document e where ${BEFORE} order by e.sequence limit 1) first
      cross join lateral (
-       select id from (select id, sequence from document e where ${BEFORE} order by e.sequence desc limit $2) some
+       select id from (select id, sequence from document e where ${BEFORE} order by e.sequence desc limit $2) nearest
        order by sequence limit 1) near
      where d.id = any($1)`,
     [ids, places],

@@ -105,18 +105,19 @@ async function stopped({ sidecar }: Running): Promise<number | null> {
   const since = performance.now();
   await sidecar.stop();
   const seconds = (performance.now() - since) / 1000;
-  process.stdout.write(`stopped in ${seconds.toFixed(1)} s\n`);
   // Whatever hangs does so for a minute. The limit of fifteen seconds is on the sum of the stages: test/unit/composition.
   expect(seconds).toBeLessThan(40);
   return sidecar.ended();
 }
 
-const states = async (id: string) =>
-  (
-    await store.database.query<{ state: string }>("select state from document where document_number = $1", [
-      id,
-    ])
-  ).rows.map(({ state }) => state);
+/** How the documents of an event are. */
+async function states(id: string): Promise<string[]> {
+  const found = await store.database.query<{ state: string }>(
+    "select d.state from document d join message m on m.id = d.message_id where m.identity = $1",
+    [`cloudevents/urn:test/${id}`],
+  );
+  return found.rows.map(({ state }) => state);
+}
 
 describe("a sidecar that is told to stop", () => {
   it("with nothing under way ends well, though Odoo answers nothing", async () => {

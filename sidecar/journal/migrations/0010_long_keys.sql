@@ -1,7 +1,7 @@
 -- Keys that are longer than an index holds are kept as their beginning and their hash (sidecar/journal/long-keys.ts). What is here
 -- already and is that long follows, so that a repeated delivery is still known. Most journals hold none.
 
-create function pg_temp.indexed(key text) returns text language sql immutable as $$
+create or replace function pg_temp.indexed(key text) returns text language sql immutable as $$
   select case when octet_length(key) <= 2000 then key
     else left(key, 200) || ' sha256:' || encode(sha256(convert_to(key, 'UTF8')), 'hex') end
 $$;

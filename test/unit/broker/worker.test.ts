@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Channel, ConsumeMessage } from "amqplib";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
@@ -14,7 +15,7 @@ function channelOf() {
 const message = (name: string) =>
   ({ content: Buffer.from(name), fields: { routingKey: "" }, properties: {} }) as unknown as ConsumeMessage;
 
-function worker() {
+function worker(finishMs?: number) {
   const worked: string[] = [];
   const gates: (() => void)[] = [];
   const held = { on: false };
@@ -23,7 +24,7 @@ function worker() {
     worked.push(...messages.map(({ body }) => Buffer.from(body).toString()));
     return "done" as const;
   };
-  const made = createWorker({ queue: "q", prefetch: 10, batch: 1, handle }, recordedLog());
+  const made = createWorker({ queue: "q", prefetch: 10, batch: 1, handle }, recordedLog(), finishMs);
   return { ...made, worked, gates, hold: held, letGo: () => gates.shift()?.() };
 }
 
@@ -100,13 +101,27 @@ describe("a verdict", () => {
 });
 
 describe("a worker that finishes", () => {
-  it("ends with the batch under way: the rest goes back with the channel", async () => {
-    const one = worker();
+  it("works what it was handed, while that is quick", async () => {
+    const one = worker(60_000);
+    const { channel, acknowledged } = channelOf();
+    one.hold.on = true;
+    for (const name of ["under way", "waits"]) one.take(channel, message(name));
+    await eventually("a batch is under way", () => one.gates.length > 0);
+    const finished = one.finish();
+    one.hold.on = false;
+    one.letGo();
+    await finished;
+    expect(acknowledged).toEqual(["under way", "waits"]);
+  });
+
+  it("ends with the batch under way when there is no more time: the rest goes back with the channel", async () => {
+    const one = worker(0);
     const { channel, acknowledged } = channelOf();
     one.hold.on = true;
     for (const name of ["under way", "waits", "waits too"]) one.take(channel, message(name));
     await eventually("a batch is under way", () => one.gates.length > 0);
     const finished = one.finish();
+    await pause(10); // the time is over
     one.letGo();
     await finished;
     expect(one.worked).toEqual(["under way"]);
