@@ -26,11 +26,12 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<voi
   const base = await openBase(settings, log);
   const intake = openIntake(base);
   const engine = await startEngine(base, intake);
-  const closeHttp = await serveHttp(base, intake, engine);
   const mllp = await listenForHl7(base, intake);
+  const closeHttp = await serveHttp(base, intake, engine, mllp);
   return async () => {
     await Promise.all([closeHttp(), mllp?.close()]);
     await engine.stop();
+    await intake.close();
     await intake.reading.close();
     await base.database.end();
   };

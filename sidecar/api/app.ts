@@ -2,11 +2,16 @@ import express, { type Express, type NextFunction, type Request, type Response, 
 import type { Log } from "../engine/ports.ts";
 import { isJournalAway } from "../journal/away.ts";
 import { traceIdOf } from "../observability/trace.ts";
+import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
-/** The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. */
-export function createApp(routes: readonly Router[], log: Log): Express {
+/**
+ * The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. `proxies`: who is
+ * believed when they say for whom they ask.
+ */
+export function createApp(routes: readonly Router[], log: Log, proxies: Networks = NO_NETWORKS): Express {
   const app = express();
+  app.set("trust proxy", (address: string) => proxies.has(address));
   app.disable("x-powered-by");
   app.disable("etag");
   app.use((request: Request, response: Response, next: NextFunction) => {

@@ -2,7 +2,8 @@ import type { Settings } from "../config.ts";
 import type { MailServer } from "../egress/email.ts";
 import type { LaneSettings } from "../engine/lanes.ts";
 import type { RetentionDays } from "../engine/retention.ts";
-import type { MllpTls } from "../ingress/mllp/listener.ts";
+import type { MllpTls } from "../ingress/mllp/handshakes.ts";
+import { type Networks, NO_NETWORKS, readNetworks } from "../security/networks.ts";
 
 /** Settings as the parts want them: flat in the environment, in groups here. */
 
@@ -29,6 +30,10 @@ export const retentionDays = (settings: Settings): RetentionDays => ({
 
 export const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null =>
   url && from ? { url, from, timeoutSeconds: 15 } : null;
+
+/** Whom we believe when they say for whom they come; the list was checked when the settings were read. */
+export const trustedProxies = ({ SUTURE_TRUSTED_PROXIES: list }: Settings): Networks =>
+  readNetworks(list ?? "") ?? NO_NETWORKS;
 
 /** The settings are checked to name either TLS or plain text. */
 export function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {

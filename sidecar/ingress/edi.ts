@@ -21,6 +21,7 @@ export function ediRoutes(parts: EdiParts): Router {
   return door<ConfiguredConnection>(parts, {
     path: "/v1/edi/:connection",
     inflate: true,
+    provenBy: "key",
     keptHeaders: KEPT_HEADERS,
     recognise: (visit) => recognise(parts, visit),
     receive,
@@ -36,8 +37,9 @@ async function recognise(
   if (!connection) return visit.refuse("unknown-connection");
   visit.isFrom(connection);
   const key = presentedKey(visit.request);
-  if (key !== null && matchesAny(key, await journal.keyDigests(connection.code))) return connection;
-  return visit.refuse("unauthorized", "Send the connection's API key in the header X-Api-Key.");
+  if (key === null || !matchesAny(key, await journal.keyDigests(connection.code)))
+    return visit.refuse("unauthorized", "Send the connection's API key in the header X-Api-Key.");
+  return (await visit.isProven(connection)) ? connection : null;
 }
 
 async function receive(visit: Visit, body: Buffer, connection: ConfiguredConnection): Promise<void> {
