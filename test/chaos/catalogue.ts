@@ -7,6 +7,7 @@ import { alarm } from "./06-alarm.ts";
 import { order } from "./07-order.ts";
 import { hostile } from "./08-hostile.ts";
 import { audit } from "./09-audit.ts";
+import { strangers } from "./10-strangers.ts";
 import type { ChaosTest } from "./chaos-test.ts";
 
 /** All tests, by their numbers. */
@@ -20,4 +21,5 @@ export const CHAOS_TESTS: readonly ChaosTest[] = [
   order,
   hostile,
   audit,
+  strangers,
 ];

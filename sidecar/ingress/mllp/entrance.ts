@@ -49,6 +49,8 @@ export function createEntrance(rules: EntranceRules): Entrance {
   const handshakes = rules.tls && createHandshakes(rules.tls);
   const waiting = new Set<Socket>();
   const refused = new WeakSet<Socket>();
+  /** Bytes that a proxy put in front of what its client sends. */
+  const headers = new WeakMap<Socket, number>();
 
   /** Closes the socket without a word. One that said nothing at all, as a load balancer looks in, leaves no evidence. */
   function turnAway(
@@ -57,7 +59,7 @@ export function createEntrance(rules: EntranceRules): Entrance {
     reason: SocketRefusal,
     detail: string | null = null,
   ): null {
-    const size = raw.bytesRead;
+    const size = raw.bytesRead - (headers.get(raw) ?? 0);
     const isTold = refused.has(raw) || (size === 0 && isHandshake(reason));
     refused.add(raw);
     raw.destroy();
@@ -74,13 +76,15 @@ export function createEntrance(rules: EntranceRules): Entrance {
 
   async function pass(raw: Socket): Promise<Guest | null> {
     const peer = addressIn(raw.remoteAddress ?? "");
+    // It was reset before we looked at it, as by the checks of a load balancer.
+    if (peer === null) return leave(raw);
     // A proxy opens connections for many: its own address is no sender's.
-    const isProxy = peer !== null && proxies.trusted.has(peer);
-    const first = placeOf(raw, isProxy ? null : peer, peer);
+    const first = placeOf(raw, proxies.trusted.has(peer) ? null : peer, peer);
     if (first === null) return null;
     const opening = await readOpening(raw, peer, proxies);
     if (opening.refusal === "gone") return leave(raw);
     if (opening.refusal) return turnAway(raw, peer, opening.refusal);
+    headers.set(raw, opening.headerBytes);
     const address = opening.source;
     if (address !== peer) first.leave();
     const place = address === peer ? first : placeOf(raw, address, address);

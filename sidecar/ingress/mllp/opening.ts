@@ -7,7 +7,7 @@ export type ProxyRules = { readonly trusted: Networks; readonly required: boolea
 
 /** What the beginning of a connection says: whose it is, or why it is not taken. `gone`: it ended before it said anything. */
 export type Opening =
-  | { readonly source: string | null; readonly refusal?: undefined }
+  | { readonly source: string; readonly headerBytes: number; readonly refusal?: undefined }
   | { readonly refusal: "proxy-header" | "proxy-header-missing" | "proxy-header-forbidden" | "gone" };
 
 /**
@@ -16,16 +16,18 @@ export type Opening =
  */
 export async function readOpening(
   socket: Socket,
-  peer: string | null,
+  peer: string,
   { trusted, required }: ProxyRules,
 ): Promise<Opening> {
-  const isTrusted = peer !== null && trusted.has(peer);
+  const isTrusted = trusted.has(peer);
   const header = await firstBytes(socket);
   if (header === null) return { refusal: "gone" };
   if (header.kind === "malformed") return { refusal: "proxy-header" };
   if (header.kind === "header")
-    return isTrusted ? { source: header.source ?? peer } : { refusal: "proxy-header-forbidden" };
-  return isTrusted && required ? { refusal: "proxy-header-missing" } : { source: peer };
+    return isTrusted
+      ? { source: header.source ?? peer, headerBytes: header.length }
+      : { refusal: "proxy-header-forbidden" };
+  return isTrusted && required ? { refusal: "proxy-header-missing" } : { source: peer, headerBytes: 0 };
 }
 
 /** Returns what the first bytes are, once that is sure; null when the socket has ended before. */

@@ -39,7 +39,8 @@ function door(given: Partial<LimitRules> = {}, proxies = "") {
     limits: createLimits({ ...generous, ...given }),
     publicUrl: null,
   });
-  const app = createApp([routes], recordedLog(), readNetworks(proxies) ?? undefined);
+  const log = recordedLog();
+  const app = createApp([routes], log, readNetworks(proxies) ?? undefined);
   const post = (connection: string, key = connection, forwarded?: string) => {
     const asked = request(app).post(`/v1/edi/${connection}`).set("x-api-key", key);
     return (forwarded === undefined ? asked : asked.set("x-forwarded-for", forwarded)).send("ISA*");
@@ -49,7 +50,7 @@ function door(given: Partial<LimitRules> = {}, proxies = "") {
     for (let index = 0; index < count; index++) answers.push(await post(...asked));
     return answers;
   };
-  return { arrivals, rejections, post, times };
+  return { arrivals, rejections, post, times, log };
 }
 
 describe("the rate of a connection", () => {
@@ -150,5 +151,12 @@ describe("the address of a sender", () => {
     await post("a", "a", forwarded);
     await post("a", "wrong", forwarded);
     expect([arrivals[0]?.sender, rejections[0]?.remote]).toEqual([address, address]);
+  });
+
+  it("is asked about where a proxy is not named: once a minute, not with each request", async () => {
+    const { times, log } = door();
+    await times(3, "a", "a", "203.0.113.1");
+    const warned = log.entries.filter(({ level }) => level === "warn");
+    expect(warned).toMatchObject([{ message: expect.stringContaining("SUTURE_TRUSTED_PROXIES") }]);
   });
 });
