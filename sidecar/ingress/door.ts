@@ -8,7 +8,7 @@ import type { Admission } from "./admission.ts";
 import { BodyFault, NO_ROOM, readBody } from "./body.ts";
 import { answerAccepted, clientAddress, headersOf, turnAway } from "./http.ts";
 import { type Limits, REASONS } from "./limits.ts";
-import type { PaceRules } from "./pace.ts";
+import { PACE, type PaceRules } from "./pace.ts";
 import { tellAllowances } from "./rate-headers.ts";
 import type { Allowance } from "./rates.ts";
 
@@ -149,7 +149,7 @@ const BODY_REASONS: Partial<Record<ProblemCode, string>> = { "too-many-requests"
 const FAILED: ReadonlySet<ProblemCode> = new Set(["unauthorized", "unknown-connection"]);
 
 function visitOf(
-  { journal, intake, limits, publicUrl }: DoorParts,
+  { journal, intake, limits, publicUrl, pace = PACE }: DoorParts,
   keptHeaders: readonly string[],
   request: Request,
   response: Response,
@@ -158,7 +158,8 @@ function visitOf(
   let from: string | null = null;
   let proven: string | null = null;
   const turn = async (problem: ProblemCode, detail: string | undefined, reason: string) => {
-    await turnAway(journal, request, response, problem, { detail, reason, connection: from });
+    const patienceMs = pace.windowMs;
+    await turnAway(journal, request, response, problem, { detail, reason, connection: from, patienceMs });
     return null;
   };
   const refuseFor = (allowance: Allowance) => {

@@ -8,7 +8,7 @@ const LIMITS: PlaceLimits = {
   unproven: 1000,
   unprovenPerAddress: 500,
   proven: 2000,
-  provenPerAddress: 1000,
+  provenPerAddress: 500,
 };
 
 export type RefusedConnection = {

@@ -31,7 +31,7 @@ export async function turnAway(
   request: Request,
   response: Response,
   problem: ProblemCode,
-  { detail, reason = problem, connection }: TurnedAway,
+  { detail, reason = problem, connection, patienceMs }: TurnedAway,
 ): Promise<void> {
   await journal.insertRejection({
     connection,
@@ -44,9 +44,19 @@ export async function turnAway(
     traceId: traceOf(response),
   });
   sendProblem(request, response, problem, detail);
+  passOver(request, patienceMs);
+}
+
+/** Lets the rest of a refused body go by, so that its sender can read the answer, and ends the connection when it does not come. */
+function passOver(request: Request, patienceMs: number): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.socket.destroy(), patienceMs);
+  for (const event of ["end", "close"]) request.once(event, () => clearTimeout(timer));
 }
 
 type TurnedAway = {
+  /** How long the rest of the body may take. */
+  readonly patienceMs: number;
   readonly connection: string | null;
   readonly detail?: string | undefined;
   /** How the evidence names it, where the problem alone says too little. */

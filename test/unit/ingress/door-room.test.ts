@@ -166,6 +166,14 @@ describe("a body that comes too slowly", () => {
     expect(answer()).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it("is not waited for behind a refusal: its sender may read the answer, and then the connection ends", async () => {
+    const { raw, rejections } = await door({ pace });
+    const { answer, closed } = raw("Content-Length: 5000\r\nX-Api-Key: wrong\r\n");
+    await closed;
+    expect(answer()).toMatch(/^HTTP\/1\.1 401 /);
+    expect(rejections).toMatchObject([{ status: 401 }]);
+  });
+
   it("is not one that waits for us", async () => {
     const { post, held } = await door({ pace: { leastBytes: 100, windowMs: 5, totalMs: 20 }, hold: true });
     const answer = post()
