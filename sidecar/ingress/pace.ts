@@ -3,7 +3,7 @@ export type PaceRules = {
   /** Within each window so many bytes at least, or the end. */
   readonly leastBytes: number;
   readonly windowMs: number;
-  /** And the end within this time. */
+  /** And the end within this time, to the window. */
   readonly totalMs: number;
 };
 
@@ -12,30 +12,24 @@ export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_0
 
 export type Pace = { moved(bytes: number): void; stop(): void };
 
-/** Watches over what comes, and says once when it comes too slowly. */
+/** Watches over what comes, and says once when it comes too slowly. What has come within a window costs one timer. */
 export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: () => void): Pace {
   let bytes = 0;
+  let windows = 0;
   let isOver = false;
-  const judge = (isSlow: () => boolean) => {
-    // Where the process itself was late, what has come since is read first.
-    setImmediate(() => {
-      if (isOver || !isSlow()) return;
-      stop();
-      onSlow();
-    });
+  const judge = () => {
+    windows += 1;
+    const isSlow = bytes < leastBytes || windows * windowMs >= totalMs;
+    bytes = 0;
+    if (isOver || !isSlow) return;
+    stop();
+    onSlow();
   };
-  const window = setInterval(() => {
-    judge(() => {
-      const isSlow = bytes < leastBytes;
-      bytes = 0;
-      return isSlow;
-    });
-  }, windowMs);
-  const total = setTimeout(() => judge(() => true), totalMs);
+  // Where the process itself was late, what has come since is read first.
+  const timer = setInterval(() => setImmediate(judge), windowMs);
   function stop() {
     isOver = true;
-    clearInterval(window);
-    clearTimeout(total);
+    clearInterval(timer);
   }
   return {
     moved: (more) => {
