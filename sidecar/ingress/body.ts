@@ -43,7 +43,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 };
 
 /**
- * Reads a request's body. The rest of one that is refused in the middle is not read: answer, and close the connection.
+ * Reads a request's body. Of one that is refused in the middle, the rest is left unread.
  * @throws BodyFault
  */
 export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
@@ -89,6 +89,22 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     if (source !== request) source.on("error", () => fail("bad-request"));
     request.on("data", count).on("close", gone);
     source.on("data", take).once("end", end);
+  });
+}
+
+/**
+ * Lets the rest of a refused body go by, unread and for no longer than that: a sender that is still sending when the connection ends does
+ * not get to read why.
+ */
+export function passBy(request: IncomingMessage, patienceMs: number): Promise<void> {
+  if (request.complete || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patienceMs);
+    const settle = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.once("end", settle).once("close", settle).resume();
   });
 }
 

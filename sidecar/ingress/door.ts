@@ -5,7 +5,7 @@ import type { Accepted, Intake } from "../engine/intake.ts";
 import type { ConfiguredConnection } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Admission } from "./admission.ts";
-import { BodyFault, NO_ROOM, readBody } from "./body.ts";
+import { BodyFault, NO_ROOM, passBy, readBody } from "./body.ts";
 import { answerAccepted, clientAddress, headersOf, turnAway } from "./http.ts";
 import { type Limits, REASONS } from "./limits.ts";
 import { PACE, type PaceRules } from "./pace.ts";
@@ -112,6 +112,7 @@ async function takeBody<Sender>(
     await rules.receive(visit, body, sender);
   } catch (error) {
     if (!(error instanceof BodyFault)) throw error;
+    entry.leave();
     await visit.refuseBody(error.problem, rules.bodyDetails);
   } finally {
     entry.leave();
@@ -127,7 +128,7 @@ type Refusing = {
   provenConnection(): string | null;
   /** Refuses what is beyond a limit, and says when to come again. */
   refuseFor(allowance: Allowance): Promise<null>;
-  /** Refuses what cannot be read on: the rest of it is not. */
+  /** Refuses a body of which no more is taken in, and ends the connection. */
   refuseBody(problem: ProblemCode, details: Partial<Record<ProblemCode, string>>): Promise<void>;
 };
 
@@ -188,6 +189,7 @@ function visitOf(
     },
     refuseFor,
     refuseBody: async (problem, details) => {
+      if (problem !== "slow-body") await passBy(request, pace.windowMs);
       response.setHeader("connection", "close");
       const detail = details[problem] ?? BODY_DETAILS[problem];
       // That there is no room is no fault of the sender: it is counted, and no evidence is kept.

@@ -186,6 +186,27 @@ describe("a body that comes too slowly", () => {
   });
 });
 
+describe("a body that is refused", () => {
+  it("is let go by, so that its sender gets to read why: however much of it is on its way", async () => {
+    const { raw } = await door();
+    const { socket, answer, closed } = raw("Content-Length: 20000000\r\n");
+    socket.write(Buffer.alloc(20_000_000, "x"));
+    await closed;
+    expect(answer()).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it("takes up no room meanwhile", async () => {
+    const { raw, admission } = await door({ pace: { leastBytes: 0, windowMs: 60_000, totalMs: 60_000 } });
+    const { socket } = raw(CHUNKED);
+    for (let index = 0; index < 4; index++) socket.write(chunk(20_000));
+    await eventually(
+      "it was refused",
+      () => admission.observe().bodies === 0 && socket.bytesWritten > 80_000,
+    );
+    expect(admission.observe().bytes).toBe(0);
+  });
+});
+
 describe("a body", () => {
   const text = "ISA*".repeat(1000);
   it.each([
@@ -214,7 +235,7 @@ describe("a body", () => {
   });
 
   it("whose chunks come to more than is taken is refused as soon as they do", async () => {
-    const { raw, rejections } = await door();
+    const { raw, rejections } = await door({ pace: { leastBytes: 0, windowMs: 50, totalMs: 60_000 } });
     const { socket, answer, closed } = raw(CHUNKED);
     for (let index = 0; index < 4; index++) socket.write(chunk(20_000));
     await closed;
