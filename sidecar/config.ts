@@ -123,7 +123,7 @@ export const settings = z.object({
     ),
   SUTURE_INTAKE_BODIES: count(1, 100_000)
     .default(500)
-    .describe("Bodies taken in at a time; above it senders are told to come again. Shares as above."),
+    .describe("Bodies that are stored at a time; above it senders are told to come again. Shares as above."),
   SUTURE_RATE_PER_CONNECTION: count(1, 1_000_000)
     .default(3000)
     .describe(

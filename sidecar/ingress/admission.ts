@@ -7,17 +7,20 @@ export type Sender = { readonly connection: string | null; readonly address: str
 /** Why a body is not taken in now: there is no room, or its sender has its share of it already. */
 export type NoRoom = "full" | "over-share";
 
-/** A body that is being taken in. It takes up what has come of it, not what its sender says will come. */
+/** A body that is being taken in. It takes up what has come of it, not what its sender says will come: before its first byte, nothing. */
 export type Entry = {
   /** Notes how many bytes of it are in memory by now. @returns why it may not have so many; it keeps what it had */
   resize(bytes: number): NoRoom | null;
+  /** Notes that it is whole, and is to be stored. @returns why it may not be now */
+  store(): NoRoom | null;
   /** When the body is stored or gone. */
   leave(): void;
 };
 
-/** How much is being taken in: bodies that are read or being stored. */
+/** How much is being taken in. */
 export type Admission = {
-  enter(sender: Sender): Entry | NoRoom;
+  enter(sender: Sender): Entry;
+  /** Bodies that are being stored, and the bytes of these and of those that are still coming. */
   observe(): { readonly bodies: number; readonly bytes: number; readonly refused: number };
 };
 
@@ -31,72 +34,71 @@ export type RoomLimits = {
 /** Four partners at their worst fill the room; of an address there may be several partners, behind a proxy that nobody told us of. */
 const SHARES = { connection: 1 / 4, address: 1 / 2 };
 
-type Use = { bodies: number; bytes: number };
+/** `begun`: bodies of which anything is in memory. */
+type Use = { begun: number; bodies: number; bytes: number };
+const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
 
 /**
  * Makes a room. A body that is alone in it is let in however large it is, and so is the only one of its sender as long as there is room:
  * the doors have limits of their own.
  */
 export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
-  const all: Use = { bodies: 0, bytes: 0 };
+  const all: Use = { ...NOTHING };
   const senders = new Map<string, Use>();
   let refused = 0;
 
-  function mayGrow(parties: readonly Party[], more: Use): NoRoom | null {
-    const crowded = parties.some(({ name, share }) => {
-      const use = senders.get(name);
-      // The body that asks is among them already, unless it is only about to enter.
-      if (use === undefined || use.bodies + more.bodies <= 1) return false;
+  function noRoom(parties: readonly Party[], more: Use): NoRoom | null {
+    const isCrowded = parties.some(({ name, share }) => {
+      const use = senders.get(name) ?? NOTHING;
       const most = { bodies: Math.max(1, Math.floor(bodies * share)), bytes: bytes * share };
-      return use.bodies + more.bodies > most.bodies || use.bytes + more.bytes > most.bytes;
+      return use.begun + more.begun > 1 && !fits(use, more, most);
     });
-    if (crowded) return "over-share";
-    const isAlone = all.bodies + more.bodies <= 1;
-    const fits = all.bodies + more.bodies <= bodies && all.bytes + more.bytes <= bytes;
-    return isAlone || fits ? null : "full";
+    if (isCrowded) return "over-share";
+    const isAlone = all.begun + more.begun <= 1;
+    return isAlone || fits(all, more, { bodies, bytes }) ? null : "full";
   }
 
   function change(parties: readonly Party[], by: Use): void {
     add(all, by);
     for (const { name } of parties) {
-      const use = senders.get(name) ?? { bodies: 0, bytes: 0 };
+      const use = senders.get(name) ?? { ...NOTHING };
       add(use, by);
-      if (use.bodies > 0) senders.set(name, use);
+      if (use.begun > 0 || use.bodies > 0) senders.set(name, use);
       else senders.delete(name);
     }
   }
 
-  function refusing(why: NoRoom | null): NoRoom | null {
-    if (why !== null) refused += 1;
-    return why;
+  function enter(sender: Sender): Entry {
+    const parties = partiesOf(sender, shares);
+    const own: Use = { ...NOTHING };
+    let left = false;
+    const take = (more: Use): NoRoom | null => {
+      if (left) return null;
+      const isMore = more.begun > 0 || more.bodies > 0 || more.bytes > 0;
+      const why = isMore ? noRoom(parties, more) : null;
+      if (why !== null) {
+        refused += 1;
+        return why;
+      }
+      change(parties, more);
+      add(own, more);
+      return null;
+    };
+    return {
+      resize: (size) => take({ begun: Number(size > 0) - own.begun, bodies: 0, bytes: size - own.bytes }),
+      store: () => take({ begun: 0, bodies: 1 - own.bodies, bytes: 0 }),
+      leave: () => {
+        take({ begun: -own.begun, bodies: -own.bodies, bytes: -own.bytes });
+        left = true;
+      },
+    };
   }
 
-  return {
-    enter: (sender) => {
-      const parties = partiesOf(sender, shares);
-      const why = refusing(mayGrow(parties, { bodies: 1, bytes: 0 }));
-      if (why !== null) return why;
-      change(parties, { bodies: 1, bytes: 0 });
-      let held = 0;
-      let left = false;
-      return {
-        resize: (size) => {
-          const growth = { bodies: 0, bytes: size - held };
-          const no = left || growth.bytes <= 0 ? null : refusing(mayGrow(parties, growth));
-          if (left || no !== null) return no;
-          change(parties, growth);
-          held = size;
-          return null;
-        },
-        leave: () => {
-          if (!left) change(parties, { bodies: -1, bytes: -held });
-          left = true;
-        },
-      };
-    },
-    observe: () => ({ ...all, refused }),
-  };
+  return { enter, observe: () => ({ bodies: all.bodies, bytes: all.bytes, refused }) };
 }
+
+const fits = (use: Use, more: Use, most: { readonly bodies: number; readonly bytes: number }): boolean =>
+  use.bodies + more.bodies <= most.bodies && use.bytes + more.bytes <= most.bytes;
 
 type Party = { readonly name: string; readonly share: number };
 
@@ -111,6 +113,7 @@ function partiesOf(
 }
 
 function add(use: Use, by: Use): void {
+  use.begun += by.begun;
   use.bodies += by.bodies;
   use.bytes += by.bytes;
 }
@@ -122,10 +125,9 @@ function add(use: Use, by: Use): void {
 export function admitted(intake: Intake, admission: Admission): Intake {
   return async (arrival: Arrival) => {
     const entry = admission.enter({ connection: null, address: null });
-    if (typeof entry === "string") throw new Error("too much is being taken in at the moment");
     try {
-      if (entry.resize(arrival.body.length) !== null)
-        throw new Error("too much is being taken in at the moment");
+      const why = entry.resize(arrival.body.length) ?? entry.store();
+      if (why !== null) throw new Error("too much is being taken in at the moment");
       return await intake(arrival);
     } finally {
       entry.leave();

@@ -30,7 +30,7 @@ export class BodyFault extends Error {
 }
 
 /** What a sender is told for whose body there is no room. */
-export const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
+const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
   NoRoom,
   BodyProblem
 >;
@@ -80,7 +80,11 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
       if (why !== null) return fail(NO_ROOM[why]);
       pieces.push(piece);
     };
-    const end = () => settle(() => resolve(Buffer.concat(pieces, size)));
+    const end = () => {
+      const why = size === 0 ? null : rules.entry.store();
+      if (why !== null) return fail(NO_ROOM[why]);
+      settle(() => resolve(Buffer.concat(pieces, size)));
+    };
     const gone = () => {
       if (!request.complete) fail("bad-request");
     };

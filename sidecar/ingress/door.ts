@@ -5,7 +5,7 @@ import type { Accepted, Intake } from "../engine/intake.ts";
 import type { ConfiguredConnection } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Admission } from "./admission.ts";
-import { BodyFault, NO_ROOM, passBy, readBody } from "./body.ts";
+import { BodyFault, passBy, readBody } from "./body.ts";
 import { answerAccepted, clientAddress, headersOf, turnAway } from "./http.ts";
 import { type Limits, REASONS } from "./limits.ts";
 import { PACE, type PaceRules } from "./pace.ts";
@@ -106,7 +106,6 @@ async function takeBody<Sender>(
 ): Promise<void> {
   const { admission, maximumBytes, pace } = parts;
   const entry = admission.enter({ connection: visit.provenConnection(), address: visit.address });
-  if (typeof entry === "string") return visit.refuseBody(NO_ROOM[entry], rules.bodyDetails);
   try {
     const body = await readBody(visit.request, { maximumBytes, inflate: rules.inflate, entry, pace });
     await rules.receive(visit, body, sender);

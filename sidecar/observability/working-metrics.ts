@@ -61,7 +61,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   gauge("suture_partitions", "Queues that this sidecar is to work.", ["work"], () =>
     Object.entries(sources.partitions()).map(([work, count]) => [{ work }, count]),
   );
-  ofRoom("suture_intake_bodies", "Bodies that are being taken in.", ({ bodies }) => bodies);
+  ofRoom("suture_intake_bodies", "Bodies that are being stored.", ({ bodies }) => bodies);
   ofRoom("suture_intake_bytes", "Bytes that are being taken in.", ({ bytes }) => bytes);
   ofRoom(
     "suture_intake_turned_away",

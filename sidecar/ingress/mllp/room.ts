@@ -17,12 +17,9 @@ export function roomFor(sender: Sender, admission: Admission | undefined): Socke
   function grow(bytes: number): boolean {
     const size = held + bytes;
     if (size <= 0) return leave();
-    if (entry === null) {
-      const entered = admission?.enter(sender);
-      if (entered === undefined || typeof entered === "string") return false;
-      entry = entered;
-    }
-    if (entry.resize(size) !== null) {
+    entry ??= admission?.enter(sender) ?? null;
+    const why = entry?.resize(size) ?? entry?.store();
+    if (why) {
       if (held === 0) leave();
       return false;
     }

@@ -25,7 +25,7 @@ type Given = { answer?: Accepted[] | Error; known?: boolean; publicUrl?: string;
 
 function edi({ answer = [accepted], known = true, publicUrl, room = true }: Given = {}) {
   const admission = createAdmission({ bodies: 1, bytes: MAXIMUM });
-  if (!room) admission.enter({ connection: null, address: null });
+  if (!room) admission.enter({ connection: null, address: null }).resize(MAXIMUM);
   const arrivals: Arrival[] = [];
   const rejections: Rejection[] = [];
   const connections = [
