@@ -3,7 +3,8 @@ import { presentedKey } from "../api/operators.ts";
 import type { ConfiguredConnection } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import { matchesAny } from "../security/keys.ts";
-import { atMost, type DoorParts, door, statedContentType, type Visit } from "./door.ts";
+import { atMost, type DoorParts, door, statedContentType } from "./door.ts";
+import type { Visit } from "./visit.ts";
 
 export type EdiParts = DoorParts & { readonly journal: Pick<Journal, "keyDigests"> };
 

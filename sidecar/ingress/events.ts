@@ -8,8 +8,9 @@ import type { ConfiguredConnection } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../mappings/cloudevents/format.ts";
 import { digestOf } from "../security/keys.ts";
-import { atMost, type DoorParts, door, type Visit } from "./door.ts";
+import { atMost, type DoorParts, door } from "./door.ts";
 import { attributesOf, type EventMode, mediaType, modeOf } from "./event-mode.ts";
+import type { Visit } from "./visit.ts";
 
 export type EventParts = DoorParts & { readonly journal: Pick<Journal, "connectionOfKey"> };
 

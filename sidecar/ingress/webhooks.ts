@@ -9,7 +9,8 @@ import {
   type WebhookAttempt,
   webhookKey,
 } from "../security/webhook-signature.ts";
-import { type DoorParts, door, statedContentType, type Visit } from "./door.ts";
+import { type DoorParts, door, statedContentType } from "./door.ts";
+import type { Visit } from "./visit.ts";
 
 export type WebhookParts = DoorParts & {
   readonly journal: Pick<Journal, "webhookTaken" | "takeWebhook">;
