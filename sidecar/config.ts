@@ -125,12 +125,12 @@ export const settings = z.object({
     .default(500)
     .describe("Bodies that are stored at a time; above it senders are told to come again. Shares as above."),
   SUTURE_RATE_PER_CONNECTION: count(1, 1_000_000)
-    .default(3000)
+    .default(5000)
     .describe(
       "Requests and MLLP frames of one connection a second, over ten seconds; above it senders are told to come again (429, AE). Each sidecar counts its own.",
     ),
   SUTURE_RATE_PER_ADDRESS: count(1, 1_000_000)
-    .default(3000)
+    .default(5000)
     .describe("The same for requests from one address, whosever they are."),
   SUTURE_RATE_FAILURES: count(1, 1_000_000)
     .default(600)
