@@ -3,6 +3,7 @@ import { z } from "zod";
 import { networkFrom } from "./egress/addresses.ts";
 import { isNever } from "./egress/targets.ts";
 import { flows } from "./flows/catalogue.ts";
+import { readNetworks } from "./security/networks.ts";
 import { isTestHook } from "./testing/hooks.ts";
 
 /** How the process ends when it cannot work as it is set up (sysexits.h, EX_CONFIG). */
@@ -88,6 +89,21 @@ export const settings = z.object({
     .enum(["true", "false"])
     .default("false")
     .describe("MLLP without TLS: only inside a network that is trusted whole."),
+  SUTURE_MLLP_PROXY_PROTOCOL: z
+    .enum(["optional", "required"])
+    .default("optional")
+    .describe(
+      "Whether proxies of SUTURE_TRUSTED_PROXIES must say by the PROXY protocol (version 1 or 2) for whom they connect to the MLLP listener. From others it is refused.",
+    ),
+  SUTURE_TRUSTED_PROXIES: z
+    .string()
+    .refine((list) => readNetworks(list) !== null, {
+      error: "must be a list of addresses and networks such as 10.0.0.0/8, 2001:db8::1",
+    })
+    .optional()
+    .describe(
+      "Proxies and load balancers in front of the sidecar. Only they are believed when they say whose request it is (`X-Forwarded-For`, PROXY protocol). Unset: nobody.",
+    ),
   SUTURE_SECRETS_DIR: z
     .string()
     .optional()
@@ -129,10 +145,30 @@ export const settings = z.object({
     .describe("Largest message taken, after decompression."),
   SUTURE_INTAKE_BYTES: count(1_048_576, 17_179_869_184)
     .default(67_108_864)
-    .describe("Bodies in memory at a time, in bytes; above it senders are told to come again (503, AE)."),
+    .describe(
+      "Bodies in memory at a time, in bytes; above it senders are told to come again (503, AE). One connection gets a quarter of it, one address half.",
+    ),
   SUTURE_INTAKE_BODIES: count(1, 100_000)
     .default(500)
-    .describe("Bodies taken in at a time; above it senders are told to come again."),
+    .describe("Bodies that are stored at a time; above it senders are told to come again. Shares as above."),
+  SUTURE_RATE_PER_CONNECTION: count(1, 1_000_000)
+    .default(5000)
+    .describe(
+      "Requests and MLLP frames of one connection a second, over ten seconds; above it senders are told to come again (429, AE). Each sidecar counts its own.",
+    ),
+  SUTURE_RATE_PER_ADDRESS: count(1, 1_000_000)
+    .default(5000)
+    .describe("The same for requests from one address, whosever they are."),
+  SUTURE_RATE_FAILURES: count(1, 1_000_000)
+    .default(600)
+    .describe(
+      "Failed attempts (unknown connection, wrong key or signature) of one address in a minute; above it only a key that fits is heard, and no webhook.",
+    ),
+  SUTURE_DAILY_QUOTA: count(1, 1_000_000_000)
+    .optional()
+    .describe(
+      "Requests and MLLP frames of one connection in a day (UTC), of all sidecars together; above it 429, AE. Unset: there is no quota.",
+    ),
   SUTURE_BATCH_SIZE: count(1, 500)
     .default(50)
     .describe("Documents in one call of Odoo at most; fewer while Odoo takes long for them or refuses them."),

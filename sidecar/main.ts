@@ -37,13 +37,14 @@ async function start(settings: Settings, log: Logger): Promise<() => Promise<rea
   const base = await openBase(settings, log);
   const intake = openIntake(base);
   const engine = await startEngine(base, intake);
-  const closeHttp = await serveHttp(base, intake, engine);
   const mllp = await listenForHl7(base, intake);
+  const closeHttp = await serveHttp(base, intake, engine, mllp);
   const doors = [
     { what: "HTTP", end: closeHttp },
     { what: "MLLP", end: async () => mllp?.close() },
   ];
   const stores = [
+    { what: "the book of refusals", end: () => intake.close() },
     { what: "the reading of large messages", end: () => intake.reading.close() },
     { what: "the journal", end: () => base.database.end() },
   ];

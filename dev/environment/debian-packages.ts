@@ -18,5 +18,8 @@ const PYTHON_LIBRARIES = [
 // What moves the clock of the tests.
 const CLOCK = "faketime";
 
+// A load balancer, for the tests of what stands behind one.
+const LOAD_BALANCER = "haproxy";
+
 /** Everything `env:up` and the tests need; docker-compose only checks the compose file and needs no engine. */
-export const DEBIAN_PACKAGES = [...SERVERS, CLOCK, "docker-compose", ...PYTHON_LIBRARIES];
+export const DEBIAN_PACKAGES = [...SERVERS, CLOCK, LOAD_BALANCER, "docker-compose", ...PYTHON_LIBRARIES];

@@ -1,14 +1,28 @@
-import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from "express";
 import type { Log } from "../engine/ports.ts";
+import { onceAMinute } from "../ingress/once-a-minute.ts";
 import { isJournalAway } from "../journal/away.ts";
 import { traceIdOf } from "../observability/trace.ts";
+import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
-/** The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. */
-export function createApp(routes: readonly Router[], log: Log): Express {
+/**
+ * The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. `proxies`: who is
+ * believed when they say for whom they ask.
+ */
+export function createApp(routes: readonly Router[], log: Log, proxies: Networks = NO_NETWORKS): Express {
   const app = express();
+  app.set("trust proxy", (address: string) => proxies.has(address));
   app.disable("x-powered-by");
   app.disable("etag");
+  app.use(warnOfUnnamedProxies(proxies, log));
   app.use((request: Request, response: Response, next: NextFunction) => {
     response.locals.traceId = traceIdOf(request.get("traceparent"));
     response.setHeader("x-trace-id", traceOf(response));
@@ -21,6 +35,20 @@ export function createApp(routes: readonly Router[], log: Log): Express {
     failed(error, request, response, log);
   });
   return app;
+}
+
+/** A load balancer that the settings do not name makes one sender of all partners: the log says so, once a minute. */
+function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
+  const isNews = onceAMinute(() => new Date());
+  return (request, _response, next) => {
+    const peer = request.socket.remoteAddress ?? "";
+    if (request.get("x-forwarded-for") !== undefined && !proxies.has(peer) && isNews(peer))
+      log.warn(
+        { remote: peer },
+        "X-Forwarded-For is not believed: SUTURE_TRUSTED_PROXIES does not name this peer",
+      );
+    next();
+  };
 }
 
 function failed(error: unknown, request: Request, response: Response, log: Log): void {

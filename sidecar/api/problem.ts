@@ -8,6 +8,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "The token may not do this." },
   "unknown-connection": { status: 404, title: "There is no connection of that name." },
   "not-found": { status: 404, title: "There is nothing here." },
+  "slow-body": { status: 408, title: "The body did not come in time. Send it again." },
   conflict: { status: 409, title: "The document's state does not allow this." },
   gone: { status: 410, title: "The content was removed when its time had passed." },
   "body-too-large": { status: 413, title: "The body is larger than this connection takes." },
@@ -15,10 +16,15 @@ export const PROBLEMS = {
   "unsupported-media-type": { status: 415, title: "The content type is not one that is taken here." },
   unreadable: { status: 422, title: "The body cannot be read. It was kept as evidence." },
   "invalid-document": { status: 422, title: "The corrected document is not valid. Nothing was changed." },
+  "too-many-requests": { status: 429, title: "This sender has its share for now. Send it again later." },
   "internal-error": { status: 500, title: "Something went wrong on our side." },
   "not-ready": { status: 503, title: "The service cannot take this now. Send it again later." },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Answered with Retry-After: nothing is wrong with what was sent. */
+const COME_AGAIN: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
+const RETRY_SECONDS = "5";
 
 /** Answers with a problem document. `detail` says what to do; it never repeats what was sent. */
 export function sendProblem(
@@ -29,7 +35,8 @@ export function sendProblem(
   more: Readonly<Record<string, unknown>> = {},
 ): void {
   const { status, title } = PROBLEMS[code];
-  if (code === "not-ready") response.setHeader("retry-after", "5");
+  if (COME_AGAIN.has(code) && !response.hasHeader("retry-after"))
+    response.setHeader("retry-after", RETRY_SECONDS);
   const challenge = challengeOf(request, response, code);
   if (challenge !== null) response.setHeader("www-authenticate", challenge);
   response

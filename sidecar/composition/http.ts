@@ -19,27 +19,40 @@ import { platformRoutes, statesOf } from "../api/platform.ts";
 import { replayRoutes } from "../api/replays.ts";
 import { observeLanes } from "../engine/lanes.ts";
 import { catalogue, flows } from "../flows/catalogue.ts";
-import { admit } from "../ingress/admission.ts";
 import { ediRoutes } from "../ingress/edi.ts";
 import { eventRoutes } from "../ingress/events.ts";
+import { guardSockets, type RefusedConnection } from "../ingress/http-sockets.ts";
+import type { MllpListener } from "../ingress/mllp/listener.ts";
 import { webhookRoutes } from "../ingress/webhooks.ts";
 import { BILLING_CONTENT_TYPE } from "../mappings/billing/format.ts";
 import { backlogMetrics } from "../observability/backlog-metrics.ts";
+import type { Logger } from "../observability/log.ts";
+import { newTraceId } from "../observability/trace.ts";
 import { workingMetrics } from "../observability/working-metrics.ts";
 import { webhookSecretsIn } from "../security/secret-files.ts";
 import type { Base } from "./base.ts";
 import type { Engine } from "./engine.ts";
 import { breakersOf, checksOf, partitionsOf } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
+import { trustedProxies } from "./settings.ts";
 
-/** Within which a request must have arrived whole: a sender that dawdles keeps the room of others. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/**
+ * Within which a request, and its headers, must have arrived whole: a sender that dawdles keeps the room of others. The doors end a body
+ * that comes slowly before, with an answer.
+ */
+const REQUEST_TIMEOUTS = {
+  requestTimeout: 60_000,
+  headersTimeout: 10_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 2000,
+};
 
 /** The HTTP server: partners' doors, operators' routes, the platform's. `close` lets answers under way finish. */
 export async function serveHttp(
   base: Base,
   intake: IntakeParts,
   engine: Engine,
+  mllp: MllpListener | null,
 ): Promise<() => Promise<void>> {
   const { settings, journal, metrics, clock, log } = base;
   const checks = checksOf(base, engine);
@@ -51,6 +64,10 @@ export async function serveHttp(
   workingMetrics(metrics.registry, {
     lanes: () => observeLanes(engine.lanes),
     partitions: () => partitionsOf(base, engine),
+    sockets: () => [
+      { door: "http", ...guard.observe() },
+      ...(mllp ? [{ door: "mllp" as const, ...mllp.observe() }] : []),
+    ],
     rooms: () => [
       { room: "proven", ...intake.admission.observe() },
       { room: "unproven", ...intake.unproven.observe() },
@@ -67,26 +84,46 @@ export async function serveHttp(
     messagePageRoutes(),
   ];
   const routes = [...platform, ...partnerRoutes(base, intake), ...operatorRoutes(base, engine)];
-  const server = await listen(
-    createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, createApp(routes, log)),
-    settings.SUTURE_HTTP_PORT,
-    settings.SUTURE_HTTP_HOST,
-  );
+  const proxies = trustedProxies(settings);
+  const server = createServer(REQUEST_TIMEOUTS, createApp(routes, log, proxies));
+  const guard = guardSockets(server, proxies, onRefusedBy(intake, log));
+  await listen(server, settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
   log.info({ port: (server.address() as AddressInfo).port }, "listening");
   return () => close(server);
 }
 
+/** Nobody knows which door such a connection was for. */
+function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnection) => void {
+  const { journal } = intake.door("http");
+  return ({ remote, reason }) =>
+    void journal
+      .insertRejection({
+        connection: null,
+        transport: "https",
+        remote,
+        status: 503,
+        reason,
+        size: null,
+        excerpt: null,
+        traceId: newTraceId(),
+      })
+      .catch((error: unknown) =>
+        log.error({ remote, reason, error: String(error) }, "evidence could not be kept"),
+      );
+}
+
 function partnerRoutes({ settings, connections, clock, log }: Base, intake: IntakeParts): Router[] {
   const maximumBytes = settings.SUTURE_MAX_BODY_BYTES;
-  const beforeBody = admit(intake.admission, maximumBytes);
-  const common = { connections, maximumBytes, beforeBody, publicUrl: settings.SUTURE_PUBLIC_URL ?? null };
+  const { admission, limits } = intake;
+  const publicUrl = settings.SUTURE_PUBLIC_URL ?? null;
+  const common = { connections, maximumBytes, admission, limits, publicUrl };
   return [
     ediRoutes({ ...common, ...intake.door("edi") }),
     eventRoutes({ ...common, ...intake.door("events") }),
     webhookRoutes({
       ...common,
       ...intake.door("webhooks"),
-      beforeBody: admit(intake.unproven, maximumBytes),
+      admission: intake.unproven,
       secretsOf: webhookSecretsIn(settings.SUTURE_SECRETS_DIR ?? null),
       contentTypes: { billing: BILLING_CONTENT_TYPE },
       clock,
@@ -112,10 +149,10 @@ function operatorRoutes({ settings, journal, connections }: Base, engine: Engine
   ];
 }
 
-function listen(server: Server, port: number, host: string): Promise<Server> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => resolve(server));
+    server.listen(port, host, () => resolve());
   });
 }
 

@@ -1,13 +1,20 @@
-import { createIntake, type Intake } from "../engine/intake.ts";
+import { createIntake } from "../engine/intake.ts";
 import { admitted, createAdmission } from "../ingress/admission.ts";
+import { createDailyQuota } from "../ingress/daily-quota.ts";
+import { createLimits } from "../ingress/limits.ts";
+import { createRefusalBook } from "../ingress/refusal-book.ts";
 import { formats } from "../mappings/formats.ts";
 import { type Door, measuredDoor } from "../observability/measured.ts";
 import { directReading } from "../reading/reading.ts";
 import { threadedReading } from "../reading/threads.ts";
 import type { Base } from "./base.ts";
 
+/** Strangers get no more than a quarter of their room by one address: they are not proven, so there is no connection to share by. */
+const SHARE_OF_STRANGERS = 1 / 4;
+
 /** How bodies are let in, read and stored; the same for every door. */
-export function openIntake({ settings, log, hooks, journal, connections, metrics, pseudonym, relay }: Base) {
+export function openIntake(base: Base) {
+  const { settings, log, hooks, journal, connections, metrics, pseudonym, relay, clock } = base;
   const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
   const admission = createAdmission(room);
   const reading = threadedReading(
@@ -19,17 +26,36 @@ export function openIntake({ settings, log, hooks, journal, connections, metrics
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
   );
   const bounded = admitted(intake, admission);
-  const counted = (door: Door, through: Intake) =>
-    measuredDoor(metrics, door, { intake: through, journal, connections });
+  const book = createRefusalBook(journal, clock, log);
+  const booked = { ...journal, insertRejection: book.insertRejection };
   return {
     reading,
     admission,
     // Whose signature is checked only once the body is there may be anybody: that has room of its own.
-    unproven: createAdmission({ bodies: Math.ceil(room.bodies / 4), bytes: room.bytes / 4 }),
-    /** A door whose routes let bodies in by themselves, before they are read. */
-    door: (name: Door) => counted(name, intake),
-    /** A door that has the body already when it asks. */
-    boundedDoor: (name: Door) => counted(name, bounded),
+    unproven: createAdmission({
+      bodies: Math.ceil(room.bodies / 4),
+      bytes: room.bytes / 4,
+      shares: { connection: 1, address: SHARE_OF_STRANGERS },
+    }),
+    limits: limitsOf(base),
+    /** A door that lets bodies in by itself, while they come, and whose senders are told when they are refused. */
+    door: (name: Door) => measuredDoor(metrics, name, { intake, journal: booked, connections }),
+    /** A door that has the body already when it asks, and whose senders are told nothing: the evidence of each refusal is kept. */
+    boundedDoor: (name: Door) => measuredDoor(metrics, name, { intake: bounded, journal, connections }),
+    /** Writes down what was counted and not told yet. */
+    close: () => book.close(),
   };
 }
+
+const limitsOf = ({ settings, journal, clock }: Base) =>
+  createLimits({
+    perConnection: settings.SUTURE_RATE_PER_CONNECTION,
+    perAddress: settings.SUTURE_RATE_PER_ADDRESS,
+    failures: settings.SUTURE_RATE_FAILURES,
+    quota:
+      settings.SUTURE_DAILY_QUOTA === undefined
+        ? null
+        : createDailyQuota(settings.SUTURE_DAILY_QUOTA, journal.takeDailyBlock, clock),
+  });
+
 export type IntakeParts = ReturnType<typeof openIntake>;

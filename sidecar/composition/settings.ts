@@ -3,7 +3,8 @@ import { knownNetwork, type Network } from "../egress/addresses.ts";
 import type { MailServer } from "../egress/email.ts";
 import type { LaneSettings } from "../engine/lanes.ts";
 import type { RetentionDays } from "../engine/retention.ts";
-import type { MllpTls } from "../ingress/mllp/listener.ts";
+import type { MllpTls } from "../ingress/mllp/handshakes.ts";
+import { type Networks, NO_NETWORKS, readNetworks } from "../security/networks.ts";
 
 /** Settings as the parts want them: flat in the environment, in groups here. */
 
@@ -42,6 +43,10 @@ export function brokerPublishers(text: string | undefined): ReadonlyMap<string, 
     connections.set(user, (connections.get(user) ?? new Set()).add(connection));
   return connections;
 }
+
+/** Whom we believe when they say for whom they come; the list was checked when the settings were read. */
+export const trustedProxies = ({ SUTURE_TRUSTED_PROXIES: list }: Settings): Networks =>
+  readNetworks(list ?? "") ?? NO_NETWORKS;
 
 /** The settings are checked to name either TLS or plain text. */
 export function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {

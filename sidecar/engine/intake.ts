@@ -24,7 +24,7 @@ export type Arrival = {
 };
 
 /** There is no room for it just now, or nobody knows yet whose it is: it is to come again. Says nothing about what came. */
-export class NoRoom extends Error {}
+export class NoRoomError extends Error {}
 
 export type Accepted = {
   readonly id: string;

@@ -1,78 +1,136 @@
-import type { NextFunction, Request, RequestHandler, Response } from "express";
-import { sendProblem } from "../api/problem.ts";
-import { type Intake, NoRoom } from "../engine/intake.ts";
+import { type Arrival, type Intake, NoRoomError } from "../engine/intake.ts";
+import { siteOf } from "../security/networks.ts";
 
-/** How much is being taken in: bodies that are read or being stored. */
+/** Who sends a body, as far as it is known and proven. What is null has no share of its own. */
+export type Sender = { readonly connection: string | null; readonly address: string | null };
+
+/** Why a body is not taken in now: there is no room, or its sender has its share of it already. */
+export type NoRoom = "full" | "over-share";
+
+/** A body that is being taken in. It takes up what has come of it, not what its sender says will come: before its first byte, nothing. */
+export type Entry = {
+  /** Notes how many bytes of it are in memory by now. @returns why it may not have so many; it keeps what it had */
+  resize(bytes: number): NoRoom | null;
+  /** Notes that it is whole, and is to be stored. @returns why it may not be now */
+  store(): NoRoom | null;
+  /** When the body is stored or gone. */
+  leave(): void;
+};
+
+/** How much is being taken in. */
 export type Admission = {
-  /** @returns what to call when the body is stored or gone; null when there is no room for it now. */
-  enter(bytes: number): (() => void) | null;
+  enter(sender: Sender): Entry;
+  /** Bodies that are being stored, and the bytes of these and of those that are still coming. */
   observe(): { readonly bodies: number; readonly bytes: number; readonly refused: number };
 };
 
-/** One body is always let in, however large: the doors have limits of their own. */
-export function createAdmission(limits: { readonly bodies: number; readonly bytes: number }): Admission {
-  let bodies = 0;
-  let bytes = 0;
+export type RoomLimits = {
+  readonly bodies: number;
+  readonly bytes: number;
+  /** The part of it that one sender gets at most. */
+  readonly shares?: { readonly connection: number; readonly address: number };
+};
+
+/** Four partners at their worst fill the room; of an address there may be several partners, behind a proxy that nobody told us of. */
+const SHARES = { connection: 1 / 4, address: 1 / 2 };
+
+/** `begun`: bodies of which anything is in memory. */
+type Use = { begun: number; bodies: number; bytes: number };
+const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
+
+/**
+ * Makes a room. A body that is alone in it is let in however large it is, and so is the only one of its sender as long as there is room:
+ * the doors have limits of their own.
+ */
+export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
+  const all: Use = { ...NOTHING };
+  const senders = new Map<string, Use>();
   let refused = 0;
-  return {
-    enter: (size) => {
-      if (bodies > 0 && (bodies >= limits.bodies || bytes + size > limits.bytes)) {
+
+  function noRoom(parties: readonly Party[], more: Use): NoRoom | null {
+    const isCrowded = parties.some(({ name, share }) => {
+      const use = senders.get(name) ?? NOTHING;
+      const most = { bodies: Math.max(1, Math.floor(bodies * share)), bytes: bytes * share };
+      return use.begun + more.begun > 1 && !fits(use, more, most);
+    });
+    if (isCrowded) return "over-share";
+    const isAlone = all.begun + more.begun <= 1;
+    return isAlone || fits(all, more, { bodies, bytes }) ? null : "full";
+  }
+
+  function change(parties: readonly Party[], by: Use): void {
+    add(all, by);
+    for (const { name } of parties) {
+      const use = senders.get(name) ?? { ...NOTHING };
+      add(use, by);
+      if (use.begun > 0 || use.bodies > 0) senders.set(name, use);
+      else senders.delete(name);
+    }
+  }
+
+  function enter(sender: Sender): Entry {
+    const parties = partiesOf(sender, shares);
+    const own: Use = { ...NOTHING };
+    let left = false;
+    const take = (more: Use): NoRoom | null => {
+      if (left) return null;
+      const isMore = more.begun > 0 || more.bodies > 0 || more.bytes > 0;
+      const why = isMore ? noRoom(parties, more) : null;
+      if (why !== null) {
         refused += 1;
-        return null;
+        return why;
       }
-      bodies += 1;
-      bytes += size;
-      let left = false;
-      return () => {
-        if (left) return;
+      change(parties, more);
+      add(own, more);
+      return null;
+    };
+    return {
+      resize: (size) => take({ begun: Number(size > 0) - own.begun, bodies: 0, bytes: size - own.bytes }),
+      store: () => take({ begun: 0, bodies: 1 - own.bodies, bytes: 0 }),
+      leave: () => {
+        take({ begun: -own.begun, bodies: -own.bodies, bytes: -own.bytes });
         left = true;
-        bodies -= 1;
-        bytes -= size;
-      };
-    },
-    observe: () => ({ bodies, bytes, refused }),
-  };
+      },
+    };
+  }
+
+  return { enter, observe: () => ({ bodies: all.bodies, bytes: all.bytes, refused }) };
+}
+
+const fits = (use: Use, more: Use, most: { readonly bodies: number; readonly bytes: number }): boolean =>
+  use.bodies + more.bodies <= most.bodies && use.bytes + more.bytes <= most.bytes;
+
+type Party = { readonly name: string; readonly share: number };
+
+function partiesOf(
+  { connection, address }: Sender,
+  shares: { readonly connection: number; readonly address: number },
+): Party[] {
+  return [
+    ...(connection === null ? [] : [{ name: `connection ${connection}`, share: shares.connection }]),
+    ...(address === null ? [] : [{ name: `address ${siteOf(address)}`, share: shares.address }]),
+  ];
+}
+
+function add(use: Use, by: Use): void {
+  use.begun += by.begun;
+  use.bodies += by.bodies;
+  use.bytes += by.bytes;
 }
 
 /**
- * Stands before a body is read: where the journal or the machine cannot keep up, a sender is told to come again before a byte of it
- * is read. What has no stated size, or is compressed, counts as the largest. Its place is behind the check of the sender's key, where
- * there is one: strangers must not take up the room of partners.
+ * The same for a transport that holds the body already, and is told to wait: it has no share that another way of the same connection
+ * could use up, for whoever waits in its queue waits for all behind it.
  */
-export function admit(admission: Admission, maximumBytes: number): RequestHandler {
-  return (request: Request, response: Response, next: NextFunction) => {
-    const leave = admission.enter(expectedBytes(request, maximumBytes));
-    if (leave === null) {
-      response.setHeader("connection", "close");
-      return sendProblem(
-        request,
-        response,
-        "not-ready",
-        "Too much is being taken in at the moment; nothing was taken.",
-      );
-    }
-    response.once("close", leave);
-    next();
-  };
-}
-
-function expectedBytes(request: Request, maximumBytes: number): number {
-  const stated = Number(request.get("content-length"));
-  const encoding = request.get("content-encoding") ?? "identity";
-  return Number.isSafeInteger(stated) && stated >= 0 && encoding === "identity"
-    ? Math.min(stated, maximumBytes)
-    : maximumBytes;
-}
-
-/** The same for transports that hold the body already: they repeat what is not taken, or ask the sender to. */
 export function admitted(intake: Intake, admission: Admission): Intake {
-  return async (arrival) => {
-    const leave = admission.enter(arrival.body.length);
-    if (leave === null) throw new NoRoom("too much is being taken in at the moment");
+  return async (arrival: Arrival) => {
+    const entry = admission.enter({ connection: null, address: null });
     try {
+      const why = entry.resize(arrival.body.length) ?? entry.store();
+      if (why !== null) throw new NoRoomError("too much is being taken in at the moment");
       return await intake(arrival);
     } finally {
-      leave();
+      entry.leave();
     }
   };
 }

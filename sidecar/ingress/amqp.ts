@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Delivered, Subscription, Verdict } from "../broker/consumer.ts";
 import { INBOUND_QUEUE } from "../broker/topology.ts";
-import { type Intake, NoRoom } from "../engine/intake.ts";
+import { type Intake, NoRoomError } from "../engine/intake.ts";
 import type { Log } from "../engine/ports.ts";
 import { isJournalAway, isRefusedByJournal } from "../journal/away.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -58,12 +58,13 @@ async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSigna
   const traceId = traceIdOf(message.headers.traceparent);
   for (let unnamed = 0; !stopping.aborted; ) {
     try {
-      if (!parts.connectionsKnown()) throw new NoRoom("the configuration has not been read from Odoo yet");
+      if (!parts.connectionsKnown())
+        throw new NoRoomError("the configuration has not been read from Odoo yet");
       return await store(parts, message, traceId);
     } catch (error) {
       parts.watch.failed();
       if (isRefusedByJournal(error)) return putAside(parts, message, traceId, error);
-      if (!isJournalAway(error) && !(error instanceof NoRoom)) unnamed += 1;
+      if (!isJournalAway(error) && !(error instanceof NoRoomError)) unnamed += 1;
       if (unnamed >= UNNAMED_FAILURES) return putAside(parts, message, traceId, error);
       parts.log.warn({ error: String(error), traceId }, "journal does not take a message, tries again");
       await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);

@@ -3,7 +3,8 @@ import { presentedKey } from "../api/operators.ts";
 import type { ConfiguredConnection } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import { matchesAny } from "../security/keys.ts";
-import { atMost, type DoorParts, door, statedContentType, type Visit } from "./door.ts";
+import { atMost, type DoorParts, door, statedContentType } from "./door.ts";
+import type { Visit } from "./visit.ts";
 
 export type EdiParts = DoorParts & { readonly journal: Pick<Journal, "keyDigests"> };
 
@@ -21,6 +22,7 @@ export function ediRoutes(parts: EdiParts): Router {
   return door<ConfiguredConnection>(parts, {
     path: "/v1/edi/:connection",
     inflate: true,
+    provenBy: "key",
     keptHeaders: KEPT_HEADERS,
     recognise: (visit) => recognise(parts, visit),
     receive,
@@ -36,8 +38,9 @@ async function recognise(
   if (!connection) return visit.refuse("unknown-connection");
   visit.isFrom(connection);
   const key = presentedKey(visit.request);
-  if (key !== null && matchesAny(key, await journal.keyDigests(connection.code))) return connection;
-  return visit.refuse("unauthorized", "Send the connection's API key in the header X-Api-Key.");
+  if (key === null || !matchesAny(key, await journal.keyDigests(connection.code)))
+    return visit.refuse("unauthorized", "Send the connection's API key in the header X-Api-Key.");
+  return (await visit.isProven(connection)) ? connection : null;
 }
 
 async function receive(visit: Visit, body: Buffer, connection: ConfiguredConnection): Promise<void> {

@@ -8,8 +8,9 @@ import type { ConfiguredConnection } from "../engine/ports.ts";
 import type { Journal } from "../journal/journal.ts";
 import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../mappings/cloudevents/format.ts";
 import { digestOf } from "../security/keys.ts";
-import { atMost, type DoorParts, door, type Visit } from "./door.ts";
+import { atMost, type DoorParts, door } from "./door.ts";
 import { attributesOf, type EventMode, mediaType, modeOf } from "./event-mode.ts";
+import type { Visit } from "./visit.ts";
 
 export type EventParts = DoorParts & { readonly journal: Pick<Journal, "connectionOfKey"> };
 
@@ -25,6 +26,7 @@ export function eventRoutes(parts: EventParts): Router {
   return door<Sender>(parts, {
     path: "/v1/events",
     inflate: true,
+    provenBy: "key",
     keptHeaders: KEPT_HEADERS,
     recognise: (visit) => recognise(parts, visit),
     receive,
@@ -39,6 +41,7 @@ async function recognise({ connections, journal }: EventParts, visit: Visit): Pr
   const connection = connections.find(code);
   if (!connection) return visit.refuse("unknown-connection", "The connection of this key is switched off.");
   visit.isFrom(connection);
+  if (!(await visit.isProven(connection))) return null;
   const mode = modeOf(visit.request);
   if (mode !== null) return { connection, mode };
   const detail = `Send ${EVENT_CONTENT_TYPE}, ${BATCH_CONTENT_TYPE}, or JSON with the headers ce-specversion, ce-id, ce-source and ce-type.`;

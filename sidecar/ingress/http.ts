@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "../api/problem.ts";
 import type { Accepted } from "../engine/intake.ts";
 import type { Journal } from "../journal/journal.ts";
+import { addressIn } from "../security/networks.ts";
 
 /** What the HTTP doors have in common: how they answer, and what they keep beside a body. */
 
@@ -24,29 +25,18 @@ export function answerAccepted(
   else response.status(202).json({ messages });
 }
 
-/** Gives the problem when reading the body failed for a fault of the body, or null when it failed for another reason. */
-export function bodyFault(
-  error: unknown,
-): Extract<ProblemCode, "body-too-large" | "unsupported-encoding" | "bad-request"> | null {
-  const fault = typeof error === "object" && error !== null ? error : {};
-  const type = "type" in fault ? fault.type : undefined;
-  if (type === "entity.too.large") return "body-too-large";
-  if (type === "encoding.unsupported") return "unsupported-encoding";
-  return "status" in fault && fault.status === 400 ? "bad-request" : null;
-}
-
 /** Keeps that there was an attempt, without a byte of what it held, then answers with the problem. */
 export async function turnAway(
   journal: Pick<Journal, "insertRejection">,
   request: Request,
   response: Response,
   problem: ProblemCode,
-  { detail, reason = problem, connection }: TurnedAway,
+  { detail, reason = problem, connection, patienceMs }: TurnedAway,
 ): Promise<void> {
   await journal.insertRejection({
     connection,
     transport: "https",
-    remote: request.socket.remoteAddress ?? null,
+    remote: clientAddress(request),
     status: PROBLEMS[problem].status,
     reason,
     size: statedSize(request),
@@ -54,14 +44,33 @@ export async function turnAway(
     traceId: traceOf(response),
   });
   sendProblem(request, response, problem, detail);
+  passOver(request, patienceMs);
+}
+
+/** Lets the rest of a refused body go by, so that its sender can read the answer, and ends the connection when it does not come. */
+function passOver(request: Request, patienceMs: number): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.socket.destroy(), patienceMs);
+  for (const event of ["end", "close"]) request.once(event, () => clearTimeout(timer));
 }
 
 type TurnedAway = {
+  /** How long the rest of the body may take. */
+  readonly patienceMs: number;
   readonly connection: string | null;
   readonly detail?: string | undefined;
   /** How the evidence names it, where the problem alone says too little. */
   readonly reason?: string;
 };
+
+/**
+ * Returns where the request comes from: the peer's address or, behind proxies that are trusted, the last one in `X-Forwarded-For` that
+ * is none of them. What stands there and is no address is a fault of the nearest of them, and counts as its own.
+ */
+export function clientAddress(request: Request): string | null {
+  const peer = request.socket.remoteAddress ?? "";
+  return addressIn(request.ip ?? peer) ?? addressIn(peer);
+}
 
 /** Gives those of the named headers that came. Name none that carries a secret: they are kept. */
 export function headersOf(request: Request, names: readonly string[]): Record<string, string> {

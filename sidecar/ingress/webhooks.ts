@@ -9,7 +9,8 @@ import {
   type WebhookAttempt,
   webhookKey,
 } from "../security/webhook-signature.ts";
-import { type DoorParts, door, statedContentType, type Visit } from "./door.ts";
+import { type DoorParts, door, statedContentType } from "./door.ts";
+import type { Visit } from "./visit.ts";
 
 export type WebhookParts = DoorParts & {
   readonly journal: Pick<Journal, "webhookTaken" | "takeWebhook">;
@@ -49,6 +50,7 @@ export function webhookRoutes(parts: WebhookParts): Router {
   return door<Sender>(parts, {
     path: "/v1/webhooks/:connection",
     inflate: false,
+    provenBy: "body",
     keptHeaders: KEPT_HEADERS,
     recognise: (visit) => recognise(parts, visit),
     receive: (visit, body, sender) => receive(parts, visit, body, sender),
@@ -83,6 +85,7 @@ async function receive(
   const { journal, contentTypes } = parts;
   const keys = await keysOf(parts, connection.code);
   if (!isSigned(attempt, body, keys)) return refuseAttempt(visit, "webhook-signature");
+  if (!(await visit.isProven(connection))) return null;
   if (body.length === 0) return visit.refuse("empty-body");
   const digest = attemptDigest(attempt, body);
   if (await journal.webhookTaken(connection.code, digest)) return refuseAttempt(visit, "webhook-replay");

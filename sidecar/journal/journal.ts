@@ -16,6 +16,7 @@ import {
 } from "./circuits.ts";
 import { loadConfiguration, saveConfiguration } from "./configuration.ts";
 import { correct, correctionAsked, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
+import { type BlockAsked, takeDailyBlock } from "./daily-quota.ts";
 import { type Database, transaction } from "./database.ts";
 import { accept, type Decision, reopen } from "./decisions.ts";
 import { type DecodeResult, decodeTogether, undecoded } from "./decode.ts";
@@ -44,7 +45,7 @@ import { addKey, connectionOfKey, keyDigestsReader, type NewKey } from "./keys.t
 import { letPass } from "./let-pass.ts";
 import { messageById } from "./messages.ts";
 import { enterVersions, versionsOf } from "./new-version.ts";
-import { insertRejection, type Rejection } from "./rejections.ts";
+import { countAttempts, insertRejection, type Rejection, type RepeatedAttempts } from "./rejections.ts";
 import { relayOnce, type Unpublished } from "./relay.ts";
 import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./replay.ts";
 import { type RetentionTask, retainOnce } from "./retention.ts";
@@ -178,7 +179,9 @@ export function createJournal(database: Database, auditSecret: string | null = n
       transaction(database, (client) => addKey(client, note, connection, digest, key)),
     webhookTaken: (connection: string, digest: Uint8Array) => webhookTaken(database, connection, digest),
     takeWebhook: (connection: string, digest: Uint8Array) => takeWebhook(database, connection, digest),
-    insertRejection: (rejection: Rejection) => insertRejection(database, rejection),
+    insertRejection: (rejection: Rejection, id?: string) => insertRejection(database, rejection, id),
+    countAttempts: (repeated: readonly RepeatedAttempts[]) => countAttempts(database, repeated),
+    takeDailyBlock: (asked: BlockAsked) => takeDailyBlock(database, asked),
     loadConfiguration: () => loadConfiguration(database),
     saveConfiguration: (configuration: Configuration) => saveConfiguration(database, configuration),
     backlog: () => backlog(database),

@@ -7,7 +7,7 @@ import type { Metrics } from "./metrics.ts";
 
 /** The parts of the sidecar, each the same as without it, and counted. `composition/` wraps them: the parts know nothing of metrics. */
 
-export type Door = "edi" | "webhooks" | "events" | "mllp" | "amqp";
+export type Door = "http" | "edi" | "webhooks" | "events" | "mllp" | "amqp";
 
 /** A door's intake and its book of refusals. Names of connections that we do not know are not made labels of. */
 export function measuredDoor(

@@ -9,11 +9,18 @@ export type RoomGauge = {
   readonly bytes: number;
   readonly refused: number;
 };
+/** Connections of a listener: those that have proven nothing yet, and those that are served. */
+export type SocketGauge = {
+  readonly door: "http" | "mllp";
+  readonly unproven: number;
+  readonly proven: number;
+};
 export type WorkingSources = {
   readonly lanes: () => readonly LaneGauge[];
   /** Queues of each kind of work that this sidecar is to work. */
   readonly partitions: () => Readonly<Record<string, number>>;
   readonly rooms: () => readonly RoomGauge[];
+  readonly sockets: () => readonly SocketGauge[];
   readonly breakers: () => Promise<readonly BreakerHealth[]>;
   readonly depths: () => Promise<QueueDepths>;
   readonly inbound: () => { readonly stuckSeconds: number; readonly retries: number };
@@ -55,12 +62,20 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   gauge("suture_partitions", "Queues that this sidecar is to work.", ["work"], () =>
     Object.entries(sources.partitions()).map(([work, count]) => [{ work }, count]),
   );
-  ofRoom("suture_intake_bodies", "Bodies that are being taken in.", ({ bodies }) => bodies);
+  ofRoom("suture_intake_bodies", "Bodies that are being stored.", ({ bodies }) => bodies);
   ofRoom("suture_intake_bytes", "Bytes that are being taken in.", ({ bytes }) => bytes);
   ofRoom(
     "suture_intake_turned_away",
     "Requests for which there was no room, since the start.",
     (room) => room.refused,
+  );
+  gauge("suture_sockets", "Connections that are open: unproven or proven.", ["door", "state"], () =>
+    sources
+      .sockets()
+      .flatMap(({ door, unproven, proven }) => [
+        [{ door, state: "unproven" }, unproven] as const,
+        [{ door, state: "proven" }, proven] as const,
+      ]),
   );
   gauge(
     "suture_breaker_open",

@@ -139,6 +139,9 @@ async function startSidecar(place: Place, brokerPort: number) {
     SUTURE_AMQP_URL: String(amqp),
     SUTURE_ODOO_URL: "http://127.0.0.1:9", // the port "discard": nobody answers
     SUTURE_HTTP_PORT: "0",
+    // One connection from one address, as fast as it is answered: that is what is measured.
+    SUTURE_RATE_PER_CONNECTION: "1000000",
+    SUTURE_RATE_PER_ADDRESS: "1000000",
   });
   const args = [...SIDECAR_FLAGS, join(place.checkout, "sidecar/main.ts")];
   const file = logFile(place, "sidecar-intake");

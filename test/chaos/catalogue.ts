@@ -9,6 +9,7 @@ import { hostile } from "./08-hostile.ts";
 import { audit } from "./09-audit.ts";
 import { nonsense } from "./10-nonsense.ts";
 import { clock } from "./11-clock.ts";
+import { strangers } from "./12-strangers.ts";
 import type { ChaosTest } from "./chaos-test.ts";
 
 /** All tests, by their numbers. */
@@ -24,4 +25,5 @@ export const CHAOS_TESTS: readonly ChaosTest[] = [
   audit,
   nonsense,
   clock,
+  strangers,
 ];

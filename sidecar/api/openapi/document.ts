@@ -53,7 +53,7 @@ export function openApiDocument(routes: readonly RouteDescription[]): Tree {
       version: VERSION,
       summary: "Joins Odoo to the systems around it in healthcare.",
       description:
-        "Errors are problem documents (RFC 9457). Every answer carries `x-trace-id`; a `traceparent` (W3C Trace Context) is taken over. A repeated delivery is recognised and changes nothing: repeat on 503, on 500 and when no answer came, with the same bytes.",
+        "Errors are problem documents (RFC 9457). Every answer carries `x-trace-id`; a `traceparent` (W3C Trace Context) is taken over. A repeated delivery is recognised and changes nothing: repeat on 408, 429, 503, on 500 and when no answer came, with the same bytes.",
       license: { name: "LGPL-3.0-only", identifier: "LGPL-3.0-only" },
     },
     servers: [{ url: "/" }],

@@ -4,6 +4,7 @@ import { problemType } from "./common.ts";
 type Tree = Readonly<Record<string, unknown>>;
 
 const text = { schema: { type: "string" } };
+const RETRY_AFTER = { ...text, description: "Seconds." };
 
 /** The problems of a route as answers, one a status; the types of each are among its examples. */
 export function problemAnswers(codes: readonly ProblemCode[]): Tree {
@@ -27,7 +28,16 @@ function answerOf(status: number, codes: readonly ProblemCode[]): Tree {
 
 function headersOf(status: number): Tree | null {
   if (status === 401) return { "WWW-Authenticate": { ...text, description: "What to show (RFC 6750)." } };
-  if (status === 503) return { "Retry-After": { ...text, description: "Seconds." } };
+  if (status === 503) return { "Retry-After": RETRY_AFTER };
+  if (status === 429)
+    return {
+      "Retry-After": RETRY_AFTER,
+      "RateLimit-Policy": {
+        ...text,
+        description: "The limit that is reached: its quota (q) and window (w).",
+      },
+      RateLimit: { ...text, description: "What is left of it (r), and for how many seconds (t)." },
+    };
   return null;
 }
 

@@ -25,7 +25,12 @@ const CODES: Readonly<
 const INTERNAL_ERROR = "207";
 const DATA_ERROR = "102";
 
-const NOT_STORED = "The message could not be stored just now. Send it again.";
+/** Why a message is asked for again. */
+const AGAIN = {
+  "not-stored": "The message could not be stored just now. Send it again.",
+  "too-much": "Too many messages come in a short time. Send it again later.",
+  "no-room": "Too much is being taken in at the moment. Send it again.",
+} as const;
 const CUT = "The frame was cut on its way. Send the message again.";
 const DAMAGED =
   "The frame holds the byte FS (hexadecimal 1C) in its content; only FS CR may end a frame. Nothing of it was taken.";
@@ -105,10 +110,14 @@ export function answerToStored(
   );
 }
 
-/** Gives the frame that asks for a frame again: the journal did not take it. */
-export function answerToUnstored(messages: readonly Addressee[], stamp: Stamp): Uint8Array | null {
+/** Gives the frame that asks for a frame again: it was not taken. */
+export function answerToUnstored(
+  messages: readonly Addressee[],
+  stamp: Stamp,
+  why: keyof typeof AGAIN = "not-stored",
+): Uint8Array | null {
   const all = messages.length > 0 ? messages : [{ message: null, fault: null }];
-  return answer(all, () => ({ outcome: "error", text: NOT_STORED, error: { code: INTERNAL_ERROR } }), stamp);
+  return answer(all, () => ({ outcome: "error", text: AGAIN[why], error: { code: INTERNAL_ERROR } }), stamp);
 }
 
 /** Gives the frame that answers content which came damaged, of which the beginning is known at most. */
@@ -118,7 +127,7 @@ export function answerToDamaged(
   maximumBytes: number,
   stamp: Stamp,
 ): Uint8Array | null {
-  const addressee = { message: headerInFull(beginning), fault: null };
+  const addressee = addresseeOf(beginning);
   const verdicts: Readonly<Record<typeof kind, Verdict>> = {
     cut: { outcome: "error", text: CUT, error: { code: DATA_ERROR } },
     // Sent again it would be the same.
@@ -142,6 +151,11 @@ function verdictOn(fault: Fault | null, problem: string | null): Verdict {
     return { outcome: "rejected", text, error: { code, ...place } };
   }
   return problem === null ? { outcome: "accepted" } : rejected(problem, DATA_ERROR);
+}
+
+/** Gives the first message of a frame of which only the beginning is kept. */
+export function addresseeOf(beginning: Uint8Array): Addressee {
+  return { message: headerInFull(beginning), fault: null };
 }
 
 /** A header that may itself be cut off is none: half of a control ID would name another message. */

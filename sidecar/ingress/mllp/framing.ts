@@ -22,6 +22,8 @@ export type FrameEvent =
   | { readonly kind: "cut"; readonly bytes: Uint8Array; readonly size: number }
   /** Content with FS in it: nobody can say where the sender's message ends. */
   | { readonly kind: "damaged"; readonly bytes: Uint8Array; readonly size: number }
+  /** Content for which there was no room; the rest of it is passed over. */
+  | { readonly kind: "crowded"; readonly bytes: Uint8Array; readonly size: number }
   /** Content that is longer than allowed; the rest of it is passed over. */
   | { readonly kind: "oversized"; readonly bytes: Uint8Array; readonly size: number }
   /** The sender has gone in the middle of a frame. */
@@ -38,26 +40,34 @@ export type FrameReader = {
   settle(): FrameEvent[];
   /** Gives what is left when the sender has gone. */
   end(): FrameEvent[];
+  /** Bytes of a frame that has begun, as far as they are kept. */
+  held(): number;
+  /** A frame has begun and its end has not come. */
+  isInFrame(): boolean;
 };
+
+/** Takes so many bytes more into memory, or fewer when negative. @returns false when there is no room for them */
+export type Grow = (bytes: number) => boolean;
 
 /**
  * Reads frames of at most `maximumBytes` content. A frame ends at FS CR, or at FS when the next frame begins behind it: some
  * senders leave CR out. FS in front of anything else is content, and damages the frame. Behind a broken frame the next one
  * is found again.
  */
-export function createFrameReader(maximumBytes: number): FrameReader {
+export function createFrameReader(maximumBytes: number, grow: Grow = () => true): FrameReader {
   let inFrame = false;
   let ending = false;
-  const content = growing(maximumBytes);
-  const noise = growing(EXCERPT_BYTES);
+  const content = growing(maximumBytes, grow);
+  const noise = growing(EXCERPT_BYTES, () => true);
 
   function endFrame(): FrameEvent[] {
     ending = false;
     if (!inFrame) return endNoise(true);
-    const { size } = content;
+    const { size, isCrowded } = content;
     const bytes = content.take();
     inFrame = false;
     if (size > maximumBytes) return [{ kind: "oversized", bytes: bytes.subarray(0, EXCERPT_BYTES), size }];
+    if (isCrowded) return [{ kind: "crowded", bytes, size }];
     const pieces = cutAtStarts(bytes);
     const last = pieces.pop() ?? bytes;
     return [...pieces.map((piece) => cut(piece)), whole(last)];
@@ -130,6 +140,8 @@ export function createFrameReader(maximumBytes: number): FrameReader {
     end,
     isEnding: () => ending && (inFrame || noise.size > 0),
     settle: () => (ending ? endFrame() : []),
+    held: () => content.kept,
+    isInFrame: () => inFrame,
   };
 }
 
@@ -163,30 +175,51 @@ function cutAtStarts(bytes: Uint8Array): Uint8Array[] {
   return [...pieces, bytes.subarray(from)];
 }
 
-/** Bytes gathered without a piece of memory for each; beyond `most` they are only counted. */
-function growing(most: number) {
+/** Bytes gathered without a piece of memory for each; beyond `most`, or when there is no room for them, they are only counted. */
+function growing(most: number, grow: Grow) {
   let buffer = Buffer.alloc(0);
   let length = 0;
   let size = 0;
+  let isCrowded = false;
+  const keep = (bytes: Uint8Array) => {
+    if (length + bytes.length > buffer.length) {
+      const capacity = Math.max(FIRST_CAPACITY, 2 * buffer.length, length + bytes.length);
+      buffer = Buffer.concat([buffer.subarray(0, length)], Math.min(most, capacity));
+    }
+    buffer.set(bytes, length);
+    length += bytes.length;
+  };
+  const beginning = (bytes: Uint8Array, limit: number) => bytes.subarray(0, Math.max(0, limit - length));
+  /** Lets go of all but what evidence and an answer need. */
+  const giveUp = () => {
+    isCrowded = true;
+    grow(-length);
+    length = Math.min(length, EXCERPT_BYTES);
+    buffer = Buffer.from(buffer.subarray(0, length));
+  };
   return {
     get size() {
       return size;
     },
+    get isCrowded() {
+      return isCrowded;
+    },
+    /** Bytes that count as taken in. */
+    get kept() {
+      return isCrowded ? 0 : length;
+    },
     add(bytes: Uint8Array) {
       size += bytes.length;
-      const kept = bytes.subarray(0, Math.max(0, most - length));
-      if (length + kept.length > buffer.length) {
-        const capacity = Math.max(FIRST_CAPACITY, 2 * buffer.length, length + kept.length);
-        buffer = Buffer.concat([buffer.subarray(0, length)], Math.min(most, capacity));
-      }
-      buffer.set(kept, length);
-      length += kept.length;
+      const kept = beginning(bytes, most);
+      if (!isCrowded && kept.length > 0 && !grow(kept.length)) giveUp();
+      keep(isCrowded ? beginning(bytes, Math.min(most, EXCERPT_BYTES)) : kept);
     },
     take(): Uint8Array {
       const taken = buffer.subarray(0, length);
       buffer = Buffer.alloc(0);
       length = 0;
       size = 0;
+      isCrowded = false;
       return taken;
     },
   };

@@ -4,6 +4,7 @@ import type { Clock, Log } from "../../engine/ports.ts";
 import { isRefusedByJournal } from "../../journal/away.ts";
 import {
   type Addressee,
+  addresseeOf,
   addressees,
   answerToDamaged,
   answerToStored,
@@ -26,7 +27,11 @@ export type BadFrame = {
     | "frame-too-large"
     | "empty-frame"
     /** A message that the journal will not take, however often it comes. */
-    | "not-storable";
+    | "not-storable"
+    /** Nobody could be told that there was no room. */
+    | "no-room"
+    /** A frame that began and did not go on. */
+    | "slow-frame";
   readonly size: number;
   readonly excerpt: Uint8Array;
   readonly traceId: string;
@@ -40,6 +45,8 @@ export type ReceiverParts = {
   readonly addressees?: (content: Uint8Array, environment: Environment) => Promise<Addressee[]>;
   /** What the connection is for, as it is configured now. */
   environment(): Environment;
+  /** Counts a message. @returns false when the connection has had its due: its sender is asked to send it again */
+  mayTake?(remote: string | null): Promise<boolean>;
   /** Longest content of a frame. */
   readonly maximumBytes: number;
   readonly log: Log;
@@ -55,8 +62,13 @@ export type ReceiverParts = {
 export type Peer = { readonly remote: string | null; readonly headers: Readonly<Record<string, string>> };
 
 export type Receiver = {
-  /** Takes in what a frame holds and gives the frame that answers it; null when nobody awaits an answer. Never rejects. */
+  /**
+   * Takes in what a frame holds and gives the frame that answers it; null when nobody awaits an answer. Rejects only when the sender can
+   * be told by nothing but the end of the socket.
+   */
   answerTo(event: FrameEvent): Promise<Uint8Array | null>;
+  /** Keeps that a frame began and did not go on. */
+  noteSlow(size: number): Promise<void>;
   /** The journal is at work: the peer waits for us, not we for it. */
   isStoring(): boolean;
 };
@@ -72,6 +84,7 @@ const REASONS = {
   oversized: "frame-too-large",
   garbage: "garbage",
   incomplete: "incomplete-frame",
+  crowded: "no-room",
 } as const;
 
 /** Makes the receiver of one socket. When `stopping` is aborted, nothing is tried again. */
@@ -84,6 +97,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     const stamp = stampOf(parts.clock, traceId);
     const { kind, bytes } = event;
     if (kind === "frame" && bytes.length > 0) return takeIn(bytes, traceId, stamp);
+    if (kind === "crowded") return askAgain(event, traceId, stamp);
     const reason = kind === "frame" ? "empty-frame" : REASONS[kind];
     await keepEvidence(reason, kind === "frame" ? 0 : event.size, bytes, traceId);
     if (kind === "garbage" || kind === "incomplete") return null;
@@ -94,13 +108,15 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     const environment = parts.environment();
     const messages = await (parts.addressees?.(body, environment) ?? addressees(body, environment));
     for (;;) {
-      const stored = await store(body, traceId);
+      const isTooMuch = !((await parts.mayTake?.(peer.remote)) ?? true);
+      const stored = isTooMuch ? null : await store(body, traceId);
       if (stored === "refused") {
         await keepEvidence("not-storable", body.length, body, traceId);
         return answerToStored(messages, [{ problem: NOT_STORABLE }], stamp);
       }
       if (stored) return answerToStored(messages, stored, stamp);
-      if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp);
+      if (hearsOfErrors(messages))
+        return answerToUnstored(messages, stamp, isTooMuch ? "too-much" : "not-stored");
       // A sender that awaits no answer sends a message once: it is tried here until it is stored.
       await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
       if (!stopping.aborted) continue;
@@ -110,6 +126,18 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
       );
       return null;
     }
+  }
+
+  /** @throws Error when its sender would not hear of it, so that the socket is closed: that, it hears. */
+  async function askAgain(
+    { bytes, size }: Extract<FrameEvent, { kind: "crowded" }>,
+    traceId: string,
+    stamp: Stamp,
+  ): Promise<Uint8Array | null> {
+    const messages = [addresseeOf(bytes)];
+    if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp, "no-room");
+    await keepEvidence("no-room", size, bytes, traceId);
+    throw new Error("there was no room for a message whose sender awaits no answer");
   }
 
   async function store(body: Uint8Array, traceId: string) {
@@ -148,7 +176,8 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     });
   }
 
-  return { answerTo, isStoring: () => storing };
+  const noteSlow = (size: number) => keepEvidence("slow-frame", size, new Uint8Array(), parts.newTraceId());
+  return { answerTo, noteSlow, isStoring: () => storing };
 }
 
 /** Control IDs made of the trace id, so that an answer leads back to the log. */

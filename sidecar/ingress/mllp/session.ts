@@ -1,9 +1,18 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
+import type { Admission } from "../admission.ts";
+import { PACE, type Pace, type PaceRules, watchPace } from "../pace.ts";
 import { createFrameReader, type FrameEvent } from "./framing.ts";
 import { createReceiver, type Peer, type ReceiverParts } from "./receive.ts";
+import { roomFor } from "./room.ts";
 
 export type SessionParts = ReceiverParts & {
+  /** Where there is room for frames; by default for all. */
+  readonly admission?: Admission;
+  /** How fast a frame that has begun must come. */
+  readonly pace?: PaceRules;
+  /** Asked when the first frame is whole: whether its sender is served at all. */
+  readonly isWelcome?: () => boolean;
   /** A socket on which nothing moves for so long is closed. */
   readonly idleSeconds: number;
   /** How long the byte behind FS is waited for. */
@@ -29,9 +38,12 @@ const FRAME_END_MS = 1000;
  */
 export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session {
   const stopping = new AbortController();
-  const frames = createFrameReader(parts.maximumBytes);
+  const room = roomFor({ connection: parts.connection, address: peer.remote }, parts.admission);
+  const frames = createFrameReader(parts.maximumBytes, room.grow);
   const receiver = createReceiver(parts, peer, stopping.signal);
   let isWorking = false;
+  let pace: Pace | null = null;
+  let isSlow = false;
   socket.setNoDelay(true);
   socket.setTimeout(parts.idleSeconds * 1000, () => {
     if (!receiver.isStoring()) socket.destroy();
@@ -44,6 +56,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
       // It is awaited again, if the answer to the frame can be sent at all.
       if (piece === null) next.catch(() => undefined);
       if (piece?.done) return;
+      pace?.moved(piece?.value.length ?? 0);
       if (!stopping.signal.aborted) await handle(piece === null ? frames.settle() : frames.push(piece.value));
       if (piece !== null) next = pieces.next();
     }
@@ -51,9 +64,28 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
 
   async function handle(events: readonly FrameEvent[]): Promise<void> {
     isWorking = true;
-    for (const event of events) await send(socket, await receiver.answerTo(event));
+    if (events.length > 0) rest();
+    const isServed = events.every(({ kind }) => kind === "garbage") || (parts.isWelcome?.() ?? true);
+    if (isServed) for (const event of events) await answer(event);
+    else socket.destroy();
+    room.settle(frames.held());
     isWorking = false;
+    if (frames.isInFrame()) pace ??= watchPace(parts.pace ?? PACE, endSlow);
     if (stopping.signal.aborted) hangUp(socket);
+  }
+
+  const answer = async (event: FrameEvent) => send(socket, await receiver.answerTo(event));
+
+  /** While no frame is under way, or we are at work, the sender is not late. */
+  function rest(): void {
+    pace?.stop();
+    pace = null;
+  }
+
+  function endSlow(): void {
+    isSlow = true;
+    void receiver.noteSlow(frames.held());
+    socket.destroy();
   }
 
   async function finish(): Promise<void> {
@@ -62,9 +94,10 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
       log.info({ connection, remote: peer.remote, error: String(error) }, "socket lost");
       socket.destroy();
     });
+    rest();
     // Whoever has sent all and closed its side may have ended its last frame with FS alone.
-    for (const event of frames.end())
-      await send(socket, await receiver.answerTo(event)).catch(() => undefined);
+    for (const event of isSlow ? [] : frames.end()) await answer(event).catch(() => undefined);
+    room.settle(0);
     hangUp(socket);
     if (!socket.closed) await once(socket, "close").catch(() => undefined);
   }

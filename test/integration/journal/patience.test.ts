@@ -5,8 +5,9 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
-import { admit, admitted, createAdmission } from "../../../sidecar/ingress/admission.ts";
+import { admitted, createAdmission } from "../../../sidecar/ingress/admission.ts";
 import { ediRoutes } from "../../../sidecar/ingress/edi.ts";
+import { NO_LIMITS } from "../../../sidecar/ingress/limits.ts";
 import { isJournalAway } from "../../../sidecar/journal/away.ts";
 import { type Database, openDatabase } from "../../../sidecar/journal/database.ts";
 import { createJournal } from "../../../sidecar/journal/journal.ts";
@@ -43,7 +44,8 @@ async function door(patience: Parameters<typeof openDatabase>[2]) {
         journal,
         connections,
         maximumBytes: 1000,
-        beforeBody: admit(admission, 1000),
+        admission,
+        limits: NO_LIMITS,
         publicUrl: null,
       }),
     ],

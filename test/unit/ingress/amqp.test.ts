@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Delivered } from "../../../sidecar/broker/consumer.ts";
-import { type Arrival, NoRoom } from "../../../sidecar/engine/intake.ts";
+import { type Arrival, NoRoomError } from "../../../sidecar/engine/intake.ts";
 import { amqpIngress } from "../../../sidecar/ingress/amqp.ts";
 import { createInboundWatch } from "../../../sidecar/ingress/inbound-watch.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
@@ -177,7 +177,7 @@ describe("a message that cannot be taken in", () => {
   it.each([
     ["is away", refusal("57P03")],
     ["has no connection to it", Object.assign(new Error("connect"), { code: "ECONNREFUSED" })],
-    ["has no room", new NoRoom("no room")],
+    ["has no room", new NoRoomError("no room")],
   ])(
     "while the journal %s stays with the broker, however long: no verdict before",
     async (_what, failure) => {

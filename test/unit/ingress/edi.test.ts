@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import type { Accepted, Arrival } from "../../../sidecar/engine/intake.ts";
-import { admit, createAdmission } from "../../../sidecar/ingress/admission.ts";
+import { createAdmission } from "../../../sidecar/ingress/admission.ts";
 import { ediRoutes } from "../../../sidecar/ingress/edi.ts";
+import { NO_LIMITS } from "../../../sidecar/ingress/limits.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
 import { recordedLog } from "../../support/log.ts";
@@ -24,7 +25,7 @@ type Given = { answer?: Accepted[] | Error; known?: boolean; publicUrl?: string;
 
 function edi({ answer = [accepted], known = true, publicUrl, room = true }: Given = {}) {
   const admission = createAdmission({ bodies: 1, bytes: MAXIMUM });
-  if (!room) admission.enter(1);
+  if (!room) admission.enter({ connection: null, address: null }).resize(MAXIMUM);
   const arrivals: Arrival[] = [];
   const rejections: Rejection[] = [];
   const connections = [
@@ -44,7 +45,8 @@ function edi({ answer = [accepted], known = true, publicUrl, room = true }: Give
     },
     connections: createConnections(known ? { version: "1", connections } : null),
     maximumBytes: MAXIMUM,
-    beforeBody: admit(admission, MAXIMUM),
+    admission,
+    limits: NO_LIMITS,
     publicUrl: publicUrl ?? null,
   });
   const app = createApp([routes], recordedLog());

@@ -3,7 +3,9 @@ import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
 import type { NewMessage } from "../../../sidecar/engine/records.ts";
+import { createAdmission } from "../../../sidecar/ingress/admission.ts";
 import { eventRoutes } from "../../../sidecar/ingress/events.ts";
+import { NO_LIMITS } from "../../../sidecar/ingress/limits.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { formats } from "../../../sidecar/mappings/formats.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
@@ -50,7 +52,8 @@ export function eventDoor({ known = true, journal, maximumBytes = MAXIMUM }: Giv
     },
     connections: createConnections(known ? { version: "1", connections } : null),
     maximumBytes,
-    beforeBody: (_request, _response, next) => next(),
+    admission: createAdmission({ bodies: 1000, bytes: 1_000_000_000 }),
+    limits: NO_LIMITS,
     publicUrl: null,
   });
   const app = createApp([routes], recordedLog());

@@ -4,6 +4,8 @@ import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/connections.ts";
 import { createIntake } from "../../../sidecar/engine/intake.ts";
 import type { NewMessage, Stored } from "../../../sidecar/engine/records.ts";
+import { createAdmission } from "../../../sidecar/ingress/admission.ts";
+import { type Limits, NO_LIMITS } from "../../../sidecar/ingress/limits.ts";
 import { webhookRoutes } from "../../../sidecar/ingress/webhooks.ts";
 import type { Rejection } from "../../../sidecar/journal/rejections.ts";
 import { BILLING_CONTENT_TYPE, billing } from "../../../sidecar/mappings/billing/format.ts";
@@ -31,7 +33,13 @@ export function signature(id: string, timestamp: number | string, body: string |
   return `v1,${mac.digest("base64")}`;
 }
 
-export type Given = { known?: boolean; journal?: Error; secrets?: Error; publicUrl?: string };
+export type Given = {
+  known?: boolean;
+  journal?: Error;
+  secrets?: Error;
+  publicUrl?: string;
+  limits?: Limits;
+};
 
 export function webhookDoor(given: Given = {}) {
   const { known = true, secrets, publicUrl } = given;
@@ -76,7 +84,8 @@ export function webhookDoor(given: Given = {}) {
     contentTypes: { billing: BILLING_CONTENT_TYPE },
     clock: () => new Date(NOW * 1000),
     maximumBytes: MAXIMUM,
-    beforeBody: (_request, _response, next) => next(),
+    admission: createAdmission({ bodies: 1000, bytes: 1_000_000_000 }),
+    limits: given.limits ?? NO_LIMITS,
     publicUrl: publicUrl ?? null,
     log,
   });
@@ -86,7 +95,7 @@ export function webhookDoor(given: Given = {}) {
       .post(`/v1/webhooks/${connection}`)
       .set("content-type", "application/json; charset=utf-8")
       .serialize((body) => body);
-  return { messages, rejections, log, post };
+  return { app, messages, rejections, log, post };
 }
 
 /** The journal's rule: the same identity with the same content is a duplicate, with other content it is kept beside. */

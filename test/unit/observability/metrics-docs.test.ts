@@ -16,6 +16,7 @@ workingMetrics(registry, {
   lanes: () => [],
   partitions: () => ({}),
   rooms: () => [],
+  sockets: () => [],
   breakers: async () => [],
   depths: async () => null,
   inbound: () => ({ stuckSeconds: 0, retries: 0 }),

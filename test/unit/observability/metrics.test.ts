@@ -220,6 +220,7 @@ describe("what the sidecar does just now", () => {
     lanes: () => [{ way: "critical", batchSize: 7, calls: 2, waiting: 3 }],
     partitions: () => ({ decode: 2, bulk: 0 }),
     rooms: () => [{ room: "proven", bodies: 1, bytes: 500, refused: 4 }],
+    sockets: () => [{ door: "mllp", unproven: 3, proven: 2 }],
     breakers: async () => [
       { target: "odoo", state: "closed", since: null, nextAttemptAt: null },
       { target: "edi-a", state: "open", since: null, nextAttemptAt: null },
@@ -241,6 +242,10 @@ describe("what the sidecar does just now", () => {
     expect(await told("intake_bodies")).toEqual(['intake_bodies{room="proven"} 1']);
     expect(await told("intake_bytes")).toEqual(['intake_bytes{room="proven"} 500']);
     expect(await told("intake_turned_away")).toEqual(['intake_turned_away{room="proven"} 4']);
+    expect(await told("sockets")).toEqual([
+      'sockets{door="mllp",state="unproven"} 3',
+      'sockets{door="mllp",state="proven"} 2',
+    ]);
     expect(await told("breaker_open")).toEqual([
       'breaker_open{target="odoo"} 0',
       'breaker_open{target="edi-a"} 1',

@@ -1,0 +1,61 @@
+import type { Clock } from "../engine/ports.ts";
+import type { Allowance } from "./rates.ts";
+
+/** Takes at most `block` of what a connection has left of a day's `quota`. */
+export type TakeBlock = (asked: {
+  readonly connection: string;
+  /** ISO date, UTC. */
+  readonly day: string;
+  readonly block: number;
+  readonly quota: number;
+}) => Promise<{ readonly granted: number; readonly taken: number }>;
+
+export type DailyQuota = { take(connection: string): Promise<Allowance> };
+
+const DAY_SECONDS = 86_400;
+/** A hundredth of the day's quota at a time, so that a sidecar that ends loses little of it, and a thousand at most. */
+const blockOf = (quota: number): number => Math.min(1000, Math.ceil(quota / 100));
+
+type Purse = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
+
+/** A quota for each connection and day (UTC) that all sidecars share: each takes it out of the journal in blocks, and spends them here. */
+export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clock): DailyQuota {
+  const purses = new Map<string, Purse>();
+
+  async function fill(connection: string, purse: Purse): Promise<void> {
+    const asked = { connection, day: purse.day, block: blockOf(quota), quota };
+    const { granted, taken } = await takeBlock(asked).finally(() => {
+      purse.asking = null;
+    });
+    purse.left += granted;
+    purse.taken = taken;
+  }
+
+  return {
+    async take(connection) {
+      const now = clock();
+      const day = now.toISOString().slice(0, 10);
+      let purse = purses.get(connection);
+      if (purse?.day !== day) {
+        purse = { day, left: 0, taken: 0, asking: null };
+        purses.set(connection, purse);
+      }
+      // What is used up stays so until the next day: nobody asks the journal about it again.
+      while (purse.left === 0 && purse.taken < quota) {
+        purse.asking ??= fill(connection, purse);
+        await purse.asking;
+      }
+      const isOver = purse.left === 0;
+      if (!isOver) purse.left -= 1;
+      const second = Math.floor(now.getTime() / 1000) % DAY_SECONDS;
+      return {
+        policy: "daily",
+        quota,
+        windowSeconds: DAY_SECONDS,
+        remaining: purse.left + quota - purse.taken,
+        resetSeconds: DAY_SECONDS - second,
+        isOver,
+      };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
+import { addressIn, type Networks } from "../security/networks.ts";
+import { createPlaces, type Place, type PlaceLimits, type Places } from "./places.ts";
+
+/** Many more than partners, probes and Odoo have; few enough that the process keeps file descriptors for its own work. */
+const LIMITS: PlaceLimits = {
+  unproven: 1000,
+  unprovenPerAddress: 500,
+  proven: 2000,
+  provenPerAddress: 500,
+};
+
+export type RefusedConnection = {
+  readonly remote: string | null;
+  readonly reason: "crowded-out" | "too-many-sockets";
+};
+
+/**
+ * Counts the connections of an HTTP server: those on which no request has come yet apart from the others. A proxy that is trusted has
+ * no limit of its own, for it comes for many.
+ */
+export function guardSockets(
+  server: Server,
+  proxies: Networks,
+  onRefused: (refused: RefusedConnection) => void,
+  limits: PlaceLimits = LIMITS,
+): Pick<Places, "observe"> {
+  const places = createPlaces(limits);
+  const unproven = new WeakMap<Socket, Place>();
+  const turnAway = (socket: Socket, reason: RefusedConnection["reason"]) => {
+    if (socket.destroyed) return;
+    const remote = addressIn(socket.remoteAddress ?? "");
+    socket.destroy();
+    onRefused({ remote, reason });
+  };
+  server.on("connection", (socket: Socket) => {
+    const peer = addressIn(socket.remoteAddress ?? "");
+    const address = peer !== null && proxies.has(peer) ? null : peer;
+    const place = places.enter(address, () => turnAway(socket, "crowded-out"));
+    if (place === null) return turnAway(socket, "too-many-sockets");
+    unproven.set(socket, place);
+    socket.once("close", place.leave);
+  });
+  server.prependListener("request", ({ socket }) => {
+    const place = unproven.get(socket);
+    if (place === undefined) return;
+    unproven.delete(socket);
+    if (!place.prove()) turnAway(socket, "too-many-sockets");
+  });
+  return { observe: places.observe };
+}

@@ -1,0 +1,48 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+
+/** What is left of one limit, as `RateLimit` tells it (draft-ietf-httpapi-ratelimit-headers-10). */
+export type Allowance = {
+  readonly policy: "connection" | "address" | "failures" | "daily";
+  readonly quota: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+  /** Until the next window begins. */
+  readonly resetSeconds: number;
+  /** What was asked for is beyond it. */
+  readonly isOver: boolean;
+};
+
+export type Rate = {
+  take(key: string): Promise<Allowance>;
+  /** Says whether it is used up, and takes nothing. */
+  isSpent(key: string): Promise<boolean>;
+};
+
+export type RateRules = Pick<Allowance, "policy" | "quota" | "windowSeconds">;
+
+/** A limit of so many in each window, counted in this process: no round trip stands in the way of an honest sender. */
+export function createRate({ policy, quota, windowSeconds }: RateRules): Rate {
+  const limiter = new RateLimiterMemory({ keyPrefix: policy, points: quota, duration: windowSeconds });
+  const allowance = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean): Allowance => ({
+    policy,
+    quota,
+    windowSeconds,
+    remaining: Math.max(0, remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+    isOver,
+  });
+  return {
+    take: (key) =>
+      limiter.consume(key).then(
+        (left) => allowance(left, false),
+        (left: unknown) => {
+          if (left instanceof RateLimiterRes) return allowance(left, true);
+          throw left;
+        },
+      ),
+    isSpent: async (key) => {
+      const state = await limiter.get(key);
+      return state !== null && state.remainingPoints <= 0;
+    },
+  };
+}

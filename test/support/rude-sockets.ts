@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { readdirSync, readlinkSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+
+/** The beginning of a TLS ClientHello, of which the rest never comes (RFC 8446 §4.1.2). */
+const HALF_HELLO = Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03, 0x00]);
+
+/** What load balancers, port scans and broken lines do to a port, and none of it is a message. */
+export const RUDENESS: Readonly<Record<string, (socket: Socket) => void>> = {
+  "opened and closed": (socket) => socket.end(),
+  "opened and aborted": (socket) => socket.destroy(),
+  "opened and reset": (socket) => socket.resetAndDestroy(),
+  "half a handshake, closed": (socket) => socket.end(HALF_HELLO),
+  "half a handshake, reset": (socket) => socket.write(HALF_HELLO, () => socket.resetAndDestroy()),
+  "no handshake at all": (socket) => socket.end("GET / HTTP/1.1\r\n\r\n"),
+};
+
+export type Address = { readonly host: string; readonly port: number };
+
+/** Does each of them in turn, `count` times in all, so many at a time, and waits until our side of every one is closed. */
+export async function beRude(address: Address, count: number, atOnce = 50): Promise<void> {
+  const ways = Object.values(RUDENESS);
+  let next = 0;
+  const work = async () => {
+    for (let index = next++; index < count; index = next++)
+      await rudely(address, ways[index % ways.length] as (socket: Socket) => void);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, count) }, work));
+}
+
+async function rudely({ host, port }: Address, be: (socket: Socket) => void): Promise<void> {
+  const socket = connect({ host, port, allowHalfOpen: true });
+  socket
+    .on("error", () => undefined)
+    .on("end", () => socket.destroy())
+    .resume();
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  await Promise.race([once(socket, "connect").catch(() => undefined), closed]);
+  be(socket);
+  await closed;
+}
+
+/** Sockets and all file descriptors that a process has open. */
+export function openFiles(pid: number | "self" = "self"): { readonly sockets: number; readonly all: number } {
+  const folder = `/proc/${pid}/fd`;
+  const targets = readdirSync(folder).map((name) => {
+    try {
+      return readlinkSync(`${folder}/${name}`);
+    } catch {
+      return "";
+    }
+  });
+  return { sockets: targets.filter((target) => target.startsWith("socket:")).length, all: targets.length };
+}

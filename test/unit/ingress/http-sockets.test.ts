@@ -1,0 +1,75 @@
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { guardSockets, type RefusedConnection } from "../../../sidecar/ingress/http-sockets.ts";
+import { readNetworks } from "../../../sidecar/security/networks.ts";
+
+const open: (Socket | Server)[] = [];
+afterEach(() => {
+  for (const one of open.splice(0)) "destroy" in one ? one.destroy() : one.close();
+});
+
+async function guarded(proxies = "") {
+  const server = createServer((_request, response) => void response.end("ok"));
+  const refused: RefusedConnection[] = [];
+  const { observe } = guardSockets(
+    server,
+    readNetworks(proxies) ?? { has: () => false },
+    (one) => void refused.push(one),
+    { unproven: 4, unprovenPerAddress: 2, proven: 3, provenPerAddress: 2 },
+  );
+  server.listen(0, "127.0.0.1");
+  open.push(server);
+  await eventually("it listens", () => server.listening);
+  const knock = (localAddress = "127.0.0.1") => {
+    const { port } = server.address() as AddressInfo;
+    const socket = connect({ host: "127.0.0.1", port, localAddress });
+    open.push(socket.on("error", () => undefined));
+    let answer = "";
+    socket.on("data", (piece) => {
+      answer += piece;
+    });
+    const ask = async () => {
+      socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      await eventually("it is answered or refused", () => answer !== "" || socket.closed);
+      return answer.slice(0, 12);
+    };
+    return { socket, ask };
+  };
+  return { observe, refused, knock };
+}
+
+describe("connections on which nothing is asked", () => {
+  it("make room for those that come, and leave those alone that are served", async () => {
+    const { knock, observe, refused } = await guarded();
+    const partner = knock("127.0.0.2");
+    expect(await partner.ask()).toBe("HTTP/1.1 200");
+    for (let index = 0; index < 20; index++) knock();
+    await eventually("they have made room", () => refused.length === 18);
+    expect([observe(), refused[0]]).toEqual([
+      { unproven: 2, proven: 1 },
+      { remote: "127.0.0.1", reason: "crowded-out" },
+    ]);
+    expect([await knock("127.0.0.3").ask(), partner.socket.destroyed]).toEqual(["HTTP/1.1 200", false]);
+  });
+
+  it("of a proxy that is trusted have no limit of their own", async () => {
+    const { knock, observe, refused } = await guarded("127.0.0.1");
+    for (let index = 0; index < 4; index++) knock();
+    await eventually("all are there", () => observe().unproven === 4);
+    expect(refused).toEqual([]);
+  });
+});
+
+it("an address has so many connections that are served, and others have theirs", async () => {
+  const { knock, refused, observe } = await guarded();
+  expect([await knock().ask(), await knock().ask()]).toEqual(["HTTP/1.1 200", "HTTP/1.1 200"]);
+  const third = knock();
+  await eventually("it is refused", () => third.socket.closed);
+  expect([await knock("127.0.0.2").ask(), refused]).toEqual([
+    "HTTP/1.1 200",
+    [{ remote: "127.0.0.1", reason: "too-many-sockets" }],
+  ]);
+  expect(observe().proven).toBe(3);
+});
