@@ -1,6 +1,6 @@
 import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
-import { OdooFailure } from "./failures.ts";
+import { OdooFailure, type OdooFailureKind } from "./failures.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { ExchangeReport, Log, Odoo } from "./ports.ts";
 import type { SourceViews } from "./source-views.ts";
@@ -34,6 +34,9 @@ export function startReporter(
   );
 }
 
+/** Failures that are of one report, and not of all. */
+const OF_ONE: ReadonlySet<OdooFailureKind> = new Set(["refused", "conflict"]);
+
 type ReportParts = {
   readonly journal: Pick<Journal, "markReported" | "postponeReport">;
   readonly odoo: Pick<Odoo, "report">;
@@ -41,8 +44,8 @@ type ReportParts = {
 };
 
 /**
- * Reports, and enters what Odoo shows now. One that Odoo refuses must not keep the others from being seen: it is repeated by itself,
- * after a while that grows.
+ * Reports, and enters what Odoo shows now. One that Odoo refuses, or whose exchange somebody has locked there, must not keep the
+ * others from being seen: it is found by halves, and repeated by itself after a while that grows.
  */
 async function report(parts: ReportParts, reports: readonly ExchangeReport[]): Promise<void> {
   const documents = reports.map(({ document }) => document);
@@ -50,16 +53,19 @@ async function report(parts: ReportParts, reports: readonly ExchangeReport[]): P
     await parts.odoo.report(reports);
     await parts.journal.markReported(documents);
   } catch (error) {
-    if (!(error instanceof OdooFailure) || error.kind !== "refused") throw error;
+    if (!(error instanceof OdooFailure) || !OF_ONE.has(error.kind)) throw error;
     const [only, ...others] = documents;
     if (only === undefined) return;
-    if (others.length > 0) for (const each of reports) await report(parts, [each]);
-    else {
-      parts.log.error(
-        { key: only.key, error: error.message },
-        "Odoo does not show an exchange, is asked again",
-      );
-      await parts.journal.postponeReport(only);
+    if (others.length > 0) {
+      const half = Math.ceil(reports.length / 2);
+      await report(parts, reports.slice(0, half));
+      await report(parts, reports.slice(half));
+      return;
     }
+    parts.log.error(
+      { key: only.key, error: error.message },
+      "Odoo does not show an exchange, is asked again",
+    );
+    await parts.journal.postponeReport(only);
   }
 }
