@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { networkFrom } from "./egress/addresses.ts";
 import { isNever } from "./egress/targets.ts";
 import { flows } from "./flows/catalogue.ts";
-import { readNetworks } from "./security/networks.ts";
+import { networkFrom } from "./security/addresses.ts";
+import { listOf, readNetworks } from "./security/networks.ts";
 import { isTestHook } from "./testing/hooks.ts";
 
 /** How the process ends when it cannot work as it is set up (sysexits.h, EX_CONFIG). */
@@ -24,8 +24,6 @@ const count = (minimum: number, maximum: number) =>
     .refine((value) => Number.isInteger(value) && value >= minimum && value <= maximum, {
       error: `must be a whole number from ${minimum} to ${maximum}`,
     });
-/** The entries of a setting that is a list. */
-export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter((entry) => entry !== "");
 const days = (otherwise: number) => count(1, 36_500).default(otherwise);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 

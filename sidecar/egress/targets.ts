@@ -11,7 +11,7 @@ import {
   knownNetwork,
   type Network,
   overlaps,
-} from "./addresses.ts";
+} from "../security/addresses.ts";
 
 /** Which addresses a route that was entered in Odoo may lead to. */
 

@@ -1,29 +1,24 @@
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
+import { addressFrom, contains, type Network, networkFrom } from "./addresses.ts";
 
 /** Addresses of the internet, and lists of networks, as settings and headers write them. */
 
 export type Networks = { has(address: string): boolean };
 
-const FAMILIES = { 4: "ipv4", 6: "ipv6" } as const;
-const BITS = { 4: 32, 6: 128 } as const;
 /** Whoever has one IPv6 address commonly has a /64 of them. */
-const GROUPS_OF_ONE_SITE = 4;
+const BITS_OF_A_SITE = 64n;
 
-/** Reads a list of networks such as `10.0.0.0/8, 2001:db8::1`, parted by commas or blanks. @returns null when one is none */
+/** The entries of a setting that is a list, parted by commas or blanks. */
+export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter((entry) => entry !== "");
+
+/** Reads a list of networks such as `10.0.0.0/8, 2001:db8::1`. @returns null when one is none */
 export function readNetworks(list: string): Networks | null {
-  const networks = new BlockList();
-  for (const entry of list.split(/[\s,]+/).filter(Boolean)) {
-    const [address = "", length, ...more] = entry.split("/");
-    const family = isIP(address);
-    if (family !== 4 && family !== 6) return null;
-    const bits = length === undefined ? BITS[family] : /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
-    if (more.length > 0 || !(bits <= BITS[family])) return null;
-    networks.addSubnet(address, bits, FAMILIES[family]);
-  }
+  const networks = listOf(list).map(networkFrom);
+  if (!networks.every((network): network is Network => network !== null)) return null;
   return {
     has: (given) => {
-      const address = addressIn(given);
-      return address !== null && networks.check(address, FAMILIES[isIP(address) as 4 | 6]);
+      const address = addressFrom(addressIn(given) ?? "");
+      return address !== null && networks.some((network) => contains(network, address));
     },
   };
 }
@@ -40,14 +35,10 @@ export function addressIn(text: string): string | null {
 }
 
 /** Returns what limits and shares of an address are kept by: an IPv4 address, or the /64 of an IPv6 address. */
-export function siteOf(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = (text: string | undefined) => (text ? text.split(":") : []);
-  const [first, last] = [groups(head), groups(tail)];
-  const wide = last.some((group) => group.includes(".")) ? 1 : 0;
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length - wide);
-  const all = [...first, ...Array.from({ length: missing }, () => "0"), ...last];
-  const site = all.slice(0, GROUPS_OF_ONE_SITE).map((group) => Number.parseInt(group, 16).toString(16));
-  return `${site.join(":")}::/64`;
+export function siteOf(text: string): string {
+  const address = addressFrom(text);
+  if (address?.bits !== 128) return text;
+  const site = address.value >> BITS_OF_A_SITE;
+  const groups = [48n, 32n, 16n, 0n].map((shift) => ((site >> shift) & 0xffffn).toString(16));
+  return `${groups.join(":")}::/64`;
 }

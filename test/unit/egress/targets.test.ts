@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { knownNetwork } from "../../../sidecar/egress/addresses.ts";
 import { deliverByHttps } from "../../../sidecar/egress/https.ts";
 import { createTargets, type Found, kindOf } from "../../../sidecar/egress/targets.ts";
 import { SetUpFailure } from "../../../sidecar/engine/failures.ts";
+import { knownNetwork } from "../../../sidecar/security/addresses.ts";
 import { delivery, sending } from "./delivery.ts";
 
 const kind = (address: string) => kindOf(knownNetwork(address));

@@ -7,7 +7,7 @@ import {
   innermost,
   knownNetwork,
   networkFrom,
-} from "../../../sidecar/egress/addresses.ts";
+} from "../../../sidecar/security/addresses.ts";
 
 const read = (text: string) => {
   const address = addressFrom(text);
