@@ -65,6 +65,8 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
       stopping.signal,
       log,
     );
+    // Who gives a batch back because we stop would give the next one back, too.
+    if (verdict === "again" && stopping.signal.aborted) suspended = true;
     for (const { channel, message } of batch) settle(channel, message, verdict);
   };
   const start = () => {

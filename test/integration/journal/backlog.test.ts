@@ -21,6 +21,7 @@ describe("the backlog", () => {
         "unpublished document": nothing,
         "unpublished event": nothing,
         delivery: nothing,
+        unshown: nothing,
       },
     });
   });
