@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Place } from "./place.ts";
 import { readState, updateState } from "./state.ts";
 
@@ -8,13 +9,17 @@ import { readState, updateState } from "./state.ts";
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
+/** A process that was killed a moment ago may hold its port while its threads end. */
+const PATIENCE_MS = 3000;
+const LOOK_MS = 50;
+
 /**
- * The port kept for `name`; chosen the first time, and again when somebody else took it meanwhile.
+ * The port kept for `name`; chosen the first time, and again when somebody else took it meanwhile and keeps it.
  * Only for a service that is not running: its own port would look taken.
  */
 export async function claimPort(place: Place, name: string): Promise<number> {
   const kept = readState(place).ports[name];
-  if (kept !== undefined && (await isFree(kept))) return kept;
+  if (kept !== undefined && (await becomesFree(kept))) return kept;
   const port = await freePort(Object.values(readState(place).ports));
   updateState(place, (state) => ({ ...state, ports: { ...state.ports, [name]: port } }));
   return port;
@@ -32,6 +37,15 @@ async function freePort(taken: readonly number[]): Promise<number> {
     const port = randomInt(LOWEST, HIGHEST);
     if (!taken.includes(port) && (await isFree(port))) return port;
   }
+}
+
+async function becomesFree(port: number): Promise<boolean> {
+  const until = performance.now() + PATIENCE_MS;
+  while (!(await isFree(port))) {
+    if (performance.now() > until) return false;
+    await pause(LOOK_MS);
+  }
+  return true;
 }
 
 function isFree(port: number): Promise<boolean> {

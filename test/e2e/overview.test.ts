@@ -42,7 +42,13 @@ describe("the overview", () => {
       const own = sidecars.find(({ instance, silent }) => instance.endsWith(`:${port}`) && !silent);
       return own && Object.values(own.parts).every((isUp) => isUp) ? own : null;
     });
-    expect(sidecar.parts).toEqual({ journal: true, broker: true, odoo: true, configuration: true });
+    expect(sidecar.parts).toEqual({
+      journal: true,
+      broker: true,
+      odoo: true,
+      configuration: true,
+      clock: true,
+    });
     expect(sidecar.lanes.map(({ lane }) => lane)).toEqual([
       "decode",
       "critical",
