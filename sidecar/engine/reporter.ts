@@ -1,22 +1,29 @@
 import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
-import { OdooFailure, type OdooFailureKind } from "./failures.ts";
+import { answers } from "./failed-call.ts";
+import { failureRule, OdooFailure } from "./failures.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { ExchangeReport, Log, Odoo } from "./ports.ts";
+import type { Document } from "./records.ts";
 import type { SourceViews } from "./source-views.ts";
 
 const BATCH = 100;
+/** Two of a hundred that Odoo cannot take are found by a dozen. */
+const MOST_SPLITS = 16;
+/** After a run in which nothing could be shown, so many go by before a batch is taken apart again. */
+const RUNS_WHOLE = 30;
 
 /** Shows in Odoo what is not applied: what waits, needs a person, was sent, was acknowledged. */
 export function startReporter(
   journal: Pick<Journal, "unreported" | "markReported" | "postponeReport">,
-  odoo: Pick<Odoo, "report">,
+  odoo: Pick<Odoo, "report" | "read">,
   breaker: Breaker,
   log: Log,
   sourceViews: SourceViews = async () => null,
   /** Of several sidecars one does this. */
   leads: () => boolean = () => true,
 ): Loop {
+  let whole = 0;
   return startLoop(
     "reporter",
     1000,
@@ -27,45 +34,69 @@ export function startReporter(
       const reports: ExchangeReport[] = [];
       for (const document of documents)
         reports.push({ document, settlement: null, doneAt: null, sourceView: await sourceViews(document) });
-      await report({ journal, odoo, log }, reports);
-      return documents.length === BATCH ? "more" : "idle";
+      const run: Run = { splits: whole > 0 ? 0 : MOST_SPLITS, shown: 0, alone: [] };
+      whole = Math.max(0, whole - 1);
+      try {
+        await report({ journal, odoo, log }, reports, run);
+      } finally {
+        if (run.alone.length > 0 && run.shown === 0) whole = RUNS_WHOLE;
+        if (run.shown > 0) for (const one of run.alone) await postpone({ journal, log }, one);
+      }
+      return documents.length === BATCH && run.shown > 0 ? "more" : "idle";
     },
     log,
   );
 }
 
-/** Failures that are of one report, and not of all. */
-const OF_ONE: ReadonlySet<OdooFailureKind> = new Set(["refused", "conflict"]);
-
 type ReportParts = {
   readonly journal: Pick<Journal, "markReported" | "postponeReport">;
-  readonly odoo: Pick<Odoo, "report">;
+  readonly odoo: Pick<Odoo, "report" | "read">;
   readonly log: Log;
 };
 
+type Unshown = { readonly document: Document; readonly failure: OdooFailure };
+
+type Run = {
+  /** How often a call without an answer may still be taken apart. */
+  splits: number;
+  shown: number;
+  /** Odoo answered, and not for these: to blame where others were shown. */
+  readonly alone: Unshown[];
+};
+
 /**
- * Reports, and enters what Odoo shows now. One that Odoo refuses, or whose exchange somebody has locked there, must not keep the
- * others from being seen: it is found by halves, and repeated by itself after a while that grows.
+ * Reports, and enters what Odoo shows now. A call that fails while Odoo answers is taken apart: one that Odoo refuses, that is locked
+ * there, or that it does not survive must not keep the others from being seen. It is repeated by itself, after a while that grows.
  */
-async function report(parts: ReportParts, reports: readonly ExchangeReport[]): Promise<void> {
+async function report(parts: ReportParts, reports: readonly ExchangeReport[], run: Run): Promise<void> {
   const documents = reports.map(({ document }) => document);
   try {
     await parts.odoo.report(reports);
     await parts.journal.markReported(documents);
-  } catch (error) {
-    if (!(error instanceof OdooFailure) || !OF_ONE.has(error.kind)) throw error;
-    const [only, ...others] = documents;
-    if (only === undefined) return;
+    run.shown += documents.length;
+  } catch (failure) {
+    const [document, ...others] = documents;
+    if (!(failure instanceof OdooFailure) || document === undefined) throw failure;
+    const { breaks } = failureRule(failure.kind);
+    if (breaks && !(await isThere(parts.odoo, failure))) throw failure;
     if (others.length > 0) {
+      if (breaks && run.splits <= 0) throw failure;
+      if (breaks) run.splits -= 1;
       const half = Math.ceil(reports.length / 2);
-      await report(parts, reports.slice(0, half));
-      await report(parts, reports.slice(half));
-      return;
-    }
-    parts.log.error(
-      { key: only.key, error: error.message },
-      "Odoo does not show an exchange, is asked again",
-    );
-    await parts.journal.postponeReport(only);
+      await report(parts, reports.slice(0, half), run);
+      await report(parts, reports.slice(half), run);
+    } else if (breaks) run.alone.push({ document, failure });
+    else await postpone(parts, { document, failure });
   }
+}
+
+const isThere = async (odoo: Pick<Odoo, "read">, { retryAfterSeconds }: OdooFailure): Promise<boolean> =>
+  retryAfterSeconds === null && (await answers(odoo));
+
+async function postpone(
+  { journal, log }: Pick<ReportParts, "journal" | "log">,
+  { document, failure }: Unshown,
+): Promise<void> {
+  log.error({ key: document.key, error: failure.message }, "Odoo does not show an exchange, is asked again");
+  await journal.postponeReport(document);
 }

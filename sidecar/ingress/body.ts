@@ -3,6 +3,7 @@ import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { ProblemCode } from "../api/problem.ts";
 import type { Entry, NoRoom } from "./admission.ts";
+import { gathered } from "./gathered.ts";
 import { PACE, type PaceRules, watchPace } from "./pace.ts";
 
 export type BodyRules = {
@@ -62,7 +63,7 @@ export async function readBody(request: IncomingMessage, rules: BodyRules): Prom
 
 function gather(request: IncomingMessage, source: Readable, rules: BodyRules): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
+    const body = gathered();
     let size = 0;
     const pace = watchPace(rules.pace ?? PACE, () => fail("slow-body"));
     const settle = (act: () => void) => {
@@ -78,12 +79,12 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
       if (size > rules.maximumBytes) return fail("body-too-large");
       const why = rules.entry.resize(size);
       if (why !== null) return fail(NO_ROOM[why]);
-      pieces.push(piece);
+      body.add(piece);
     };
     const end = () => {
       const why = size === 0 ? null : rules.entry.store();
       if (why !== null) return fail(NO_ROOM[why]);
-      settle(() => resolve(Buffer.concat(pieces, size)));
+      settle(() => resolve(body.whole()));
     };
     const gone = () => {
       if (!request.complete) fail("bad-request");

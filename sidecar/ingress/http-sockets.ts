@@ -10,6 +10,8 @@ const LIMITS: PlaceLimits = {
   proven: 2000,
   provenPerAddress: 500,
 };
+/** How long nothing may move in either direction while an answer is under way: longer than two calls of Odoo, for which an operator waits. */
+const STALLED_MS = 180_000;
 
 export type RefusedConnection = {
   readonly remote: string | null;
@@ -18,16 +20,18 @@ export type RefusedConnection = {
 
 /**
  * Counts the connections of an HTTP server: those on which no request has come yet apart from the others. A proxy that is trusted has
- * no limit of its own, for it comes for many.
+ * no limit of its own, for it comes for many. A peer that does not take its answer is not waited for: it would keep its place for ever.
  */
 export function guardSockets(
   server: Server,
   proxies: Networks,
   onRefused: (refused: RefusedConnection) => void,
   limits: PlaceLimits = LIMITS,
+  stalledMs: number = STALLED_MS,
 ): Pick<Places, "observe"> {
   const places = createPlaces(limits);
   const unproven = new WeakMap<Socket, Place>();
+  server.setTimeout(stalledMs);
   const turnAway = (socket: Socket, reason: RefusedConnection["reason"]) => {
     if (socket.destroyed) return;
     const remote = addressIn(socket.remoteAddress ?? "");

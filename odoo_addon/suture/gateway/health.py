@@ -5,7 +5,8 @@ import re
 from .values import moment
 
 INSTANCE = re.compile(r"[A-Za-z0-9.:_\[\]-]{1,200}")
-TARGET = re.compile(r"[a-z0-9/-]{1,100}")
+# A connection's code is as long as somebody likes: one that is refused would hide the health of all.
+TARGET = re.compile(r"[a-z0-9/-]+")
 LANES = ("decode", "critical", "standard", "bulk", "contended")
 BREAKERS = ("closed", "open", "half-open")
 PARTS = ("journal", "broker", "odoo", "configuration")

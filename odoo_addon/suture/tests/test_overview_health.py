@@ -119,6 +119,12 @@ class TestHealth(OverviewCase):
         shown = [each["target"] for each in self.sidecar()["breakers"]]
         self.assertEqual(shown, ["odoo", "edi-birch", "edi-birch/fallback"])
 
+    def test_a_connection_with_a_long_code_hides_nothing(self):
+        code = "-".join(["long"] * 40)
+        self.env["suture.connection"].create({"code": code, "name": "Long"})
+        self.gateway.report_health(self.health(breakers=[{"target": f"{code}/fallback", "state": "open"}]))
+        self.assertEqual([each["target"] for each in self.sidecar()["breakers"]], [f"{code}/fallback"])
+
     def test_nobody_reads_or_writes_what_is_kept_but_the_overview(self):
         self.gateway.report_health(self.health())
         row = self.env["suture.sidecar.health"].search([], limit=1).with_user(self.person)

@@ -73,6 +73,8 @@ export type Receiver = {
   isStoring(): boolean;
 };
 
+type WhyNot = "too-much" | "not-stored";
+
 const RETRY_MS = 1000;
 /** MSH-10 holds 20 characters before version 2.7. */
 const CONTROL_LENGTH = 20;
@@ -107,16 +109,17 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   async function takeIn(body: Uint8Array, traceId: string, stamp: Stamp): Promise<Uint8Array | null> {
     const environment = parts.environment();
     const messages = await (parts.addressees?.(body, environment) ?? addressees(body, environment));
+    let isCounted = false;
     for (;;) {
-      const isTooMuch = !((await parts.mayTake?.(peer.remote)) ?? true);
-      const stored = isTooMuch ? null : await store(body, traceId);
+      const unfit: WhyNot | null = isCounted ? null : await whyNot(traceId);
+      isCounted = unfit === null;
+      const stored = unfit === null ? await store(body, traceId) : null;
       if (stored === "refused") {
         await keepEvidence("not-storable", body.length, body, traceId);
         return answerToStored(messages, [{ problem: NOT_STORABLE }], stamp);
       }
       if (stored) return answerToStored(messages, stored, stamp);
-      if (hearsOfErrors(messages))
-        return answerToUnstored(messages, stamp, isTooMuch ? "too-much" : "not-stored");
+      if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp, unfit ?? "not-stored");
       // A sender that awaits no answer sends a message once: it is tried here until it is stored.
       await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
       if (!stopping.aborted) continue;
@@ -125,6 +128,16 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
         "stopped before a message was stored; its sender must send it again",
       );
       return null;
+    }
+  }
+
+  /** Counts a message. What cannot be counted, because the journal that holds the quota is away, could not be stored either. */
+  async function whyNot(traceId: string): Promise<WhyNot | null> {
+    try {
+      return ((await parts.mayTake?.(peer.remote)) ?? true) ? null : "too-much";
+    } catch (error) {
+      log.warn({ connection, traceId, error: String(error) }, "a message cannot be counted");
+      return "not-stored";
     }
   }
 

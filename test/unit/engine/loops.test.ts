@@ -33,6 +33,7 @@ describe("the reporter", () => {
       postponeReport: async () => {},
     };
     const odoo = {
+      read: async () => ({}),
       report: async (exchanges: readonly ExchangeReport[]) => {
         calls += 1;
         if (odooFails) throw new Error("Odoo away");

@@ -226,6 +226,7 @@ describe("a body", () => {
     ["constructor", "x", 415, "unsupported-encoding"],
     ["gzip", "no gzip", 400, "bad-request"],
     ["gzip", gzipSync(text).subarray(0, 20), 400, "bad-request"],
+    ["gzip", Buffer.concat([gzipSync(text), Buffer.from("and more")]), 400, "bad-request"],
     ["gzip", gzipSync("x".repeat(60_000)), 413, "body-too-large"],
     ["identity", "x".repeat(60_000), 413, "body-too-large"],
   ])("in %s is refused (%#)", async (encoding, body, status, reason) => {
@@ -233,6 +234,17 @@ describe("a body", () => {
     const answer = await post().set("content-encoding", encoding).send(body);
     expect([answer.status, rejections.map((each) => each.reason)]).toEqual([status, [reason]]);
     expect(admission.observe()).toMatchObject({ bodies: 0, bytes: 0 });
+  });
+
+  it("in crumbs is taken whole, and counted as what it holds", async () => {
+    const { raw, arrivals } = await door();
+    const { socket, answer } = raw(`${CHUNKED}Connection: close\r\n`);
+    socket.write(`${"1\r\na\r\n".repeat(20_000)}${chunk(20_000)}${"1\r\nb\r\n".repeat(10_000)}0\r\n\r\n`);
+    await eventually("it is answered", () => answer() !== "");
+    expect(answer()).toMatch(/^HTTP\/1\.1 202 /);
+    expect(Buffer.from(arrivals[0]?.body ?? []).toString()).toBe(
+      `${"a".repeat(20_000)}${"x".repeat(20_000)}${"b".repeat(10_000)}`,
+    );
   });
 
   it("whose chunks come to more than is taken is refused as soon as they do", async () => {

@@ -10,14 +10,15 @@ afterEach(() => {
   for (const one of open.splice(0)) "destroy" in one ? one.destroy() : one.close();
 });
 
-async function guarded(proxies = "") {
-  const server = createServer((_request, response) => void response.end("ok"));
+async function guarded({ proxies = "", answer = "ok", stalledMs = 60_000 } = {}) {
+  const server = createServer((_request, response) => void response.end(answer));
   const refused: RefusedConnection[] = [];
   const { observe } = guardSockets(
     server,
     readNetworks(proxies) ?? { has: () => false },
     (one) => void refused.push(one),
     { unproven: 4, unprovenPerAddress: 2, proven: 3, provenPerAddress: 2 },
+    stalledMs,
   );
   server.listen(0, "127.0.0.1");
   open.push(server);
@@ -55,7 +56,7 @@ describe("connections on which nothing is asked", () => {
   });
 
   it("of a proxy that is trusted have no limit of their own", async () => {
-    const { knock, observe, refused } = await guarded("127.0.0.1");
+    const { knock, observe, refused } = await guarded({ proxies: "127.0.0.1" });
     for (let index = 0; index < 4; index++) knock();
     await eventually("all are there", () => observe().unproven === 4);
     expect(refused).toEqual([]);
@@ -72,4 +73,13 @@ it("an address has so many connections that are served, and others have theirs",
     [{ remote: "127.0.0.1", reason: "too-many-sockets" }],
   ]);
   expect(observe().proven).toBe(3);
+});
+
+it("a connection whose peer does not take its answer is closed: it would keep its place for ever", async () => {
+  const { knock, observe } = await guarded({ answer: "x".repeat(50_000_000), stalledMs: 100 });
+  const { socket } = knock();
+  socket.pause();
+  socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  await eventually("it is served", () => observe().proven === 1);
+  await eventually("its place is free", () => observe().proven === 0);
 });

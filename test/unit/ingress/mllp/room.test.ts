@@ -117,4 +117,33 @@ describe("a connection that has had its due", () => {
     expect((await ehr.answers(1)).map(verdicts)).toEqual(["AA 2"]);
     expect(stored).toHaveLength(2);
   });
+
+  it("is answered, too, while nobody can say whether it has: its sender is to send again", async () => {
+    let isAway = true;
+    const mayTake = async () => {
+      if (isAway) throw new Error("the journal is away");
+      return true;
+    };
+    const { client, stored } = await start({ mayTake });
+    const ehr = client();
+    ehr.write(framed(message("1")));
+    expect((await ehr.answers(1)).map(verdicts)).toEqual(["AE 1"]);
+    ehr.write(framed(message("2", { asked: "NE" })));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    isAway = false;
+    ehr.write(framed(message("1")));
+    expect((await ehr.answers(2)).map(verdicts)).toEqual(["AE 1", "AA 1"]);
+    expect(stored).toHaveLength(2);
+  });
+
+  it("has a message counted once, however often it is tried", async () => {
+    let counted = 0;
+    const { client, stored, arrivals } = await start({
+      mayTake: async () => ++counted > 0,
+      around: async (take) => (arrivals.length < 3 ? Promise.reject(new Error("away")) : take()),
+    });
+    client().write(framed(message("1", { asked: "NE" })));
+    await eventually("it is stored", () => stored.length === 1);
+    expect(counted).toBe(1);
+  });
 });
