@@ -138,8 +138,7 @@ class TestRouteTrouble(SutureCase):
             with self.subTest(nonsense), self.assertRaises(ValidationError):
                 self.gateway.report_connections([nonsense])
         self.tell("No address.", code="edi-nobody")
-        other = self.env["res.company"].create({"name": "Elsewhere"})
-        self.connection.company_id = other
+        self.elsewhere()
         self.tell("No address.")
         self.assertFalse(self.connection.route_trouble)
 

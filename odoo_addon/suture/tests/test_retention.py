@@ -14,7 +14,9 @@ class TestRetention(SutureCase):
         """Runs the job, which has time for so many batches; gives back what it reported."""
         reported = []
 
-        def commit_progress(_cron, processed=0, *, remaining=None, **_more):
+        def commit_progress(cron, processed=0, *, remaining=None, **_more):
+            if cron.env.cr is not self.env.cr:
+                return times  # a job of Odoo's own, in another thread
             reported.append((processed, remaining))
             return max(0, times - len(reported))
 
@@ -117,7 +119,6 @@ class TestRetention(SutureCase):
                 self.assertEqual(self.env["suture.retention"]._ages()["payload"], 400)
 
     def test_batches_are_committed_one_by_one_and_the_rest_goes_on_later(self):
-        self.purge()  # by now what the demo data left may have had its time
         keys = self.env["suture.idempotency.key"].create(
             [{"key": f"batch/{number}", "content_hash": "h"} for number in range(7)]
         )
