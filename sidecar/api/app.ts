@@ -22,6 +22,7 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   app.set("trust proxy", (address: string) => proxies.has(address));
   app.disable("x-powered-by");
   app.disable("etag");
+  app.use(passOverRefused);
   app.use(warnOfUnnamedProxies(proxies, log));
   app.use((request: Request, response: Response, next: NextFunction) => {
     response.locals.traceId = traceIdOf(request.get("traceparent"));
@@ -36,6 +37,11 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   });
   return app;
 }
+
+/** Of a connection that was closed at the door, what has come already costs nothing more. */
+const passOverRefused: RequestHandler = (request, _response, next) => {
+  if (!request.socket.destroyed) next();
+};
 
 /** A load balancer that the settings do not name makes one sender of all partners: the log says so, once a minute. */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {

@@ -10,12 +10,14 @@ const LIMITS: PlaceLimits = {
   proven: 2000,
   provenPerAddress: 500,
 };
+/** Requests of one connection under way at a time. Hardly anybody sends a second one before the answer to the first has come. */
+const MOST_AT_ONCE = 32;
 /** How long nothing may move in either direction while an answer is under way: longer than two calls of Odoo, for which an operator waits. */
 const STALLED_MS = 180_000;
 
 export type RefusedConnection = {
   readonly remote: string | null;
-  readonly reason: "crowded-out" | "too-many-sockets";
+  readonly reason: "crowded-out" | "too-many-sockets" | "too-many-at-once";
 };
 
 /**
@@ -31,6 +33,7 @@ export function guardSockets(
 ): Pick<Places, "observe"> {
   const places = createPlaces(limits);
   const unproven = new WeakMap<Socket, Place>();
+  const underWay = new WeakMap<Socket, number>();
   server.setTimeout(stalledMs);
   const turnAway = (socket: Socket, reason: RefusedConnection["reason"]) => {
     if (socket.destroyed) return;
@@ -46,7 +49,12 @@ export function guardSockets(
     unproven.set(socket, place);
     socket.once("close", place.leave);
   });
-  server.prependListener("request", ({ socket }) => {
+  server.prependListener("request", ({ socket }, response) => {
+    const count = (underWay.get(socket) ?? 0) + 1;
+    // Requests that come in one piece are all there at once, and would stand before everybody else's.
+    if (count > MOST_AT_ONCE) return turnAway(socket, "too-many-at-once");
+    underWay.set(socket, count);
+    response.once("close", () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));
     const place = unproven.get(socket);
     if (place === undefined) return;
     unproven.delete(socket);

@@ -56,20 +56,31 @@ export function docsRoutes(): Router {
   return router;
 }
 
-function send(type: string, content: string) {
+/** Whoever asks often, and takes nothing of what is answered, takes up no memory by it: the bytes are there once. */
+function send(type: string, text: string) {
+  const content = Buffer.from(text);
   return (_request: Request, response: Response): void => {
     response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("content-type", `${type}; charset=utf-8`);
-    response.send(Buffer.from(content));
+    response.send(content);
   };
+}
+
+const readAssets = new Map<string, Promise<Buffer>>();
+
+/** Reads an asset when it is first asked for. */
+function contentOf(name: string, { file }: { readonly file: URL }): Promise<Buffer> {
+  const content = readAssets.get(name) ?? readFile(file);
+  readAssets.set(name, content);
+  return content;
 }
 
 async function sendAsset(request: Request, response: Response): Promise<void> {
   const name = String(request.params.file);
   const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
   if (!asset) return sendProblem(request, response, "not-found");
-  const content = await readFile(asset.file);
+  const content = await contentOf(name, asset);
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeader("cache-control", "public, max-age=3600");
   response.setHeader("content-type", `${asset.type}; charset=utf-8`);

@@ -57,6 +57,7 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   const { tls, plain, proxies, maximumSockets = MOST_SOCKETS } = options;
   if (tls === undefined && plain !== true)
     throw new Error("MLLP without TLS must be asked for: give tls, or plain: true.");
+  const isNews = onceAMinute(options.clock);
   const tell = tellerOf(options);
   const sessions = new Set<Session>();
   let isClosing = false;
@@ -71,7 +72,7 @@ export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   const receive = async (raw: Socket) => {
     const guest = await entrance.admit(raw);
     if (guest === null) return;
-    const session = serveGuest(guest, options, tell);
+    const session = serveGuest(guest, { ...options, isNews }, tell);
     sessions.add(session);
     // A handshake may have been under way.
     if (isClosing) session.stop();

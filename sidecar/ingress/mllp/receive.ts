@@ -51,6 +51,8 @@ export type ReceiverParts = {
   readonly maximumBytes: number;
   readonly log: Log;
   readonly clock: Clock;
+  /** Whether the log is to hear of something again; by default each time. */
+  isNews?(what: string): boolean;
   newTraceId(): string;
   /** Keeps the evidence of what is no message. */
   onBadFrame(frame: BadFrame): Promise<void>;
@@ -182,7 +184,8 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     traceId: string,
   ): Promise<void> {
     const { remote } = peer;
-    log.warn({ connection, remote, reason, size, traceId }, "what came is no frame with a message");
+    if (parts.isNews?.(`${remote} ${reason}`) ?? true)
+      log.warn({ connection, remote, reason, size, traceId }, "what came is no frame with a message");
     const excerpt = bytes.subarray(0, EXCERPT_BYTES);
     await parts.onBadFrame({ connection, remote, reason, size, excerpt, traceId }).catch((error: unknown) => {
       log.error({ connection, traceId, error: String(error) }, "evidence could not be kept");

@@ -1,9 +1,12 @@
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { Router } from "express";
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
+import { createApp } from "../../../sidecar/api/app.ts";
 import { guardSockets, type RefusedConnection } from "../../../sidecar/ingress/http-sockets.ts";
 import { readNetworks } from "../../../sidecar/security/networks.ts";
+import { recordedLog } from "../../support/log.ts";
 
 const open: (Socket | Server)[] = [];
 afterEach(() => {
@@ -11,7 +14,13 @@ afterEach(() => {
 });
 
 async function guarded({ proxies = "", answer = "ok", stalledMs = 60_000 } = {}) {
-  const server = createServer((_request, response) => void response.end(answer));
+  let served = 0;
+  const route = Router().get("/", (_request, response) => {
+    served += 1;
+    response.end(answer);
+  });
+  const app = createApp([route], recordedLog());
+  const server = createServer(app);
   const refused: RefusedConnection[] = [];
   const { observe } = guardSockets(
     server,
@@ -38,7 +47,7 @@ async function guarded({ proxies = "", answer = "ok", stalledMs = 60_000 } = {})
     };
     return { socket, ask };
   };
-  return { observe, refused, knock };
+  return { observe, refused, knock, served: () => served };
 }
 
 describe("connections on which nothing is asked", () => {
@@ -82,4 +91,24 @@ it("a connection whose peer does not take its answer is closed: it would keep it
   socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   await eventually("it is served", () => observe().proven === 1);
   await eventually("its place is free", () => observe().proven === 0);
+});
+
+it("a connection that asks for hundreds of things at once is closed, and no more is done for it", async () => {
+  const { knock, refused, served } = await guarded();
+  const { socket } = knock();
+  socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(500));
+  await eventually("it is closed", () => socket.closed);
+  expect(refused).toEqual([{ remote: "127.0.0.1", reason: "too-many-at-once" }]);
+  expect(served()).toBeLessThanOrEqual(32);
+  expect(await knock().ask()).toBe("HTTP/1.1 200");
+});
+
+it("a connection on which some requests come before the answers is served", async () => {
+  const { knock, served } = await guarded();
+  const { socket } = knock();
+  for (let round = 1; round <= 3; round++) {
+    socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(20));
+    await eventually("all are served", () => served() === round * 20);
+  }
+  expect(socket.closed).toBe(false);
 });
