@@ -30,6 +30,9 @@ export class BodyFault extends Error {
   }
 }
 
+/** Pieces of a body that may be taken in one go: 64 KiB hold ten thousand chunks of a byte, and others want their turn. */
+const PIECES_A_TURN = 2048;
+
 /** What a sender is told for whose body there is no room. */
 const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
   NoRoom,
@@ -65,8 +68,11 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
   return new Promise((resolve, reject) => {
     const body = gathered();
     let size = 0;
+    let pieces = 0;
+    let isOver = false;
     const pace = watchPace(rules.pace ?? PACE, () => fail("slow-body"));
     const settle = (act: () => void) => {
+      isOver = true;
       pace.stop();
       source.off("data", take).off("end", end);
       request.off("data", count).off("close", gone);
@@ -74,12 +80,20 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     };
     const fail = (problem: BodyProblem) => settle(() => reject(new BodyFault(problem)));
     const count = (piece: Buffer) => pace.moved(piece.length);
+    const rest = () => {
+      source.pause();
+      setImmediate(() => {
+        if (!isOver) source.resume();
+      });
+    };
     const take = (piece: Buffer) => {
       size += piece.length;
       if (size > rules.maximumBytes) return fail("body-too-large");
       const why = rules.entry.resize(size);
       if (why !== null) return fail(NO_ROOM[why]);
       body.add(piece);
+      pieces += 1;
+      if (pieces % PIECES_A_TURN === 0) rest();
     };
     const end = () => {
       const why = size === 0 ? null : rules.entry.store();

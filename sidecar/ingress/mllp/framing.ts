@@ -148,8 +148,11 @@ export function createFrameReader(maximumBytes: number, grow: Grow = () => true)
 /** One byte of white space, or all up to the next byte that starts or ends a frame. */
 function endOfNoise(piece: Uint8Array, at: number): number {
   if (BETWEEN.includes(piece[at] ?? 0)) return at + 1;
-  const ends = [piece.indexOf(START, at), piece.indexOf(END, at)].filter((end) => end >= 0);
-  return Math.min(piece.length, ...ends);
+  // Each byte is looked at once: what comes behind the nearest of them is the next one's.
+  const end = piece.indexOf(END, at);
+  const noise = piece.subarray(at, end < 0 ? piece.length : end);
+  const start = noise.indexOf(START);
+  return at + (start < 0 ? noise.length : start);
 }
 
 function cut(bytes: Uint8Array): FrameEvent {
@@ -181,10 +184,16 @@ function growing(most: number, grow: Grow) {
   let length = 0;
   let size = 0;
   let isCrowded = false;
+  /** Most content comes in one piece, and takes up what it holds. What grows is not cut from memory that small pieces share. */
+  const room = (least: number) =>
+    buffer.length === 0
+      ? Buffer.allocUnsafe(least)
+      : Buffer.allocUnsafeSlow(Math.min(most, Math.max(FIRST_CAPACITY, 2 * buffer.length, least)));
   const keep = (bytes: Uint8Array) => {
     if (length + bytes.length > buffer.length) {
-      const capacity = Math.max(FIRST_CAPACITY, 2 * buffer.length, length + bytes.length);
-      buffer = Buffer.concat([buffer.subarray(0, length)], Math.min(most, capacity));
+      const grown = room(Math.min(most, length + bytes.length));
+      buffer.copy(grown, 0, 0, length);
+      buffer = grown;
     }
     buffer.set(bytes, length);
     length += bytes.length;
@@ -215,7 +224,9 @@ function growing(most: number, grow: Grow) {
       keep(isCrowded ? beginning(bytes, Math.min(most, EXCERPT_BYTES)) : kept);
     },
     take(): Uint8Array {
-      const taken = buffer.subarray(0, length);
+      const used = buffer.subarray(0, length);
+      // Thousands may wait for their turn: none of them with room that it does not need.
+      const taken = 2 * length < buffer.length ? Buffer.from(used) : used;
       buffer = Buffer.alloc(0);
       length = 0;
       size = 0;

@@ -31,6 +31,8 @@ export type Session = {
 const LINGER_MS = 5000;
 /** Frames that may be answered in one go. Those that are not stored wait for nothing, and 64 KiB hold twenty thousand empty ones. */
 const FRAMES_A_TURN = 16;
+/** A peer that sends as fast as it can is read up to 32 times in a row, each time so much and more: others have their turn between. */
+const LARGE_PIECE = 16_384;
 /** A sender that leaves out the CR behind FS waits for its answer: then nothing comes, and FS has ended the frame. */
 const FRAME_END_MS = 1000;
 
@@ -62,6 +64,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
       if (piece?.done) return;
       pace?.moved(piece?.value.length ?? 0);
       if (!stopping.signal.aborted) await handle(piece === null ? frames.settle() : frames.push(piece.value));
+      if ((piece?.value.length ?? 0) >= LARGE_PIECE) await turn();
       if (piece !== null) next = pieces.next();
     }
   }

@@ -156,3 +156,36 @@ test("a frame that never ends is not kept: ten megabytes byte by byte, and of a 
   expect(event).toMatchObject({ kind: "oversized", size: 110_000_000 });
   expect(event?.bytes.length).toBe(4096);
 });
+
+describe("a peer that wants to keep us busy", () => {
+  const room = (events: readonly FrameEvent[]) =>
+    [...new Set(events.map(({ bytes }) => bytes.buffer))].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
+
+  test.each([
+    ["empty and tiny frames", "\x0bM\x1c\r"],
+    ["tiny frames with FS in them", "\x0bM\x1cM\x1c\r"],
+    ["bytes outside of frames", "x\x1c\r"],
+    ["broken bytes outside of frames", "x\x1cx\x1c\r"],
+  ])("gets no more memory than it sends, or little more: %s", (_what, text) => {
+    const count = Math.floor(65_536 / text.length);
+    const events = createFrameReader(1_000_000).push(Buffer.from(text.repeat(count), "latin1"));
+    expect(events).toHaveLength(count);
+    expect(room(events)).toBeLessThan(8 * 65_536);
+  });
+
+  test("has each byte of its noise looked at once", () => {
+    const bytes = Buffer.from("x\x1c".repeat(20_000), "latin1");
+    let looked = 0;
+    const indexOf = (value: number, from = 0): number => {
+      const found = bytes.indexOf(value, from);
+      looked += (found < 0 ? bytes.length : found) - from;
+      return found;
+    };
+    const piece = Object.assign(Buffer.from(bytes), { indexOf });
+    createFrameReader(1_000_000).push(piece);
+    expect(looked).toBeLessThan(4 * piece.length);
+  });
+});
