@@ -14,8 +14,10 @@ const CONDITIONS: Readonly<Record<string, JournalFailure>> = {
   "40": "away", // lost against another transaction
   "42501": "away", // rights, and tables that are not there: of the installation, never of a value
   "42P01": "away",
+  "42703": "away", // a column, and a function, of a migration that has not run
+  "42883": "away",
   "53": "away", // out of disk, memory or connections
-  "55P03": "away", // a lock took too long
+  "55": "away", // not in the state for it: a lock took too long, a set-up under way
   "57014": "away", // a statement took too long
   "57P": "away", // shutdown and start-up
   "58": "away", // I/O
@@ -27,7 +29,7 @@ const CONDITIONS: Readonly<Record<string, JournalFailure>> = {
   "54": "refused", // larger than a limit of the program, such as that of an index
 };
 /** What the system says of sockets and names, and our client of its connection. */
-const SYSTEM = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|EMFILE)/;
+const SYSTEM = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|EMFILE|ENFILE|EBADF|EIO)/;
 const MESSAGES =
   /Connection terminated|timeout exceeded|Query read timeout|Client has encountered a connection error/;
 

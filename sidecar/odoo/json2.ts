@@ -67,10 +67,9 @@ const kindOfUnmarked = ({ status }: Answer): OdooFailureKind =>
 /** A call that lost against others, by the class of the exception that JSON-2 names. Odoo repeats it by itself, five times. */
 function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   const name = typeof content === "object" && content !== null && "name" in content ? content.name : "";
-  const lost = /^psycopg2\.errors\.(SerializationFailure|DeadlockDetected|LockNotAvailable)$/;
-  return (status >= 400 && lost.test(String(name))) || (status === 409 && content !== undefined)
-    ? "conflict"
-    : null;
+  const lost =
+    /^(psycopg2\.errors\.(SerializationFailure|DeadlockDetected|LockNotAvailable)|odoo\.exceptions\.LockError)$/;
+  return status >= 400 && lost.test(String(name)) ? "conflict" : null;
 }
 
 function sentenceFor(answer: Answer): string {

@@ -14,6 +14,10 @@ describe("what a failure of the journal says", () => {
     ["40P01", "away"], // deadlock
     ["42501", "away"], // rights
     ["42P01", "away"], // no such table
+    ["42703", "away"], // no such column
+    ["42883", "away"], // no such function
+    ["55000", "away"], // not in the state for it
+    ["EBADF", "away"],
     ["53100", "away"], // disk full
     ["53300", "away"], // too many connections
     ["55P03", "away"], // lock timeout

@@ -174,8 +174,13 @@ describe("a failure", () => {
   });
 
   it.each([
-    ["409, when others came first, is a conflict", unmarked(409, odooError("Later.")), "conflict"],
+    [
+      "409, when somebody has the record, is a conflict",
+      unmarked(409, { ...odooError("Later."), name: "odoo.exceptions.LockError" }),
+      "conflict",
+    ],
     ["409 of a proxy is not", unmarked(409, "<html>Conflict</html>"), "unavailable"],
+    ["409 of a proxy that speaks JSON is not", unmarked(409, { message: "Conflict" }), "unavailable"],
   ] as const)("%s", async (_what, answer, kind) => {
     const server = await serve(answer);
     expect((await failure(client(server.url)("a", "b", {}))).kind).toBe(kind);
