@@ -14,8 +14,6 @@ const CONDITIONS: Readonly<Record<string, JournalFailure>> = {
   "40": "away", // lost against another transaction
   "42501": "away", // rights, and tables that are not there: of the installation, never of a value
   "42P01": "away",
-  "42703": "away", // a column, and a function, of a migration that has not run
-  "42883": "away",
   "53": "away", // out of disk, memory or connections
   "55": "away", // not in the state for it: a lock took too long, a set-up under way
   "57014": "away", // a statement took too long
