@@ -3,8 +3,10 @@ import type { Connections } from "./connections.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { Log, Odoo, RouteCheck, RouteReport } from "./ports.ts";
 
-/** A change in Odoo, in a file or in the names of hosts is shown within a minute. */
+/** A change in a file or in the names of hosts is shown within a minute. */
 const INTERVAL_MS = 20_000;
+/** A change in Odoo is shown while its author still looks at it. */
+const LOOK_MS = 1000;
 
 export type RouteReporterParts = {
   readonly connections: Connections;
@@ -47,5 +49,25 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
     for (const { code, trouble } of news) shown.set(code, trouble);
   }
 
-  return startLoop("route reporter", INTERVAL_MS, look, parts.log);
+  let due = 0;
+  let version: string | null = null;
+  const loop = startLoop(
+    "route reporter",
+    LOOK_MS,
+    async () => {
+      const now = performance.now();
+      if (now < due && version === parts.connections.version()) return "idle";
+      due = now + INTERVAL_MS;
+      version = parts.connections.version();
+      return look();
+    },
+    parts.log,
+  );
+  return {
+    ...loop,
+    nudge: () => {
+      due = 0;
+      loop.nudge();
+    },
+  };
 }

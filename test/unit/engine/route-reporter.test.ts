@@ -73,3 +73,23 @@ describe("the set-up of routes", () => {
     expect(told[1]).toEqual(told[0]);
   });
 });
+
+describe("what has just been changed in Odoo", () => {
+  it("is looked at with the next configuration, and not when its turn comes", async () => {
+    const connections = createConnections({ version: "1", connections: [tinyConnection({ code: "edi" })] });
+    const told: RouteReport[][] = [];
+    const loop = startRouteReporter({
+      connections,
+      check: async ({ name }) => (name === "Moved" ? "No address." : null),
+      odoo: { reportRoutes: async (routes) => void told.push([...routes]) },
+      breaker: { isOpen: () => false },
+      leads: () => true,
+      log: recordedLog(),
+    });
+    await eventually("it was shown once", () => told.length === 1);
+    connections.replace({ version: "2", connections: [tinyConnection({ code: "edi", name: "Moved" })] });
+    await eventually("the change was shown", () => told.length === 2);
+    await loop.stop();
+    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: "No address." }]]);
+  });
+});
