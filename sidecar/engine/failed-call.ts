@@ -54,7 +54,7 @@ export async function afterFailedCall(
     return;
   }
   if (!failureRule(failure.kind).breaks) return wait(parts, documents, failure);
-  const isThere = failure.retryAfterSeconds === null && (await answers(parts.odoo));
+  const isThere = await isThereAfter(parts.odoo, failure);
   if (!isThere) parts.breaker.failed(failure.retryAfterSeconds);
   if (!isMany && (isThere || call.onTrial)) return waitAlone(parts, documents, failure);
   if (!isThere || splits.left <= 0) return wait(parts, documents, failure);
@@ -63,6 +63,12 @@ export async function afterFailedCall(
   await again(documents.slice(0, half));
   await again(documents.slice(half));
 }
+
+/** Whether Odoo is there although a call brought no answer. One that names a time to come back is not asked before it. */
+export const isThereAfter = async (
+  odoo: Pick<Odoo, "read">,
+  { retryAfterSeconds }: OdooFailure,
+): Promise<boolean> => retryAfterSeconds === null && (await answers(odoo));
 
 /** Whether Odoo, its database and its gateway answer a call in which there is nothing. */
 export async function answers(odoo: Pick<Odoo, "read">): Promise<boolean> {

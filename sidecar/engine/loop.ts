@@ -6,6 +6,15 @@ export type Loop = {
   stop(): Promise<void>;
 };
 
+/** The same loop, with something that a nudge does before it runs. */
+export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
+  ...loop,
+  nudge: () => {
+    prepare();
+    loop.nudge();
+  },
+});
+
 /**
  * Runs `work` again and again: every `intervalMs`, on a nudge, and at once while it says that there is more.
  * A failing run is logged and does not end the loop. `stop` waits for the run under way.

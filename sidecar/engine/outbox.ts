@@ -4,7 +4,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
 import { failureRule, OdooFailure } from "./failures.ts";
-import { type Loop, startLoop } from "./loop.ts";
+import { beforeNudge, type Loop, startLoop } from "./loop.ts";
 import { outboundDocument } from "./outbound-document.ts";
 import type { Clock, Log, Odoo, OutboxRow } from "./ports.ts";
 
@@ -61,13 +61,9 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
     },
     parts.log,
   );
-  return {
-    ...loop,
-    nudge: () => {
-      due = 0;
-      loop.nudge();
-    },
-  };
+  return beforeNudge(loop, () => {
+    due = 0;
+  });
 }
 
 /** @returns the rows; null when the call went out and no whole answer came */

@@ -174,7 +174,7 @@ export function unansweredAlone(
 ): Settlement {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times, and each time: ${failure.message}.`;
+  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times. The last time: ${failure.message}.`;
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),

@@ -1,6 +1,6 @@
 import type { Journal } from "../journal/journal.ts";
 import type { Breaker } from "./breaker.ts";
-import { answers } from "./failed-call.ts";
+import { isThereAfter, MOST_SPLITS } from "./failed-call.ts";
 import { failureRule, OdooFailure } from "./failures.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { ExchangeReport, Log, Odoo } from "./ports.ts";
@@ -8,8 +8,6 @@ import type { Document } from "./records.ts";
 import type { SourceViews } from "./source-views.ts";
 
 const BATCH = 100;
-/** Two of a hundred that Odoo cannot take are found by a dozen. */
-const MOST_SPLITS = 16;
 /** After a run in which nothing could be shown, so many go by before a batch is taken apart again. */
 const RUNS_WHOLE = 30;
 
@@ -78,7 +76,7 @@ async function report(parts: ReportParts, reports: readonly ExchangeReport[], ru
     const [document, ...others] = documents;
     if (!(failure instanceof OdooFailure) || document === undefined) throw failure;
     const { breaks } = failureRule(failure.kind);
-    if (breaks && !(await isThere(parts.odoo, failure))) throw failure;
+    if (breaks && !(await isThereAfter(parts.odoo, failure))) throw failure;
     if (others.length > 0) {
       if (breaks && run.splits <= 0) throw failure;
       if (breaks) run.splits -= 1;
@@ -89,9 +87,6 @@ async function report(parts: ReportParts, reports: readonly ExchangeReport[], ru
     else await postpone(parts, { document, failure });
   }
 }
-
-const isThere = async (odoo: Pick<Odoo, "read">, { retryAfterSeconds }: OdooFailure): Promise<boolean> =>
-  retryAfterSeconds === null && (await answers(odoo));
 
 async function postpone(
   { journal, log }: Pick<ReportParts, "journal" | "log">,

@@ -1,6 +1,6 @@
 import type { Breaker } from "./breaker.ts";
 import type { Connections } from "./connections.ts";
-import { type Loop, startLoop } from "./loop.ts";
+import { beforeNudge, type Loop, startLoop } from "./loop.ts";
 import type { Log, Odoo, RouteCheck, RouteReport } from "./ports.ts";
 
 /** A change in a file or in the names of hosts is shown within a minute. */
@@ -63,11 +63,7 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
     },
     parts.log,
   );
-  return {
-    ...loop,
-    nudge: () => {
-      due = 0;
-      loop.nudge();
-    },
-  };
+  return beforeNudge(loop, () => {
+    due = 0;
+  });
 }
