@@ -4,9 +4,9 @@ import type { BillingEvent } from "../sidecar/codecs/billing/read.ts";
 import type { DocumentType } from "../sidecar/documents/document.ts";
 import { flows } from "../sidecar/flows/catalogue.ts";
 import type { Flow } from "../sidecar/flows/flow.ts";
-import { cloudEvents } from "../sidecar/mappings/cloudevents/format.ts";
-import { anyMessage, inboundHl7 } from "../sidecar/mappings/hl7v2/registry.ts";
-import { inboundX12, outboundX12 } from "../sidecar/mappings/x12/registry.ts";
+import { cloudEvents } from "../sidecar/formats/cloudevents/format.ts";
+import { anyMessage, inboundHl7 } from "../sidecar/formats/hl7v2/registry.ts";
+import { inboundX12, outboundX12 } from "../sidecar/formats/x12/registry.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 
 const GENERATOR = "dev/generate-flows-docs.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readAuditSettings } from "./config.ts";
-import { auditEntries, auditHead, unchainedEntries } from "./journal/audit.ts";
-import { type AuditAnchor, verifyChain } from "./journal/audit-chain.ts";
+import { auditEntries, auditHead, unchainedEntries } from "./journal/audit/audit.ts";
+import { type AuditAnchor, verifyChain } from "./journal/audit/audit-chain.ts";
 import { openDatabase } from "./journal/database.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { isNever } from "./egress/targets.ts";
 import { flows } from "./flows/catalogue.ts";
 import { networkFrom } from "./security/addresses.ts";
 import { listOf, readNetworks } from "./security/networks.ts";
 import { isTestHook } from "./testing/hooks.ts";
+import { isNever } from "./transports/https/targets.ts";
 
 /** How the process ends when it cannot work as it is set up (sysexits.h, EX_CONFIG). */
 export const EXIT_CONFIGURATION = 78;

@@ -20,12 +20,11 @@ export type Scenario = {
 /** What computes with time: where a wrong day or a wrong hour would show. */
 const COMPUTES_WITH_TIME: Suites = {
   unit: [
-    ...["dev", "egress", "engine", "flows", "mappings", "observability", "odoo"].map(
+    ...["dev", "engine", "flows", "formats", "observability", "odoo", "transports"].map(
       (room) => `test/unit/${room}/`,
     ),
     "test/unit/codecs/hl7v2/acknowledge",
     "test/unit/codecs/x12/write",
-    "test/unit/ingress/webhook",
   ],
   integration: ["test/integration/engine/", "test/integration/journal/"],
   odoo: [

@@ -7,11 +7,11 @@ import express, {
   type Router,
 } from "express";
 import type { Log } from "../engine/ports.ts";
-import { onceAMinute } from "../ingress/once-a-minute.ts";
+import { type ProblemCode, sendProblem, traceOf } from "../http/problem.ts";
 import { isJournalAway } from "../journal/away.ts";
+import { onceAMinute } from "../limits/once-a-minute.ts";
 import { traceIdOf } from "../observability/trace.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
-import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
 /**
  * The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. `proxies`: who is

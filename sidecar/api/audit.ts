@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from "express";
+import { type Operators, requireOperator } from "../http/operators.ts";
+import { noQuery } from "../http/query.ts";
 import type { Journal } from "../journal/journal.ts";
-import { type Operators, requireOperator } from "./operators.ts";
-import { noQuery } from "./query.ts";
 
 /** `GET /v1/audit/head`: where the audit trail ends now, for whoever notes it outside of the journal. */
 export function auditRoutes(parts: {

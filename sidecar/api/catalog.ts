@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { noQuery } from "./query.ts";
+import { noQuery } from "../http/query.ts";
 
 /** `GET /v1/catalog`: every flow with its owner, system of record, timing, service level, version and sensitivity. */
 export function catalogRoutes(flows: readonly object[]): Router {

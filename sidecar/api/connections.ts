@@ -1,12 +1,12 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import type { Connections } from "../engine/connections.ts";
+import type { Connections } from "../engine/model/connections.ts";
+import { jsonBody, readBody } from "../http/json-body.ts";
+import { actorOf, type Operators, requireOperator } from "../http/operators.ts";
+import { sendProblem } from "../http/problem.ts";
+import { noQuery } from "../http/query.ts";
 import type { Journal } from "../journal/journal.ts";
 import { digestOf, newApiKey } from "../security/keys.ts";
-import { jsonBody, readBody } from "./json-body.ts";
-import { actorOf, type Operators, requireOperator } from "./operators.ts";
-import { sendProblem } from "./problem.ts";
-import { noQuery } from "./query.ts";
 
 type ConnectionParts = {
   readonly journal: Pick<Journal, "addKey">;

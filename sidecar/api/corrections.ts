@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { type CorrectParts, correctDocument, REFUSALS } from "../engine/correct.ts";
-import { type Fault, readCorrected } from "../engine/corrected.ts";
-import type { Candidate, Previewer } from "../engine/preview.ts";
+import type { Candidate, Previewer } from "../engine/dry-run/preview.ts";
+import { type CorrectParts, correctDocument, REFUSALS } from "../engine/operator/correct.ts";
+import { type Fault, readCorrected } from "../engine/operator/corrected.ts";
 import type { Document } from "../engine/records.ts";
+import { reason } from "../http/json-body.ts";
+import { actorOf, type Operators } from "../http/operators.ts";
+import { sendProblem } from "../http/problem.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type Asked, onDocument } from "./documents.ts";
-import { reason } from "./json-body.ts";
-import { actorOf, type Operators } from "./operators.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
-import { sendProblem } from "./problem.ts";
 
 type CorrectionParts = CorrectParts & {
   readonly journal: CorrectParts["journal"] & Pick<Journal, "documentsById" | "audit">;

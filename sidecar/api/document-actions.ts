@@ -1,11 +1,11 @@
 import { Router } from "express";
 import { z } from "zod";
-import { REFUSALS } from "../engine/correct.ts";
+import { REFUSALS } from "../engine/operator/correct.ts";
+import { reason } from "../http/json-body.ts";
+import { actorOf, type Operators } from "../http/operators.ts";
+import { sendProblem } from "../http/problem.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type Asked, onDocument } from "./documents.ts";
-import { reason } from "./json-body.ts";
-import { actorOf, type Operators } from "./operators.ts";
-import { sendProblem } from "./problem.ts";
 
 type ActionParts = {
   readonly journal: Pick<Journal, "documentsById" | "dismiss" | "letPass">;

@@ -2,13 +2,13 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import { z } from "zod";
 import type { Document } from "../engine/records.ts";
 import type { Flow } from "../flows/flow.ts";
-import type { CorrectionEntry } from "../journal/corrections.ts";
+import { jsonBody, readBody } from "../http/json-body.ts";
+import { type Operators, type Role, requireOperator, roleOf } from "../http/operators.ts";
+import { sendProblem } from "../http/problem.ts";
+import { noQuery } from "../http/query.ts";
 import type { Journal } from "../journal/journal.ts";
-import { jsonBody, readBody } from "./json-body.ts";
+import type { CorrectionEntry } from "../journal/operators/corrections.ts";
 import { details, outline } from "./message-view.ts";
-import { type Operators, type Role, requireOperator, roleOf } from "./operators.ts";
-import { sendProblem } from "./problem.ts";
-import { noQuery } from "./query.ts";
 
 type DocumentParts = {
   readonly journal: Pick<

@@ -1,11 +1,11 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import type { Preview } from "../engine/foreseen.ts";
-import type { Candidate, Previewer } from "../engine/preview.ts";
+import type { Preview } from "../engine/dry-run/foreseen.ts";
+import type { Candidate, Previewer } from "../engine/dry-run/preview.ts";
 import type { Document } from "../engine/records.ts";
+import { actorOf, type Operators } from "../http/operators.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { ReplayFilter } from "../journal/replay.ts";
-import { actorOf, type Operators } from "./operators.ts";
+import type { ReplayFilter } from "../journal/operators/replay.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
 
 export type DryRunParts = {

@@ -1,7 +1,7 @@
 import type { Document } from "../engine/records.ts";
-import type { DocumentPage } from "../journal/documents.ts";
+import type { DocumentPage } from "../journal/documents/documents.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { MessageSummary } from "../journal/search.ts";
+import type { MessageSummary } from "../journal/messages/search.ts";
 
 export type MessageViewParts = {
   readonly journal: Pick<Journal, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;

@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import type { Connections } from "../engine/connections.ts";
+import type { Connections } from "../engine/model/connections.ts";
+import { storableText } from "../http/json-body.ts";
+import { type Operators, presentedKey, requireOperator, roleOf } from "../http/operators.ts";
+import { sendProblem } from "../http/problem.ts";
+import { noQuery, readQuery, wholeNumber } from "../http/query.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { MessageSummary } from "../journal/search.ts";
+import type { MessageSummary } from "../journal/messages/search.ts";
 import { matchesAny } from "../security/keys.ts";
-import { storableText } from "./json-body.ts";
 import { type MessageViewParts, summaryOf, viewForOperator, viewForPartner } from "./message-view.ts";
 import { messageStatus, reasonCode } from "./openapi/message-schemas.ts";
-import { type Operators, presentedKey, requireOperator, roleOf } from "./operators.ts";
-import { sendProblem } from "./problem.ts";
-import { noQuery, readQuery, wholeNumber } from "./query.ts";
 
 type MessageParts = {
   readonly journal: Pick<

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { OdooFailure } from "../engine/failures.ts";
-import { sendProblem } from "./problem.ts";
+import { OdooFailure } from "../engine/resilience/failures.ts";
+import { sendProblem } from "../http/problem.ts";
 
 const shown = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const finding = z.looseObject({
@@ -31,7 +31,7 @@ export const fieldChange = z.object({
   to: shown,
 });
 
-/** What would become of a document if it were tried now; see `engine/preview.ts`. */
+/** What would become of a document if it were tried now; see `engine/dry-run/preview.ts`. */
 export const previewAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("would-apply"), note: z.string(), changes: z.array(fieldChange) }),
   z.object({ outcome: z.literal("would-send"), note: z.string() }),

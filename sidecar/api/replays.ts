@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
+import { jsonBody, readBody, reason, storableText } from "../http/json-body.ts";
+import { actorOf, requireOperator } from "../http/operators.ts";
+import { sendProblem } from "../http/problem.ts";
+import { noQuery } from "../http/query.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { ReplayFilter } from "../journal/replay.ts";
-import type { MessageSummary } from "../journal/search.ts";
+import type { MessageSummary } from "../journal/messages/search.ts";
+import type { ReplayFilter } from "../journal/operators/replay.ts";
 import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
-import { jsonBody, readBody, reason, storableText } from "./json-body.ts";
 import { reasonCode } from "./openapi/message-schemas.ts";
-import { actorOf, requireOperator } from "./operators.ts";
-import { sendProblem } from "./problem.ts";
-import { noQuery } from "./query.ts";
 
 type ReplayParts = DryRunParts & {
   readonly journal: Pick<Journal, "messageSummary" | "replay" | "enterVersions">;

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { openPublisher } from "../broker/publisher.ts";
 import { API_KEY_LENGTH, type Settings } from "../config.ts";
-import { createConnections } from "../engine/connections.ts";
-import { startJournalClock } from "../engine/journal-clock.ts";
-import { startMembers } from "../engine/members.ts";
-import { startRelay } from "../engine/relay.ts";
+import { createConnections } from "../engine/model/connections.ts";
+import { startRelay } from "../engine/receive/relay.ts";
+import { startJournalClock } from "../engine/upkeep/journal-clock.ts";
+import { startMembers } from "../engine/upkeep/members.ts";
 import { migrate, openDatabase } from "../journal/database.ts";
 import { createJournal } from "../journal/journal.ts";
-import { createMembership } from "../journal/members.ts";
+import { createMembership } from "../journal/upkeep/members.ts";
 import type { Logger } from "../observability/log.ts";
 import { measuredJournal, measuredOdoo } from "../observability/measured.ts";
 import { createMetrics } from "../observability/metrics.ts";

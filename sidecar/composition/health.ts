@@ -3,12 +3,12 @@ import { VERSION } from "../api/openapi/version.ts";
 import { type Checks, statesOf } from "../api/platform.ts";
 import type { Consumer } from "../broker/consumer.ts";
 import { WORKS, type Work, workQueues } from "../broker/topology.ts";
-import type { Breaker } from "../engine/breaker.ts";
-import { type BreakerHealth, type HealthSources, readHealth } from "../engine/health.ts";
-import { startHealthReporter } from "../engine/health-reporter.ts";
-import { type Lanes, observeLanes } from "../engine/lanes.ts";
-import type { Loop } from "../engine/loop.ts";
+import { type Lanes, observeLanes } from "../engine/model/lanes.ts";
+import { type BreakerHealth, type HealthSources, readHealth } from "../engine/odoo-sync/health.ts";
+import { startHealthReporter } from "../engine/odoo-sync/health-reporter.ts";
 import type { SidecarHealth } from "../engine/ports.ts";
+import type { Breaker } from "../engine/resilience/breaker.ts";
+import type { Loop } from "../engine/resilience/loop.ts";
 import type { Base } from "./base.ts";
 
 /** How the parts are, as `/readyz`, `/metrics` and Odoo are told. */

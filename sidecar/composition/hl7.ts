@@ -1,8 +1,8 @@
-import { REASONS } from "../ingress/limits.ts";
-import type { SocketRefusal } from "../ingress/mllp/entrance.ts";
-import { type MllpListener, startMllp } from "../ingress/mllp/listener.ts";
-import type { Rejection } from "../journal/rejections.ts";
+import type { Rejection } from "../journal/messages/rejections.ts";
+import { REASONS } from "../limits/limits.ts";
 import { newTraceId } from "../observability/trace.ts";
+import type { SocketRefusal } from "../transports/mllp/entrance.ts";
+import { type MllpListener, startMllp } from "../transports/mllp/listener.ts";
 import type { Base } from "./base.ts";
 import type { IntakeParts } from "./intake.ts";
 import { mllpProtection, trustedProxies } from "./settings.ts";

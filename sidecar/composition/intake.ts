@@ -1,9 +1,9 @@
-import { createIntake } from "../engine/intake.ts";
-import { admitted, createAdmission } from "../ingress/admission.ts";
-import { createDailyQuota } from "../ingress/daily-quota.ts";
-import { createLimits } from "../ingress/limits.ts";
-import { createRefusalBook } from "../ingress/refusal-book.ts";
-import { formats } from "../mappings/formats.ts";
+import { createIntake } from "../engine/receive/intake.ts";
+import { formats } from "../formats/registry.ts";
+import { admitted, createAdmission } from "../limits/admission.ts";
+import { createDailyQuota } from "../limits/daily-quota.ts";
+import { createLimits } from "../limits/limits.ts";
+import { createRefusalBook } from "../limits/refusal-book.ts";
 import { type Door, measuredDoor } from "../observability/measured.ts";
 import { directReading } from "../reading/reading.ts";
 import { threadedReading } from "../reading/threads.ts";

@@ -1,10 +1,10 @@
 import type { Settings } from "../config.ts";
-import type { MailServer } from "../egress/email.ts";
-import type { LaneSettings } from "../engine/lanes.ts";
-import type { RetentionDays } from "../engine/retention.ts";
-import type { MllpTls } from "../ingress/mllp/handshakes.ts";
+import type { LaneSettings } from "../engine/model/lanes.ts";
+import type { RetentionDays } from "../engine/upkeep/retention.ts";
 import { knownNetwork, type Network } from "../security/addresses.ts";
 import { listOf, type Networks, NO_NETWORKS, readNetworks } from "../security/networks.ts";
+import type { MailServer } from "../transports/email/out.ts";
+import type { MllpTls } from "../transports/mllp/handshakes.ts";
 
 /** Settings as the parts want them: flat in the environment, in groups here. */
 

@@ -1,7 +1,7 @@
 import { changesOf, fingerprint } from "../broker/fingerprint.ts";
 import { EXIT_CONFIGURATION } from "../config.ts";
 import type { Database } from "../journal/database.ts";
-import { rememberTopology, replaceTopology } from "../journal/topology.ts";
+import { rememberTopology, replaceTopology } from "../journal/upkeep/topology.ts";
 
 /** Documents of one thing must go by one way: other queues than before are refused until somebody has moved over to them. */
 export async function checkTopology(database: Database): Promise<void> {

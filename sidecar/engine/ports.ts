@@ -1,8 +1,9 @@
-import type { ConnectionProfile, Guard, Link, OdooRecord, Operation, ReadRequest } from "../flows/flow.ts";
-import type { DecodeContext, Decoded, Part } from "../mappings/format.ts";
-import type { SourceView } from "../mappings/source-view.ts";
+import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../flows/flow.ts";
+import type { DecodeContext, Decoded, Part } from "../formats/format.ts";
+import type { SourceView } from "../formats/source-view.ts";
+import type { Rehearsal } from "./dry-run/rehearsal.ts";
 import type { Delivery, Document, DocumentLink, Settlement } from "./records.ts";
-import type { Rehearsal } from "./rehearsal.ts";
 
 /** What the engine needs of the world. `composition/` hands it the real things; tests hand it others. */
 

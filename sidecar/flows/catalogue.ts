@@ -1,14 +1,14 @@
-import { acknowledgement } from "./acknowledgement/flow.ts";
-import { billingTrigger } from "./billing-trigger/flow.ts";
-import { customerInvoice } from "./customer-invoice/flow.ts";
-import { encounterCompleted } from "./encounter-completed/flow.ts";
+import { billingTrigger } from "./billing/billing-trigger/flow.ts";
+import { customerInvoice } from "./billing/customer-invoice/flow.ts";
+import { encounterCompleted } from "./billing/encounter-completed/flow.ts";
 import type { Flow } from "./flow.ts";
-import { orderDispatch } from "./order-dispatch/flow.ts";
-import { orderResponse } from "./order-response/flow.ts";
-import { payment } from "./payment/flow.ts";
-import { requisition } from "./requisition/flow.ts";
-import { stockConsumption } from "./stock-consumption/flow.ts";
-import { vendorInvoice } from "./vendor-invoice/flow.ts";
+import { payment } from "./money/payment/flow.ts";
+import { acknowledgement } from "./purchasing/acknowledgement/flow.ts";
+import { orderDispatch } from "./purchasing/order-dispatch/flow.ts";
+import { orderResponse } from "./purchasing/order-response/flow.ts";
+import { requisition } from "./purchasing/requisition/flow.ts";
+import { vendorInvoice } from "./purchasing/vendor-invoice/flow.ts";
+import { stockConsumption } from "./stock/stock-consumption/flow.ts";
 
 /** Every flow there is. Adding one means its folder and its name here. */
 export const flows: readonly Flow[] = [

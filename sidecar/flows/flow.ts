@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Identifier } from "../documents/values.ts";
+import type { Said } from "../terms/term.ts";
 
 /** A condition of a read, in Odoo's prefix notation: a leaf [field, operator, value] or "&" "|" "!". */
 export type Domain = readonly (string | readonly [field: string, operator: string, value: unknown])[];
@@ -24,39 +26,6 @@ export type OdooRecord = { readonly id: number } & Readonly<Record<string, unkno
 
 /** What Odoo held when it was read: the records of each named read. */
 export type Snapshot = Readonly<Record<string, readonly OdooRecord[]>>;
-
-/** What a plan may know of the connection a document came by, or leaves by. No secret is in it. */
-export type ConnectionProfile = {
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly environment: "production" | "test";
-  readonly partnerId: number | null;
-  readonly companyId: number;
-  /** ISO 4217 code of the company's currency. */
-  readonly currency: string;
-  /** The company's time zone (IANA name): days in documents are days there. */
-  readonly timeZone: string;
-  /** Envelope and party identifiers; `owner` "us" is the buyer's side, "partner" theirs. */
-  readonly identifiers: readonly {
-    readonly owner: "us" | "partner";
-    readonly scheme: string;
-    readonly id: string;
-  }[];
-  readonly format: {
-    readonly code: string;
-    readonly version: string;
-    /** "us"-side settings of the format: separators, qualifiers, what the partner insists on. */
-    readonly options: Readonly<Record<string, unknown>>;
-  };
-  readonly acknowledges: boolean;
-  /** Hours within which the partner acknowledges what we send; null: it does not acknowledge. */
-  readonly acknowledgementHours: number | null;
-  /** Codes of the flows switched on. */
-  readonly flows: readonly string[];
-  /** Tolerances and choices, as set on the connection in Odoo; each flow's schema picks its own and has defaults. */
-  readonly policy: Readonly<Record<string, unknown>>;
-};
 
 /** A record of Odoo a document is about; the first one of a plan is the one that the exchange opens. */
 export type Link = { readonly model: string; readonly id: number } | { readonly ref: string };
@@ -103,7 +72,7 @@ export type Operation =
       readonly mimetype: string;
       readonly contentBase64: string;
     }
-  | { readonly op: "notify"; readonly to: Link; readonly body: string };
+  | { readonly op: "notify"; readonly to: Link; readonly body: Said };
 
 /** Refuses a plan made from a stale snapshot: the field must still hold what was read. */
 export type Guard = {
@@ -142,7 +111,7 @@ export type Finding = {
   readonly ours?: string;
   readonly theirs?: string;
   /** A whole sentence: what happened to this line. */
-  readonly text: string;
+  readonly text: Said;
   readonly unknown?: Unknown;
   /** A person may have it as they say: then it is carried out. */
   readonly acceptable?: boolean;
@@ -184,7 +153,7 @@ export type Plan =
       readonly guards?: readonly Guard[];
       readonly links: readonly Link[];
       /** One sentence for the person who looks at the record: what this document changed. */
-      readonly note: string;
+      readonly note: Said;
       /** What changed, line by line, for the journey on the record. */
       readonly changes?: readonly Finding[];
       /** Documents of ours that this one brings about; each key goes out once. */
@@ -198,7 +167,7 @@ export type Plan =
         readonly code: ReasonCode;
         readonly findings: readonly Finding[];
         /** Overrides the catalogue's suggestion with one made for the case. */
-        readonly suggestion?: string;
+        readonly suggestion?: Said;
         readonly links?: readonly Link[];
       };
       readonly acknowledges?: readonly AcknowledgedDispatch[];
@@ -209,7 +178,7 @@ export type Plan =
         readonly afterSeconds: number;
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
-        readonly text: string;
+        readonly text: Said;
         /** The aggregate it came before: it is held, and tried again as soon as a document of that one is applied. */
         readonly behind?: string;
       };
@@ -218,7 +187,7 @@ export type Plan =
       readonly send: {
         readonly document: CanonicalDocument;
         readonly links: readonly Link[];
-        readonly note: string;
+        readonly note: Said;
       };
     };
 

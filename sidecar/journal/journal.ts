@@ -1,11 +1,10 @@
-import type { Circuit } from "../engine/breaker.ts";
 import type { Configuration } from "../engine/ports.ts";
 import type { Delivery, Document, Message, NewDocument, NewEvent, Settlement } from "../engine/records.ts";
+import type { Circuit } from "../engine/resilience/breaker.ts";
 import type { Acceptance, AcknowledgedDispatch } from "../flows/flow.ts";
-import { acknowledge, type RejectionReason, raiseOverdue } from "./acknowledge.ts";
-import { type AuditWriter, audit, auditHead } from "./audit.ts";
-import type { AuditEntry } from "./audit-chain.ts";
-import { backlog } from "./backlog.ts";
+import { type AuditWriter, audit, auditHead } from "./audit/audit.ts";
+import type { AuditEntry } from "./audit/audit-chain.ts";
+import { type Database, transaction } from "./database.ts";
 import {
   type CircuitReport,
   markCircuitsReported,
@@ -13,14 +12,8 @@ import {
   targetFailed,
   unreportedCircuits,
   watchedCircuits,
-} from "./circuits.ts";
-import { loadConfiguration, saveConfiguration } from "./configuration.ts";
-import { correct, correctionAsked, correctionsOf, type NewCorrection, originalOf } from "./corrections.ts";
-import { type BlockAsked, takeDailyBlock } from "./daily-quota.ts";
-import { type Database, transaction } from "./database.ts";
-import { accept, type Decision, reopen } from "./decisions.ts";
-import { type DecodeResult, decodeTogether, undecoded } from "./decode.ts";
-import { type DeliveryWriter, dispatched, storeDispatch } from "./deliveries.ts";
+} from "./deliveries/circuits.ts";
+import { type DeliveryWriter, dispatched, storeDispatch } from "./deliveries/deliveries.ts";
 import {
   dueConnections,
   expiredDeliveries,
@@ -29,7 +22,8 @@ import {
   showWaiting,
   type Taking,
   takeDeliveries,
-} from "./delivery-queue.ts";
+} from "./deliveries/delivery-queue.ts";
+import { acknowledge, type RejectionReason, raiseOverdue } from "./documents/acknowledge.ts";
 import {
   appliedOf,
   blockers,
@@ -37,18 +31,10 @@ import {
   documentsById,
   documentsOfMessage,
   turns,
-} from "./documents.ts";
-import { insertEvents } from "./events.ts";
-import { insertDocuments } from "./insert-documents.ts";
-import { messageInserter } from "./insert-messages.ts";
-import { addKey, connectionOfKey, keyDigestsReader, type NewKey } from "./keys.ts";
-import { letPass } from "./let-pass.ts";
-import { messageById } from "./messages.ts";
-import { enterVersions, versionsOf } from "./new-version.ts";
-import { countAttempts, insertRejection, type Rejection, type RepeatedAttempts } from "./rejections.ts";
-import { relayOnce, type Unpublished } from "./relay.ts";
-import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./replay.ts";
-import { type RetentionTask, retainOnce } from "./retention.ts";
+} from "./documents/documents.ts";
+import { insertEvents } from "./documents/events.ts";
+import { insertDocuments } from "./documents/insert-documents.ts";
+import { enterVersions, versionsOf } from "./documents/new-version.ts";
 import {
   hastenWaiting,
   markReported,
@@ -57,7 +43,18 @@ import {
   republishLost,
   retryBlamed,
   unreported,
-} from "./schedule.ts";
+} from "./documents/schedule.ts";
+import { settle } from "./documents/settle.ts";
+import { type DecodeResult, decodeTogether, undecoded } from "./messages/decode.ts";
+import { messageInserter } from "./messages/insert-messages.ts";
+import { messageById } from "./messages/messages.ts";
+import {
+  countAttempts,
+  insertRejection,
+  type Rejection,
+  type RepeatedAttempts,
+} from "./messages/rejections.ts";
+import { relayOnce, type Unpublished } from "./messages/relay.ts";
 import {
   acknowledgementStates,
   acknowledgementsOf,
@@ -69,9 +66,23 @@ import {
   searchMessages,
   stepsOfDocument,
   unfinishedOf,
-} from "./search.ts";
-import { settle } from "./settle.ts";
-import { takeWebhook, webhookTaken } from "./webhook-attempts.ts";
+} from "./messages/search.ts";
+import { takeWebhook, webhookTaken } from "./messages/webhook-attempts.ts";
+import {
+  correct,
+  correctionAsked,
+  correctionsOf,
+  type NewCorrection,
+  originalOf,
+} from "./operators/corrections.ts";
+import { accept, type Decision, reopen } from "./operators/decisions.ts";
+import { addKey, connectionOfKey, keyDigestsReader, type NewKey } from "./operators/keys.ts";
+import { letPass } from "./operators/let-pass.ts";
+import { dismiss, documentsMatching, type ReplayFilter, replay, showAgain } from "./operators/replay.ts";
+import { backlog } from "./upkeep/backlog.ts";
+import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts";
+import { type BlockAsked, takeDailyBlock } from "./upkeep/daily-quota.ts";
+import { type RetentionTask, retainOnce } from "./upkeep/retention.ts";
 
 /** The journal's operations on one database: what the engine and the routes are handed. */
 export function createJournal(database: Database, auditSecret: string | null = null) {

@@ -1,7 +1,7 @@
-import type { Connections } from "../engine/connections.ts";
-import { DeliveryFailure, failureRule, OdooFailure } from "../engine/failures.ts";
-import type { Intake } from "../engine/intake.ts";
+import type { Connections } from "../engine/model/connections.ts";
 import type { Odoo, Transport } from "../engine/ports.ts";
+import type { Intake } from "../engine/receive/intake.ts";
+import { DeliveryFailure, failureRule, OdooFailure } from "../engine/resilience/failures.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Metrics } from "./metrics.ts";
 

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
-import type { BreakerHealth, QueueDepths } from "../engine/health.ts";
-import type { LaneGauge } from "../engine/lanes.ts";
+import type { LaneGauge } from "../engine/model/lanes.ts";
+import type { BreakerHealth, QueueDepths } from "../engine/odoo-sync/health.ts";
 
 /** How full a door's room is; `refused` counts since the start. */
 export type RoomGauge = {

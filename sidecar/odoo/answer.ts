@@ -1,4 +1,4 @@
-import { OdooFailure } from "../engine/failures.ts";
+import { OdooFailure } from "../engine/resilience/failures.ts";
 
 /** An answer of Odoo, or of whatever stands at its address, as far as anybody has looked at it. */
 export type Answer = {

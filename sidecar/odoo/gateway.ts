@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isTimeZone, UTC } from "../documents/days.ts";
-import { OdooFailure } from "../engine/failures.ts";
+import type { Rehearsal } from "../engine/dry-run/rehearsal.ts";
 import type {
   ApplyItem,
   ApplyResult,
@@ -11,7 +11,7 @@ import type {
   OutboxRow,
   SidecarHealth,
 } from "../engine/ports.ts";
-import type { Rehearsal } from "../engine/rehearsal.ts";
+import { OdooFailure } from "../engine/resilience/failures.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";

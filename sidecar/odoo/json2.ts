@@ -1,7 +1,7 @@
-import { OdooFailure, type OdooFailureKind } from "../engine/failures.ts";
 import type { Clock } from "../engine/ports.ts";
-import { retryAfterSeconds } from "../engine/retry-after.ts";
-import { wasSent } from "../engine/was-sent.ts";
+import { OdooFailure, type OdooFailureKind } from "../engine/resilience/failures.ts";
+import { retryAfterSeconds } from "../engine/resilience/retry-after.ts";
+import { wasSent } from "../engine/resilience/was-sent.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 

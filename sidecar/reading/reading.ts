@@ -1,7 +1,7 @@
 import type { Cut, CutBody, DecodeBody } from "../engine/ports.ts";
-import { type Addressee, addressees, type Environment } from "../ingress/mllp/answer.ts";
-import type { Format, Part } from "../mappings/format.ts";
-import type { Pseudonym } from "../mappings/pseudonym.ts";
+import type { Format, Part } from "../formats/format.ts";
+import type { Pseudonym } from "../formats/pseudonym.ts";
+import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
 
 /** Everything that is done with the bytes of a body; it may take long, and must hold nobody else up. */
 export type Reading = {

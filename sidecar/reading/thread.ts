@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { BodyContext } from "../engine/ports.ts";
-import type { Environment } from "../ingress/mllp/answer.ts";
-import { formats } from "../mappings/formats.ts";
+import { formats } from "../formats/registry.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
+import type { Environment } from "../transports/mllp/answer.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
 import { directReading } from "./reading.ts";
 

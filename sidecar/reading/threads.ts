@@ -1,7 +1,7 @@
 import type { Cut } from "../engine/ports.ts";
-import type { Addressee, Environment } from "../ingress/mllp/answer.ts";
-import type { Decoded } from "../mappings/format.ts";
-import { problemOf } from "../mappings/mapping.ts";
+import type { Decoded } from "../formats/format.ts";
+import { problemOf } from "../formats/mapping.ts";
+import type { Addressee, Environment } from "../transports/mllp/answer.ts";
 import { type Reading, unreadable } from "./reading.ts";
 import type { ThreadStart, ThreadTask } from "./thread.ts";
 import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";

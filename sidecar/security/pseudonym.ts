@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Pseudonym } from "../mappings/pseudonym.ts";
+import type { Pseudonym } from "../formats/pseudonym.ts";
 
 const SECRET_BYTES = 32;
 const HEX_DIGITS = 32;

@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { formats } from "../../sidecar/mappings/formats.ts";
+import { formats } from "../../sidecar/formats/registry.ts";
 import { directReading } from "../../sidecar/reading/reading.ts";
 import { threadedReading } from "../../sidecar/reading/threads.ts";
 import { createPseudonym } from "../../sidecar/security/pseudonym.ts";

@@ -9,7 +9,7 @@ import { type LoadBalancer, startLoadBalancer } from "../support/load-balancer.t
 import { type OwnSidecar, startOwnSidecar } from "../support/own-sidecar.ts";
 import { world } from "../support/world.ts";
 import { orderResponse } from "../support/x12-text.ts";
-import { clientOn, framed, verdicts } from "../unit/ingress/mllp/client.ts";
+import { clientOn, framed, verdicts } from "../unit/transports/mllp/client.ts";
 
 /** A sidecar of its own with narrow limits, behind Debian's HAProxy. An address of the loopback plays the partner. */
 

@@ -1,7 +1,7 @@
 import { connect } from "amqplib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fingerprint } from "../../sidecar/broker/fingerprint.ts";
-import { rememberTopology } from "../../sidecar/journal/topology.ts";
+import { rememberTopology } from "../../sidecar/journal/upkeep/topology.ts";
 import { useBroker } from "../support/broker.ts";
 import { useJournal } from "../support/journal.ts";
 import { type SidecarProcess, startSidecarProcess } from "../support/sidecar-process.ts";

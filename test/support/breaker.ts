@@ -1,4 +1,4 @@
-import { type Breaker, type BreakerParts, createBreaker } from "../../sidecar/engine/breaker.ts";
+import { type Breaker, type BreakerParts, createBreaker } from "../../sidecar/engine/resilience/breaker.ts";
 
 /** A breaker that one failure opens, and that may be probed at once. */
 export function testBreaker(given: Partial<BreakerParts> = {}): Breaker {

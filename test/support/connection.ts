@@ -1,4 +1,4 @@
-import type { ConnectionProfile } from "../../sidecar/flows/flow.ts";
+import type { ConnectionProfile } from "../../sidecar/documents/connection-profile.ts";
 
 /** The connection of a supplier that sends X12; what a test cares about is given. */
 export function supplierConnection(given: Partial<ConnectionProfile> = {}): ConnectionProfile {

@@ -1,6 +1,6 @@
 import type { Document, NewDocument, NewEvent, Settlement } from "../../sidecar/engine/records.ts";
-import type { Acknowledged } from "../../sidecar/journal/acknowledge.ts";
-import type { DeliveryWriter } from "../../sidecar/journal/deliveries.ts";
+import type { DeliveryWriter } from "../../sidecar/journal/deliveries/deliveries.ts";
+import type { Acknowledged } from "../../sidecar/journal/documents/acknowledge.ts";
 import { tinyDocument } from "./tiny.ts";
 
 let count = 0;

@@ -1,4 +1,4 @@
-import type { Format } from "../../sidecar/mappings/format.ts";
+import type { Format } from "../../sidecar/formats/format.ts";
 import { directReading } from "../../sidecar/reading/reading.ts";
 
 /** How tests read bodies: here and now, by the formats, with pseudonyms that can be read. */

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Acknowledgement } from "../../sidecar/documents/acknowledgement.ts";
 import type { ConfiguredConnection } from "../../sidecar/engine/ports.ts";
 import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
-import type { DecodedDocument, Encoded, Format } from "../../sidecar/mappings/format.ts";
-import { problemOf } from "../../sidecar/mappings/mapping.ts";
+import type { DecodedDocument, Encoded, Format } from "../../sidecar/formats/format.ts";
+import { problemOf } from "../../sidecar/formats/mapping.ts";
 import { supplierConnection } from "./connection.ts";
 
 /**

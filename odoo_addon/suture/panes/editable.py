@@ -12,7 +12,7 @@ ADDABLE = {
     "OrderResponse": ("date", "sellerReference"),
     "Requisition": ("requestedDate",),
 }
-# About patients: whom it is about stays as it was told. See engine/corrected.ts.
+# About patients: whom it is about stays as it was told. See engine/operator/corrected.ts.
 FIXED_WHERE_CLINICAL = ("/id", "/encounter", "/account")
 # What a quantity, a price or an identifier begins with, wherever PostgreSQL puts it.
 FIRST = ("value", "amount", "id")

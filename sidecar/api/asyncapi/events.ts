@@ -2,9 +2,9 @@ import { z } from "zod";
 import { documentWord } from "../../documents/document.ts";
 import { encounter } from "../../documents/encounter.ts";
 import { reasons } from "../../documents/reason-codes.ts";
-import type { ExchangeEventName } from "../../engine/exceptions.ts";
+import type { ExchangeEventName } from "../../engine/model/exceptions.ts";
+import { encounterEvents } from "../../flows/billing/encounter-completed/plan.ts";
 import { flows } from "../../flows/catalogue.ts";
-import { encounterEvents } from "../../flows/encounter-completed/plan.ts";
 
 /** An event of `suture.events`: under which routing key it is published, what it tells, and what its data are. */
 export type OutgoingEvent = {

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { billingEvent } from "../../codecs/billing/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
-import { BILLING_CONTENT_TYPE } from "../../mappings/billing/format.ts";
-import { EVENT_CONTENT_TYPE } from "../../mappings/cloudevents/format.ts";
+import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
+import { EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
 import { documentEvent, eventExample } from "../openapi/doors.ts";
 import { examples } from "../openapi/examples.ts";
 import type { ChannelMessage } from "./document.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { type Request, type Response, Router } from "express";
+import { sendProblem } from "../../http/problem.ts";
 import { ASYNCAPI_CONTENT_TYPE, asyncApiDocument } from "../asyncapi/document.ts";
 import { OPENAPI_CONTENT_TYPE, openApiDocument } from "../openapi/document.ts";
 import { routeDescriptions } from "../openapi/registry.ts";
-import { sendProblem } from "../problem.ts";
 import { amqpPage } from "./amqp-page.ts";
 import { httpPage } from "./http-page.ts";
 import { schemaFiles } from "./schemas.ts";

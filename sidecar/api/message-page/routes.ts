@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { Router } from "express";
 import { z } from "zod";
+import { sendProblem } from "../../http/problem.ts";
 import { CONTENT_SECURITY_POLICY } from "../docs/routes.ts";
-import { sendProblem } from "../problem.ts";
 import { messagePage } from "./page.ts";
 
 const ASSETS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ProblemCode } from "../problem.ts";
+import type { ProblemCode } from "../../http/problem.ts";
 
 /** Who may call a route; the keys of `SECURITY_SCHEMES`. */
 export type Caller = "connectionKey" | "operatorToken" | "sensitiveToken" | "webhookSignature";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { PROBLEMS, type ProblemCode } from "../problem.ts";
+import { PROBLEMS, type ProblemCode } from "../../http/problem.ts";
 import { problem } from "./common.ts";
 import type { Answer, Caller, Content, RouteDescription } from "./description.ts";
 import { componentSchemas, inlineSchema, type NamedSchemas } from "./json-schema.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EVENT_CONTENT_TYPE } from "../../mappings/cloudevents/format.ts";
+import { EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
 import type { RouteDescription } from "./description.ts";
 import { documentEvent } from "./doors.ts";
 import { examples } from "./examples.ts";

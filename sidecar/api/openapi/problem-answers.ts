@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from "../problem.ts";
+import { PROBLEMS, type ProblemCode } from "../../http/problem.ts";
 import { problemType } from "./common.ts";
 
 type Tree = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import { createTransport } from "../../../sidecar/egress/transport.ts";
-import { createConnections } from "../../../sidecar/engine/connections.ts";
-import { type Deliveries, startDeliveries } from "../../../sidecar/engine/deliver.ts";
+import { type Deliveries, startDeliveries } from "../../../sidecar/engine/deliver/deliver.ts";
+import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
+import { createTransport } from "../../../sidecar/transports/registry.ts";
 import { dispatchOne } from "../../support/deliveries.ts";
 import { type Received, useHttpServers } from "../../support/http-server.ts";
 import { useJournal } from "../../support/journal.ts";

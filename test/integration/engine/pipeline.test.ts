@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
 import { DEAD_QUEUE, workQueues } from "../../../sidecar/broker/topology.ts";
-import { OdooFailure } from "../../../sidecar/engine/failures.ts";
 import type { Broker } from "../../../sidecar/engine/ports.ts";
+import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { useBroker } from "../../support/broker.ts";
 import { type FakeOdoo, fakeOdoo } from "../../support/fake-odoo.ts";
 import { useJournal } from "../../support/journal.ts";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createConnections } from "../../../sidecar/engine/connections.ts";
-import { createDecoder } from "../../../sidecar/engine/decode.ts";
-import { createIntake } from "../../../sidecar/engine/intake.ts";
+import { createConnections } from "../../../sidecar/engine/model/connections.ts";
+import { createDecoder } from "../../../sidecar/engine/receive/decode.ts";
+import { createIntake } from "../../../sidecar/engine/receive/intake.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
-import { formats } from "../../../sidecar/mappings/formats.ts";
+import { formats } from "../../../sidecar/formats/registry.ts";
 import { supplierConnection } from "../../support/connection.ts";
 import { useJournal } from "../../support/journal.ts";
 import { recordedLog } from "../../support/log.ts";

@@ -4,10 +4,10 @@ import { connectionRoutes } from "../../../sidecar/api/connections.ts";
 import { problem } from "../../../sidecar/api/openapi/common.ts";
 import { routeDescriptions } from "../../../sidecar/api/openapi/registry.ts";
 import { type Health, platformRoutes } from "../../../sidecar/api/platform.ts";
-import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import { catalogue } from "../../../sidecar/flows/catalogue.ts";
 import { tinyConnection } from "../../support/tiny.ts";
-import { event, eventDoor, structured } from "../ingress/event-door.ts";
+import { event, eventDoor, structured } from "../transports/https/in/event-door.ts";
 import { bearer, IDS, messages, OPERATOR, operators, serve } from "./routes.ts";
 
 /** What the routes answer is what the OpenAPI document says: every member of it, and no other. */

@@ -9,11 +9,11 @@ import { eventExamples } from "../../../sidecar/api/asyncapi/event-examples.ts";
 import { outgoingEvents, publishedEvent } from "../../../sidecar/api/asyncapi/events.ts";
 import { inboundMessages } from "../../../sidecar/api/asyncapi/inbound.ts";
 import { topology } from "../../../sidecar/broker/topology.ts";
-import { exchangeEvent } from "../../../sidecar/engine/exceptions.ts";
+import { exchangeEvent } from "../../../sidecar/engine/model/exceptions.ts";
 import type { Broker } from "../../../sidecar/engine/ports.ts";
-import { startRelay } from "../../../sidecar/engine/relay.ts";
-import type { Unpublished } from "../../../sidecar/journal/relay.ts";
-import { formats as spoken } from "../../../sidecar/mappings/formats.ts";
+import { startRelay } from "../../../sidecar/engine/receive/relay.ts";
+import { formats as spoken } from "../../../sidecar/formats/registry.ts";
+import type { Unpublished } from "../../../sidecar/journal/messages/relay.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { filesWith, textOf } from "./route-walk.ts";
@@ -122,7 +122,7 @@ describe("what is published to suture.events", () => {
   });
 
   it("is listed for every flow that tells something: a new one belongs into asyncapi/events.ts", () => {
-    const telling = ["encounter-completed"];
+    const telling = ["billing/encounter-completed"];
     expect(filesWith("flows", /^\s+events: \[/m)).toEqual(telling.map((flow) => `flows/${flow}/plan.ts`));
     expect(textOf("api/asyncapi/events.ts")).toContain("encounterEvents");
   });

@@ -6,11 +6,11 @@ import {
 } from "../../../sidecar/api/corrections.ts";
 import { dismissalAnswer, documentActionRoutes } from "../../../sidecar/api/document-actions.ts";
 import { documentAnswer, documentRoutes } from "../../../sidecar/api/documents.ts";
-import { createConnections } from "../../../sidecar/engine/connections.ts";
-import { OdooFailure } from "../../../sidecar/engine/failures.ts";
-import type { Preview } from "../../../sidecar/engine/foreseen.ts";
-import type { Candidate } from "../../../sidecar/engine/preview.ts";
+import type { Preview } from "../../../sidecar/engine/dry-run/foreseen.ts";
+import type { Candidate } from "../../../sidecar/engine/dry-run/preview.ts";
+import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
+import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";

@@ -4,7 +4,7 @@ import type { Content } from "../../../sidecar/api/openapi/description.ts";
 import { openApiDocument } from "../../../sidecar/api/openapi/document.ts";
 import { OUTGOING } from "../../../sidecar/api/openapi/outgoing.ts";
 import { routeDescriptions } from "../../../sidecar/api/openapi/registry.ts";
-import { PROBLEMS } from "../../../sidecar/api/problem.ts";
+import { PROBLEMS } from "../../../sidecar/http/problem.ts";
 import { routeMakers, routesOf, textOf } from "./route-walk.ts";
 
 const document = openApiDocument(routeDescriptions);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalogRoutes } from "../../../sidecar/api/catalog.ts";
 import { connectionRoutes } from "../../../sidecar/api/connections.ts";
 import { type Health, platformRoutes } from "../../../sidecar/api/platform.ts";
-import { createConnections } from "../../../sidecar/engine/connections.ts";
+import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import { catalogue } from "../../../sidecar/flows/catalogue.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
 import { tinyConnection } from "../../support/tiny.ts";

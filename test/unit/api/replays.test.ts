@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { dryRunAnswer } from "../../../sidecar/api/dry-run.ts";
 import { messageReplayAnswer, replayRoutes, replaysAnswer } from "../../../sidecar/api/replays.ts";
-import { OdooFailure } from "../../../sidecar/engine/failures.ts";
-import type { Preview } from "../../../sidecar/engine/foreseen.ts";
-import type { Candidate } from "../../../sidecar/engine/preview.ts";
+import type { Preview } from "../../../sidecar/engine/dry-run/foreseen.ts";
+import type { Candidate } from "../../../sidecar/engine/dry-run/preview.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
+import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { bearer, document, IDS, OPERATOR, operators, serve, summaries, UNKNOWN_ID } from "./routes.ts";
 

@@ -12,10 +12,10 @@ export const anything: unknown = new Proxy(() => anything, {
 
 export type FoundRoute = { readonly method: string; readonly path: string };
 
-/** Every function of the sidecar that makes routes, by its name: `…Routes`, exported from a file of `api/` or `ingress/`. */
+/** Every function of the sidecar that makes routes, by its name: `…Routes`, exported from a file of `api/` or `transports/`. */
 export async function routeMakers(): Promise<Map<string, (parts: unknown) => Router>> {
   const found = new Map<string, (parts: unknown) => Router>();
-  for (const file of globSync("{api,ingress}/**/*.ts", { cwd: sidecar })) {
+  for (const file of globSync("{api,transports}/**/*.ts", { cwd: sidecar })) {
     if (!/\bexport (async )?function \w+Routes\b|\bexport const \w+Routes\b/.test(textOf(file))) continue;
     const module: Record<string, unknown> = await import(pathToFileURL(join(sidecar, file)).href);
     for (const [name, value] of Object.entries(module))

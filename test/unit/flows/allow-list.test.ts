@@ -5,10 +5,10 @@ import type { Invoice } from "../../../sidecar/documents/invoice.ts";
 import type { OrderResponse } from "../../../sidecar/documents/order-response.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { FlowInput, ReadRequest } from "../../../sidecar/flows/flow.ts";
-import { invoice as billed, receipt, refund, withdrawal } from "./billing-documents.ts";
-import { movementLine, movementOf } from "./departments.ts";
+import { invoice as billed, receipt, refund, withdrawal } from "./billing/billing-documents.ts";
+import { movementLine, movementOf } from "./billing/departments.ts";
 import { profile } from "./northfield.ts";
-import { requisitionOf } from "./requisitions.ts";
+import { requisitionOf } from "./purchasing/requisitions.ts";
 
 /** What the flows read is what Odoo's side allows: the list in Python and the reads in TypeScript agree. */
 

@@ -2,15 +2,15 @@ import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import { isReasonCode } from "../../../sidecar/documents/reason-codes.ts";
 import { catalogue, flows } from "../../../sidecar/flows/catalogue.ts";
+import type { Finding } from "../../../sidecar/flows/flow.ts";
 import {
   gravest,
   listed,
   readable,
   readablePrice,
   suggestionForLines,
-} from "../../../sidecar/flows/findings.ts";
-import type { Finding } from "../../../sidecar/flows/flow.ts";
-import { decimal, records, references, text } from "../../../sidecar/flows/snapshot.ts";
+} from "../../../sidecar/flows/kit/findings.ts";
+import { decimal, records, references, text } from "../../../sidecar/flows/kit/snapshot.ts";
 
 describe("the catalogue", () => {
   test("tells Odoo of every flow in the words of the gateway", () => {

@@ -1,13 +1,20 @@
 import { describe, expect, test } from "vitest";
+import type { ConnectionProfile } from "../../../sidecar/documents/connection-profile.ts";
 import type { OrderResponse } from "../../../sidecar/documents/order-response.ts";
-import type { ConnectionProfile, OutboxTrigger, Plan } from "../../../sidecar/flows/flow.ts";
-import { orderDispatch } from "../../../sidecar/flows/order-dispatch/flow.ts";
-import { orderResponse } from "../../../sidecar/flows/order-response/flow.ts";
-import { requisition } from "../../../sidecar/flows/requisition/flow.ts";
-import { stockConsumption } from "../../../sidecar/flows/stock-consumption/flow.ts";
-import { consumed, departmentSnapshot, ehr, movementLine, movementOf } from "./departments.ts";
+import type { OutboxTrigger, Plan } from "../../../sidecar/flows/flow.ts";
+import { orderDispatch } from "../../../sidecar/flows/purchasing/order-dispatch/flow.ts";
+import { orderResponse } from "../../../sidecar/flows/purchasing/order-response/flow.ts";
+import { requisition } from "../../../sidecar/flows/purchasing/requisition/flow.ts";
+import { stockConsumption } from "../../../sidecar/flows/stock/stock-consumption/flow.ts";
+import { consumed, departmentSnapshot, ehr, movementLine, movementOf } from "./billing/departments.ts";
 import { type OrderSetup, profile, snapshotOf } from "./northfield.ts";
-import { asker, madeOrders, requisitionLine, requisitionOf, requisitionSnapshot } from "./requisitions.ts";
+import {
+  asker,
+  madeOrders,
+  requisitionLine,
+  requisitionOf,
+  requisitionSnapshot,
+} from "./purchasing/requisitions.ts";
 
 /** Days in what comes and in what goes are days of the company's time zone. */
 

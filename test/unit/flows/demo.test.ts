@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
-import { decodeX12 } from "../../../sidecar/mappings/x12/decode.ts";
+import { decodeX12 } from "../../../sidecar/formats/x12/decode.ts";
 import { fixtures, written } from "./golden.ts";
 import { idOf, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { plain } from "../../../sidecar/catalogue/terms.ts";
 import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
 import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
-import { inboundX12, type MappedTransaction, outboundX12 } from "../../../sidecar/mappings/x12/registry.ts";
+import { inboundX12, type MappedTransaction, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
+import type { Said } from "../../../sidecar/terms/term.ts";
 import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 
 /** Golden pairs: what a fixture's message becomes, and what Odoo holds after it. Nothing here writes a file. */
@@ -132,7 +134,7 @@ function after(before: OdooSetup, plan: Plan): Afterwards {
     exchange: {
       state: "done",
       reason_code: null,
-      says: [plan.note, ...(plan.changes ?? []).map(({ text }) => text)],
+      says: [plain(plan.note), ...(plan.changes ?? []).map(({ text }) => plain(text))],
     },
     order: orderIn(snapshot, before.timeZone),
     bill: bill === undefined ? null : bill.arguments,
@@ -143,10 +145,10 @@ function after(before: OdooSetup, plan: Plan): Afterwards {
 function attention(
   before: OdooSetup,
   code: string,
-  findings: readonly { readonly text: string }[],
+  findings: readonly { readonly text: Said }[],
 ): Afterwards {
   return {
-    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => text) },
+    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => plain(text)) },
     order: orderIn(snapshotOf(before), before.timeZone),
     bill: null,
     acknowledged: [],

@@ -1,4 +1,5 @@
-import type { ConnectionProfile, OdooRecord, Snapshot } from "../../../sidecar/flows/flow.ts";
+import type { ConnectionProfile } from "../../../sidecar/documents/connection-profile.ts";
+import type { OdooRecord, Snapshot } from "../../../sidecar/flows/flow.ts";
 
 /** The fictional Northfield Health as the gateway would read it: enough of Odoo to plan against. */
 

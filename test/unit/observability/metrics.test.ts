@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { metricsRoutes } from "../../../sidecar/api/metrics.ts";
-import { createConnections } from "../../../sidecar/engine/connections.ts";
-import { DeliveryFailure, OdooFailure } from "../../../sidecar/engine/failures.ts";
-import type { Arrival } from "../../../sidecar/engine/intake.ts";
+import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import type { Odoo, Sending } from "../../../sidecar/engine/ports.ts";
+import type { Arrival } from "../../../sidecar/engine/receive/intake.ts";
 import type { Delivery, Settlement } from "../../../sidecar/engine/records.ts";
-import type { Backlog } from "../../../sidecar/journal/backlog.ts";
+import { DeliveryFailure, OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
-import type { Rejection } from "../../../sidecar/journal/rejections.ts";
+import type { Rejection } from "../../../sidecar/journal/messages/rejections.ts";
+import type { Backlog } from "../../../sidecar/journal/upkeep/backlog.ts";
 import { backlogMetrics } from "../../../sidecar/observability/backlog-metrics.ts";
 import {
   measuredDoor,

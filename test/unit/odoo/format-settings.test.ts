@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { adtOptions, patientClass } from "../../../sidecar/mappings/hl7v2/adt-options.ts";
-import { passOverOptions } from "../../../sidecar/mappings/hl7v2/passed-over.ts";
-import { stockAgreement } from "../../../sidecar/mappings/hl7v2/stock-agreement.ts";
-import { order850Options } from "../../../sidecar/mappings/x12/order-850.ts";
-import { orderTypes, requestedDates } from "../../../sidecar/mappings/x12/order-850-codes.ts";
+import { adtOptions, patientClass } from "../../../sidecar/formats/hl7v2/documents/adt-options.ts";
+import { stockAgreement } from "../../../sidecar/formats/hl7v2/documents/stock-agreement.ts";
+import { passOverOptions } from "../../../sidecar/formats/hl7v2/passed-over.ts";
+import { order850Options } from "../../../sidecar/formats/x12/documents/order-850.ts";
+import { orderTypes, requestedDates } from "../../../sidecar/formats/x12/documents/order-850-codes.ts";
 
 /** Odoo refuses what the sidecar could never use, by lists of its own: they must say the same. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OdooFailure } from "../../../sidecar/engine/failures.ts";
+import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { createJson2 } from "../../../sidecar/odoo/json2.ts";
 import { type Answerer, useHttpServers } from "../../support/http-server.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import type { BodyContext } from "../../../sidecar/engine/ports.ts";
-import { formats } from "../../../sidecar/mappings/formats.ts";
+import { formats } from "../../../sidecar/formats/registry.ts";
 import { directReading, type Reading } from "../../../sidecar/reading/reading.ts";
 import { threadedReading } from "../../../sidecar/reading/threads.ts";
 import { createPseudonym } from "../../../sidecar/security/pseudonym.ts";

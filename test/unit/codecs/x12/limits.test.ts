@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import { splitInterchanges } from "../../../../sidecar/codecs/x12/split.ts";
 import { createX12Tokenizer } from "../../../../sidecar/codecs/x12/tokenizer.ts";
-import { x12 } from "../../../../sidecar/mappings/x12/format.ts";
+import { x12 } from "../../../../sidecar/formats/x12/format.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { ACCEPTED_855, bytes, group, interchange, isa, lines, transaction } from "./builders.ts";
 

@@ -1,0 +1,52 @@
+import type { Finding, ReadRequest, Snapshot } from "../../flows/flow.ts";
+import { attention, noTrouble } from "../model/exceptions.ts";
+import type { Document, Settlement } from "../records.ts";
+
+/**
+ * What Odoo says it has applied already, of the keys of a batch. It is asked before anything is planned: the answer to an
+ * earlier call may have been lost, and a plan made now would take that call's own work for somebody else's.
+ */
+export function appliedReads(documents: readonly Document[]): Readonly<Record<string, ReadRequest>> {
+  const keys = documents.map((document) => document.key);
+  const limit = keys.length;
+  return {
+    "applied.keys": {
+      model: "suture.idempotency.key",
+      domain: [["key", "in", keys]],
+      fields: ["key", "content_hash"],
+      limit,
+    },
+    "applied.exchanges": {
+      model: "suture.exchange",
+      domain: [["message_key", "in", keys]],
+      fields: ["message_key", "note", "changes", "res_model", "res_id"],
+      limit,
+    },
+  };
+}
+
+/** The settlement of a document whose key Odoo knows, or null for one that is still to be applied. */
+export function appliedBefore(document: Document, answer: Snapshot): Settlement | null {
+  const known = answer["applied.keys"]?.find((row) => row.key === document.key);
+  if (!known) return null;
+  const next = { id: document.id, revision: document.revision + 1 };
+  if (known.content_hash !== document.contentHash)
+    return {
+      ...next,
+      ...attention("DUPLICATE_CONTENT_DIFFERS", []),
+      step: { name: "needs attention", detail: "DUPLICATE_CONTENT_DIFFERS" },
+    };
+  const exchange = answer["applied.exchanges"]?.find((row) => row.message_key === document.key);
+  const model = exchange?.res_model;
+  const id = exchange?.res_id;
+  return {
+    ...next,
+    ...noTrouble,
+    state: "done",
+    reported: true,
+    note: typeof exchange?.note === "string" ? exchange.note : null,
+    changes: Array.isArray(exchange?.changes) ? (exchange.changes as Finding[]) : [],
+    ...(typeof model === "string" && typeof id === "number" && { links: [{ model, id }] }),
+    step: { name: "applied", detail: "found applied: the answer to an earlier call was lost" },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Plan } from "../../flows/flow.ts";
+import type { ApplyItem, Clock } from "../ports.ts";
+import type { Document } from "../records.ts";
+import { applied } from "./outcomes.ts";
+
+/** A document and its plan as the gateway is given them, to be applied or only to be tried. */
+export function applyItem(
+  document: Document,
+  plan: Extract<Plan, { operations: unknown }>,
+  clock: Clock,
+): ApplyItem {
+  const { id: _id, step: _step, links: _links, ...settlement } = applied(document, plan, []);
+  return {
+    key: document.key,
+    contentHash: document.contentHash,
+    exchange: { document, settlement, doneAt: clock() },
+    guards: plan.guards ?? [],
+    operations: plan.operations,
+    links: plan.links,
+  };
+}

@@ -1,0 +1,63 @@
+import { plain } from "../../catalogue/terms.ts";
+import type { Plan } from "../../flows/flow.ts";
+import { EncodingFailure, type Format } from "../../formats/format.ts";
+import { type Problem, problemOf } from "../../formats/mapping.ts";
+import type { Journal } from "../../journal/journal.ts";
+import { encodeWith } from "../model/encoding.ts";
+import { localNow } from "../model/local-now.ts";
+import type { Clock } from "../ports.ts";
+import type { DocumentLink, Settlement } from "../records.ts";
+import { needsPerson } from "./outcomes.ts";
+import type { Prepared } from "./prepare.ts";
+
+type Send = Extract<Plan, { send: unknown }>;
+type DispatchParts = {
+  readonly journal: Pick<Journal, "storeDispatch">;
+  readonly formats: readonly Format[];
+  readonly clock: Clock;
+};
+
+/**
+ * Writes a document of ours in the partner's format and stores the bytes for delivery, under control numbers that are
+ * taken in the same transaction.
+ */
+export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Settlement> {
+  const { document, connection } = prepared;
+  const links = plan.send.links.filter((link): link is DocumentLink => "model" in link);
+  const refuse = (problem: Problem) => needsPerson(document, { exception: { ...problem, links } });
+  const format = parts.formats.find(
+    (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
+  );
+  if (!format)
+    return refuse(
+      problemOf(
+        "UNSUPPORTED_DOCUMENT",
+        "format",
+        "The connection's format cannot carry this kind of document.",
+      ),
+    );
+  try {
+    await parts.journal.storeDispatch(document.id, {
+      connection: connection.code,
+      kind: "document",
+      documentId: document.id,
+      messageId: null,
+      encode: encodeWith((next) =>
+        format.encode(plan.send.document, { connection, now: localNow(parts.clock, connection), next }),
+      ),
+    });
+  } catch (error) {
+    if (!(error instanceof EncodingFailure)) throw error;
+    return refuse(error.problem);
+  }
+  return {
+    id: document.id,
+    revision: document.revision + 1,
+    state: "processing",
+    attempts: 0,
+    links,
+    note: plain(plan.send.note),
+    output: plan.send.document,
+    step: { name: "written", detail: format.code },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Emission, EmittedEvent, Flow, Plan } from "../../flows/flow.ts";
+import type { Connections } from "../model/connections.ts";
+import { describe, exchangeEvent } from "../model/exceptions.ts";
+import { outboundDocument } from "../model/outbound-document.ts";
+import type { Log } from "../ports.ts";
+import type { Document, NewDocument, NewEvent } from "../records.ts";
+
+/** What a document brings about beside its own outcome; committed with it in the journal. */
+export type Effects = { readonly emitted: readonly NewDocument[]; readonly events: readonly NewEvent[] };
+
+export const noEffects: Effects = { emitted: [], events: [] };
+
+type EffectParts = { readonly connections: Connections; readonly flows: readonly Flow[]; readonly log: Log };
+
+/** The documents and events that a plan asks for. */
+export function effectsOf(parts: EffectParts, document: Document, plan: Plan): Effects {
+  if (!("operations" in plan)) return noEffects;
+  return {
+    emitted: (plan.emits ?? []).flatMap((emission) => emittedDocument(parts, document, emission)),
+    events: (plan.events ?? []).map((event) => emittedEvent(document, event)),
+  };
+}
+
+function emittedEvent(document: Document, { type, data }: EmittedEvent): NewEvent {
+  return { ...exchangeEvent("exchange.applied", document, {}), type: `health.suture.${type}.v1`, data };
+}
+
+/** Without a connection that takes it, it waits for a person: once one is switched on, *Try again* sends it there. */
+function emittedDocument(parts: EffectParts, cause: Document, emission: Emission): NewDocument[] {
+  const { document: input, key, connectionKind } = emission;
+  const flow = parts.flows.find((one) => one.code === emission.flow && one.accepts(input));
+  const connection = parts.connections.withFlow(emission.flow, connectionKind);
+  const origin = connection ?? parts.connections.find(cause.connection);
+  if (!flow || !origin) {
+    parts.log.error(
+      { key, traceId: cause.traceId, flow: emission.flow },
+      "no flow sends what was brought about",
+    );
+    return [];
+  }
+  const emitted = outboundDocument({ flow, connection: origin, input, key, traceId: cause.traceId });
+  if (connection) return [emitted];
+  const text = `No active connection of the kind "${connectionKind}" has the flow "${flow.name}" switched on.`;
+  const suggestion = `Switch "${flow.name}" on at the connection that is to have it, then try again.`;
+  const reason = describe("UNKNOWN_PARTNER", [], suggestion, text);
+  return [{ ...emitted, connection: null, state: "attention", ...reason }];
+}

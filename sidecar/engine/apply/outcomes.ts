@@ -1,0 +1,197 @@
+import { plain } from "../../catalogue/terms.ts";
+import { isReasonCode, reasons } from "../../documents/reason-codes.ts";
+import type { Link, Plan } from "../../flows/flow.ts";
+import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
+import type { ApplyResult } from "../ports.ts";
+import type { Document, DocumentLink, Settlement } from "../records.ts";
+import { isToBlame, type Others } from "../resilience/blame.ts";
+import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../resilience/failures.ts";
+import { retryDelay } from "../resilience/retry.ts";
+
+/** What becomes of a document after each thing that can happen to it: data in, settlement out. */
+
+type Time = { readonly now: Date; readonly random: () => number };
+
+const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
+
+/** It is tried again by itself, after the time that the rule's target and class give. */
+export function waiting(
+  document: Document,
+  rule: Extract<FailureRule, { target: unknown }>,
+  detail: string,
+  time: Time,
+  options: { counted: boolean; retryAfterSeconds?: number | null },
+): Settlement {
+  const attempts = document.attempts + (options.counted ? 1 : 0);
+  const { target, class: failure, reason } = rule;
+  const asked = options.retryAfterSeconds ?? null;
+  const delay = retryDelay(target, failure, Math.max(1, attempts), time.random, asked);
+  return {
+    ...next(document),
+    state: "waiting",
+    attempts,
+    target,
+    note: null,
+    nextAttemptAt: new Date(time.now.getTime() + delay),
+    ...describe(reason, []),
+    step: { name: "waits", detail },
+  };
+}
+
+/** Odoo is known to be away: nothing is tried and no attempt is counted. Its coming back ends the wait. */
+export function whileOpen(document: Document, time: Time): Settlement {
+  return waiting(document, FAILURES.unavailable, "Odoo is not reachable", time, {
+    counted: false,
+    retryAfterSeconds: WHILE_OPEN_SECONDS,
+  });
+}
+const WHILE_OPEN_SECONDS = 30;
+
+export function held(document: Document, blocker: string): Settlement {
+  return {
+    ...next(document),
+    state: "held",
+    heldBehind: blocker,
+    note: "Waits until an earlier document about the same thing is finished.",
+    step: { name: "held", detail: `behind document ${blocker}` },
+  };
+}
+
+export function needsPerson(document: Document, plan: Extract<Plan, { exception: unknown }>): Settlement {
+  const { code, findings, suggestion, links } = plan.exception;
+  return {
+    ...next(document),
+    ...attention(code, findings, suggestion),
+    ...(links && { links: links.filter((link): link is DocumentLink => "model" in link) }),
+    attempts: document.attempts + 1,
+    step: { name: "needs attention", detail: code },
+  };
+}
+
+export function failedInside(document: Document): Settlement {
+  return {
+    ...next(document),
+    ...attention("INTERNAL_ERROR", []),
+    step: { name: "needs attention", detail: "INTERNAL_ERROR" },
+  };
+}
+
+/** It came too early. After the given time a person is asked. */
+export function deferred(
+  document: Document,
+  plan: Extract<Plan, { defer: unknown }>,
+  time: { readonly now: Date; readonly isSure: boolean },
+): Settlement {
+  const { code, afterSeconds, giveUpAfterSeconds, otherwise, text, behind } = plan.defer;
+  const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
+  if (time.isSure && age > giveUpAfterSeconds)
+    return {
+      ...next(document),
+      ...attention(otherwise, [], undefined, text),
+      step: { name: "needs attention", detail: otherwise },
+    };
+  return {
+    ...next(document),
+    state: behind === undefined ? "waiting" : "held",
+    target: behind ?? "record",
+    attempts: document.attempts + 1,
+    nextAttemptAt: new Date(time.now.getTime() + afterSeconds * 1000),
+    ...describe(code, [], undefined, text),
+    step: { name: "waits", detail: code },
+  };
+}
+
+/** Odoo took it, now or at an earlier call whose answer was lost. */
+export function applied(
+  document: Document,
+  plan: Extract<Plan, { operations: unknown }>,
+  records: ApplyResult["records"],
+): Settlement {
+  return {
+    ...next(document),
+    ...noTrouble,
+    state: "done",
+    reported: true,
+    attempts: document.attempts + 1,
+    note: plain(plan.note),
+    changes: plan.changes ?? [],
+    links: plan.links.flatMap((link) => resolve(link, records)),
+    step: { name: "applied", detail: plain(plan.note) },
+  };
+}
+
+/** The record that a link of a plan stands for, with its name where Odoo told it. */
+function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
+  const found = records.find((record) =>
+    "ref" in link ? record.ref === link.ref : record.model === link.model && record.id === link.id,
+  );
+  if (found) return [{ model: found.model, id: found.id, ...(found.name && { name: found.name }) }];
+  return "ref" in link ? [] : [link];
+}
+
+/** Odoo's verdict on one document, other than "applied". */
+export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Settlement {
+  if (result.status === "stale" || result.status === "locked") {
+    const detail =
+      result.status === "stale" ? "the record changed meanwhile" : "somebody is changing the record";
+    return waiting(document, FAILURES.conflict, detail, time, { counted: true });
+  }
+  if (result.status === "conflicting")
+    return {
+      ...next(document),
+      ...attention("DUPLICATE_CONTENT_DIFFERS", []),
+      step: { name: "needs attention", detail: "DUPLICATE_CONTENT_DIFFERS" },
+    };
+  const code = result.reason && isReasonCode(result.reason.code) ? result.reason.code : "ODOO_REJECTED";
+  return {
+    ...next(document),
+    ...attention(code, [], undefined, result.reason?.message),
+    attempts: document.attempts + 1,
+    step: { name: "needs attention", detail: code },
+  };
+}
+
+/** A whole call of Odoo failed. A permanent failure concerns the document when it was alone in the call. */
+export function afterFailure(document: Document, failure: OdooFailure, time: Time): Settlement {
+  const rule = failureRule(failure.kind);
+  if ("target" in rule) {
+    const { retryAfterSeconds } = failure;
+    return waiting(document, rule, failure.message, time, { counted: true, retryAfterSeconds });
+  }
+  return {
+    ...next(document),
+    ...attention(rule.reason, [], undefined, failure.message),
+    attempts: document.attempts + 1,
+    step: { name: "needs attention", detail: rule.reason },
+  };
+}
+
+/** Odoo answers, and has not answered for this document, which was alone in the call. */
+export function unansweredAlone(
+  document: Document,
+  failure: OdooFailure,
+  others: Others,
+  time: Time,
+): Settlement {
+  const failedAlone = document.failedAlone + 1;
+  if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
+  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times. The last time: ${failure.message}.`;
+  return {
+    ...next(document),
+    ...attention("ODOO_REJECTED", [], undefined, text),
+    attempts: document.attempts + 1,
+    failedAlone,
+    step: { name: "needs attention", detail: "ODOO_REJECTED" },
+  };
+}
+
+/** What an acknowledgement that is bad, or missing, puts on the document that we sent, and what is told about it. */
+export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
+  code,
+  sentence: reasons[code].sentence,
+  suggestion: reasons[code].suggestion,
+  raised: (document: Document) =>
+    exchangeEvent("exchange.exception", document, { state: "attention", reasonCode: code }),
+  resolved: (document: Document) =>
+    exchangeEvent("exchange.resolved", document, { state: "done", reasonCode: null }),
+});

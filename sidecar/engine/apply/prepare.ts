@@ -1,0 +1,135 @@
+import type { z } from "zod";
+import { dayIn } from "../../documents/days.ts";
+import type {
+  AppliedDocument,
+  Flow,
+  FlowInput,
+  Plan,
+  PlanContext,
+  ReadRequest,
+  Snapshot,
+} from "../../flows/flow.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Connections } from "../model/connections.ts";
+import type { ConfiguredConnection } from "../ports.ts";
+import type { Document } from "../records.ts";
+import { unionReads } from "./union-reads.ts";
+
+/** A document with all that its plan needs. */
+export type Prepared = {
+  readonly document: Document;
+  readonly connection: ConfiguredConnection;
+  readonly flow: Flow;
+  readonly input: FlowInput;
+  readonly reads: Readonly<Record<string, ReadRequest>>;
+};
+
+export type Unprepared = {
+  readonly document: Document;
+  readonly because: Extract<Plan, { exception: unknown }>;
+};
+
+/** Finds the flow and the connection of a document, and what the flow wants to read. */
+export function prepare(
+  document: Document,
+  connections: Connections,
+  flows: readonly Flow[],
+): Prepared | Unprepared {
+  const refuse = (code: "UNKNOWN_PARTNER" | "UNSUPPORTED_DOCUMENT", text: string): Unprepared => ({
+    document,
+    because: { exception: { code, findings: [{ code, field: "connection", text }] } },
+  });
+  const connection = addressee(document, connections);
+  if (!connection) return refuse("UNKNOWN_PARTNER", "The connection is switched off or gone.");
+  const flow = flows.find((one) => one.code === document.flow);
+  const { input } = document;
+  if (!flow || input === null || !flow.accepts(input) || !connection.flows.includes(flow.code))
+    return refuse("UNSUPPORTED_DOCUMENT", "The flow is not switched on for this connection.");
+  return { document, connection, flow, input, reads: readsOf(flow, input, connection) };
+}
+
+/** What the flow wants to read, of what the connection's company may use: the integration user may be in several. */
+function readsOf(
+  flow: Flow,
+  input: FlowInput,
+  connection: ConfiguredConnection,
+): Readonly<Record<string, ReadRequest>> {
+  const asked = Object.entries(flow.reads(input, connection));
+  return Object.fromEntries(
+    asked.map(([name, request]) => [name, { ...request, company: connection.companyId }]),
+  );
+}
+
+/** What was brought about while nobody took it has no connection yet: it goes to whoever takes its flow now. */
+const addressee = ({ connection, direction, flow }: Document, connections: Connections) =>
+  connection === null && direction === "outbound" && flow !== null
+    ? connections.withFlow(flow)
+    : connections.find(connection);
+
+/**
+ * The reads of a batch in one call. What several documents want alike (units, currencies) is read once, and so is what
+ * they want of one kind, where the flow says that it may be.
+ */
+export type BatchReads = {
+  readonly requests: Readonly<Record<string, ReadRequest>>;
+  /** The part of the answer that belongs to the document at this place of the batch. */
+  snapshotOf(answer: Snapshot, index: number): Snapshot;
+  /** What several documents share may be incomplete: each must be read for itself. */
+  isCut(answer: Snapshot): boolean;
+};
+
+export function mergeReads(batch: readonly Prepared[]): BatchReads {
+  const requests: Record<string, ReadRequest> = {};
+  const nameOf = new Map<string, string>();
+  const unions = unionReads();
+  const names = batch.map(({ reads }) =>
+    Object.entries(reads).map(([name, request]) => {
+      if (request.shared) return [name, unions.add(name, request)] as const;
+      const content = JSON.stringify(request);
+      const merged = nameOf.get(content) ?? `${nameOf.size}.${name}`;
+      nameOf.set(content, merged);
+      requests[merged] = request;
+      return [name, merged] as const;
+    }),
+  );
+  return {
+    requests: { ...requests, ...unions.requests() },
+    isCut: unions.isCut,
+    snapshotOf: (answer, index) =>
+      Object.fromEntries((names[index] ?? []).map(([name, merged]) => [name, answer[merged] ?? []])),
+  };
+}
+
+/** What was applied before of the same aggregate, for a flow that plans from it. */
+export async function historyOf(
+  journal: Pick<Journal, "appliedOf">,
+  { document, flow }: Prepared,
+): Promise<AppliedDocument[]> {
+  const applied = flow.history ? await journal.appliedOf([document.aggregate], document.direction) : [];
+  return asHistory(applied);
+}
+
+/** Documents as a plan may know them. */
+export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
+  applied.flatMap(({ id, input, output, changes }) =>
+    input === null ? [] : [{ id, input, output, changes }],
+  );
+
+/** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */
+export function planFor(
+  prepared: Prepared,
+  snapshot: Snapshot,
+  now: Date,
+  history: readonly AppliedDocument[],
+): Plan {
+  const { flow, connection, input, document } = prepared;
+  const policy = readPolicy(flow.policy, connection);
+  const { accepted = [] } = document;
+  const today = dayIn(now.toISOString(), connection.timeZone);
+  const context: PlanContext<unknown> = { connection, policy, today, history, accepted };
+  return flow.plan(input, snapshot, context);
+}
+
+function readPolicy(schema: z.ZodType, connection: ConfiguredConnection): unknown {
+  return schema.parse(connection.policy);
+}

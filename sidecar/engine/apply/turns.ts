@@ -1,0 +1,43 @@
+import type { Journal } from "../../journal/journal.ts";
+import type { Document } from "../records.ts";
+import { held } from "./outcomes.ts";
+import { type SettlingParts, settleEach } from "./settling.ts";
+
+/**
+ * Documents of one aggregate that one batch carries. They go one after the other, each with calls of its own, and all that time the
+ * batch keeps its queue and its place among the calls: many documents about one thing would keep all others waiting. So the
+ * later ones are held, each behind the one so many places before it: with every one that is finished, one has its turn.
+ */
+export const TURNS = 5;
+
+type Parts = SettlingParts & { readonly journal: Pick<Journal, "blockers" | "turns"> };
+
+/** Holds those back that are too many for one batch. @returns the others, in their order */
+export async function inTurn(parts: Parts, documents: readonly Document[]): Promise<readonly Document[]> {
+  const ahead = new Map<string, Document>();
+  for (const line of Map.groupBy(documents, lineOf).values())
+    for (const [place, { id }] of line.slice(TURNS).entries()) ahead.set(id, line[place] as Document);
+  if (ahead.size === 0) return documents;
+  // What a person lets go ahead waits for nobody.
+  const blockers = await parts.journal.blockers([...ahead.keys()]);
+  const isLate = ({ id }: Document) => ahead.has(id) && blockers.has(id);
+  await settleEach(parts, documents.filter(isLate), (document) =>
+    held(document, ahead.get(document.id)?.id ?? ""),
+  );
+  return documents.filter((document) => !isLate(document));
+}
+
+const lineOf = ({ direction, aggregate }: Document): string => `${direction} ${aggregate}`;
+
+/** Holds documents behind earlier ones that this batch does not carry. */
+export async function holdBehind(
+  parts: Parts,
+  documents: readonly Document[],
+  blockers: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (documents.length === 0) return;
+  const ids = documents.map(({ id }) => id);
+  const turns = await parts.journal.turns(ids, TURNS);
+  const before = ({ id }: Document) => turns.get(id) ?? blockers.get(id) ?? "";
+  await settleEach(parts, documents, (document) => held(document, before(document)));
+}

@@ -1,0 +1,78 @@
+import type { Domain, ReadRequest, Snapshot } from "../../flows/flow.ts";
+
+/** Values of one read's lists at most: the gateway gives 2,000 records, and a value may be that of several. */
+const MOST_VALUES = 300;
+
+/** Reads that differ only in the lists of their conditions, as one. */
+export type UnionReads = {
+  /** Adds a read. @returns the name under which the answer to it, and to those it went with, will stand */
+  add(name: string, request: ReadRequest): string;
+  requests(): Readonly<Record<string, ReadRequest>>;
+  /** An answer to several came back as full as the gateway gives it: what one of them needs may be missing. */
+  isCut(answer: Snapshot): boolean;
+};
+
+type Union = { readonly name: string; request: ReadRequest; values: number; joined: boolean };
+
+/** What the gateway gives of one read: as many as are asked for, these by default, and never more than the most. */
+const RECORDS = { default: 500, most: 2000 };
+
+/**
+ * Puts the reads that flows declare `shared` together over a batch: ten orders' items are found by one search as fast as
+ * one order's are. Each plan is given what was found for all, and looks up what is its own.
+ */
+export function unionReads(): UnionReads {
+  const unions: Union[] = [];
+  const open = new Map<string, Union>();
+  return {
+    add(name, { shared: _shared, ...request }) {
+      const shape = shapeOf(request);
+      const known = open.get(shape);
+      const joined = known && joinedWith(known.request, request);
+      const values = joined ? valuesOf(joined.domain) : 0;
+      if (known && joined && values <= MOST_VALUES) {
+        Object.assign(known, { request: joined, values, joined: true });
+        return known.name;
+      }
+      const union = {
+        name: `u${unions.length}.${name}`,
+        request,
+        values: valuesOf(request.domain),
+        joined: false,
+      };
+      unions.push(union);
+      open.set(shape, union);
+      return union.name;
+    },
+    requests: () => Object.fromEntries(unions.map(({ name, request }) => [name, request])),
+    isCut: (answer) =>
+      unions.some(({ name, request: { limit = RECORDS.default }, joined }) => {
+        return joined && (answer[name]?.length ?? 0) >= Math.min(limit, RECORDS.most);
+      }),
+  };
+}
+
+/** All of a read but the values in its lists. */
+function shapeOf({ domain, ...rest }: ReadRequest): string {
+  const leaves = domain.map((leaf) =>
+    typeof leaf === "string" || !Array.isArray(leaf[2]) ? leaf : [leaf[0], leaf[1], []],
+  );
+  return JSON.stringify([rest, leaves]);
+}
+
+function joinedWith(first: ReadRequest, second: ReadRequest): ReadRequest {
+  const domain = first.domain.map((leaf, index) => {
+    const other = second.domain[index];
+    if (typeof leaf === "string" || typeof other === "string" || other === undefined) return leaf;
+    if (!Array.isArray(leaf[2]) || !Array.isArray(other[2])) return leaf;
+    return [leaf[0], leaf[1], [...new Set([...leaf[2], ...other[2]])]] as const;
+  });
+  return { ...first, domain };
+}
+
+function valuesOf(domain: Domain): number {
+  const lists = domain.map((leaf) =>
+    typeof leaf === "string" || !Array.isArray(leaf[2]) ? 0 : leaf[2].length,
+  );
+  return Math.max(0, ...lists);
+}

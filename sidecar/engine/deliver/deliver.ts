@@ -1,0 +1,147 @@
+import type { Format } from "../../formats/format.ts";
+import type { Journal } from "../../journal/journal.ts";
+import { describe } from "../model/exceptions.ts";
+import type { ConfiguredConnection, DeliveryRoute, Sending, Transport } from "../ports.ts";
+import type { Delivery } from "../records.ts";
+import { DeliveryFailure } from "../resilience/failures.ts";
+import { startLoop } from "../resilience/loop.ts";
+import {
+  enterDelivered,
+  enterFailure,
+  giveBack,
+  type OutcomeParts,
+  SWITCHED_OFF,
+  type Trial,
+  targetOf,
+} from "./delivery-outcomes.ts";
+import { fallbackBefore, routeOf } from "./fallback.ts";
+import { documentOf, giveUpExpired } from "./give-up.ts";
+
+/** Deliveries of one connection under way at once, by one sidecar. Each connection has its own: a slow one holds up nobody. */
+const CONCURRENCY = 4;
+/** Longer than a transport takes, so that a delivery under way is not taken twice. */
+const LEASE_SECONDS = 60;
+const POLL_MS = 500;
+
+export type DeliverParts = OutcomeParts & {
+  readonly journal: Pick<Journal, "dueConnections" | "takeDeliveries" | "showWaiting">;
+  readonly formats: readonly Pick<Format, "code" | "inOrder">[];
+  readonly transport: Transport;
+  /** What is late may be called late: nothing is given up, or sent another way, while that is not sure. */
+  readonly isTimeSure: () => boolean;
+  /** What is under way when the sidecar stops may take so long to end; then it is broken off and given back. */
+  readonly graceMs: number;
+  readonly onSettled: () => void;
+};
+
+export type Deliveries = { nudge(): void; stop(): Promise<void> };
+
+/** Hands what was written to the partners, each by its route, until the partner's transport has taken it. */
+export function startDeliveries(parts: DeliverParts): Deliveries {
+  const stopping = new AbortController();
+  const busy = new Map<string, Promise<void>>();
+  let stopped = false;
+  const work = async (connection: string) => {
+    try {
+      while (!stopped && (await deliverSome(parts, connection, stopping.signal))) parts.onSettled();
+    } catch (error) {
+      parts.log.warn({ connection, error: String(error) }, "deliveries failed, tries again");
+    } finally {
+      busy.delete(connection);
+    }
+  };
+  const loop = startLoop(
+    "deliveries",
+    POLL_MS,
+    async () => {
+      if (parts.isTimeSure() && (await giveUpExpired(parts)) > 0) parts.onSettled();
+      for (const connection of await parts.journal.dueConnections())
+        if (!busy.has(connection)) busy.set(connection, work(connection));
+      return "idle";
+    },
+    parts.log,
+  );
+  return {
+    nudge: loop.nudge,
+    stop: async () => {
+      stopped = true;
+      await loop.stop();
+      const timer = setTimeout(() => stopping.abort(), parts.graceMs);
+      await Promise.all(busy.values());
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Takes what a connection has due, by either route, and delivers it. @returns whether there may be more */
+async function deliverSome(parts: DeliverParts, code: string, signal: AbortSignal): Promise<boolean> {
+  const connection = parts.connections.find(code);
+  let count = 0;
+  for (const by of ["primary", "fallback"] as const) {
+    if (by === "fallback" && !connection?.fallback) continue;
+    const { deliveries, probing } = await parts.journal.takeDeliveries({
+      connection: code,
+      target: targetOf(code, by),
+      route: by,
+      limit: CONCURRENCY,
+      leaseSeconds: LEASE_SECONDS,
+      inOrder: isInOrder(parts, connection),
+      fallbackBefore: connection && parts.isTimeSure() ? fallbackBefore(connection, parts.clock()) : null,
+    });
+    const trials = deliveries.map((delivery): Trial => ({ delivery, by, probing }));
+    await all(trials.map((trial) => deliver(parts, trial, connection, signal)));
+    if (probing && by === "primary")
+      count += await parts.journal.showWaiting(code, describe("PARTNER_UNAVAILABLE", []));
+    count += deliveries.length;
+  }
+  return count > 0;
+}
+
+/** Partners of some formats read what comes in the order of its numbers; of others, where the connection's options say so. */
+function isInOrder(parts: DeliverParts, connection: ConfiguredConnection | null): boolean {
+  if (connection === null) return false;
+  const { code, options } = connection.format;
+  return options.inOrder === true || parts.formats.some((format) => format.code === code && format.inOrder);
+}
+
+async function deliver(
+  parts: DeliverParts,
+  trial: Trial,
+  connection: ConfiguredConnection | null,
+  signal: AbortSignal,
+): Promise<void> {
+  const { delivery, by } = trial;
+  const { id: deliveryId, code, attempts } = delivery;
+  const fields = { deliveryId, code, connection: delivery.connection, route: by };
+  try {
+    if (connection === null) throw new DeliveryFailure("switched-off", SWITCHED_OFF);
+    await parts.transport(delivery, connection, await sendingOf(parts, delivery, connection, by, signal));
+    await enterDelivered(parts, trial, connection);
+    parts.log.info(fields, "delivered");
+  } catch (error) {
+    if (signal.aborted) return giveBack(parts, delivery);
+    if (!(error instanceof DeliveryFailure)) throw error;
+    parts.log.warn({ ...fields, error: error.message, attempts }, "not delivered");
+    await enterFailure(parts, trial, connection, error);
+  }
+}
+
+async function sendingOf(
+  parts: DeliverParts,
+  delivery: Delivery,
+  connection: ConfiguredConnection,
+  by: DeliveryRoute,
+  signal: AbortSignal,
+): Promise<Sending> {
+  const route = routeOf(connection, by);
+  const document = route.transport === "email" ? await documentOf(parts, delivery) : null;
+  const about =
+    document === null ? null : { type: document.type ?? "Document", number: document.number ?? "" };
+  return { by, route, about, signal };
+}
+
+/** Waits for all to end, whatever becomes of one of them. */
+async function all(work: readonly Promise<void>[]): Promise<void> {
+  const failure = (await Promise.allSettled(work)).find((one) => one.status === "rejected");
+  if (failure) throw failure.reason;
+}

@@ -1,0 +1,155 @@
+import { documentWord } from "../../documents/document.ts";
+import type { Journal } from "../../journal/journal.ts";
+import { waiting } from "../apply/outcomes.ts";
+import { exchangeEvent } from "../model/exceptions.ts";
+import type { ConfiguredConnection, DeliveryRoute } from "../ports.ts";
+import type { Delivery, Document } from "../records.ts";
+import { answered, BREAKERS, type Circuit, failed } from "../resilience/breaker.ts";
+import {
+  type DeliveryFailure,
+  FAILURES,
+  type FailureRule,
+  failureRule,
+  SetUpFailure,
+} from "../resilience/failures.ts";
+import { retryDelay } from "../resilience/retry.ts";
+import { fallbackAt, fallbackNote } from "./fallback.ts";
+import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
+
+/** What becomes of a delivery, and of the document in it, after each thing that can happen to it. */
+
+export const SWITCHED_OFF = "the connection is switched off or gone";
+const HOUR_MS = 3_600_000;
+
+export type OutcomeParts = GiveUpParts & {
+  readonly journal: Pick<Journal, "targetFailed" | "targetAnswered" | "delivered">;
+  readonly random: () => number;
+};
+
+/** One try at one delivery. */
+export type Trial = {
+  readonly delivery: Delivery;
+  readonly by: DeliveryRoute;
+  /** The target is known to be away: this one finds out whether it still is. */
+  readonly probing: boolean;
+};
+type Retried = Extract<FailureRule, { target: unknown }>;
+
+/** Each route of a connection is a target of its own: one may answer while the other does not. */
+export const targetOf = (connection: string, by: DeliveryRoute): string =>
+  by === "primary" ? connection : `${connection}/fallback`;
+
+export async function enterDelivered(
+  parts: OutcomeParts,
+  trial: Trial,
+  connection: ConfiguredConnection,
+): Promise<void> {
+  const { delivery, by } = trial;
+  const hours = delivery.kind === "document" ? connection.acknowledgementHours : null;
+  const due = hours === null ? null : new Date(parts.clock().getTime() + hours * HOUR_MS);
+  const document = await documentOf(parts, delivery);
+  const note = by === "fallback" ? fallbackNote(connection, delivery) : null;
+  const told = note === null ? null : [document?.note, note].filter(Boolean).join(" ");
+  await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], told);
+  await closeCircuit(parts, trial);
+}
+
+function dispatchedEvent(document: Document, by: DeliveryRoute) {
+  const { links } = document;
+  const type = `${documentWord(document.type ?? "Document")}.dispatched` as const;
+  return exchangeEvent(type, document, { state: "done", links, route: by });
+}
+
+export async function enterFailure(
+  parts: OutcomeParts,
+  trial: Trial,
+  connection: ConfiguredConnection | null,
+  failure: DeliveryFailure,
+): Promise<void> {
+  const { delivery, by } = trial;
+  const rule = failureRule(failure.kind);
+  const circuit = rule.breaks ? await breakCircuit(parts, trial, failure) : null;
+  // A refusal is an answer: the target is there. What failed on our side says nothing about it.
+  if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, trial);
+  // The primary route may take what the fallback refuses.
+  const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
+  if (retried === null) {
+    return giveUp(parts, delivery, failure.message, toldOf(connection?.name ?? delivery.connection, failure));
+  }
+  const at = nextAttempt(parts, delivery, retried, failure, [
+    circuit?.probeAt,
+    fallbackAt(connection, delivery),
+  ]);
+  await tryAgain(parts, delivery, retried, failure, at);
+}
+
+/** What the person reads who looks at the exception. */
+const toldOf = (name: string, failure: DeliveryFailure): string =>
+  failure instanceof SetUpFailure
+    ? `Nothing was sent to ${name}: ${failure.message}. Correct it, then try again.`
+    : `${name}'s side said: ${failure.message}.`;
+
+async function closeCircuit(parts: OutcomeParts, { delivery, by }: Trial): Promise<void> {
+  const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);
+  if (await parts.journal.targetAnswered(targetOf(delivery.connection, by), change))
+    parts.log.info({ connection: delivery.connection, route: by }, "the partner is back");
+}
+
+/** While the target is away only the probe's failure is news; what was under way when it opened says nothing more. */
+async function breakCircuit(
+  parts: OutcomeParts,
+  { delivery, by, probing }: Trial,
+  failure: DeliveryFailure,
+): Promise<Circuit> {
+  const time = { now: parts.clock(), random: parts.random };
+  const { before, after } = await parts.journal.targetFailed(
+    targetOf(delivery.connection, by),
+    (circuit) =>
+      circuit.openSince !== null && !probing
+        ? circuit
+        : failed(circuit, BREAKERS.partner, time, failure.retryAfterSeconds),
+    failure.message,
+  );
+  if (before.openSince === null && after.openSince !== null)
+    parts.log.warn(
+      { connection: delivery.connection, route: by, error: failure.message, probeAt: after.probeAt },
+      "the partner is away: what is for it waits, nothing else does",
+    );
+  return after;
+}
+
+/** The retry's own time, not before the target is called again, and not later than the fallback may take over. */
+function nextAttempt(
+  parts: OutcomeParts,
+  { attempts }: Delivery,
+  rule: Retried,
+  { retryAfterSeconds }: DeliveryFailure,
+  [probeAt, takeoverAt]: readonly [Date | null | undefined, Date | null],
+): Date {
+  const now = parts.clock().getTime();
+  const delay = retryDelay(rule.target, rule.class, attempts, parts.random, retryAfterSeconds);
+  const own = Math.max(now + delay, probeAt?.getTime() ?? 0);
+  const takeover = takeoverAt?.getTime() ?? 0;
+  return new Date(takeover > now ? Math.min(own, takeover) : own);
+}
+
+async function tryAgain(
+  parts: OutcomeParts,
+  delivery: Delivery,
+  rule: Retried,
+  failure: DeliveryFailure,
+  at: Date,
+): Promise<void> {
+  const outcome = { state: "queued", at, error: failure.message } as const;
+  if (!(await parts.journal.settleDelivery(delivery, outcome))) return;
+  const document = await documentOf(parts, delivery);
+  if (!document || document.state === "dismissed") return;
+  const time = { now: parts.clock(), random: parts.random };
+  const { note: _kept, ...settlement } = waiting(document, rule, failure.message, time, { counted: true });
+  await parts.journal.settle([{ ...settlement, nextAttemptAt: at }], []);
+}
+
+/** Broken off by us: nothing is blamed on the partner, and another sidecar may take it at once. */
+export async function giveBack(parts: OutcomeParts, delivery: Delivery): Promise<void> {
+  await parts.journal.settleDelivery(delivery, { state: "queued", at: parts.clock(), error: null });
+}

@@ -1,0 +1,126 @@
+import { isRefusedByJournal } from "../../journal/away.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Connections } from "../model/connections.ts";
+import { attention, exchangeEvent, noTrouble } from "../model/exceptions.ts";
+import { isReceived } from "../model/partner-words.ts";
+import type { Clock, Log } from "../ports.ts";
+import type { Delivery, Document, NewDocument } from "../records.ts";
+
+/** What ends a delivery that nobody took: its document, or an exception of its own, is put before a person. */
+
+const EXPIRED_AT_ONCE = 50;
+const EXPIRED_LEASE_SECONDS = 60;
+const HOUR_MS = 3_600_000;
+
+export type GiveUpParts = {
+  readonly journal: Pick<
+    Journal,
+    "expiredDeliveries" | "settleDelivery" | "documentsById" | "insertDocument" | "settle"
+  >;
+  readonly connections: Connections;
+  readonly clock: Clock;
+  /** Hours after which what nobody takes is put before a person. */
+  readonly giveUpHours: number;
+  readonly log: Log;
+};
+
+/** The document in a delivery; null for an acknowledgement. */
+export async function documentOf(
+  parts: { readonly journal: Pick<Journal, "documentsById"> },
+  { documentId }: Pick<Delivery, "documentId">,
+): Promise<Document | null> {
+  return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
+}
+
+/** Puts before a person what nobody took for so long. @returns how many */
+export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
+  const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
+  const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
+  for (const delivery of expired) {
+    const name = parts.connections.find(delivery.connection)?.name ?? delivery.connection;
+    const last = delivery.lastError ?? "nothing: it was away all the time";
+    const text = `It was tried for ${parts.giveUpHours} hours. The last thing that ${name}'s side said: ${last}.`;
+    await giveUp(parts, delivery, last, text).catch((error) => endRefused(parts, delivery, error));
+  }
+  return expired.length;
+}
+
+/** Of what the journal will not have put before a person only the delivery ends: no other one must wait for it. */
+async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
+  if (!isRefusedByJournal(error)) throw error;
+  const { id: deliveryId, connection } = delivery;
+  parts.log.error({ deliveryId, connection, error: String(error) }, "given up without a word to anybody");
+  await parts.journal.settleDelivery(delivery, {
+    state: "failed",
+    error: "it could not be put before a person",
+  });
+}
+
+/**
+ * The document is raised first, then the delivery ends: were the sidecar to die in between, it would be raised twice and not
+ * forgotten.
+ */
+export async function giveUp(
+  parts: GiveUpParts,
+  delivery: Delivery,
+  error: string,
+  text: string,
+): Promise<void> {
+  const document = await documentOf(parts, delivery);
+  if (document !== null && isReceived(document.acknowledgement)) return endUnheard(parts, delivery, document);
+  const documentId = document === null ? await enterException(parts, delivery, text) : document.id;
+  if (document !== null && document.state !== "dismissed") await raise(parts, document, text);
+  await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
+}
+
+/** They have said that they have it: that the transport never did is nothing for a person. */
+async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Document): Promise<void> {
+  const settlement = {
+    id: document.id,
+    revision: document.revision + 1,
+    ...noTrouble,
+    state: "done",
+    step: { name: "sent", detail: "by what the partner answered" },
+  } as const;
+  if (document.state !== "done" && document.state !== "dismissed")
+    await parts.journal.settle([settlement], []);
+  await parts.journal.settleDelivery(delivery, { state: "done" });
+}
+
+async function raise(parts: GiveUpParts, document: Document, text: string): Promise<void> {
+  const settlement = {
+    id: document.id,
+    revision: document.revision + 1,
+    ...attention("DELIVERY_FAILED", [], undefined, text),
+    step: { name: "needs attention", detail: "DELIVERY_FAILED" },
+  };
+  const data = { state: "attention", reasonCode: "DELIVERY_FAILED" };
+  await parts.journal.settle([settlement], [exchangeEvent("exchange.exception", document, data)]);
+}
+
+/** An acknowledgement of ours is no document until it needs a person, who can have it tried again or dismiss it. */
+async function enterException(parts: GiveUpParts, delivery: Delivery, text: string): Promise<string | null> {
+  const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
+  const document = {
+    messageId: null,
+    direction: "outbound",
+    connection: delivery.connection,
+    flow: null,
+    lane: "standard",
+    code: delivery.code,
+    type: "Acknowledgement",
+    number: delivery.fileName,
+    key: `acknowledgement/${delivery.id}`,
+    contentHash: delivery.id,
+    aggregate: `acknowledgement/${delivery.id}`,
+    input: null,
+    controlReference: null,
+    traceId: delivery.id.replaceAll("-", ""),
+    state: "attention",
+    reasonCode: reasonCode ?? "DELIVERY_FAILED",
+    reason: reason ?? "",
+    suggestion: suggestion ?? "",
+    findings: findings ?? [],
+  } as const satisfies NewDocument;
+  return parts.journal.insertDocument(document);
+}

@@ -1,0 +1,179 @@
+import { plain } from "../../catalogue/terms.ts";
+import type { Flow, Plan, Snapshot } from "../../flows/flow.ts";
+import { type Encoded, EncodingFailure, type Format } from "../../formats/format.ts";
+import type { Journal } from "../../journal/journal.ts";
+import { appliedBefore, appliedReads } from "../apply/applied-before.ts";
+import { applyItem } from "../apply/apply-item.ts";
+import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "../apply/outcomes.ts";
+import { type BatchReads, historyOf, mergeReads, type Prepared, planFor, prepare } from "../apply/prepare.ts";
+import type { Connections } from "../model/connections.ts";
+import { encodeWith } from "../model/encoding.ts";
+import { localNow } from "../model/local-now.ts";
+import { nextKey } from "../model/version-key.ts";
+import type { Clock, Odoo, PreviewResult } from "../ports.ts";
+import type { Document } from "../records.ts";
+import type { Breaker } from "../resilience/breaker.ts";
+import { OdooFailure } from "../resilience/failures.ts";
+import { APPLIED_BEFORE, foreseen, type Preview } from "./foreseen.ts";
+
+/** A document to look at: as the journal has it, or with a correction that it does not have yet. */
+export type Candidate = {
+  readonly document: Document;
+  /** As if it were entered anew, behind all that is there of its aggregate. */
+  readonly asNewVersion?: boolean;
+  /** Its correction gives it another aggregate. */
+  readonly moved?: boolean;
+};
+
+export type PreviewParts = {
+  readonly journal: Pick<Journal, "blockers" | "unfinishedOf" | "appliedOf">;
+  readonly odoo: Pick<Odoo, "read" | "preview">;
+  readonly connections: Connections;
+  readonly flows: readonly Flow[];
+  readonly formats: readonly Format[];
+  readonly breaker: Breaker;
+  readonly clock: Clock;
+  /** Is shown what would be sent, before it is dropped. */
+  readonly onWritten?: (file: Encoded) => void;
+};
+export type Previewer = (candidates: readonly Candidate[]) => Promise<Preview[]>;
+
+type Operations = Extract<Plan, { operations: unknown }>;
+type Planned = { readonly prepared: Prepared; readonly plan: Operations };
+
+/**
+ * Says what would become of documents, each for itself, in the order given. Nothing is written: neither in the journal nor,
+ * beyond the call, in Odoo. @throws OdooFailure when Odoo is away or busy
+ */
+export function createPreviewer(parts: PreviewParts): Previewer {
+  return async (candidates) => {
+    const answers = await Promise.all(candidates.map((each) => withoutOdoo(parts, each)));
+    const open = answers.flatMap((answer) => ("flow" in answer ? [answer] : []));
+    const looked = open.length > 0 ? await lookAll(parts, open) : new Map<Prepared, Preview>();
+    return answers.map((answer) => ("flow" in answer ? (looked.get(answer) ?? unforeseen(answer)) : answer));
+  };
+}
+
+/** What can be said without asking Odoo, or all that is needed to ask. */
+async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
+  const { document } = candidate;
+  if (!candidate.asNewVersion && document.state === "done")
+    return { outcome: "duplicate", reason: "It is done already: nothing would happen." };
+  if (!candidate.asNewVersion && document.state === "dismissed")
+    return { outcome: "dismissed", reason: "A person dismissed it: it is not tried again." };
+  if (document.input === null)
+    return { outcome: "read-again", reason: "It could not be read: its message would be read again." };
+  const blocker = await blockerOf(parts, candidate);
+  if (blocker !== null) return foreseen(held(document, blocker));
+  const key = candidate.asNewVersion ? nextKey(document.key, document.version) : document.key;
+  const prepared = prepare({ ...document, key }, parts.connections, parts.flows);
+  return "flow" in prepared ? prepared : foreseen(needsPerson(document, prepared.because));
+}
+
+async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<string | null> {
+  const { document, asNewVersion = false, moved = false } = candidate;
+  if (!asNewVersion && !moved) return (await parts.journal.blockers([document.id])).get(document.id) ?? null;
+  const before = asNewVersion ? null : document.sequence;
+  return parts.journal.unfinishedOf(document.aggregate, document.direction, before);
+}
+
+async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
+  if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", "Odoo cannot be reached");
+  try {
+    return await readAndTry(parts, batch);
+  } catch (error) {
+    if (!(error instanceof OdooFailure) || error.kind !== "refused") throw error;
+    const [only, ...others] = batch;
+    if (only && others.length === 0)
+      return new Map([[only, foreseen(afterFailure(only.document, error, time(parts)))]]);
+    const answers = new Map<Prepared, Preview>();
+    for (const each of batch)
+      for (const [key, value] of await lookAll(parts, [each])) answers.set(key, value);
+    return answers;
+  }
+}
+
+async function readAndTry(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
+  const reads = mergeReads(batch);
+  const known = appliedReads(batch.map(({ document }) => document));
+  const answer = await parts.odoo.read({ ...known, ...reads.requests });
+  const looked = new Map<Prepared, Preview>();
+  const planned: Planned[] = [];
+  for (const [index, prepared] of batch.entries()) {
+    const found = await planOne(parts, prepared, answer, reads, index);
+    if ("operations" in found) planned.push({ prepared, plan: found });
+    else looked.set(prepared, found);
+  }
+  for (const [prepared, preview] of await tryPlans(parts, planned)) looked.set(prepared, preview);
+  return looked;
+}
+
+async function planOne(
+  parts: PreviewParts,
+  prepared: Prepared,
+  answer: Snapshot,
+  reads: BatchReads,
+  index: number,
+): Promise<Preview | Operations> {
+  const { document } = prepared;
+  const before = appliedBefore(document, answer);
+  if (before) return foreseen(before);
+  const history = await historyOf(parts.journal, prepared);
+  try {
+    const plan = planFor(prepared, reads.snapshotOf(answer, index), parts.clock(), history);
+    if ("exception" in plan) return foreseen(needsPerson(document, plan));
+    if ("defer" in plan) return foreseen(deferred(document, plan, { now: parts.clock(), isSure: true }));
+    return "send" in plan ? await trySending(parts, prepared, plan) : plan;
+  } catch {
+    return unforeseen(prepared);
+  }
+}
+
+/** Writes the document in the partner's format, with numbers that are not taken from the journal, and drops it. */
+async function trySending(
+  parts: PreviewParts,
+  { document, connection }: Prepared,
+  plan: Extract<Plan, { send: unknown }>,
+): Promise<Preview> {
+  const format = parts.formats.find(
+    (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
+  );
+  if (!format)
+    return foreseen(needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }));
+  const now = localNow(parts.clock, connection);
+  try {
+    const write = encodeWith((next) => format.encode(plan.send.document, { connection, now, next }));
+    const file = await write(async () => 1);
+    parts.onWritten?.(file);
+  } catch (error) {
+    if (!(error instanceof EncodingFailure)) throw error;
+    return foreseen(needsPerson(document, { exception: error.problem }));
+  }
+  return { outcome: "would-send", note: plain(plan.send.note) };
+}
+
+async function tryPlans(
+  parts: PreviewParts,
+  planned: readonly Planned[],
+): Promise<(readonly [Prepared, Preview])[]> {
+  if (planned.length === 0) return [];
+  const items = planned.map(({ prepared, plan }) => applyItem(prepared.document, plan, parts.clock));
+  const results = await parts.odoo.preview(items);
+  return planned.map((one, index) => {
+    const result = results[index];
+    if (!result || result.key !== one.prepared.document.key)
+      throw new Error("Odoo's answer does not fit the batch");
+    return [one.prepared, verdict(parts, one, result)] as const;
+  });
+}
+
+function verdict(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
+  if (result.status === "applied")
+    return { outcome: "would-apply", note: plain(plan.note), changes: result.changes };
+  if (result.status === "duplicate") return APPLIED_BEFORE;
+  return foreseen(refusedByOdoo(prepared.document, { ...result, records: [] }, time(parts)));
+}
+
+const unforeseen = ({ document }: Prepared): Preview => foreseen(failedInside(document));
+
+const time = (parts: PreviewParts) => ({ now: parts.clock(), random: () => 0.5 });

@@ -1,0 +1,78 @@
+import type { CanonicalDocument } from "../../documents/document.ts";
+import type { Finding } from "../../flows/flow.ts";
+import type { EnvelopeRow } from "../../formats/envelope-view.ts";
+import { storable } from "../model/storable.ts";
+import type { Preview } from "./foreseen.ts";
+
+/** The answer to a rehearsal, as Odoo keeps it on the connection and shows it to whoever sets it up. */
+export type Rehearsal = {
+  /** "sample": not read but written, see `sample`. */
+  readonly outcome: "read" | "unreadable" | "sample";
+  /** In which format the file was recognised; null: in none. */
+  readonly format: string | null;
+  readonly messages: readonly RehearsedMessage[];
+  /** Messages of the file that were not looked at. */
+  readonly more: number;
+  readonly sample?: { readonly name: string; readonly text: string } | null;
+};
+
+export type RehearsedMessage = {
+  readonly envelope: readonly EnvelopeRow[];
+  /** Why nothing of it would be used. */
+  readonly problem: Trouble | null;
+  readonly passedOver: boolean;
+  readonly documents: readonly RehearsedDocument[];
+  readonly more: number;
+};
+
+export type RehearsedDocument = {
+  readonly code: string | null;
+  readonly type: string | null;
+  readonly number: string | null;
+  readonly flow: string | null;
+  readonly preview: Preview;
+  /** What was understood. Null where no flow of the connection takes it: nothing of it would come to Odoo. */
+  readonly payload: CanonicalDocument | null;
+};
+
+type Trouble = {
+  readonly reasonCode: string | null;
+  readonly reason: string | null;
+  readonly suggestion: string | null;
+};
+
+/** A file of 1 MiB; partners' samples are some KiB. */
+export const MOST_BYTES = 1024 * 1024;
+/** What is looked at of one file: a dry run of each costs Odoo what applying it would. */
+export const MOST = { messages: 10, documents: 10 } as const;
+/** What is kept of each: a person reads the first ones, and Odoo stores them all. */
+const KEPT = { findings: 50, changes: 100, lines: 50, characters: 64 * 1024 } as const;
+
+/** The bytes of a file as a command brings them, or null when it brings none that can be used. */
+export function contentOf(value: unknown): Uint8Array | null {
+  if (typeof value !== "string" || value === "" || value.length > Math.ceil(MOST_BYTES / 3) * 4) return null;
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return null;
+  return Buffer.from(value, "base64");
+}
+
+/** A document cut to what a person looks at, and to what PostgreSQL can hold. */
+export function rehearsed(document: RehearsedDocument): RehearsedDocument {
+  const payload = document.payload && shortened(document.payload);
+  return storable({ ...document, preview: shortenedPreview(document.preview), payload });
+}
+
+function shortened(payload: CanonicalDocument): CanonicalDocument | null {
+  const cut =
+    "lines" in payload && Array.isArray(payload.lines)
+      ? { ...payload, lines: payload.lines.slice(0, KEPT.lines) }
+      : payload;
+  return JSON.stringify(cut).length <= KEPT.characters ? (cut as CanonicalDocument) : null;
+}
+
+function shortenedPreview(preview: Preview): Preview {
+  if (preview.outcome === "would-apply")
+    return { ...preview, changes: preview.changes.slice(0, KEPT.changes) };
+  return "findings" in preview ? { ...preview, findings: firstOf(preview.findings) } : preview;
+}
+
+const firstOf = (findings: readonly Finding[]): readonly Finding[] => findings.slice(0, KEPT.findings);

@@ -1,0 +1,265 @@
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { Flow } from "../../flows/flow.ts";
+import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
+import type { EnvelopeView } from "../../formats/envelope-view.ts";
+import type { Decoded, Format } from "../../formats/format.ts";
+import { problemOf } from "../../formats/mapping.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Connections } from "../model/connections.ts";
+import { describe } from "../model/exceptions.ts";
+import type { Clock, ConfiguredConnection, CutBody, DecodeBody, Log, Odoo, OutboxRow } from "../ports.ts";
+import { newDocument, takenTypes } from "../receive/decode.ts";
+import type { Document, Message, NewDocument } from "../records.ts";
+import type { Breaker } from "../resilience/breaker.ts";
+import { createPreviewer, type PreviewParts } from "./preview.ts";
+import {
+  contentOf,
+  MOST,
+  type Rehearsal,
+  type RehearsedDocument,
+  type RehearsedMessage,
+  rehearsed,
+} from "./rehearsal.ts";
+
+export type RehearseParts = {
+  readonly journal: Pick<Journal, "appliedOf">;
+  readonly odoo: Pick<Odoo, "read" | "preview" | "configuration">;
+  readonly flows: readonly Flow[];
+  readonly formats: readonly Format[];
+  readonly breaker: Breaker;
+  readonly cut: CutBody;
+  readonly decodeBody: DecodeBody;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** The connection as it stands in Odoo at this moment, also one that is still being set up. */
+export async function connectionNow(
+  odoo: Pick<Odoo, "configuration">,
+  code: string | null,
+): Promise<ConfiguredConnection | null> {
+  const now = await odoo.configuration(null, null);
+  const found = now?.connections.find((one) => one.code === code);
+  return found ? { ...found, active: true } : null;
+}
+
+/**
+ * Says what would become of a file if its partner handed it in: read with the connection as it is now, planned against what
+ * Odoo holds, and dropped. Nothing of it is written, neither in the journal nor in Odoo.
+ * @returns the answer, or why there is none
+ */
+export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | string> {
+  const body = contentOf(row.arguments.content_base64);
+  if (body === null) return "The file did not arrive whole, is empty, or is larger than 1 MB.";
+  const connection = await connectionNow(parts.odoo, row.connection);
+  if (!connection)
+    return "The connection is gone, or belongs to a company that the integration user is not in.";
+  const { format, parts: pieces } = await parts.cut(body, contentTypeOf(body, connection));
+  if (format === null) return { outcome: "unreadable", format, messages: [], more: 0 };
+  const messages: RehearsedMessage[] = [];
+  let left: number = MOST.documents;
+  for (const [index, piece] of pieces.slice(0, MOST.messages).entries()) {
+    const bytes = body.subarray(piece.start, piece.end);
+    const message = piece.unreadable
+      ? unusable(piece.unreadable)
+      : await rehearseMessage(parts, connection, messageOf(parts, connection, format, bytes, index), left);
+    left -= message.documents.length;
+    messages.push(message);
+  }
+  return { outcome: "read", format, messages, more: Math.max(0, pieces.length - MOST.messages) };
+}
+
+/** JSON says nothing of its kind: partners put that beside the body, where a file has none. */
+function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string | null {
+  const text = Buffer.from(body.subarray(0, 64))
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "")
+    .trimStart();
+  if (text.startsWith("[")) return "application/cloudevents-batch+json";
+  if (!text.startsWith("{")) return null;
+  const isEvent = Buffer.from(body).includes('"specversion"');
+  return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
+}
+
+const unusable = (text: string): RehearsedMessage => {
+  const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
+  return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
+};
+
+async function rehearseMessage(
+  parts: RehearseParts,
+  connection: ConfiguredConnection,
+  message: Message,
+  most: number,
+): Promise<RehearsedMessage> {
+  const view = envelopeOf(parts, message, connection);
+  const decoded = await read(parts, message, connection);
+  const problem = decoded.problem ? describe(decoded.problem.code, decoded.problem.findings) : null;
+  const inside = problem && view ? await readInside(parts, message, connection, view) : decoded;
+  const some = inside.problem ? [] : inside.documents.slice(0, Math.max(0, most));
+  const taken = some.map((one) =>
+    recordOf(
+      newDocument(parts, message, connection, one, () => ""),
+      parts.clock(),
+    ),
+  );
+  return {
+    envelope: view?.rows ?? [],
+    problem: problem && {
+      reasonCode: problem.reasonCode,
+      reason: problem.reason,
+      suggestion: problem.suggestion,
+    },
+    passedOver: decoded.passedOver === true,
+    documents: await lookAt(parts, connection, taken),
+    more: inside.problem ? 0 : inside.documents.length - some.length,
+  };
+}
+
+function envelopeOf(
+  { formats, log }: RehearseParts,
+  message: Message,
+  connection: ConnectionProfile,
+): EnvelopeView | null {
+  try {
+    const format = formats.find(({ code }) => code === message.format);
+    return format?.envelope?.(message.body, connection) ?? null;
+  } catch (error) {
+    log.error({ messageId: message.id, error: String(error) }, "an envelope could not be shown");
+    return null;
+  }
+}
+
+/** What is inside an envelope that names somebody else, or the other environment: both are seen to in one go. */
+async function readInside(
+  parts: RehearseParts,
+  message: Message,
+  connection: ConfiguredConnection,
+  { rows, asFound }: EnvelopeView,
+): Promise<Decoded> {
+  const nothing: Decoded = { documents: [], replies: [] };
+  if (rows.every(({ fits }) => fits)) return nothing;
+  return read(parts, message, { ...connection, ...asFound });
+}
+
+async function read(
+  parts: RehearseParts,
+  message: Message,
+  connection: ConfiguredConnection,
+): Promise<Decoded> {
+  try {
+    return await parts.decodeBody(message.format ?? "", message.body, {
+      connection,
+      duplicateOfOther: false,
+      taken: takenTypes(parts.flows, connection),
+    });
+  } catch (error) {
+    parts.log.error({ messageId: message.id, error: String(error) }, "decoding a sample failed");
+    const text = "It could not be read: a fault in Suture. Its log says more.";
+    return { documents: [], replies: [], problem: problemOf("INTERNAL_ERROR", "message", text) };
+  }
+}
+
+/** What a previewer needs, with one connection as it is now; the journal has nothing of what is only looked at. */
+export function previewerFor(
+  parts: Omit<RehearseParts, "cut" | "decodeBody" | "log">,
+  connection: ConfiguredConnection,
+  onWritten?: PreviewParts["onWritten"],
+) {
+  const connections: Connections = {
+    known: () => true,
+    find: (code) => (code === connection.code ? connection : null),
+    configured: (code) => (code === connection.code ? connection : null),
+    all: () => [connection],
+    withFlow: (flow) => (connection.flows.includes(flow) ? connection : null),
+    version: () => null,
+    replace: () => {},
+  };
+  const journal = {
+    blockers: async () => new Map<string, string>(),
+    unfinishedOf: async () => null,
+    appliedOf: parts.journal.appliedOf,
+  };
+  return createPreviewer({ ...parts, journal, connections, ...(onWritten && { onWritten }) });
+}
+
+async function lookAt(
+  parts: RehearseParts,
+  connection: ConfiguredConnection,
+  documents: readonly Document[],
+): Promise<RehearsedDocument[]> {
+  const preview = previewerFor(parts, connection);
+  const open = documents.filter(({ state }) => state === "queued");
+  const answers = new Map(
+    (await preview(open.map((document) => ({ document })))).map((one, at) => [open[at], one]),
+  );
+  return documents.map((document) => {
+    const { code, type, number, flow, input } = document;
+    const payload = input === null || input.type === "OutboxTrigger" ? null : input;
+    const seen = answers.get(document) ?? troubleOf(document);
+    return rehearsed({ code, type, number, flow, preview: seen, payload });
+  });
+}
+
+const troubleOf = ({ reasonCode, reason, suggestion, findings }: Document) =>
+  ({ outcome: "exception", reasonCode, reason, suggestion, findings }) as const;
+
+/** A message that the journal never sees. Its identity is nobody else's: what came before does not count. */
+function messageOf(
+  { clock }: RehearseParts,
+  connection: ConfiguredConnection,
+  format: string,
+  body: Uint8Array,
+  index: number,
+): Message {
+  const receivedAt = clock();
+  return {
+    id: `rehearsal-${index + 1}`,
+    connection: connection.code,
+    transport: "rehearsal",
+    contentType: null,
+    format,
+    identity: `rehearsal/${receivedAt.getTime()}/${index + 1}`,
+    contentHash: "",
+    conflictsWith: null,
+    body,
+    state: "received",
+    traceId: "",
+    receivedAt,
+  };
+}
+
+/** A document as the journal would hand it out, had it been entered. */
+export function recordOf(document: NewDocument, now: Date): Document {
+  return {
+    ...NOTHING_YET,
+    ...document,
+    id: document.key,
+    links: document.links ?? [],
+    receivedAt: now,
+  };
+}
+
+const NOTHING_YET = {
+  sequence: "0",
+  output: null,
+  reasonCode: null,
+  reason: null,
+  suggestion: null,
+  findings: [],
+  changes: [],
+  note: null,
+  attempts: 0,
+  failedAlone: 0,
+  troubled: false,
+  nextAttemptAt: null,
+  heldBehind: null,
+  acknowledgement: "none",
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  revision: 1,
+  doneAt: null,
+  dueAt: null,
+  version: 1,
+  supersedes: null,
+} as const;

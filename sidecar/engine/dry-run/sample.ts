@@ -1,0 +1,76 @@
+import type { OutboxTrigger, Snapshot } from "../../flows/flow.ts";
+import type { Encoded } from "../../formats/format.ts";
+import { outboundDocument } from "../model/outbound-document.ts";
+import type { Odoo, OutboxRow } from "../ports.ts";
+import type { Rehearsal } from "./rehearsal.ts";
+import { connectionNow, previewerFor, type RehearseParts, recordOf } from "./rehearse.ts";
+
+/** Characters of a file that are shown. */
+const MOST_SHOWN = 64 * 1024;
+
+/**
+ * Writes what would be sent for an order, and drops it: no control number is taken, nobody is sent anything. An order that is
+ * not confirmed yet is written as if it were.
+ * @returns the answer, or why there is none
+ */
+export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | string> {
+  const { order_id: id, order: number } = row.arguments;
+  if (typeof id !== "number" || typeof number !== "string") return "No order was named.";
+  const connection = await connectionNow(parts.odoo, row.connection);
+  if (!connection)
+    return "The connection is gone, or belongs to a company that the integration user is not in.";
+  const input: OutboxTrigger = {
+    type: "OutboxTrigger",
+    key: row.key,
+    event: "order.confirmed",
+    model: "purchase.order",
+    id,
+    number,
+  };
+  const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(input));
+  if (!flow || !connection.flows.includes(flow.code))
+    return "Order dispatch is not switched on for this connection: nothing would be sent.";
+  const written: Encoded[] = [];
+  const odoo = { ...parts.odoo, read: confirmed(parts.odoo) };
+  const preview = previewerFor({ ...parts, odoo }, connection, (file) => written.push(file));
+  const document = recordOf(
+    outboundDocument({ flow, connection, input, key: row.key, traceId: "" }),
+    parts.clock(),
+  );
+  const [seen] = await preview([{ document }]);
+  if (!seen) return "There is nothing to show.";
+  const [file] = written;
+  const text = file && Buffer.from(file.bytes).toString("utf8").slice(0, MOST_SHOWN);
+  const shown = { code: file?.code ?? null, type: flow.documentType, number, flow: flow.code };
+  return {
+    outcome: "sample",
+    format: connection.format.code,
+    messages: [
+      {
+        envelope: [],
+        problem: null,
+        passedOver: false,
+        documents: [{ ...shown, preview: seen, payload: null }],
+        more: 0,
+      },
+    ],
+    more: 0,
+    sample: file && text !== undefined ? { name: file.fileName, text } : null,
+  };
+}
+
+const NOT_YET = ["draft", "sent", "to approve"];
+
+function confirmed({ read }: Pick<Odoo, "read">): Odoo["read"] {
+  return async (requests) => {
+    const answer: Snapshot = await read(requests);
+    return Object.fromEntries(
+      Object.entries(answer).map(([name, records]) => [
+        name,
+        requests[name]?.model === "purchase.order"
+          ? records.map((one) => (NOT_YET.includes(String(one.state)) ? { ...one, state: "purchase" } : one))
+          : [...records],
+      ]),
+    );
+  };
+}

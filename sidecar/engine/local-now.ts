@@ -1,8 +1,0 @@
-import { inZone } from "../documents/days.ts";
-import type { ConnectionProfile } from "../flows/flow.ts";
-import type { Clock } from "./ports.ts";
-
-/** Gives the instant as the clock on the company's wall shows it, with its offset: what we write is dated by that. */
-export function localNow(clock: Clock, { timeZone }: Pick<ConnectionProfile, "timeZone">): string {
-  return inZone(clock().toISOString(), timeZone);
-}

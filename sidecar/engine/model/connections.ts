@@ -1,0 +1,38 @@
+import type { Configuration, ConfiguredConnection } from "../ports.ts";
+
+/** The connections as Odoo configures them; the last known ones serve while Odoo is away. */
+export type Connections = {
+  known(): boolean;
+  find(code: string | null): ConfiguredConnection | null;
+  /** Also one that is switched off: being set up, or paused. */
+  configured(code: string): ConfiguredConnection | null;
+  /** Every connection, also those that are switched off. */
+  all(): readonly ConfiguredConnection[];
+  /** The first active connection, by code, that has a flow switched on; of a kind, if one is named. */
+  withFlow(flow: string, kind?: string): ConfiguredConnection | null;
+  version(): string | null;
+  replace(configuration: Configuration): void;
+};
+
+export function createConnections(initial: Configuration | null): Connections {
+  let configuration = initial;
+  return {
+    known: () => configuration !== null,
+    find: (code) =>
+      configuration?.connections.find((connection) => connection.code === code && connection.active) ?? null,
+    configured: (code) => configuration?.connections.find((connection) => connection.code === code) ?? null,
+    all: () => configuration?.connections ?? [],
+    withFlow: (flow, kind) =>
+      configuration?.connections
+        .filter((connection) => connection.active && connection.flows.includes(flow))
+        .filter((connection) => kind === undefined || connection.kind === kind)
+        .toSorted((one, other) => (one.code < other.code ? -1 : 1))[0] ?? null,
+    version: () => configuration?.version ?? null,
+    replace: (fresh) => {
+      configuration = fresh;
+    },
+  };
+}
+
+/** A connection's URI: the source of its events. */
+export const connectionUri = (code: string): string => `urn:suture:connection:${code}`;

@@ -1,0 +1,68 @@
+import type { Flow } from "../../flows/flow.ts";
+import type { ConfiguredConnection } from "../ports.ts";
+import { type BatchSize, createBatchSize } from "../resilience/batch-size.ts";
+import { createGate, type Gate } from "../resilience/gate.ts";
+
+/** Ways into Odoo: the three lanes, and the one of documents that compete for the same records. Each has its own queues. */
+export const WAYS = ["critical", "standard", "bulk", "contended"] as const;
+export type Way = (typeof WAYS)[number];
+
+/** Calls that take longer are made smaller. Milliseconds; who is in a hurry is not kept behind a long call of its own lane. */
+const SLOW_MS: Readonly<Record<Way, number>> = {
+  critical: 1000,
+  standard: 3000,
+  bulk: 8000,
+  contended: 3000,
+};
+
+export type Lane = {
+  /** Calls of Odoo at a time. No lane waits for another's. */
+  readonly gate: Gate;
+  readonly size: BatchSize;
+  /** How long a batch is filled while others are under way. Milliseconds. */
+  readonly fillMs: number;
+};
+export type Lanes = Readonly<Record<Way, Lane>>;
+
+/** The lane of a document: of a connection that carries large loads, what is not critical goes by the lane for those. */
+export const laneOf = (
+  flow: Pick<Flow, "lane">,
+  connection: Pick<ConfiguredConnection, "bulk">,
+): Flow["lane"] => (connection.bulk && flow.lane === "standard" ? "bulk" : flow.lane);
+
+export type LaneSettings = {
+  /** Calls of Odoo at a time, for each way. */
+  readonly calls: Readonly<Record<Way, number>>;
+  /** Documents in one call at most. */
+  readonly largest: number;
+  readonly fillMs: number;
+};
+
+export function createLanes({ calls, largest, fillMs }: LaneSettings): Lanes {
+  const lane = (way: Way): Lane => ({
+    gate: createGate(calls[way]),
+    size: createBatchSize(largest, SLOW_MS[way]),
+    fillMs: way === "critical" ? 0 : fillMs,
+  });
+  return {
+    critical: lane("critical"),
+    standard: lane("standard"),
+    bulk: lane("bulk"),
+    contended: lane("contended"),
+  };
+}
+
+/** What the lanes do just now, as gauges. */
+export type LaneGauge = {
+  readonly way: Way;
+  readonly batchSize: number;
+  readonly calls: number;
+  readonly waiting: number;
+};
+export const observeLanes = (lanes: Lanes): LaneGauge[] =>
+  WAYS.map((way) => ({
+    way,
+    batchSize: lanes[way].size.current(),
+    calls: lanes[way].gate.running(),
+    waiting: lanes[way].gate.waiting(),
+  }));

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import type { Flow, FlowInput } from "../../flows/flow.ts";
+import type { ConfiguredConnection } from "../ports.ts";
+import type { DocumentLink, NewDocument } from "../records.ts";
+import { laneOf } from "./lanes.ts";
+
+/** What goes out, as the journal enters it: by its flow and connection, under a key that lets it out once. */
+export function outboundDocument(given: {
+  readonly flow: Flow;
+  readonly connection: ConfiguredConnection;
+  readonly input: FlowInput;
+  readonly key: string;
+  readonly traceId: string;
+  readonly links?: readonly DocumentLink[];
+}): NewDocument {
+  const { flow, connection, input, key, traceId, links } = given;
+  return {
+    messageId: null,
+    direction: "outbound",
+    connection: connection.code,
+    flow: flow.code,
+    lane: laneOf(flow, connection),
+    code: null,
+    type: flow.documentType,
+    number: flow.documentNumber(input),
+    key,
+    contentHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
+    aggregate: flow.aggregate(input, connection),
+    contends: flow.contends?.(input, connection) ?? null,
+    input,
+    ...(links && { links }),
+    controlReference: null,
+    traceId,
+    state: "queued",
+  };
+}

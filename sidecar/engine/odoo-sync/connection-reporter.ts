@@ -1,0 +1,35 @@
+import type { Journal } from "../../journal/journal.ts";
+import type { Log, Odoo } from "../ports.ts";
+import type { Breaker } from "../resilience/breaker.ts";
+import { type Loop, startLoop } from "../resilience/loop.ts";
+
+const INTERVAL_MS = 1000;
+
+/** Shows on Odoo's connections which partners do not answer, since when, and when they are called again. */
+export function startConnectionReporter(
+  journal: Pick<Journal, "unreportedCircuits" | "markCircuitsReported">,
+  odoo: Pick<Odoo, "reportConnections">,
+  breaker: Pick<Breaker, "isOpen">,
+  log: Log,
+): Loop {
+  return startLoop(
+    "connection reporter",
+    INTERVAL_MS,
+    async () => {
+      if (breaker.isOpen()) return "idle";
+      const circuits = await journal.unreportedCircuits();
+      if (circuits.length === 0) return "idle";
+      await odoo.reportConnections(
+        circuits.map(({ target, openSince, probeAt, reason }) => ({
+          code: target,
+          unreachableSince: openSince,
+          nextAttemptAt: probeAt,
+          detail: openSince === null ? null : reason,
+        })),
+      );
+      await journal.markCircuitsReported(circuits);
+      return "idle";
+    },
+    log,
+  );
+}

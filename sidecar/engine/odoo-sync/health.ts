@@ -1,0 +1,84 @@
+import type { Work } from "../../broker/topology.ts";
+import type { Backlog } from "../../journal/upkeep/backlog.ts";
+import type { SidecarHealth } from "../ports.ts";
+import type { BreakerState } from "../resilience/breaker.ts";
+
+/** The kinds of work as people are told of them. */
+export const TOLD_LANES = ["decode", "critical", "standard", "bulk", "contended"] as const satisfies Work[];
+
+/** What waits in the broker: of each kind of work, what others published, and what was given up. Null: the broker does not answer. */
+export type QueueDepths = Readonly<Record<Work | "dead" | "inbound", number>> | null;
+
+export type BreakerHealth = {
+  /** "odoo", or a connection's code, with the name of its route where there are several. */
+  readonly target: string;
+  readonly state: BreakerState;
+  readonly since: Date | null;
+  readonly nextAttemptAt: Date | null;
+};
+
+/** What is asked of the parts; each gives what it knows without waiting for long. */
+export type HealthSources = {
+  readonly instance: string;
+  readonly version: string;
+  readonly startedAt: Date;
+  /** Null: the journal does not answer. */
+  readonly backlog: () => Promise<Backlog | null>;
+  readonly depths: () => Promise<QueueDepths>;
+  readonly breakers: () => Promise<readonly BreakerHealth[]>;
+  readonly parts: () => Promise<SidecarHealth["parts"]>;
+  /** Calls of Odoo under way, and queues that this sidecar is to work, by lane. */
+  readonly working: () => Readonly<Partial<Record<Work, { calls: number | null; partitions: number }>>>;
+};
+
+/** What waits for a person, or for an approval, is in nobody's lane. */
+const WITH_PEOPLE: readonly string[] = ["attention", "staged"];
+
+export async function readHealth(sources: HealthSources): Promise<SidecarHealth> {
+  const [backlog, depths, breakers, parts] = await Promise.all([
+    sources.backlog(),
+    sources.depths(),
+    sources.breakers(),
+    sources.parts(),
+  ]);
+  const { instance, version, startedAt } = sources;
+  const working = sources.working();
+  const waiting = backlog?.documents.filter(({ reason }) => reason === "ODOO_UNAVAILABLE");
+  return {
+    instance,
+    version,
+    startedAt,
+    parts,
+    breakers,
+    deadLetters: depths?.dead ?? null,
+    waitingForOdoo: waiting ? sum(waiting.map(({ count }) => count)) : null,
+    lanes: TOLD_LANES.map((lane) => ({
+      lane,
+      ...unfinished(backlog, lane),
+      queued: depths?.[lane] ?? null,
+      calls: working[lane]?.calls ?? null,
+      partitions: working[lane]?.partitions ?? null,
+    })),
+  };
+}
+
+/** Of documents that compete for the same records the journal does not know that they do: they count in the lane of their flow. */
+function unfinished(backlog: Backlog | null, lane: Work) {
+  if (backlog === null || lane === "contended") return { documents: null, oldestSeconds: null };
+  const { documents, others } = backlog;
+  const found =
+    lane === "decode"
+      ? others.filter(({ what }) => what === "undecoded")
+      : documents.filter((each) => each.lane === lane && !WITH_PEOPLE.includes(each.state));
+  return {
+    documents: sum(found.map(({ count }) => count)),
+    oldestSeconds: Math.round(Math.max(0, ...found.map(({ oldestSeconds }) => oldestSeconds))),
+  };
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** What people are told of at once when it changes; all else can wait for the next minute. */
+export function alarmsOf({ breakers, parts, deadLetters }: SidecarHealth): string {
+  return JSON.stringify([breakers.map(({ target, state }) => [target, state]), parts, deadLetters]);
+}

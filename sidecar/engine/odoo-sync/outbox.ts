@@ -1,0 +1,139 @@
+import type { Flow, OutboxTrigger } from "../../flows/flow.ts";
+import { isRefusedByJournal } from "../../journal/away.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Connections } from "../model/connections.ts";
+import { outboundDocument } from "../model/outbound-document.ts";
+import type { Clock, Log, Odoo, OutboxRow } from "../ports.ts";
+import type { Breaker } from "../resilience/breaker.ts";
+import { failureRule, OdooFailure } from "../resilience/failures.ts";
+import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
+
+const BATCH = 50;
+const LEASE_SECONDS = 60;
+
+export type OutboxParts = {
+  readonly journal: Pick<Journal, "insertDocument">;
+  readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
+  /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
+  readonly carryOut: (command: OutboxRow) => Promise<string | null>;
+  readonly connections: Connections;
+  /** Takes the connections from Odoo as they are now. */
+  readonly refreshConnections: () => Promise<void>;
+  readonly flows: readonly Flow[];
+  readonly breaker: Breaker;
+  readonly newTraceId: () => string;
+  readonly clock: Clock;
+  readonly onTaken: () => void;
+  readonly log: Log;
+};
+
+type Report = Parameters<Odoo["outboxReport"]>[0][number];
+
+/** While Odoo is away it is looked at so often whether a probe is due, however slow the poll. */
+const PROBE_LOOK_MS = 500;
+
+/**
+ * Takes what Odoo wants to have sent or done, and tells Odoo once it is safe in the journal: at each nudge, and every
+ * `intervalMs` in case a nudge got lost. It is also what finds out that Odoo is back.
+ */
+export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
+  let due = 0;
+  // An answer that does not come through may be too large: fewer rows fit.
+  let most = BATCH;
+  const loop = startLoop(
+    "outbox",
+    Math.min(intervalMs, PROBE_LOOK_MS),
+    async () => {
+      const now = parts.clock().getTime();
+      if (now < due && !parts.breaker.isOpen()) return "idle";
+      due = now + intervalMs;
+      const asked = most;
+      const rows = await takeRows(parts, asked);
+      most = rows === null ? Math.max(1, Math.floor(asked / 2)) : BATCH;
+      if (rows === null || rows.length === 0) return "idle";
+      const reports: Report[] = [];
+      for (const row of rows) reports.push(await takeOne(parts, row));
+      parts.onTaken();
+      await parts.odoo.outboxReport(reports);
+      if (rows.length < asked) return "idle";
+      due = 0;
+      return "more";
+    },
+    parts.log,
+  );
+  return beforeNudge(loop, () => {
+    due = 0;
+  });
+}
+
+/** @returns the rows; null when the call went out and no whole answer came */
+async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
+  const pass = parts.breaker.admit();
+  if (pass === null) return [];
+  try {
+    const rows = await parts.odoo.outboxTake(most, LEASE_SECONDS);
+    pass.answered();
+    return rows;
+  } catch (error) {
+    // One that refuses is there: what else is to be done with it need not wait.
+    if (!(error instanceof OdooFailure)) pass.dropped();
+    else if (failureRule(error.kind).breaks) pass.failed(error.retryAfterSeconds);
+    else pass.answered();
+    if (error instanceof OdooFailure && failureRule(error.kind).breaks)
+      return error.kind === "unanswered" ? null : [];
+    throw error;
+  }
+}
+
+async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
+  const refusal = await refusalOf(parts, row);
+  parts.log.info(
+    { outboxId: row.id, event: row.event, connection: row.connection, refusal },
+    "outbox row taken",
+  );
+  return refusal === null
+    ? { id: row.id, status: "taken" }
+    : { id: row.id, status: "refused", message: refusal };
+}
+
+/** A row that nothing can be done with must not keep those behind it from being taken: it is refused, and a person reads why. */
+async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
+  try {
+    return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
+  } catch (error) {
+    if (error instanceof OdooFailure || !isRefusedByJournal(error)) throw error;
+    parts.log.error(
+      { outboxId: row.id, event: row.event, error: String(error) },
+      "outbox row refused by the journal",
+    );
+    return "Suture's journal does not take it: a fault in Suture. Its log names this row.";
+  }
+}
+
+/** One that went live a moment ago is not known yet: its first order must not be refused for that. */
+async function connectionOf({ connections, refreshConnections }: OutboxParts, row: OutboxRow) {
+  if (!connections.find(row.connection)) await refreshConnections();
+  return connections.find(row.connection);
+}
+
+async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
+  const connection = await connectionOf(parts, row);
+  if (!connection || row.model === null || row.resId === null)
+    return "The connection is switched off or gone.";
+  const trigger: OutboxTrigger = {
+    type: "OutboxTrigger",
+    key: row.key,
+    event: row.event,
+    model: row.model,
+    id: row.resId,
+    number: row.number ?? "",
+  };
+  const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(trigger));
+  if (!flow) return `No flow sends "${row.event}".`;
+  const traceId = row.traceId || parts.newTraceId();
+  const links = [{ model: row.model, id: row.resId }];
+  await parts.journal.insertDocument(
+    outboundDocument({ flow, connection, input: trigger, key: row.key, traceId, links }),
+  );
+  return null;
+}

@@ -1,0 +1,97 @@
+import type { Journal } from "../../journal/journal.ts";
+import { isThereAfter, MOST_SPLITS } from "../apply/failed-call.ts";
+import type { ExchangeReport, Log, Odoo } from "../ports.ts";
+import type { SourceViews } from "../receive/source-views.ts";
+import type { Document } from "../records.ts";
+import type { Breaker } from "../resilience/breaker.ts";
+import { failureRule, OdooFailure } from "../resilience/failures.ts";
+import { type Loop, startLoop } from "../resilience/loop.ts";
+
+const BATCH = 100;
+/** After a run in which nothing could be shown, so many go by before a batch is taken apart again. */
+const RUNS_WHOLE = 30;
+
+/** Shows in Odoo what is not applied: what waits, needs a person, was sent, was acknowledged. */
+export function startReporter(
+  journal: Pick<Journal, "unreported" | "markReported" | "postponeReport">,
+  odoo: Pick<Odoo, "report" | "read">,
+  breaker: Breaker,
+  log: Log,
+  sourceViews: SourceViews = async () => null,
+  /** Of several sidecars one does this. */
+  leads: () => boolean = () => true,
+): Loop {
+  let whole = 0;
+  return startLoop(
+    "reporter",
+    1000,
+    async () => {
+      if (!leads() || breaker.isOpen()) return "idle";
+      const documents = await journal.unreported(BATCH);
+      if (documents.length === 0) return "idle";
+      const reports: ExchangeReport[] = [];
+      for (const document of documents)
+        reports.push({ document, settlement: null, doneAt: null, sourceView: await sourceViews(document) });
+      const run: Run = { splits: whole > 0 ? 0 : MOST_SPLITS, shown: 0, alone: [] };
+      whole = Math.max(0, whole - 1);
+      try {
+        await report({ journal, odoo, log }, reports, run);
+      } finally {
+        if (run.alone.length > 0 && run.shown === 0) whole = RUNS_WHOLE;
+        if (run.shown > 0) for (const one of run.alone) await postpone({ journal, log }, one);
+      }
+      return documents.length === BATCH && run.shown > 0 ? "more" : "idle";
+    },
+    log,
+  );
+}
+
+type ReportParts = {
+  readonly journal: Pick<Journal, "markReported" | "postponeReport">;
+  readonly odoo: Pick<Odoo, "report" | "read">;
+  readonly log: Log;
+};
+
+type Unshown = { readonly document: Document; readonly failure: OdooFailure };
+
+type Run = {
+  /** How often a call without an answer may still be taken apart. */
+  splits: number;
+  shown: number;
+  /** Odoo answered, and not for these: to blame where others were shown. */
+  readonly alone: Unshown[];
+};
+
+/**
+ * Reports, and enters what Odoo shows now. A call that fails while Odoo answers is taken apart: one that Odoo refuses, that is locked
+ * there, or that it does not survive must not keep the others from being seen. It is repeated by itself, after a while that grows.
+ */
+async function report(parts: ReportParts, reports: readonly ExchangeReport[], run: Run): Promise<void> {
+  const documents = reports.map(({ document }) => document);
+  try {
+    await parts.odoo.report(reports);
+    await parts.journal.markReported(documents);
+    run.shown += documents.length;
+  } catch (failure) {
+    const [document, ...others] = documents;
+    if (!(failure instanceof OdooFailure) || document === undefined) throw failure;
+    const { breaks } = failureRule(failure.kind);
+    if (breaks && !(await isThereAfter(parts.odoo, failure))) throw failure;
+    if (others.length > 0) {
+      if (breaks && run.splits <= 0) throw failure;
+      if (breaks) run.splits -= 1;
+      const half = Math.ceil(reports.length / 2);
+      await report(parts, reports.slice(0, half), run);
+      await report(parts, reports.slice(half), run);
+    } else if (breaks) run.alone.push({ document, failure });
+    else await postpone(parts, { document, failure });
+  }
+}
+
+async function postpone(
+  { journal, log }: Pick<ReportParts, "journal" | "log">,
+  { document, failure }: Unshown,
+): Promise<void> {
+  log.error({ key: document.key, error: failure.message }, "Odoo does not show an exchange, is asked again");
+  await journal.postponeReport(document);
+}

@@ -1,0 +1,69 @@
+import type { Connections } from "../model/connections.ts";
+import type { Log, Odoo, RouteCheck, RouteReport } from "../ports.ts";
+import type { Breaker } from "../resilience/breaker.ts";
+import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
+
+/** A change in a file or in the names of hosts is shown within a minute. */
+const INTERVAL_MS = 20_000;
+/** A change in Odoo is shown while its author still looks at it. */
+const LOOK_MS = 1000;
+
+export type RouteReporterParts = {
+  readonly connections: Connections;
+  readonly check: RouteCheck;
+  readonly odoo: Pick<Odoo, "reportRoutes">;
+  readonly breaker: Pick<Breaker, "isOpen">;
+  /** Of several sidecars one tells, so that two that see different files do not contradict each other for ever. */
+  readonly leads: () => boolean;
+  readonly log: Log;
+};
+
+/**
+ * Logs, and shows on Odoo's connections, which routes cannot work as they are set up: credentials that do not say where they may
+ * go, addresses that need an entry. So an upgrade says what it lacks before the first document is refused.
+ */
+export function startRouteReporter(parts: RouteReporterParts): Loop {
+  const logged = new Map<string, string | null>();
+  let shown = new Map<string, string | null>();
+
+  async function look(): Promise<"idle"> {
+    const found: RouteReport[] = [];
+    for (const connection of parts.connections.all()) {
+      const trouble = await parts.check(connection);
+      found.push({ code: connection.code, trouble });
+      if (trouble !== null && logged.get(connection.code) !== trouble)
+        parts.log.warn({ connection: connection.code, trouble }, "a route cannot work as it is set up");
+      logged.set(connection.code, trouble);
+    }
+    await show(found);
+    return "idle";
+  }
+
+  /** What was shown is forgotten by who leads no more: another one may show something else meanwhile. */
+  async function show(found: readonly RouteReport[]): Promise<void> {
+    if (!parts.leads()) shown = new Map();
+    if (!parts.leads() || parts.breaker.isOpen()) return;
+    const news = found.filter(({ code, trouble }) => shown.get(code) !== trouble);
+    if (news.length === 0) return;
+    await parts.odoo.reportRoutes(news);
+    for (const { code, trouble } of news) shown.set(code, trouble);
+  }
+
+  let due = 0;
+  let version: string | null = null;
+  const loop = startLoop(
+    "route reporter",
+    LOOK_MS,
+    async () => {
+      const now = performance.now();
+      if (now < due && version === parts.connections.version()) return "idle";
+      due = now + INTERVAL_MS;
+      version = parts.connections.version();
+      return look();
+    },
+    parts.log,
+  );
+  return beforeNudge(loop, () => {
+    due = 0;
+  });
+}

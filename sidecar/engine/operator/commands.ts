@@ -1,0 +1,125 @@
+import type { Journal } from "../../journal/journal.ts";
+import type { OutboxRow } from "../ports.ts";
+import type { Document } from "../records.ts";
+import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
+import { acceptancesIn, type ShowPreviewParts, showPreview, wordsOf } from "./show-preview.ts";
+import { type Trial, type TryOutParts, tryOut } from "./try-out.ts";
+
+/** A person's wishes from Odoo's work queue. */
+
+export type CommandParts = Omit<CorrectParts, "journal"> & {
+  readonly journal: Pick<
+    Journal,
+    | "documentByKey"
+    | "replay"
+    | "dismiss"
+    | "reopen"
+    | "accept"
+    | "letPass"
+    | "enterVersions"
+    | "showAgain"
+    | "audit"
+  > &
+    CorrectParts["journal"];
+  /** What is tried on a connection, by command. */
+  readonly trials: Readonly<Record<string, Trial>>;
+} & Omit<ShowPreviewParts, "journal"> &
+  Omit<TryOutParts, "journal">;
+
+type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<string | null>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  replay: tryAgain,
+  dismiss,
+  reopen,
+  accept,
+  correct,
+  pass: letPass,
+  preview: look,
+};
+
+/** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
+export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<string | null> {
+  return async (row) => {
+    const trial = Object.hasOwn(parts.trials, row.event) ? parts.trials[row.event] : undefined;
+    if (trial) return tryOut(parts, row, actorOf(row), trial);
+    const command = Object.hasOwn(COMMANDS, row.event) ? COMMANDS[row.event] : undefined;
+    if (!command) return `Suture does not know the command "${row.event}".`;
+    const document = await parts.journal.documentByKey(row.messageKey ?? "");
+    if (!document) return "Suture's journal does not hold this document.";
+    return command(parts, document, row);
+  };
+}
+
+const actorOf = (row: OutboxRow): string => text(row.arguments.by) || "a user of Odoo";
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+async function tryAgain(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const actor = actorOf(row);
+  if (row.arguments.as_new_version === true) return newVersion(parts, document, row);
+  if (document.state === "dismissed") return "It was dismissed: it is not tried again.";
+  const replayed = await parts.journal.replay({ messageKey: document.key }, actor, 1);
+  // Odoo may show something else than the journal has: then it is told again.
+  if (replayed.length === 0) await parts.journal.showAgain(document.id);
+  await parts.journal.audit({ actor, action: "document.replay", subject: document.id });
+  return null;
+}
+
+async function newVersion(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const reason = text(row.arguments.reason);
+  if (reason === "") return "A new version needs a reason.";
+  const entered = await parts.journal.enterVersions([document.id], actorOf(row), reason);
+  if (entered.length > 0) return null;
+  return document.state === "done" || document.state === "dismissed" ? null : REFUSALS.unfinished;
+}
+
+async function dismiss(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  if (document.state === "done") return "It is done already: there is nothing to dismiss.";
+  await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
+  return null;
+}
+
+const decisionOf = (document: Document, row: OutboxRow) => ({
+  messageKey: document.key,
+  actor: actorOf(row),
+  reason: text(row.arguments.reason),
+  request: row.key,
+});
+
+async function reopen(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const refusal = await parts.journal.reopen(decisionOf(document, row));
+  return refusal && REFUSALS[refusal];
+}
+
+async function accept(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const refusal = await parts.journal.accept(
+    decisionOf(document, row),
+    acceptancesIn(row.arguments.findings),
+  );
+  return refusal && REFUSALS[refusal];
+}
+
+async function correct(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  const outcome = await correctDocument(parts, document, {
+    content: row.arguments.document,
+    reason: text(row.arguments.reason),
+    actor: actorOf(row),
+    asNewVersion: row.arguments.as_new_version === true,
+    request: row.key,
+  });
+  if ("id" in outcome) return null;
+  if ("refused" in outcome) return REFUSALS[outcome.refused];
+  return wordsOf(outcome.faults);
+}
+
+async function letPass(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  if (await parts.journal.letPass(document.key, actorOf(row))) return null;
+  const open = document.state === "attention" || document.state === "dismissed";
+  if (open || document.state === "held") return "It is not held behind another document.";
+  await parts.journal.showAgain(document.id);
+  return null;
+}
+
+function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+  return showPreview(parts, document, row, actorOf(row));
+}

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { type CanonicalDocument, canonicalDocument } from "../../documents/document.ts";
+import type { Flow } from "../../flows/flow.ts";
+import type { Connections } from "../model/connections.ts";
+import { type Change, changesBetween } from "../model/json-changes.ts";
+import { laneOf } from "../model/lanes.ts";
+import { indexed } from "../model/long-keys.ts";
+import { storable } from "../model/storable.ts";
+import type { ConfiguredConnection } from "../ports.ts";
+import type { Document } from "../records.ts";
+
+/** What is wrong with a correction, and where (RFC 6901). The value that stands there is not repeated. */
+export type Fault = { readonly pointer: string; readonly message: string };
+
+export type Corrected = {
+  /** The document as it would go on. */
+  readonly document: Document;
+  readonly content: CanonicalDocument;
+  readonly changes: readonly Change[];
+};
+
+type Parts = { readonly connections: Connections; readonly flows: readonly Flow[] };
+
+/** Of what is about patients, whom it is about stays as it was told: a number typed in would be no pseudonym. */
+const FIXED_WHERE_CLINICAL: ReadonlySet<string> = new Set(["/id", "/encounter", "/account"]);
+const MOST_FAULTS = 20;
+
+/**
+ * Reads a corrected document: whole, valid by the schema of its type, with nothing in it that the schema does not have, of
+ * the kind that arrived, and for a flow that is switched on.
+ */
+export function readCorrected(
+  parts: Parts,
+  document: Document,
+  given: unknown,
+): Corrected | { readonly faults: readonly Fault[] } {
+  const unfit = notCorrectable(document);
+  if (unfit !== null) return { faults: [{ pointer: "", message: unfit }] };
+  const content = readDocument(given);
+  if ("faults" in content) return content;
+  if (document.input !== null && content.type !== document.input.type)
+    return fault("/type", `It must stay "${document.input.type}".`);
+  const connection = parts.connections.find(document.connection);
+  const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(content));
+  const flow = fitting.find(({ code }) => connection?.flows.includes(code));
+  if (!connection || !flow) return fault("", "No flow for it is switched on for its connection.");
+  const changes = changesBetween(document.input ?? undefined, content);
+  const touched = flow.sensitivity === "clinical" ? patientsTouched(document, content, changes) : [];
+  if (touched.length > 0)
+    return { faults: touched.map((pointer) => ({ pointer, message: "It must stay as it was told." })) };
+  try {
+    const corrected = withContent(document, content, flow, connection);
+    return { document: corrected, content, changes };
+  } catch {
+    return fault("", `The flow "${flow.name}" fails on it: a fault in Suture.`);
+  }
+}
+
+/** Where a correction would say something else about whom a document is about. */
+function patientsTouched(
+  { input }: Document,
+  content: CanonicalDocument,
+  changes: readonly Change[],
+): readonly string[] {
+  if (input !== null)
+    return changes.map(({ pointer }) => pointer).filter((pointer) => FIXED_WHERE_CLINICAL.has(pointer));
+  return ["encounter", "account"].filter((name) => Object.hasOwn(content, name)).map((name) => `/${name}`);
+}
+
+/** Why a document cannot be corrected at all, or null. */
+function notCorrectable(document: Document): string | null {
+  if (document.direction === "outbound")
+    return "What we send is made from what Odoo holds: correct it there, then try again.";
+  if (document.input === null && document.code === null)
+    return "The message as a whole could not be read: have it sent again, or mend its mapping and try again.";
+  return null;
+}
+
+function readDocument(given: unknown): CanonicalDocument | { faults: Fault[] } {
+  const parsed = canonicalDocument.safeParse(given);
+  if (!parsed.success)
+    return {
+      faults: parsed.error.issues.slice(0, MOST_FAULTS).map(({ path, message }) => ({
+        pointer: path.map((name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""),
+        message,
+      })),
+    };
+  const unknown = changesBetween(given, parsed.data).slice(0, MOST_FAULTS);
+  if (unknown.length > 0)
+    return {
+      faults: unknown.map(({ pointer }) => ({
+        pointer,
+        message: "A document of this type has no such field.",
+      })),
+    };
+  const stray = changesBetween(parsed.data, storable(parsed.data)).slice(0, MOST_FAULTS);
+  if (stray.length > 0)
+    return {
+      faults: stray.map(({ pointer }) => ({ pointer, message: "It holds characters that are not text." })),
+    };
+  return parsed.data;
+}
+
+const fault = (pointer: string, message: string) => ({ faults: [{ pointer, message }] });
+
+function withContent(
+  document: Document,
+  content: CanonicalDocument,
+  flow: Flow,
+  connection: ConfiguredConnection,
+): Document {
+  return {
+    ...document,
+    input: content,
+    contentHash: createHash("sha256").update(JSON.stringify(content)).digest("hex"),
+    flow: flow.code,
+    lane: laneOf(flow, connection),
+    type: content.type,
+    number: indexed(flow.documentNumber(content)),
+    aggregate: indexed(flow.aggregate(content, connection)),
+  };
+}

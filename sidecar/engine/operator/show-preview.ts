@@ -1,0 +1,69 @@
+import type { Acceptance } from "../../flows/flow.ts";
+import { isAccepted } from "../../flows/kit/findings.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Candidate, Previewer } from "../dry-run/preview.ts";
+import type { Log, Odoo, OutboxRow } from "../ports.ts";
+import type { Document } from "../records.ts";
+import { OdooFailure } from "../resilience/failures.ts";
+import type { CorrectParts } from "./correct.ts";
+import { type Fault, readCorrected } from "./corrected.ts";
+
+export type ShowPreviewParts = Pick<CorrectParts, "connections" | "flows"> & {
+  readonly journal: Pick<Journal, "audit">;
+  readonly odoo: Pick<Odoo, "report">;
+  readonly preview: Previewer;
+  readonly log: Log;
+};
+
+/**
+ * Tells Odoo what would become of a document: as it is, as a person would correct it, or with findings accepted that way.
+ * Answers why it cannot, or null.
+ */
+export async function showPreview(
+  parts: ShowPreviewParts,
+  document: Document,
+  row: OutboxRow,
+  actor: string,
+): Promise<string | null> {
+  try {
+    const candidate = candidateOf(parts, document, row.arguments);
+    if ("faults" in candidate) return wordsOf(candidate.faults);
+    const [preview] = await parts.preview([candidate]);
+    if (!preview) return "There is nothing to show.";
+    await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
+    await parts.odoo.report([{ document, settlement: null, doneAt: null, preview }]);
+    return null;
+  } catch (error) {
+    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
+    // Only a look: it must not keep what else is in the outbox from being taken.
+    parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
+    return "It could not be looked at: a fault in Suture. Its log says more.";
+  }
+}
+
+function candidateOf(
+  parts: ShowPreviewParts,
+  document: Document,
+  { document: given, findings }: OutboxRow["arguments"],
+): Candidate | { readonly faults: readonly Fault[] } {
+  const wished = acceptancesIn(findings);
+  const taken = document.findings.filter((each) => each.acceptable === true && isAccepted(each, wished));
+  const accepting = { ...document, accepted: [...(document.accepted ?? []), ...taken] };
+  if (given === undefined || given === null) return { document: accepting };
+  const read = readCorrected(parts, accepting, given);
+  if ("faults" in read) return read;
+  return { document: read.document, moved: read.document.aggregate !== document.aggregate };
+}
+
+/** What a row of the outbox names of findings; what has another shape is no finding of ours. */
+export function acceptancesIn(given: unknown): Acceptance[] {
+  if (!Array.isArray(given)) return [];
+  return given.filter(
+    (each): each is Acceptance =>
+      typeof each === "object" && each !== null && "code" in each && "field" in each,
+  );
+}
+
+/** Where a document is wrong and why, one line each. */
+export const wordsOf = (faults: readonly Fault[]): string =>
+  faults.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message)).join("\n");

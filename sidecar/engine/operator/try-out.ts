@@ -1,0 +1,34 @@
+import type { Journal } from "../../journal/journal.ts";
+import type { Rehearsal } from "../dry-run/rehearsal.ts";
+import type { Log, Odoo, OutboxRow } from "../ports.ts";
+import { OdooFailure } from "../resilience/failures.ts";
+
+/** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
+export type Trial = (row: OutboxRow) => Promise<Rehearsal | string>;
+
+export type TryOutParts = {
+  readonly journal: Pick<Journal, "audit">;
+  readonly odoo: Pick<Odoo, "reportRehearsal">;
+  readonly log: Log;
+};
+
+/** Tries something on a connection, and tells Odoo what came of it. Only a look, as a preview is. Answers why it cannot, or null. */
+export async function tryOut(
+  parts: TryOutParts,
+  row: OutboxRow,
+  actor: string,
+  trial: Trial,
+): Promise<string | null> {
+  try {
+    const answer = await trial(row);
+    if (typeof answer === "string") return answer;
+    const subject = row.connection ?? "";
+    await parts.journal.audit({ actor, action: `connection.${row.event}`, subject });
+    await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
+    return null;
+  } catch (error) {
+    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
+    parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
+    return "It could not be tried: a fault in Suture. Its log says more.";
+  }
+}

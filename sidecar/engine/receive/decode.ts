@@ -1,0 +1,325 @@
+import { createHash } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { DocumentType } from "../../documents/document.ts";
+import type { Flow } from "../../flows/flow.ts";
+import type { Decoded, DecodedDocument, Format } from "../../formats/format.ts";
+import { type Problem, problemOf } from "../../formats/mapping.ts";
+import { isJournalAway, isRefusedByJournal } from "../../journal/away.ts";
+import type { DeliveryWriter } from "../../journal/deliveries/deliveries.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { DecodeResult, Undecoded } from "../../journal/messages/decode.ts";
+import type { Connections } from "../model/connections.ts";
+import { encodeWith } from "../model/encoding.ts";
+import { describe, exchangeEvent } from "../model/exceptions.ts";
+import { laneOf } from "../model/lanes.ts";
+import { localNow } from "../model/local-now.ts";
+import { storable } from "../model/storable.ts";
+import type { Clock, ConfiguredConnection, DecodeBody, Log } from "../ports.ts";
+import type { Message, NewDocument, NewEvent } from "../records.ts";
+import { retainedAs } from "../upkeep/retention.ts";
+import { departuresOf, unwrittenReply } from "./reply-trouble.ts";
+
+export type DecodeParts = {
+  readonly journal: Pick<Journal, "undecoded" | "decodeTogether">;
+  readonly connections: Connections;
+  readonly formats: readonly Format[];
+  readonly flows: readonly Flow[];
+  readonly decodeBody: DecodeBody;
+  readonly clock: Clock;
+  readonly onDecoded: () => void;
+  readonly log: Log;
+};
+
+/** Messages decoded in one transaction at most, and their bytes: what one transaction holds in memory. */
+const TOGETHER = { messages: 20, bytes: 4_194_304 };
+
+/**
+ * Turns messages into documents and into the acknowledgements that their senders are owed, each connection's in the order in
+ * which they arrived. What arrived before the given ones and is not decoded yet comes first.
+ */
+export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
+  return async (ids) => {
+    const byConnection = Map.groupBy(await parts.journal.undecoded(ids), ({ connection }) => connection);
+    for (const messages of byConnection.values())
+      for (const some of portions(messages)) await decodePortion(parts, some);
+  };
+}
+
+/** Cuts messages into portions, in their order. One that is larger than a portion is one by itself. */
+function portions(messages: readonly Undecoded[]): string[][] {
+  const cut: string[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const { id, size } of messages) {
+    bytes += size;
+    const last = cut.at(-1);
+    if (last && last.length < TOGETHER.messages && bytes <= TOGETHER.bytes) last.push(id);
+    else {
+      cut.push([id]);
+      bytes = size;
+    }
+  }
+  return cut;
+}
+
+/**
+ * A message that the journal will not take decoded must not stand in the way of those before and behind it: they are decoded one by
+ * one, and that one is put before a person as it is. While the journal is away, nothing is blamed on a message.
+ */
+async function decodePortion(parts: DecodeParts, ids: readonly string[]): Promise<void> {
+  try {
+    const decoded = await parts.journal.decodeTogether(ids, (message) => decodeMessage(parts, message));
+    if (decoded > 0) parts.onDecoded();
+  } catch (error) {
+    if (isJournalAway(error)) throw error;
+    parts.log.error({ messages: ids, error: String(error) }, "decoding failed");
+    if (ids.length > 1) for (const id of ids) await decodePortion(parts, [id]);
+    else await raise(parts, ids);
+  }
+}
+
+/** Where not even that can be entered, the message is over with a step that says so: what came behind it goes on. */
+async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
+  try {
+    await parts.journal.decodeTogether(ids, async (message) => undecodable(message));
+  } catch (error) {
+    if (!isRefusedByJournal(error)) throw error;
+    parts.log.error({ messages: ids, error: String(error) }, "a message cannot be put before a person");
+    await parts.journal.decodeTogether(ids, async () => OVER);
+  }
+  parts.onDecoded();
+}
+
+const OVER: DecodeResult = {
+  documents: [],
+  deliveries: [],
+  events: [],
+  step: { name: "decoded", detail: "INTERNAL_ERROR: it cannot be put before a person; see the log" },
+};
+
+function undecodable(message: Message): DecodeResult {
+  const document = messageException(message, { code: "INTERNAL_ERROR", findings: [] });
+  const step = { name: "decoded", detail: "INTERNAL_ERROR" };
+  return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
+}
+
+/** Bytes of a message whose documents are entered in one go; then others have their turn. */
+const TURN_BYTES = 256 * 1024;
+
+async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
+  const connection = parts.connections.find(message.connection);
+  const decoded = await read(parts, message, connection);
+  const found = await documentsOf(parts, message, connection, decoded);
+  const documents = [...found, ...departuresOf(message, connection, decoded)];
+  const { remarks = [] } = decoded;
+  const exceptions = documents.filter((document) => document.state === "attention");
+  parts.log.info(
+    {
+      messageId: message.id,
+      traceId: message.traceId,
+      documents: documents.length,
+      exceptions: exceptions.length,
+      ...(remarks.length > 0 && { remarks }),
+    },
+    "message decoded",
+  );
+  return {
+    documents,
+    deliveries: connection ? replies(parts, message, connection, decoded) : [],
+    events: exceptions.map(exceptionEvent),
+    raisedEvent: exceptionEvent,
+    retainedAs: retainedAs(parts.flows, documents),
+    step: decoded.passedOver
+      ? { name: "passed over", detail: "nothing in it is for Suture" }
+      : {
+          name: "decoded",
+          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks].join(". "),
+        },
+  };
+}
+
+async function read(
+  parts: DecodeParts,
+  message: Message,
+  connection: ConfiguredConnection | null,
+): Promise<Decoded> {
+  const failed = (problem: Problem): Decoded => ({ documents: [], replies: [], problem });
+  if (!connection)
+    return failed(
+      problemOf("UNKNOWN_PARTNER", "connection", "No active connection of that name is configured in Odoo."),
+    );
+  const format = parts.formats.find((one) => one.code === message.format);
+  if (!format) return failed({ code: "UNREADABLE", findings: [] });
+  try {
+    const decoded = await parts.decodeBody(format.code, message.body, {
+      connection,
+      duplicateOfOther: message.conflictsWith !== null,
+      taken: takenTypes(parts.flows, connection),
+    });
+    if (message.conflictsWith === null) return decoded;
+    const text = `The first one is message ${message.conflictsWith}.`;
+    return { ...decoded, problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "message", text) };
+  } catch (error) {
+    parts.log.error({ messageId: message.id, error: String(error) }, "decoding failed");
+    return failed({ code: "INTERNAL_ERROR", findings: [] });
+  }
+}
+
+/** The types of documents that the connection has a flow for. */
+export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
+  const inbound = flows.filter(
+    ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
+  );
+  return [...new Set(inbound.map(({ documentType }) => documentType))];
+}
+
+/** A flow that throws is a fault of ours, as a format that does: a person is told, nothing of the message is applied. */
+async function documentsOf(
+  parts: DecodeParts,
+  message: Message,
+  connection: ConfiguredConnection | null,
+  decoded: Decoded,
+): Promise<NewDocument[]> {
+  if (decoded.problem) return [storable(messageException(message, decoded.problem))];
+  const documents: NewDocument[] = [];
+  const hashOf = rangeHashes(message.body);
+  let left = TURN_BYTES;
+  try {
+    for (const document of decoded.documents) {
+      documents.push(storable(newDocument(parts, message, connection, document, hashOf)));
+      left -= document.end - document.start;
+      if (left > 0) continue;
+      left = TURN_BYTES;
+      await breathe();
+    }
+    return documents;
+  } catch (error) {
+    parts.log.error({ messageId: message.id, error: String(error) }, "a flow failed on a document");
+    return [messageException(message, { code: "INTERNAL_ERROR", findings: [] })];
+  }
+}
+
+/** Hashes of ranges of a body. Thousands of documents may come of one range: it is hashed once. */
+function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
+  let last = { start: -1, end: -1, hash: "" };
+  return (start, end) => {
+    if (last.start !== start || last.end !== end)
+      last = { start, end, hash: createHash("sha256").update(body.subarray(start, end)).digest("hex") };
+    return last.hash;
+  };
+}
+
+function base(message: Message, key: string) {
+  return {
+    messageId: message.id,
+    direction: "inbound",
+    connection: message.connection,
+    key: `${message.connection ?? "unknown"}/${message.identity}${key}`,
+    traceId: message.traceId,
+  } as const;
+}
+
+function messageException(message: Message, problem: Problem): NewDocument {
+  const { reasonCode, reason, suggestion } = describe(problem.code, problem.findings);
+  return {
+    ...base(message, ""),
+    flow: null,
+    lane: "standard",
+    code: null,
+    type: null,
+    number: null,
+    contentHash: message.contentHash,
+    aggregate: `message/${message.id}`,
+    input: null,
+    controlReference: null,
+    state: "attention",
+    reasonCode,
+    reason,
+    suggestion,
+    findings: problem.findings,
+  };
+}
+
+export function newDocument(
+  parts: Pick<DecodeParts, "flows">,
+  message: Message,
+  connection: ConfiguredConnection | null,
+  decoded: DecodedDocument,
+  hashOf: (start: number, end: number) => string,
+): NewDocument {
+  const common = {
+    ...base(message, `/${decoded.key}`),
+    code: decoded.code,
+    contentHash: hashOf(decoded.start, decoded.end),
+    controlReference: decoded.controlReference,
+  };
+  if ("problem" in decoded) return exceptionOf(common, decoded.problem, decoded);
+  const { document } = decoded;
+  const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(document));
+  const flow = fitting.find(({ code }) => connection?.flows.includes(code));
+  if (!flow || !connection) {
+    const text = fitting[0]
+      ? `The flow "${fitting[0].name}" is not switched on for this connection.`
+      : `No flow handles ${document.type}.`;
+    return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), { number: document.id });
+  }
+  return {
+    ...common,
+    flow: flow.code,
+    lane: laneOf(flow, connection),
+    type: document.type,
+    number: flow.documentNumber(document),
+    aggregate: flow.aggregate(document, connection),
+    contends: flow.contends?.(document, connection) ?? null,
+    input: document,
+    state: "queued",
+  };
+}
+
+function exceptionOf(
+  common: ReturnType<typeof base> & { code: string; contentHash: string; controlReference: string | null },
+  problem: Problem,
+  { type = null, number = null }: { readonly type?: string | null; readonly number?: string | null },
+): NewDocument {
+  return {
+    ...common,
+    flow: null,
+    lane: "standard",
+    type,
+    number,
+    aggregate: `document/${common.key}`,
+    input: null,
+    state: "attention",
+    ...describe(problem.code, problem.findings),
+  };
+}
+
+function replies(
+  parts: DecodeParts,
+  message: Message,
+  connection: ConfiguredConnection,
+  decoded: Decoded,
+): DeliveryWriter[] {
+  const format = parts.formats.find((one) => one.code === message.format);
+  if (!format || !connection.acknowledges) return [];
+  return decoded.replies.map((reply, index) => ({
+    connection: connection.code,
+    kind: "acknowledgement",
+    documentId: null,
+    messageId: message.id,
+    encode: encodeWith((next) =>
+      format.encodeReply(reply, { connection, now: localNow(parts.clock, connection), next }),
+    ),
+    onFailure: (error) => {
+      parts.log.error(
+        { messageId: message.id, code: reply.code, error: error.message },
+        "no acknowledgement written",
+      );
+      return unwrittenReply(message, reply, index, error);
+    },
+  }));
+}
+
+function exceptionEvent(document: NewDocument): NewEvent {
+  const reasonCode = document.state === "attention" ? document.reasonCode : null;
+  return exchangeEvent("exchange.exception", document, { state: document.state, reasonCode });
+}

@@ -1,0 +1,60 @@
+import type { Decoded, EncodingFailure, Reply } from "../../formats/format.ts";
+import type { Problem } from "../../formats/mapping.ts";
+import { describe } from "../model/exceptions.ts";
+import type { ConfiguredConnection } from "../ports.ts";
+import type { Message, NewDocument } from "../records.ts";
+
+/**
+ * What a person must know of how a sender was answered: an acknowledgement of ours that could not be written, or not as
+ * agreed. It is nothing that a message of theirs holds, and must not be lost in a log.
+ */
+
+type Departure = NonNullable<Decoded["departures"]>[number];
+
+/** A reply that could not be written at all. *Try again* reads the message again, and with it writes what it is owed. */
+export function unwrittenReply(
+  message: Message,
+  { code }: Reply,
+  index: number,
+  { problem }: EncodingFailure,
+): NewDocument {
+  const key = `${message.connection}/${message.identity}/reply/${index}`;
+  // The failure's own reason may speak of a partner's document; what is wrong here is our answer.
+  return troubleOf(message, code, key, { ...problem, code: "ACKNOWLEDGEMENT_NOT_AS_AGREED" });
+}
+
+/** Replies in another form than agreed: one exception for a connection and form, however many files come. */
+export function departuresOf(
+  message: Message,
+  connection: ConfiguredConnection | null,
+  { departures = [] }: Decoded,
+): NewDocument[] {
+  if (!connection?.acknowledges) return [];
+  const keyOf = ({ key }: Departure) => `${connection.code}/acknowledgement-form/${key}`;
+  return departures.map((one) => troubleOf(message, one.code, keyOf(one), one.problem));
+}
+
+function troubleOf(message: Message, code: string, key: string, problem: Problem): NewDocument {
+  const { reasonCode, reason, suggestion, findings } = describe(problem.code, problem.findings);
+  return {
+    messageId: message.id,
+    direction: "outbound",
+    connection: message.connection,
+    flow: null,
+    lane: "standard",
+    code,
+    type: "Acknowledgement",
+    number: null,
+    key,
+    contentHash: message.contentHash,
+    aggregate: `acknowledgement/${key}`,
+    input: null,
+    controlReference: null,
+    traceId: message.traceId,
+    state: "attention",
+    reasonCode,
+    reason,
+    suggestion,
+    findings,
+  };
+}

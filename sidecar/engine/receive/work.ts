@@ -1,0 +1,69 @@
+import type { Delivered, Subscription } from "../../broker/consumer.ts";
+import { workQueues } from "../../broker/topology.ts";
+import { type Lanes, WAYS, type Way } from "../model/lanes.ts";
+import type { Log } from "../ports.ts";
+
+/** Messages handed over for decoding at once. */
+const DECODE_BATCH = 40;
+
+type Reference = { readonly message?: string; readonly document?: string };
+type Handle = (ids: readonly string[]) => Promise<void>;
+
+/** What the sidecar works on, queue by queue: decoding, and applying lane by lane. */
+export function workSubscriptions(parts: {
+  readonly decode: Handle;
+  readonly apply: (way: Way) => Handle;
+  readonly lanes: Lanes;
+  /** Documents in one call of Odoo at most. */
+  readonly largest: number;
+  readonly log: Log;
+}): Subscription[] {
+  const decoding = workQueues("decode").map((queue) => ({
+    queue,
+    prefetch: DECODE_BATCH * 2,
+    batch: DECODE_BATCH,
+    handle: work(parts.decode, parts.log),
+  }));
+  const applying = WAYS.flatMap((way) => {
+    const { gate, size, fillMs } = parts.lanes[way];
+    const handle = work(parts.apply(way), parts.log);
+    return workQueues(way).map((queue) => ({
+      queue,
+      prefetch: parts.largest * 2,
+      batch: size.current,
+      gate,
+      fillMs,
+      handle,
+    }));
+  });
+  return [...decoding, ...applying];
+}
+
+const work =
+  (handle: Handle, log: Log): Subscription["handle"] =>
+  async (messages) => {
+    await handle(messages.flatMap((message) => referenceOf(message, log)));
+    return "done";
+  };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is no reference of ours is left out: it must not keep those beside it from being worked, and holds nothing itself. */
+function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
+  const id = idIn(Buffer.from(body).toString("utf8"));
+  if (typeof id === "string" && UUID.test(id)) return [id];
+  log.error(
+    { routingKey, size: body.length },
+    "what is no reference was found in a work queue, and left out",
+  );
+  return [];
+}
+
+function idIn(text: string): unknown {
+  try {
+    const { message, document } = JSON.parse(text) as Reference;
+    return message ?? document;
+  } catch {
+    return undefined;
+  }
+}

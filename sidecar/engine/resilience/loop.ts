@@ -1,0 +1,61 @@
+import type { Log } from "../ports.ts";
+
+export type Loop = {
+  /** Runs at once, or right after the run under way. */
+  nudge(): void;
+  stop(): Promise<void>;
+};
+
+/** The same loop, with something that a nudge does before it runs. */
+export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
+  ...loop,
+  nudge: () => {
+    prepare();
+    loop.nudge();
+  },
+});
+
+/**
+ * Runs `work` again and again: every `intervalMs`, on a nudge, and at once while it says that there is more.
+ * A failing run is logged and does not end the loop. `stop` waits for the run under way.
+ */
+export function startLoop(
+  name: string,
+  intervalMs: number,
+  work: () => Promise<"more" | "idle">,
+  log: Log,
+): Loop {
+  let stopped = false;
+  let nudged = false;
+  let wake: (() => void) | null = null;
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, intervalMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const run = async () => {
+    while (!stopped) {
+      nudged = false;
+      const outcome = await work().catch((error: unknown) => {
+        log.warn({ loop: name, error: String(error) }, "loop failed, tries again");
+        return "idle" as const;
+      });
+      if (outcome === "idle" && !nudged && !stopped) await pause();
+    }
+  };
+  const finished = run();
+  return {
+    nudge: () => {
+      nudged = true;
+      wake?.();
+    },
+    stop: () => {
+      stopped = true;
+      wake?.();
+      return finished;
+    },
+  };
+}

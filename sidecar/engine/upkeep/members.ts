@@ -1,0 +1,63 @@
+import type { Membership } from "../../journal/upkeep/members.ts";
+import type { Log } from "../ports.ts";
+import { type Loop, startLoop } from "../resilience/loop.ts";
+
+/**
+ * The sidecars that run on one journal. Who shares what is for speed alone: what keeps messages from being worked twice, or out of
+ * their order, are locks and keys, so that two who take themselves for the first do no harm.
+ */
+export type Members = {
+  /** Whether this one is the first: it does what one of them is enough for. */
+  leads(): boolean;
+  /** Whether this one is to work the queue at this place of the list of all queues. */
+  isMine(place: number): boolean;
+};
+
+export type MemberLoop = Members & Pick<Loop, "stop">;
+
+const BEAT_MS = 2000;
+
+export function startMembers(membership: Membership, id: string, log: Log): MemberLoop {
+  let running: readonly string[] = [];
+  const members: Members = {
+    leads: () => running[0] === id,
+    isMine: (place) => running.length === 0 || running[place % running.length] === id,
+  };
+  const loop = startLoop(
+    "members",
+    BEAT_MS,
+    async () => {
+      const now = await membership.beat();
+      if (now.join() !== running.join()) log.info({ sidecars: now.length }, "sidecars that run");
+      running = now;
+      return "idle";
+    },
+    log,
+  );
+  return {
+    ...members,
+    stop: async () => {
+      await loop.stop();
+      const quietly = (error: unknown) => log.debug({ error: String(error) }, "not signed off");
+      await membership.leave().catch(quietly);
+    },
+  };
+}
+
+/** Hands on, again and again, the queues that another sidecar is to work. */
+export function startSharing(
+  consumer: { share(isMine: (queue: string) => boolean): Promise<void> },
+  members: Members,
+  queues: readonly string[],
+  log: Log,
+): Loop {
+  return startLoop(
+    "sharing",
+    BEAT_MS,
+    async () => {
+      await consumer.share((queue) => members.isMine(queues.indexOf(queue)));
+      return "idle";
+    },
+    log,
+  );
+}

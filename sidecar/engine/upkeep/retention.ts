@@ -1,0 +1,125 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Flow } from "../../flows/flow.ts";
+import { isRefusedByJournal } from "../../journal/away.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { RetentionTask } from "../../journal/upkeep/retention.ts";
+import type { Log } from "../ports.ts";
+import type { NewDocument } from "../records.ts";
+import { type Loop, startLoop } from "../resilience/loop.ts";
+
+/** Days that things are kept; what a flow's documents are kept for, the flow declares. */
+export type RetentionDays = {
+  /** Raw messages of clinical flows: what was needed of them is in the document, without the patient. */
+  readonly clinicalBodies: number;
+  /** Messages that no flow took anything of. */
+  readonly unclaimed: number;
+  readonly deliveries: number;
+  readonly events: number;
+  readonly rejections: number;
+  readonly steps: number;
+  /** Identities of messages and keys of documents: how late a repeated delivery is still known as one. */
+  readonly keys: number;
+};
+
+const BATCH = 500;
+const INTERVAL_MS = 3_600_000;
+const PAUSE_MS = 200;
+
+/** Gives what is to be done, in its order: contents before rows, documents before their messages. */
+export function retentionTasks(flows: readonly Flow[], days: RetentionDays): RetentionTask[] {
+  const rules = [
+    ...flows.map((flow) => ({ flow: flow.code, content: flow.retentionDays, body: bodyDays(flow, days) })),
+    { flow: "", content: days.unclaimed, body: days.unclaimed },
+  ];
+  return [
+    ...rules.map(({ flow, body }): RetentionTask => ({ what: "bodies", flow, days: body })),
+    ...rules.map(({ flow, content }): RetentionTask => ({ what: "contents", flow, days: content })),
+    { what: "deliveries", days: days.deliveries },
+    { what: "events", days: days.events },
+    { what: "rejections", days: days.rejections },
+    { what: "steps", days: days.steps },
+    { what: "documents", days: days.keys },
+    { what: "messages", days: days.keys },
+  ];
+}
+
+function bodyDays(flow: Flow, days: RetentionDays): number {
+  return flow.sensitivity === "clinical"
+    ? Math.min(days.clinicalBodies, flow.retentionDays)
+    : flow.retentionDays;
+}
+
+/**
+ * Gives the flow whose rule says how long a message's bytes are kept: a clinical one before all others, else the one that keeps
+ * longest; '' when no flow took anything of it.
+ */
+export function retainedAs(flows: readonly Flow[], documents: readonly Pick<NewDocument, "flow">[]): string {
+  const taken = new Set(documents.map(({ flow }) => flow));
+  const [first] = flows
+    .filter(({ code }) => taken.has(code))
+    .sort(
+      (one, other) =>
+        Number(other.sensitivity === "clinical") - Number(one.sensitivity === "clinical") ||
+        other.retentionDays - one.retentionDays,
+    );
+  return first?.code ?? "";
+}
+
+/** Removes what has had its time: in small batches with pauses, so that nobody notices. */
+export function startRetention(parts: {
+  readonly journal: Pick<Journal, "retainOnce">;
+  readonly tasks: readonly RetentionTask[];
+  /** What is removed by its age is gone: only when the age is sure. */
+  readonly isTimeSure: () => boolean;
+  readonly log: Log;
+  readonly intervalMs?: number;
+  readonly pauseMs?: number;
+  readonly batch?: number;
+}): Loop {
+  const {
+    journal,
+    tasks,
+    isTimeSure,
+    log,
+    intervalMs = INTERVAL_MS,
+    pauseMs = PAUSE_MS,
+    batch = BATCH,
+  } = parts;
+  let stopping = false;
+  const loop = startLoop(
+    "retention",
+    intervalMs,
+    async () => {
+      for (const task of tasks) {
+        const removed = await workOff(task).catch((error) => passOver(task, error));
+        if (removed > 0) log.info({ ...task, rows: removed }, "what had its time was removed");
+      }
+      return "idle";
+    },
+    log,
+  );
+
+  /** One that cannot be done keeps none of the others from being done. */
+  function passOver(task: RetentionTask, error: unknown): number {
+    if (!isRefusedByJournal(error)) throw error;
+    log.error({ ...task, error: String(error) }, "what had its time cannot be removed");
+    return 0;
+  }
+
+  async function workOff(task: RetentionTask): Promise<number> {
+    for (let rows = 0; ; ) {
+      const done = stopping || !isTimeSure() ? null : await journal.retainOnce(task, batch);
+      rows += done ?? 0;
+      if (done === null || done < batch) return rows;
+      await pause(pauseMs);
+    }
+  }
+
+  return {
+    nudge: loop.nudge,
+    stop: () => {
+      stopping = true;
+      return loop.stop();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { Encounter } from "../../../documents/encounter.ts";
+import type { Flow, FlowInput } from "../../flow.ts";
+import { planBillingTrigger } from "./plan.ts";
+
+const billingTriggerPolicy = z.object({});
+
+/** What billing is told of an encounter: completed, corrected, withdrawn. Brought about by the flow of completed encounters. */
+export const billingTrigger: Flow<Encounter, z.infer<typeof billingTriggerPolicy>> = {
+  code: "billing-trigger",
+  name: "Billing trigger",
+  description: "Tells the billing system that an encounter can be billed, has changed, or is withdrawn.",
+  version: 1,
+  direction: "outbound",
+  documentType: "Encounter",
+  owner: "Patient billing",
+  systemOfRecord: "partner",
+  timing: "real-time",
+  lane: "standard",
+  serviceLevelSeconds: 60,
+  sensitivity: "clinical",
+  retentionDays: 2555,
+  policy: billingTriggerPolicy,
+  accepts: (input: FlowInput): input is Encounter => input.type === "Encounter",
+  aggregate: ({ id }) => `billing-trigger/${id}`,
+  documentNumber: ({ id }) => id,
+  reads: () => ({}),
+  plan: planBillingTrigger,
+};

@@ -1,0 +1,58 @@
+import { Decimal } from "decimal.js";
+import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
+import type { CustomerInvoice } from "../../../documents/customer-invoice.ts";
+import type { OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
+import { decimal, records, reference } from "../../kit/snapshot.ts";
+import type { BilledInvoice } from "../billed-invoice.ts";
+import { taxTotal } from "./balance.ts";
+import type { PostedLine } from "./invoice-lines.ts";
+
+/** Gives the read "invoice_lines": what the invoice of this number is made of. */
+export function billedLinesRead(number: string, connection: ConnectionProfile): ReadRequest {
+  return {
+    model: "account.move.line",
+    domain: [
+      ["move_id.suture_billing_number", "=", number],
+      ["move_id.move_type", "=", "out_invoice"],
+      ["company_id", "=", connection.companyId],
+      ["display_type", "=", "product"],
+    ],
+    fields: ["id", "account_id", "price_subtotal", "analytic_distribution"],
+    limit: 2000,
+  };
+}
+
+/**
+ * Says whether the invoice that is in Odoo is this one: same payer, days, currency, total and tax, and the same amounts
+ * on the same accounts and departments. Another publisher may tell of it in other words.
+ */
+export function sameInvoice(
+  known: BilledInvoice,
+  invoice: CustomerInvoice,
+  wanted: { readonly partnerId: number; readonly lines: readonly PostedLine[] },
+  snapshot: Snapshot,
+): boolean {
+  const currencies = records(snapshot, "currencies").map(({ id }) => id);
+  return (
+    known.partnerId === wanted.partnerId &&
+    known.date === invoice.issueDate &&
+    (invoice.dueDate === undefined || known.dueDate === invoice.dueDate) &&
+    known.currencyId !== null &&
+    currencies.includes(known.currencyId) &&
+    known.total.eq(invoice.total) &&
+    known.tax.eq(taxTotal(invoice)) &&
+    sameLines(records(snapshot, "invoice_lines"), wanted.lines)
+  );
+}
+
+function sameLines(held: readonly OdooRecord[], wanted: readonly PostedLine[]): boolean {
+  const ours = held.map((line) => {
+    const [analytic, ...others] = Object.keys(line.analytic_distribution ?? {});
+    const department = others.length === 0 ? (analytic ?? "") : "several";
+    return `${reference(line, "account_id")} ${department} ${decimal(line, "price_subtotal").toFixed()}`;
+  });
+  const theirs = wanted.map(
+    (line) => `${line.account_id} ${line.analytic_account_id} ${new Decimal(line.amount).toFixed()}`,
+  );
+  return ours.sort().join("\n") === theirs.sort().join("\n");
+}

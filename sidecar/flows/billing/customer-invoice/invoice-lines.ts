@@ -1,0 +1,93 @@
+import { Decimal } from "decimal.js";
+import type { CustomerInvoice, CustomerInvoiceLine } from "../../../documents/customer-invoice.ts";
+import type { Finding } from "../../flow.ts";
+import type { Crosswalk } from "../../kit/crosswalk.ts";
+import { heldQuantity } from "../../kit/tolerance.ts";
+import { unknownRecord } from "../../kit/unknown.ts";
+
+/** A line as the verb `issue_customer_invoice` takes it; amounts as decimal strings. */
+export type PostedLine = {
+  readonly name: string;
+  readonly account_id: number;
+  readonly analytic_account_id: number;
+  readonly quantity: string;
+  readonly price_unit: string;
+  readonly amount: string;
+  readonly tax?: string;
+};
+
+export const revenueScheme = "revenue-account";
+/** A department may stand for a place under "department": its costs and revenues then have a scheme of their own. */
+export const departmentSchemes = ["department-cost", "department"] as const;
+
+/** Gives the invoice's lines with their accounts, and those that have none as findings. */
+export function postedLines(
+  invoice: CustomerInvoice,
+  crosswalk: Crosswalk,
+  decimals: number,
+): { readonly lines: readonly PostedLine[]; readonly findings: readonly Finding[] } {
+  const results = invoice.lines.map((line) => postedLine(line, crosswalk, decimals));
+  return {
+    lines: results.filter((each) => "name" in each),
+    findings: results.flatMap((each) => ("findings" in each ? each.findings : [])),
+  };
+}
+
+function postedLine(
+  line: CustomerInvoiceLine,
+  crosswalk: Crosswalk,
+  decimals: number,
+): PostedLine | { findings: Finding[] } {
+  const account = crosswalk.find(revenueScheme, line.revenueAccount, "account.account");
+  const analytic = departmentAccount(line, crosswalk);
+  if (account === undefined || analytic === undefined) {
+    return {
+      findings: [
+        ...(account === undefined ? [unknownAccount(line)] : []),
+        ...(analytic === undefined ? [unknownDepartment(line)] : []),
+      ],
+    };
+  }
+  return {
+    name: `Department ${departmentOf(line)}, account ${line.revenueAccount}`,
+    account_id: account,
+    analytic_account_id: analytic,
+    ...quantityAndPrice(line),
+    amount: new Decimal(line.amount).toFixed(decimals),
+    ...(line.taxAmount === undefined ? {} : { tax: new Decimal(line.taxAmount).toFixed(decimals) }),
+  };
+}
+
+/** Odoo holds two decimals of a quantity; a finer one would change the amount, so the line becomes one of its amount. */
+function quantityAndPrice({
+  quantity,
+  price,
+  amount,
+}: CustomerInvoiceLine): Pick<PostedLine, "quantity" | "price_unit"> {
+  if (heldQuantity(new Decimal(quantity.value)) === null) return { quantity: "1", price_unit: amount };
+  return { quantity: quantity.value, price_unit: price.amount };
+}
+
+function departmentAccount(line: CustomerInvoiceLine, crosswalk: Crosswalk): number | undefined {
+  const known = departmentSchemes.flatMap((scheme) =>
+    line.department.flatMap(({ id }) => crosswalk.find(scheme, id, "account.analytic.account") ?? []),
+  );
+  return known[0];
+}
+
+function departmentOf({ department }: CustomerInvoiceLine): string {
+  return department.map(({ id }) => id).join(", ");
+}
+
+function unknownAccount({ id, revenueAccount }: CustomerInvoiceLine): Finding {
+  const text = `Line ${id}: the revenue account ${revenueAccount} is not in the crosswalk.`;
+  const entry = unknownRecord("account.account", revenueScheme, [{ id: revenueAccount }]);
+  return { code: "UNKNOWN_ACCOUNT", line: id, field: "account", theirs: revenueAccount, text, ...entry };
+}
+
+function unknownDepartment(line: CustomerInvoiceLine): Finding {
+  const theirs = departmentOf(line);
+  const text = `Line ${line.id}: the department ${theirs} has no analytic account in the crosswalk.`;
+  const entry = unknownRecord("account.analytic.account", departmentSchemes[0], line.department);
+  return { code: "UNKNOWN_LOCATION", line: line.id, field: "department", theirs, text, ...entry };
+}

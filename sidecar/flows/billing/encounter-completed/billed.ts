@@ -1,0 +1,68 @@
+import { type Encounter, type EncounterFacts, encounterFactNames } from "../../../documents/encounter.ts";
+
+type FactName = (typeof encounterFactNames)[number];
+
+/** What is known of an encounter, and what billing was told of it last; null: nothing yet. */
+export type Told = Encounter & { readonly version: number };
+export type EncounterState = { readonly facts: EncounterFacts; readonly told: Told | null };
+
+export const unheardOf: EncounterState = { facts: { department: [] }, told: null };
+
+/** Facts that an event takes back by its nature, unless it is told anew: the end of a discharge that did not take place. */
+const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
+  completed: [],
+  corrected: [],
+  reopened: ["endDate"],
+  cancelled: ["startDate", "endDate"],
+};
+
+/** Gives the state after one more document of the encounter. `told` is another object when billing is to be told. */
+export function after(state: EncounterState, document: Encounter): EncounterState {
+  const facts = merged(state.facts, document);
+  const message = messageFor(state.told, { ...facts, type: "Encounter", id: document.id }, document.status);
+  return { facts, told: message ?? state.told };
+}
+
+/** Billing was told that the encounter is completed, and it was not withdrawn since. */
+export function isBilled(told: Told | null): told is Told {
+  return told !== null && (told.status === "completed" || told.status === "corrected");
+}
+
+/** The names of the facts in which two documents differ. */
+export function differences(one: EncounterFacts, other: EncounterFacts): FactName[] {
+  return encounterFactNames.filter((name) => text(one[name]) !== text(other[name]));
+}
+
+function text(fact: EncounterFacts[FactName]): string {
+  return Array.isArray(fact) ? fact.map(({ scheme, id }) => `${scheme} ${id}`).join("\n") : (fact ?? "");
+}
+
+function merged(known: EncounterFacts, said: Encounter): EncounterFacts {
+  const gone = [...(said.deletes ?? []), ...takenBack[said.status]];
+  const facts = encounterFactNames
+    .filter((name) => !gone.includes(name))
+    .map((name) => [name, isSaid(said, name) ? said[name] : known[name]])
+    .filter(([, fact]) => fact !== undefined);
+  return { department: [], ...Object.fromEntries(facts) };
+}
+
+/** An empty department says nothing. */
+function isSaid(said: Encounter, name: FactName): boolean {
+  return name === "department" ? said.department.length > 0 : said[name] !== undefined;
+}
+
+/** What billing is to be told now: the completion once, then corrections and withdrawals, each under a version of its own. */
+function messageFor(
+  told: Told | null,
+  now: EncounterFacts & Pick<Encounter, "type" | "id">,
+  event: Encounter["status"],
+): Told | null {
+  const version = (told?.version ?? 0) + 1;
+  if (isBilled(told)) {
+    // Withdrawn is what was told: that is how billing knows it.
+    if (event === "reopened" || event === "cancelled") return { ...told, status: event, version };
+    return differences(told, now).length > 0 ? { ...now, status: "corrected", version } : null;
+  }
+  if (event !== "completed") return null;
+  return { ...now, status: told === null ? "completed" : "corrected", version };
+}

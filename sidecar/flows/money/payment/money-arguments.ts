@@ -1,0 +1,17 @@
+import type { Payment } from "../../../documents/payment.ts";
+import type { PaymentPolicy } from "./policy.ts";
+
+/** What the verbs `register_payment` and `refund_payment` take alike. */
+export function moneyArguments(
+  document: Payment,
+  policy: PaymentPolicy,
+): Readonly<Record<string, string | number>> {
+  return {
+    reference: document.id,
+    amount: document.amount,
+    currency: document.currency,
+    date: document.date,
+    method: document.method,
+    ...(policy.payment_journal_id === null ? {} : { journal_id: policy.payment_journal_id }),
+  };
+}

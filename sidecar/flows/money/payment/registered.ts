@@ -1,0 +1,69 @@
+import type { Decimal } from "decimal.js";
+import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
+import type { Payment } from "../../../documents/payment.ts";
+import type { Link, OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
+import { decimal, records, reference, references, requiredText, text } from "../../kit/snapshot.ts";
+
+/** A payment or a refund that Odoo has under the sender's number. The amount is in its own currency. */
+export type Registered = {
+  readonly id: number;
+  readonly name: string;
+  /** A payment that somebody cancelled does not stand any more, but its number is taken. */
+  readonly stands: boolean;
+  readonly amount: Decimal;
+  readonly currencyId: number | null;
+  readonly invoiceIds: readonly number[];
+};
+
+const fields = ["id", "name", "state", "amount", "currency_id", "invoice_ids"] as const;
+
+/**
+ * Gives the reads of what is registered: "registered", under the document's own number, from whichever connection it
+ * came; for a refund also "refunded", the payment given back, and "refunds", what was given back of it before.
+ */
+export function registeredReads(
+  document: Payment,
+  connection: ConnectionProfile,
+): Readonly<Record<string, ReadRequest>> {
+  const of = (type: "inbound" | "outbound", path: string, number: string): ReadRequest => ({
+    model: "account.payment",
+    domain: [
+      ["company_id", "=", connection.companyId],
+      ["payment_type", "=", type],
+      [path, "=", number],
+    ],
+    fields,
+  });
+  const own = "suture_payment_reference";
+  if (document.kind === "payment") return { registered: of("inbound", own, document.id) };
+  const paid = document.paymentReference ?? "";
+  return {
+    registered: of("outbound", own, document.id),
+    refunded: of("inbound", own, paid),
+    refunds: of("outbound", `suture_refunded_payment_id.${own}`, paid),
+  };
+}
+
+/** Gives the payments of a read. */
+export function readRegistered(
+  snapshot: Snapshot,
+  name: "registered" | "refunded" | "refunds",
+): readonly Registered[] {
+  return records(snapshot, name).map(registeredFrom);
+}
+
+function registeredFrom(record: OdooRecord): Registered {
+  return {
+    id: record.id,
+    name: text(record, "name") ?? "a draft payment",
+    stands: ["in_process", "paid"].includes(requiredText(record, "state")),
+    amount: decimal(record, "amount"),
+    currencyId: reference(record, "currency_id"),
+    invoiceIds: references(record, "invoice_ids"),
+  };
+}
+
+/** Gives the link to a payment. */
+export function paymentLink({ id }: Registered): Link {
+  return { model: "account.payment", id };
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
+import type { Flow, FlowInput } from "../../flow.ts";
+import { planAcknowledgement } from "./plan.ts";
+
+const acknowledgementPolicy = z.object({});
+
+/** The partner's system says whether it could read what we sent. */
+export const acknowledgement: Flow<Acknowledgement, z.infer<typeof acknowledgementPolicy>> = {
+  code: "acknowledgement",
+  name: "Functional acknowledgement",
+  description: "A partner's system confirms or refuses what we sent it.",
+  version: 1,
+  direction: "inbound",
+  documentType: "Acknowledgement",
+  owner: "Integration",
+  systemOfRecord: "partner",
+  timing: "real-time",
+  lane: "standard",
+  serviceLevelSeconds: 60,
+  sensitivity: "business",
+  retentionDays: 365,
+  policy: acknowledgementPolicy,
+  accepts: (input: FlowInput): input is Acknowledgement => input.type === "Acknowledgement",
+  aggregate: ({ id, reference }, connection) =>
+    `acknowledgement/${connection.code}/${reference.groupControl ?? reference.interchangeControl ?? id}`,
+  documentNumber: ({ id }) => id,
+  reads: () => ({}),
+  plan: planAcknowledgement,
+};

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Flow, FlowInput, OutboxTrigger } from "../../flow.ts";
+import { orderAggregate } from "../purchase-order-aggregate.ts";
+import { purchaseOrderReads } from "../purchase-order-reads.ts";
+import { deliveryReads } from "./delivery-address.ts";
+import { planOrderDispatch } from "./plan.ts";
+
+/** Sending has no tolerances; it takes the connection as it is. */
+const orderDispatchPolicy = z.object({});
+
+/** A purchase order confirmed in Odoo goes to the supplier. */
+export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPolicy>> = {
+  code: "order-dispatch",
+  name: "Order dispatch",
+  description: "A purchase order confirmed in Odoo is sent to the supplier.",
+  version: 1,
+  direction: "outbound",
+  documentType: "Order",
+  owner: "Purchasing",
+  systemOfRecord: "odoo",
+  timing: "real-time",
+  lane: "critical",
+  serviceLevelSeconds: 60,
+  sensitivity: "business",
+  retentionDays: 2555,
+  history: true, // what went out before makes this one a duplicate or a replacement
+  policy: orderDispatchPolicy,
+  accepts: (input: FlowInput): input is OutboxTrigger =>
+    input.type === "OutboxTrigger" && input.event === "order.confirmed" && input.model === "purchase.order",
+  aggregate: (trigger, connection) => orderAggregate(connection, trigger.number),
+  documentNumber: (trigger) => trigger.number,
+  reads: (trigger, connection) => ({
+    ...purchaseOrderReads({ id: trigger.id }, connection),
+    ...deliveryReads(connection),
+    companies: { model: "res.company", domain: [["id", "=", connection.companyId]], fields: ["id", "name"] },
+    currencies: { model: "res.currency", domain: [], fields: ["id", "name", "decimal_places"] },
+  }),
+  plan: planOrderDispatch,
+};

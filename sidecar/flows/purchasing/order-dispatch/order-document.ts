@@ -1,0 +1,79 @@
+import { Decimal } from "decimal.js";
+import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
+import type { Order, OrderLine } from "../../../documents/order.ts";
+import type { Identifier, Party } from "../../../documents/values.ts";
+import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
+
+/** What an order document says besides what is on the purchase order itself. */
+export type OrderCircumstances = {
+  readonly currency: string;
+  /** Of amounts in it. */
+  readonly decimals: number;
+  readonly company: string;
+  readonly supplier: string;
+  readonly issueDate: string;
+  readonly deliverTo: Party | undefined;
+};
+
+/** Prices go out with at most so many decimals: X12, EDIFACT and cXML partners take them. */
+const priceDecimals = 6;
+
+/** Gives the canonical order of a purchase order. Its units all have a code: the plan has seen to that. */
+export function orderDocument(
+  order: PurchaseOrder,
+  connection: ConnectionProfile,
+  { currency, decimals, company, supplier, issueDate, deliverTo }: OrderCircumstances,
+): Order {
+  const dates = order.lines.flatMap(({ expected }) => expected ?? []).sort();
+  return {
+    type: "Order",
+    id: order.name,
+    issueDate,
+    currency,
+    buyer: { ids: identifiers(connection, "us"), name: company },
+    seller: { ids: identifiers(connection, "partner"), name: supplier },
+    ...(deliverTo === undefined ? {} : { deliverTo }),
+    ...(dates[0] === undefined ? {} : { requestedDate: dates[0] }),
+    lines: ordered(order).map((line) => orderLine(line, currency)),
+    total: total(order).toFixed(decimals),
+  };
+}
+
+/** The lines that order something; one that was brought down to nothing is not sent. */
+export function ordered(order: PurchaseOrder): readonly PurchaseLine[] {
+  return order.lines.filter((line) => !line.ordered.isZero());
+}
+
+function identifiers(connection: ConnectionProfile, owner: "us" | "partner"): Identifier[] {
+  return connection.identifiers
+    .filter((each) => each.owner === owner)
+    .map(({ scheme, id }) => ({ scheme, id }));
+}
+
+function orderLine(line: PurchaseLine, currency: string): OrderLine {
+  return {
+    id: String(line.number),
+    item: { ids: itemIdentifiers(line), description: line.product.name },
+    quantity: { value: line.ordered.toFixed(), unit: line.unit.code ?? "" },
+    price: { amount: line.price.toDecimalPlaces(priceDecimals).toFixed(), currency },
+    ...(line.expected === null ? {} : { requestedDate: line.expected }),
+  };
+}
+
+/**
+ * Gives every number the item is known by: the supplier's, the GTIN of the ordered unit, ours. The GTIN of another unit
+ * would order another quantity: a box and the piece in it have different ones.
+ */
+export function itemIdentifiers({ product, unit }: PurchaseLine): Identifier[] {
+  const barcode = product.barcodes.find((each) => each.unit === unit.id)?.barcode;
+  const isGtin = barcode !== undefined && /^(\d{8}|\d{12,14})$/.test(barcode);
+  return [
+    ...product.supplierCodes.slice(0, 1).map((id) => ({ scheme: "seller", id })),
+    ...(isGtin ? [{ scheme: "gtin", id: barcode.padStart(14, "0") }] : []),
+    ...(product.code === null ? [] : [{ scheme: "buyer", id: product.code }]),
+  ];
+}
+
+function total(order: PurchaseOrder): Decimal {
+  return order.lines.reduce((sum, line) => sum.plus(line.ordered.times(line.price)), new Decimal(0));
+}

@@ -1,0 +1,70 @@
+import type { Requisition } from "../../../documents/requisition.ts";
+import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
+import { readCrosswalk } from "../../kit/crosswalk.ts";
+import { forPerson, gravest } from "../../kit/findings.ts";
+import { records, reference } from "../../kit/snapshot.ts";
+import { department } from "../../stock/stock-consumption/identify.ts";
+import { readLocations } from "../../stock/stock-consumption/stock.ts";
+import { namedSupplier, orderableLines } from "./lines.ts";
+import { orderOperations, roundedUp } from "./orders.ts";
+import { planRepeated } from "./repeated.ts";
+import { suggestionFor } from "./suggestions.ts";
+
+/**
+ * Decides which draft orders a requisition becomes: one for each vendor, at the vendor's price and in its unit, delivered
+ * to the department's warehouse. All of its lines are ordered, or a person is asked and none is.
+ */
+export function planRequisition(
+  requisition: Requisition,
+  snapshot: Snapshot,
+  { connection, today, history }: PlanContext<unknown>,
+): Plan {
+  const repeated = planRepeated(requisition, snapshot, history ?? []);
+  if (repeated !== null) return repeated;
+  const crosswalk = readCrosswalk(snapshot);
+  const place = department(requisition, { locations: readLocations(snapshot) }, crosswalk);
+  const supplier = namedSupplier(requisition, snapshot, crosswalk);
+  const unknown = [place, supplier].flatMap((each) => ("finding" in each ? [each.finding] : []));
+  if ("finding" in place || "finding" in supplier) return held(unknown);
+  const about = { crosswalk, supplier: supplier.found, company: connection.companyId, today };
+  const { lines, findings } = orderableLines(requisition, snapshot, about);
+  if (findings.length > 0) return held(findings);
+  const pickingType = receiptsOf(place.found.id, snapshot);
+  const { operations, links } = orderOperations(requisition, lines, {
+    today,
+    timeZone: connection.timeZone,
+    pickingType,
+    place: place.found.name,
+  });
+  return {
+    operations,
+    links,
+    note: note(requisition, place.found.name, links.length),
+    changes: roundedUp(lines),
+  };
+}
+
+function held(findings: readonly Finding[]): Plan {
+  const [first, ...others] = findings;
+  if (first === undefined) throw new Error("A requisition is held for no reason.");
+  const all = [first, ...others] as const;
+  return forPerson(all, [], suggestionFor(gravest(all)));
+}
+
+/** Gives the receipts (picking type) of the warehouse that the location is in; null: Odoo's own choice holds. */
+function receiptsOf(location: number, snapshot: Snapshot): number | null {
+  const record = records(snapshot, "locations").find(({ id }) => id === location);
+  const warehouse = record === undefined ? null : reference(record, "warehouse_id");
+  if (warehouse === null) return null;
+  return (
+    records(snapshot, "picking_types").find((type) => reference(type, "warehouse_id") === warehouse)?.id ??
+    null
+  );
+}
+
+function note({ id, lines, requestedDate }: Requisition, place: string, orders: number): string {
+  const items = lines.length === 1 ? "1 item" : `${lines.length} items`;
+  const wanted = requestedDate === undefined ? "" : `, needed by ${requestedDate}`;
+  const spread = orders === 1 ? "" : `, in ${orders} orders`;
+  return `Made from requisition ${id} of ${place}: ${items}${wanted}${spread}.`;
+}

@@ -1,0 +1,129 @@
+import { Decimal } from "decimal.js";
+import type { OdooRecord, Snapshot } from "../../flow.ts";
+import { day, decimal, records, reference } from "../../kit/snapshot.ts";
+import { heldQuantity, sameQuantity } from "../../kit/tolerance.ts";
+import { convertible, convertQuantity, type Unit, type Units } from "../../kit/units.ts";
+
+/** A price that a vendor has for a product, as people entered it on the product's tab *Purchase*. */
+export type Offer = {
+  readonly id: number;
+  readonly sequence: number;
+  readonly partner: number;
+  /** Null: for every variant of the template. */
+  readonly product: number | null;
+  readonly template: number | null;
+  readonly price: Decimal;
+  /** Percent. */
+  readonly discount: Decimal;
+  readonly minimum: Decimal;
+  readonly leadDays: number;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly currency: number | null;
+  readonly unit: Unit;
+};
+
+/** Gives the read "vendors" with its types; what is of another company is left out. */
+export function readOffers(snapshot: Snapshot, units: Units, company: number): readonly Offer[] {
+  return records(snapshot, "vendors").flatMap((record) => {
+    const [partner, unit] = [
+      reference(record, "partner_id"),
+      units.get(reference(record, "product_uom_id") ?? 0),
+    ];
+    const of = reference(record, "company_id");
+    if (partner === null || unit === undefined || (of !== null && of !== company)) return [];
+    return [offerOf(record, partner, unit)];
+  });
+}
+
+function offerOf(record: OdooRecord, partner: number, unit: Unit): Offer {
+  return {
+    id: record.id,
+    sequence: decimal(record, "sequence").toNumber(),
+    partner,
+    product: reference(record, "product_id"),
+    template: reference(record, "product_tmpl_id"),
+    price: decimal(record, "price"),
+    discount: decimal(record, "discount"),
+    minimum: decimal(record, "min_qty"),
+    leadDays: decimal(record, "delay").toNumber(),
+    from: day(record, "date_start"),
+    until: day(record, "date_end"),
+    currency: reference(record, "currency_id"),
+    unit,
+  };
+}
+
+/** What is wanted of a product, in its stock unit; the unit that the line names, and the day on which it is asked for. */
+export type Wish = {
+  readonly product: { readonly id: number; readonly template: number | null; readonly unit: Unit };
+  readonly quantity: Decimal;
+  readonly unit: Unit;
+  readonly today: string;
+  /** The only vendor that counts; null: any. */
+  readonly supplier: number | null;
+};
+
+export type Choice = {
+  readonly offer: Offer;
+  /** In the offer's unit. */
+  readonly quantity: Decimal;
+};
+
+export type NoChoice = {
+  readonly why: "nobody" | "unit" | "minimum" | "decimals";
+  readonly nearest?: Offer;
+};
+
+/**
+ * Gives the offer by Odoo's own rule (`_select_seller`): the vendor is the one of the first valid offer by sequence, then
+ * the larger minimum, then the price; of that vendor's valid offers the cheapest counts. Valid: on this day, for so much,
+ * for this variant.
+ */
+export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoChoice {
+  const ofProduct = offers.filter((offer) => isFor(offer, wish));
+  if (ofProduct.length === 0) return { why: "nobody" };
+  const counted = ofProduct.flatMap((offer) =>
+    convertible(wish.product.unit, offer.unit) ? [{ offer, quantity: ordered(wish, offer.unit) }] : [],
+  );
+  if (counted.length === 0) return { why: "unit" };
+  const valid = counted
+    .filter(({ offer, quantity }) => isEnough(quantity, offer.minimum))
+    .toSorted(byPreference);
+  const [first] = valid;
+  const [nearest] = counted.map(({ offer }) => offer).toSorted((a, b) => a.minimum.cmp(b.minimum));
+  if (first === undefined) return { why: "minimum", ...(nearest && { nearest }) };
+  const same = valid.filter(({ offer }) => offer.partner === first.offer.partner);
+  const [best = first] = same.toSorted((a, b) => netPrice(a.offer, wish).cmp(netPrice(b.offer, wish)));
+  const isHeld = heldQuantity(best.quantity, best.offer.unit.step) !== null;
+  return isHeld ? best : { why: "decimals", nearest: best.offer };
+}
+
+function isFor(offer: Offer, { product, today, supplier }: Wish): boolean {
+  return (
+    (supplier === null || offer.partner === supplier) &&
+    (offer.product === null ? offer.template === product.template : offer.product === product.id) &&
+    (offer.from === null || offer.from <= today) &&
+    (offer.until === null || offer.until >= today)
+  );
+}
+
+/** Converting there and back leaves a trace in the last digits. */
+const isEnough = (quantity: Decimal, minimum: Decimal) =>
+  quantity.gte(minimum) || sameQuantity(quantity, minimum);
+
+/** A vendor sells whole packs: what is asked for in another unit is rounded up to its own. */
+function ordered({ product, quantity, unit }: Wish, theirs: Unit): Decimal {
+  const exact = convertQuantity(quantity, product.unit, theirs);
+  return unit.id === theirs.id || unit.factor.eq(theirs.factor) ? exact : exact.toDecimalPlaces(6).ceil();
+}
+
+function byPreference({ offer: a }: Choice, { offer: b }: Choice): number {
+  return a.sequence - b.sequence || b.minimum.cmp(a.minimum) || a.price.cmp(b.price) || a.id - b.id;
+}
+
+/** The price of one stock unit, less the discount. */
+function netPrice({ price, discount, unit }: Offer, { product }: Wish): Decimal {
+  const net = price.times(new Decimal(100).minus(discount)).dividedBy(100);
+  return net.times(product.unit.factor).dividedBy(unit.factor);
+}

@@ -1,0 +1,53 @@
+import { Decimal } from "decimal.js";
+import type { Invoice } from "../../../documents/invoice.ts";
+import type { Finding } from "../../flow.ts";
+import { type Crosswalk, chargeScheme } from "../../kit/crosswalk.ts";
+import { unknownRecord } from "../../kit/unknown.ts";
+import type { MatchedLine } from "./bill-lines.ts";
+import type { VendorInvoicePolicy } from "./policy.ts";
+
+/** A charge as the verb `draft_vendor_bill` takes it. */
+export type BillCharge = { readonly account_id: number; readonly name: string; readonly amount: string };
+
+/**
+ * Gives the charges and allowances of the invoice and of its lines with the accounts they are posted to: the
+ * crosswalk's, else the connection's; those that have none become findings. Left out are those that are settled apart,
+ * and those of lines whose price they are in already.
+ */
+export function billCharges(
+  invoice: Invoice,
+  matched: readonly MatchedLine[],
+  crosswalk: Crosswalk,
+  policy: VendorInvoicePolicy,
+  decimals: number,
+): { readonly charges: readonly BillCharge[]; readonly findings: readonly Finding[] } {
+  const ofLines = matched.filter(({ isNet }) => !isNet).flatMap(({ invoiced }) => invoiced.charges ?? []);
+  const posted = [...invoice.charges, ...ofLines]
+    .filter(({ amount, apart }) => apart === undefined && !new Decimal(amount).isZero())
+    .map((charge) => {
+      const account =
+        crosswalk.find(chargeScheme, charge.code, "account.account") ?? policy.charge_account_id;
+      return account === null ? unknownAccount(charge) : billCharge(charge, account, decimals);
+    });
+  return {
+    charges: posted.filter((each) => "account_id" in each),
+    findings: posted.filter((each) => "text" in each),
+  };
+}
+
+type Charge = Invoice["charges"][number];
+
+function billCharge({ code, description, amount }: Charge, account: number, decimals: number): BillCharge {
+  return {
+    account_id: account,
+    name: description ?? `Charge ${code}`,
+    amount: new Decimal(amount).toFixed(decimals),
+  };
+}
+
+function unknownAccount({ code, description, amount }: Charge): Finding {
+  const name = description === undefined ? code : `${code} (${description})`;
+  const text = `The charge ${name} of ${amount} has no account.`;
+  const entry = unknownRecord("account.account", chargeScheme, [{ id: code }], description);
+  return { code: "UNKNOWN_ACCOUNT", field: "charge", theirs: code, text, ...entry };
+}

@@ -1,0 +1,63 @@
+import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
+import type { Invoice } from "../../../documents/invoice.ts";
+import type { Flow, FlowInput, ReadRequest } from "../../flow.ts";
+import { unitWords } from "../../kit/units.ts";
+import { orderAggregate } from "../purchase-order-aggregate.ts";
+import {
+  crosswalkRead,
+  currencyRead,
+  identifierValues,
+  purchaseOrderReads,
+} from "../purchase-order-reads.ts";
+import { billRead } from "./duplicates.ts";
+import { orderNumbers, planVendorInvoice } from "./plan.ts";
+import { type VendorInvoicePolicy, vendorInvoicePolicy } from "./policy.ts";
+
+/** A supplier's invoice becomes a draft vendor bill on the lines of its order. */
+export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
+  code: "vendor-invoice",
+  name: "Vendor invoice",
+  description: "A supplier's invoice becomes a draft bill on the lines of its purchase order.",
+  version: 1,
+  direction: "inbound",
+  documentType: "Invoice",
+  owner: "Accounts payable",
+  systemOfRecord: "partner",
+  timing: "real-time",
+  lane: "standard",
+  serviceLevelSeconds: 300,
+  sensitivity: "financial",
+  retentionDays: 3650,
+  policy: vendorInvoicePolicy,
+  accepts: (input: FlowInput): input is Invoice => input.type === "Invoice",
+  aggregate: (invoice, connection) => {
+    const [order] = orderNumbers(invoice);
+    return order === undefined
+      ? `invoice/${connection.code}/${invoice.id}`
+      : orderAggregate(connection, order);
+  },
+  documentNumber: ({ id }) => id,
+  reads: (invoice, connection) => ({
+    ...orderReads(invoice, connection),
+    crosswalk: crosswalkRead(crosswalkValues(invoice), connection),
+    currencies: currencyRead(invoice.currency),
+    bills: billRead(invoice, connection),
+  }),
+  plan: planVendorInvoice,
+};
+
+/** The orders, and of each line also what of it is billed, to the last digit. */
+function orderReads(invoice: Invoice, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
+  const { lines, ...others } = purchaseOrderReads({ names: orderNumbers(invoice) }, connection);
+  return { ...others, lines: { ...lines, fields: [...lines.fields, "suture_qty_billed"] } };
+}
+
+/** Everything the document calls by the partner's own words: items, units and charges. */
+function crosswalkValues(invoice: Invoice): string[] {
+  const charges = [...invoice.charges, ...invoice.lines.flatMap((line) => line.charges ?? [])];
+  return [
+    ...identifierValues(invoice.lines.map(({ item }) => item)),
+    ...invoice.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
+    ...charges.map(({ code }) => code),
+  ];
+}

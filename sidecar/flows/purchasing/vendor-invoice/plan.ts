@@ -1,0 +1,177 @@
+import { Decimal } from "decimal.js";
+import type { Invoice } from "../../../documents/invoice.ts";
+import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
+import { decimalsOf } from "../../kit/cents.ts";
+import { readCrosswalk } from "../../kit/crosswalk.ts";
+import { forPerson, gravest, suggestionForLines } from "../../kit/findings.ts";
+import { records } from "../../kit/snapshot.ts";
+import { readUnits } from "../../kit/units.ts";
+import { type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
+import { chosenOrder } from "../purchase-order-choice.ts";
+import { imbalance, taxTotal } from "./balance.ts";
+import { type BillCharge, billCharges } from "./bill-charges.ts";
+import { type MatchedLine, matchLines, priceDifferences, quantityFindings } from "./bill-lines.ts";
+import { duplicate } from "./duplicates.ts";
+import { fractions } from "./fractions.ts";
+import type { VendorInvoicePolicy } from "./policy.ts";
+import { dueDate, remarks } from "./terms.ts";
+
+type Context = PlanContext<VendorInvoicePolicy>;
+
+/**
+ * Decides whether a supplier's invoice becomes a draft bill on the lines of its order. Asked in this order: does it add
+ * up, is it here already, is its order known, does every line match, are quantities and prices right.
+ */
+export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
+  const decimals = decimalsOf(snapshot, invoice.currency);
+  const [wrong, ...alsoWrong] = [...imbalance(invoice, decimals), ...fractions(invoice, decimals)];
+  if (wrong !== undefined)
+    return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot, context)));
+  const known = duplicate(invoice, snapshot);
+  if (known !== null) return forPerson([known.finding], [known.link]);
+  const choice = invoicedOrders(invoice, snapshot, context);
+  if ("exception" in choice) return choice;
+  return planBill(invoice, choice.orders, snapshot, context);
+}
+
+/** The orders that the invoice names, in whatever state they are: where a person starts looking. */
+function namedOrders(invoice: Invoice, snapshot: Snapshot, { connection }: Context): PurchaseOrder[] {
+  const names = orderNumbers(invoice);
+  return readPurchaseOrders(snapshot, connection).filter(({ name }) => names.includes(name));
+}
+
+function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
+  return [...orders].map(({ id }) => ({ model: "purchase.order", id }));
+}
+
+type Orders = ReadonlyMap<string, PurchaseOrder>;
+
+/** Gives the numbers of the orders that the invoice names, in its head or in its lines. */
+export function orderNumbers(invoice: Invoice): string[] {
+  const named = invoice.lines.flatMap((line) => line.orderReference ?? invoice.orderReference ?? []);
+  return [...new Set(named)];
+}
+
+function invoicedOrders(
+  invoice: Invoice,
+  snapshot: Snapshot,
+  { connection }: Context,
+): { readonly orders: Orders } | Extract<Plan, { exception: unknown }> {
+  const known = readPurchaseOrders(snapshot, connection);
+  const orders = new Map<string, PurchaseOrder>();
+  for (const number of orderNumbers(invoice)) {
+    const choice = chosenOrder(number, known, connection, partnerName(snapshot, connection));
+    if ("exception" in choice) return choice;
+    orders.set(number, choice.order);
+  }
+  return orders.size > 0 ? { orders } : withoutOrder(invoice);
+}
+
+function withoutOrder(invoice: Invoice): Extract<Plan, { exception: unknown }> {
+  const text = `Invoice ${invoice.id} names no order.`;
+  const suggestion = "Ask the supplier for the order number, or enter the bill by hand and dismiss this.";
+  return forPerson([{ code: "INVOICE_UNMATCHED", field: "order", theirs: invoice.id, text }], [], suggestion);
+}
+
+function planBill(
+  invoice: Invoice,
+  orders: Orders,
+  snapshot: Snapshot,
+  { policy, connection, today, accepted = [] }: Context,
+): Plan {
+  const crosswalk = readCrosswalk(snapshot);
+  const { matched, findings } = matchLines(invoice, orders, readUnits(records(snapshot, "units")), crosswalk);
+  const prices = priceDifferences(matched, policy, accepted);
+  const decimals = decimalsOf(snapshot, invoice.currency);
+  const charges = billCharges(invoice, matched, crosswalk, policy, decimals);
+  const toOrders = orderLinks(orders.values());
+  const [first, ...others] = [
+    ...otherCurrency(invoice, orders, snapshot),
+    ...findings,
+    ...quantityFindings(matched),
+    ...prices.blocking,
+    ...charges.findings,
+  ];
+  if (first !== undefined) {
+    const all = [first, ...others] as const;
+    return forPerson(all, toOrders, suggestionForLines(gravest(all), all));
+  }
+  const due = dueDate(invoice, [...orders.values()], today);
+  const toKnow = remarks(invoice, due).join(" ");
+  const note = `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`;
+  return {
+    operations: [
+      billOperation(
+        { ...invoice, dueDate: due.day ?? undefined },
+        orders,
+        matched,
+        charges.charges,
+        decimals,
+      ),
+      ...(toKnow === "" ? [] : [{ op: "notify" as const, to: { ref: "bill" }, body: toKnow }]),
+    ],
+    guards: guards(orders, matched),
+    links: [{ ref: "bill" }, ...toOrders],
+    note: toKnow === "" ? note : `${note} ${toKnow}`,
+    changes: prices.within,
+  };
+}
+
+function otherCurrency(invoice: Invoice, orders: Orders, snapshot: Snapshot): Finding[] {
+  const stated = records(snapshot, "currencies").map(({ id }) => id);
+  const others = [...orders.values()].filter(
+    ({ currencyId }) => currencyId !== null && !stated.includes(currencyId),
+  );
+  return others.map(({ name }) => ({
+    code: "PRICE_VARIANCE",
+    field: "currency",
+    theirs: invoice.currency,
+    text: `The invoice is in ${invoice.currency}, which is not the currency of the order ${name}.`,
+  }));
+}
+
+function billOperation(
+  invoice: Invoice,
+  orders: Orders,
+  matched: readonly MatchedLine[],
+  charges: readonly BillCharge[],
+  decimals: number,
+): Operation {
+  return {
+    op: "do",
+    verb: "draft_vendor_bill",
+    ref: "bill",
+    arguments: {
+      order_ids: [...orders.values()].map(({ id }) => id),
+      number: invoice.id,
+      invoice_date: invoice.issueDate,
+      ...(invoice.dueDate === undefined ? {} : { due_date: invoice.dueDate }),
+      currency: invoice.currency,
+      lines: matched.map(({ line, unit, invoiced, billedPrice }) => ({
+        order_line_id: line.id,
+        quantity: invoiced.quantity.value,
+        price_unit: billedPrice,
+        uom_id: unit.id,
+      })),
+      charges,
+      total: new Decimal(invoice.total).toFixed(decimals),
+      tax_total: taxTotal(invoice).toFixed(decimals),
+    },
+  };
+}
+
+/** The bill stands on these: the order is confirmed, and nobody has invoiced or changed the lines since. */
+function guards(orders: Orders, matched: readonly MatchedLine[]): Guard[] {
+  const states = [...orders.values()].map(({ id, state }) => {
+    return { model: "purchase.order", id, field: "state", equals: state };
+  });
+  const lines = [...new Set(matched.map(({ line }) => line))].flatMap((line): Guard[] => {
+    const of = { model: "purchase.order.line", id: line.id };
+    return [
+      { ...of, field: "product_qty", equals: line.ordered.toNumber() },
+      { ...of, field: "qty_invoiced", equals: line.invoiced.toNumber() },
+      { ...of, field: "price_unit", equals: line.listPrice.toNumber() },
+    ];
+  });
+  return [...states, ...lines];
+}

@@ -1,0 +1,81 @@
+import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
+import type { StockMovement } from "../../../documents/stock-movement.ts";
+import type { Identifier } from "../../../documents/values.ts";
+import type { Domain, ReadRequest } from "../../flow.ts";
+import {
+  anyOf,
+  eitherActive,
+  enteredFrom,
+  most,
+  packsRead,
+  productFields,
+  productsFrom,
+} from "../../kit/item-reads.ts";
+import { unitsRead, unitWords } from "../../kit/units.ts";
+import { crosswalkRead, identifierValues } from "../../purchasing/purchase-order-reads.ts";
+
+/** A department's location may hold shelves, and shelves compartments: stock rests so many levels below it at most. */
+const LEVELS = 2;
+
+/** Gives all that a movement's plan looks at: its products, the department's location and what lies there, lots, units. */
+export function stockReads(
+  movement: StockMovement,
+  connection: ConnectionProfile,
+): Readonly<Record<string, ReadRequest>> {
+  const items = identifierValues(movement.lines.map(({ item }) => item));
+  const products = (path: string) => productsFrom(path, movement, items, connection);
+  const locations = (path: string) => departmentFrom(path, movement.department, connection);
+  const lots = movement.lines.flatMap(({ lot }) => lot?.number ?? []);
+  return {
+    products: {
+      model: "product.product",
+      domain: [...eitherActive, ...products("")],
+      fields: productFields,
+      limit: most,
+    },
+    packs: packsRead(movement),
+    locations: {
+      model: "stock.location",
+      domain: [["usage", "=", "internal"], ["company_id", "=", connection.companyId], ...locations("")],
+      fields: ["id", "name", "barcode", "location_id"],
+      limit: most,
+    },
+    quants: {
+      model: "stock.quant",
+      domain: [
+        ["location_id.usage", "=", "internal"],
+        ["location_id.company_id", "=", connection.companyId],
+        ...products("product_id"),
+        ...locations("location_id"),
+      ],
+      fields: ["id", "product_id", "location_id", "lot_id", "quantity"],
+      order: "id",
+      limit: most,
+    },
+    lots: {
+      model: "stock.lot",
+      domain: [...products("product_id"), "|", ["name", "in", lots], ...locations("quant_ids.location_id")],
+      fields: ["id", "name", "product_id", "expiration_date"],
+      limit: most,
+    },
+    units: unitsRead,
+    crosswalk: crosswalkRead(
+      [
+        ...items,
+        ...movement.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
+        ...[...movement.department, ...(movement.costCentre ?? [])].map(({ id }) => id),
+      ],
+      connection,
+    ),
+  };
+}
+
+/** Conditions that choose the department's location and those within it. */
+function departmentFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
+  const values = ids.map(({ id }) => id);
+  const levels = Array.from({ length: LEVELS + 1 }, (_, above) => {
+    const at = [...(path === "" ? [] : [path]), ...Array<string>(above).fill("location_id"), ""].join(".");
+    return anyOf([[`${at}barcode`, "in", values]], enteredFrom(at, values, connection));
+  });
+  return anyOf(...levels);
+}

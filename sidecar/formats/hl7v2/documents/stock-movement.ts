@@ -1,0 +1,217 @@
+import { segment, segments, value } from "../../../codecs/hl7v2/navigate.ts";
+import type { HL7Message } from "../../../codecs/hl7v2/types.ts";
+import { dayOfEvent } from "../../../documents/days.ts";
+import {
+  type StockMovement,
+  type StockMovementLine,
+  stockMovement,
+} from "../../../documents/stock-movement.ts";
+import type { Identifier } from "../../../documents/values.ts";
+import { type Findings, settled, validated } from "../../mapping.ts";
+import type { Hl7Context, MappedHl7 } from "../registry.ts";
+import { decimalFromHl7 } from "../terms/amounts.ts";
+import type { CodedElement } from "../terms/coded.ts";
+import { isCode, LONGEST_CODE } from "../terms/codes.ts";
+import { isCoarse, lastDayOf } from "../terms/days.ts";
+import type { RawLot } from "../terms/lots.ts";
+import { instantOf, zoneOf } from "../terms/moments.ts";
+import { patientPseudonym } from "../terms/patient-numbers.ts";
+import { firstFilled, type Said } from "../terms/places.ts";
+import { ownUnit, unitUnder } from "../terms/units.ts";
+import type { StockAgreement } from "./stock-agreement.ts";
+
+/** What one segment says of goods that were taken or brought back, as text. */
+export type RawLine = {
+  /** Where it stands, for findings: "RXD", "ZSU". */
+  readonly segment: string;
+  readonly ids: readonly Identifier[];
+  /** A negative amount is a return. */
+  readonly amount: string | undefined;
+  /** The order behind it was cancelled: the amount comes back. */
+  readonly isReturn: boolean;
+  /** The unit and its alternates, which say the same in other systems. */
+  readonly unit: readonly CodedElement<"written" | "ucum" | "snomed">[];
+  readonly lots: readonly RawLot[];
+  readonly occurredAt: string | undefined;
+  readonly department: Said | undefined;
+  readonly costCentre: Said | undefined;
+};
+
+export type Reading = {
+  readonly message: HL7Message;
+  readonly context: Hl7Context;
+  readonly agreement: StockAgreement;
+  readonly findings: Findings;
+};
+
+type Head = Omit<StockMovement, "lines">;
+type Entry = { readonly head: Head; readonly line: StockMovementLine };
+
+/**
+ * Gives the message's movements: one for each department, cost centre, day and direction, their lines numbered as the
+ * segments stand in the message. When one line cannot be read, nothing of the message is used.
+ */
+export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {
+  const number = numberOf(reading);
+  if (segments(reading.message, "PV1").length > 1) reading.findings.add(severalVisits);
+  const entries = lines.flatMap((line, index) => entryOf(line, String(index + 1), number, reading) ?? []);
+  const { timeZone } = reading.context.connection;
+  const [first, ...others] = [...grouped(entries, timeZone).values()];
+  const mapped = settled(reading.findings, () => movement(first ?? []));
+  if ("problem" in mapped) return [number === undefined ? mapped : { ...mapped, number }];
+  return [mapped, ...others.map(movement)];
+}
+
+const severalVisits = {
+  code: "SCHEMA_INVALID",
+  field: "PV1",
+  text: "The message has several segments PV1: it is not certain for which encounter the goods were. Have the sender send one message for each.",
+} as const;
+
+function grouped(entries: readonly Entry[], timeZone: string): ReadonlyMap<string, readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { direction, occurredAt, department, costCentre } = entry.head;
+    const key = JSON.stringify([direction, dayOfEvent(occurredAt, timeZone), department, costCentre]);
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return groups;
+}
+
+function movement(entries: readonly Entry[]) {
+  return validated(stockMovement, { ...entries[0]?.head, lines: entries.map(({ line }) => line) });
+}
+
+/** People know a movement by its number: it is shown as it is, so it must look like one. */
+function numberOf({ message, agreement, findings }: Reading): string | undefined {
+  const number = firstFilled(agreement.movement.number, [message]);
+  if (number !== undefined && isCode(number)) return number;
+  const place = agreement.movement.number.join(", ");
+  const text =
+    number === undefined
+      ? `The message names no number of the movement (${place}).`
+      : number.length > LONGEST_CODE
+        ? `The number of the movement (${place}) has ${number.length} characters, and ${LONGEST_CODE} at most are taken: have the sender use a shorter one, or name another place in the format option movement.number.`
+        : `The number of the movement (${place}) is not written as a code: letters and digits, with . _ : / # + - between them.`;
+  return findings.add({ code: "SCHEMA_INVALID", field: place, text });
+}
+
+function entryOf(raw: RawLine, id: string, number: string | undefined, reading: Reading): Entry | undefined {
+  const { message, context, findings } = reading;
+  const amount = amountOf(raw, id, findings);
+  const unit = unitOf(raw, id, reading);
+  const occurredAt = momentOf(raw, id, reading);
+  const department = codeOf(raw.department, "UNKNOWN_LOCATION", "department", raw, id, findings);
+  const costCentre =
+    raw.costCentre === undefined
+      ? undefined
+      : codeOf(raw.costCentre, "UNKNOWN_ACCOUNT", "cost centre", raw, id, findings);
+  const lot = lotOf(raw, id, findings);
+  if (raw.ids.length === 0) findings.add(about(raw, id, "UNKNOWN_ITEM", "item", "names no item"));
+  if (number === undefined || amount === undefined || unit === undefined) return undefined;
+  if (occurredAt === undefined || department === undefined) return undefined;
+  const encounter = patientPseudonym(segment(message, "PV1"), 19, "encounter", context.pseudonym);
+  return {
+    head: {
+      type: "StockMovement",
+      id: number,
+      direction: amount.isReturn ? "return" : "consumption",
+      occurredAt,
+      department: [{ scheme: "department", id: department }],
+      ...(costCentre === undefined ? {} : { costCentre: [{ scheme: "cost-centre", id: costCentre }] }),
+      ...(encounter ? { encounter } : {}),
+    },
+    line: {
+      id,
+      item: { ids: [...raw.ids] },
+      quantity: { value: amount.value, unit },
+      ...(lot === undefined ? {} : { lot }),
+    },
+  };
+}
+
+function about(
+  { segment: place }: RawLine,
+  line: string,
+  code: "UNKNOWN_ITEM" | "UNKNOWN_LOCATION" | "UNKNOWN_ACCOUNT" | "LOT_MISSING" | "SCHEMA_INVALID",
+  field: string,
+  what: string,
+) {
+  return { code, line, field, text: `Line ${line} (${place}) ${what}.` } as const;
+}
+
+function amountOf(raw: RawLine, line: string, findings: Findings) {
+  const read = raw.amount === undefined ? undefined : decimalFromHl7(raw.amount);
+  if (read === undefined || /^-?0+(\.0*)?$/.test(read))
+    return findings.add(about(raw, line, "SCHEMA_INVALID", "quantity", "has no quantity above zero"));
+  const isNegative = read.startsWith("-");
+  return { value: isNegative ? read.slice(1) : read, isReturn: isNegative || raw.isReturn };
+}
+
+/**
+ * What people agreed goes before what we know, and that before what is only the sender's own code: the crosswalk is asked for
+ * that one later. Codes of equal rank that mean different units are for a person.
+ */
+function unitOf(raw: RawLine, line: string, { agreement, findings }: Reading): string | undefined {
+  const { units } = agreement.movement;
+  const agreed = raw.unit.flatMap(({ code }) => (Object.hasOwn(units, code) ? (units[code] ?? []) : []));
+  const known = raw.unit.flatMap(({ reading, code }) => unitUnder(reading, code) ?? []);
+  const [unit, ...others] = new Set(agreed.length > 0 ? agreed : known);
+  if (unit !== undefined && others.length === 0) return unit;
+  const own = unit === undefined && raw.unit[0] !== undefined ? ownUnit(raw.unit[0].code) : undefined;
+  if (own !== undefined) return own;
+  const what =
+    unit !== undefined
+      ? "names several units, which do not mean the same"
+      : raw.unit.length === 0
+        ? "has no unit"
+        : "has a unit whose meaning is not certain";
+  return findings.add({ ...about(raw, line, "SCHEMA_INVALID", "unit", what), code: "UNKNOWN_UNIT" });
+}
+
+function momentOf(
+  raw: RawLine,
+  line: string,
+  { message, context, agreement, findings }: Reading,
+): string | undefined {
+  const sent = value(segment(message, "MSH"), 7) ?? "";
+  const zone = zoneOf(sent) ?? agreement.movement.utcOffset ?? context.connection.timeZone;
+  const stamp = raw.occurredAt ?? sent;
+  const what = isCoarse(stamp)
+    ? "names the month or the year only, and the day on which it was is needed"
+    : "names no day on which it was";
+  return instantOf(stamp, zone) ?? findings.add(about(raw, line, "SCHEMA_INVALID", "date", what));
+}
+
+function codeOf(
+  said: Said | undefined,
+  reason: "UNKNOWN_LOCATION" | "UNKNOWN_ACCOUNT",
+  field: string,
+  raw: RawLine,
+  line: string,
+  findings: Findings,
+): string | undefined {
+  if (said !== undefined && "conflict" in said)
+    return findings.add(
+      about(raw, line, reason, field, `has several ${field}s to choose from (${said.conflict})`),
+    );
+  if (said !== undefined && isCode(said.value)) return said.value;
+  return findings.add(about(raw, line, reason, field, `names no ${field} by a code`));
+}
+
+function lotOf(raw: RawLine, line: string, findings: Findings): StockMovementLine["lot"] | undefined {
+  const [lot, ...others] = raw.lots;
+  if (lot === undefined) return undefined;
+  const { number, expiry: until } = lot;
+  const wrong = (what: string) => findings.add(about(raw, line, "LOT_MISSING", "lot", what));
+  if (others.some((other) => other.number !== number)) return wrong("names several lots");
+  if (!isCode(number)) return wrong("names no lot by a code");
+  const told = (what: string) => findings.add(about(raw, line, "SCHEMA_INVALID", "expiry", what));
+  const days = [until, ...others.map(({ expiry }) => expiry)]
+    .filter((each) => each !== undefined)
+    .map(lastDayOf);
+  if (days.includes(undefined)) return told("has an expiry that is no date");
+  const [expiry, ...more] = new Set(days);
+  if (more.length > 0) return told("names several expiries of its lot");
+  return expiry === undefined ? { number } : { number, expiry };
+}

@@ -1,0 +1,48 @@
+import { segments, value } from "../../../codecs/hl7v2/navigate.ts";
+import type { HL7Message, HL7Segment } from "../../../codecs/hl7v2/types.ts";
+import { collectFindings } from "../../mapping.ts";
+import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../registry.ts";
+import { unitSystems } from "../terms/code-tables.ts";
+import { codedElements } from "../terms/coded.ts";
+import { stampAt } from "../terms/days.ts";
+import { itemIdentifiers } from "../terms/items.ts";
+import { lotsAt } from "../terms/lots.ts";
+import { agreedAt, type Said } from "../terms/places.ts";
+import { type StockAgreement, stockAgreementOf } from "./stock-agreement.ts";
+import { movementsOf, type RawLine } from "./stock-movement.ts";
+
+/**
+ * Supply segments → StockMovement, in whatever message they stand (ZSU^Z01, or attached to ADT or ORM). Which segment and
+ * which of its fields is data: the connection's format options, `{"supply": {"segment": "ZSU", "item": 2, …}}`. None for a
+ * message without one.
+ */
+export const supplySegments: Hl7Mapper = { documentType: "StockMovement", map: supplyMovements };
+
+function supplyMovements(message: HL7Message, context: Hl7Context): readonly MappedHl7[] {
+  if (!message.segments.some(({ id }) => id.startsWith("Z"))) return [];
+  const read = stockAgreementOf(context.connection);
+  if ("problem" in read) return [read];
+  const { agreement } = read;
+  const lines = segments(message, agreement.supply.segment).map((each) => lineOf(each, message, agreement));
+  if (lines.length === 0) return [];
+  return movementsOf(lines, { message, context, agreement, findings: collectFindings() });
+}
+
+function lineOf(from: HL7Segment, message: HL7Message, { movement, supply }: StockAgreement): RawLine {
+  const at = (position: number) => value(from, position)?.trim() || undefined;
+  const own = (position: number): Said | undefined => {
+    const said = at(position);
+    return said === undefined ? undefined : { value: said };
+  };
+  return {
+    segment: supply.segment,
+    ids: itemIdentifiers(from, supply.item, movement.itemSchemes, supply.itemScheme),
+    amount: at(supply.quantity),
+    isReturn: false,
+    unit: codedElements(unitSystems, from, supply.unit),
+    lots: lotsAt(from, supply.lot, supply.expiry),
+    occurredAt: supply.occurredAt === undefined ? undefined : stampAt(from, supply.occurredAt),
+    department: own(supply.department) ?? agreedAt(movement.department, [message]),
+    costCentre: own(supply.costCentre) ?? agreedAt(movement.costCentre, [message]),
+  };
+}

@@ -1,0 +1,62 @@
+import { segment, segments } from "../../codecs/hl7v2/navigate.ts";
+import type { HL7Message } from "../../codecs/hl7v2/types.ts";
+import { type CodeTable, readCode } from "../shared/code-table.ts";
+import { structures, versionIds } from "./terms/code-tables.ts";
+import { type Coded, coded, codedRepetitions } from "./terms/coded.ts";
+
+/** What happened, as a code; a fault is why nobody can say; undefined where the message names no event at all. */
+export type EventReading<Meaning> =
+  | Coded<Meaning>
+  | { readonly fault: string; readonly isConflict: boolean }
+  | undefined;
+
+/** A trigger event (HL7 table 0003), or one of the site's own, which begins with Z. */
+const form = /^[A-Z][A-Z0-9]{2}$/;
+
+const unreadable = (fault: string) => ({ fault, isConflict: false });
+const conflict = (fault: string) => ({ fault, isConflict: true });
+
+/**
+ * Gives the trigger event of a message by its table: of MSH-9.2; where that is empty, of EVN-1, or of the structure in
+ * MSH-9.3 where it is that of one event only (v2.8.2 §2.14.9.9). Two of them that say different things are a fault: nobody
+ * knows which one is right. So are two EVN, in any version: a message is about one event.
+ */
+export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Message): EventReading<Meaning> {
+  const named = coded(table, segment(message, "MSH"), 9, { component: 2 });
+  const tellings = segments(message, "EVN").flatMap((evn) => codedRepetitions(table, evn, 1));
+  const [told] = tellings;
+  if (new Set(tellings.map(({ code }) => code).filter((code) => form.test(code))).size > 1)
+    return conflict("The message names several events in EVN-1");
+  if (!named) return unnamed(table, message, told);
+  if (!form.test(named.code)) return unreadable("MSH-9.2 holds no event that can be read");
+  return told && contradicts(told, named.code, message)
+    ? conflict("MSH-9.2 and EVN-1 name different events")
+    : named;
+}
+
+function unnamed<Meaning>(
+  table: CodeTable<Meaning>,
+  message: HL7Message,
+  told: Coded<Meaning> | undefined,
+): EventReading<Meaning> {
+  const structure = coded(structures, segment(message, "MSH"), 9, { component: 3 });
+  const events = structure && "meaning" in structure.reading ? structure.reading.meaning : undefined;
+  if (told !== undefined) {
+    if (!form.test(told.code))
+      return unreadable("MSH-9.2 is empty, and EVN-1 holds no event that can be read");
+    if (events && !events.includes(told.code)) return conflict("EVN-1 and MSH-9.3 name different events");
+    return told;
+  }
+  const [only, ...others] = events ?? [];
+  if (only !== undefined && others.length === 0) return { code: only, reading: readCode(table, only) };
+  return structure
+    ? unreadable("MSH-9.2 and EVN-1 are empty, and MSH-9.3 is not the structure of one event alone")
+    : undefined;
+}
+
+/** What EVN-1 holds without being an event contradicts nothing; since version 2.7 it says nothing beside MSH-9.2. */
+function contradicts(told: Coded<unknown>, event: string, message: HL7Message): boolean {
+  if (told.code === event || !form.test(told.code)) return false;
+  const version = coded(versionIds, segment(message, "MSH"), 12);
+  return !(version && "meaning" in version.reading && !version.reading.meaning.hasEventInEvn);
+}

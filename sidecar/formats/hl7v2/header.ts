@@ -1,0 +1,141 @@
+import { spelledCharacterSet } from "../../codecs/hl7v2/charset.ts";
+import { segment } from "../../codecs/hl7v2/navigate.ts";
+import type { HL7Message } from "../../codecs/hl7v2/types.ts";
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { ReasonCode } from "../../documents/reason-codes.ts";
+import type { CodeTable } from "../shared/code-table.ts";
+import { type EventReading, readEvent } from "./event.ts";
+import {
+  acknowledgementConditions,
+  characterSets,
+  dispenseEvents,
+  messageTypes,
+  processingIds,
+  processingModes,
+  visitEvents,
+} from "./terms/code-tables.ts";
+import { type Coded, coded, codedRepetitions, isListed } from "./terms/coded.ts";
+
+/** What cannot be understood of a header: a sentence without patients' values, and the code of HL7 table 0357. */
+export type HeaderFault = {
+  readonly code: ReasonCode;
+  readonly field: string;
+  readonly text: string;
+  readonly ack: string;
+};
+
+/** What MSH, and EVN beside it, say of a message as a whole. */
+export type Header = {
+  /** Message code and event as they may be shown; empty where they cannot be read, or there is no event. */
+  readonly type: string;
+  readonly event: string;
+  readonly isAcknowledgement: boolean;
+  /** Of a type that is acted on, and the event stands in no list of HL7's: only who agreed on it knows what happened. */
+  readonly isEventUnknown: boolean;
+  /** With any of these nothing is made of the message: it is for a person, and its sender is told. */
+  readonly faults: readonly HeaderFault[];
+};
+
+const UNSUPPORTED_TYPE = "200";
+const UNSUPPORTED_EVENT = "201";
+const UNSUPPORTED_PROCESSING = "202";
+const VALUE_NOT_FOUND = "103";
+
+const form = /^[A-Z][A-Z0-9]{2}$/;
+
+/** Reads what a message's header says, by the tables of its codes (v2.8.2 §2.14.9). */
+export function readHeader(message: HL7Message): Header {
+  const msh = segment(message, "MSH");
+  const type = coded(messageTypes, msh, 9);
+  const meaning = type && "meaning" in type.reading ? type.reading.meaning : undefined;
+  const isReadable = form.test(type?.code ?? "");
+  const events = meaning === "dispense" ? dispenseEvents : visitEvents;
+  const event = readEvent<unknown>(events, message);
+  const isOfSeveral =
+    areSeveral(codedRepetitions(messageTypes, msh, 9)) ||
+    areSeveral(codedRepetitions<unknown>(events, msh, 9, { component: 2 }));
+  const isActedOn = meaning === "visit" || meaning === "dispense";
+  return {
+    type: isReadable ? (type?.code ?? "") : "",
+    event: isCode(event) && form.test(event.code) ? event.code : "",
+    isAcknowledgement: meaning === "acknowledgement",
+    isEventUnknown: isActedOn && isCode(event) && !isListed(events, event.code),
+    faults: [
+      ...(isOfSeveral ? [severalTypesFault] : []),
+      ...(isReadable ? [] : [typeFault]),
+      ...(isActedOn ? eventFaults(type?.code ?? "", event, events) : []),
+      ...codeFaults("MSH-11", coded(processingIds, msh, 11), UNSUPPORTED_PROCESSING),
+      ...codeFaults("MSH-11.2", coded(processingModes, msh, 11, { component: 2 }), UNSUPPORTED_PROCESSING),
+      ...codeFaults("MSH-15", coded(acknowledgementConditions, msh, 15)),
+      ...codeFaults("MSH-16", coded(acknowledgementConditions, msh, 16)),
+      ...codedRepetitions(characterSets, msh, 18, { spelled: spelledCharacterSet }).flatMap((each) =>
+        codeFaults("MSH-18", each),
+      ),
+    ],
+  };
+}
+
+const typeFault: HeaderFault = {
+  code: "UNSUPPORTED_DOCUMENT",
+  field: "MSH-9",
+  text: "MSH-9: messages of type unknown are not handled.",
+  ack: UNSUPPORTED_TYPE,
+};
+
+const severalTypesFault: HeaderFault = {
+  code: "SCHEMA_INVALID",
+  field: "MSH-9",
+  text: "MSH-9 repeats with different types or events, and a message is of one. Have the sender send one message for each.",
+  ack: UNSUPPORTED_TYPE,
+};
+
+/**
+ * What keeps a message out of an environment, or null. Only what says that it is production may reach production: what is
+ * marked as a test may not, nor what is marked as nothing known, nor what is not marked.
+ */
+export function environmentFault(
+  message: HL7Message,
+  environment: ConnectionProfile["environment"],
+): HeaderFault | null {
+  if (environment !== "production") return null;
+  const processing = coded(processingIds, segment(message, "MSH"), 11);
+  const reading = processing?.reading;
+  if (reading && "meaning" in reading && reading.meaning === "production") return null;
+  const is = !reading ? "empty" : "meaning" in reading ? processing.code : reading.unknown;
+  const text = `MSH-11 is ${is}; the connection is for production, which P alone may reach.`;
+  return { code: "WRONG_ENVIRONMENT", field: "MSH-11", text, ack: UNSUPPORTED_PROCESSING };
+}
+
+/** A repetition that is empty, or says the same again, changes nothing. */
+function areSeveral(read: readonly Coded<unknown>[]): boolean {
+  return new Set(read.map(({ code }) => code)).size > 1;
+}
+
+function isCode(event: EventReading<unknown>): event is Coded<unknown> {
+  return event !== undefined && "code" in event;
+}
+
+/** A site's own event begins with Z; whether it is passed over is agreed, so it is no fault of the header. */
+function eventFaults(type: string, event: EventReading<unknown>, events: CodeTable<unknown>): HeaderFault[] {
+  const fault = (code: ReasonCode, text: string) => [
+    { code, field: "MSH-9", text: `${text}. Have the sender correct it.`, ack: UNSUPPORTED_EVENT },
+  ];
+  if (event === undefined)
+    return fault(
+      "UNSUPPORTED_DOCUMENT",
+      `The message is of type ${type}, but no event is named in MSH-9.2, EVN-1 or MSH-9.3`,
+    );
+  if (!isCode(event)) return fault(event.isConflict ? "SCHEMA_INVALID" : "UNSUPPORTED_DOCUMENT", event.fault);
+  if (isListed(events, event.code) || event.code.startsWith("Z") || "meaning" in event.reading) return [];
+  return fault("UNSUPPORTED_DOCUMENT", `MSH-9: ${event.reading.unknown}`);
+}
+
+function codeFaults(
+  place: string,
+  read: Coded<unknown> | null | undefined,
+  ack = VALUE_NOT_FOUND,
+): HeaderFault[] {
+  if (!read || "meaning" in read.reading) return [];
+  const text = `${place}: ${read.reading.unknown}. Have the sender correct it.`;
+  return [{ code: "UNSUPPORTED_DOCUMENT", field: place.replace(/\.\d+$/, ""), text, ack }];
+}

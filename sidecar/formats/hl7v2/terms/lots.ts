@@ -1,0 +1,21 @@
+import { field, value } from "../../../codecs/hl7v2/navigate.ts";
+import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
+import { stampAt } from "./days.ts";
+
+/** A lot as a message names it, with the text of its expiry. */
+export type RawLot = { readonly number: string; readonly expiry: string | undefined };
+
+/**
+ * Gives the lots that a field names, each once, with the expiry at the same place of another field. A lot whose expiry is told
+ * twice and differently stands twice.
+ */
+export function lotsAt(from: HL7Segment, lotAt: number, expiryAt: number): readonly RawLot[] {
+  const lots = field(from, lotAt).flatMap((_, index): RawLot[] => {
+    const number = value(from, lotAt, 1, 1, index + 1)?.trim();
+    return number ? [{ number, expiry: stampAt(from, expiryAt, index + 1) }] : [];
+  });
+  return lots.filter(
+    ({ number, expiry }, index) =>
+      !lots.slice(0, index).some((other) => other.number === number && other.expiry === expiry),
+  );
+}

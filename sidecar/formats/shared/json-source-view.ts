@@ -1,0 +1,75 @@
+import type { DecodedDocument } from "../format.ts";
+import {
+  limited,
+  type Shown,
+  type SourceRow,
+  type SourceSection,
+  type SourceView,
+  shownOf,
+  WITHHELD,
+} from "../source-view.ts";
+
+const findingFields: Readonly<Record<string, readonly string[]>> = {
+  amount: ["amount"],
+  total: ["total"],
+  currency: ["currency"],
+  quantity: ["quantity"],
+  unit: ["unit"],
+  price: ["price"],
+  date: ["date"],
+  tax: ["tax"],
+  department: ["department"],
+  payer: ["payer"],
+};
+const DEEPEST = 8;
+
+/** The members of a JSON message by their paths, a section for each element of `lines`; values only as the document has them. */
+export function describeJson(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
+  const content = jsonOf(bytes);
+  if (content === undefined) return [];
+  const shown = shownOf("document" in decoded ? decoded.document : null);
+  const head: SourceRow[] = [];
+  const lines: SourceSection[] = [];
+  const take = (value: unknown, path: readonly string[]): void => {
+    if (path.length > DEEPEST) return;
+    if (typeof value !== "object" || value === null) head.push(rowOf(path, value, shown));
+    else if (Array.isArray(value) && path.at(-1) === "lines")
+      lines.push(...value.map((line, index) => lineOf(line, index, shown)));
+    else for (const [name, inner] of Object.entries(value)) take(inner, [...path, name]);
+  };
+  take(content, []);
+  return limited([{ title: "JSON", rows: head }, ...lines]);
+}
+
+function lineOf(line: unknown, index: number, shown: Shown): SourceSection {
+  const rows: SourceRow[] = [];
+  const take = (value: unknown, path: readonly string[]): void => {
+    if (path.length > DEEPEST) return;
+    if (typeof value !== "object" || value === null) rows.push(rowOf(path, value, shown));
+    else for (const [name, inner] of Object.entries(value)) take(inner, [...path, name]);
+  };
+  take(line, []);
+  const id = typeof line === "object" && line !== null && "id" in line ? shown(String(line.id)) : WITHHELD;
+  const number = id === WITHHELD ? String(index + 1) : id;
+  return { title: `lines.${number}`, line: number, rows };
+}
+
+function rowOf(path: readonly string[], value: unknown, shown: Shown): SourceRow {
+  const label = path.map(word).join(".");
+  const known = path.map((name) => findingFields[name]).find((fields) => fields !== undefined);
+  const text = value === null ? "" : shown(String(value));
+  return { label, value: text, ...(known ? { fields: known } : {}) };
+}
+
+/** A member's name as it may be shown: a name may be anything, a value for instance. */
+function word(name: string): string {
+  return /^[A-Za-z]{1,24}$|^\d{1,3}$/.test(name) ? name : WITHHELD;
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,123 @@
+import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
+import type { CodeTable } from "../../shared/code-table.ts";
+
+/** Element 353 in BAK01: what may be read as an answer to an order as it stands. */
+export const answerPurposes: CodeTable<"answer"> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "353",
+  name: "a purpose of the message",
+  codes: {
+    "00": "answer", // original
+    "04": "answer", // change
+    "05": "answer", // replace
+    "06": "answer", // confirmation
+    "11": "answer", // response
+  },
+  named: {
+    "01": "cancellation",
+    "02": "addition",
+    "03": "deletion",
+    "07": "duplicate",
+    "08": "status",
+    "12": "not processed",
+    "13": "request",
+    "16": "proposed",
+    "17": "cancelled, to be reissued",
+    "19": "change by the seller",
+    "21": "on hold",
+    "22": "information copy",
+    "24": "draft",
+    "44": "rejection",
+    ZZ: "mutually defined",
+  },
+};
+
+/** What is said of the order as a whole; `onlyExceptions`: what the lines do not mention is taken as ordered. */
+export type OrderAnswer = Pick<OrderResponse, "response" | "onlyExceptions">;
+
+const rejected: OrderAnswer = { response: "rejected" };
+
+/** Element 587 in BAK02. AC, AD and AE answer in the lines. */
+export const acknowledgementTypes: CodeTable<OrderAnswer> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "587",
+  name: "an acknowledgement type",
+  codes: {
+    AC: { response: "detail" },
+    AD: { response: "detail" },
+    AE: { response: "detail", onlyExceptions: true },
+    AK: { response: "accepted" },
+    AT: { response: "accepted" },
+    RD: rejected,
+    RF: rejected,
+    RJ: rejected,
+    RN: rejected, // not as agreed
+    RO: rejected, // with a counter-offer
+    RV: rejected, // violates industry practice
+  },
+  named: {
+    AH: "acknowledged, on hold",
+    AP: "acknowledged, product replenishment",
+    NA: "no acknowledgement needed",
+    ZZ: "mutually defined",
+  },
+};
+
+/**
+ * What a line status says. `zero`: how a quantity of 0 beside it is read. Where the status speaks of a quantity that
+ * comes, 0 is nothing; else no quantity was meant, and it speaks of the whole line: "IB 0" is all of it backordered.
+ * `undated`: the status itself says that the day is open. `onHold`: no day beside it is a promise. `pricePending`: no price
+ * beside it holds.
+ */
+export type LineStatus = {
+  readonly status: OrderResponsePart["status"];
+  readonly zero: "nothing" | "the whole line";
+  readonly undated?: true;
+  readonly onHold?: true;
+  readonly pricePending?: true;
+};
+
+const comes = (status: LineStatus["status"]): LineStatus => ({ status, zero: "nothing" });
+const whole = (status: LineStatus["status"]): LineStatus => ({ status, zero: "the whole line" });
+const held: LineStatus = { ...whole("backordered"), onHold: true };
+
+/** Element 668, line item status: ACK01. */
+export const lineStatuses: CodeTable<LineStatus> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "668",
+  name: "a line status",
+  codes: {
+    AA: comes("accepted"), // forwarded to another location of the supplier
+    AC: comes("accepted"), // and shipped
+    AR: comes("accepted"), // and released for shipment
+    BP: comes("partial"), // the balance is backordered
+    DR: whole("date-changed"),
+    IA: comes("accepted"),
+    IB: whole("backordered"),
+    IC: comes("changed"),
+    ID: whole("rejected"), // deleted
+    // Price pending is a price change without a price: somebody has to look.
+    IE: { ...whole("price-changed"), pricePending: true },
+    // Items on hold are backordered, and nothing is promised.
+    IF: held, // incomplete description
+    IH: held,
+    IP: whole("price-changed"),
+    IQ: comes("quantity-changed"),
+    IR: whole("rejected"),
+    IS: whole("substituted"),
+    IW: held, // waiver required
+    R1: whole("rejected"), // not a contract item
+    R2: whole("rejected"), // invalid item number
+    R3: whole("rejected"), // invalid unit of issue
+    R4: whole("rejected"), // contract item not available
+    R5: whole("rejected"), // reorder as a just-in-time order
+    R6: whole("rejected"), // reorder as an extended delivery order
+    R7: whole("rejected"), // reorder as a drop shipment
+    R8: whole("rejected"), // reorder as a surge order
+    SP: { ...comes("accepted"), undated: true }, // schedule date pending
+  },
+  named: { ZZ: "mutually defined" },
+};

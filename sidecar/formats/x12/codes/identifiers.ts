@@ -1,0 +1,51 @@
+import type { CodeTable } from "../../shared/code-table.ts";
+
+/**
+ * Element 66, N103: the scheme of a party's number. A number under another qualifier is kept under that one's name
+ * ("x12:ZZ"): on record, and known to the crosswalk alone.
+ */
+export const partyQualifiers: CodeTable<string> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "66",
+  name: "a qualifier of a party's number",
+  codes: {
+    "1": "duns",
+    "9": "duns4",
+    UL: "gln",
+    "21": "hin",
+    "91": "seller",
+    "92": "buyer",
+    XX: "npi",
+  },
+};
+
+/** Element 235: the scheme of an item's number, as with parties. UA, a case code without a check digit, is no GTIN. */
+export const itemQualifiers: CodeTable<string> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "235",
+  name: "a qualifier of an item's number",
+  codes: {
+    UP: "gtin",
+    EN: "gtin",
+    UK: "gtin",
+    VN: "seller",
+    VP: "seller",
+    VC: "seller",
+    BP: "buyer",
+    IN: "buyer",
+    PI: "buyer",
+    CB: "buyer",
+    MG: "maker",
+    MN: "maker",
+    ND: "ndc",
+    N1: "ndc",
+    N2: "ndc",
+    N3: "ndc",
+    N4: "ndc",
+    HI: "hibc",
+    LT: "lot",
+    SN: "serial",
+  },
+};

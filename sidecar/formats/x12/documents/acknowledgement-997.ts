@@ -1,0 +1,113 @@
+import { element, loops, segment } from "../../../codecs/x12/navigate.ts";
+import type { X12Loop, X12Segment, X12Transaction } from "../../../codecs/x12/types.ts";
+import { type Acknowledgement, acknowledgement } from "../../../documents/acknowledgement.ts";
+import { collectFindings, type Findings, type Problem, settled, validated } from "../../mapping.ts";
+import { groupAnswers, setAnswers } from "../codes/acknowledgements.ts";
+import { carriedCode, codeAt, flatten } from "../terms/values.ts";
+
+type Status = Acknowledgement["status"];
+
+/**
+ * Gives what a 997 or 999 says of our group: one acknowledgement for each document it answers (AK2), or one for the
+ * group when it names none. Errors are codes and positions; the copies of bad data (AK404, IK404) are left out. A code
+ * that is in no list is a problem: it is nobody's to guess whether the partner took what we sent.
+ */
+export function mapAcknowledgement(
+  transaction: X12Transaction,
+): { readonly documents: readonly Acknowledgement[] } | { readonly problem: Problem } {
+  const { root } = transaction;
+  const findings = collectFindings();
+  const group = groupOf(root, findings);
+  const answers = loops(root, "AK2").map((loop) => answerTo(loop, group, findings));
+  const mapped = (answers.length > 0 ? answers : [answerForGroup(root, group)]).map((candidate) =>
+    settled(findings, () => validated(acknowledgement, candidate)),
+  );
+  const [first] = mapped.flatMap((each) => ("problem" in each ? [each.problem] : []));
+  if (first !== undefined) return { problem: first };
+  return { documents: mapped.flatMap((each) => ("document" in each ? [each.document] : [])) };
+}
+
+type GroupAnswer = {
+  readonly functionalGroup: string | undefined;
+  readonly groupControl: string | undefined;
+  readonly status: Status | undefined;
+  readonly errors: readonly string[];
+};
+
+function groupOf(root: X12Loop, findings: Findings): GroupAnswer {
+  const ak1 = segment(root, "AK1");
+  const ak9 = flatten(root).find(({ id }) => id === "AK9");
+  const status = codeAt(ak9, 1, groupAnswers, { findings });
+  return {
+    functionalGroup: carriedCode(ak1, 1),
+    groupControl: controlNumber(element(ak1, 2)),
+    status: status === "partially-accepted" ? byCount(ak9) : status,
+    errors: codes(ak9, 5).map((code) => `AK9 ${code}`),
+  };
+}
+
+/** Of a group accepted in part AK904 says how many sets were taken: all that there were, or none, is no part. */
+function byCount(ak9: X12Segment | undefined): Status {
+  const [included, taken] = [Number(element(ak9, 2)), Number(element(ak9, 4))];
+  if (taken === 0) return "rejected";
+  return taken === included ? "accepted-with-errors" : "partially-accepted";
+}
+
+/** Control numbers are compared as numbers: partners add and drop leading zeros. */
+function controlNumber(stated: string | undefined): string | undefined {
+  return stated?.replace(/^0+(?=.)/, "");
+}
+
+/** A group that is rejected takes its documents with it, whatever is said of them one by one. */
+function answerTo(loop: X12Loop, group: GroupAnswer, findings: Findings) {
+  const inLoop = flatten(loop);
+  const ak2 = segment(loop, "AK2");
+  const verdict = inLoop.find(({ id }) => id === "AK5" || id === "IK5");
+  const control = controlNumber(element(ak2, 2));
+  const status = codeAt(verdict, 1, setAnswers, { findings });
+  return {
+    type: "Acknowledgement" as const,
+    id: `${group.groupControl}/${control}`,
+    reference: {
+      documentCode: carriedCode(ak2, 1),
+      functionalGroup: group.functionalGroup,
+      groupControl: group.groupControl,
+      documentControl: control,
+    },
+    status: group.status === "rejected" ? "rejected" : status,
+    errors: [...inLoop.flatMap(describe), ...group.errors],
+  };
+}
+
+function answerForGroup(root: X12Loop, group: GroupAnswer) {
+  return {
+    type: "Acknowledgement" as const,
+    id: group.groupControl,
+    reference: { functionalGroup: group.functionalGroup, groupControl: group.groupControl },
+    status: group.status,
+    errors: [...flatten(root).flatMap(describe), ...group.errors],
+  };
+}
+
+/** One text for each error: "PO1 at 5: 8" (segment), "element 4: 7" (element), "document: 5" (document). */
+function describe(from: X12Segment): string[] {
+  switch (from.id) {
+    case "AK3":
+    case "IK3":
+      return codes(from, 4).map((error) => `${carriedCode(from, 1)} at ${element(from, 2)}: ${error}`);
+    case "AK4":
+    case "IK4":
+      return codes(from, 3)
+        .slice(0, 1)
+        .map((code) => `element ${element(from, 1)}: ${code}`);
+    case "AK5":
+    case "IK5":
+      return codes(from, 2).map((code) => `document: ${code}`);
+    default:
+      return [];
+  }
+}
+
+function codes(from: X12Segment | undefined, first: number): string[] {
+  return (from?.elements.slice(first) ?? []).map((code) => code.trim()).filter((code) => code !== "");
+}

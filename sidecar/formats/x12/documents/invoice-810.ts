@@ -1,0 +1,109 @@
+import { Decimal } from "decimal.js";
+import { element, loops, segment, segments } from "../../../codecs/x12/navigate.ts";
+import type { X12Loop, X12Segment, X12Transaction } from "../../../codecs/x12/types.ts";
+import { type Invoice, invoice } from "../../../documents/invoice.ts";
+import {
+  type Agreement,
+  collectFindings,
+  type Findings,
+  type Mapped,
+  settled,
+  validated,
+} from "../../mapping.ts";
+import { invoiceActions, invoicePurposes, invoiceTypes } from "../codes/invoices.ts";
+import { chargesIn } from "../terms/charges.ts";
+import { type PaymentTerms, paymentTerms } from "../terms/payment-terms.ts";
+import { taxesIn } from "../terms/taxes.ts";
+import {
+  centsAt,
+  checkLineCount,
+  codeAt,
+  dateAt,
+  flatten,
+  partyOf,
+  referenceOf,
+  statedCurrency,
+  statedLineCount,
+} from "../terms/values.ts";
+import { mapInvoiceLine } from "./invoice-line.ts";
+
+/**
+ * Returns the canonical invoice of an X12 810 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or
+ * UNSUPPORTED_DOCUMENT for a code that is not acted on and for what is no invoice to be paid. Whether the amounts add up
+ * is the flow's question, not the mapper's.
+ */
+export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapped<Invoice> {
+  const { root } = transaction;
+  const findings = collectFindings();
+  const big = segment(root, "BIG");
+  codeAt(big, 7, invoiceTypes, { findings });
+  codeAt(big, 8, invoicePurposes, { findings });
+  codeAt(big, 9, invoiceActions, { findings });
+  const outside = flatten(root, ["IT1"]);
+  const total = totalOf(outside, findings);
+  const currency = statedCurrency(root) ?? agreed.currency;
+  const lines = loops(root, "IT1").map((loop, index) => mapInvoiceLine(loop, index, currency, findings));
+  const stated = statedLineCount(root, "IT1");
+  checkLineCount(stated, lines.length, findings);
+  const head = heading(root, big, outside, findings);
+  const taxes = taxesOf(root, outside, findings);
+  const charges = chargesIn(outside, { findings });
+  return settled(findings, () =>
+    validated(invoice, { ...head, currency, lines, charges, taxes, total, statedLineCount: stated }),
+  );
+}
+
+/** TDS01. A negative total is a credit, whatever the type says. */
+function totalOf(outside: readonly X12Segment[], findings: Findings): string | undefined {
+  const tds = outside.find(({ id }) => id === "TDS");
+  const total = centsAt(tds, 1, { findings });
+  if (total === undefined || !new Decimal(total).isNegative()) return total;
+  return findings.add({
+    code: "UNSUPPORTED_DOCUMENT",
+    field: "TDS01",
+    text: "The total (TDS01) is negative: this is a credit, which no flow enters by itself yet. Enter it by hand.",
+  });
+}
+
+function heading(
+  root: X12Loop,
+  big: X12Segment | undefined,
+  outside: readonly X12Segment[],
+  findings: Findings,
+) {
+  const days = { invoice: dateAt(big, 1, { findings }), order: dateAt(big, 3, { findings }) };
+  return {
+    type: "Invoice" as const,
+    id: element(big, 2),
+    issueDate: days.invoice,
+    ...withDiscount(paymentTerms(root.segments, termsOf(root), days, { findings }), outside, findings),
+    orderReference: element(big, 4) ?? referenceOf(segments(root, "REF"), ["PO"]),
+    seller: partyOf(root, ["RI", "SE", "SU", "VN"]),
+    buyer: partyOf(root, ["BY", "BT"]),
+  };
+}
+
+/** Terms of the invoice and of its lines: where they differ, it is due in parts. */
+function termsOf(root: X12Loop): X12Segment[] {
+  return [...segments(root, "ITD"), ...loops(root, "IT1").flatMap((loop) => segments(loop, "ITD"))];
+}
+
+/** TDS04, the discount for paying early, where the terms name none, or none in money. */
+function withDiscount(terms: PaymentTerms, outside: readonly X12Segment[], findings: Findings): PaymentTerms {
+  const amount = centsAt(
+    outside.find(({ id }) => id === "TDS"),
+    4,
+    { findings },
+  );
+  const [first, ...others] = terms.discounts ?? [];
+  if (amount === undefined || Number(amount) === 0 || first?.amount !== undefined || others.length > 0)
+    return terms;
+  return { ...terms, discounts: [{ ...first, amount }] };
+}
+
+/** Taxes of the whole invoice. Where the summary has none, those of the lines are all there are. */
+function taxesOf(root: X12Loop, outside: readonly X12Segment[], findings: Findings) {
+  const summary = taxesIn(outside, { findings });
+  if (summary.length > 0) return summary;
+  return loops(root, "IT1").flatMap((loop) => taxesIn(flatten(loop, ["SLN"]), { findings }));
+}

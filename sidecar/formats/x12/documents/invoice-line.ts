@@ -1,0 +1,101 @@
+import { Decimal } from "decimal.js";
+import { code, element } from "../../../codecs/x12/navigate.ts";
+import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
+import type { Charge } from "../../../documents/charge.ts";
+import type { InvoiceLine } from "../../../documents/invoice.ts";
+import type { Price } from "../../../documents/values.ts";
+import type { Findings } from "../../mapping.ts";
+import { toCents } from "../terms/amounts.ts";
+import { chargesIn } from "../terms/charges.ts";
+import { invoicedPrice, type StatedPrice } from "../terms/prices.ts";
+import {
+  checkCurrency,
+  decimalAt,
+  descriptionOf,
+  flatten,
+  itemAt,
+  type Place,
+  referenceOf,
+  unitAt,
+} from "../terms/values.ts";
+
+/**
+ * Gives one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a
+ * finding and the line keeps a blank that the document's schema refuses.
+ */
+export function mapInvoiceLine(
+  loop: X12Loop,
+  index: number,
+  currency: string,
+  findings: Findings,
+): InvoiceLine {
+  const inLine = flatten(loop, ["SLN"]);
+  const it1 = inLine.find(({ id }) => id === "IT1");
+  const place = { findings, line: element(it1, 1) ?? String(index + 1) };
+  checkCurrency(inLine, currency, place);
+  const quantity = required(decimalAt(it1, 2, place), "quantity", "IT102", place);
+  const unit = unitAt(it1, 3, place) ?? missingUnit(it1, place);
+  required(decimalAt(it1, 4, place), "price", "IT104", place);
+  const price: StatedPrice = invoicedPrice(it1, unit, place) ?? { amount: "0" };
+  const charges = chargesIn(inLine, place);
+  const item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
+  return {
+    ...named("id", element(it1, 1)),
+    ...named("orderReference", pairedOrderNumber(it1) ?? referenceOf(inLine, ["PO"])),
+    ...named("orderLineReference", pairedLineNumber(it1) ?? referenceOf(inLine, ["LI"])),
+    item: { ...item, ids: item.ids.filter(({ scheme }) => !orderSchemes.has(scheme)) },
+    quantity: { value: quantity, unit: unit ?? "" },
+    price: { ...price, currency },
+    amount: lineAmount(quantity, price, charges),
+    ...(charges.length === 0 ? {} : { charges }),
+  };
+}
+
+/** Element 235 also carries the order's number (PO) and the order's line number (PL): no identifiers of an item. */
+const orderSchemes = new Set(["x12:PO", "x12:PL"]);
+
+const pairedOrderNumber = (it1: X12Segment | undefined) => paired(it1, "x12:PO");
+const pairedLineNumber = (it1: X12Segment | undefined) => paired(it1, "x12:PL");
+
+function paired(it1: X12Segment | undefined, scheme: string): string | undefined {
+  return it1 === undefined ? undefined : itemAt(it1, 6).ids.find((each) => each.scheme === scheme)?.id;
+}
+
+function named<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: string });
+}
+
+function required(value: string | undefined, field: string, name: string, { findings, line }: Place): string {
+  if (value === undefined) {
+    findings.add({
+      code: "SCHEMA_INVALID",
+      ...(line === undefined ? {} : { line }),
+      field,
+      text: `Line ${line} has no ${field} (${name}).`,
+    });
+  }
+  return value ?? "0";
+}
+
+function missingUnit(it1: X12Segment | undefined, { findings, line }: Place): undefined {
+  if (code(it1, 3) !== undefined) return undefined;
+  return findings.add({
+    code: "UNKNOWN_UNIT",
+    ...(line === undefined ? {} : { line }),
+    field: "unit",
+    text: `Line ${line} has no unit (IT103).`,
+  });
+}
+
+/** Quantity × price, rounded to the cent, and the line's own charges and allowances but those settled apart. */
+function lineAmount(
+  quantity: string,
+  { amount, baseQuantity }: Pick<Price, "amount" | "baseQuantity">,
+  charges: readonly Charge[],
+): string {
+  const goods = new Decimal(quantity).times(amount).dividedBy(baseQuantity?.value ?? 1);
+  return charges
+    .filter(({ apart }) => apart === undefined)
+    .reduce((sum, charge) => sum.plus(charge.amount), toCents(goods))
+    .toFixed(2);
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import type { Order, OrderLine } from "../../../documents/order.ts";
+import type { Party } from "../../../documents/values.ts";
+import { type MappingFinding, type Problem, problem } from "../../mapping.ts";
+import type { CodeTable } from "../../shared/code-table.ts";
+import { decimalToX12 } from "../terms/amounts.ts";
+import { dateToX12 } from "../terms/dates.ts";
+import { itemPair, partyQualifier } from "../terms/identifiers.ts";
+import { isWritten, writtenPrice } from "../terms/prices.ts";
+import { unitToX12 } from "../terms/units.ts";
+import { orderTypes, requestedDates } from "./order-850-codes.ts";
+
+/** A code of a list; any other is a fault of the options. */
+function allowed(table: CodeTable<true>) {
+  return z.string().refine((code) => Object.hasOwn(table.codes, code));
+}
+
+/** What a partner insists on in an 850; anything left out has the default. */
+export const order850Options = z.object({
+  /** BEG01, element 353, of an order sent again; "00" for a partner that takes nothing but originals. */
+  purposes: z
+    .object({
+      duplicate: z.enum(["07", "00"]).default("07"),
+      replacement: z.enum(["05", "00"]).default("05"),
+    })
+    .prefault({}),
+  /** BEG02, element 92. */
+  orderType: allowed(orderTypes).default("NE"),
+  /** DTM01 of the day the goods are wanted. */
+  requestedDateQualifier: allowed(requestedDates).default("002"),
+  /** PO105, the basis of the price, which scales it; nothing says "each priced unit". */
+  priceBasis: z.string().refine(isWritten).optional(),
+  /** Element 235 by item scheme, where it differs from VN, BP, MG, N4, HI. */
+  itemQualifiers: z.record(z.string(), z.string().length(2)).default({}),
+  /** Whether lines carry their description (PID). */
+  descriptions: z.boolean().default(true),
+});
+
+/** How one partner takes our orders: the options of its connection's format. */
+export type Order850Profile = { readonly options: Readonly<Record<string, unknown>> };
+
+type Options = z.infer<typeof order850Options>;
+
+/** The segments of a transaction between ST and SE, or what keeps the document from being written. */
+export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
+
+/**
+ * Gives the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
+ * PO1 loops with every known item number and PID, CTT, AMT. A unit that has no X12 code is a problem (UNKNOWN_UNIT):
+ * nothing is sent in another one.
+ */
+export function writeOrder850(order: Order, profile: Order850Profile): Written {
+  const options = order850Options.parse(profile.options);
+  const [first, ...others] = order.lines
+    .filter((line) => unitToX12(line.quantity.unit) === undefined)
+    .map(unknownUnit);
+  if (first !== undefined) return problem([first, ...others]);
+  const segments = [
+    [
+      "BEG",
+      order.purpose === undefined ? "00" : options.purposes[order.purpose],
+      options.orderType,
+      order.id,
+      "",
+      dateToX12(order.issueDate),
+    ],
+    ["CUR", "BY", order.currency],
+    ...(order.contractReference === undefined ? [] : [["REF", "CT", order.contractReference]]),
+    ...dateSegments(order.requestedDate, options),
+    ...partySegments("BY", order.buyer),
+    ...(order.deliverTo === undefined ? [] : partySegments("ST", order.deliverTo)),
+    ...partySegments("SE", order.seller),
+    ...order.lines.flatMap((line) => lineSegments(line, order, options)),
+    ["CTT", String(order.lines.length)],
+    ...(order.total === undefined ? [] : [["AMT", "TT", decimalToX12(order.total)]]),
+  ];
+  return { segments };
+}
+
+function unknownUnit(line: OrderLine): MappingFinding {
+  const unit = line.quantity.unit;
+  return {
+    code: "UNKNOWN_UNIT",
+    line: line.id,
+    field: "unit",
+    ours: unit,
+    text: `The unit ${unit} of line ${line.id} has no X12 code (element 355).`,
+  };
+}
+
+function dateSegments(date: string | undefined, options: Options): string[][] {
+  return date === undefined ? [] : [["DTM", options.requestedDateQualifier, dateToX12(date)]];
+}
+
+/** N103 and N104 stand together or not at all; the first identifier X12 has a word for is taken. */
+function partySegments(code: string, party: Party): string[][] {
+  const known = party.ids.map(({ scheme, id }) => ({ qualifier: partyQualifier(scheme), id }));
+  const chosen = known.find(({ qualifier }) => qualifier !== undefined);
+  const name = plainText(party.name ?? chosen?.id ?? "", 60);
+  const n1 = ["N1", code, name, ...(chosen?.qualifier === undefined ? [] : [chosen.qualifier, chosen.id])];
+  return [n1, ...addressSegments(party.address)];
+}
+
+function addressSegments(address: Party["address"]): string[][] {
+  if (address === undefined) return [];
+  const [first, second] = (address.lines ?? [])
+    .map((line) => plainText(line, 55))
+    .filter((line) => line !== "");
+  const n3 = first === undefined ? [] : [["N3", first, ...(second === undefined ? [] : [second])]];
+  const n4 = [
+    "N4",
+    plainText(address.city ?? "", 30),
+    fitting(address.region, /^[A-Z]{2}$/),
+    fitting(address.postalCode, /^[A-Za-z0-9 -]{3,15}$/),
+    fitting(address.country, /^[A-Z]{2,3}$/),
+  ];
+  return n4.slice(1).every((value) => value === "") ? n3 : [...n3, n4];
+}
+
+/** A part of the address that X12 cannot carry in its own element is left out: the street and city stand without it. */
+function fitting(value: string | undefined, form: RegExp): string {
+  return value !== undefined && form.test(value) ? value : "";
+}
+
+function lineSegments(line: OrderLine, order: Order, options: Options): string[][] {
+  const ids = line.item.ids.flatMap((identifier) => itemPair(identifier, options.itemQualifiers) ?? []);
+  const description = plainText(line.item.description ?? "", 80);
+  const [price, basis] =
+    line.price === undefined
+      ? ["", ""]
+      : writtenPrice(line.price.amount, line.quantity.unit, options.priceBasis);
+  const unit = unitToX12(line.quantity.unit) ?? "";
+  return [
+    ["PO1", line.id, decimalToX12(line.quantity.value), unit, price, basis, ...ids],
+    ...(options.descriptions && description !== "" ? [["PID", "F", "", "", "", description]] : []),
+    ...dateSegments(line.requestedDate === order.requestedDate ? undefined : line.requestedDate, options),
+  ];
+}
+
+/**
+ * Gives free text as it may stand in an element: without the usual separators and control characters, in latin-1, of
+ * at most that length. Names and descriptions only; an identifier is never altered, the writer refuses a bad one.
+ */
+export function plainText(value: string, length: number): string {
+  const latin = [...value.normalize("NFC")].map((sign) =>
+    sign > "\u00ff" ? (fallbacks[sign] ?? "?") : sign,
+  );
+  return latin
+    .join("")
+    .replaceAll(/[*~^:>|\\\p{Cc}]+/gu, " ")
+    .replaceAll(/ {2,}/g, " ")
+    .trim()
+    .slice(0, length)
+    .trim();
+}
+
+const fallbacks: Readonly<Record<string, string>> = {
+  "\u2013": "-",
+  "\u2014": "-",
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u201c": '"',
+  "\u201d": '"',
+  "\u2026": "...",
+  "\u20ac": "EUR",
+};

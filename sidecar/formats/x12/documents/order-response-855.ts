@@ -1,0 +1,87 @@
+import { element, loops, segment, segments } from "../../../codecs/x12/navigate.ts";
+import type { X12Loop, X12Segment, X12Transaction } from "../../../codecs/x12/types.ts";
+import { type OrderResponse, orderResponse } from "../../../documents/order-response.ts";
+import {
+  type Agreement,
+  collectFindings,
+  type Findings,
+  type Mapped,
+  settled,
+  validated,
+} from "../../mapping.ts";
+import { acknowledgementTypes, answerPurposes } from "../codes/answers.ts";
+import { chargesIn } from "../terms/charges.ts";
+import { announcedTerms } from "../terms/payment-terms.ts";
+import { promisedBy, type StatedDate, statedDates } from "../terms/promises.ts";
+import { taxCharges } from "../terms/taxes.ts";
+import {
+  checkLineCount,
+  codeAt,
+  dateAt,
+  flatten,
+  partyOf,
+  referenceOf,
+  statedCurrency,
+  statedLineCount,
+} from "../terms/values.ts";
+import { mapResponseLine } from "./order-response-line.ts";
+
+/**
+ * Returns the canonical answer to an order of an X12 855 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or
+ * UNSUPPORTED_DOCUMENT for a code that is not acted on, such as an order on hold or the answer to a cancellation.
+ */
+export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement): Mapped<OrderResponse> {
+  const { root } = transaction;
+  const bak = segment(root, "BAK");
+  const findings = collectFindings();
+  codeAt(bak, 1, answerPurposes, { findings });
+  const answer = codeAt(bak, 2, acknowledgementTypes, { findings });
+  const currency = statedCurrency(root);
+  const dates = statedDates(segments(root, "DTM"), { findings });
+  const heading = { currency: currency ?? agreed.currency, dates };
+  const lines = loops(root, "PO1").map((loop, index) => mapResponseLine(loop, index, heading, findings));
+  const stated = statedLineCount(root, "PO1");
+  checkLineCount(stated, lines.length, findings);
+  const outside = flatten(root, ["PO1"]);
+  const charges = [...chargesIn(outside, { findings }), ...taxCharges(outside, { findings })];
+  checkNoPrices(flatten(root, ["PO1", "SAC"]), findings);
+  const head = headOf(root, bak, dates, findings);
+  return settled(findings, () =>
+    validated(orderResponse, {
+      ...head,
+      ...answer,
+      currency,
+      lines,
+      charges: charges.length === 0 ? undefined : charges,
+      paymentTerms: announcedTerms(segments(root, "ITD"), { findings }),
+      statedLineCount: stated,
+    }),
+  );
+}
+
+/** A price in the heading is of no line: which it changes is not said. Those of charges stand in their own loops. */
+function checkNoPrices(outside: readonly X12Segment[], findings: Findings): void {
+  if (!outside.some(({ id }) => id === "CTP")) return;
+  const text = "The heading of the answer states prices (CTP) that are of no line.";
+  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "price", text });
+}
+
+function headOf(
+  root: X12Loop,
+  bak: X12Segment | undefined,
+  dates: readonly StatedDate[],
+  findings: Findings,
+) {
+  const orderReference = element(bak, 3);
+  return {
+    type: "OrderResponse" as const,
+    // An 855 has no number of its own.
+    id: orderReference,
+    orderReference,
+    sellerReference: element(bak, 8) ?? referenceOf(segments(root, "REF"), ["VN", "OQ"]),
+    issueDate: dateAt(bak, 9, { findings }),
+    seller: partyOf(root, ["SE", "SU", "VN"]),
+    buyer: partyOf(root, ["BY", "BT"]),
+    ...promisedBy(dates),
+  };
+}

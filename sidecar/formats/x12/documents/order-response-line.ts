@@ -1,0 +1,225 @@
+import { code, element } from "../../../codecs/x12/navigate.ts";
+import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
+import type { OrderResponseLine, OrderResponsePart } from "../../../documents/order-response.ts";
+import type { Identifier, Price, Quantity } from "../../../documents/values.ts";
+import type { Findings } from "../../mapping.ts";
+import { type LineStatus, lineStatuses } from "../codes/answers.ts";
+import { chargesIn } from "../terms/charges.ts";
+import { basisOfLine, linePrice, priceChange, type StatedPrice } from "../terms/prices.ts";
+import {
+  backorderPromisedBy,
+  type Promised,
+  promisedBy,
+  type StatedDate,
+  statedDate,
+  statedDates,
+} from "../terms/promises.ts";
+import { taxCharges } from "../terms/taxes.ts";
+import {
+  checkCurrency,
+  codeAt,
+  decimalAt,
+  descriptionOf,
+  flatten,
+  itemAt,
+  type Place,
+  unitAt,
+} from "../terms/values.ts";
+
+/** What the heading of the answer says that its lines need. */
+export type Heading = {
+  /** ISO 4217 currency of the prices. */
+  readonly currency: string;
+  /** Dates of the heading's DTM segments. */
+  readonly dates: readonly StatedDate[];
+};
+
+/** A line as it is read: its segments, what they speak of, and where findings go. */
+type Line = {
+  readonly segments: readonly X12Segment[];
+  /** Dates of the line's own DTM segments: those before its first ACK or SCH. */
+  readonly dates: readonly StatedDate[];
+  readonly unit: string | undefined;
+  readonly quantity: string | undefined;
+  readonly heading: Heading;
+  readonly place: Place;
+};
+
+/** Returns one line of the answer: a PO1 loop with its ACK segments as parts, or its schedules (SCH) when it has none. */
+export function mapResponseLine(
+  loop: X12Loop,
+  index: number,
+  heading: Heading,
+  findings: Findings,
+): OrderResponseLine {
+  const inLoop = flatten(loop, ["SLN"]);
+  // Sublines are items of their own; a price in a charge's loop is the charge's, a date in a reference's loop the reference's.
+  const segments = flatten(loop, ["SLN", "SAC", "N9"]);
+  const po1 = segments.find(({ id }) => id === "PO1");
+  const place = { findings, line: element(po1, 1) ?? String(index + 1) };
+  const quantity = quantityAt(po1, 2, 3, undefined, place);
+  const dates = ownDates(segments, place);
+  const line = { segments, dates, unit: quantity?.unit, quantity: quantity?.value, heading, place };
+  checkCurrency(inLoop, heading.currency, place);
+  const price = linePrice(po1, quantity?.unit, place);
+  const charges = [...chargesIn(inLoop, place), ...taxCharges(inLoop, place)];
+  return {
+    ...(element(po1, 1) === undefined ? {} : { id: element(po1, 1) }),
+    item: po1 === undefined ? { ids: [] } : itemAt(po1, 6, descriptionOf(segments)),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(price === undefined ? {} : { price: inCurrency(price, heading) }),
+    parts: partsOf(line, po1),
+    ...(charges.length === 0 ? {} : { charges }),
+  };
+}
+
+const inCurrency = (price: StatedPrice, { currency }: Heading): Price => ({ ...price, currency });
+
+function ownDates(segments: readonly X12Segment[], place: Place): StatedDate[] {
+  const detail = segments.findIndex(({ id }) => id === "ACK" || id === "SCH");
+  const before = detail === -1 ? segments : segments.slice(0, detail);
+  return statedDates(
+    before.filter(({ id }) => id === "DTM"),
+    place,
+  );
+}
+
+/** A quantity without a unit is in the line's unit; without any unit it is held, never guessed. */
+function quantityAt(
+  from: X12Segment | undefined,
+  at: number,
+  unitIndex: number,
+  unitOfLine: string | undefined,
+  place: Place,
+): Quantity | undefined {
+  const value = decimalAt(from, at, place);
+  const stated = unitAt(from, unitIndex, place);
+  if (value === undefined) return undefined;
+  const unit = stated ?? unitOfLine;
+  if (unit !== undefined) return { value, unit };
+  if (code(from, unitIndex) !== undefined) return undefined;
+  return place.findings.add({
+    code: "UNKNOWN_UNIT",
+    ...(place.line === undefined ? {} : { line: place.line }),
+    field: "unit",
+    text: `A quantity of line ${place.line} has no unit.`,
+  });
+}
+
+/** A line that has a day and no parts is one accepted part; one that has neither has none. */
+function partsOf(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
+  const acknowledged = acknowledgedParts(line, po1);
+  if (acknowledged.length > 0) return acknowledged;
+  const scheduled = scheduledParts(line);
+  if (scheduled.length > 0) return scheduled;
+  const promise = line.dates.length === 0 ? {} : promisedBy(line.dates, line.heading.dates);
+  return promise.dateMeaning === undefined ? [] : [{ status: "accepted", ...promise }];
+}
+
+type Acknowledged = {
+  readonly ack: X12Segment;
+  readonly says: LineStatus;
+  /** Its own dates: ACK04/05, and those of the DTM segments that follow it directly. */
+  readonly dates: readonly StatedDate[];
+};
+
+function acknowledgedParts(line: Line, po1: X12Segment | undefined): OrderResponsePart[] {
+  const { segments, heading, place } = line;
+  const acks = segments.flatMap((ack, index): Acknowledged[] => {
+    if (ack.id !== "ACK") return [];
+    const says = codeAt(ack, 1, lineStatuses, place);
+    const dates = [...statedDate(ack, 4, 5, place), ...statedDates(dtmsBehind(segments, index), place)];
+    return says === undefined ? [] : [{ ack, says, dates }];
+  });
+  const changed = priceChange(
+    segments.filter(({ id }) => id === "CTP"),
+    basisOfLine(po1, place),
+    line,
+    place,
+  );
+  const item = po1 === undefined ? [] : itemAt(po1, 6).ids;
+  const schedules = scheduleDates(line);
+  return acks.map((each): OrderResponsePart => {
+    const quantity = statedQuantity(each, line);
+    const substitute = itemAt(each.ack, 7);
+    const status = namesAnother(substitute.ids, item) ? "substituted" : each.says.status;
+    const isRefused = status === "rejected" || status === "substituted";
+    return {
+      status,
+      ...(quantity === undefined ? {} : { quantity }),
+      ...promiseOf(each, acks.length, schedules, line),
+      ...(changed === undefined || isRefused ? {} : { price: inCurrency(changed, heading) }),
+      ...(each.says.pricePending ? { pricePending: true as const } : {}),
+      ...(status === "substituted" && substitute.ids.length > 0 ? { substitute } : {}),
+    };
+  });
+}
+
+/** An ACK that names another item than its line, under the same kind of number, offers that one, whatever its status. */
+function namesAnother(offered: readonly Identifier[], ordered: readonly Identifier[]): boolean {
+  return offered.some(({ scheme, id }) => {
+    const ofLine = scheme.startsWith("x12:") ? [] : ordered.filter((each) => each.scheme === scheme);
+    return ofLine.length > 0 && ofLine.every((each) => each.id !== id);
+  });
+}
+
+function dtmsBehind(segments: readonly X12Segment[], index: number): readonly X12Segment[] {
+  const following = segments.slice(index + 1);
+  const end = following.findIndex(({ id }) => id !== "DTM");
+  return following.slice(0, end === -1 ? undefined : end);
+}
+
+/** A quantity of 0 beside a status that speaks of no quantity is none: the status is of the whole line. */
+function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Quantity | undefined {
+  const quantity = quantityAt(ack, 2, 3, unit, place);
+  const isZero = quantity !== undefined && Number(quantity.value) === 0;
+  return isZero && says.zero === "the whole line" ? undefined : quantity;
+}
+
+/**
+ * The day of a part: the weightiest date of its own, of its line (or the line's last schedule), of the heading. A part
+ * that says nothing of a day takes the line's; the heading's is on the document, and is not repeated on each line. A
+ * backordered part beside others has only dates of its own: the line's day is that of the goods that do come.
+ */
+function promiseOf(
+  { says, dates }: Acknowledged,
+  partsOfLine: number,
+  schedules: readonly StatedDate[],
+  line: Line,
+): Promised {
+  if (says.onHold) return { dateMeaning: "none" };
+  if (says.status === "rejected") return promisedBy(dates);
+  const ofLine = line.dates.length > 0 ? line.dates : schedules;
+  const isBackorder = says.status === "backordered";
+  const own = isBackorder && partsOfLine > 1 ? [dates] : [dates, ofLine];
+  const isSilent = own.every((scope) => scope.length === 0);
+  const scopes = isSilent || isBackorder ? own : [...own, line.heading.dates];
+  const promise = isBackorder ? backorderPromisedBy(...scopes) : promisedBy(...scopes);
+  return promise.dateMeaning === undefined && says.undated ? { dateMeaning: "none" } : promise;
+}
+
+/** The dates of the last of the line's schedules: when all of it is there. */
+function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
+  const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => datesOfSchedule(sch, place));
+  const last = dates.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), "");
+  return dates.filter(({ day }) => day === last);
+}
+
+/** SCH05/06 and SCH08/09: what was asked for and what is promised may stand side by side. */
+function datesOfSchedule(sch: X12Segment, place: Place): StatedDate[] {
+  return [...statedDate(sch, 5, 6, place), ...statedDate(sch, 8, 9, place)];
+}
+
+/** Schedules without a status: the seller confirms the line in these portions (SCH01/02 quantity, SCH05/06 date). */
+function scheduledParts({ segments, unit, dates, heading, place }: Line): OrderResponsePart[] {
+  return segments
+    .filter(({ id }) => id === "SCH")
+    .map((sch) => {
+      const quantity = quantityAt(sch, 1, 2, unit, place);
+      return {
+        status: "accepted" as const,
+        ...(quantity === undefined ? {} : { quantity }),
+        ...promisedBy(datesOfSchedule(sch, place), dates, heading.dates),
+      };
+    });
+}

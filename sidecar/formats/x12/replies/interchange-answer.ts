@@ -1,0 +1,85 @@
+import type { X12Ta1 } from "../../../codecs/x12/types.ts";
+import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
+import { type Problem, problemOf } from "../../mapping.ts";
+import { type CodeTable, readCode } from "../../shared/code-table.ts";
+
+/** TA104. */
+const answers: CodeTable<"accepted" | "accepted-with-errors" | "rejected"> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "I17",
+  name: "an interchange acknowledgment code",
+  codes: { A: "accepted", E: "accepted-with-errors", R: "rejected" },
+};
+
+/** TA105: what each note says. None of them turns what TA104 says. */
+const notes: CodeTable<string> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "I18",
+  name: "an interchange note code",
+  codes: {
+    "000": "no error",
+    "001": "the control numbers of header and trailer differ",
+    "002": "control standard not supported",
+    "003": "version of the controls not supported",
+    "004": "segment terminator invalid",
+    "005": "qualifier of the sender invalid",
+    "006": "sender invalid",
+    "007": "qualifier of the receiver invalid",
+    "008": "receiver invalid",
+    "009": "receiver unknown",
+    "010": "qualifier of the authorization invalid",
+    "011": "authorization invalid",
+    "012": "qualifier of the security information invalid",
+    "013": "security information invalid",
+    "014": "date invalid",
+    "015": "time invalid",
+    "016": "standards identifier invalid",
+    "017": "version invalid",
+    "018": "control number invalid",
+    "019": "acknowledgment request invalid",
+    "020": "usage indicator invalid",
+    "021": "number of groups invalid",
+    "022": "control structure invalid",
+    "023": "ended too early",
+    "024": "content invalid",
+    "025": "control number used before",
+    "026": "element separator invalid",
+    "027": "component separator invalid",
+    "028": "delivery date invalid",
+    "029": "delivery time invalid",
+    "030": "code of the delivery time invalid",
+    "031": "grade of service invalid",
+  },
+};
+
+/**
+ * Gives a TA1 of the partner as an Acknowledgement of the interchange of ours that it names (X12.5 TA1). A code that is
+ * not in its list is a problem; beside a rejection, which a person sees in any case, an unknown note is named.
+ */
+export function interchangeAnswer(
+  ta1: X12Ta1,
+  carriedBy: string,
+): { readonly document: Acknowledgement } | { readonly problem: Problem } {
+  const answer = readCode(answers, ta1.code);
+  if ("unknown" in answer) return { problem: unknownCode("TA104", answer.unknown) };
+  const note = readCode(notes, ta1.note);
+  if ("unknown" in note && answer.meaning !== "rejected")
+    return { problem: unknownCode("TA105", note.unknown) };
+  const said = "unknown" in note ? note.unknown : `${ta1.note} (${note.meaning})`;
+  return {
+    document: {
+      type: "Acknowledgement",
+      id: `TA1 ${carriedBy}`,
+      reference: { interchangeControl: ta1.control.replace(/^0+(?=.)/, "") },
+      status: answer.meaning,
+      errors: ta1.note === "000" ? [] : [`TA105 ${said}`],
+    },
+  };
+}
+
+/** A code that nobody may guess the meaning of, by its name. */
+function unknownCode(place: string, what: string): Problem {
+  return problemOf("UNSUPPORTED_DOCUMENT", place, `${place} says ${what}. Ask the partner what it means.`);
+}

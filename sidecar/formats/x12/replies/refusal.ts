@@ -1,0 +1,69 @@
+import { interchangeVerdict } from "../../../codecs/x12/acknowledge.ts";
+import type { X12Interchange } from "../../../codecs/x12/types.ts";
+import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
+import { type Problem, problemOf } from "../../mapping.ts";
+import { type CodeTable, readCode } from "../../shared/code-table.ts";
+import { problemFrom } from "./issue-problem.ts";
+
+/** Note codes of TA105 (X12 element I18) that the codec cannot know. */
+const DUPLICATE_INTERCHANGE = "025";
+const WRONG_ENVIRONMENT = "020";
+
+/** ISA15. What is in no list has been refused by the reader of the header. */
+const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "I14",
+  name: "a usage indicator",
+  codes: { P: "production", T: "test" },
+  named: { I: "information" },
+};
+
+export type Refusal = { readonly note: string; readonly problem: Problem };
+
+/** The number was used before, with other content. */
+export const duplicateRefusal: Refusal = {
+  note: DUPLICATE_INTERCHANGE,
+  problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", "The control number was used before."),
+};
+
+/** Why nothing of an interchange may be used, with the TA105 note its sender gets. */
+export function refusalOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
+  // Of what holds more than is taken the rest was not read: also where nothing but TA1s came, which get no answer.
+  const overflow = interchange.issues.find(({ code }) => code.startsWith("too-many"));
+  if (overflow) return { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
+  const usage = readCode(usageIndicators, interchange.usage);
+  if ("unknown" in usage) {
+    const text = `ISA15 says ${usage.unknown}: nothing of it is acted on.`;
+    return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
+  }
+  const verdict = interchangeVerdict(interchange, { environment: connection.environment });
+  if (verdict?.code !== "R") return strangerOf(interchange, connection);
+  if (verdict.note !== WRONG_ENVIRONMENT)
+    return { note: verdict.note, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
+  if (interchange.issues.length > 0)
+    return { note: WRONG_ENVIRONMENT, problem: problemFrom("WRONG_ENVIRONMENT", interchange.issues) };
+  const text = `The usage indicator is ${interchange.usage}, but the connection is for ${connection.environment}.`;
+  return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
+}
+
+/** The envelope must name the two partners of the connection: 006 and 008 are "invalid sender" and "invalid receiver". */
+function strangerOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
+  const knows = (owner: "us" | "partner", { qualifier, id }: { qualifier: string; id: string }) =>
+    connection.identifiers.some((one) => one.owner === owner && one.scheme === qualifier && one.id === id);
+  if (!knows("partner", interchange.sender))
+    return {
+      note: "006",
+      problem: problemOf(
+        "UNKNOWN_PARTNER",
+        "ISA06",
+        "The sender on the envelope is not this connection's partner.",
+      ),
+    };
+  if (!knows("us", interchange.receiver))
+    return {
+      note: "008",
+      problem: problemOf("UNKNOWN_PARTNER", "ISA08", "The receiver on the envelope is not us."),
+    };
+  return null;
+}

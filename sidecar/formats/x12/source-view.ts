@@ -1,0 +1,165 @@
+import { readX12 } from "../../codecs/x12/read.ts";
+import type { X12Loop, X12Segment, X12Transaction } from "../../codecs/x12/types.ts";
+import type { DecodedDocument } from "../format.ts";
+import {
+  limited,
+  type Shown,
+  type SourceRow,
+  type SourceSection,
+  type SourceView,
+  shownOf,
+} from "../source-view.ts";
+import { flatten } from "./terms/values.ts";
+
+type Element = { readonly name: string; readonly fields?: readonly string[]; readonly isCode?: true };
+
+const quantity: Element = { name: "quantity", fields: ["quantity"], isCode: true };
+const unit: Element = { name: "unit", fields: ["unit", "quantity"], isCode: true };
+const price: Element = { name: "price", fields: ["price"], isCode: true };
+const date: Element = { name: "date", fields: ["date", "shipment"], isCode: true };
+const kindOfDate: Element = { name: "kind of date", fields: ["shipment"], isCode: true };
+const basis: Element = { name: "basis of the price", fields: ["price"], isCode: true };
+const dayOnly: Element = { name: "date", isCode: true };
+const amount: Element = { name: "amount", fields: ["total", "amount"], isCode: true };
+const item: Element = { name: "item number", fields: ["item"] };
+const qualifier: Element = { name: "kind of number", isCode: true };
+const order: Element = { name: "order number", fields: ["order"] };
+
+/**
+ * What the elements are that people look for, by segment and place. `isCode`: a quantity, price, date or short code, which
+ * is shown even where no document could be made of the message; everything else only where the document holds it.
+ */
+const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
+  BAK: {
+    1: { name: "purpose", isCode: true },
+    2: { name: "answer", fields: ["order"], isCode: true },
+    3: order,
+    4: dayOnly,
+    9: dayOnly,
+  },
+  BIG: {
+    1: date,
+    2: { name: "invoice number", fields: ["number"] },
+    3: dayOnly,
+    4: order,
+    7: { name: "kind of invoice", isCode: true },
+    8: { name: "purpose", isCode: true },
+  },
+  PO1: {
+    1: { name: "line", isCode: true },
+    2: quantity,
+    3: unit,
+    4: price,
+    5: basis,
+    6: qualifier,
+    7: item,
+    8: qualifier,
+    9: item,
+  },
+  IT1: {
+    1: { name: "line", isCode: true },
+    2: quantity,
+    3: unit,
+    4: price,
+    5: basis,
+    6: qualifier,
+    7: item,
+    8: qualifier,
+    9: item,
+  },
+  ACK: {
+    1: { name: "answer", fields: ["item", "order"], isCode: true },
+    2: quantity,
+    3: unit,
+    4: kindOfDate,
+    5: date,
+    7: qualifier,
+    8: item,
+  },
+  SCH: { 1: quantity, 2: unit, 5: kindOfDate, 6: date },
+  CTP: {
+    1: { name: "class of customers", isCode: true },
+    2: { name: "kind of price", fields: ["price"], isCode: true },
+    3: price,
+    5: unit,
+    6: { name: "multiplier", isCode: true },
+    9: basis,
+  },
+  ITD: {
+    1: { name: "kind of terms", isCode: true },
+    2: { name: "basis of the terms", isCode: true },
+    3: { name: "discount in percent", isCode: true },
+    4: dayOnly,
+    5: { name: "days of the discount", isCode: true },
+    6: dayOnly,
+    7: { name: "days until due", isCode: true },
+    8: { name: "discount", isCode: true },
+  },
+  DTM: { 1: kindOfDate, 2: date },
+  CUR: { 2: { name: "currency", fields: ["currency"], isCode: true } },
+  TDS: { 1: amount },
+  TXI: {
+    1: { name: "kind of tax", isCode: true },
+    2: { name: "tax", fields: ["tax"], isCode: true },
+    6: { name: "exemption", isCode: true },
+    7: { name: "relation to the prices", isCode: true },
+  },
+  SAC: {
+    1: { name: "charge or allowance", isCode: true },
+    2: { name: "code", fields: ["charge"], isCode: true },
+    5: { name: "amount", fields: ["amount", "charge"], isCode: true },
+    12: { name: "method of handling", isCode: true },
+  },
+  CTT: { 1: { name: "number of lines", fields: ["lines"], isCode: true } },
+};
+
+/** Elements of these kinds are short; what is longer is something else, in the wrong place. */
+const code = /^[A-Z0-9.-]{1,10}$/;
+const lineLoops = ["PO1", "IT1"];
+
+/** What an X12 transaction set says, segment by segment; names, addresses, references and texts only as the document has them. */
+export function describeX12(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
+  const transaction = transactionAt(bytes, decoded.start);
+  if (!transaction) return [];
+  const shown = shownOf("document" in decoded ? decoded.document : null);
+  const { root } = transaction;
+  const lines = root.loops.filter(({ id }) => lineLoops.includes(id));
+  return limited([
+    sectionOf(`X12 ${transaction.code}`, flatten(root, lineLoops), shown),
+    ...lines.map((loop, index) => lineOf(loop, index, shown)),
+  ]);
+}
+
+function transactionAt(bytes: Uint8Array, start: number): X12Transaction | undefined {
+  const [interchange] = readX12(bytes);
+  return interchange?.groups
+    .flatMap(({ transactions }) => transactions)
+    .find((transaction) => transaction.start - interchange.start === start);
+}
+
+function lineOf(loop: X12Loop, index: number, shown: Shown): SourceSection {
+  const stated = loop.segments[0]?.elements[1]?.trim() ?? "";
+  const line = code.test(stated) ? stated : String(index + 1);
+  return { ...sectionOf(`${loop.id} ${line}`, flatten(loop), shown), line };
+}
+
+function sectionOf(title: string, segments: readonly X12Segment[], shown: Shown): SourceSection {
+  const business = segments.filter(({ id }) => id !== "ST" && id !== "SE");
+  return { title, rows: business.flatMap((segment) => rowsOf(segment, shown)) };
+}
+
+function rowsOf({ id, elements: values }: X12Segment, shown: Shown): SourceRow[] {
+  return values.slice(1).flatMap((raw, index) => {
+    const value = raw.trim();
+    if (value === "") return [];
+    const known = elements[id]?.[index + 1];
+    const place = `${id}${String(index + 1).padStart(2, "0")}`;
+    return [
+      {
+        label: known ? `${place} ${known.name}` : place,
+        value: known?.isCode && code.test(value) ? value : shown(value),
+        ...(known?.fields ? { fields: known.fields } : {}),
+      },
+    ];
+  });
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from "node:http";
+import type { Readable, Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import type { Entry, NoRoom } from "../limits/admission.ts";
+import { PACE, type PaceRules, watchPace } from "../limits/pace.ts";
+import { gathered } from "./gathered.ts";
+import type { ProblemCode } from "./problem.ts";
+
+export type BodyRules = {
+  /** After decompression. */
+  readonly maximumBytes: number;
+  /** A compressed body is unpacked. */
+  readonly inflate: boolean;
+  /** Where it is taken in: its room follows what has come of it, after decompression. */
+  readonly entry: Entry;
+  readonly pace?: PaceRules | undefined;
+};
+
+export type BodyProblem = Extract<
+  ProblemCode,
+  "body-too-large" | "unsupported-encoding" | "bad-request" | "slow-body" | "not-ready" | "too-many-requests"
+>;
+
+/** Why a body was not read to its end. */
+export class BodyFault extends Error {
+  readonly problem: BodyProblem;
+  constructor(problem: BodyProblem) {
+    super(`the body was not read: ${problem}`);
+    this.problem = problem;
+  }
+}
+
+/** Pieces of a body that may be taken in one go: 64 KiB hold ten thousand chunks of a byte, and others want their turn. */
+const PIECES_A_TURN = 2048;
+
+/** What a sender is told for whose body there is no room. */
+const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
+  NoRoom,
+  BodyProblem
+>;
+
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/**
+ * Reads a request's body. Of one that is refused in the middle, the rest is left unread.
+ * @throws BodyFault
+ */
+export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
+  const source = decoded(request, rules.inflate);
+  const stated = Number(request.headers["content-length"]);
+  if (source === request && stated > rules.maximumBytes) throw new BodyFault("body-too-large");
+  try {
+    return await gather(request, source, rules);
+  } catch (error) {
+    request.unpipe();
+    request.pause();
+    if (source !== request) source.destroy();
+    throw error;
+  }
+}
+
+function gather(request: IncomingMessage, source: Readable, rules: BodyRules): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const body = gathered();
+    let size = 0;
+    let pieces = 0;
+    let isOver = false;
+    const pace = watchPace(rules.pace ?? PACE, () => fail("slow-body"));
+    const settle = (act: () => void) => {
+      isOver = true;
+      pace.stop();
+      source.off("data", take).off("end", end);
+      request.off("data", count).off("close", gone);
+      act();
+    };
+    const fail = (problem: BodyProblem) => settle(() => reject(new BodyFault(problem)));
+    const count = (piece: Buffer) => pace.moved(piece.length);
+    const rest = () => {
+      source.pause();
+      setImmediate(() => {
+        if (!isOver) source.resume();
+      });
+    };
+    const take = (piece: Buffer) => {
+      size += piece.length;
+      if (size > rules.maximumBytes) return fail("body-too-large");
+      const why = rules.entry.resize(size);
+      if (why !== null) return fail(NO_ROOM[why]);
+      body.add(piece);
+      pieces += 1;
+      if (pieces % PIECES_A_TURN === 0) rest();
+    };
+    const end = () => {
+      const why = size === 0 ? null : rules.entry.store();
+      if (why !== null) return fail(NO_ROOM[why]);
+      settle(() => resolve(body.whole()));
+    };
+    const gone = () => {
+      if (!request.complete) fail("bad-request");
+    };
+    // They stay: what fails after the first fault, as a stream that is torn down does, is nobody's.
+    request.on("error", () => fail("bad-request"));
+    if (source !== request) source.on("error", () => fail("bad-request"));
+    request.on("data", count).on("close", gone);
+    source.on("data", take).once("end", end);
+  });
+}
+
+/**
+ * Lets the rest of a refused body go by, unread and for no longer than that: a sender that is still sending when the connection ends does
+ * not get to read why.
+ */
+export function passBy(request: IncomingMessage, patienceMs: number): Promise<void> {
+  if (request.complete || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patienceMs);
+    const settle = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.once("end", settle).once("close", settle).resume();
+  });
+}
+
+/** The stream of the body's content. */
+function decoded(request: IncomingMessage, inflate: boolean): Readable {
+  const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
+  if (encoding === "identity") return request;
+  const decoder = inflate && Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined;
+  if (decoder === undefined) throw new BodyFault("unsupported-encoding");
+  return request.pipe(decoder());
+}

@@ -1,0 +1,112 @@
+import type { Circuit } from "../../engine/resilience/breaker.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+
+/** A connection as Odoo shows it: whether it answers, since when not, and what was the matter. */
+export type CircuitReport = Pick<Circuit, "openSince" | "probeAt"> & {
+  readonly target: string;
+  readonly reason: string | null;
+};
+
+const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
+const COLUMNS = `outcomes, open_since as "openSince", probes, probe_at as "probeAt"`;
+
+/** What is remembered of a target. `lock` keeps others off it until the transaction ends. */
+export async function circuitOf(client: Queryable, target: string, lock: boolean): Promise<Circuit> {
+  const found = await client.query<Circuit>(
+    `select ${COLUMNS} from circuit where target = $1 ${lock ? "for update" : ""}`,
+    [target],
+  );
+  return found.rows[0] ?? ANSWERS;
+}
+
+/**
+ * Enters that a call of the target failed. What failed at once in several sidecars is counted one after the other.
+ * @returns the circuit before and after
+ */
+export function targetFailed(
+  database: Database,
+  target: string,
+  change: (circuit: Circuit) => Circuit,
+  reason: string,
+): Promise<{ before: Circuit; after: Circuit }> {
+  return transaction(database, async (client) => {
+    await client.query("insert into circuit (target, reported) values ($1, true) on conflict do nothing", [
+      target,
+    ]);
+    const before = await circuitOf(client, target, true);
+    const after = change(before);
+    await client.query(
+      `update circuit set outcomes = $2, open_since = $3, probes = $4, probe_at = $5, reason = $6,
+         reported = reported and $3::timestamptz is null where target = $1`,
+      [target, after.outcomes, after.openSince, after.probes, after.probeAt, reason],
+    );
+    return { before, after };
+  });
+}
+
+/** Enters that the target answered. What waited for it need not wait any longer. @returns whether it was away. */
+export async function targetAnswered(
+  database: Database,
+  target: string,
+  change: (circuit: Circuit) => Circuit,
+): Promise<boolean> {
+  const known = await circuitOf(database, target, false);
+  if (known.openSince === null && !known.outcomes.includes("f")) return false;
+  return transaction(database, async (client) => {
+    const locked = await circuitOf(client, target, true);
+    const after = change(locked);
+    const wasOpen = locked.openSince !== null;
+    await client.query(
+      `update circuit set outcomes = $2, open_since = $3, probes = $4, probe_at = $5,
+         reason = case when $6 then null else reason end, reported = reported and not $6 where target = $1`,
+      [target, after.outcomes, after.openSince, after.probes, after.probeAt, wasOpen],
+    );
+    if (wasOpen)
+      await client.query(
+        `update delivery set next_attempt_at = clock_timestamp()
+         where connection = $1 and state = 'queued' and next_attempt_at > clock_timestamp()`,
+        [target],
+      );
+    return wasOpen;
+  });
+}
+
+/** A person had a document tried again: the targets that it waits for are probed now. */
+export async function probeFor(client: Queryable, documentId: string): Promise<void> {
+  await client.query(
+    `update circuit set probe_at = clock_timestamp() where open_since is not null
+       and split_part(target, '/', 1) in (select connection from delivery where document_id = $1)`,
+    [documentId],
+  );
+}
+
+/** Every target that was called and did not answer lately, whatever came of it. A probe under way is not entered: it counts as open. */
+export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitReport, "reason">[]> {
+  const found = await client.query<Omit<CircuitReport, "reason">>(
+    `select target, open_since as "openSince", probe_at as "probeAt" from circuit
+     where open_since is not null or outcomes like '%f%' order by target`,
+  );
+  return found.rows;
+}
+
+/** Connections whose state Odoo does not show yet. */
+export async function unreportedCircuits(client: Queryable): Promise<CircuitReport[]> {
+  const found = await client.query<CircuitReport>(
+    `select target, open_since as "openSince", probe_at as "probeAt", reason from circuit
+     where not reported and target not like '%/%' order by target`,
+  );
+  return found.rows;
+}
+
+/** Odoo shows them as they were read; one that changed since stays unreported. */
+export async function markCircuitsReported(
+  client: Queryable,
+  circuits: readonly CircuitReport[],
+): Promise<void> {
+  for (const { target, openSince, probeAt } of circuits)
+    await client.query(
+      `update circuit set reported = true
+       where target = $1 and open_since is not distinct from $2 and probe_at is not distinct from $3`,
+      [target, openSince, probeAt],
+    );
+}

@@ -1,0 +1,147 @@
+import { v7 as uuid } from "uuid";
+import type { Delivery, NewDocument } from "../../engine/records.ts";
+import { type Encoded, EncodingFailure, type NextNumber } from "../../formats/format.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+
+/** Bytes to be written once their control numbers are known. */
+export type DeliveryWriter = {
+  readonly connection: string;
+  readonly kind: Delivery["kind"];
+  readonly documentId: string | null;
+  readonly messageId: string | null;
+  readonly encode: (next: NextNumber) => Promise<Encoded>;
+  /** Given: what cannot be written is left out, and the rest of the transaction stands. @returns what a person is shown of it */
+  readonly onFailure?: (error: EncodingFailure) => NewDocument;
+};
+
+/** What was written, and what is to be put before a person because something could not be. */
+export type WrittenDeliveries = {
+  readonly written: readonly Encoded[];
+  readonly raised: readonly NewDocument[];
+};
+
+/** Takes the control numbers and stores the bytes that carry them: both or neither. */
+export async function insertDeliveries(
+  client: Queryable,
+  writers: readonly DeliveryWriter[],
+): Promise<WrittenDeliveries> {
+  const written: Encoded[] = [];
+  const raised: NewDocument[] = [];
+  for (const writer of writers) {
+    await client.query("savepoint delivery");
+    try {
+      written.push(await insertDelivery(client, writer));
+    } catch (error) {
+      if (!(error instanceof EncodingFailure) || !writer.onFailure) throw error;
+      await client.query("rollback to savepoint delivery");
+      raised.push(writer.onFailure(error));
+    }
+  }
+  return { written, raised };
+}
+
+async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promise<Encoded> {
+  const encoded = await writer.encode((kind, maximum) =>
+    nextNumber(client, writer.connection, kind, maximum ?? null),
+  );
+  await client.query(
+    `insert into delivery (id, connection, kind, code, document_id, message_id, control, file_name, content_type, body)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      uuid(),
+      writer.connection,
+      writer.kind,
+      encoded.code,
+      writer.documentId,
+      writer.messageId,
+      JSON.stringify(encoded.control),
+      encoded.fileName,
+      encoded.contentType,
+      encoded.bytes,
+    ],
+  );
+  return encoded;
+}
+
+/**
+ * The row's lock makes the next taker wait until this transaction ends: no gap, no number given twice. After the format's
+ * largest number comes 1 again.
+ */
+async function nextNumber(
+  client: Queryable,
+  connection: string,
+  kind: string,
+  maximum: number | null,
+): Promise<number> {
+  const result = await client.query<{ last: string }>(
+    `insert into control_number (connection, kind, last) values ($1, $2, 1)
+     on conflict (connection, kind) do update
+       set last = case when control_number.last >= $3::bigint then 1 else control_number.last + 1 end
+     returning last`,
+    [connection, kind, maximum],
+  );
+  return Number(result.rows[0]?.last);
+}
+
+/** Renders a document of ours and stores its bytes for delivery, once: a second call for the same document does nothing. */
+export function storeDispatch(database: Database, documentId: string, writer: DeliveryWriter): Promise<void> {
+  return transaction(database, async (client) => {
+    // Sent meanwhile by the sidecar that had it before: it must not go out again under other numbers.
+    const open = await client.query("select id from document where id = $1 and done_at is null for update", [
+      documentId,
+    ]);
+    if (open.rowCount === 0) return;
+    const pending = await client.query("select 1 from delivery where document_id = $1 and state = 'queued'", [
+      documentId,
+    ]);
+    if ((pending.rowCount ?? 0) > 0) return;
+    const {
+      written: [encoded],
+    } = await insertDeliveries(client, [writer]);
+    await client.query(
+      "update document set control_reference = $2, document_code = $3, connection = coalesce(connection, $4) where id = $1",
+      [documentId, encoded?.controlReference ?? null, encoded?.code ?? null, writer.connection],
+    );
+  });
+}
+
+/** An answer to what we sent: one that came after it, or that was faster than our own first sending was entered. */
+const ANSWERED = `exists (select 1 from document a
+    where a.aggregate = document.aggregate and a.direction = 'inbound' and (a.sequence > document.sequence or not exists (
+      select 1 from document o where o.aggregate = document.aggregate and o.direction = 'outbound'
+        and o.sequence < document.sequence)))`;
+
+/** The partner has refused it while it was under way: that a transport took it is no news. */
+const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
+
+/**
+ * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
+ * already here is acknowledgement enough.
+ * @param note what its record tells instead of what it told before; null: it stays
+ */
+export async function dispatched(
+  client: Queryable,
+  documentId: string,
+  acknowledgementDue: Date | null,
+  note: string | null = null,
+): Promise<void> {
+  await client.query(
+    `update document set state = case when ${REFUSED} then state else 'done' end,
+       done_at = coalesce(done_at, clock_timestamp()),
+       reason_code = case when ${REFUSED} then reason_code end, reason = case when ${REFUSED} then reason end,
+       suggestion = case when ${REFUSED} then suggestion end, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
+       changed_at = clock_timestamp(), note = coalesce($3, note),
+       acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
+                              when ${ANSWERED} then 'accepted' else 'awaited' end,
+       acknowledged_with = case when acknowledgement = 'none' and $2::timestamptz is not null and ${ANSWERED}
+                                then 'business' else acknowledged_with end,
+       acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,
+       due_at = case when acknowledgement = 'none' and not ${ANSWERED} then $2 end
+     where id = $1`,
+    [documentId, acknowledgementDue, note],
+  );
+  await client.query("insert into step (document_id, name, detail) values ($1, 'sent', $2)", [
+    documentId,
+    note,
+  ]);
+}

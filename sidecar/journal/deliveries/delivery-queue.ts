@@ -1,0 +1,180 @@
+import type { DeliveryRoute } from "../../engine/ports.ts";
+import type { Delivery } from "../../engine/records.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { DELIVERY_COLUMNS } from "../rows.ts";
+import { circuitOf } from "./circuits.ts";
+
+/** What is to be taken of a connection's deliveries. */
+export type Taking = {
+  readonly connection: string;
+  /** What its circuit is kept under. */
+  readonly target: string;
+  readonly route: DeliveryRoute;
+  readonly limit: number;
+  readonly leaseSeconds: number;
+  /** Of documents only the oldest of all that wait, so that none overtakes another. Acknowledgements need no order. */
+  readonly inOrder: boolean;
+  /** Documents tried since before this time are for the fallback; null: there is none. */
+  readonly fallbackBefore: Date | null;
+};
+
+/** `probing`: the target is known to be away, and this one delivery finds out whether it still is. */
+export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing: boolean };
+
+const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
+
+/** Which rows are for a route. What the fallback failed to take goes by the primary route too, once that answers again. */
+const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
+  primary: `($5::timestamptz is null or kind <> 'document' or since > $5 or last_route = 'fallback')`,
+  fallback: `kind = 'document' and since <= $5 and (last_route = 'primary'
+    or exists (select 1 from circuit where target = $1 and open_since is not null))`,
+};
+
+/**
+ * Takes what is due of a connection by a route, oldest first, and keeps others off it for the lease. While the target is away
+ * nothing is taken, but for one delivery when its time has come: only one sidecar probes.
+ */
+export function takeDeliveries(database: Database, taking: Taking): Promise<Taken> {
+  const { target } = taking;
+  return transaction(database, async (client) => {
+    const circuit = await circuitOf(client, target, true);
+    const probing = circuit.openSince !== null;
+    if (probing && !(await isDue(client, target))) return { deliveries: [], probing };
+    const limit = probing ? 1 : taking.limit;
+    const deliveries = await lease(client, taking, limit);
+    if (probing && deliveries.length > 0)
+      await client.query(
+        `update circuit set probe_at = clock_timestamp() + make_interval(secs => $2), reported = false where target = $1`,
+        [target, taking.leaseSeconds],
+      );
+    return { deliveries, probing };
+  });
+}
+
+async function isDue(client: Queryable, target: string): Promise<boolean> {
+  const due = await client.query(
+    "select 1 from circuit where target = $1 and (probe_at is null or probe_at <= clock_timestamp())",
+    [target],
+  );
+  return (due.rowCount ?? 0) > 0;
+}
+
+const OLDEST = `(select min(sequence) from delivery
+    where connection = $1 and state = 'queued' and kind = 'document')`;
+
+async function lease(client: Queryable, taking: Taking, limit: number): Promise<Delivery[]> {
+  const { connection, route, leaseSeconds, inOrder, fallbackBefore } = taking;
+  const first = inOrder ? `and (kind = 'acknowledgement' or sequence = ${OLDEST})` : "";
+  const result = await client.query<Delivery>(
+    `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3), attempts = attempts + 1,
+       last_route = $4
+     where id = any(array(select id from delivery
+                  where connection = $1 and state = 'queued' and next_attempt_at <= clock_timestamp() and ${FREE}
+                    and ${ROWS_FOR[route]} ${first}
+                  order by sequence limit $2 for update skip locked))
+     returning ${DELIVERY_COLUMNS}`,
+    [connection, limit, leaseSeconds, route, fallbackBefore],
+  );
+  return inSequence(result.rows);
+}
+
+const inSequence = (deliveries: readonly Delivery[]): Delivery[] =>
+  deliveries.toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
+
+/** The connections that have something due. */
+export async function dueConnections(client: Queryable): Promise<string[]> {
+  const found = await client.query<{ connection: string }>(
+    `select distinct connection from delivery
+     where state = 'queued' and next_attempt_at <= clock_timestamp() and ${FREE}`,
+  );
+  return found.rows.map(({ connection }) => connection);
+}
+
+/** Takes what is being tried since before the given time and is not under way, so that one sidecar gives it up. */
+export async function expiredDeliveries(
+  client: Queryable,
+  before: Date,
+  limit: number,
+  leaseSeconds: number,
+): Promise<Delivery[]> {
+  const found = await client.query<Delivery>(
+    `update delivery set leased_until = clock_timestamp() + make_interval(secs => $3)
+     where id = any(array(select id from delivery where state = 'queued' and since < $1 and ${FREE}
+                  order by sequence limit $2 for update skip locked))
+     returning ${DELIVERY_COLUMNS}`,
+    [before, limit, leaseSeconds],
+  );
+  return inSequence(found.rows);
+}
+
+export type DeliveryOutcome =
+  | { readonly state: "done" }
+  | { readonly state: "queued"; readonly at: Date; readonly error: string }
+  /** Given back untried. */
+  | { readonly state: "queued"; readonly at: Date; readonly error: null }
+  | { readonly state: "failed"; readonly error: string; readonly documentId?: string | null };
+
+/**
+ * Enters the outcome of a delivery: taken, to be tried again at a time, or given up. Of a lease that ran out meanwhile only
+ * "taken" is news: what failed then is somebody else's by now.
+ * @returns whether it was entered
+ */
+export async function settleDelivery(
+  client: Queryable,
+  delivery: Pick<Delivery, "id" | "attempts">,
+  outcome: DeliveryOutcome,
+): Promise<boolean> {
+  const error = outcome.state === "done" ? null : outcome.error;
+  const entered = await client.query(
+    `update delivery set state = $2, last_error = coalesce($3, last_error), leased_until = null,
+       next_attempt_at = coalesce($4, next_attempt_at),
+       attempts = attempts - $5,
+       failing_since = case when $2 = 'done' then null when $3::text is null then failing_since
+                            else coalesce(failing_since, clock_timestamp()) end,
+       document_id = coalesce($6, document_id),
+       done_at = case when $2 = 'done' then clock_timestamp() end
+     where id = $1 and ($2 = 'done' and state <> 'done' or state = 'queued' and attempts = $7)`,
+    [
+      delivery.id,
+      outcome.state,
+      error,
+      outcome.state === "queued" ? outcome.at : null,
+      outcome.state === "queued" && outcome.error === null ? 1 : 0,
+      outcome.state === "failed" ? (outcome.documentId ?? null) : null,
+      delivery.attempts,
+    ],
+  );
+  return (entered.rowCount ?? 0) > 0;
+}
+
+/** What a person reads about documents that wait for a partner, without a trial of their own. */
+export type PartnerAway = {
+  readonly reasonCode: string;
+  readonly reason: string;
+  readonly suggestion: string;
+};
+
+/**
+ * Shows on the documents behind a target that is away that they wait, and until when; no attempt is counted. One that shows
+ * a time to come is left as it is. @returns how many changed
+ */
+export async function showWaiting(client: Queryable, connection: string, away: PartnerAway): Promise<number> {
+  const shown = await client.query(
+    `with behind as (
+       select d.id, d.state, c.probe_at from document d join delivery v on v.document_id = d.id
+         join circuit c on c.target = v.connection
+       where v.connection = $1 and v.state = 'queued' and (v.leased_until is null or v.leased_until <= clock_timestamp())
+         and c.open_since is not null and c.probe_at > clock_timestamp()
+         and (d.state = 'processing' or d.state = 'waiting' and d.next_attempt_at <= clock_timestamp())
+     ), shown as (
+       update document set state = 'waiting', target = 'partner', reason_code = $2, reason = $3, suggestion = $4,
+         next_attempt_at = behind.probe_at, revision = revision + 1, changed_at = clock_timestamp()
+       from behind where behind.id = document.id returning document.id, behind.state as was
+     ), told as (
+       insert into step (document_id, name, detail) select id, 'waits', 'the partner is not reachable' from shown
+       where was = 'processing')
+     select 1 from shown`,
+    [connection, away.reasonCode, away.reason, away.suggestion],
+  );
+  return shown.rowCount ?? 0;
+}

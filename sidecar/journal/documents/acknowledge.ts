@@ -1,0 +1,195 @@
+import { indexed } from "../../engine/model/long-keys.ts";
+import {
+  endsDelivery,
+  noteOf,
+  type PartnerWord,
+  sourceOf,
+  stateAfter,
+  type Weight,
+  type WordSource,
+  weigh,
+} from "../../engine/model/partner-words.ts";
+import type { AcknowledgementState, Document, DocumentLink, NewEvent } from "../../engine/records.ts";
+import type { AcknowledgedDispatch } from "../../flows/flow.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { DOCUMENT_COLUMNS } from "../rows.ts";
+import { insertEvents } from "./events.ts";
+
+const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementState>> = {
+  accepted: "accepted",
+  "accepted-with-errors": "accepted_with_errors",
+  rejected: "rejected",
+};
+
+export type Acknowledged = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly links: readonly DocumentLink[];
+  /** What the word did to it. */
+  readonly weight: Weight;
+};
+
+/** What a rejection puts on the document that we sent, and what is told about it, and about its end. */
+export type RejectionReason = {
+  readonly code: string;
+  readonly sentence: string;
+  readonly suggestion: string;
+  raised(document: Document): NewEvent;
+  resolved(document: Document): NewEvent;
+};
+
+type Found = Document & {
+  readonly heardFrom: WordSource | null;
+  /** The place of the delivery that bore the numbers; null: it was found by what it is about. */
+  readonly delivery: string | null;
+  /** It was sent again since. */
+  readonly sentAgain: boolean;
+};
+
+/** The latest one that bore these numbers: after the largest number they begin anew. */
+const BY_CONTROL = `with named (of_document, place) as (
+    select v.document_id, v.sequence from delivery v
+    where v.connection = $1 and v.control @> $2::jsonb and v.kind = 'document' order by v.sequence desc limit 1)
+  select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom", place as delivery,
+    exists (select 1 from delivery later where later.document_id = of_document and later.kind = 'document'
+              and later.sequence > place) as "sentAgain"
+  from document join named on document.id = of_document for update of document`;
+const BY_NUMBER = `select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom", null as delivery, false as "sentAgain" from document
+  where connection = $1 and direction = 'outbound' and document_number = $2::jsonb ->> 'number'
+    and document_type = $2::jsonb ->> 'type' and state <> 'dismissed'
+  order by sequence desc limit 1 for update`;
+
+/**
+ * Enters the partner's acknowledgement of what we sent. Repeating it changes nothing. A functional acknowledgement finds
+ * its document by the numbers on our envelope; a business answer proves receipt of the latest one sent about its subject.
+ * @returns the documents it is about; none when nothing we sent fits.
+ */
+export function acknowledge(
+  database: Database,
+  connection: string,
+  dispatch: AcknowledgedDispatch,
+  by: string,
+  rejection: RejectionReason,
+): Promise<Acknowledged[]> {
+  return transaction(database, async (client) => {
+    const found = await client.query<Found>(dispatch.control ? BY_CONTROL : BY_NUMBER, [
+      connection,
+      JSON.stringify(dispatch.control ?? ofDocument(dispatch)),
+    ]);
+    const acknowledged: Acknowledged[] = [];
+    for (const document of found.rows) {
+      const { id, number, links } = document;
+      const weight = await acknowledgeOne(client, document, dispatch, by, rejection);
+      acknowledged.push({ id, number, links, weight });
+    }
+    return acknowledged;
+  });
+}
+
+/** The number as the journal keeps it. */
+const ofDocument = ({ document }: AcknowledgedDispatch) =>
+  document && { ...document, number: indexed(document.number) };
+
+async function acknowledgeOne(
+  client: Queryable,
+  document: Found,
+  dispatch: AcknowledgedDispatch,
+  by: string,
+  rejection: RejectionReason,
+): Promise<Weight> {
+  const source = sourceOf(dispatch);
+  const word = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
+  const { acknowledgement, heardFrom } = document;
+  const weight = weigh({ acknowledgement, source: heardFrom }, word);
+  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors));
+  if (weight === "enter") await enter(client, document, word, dispatch, by, rejection);
+  return weight;
+}
+
+/** Tells what came and changes nothing, once. */
+async function note(client: Queryable, { id }: Found, text: string): Promise<void> {
+  const noted = await client.query(
+    `update document set note = concat_ws(' ', note, $2::text), revision = revision + 1, changed_at = clock_timestamp()
+     where id = $1 and position($2 in coalesce(note, '')) = 0`,
+    [id, text],
+  );
+  if ((noted.rowCount ?? 0) > 0) await step(client, id, "acknowledgement noted", text);
+}
+
+async function enter(
+  client: Queryable,
+  document: Found,
+  word: PartnerWord,
+  dispatch: AcknowledgedDispatch,
+  by: string,
+  rejection: RejectionReason,
+): Promise<void> {
+  const { id } = document;
+  const state = stateAfter(document, word);
+  const raises = state === "attention" && word.status === "rejected";
+  const closes = document.state === "attention" && state === "done";
+  await client.query(
+    `update document set acknowledgement = $2, acknowledged_at = clock_timestamp(), acknowledged_by = $3,
+       acknowledged_with = $4, state = $5, troubled = troubled or $5 = 'attention',
+       reason_code = $6, reason = $7, suggestion = $8, due_at = null, revision = revision + 1,
+       done_at = case when $9 then coalesce(done_at, clock_timestamp()) else done_at end,
+       next_attempt_at = case when $9 then null else next_attempt_at end,
+       target = case when $9 then null else target end, changed_at = clock_timestamp()
+     where id = $1`,
+    [
+      id,
+      word.status,
+      by,
+      word.source,
+      state,
+      ...reasonAfter(document, state, dispatch, rejection),
+      endsDelivery(word),
+    ],
+  );
+  if (endsDelivery(word) && document.delivery !== null) await endDeliveries(client, id, document.delivery);
+  await step(client, id, "acknowledged", dispatch.status);
+  if (raises) await insertEvents(client, [rejection.raised(document)]);
+  else if (closes) await insertEvents(client, [rejection.resolved(document)]);
+}
+
+/** Code, reason and suggestion: of a rejection; none where it is done; else what they were. */
+function reasonAfter(
+  { reasonCode, reason, suggestion }: Found,
+  state: Document["state"],
+  { status, errors }: AcknowledgedDispatch,
+  rejection: RejectionReason,
+): (string | null)[] {
+  if (state === "attention" && status === "rejected")
+    return [rejection.code, [rejection.sentence, ...errors].join(" "), rejection.suggestion];
+  return state === "done" ? [null, null, null] : [reasonCode, reason, suggestion];
+}
+
+/** They have it: what is still being tried of it, since the transport's answer was lost, would go out a second time. */
+async function endDeliveries(client: Queryable, documentId: string, until: string): Promise<void> {
+  await client.query(
+    `update delivery set state = 'done', leased_until = null, failing_since = null, done_at = clock_timestamp()
+     where document_id = $1 and state = 'queued' and sequence <= $2`,
+    [documentId, until],
+  );
+}
+
+async function step(client: Queryable, id: string, name: string, detail: string): Promise<void> {
+  await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [id, name, detail]);
+}
+
+/** Raises the documents whose acknowledgement did not come in time, each once, whoever looks. @returns how many. */
+export function raiseOverdue(database: Database, reason: RejectionReason): Promise<number> {
+  return transaction(database, async (client) => {
+    const raised = await client.query<Document>(
+      `update document set acknowledgement = 'overdue', state = 'attention', reason_code = $1, reason = $2, suggestion = $3,
+         troubled = true, revision = revision + 1, changed_at = clock_timestamp()
+       where acknowledgement = 'awaited' and due_at < clock_timestamp() and state = 'done'
+       returning ${DOCUMENT_COLUMNS}`,
+      [reason.code, reason.sentence, reason.suggestion],
+    );
+    for (const { id } of raised.rows)
+      await client.query("insert into step (document_id, name) values ($1, 'acknowledgement overdue')", [id]);
+    await insertEvents(client, raised.rows.map(reason.raised));
+    return raised.rows.length;
+  });
+}

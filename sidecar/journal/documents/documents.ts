@@ -1,0 +1,92 @@
+import { indexed } from "../../engine/model/long-keys.ts";
+import type { Document } from "../../engine/records.ts";
+import type { Queryable } from "../database.ts";
+import { DOCUMENT_COLUMNS } from "../rows.ts";
+
+/** Documents by id, in the order in which they arrived. */
+export async function documentsById(client: Queryable, ids: readonly string[]): Promise<Document[]> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document where id = any($1) order by sequence`,
+    [ids],
+  );
+  return result.rows;
+}
+
+/**
+ * For each of the documents, the earliest one of the same aggregate that arrived before it and is not finished.
+ * A document once done (delivered, applied) holds nothing back, even if a late acknowledgement still troubles somebody.
+ * What we send does not wait for a partner's answer that needs a person: sending again may be what the person does.
+ * What a person let go ahead waits for nothing.
+ */
+export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const result = await client.query<{ id: string; blocker: string }>(
+    `select d.id, b.id as blocker from document d
+     cross join lateral (
+       select id from document e
+       where e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
+         and e.done_at is null and e.state <> 'dismissed'
+       order by e.sequence limit 1) b
+     where d.id = any($1) and not d.ahead`,
+    [ids],
+  );
+  return new Map(result.rows.map((row) => [row.id, row.blocker]));
+}
+
+const BEFORE = `e.aggregate = d.aggregate and e.direction = d.direction and e.sequence < d.sequence
+      and e.done_at is null and e.state <> 'dismissed'`;
+
+/**
+ * For each of the documents, the one that it is to be held behind: so many places before it among the unfinished ones of its
+ * aggregate, or the earliest. While the earliest waits for anything but its turn, all wait for that one: it is what people must see.
+ */
+export async function turns(
+  client: Queryable,
+  ids: readonly string[],
+  places: number,
+): Promise<Map<string, string>> {
+  const result = await client.query<{ id: string; before: string }>(
+    `select d.id, case when first.state = 'queued' or first.state = 'held' and first.held_behind is not null
+       then near.id else first.id end as before
+     from document d
+     cross join lateral (select id, state, held_behind from document e where ${BEFORE} order by e.sequence limit 1) first
+     cross join lateral (
+       select id from (select id, sequence from document e where ${BEFORE} order by e.sequence desc limit $2) nearest
+       order by sequence limit 1) near
+     where d.id = any($1)`,
+    [ids, places],
+  );
+  return new Map(result.rows.map(({ id, before }) => [id, before]));
+}
+
+/** What was applied of these aggregates in a direction, in the order in which it arrived. */
+export async function appliedOf(
+  client: Queryable,
+  aggregates: readonly string[],
+  direction: Document["direction"],
+): Promise<Document[]> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document
+     where aggregate = any($1) and direction = $2 and state = 'done' and content_removed_at is null order by sequence`,
+    [aggregates.map((aggregate) => indexed(aggregate)), direction],
+  );
+  return result.rows;
+}
+
+/** Which of a message's documents: so many at most, behind the one of that id. */
+export type DocumentPage = { readonly after?: string | undefined; readonly limit: number };
+
+/** The documents found in a message, in its order; all of them, or a page. */
+export async function documentsOfMessage(
+  client: Queryable,
+  messageId: string,
+  page?: DocumentPage,
+): Promise<Document[]> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document
+     where message_id = $1
+       and ($2::uuid is null or sequence > (select sequence from document where id = $2 and message_id = $1))
+     order by sequence limit $3`,
+    [messageId, page?.after ?? null, page?.limit ?? null],
+  );
+  return result.rows;
+}

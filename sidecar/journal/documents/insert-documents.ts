@@ -1,0 +1,90 @@
+import { v7 as uuid } from "uuid";
+import { indexed } from "../../engine/model/long-keys.ts";
+import type { NewDocument } from "../../engine/records.ts";
+import type { Queryable } from "../database.ts";
+import { insertSteps } from "./steps.ts";
+
+const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow text, lane text, document_code text,
+  document_type text, document_number text, message_key text, content_hash text, aggregate text, contends text, input jsonb,
+  state text, reason_code text, reason text, suggestion text, findings jsonb, control_reference text, trace_id text, links jsonb`;
+const NAMES = COLUMNS.replaceAll(/ (uuid|text|jsonb)/g, "");
+
+/**
+ * Enters documents, in the given order. A key that is known stays as it is: it was entered by an earlier delivery of the same
+ * thing. The one exception: a document that could not be read before is replaced by its new reading.
+ * @returns the ids of those that were entered.
+ */
+export async function insertDocuments(
+  client: Queryable,
+  documents: readonly NewDocument[],
+): Promise<string[]> {
+  const entered: string[] = [];
+  for (const some of withoutRepeatedKeys(documents)) entered.push(...(await insertSome(client, some)));
+  return entered;
+}
+
+/** One statement may meet a key only once; a repeated one goes into the next statement. */
+function withoutRepeatedKeys(documents: readonly NewDocument[]): NewDocument[][] {
+  const rounds: Map<string, NewDocument>[] = [];
+  for (const document of documents) {
+    const round = rounds.find((one) => !one.has(document.key));
+    if (round) round.set(document.key, document);
+    else rounds.push(new Map([[document.key, document]]));
+  }
+  return rounds.map((round) => [...round.values()]);
+}
+
+async function insertSome(client: Queryable, documents: readonly NewDocument[]): Promise<string[]> {
+  const result = await client.query<{ id: string; state: string; reason: string | null }>(
+    `insert into document (${NAMES})
+     select ${NAMES} from rows from (jsonb_to_recordset($1) as (${COLUMNS})) with ordinality as d (${NAMES}, place)
+     order by place
+     on conflict (message_key) do update set
+       flow = excluded.flow, lane = excluded.lane, document_type = excluded.document_type,
+       document_number = excluded.document_number, aggregate = excluded.aggregate, contends = excluded.contends,
+       input = excluded.input, state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
+       suggestion = excluded.suggestion, findings = excluded.findings, revision = document.revision + 1,
+       published_at = null, changed_at = clock_timestamp()
+     where document.input is null and document.corrected is null and document.state = 'attention'
+     returning id, state, reason_code as reason`,
+    [JSON.stringify(documents.map(rowOf))],
+  );
+  await insertSteps(
+    client,
+    result.rows.map(({ id, state, reason }) => ({
+      documentId: id,
+      name: state === "queued" ? "queued" : "needs attention",
+      detail: reason,
+    })),
+  );
+  return result.rows.map(({ id }) => id);
+}
+
+function rowOf(document: NewDocument): Readonly<Record<string, unknown>> {
+  const exception = document.state === "attention" ? document : null;
+  return {
+    id: uuid(),
+    message_id: document.messageId,
+    direction: document.direction,
+    connection: document.connection,
+    flow: document.flow,
+    lane: document.lane,
+    document_code: document.code,
+    document_type: document.type,
+    document_number: indexed(document.number),
+    message_key: indexed(document.key),
+    content_hash: document.contentHash,
+    aggregate: indexed(document.aggregate),
+    contends: indexed(document.contends ?? null),
+    // JSON's null would be a value in the column.
+    ...(document.input !== null && { input: document.input }),
+    state: document.state,
+    reason_code: exception?.reasonCode ?? null,
+    reason: exception?.reason ?? null,
+    suggestion: exception?.suggestion ?? null,
+    findings: exception?.findings ?? [],
+    control_reference: document.controlReference,
+    trace_id: document.traceId,
+    links: document.links ?? [],
+  };
+}

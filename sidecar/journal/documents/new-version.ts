@@ -1,0 +1,107 @@
+import { v7 as uuid } from "uuid";
+import { indexed } from "../../engine/model/long-keys.ts";
+import { nextKey } from "../../engine/model/version-key.ts";
+import type { AuditWriter } from "../audit/audit.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+
+/** "unfinished": it is still being worked on; "superseded": there is a later version; "unread": it has no content. */
+export type VersionRefusal = "unfinished" | "superseded" | "unread";
+
+export type VersionEntry = {
+  readonly id: string;
+  readonly version: number;
+  readonly key: string;
+  readonly state: string;
+  readonly receivedAt: Date;
+};
+
+type Row = {
+  state: string;
+  version: number;
+  message_key: string;
+  unread: boolean;
+  superseded: boolean;
+};
+
+/**
+ * Enters a finished document once more, as a new version of it, for a person who wants it applied again. Only the latest
+ * version can be followed by another: a wish that is sent twice makes one.
+ */
+export async function enterVersion(
+  client: Queryable,
+  audit: AuditWriter,
+  id: string,
+  actor: string,
+  reason: string,
+): Promise<{ id: string; message_id: null } | { refused: VersionRefusal }> {
+  const found = await client.query<Row>(
+    `select state, version, message_key, coalesce(corrected, input) is null as unread,
+       exists (select 1 from document later where later.supersedes = document.id) as superseded
+     from document where id = $1 for update`,
+    [id],
+  );
+  const row = found.rows[0];
+  if (!row || (row.state !== "done" && row.state !== "dismissed")) return { refused: "unfinished" };
+  if (row.superseded) return { refused: "superseded" };
+  if (row.unread) return { refused: "unread" };
+  const entered = await insertVersion(client, id, nextKey(row.message_key, row.version));
+  const version = row.version + 1;
+  await step(client, entered, `version ${version}`, `asked for by ${actor}: ${reason}`);
+  await step(client, id, "entered again", `as version ${version} by ${actor}: ${reason}`);
+  const detail = { version, entered, reason };
+  await audit(client, { actor, action: "document.version", subject: id, detail });
+  return { id: entered, message_id: null };
+}
+
+async function insertVersion(client: Queryable, id: string, key: string): Promise<string> {
+  const entered = uuid();
+  await client.query(
+    `insert into document (id, message_id, direction, connection, flow, lane, document_code, document_type,
+       document_number, message_key, content_hash, aggregate, input, state, control_reference, trace_id, links, version,
+       supersedes)
+     select $2::uuid, message_id, direction, connection, flow, lane, document_code, document_type,
+       document_number, $3::text, content_hash, aggregate, coalesce(corrected, input), 'queued',
+       case when direction = 'inbound' then control_reference end, trace_id,
+       case when direction = 'outbound' then links else '[]'::jsonb end, version + 1, id
+     from document where id = $1`,
+    [id, entered, indexed(key)],
+  );
+  return entered;
+}
+
+async function step(client: Queryable, id: string, name: string, detail: string): Promise<void> {
+  await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [id, name, detail]);
+}
+
+/** Enters each of the documents again that can be, as a new version. @returns the ids of the new ones. */
+export function enterVersions(
+  database: Database,
+  audit: AuditWriter,
+  ids: readonly string[],
+  actor: string,
+  reason: string,
+): Promise<string[]> {
+  return transaction(database, async (client) => {
+    const entered: string[] = [];
+    for (const id of ids) {
+      const outcome = await enterVersion(client, audit, id, actor, reason);
+      if ("id" in outcome) entered.push(outcome.id);
+    }
+    return entered;
+  });
+}
+
+/** The versions of a document, the first one first. */
+export async function versionsOf(client: Queryable, documentId: string): Promise<VersionEntry[]> {
+  const found = await client.query<VersionEntry>(
+    `with recursive
+       earlier as (select id, supersedes from document where id = $1
+         union all select d.id, d.supersedes from document d join earlier e on d.id = e.supersedes),
+       later as (select id from document where id = $1
+         union all select d.id from document d join later l on d.supersedes = l.id)
+     select id, version, message_key as key, state, received_at as "receivedAt" from document
+     where id in (select id from earlier union select id from later) order by version`,
+    [documentId],
+  );
+  return found.rows;
+}

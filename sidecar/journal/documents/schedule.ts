@@ -1,0 +1,119 @@
+import type { Document } from "../../engine/records.ts";
+import type { Queryable } from "../database.ts";
+import { DOCUMENT_COLUMNS } from "../rows.ts";
+
+/**
+ * Queues the documents whose time has come, and frees those whose blocker is gone. What waits for its delivery is not
+ * queued: the egress repeats it.
+ * @returns how many.
+ */
+export async function queueDue(client: Queryable): Promise<number> {
+  const due = await client.query(
+    `update document set state = 'queued', next_attempt_at = null, published_at = null, changed_at = clock_timestamp()
+     where state in ('waiting', 'held') and next_attempt_at <= clock_timestamp()
+       and not exists (select 1 from delivery v where v.document_id = document.id and v.state = 'queued')`,
+  );
+  const freed = await client.query(
+    `update document h set state = 'queued', held_behind = null, published_at = null, changed_at = clock_timestamp()
+     from document b
+     where h.state = 'held' and b.id = h.held_behind and (b.done_at is not null or b.state = 'dismissed')`,
+  );
+  return (due.rowCount ?? 0) + (freed.rowCount ?? 0);
+}
+
+/**
+ * How long a reference may be with the broker before it is published again. Where the broker has nothing left to hand out, what is not
+ * worked on is in a sidecar's hands or lost. Working one twice does no harm.
+ */
+const LOST_AFTER = "interval '15 minutes'";
+const LOST_FROM_EMPTY_QUEUES = "interval '30 seconds'";
+const lostBefore = (work: string) =>
+  `clock_timestamp() - case when ${work} = any($1) then ${LOST_FROM_EMPTY_QUEUES} else ${LOST_AFTER} end`;
+
+/**
+ * Publishes again what was published long ago and has not been worked on: its reference was dead-lettered, or the broker lost
+ * its queues. What still waits in a long queue is worked once and found done the second time.
+ * @param drained the kinds of work of which the broker has nothing left to hand out
+ * @returns how many.
+ */
+export async function republishLost(client: Queryable, drained: readonly string[]): Promise<number> {
+  const messages = await client.query(
+    `update message set published_at = null
+     where state = 'received' and published_at < ${lostBefore("'decode'")}`,
+    [drained],
+  );
+  const documents = await client.query(
+    `update document set published_at = null
+     where state = 'queued' and published_at < clock_timestamp() - ${LOST_FROM_EMPTY_QUEUES}
+       and published_at < ${lostBefore("case when contends is null then lane else 'contended' end")}`,
+    [drained],
+  );
+  return (messages.rowCount ?? 0) + (documents.rowCount ?? 0);
+}
+
+/** The target answers again: what waited for it need not wait any longer. @returns how many documents. */
+export async function hastenWaiting(client: Queryable, target: string): Promise<number> {
+  const hastened = await client.query(
+    "update document set next_attempt_at = clock_timestamp() where state = 'waiting' and target = $1",
+    [target],
+  );
+  return hastened.rowCount ?? 0;
+}
+
+/**
+ * Documents whose latest change Odoo does not show yet. A document that is queued or being worked on is left out for a quarter
+ * of a minute: its outcome follows by then in nearly every case, and two writes would cost Odoo twice when it has most to do.
+ */
+export async function unreported(client: Queryable, limit: number): Promise<Document[]> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document
+     where revision > reported_revision and (refused_revision is distinct from revision or report_at <= clock_timestamp())
+       and (state not in ('queued', 'processing') or changed_at < clock_timestamp() - interval '15 seconds')
+     order by sequence limit $1`,
+    [limit],
+  );
+  return result.rows;
+}
+
+/** Odoo now shows these revisions; a document changed since stays unreported. */
+export async function markReported(
+  client: Queryable,
+  documents: readonly Pick<Document, "id" | "revision">[],
+): Promise<void> {
+  await client.query(
+    `update document set reported_revision = greatest(reported_revision, r.revision), refused_revision = null, reports_refused = 0
+     from unnest($1::uuid[], $2::int[]) as r (id, revision) where document.id = r.id`,
+    [documents.map((document) => document.id), documents.map((document) => document.revision)],
+  );
+}
+
+/** Odoo refused to show this revision. It is asked again after half a minute, then a minute, and so on up to an hour. */
+export async function postponeReport(
+  client: Queryable,
+  { id, revision }: Pick<Document, "id" | "revision">,
+): Promise<void> {
+  await client.query(
+    `update document set refused_revision = $2, reports_refused = reports_refused + 1,
+       report_at = clock_timestamp() + least(interval '1 hour', interval '30 seconds' * 2 ^ least(reports_refused, 10))
+     where id = $1`,
+    [id, revision],
+  );
+}
+
+/**
+ * Has documents tried again that were taken for what Odoo fell over: it was away meanwhile, so it may have been Odoo. Those that
+ * have been tried so often stay with people.
+ * @returns how many.
+ */
+export async function retryBlamed(client: Queryable, mostFailures: number): Promise<number> {
+  const retried = await client.query(
+    `with again as (
+       update document set state = 'queued', published_at = null, reason_code = null, reason = null, suggestion = null,
+         revision = revision + 1, changed_at = clock_timestamp()
+       where state = 'attention' and reason_code = 'ODOO_REJECTED' and failed_alone between 1 and $1
+       returning id)
+     insert into step (document_id, name, detail) select id, 'try again', 'Odoo was away meanwhile' from again`,
+    [mostFailures],
+  );
+  return retried.rowCount ?? 0;
+}

@@ -1,0 +1,161 @@
+import { indexed } from "../../engine/model/long-keys.ts";
+import type { DocumentState, NewDocument, NewEvent, Settlement } from "../../engine/records.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { insertEvents } from "./events.ts";
+import { insertDocuments } from "./insert-documents.ts";
+import { insertSteps } from "./steps.ts";
+
+const FINISHED: ReadonlySet<DocumentState> = new Set(["done", "dismissed"]);
+
+type Before = {
+  readonly id: string;
+  readonly state: DocumentState;
+  readonly revision: number;
+  readonly changedAt: string;
+};
+
+/**
+ * Writes what became of documents, tells about it, and lets those go that waited behind a finished one; all in a few statements,
+ * however many they are. A document that was finished meanwhile stays so: see `isOutdated`.
+ * @returns the ids of the documents that were settled.
+ */
+export function settle(
+  database: Database,
+  settlements: readonly Settlement[],
+  events: readonly NewEvent[],
+  emitted: readonly NewDocument[] = [],
+): Promise<ReadonlySet<string>> {
+  return transaction(database, async (client) => {
+    const before = await lockInOrder(client, settlements);
+    const fitting = settlements.filter((one) => {
+      const row = before.get(one.id);
+      return row !== undefined && !isOutdated(row, one);
+    });
+    await change(client, fitting);
+    await hastenIfCome(client, fitting, before);
+    await insertSteps(client, fitting.map(stepOf));
+    await letGo(
+      client,
+      fitting.filter((one) => FINISHED.has(one.state)).map((one) => one.id),
+    );
+    await insertDocuments(client, [...emitted, ...fitting.flatMap((one) => one.emitted ?? [])]);
+    await insertEvents(client, [...events, ...fitting.flatMap((one) => one.events ?? [])]);
+    return new Set(fitting.map((one) => one.id));
+  });
+}
+
+/**
+ * Says whether a settlement comes too late to count. Two sidecars may work the same document for a moment, when one takes over from
+ * the other: what the slower one makes of it does not undo what is finished. Only "done" overrules a dismissal made
+ * meanwhile, since Odoo, or the partner, has the document then.
+ */
+export function isOutdated(
+  before: Pick<Before, "state" | "revision">,
+  settlement: Pick<Settlement, "state" | "revision">,
+): boolean {
+  if (before.revision < settlement.revision || !FINISHED.has(before.state)) return false;
+  return before.state === "done" || settlement.state !== "done";
+}
+
+/** Always in the same order, so that two settlements never wait for each other. */
+async function lockInOrder(
+  client: Queryable,
+  settlements: readonly Settlement[],
+): Promise<Map<string, Before>> {
+  const found = await client.query<Before>(
+    `select id, state, revision, changed_at::text as "changedAt" from document where id = any($1) order by id for update`,
+    [settlements.map(({ id }) => id)],
+  );
+  return new Map(found.rows.map((row) => [row.id, row]));
+}
+
+/** The columns that a settlement changes. What it leaves out stays; what belongs to another state is cleared. */
+function changedColumns(settlement: Settlement): Readonly<Record<string, unknown>> {
+  const { id, state, revision, reported } = settlement;
+  return {
+    id,
+    state,
+    revision,
+    reported: reported ?? false,
+    reason_code: settlement.reasonCode,
+    reason: settlement.reason,
+    suggestion: settlement.suggestion,
+    findings: settlement.findings,
+    changes: settlement.changes,
+    note: settlement.note,
+    links: settlement.links,
+    output: settlement.output,
+    attempts: settlement.attempts,
+    failed_alone: settlement.failedAlone,
+    target: settlement.target && indexed(settlement.target),
+    next_attempt_at: state === "waiting" || state === "held" ? settlement.nextAttemptAt : null,
+    held_behind: state === "held" ? settlement.heldBehind : null,
+  };
+}
+
+const texts = ["reason_code", "reason", "suggestion", "note", "target"];
+const numbers = ["attempts", "failed_alone"];
+const values = ["findings", "changes", "links", "output"];
+const given = (column: string, value: string) =>
+  `${column} = case when c ? '${column}' then ${value} else d.${column} end`;
+
+const CHANGE = `update document d set state = c ->> 'state', revision = greatest(d.revision + 1, (c ->> 'revision')::int),
+    reported_revision = case when (c ->> 'reported')::boolean
+      then greatest(d.reported_revision, (c ->> 'revision')::int) else d.reported_revision end,
+    ${texts.map((column) => given(column, `c ->> '${column}'`)).join(", ")},
+    ${values.map((column) => given(column, `c -> '${column}'`)).join(", ")},
+    ${numbers.map((column) => given(column, `(c ->> '${column}')::int`)).join(", ")},
+    next_attempt_at = (c ->> 'next_attempt_at')::timestamptz, held_behind = (c ->> 'held_behind')::uuid,
+    troubled = d.troubled or c ->> 'state' = 'attention',
+    done_at = case when c ->> 'state' = 'done' then coalesce(d.done_at, clock_timestamp()) else d.done_at end,
+    changed_at = clock_timestamp()
+  from jsonb_array_elements($1::jsonb) as c where d.id = (c ->> 'id')::uuid`;
+
+async function change(client: Queryable, settlements: readonly Settlement[]): Promise<void> {
+  // What is undefined is left out of the JSON, and so stays.
+  if (settlements.length > 0) await client.query(CHANGE, [JSON.stringify(settlements.map(changedColumns))]);
+}
+
+const stepOf = ({ id, step }: Settlement) => ({
+  documentId: id,
+  name: step.name,
+  detail: step.detail ?? null,
+});
+
+/** What it waits for may have come while it was being decided upon: then there is nothing to wait for. */
+async function hastenIfCome(
+  client: Queryable,
+  settlements: readonly Settlement[],
+  before: ReadonlyMap<string, Before>,
+): Promise<void> {
+  const early = settlements.filter(({ state, heldBehind }) => state === "held" && !heldBehind);
+  if (early.length === 0) return;
+  await client.query(
+    `update document d set next_attempt_at = clock_timestamp()
+     from unnest($1::uuid[], $2::timestamptz[]) as since (id, at) where d.id = since.id
+       and exists (select 1 from document come where come.aggregate = d.target and come.done_at >= since.at)`,
+    [early.map(({ id }) => id), early.map(({ id }) => before.get(id)?.changedAt)],
+  );
+}
+
+/** What was held behind these goes on; what came too early for their aggregates need not wait any longer. */
+async function letGo(client: Queryable, finished: readonly string[]): Promise<void> {
+  if (finished.length === 0) return;
+  await release(client, finished);
+  await client.query(
+    `update document set next_attempt_at = clock_timestamp()
+     where state = 'held' and held_behind is null and target in (select aggregate from document where id = any($1))`,
+    [finished],
+  );
+}
+
+/** Queues the documents that were held behind the given ones. */
+export async function release(client: Queryable, blockers: readonly string[]): Promise<number> {
+  const released = await client.query(
+    `update document set state = 'queued', held_behind = null, published_at = null, revision = revision + 1,
+            changed_at = clock_timestamp()
+     where state = 'held' and held_behind = any($1)`,
+    [blockers],
+  );
+  return released.rowCount ?? 0;
+}

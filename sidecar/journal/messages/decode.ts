@@ -1,0 +1,142 @@
+import { indexed } from "../../engine/model/long-keys.ts";
+import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { type DeliveryWriter, insertDeliveries } from "../deliveries/deliveries.ts";
+import { insertEvents } from "../documents/events.ts";
+import { insertDocuments } from "../documents/insert-documents.ts";
+import { insertSteps } from "../documents/steps.ts";
+import { MESSAGE_COLUMNS } from "../rows.ts";
+
+export type DecodeResult = {
+  readonly documents: readonly NewDocument[];
+  /** Functional acknowledgements; their control numbers are taken in the same transaction. */
+  readonly deliveries: readonly DeliveryWriter[];
+  readonly events: readonly NewEvent[];
+  /** What is told about a delivery that could not be written, once it is raised. */
+  readonly raisedEvent?: (raised: NewDocument) => NewEvent;
+  readonly step: { readonly name: string; readonly detail?: string };
+  /** The flow whose rule says how long the message's bytes are kept; '' for none. */
+  readonly retainedAs?: string;
+};
+
+/** A message that is still to be decoded. `size` in bytes. */
+export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
+
+/**
+ * What is still to be decoded of the connections of these messages, up to the latest of them, in the order of arrival. It holds
+ * earlier ones that were not asked for: another sidecar may have been given them and be gone, and a connection's documents must
+ * be entered in the order in which its messages came.
+ */
+export async function undecoded(client: Queryable, ids: readonly string[]): Promise<Undecoded[]> {
+  const found = await client.query<Undecoded>(
+    `with latest as (
+       select distinct on (coalesce(connection, '')) coalesce(connection, '') as name, received_at, id
+       from message where id = any($1) and state = 'received' order by 1, received_at desc, id desc)
+     select m.id, m.connection, octet_length(m.body) as size from latest l
+     cross join lateral (
+       select id, connection, body, received_at from message
+       where published_at is not null and state = 'received' and body is not null
+         and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)
+       union all
+       select id, connection, body, received_at from message
+       where published_at is null and state = 'received' and body is not null
+         and coalesce(connection, '') = l.name and (received_at, id) <= (l.received_at, l.id)) m
+     order by m.received_at, m.id`,
+    [ids],
+  );
+  return found.rows;
+}
+
+/**
+ * Decodes messages of one connection together, once, in the order of arrival: one at a time works on a connection, and a message
+ * that was decoded meanwhile is left out. Everything the decoding makes is committed together.
+ * @returns how many were decoded.
+ */
+export function decodeTogether(
+  database: Database,
+  ids: readonly string[],
+  decode: (message: Message) => Promise<DecodeResult>,
+): Promise<number> {
+  return transaction(database, async (client) => {
+    await client.query(
+      `select pg_advisory_xact_lock(hashtextextended(coalesce(connection, ''), 7340003)) from message where id = $1`,
+      [ids[0]],
+    );
+    const found = await client.query<Message>(
+      `select ${MESSAGE_COLUMNS} from message where id = any($1) and state = 'received' and body is not null
+       order by received_at, id for update`,
+      [ids],
+    );
+    if (found.rows.length === 0) return 0;
+    const decoded = [];
+    for (const message of found.rows) decoded.push({ message, result: await decode(message) });
+    await enter(client, decoded);
+    return decoded.length;
+  });
+}
+
+type Decoded = { readonly message: Message; readonly result: DecodeResult };
+
+async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
+  const ids = decoded.map(({ message }) => message.id);
+  await insertDocuments(
+    client,
+    decoded.flatMap(({ result }) => result.documents),
+  );
+  const raised: NewDocument[] = [];
+  const events: NewEvent[] = [];
+  for (const { result } of decoded) {
+    const { raised: some } = await insertDeliveries(client, result.deliveries);
+    raised.push(...some);
+    events.push(...result.events, ...some.flatMap((one) => result.raisedEvent?.(one) ?? []));
+  }
+  await insertDocuments(client, raised);
+  await retireMessageExceptions(client, decoded, raised);
+  await insertEvents(client, events);
+  await client.query(
+    `update message set state = 'decoded', decoded_at = clock_timestamp(), retained_as = r.flow, kept_since = received_at
+     from unnest($1::uuid[], $2::text[]) as r (id, flow) where message.id = r.id`,
+    [ids, decoded.map(({ result }) => result.retainedAs ?? "")],
+  );
+  await insertSteps(
+    client,
+    decoded.map(({ message, result: { step } }) => ({
+      messageId: message.id,
+      name: step.name,
+      detail: step.detail ?? null,
+    })),
+  );
+}
+
+/** A message that could not be read before and can now: the exception about it as a whole is over. */
+async function retireMessageExceptions(
+  client: Queryable,
+  decoded: readonly Decoded[],
+  raised: readonly NewDocument[],
+): Promise<void> {
+  const ids = decoded.map(({ message }) => message.id);
+  const documents = [...decoded.flatMap(({ result }) => result.documents), ...raised];
+  const keys = documents.map(({ key }) => indexed(key));
+  const retired = await client.query<{ id: string }>(
+    `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
+     where message_id = any($1) and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,
+    [ids, keys],
+  );
+  await insertSteps(
+    client,
+    retired.rows.map(({ id }) => ({ documentId: id, name: "dismissed", detail: "read again" })),
+  );
+}
+
+/** Has the message decoded again, e.g. after a mapping was mended. */
+export async function requestDecode(client: Queryable, messageId: string, actor: string): Promise<void> {
+  const again = await client.query(
+    "update message set state = 'received', published_at = null where id = $1 and body is not null",
+    [messageId],
+  );
+  if (again.rowCount === 0) return; // its bytes had their time: there is nothing to read again
+  await client.query("insert into step (message_id, name, detail) values ($1, 'decode again', $2)", [
+    messageId,
+    `asked for by ${actor}`,
+  ]);
+}

@@ -1,0 +1,132 @@
+import { v7 as uuid } from "uuid";
+import { indexed } from "../../engine/model/long-keys.ts";
+import type { NewMessage, Stored } from "../../engine/records.ts";
+import { isRefusedByJournal } from "../away.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { gather } from "../gather.ts";
+
+/** Messages of different arrivals in one statement at most: what the statement costs by itself is spread by then. */
+const MOST_TOGETHER = 64;
+/** Bytes of their bodies at most: a large file does not make others wait for it, or fill the memory beside them. */
+const MOST_BYTES = 1_048_576;
+
+/**
+ * Commits what arrived: all that came in one delivery in one transaction, before anybody is told that it was taken.
+ * The same identity with the same content is the same delivery, and is only counted. With other content it is kept
+ * beside the first, under an identity of its own that names the content, so that a third copy is a duplicate of the second.
+ *
+ * Deliveries of one message each that come at the same time share one statement, and so one write to the disk.
+ */
+export function messageInserter(database: Database): (messages: readonly NewMessage[]) => Promise<Stored[]> {
+  const insertOne = gather<NewMessage, Stored>((messages) => insertTogether(database, messages), howMany);
+  return async (messages) => {
+    const [only, ...others] = messages;
+    if (only === undefined || others.length > 0) return insertDelivery(database, messages);
+    return [await insertOne(only)];
+  };
+}
+
+function howMany(messages: readonly NewMessage[]): number {
+  let bytes = 0;
+  const end = messages.findIndex(({ body }, index) => {
+    bytes += body.length;
+    return index === MOST_TOGETHER || bytes > MOST_BYTES;
+  });
+  return end === -1 ? messages.length : end;
+}
+
+function insertDelivery(database: Database, messages: readonly NewMessage[]): Promise<Stored[]> {
+  return transaction(database, async (client) => {
+    const stored: Stored[] = [];
+    for (const message of messages) stored.push(await insertMessage(client, message));
+    return stored;
+  });
+}
+
+/** New ones by one statement. One that is known, and all of them when the journal refuses one, by itself. */
+async function insertTogether(
+  database: Database,
+  messages: readonly NewMessage[],
+): Promise<(Stored | Promise<Stored>)[]> {
+  const rows = messages.map((message) => ({ id: uuid(), message }));
+  const inserted = await insertRows(database, rows);
+  return rows.map(({ id, message }) =>
+    inserted.has(id) ? { id, outcome: "new" } : insertDelivery(database, [message]).then(theOne),
+  );
+}
+
+const theOne = ([stored]: readonly Stored[]): Stored => stored as Stored;
+
+type Row = { readonly id: string; readonly message: NewMessage };
+
+/** @returns the ids of those that were not known */
+async function insertRows(database: Database, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  const values = rows.flatMap(({ id, message }) => columns(id, message, message.identity, null));
+  const width = values.length / rows.length;
+  const places = rows.map((_row, row) => {
+    const numbers = Array.from({ length: width }, (_value, column) => `$${row * width + column + 1}`);
+    return `(${numbers.join(", ")})`;
+  });
+  try {
+    const result = await database.query<{ id: string }>(
+      `${INSERT} ${places.join(", ")} ${UNLESS_KNOWN}`,
+      values,
+    );
+    return new Set(result.rows.map(({ id }) => id));
+  } catch (error) {
+    // Nothing is committed. The one that is refused must not be in the way of the others.
+    if (rows.length > 1 && isRefusedByJournal(error)) return new Set();
+    throw error;
+  }
+}
+
+async function insertMessage(client: Queryable, message: NewMessage): Promise<Stored> {
+  const first = await insertOrFind(client, message, message.identity, null);
+  if (first.outcome !== "conflict") return first;
+  const beside = await insertOrFind(client, message, `${message.identity}#${message.contentHash}`, first.id);
+  return beside.outcome === "new" ? { id: beside.id, outcome: "conflict" } : beside;
+}
+
+const INSERT = `insert into message (id, connection, transport, content_type, headers, sender, format, identity,
+  content_hash, conflicts_with, body, trace_id) values`;
+const UNLESS_KNOWN = "on conflict (connection, identity) do nothing returning id";
+
+function columns(id: string, message: NewMessage, identity: string, conflictsWith: string | null): unknown[] {
+  return [
+    id,
+    message.connection,
+    message.transport,
+    message.contentType,
+    JSON.stringify(message.headers),
+    message.sender,
+    message.format,
+    indexed(identity),
+    message.contentHash,
+    conflictsWith,
+    message.body,
+    message.traceId,
+  ];
+}
+
+async function insertOrFind(
+  client: Queryable,
+  message: NewMessage,
+  identity: string,
+  conflictsWith: string | null,
+): Promise<Stored> {
+  const id = uuid();
+  const inserted = await client.query<{ id: string }>(
+    `${INSERT} ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ${UNLESS_KNOWN}`,
+    columns(id, message, identity, conflictsWith),
+  );
+  if (inserted.rowCount === 1) return { id, outcome: "new" };
+  const known = await client.query<{ id: string; same: boolean }>(
+    `update message set deliveries = deliveries + 1, last_delivered_at = clock_timestamp()
+     where connection is not distinct from $1 and identity = $2
+     returning id, content_hash = $3 as same`,
+    [message.connection, indexed(identity), message.contentHash],
+  );
+  const row = known.rows[0];
+  if (!row) throw new Error("a message known by its identity has disappeared");
+  return { id: row.id, outcome: row.same ? "duplicate" : "conflict" };
+}

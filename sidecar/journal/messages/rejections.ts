@@ -1,0 +1,54 @@
+import { v7 as uuid } from "uuid";
+import type { Queryable } from "../database.ts";
+
+export type Rejection = {
+  readonly connection: string | null;
+  readonly transport: string;
+  readonly remote: string | null;
+  readonly status: number;
+  readonly reason: string;
+  readonly size: number | null;
+  /** The first bytes; only from a sender who has shown its key, so that strangers fill no disk. */
+  readonly excerpt: Uint8Array | null;
+  readonly traceId: string;
+};
+
+/** Keeps the evidence of something turned away at the door. */
+export async function insertRejection(
+  client: Queryable,
+  rejection: Rejection,
+  id: string = uuid(),
+): Promise<void> {
+  await client.query(
+    `insert into rejection (id, connection, transport, remote, status, reason, size, excerpt, trace_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      rejection.connection,
+      rejection.transport,
+      rejection.remote,
+      rejection.status,
+      rejection.reason,
+      rejection.size,
+      rejection.excerpt,
+      rejection.traceId,
+    ],
+  );
+}
+
+/** How often something was turned away again, after the attempt whose row it is. */
+export type RepeatedAttempts = { readonly id: string; readonly attempts: number; readonly lastAt: Date };
+
+/** Adds attempts to rows that are there. */
+export async function countAttempts(client: Queryable, repeated: readonly RepeatedAttempts[]): Promise<void> {
+  await client.query(
+    `update rejection r set attempts = r.attempts + more.attempts, last_at = greatest(r.last_at, more.last_at)
+       from unnest($1::uuid[], $2::integer[], $3::timestamptz[]) as more(id, attempts, last_at)
+      where r.id = more.id`,
+    [
+      repeated.map(({ id }) => id),
+      repeated.map(({ attempts }) => attempts),
+      repeated.map(({ lastAt }) => lastAt),
+    ],
+  );
+}

@@ -1,0 +1,97 @@
+import type { Lane } from "../../engine/records.ts";
+import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
+
+export type Unpublished =
+  | {
+      readonly kind: "message";
+      readonly id: string;
+      readonly connection: string | null;
+      readonly traceId: string;
+    }
+  | {
+      readonly kind: "document";
+      readonly id: string;
+      readonly lane: Lane;
+      readonly aggregate: string;
+      readonly contends: string | null;
+      readonly traceId: string;
+    }
+  | {
+      readonly kind: "event";
+      readonly id: string;
+      readonly type: string;
+      readonly subject: string;
+      readonly source: string;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly at: Date;
+      readonly traceId: string;
+    };
+
+/**
+ * Messages of one connection that are with the broker at a time. The next ones follow as these are decoded, so that what
+ * another connection sends meanwhile waits for these few and not for all of them.
+ */
+const WINDOW = 100;
+
+const DOCUMENTS = `select 'document' as kind, id, lane, aggregate, contends, trace_id as "traceId" from document
+  where published_at is null and state = 'queued' and lane = $2 order by sequence limit $1`;
+
+/** The senders are found by steps through the index: there may be very many messages of few senders. */
+const MESSAGES = `with recursive sender as (
+    (select coalesce(connection, '') as name from message where published_at is null order by 1 limit 1)
+    union all
+    select (select coalesce(connection, '') from message
+            where published_at is null and coalesce(connection, '') > s.name order by 1 limit 1)
+    from sender s where s.name is not null)
+  select 'message' as kind, m.id, m.connection, m.trace_id as "traceId" from sender s
+  cross join lateral (
+    select id, connection, trace_id, received_at from message
+    where published_at is null and coalesce(connection, '') = s.name order by received_at, id
+    limit greatest(0, $2 - (select count(*) from (
+      select 1 from message where state = 'received' and published_at is not null
+        and coalesce(connection, '') = s.name limit $2) working))) m
+  where s.name is not null order by m.received_at, m.id limit $1`;
+
+const EVENTS = `select 'event' as kind, id, type, subject, source, data, created_at as at, trace_id as "traceId" from event
+  where published_at is null order by sequence limit $1`;
+
+/** The oldest unpublished rows of every lane and kind, what is most urgent first: much of one keeps nothing of another waiting. */
+async function unpublished(client: Queryable, limit: number): Promise<Unpublished[]> {
+  const rows: Unpublished[] = [];
+  const select = async (sql: string, ...more: unknown[]) => {
+    rows.push(...(await client.query<Unpublished>(sql, [limit, ...more])).rows);
+  };
+  await select(DOCUMENTS, "critical");
+  await select(MESSAGES, WINDOW);
+  await select(DOCUMENTS, "standard");
+  await select(DOCUMENTS, "bulk");
+  await select(EVENTS);
+  return rows;
+}
+
+/**
+ * Hands the oldest unpublished rows to `publish`, then marks those it published. One sidecar at a time does so
+ * (the order of arrival would be lost otherwise); the others find the lock taken and return null.
+ * @returns how many were published and how many stay behind.
+ */
+export function relayOnce(
+  database: Database,
+  limit: number,
+  publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>,
+): Promise<{ published: number; failed: number } | null> {
+  return transaction(database, async (client) => {
+    const lock = await client.query<{ taken: boolean }>("select pg_try_advisory_xact_lock($1) as taken", [
+      ADVISORY_LOCKS.relay,
+    ]);
+    if (!lock.rows[0]?.taken) return null;
+    const rows = await unpublished(client, limit);
+    if (rows.length === 0) return { published: 0, failed: 0 };
+    const published = await publish(rows);
+    for (const kind of ["message", "document", "event"] as const) {
+      const ids = rows.filter((row) => row.kind === kind && published.has(row.id)).map((row) => row.id);
+      if (ids.length > 0)
+        await client.query(`update ${kind} set published_at = clock_timestamp() where id = any($1)`, [ids]);
+    }
+    return { published: published.size, failed: rows.length - published.size };
+  });
+}

@@ -1,0 +1,168 @@
+import { indexed } from "../../engine/model/long-keys.ts";
+import type { Document, DocumentState } from "../../engine/records.ts";
+import type { Queryable } from "../database.ts";
+import { DOCUMENT_COLUMNS } from "../rows.ts";
+
+export type MessageFilter = {
+  readonly connection?: string | undefined;
+  readonly status?: string | undefined;
+  readonly reasonCode?: string | undefined;
+  readonly text?: string | undefined;
+  readonly before?: string | undefined;
+  readonly limit: number;
+};
+
+export type MessageSummary = {
+  readonly id: string;
+  readonly connection: string | null;
+  readonly transport: string;
+  readonly format: string | null;
+  readonly status: MessageStatus;
+  readonly size: number;
+  readonly deliveries: number;
+  readonly receivedAt: Date;
+  /** Its bytes had their time; the rest is still known. */
+  readonly bodyRemovedAt: Date | null;
+  readonly traceId: string;
+};
+export type MessageStatus = "received" | Exclude<DocumentState, "staged"> | "staged";
+
+/** A message stands where its most troubled document stands; "received" until it is decoded. */
+const STATUS = `case when m.state = 'received' then 'received' else coalesce(
+    (select d.state from document d where d.message_id = m.id
+     order by array_position(array['attention', 'staged', 'waiting', 'held', 'processing', 'queued', 'done', 'dismissed'], d.state)
+     limit 1), 'done') end`;
+
+const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, coalesce(length(m.body), m.size)::integer as size, m.deliveries,
+  m.received_at as "receivedAt", m.body_removed_at as "bodyRemovedAt", m.trace_id as "traceId"`;
+
+/** Messages, newest first. `before` is the id after which the next page begins: ids grow with time. */
+export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
+  const result = await client.query<MessageSummary>(
+    `select * from (select ${COLUMNS} from message m
+       where ($1::text is null or m.connection = $1)
+         and ($3::text is null or exists (select 1 from document d where d.message_id = m.id and d.reason_code = $3))
+         and ($4::text is null or exists (select 1 from document d where d.message_id = m.id and d.document_number = $4))
+         and ($5::uuid is null or m.id < $5)) found
+     where $2::text is null or status = $2
+     order by id desc limit $6`,
+    [
+      filter.connection ?? null,
+      filter.status ?? null,
+      filter.reasonCode ?? null,
+      indexed(filter.text ?? null),
+      filter.before ?? null,
+      filter.limit,
+    ],
+  );
+  return result.rows;
+}
+
+export async function messageSummary(client: Queryable, id: string): Promise<MessageSummary | null> {
+  const result = await client.query<MessageSummary>(`select ${COLUMNS} from message m where m.id = $1`, [id]);
+  return result.rows[0] ?? null;
+}
+
+/** The bytes as they arrived; `body` null when they were removed. */
+export async function messageBody(
+  client: Queryable,
+  id: string,
+): Promise<{ connection: string | null; contentType: string | null; body: Buffer | null } | null> {
+  const result = await client.query<{
+    connection: string | null;
+    contentType: string | null;
+    body: Buffer | null;
+  }>(`select connection, content_type as "contentType", body from message where id = $1`, [id]);
+  return result.rows[0] ?? null;
+}
+
+/** The functional acknowledgements written for a message, in the order in which they were made. */
+export async function acknowledgementsOf(
+  client: Queryable,
+  messageId: string,
+): Promise<{ code: string; contentType: string; body: Buffer | null; state: string; doneAt: Date | null }[]> {
+  const result = await client.query<{
+    code: string;
+    contentType: string;
+    body: Buffer | null;
+    state: string;
+    doneAt: Date | null;
+  }>(
+    `select code, content_type as "contentType", body, state, done_at as "doneAt" from delivery
+     where message_id = $1 and kind = 'acknowledgement' order by sequence`,
+    [messageId],
+  );
+  return result.rows;
+}
+
+/** The same without their bytes: which there are, and what became of them. */
+export async function acknowledgementStates(
+  client: Queryable,
+  messageId: string,
+): Promise<{ code: string; state: string; doneAt: Date | null }[]> {
+  const result = await client.query<{ code: string; state: string; doneAt: Date | null }>(
+    `select code, state, done_at as "doneAt" from delivery
+     where message_id = $1 and kind = 'acknowledgement' order by sequence`,
+    [messageId],
+  );
+  return result.rows;
+}
+
+export async function documentByKey(client: Queryable, key: string): Promise<Document | null> {
+  const result = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document where message_key = $1`,
+    [indexed(key)],
+  );
+  return result.rows[0] ?? null;
+}
+
+/** The id of the earliest unfinished document of an aggregate that came before the given place; null: before any to come. */
+export async function unfinishedOf(
+  client: Queryable,
+  aggregate: string,
+  direction: Document["direction"],
+  before: string | null,
+): Promise<string | null> {
+  const result = await client.query<{ id: string }>(
+    `select id from document
+     where aggregate = $1 and direction = $2 and ($3::bigint is null or sequence < $3)
+       and done_at is null and state <> 'dismissed'
+     order by sequence limit 1`,
+    [indexed(aggregate), direction, before],
+  );
+  return result.rows[0]?.id ?? null;
+}
+
+export type Step = {
+  readonly at: Date;
+  readonly name: string;
+  readonly detail: string | null;
+  readonly documentId: string | null;
+};
+
+/** What happened to one document, in order. */
+export async function stepsOfDocument(client: Queryable, id: string): Promise<Omit<Step, "documentId">[]> {
+  const result = await client.query<Omit<Step, "documentId">>(
+    "select at, name, detail from step where document_id = $1 order by id",
+    [id],
+  );
+  return result.rows;
+}
+
+/** What happened last to a message itself, and to each of these documents of it, in order: so many steps of each at most. */
+export async function latestSteps(
+  client: Queryable,
+  messageId: string,
+  documentIds: readonly string[],
+  most: number,
+): Promise<Step[]> {
+  const result = await client.query<Step>(
+    `select at, name, detail, "documentId" from (
+       select id, at, name, detail, document_id as "documentId",
+         row_number() over (partition by document_id order by id desc) as age
+       from step where (message_id = $1 and document_id is null) or document_id = any($2)) steps
+     where age <= $3 order by id`,
+    [messageId, documentIds, most],
+  );
+  return result.rows;
+}

@@ -1,0 +1,146 @@
+import type { CanonicalDocument } from "../../documents/document.ts";
+import type { Change } from "../../engine/model/json-changes.ts";
+import { indexed } from "../../engine/model/long-keys.ts";
+import type { AuditWriter } from "../audit/audit.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { enterVersion, type VersionRefusal } from "../documents/new-version.ts";
+import { REPLAYABLE, replayOne } from "./replay.ts";
+
+/** A document as a person corrected it, with what follows from its new content. */
+export type NewCorrection = {
+  readonly documentId: string;
+  readonly content: CanonicalDocument;
+  readonly contentHash: string;
+  readonly flow: string;
+  readonly lane: string;
+  readonly type: string;
+  readonly number: string;
+  readonly aggregate: string;
+  readonly changes: readonly Change[];
+  readonly reason: string;
+  readonly actor: string;
+  /** What asked for it: asked twice, it is corrected once. */
+  readonly request: string | null;
+  /** Enters a new version of a finished document, and corrects that. */
+  readonly asNewVersion: boolean;
+};
+
+export type Corrected = { readonly id: string; readonly number: number };
+/** "finished": it is done or dismissed; "busy": it is queued or on its way, or not finished for a new version. */
+export type CorrectionRefusal = "finished" | "busy" | VersionRefusal;
+
+export type CorrectionEntry = {
+  readonly number: number;
+  readonly at: Date;
+  readonly by: string;
+  readonly reason: string;
+  readonly changes: readonly Change[];
+};
+
+type Row = { id: string; message_id: string | null; state: string };
+
+/** Keeps a correction beside what arrived, and has the document tried again from it, in one transaction. */
+export function correct(
+  database: Database,
+  audit: AuditWriter,
+  correction: NewCorrection,
+): Promise<Corrected | { readonly refused: CorrectionRefusal }> {
+  return transaction(database, async (client) => {
+    const asked = correction.request && (await correctionAsked(client, correction.request));
+    if (asked) return asked;
+    const target = correction.asNewVersion
+      ? await enterVersion(client, audit, correction.documentId, correction.actor, correction.reason)
+      : await replayable(client, correction.documentId);
+    if ("refused" in target) return target;
+    const number = await insertCorrection(client, audit, target.id, correction);
+    await takeOver(client, target.id, correction);
+    if (!correction.asNewVersion)
+      await replayOne(client, { ...target, input: correction.content }, correction.actor);
+    return { id: target.id, number };
+  });
+}
+
+/** The correction that a request has led to before, or null. */
+export async function correctionAsked(client: Queryable, request: string): Promise<Corrected | null> {
+  const found = await client.query<Corrected>(
+    "select document_id as id, number from correction where request = $1",
+    [request],
+  );
+  return found.rows[0] ?? null;
+}
+
+async function replayable(
+  client: Queryable,
+  id: string,
+): Promise<Pick<Row, "id" | "message_id"> | { refused: CorrectionRefusal }> {
+  const found = await client.query<Row>(
+    "select id, message_id, state from document where id = $1 for update",
+    [id],
+  );
+  const row = found.rows[0];
+  if (row && REPLAYABLE.includes(row.state)) return { id: row.id, message_id: row.message_id };
+  return { refused: row?.state === "done" || row?.state === "dismissed" ? "finished" : "busy" };
+}
+
+async function insertCorrection(
+  client: Queryable,
+  audit: AuditWriter,
+  id: string,
+  correction: NewCorrection,
+): Promise<number> {
+  const { actor, reason, changes } = correction;
+  const inserted = await client.query<{ number: number }>(
+    `insert into correction (document_id, number, content, changes, reason, actor, request)
+     select $1::uuid, coalesce(max(number), 0) + 1, $2::jsonb, $3::jsonb, $4, $5, $6 from correction where document_id = $1 returning number`,
+    [id, JSON.stringify(correction.content), JSON.stringify(changes), reason, actor, correction.request],
+  );
+  const number = inserted.rows[0]?.number ?? 1;
+  await client.query("insert into step (document_id, name, detail) values ($1, 'corrected', $2)", [
+    id,
+    `correction ${number} by ${actor}: ${reason}`,
+  ]);
+  // Where it differs, not what stands there: the values are in the correction alone.
+  const pointers = changes.map(({ pointer }) => pointer);
+  await audit(client, {
+    actor,
+    action: "document.correct",
+    subject: id,
+    detail: { number, reason, pointers },
+  });
+  return number;
+}
+
+/** The document goes on with the corrected content, under a hash of its own: it is not what arrived. */
+async function takeOver(client: Queryable, id: string, correction: NewCorrection): Promise<void> {
+  await client.query(
+    `update document set corrected = $2, content_hash = $3, flow = $4, lane = $5, document_type = $6,
+       document_number = $7, aggregate = $8 where id = $1`,
+    [
+      id,
+      JSON.stringify(correction.content),
+      correction.contentHash,
+      correction.flow,
+      correction.lane,
+      correction.type,
+      indexed(correction.number),
+      indexed(correction.aggregate),
+    ],
+  );
+}
+
+/** The corrections of a document, oldest first. */
+export async function correctionsOf(client: Queryable, documentId: string): Promise<CorrectionEntry[]> {
+  const found = await client.query<CorrectionEntry>(
+    `select number, at, actor as by, reason, coalesce(changes, '[]') as changes from correction where document_id = $1 order by number`,
+    [documentId],
+  );
+  return found.rows;
+}
+
+/** What was read of a document, whatever was corrected since. */
+export async function originalOf(client: Queryable, documentId: string): Promise<unknown> {
+  const found = await client.query<{ input: unknown }>("select input from document where id = $1", [
+    documentId,
+  ]);
+  return found.rows[0]?.input ?? null;
+}

@@ -1,0 +1,124 @@
+import type { Acceptance, Finding } from "../../flows/flow.ts";
+import { isAccepted } from "../../flows/kit/findings.ts";
+import type { AuditWriter } from "../audit/audit.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { insertSteps } from "../documents/steps.ts";
+import { REPLAYABLE, replayOne } from "./replay.ts";
+
+/** What a person decides, and what asked for it: a row of Odoo's outbox is carried out once. */
+export type Decision = {
+  readonly messageKey: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly request: string;
+};
+
+/**
+ * "finished": it is done or dismissed; "busy": it is being worked on; "changed": nothing of it is in question any more;
+ * "overtaken": a later document about the same thing is done; "superseded": a new version of it has been entered; "emptied": its
+ * content has had its time.
+ */
+export type DecisionRefusal =
+  | "finished"
+  | "busy"
+  | "changed"
+  | "overtaken"
+  | "superseded"
+  | "emptied"
+  | "open";
+
+type Row = {
+  id: string;
+  message_id: string | null;
+  state: string;
+  input: unknown;
+  findings: Finding[];
+  asked: boolean;
+  reason_code: string | null;
+};
+
+/** Has a document tried again with these findings accepted as the partner has them. @returns why not, or null */
+export function accept(
+  database: Database,
+  audit: AuditWriter,
+  { messageKey, actor, reason, request }: Decision,
+  wished: readonly Acceptance[],
+): Promise<DecisionRefusal | null> {
+  return transaction(database, async (client) => {
+    const row = await locked(client, messageKey, request);
+    if (!row || row.asked) return null;
+    if (!REPLAYABLE.includes(row.state)) return isFinished(row) ? "finished" : "busy";
+    const taken = row.findings.filter((each) => each.acceptable === true && isAccepted(each, wished));
+    if (taken.length === 0) return "changed";
+    const accepted = taken.map(({ code, line, field, ours, theirs }) => ({
+      code,
+      line,
+      field,
+      ours,
+      theirs,
+    }));
+    await client.query(
+      "update document set accepted = accepted || $2::jsonb, commands = commands || $3::text where id = $1",
+      [row.id, JSON.stringify(accepted), request],
+    );
+    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => text).join(" ")}`;
+    await insertSteps(client, [{ documentId: row.id, name: "accepted", detail }]);
+    await audit(client, { actor, action: "document.accept", subject: row.id, detail: { reason, accepted } });
+    await replayOne(client, row, actor);
+    return null;
+  });
+}
+
+/**
+ * Takes a dismissal back: the document is before a person again, or goes on where it was on its way. Not when a later one about
+ * the same thing is done meanwhile: it would come out of turn. @returns why not, or null
+ */
+export function reopen(
+  database: Database,
+  audit: AuditWriter,
+  { messageKey, actor, reason, request }: Decision,
+): Promise<DecisionRefusal | null> {
+  return transaction(database, async (client) => {
+    const row = await locked(client, messageKey, request);
+    if (!row || row.asked) return null;
+    if (row.state !== "dismissed") return row.state === "done" ? "finished" : "open";
+    const refusal = await overtaken(client, row.id);
+    if (refusal) return refusal;
+    await client.query(
+      `update document set state = $2, note = null, done_at = null, commands = commands || $3::text, revision = revision + 1,
+         published_at = case when $2 = 'queued' then null else published_at end, changed_at = clock_timestamp()
+       where id = $1`,
+      [row.id, row.reason_code === null ? "queued" : "attention", request],
+    );
+    const detail = `by ${actor}${reason === "" ? "" : `: ${reason}`}`;
+    await insertSteps(client, [{ documentId: row.id, name: "dismissal undone", detail }]);
+    await audit(client, { actor, action: "document.reopen", subject: row.id, detail: { reason } });
+    return null;
+  });
+}
+
+async function locked(client: Queryable, messageKey: string, request: string): Promise<Row | undefined> {
+  const found = await client.query<Row>(
+    `select id, message_id, state, coalesce(corrected, input) as input, findings, reason_code, $2 = any(commands) as asked
+     from document where message_key = $1 for update`,
+    [messageKey, request],
+  );
+  return found.rows[0];
+}
+
+async function overtaken(client: Queryable, id: string): Promise<DecisionRefusal | null> {
+  const found = await client.query<{ done: boolean; superseded: boolean; emptied: boolean }>(
+    `select exists (select 1 from document later where later.aggregate = d.aggregate and later.direction = d.direction
+         and later.sequence > d.sequence and later.state = 'done') as done,
+       exists (select 1 from document later where later.supersedes = d.id) as superseded,
+       content_removed_at is not null as emptied
+     from document d where d.id = $1`,
+    [id],
+  );
+  const [row] = found.rows;
+  if (row?.superseded) return "superseded";
+  if (row?.emptied) return "emptied";
+  return row?.done ? "overtaken" : null;
+}
+
+const isFinished = ({ state }: Row) => state === "done" || state === "dismissed";

@@ -1,0 +1,163 @@
+import type { Document } from "../../engine/records.ts";
+import type { AuditWriter } from "../audit/audit.ts";
+import { type Database, type Queryable, transaction } from "../database.ts";
+import { probeFor } from "../deliveries/circuits.ts";
+import { release } from "../documents/settle.ts";
+import { requestDecode } from "../messages/decode.ts";
+import { DOCUMENT_COLUMNS } from "../rows.ts";
+
+export type ReplayFilter = {
+  readonly documentIds?: readonly string[];
+  readonly messageId?: string;
+  readonly messageKey?: string;
+  readonly connection?: string;
+  readonly state?: string;
+  readonly reasonCode?: string;
+  /** Without those that a later version has been entered of. */
+  readonly latest?: boolean;
+};
+
+/** What may be tried again by hand. What is done stays done: replaying it would be a duplicate. */
+export const REPLAYABLE: readonly string[] = ["attention", "waiting", "held"];
+
+/** The same, and what is being sent: its delivery need not wait for its time. */
+const HASTENED: readonly string[] = [...REPLAYABLE, "processing"];
+
+type Row = { id: string; message_id: string | null; input: unknown; state?: string };
+
+/** Documents in some states ($1) that fit a filter ($2 to $8). */
+const MATCHES = `state = any($1) and ($2::uuid[] is null or id = any($2)) and ($3::uuid is null or message_id = $3)
+  and ($4::text is null or message_key = $4) and ($5::text is null or connection = $5)
+  and ($6::text is null or state = $6) and ($7::text is null or reason_code = $7)
+  and ($8::boolean is not true or not exists (select 1 from document later where later.supersedes = document.id))`;
+
+const matching = (filter: ReplayFilter, states: readonly string[]): unknown[] => [
+  states,
+  filter.documentIds ?? null,
+  filter.messageId ?? null,
+  filter.messageKey ?? null,
+  filter.connection ?? null,
+  filter.state ?? null,
+  filter.reasonCode ?? null,
+  filter.latest ?? null,
+];
+
+/** Documents that fit a filter, oldest first; `after` is the id of the document after which to go on. */
+export async function documentsMatching(
+  client: Queryable,
+  filter: ReplayFilter,
+  states: readonly string[],
+  limit: number,
+  after: string | null,
+): Promise<Document[]> {
+  const found = await client.query<Document>(
+    `select ${DOCUMENT_COLUMNS} from document
+     where ${MATCHES} and ($10::uuid is null or sequence > (select sequence from document where id = $10))
+     order by sequence limit $9`,
+    [...matching(filter, states), limit, after],
+  );
+  return found.rows;
+}
+
+/**
+ * Has documents tried again from the start: attempts begin anew, and a document that could not be read is read again.
+ * Something of ours that was delivered (its acknowledgement is overdue or a rejection) goes out again under new numbers.
+ * @returns the ids of the documents that will be tried.
+ */
+export function replay(
+  database: Database,
+  filter: ReplayFilter,
+  actor: string,
+  limit: number,
+): Promise<string[]> {
+  return transaction(database, async (client) => {
+    const found = await client.query<Row>(
+      `select id, message_id, coalesce(corrected, input) as input, state from document
+       where ${MATCHES} order by sequence limit $9 for update`,
+      [...matching(filter, HASTENED), limit],
+    );
+    for (const row of found.rows) await replayOne(client, row, actor);
+    return found.rows.map((row) => row.id);
+  });
+}
+
+export async function replayOne(client: Queryable, row: Row, actor: string): Promise<void> {
+  if (row.input === null && row.message_id !== null) return requestDecode(client, row.message_id, actor);
+  if (row.state === "processing" && (await hasten(client, row.id, actor))) return;
+  const retried = await client.query(
+    `update delivery set state = 'queued', next_attempt_at = clock_timestamp(), attempts = 0, since = clock_timestamp(),
+       failing_since = null
+     where document_id = $1 and state in ('failed', 'queued')`,
+    [row.id],
+  );
+  await probeFor(client, row.id);
+  await client.query(
+    `update document set state = $2, published_at = case when $2 = 'queued' then null else published_at end, attempts = 0, failed_alone = 0,
+       next_attempt_at = null, held_behind = null, reason_code = null, reason = null, suggestion = null, findings = '[]',
+       acknowledgement = case when direction = 'outbound' then 'none' else acknowledgement end, acknowledged_with = null,
+       done_at = null, due_at = null, revision = revision + 1, changed_at = clock_timestamp()
+     where id = $1`,
+    [row.id, (retried.rowCount ?? 0) > 0 ? "processing" : "queued"],
+  );
+  await client.query("insert into step (document_id, name, detail) values ($1, 'try again', $2)", [
+    row.id,
+    `asked for by ${actor}`,
+  ]);
+}
+
+/** Has the delivery that is under way tried at once, as the same one. @returns whether there is one */
+async function hasten(client: Queryable, id: string, actor: string): Promise<boolean> {
+  const hastened = await client.query(
+    "update delivery set next_attempt_at = clock_timestamp() where document_id = $1 and state = 'queued'",
+    [id],
+  );
+  if ((hastened.rowCount ?? 0) === 0) return false;
+  await probeFor(client, id);
+  await client.query(
+    `with told as (update document set revision = revision + 1, changed_at = clock_timestamp() where id = $1)
+     insert into step (document_id, name, detail) values ($1, 'try again', $2)`,
+    [id, `asked for by ${actor}: its delivery does not wait`],
+  );
+  return true;
+}
+
+/**
+ * Drops a document, by a person's decision; what was held behind it goes on. A row of Odoo's outbox (`request`) does so once: it
+ * may come again after the dismissal was undone. @returns whether there was one.
+ */
+export function dismiss(
+  database: Database,
+  audit: AuditWriter,
+  messageKey: string,
+  actor: string,
+  reason: string,
+  request: string | null = null,
+): Promise<boolean> {
+  return transaction(database, async (client) => {
+    const dismissed = await client.query<{ id: string }>(
+      `update document set state = 'dismissed', note = $2, next_attempt_at = null, held_behind = null,
+         commands = case when $3::text is null then commands else commands || $3::text end,
+         revision = revision + 1, changed_at = clock_timestamp()
+       where message_key = $1 and state not in ('done', 'dismissed') and ($3::text is null or $3 <> all (commands))
+       returning id`,
+      [messageKey, reason, request],
+    );
+    const id = dismissed.rows[0]?.id;
+    if (id === undefined) return false;
+    await client.query("insert into step (document_id, name, detail) values ($1, 'dismissed', $2)", [
+      id,
+      `by ${actor}: ${reason}`,
+    ]);
+    await client.query("update delivery set state = 'failed' where document_id = $1 and state = 'queued'", [
+      id,
+    ]);
+    await release(client, [id]);
+    await audit(client, { actor, action: "document.dismiss", subject: id, detail: { reason } });
+    return true;
+  });
+}
+
+/** Has Odoo told again what the journal holds about a document. */
+export async function showAgain(client: Queryable, id: string): Promise<void> {
+  await client.query("update document set revision = revision + 1 where id = $1", [id]);
+}

@@ -1,0 +1,48 @@
+import type { DocumentState, Lane } from "../../engine/records.ts";
+import type { Queryable } from "../database.ts";
+
+/** How many there are of something unfinished, and for how many seconds the oldest of them has been there. */
+export type Amount = { readonly count: number; readonly oldestSeconds: number };
+export type Backlog = {
+  readonly documents: readonly (Amount & {
+    readonly lane: Lane;
+    readonly state: DocumentState;
+    readonly reason: string;
+  })[];
+  /**
+   * "undecoded": messages that were not read yet. "unpublished …": the broker does not have their reference. "delivery": due or
+   * waiting to be. "unshown": documents whose latest change Odoo does not show.
+   */
+  readonly others: readonly (Amount & { readonly what: BacklogName })[];
+};
+export type BacklogName =
+  | "undecoded"
+  | "unpublished message"
+  | "unpublished document"
+  | "unpublished event"
+  | "delivery"
+  | "unshown";
+
+const amount = (since: string) =>
+  `count(*)::int as count, coalesce(extract(epoch from clock_timestamp() - min(${since})), 0)::float8 as "oldestSeconds"`;
+
+/**
+ * What is unfinished. Each part is read by a partial index, which holds nothing else: it costs as much as there is to do, not as
+ * much as was ever done.
+ */
+export async function backlog(client: Queryable): Promise<Backlog> {
+  const documents = await client.query<Backlog["documents"][number]>(
+    `select lane, state, coalesce(reason_code, '') as reason, ${amount("received_at")}
+     from document where done_at is null and state <> 'dismissed' group by 1, 2, 3`,
+  );
+  const others = await client.query<Backlog["others"][number]>(
+    `select 'undecoded' as what, ${amount("received_at")} from message where state = 'received'
+     union all select 'unpublished message', ${amount("received_at")} from message where published_at is null
+     union all select 'unpublished document', ${amount("changed_at")} from document
+       where published_at is null and state = 'queued'
+     union all select 'unpublished event', ${amount("created_at")} from event where published_at is null
+     union all select 'delivery', ${amount("created_at")} from delivery where state = 'queued'
+     union all select 'unshown', ${amount("changed_at")} from document where revision > reported_revision`,
+  );
+  return { documents: documents.rows, others: others.rows };
+}

@@ -1,0 +1,98 @@
+import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
+
+/** What becomes of rows whose time has passed, and which rows those are. `flow` '' stands for what no flow took. */
+export type RetentionTask =
+  | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }
+  | {
+      readonly what: "deliveries" | "events" | "rejections" | "steps" | "documents" | "messages";
+      readonly days: number;
+    };
+
+/**
+ * Finished: nothing is to be done about it any more, by us, by a person or by the partner. The partial indexes of migration 4
+ * are made for these conditions, word for word.
+ */
+const CLOSED = (document: string): string => `${document}.state in ('done', 'dismissed')
+  and ${document}.acknowledgement not in ('awaited', 'overdue') and ${document}.revision <= ${document}.reported_revision`;
+/** "There is none", as a value and not as a join: it is asked of each row on the way, and of no others. */
+const none = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
+const noOpenDocumentOf = (message: string): string =>
+  none(`document d where d.message_id = ${message} and not (${CLOSED("d")})`);
+const noQueuedDelivery = (column: string, id: string): string =>
+  none(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
+
+/** now() and not clock_timestamp(): only what stays the same within a statement can be looked up in an index. */
+const AGE = "now() - make_interval(days => $1)";
+
+/** Each gives its statement: $1 is the age in days, $2 the most rows, $3 the flow where there is one. */
+export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
+  bodies: `update message set size = length(body), body = null, headers = '{}', sender = null, body_removed_at = clock_timestamp(),
+      kept_since = null
+    where id = any(array(select m.id from message m
+      where m.retained_as = $3 and m.kept_since < ${AGE} and m.body is not null and m.state = 'decoded'
+        and ${noOpenDocumentOf("m.id")} and ${noQueuedDelivery("message_id", "m.id")}
+      order by m.kept_since limit $2 for update skip locked))`,
+  contents: `with gone as (select d.id from document d
+      where coalesce(d.flow, '') = $3 and d.received_at < ${AGE} and d.content_removed_at is null and ${CLOSED("d")}
+        and ${noQueuedDelivery("document_id", "d.id")}
+      order by d.received_at limit $2 for update skip locked),
+    corrections as (update correction set content = null, changes = null
+      where document_id = any(array(select id from gone)))
+    update document set input = null, corrected = null, output = null, findings = '[]', changes = '[]', accepted = '[]', reason = null,
+      suggestion = null, content_removed_at = clock_timestamp()
+    where id = any(array(select id from gone))`,
+  deliveries: `update delivery set body = null
+    where id = any(array(select v.id from delivery v
+      where v.created_at < ${AGE} and v.body is not null and v.state <> 'queued'
+        and ${none(`document d where d.id = v.document_id and not (${CLOSED("d")})`)}
+      order by v.created_at limit $2 for update skip locked))`,
+  events: `delete from event where id = any(array(select id from event where published_at < ${AGE}
+    order by published_at limit $2 for update skip locked))`,
+  rejections: `delete from rejection where id = any(array(select id from rejection where at < ${AGE} order by at limit $2))`,
+  steps: `delete from step where id = any(array(select s.id from step s
+    where s.at < ${AGE}
+      and ${none(`document d where d.id = s.document_id and not (${CLOSED("d")})`)}
+      and ${noOpenDocumentOf("s.message_id")}
+    limit $2))`,
+  documents: `with gone as (select d.id from document d
+      where d.received_at < ${AGE} and d.content_removed_at is not null and ${CLOSED("d")}
+        and ${none("document b where b.held_behind = d.id")}
+        and ${noQueuedDelivery("document_id", "d.id")}
+      order by d.received_at limit $2 for update skip locked),
+    steps as (delete from step where document_id = any(array(select id from gone))),
+    deliveries as (delete from delivery where document_id = any(array(select id from gone)))
+    delete from document where id = any(array(select id from gone))`,
+  messages: `with gone as (select m.id from message m
+      where m.received_at < ${AGE} and m.body is null
+        and ${none("document d where d.message_id = m.id")}
+        and ${none("message c where c.conflicts_with = m.id")}
+        and ${noQueuedDelivery("message_id", "m.id")}
+      order by m.received_at limit $2 for update skip locked),
+    steps as (delete from step where message_id = any(array(select id from gone))),
+    deliveries as (delete from delivery where message_id = any(array(select id from gone)))
+    delete from message where id = any(array(select id from gone))`,
+};
+
+/** A batch walks along its index until it is full, and never gathers all rows whose time has passed to sort them. */
+export const IN_ORDER = "set local enable_sort = off";
+
+/**
+ * Works one batch of a task, in a transaction of its own. One sidecar at a time does so.
+ * @returns how many rows it changed; null when another sidecar is at it.
+ */
+export function retainOnce(database: Database, task: RetentionTask, limit: number): Promise<number | null> {
+  return transaction(database, async (client) => {
+    const lock = await client.query<{ taken: boolean }>("select pg_try_advisory_xact_lock($1) as taken", [
+      ADVISORY_LOCKS.retention,
+    ]);
+    if (!lock.rows[0]?.taken) return null;
+    return retain(client, task, limit);
+  });
+}
+
+async function retain(client: Queryable, task: RetentionTask, limit: number): Promise<number> {
+  await client.query(IN_ORDER);
+  const flow = "flow" in task ? [task.flow] : [];
+  const result = await client.query(RETENTION_SQL[task.what], [task.days, limit, ...flow]);
+  return result.rowCount ?? 0;
+}

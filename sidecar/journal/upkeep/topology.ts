@@ -1,0 +1,28 @@
+import { type Database, transaction } from "../database.ts";
+
+/**
+ * Remembers for which queues the journal's references were published, and gives back what was remembered before; null when nothing was.
+ * Then everything that is not worked on yet is published anew: the queues are new ones, or an operator has changed them.
+ */
+export function rememberTopology<T>(database: Database, content: T): Promise<T | null> {
+  return transaction(database, async (client) => {
+    const known = await client.query<{ content: T }>("select content from topology for update");
+    if (known.rows[0]) return known.rows[0].content;
+    const entered = await client.query(
+      "insert into topology (content) values ($1) on conflict (only_row) do nothing",
+      [JSON.stringify(content)],
+    );
+    if (entered.rowCount === 1) {
+      await client.query("update message set published_at = null where state = 'received'");
+      await client.query("update document set published_at = null where state = 'queued'");
+    }
+    return null;
+  });
+}
+
+/** Enters kinds of work that this version has and the one before had not. */
+export async function replaceTopology<T>(database: Database, content: T): Promise<void> {
+  await database.query("update topology set content = $1, since = clock_timestamp()", [
+    JSON.stringify(content),
+  ]);
+}

@@ -1,0 +1,95 @@
+import { v7 as uuid } from "uuid";
+import type { Clock, Log } from "../engine/ports.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Rejection } from "../journal/messages/rejections.ts";
+import { siteOf } from "../security/networks.ts";
+
+export type RefusalBook = Pick<Journal, "insertRejection"> & {
+  /** Writes down how often each was repeated, and forgets those whose minute is over. */
+  flush(): Promise<void>;
+  /** Flushes, and stops doing so by itself. */
+  close(): Promise<void>;
+};
+
+type Page = {
+  readonly since: number;
+  rows: number;
+  /** The last row; the count is kept on it. */
+  id: string;
+  /** Attempts since, of which the journal does not know yet. */
+  more: number;
+  lastAt: Date;
+};
+
+const MINUTE_MS = 60_000;
+const FLUSH_MS = 10_000;
+/** What came in a frame is evidence of its own: more than one is kept, but not as many as anybody likes to send. */
+const ROWS_A_MINUTE = { bare: 1, withExcerpt: 10 };
+/** Beyond so many at once, attempts are no longer told apart by where they come from. */
+const MOST_PAGES = 10_000;
+
+/**
+ * Keeps the evidence of what is turned away, at most once a minute for each address, reason and connection, with the number of attempts:
+ * whoever is refused a thousand times a second must not fill the journal. The first is written at once; of a process that is killed the
+ * count of the last seconds is lost, and nothing else.
+ */
+export function createRefusalBook(
+  journal: Pick<Journal, "insertRejection" | "countAttempts">,
+  clock: Clock,
+  log: Log,
+): RefusalBook {
+  const pages = new Map<string, Page>();
+  const timer = setInterval(() => void flush(), FLUSH_MS).unref();
+
+  async function flush(): Promise<void> {
+    const counted = [...pages.values()].filter(({ more }) => more > 0).map((page) => ({ ...page, page }));
+    for (const { page } of counted) page.more = 0;
+    const repeated = counted.map(({ id, more, lastAt }) => ({ id, attempts: more, lastAt }));
+    if (repeated.length > 0)
+      await journal.countAttempts(repeated).catch((error: unknown) => {
+        log.warn({ error: String(error) }, "the number of refused attempts could not be kept");
+        for (const { page, more } of counted) page.more += more;
+      });
+    const now = clock().getTime();
+    for (const [key, page] of pages) if (isOver(page, now) && page.more === 0) pages.delete(key);
+  }
+
+  async function write(page: Page, rejection: Rejection): Promise<void> {
+    page.rows += 1;
+    page.id = uuid();
+    await journal.insertRejection(rejection, page.id).catch((error: unknown) => {
+      page.rows -= 1;
+      throw error;
+    });
+  }
+
+  return {
+    insertRejection: async (given) => {
+      const now = clock();
+      const isNew = !pages.has(keyOf(given));
+      const rejection =
+        isNew && pages.size >= MOST_PAGES ? { ...given, remote: null, connection: null } : given;
+      const key = keyOf(rejection);
+      let page = pages.get(key);
+      // The count of a minute that is over is kept until the next flush.
+      if (page === undefined || (isOver(page, now.getTime()) && page.more === 0)) {
+        page = { since: now.getTime(), rows: 0, id: "", more: 0, lastAt: now };
+        pages.set(key, page);
+      }
+      page.lastAt = now;
+      if (page.rows < (rejection.excerpt === null ? ROWS_A_MINUTE.bare : ROWS_A_MINUTE.withExcerpt))
+        await write(page, rejection);
+      else page.more += 1;
+    },
+    flush,
+    close: async () => {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
+
+const isOver = ({ since }: Page, now: number): boolean => now - since >= MINUTE_MS;
+
+const keyOf = ({ transport, connection, remote, reason, status }: Rejection): string =>
+  JSON.stringify([transport, connection, remote && siteOf(remote), reason, status]);

@@ -1,0 +1,66 @@
+/**
+ * Sentences for people as data. The sidecar never hands a finished sentence to a reader: it says a term, a code with what
+ * fills it, and Odoo renders the term in the reader's language from the generated catalogue.
+ */
+
+/** A value that fills a term. Odoo formats it for the reader; a string appears as it is. */
+export type TermValue =
+  | string
+  | number
+  /** A calendar day, `YYYY-MM-DD`. */
+  | { readonly date: string }
+  /** An ISO 8601 instant; shown in the reader's time zone. */
+  | { readonly instant: string }
+  /** A decimal string, shown with the reader's separators; with an ISO 4217 currency as money. */
+  | { readonly amount: string; readonly currency?: string }
+  /** A decimal string with the unit's name or code. */
+  | { readonly quantity: string; readonly unit: string }
+  /** Joined as the reader's language lists things: "1, 2 and 3". */
+  | { readonly all: readonly TermValue[] }
+  | Term;
+
+/** One sentence, or a phrase inside one: the code of its text in the catalogue, and the values of its placeholders. */
+export type Term = {
+  readonly term: string;
+  readonly parameters?: Readonly<Record<string, TermValue>>;
+};
+
+/** A text that is not a term yet, or a term. Goes when every text is one. */
+export type Said = string | Term;
+
+/** The names between braces in a text: "line" and "ours" in "Line {line}: {ours} ordered." */
+export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+type Arguments<Text extends string> = [Placeholders<Text>] extends [never]
+  ? []
+  : [parameters: Readonly<Record<Placeholders<Text>, TermValue>>];
+
+/** The English texts of one subject by their codes. */
+export type TermTable = Readonly<Record<string, string>>;
+
+/** Makes terms of one subject. `table` holds the texts under their full codes, for the catalogue. */
+export type Say<Table extends TermTable> = {
+  <Code extends string & keyof Table>(code: Code, ...values: Arguments<Table[Code]>): Term;
+  readonly table: TermTable;
+};
+
+/**
+ * Declares the terms of a subject and returns the function that makes them. The compiler checks that every placeholder of a
+ * text is filled.
+ * @example
+ * const say = terms("order-response", { "price-differs": "Line {line}: the price is {theirs} instead of {ours}." });
+ * say("price-differs", { line: "2", theirs: { amount: "4.50" }, ours: { amount: "4.00" } });
+ */
+export function terms<const Table extends TermTable>(subject: string, table: Table): Say<Table> {
+  const say = (code: string, parameters?: Term["parameters"]): Term =>
+    parameters === undefined ? { term: `${subject}.${code}` } : { term: `${subject}.${code}`, parameters };
+  const full = Object.entries(table).map(([code, text]) => [`${subject}.${code}`, text]);
+  return Object.assign(say, { table: Object.fromEntries(full) as TermTable }) as Say<Table>;
+}
+
+/** Returns whether two terms say the same. */
+export function isSameTerm(one: Term, other: Term): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,136 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Delivered, Subscription, Verdict } from "../../broker/consumer.ts";
+import { INBOUND_QUEUE } from "../../broker/topology.ts";
+import type { Log } from "../../engine/ports.ts";
+import { type Intake, NoRoomError } from "../../engine/receive/intake.ts";
+import { isJournalAway, isRefusedByJournal } from "../../journal/away.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Rejection } from "../../journal/messages/rejections.ts";
+import { traceIdOf } from "../../observability/trace.ts";
+import type { InboundWatch } from "./inbound-watch.ts";
+import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speakerOf } from "./speaker.ts";
+
+const RETRY_MS = 1000;
+const EXCERPT_BYTES = 4096;
+/** A failure that nobody can name is tried so often: then the message is put aside, for all those behind it. */
+const UNNAMED_FAILURES = 60;
+
+export type AmqpParts = SpeakerRules & {
+  readonly intake: Intake;
+  readonly journal: Pick<Journal, "insertRejection">;
+  /** Whether Odoo has ever told of its connections: before, nobody knows whose a message is. */
+  readonly connectionsKnown: () => boolean;
+  readonly maximumBytes: number;
+  readonly watch: InboundWatch;
+  /** Counts what is kept as one of no connection. */
+  readonly onFault: (fault: SpeakerFault) => void;
+  readonly log: Log;
+  readonly retryMs?: number;
+};
+
+/**
+ * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message that speaks for
+ * no connection that we know is taken in too: as an exception with its evidence, never dropped.
+ */
+export function amqpIngress(parts: AmqpParts): Subscription {
+  return {
+    queue: INBOUND_QUEUE,
+    // Each may be as large as the largest body: what the broker hands over is held in memory.
+    prefetch: 10,
+    batch: 1,
+    handle: async ([message], stopping) => {
+      if (!message) return "done";
+      parts.watch.began();
+      try {
+        return await takeIn(parts, message, stopping);
+      } finally {
+        parts.watch.ended();
+      }
+    },
+  };
+}
+
+/**
+ * While the journal is away the message stays with the broker, unacknowledged; handing it back again and again would use up its
+ * delivery limit. What will not be taken however often it is tried goes to the dead letters, whole, and the next one has its turn.
+ */
+async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSignal): Promise<Verdict> {
+  const traceId = traceIdOf(message.headers.traceparent);
+  for (let unnamed = 0; !stopping.aborted; ) {
+    try {
+      if (!parts.connectionsKnown())
+        throw new NoRoomError("the configuration has not been read from Odoo yet");
+      return await store(parts, message, traceId);
+    } catch (error) {
+      parts.watch.failed();
+      if (isRefusedByJournal(error)) return putAside(parts, message, traceId, error);
+      if (!isJournalAway(error) && !(error instanceof NoRoomError)) unnamed += 1;
+      if (unnamed >= UNNAMED_FAILURES) return putAside(parts, message, traceId, error);
+      parts.log.warn({ error: String(error), traceId }, "journal does not take a message, tries again");
+      await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+  return "again";
+}
+
+async function store(parts: AmqpParts, message: Delivered, traceId: string): Promise<Verdict> {
+  const speaker = speakerOf(message, parts);
+  const { connection } = speaker;
+  const { body } = message;
+  if (body.length === 0)
+    await reject(parts, message, speaker, { traceId, status: 400, reason: "empty-body" });
+  else if (body.length > parts.maximumBytes)
+    await reject(parts, message, speaker, { traceId, status: 413, reason: "body-too-large" });
+  else
+    await parts.intake({
+      connection,
+      transport: "amqp",
+      contentType: message.contentType,
+      headers: evidenceOf(message),
+      sender: message.userId,
+      body,
+      traceId,
+    });
+  if (speaker.fault !== null) tell(parts, message, speaker.fault, traceId);
+  return "done";
+}
+
+function tell(parts: AmqpParts, message: Delivered, fault: SpeakerFault, traceId: string): void {
+  parts.onFault(fault);
+  const evidence = Object.entries(evidenceOf(message)).map(([name, value]) => [name, value.slice(0, 200)]);
+  parts.log.warn({ traceId, fault, ...Object.fromEntries(evidence) }, "published for no connection");
+}
+
+function reject(
+  { journal }: AmqpParts,
+  { body }: Delivered,
+  { connection }: Pick<Speaker, "connection">,
+  why: Pick<Rejection, "status" | "reason" | "traceId">,
+): Promise<void> {
+  const excerpt = body.subarray(0, EXCERPT_BYTES);
+  return journal.insertRejection({
+    ...why,
+    connection,
+    transport: "amqp",
+    remote: null,
+    size: body.length,
+    excerpt,
+  });
+}
+
+async function putAside(
+  parts: AmqpParts,
+  message: Delivered,
+  traceId: string,
+  error: unknown,
+): Promise<Verdict> {
+  parts.log.error(
+    { error: String(error), traceId },
+    "a message cannot be taken in: it is with the dead letters",
+  );
+  const why = { status: 500, reason: "not-storable", traceId };
+  await reject(parts, message, { connection: null }, why).catch((failure: unknown) => {
+    parts.log.error({ error: String(failure), traceId }, "nor can its evidence");
+  });
+  return "dead";
+}

@@ -1,0 +1,34 @@
+import type { Clock } from "../../engine/ports.ts";
+
+/** How `suture.inbound` goes: one message at a time, so one that cannot be taken in stands before all others. */
+export type InboundWatch = {
+  began(): void;
+  failed(): void;
+  ended(): void;
+  observe(): {
+    /** Since when the message at hand is being taken in; 0: none is. */
+    readonly stuckSeconds: number;
+    /** Tries that failed, since the start. */
+    readonly retries: number;
+  };
+};
+
+export function createInboundWatch(clock: Clock): InboundWatch {
+  let since: number | null = null;
+  let retries = 0;
+  return {
+    began: () => {
+      since = clock().getTime();
+    },
+    failed: () => {
+      retries += 1;
+    },
+    ended: () => {
+      since = null;
+    },
+    observe: () => ({
+      stuckSeconds: since === null ? 0 : Math.max(0, (clock().getTime() - since) / 1000),
+      retries,
+    }),
+  };
+}

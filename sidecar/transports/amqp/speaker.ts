@@ -1,0 +1,87 @@
+import type { Delivered } from "../../broker/consumer.ts";
+import { LONGEST } from "../../documents/limits.ts";
+import { storable } from "../../engine/model/storable.ts";
+
+/**
+ * The worlds of the routing keys, and the kinds of connections that are of each. The broker lets a publisher use the keys of its
+ * own connections only (topic permissions): what it says otherwise, in a header, must not be worth more.
+ */
+const WORLD_OF_KIND: Readonly<Record<string, string>> = {
+  edi: "edi",
+  ehr: "ehr",
+  billing: "billing",
+  wms: "erp",
+  other: "erp",
+};
+const WORLDS: ReadonlySet<string> = new Set(Object.values(WORLD_OF_KIND));
+
+/**
+ * Why a message is kept as one of no connection. The words are those of the log, the evidence and the metric.
+ * - header-differs: the header names another connection than the routing key;
+ * - other-world: the connection is of another world than the routing key;
+ * - other-user: the broker's user may not speak for the connection.
+ */
+export const SPEAKER_FAULTS = [
+  "no-connection",
+  "connection-too-long",
+  "unknown-world",
+  "header-differs",
+  "other-world",
+  "other-user",
+] as const;
+export type SpeakerFault = (typeof SPEAKER_FAULTS)[number];
+
+export type SpeakerRules = {
+  /** The kind of a connection, switched on or not; null for one that is not there. */
+  readonly kindOf: (connection: string) => string | null;
+  /** The connections that a broker user of another name speaks for. */
+  readonly publishers: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+/** For whom a message speaks; a fault: for nobody. */
+export type Speaker = { readonly connection: string | null; readonly fault: SpeakerFault | null };
+
+/**
+ * Says which connection a published message is of, by its routing key `{edi|ehr|billing|erp}.{connection}.{document or format}`. The
+ * header `suture-connection` and the `user-id`, which the broker has checked, must agree with it where they are there.
+ */
+export function speakerOf(message: Delivered, rules: SpeakerRules): Speaker {
+  const named = storable(message.routingKey.split(".")[1] || headerOf(message));
+  const fault = faultOf(message, named, rules);
+  return { connection: fault === null ? named : null, fault };
+}
+
+function faultOf(message: Delivered, named: string | null, rules: SpeakerRules): SpeakerFault | null {
+  if (named === null) return "no-connection";
+  const header = storable(headerOf(message));
+  if (named.length > LONGEST.connection || (header?.length ?? 0) > LONGEST.connection)
+    return "connection-too-long";
+  const [world = "", word = ""] = storable(message.routingKey).split(".");
+  if (!WORLDS.has(world)) return "unknown-world";
+  if (header !== null && header !== word) return "header-differs";
+  const kind = rules.kindOf(named);
+  if (kind !== null && WORLD_OF_KIND[kind] !== world) return "other-world";
+  return maySpeak(message.userId, named, rules) ? null : "other-user";
+}
+
+function maySpeak(user: string | null, connection: string, { publishers }: SpeakerRules): boolean {
+  if (user === null) return true;
+  return publishers.get(user)?.has(connection) ?? user === connection;
+}
+
+const headerOf = ({ headers }: Delivered): string | null => {
+  const header = headers["suture-connection"];
+  return typeof header === "string" && header !== "" ? header : null;
+};
+
+/** What the broker and the publisher say of a message, as evidence. */
+export function evidenceOf(message: Delivered): Record<string, string> {
+  const { messageId, routingKey, userId } = message;
+  const said = {
+    "message-id": messageId,
+    "routing-key": routingKey,
+    "suture-connection": headerOf(message),
+    "user-id": userId,
+  };
+  return Object.fromEntries(Object.entries(said).filter((pair): pair is [string, string] => !!pair[1]));
+}

@@ -1,0 +1,120 @@
+import { createTransport } from "nodemailer";
+import { documentWord } from "../../documents/document.ts";
+import type { ConfiguredConnection, Sending } from "../../engine/ports.ts";
+import type { Delivery } from "../../engine/records.ts";
+import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
+
+/** The server that takes our e-mail, with its credentials in the address, and who the mail is from. */
+export type MailServer = { readonly url: string; readonly from: string; readonly timeoutSeconds: number };
+
+/** Of one mail as a whole: shorter than the lease of a delivery. */
+const LONGEST_SECONDS = 45;
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
+
+/**
+ * Sends the file to the partner's mailbox with a few words about it. A repeated delivery has the same Message-ID (RFC 5322
+ * §3.6.4), so that mailboxes can tell it is the same. Without TLS it goes to this machine only.
+ * @throws DeliveryFailure
+ */
+export async function deliverByEmail(
+  server: MailServer | null,
+  delivery: Delivery,
+  connection: ConfiguredConnection,
+  sending: Sending,
+): Promise<void> {
+  if (server === null) throw new SetUpFailure("no mail server is configured (SUTURE_SMTP_URL)");
+  const to = sending.route.url?.trim() ?? "";
+  if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to))
+    throw new SetUpFailure("the connection's fallback address is no e-mail address");
+  const mailer = mailerFor(server);
+  const mail = { from: server.from, to, ...wordsOf(delivery, connection, sending, server.from) };
+  const limit = AbortSignal.any([sending.signal, AbortSignal.timeout(LONGEST_SECONDS * 1000)]);
+  try {
+    await Promise.race([mailer.sendMail(mail), abortion(limit)]);
+  } catch (error) {
+    throw failureOf(error);
+  } finally {
+    mailer.close();
+  }
+}
+
+/** Never resolves; rejects when the time is up or the sidecar stops. Each step of SMTP has a limit, but they are many. */
+function abortion(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+function mailerFor({ url, timeoutSeconds }: MailServer) {
+  const { hostname, protocol } = new URL(url);
+  const limit = timeoutSeconds * 1000;
+  return createTransport({
+    url,
+    requireTLS: protocol === "smtp:" && !LOOPBACK.has(hostname),
+    connectionTimeout: limit,
+    greetingTimeout: limit,
+    socketTimeout: limit,
+    dnsTimeout: limit,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+/** What a person at the partner's reads: what is attached, from whom, and how it fits in with the agreed route. */
+function wordsOf(
+  delivery: Delivery,
+  connection: ConfiguredConnection,
+  { about, by }: Sending,
+  from: string,
+): object {
+  const number = about?.number.replaceAll(/[\p{Cc}\s]+/gu, " ") ?? "";
+  const kind = about === null ? "document" : documentWord(about.type).replaceAll("-", " ");
+  const what = `${kind} ${number}`.trim();
+  const us = connection.identifiers.find(({ owner }) => owner === "us")?.id ?? from;
+  const test = connection.environment === "test" ? "TEST: " : "";
+  const why = by === "fallback" ? "The agreed route did not take it, so it comes by e-mail this once." : "";
+  const text = [
+    `Attached is our ${what}, as ${delivery.code} in the file ${delivery.fileName}.`,
+    `From: ${us}, by the connection "${connection.name}".`,
+    why,
+    "If the same file (the same control numbers) has reached you in another way, do not process it twice.",
+    "Please acknowledge it as agreed, or answer this e-mail.",
+  ];
+  return {
+    messageId: `<${delivery.id}@${domainOf(from)}>`,
+    subject: `${test}${capitalised(what)} (${delivery.code})`,
+    text: `${text.filter((line) => line !== "").join("\n")}\n`,
+    attachments: [
+      {
+        filename: delivery.fileName,
+        content: Buffer.from(delivery.body),
+        contentType: delivery.contentType,
+        contentDisposition: "attachment",
+      },
+    ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+const capitalised = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
+
+/** SMTP's own verdict where there is one (RFC 5321 §4.2.1): 4yz comes back, 5yz does not. The server's text is not repeated. */
+function failureOf(error: unknown): DeliveryFailure {
+  const code = errorField(error, "code");
+  const status = Number(errorField(error, "responseCode"));
+  if (status >= 500 || code === "EAUTH" || (code === "EENVELOPE" && status === 0))
+    return new DeliveryFailure("partner-refuses", `the mail server refused it (${status || code})`);
+  if (status >= 400) return new DeliveryFailure("partner-away", `the mail server answered ${status}`);
+  const reached = !/^(connect|getaddrinfo)$/.test(errorField(error, "syscall")) && code !== "EDNS";
+  return new DeliveryFailure(
+    reached ? "partner-silent" : "partner-away",
+    reached ? "the mail server did not answer in time" : "the mail server cannot be reached",
+  );
+}
+
+function errorField(error: unknown, name: "code" | "syscall" | "responseCode"): string {
+  if (typeof error !== "object" || error === null || !(name in error)) return "";
+  return String((error as Record<string, unknown>)[name] ?? "");
+}

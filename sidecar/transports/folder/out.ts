@@ -1,0 +1,33 @@
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import type { Sending } from "../../engine/ports.ts";
+import type { Delivery } from "../../engine/records.ts";
+import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
+
+/**
+ * Puts the file into `<root>/<connection>/outbox`, as a fallback into `…/fallback`: written under a temporary name, flushed, then renamed, so that who
+ * watches the folder never sees half a file. Repeating it replaces the file by the same bytes.
+ */
+export async function deliverToFolder(
+  root: string | null,
+  delivery: Delivery,
+  { by }: Pick<Sending, "by">,
+): Promise<void> {
+  if (root === null) throw new SetUpFailure("no drop folder is configured (SUTURE_DROP_FOLDER)");
+  const folder = join(root, delivery.connection, by === "primary" ? "outbox" : "fallback");
+  const temporary = join(folder, `.${delivery.fileName}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const file = await open(temporary, "w");
+    try {
+      await file.writeFile(delivery.body);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, join(folder, delivery.fileName));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new DeliveryFailure("partner-away", `the drop folder cannot be written (${code})`);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Router } from "express";
+import type { ConfiguredConnection } from "../../../engine/ports.ts";
+import { atMost, type DoorParts, door, statedContentType } from "../../../http/door.ts";
+import { presentedKey } from "../../../http/operators.ts";
+import type { Visit } from "../../../http/visit.ts";
+import type { Journal } from "../../../journal/journal.ts";
+import { matchesAny } from "../../../security/keys.ts";
+
+export type EdiParts = DoorParts & { readonly journal: Pick<Journal, "keyDigests"> };
+
+const KEPT_HEADERS = [
+  "content-type",
+  "content-encoding",
+  "content-length",
+  "user-agent",
+  "idempotency-key",
+  "traceparent",
+];
+
+/** `POST /v1/edi/{connection}`: a partner's file, raw in the body. 202 once every part of it is committed. */
+export function ediRoutes(parts: EdiParts): Router {
+  return door<ConfiguredConnection>(parts, {
+    path: "/v1/edi/:connection",
+    inflate: true,
+    provenBy: "key",
+    keptHeaders: KEPT_HEADERS,
+    recognise: (visit) => recognise(parts, visit),
+    receive,
+    bodyDetails: { "body-too-large": atMost(parts.maximumBytes) },
+  });
+}
+
+async function recognise(
+  { connections, journal }: EdiParts,
+  visit: Visit,
+): Promise<ConfiguredConnection | null> {
+  const connection = connections.find(String(visit.request.params.connection));
+  if (!connection) return visit.refuse("unknown-connection");
+  visit.isFrom(connection);
+  const key = presentedKey(visit.request);
+  if (key === null || !matchesAny(key, await journal.keyDigests(connection.code)))
+    return visit.refuse("unauthorized", "Send the connection's API key in the header X-Api-Key.");
+  return (await visit.isProven(connection)) ? connection : null;
+}
+
+async function receive(visit: Visit, body: Buffer, connection: ConfiguredConnection): Promise<void> {
+  if (body.length === 0) {
+    await visit.refuse("empty-body", "Send the file as the body of the request.");
+    return;
+  }
+  const contentType = statedContentType(visit.request);
+  visit.answer(await visit.takeIn({ connection, contentType, body }));
+}

@@ -1,0 +1,28 @@
+import type { Request } from "express";
+import { hasAttributes } from "../../../codecs/cloudevents/binary.ts";
+import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../../../formats/cloudevents/format.ts";
+
+export type EventMode = "structured" | "batched" | "binary";
+
+/** Which of the modes of the CloudEvents HTTP binding a request speaks, by its content type and headers (§3); null: none. */
+export function modeOf(request: Request): EventMode | null {
+  const type = mediaType(request);
+  if (type === EVENT_CONTENT_TYPE) return "structured";
+  if (type === BATCH_CONTENT_TYPE) return "batched";
+  const isJson = type === null || type === "application/json" || type.endsWith("+json");
+  return isJson && !type?.startsWith("application/cloudevents") && hasAttributes(attributesOf(request))
+    ? "binary"
+    : null;
+}
+
+/** The content type without its parameters. */
+export const mediaType = (request: Request): string | null =>
+  request.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
+
+/** The headers that carry an event's attributes in binary mode (§3.1.3). */
+export const attributesOf = (request: Request): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      name.startsWith("ce-") && typeof value === "string" ? [[name, value]] : [],
+    ),
+  );

@@ -1,0 +1,116 @@
+import type { Router } from "express";
+import type { Clock, ConfiguredConnection, Log } from "../../../engine/ports.ts";
+import { type DoorParts, door, statedContentType } from "../../../http/door.ts";
+import type { Visit } from "../../../http/visit.ts";
+import type { Journal } from "../../../journal/journal.ts";
+import type { SecretsOf } from "../../../security/secret-files.ts";
+import {
+  attemptDigest,
+  attemptOf,
+  isSigned,
+  type WebhookAttempt,
+  webhookKey,
+} from "../../../security/webhook-signature.ts";
+
+export type WebhookParts = DoorParts & {
+  readonly journal: Pick<Journal, "webhookTaken" | "takeWebhook">;
+  readonly secretsOf: SecretsOf;
+  /** What applications of a kind of connection speak; for a kind that is not here the request's own content type holds. */
+  readonly contentTypes: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+type Sender = { readonly connection: ConfiguredConnection; readonly attempt: WebhookAttempt };
+
+const KEPT_HEADERS = [
+  "content-type",
+  "content-length",
+  "user-agent",
+  "traceparent",
+  "webhook-id",
+  "webhook-timestamp",
+];
+
+/** Why a webhook is turned away, as the evidence names it, and what its sender is told to do. */
+const REFUSALS = {
+  "webhook-headers": "Send webhook-id (no full stop in it), webhook-timestamp and webhook-signature.",
+  "webhook-timestamp":
+    "The webhook-timestamp is more than 300 seconds from our clock. Sign each attempt anew.",
+  "webhook-signature": "No signature fits. Sign the bytes that are sent, with this connection's secret.",
+  "webhook-replay":
+    "This attempt was taken already. Whoever repeats a delivery signs it anew, with the same webhook-id and the time of now.",
+} as const;
+
+/**
+ * `POST /v1/webhooks/{connection}`: an event of an application, by Standard Webhooks 1.0. 202 once it is committed. Its sender is
+ * proven by the body only; what is signed are the bytes on the wire, and unpacking those of a stranger would only help the stranger.
+ */
+export function webhookRoutes(parts: WebhookParts): Router {
+  return door<Sender>(parts, {
+    path: "/v1/webhooks/:connection",
+    inflate: false,
+    provenBy: "body",
+    keptHeaders: KEPT_HEADERS,
+    recognise: (visit) => recognise(parts, visit),
+    receive: (visit, body, sender) => receive(parts, visit, body, sender),
+    bodyDetails: {
+      "body-too-large": `At most ${parts.maximumBytes} bytes are taken.`,
+      "unsupported-encoding": "Send the body as it was signed, without a content encoding.",
+    },
+  });
+}
+
+/** Everything that can be refused before the body is read. */
+async function recognise({ connections, clock }: WebhookParts, visit: Visit): Promise<Sender | null> {
+  const { request } = visit;
+  const connection = connections.find(String(request.params.connection));
+  if (!connection) return visit.refuse("unknown-connection");
+  visit.isFrom(connection);
+  const given = {
+    id: request.get("webhook-id"),
+    timestamp: request.get("webhook-timestamp"),
+    signature: request.get("webhook-signature"),
+  };
+  const checked = attemptOf(given, clock());
+  return "fault" in checked ? refuseAttempt(visit, checked.fault) : { connection, attempt: checked.attempt };
+}
+
+async function receive(
+  parts: WebhookParts,
+  visit: Visit,
+  body: Buffer,
+  { connection, attempt }: Sender,
+): Promise<unknown> {
+  const { journal, contentTypes } = parts;
+  const keys = await keysOf(parts, connection.code);
+  if (!isSigned(attempt, body, keys)) return refuseAttempt(visit, "webhook-signature");
+  if (!(await visit.isProven(connection))) return null;
+  if (body.length === 0) return visit.refuse("empty-body");
+  const digest = attemptDigest(attempt, body);
+  if (await journal.webhookTaken(connection.code, digest)) return refuseAttempt(visit, "webhook-replay");
+  const contentType = contentTypes[connection.kind] ?? statedContentType(visit.request);
+  const identity = `webhook/${attempt.id}`;
+  const accepted = await visit.takeIn({ connection, contentType, body, identity });
+  // Noted after it is safe: an attempt that failed half-way may be repeated as it is. Of two at once, one is refused.
+  if (!(await journal.takeWebhook(connection.code, digest))) return refuseAttempt(visit, "webhook-replay");
+  return visit.answer(accepted);
+}
+
+/** A sender learns nothing of our secrets, not even that there is none; the log tells us. */
+async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Array[]> {
+  const secrets = await parts.secretsOf(connection);
+  const keys = secrets.map(webhookKey).filter((key) => key !== null);
+  if (keys.length === 0 || keys.length < secrets.length)
+    parts.log.warn(
+      { connection, secrets: secrets.length, usable: keys.length },
+      "webhook secrets are missing or not whsec_ and base64 of at least 24 bytes",
+    );
+  return keys;
+}
+
+function refuseAttempt(visit: Visit, reason: keyof typeof REFUSALS): Promise<null> {
+  // A token would not help; a 401 without any challenge is none (RFC 9110 §15.5.2).
+  visit.response.setHeader("www-authenticate", 'Webhook-Signature realm="suture"');
+  return visit.refuse("unauthorized", REFUSALS[reason], reason);
+}

@@ -1,0 +1,112 @@
+import type { Clock, DeliveryRoute, Sending } from "../../engine/ports.ts";
+import type { Delivery } from "../../engine/records.ts";
+import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
+import { retryAfterSeconds } from "../../engine/resilience/retry-after.ts";
+import { authorizationFileName, authorizationIn } from "../../security/authorization-file.ts";
+import { type Answer, NoAnswer, post } from "./post.ts";
+import type { Targets } from "./targets.ts";
+
+/** Of the client errors, those that say "later" (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4). */
+const LATER = new Set([408, 425, 429]);
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** What HTTPS needs beside the delivery: our credentials, and which addresses may be called. */
+export type HttpsSettings = {
+  readonly secretsDir: string | null;
+  readonly targets: Targets;
+  readonly timeoutSeconds: number;
+  readonly clock: Clock;
+};
+type Options = Pick<Sending, "by" | "signal"> & HttpsSettings;
+
+/** Posts the bytes to the partner; a repeated delivery carries the same Idempotency-Key. */
+export async function deliverByHttps(
+  address: string | null,
+  delivery: Delivery,
+  options: Options,
+): Promise<void> {
+  const url = addressOf(address);
+  const authorization = await authorizationFor(url, delivery.connection, options);
+  const { status, retryAfter } = await answerOf(url, delivery, authorization, options);
+  if (status >= 200 && status < 300) return;
+  const later = LATER.has(status) || status >= 500;
+  // A gateway that gave up waiting does not know what became of it behind the gateway.
+  const kind = status === 504 ? "partner-silent" : later ? "partner-away" : "partner-refuses";
+  const wait = later ? retryAfterSeconds(retryAfter, options.clock()) : null;
+  throw new DeliveryFailure(kind, `it answered ${status}`, wait);
+}
+
+/**
+ * Finds out whether a route over HTTPS can work as it is set up, without sending anything. A name that cannot be resolved now is
+ * the partner's, not ours. @throws SetUpFailure
+ */
+export async function checkHttps(
+  address: string | null,
+  connection: string,
+  options: Pick<Options, "by" | "secretsDir" | "targets">,
+): Promise<void> {
+  const url = addressOf(address);
+  await authorizationFor(url, connection, options);
+  await options.targets.check(url).catch((error: unknown) => {
+    if (error instanceof SetUpFailure) throw error;
+  });
+}
+
+/** Plain HTTP only to this machine: orders and credentials do not cross a network unprotected. */
+function addressOf(address: string | null): URL {
+  const url = address !== null && URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && LOOPBACK.has(url.hostname)))
+    throw new SetUpFailure("the connection's address is not an https URL");
+  if (url.username !== "" || url.password !== "")
+    throw new SetUpFailure(
+      "the connection's address holds a user or a password: take it out, credentials belong into a file of SUTURE_SECRETS_DIR",
+    );
+  return url;
+}
+
+/**
+ * Our credentials, if the address is the one they are for: who may change the address in Odoo does not come by them. The agreed route's
+ * never go to the fallback, which has a file of its own.
+ */
+async function authorizationFor(
+  { origin }: URL,
+  connection: string,
+  { secretsDir, by }: { readonly secretsDir: string | null; readonly by: DeliveryRoute },
+): Promise<string | null> {
+  const file = await authorizationIn(secretsDir, connection, by);
+  if (file === null) return null;
+  if ("fault" in file) throw new SetUpFailure(file.fault);
+  if (file.origin === origin) return file.header;
+  const name = authorizationFileName(connection, by);
+  throw new SetUpFailure(
+    `the connection's address is at ${origin}, and the credentials in ${name} are for ${file.origin}: correct the one that is wrong`,
+  );
+}
+
+async function answerOf(
+  url: URL,
+  delivery: Delivery,
+  authorization: string | null,
+  { targets, timeoutSeconds, signal }: Options,
+): Promise<Answer> {
+  const headers = {
+    "content-type": delivery.contentType,
+    "idempotency-key": delivery.id,
+    ...(authorization && { authorization }),
+  };
+  try {
+    return await post(url, {
+      headers,
+      body: delivery.body,
+      lookup: targets.lookupFor(url),
+      timeoutSeconds,
+      signal,
+    });
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    if (error.cause instanceof SetUpFailure) throw error.cause;
+    if (!error.sent) throw new DeliveryFailure("partner-away", "it cannot be reached");
+    const text = error.late ? "it did not answer in time" : "it cannot be reached";
+    throw new DeliveryFailure("partner-silent", text);
+  }
+}

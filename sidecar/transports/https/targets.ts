@@ -1,0 +1,133 @@
+import { lookup as resolveName } from "node:dns/promises";
+import { isIP, type LookupFunction } from "node:net";
+import { SetUpFailure } from "../../engine/resilience/failures.ts";
+import {
+  type Address,
+  addressFrom,
+  addressText,
+  contains,
+  holds,
+  innermost,
+  knownNetwork,
+  type Network,
+  overlaps,
+} from "../../security/addresses.ts";
+
+/** Which addresses a route that was entered in Odoo may lead to. */
+
+/**
+ * - "public": anybody's;
+ * - "private": inside somebody's network, by an entry of SUTURE_ALLOWED_TARGETS;
+ * - "loopback": this machine, by an entry too;
+ * - "never": no partner has it, whatever the settings say.
+ */
+export type TargetKind = "public" | "private" | "loopback" | "never";
+
+/** The first that holds an address says what it is; what none holds is "never". */
+const KINDS: readonly (readonly [network: Network, kind: TargetKind])[] = (
+  [
+    ["100.100.100.200/32", "never"], // where clouds tell machines their secrets: Alibaba,
+    ["168.63.129.16/32", "never"], // Azure,
+    ["fd00:ec2::254/128", "never"], // Amazon,
+    ["fd20:ce::254/128", "never"], // Google; the others are link-local
+    ["0.0.0.0/8", "never"], // this network (RFC 6890 §2.2.2)
+    ["127.0.0.0/8", "loopback"],
+    ["169.254.0.0/16", "never"], // link-local
+    ["10.0.0.0/8", "private"],
+    ["172.16.0.0/12", "private"],
+    ["192.168.0.0/16", "private"],
+    ["100.64.0.0/10", "private"], // shared by a provider's customers (RFC 6598)
+    ["198.18.0.0/15", "private"], // of laboratories (RFC 2544)
+    ["192.0.0.0/24", "never"], // of protocols
+    ["192.0.2.0/24", "never"], // of documentation
+    ["198.51.100.0/24", "never"],
+    ["203.0.113.0/24", "never"],
+    ["224.0.0.0/3", "never"], // multicast, reserved, broadcast
+    ["0.0.0.0/0", "public"],
+    ["::1/128", "loopback"],
+    ["fc00::/7", "private"],
+    ["fec0::/10", "private"], // site-local, deprecated and still found
+    ["64:ff9b:1::/48", "private"], // NAT64 of one's own (RFC 8215)
+    ["2001::/32", "never"], // Teredo
+    ["2001:db8::/32", "never"], // documentation
+    ["2000::/3", "public"], // all that is given out
+  ] as const
+).map(([network, kind]) => [knownNetwork(network), kind] as const);
+
+/** Tells what an address is, whatever IPv6 address it is wrapped in. */
+export const kindOf = (address: Address): TargetKind =>
+  KINDS.find(([network]) => contains(network, innermost(address)))?.[1] ?? "never";
+
+/** Tells whether all of a network is "never": an entry of the settings for it would do nothing. */
+export function isNever(network: Network | null): boolean {
+  if (network === null) return false;
+  if (!KINDS.some(([known]) => overlaps(known, network))) return true;
+  return KINDS.find(([known]) => holds(known, network))?.[1] === "never";
+}
+
+export type Found = { readonly address: string; readonly family: number };
+/** Gives every address of a name. */
+export type Resolve = (name: string) => Promise<readonly Found[]>;
+
+export type Targets = {
+  /**
+   * Finds out by which addresses a URL is reached now, and holds each against the rules.
+   * @throws SetUpFailure when one of them may not be called; what the resolver throws when there is none
+   */
+  check(url: URL): Promise<void>;
+  /**
+   * For a connection to the URL: a name is resolved once, and the addresses called are those that were checked.
+   * @throws SetUpFailure for a URL with an address of its own, which nothing looks up
+   */
+  lookupFor(url: URL): LookupFunction;
+};
+
+export function createTargets(allowed: readonly Network[], resolve: Resolve = resolveAll): Targets {
+  const addressesOf = async (name: string, url: URL) => {
+    const found = isIP(name) ? [{ address: name, family: isIP(name) }] : await resolve(name);
+    for (const { address } of found) refuseWrong(allowed, url, address);
+    return found;
+  };
+  return {
+    check: async (url) => void (await addressesOf(hostOf(url), url)),
+    lookupFor: (url) => {
+      if (isIP(hostOf(url))) refuseWrong(allowed, url, hostOf(url));
+      return lookupBy((name) => addressesOf(name, url));
+    },
+  };
+}
+
+/** As `node:net` asks: for all addresses, or for one. */
+function lookupBy(addressesOf: Resolve): LookupFunction {
+  return (name, options, callback) => {
+    addressesOf(name).then(
+      ([...found]) => {
+        const [first] = found;
+        if (options.all) callback(null, found);
+        else if (first) callback(null, first.address, first.family);
+        else callback(new Error("the name has no address"), "");
+      },
+      (error: Error) => callback(error, options.all ? [] : ""),
+    );
+  };
+}
+
+const resolveAll: Resolve = (name) => resolveName(name, { all: true });
+
+/** The host as a resolver wants it: URL has undone what spellings of addresses there are, and keeps IPv6 in brackets. */
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1");
+
+/** Plain HTTP goes to this machine only, whatever a name has been made to lead to. */
+function refuseWrong(allowed: readonly Network[], { protocol }: URL, text: string): void {
+  const found = addressFrom(text);
+  const address = found && innermost(found);
+  const kind = address ? kindOf(address) : "never";
+  if (address === null || kind === "never" || (protocol === "http:" && kind !== "loopback"))
+    throw new SetUpFailure(`the address of this connection leads to ${text}, where nothing is sent`);
+  if (kind === "public" || allowed.some((network) => contains(network, address))) return;
+  const where = kind === "loopback" ? "is this machine's own" : "lies in a private network";
+  const entry = `${addressText(address)}/${address.bits}`;
+  throw new SetUpFailure(
+    `the address of this connection ${where}; add ${entry} to SUTURE_ALLOWED_TARGETS if the partner is there`,
+  );
+}

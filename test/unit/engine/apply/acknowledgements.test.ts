@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { acknowledgeDispatches } from "../../../../sidecar/engine/apply/acknowledgements.ts";
+import type { Prepared } from "../../../../sidecar/engine/apply/prepare.ts";
+import type { Weight } from "../../../../sidecar/engine/model/partner-words.ts";
+import type { Plan } from "../../../../sidecar/flows/flow.ts";
+
+const prepared = { connection: { code: "edi", name: "Supplier" } } as Prepared;
+const NOTE = "The partner's system rejected what we sent.";
+const order = { model: "purchase.order", id: 7 };
+
+const plan: Plan = {
+  operations: [],
+  links: [],
+  note: NOTE,
+  acknowledges: [{ control: { interchangeControl: "42" }, status: "rejected", errors: [] }],
+};
+const planned = (...weights: Weight[]) => {
+  const found = weights.map((weight, index) => ({ id: `d${index}`, number: null, links: [order], weight }));
+  return acknowledgeDispatches({ acknowledge: async () => found }, prepared, plan);
+};
+
+describe("the note of an acknowledgement, which is read on the order", () => {
+  it("says so when it changed nothing, such as a TA1 that refuses what a 997 took", async () =>
+    expect(await planned("note")).toMatchObject({
+      links: [order],
+      note: `Said later, changes nothing: ${NOTE}`,
+    }));
+
+  it.each([[["enter"]], [["repeat"]], [["note", "enter"]]] as const)(
+    "is the flow's own after %j",
+    async (weights) => expect(await planned(...weights)).toMatchObject({ note: NOTE }),
+  );
+
+  it("fits nothing we sent: it is for a person", async () =>
+    expect(await planned()).toMatchObject({ exception: { code: "ACKNOWLEDGEMENT_UNMATCHED" } }));
+});

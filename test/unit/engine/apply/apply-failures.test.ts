@@ -1,0 +1,312 @@
+import { describe, expect, it } from "vitest";
+import type { Document } from "../../../../sidecar/engine/records.ts";
+import { createBatchSize } from "../../../../sidecar/engine/resilience/batch-size.ts";
+import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { queuedDocument } from "../../../support/memory-journal.ts";
+import { notePlan, tinyFlow } from "../../../support/tiny.ts";
+import { applier, NOW } from "./applier.ts";
+
+const document = (number: string, aggregate = number, given: Partial<Document> = {}) =>
+  queuedDocument({ number, aggregate: `tiny/${aggregate}`, ...given });
+const at = (ms: number) => new Date(NOW.getTime() + ms);
+
+describe("Odoo is away", () => {
+  it("the batch waits, its attempts are counted once, the breaker opens", async () => {
+    const test = applier([document("1"), document("2")]);
+    test.odoo.before = () => {
+      throw new OdooFailure("unavailable", "Odoo cannot be reached");
+    };
+    await test.run();
+    expect(test.breaker.isOpen()).toBe(true);
+    for (const number of ["1", "2"])
+      expect(test.journal.of(number)).toMatchObject({
+        state: "waiting",
+        reasonCode: "ODOO_UNAVAILABLE",
+        attempts: 1,
+        nextAttemptAt: at(1000),
+      });
+  });
+
+  it("with an open breaker nothing is called and no attempt is counted", async () => {
+    const test = applier([document("1", "1", { attempts: 2 })]);
+    test.breaker.failed();
+    await test.run();
+    expect(test.odoo.reads).toEqual([]);
+    expect(test.journal.of("1")).toMatchObject({
+      state: "waiting",
+      attempts: 2,
+      nextAttemptAt: at(30_000),
+    });
+  });
+
+  it("a breaker that opens in the middle stops the documents that follow", async () => {
+    const test = applier([document("1", "a"), document("2", "a"), document("3", "b")]);
+    let gone = false;
+    test.odoo.before = (call) => {
+      gone ||= call === "apply";
+      if (gone) throw new OdooFailure("unavailable", "gone");
+    };
+    await test.run();
+    expect(test.odoo.calls).toEqual([["1", "3"]]);
+    expect(test.journal.of("2")).toMatchObject({ state: "held", heldBehind: "id-1" });
+  });
+
+  it("waits as long as Odoo asks to", async () => {
+    const test = applier([document("1")]);
+    test.odoo.before = () => {
+      throw new OdooFailure("unavailable", "busy", 120);
+    };
+    await test.run();
+    expect(test.journal.of("1").nextAttemptAt).toEqual(at(120_000));
+  });
+
+  it("losing the answer of apply leaves the documents waiting, and the next run finds them applied", async () => {
+    const test = applier([document("1")]);
+    test.odoo.before = (call, [number]) => {
+      if (call !== "apply") return;
+      test.odoo.known.set(`tiny/${number}`, `hash of ${number}`);
+      throw new OdooFailure("unavailable", "Odoo did not answer in time");
+    };
+    await test.run();
+    expect(test.state("1")).toBe("waiting");
+    test.journal.rows.set("id-1", { ...test.journal.of("1"), state: "queued" });
+    test.breaker.succeeded();
+    await test.run();
+    expect(test.state("1")).toBe("done");
+    expect(test.odoo.calls).toEqual([["1"]]);
+  });
+});
+
+describe("Odoo answers, but not a call with some document in it", () => {
+  const poison = new OdooFailure("unanswered", "Odoo cannot be reached");
+  const many = Array.from({ length: 50 }, (_, index) => String(index + 1));
+  const takes = (test: ReturnType<typeof applier>, ...poisonous: string[]) => {
+    test.odoo.before = (call, numbers) => {
+      if (call === "apply" && numbers.some((number) => poisonous.includes(number ?? ""))) throw poison;
+    };
+  };
+  /** The time of its next attempt has come. */
+  const queueAgain = (test: ReturnType<typeof applier>) => {
+    for (const [id, row] of test.journal.rows)
+      if (row.state === "waiting") test.journal.rows.set(id, { ...row, state: "queued" });
+  };
+
+  it("the batch is taken apart: the others pass at once, the one waits, the breaker stays closed", async () => {
+    const test = applier(many.map((number) => document(number)));
+    takes(test, "17");
+    await test.run();
+    expect(test.outcome().filter(([, state]) => state !== "done")).toEqual([
+      ["17", "waiting", "ODOO_UNAVAILABLE"],
+    ]);
+    expect(test.breaker.isOpen()).toBe(false);
+    expect(test.odoo.calls.length).toBeLessThan(14);
+  });
+
+  it("while others pass, one that fails alone three times is put before a person, and says why", async () => {
+    const test = applier(many.map((number) => document(number)));
+    takes(test, "17");
+    for (let run = 1; run <= 3; run += 1) {
+      expect(test.journal.of("17").failedAlone).toBe(run - 1);
+      await test.run();
+      queueAgain(test);
+    }
+    expect(test.journal.of("17")).toMatchObject({
+      state: "attention",
+      reasonCode: "ODOO_REJECTED",
+      reason: expect.stringContaining("tried alone 3 times"),
+    });
+  });
+
+  it("while nothing passes, nothing is put before a person", async () => {
+    const test = applier(["1", "2"].map((number) => document(number)));
+    takes(test, "1", "2");
+    for (let run = 1; run <= 20; run += 1) {
+      await test.run();
+      queueAgain(test);
+    }
+    expect(test.outcome().map(([, state, reason]) => [state, reason])).toEqual([
+      ["queued", "ODOO_UNAVAILABLE"],
+      ["queued", "ODOO_UNAVAILABLE"],
+    ]);
+  });
+
+  it("while Odoo reads and does not write, what needs only reading proves nothing", async () => {
+    const unknown = tinyFlow({
+      plan: (input) =>
+        input.id === "9" ? { exception: { code: "UNKNOWN_ITEM", findings: [] } } : notePlan(input.id),
+    });
+    const test = applier(
+      ["1", "9"].map((number) => document(number)),
+      { flows: [unknown] },
+    );
+    takes(test, "1");
+    for (let run = 1; run <= 8; run += 1) {
+      await test.run();
+      queueAgain(test);
+    }
+    expect(test.outcome()).toEqual([
+      ["1", "queued", "ODOO_UNAVAILABLE"],
+      ["9", "attention", "UNKNOWN_ITEM"],
+    ]);
+  });
+
+  it("one that takes Odoo down each time is found in the end", async () => {
+    const test = applier(many.map((number) => document(number)));
+    let down = 0;
+    test.odoo.before = (call, numbers) => {
+      if (down > 0) down -= 1;
+      else if (call === "apply" && numbers.includes("17")) down = 1;
+      else return;
+      throw poison;
+    };
+    let runs = 0;
+    while (test.state("17") !== "attention" && runs < 12) {
+      runs += 1;
+      await test.run();
+      queueAgain(test);
+      down = 0;
+      test.breaker.succeeded();
+    }
+    expect(test.journal.of("17").reasonCode).toBe("ODOO_REJECTED");
+    await test.run();
+    expect(test.outcome().filter(([, state]) => state !== "done")).toHaveLength(1);
+  });
+
+  it("with a time to come back it is not asked before", async () => {
+    const test = applier(many.map((number) => document(number)));
+    test.odoo.before = (call) => {
+      if (call === "apply") throw new OdooFailure("unavailable", "busy", 120);
+    };
+    await test.run();
+    expect(test.odoo.calls).toHaveLength(1);
+    expect(test.breaker.isOpen()).toBe(true);
+  });
+});
+
+describe("Odoo refuses a call", () => {
+  it("of many: each goes alone, and only the bad one needs a person", async () => {
+    const test = applier([document("1"), document("2"), document("3")]);
+    test.odoo.before = (_call, numbers) => {
+      if (numbers.includes("2")) throw new OdooFailure("refused", "The company is locked.");
+    };
+    await test.run();
+    expect(test.odoo.calls).toEqual([["1", "2", "3"], ["1"], ["2"], ["3"]]);
+    expect(test.outcome()).toEqual([
+      ["1", "done", null],
+      ["2", "attention", "ODOO_REJECTED"],
+      ["3", "done", null],
+    ]);
+    expect(test.journal.of("2").reason).toContain("The company is locked.");
+    expect(test.breaker.isOpen()).toBe(false);
+  });
+
+  it("because of a lock: the documents wait for a moment, the breaker stays closed", async () => {
+    const test = applier([document("1"), document("2")]);
+    test.odoo.before = (call) => {
+      if (call === "apply") throw new OdooFailure("conflict", "could not serialize access");
+    };
+    await test.run();
+    expect(test.breaker.isOpen()).toBe(false);
+    expect(test.outcome()).toEqual([
+      ["1", "waiting", "CONFLICT"],
+      ["2", "waiting", "CONFLICT"],
+    ]);
+    expect(test.journal.of("1").nextAttemptAt).toEqual(at(250));
+  });
+});
+
+describe("Odoo's verdicts on one document", () => {
+  it("stale: planned anew from a fresh read, the others are not repeated", async () => {
+    const test = applier([document("1"), document("2")]);
+    let stale = 2;
+    test.odoo.verdict = ({ exchange }) => {
+      if (exchange.document.number !== "1" || stale === 0) return undefined;
+      stale -= 1;
+      return { status: "stale" };
+    };
+    await test.run();
+    expect(test.odoo.calls).toEqual([["1", "2"], ["1"], ["1"]]);
+    expect(test.odoo.reads).toHaveLength(3);
+    expect(test.odoo.applied).toEqual(["2", "1"]);
+  });
+
+  it("stale where many take from the same: planned anew in calls that get smaller, until all are through", async () => {
+    const numbers = Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(2, "0"));
+    const size = createBatchSize(20, 60_000);
+    const test = applier(
+      numbers.map((number) => document(number)),
+      { size },
+    );
+    // Each call changes what all of them take from: only its first document was planned from what is there.
+    let first: string | null = null;
+    test.odoo.before = (call, [number]) => {
+      if (call === "apply") first = number ?? null;
+    };
+    test.odoo.verdict = ({ exchange }) =>
+      exchange.document.number === first ? undefined : { status: "stale" };
+    await test.run();
+    expect(test.odoo.applied).toEqual(numbers);
+    expect(test.odoo.calls[0]).toHaveLength(20);
+    expect(test.odoo.calls.flat().length).toBeLessThan(80); // all of them each time would be 210
+    expect(size.current()).toBeLessThan(5);
+  });
+
+  it("stale for ever: waits after a few plans", async () => {
+    const test = applier([document("1")]);
+    test.odoo.verdict = () => ({ status: "stale" });
+    await test.run();
+    expect(test.odoo.calls).toHaveLength(4);
+    expect(test.journal.of("1")).toMatchObject({ state: "waiting", reasonCode: "CONFLICT", attempts: 1 });
+  });
+
+  it("locked: waits alone, without a plan made anew, and the others are applied", async () => {
+    const test = applier([document("1"), document("2")]);
+    test.odoo.verdict = ({ exchange }) =>
+      exchange.document.number === "1" ? { status: "locked" } : undefined;
+    await test.run();
+    expect(test.odoo.calls).toEqual([["1", "2"]]);
+    expect(test.outcome()).toEqual([
+      ["1", "waiting", "CONFLICT"],
+      ["2", "done", null],
+    ]);
+  });
+
+  it.each([
+    ["conflicting", null, "DUPLICATE_CONTENT_DIFFERS"],
+    ["rejected", { code: "PERIOD_LOCKED", message: "March is locked." }, "PERIOD_LOCKED"],
+    ["rejected", { code: "AccessError", message: "Not allowed." }, "ODOO_REJECTED"],
+  ] as const)("%s %j: %s, and the rest stays applied", async (status, reason, code) => {
+    const test = applier([document("1"), document("2")]);
+    test.odoo.verdict = ({ exchange }) => (exchange.document.number === "1" ? { status, reason } : undefined);
+    await test.run();
+    expect(test.outcome()).toEqual([
+      ["1", "attention", code],
+      ["2", "done", null],
+    ]);
+    if (reason) expect(test.journal.of("1").reason).toContain(reason.message);
+  });
+
+  it("an answer that does not fit the batch settles nothing", async () => {
+    const test = applier([document("1"), document("2")]);
+    test.odoo.apply = async (batch) =>
+      [...batch].reverse().map(({ key }) => ({ key, status: "applied", records: [], reason: null }));
+    await expect(test.run()).rejects.toThrow("does not fit");
+    expect(test.outcome().map(([, state]) => state)).toEqual(["queued", "queued"]);
+  });
+});
+
+describe("the journal is away", () => {
+  const acknowledging = tinyFlow({
+    plan: (input) => ({
+      ...notePlan(input.id),
+      acknowledges: [{ status: "accepted", errors: [], control: { groupControl: "7" } }],
+    }),
+  });
+
+  it("while an acknowledgement is entered: nothing is blamed on the document", async () => {
+    const test = applier([document("1")], { flows: [acknowledging] });
+    test.journal.acknowledge = () => Promise.reject(new Error("Connection terminated"));
+    await expect(test.run()).rejects.toThrow("Connection terminated");
+    expect(test.state("1")).toBe("queued");
+  });
+});

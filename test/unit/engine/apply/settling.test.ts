@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { applied } from "../../../../sidecar/engine/apply/outcomes.ts";
+import { settle } from "../../../../sidecar/engine/apply/settling.ts";
+import type { Document, Settlement } from "../../../../sidecar/engine/records.ts";
+import { recordedLog } from "../../../support/log.ts";
+import { queuedDocument } from "../../../support/memory-journal.ts";
+import { notePlan } from "../../../support/tiny.ts";
+
+const failure = (code: string) => Object.assign(new Error(`failed: ${code}`), { code });
+const documents = ["1", "2", "3"].map((number) => queuedDocument({ number }));
+const outcomes = documents.map((document) => ({
+  document,
+  settlement: applied(document, notePlan(document.number ?? "") as never, []),
+}));
+
+/** Enters outcomes; `refuse` says what the journal makes of each of a transaction. */
+async function enter(refuse: (settlement: Settlement) => Error | null) {
+  const entered: [string, Document["state"]][] = [];
+  const log = recordedLog();
+  const numberOf = (id: string) => documents.find((one) => one.id === id)?.number ?? "";
+  const journal = {
+    settle: async (settlements: readonly Settlement[]) => {
+      for (const settlement of settlements) {
+        const error = refuse(settlement);
+        if (error) throw error;
+      }
+      entered.push(
+        ...settlements.map(({ id, state }) => [numberOf(id), state] as [string, Document["state"]]),
+      );
+      return new Set(settlements.map(({ id }) => id));
+    },
+  };
+  const outcome = await settle({ journal, onSettled: () => {}, log }, outcomes).then(
+    () => "done",
+    (error: Error) => error.message,
+  );
+  return { entered, outcome, log };
+}
+
+const isSecond = ({ id }: Settlement) => id === documents[1]?.id;
+
+describe("an outcome that the journal refuses", () => {
+  it("is put before a person; the others are entered", async () => {
+    const { entered, outcome } = await enter((one) =>
+      isSecond(one) && one.state === "done" ? failure("54000") : null,
+    );
+    expect(outcome).toBe("done");
+    expect(entered).toEqual([
+      ["1", "done"],
+      ["2", "attention"],
+      ["3", "done"],
+    ]);
+  });
+
+  it("and that cannot be put before a person either stays as it was: those behind it go on", async () => {
+    const { entered, outcome, log } = await enter((one) => (isSecond(one) ? failure("23514") : null));
+    expect(outcome).toBe("done");
+    expect(entered).toEqual([
+      ["1", "done"],
+      ["3", "done"],
+    ]);
+    expect(log.entries.filter(({ level }) => level === "error")).toHaveLength(3);
+  });
+
+  it("is not blamed while the journal is away", async () => {
+    const { entered, outcome } = await enter((one) => (isSecond(one) ? failure("57P03") : null));
+    expect([entered, outcome]).toEqual([[], "failed: 57P03"]);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { OdooRecord, ReadRequest } from "../../../../sidecar/flows/flow.ts";
+import { queuedDocument } from "../../../support/memory-journal.ts";
+import { notePlan, tinyFlow } from "../../../support/tiny.ts";
+import { applier } from "./applier.ts";
+
+const MOST = 3;
+const orderRead = (number: string): ReadRequest => ({
+  model: "purchase.order.line",
+  domain: [["order_id.name", "in", [number]]],
+  fields: ["id"],
+  limit: MOST,
+  shared: true,
+});
+
+/** Each document wants the lines of its own order; Odoo holds so many of each, and gives `MOST` of a read. */
+function run(linesOfEach: number) {
+  const asked: string[][] = [];
+  const given = new Map<string, number>();
+  const documents = ["1", "2"].map((number) => queuedDocument({ number }));
+  const test = applier(documents, {
+    flows: [
+      tinyFlow({
+        reads: (document) => ({ lines: orderRead(document.id) }),
+        plan: (document, snapshot) => {
+          given.set(document.id, snapshot.lines?.filter(({ order }) => order === document.id).length ?? 0);
+          return notePlan(document.id);
+        },
+      }),
+    ],
+    odoo: {
+      read: async (requests) =>
+        Object.fromEntries(
+          Object.entries(requests).map(([name, { domain }]) => {
+            if (!domain.some(([field]) => field === "order_id.name")) return [name, []];
+            const numbers = (domain[0] as [string, string, string[]])[2];
+            asked.push(numbers);
+            return [name, linesOf(numbers, linesOfEach).slice(0, MOST)];
+          }),
+        ),
+      apply: async (batch) => batch.map(({ key }) => ({ key, status: "applied", records: [], reason: null })),
+    },
+  });
+  return test.run().then(() => ({ asked, given: Object.fromEntries(given), outcome: test.outcome() }));
+}
+
+const linesOf = (numbers: readonly string[], ofEach: number): OdooRecord[] =>
+  numbers.flatMap((order) => Array.from({ length: ofEach }, (_, index) => ({ id: index + 1, order })));
+
+describe("what the documents of a batch read together", () => {
+  it("is one read, and each plan finds its own in it", async () => {
+    const { asked, given, outcome } = await run(1);
+    expect(asked).toEqual([["1", "2"]]);
+    expect(given).toEqual({ 1: 1, 2: 1 });
+    expect(outcome.map(([, state]) => state)).toEqual(["done", "done"]);
+  });
+
+  it("is read for each by itself when the answer came back full: none is planned from half of what it needs", async () => {
+    const { asked, given, outcome } = await run(2);
+    expect(asked).toEqual([["1", "2"], ["1"], ["2"]]);
+    expect(given).toEqual({ 1: 2, 2: 2 });
+    expect(outcome.map(([, state]) => state)).toEqual(["done", "done"]);
+  });
+});

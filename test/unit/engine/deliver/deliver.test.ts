@@ -1,0 +1,469 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../../dev/clients/eventually.ts";
+import { startDeliveries } from "../../../../sidecar/engine/deliver/deliver.ts";
+import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
+import type { ConfiguredConnection, Sending } from "../../../../sidecar/engine/ports.ts";
+import type { Delivery, Document, NewDocument, NewEvent } from "../../../../sidecar/engine/records.ts";
+import { type Circuit, closedCircuit } from "../../../../sidecar/engine/resilience/breaker.ts";
+import { DeliveryFailure, SetUpFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import type { DeliveryOutcome, Taking } from "../../../../sidecar/journal/deliveries/delivery-queue.ts";
+import { recordedLog } from "../../../support/log.ts";
+import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
+import { tinyConnection } from "../../../support/tiny.ts";
+import { delivery as bytes } from "../../transports/delivery.ts";
+
+const now = new Date("2026-11-20T10:00:00Z");
+const at = (ms: number) => new Date(now.getTime() + ms);
+const minutes = (count: number) => count * 60_000;
+const delivery = (id: string, given: Partial<Delivery> = {}): Delivery =>
+  bytes({ id, connection: "tiny", code: "T", documentId: "id-1", since: at(-1000), ...given });
+const acknowledgement = (id: string, given: Partial<Delivery> = {}) =>
+  delivery(id, { kind: "acknowledgement", documentId: null, messageId: "m1", ...given });
+
+type Given = {
+  connection?: Partial<ConfiguredConnection>;
+  document?: Partial<Document>;
+  fails?: (id: string) => Error | null;
+  circuit?: Circuit;
+  /** The deliveries are the fallback's. */
+  byFallback?: boolean;
+  expired?: readonly Delivery[];
+  /** Why the journal refuses an exception, if it does. */
+  enters?: (one: NewDocument) => Error | null;
+  probing?: boolean;
+  inOrder?: boolean;
+  isTimeSure?: boolean;
+};
+
+/** Runs the deliveries once; gives back what was sent and what was entered. */
+async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
+  const document = queuedDocument({
+    number: "1",
+    state: "processing",
+    direction: "outbound",
+    note: "Order with 2 lines.",
+    ...given.document,
+  });
+  const journal = memoryJournal([document]);
+  const sent: string[] = [];
+  const sendings: Sending[] = [];
+  const takings: Taking[] = [];
+  const entered: { id: string; outcome: object; events?: readonly NewEvent[]; note?: string | null }[] = [];
+  const exceptions: NewDocument[] = [];
+  const targets: string[] = [];
+  let circuit = given.circuit ?? closedCircuit;
+  let looks = 0;
+  let expired = given.expired ?? [];
+  const log = recordedLog();
+  const deliverer = startDeliveries({
+    isTimeSure: () => given.isTimeSure ?? true,
+    journal: {
+      ...journal,
+      dueConnections: async () => (looks++ === 0 ? ["tiny"] : []),
+      takeDeliveries: async (taking) => {
+        const first = !takings.some(({ route }) => route === taking.route);
+        takings.push(taking);
+        const mine = (taking.route === "fallback") === (given.byFallback ?? false);
+        return { deliveries: first && mine ? deliveries : [], probing: given.probing ?? false };
+      },
+      expiredDeliveries: async () => {
+        const found = expired;
+        expired = [];
+        return [...found];
+      },
+      settleDelivery: async ({ id }, outcome: DeliveryOutcome) => {
+        entered.push({ id, outcome });
+        return true;
+      },
+      showWaiting: async () => 0,
+      targetFailed: async (target, change, reason) => {
+        const before = circuit;
+        circuit = change(circuit);
+        targets.push(`${target} failed: ${reason}`);
+        return { before, after: circuit };
+      },
+      targetAnswered: async (target, change) => {
+        circuit = change(circuit);
+        targets.push(`${target} answered`);
+        return false;
+      },
+      delivered: async ({ id, documentId }, due, events, note) =>
+        void entered.push({ id, outcome: { state: "done", documentId, due }, events, note: note ?? null }),
+      insertDocument: async (one) => {
+        const refusal = given.enters?.(one);
+        if (refusal) throw refusal;
+        exceptions.push(one);
+        return "new-id";
+      },
+    },
+    connections: createConnections({ version: "1", connections: [tinyConnection(given.connection ?? {})] }),
+    formats: [{ code: "x12", inOrder: given.inOrder ?? false }],
+    transport: async ({ id }, _connection, sending) => {
+      sent.push(id);
+      sendings.push(sending);
+      const failure = given.fails?.(id);
+      if (failure) throw failure;
+    },
+    clock: () => now,
+    random: () => 0.5,
+    giveUpHours: 24,
+    graceMs: 1000,
+    onSettled: () => {},
+    log,
+  });
+  await eventually("the second look", () => {
+    deliverer.nudge();
+    return looks > 1;
+  });
+  await deliverer.stop();
+  return {
+    sent,
+    sendings,
+    takings,
+    entered,
+    exceptions,
+    targets,
+    log,
+    circuit,
+    document: () => journal.of("1"),
+    events: journal.events,
+  };
+}
+
+const away = () => new DeliveryFailure("partner-away", "it cannot be reached");
+const silent = () => new DeliveryFailure("partner-silent", "it did not answer in time");
+const refused = () => new DeliveryFailure("partner-refuses", "it answered 400");
+const fallback = { route: { transport: "email", url: "orders@harbor.example" }, afterMinutes: 30 } as const;
+
+describe("a delivery that the partner takes", () => {
+  it("is done, awaits its acknowledgement, and is told", async () => {
+    const { entered, targets } = await deliver([delivery("d1")], {
+      connection: { acknowledgementHours: 2 },
+      document: { type: "Order" },
+    });
+    expect(entered).toMatchObject([
+      { id: "d1", outcome: { state: "done", documentId: "id-1", due: at(7_200_000) }, note: null },
+    ]);
+    expect(entered[0]?.events).toMatchObject([{ type: "health.suture.order.dispatched.v1" }]);
+    expect(targets).toEqual(["tiny answered"]);
+  });
+
+  it("awaits nothing from a partner that does not acknowledge", async () => {
+    const { entered } = await deliver([delivery("d1")], { connection: { acknowledgementHours: null } });
+    expect(entered[0]?.outcome).toMatchObject({ due: null });
+  });
+
+  it("is no event, and awaits nothing, when it is an acknowledgement of ours", async () => {
+    const { entered } = await deliver([acknowledgement("a1")]);
+    expect(entered).toMatchObject([{ outcome: { state: "done", documentId: null, due: null }, events: [] }]);
+  });
+});
+
+describe("a delivery that fails", () => {
+  it.each([
+    ["the partner is not there", away, "queued", "waiting", "PARTNER_UNAVAILABLE"],
+    ["the partner does not answer", silent, "queued", "waiting", "PARTNER_UNAVAILABLE"],
+    ["the partner refuses it", refused, "failed", "attention", "DELIVERY_FAILED"],
+  ] as const)("because %s", async (_what, fails, state, documentState, reasonCode) => {
+    const { entered, document, events } = await deliver([delivery("d1")], { fails });
+    expect(entered).toMatchObject([{ id: "d1", outcome: { state, error: fails().message } }]);
+    expect(document()).toMatchObject({ state: documentState, reasonCode });
+    const told = events.map(({ type, data }) => [type, data.reasonCode]);
+    expect(told).toEqual(
+      documentState === "attention" ? [["health.suture.exchange.exception.v1", "DELIVERY_FAILED"]] : [],
+    );
+  });
+
+  it("is tried again at the time that the document shows, and keeps what it says of itself", async () => {
+    const { entered, document } = await deliver([delivery("d1", { attempts: 3 })], { fails: away });
+    expect(entered[0]?.outcome).toMatchObject({ state: "queued", at: at(10_000) });
+    expect(document()).toMatchObject({ nextAttemptAt: at(10_000), attempts: 1, note: "Order with 2 lines." });
+  });
+
+  it("is given more time when it may have arrived", async () => {
+    const { entered } = await deliver([delivery("d1")], { fails: silent });
+    expect(entered[0]?.outcome).toMatchObject({ at: at(7500) });
+  });
+
+  it("is not tried before the time that the partner named", async () => {
+    const fails = () => new DeliveryFailure("partner-away", "it answered 503", 120);
+    const { entered, document, circuit } = await deliver([delivery("d1")], { fails });
+    expect(entered[0]?.outcome).toMatchObject({ at: at(120_000) });
+    expect(document().nextAttemptAt).toEqual(at(120_000));
+    expect(circuit).toMatchObject({ openSince: now, probeAt: at(120_000) });
+  });
+
+  it("opens the circuit of its own connection when it is one too many, and shows the probe's time", async () => {
+    const { circuit, targets, document, log } = await deliver([delivery("d1")], {
+      fails: away,
+      circuit: { ...closedCircuit, outcomes: "ff" },
+    });
+    expect(targets).toEqual(["tiny failed: it cannot be reached"]);
+    expect(circuit.openSince).toEqual(now);
+    expect(document().nextAttemptAt).toEqual(circuit.probeAt);
+    expect(log.entries.map(({ message }) => message).join()).toContain("the partner is away");
+  });
+
+  it("is a sign of a partner that is there when it is the document that is refused", async () => {
+    expect((await deliver([delivery("d1")], { fails: refused })).targets).toEqual(["tiny answered"]);
+  });
+
+  it.each([
+    ["a probe", true, 1],
+    ["one that was under way when the partner was found away", false, 0],
+  ])("as %s moves the next probe: %s", async (_what, probing, probes) => {
+    const circuit = { outcomes: "fff", openSince: at(-5000), probes: 0, probeAt: at(30_000) };
+    const test = await deliver([delivery("d1")], { fails: away, circuit, probing });
+    expect(test.circuit.probes).toBe(probes);
+    expect(test.circuit.openSince).toEqual(at(-5000));
+  });
+
+  it("tells a person what the partner's side said", async () => {
+    const { document } = await deliver([delivery("d1")], { fails: refused });
+    expect(document().reason).toContain("Tiny Supply's side said: it answered 400.");
+  });
+
+  it("by our own set-up is told as that, and says nothing of the partner", async () => {
+    const fails = () => new SetUpFailure("the file tiny.authorization does not say where to");
+    const { document, targets } = await deliver([delivery("d1")], { fails });
+    expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
+    expect(document().reason).toContain(
+      "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct it, then try again.",
+    );
+    expect(targets).toEqual([]);
+  });
+
+  it("leaves a document alone that a person dismissed meanwhile", async () => {
+    for (const fails of [refused, away]) {
+      const { document } = await deliver([delivery("d1")], { document: { state: "dismissed" }, fails });
+      expect(document().state).toBe("dismissed");
+    }
+  });
+
+  it("for a connection that is switched off waits for it", async () => {
+    const { sent, document, targets } = await deliver([delivery("d1")], { connection: { active: false } });
+    expect([sent, targets]).toEqual([[], []]);
+    expect(document()).toMatchObject({ state: "waiting", reasonCode: "PARTNER_UNAVAILABLE" });
+  });
+});
+
+describe("giving up", () => {
+  it("is not given up, or sent another way, by a clock that is not sure", async () => {
+    const expired = [delivery("d1", { lastError: "it answered 503" })];
+    const { entered, document, takings } = await deliver([], {
+      expired,
+      isTimeSure: false,
+      connection: { fallback: { route: { transport: "folder", url: null }, afterMinutes: 1 } },
+    });
+    expect(entered).toEqual([]);
+    expect(document().state).toBe("processing");
+    expect(takings.map(({ fallbackBefore }) => fallbackBefore)).toEqual([null, null]);
+  });
+
+  it("a document that nobody took for a day is put before a person, with the last thing that was said", async () => {
+    const expired = [delivery("d1", { lastError: "it answered 503" })];
+    const { entered, document, events } = await deliver([], { expired });
+    expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
+    expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
+    expect(document().reason).toContain("tried for 24 hours");
+    expect(document().reason).toContain("it answered 503");
+    expect(events).toHaveLength(1);
+  });
+
+  it.each([
+    ["that nobody took for a day", { expired: [acknowledgement("a1")] }, []],
+    ["that is refused", { fails: refused }, [acknowledgement("a1")]],
+  ] as const)(
+    "an acknowledgement %s becomes an exception, which can be tried again",
+    async (_w, given, due) => {
+      const { entered, exceptions } = await deliver(due, given as Given);
+      expect(exceptions).toMatchObject([
+        {
+          state: "attention",
+          direction: "outbound",
+          type: "Acknowledgement",
+          connection: "tiny",
+          reasonCode: "DELIVERY_FAILED",
+          messageId: null,
+          input: null,
+        },
+      ]);
+      expect(entered).toMatchObject([{ id: "a1", outcome: { state: "failed", documentId: "new-id" } }]);
+    },
+  );
+
+  it("what its partner has acknowledged is no exception when the transport fails for good", async () => {
+    for (const given of [{ fails: refused }, { expired: [delivery("d1")] }]) {
+      const due = "fails" in given ? [delivery("d1")] : [];
+      const { entered, document, events } = await deliver(due, {
+        ...given,
+        document: { acknowledgement: "accepted" },
+      });
+      expect(entered).toMatchObject([{ id: "d1", outcome: { state: "done" } }]);
+      expect(document()).toMatchObject({ state: "done", reasonCode: null });
+      expect(events).toEqual([]);
+    }
+  });
+
+  it("an acknowledgement that a person tried again is raised again as the same exception", async () => {
+    const again = acknowledgement("a1", { documentId: "id-1" });
+    const { exceptions, document } = await deliver([again], { fails: refused });
+    expect(exceptions).toEqual([]);
+    expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
+  });
+});
+
+describe("giving up what the journal will not have put before a person", () => {
+  it("ends the delivery, and no other waits for it", async () => {
+    const refusal = Object.assign(new Error("too large"), { code: "54000" });
+    const expired = [acknowledgement("a1"), acknowledgement("a2")];
+    const { entered, exceptions, sent } = await deliver([delivery("d1")], {
+      expired,
+      enters: ({ key }) => (key.endsWith("/a1") ? refusal : null),
+    });
+    expect(entered.map(({ id, outcome }) => [id, (outcome as DeliveryOutcome).state])).toEqual([
+      ["a1", "failed"],
+      ["a2", "failed"],
+      ["d1", "done"],
+    ]);
+    expect(exceptions).toHaveLength(1);
+    expect(sent).toEqual(["d1"]);
+  });
+});
+
+describe("several deliveries", () => {
+  it("are under way at once: one that fails does not stop the others", async () => {
+    const { sent, entered } = await deliver(
+      [acknowledgement("a1"), acknowledgement("a2"), acknowledgement("a3")],
+      { fails: (id) => (id === "a1" ? away() : null) },
+    );
+    expect(sent).toEqual(["a1", "a2", "a3"]);
+    expect(entered).toContainEqual(expect.objectContaining({ id: "a3" }));
+    expect(entered.map(({ id, outcome }) => [id, (outcome as DeliveryOutcome).state]).toSorted()).toEqual([
+      ["a1", "queued"],
+      ["a2", "done"],
+      ["a3", "done"],
+    ]);
+  });
+
+  it.each([
+    ["the format says so", { inOrder: true }, true],
+    [
+      "the connection's options say so",
+      { connection: { format: { code: "x12", version: "", options: { inOrder: true } } } },
+      true,
+    ],
+    ["nothing says so", {}, false],
+  ])("are taken in order where %s", async (_what, given, inOrder) => {
+    const { takings } = await deliver([], given);
+    expect(takings.map((taking) => taking.inOrder)).toEqual([inOrder]);
+  });
+
+  it("are left to their lease when something of ours fails: nothing is blamed on the partner", async () => {
+    const { entered, log, document, targets } = await deliver([delivery("d1")], {
+      fails: () => new TypeError("bug"),
+    });
+    expect([entered, targets]).toEqual([[], []]);
+    expect(document().state).toBe("processing");
+    expect(log.entries).toContainEqual(
+      expect.objectContaining({ message: "deliveries failed, tries again" }),
+    );
+  });
+});
+
+describe("the fallback route", () => {
+  const old = delivery("d1", { since: at(-minutes(45)), failingSince: at(-minutes(44)) });
+
+  it("is asked only where there is one, for documents tried for so long", async () => {
+    const { takings } = await deliver([], { connection: { fallback } });
+    expect(takings.map(({ route, target }) => [route, target])).toEqual([
+      ["primary", "tiny"],
+      ["fallback", "tiny/fallback"],
+    ]);
+    for (const { fallbackBefore } of takings) expect(fallbackBefore).toEqual(at(-minutes(30)));
+    expect((await deliver([])).takings.map(({ fallbackBefore }) => fallbackBefore)).toEqual([null]);
+  });
+
+  it("takes the document, and the record says by which way it went and why", async () => {
+    const { entered, sendings, targets } = await deliver([old], {
+      connection: { fallback },
+      byFallback: true,
+      document: { type: "Order" },
+    });
+    expect(sendings).toMatchObject([
+      { by: "fallback", route: fallback.route, about: { type: "Order", number: "1" } },
+    ]);
+    expect(entered[0]?.note).toBe(
+      "Order with 2 lines. Sent by e-mail to orders@harbor.example, because Tiny Supply did not answer since 20 Nov 2026, 09:16 UTC.",
+    );
+    expect(entered[0]?.events).toMatchObject([{ data: { route: "fallback" } }]);
+    expect(targets).toEqual(["tiny/fallback answered"]);
+  });
+
+  it.each([
+    ["folder", null, "into the fallback folder"],
+    ["https", "https://backup.example/in?key=secret", "to backup.example,"],
+  ] as const)("by %s is told without secrets", async (transport, url, words) => {
+    const { entered } = await deliver([old], {
+      connection: { fallback: { route: { transport, url }, afterMinutes: 30 } },
+      byFallback: true,
+    });
+    expect(entered[0]?.note).toContain(words);
+    expect(entered[0]?.note).not.toContain("secret");
+  });
+
+  it.each([away, silent, refused])("that fails too leaves the document waiting: %s", async (fails) => {
+    const given = { connection: { fallback }, byFallback: true, fails };
+    const { entered, document } = await deliver([old], given);
+    expect(entered).toMatchObject([{ outcome: { state: "queued" } }]);
+    expect(document().state).toBe("waiting");
+  });
+
+  it("is not waited for longer than agreed: the primary route's next attempt comes no later", async () => {
+    const young = delivery("d1", { since: at(-minutes(29)), attempts: 9 });
+    const { entered } = await deliver([young], { connection: { fallback }, fails: away });
+    expect(entered[0]?.outcome).toMatchObject({ at: at(minutes(1)) });
+  });
+});
+
+describe("stopping", () => {
+  it("breaks off what takes too long, and gives it back untried", async () => {
+    const outcomes: DeliveryOutcome[] = [];
+    let started = false;
+    const deliverer = startDeliveries({
+      isTimeSure: () => true,
+      journal: {
+        ...memoryJournal([]),
+        dueConnections: async () => ["tiny"],
+        takeDeliveries: async () => ({ deliveries: [acknowledgement("a1")], probing: false }),
+        expiredDeliveries: async () => [],
+        showWaiting: async () => 0,
+        targetFailed: () => Promise.reject(new Error("the partner is to blame for nothing")),
+        targetAnswered: async () => false,
+        delivered: async () => {},
+        insertDocument: async () => null,
+        settleDelivery: async (_delivery, outcome) => {
+          outcomes.push(outcome);
+          return true;
+        },
+      },
+      connections: createConnections({ version: "1", connections: [tinyConnection()] }),
+      formats: [],
+      transport: (_delivery, _connection, { signal }) => {
+        started = true;
+        return new Promise((_, reject) => {
+          signal.addEventListener("abort", () => reject(new DeliveryFailure("partner-silent", "broken off")));
+        });
+      },
+      clock: () => now,
+      random: () => 0.5,
+      giveUpHours: 24,
+      graceMs: 1,
+      onSettled: () => {},
+      log: recordedLog(),
+    });
+    await eventually("the delivery is under way", () => started);
+    await deliverer.stop();
+    expect(outcomes).toEqual([{ state: "queued", at: now, error: null }]);
+  });
+});

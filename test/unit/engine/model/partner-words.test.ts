@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import {
+  endsDelivery,
+  isReceived,
+  noteOf,
+  type PartnerWord,
+  sourceOf,
+  stateAfter,
+  type Weight,
+  type WordSource,
+  weigh,
+} from "../../../../sidecar/engine/model/partner-words.ts";
+import type { AcknowledgementState } from "../../../../sidecar/engine/records.ts";
+
+type Said = "accepted" | "rejected";
+const word = (source: WordSource, status: Said, ofEarlierSending = false): PartnerWord => ({
+  source,
+  status,
+  ofEarlierSending,
+});
+const sources = ["interchange", "business", "functional"] as const;
+
+describe("a word about a document of ours", () => {
+  test.each(["none", "awaited", "overdue"] as const)("counts, whoever says it, while it is %s", (state) => {
+    for (const source of sources)
+      for (const said of ["accepted", "rejected"] as const)
+        expect(weigh({ acknowledgement: state, source: null }, word(source, said))).toBe("enter");
+  });
+
+  test.each<[known: WordSource, was: Said, comes: WordSource, says: Said, weight: Weight]>([
+    // An envelope's answer never refuses what is known to be there …
+    ["interchange", "accepted", "interchange", "rejected", "note"],
+    ["business", "accepted", "interchange", "rejected", "note"],
+    ["functional", "accepted", "interchange", "rejected", "note"],
+    // … and accepts nothing that the document itself was refused for.
+    ["functional", "rejected", "interchange", "accepted", "note"],
+    ["functional", "rejected", "business", "accepted", "note"],
+    // A copy that is taken after one that was not.
+    ["interchange", "rejected", "interchange", "accepted", "enter"],
+    // What proves more counts.
+    ["interchange", "rejected", "business", "accepted", "enter"],
+    ["interchange", "rejected", "functional", "accepted", "enter"],
+    ["interchange", "accepted", "functional", "rejected", "enter"],
+    ["business", "accepted", "functional", "rejected", "enter"],
+    // Of two functional ones the later.
+    ["functional", "accepted", "functional", "rejected", "enter"],
+    ["functional", "rejected", "functional", "accepted", "enter"],
+    // The same again.
+    ["functional", "accepted", "functional", "accepted", "repeat"],
+    ["functional", "accepted", "business", "accepted", "repeat"],
+    ["functional", "accepted", "interchange", "accepted", "repeat"],
+    ["functional", "rejected", "interchange", "rejected", "repeat"],
+    ["interchange", "accepted", "functional", "accepted", "enter"],
+  ])("%s %s, then %s %s: %s", (source, was, comes, says, weight) => {
+    expect(weigh({ acknowledgement: was, source }, word(comes, says))).toBe(weight);
+  });
+
+  test("that nobody knows the source of is as strong as any", () => {
+    const heard = { acknowledgement: "accepted", source: null } as const;
+    expect(weigh(heard, word("interchange", "rejected"))).toBe("note");
+    expect(weigh(heard, word("functional", "rejected"))).toBe("enter");
+  });
+
+  test("with errors is a word of its own", () => {
+    const heard = { acknowledgement: "accepted", source: "functional" } as const;
+    expect(
+      weigh(heard, { source: "functional", status: "accepted_with_errors", ofEarlierSending: false }),
+    ).toBe("enter");
+  });
+
+  test("of an earlier sending proves receipt, and refuses nothing", () => {
+    const states: AcknowledgementState[] = ["awaited", "accepted", "rejected"];
+    for (const acknowledgement of states)
+      expect(weigh({ acknowledgement, source: "functional" }, word("functional", "rejected", true))).toBe(
+        "note",
+      );
+    expect(weigh({ acknowledgement: "awaited", source: null }, word("functional", "accepted", true))).toBe(
+      "enter",
+    );
+  });
+
+  test("rests on the numbers it names", () => {
+    const rest = { status: "accepted", errors: [] } as const;
+    expect(sourceOf({ ...rest, control: { interchangeControl: "1" } })).toBe("interchange");
+    expect(sourceOf({ ...rest, control: { groupControl: "1" } })).toBe("functional");
+    expect(sourceOf({ ...rest, document: { type: "Order", number: "P1" } })).toBe("business");
+  });
+
+  test("ends the attempts to deliver where they answer to its numbers", () => {
+    expect(endsDelivery(word("functional", "rejected"))).toBe(true);
+    expect(endsDelivery(word("interchange", "accepted"))).toBe(true);
+    expect(endsDelivery(word("interchange", "rejected"))).toBe(false);
+    expect(endsDelivery(word("business", "accepted"))).toBe(false);
+  });
+
+  test("ends the document where they have it, and leaves a dismissed one alone", () => {
+    const at = new Date("2026-11-20T10:00:00Z");
+    expect(stateAfter({ state: "attention", doneAt: at }, word("business", "accepted"))).toBe("done");
+    expect(stateAfter({ state: "waiting", doneAt: null }, word("business", "accepted"))).toBe("waiting");
+    expect(stateAfter({ state: "waiting", doneAt: null }, word("functional", "accepted"))).toBe("done");
+    expect(stateAfter({ state: "done", doneAt: at }, word("functional", "rejected"))).toBe("attention");
+    expect(stateAfter({ state: "dismissed", doneAt: at }, word("functional", "rejected"))).toBe("dismissed");
+  });
+
+  test("that changes nothing is told with its reason", () => {
+    expect(noteOf(word("interchange", "rejected"), ["TA105 025 (control number used before)"])).toBe(
+      "A later TA1 of the partner refuses it (TA105 025 (control number used before)): it changes nothing of what is known.",
+    );
+    expect(noteOf(word("functional", "rejected", true), [])).toContain("of an earlier sending");
+  });
+
+  test("is a proof of receipt when it accepts", () => {
+    const states = ["none", "awaited", "accepted", "accepted_with_errors", "rejected", "overdue"] as const;
+    expect(states.filter(isReceived)).toEqual(["accepted", "accepted_with_errors"]);
+  });
+});

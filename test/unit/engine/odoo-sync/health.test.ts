@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { instanceName } from "../../../../sidecar/composition/health.ts";
+import { type HealthSources, readHealth } from "../../../../sidecar/engine/odoo-sync/health.ts";
+import { healthTeller } from "../../../../sidecar/engine/odoo-sync/health-reporter.ts";
+import type { SidecarHealth } from "../../../../sidecar/engine/ports.ts";
+import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import type { Backlog } from "../../../../sidecar/journal/upkeep/backlog.ts";
+
+const backlog: Backlog = {
+  documents: [
+    { lane: "critical", state: "queued", reason: "", count: 2, oldestSeconds: 4.6 },
+    { lane: "critical", state: "waiting", reason: "ODOO_UNAVAILABLE", count: 3, oldestSeconds: 90.2 },
+    { lane: "critical", state: "attention", reason: "UNKNOWN_ITEM", count: 50, oldestSeconds: 9000 },
+    { lane: "bulk", state: "waiting", reason: "ODOO_UNAVAILABLE", count: 1, oldestSeconds: 10 },
+    { lane: "bulk", state: "staged", reason: "APPROVAL_REQUIRED", count: 9, oldestSeconds: 9000 },
+  ],
+  others: [
+    { what: "undecoded", count: 7, oldestSeconds: 2 },
+    { what: "delivery", count: 100, oldestSeconds: 100 },
+  ],
+};
+const sources: HealthSources = {
+  instance: "machine:8080",
+  version: "1",
+  startedAt: new Date("2026-11-20T09:00:00Z"),
+  backlog: async () => backlog,
+  depths: async () => ({ decode: 1, critical: 2, standard: 3, bulk: 4, contended: 5, dead: 6, inbound: 7 }),
+  breakers: async () => [{ target: "odoo", state: "closed", since: null, nextAttemptAt: null }],
+  parts: async () => ({ journal: "up", broker: "up", odoo: "up", configuration: "up", clock: "up" }),
+  working: () => ({ critical: { calls: 2, partitions: 1 } }),
+};
+
+describe("the health of a sidecar", () => {
+  it("tells of each lane what is not finished and in nobody's hands, and what the broker holds", async () => {
+    const { lanes } = await readHealth(sources);
+    expect(lanes).toEqual([
+      { lane: "decode", documents: 7, oldestSeconds: 2, queued: 1, calls: null, partitions: null },
+      { lane: "critical", documents: 5, oldestSeconds: 90, queued: 2, calls: 2, partitions: 1 },
+      { lane: "standard", documents: 0, oldestSeconds: 0, queued: 3, calls: null, partitions: null },
+      { lane: "bulk", documents: 1, oldestSeconds: 10, queued: 4, calls: null, partitions: null },
+      { lane: "contended", documents: null, oldestSeconds: null, queued: 5, calls: null, partitions: null },
+    ]);
+  });
+
+  it("tells what waits for Odoo and what the broker gave up", async () => {
+    const { waitingForOdoo, deadLetters } = await readHealth(sources);
+    expect({ waitingForOdoo, deadLetters }).toEqual({ waitingForOdoo: 4, deadLetters: 6 });
+  });
+
+  it("does not take for nothing what it does not know", async () => {
+    const health = await readHealth({ ...sources, backlog: async () => null, depths: async () => null });
+    expect(health).toMatchObject({ waitingForOdoo: null, deadLetters: null });
+    for (const lane of health.lanes) expect(lane).toMatchObject({ documents: null, queued: null });
+  });
+
+  it("bears a name that Odoo takes, whatever the machine is called", () => {
+    expect(instanceName("suture-7d9f.internal", 8080)).toBe("suture-7d9f.internal:8080");
+    expect(instanceName("Maschine für <b>", 1)).toBe("Maschine-f-r--b-:1");
+    expect(instanceName("x".repeat(300), 65535).length).toBeLessThan(200);
+  });
+});
+
+/** A sidecar whose clock and state a test moves. */
+function teller(given: { refuse?: boolean } = {}) {
+  const told: SidecarHealth[] = [];
+  const state = { now: 0, open: false, dead: 0, asked: 0 };
+  const look = healthTeller({
+    read: () => readHealth({ ...sources, depths: async () => ({ ...(await depths()), dead: state.dead }) }),
+    odoo: {
+      reportHealth: async (health) => {
+        state.asked += 1;
+        if (given.refuse) throw new OdooFailure("refused", "what is this?");
+        told.push(health);
+      },
+    },
+    breaker: { isOpen: () => state.open },
+    clock: () => new Date(state.now),
+  });
+  return { told, state, look };
+}
+const depths = async () => ({
+  decode: 0,
+  critical: 0,
+  standard: 0,
+  bulk: 0,
+  contended: 0,
+  dead: 0,
+  inbound: 0,
+});
+
+describe("telling Odoo", () => {
+  it("is done at once, then once a minute while nothing changes", async () => {
+    const { told, state, look } = teller();
+    await look();
+    expect(told).toHaveLength(1);
+    state.now = 59_999;
+    await look();
+    expect(told).toHaveLength(1);
+    state.now = 60_000;
+    await look();
+    expect(told).toHaveLength(2);
+  });
+
+  it("is done at the next look when something changed that people should know", async () => {
+    const { told, state, look } = teller();
+    await look();
+    state.dead = 1;
+    await look();
+    expect(told.map(({ deadLetters }) => deadLetters)).toEqual([0, 1]);
+  });
+
+  it("waits while Odoo is away", async () => {
+    const { told, state, look } = teller();
+    await look();
+    state.open = true;
+    state.now = 600_000;
+    await look();
+    expect(told).toHaveLength(1);
+    state.open = false;
+    await look();
+    expect(told).toHaveLength(2);
+  });
+
+  it("asks an Odoo that refuses once a minute only", async () => {
+    const { state, look } = teller({ refuse: true });
+    await expect(look()).rejects.toThrow("what is this?");
+    await look();
+    expect(state.asked).toBe(1);
+    state.now = 60_000;
+    await expect(look()).rejects.toThrow("what is this?");
+    expect(state.asked).toBe(2);
+  });
+});

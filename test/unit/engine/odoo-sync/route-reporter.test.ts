@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../../dev/clients/eventually.ts";
+import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
+import { startRouteReporter } from "../../../../sidecar/engine/odoo-sync/route-reporter.ts";
+import type { RouteReport } from "../../../../sidecar/engine/ports.ts";
+import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { recordedLog } from "../../../support/log.ts";
+import { tinyConnection } from "../../../support/tiny.ts";
+
+/** A reporter over two connections, of which one is switched off; `rounds` says what each look finds, the last one for ever. */
+async function report(
+  rounds: readonly { edi?: string | null; leads?: boolean; open?: boolean; fails?: boolean }[],
+) {
+  const told: RouteReport[][] = [];
+  const warned: object[] = [];
+  let looks = 0;
+  const now = () => rounds[Math.min(looks, rounds.length) - 1] ?? {};
+  const connections = createConnections({
+    version: "1",
+    connections: [tinyConnection({ code: "edi" }), tinyConnection({ code: "paused", active: false })],
+  });
+  const loop = startRouteReporter({
+    connections,
+    check: async ({ code }) => {
+      if (code === "paused") return null;
+      looks += 1;
+      return now().edi ?? null;
+    },
+    odoo: {
+      reportRoutes: async (routes) => {
+        if (now().fails) throw new OdooFailure("unavailable", "away");
+        told.push([...routes]);
+      },
+    },
+    breaker: { isOpen: () => now().open ?? false },
+    leads: () => now().leads ?? true,
+    log: { ...recordedLog(), warn: (fields) => void warned.push(fields) },
+  });
+  await eventually("it has looked", () => {
+    loop.nudge();
+    return looks >= rounds.length;
+  });
+  await loop.stop();
+  return { told, warned: warned.filter((one) => "trouble" in one) };
+}
+
+describe("the set-up of routes", () => {
+  it("is told once, of switched off connections too, and again when it changed", async () => {
+    const { told, warned } = await report([{ edi: "wrong" }, { edi: "wrong" }, { edi: null }, { edi: null }]);
+    expect(told).toEqual([
+      [
+        { code: "edi", trouble: "wrong" },
+        { code: "paused", trouble: null },
+      ],
+      [{ code: "edi", trouble: null }],
+    ]);
+    expect(warned).toEqual([{ connection: "edi", trouble: "wrong" }]);
+  });
+
+  it("is told again when Odoo did not take it", async () => {
+    const { told } = await report([{ edi: "wrong", fails: true }, { edi: "wrong" }, { edi: "wrong" }]);
+    expect(told).toHaveLength(1);
+  });
+
+  it.each([[{ leads: false }], [{ open: true }]])("is only logged by one with %j", async (given) => {
+    const { told, warned } = await report([{ edi: "wrong", ...given }]);
+    expect([told, warned.length]).toEqual([[], 1]);
+  });
+
+  it("is told whole by a sidecar that leads anew", async () => {
+    const { told } = await report([{ edi: "wrong" }, { edi: "wrong", leads: false }, { edi: "wrong" }]);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toEqual(told[0]);
+  });
+});
+
+describe("what has just been changed in Odoo", () => {
+  it("is looked at with the next configuration, and not when its turn comes", async () => {
+    const connections = createConnections({ version: "1", connections: [tinyConnection({ code: "edi" })] });
+    const told: RouteReport[][] = [];
+    const loop = startRouteReporter({
+      connections,
+      check: async ({ name }) => (name === "Moved" ? "No address." : null),
+      odoo: { reportRoutes: async (routes) => void told.push([...routes]) },
+      breaker: { isOpen: () => false },
+      leads: () => true,
+      log: recordedLog(),
+    });
+    await eventually("it was shown once", () => told.length === 1);
+    connections.replace({ version: "2", connections: [tinyConnection({ code: "edi", name: "Moved" })] });
+    await eventually("the change was shown", () => told.length === 2);
+    await loop.stop();
+    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: "No address." }]]);
+  });
+});

@@ -1,0 +1,246 @@
+import { describe, expect, it } from "vitest";
+import type { Preview } from "../../../../sidecar/engine/dry-run/foreseen.ts";
+import type { Candidate } from "../../../../sidecar/engine/dry-run/preview.ts";
+import type { Rehearsal } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
+import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
+import { type CommandParts, createCommands } from "../../../../sidecar/engine/operator/commands.ts";
+import type { ExchangeReport, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { Document } from "../../../../sidecar/engine/records.ts";
+import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { recordedLog } from "../../../support/log.ts";
+import { queuedDocument } from "../../../support/memory-journal.ts";
+import { tinyConnection, tinyDocument, tinyFlow } from "../../../support/tiny.ts";
+
+const row = (event: string, given: Readonly<Record<string, unknown>> = {}): OutboxRow => ({
+  id: 1,
+  key: `${event}/odoo/tiny/7/1`,
+  kind: "command",
+  event,
+  connection: "tiny",
+  model: "suture.exchange",
+  resId: 7,
+  number: "P00007",
+  messageKey: "tiny/a/1",
+  arguments: { by: "Ann", ...given },
+  traceId: "",
+});
+const unread: Rehearsal = { outcome: "unreadable", format: null, messages: [], more: 0 };
+const preview: Preview = { outcome: "would-apply", note: "Noted.", changes: [] };
+
+/** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
+function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
+  const asked: Record<string, unknown[][]> = {};
+  const note =
+    <T>(name: string, answer: T) =>
+    async (...args: unknown[]) => {
+      asked[name] = [...(asked[name] ?? []), args];
+      return answer;
+    };
+  const reports: ExchangeReport[] = [];
+  const log = recordedLog();
+  const answers: object[] = [];
+  const trial = async (): Promise<Rehearsal | string> => unread;
+  const world = {
+    preview: async (_candidates: readonly Candidate[]) => [preview],
+    trial,
+    reportFails: null as OdooFailure | null,
+  };
+  const carryOut = createCommands({
+    journal: {
+      documentByKey: async (key) => (key === "tiny/a/1" ? document : null),
+      replay: note("replay", ["id"]),
+      dismiss: note("dismiss", true),
+      reopen: note("reopen", null),
+      accept: note("accept", null),
+      letPass: note("letPass", true),
+      enterVersions: note("enterVersions", ["new"]),
+      showAgain: note("showAgain", undefined),
+      audit: note("audit", undefined),
+      correct: note("correct", { id: "id", number: 1 }),
+      correctionAsked: async () => null,
+      ...given,
+    },
+    odoo: {
+      report: async (rows) => {
+        if (world.reportFails) throw world.reportFails;
+        reports.push(...rows);
+      },
+      reportRehearsal: async (told) => {
+        if (world.reportFails) throw world.reportFails;
+        answers.push(told);
+      },
+    },
+    trials: { rehearse: () => world.trial() },
+    connections: createConnections({ version: "1", connections: [tinyConnection()] }),
+    flows: [tinyFlow()],
+    preview: (candidates) => world.preview(candidates),
+    log,
+  });
+  return { carryOut, asked, reports, answers, world, log };
+}
+
+const troubled = queuedDocument({ key: "tiny/a/1", state: "attention", number: "1", aggregate: "tiny/a" });
+const inState = (state: Document["state"]) => ({ ...troubled, state });
+
+describe("a wish from Odoo's work queue", () => {
+  it("to try again is done, and audited with who wished it", async () => {
+    const { carryOut, asked } = commands(troubled);
+    expect(await carryOut(row("replay"))).toBeNull();
+    expect(asked.replay).toEqual([[{ messageKey: "tiny/a/1" }, "Ann", 1]]);
+    expect(asked.audit).toMatchObject([[{ actor: "Ann", action: "document.replay", subject: troubled.id }]]);
+    expect(await carryOut({ ...row("replay"), arguments: {} })).toBeNull();
+    expect(asked.replay?.[1]).toEqual([{ messageKey: "tiny/a/1" }, "a user of Odoo", 1]);
+  });
+
+  it("to try again what is done has Odoo shown that it is", async () => {
+    const { carryOut, asked } = commands(inState("done"), { replay: async () => [] });
+    expect(await carryOut(row("replay"))).toBeNull();
+    expect(asked.showAgain).toEqual([[troubled.id]]);
+  });
+
+  it("to dismiss is done with its reason", async () => {
+    const { carryOut, asked } = commands(troubled);
+    expect(await carryOut(row("dismiss", { reason: "Not ours" }))).toBeNull();
+    expect(asked.dismiss).toEqual([["tiny/a/1", "Ann", "Not ours", "dismiss/odoo/tiny/7/1"]]);
+  });
+
+  it("to undo a dismissal, or to accept findings, is done once for each row of the outbox", async () => {
+    const { carryOut, asked } = commands(inState("dismissed"));
+    expect(await carryOut(row("reopen", { reason: "Mistake" }))).toBeNull();
+    const decision = { messageKey: "tiny/a/1", actor: "Ann" };
+    expect(asked.reopen).toEqual([[{ ...decision, reason: "Mistake", request: "reopen/odoo/tiny/7/1" }]]);
+    const findings = [{ code: "PRICE_VARIANCE", field: "price", ours: "4", theirs: "5" }];
+    expect(await carryOut(row("accept", { findings: [...findings, "nonsense", null] }))).toBeNull();
+    expect(asked.accept).toEqual([[{ ...decision, reason: "", request: "accept/odoo/tiny/7/1" }, findings]]);
+  });
+
+  it("to let it pass is done; a second time does nothing", async () => {
+    expect(await commands(troubled).carryOut(row("pass"))).toBeNull();
+    const again = commands(inState("queued"), { letPass: async () => false });
+    expect(await again.carryOut(row("pass"))).toBeNull();
+  });
+
+  it("to correct goes on from the corrected document, once for each row of the outbox", async () => {
+    const { carryOut, asked } = commands(troubled);
+    const document = tinyDocument("2", "a");
+    expect(await carryOut(row("correct", { document, reason: "Mistyped" }))).toBeNull();
+    expect(asked.correct).toMatchObject([
+      [
+        {
+          documentId: troubled.id,
+          content: document,
+          reason: "Mistyped",
+          actor: "Ann",
+          request: "correct/odoo/tiny/7/1",
+        },
+      ],
+    ]);
+    const before = commands(inState("done"), { correctionAsked: async () => ({ id: "id", number: 1 }) });
+    expect(await before.carryOut(row("correct", { document, reason: "Mistyped" }))).toBeNull();
+    expect(before.asked.correct).toBeUndefined();
+  });
+
+  it("to enter it as a new version is done, once", async () => {
+    const wish = row("replay", { as_new_version: true, reason: "Lost" });
+    const { carryOut, asked } = commands(inState("done"));
+    expect(await carryOut(wish)).toBeNull();
+    expect(asked.enterVersions).toEqual([[[troubled.id], "Ann", "Lost"]]);
+    const again = commands(inState("done"), { enterVersions: async () => [] });
+    expect(await again.carryOut(wish)).toBeNull();
+  });
+
+  it("to see what would change is answered by a report that changes nothing else", async () => {
+    const { carryOut, reports, asked } = commands(troubled);
+    expect(await carryOut(row("preview"))).toBeNull();
+    expect(reports).toEqual([{ document: troubled, settlement: null, doneAt: null, preview }]);
+    expect(asked.audit).toMatchObject([[{ action: "document.preview" }]]);
+  });
+
+  it("to see what a correction would change, or accepting, is looked at without being made", async () => {
+    const seen: Candidate[] = [];
+    const price = { code: "PRICE_VARIANCE", field: "price", theirs: "5", text: "Dear." } as const;
+    const inQuestion = { ...troubled, findings: [{ ...price, acceptable: true }] };
+    const { carryOut, asked, world } = commands(inQuestion);
+    world.preview = async (candidates) => {
+      seen.push(...candidates);
+      return [preview];
+    };
+    expect(await carryOut(row("preview", { document: tinyDocument("9", "b") }))).toBeNull();
+    expect(await carryOut(row("preview", { findings: [price] }))).toBeNull();
+    expect(await carryOut(row("preview", { findings: [{ ...price, theirs: "6" }] }))).toBeNull();
+    expect(seen).toMatchObject([
+      { document: { input: tinyDocument("9", "b"), aggregate: "tiny/b" }, moved: true },
+      { document: { input: troubled.input, accepted: [{ theirs: "5" }] } },
+      { document: { accepted: [] } },
+    ]);
+    expect(asked.correct).toBeUndefined();
+    expect(await carryOut(row("preview", { document: { type: "Ode" } }))).toMatch(/\/type/);
+  });
+
+  const document = tinyDocument("2", "a");
+  it.each<[string, Document | null, OutboxRow, Partial<CommandParts["journal"]>, RegExp]>([
+    ["nobody knows", troubled, row("explode"), {}, /"explode"/],
+    ["is no wish at all", troubled, row("constructor"), {}, /"constructor"/],
+    ["is about nothing we hold", null, row("replay"), {}, /does not hold/],
+    ["tries what was dismissed", inState("dismissed"), row("replay"), {}, /dismissed/],
+    ["dismisses what is done", inState("done"), row("dismiss"), {}, /done already/],
+    ["corrects what is done", inState("done"), row("correct", { document, reason: "x" }), {}, /new version/],
+    [
+      "corrects with nonsense",
+      troubled,
+      row("correct", { document: { type: "Ode" }, reason: "x" }),
+      {},
+      /\/type/,
+    ],
+    ["accepts what is no longer so", troubled, row("accept"), { accept: async () => "changed" }, /no longer/],
+    ["undoes too late", troubled, row("reopen"), { reopen: async () => "overtaken" }, /later document/],
+    ["corrects nothing", troubled, row("correct", { document: troubled.input, reason: "x" }), {}, /Nothing/],
+    ["lets pass what is not held", troubled, row("pass"), { letPass: async () => false }, /not held/],
+    [
+      "asks for a version without a reason",
+      inState("done"),
+      row("replay", { as_new_version: true }),
+      {},
+      /reason/,
+    ],
+    [
+      "asks for a version of what is not finished",
+      troubled,
+      row("replay", { as_new_version: true, reason: "x" }),
+      { enterVersions: async () => [] },
+      /not finished/,
+    ],
+  ])("that %s is refused with a sentence", async (_what, found, wish, given, sentence) => {
+    expect(await commands(found, given).carryOut(wish)).toMatch(sentence);
+  });
+
+  it("to preview is refused while Odoo cannot be asked, and for a fault of ours, which the log tells", async () => {
+    const test = commands(troubled);
+    test.world.reportFails = new OdooFailure("conflict", "busy");
+    expect(await test.carryOut(row("preview"))).toMatch(/busy/);
+    test.world.preview = () => Promise.reject(new Error("ours"));
+    expect(await test.carryOut(row("preview"))).toMatch(/fault in Suture/);
+    expect(test.log.entries).toMatchObject([{ level: "error", fields: { key: "tiny/a/1" } }]);
+  });
+});
+
+describe("a trial on a connection", () => {
+  it("is answered under the key of what asked, and audited; no document is needed for it", async () => {
+    const { carryOut, asked, answers } = commands(null);
+    expect(await carryOut(row("rehearse"))).toBeNull();
+    expect(answers).toEqual([{ connection: "tiny", request: "rehearse/odoo/tiny/7/1", answer: unread }]);
+    expect(asked.audit).toMatchObject([[{ actor: "Ann", action: "connection.rehearse", subject: "tiny" }]]);
+  });
+
+  it("that cannot be made says why, and leaves no other command waiting", async () => {
+    const { carryOut, answers, world, log } = commands(null);
+    world.trial = async () => "The connection is gone.";
+    expect(await carryOut(row("rehearse"))).toBe("The connection is gone.");
+    world.trial = () => Promise.reject(new OdooFailure("unavailable", "Odoo cannot be reached"));
+    expect(await carryOut(row("rehearse"))).toContain("Odoo cannot be reached");
+    world.trial = () => Promise.reject(new Error("boom"));
+    expect(await carryOut(row("rehearse"))).toContain("a fault in Suture");
+    expect(log.entries).toMatchObject([{ message: "rehearse failed" }]);
+    expect(answers).toEqual([]);
+  });
+});

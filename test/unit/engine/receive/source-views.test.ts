@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
+import { createSourceViews } from "../../../../sidecar/engine/receive/source-views.ts";
+import type { Document, Message } from "../../../../sidecar/engine/records.ts";
+import { formats } from "../../../../sidecar/formats/registry.ts";
+import { exchangeRow } from "../../../../sidecar/odoo/exchange-row.ts";
+import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
+import { supplierConnection } from "../../../support/connection.ts";
+import { adt } from "../../../support/hl7-text.ts";
+import { recordedLog } from "../../../support/log.ts";
+import { queuedDocument } from "../../../support/memory-journal.ts";
+
+const file = "../../../../fixtures/04-855-price-over-tolerance-waits-for-a-person/message.x12";
+const body = readFileSync(path.join(import.meta.dirname, file));
+const connection = {
+  ...supplierConnection(),
+  active: true,
+  route: { transport: "none", url: null },
+} as const;
+const message: Message = {
+  id: "m-1",
+  connection: connection.code,
+  transport: "https",
+  contentType: null,
+  format: "x12",
+  identity: "x12/one",
+  contentHash: "hash",
+  conflictsWith: null,
+  body,
+  state: "decoded",
+  traceId: "trace",
+  receivedAt: new Date(0),
+};
+const answer = (given: Partial<Document> = {}) =>
+  queuedDocument({
+    direction: "inbound",
+    messageId: "m-1",
+    connection: connection.code,
+    key: `${connection.code}/x12/one/103/1-0001`,
+    state: "attention",
+    ...given,
+  });
+
+function viewOf(document: Document, read: () => Promise<Message | null> = async () => message) {
+  const log = recordedLog();
+  const asked: number[] = [];
+  const messageById = (_id: string, mostBytes: number) => {
+    asked.push(mostBytes);
+    return read();
+  };
+  const views = createSourceViews({
+    journal: { messageById },
+    connections: createConnections({ version: "1", connections: [connection] }),
+    formats,
+    pseudonym: createPseudonym("a secret that is 32 bytes or more"),
+    log,
+  });
+  return views(document).then((view) => ({ view, asked, log }));
+}
+
+describe("what arrived", () => {
+  it("is told of a document that needs a person, and reaches Odoo with its report", async () => {
+    const { view } = await viewOf(answer());
+    expect(view?.[1]).toMatchObject({ title: "PO1 1", line: "1" });
+    const row = exchangeRow({ document: answer(), settlement: null, doneAt: null, sourceView: view });
+    expect(row).toMatchObject({ source_view: view });
+  });
+
+  it("shows no value of a document that no flow of the connection takes, though it could be read", async () => {
+    const discharge = { ...message, format: "hl7v2", body: Buffer.from(adt("A03")) };
+    const key = `${connection.code}/x12/one/1`;
+    const taken = await viewOf(answer({ key }), async () => discharge);
+    const untaken = await viewOf(answer({ key, input: null }), async () => discharge);
+    expect(JSON.stringify(taken.view)).toContain("DEP-CLE");
+    expect(JSON.stringify(untaken.view)).not.toContain("DEP-CLE");
+    expect(untaken.view?.flatMap(({ rows }) => rows.map(({ label }) => label))).toContain("PV1-3");
+  });
+
+  it.each([
+    ["of what is done", answer({ state: "done" })],
+    ["of what goes out", answer({ direction: "outbound" })],
+    ["of what came of no message", answer({ messageId: null })],
+  ])("is not told %s, and the message is not read", async (_, document) => {
+    const { view, asked } = await viewOf(document);
+    expect([view, asked]).toEqual([null, []]);
+  });
+
+  it("is not told when the message is gone, too long, or another one", async () => {
+    expect((await viewOf(answer(), async () => null)).view).toBeNull();
+    expect((await viewOf(answer({ key: "edi/other/1" }))).view).toBeNull();
+  });
+
+  it("keeps nothing from being reported when it cannot be read", async () => {
+    const { view, log } = await viewOf(answer(), () => Promise.reject(new Error("journal away")));
+    expect(view).toBeNull();
+    expect(JSON.stringify(log)).toContain("no view of what arrived");
+  });
+});

@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  answered,
+  BREAKERS,
+  type Circuit,
+  closedCircuit,
+  createBreaker,
+  failed,
+} from "../../../../sidecar/engine/resilience/breaker.ts";
+
+const policy = {
+  consecutive: 3,
+  window: 10,
+  share: 0.5,
+  probe: { base: 10, cap: 60 },
+  longestRetryAfter: 300,
+};
+const start = new Date("2026-11-20T10:00:00Z");
+const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+
+/** A breaker with a clock that the test moves, the longest jitter, and what it told. */
+function watched(random = 1) {
+  const told: string[] = [];
+  const time = { now: start };
+  const breaker = createBreaker({
+    policy,
+    clock: () => time.now,
+    random: () => random,
+    onOpen: () => told.push("open"),
+    onClose: () => told.push(`close, open: ${breaker.isOpen()}`),
+  });
+  const call = (outcome: string) => (outcome === "f" ? breaker.failed() : breaker.succeeded());
+  return { breaker, told, time, calls: (outcomes: string) => [...outcomes].forEach(call) };
+}
+
+describe("the breaker", () => {
+  it.each([
+    ["", "closed", []],
+    ["ffsff", "closed", []],
+    ["fff", "open", ["open"]],
+    ["ffff", "open", ["open"]],
+    ["fffs", "closed", ["open", "close, open: false"]],
+    ["fffsfff", "open", ["open", "close, open: false", "open"]],
+    ["ffsffsffs", "closed", []],
+    ["ffsffsffsf", "open", ["open"]],
+    ["sssssssssffsffsff", "open", ["open"]],
+    ["fsssfsssfsssfsssfsss", "closed", []],
+  ])("after %j (f: failed, s: succeeded) is %s, and told it once each time", (outcomes, state, told) => {
+    const test = watched();
+    test.calls(outcomes);
+    expect(test.breaker.state()).toBe(state);
+    expect(test.told).toEqual(told);
+  });
+
+  it("lets one probe through when its time has come, and no second while that one is under way", () => {
+    const { breaker, time, calls } = watched();
+    calls("fff");
+    expect(breaker.admit()).toBeNull();
+    time.now = at(10);
+    const probe = breaker.admit();
+    expect(probe).not.toBeNull();
+    expect([breaker.state(), breaker.isOpen(), breaker.admit()]).toEqual(["half-open", true, null]);
+    probe?.answered();
+    expect([breaker.state(), breaker.openSince()]).toEqual(["closed", null]);
+  });
+
+  it("waits longer after each probe that fails, up to the cap, and remembers since when it is open", () => {
+    const { breaker, time, calls } = watched();
+    calls("fff");
+    const waits: number[] = [];
+    for (let probe = 0; probe < 5; probe += 1) {
+      const from = time.now.getTime();
+      while (breaker.state() === "open") {
+        const pass = breaker.admit();
+        if (pass) {
+          waits.push((time.now.getTime() - from) / 1000);
+          pass.failed();
+          break;
+        }
+        time.now = new Date(time.now.getTime() + 1000);
+      }
+    }
+    expect(waits).toEqual([10, 20, 40, 60, 60]);
+    expect(breaker.openSince()).toEqual(start);
+  });
+
+  it("spreads its probes: what failed together does not come back together", () => {
+    const [early, late] = [watched(0.1), watched(0.9)];
+    for (const { calls, time } of [early, late]) {
+      calls("fff");
+      time.now = at(5);
+    }
+    expect(early.breaker.admit()).not.toBeNull();
+    expect(late.breaker.admit()).toBeNull();
+  });
+
+  it("is not moved by calls that began before it opened and fail late", () => {
+    const { breaker, time, calls } = watched();
+    const straggler = breaker.admit();
+    calls("fff");
+    straggler?.failed();
+    time.now = at(10);
+    const probe = breaker.admit();
+    breaker.failed();
+    expect([breaker.state(), breaker.admit()]).toEqual(["half-open", null]);
+    probe?.answered();
+    expect(breaker.state()).toBe("closed");
+  });
+
+  it("takes a late answer for what it is, and the probe's own outcome then changes nothing", () => {
+    const { breaker, time, calls, told } = watched();
+    calls("fff");
+    time.now = at(10);
+    const probe = breaker.admit();
+    breaker.succeeded();
+    probe?.failed();
+    expect(breaker.state()).toBe("closed");
+    expect(told).toEqual(["open", "close, open: false"]);
+  });
+
+  it("allows another probe when one was dropped without saying anything", () => {
+    const { breaker, time, calls } = watched();
+    calls("fff");
+    time.now = at(10);
+    breaker.admit()?.dropped();
+    expect(breaker.state()).toBe("open");
+    expect(breaker.admit()).not.toBeNull();
+  });
+
+  it("opens at once for a target that says when to come back, and does not call it before, within reason", () => {
+    const { breaker, time } = watched(0);
+    breaker.failed(120);
+    expect(breaker.isOpen()).toBe(true);
+    time.now = at(119);
+    expect(breaker.admit()).toBeNull();
+    time.now = at(120);
+    breaker.admit()?.failed(86_400);
+    time.now = at(120 + 299);
+    expect(breaker.admit()).toBeNull();
+    time.now = at(120 + 300);
+    expect(breaker.admit()).not.toBeNull();
+  });
+});
+
+describe("a circuit", () => {
+  const outcomes = fc.array(fc.boolean(), { maxLength: 60 });
+  const run = (all: readonly boolean[]): Circuit =>
+    all.reduce<Circuit>(
+      (circuit, good) =>
+        good ? answered(circuit, policy) : failed(circuit, policy, { now: start, random: () => 1 }),
+      closedCircuit,
+    );
+
+  it("remembers no more than its window, whatever happens", () => {
+    fc.assert(fc.property(outcomes, (all) => run(all).outcomes.length <= policy.window));
+  });
+
+  it("is closed after an answer, and open with a time for its probe after so many failures in a row", () => {
+    fc.assert(
+      fc.property(outcomes, (all) => {
+        expect(run([...all, false, false, false]).probeAt).toEqual(expect.any(Date));
+        const open = run(all).openSince !== null;
+        const circuit = run([...all, true]);
+        if (open) expect(circuit).toEqual(closedCircuit);
+        else expect(circuit.openSince).toBeNull();
+      }),
+    );
+  });
+
+  it.each(Object.entries(BREAKERS))("of the kind %s has figures that can work", (_kind, figures) => {
+    expect(figures.consecutive).toBeGreaterThan(1);
+    expect(figures.window).toBeGreaterThan(figures.consecutive);
+    expect(figures.share).toBeGreaterThan(0);
+    expect(figures.probe.cap).toBeGreaterThanOrEqual(figures.probe.base);
+  });
+});

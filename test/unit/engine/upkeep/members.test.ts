@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../../dev/clients/eventually.ts";
+import { startMembers } from "../../../../sidecar/engine/upkeep/members.ts";
+import { recordedLog } from "../../../support/log.ts";
+
+/** A sidecar among those that the journal names. */
+async function among(id: string, running: readonly string[] | Error) {
+  let beats = 0;
+  const left: string[] = [];
+  const membership = {
+    beat: async () => {
+      beats += 1;
+      if (running instanceof Error) throw running;
+      return [...running];
+    },
+    leave: async () => void left.push(id),
+  };
+  const members = startMembers(membership, id, recordedLog());
+  await eventually("a beat", () => beats > 0);
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  return { members, left };
+}
+
+const places = [0, 1, 2, 3, 4, 5];
+
+describe("sidecars", () => {
+  it("have one that leads, and each queue is one's", async () => {
+    const all = await Promise.all(["a", "b", "c"].map((id) => among(id, ["a", "b", "c"])));
+    expect(all.map(({ members }) => members.leads())).toEqual([true, false, false]);
+    for (const place of places) expect(all.filter(({ members }) => members.isMine(place))).toHaveLength(1);
+    expect(all.map(({ members }) => places.filter(members.isMine).length)).toEqual([2, 2, 2]);
+    await Promise.all(all.map(({ members }) => members.stop()));
+    expect(all.map(({ left }) => left)).toEqual([["a"], ["b"], ["c"]]);
+  });
+
+  it("that is alone does everything", async () => {
+    const { members } = await among("a", ["a"]);
+    expect([members.leads(), places.every(members.isMine)]).toEqual([true, true]);
+    await members.stop();
+  });
+
+  it("that knows of nobody yet hands nothing on and does nothing that one is enough for", async () => {
+    const { members } = await among("a", new Error("journal away"));
+    expect([members.leads(), places.every(members.isMine)]).toEqual([false, true]);
+    await members.stop();
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import type { Payment } from "../../../../sidecar/documents/payment.ts";
+import { reasons } from "../../../../sidecar/documents/reason-codes.ts";
+import type { Plan } from "../../../../sidecar/flows/flow.ts";
+import { decimalsOf, partOfCent } from "../../../../sidecar/flows/kit/cents.ts";
+import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
+import { apply, invoice, line, planOf, receipt, refund, verdict } from "../billing/billing-documents.ts";
+import { createLedger } from "../money/ledger.ts";
+import { profile, snapshotOf } from "../northfield.ts";
+
+/** Money that nobody sees: part of a cent is refused and named, never rounded. */
+
+const partial = { accept_partial_payments: true };
+
+/** A ledger in which an invoice over so much is open, in a currency with so many decimals. */
+function ledgerOf(decimals: number | undefined, price: string) {
+  const ledger = createLedger();
+  ledger.tables["res.currency"] = [
+    { id: 1, name: "USD", ...(decimals !== undefined && { decimal_places: decimals }) },
+  ];
+  const billed = line({
+    quantity: { value: "1", unit: "C62" },
+    price: { amount: price, currency: "USD" },
+    amount: price,
+  });
+  apply(ledger, [invoice({ lines: [billed], total: price })]);
+  return ledger;
+}
+
+const findings = (plan: Plan) =>
+  "exception" in plan ? plan.exception.findings.map(({ text }) => text) : verdict(plan);
+const argumentsOf = (plan: Plan) =>
+  "operations" in plan && plan.operations[0]?.op === "do" ? plan.operations[0].arguments : verdict(plan);
+
+test("the first sentence that a person reads fits part of a cent as well as a sum", () =>
+  expect(reasons.OUT_OF_BALANCE.sentence).toBe(
+    "Amounts do not add up to the stated total, or are finer than the currency's smallest unit.",
+  ));
+
+describe("a payment", () => {
+  test.each([
+    ["249.9999", 2, "OUT_OF_BALANCE"],
+    ["249.995", 2, "OUT_OF_BALANCE"],
+    ["249.995", undefined, "OUT_OF_BALANCE"], // Odoo does not say: as most currencies have it
+    ["249.99", 2, "register_payment"],
+    ["249.9900", 2, "register_payment"],
+    ["249.995", 3, "register_payment"], // dinars have mils
+    ["249.9955", 3, "OUT_OF_BALANCE"],
+    ["249", 0, "register_payment"],
+    ["249.5", 0, "OUT_OF_BALANCE"], // there is no half yen
+    ["0.001", 2, "OUT_OF_BALANCE"],
+  ])("of %s where the currency has %s decimals: %s", (amount, decimals, expected) => {
+    expect(verdict(planOf(receipt({ amount }), ledgerOf(decimals, "250"), partial))).toBe(expected);
+  });
+
+  test("names the amount as it came", () => {
+    const plan = planOf(receipt({ amount: "249.9999" }), ledgerOf(2, "250"), partial);
+    expect(findings(plan)).toEqual(["Payment PAY-1 of 249.9999 has part of a cent."]);
+    expect(plan).toMatchObject({
+      exception: {
+        findings: [{ field: "amount", theirs: "249.9999" }],
+        links: [{ model: "account.move", id: 1 }],
+      },
+    });
+  });
+
+  test("does not wait for its invoice, and is no other telling of one that is registered", () => {
+    const over: Partial<Payment> = { amount: "250.0001" };
+    expect(verdict(planOf(receipt(over), createLedger()))).toBe("OUT_OF_BALANCE");
+    const ledger = ledgerOf(2, "250");
+    apply(ledger, [receipt()]);
+    expect(verdict(planOf(receipt(over), ledger))).toBe("OUT_OF_BALANCE");
+  });
+});
+
+test("a refund is refused as a payment is", () => {
+  const ledger = ledgerOf(2, "250");
+  apply(ledger, [receipt()]);
+  expect(findings(planOf(refund({ amount: "10.004" }), ledger))).toEqual([
+    "Refund REF-1 of 10.004 has part of a cent.",
+  ]);
+  expect(verdict(planOf(refund({ amount: "10.00" }), ledger))).toBe("refund_payment");
+});
+
+describe("a customer invoice", () => {
+  const priced = (amount: string, taxAmount?: string) => {
+    const price = { amount, currency: "USD" };
+    const quantity = { value: "1", unit: "C62" };
+    return line({ quantity, price, amount, ...(taxAmount === undefined ? {} : { taxAmount }) });
+  };
+
+  test("with taxes of half a cent that add up is refused: each could be posted nowhere", () => {
+    const lines = [priced("10.00", "0.005"), { ...priced("10.00", "0.005"), id: "2" }];
+    const plan = planOf(invoice({ lines, taxes: [{ amount: "0.01" }], total: "20.01" }), createLedger());
+    expect(findings(plan)).toEqual([
+      "The tax of line 1 of 0.005 has part of a cent.",
+      "The tax of line 2 of 0.005 has part of a cent.",
+    ]);
+  });
+
+  test("keeps the mils of a dinar, and its prices may be finer still", () => {
+    const ledger = createLedger();
+    ledger.tables["res.currency"] = [{ id: 1, name: "USD", decimal_places: 3 }];
+    const lines = [
+      line({
+        quantity: { value: "3", unit: "C62" },
+        price: { amount: "0.4167", currency: "USD" },
+        amount: "1.250",
+      }),
+    ];
+    const plan = planOf(invoice({ lines, total: "1.25" }), ledger);
+    expect(argumentsOf(plan)).toMatchObject({
+      total: "1.250",
+      tax_total: "0.000",
+      lines: [{ price_unit: "0.4167", amount: "1.250" }],
+    });
+  });
+});
+
+describe("a vendor's invoice", () => {
+  function planned(parts: { tax?: string; charge?: string; total: string }, decimals = 2): Plan {
+    const item = { ids: [{ scheme: "seller", id: "HM-10041" }] };
+    const snapshot = snapshotOf({
+      currencies: [{ id: 1, name: "USD", decimal_places: decimals }],
+      crosswalk: [["charge", "D240", "account.account", 611]],
+    });
+    const context = { connection: profile, policy: vendorInvoice.policy.parse({}), today: "2026-11-26" };
+    const price = { amount: "4.50", currency: "USD" };
+    const document = {
+      type: "Invoice" as const,
+      id: "HM-70012",
+      issueDate: "2026-11-25",
+      currency: "USD",
+      orderReference: "P00012",
+      lines: [{ id: "1", item, quantity: { value: "10", unit: "BX" }, price, amount: "45.00" }],
+      charges: parts.charge === undefined ? [] : [{ code: "D240", amount: parts.charge }],
+      taxes: parts.tax === undefined ? [] : [{ amount: parts.tax }],
+      total: parts.total,
+    };
+    return vendorInvoice.plan(document, snapshot, context);
+  }
+
+  test.each([
+    [{ tax: "3.605", charge: "0.395", total: "49" }, ["The charge D240 of 0.395", "The tax of 3.605"]],
+    [{ charge: "0.004", total: "45.004" }, ["The charge D240 of 0.004", "The total of 45.004"]],
+  ])("whose parts %o add up with part of a cent makes no bill", (parts, what) => {
+    expect(findings(planned(parts))).toEqual(what.map((each) => `${each} has part of a cent.`));
+  });
+
+  test("in a currency with three decimals keeps them", () => {
+    expect(argumentsOf(planned({ tax: "3.605", charge: "0.395", total: "49" }, 3))).toMatchObject({
+      charges: [{ amount: "0.395" }],
+      total: "49.000",
+      tax_total: "3.605",
+    });
+  });
+});
+
+test("the decimals are those of the currency that is named, else two", () => {
+  const snapshot = { currencies: [{ id: 1, name: "JPY", decimal_places: 0 }] };
+  expect([decimalsOf(snapshot, "JPY"), decimalsOf(snapshot, "USD"), decimalsOf({}, "USD")]).toEqual([
+    0, 2, 2,
+  ]);
+  expect(partOfCent("The total", "100.5", 0)[0]?.text).toBe(
+    "The total of 100.5 has part of a cent: the currency has 0 decimals.",
+  );
+});

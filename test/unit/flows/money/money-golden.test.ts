@@ -1,0 +1,24 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { fixtures, readJson } from "../golden.ts";
+import { moneyOutcome } from "./money-golden.ts";
+
+/** Every event of billing becomes its document, and leaves in Odoo what its expectation says. A missing file fails. */
+
+const folders = readdirSync(fixtures)
+  .filter((name) => /^6\d-/.test(name))
+  .sort();
+
+describe("what billing tells of", () => {
+  test.each(folders)("%s", (name) => {
+    const { document, odoo } = moneyOutcome(name);
+    expect(document).toEqual(readJson(name, "document.json"));
+    expect(odoo).toEqual(readJson(name, "expected/odoo.json"));
+  });
+
+  test("there are fixtures of every kind", () => {
+    for (const kind of ["invoice-issued", "invoice-voided", "payment-confirmed", "payment-refunded"]) {
+      expect(folders.filter((name) => name.includes(`-${kind}-`)).length).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import type { Acknowledgement } from "../../../../sidecar/documents/acknowledgement.ts";
+import { acknowledgement } from "../../../../sidecar/flows/purchasing/acknowledgement/flow.ts";
+import { profile, snapshotOf } from "../northfield.ts";
+
+const document: Acknowledgement = {
+  type: "Acknowledgement",
+  id: "42/1",
+  reference: { documentCode: "850", functionalGroup: "PO", groupControl: "42", documentControl: "1" },
+  status: "accepted",
+  errors: [],
+};
+
+const planOf = (given: Acknowledgement) =>
+  acknowledgement.plan(given, snapshotOf(), { connection: profile, policy: {}, today: "2026-11-21" });
+
+describe("an acknowledgement", () => {
+  test("changes nothing in Odoo and names our dispatch by the numbers on our envelope", () => {
+    expect(planOf(document)).toMatchObject({
+      operations: [],
+      links: [],
+      acknowledges: [
+        {
+          control: { documentCode: "850", groupControl: "42", documentControl: "1" },
+          status: "accepted",
+          errors: [],
+        },
+      ],
+    });
+    expect(acknowledgement.reads(document, profile)).toEqual({});
+  });
+
+  test.each([
+    ["accepted", "accepted"],
+    ["accepted-with-errors", "accepted-with-errors"],
+    ["rejected", "rejected"],
+  ] as const)("%s counts as %s, with its errors", (status, counted) => {
+    expect(planOf({ ...document, status, errors: ["PO1 at 7: 8"] })).toMatchObject({
+      acknowledges: [{ status: counted, errors: ["PO1 at 7: 8"] }],
+    });
+  });
+
+  test("of a group accepted in part that names no document goes to a person, who asks which were taken", () => {
+    const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
+    expect(planOf(given)).toMatchObject({
+      note: expect.stringContaining("does not say which"),
+      acknowledges: [{ status: "rejected", errors: [expect.stringContaining("ask the partner"), "AK9 5"] }],
+    });
+  });
+
+  test("of one group stay in one sequence", () => {
+    expect(acknowledgement.aggregate(document, profile)).toBe("acknowledgement/edi-harbor/42");
+    const ofInterchange = { ...document, reference: { interchangeControl: "9" } };
+    expect(acknowledgement.aggregate(ofInterchange, profile)).toBe("acknowledgement/edi-harbor/9");
+  });
+});

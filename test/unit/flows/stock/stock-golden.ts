@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { plain } from "../../../../sidecar/catalogue/terms.ts";
+import type { ConnectionProfile } from "../../../../sidecar/documents/connection-profile.ts";
+import { hl7v2 } from "../../../../sidecar/formats/hl7v2/format.ts";
+import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
+import type { Said } from "../../../../sidecar/terms/term.ts";
+import { afterwards, consumed, type DepartmentSetup, ehr, stockPlan } from "../billing/departments.ts";
+import { fixtures, readJson } from "../golden.ts";
+
+/** Golden pairs of stock movements: what an EHR's message becomes, and what lies in the department after it. */
+
+/** The secret of the fixtures' pseudonyms. */
+const pseudonym = createPseudonym("the fixtures' secret, known to all who read this");
+
+const connection: ConnectionProfile = {
+  ...ehr,
+  format: { ...ehr.format, options: { encounter: { costCentre: ["ZCC-1"] } } },
+};
+
+export type StockOutcome = { readonly document: unknown; readonly odoo: unknown };
+
+/** Gives what a fixture's message becomes, by what `before.json` says is there. */
+export function stockOutcome(fixture: string): StockOutcome {
+  const before = readJson(fixture, "before.json") as DepartmentSetup;
+  const bytes = readFileSync(join(fixtures, fixture, "message.hl7"));
+  const { documents, problem } = hl7v2.decode(bytes, { connection, duplicateOfOther: false, pseudonym });
+  const [decoded, ...others] = documents;
+  if (problem || !decoded || others.length > 0) throw new Error("A fixture holds one sound message.");
+  if ("problem" in decoded) {
+    const { code, findings } = decoded.problem;
+    return { document: { problem: decoded.problem }, odoo: held(code, findings, before) };
+  }
+  const { document } = decoded;
+  if (document.type !== "StockMovement") throw new Error("The message moves no stock.");
+  const plan = stockPlan(document, before);
+  if ("exception" in plan)
+    return { document, odoo: held(plan.exception.code, plan.exception.findings, before) };
+  if (!("operations" in plan)) throw new Error("The movement is neither carried out nor held.");
+  const says = [plain(plan.note), ...(plan.changes ?? []).map(({ text }) => plain(text))];
+  return {
+    document,
+    odoo: {
+      exchange: { state: "done", reason_code: null, says },
+      consume_stock: consumed(plan),
+      on_hand: afterwards(before, plan).quants,
+    },
+  };
+}
+
+function held(code: string, findings: readonly { readonly text: Said }[], before: DepartmentSetup) {
+  return {
+    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => plain(text)) },
+    consume_stock: null,
+    on_hand: before.quants,
+  };
+}

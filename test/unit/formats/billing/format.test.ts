@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { BILLING_CONTENT_TYPE, billing } from "../../../../sidecar/formats/billing/format.ts";
+import { bytesOf, confirmedData, event, issuedData, soundEvents } from "../../codecs/billing/events.ts";
+
+const pseudonym = (kind: string) => `${kind} pseudonym`;
+const decode = (content: unknown) => billing.decode(bytesOf(content), { pseudonym });
+
+describe("the format of the billing system", () => {
+  it("is known by its content type alone", () => {
+    expect(BILLING_CONTENT_TYPE).toBe("application/vnd.suture.billing+json");
+    const bytes = bytesOf(event("invoice.issued", issuedData()));
+    for (const [contentType, known] of [
+      [BILLING_CONTENT_TYPE, true],
+      ["application/json", false],
+      [null, false],
+    ] as const)
+      expect(billing.recognises(bytes, contentType)).toBe(known);
+  });
+
+  it.each(soundEvents)("takes a body as one %s, known by the event's own id", (type, data) => {
+    const bytes = bytesOf(event(type, data));
+    expect(billing.split(bytes)).toEqual([{ start: 0, end: bytes.length, identity: "billing/evt_0001" }]);
+  });
+
+  it("takes no body that is no event", () => {
+    expect(billing.split(Buffer.from("{"))).toEqual([
+      { start: 0, end: 1, identity: null, unreadable: "The event is not JSON in UTF-8." },
+    ]);
+    expect(decode([]).problem).toMatchObject({ code: "UNREADABLE" });
+  });
+
+  it("tells events apart by their type and id", () => {
+    const content = event("payment.confirmed", confirmedData());
+    expect(decode(content).documents).toMatchObject([
+      {
+        key: "1",
+        code: "payment.confirmed",
+        controlReference: "evt_0001",
+        start: 0,
+        end: bytesOf(content).length,
+      },
+    ]);
+  });
+
+  it("has no use for other types of event", () => {
+    const [document] = decode(event("invoice.paid", issuedData())).documents;
+    expect(document).toMatchObject({
+      code: "invoice.paid",
+      number: "INV-2026-0042",
+      problem: { code: "UNSUPPORTED_DOCUMENT" },
+    });
+  });
+
+  it.each([
+    ["invoice.issued", issuedData({ total: "secret value" }), "INV-2026-0042"],
+    ["payment.confirmed", confirmedData({ amount: 20.4 }), "PAY-9"],
+    ["payment.confirmed", confirmedData({ id: "Ada Byron" }), undefined],
+    ["payment.confirmed", null, undefined],
+    ["other.thing", { id: "X", number: "Y" }, undefined],
+  ])("names a %s that cannot be used by its number, if that is sound: %#", (type, data, number) => {
+    const [document] = decode(event(type, data)).documents;
+    expect(document).toHaveProperty("problem");
+    expect(document?.number).toBe(number);
+    expect(JSON.stringify(document)).not.toMatch(/secret value|Byron/);
+  });
+
+  it("says where a rule is broken", () => {
+    const [document] = decode(event("payment.confirmed", confirmedData({ amount: 20.4 }))).documents;
+    expect(document).toMatchObject({
+      problem: {
+        code: "SCHEMA_INVALID",
+        findings: [
+          {
+            code: "SCHEMA_INVALID",
+            field: "data.amount",
+            text: "The event's data.amount is missing or breaks a rule of its kind (invalid_type).",
+          },
+        ],
+      },
+    });
+  });
+
+  it("is read, never written", async () => {
+    expect(billing.writes()).toBe(false);
+    await expect(billing.encode()).rejects.toThrow("read, not written");
+    await expect(billing.encodeReply()).rejects.toThrow("read, not written");
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { decodeBilling } from "../../../../sidecar/formats/billing/decode.ts";
+import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
+import { bytesOf, event, issuedData, soundEvents } from "../../codecs/billing/events.ts";
+
+/** What may reach Odoo as it came; everything else in an event is somebody's, and stays in the sidecar. */
+const meantForOdoo = new Set([
+  "data.number",
+  "data.issueDate",
+  "data.dueDate",
+  "data.currency",
+  "data.payer.kind",
+  "data.payer.id",
+  "data.lines.id",
+  "data.lines.department",
+  "data.lines.revenueAccount",
+  "data.lines.quantity",
+  "data.lines.unitPrice",
+  "data.lines.amount",
+  "data.lines.taxAmount",
+  "data.taxTotal",
+  "data.total",
+  "data.date",
+  "data.reason",
+  "data.id",
+  "data.invoiceNumber",
+  "data.paymentId",
+  "data.amount",
+  "data.method",
+  // About the event, not the patient: its type and number are on the exchange, its time is not needed.
+  "type",
+  "id",
+  "timestamp",
+]);
+
+const extras = {
+  patient: { name: "x", birthDate: "x", address: ["x"], phone: "x" },
+  diagnoses: [{ code: "x", text: "x" }],
+  description: "x",
+  note: "x",
+};
+
+let planted = 0;
+const canary = () => `CANARY${String(++planted).padStart(4, "0")}`;
+
+/** Puts a canary into every string that is not meant for Odoo. */
+function plant(value: unknown, path: string): unknown {
+  if (typeof value === "string") return meantForOdoo.has(path) ? value : canary();
+  if (Array.isArray(value)) return value.map((each) => plant(each, path));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries({ ...value, ...moreAt(path) });
+  return Object.fromEntries(
+    members.map(([name, inner]) => [name, plant(inner, path ? `${path}.${name}` : name)]),
+  );
+}
+
+/** Extras at every level of the event that is the billing system's own. */
+const moreAt = (path: string) =>
+  path === "" || /^data(\.(lines|payer))?$/.test(path) ? { extras, ...extras } : {};
+
+const pseudonym = createPseudonym("a secret that is 32 bytes or more");
+
+describe("a canary in every field that is not meant for Odoo", () => {
+  it.each(soundEvents)("of %s never comes out", (type, data) => {
+    const before = planted;
+    const content = plant(event(type, data), "");
+    expect(planted - before).toBeGreaterThan(20);
+    const decoded = decodeBilling(bytesOf(content), pseudonym);
+    expect(decoded.documents).toMatchObject([{ document: { type: expect.any(String) } }]);
+    expect(JSON.stringify(decoded)).not.toMatch(/canary/i);
+  });
+
+  it.each(soundEvents)("of a broken %s is not in what is said about it", (type, data) => {
+    const broken = { ...data, date: 1, issueDate: "CANARY", payer: { kind: "CANARY", id: "CANARY" } };
+    const decoded = decodeBilling(bytesOf(plant(event(type, broken), "")), pseudonym);
+    if (type !== "invoice.voided") expect(decoded.documents).toMatchObject([{ problem: {} }]);
+    expect(JSON.stringify(decoded)).not.toMatch(/canary/i);
+  });
+
+  it("would be found: what is meant for Odoo does come out", () => {
+    const decoded = decodeBilling(
+      bytesOf(event("invoice.issued", issuedData({ number: "CANARY" }))),
+      pseudonym,
+    );
+    expect(JSON.stringify(decoded)).toContain("CANARY");
+  });
+
+  it("patients' numbers are planted too: account, encounter, and a patient who pays", () => {
+    const payer = { kind: "patient", id: "CANARY 1" };
+    const data = issuedData({ account: "CANARY 2", encounter: "CANARY 3", payer });
+    const decoded = decodeBilling(bytesOf(event("invoice.issued", data)), pseudonym);
+    expect(decoded.documents).toMatchObject([
+      {
+        document: { account: pseudonym("account", "CANARY 2"), encounter: expect.stringMatching(/^\w{32}$/) },
+      },
+    ]);
+    expect(JSON.stringify(decoded)).not.toMatch(/canary/i);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { cloudEvents } from "../../../../sidecar/formats/cloudevents/format.ts";
+import { supplierConnection } from "../../../support/connection.ts";
+
+const answer = { type: "OrderResponse", id: "R1", orderReference: "P00001", response: "accepted", lines: [] };
+const event = (given: object = {}) => ({
+  specversion: "1.0",
+  id: "e-1",
+  source: "urn:erp:1",
+  type: "health.suture.order-response.v1",
+  data: answer,
+  ...given,
+});
+const bytes = (content: unknown) => Buffer.from(JSON.stringify(content));
+const decode = (content: unknown) =>
+  cloudEvents.decode(bytes(content), {
+    connection: supplierConnection(),
+    duplicateOfOther: false,
+    pseudonym: () => "",
+  });
+
+describe("CloudEvents with canonical documents", () => {
+  it("are known by their content type alone", () => {
+    expect(cloudEvents.recognises(bytes(event()), "application/cloudevents+json")).toBe(true);
+    expect(cloudEvents.recognises(bytes([event()]), "application/cloudevents-batch+json")).toBe(true);
+    expect(cloudEvents.recognises(bytes(event()), "application/json")).toBe(false);
+  });
+
+  it("of a batch are messages of their own, a bad one among them too", () => {
+    const batch = bytes([event(), { id: "e-2" }]);
+    const parts = cloudEvents.split(batch);
+    expect(parts).toMatchObject([
+      { identity: "cloudevents/urn:erp:1/e-1" },
+      { identity: null, unreadable: expect.stringMatching(/^The event's specversion, source, type/) },
+    ]);
+    const first = batch.subarray(parts[0]?.start, parts[0]?.end).toString();
+    expect(decode(JSON.parse(first)).documents).toMatchObject([{ document: answer }]);
+  });
+
+  it("are the same delivery when source and id are the same", () => {
+    expect(cloudEvents.split(bytes(event({ data: null })))).toEqual([
+      { start: 0, end: bytes(event({ data: null })).length, identity: "cloudevents/urn:erp:1/e-1" },
+    ]);
+  });
+
+  it("become the document they carry", () => {
+    expect(decode(event()).documents).toMatchObject([
+      { code: "health.suture.order-response.v1", document: answer },
+    ]);
+  });
+
+  it.each([
+    ["another version of CloudEvents", event({ specversion: "0.3" })],
+    ["no id", event({ id: undefined })],
+    ["no object", "text"],
+  ])("cannot be taken: %s", (_name, content) => {
+    const [part] = cloudEvents.split(bytes(content));
+    expect(part?.unreadable).toMatch(/^The event/);
+    expect(decode(content).problem?.code).toBe("UNREADABLE");
+  });
+
+  it("cannot be taken when they are not JSON in UTF-8", () => {
+    expect(cloudEvents.split(Buffer.from([0xff, 0xfe]))[0]?.unreadable).toBe(
+      "The event is not JSON in UTF-8.",
+    );
+  });
+
+  it.each([
+    ["UNSUPPORTED_DOCUMENT", "a type of somebody else", event({ type: "com.example.order" })],
+    [
+      "SCHEMA_INVALID",
+      "a document that breaks its schema",
+      event({ data: { ...answer, response: "perhaps" } }),
+    ],
+    [
+      "SCHEMA_INVALID",
+      "a document of another type than the event's",
+      event({ type: "health.suture.invoice.v1" }),
+    ],
+  ])("give %s for %s, without the value", (code, _name, content) => {
+    const [document] = decode(content).documents;
+    expect(document).toMatchObject({ problem: { code } });
+    expect(JSON.stringify(document)).not.toContain("perhaps");
+  });
+});

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
+import { catalogueFor } from "../../../../sidecar/codecs/x12/schemas/catalogue.ts";
+import type { X12Segment } from "../../../../sidecar/codecs/x12/types.ts";
+import type { CodeTable } from "../../../../sidecar/formats/shared/code-table.ts";
+import { itemQualifiers, partyQualifiers } from "../../../../sidecar/formats/x12/codes/identifiers.ts";
+import { inboundX12 } from "../../../../sidecar/formats/x12/registry.ts";
+import { unitCodes } from "../../../../sidecar/formats/x12/terms/units.ts";
+import { canaries } from "../../../support/canaries.ts";
+import { plantedX12 } from "../../../support/x12-canaries.ts";
+import { interchange } from "../../../support/x12-text.ts";
+
+/**
+ * Every coded element (type ID) that a mapper reads, and by what. A code that turns the meaning of a message is read by a
+ * table; by others a mapper only finds what it looks for ("selects"), or passes them on as they are ("carries").
+ */
+
+const reads = vi.hoisted(() => ({ plain: new Set<string>(), coded: new Set<string>() }));
+
+vi.mock("../../../../sidecar/codecs/x12/navigate.ts", async (original) => {
+  const real = await original<typeof import("../../../../sidecar/codecs/x12/navigate.ts")>();
+  const place = (from: X12Segment | undefined, index: number) =>
+    `${from?.id}${String(index).padStart(2, "0")}`;
+  return {
+    ...real,
+    element: (from: X12Segment | undefined, index: number) => {
+      if (from !== undefined) reads.plain.add(place(from, index));
+      return real.element(from, index);
+    },
+    code: (from: X12Segment | undefined, index: number) => {
+      if (from !== undefined) reads.coded.add(place(from, index));
+      return real.code(from, index);
+    },
+    pairs: (from: X12Segment, first: number) => {
+      reads.coded.add(place(from, first));
+      return real.pairs(from, first);
+    },
+  };
+});
+
+const read = vi.hoisted(() => ({ byTable: new Map<string, CodeTable<unknown>>() }));
+
+vi.mock("../../../../sidecar/formats/x12/terms/values.ts", async (original) => {
+  const real = await original<typeof import("../../../../sidecar/formats/x12/terms/values.ts")>();
+  const codeAt: typeof real.codeAt = (from, index, table, place) => {
+    if (from !== undefined) read.byTable.set(real.elementName(from, index), table);
+    return real.codeAt(from, index, table, place);
+  };
+  return { ...real, codeAt };
+});
+
+/** Read by a table behind a function of its own: units, and the qualifiers of numbers. */
+const behind: Readonly<Record<string, CodeTable<unknown>>> = {
+  PO103: unitCodes,
+  IT103: unitCodes,
+  ACK03: unitCodes,
+  SCH02: unitCodes,
+  CTP05: unitCodes,
+  PO106: itemQualifiers,
+  IT106: itemQualifiers,
+  ACK07: itemQualifiers,
+  N103: partyQualifiers,
+};
+
+/** By these a mapper finds the segment it looks for. What it does not look for is another fact, and stays where it is. */
+const selects = ["DTM01", "N101", "REF01"];
+
+/** These mean nothing here: Odoo or the crosswalk knows them, or a person reads them. */
+const carries = ["AK101", "AK201", "AK301", "CUR02", "IK301", "N402", "N403", "N404", "SAC02", "TXI01"];
+
+const fixtures = fileURLToPath(new URL("../../../../fixtures", import.meta.url));
+const mapAll = (bytes: Uint8Array) => {
+  for (const { groups } of readX12(bytes))
+    for (const transaction of groups.flatMap(({ transactions }) => transactions))
+      inboundX12[transaction.code]?.map(transaction, { currency: "USD" });
+};
+
+/** The number and type of the data element at a place, by the release's schemas. */
+function definitionOf(place: string, version: string) {
+  const [, id = "", index = ""] = /^(.+)(\d\d)$/.exec(place) ?? [];
+  const element = catalogueFor(version)?.segments.get(id)?.elements[Number(index) - 1];
+  return element?.components?.[0] ?? element;
+}
+
+const inVersion = (text: string, version: string) =>
+  Buffer.from(text.replace("*00401*", `*${version.slice(0, 5)}*`).replace("*004010~", `*${version}~`));
+
+beforeAll(() => {
+  for (const version of ["004010", "005010"])
+    for (const [code, { functionalId }] of Object.entries(inboundX12)) {
+      if (catalogueFor(version)?.transactions.has(code) !== true) continue;
+      const body = plantedX12(code, version, { "N1-1": "SE" }, canaries());
+      const periods = plantedX12(code, version, { "DTM-2": "" }, canaries());
+      // Schedules count where no ACK says more, and periods (DTM05) where there is no day.
+      for (const segments of [body, body.filter(([id]) => id !== "ACK"), periods])
+        mapAll(inVersion(interchange(code, functionalId, segments, { control: 1 }), version));
+    }
+  for (const name of readdirSync(fixtures).filter((folder) => /^\d+-(855|810|997)-/.test(folder)))
+    mapAll(readFileSync(join(fixtures, name, "message.x12")));
+});
+
+describe("coded elements of X12", () => {
+  test("are read as codes, never as text", () => {
+    const asText = [...reads.plain].filter((place) =>
+      ["004010", "005010"].some((version) => definitionOf(place, version)?.type === "ID"),
+    );
+    expect(asText.sort()).toEqual([]);
+  });
+
+  test("are each read by a table, unless they are listed as selecting or as carried", () => {
+    const known = [...read.byTable.keys(), ...Object.keys(behind), ...selects, ...carries];
+    expect([...reads.coded].filter((place) => !known.includes(place)).sort()).toEqual([]);
+  });
+
+  test("are read by the table of their own data element", () => {
+    const wrong = [...read.byTable, ...Object.entries(behind)].filter(
+      ([place, table]) => definitionOf(place, "004010")?.number !== table.element,
+    );
+    expect(wrong.map(([place, { element }]) => `${place} by ${element}`)).toEqual([]);
+  });
+
+  test("are these, and no others", () => {
+    expect([...read.byTable.keys()].sort()).toEqual([
+      "ACK01",
+      "ACK04",
+      "AK501",
+      "AK901",
+      "BAK01",
+      "BAK02",
+      "BIG07",
+      "BIG08",
+      "BIG09",
+      "CTP01",
+      "CTP02",
+      "CTP06",
+      "CTP09",
+      "DTM01",
+      "DTM05",
+      "IK501",
+      "IT105",
+      "ITD01",
+      "ITD02",
+      "PO105",
+      "SAC01",
+      "SAC12",
+      "SCH05",
+      "SCH08",
+      "TXI06",
+      "TXI07",
+    ]);
+  });
+
+  test("that are listed are read: the list does not outlive the mappers", () => {
+    const unread = [...Object.keys(behind), ...selects, ...carries].filter(
+      (place) => !reads.coded.has(place),
+    );
+    expect(unread.filter((place) => !/^[AI]K/.test(place))).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { gathered } from "../../../sidecar/http/gathered.ts";
+
+const letters = (length: number, from = 0) =>
+  Buffer.from(Array.from({ length }, (_, index) => 97 + ((from + index) % 26)));
+
+describe("a body that is gathered", () => {
+  it.each([
+    ["nothing", []],
+    ["one piece", [50_000]],
+    ["bytes", Array.from({ length: 40_000 }, () => 1)],
+    ["pieces of all sizes", [1, 3, 16_383, 2, 16_384, 5, 5, 70_000, 16_000, 384, 1, 1]],
+  ])("is what came, in its order: %s", (_what, sizes) => {
+    const body = gathered();
+    let size = 0;
+    for (const length of sizes) {
+      body.add(letters(length, size));
+      size += length;
+    }
+    expect(body.whole().equals(letters(size))).toBe(true);
+  });
+
+  it("holds on to none of the small pieces behind the first: each would take up hundreds of bytes", () => {
+    const body = gathered();
+    const piece = Buffer.alloc(1);
+    body.add(letters(1));
+    for (const byte of letters(40_000, 1)) {
+      piece[0] = byte;
+      body.add(piece);
+    }
+    expect(body.whole().equals(letters(40_001))).toBe(true);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { isJournalAway } from "../../../../sidecar/journal/away.ts";
+import { isOutdated } from "../../../../sidecar/journal/documents/settle.ts";
+
+describe("a settlement that comes late", () => {
+  it.each([
+    // the state in the journal, its revision; the settlement's state and revision; whether it is too late
+    ["queued", 1, "done", 2, false],
+    ["queued", 3, "waiting", 2, false],
+    ["done", 2, "waiting", 2, true],
+    ["done", 2, "attention", 2, true],
+    ["done", 2, "done", 2, true],
+    ["dismissed", 2, "attention", 2, true],
+    ["dismissed", 2, "done", 2, false],
+    ["done", 2, "attention", 3, false],
+  ] as const)("%s at %i, then %s at %i: too late %s", (state, at, next, revision, late) => {
+    expect(isOutdated({ state, revision: at }, { state: next, revision })).toBe(late);
+  });
+});
+
+describe("the journal is away", () => {
+  const failure = (code: string, message = "x") => Object.assign(new Error(message), { code });
+  it.each([
+    "08006",
+    "53100",
+    "53300",
+    "55P03",
+    "57014",
+    "57P01",
+    "40P01",
+    "58030",
+    "25006",
+    "28P01",
+    "XX000",
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+  ])("when PostgreSQL says %s", (code) => expect(isJournalAway(failure(code))).toBe(true));
+  it.each([
+    "timeout exceeded when trying to connect",
+    "Connection terminated unexpectedly",
+    "Query read timeout",
+  ])("when the client says %s", (message) => expect(isJournalAway(new Error(message))).toBe(true));
+  it.each(["22P05", "23505", "42703"])("and not when it says %s", (code) =>
+    expect(isJournalAway(failure(code))).toBe(false),
+  );
+  it("and not when something else fails", () => {
+    expect([isJournalAway(new Error("bug")), isJournalAway("text")]).toEqual([false, false]);
+  });
+});

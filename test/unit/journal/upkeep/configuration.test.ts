@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { loadConfiguration } from "../../../../sidecar/journal/upkeep/configuration.ts";
+import { tinyConnection } from "../../../support/tiny.ts";
+
+const kept = (...connections: object[]) =>
+  loadConfiguration({
+    query: async () => ({ rows: [{ content: { version: "1", connections } }] }),
+  } as unknown as Parameters<typeof loadConfiguration>[0]);
+
+test("a configuration that was kept before zones were told has UTC, and never the machine's own", async () => {
+  const { timeZone: _, ...before } = tinyConnection();
+  const known = tinyConnection({ timeZone: "Pacific/Auckland" });
+  expect((await kept(before, known))?.connections.map(({ timeZone }) => timeZone)).toEqual([
+    "UTC",
+    "Pacific/Auckland",
+  ]);
+});

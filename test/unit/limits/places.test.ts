@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { createPlaces } from "../../../sidecar/limits/places.ts";
+
+const limits = { unproven: 4, unprovenPerAddress: 2, proven: 3, provenPerAddress: 2 };
+
+/** Places in which everybody who is asked to go goes. */
+function places() {
+  const all = createPlaces(limits);
+  const evicted: string[] = [];
+  const enter = (name: string, address: string | null) => {
+    const place = all.enter(address, () => {
+      evicted.push(name);
+      place?.leave();
+    });
+    return place;
+  };
+  return { ...all, enter, evicted };
+}
+
+describe("those who have proven nothing yet", () => {
+  it("make room for the next: the oldest of the same address goes first", () => {
+    const { enter, evicted, observe } = places();
+    enter("other", "192.0.2.2");
+    for (const name of ["a", "b", "c", "d"]) enter(name, "192.0.2.1");
+    expect(evicted).toEqual(["a", "b"]);
+    expect(observe()).toEqual({ unproven: 3, proven: 0 });
+  });
+
+  it("make room for the next: the oldest of all where there are too many addresses", () => {
+    const { enter, evicted } = places();
+    for (const digit of [1, 2, 3, 4, 5, 6]) enter(`${digit}`, `192.0.2.${digit}`);
+    expect(evicted).toEqual(["1", "2"]);
+  });
+
+  it("count by the network of a site, where one has as many addresses as it likes", () => {
+    const { enter, evicted } = places();
+    for (const digit of [1, 2, 3]) enter(`${digit}`, `2001:db8:0:1::${digit}`);
+    enter("of another site", "2001:db8:0:2::1");
+    expect(evicted).toEqual(["1"]);
+  });
+
+  it("take no place from those who are served", () => {
+    const { enter, observe } = places();
+    expect(enter("partner", "192.0.2.9")?.prove()).toBe(true);
+    for (let index = 0; index < 100; index++) enter(`${index}`, `198.51.100.${index}`);
+    expect(observe()).toEqual({ unproven: 4, proven: 1 });
+  });
+});
+
+describe("those who are served", () => {
+  it("are as many as there may be of one address, and in all", () => {
+    const { enter } = places();
+    const [one, two, three] = [1, 2, 3].map(() => enter("a", "192.0.2.1"));
+    expect([two?.prove(), three?.prove()]).toEqual([true, true]);
+    // The first had to go when the third came.
+    expect([one?.prove(), enter("a", "192.0.2.1")]).toEqual([false, null]);
+    expect(enter("b", "192.0.2.2")?.prove()).toBe(true);
+    expect(enter("c", "192.0.2.3")).toBeNull();
+  });
+
+  it("leave once, whatever they were", () => {
+    const { enter, observe } = places();
+    const place = enter("a", "192.0.2.1");
+    place?.prove();
+    for (let times = 0; times < 3; times++) place?.leave();
+    enter("b", "192.0.2.1")?.leave();
+    expect(observe()).toEqual({ unproven: 0, proven: 0 });
+  });
+
+  it("are not limited by address where it is a proxy's, which comes for many", () => {
+    const { enter } = places();
+    expect([1, 2, 3].map(() => enter("proxy", null)?.prove())).toEqual([true, true, true]);
+  });
+});

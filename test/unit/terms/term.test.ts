@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { englishOf } from "../../../sidecar/terms/english.ts";
+import { isSameTerm, terms } from "../../../sidecar/terms/term.ts";
+
+const say = terms("order", {
+  differs: "Line {line}: the price is {theirs} instead of {ours}.",
+  due: "{number} is due on {day}: {what}.",
+  late: "late",
+});
+const english = englishOf([say.table]);
+
+describe("a term", () => {
+  test("is its code and what fills it", () => {
+    expect(say("differs", { line: "2", theirs: "4.50", ours: "4.00" })).toEqual({
+      term: "order.differs",
+      parameters: { line: "2", theirs: "4.50", ours: "4.00" },
+    });
+    expect(say("late")).toEqual({ term: "order.late" });
+  });
+
+  test("is declared with every placeholder", () => {
+    // @ts-expect-error `ours` is missing
+    say("differs", { line: "2", theirs: "4.50" });
+    // @ts-expect-error there is no such code
+    expect(() => say("unheard")).not.toThrow();
+  });
+
+  test("is told apart by what fills it", () => {
+    const one = say("differs", { line: "2", theirs: "4.50", ours: "4.00" });
+    expect(isSameTerm(one, { ...one })).toBe(true);
+    expect(isSameTerm(one, say("differs", { line: "3", theirs: "4.50", ours: "4.00" }))).toBe(false);
+  });
+});
+
+describe("English", () => {
+  test("fills values of every kind", () => {
+    const theirs = { amount: "4.50", currency: "USD" };
+    const ours = { quantity: "3", unit: "Box" };
+    expect(english(say("differs", { line: { all: ["1", "2", "5"] }, theirs, ours }))).toBe(
+      "Line 1, 2 and 5: the price is 4.50 USD instead of 3 Box.",
+    );
+    const day = { date: "2026-02-03" };
+    expect(english(say("due", { number: 7, day, what: say("late") }))).toBe("7 is due on 2026-02-03: late.");
+  });
+
+  test("keeps a term of another version readable", () => {
+    expect(english({ term: "order.unheard", parameters: { line: "1" } })).toBe('order.unheard {"line":"1"}');
+  });
+
+  test("does not read braces of a value", () => {
+    expect(english(say("differs", { line: "{ours}", theirs: "$&", ours: "1" }))).toBe(
+      "Line {ours}: the price is $& instead of 1.",
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { deliverByEmail } from "../../../../sidecar/transports/email/out.ts";
+import { supplierConnection } from "../../../support/connection.ts";
+import { useMailServers } from "../../../support/mail-server.ts";
+import { tinyConnection } from "../../../support/tiny.ts";
+import { delivery, sending } from "../delivery.ts";
+
+const serve = useMailServers();
+const from = "Purchasing <edi@northfield.example>";
+const connection = tinyConnection(supplierConnection());
+
+const email = (to: string | null, given: Partial<Parameters<typeof sending>[0]> = {}) =>
+  sending({
+    by: "fallback",
+    route: { transport: "email", url: to },
+    about: { type: "Order", number: "P00042" },
+    ...given,
+  });
+
+function send(url: string, how = email("orders@harbor.example"), to = connection) {
+  return deliverByEmail({ url, from, timeoutSeconds: 2 }, delivery(), to, how);
+}
+
+describe("a delivery by e-mail", () => {
+  it("carries the file, byte for byte, to the agreed mailbox alone", async () => {
+    const server = await serve();
+    await send(server.url);
+    const [mail] = server.received;
+    expect(server.received).toHaveLength(1);
+    expect(mail).toMatchObject({ from: "edi@northfield.example", to: ["orders@harbor.example"] });
+    expect(mail?.text).toContain("filename=850-000000001.x12");
+    expect(mail?.text).toContain("Content-Type: application/edi-x12");
+    expect(mail?.text).toContain(Buffer.from(delivery().body).toString("base64"));
+  });
+
+  it("says in plain words which order it is, from whom, and not to process it twice", async () => {
+    const server = await serve();
+    await send(server.url);
+    const text = server.received[0]?.text ?? "";
+    expect(text).toContain("Subject: Order P00042 (850)");
+    for (const words of ["our order P00042", "From: NORTHFIELD", "do not process it twice"])
+      expect(text).toContain(words);
+  });
+
+  it("says that it is a test where the connection is one", async () => {
+    const server = await serve();
+    await send(server.url, undefined, { ...connection, environment: "test" });
+    expect(server.received[0]?.text).toContain("Subject: TEST: Order P00042");
+  });
+
+  it("has the same Message-ID when it is repeated", async () => {
+    const server = await serve();
+    await send(server.url);
+    await send(server.url);
+    const ids = server.received.map(({ text }) => /^Message-ID: (.*)$/im.exec(text)?.[1]);
+    expect(ids).toEqual([`<${delivery().id}@northfield.example>`, `<${delivery().id}@northfield.example>`]);
+  });
+
+  it.each([
+    [450, "partner-away"],
+    [421, "partner-away"],
+    [550, "partner-refuses"],
+    [554, "partner-refuses"],
+  ])("answered %i: %s, without the server's own words", async (status, kind) => {
+    const server = await serve({ refuses: status, words: "mailbox of secret-person" });
+    const failure = await send(server.url).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: "DeliveryFailure", kind });
+    expect(String(failure)).not.toContain("secret-person");
+  });
+
+  it("to a server that wants credentials and refuses them: for a person, and the password is not told", async () => {
+    const server = await serve({ login: { user: "edi", password: "right" } });
+    const url = server.url.replace("smtp://", "smtp://edi:wrong-password@");
+    const failure = await send(url).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: "partner-refuses" });
+    expect(`${failure}${(failure as Error).stack}${JSON.stringify(failure)}`).not.toContain("wrong-password");
+    await send(server.url.replace("smtp://", "smtp://edi:right@"));
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("to no server: it did not go out", async () => {
+    await expect(send("smtp://127.255.255.254:1")).rejects.toMatchObject({ kind: "partner-away" });
+  });
+
+  it("to a server that takes the mail and never says so: it may have gone out", async () => {
+    const server = await serve({ silent: true });
+    const how = email("orders@harbor.example");
+    const sent = deliverByEmail({ url: server.url, from, timeoutSeconds: 0.2 }, delivery(), connection, how);
+    await expect(sent).rejects.toMatchObject({ kind: "partner-silent" });
+  });
+
+  it("is broken off when the sidecar stops", async () => {
+    const stopping = new AbortController();
+    const server = await serve({ silent: true, onMail: () => stopping.abort() });
+    await expect(
+      send(server.url, email("orders@harbor.example", { signal: stopping.signal })),
+    ).rejects.toMatchObject({ name: "DeliveryFailure" });
+  });
+
+  it.each([null, "", "harbor.example", "a@b, c@d", "a@b;c@d", "a@b\r\nBcc: c@d", "Orders <a@b>", "a b@c"])(
+    "to %j is refused before anything is sent",
+    async (to) => {
+      const server = await serve();
+      await expect(send(server.url, email(to))).rejects.toMatchObject({ kind: "partner-refuses" });
+      expect(server.received).toEqual([]);
+    },
+  );
+
+  it("does not let a record's number write headers", async () => {
+    const server = await serve();
+    const about = { type: "Order", number: "P1\r\nBcc: somebody@else.example" };
+    await send(server.url, email("orders@harbor.example", { about }));
+    expect(server.received[0]?.to).toEqual(["orders@harbor.example"]);
+    expect(server.received[0]?.text).not.toMatch(/^Bcc:/im);
+  });
+
+  it("goes to another machine with TLS only", async () => {
+    const server = await serve();
+    const elsewhere = server.url.replace("127.0.0.1", "localhost.localdomain.invalid");
+    await expect(send(elsewhere)).rejects.toMatchObject({ name: "DeliveryFailure" });
+    expect(server.received).toEqual([]);
+  });
+});

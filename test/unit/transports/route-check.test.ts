@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { ConfiguredConnection } from "../../../sidecar/engine/ports.ts";
+import { createTargets } from "../../../sidecar/transports/https/targets.ts";
+import { createRouteCheck } from "../../../sidecar/transports/route-check.ts";
+import { tinyConnection } from "../../support/tiny.ts";
+
+const secretsDir = mkdtempSync(join(tmpdir(), "suture-secrets-"));
+afterAll(() => rmSync(secretsDir, { recursive: true }));
+writeFileSync(join(secretsDir, "edi-old.authorization"), "Bearer partner-secret\n");
+writeFileSync(
+  join(secretsDir, "edi-new.authorization"),
+  "https://edi.partner.example\nBearer partner-secret\n",
+);
+
+const addresses: Readonly<Record<string, string>> = {
+  "edi.partner.example": "8.8.8.8",
+  "inside.example": "10.1.2.3",
+};
+const targets = createTargets([], async (name) => {
+  const address = addresses[name];
+  if (address === undefined) throw new Error("ENOTFOUND");
+  return [{ address, family: 4 }];
+});
+const check = (given: Partial<ConfiguredConnection>) =>
+  createRouteCheck({ secretsDir, targets })(tinyConnection(given));
+const https = (url: string | null) => ({ transport: "https", url }) as const;
+
+describe("a route, looked at before anything is sent", () => {
+  it.each([
+    ["a folder", { route: { transport: "folder", url: null } }],
+    ["an address that is anybody's", { route: https("https://edi.partner.example/in") }],
+    ["credentials for that address", { code: "edi-new", route: https("https://edi.partner.example/in") }],
+    ["a name that nobody knows now", { route: https("https://nowhere.example/") }],
+    [
+      "an e-mail address as the fallback",
+      { fallback: { route: { transport: "email", url: "a@b.example" }, afterMinutes: 1 } },
+    ],
+  ] as const)("with %s has no trouble", async (_what, given) => {
+    expect(await check(given)).toBeNull();
+  });
+
+  it.each([
+    [
+      "credentials of before addresses were written into them",
+      { code: "edi-old", route: https("https://edi.partner.example/") },
+      "The file edi-old.authorization does not say where its credentials may go",
+    ],
+    [
+      "credentials that are for another address",
+      { code: "edi-new", route: https("https://evil.example/") },
+      "the credentials in edi-new.authorization are for https://edi.partner.example",
+    ],
+    [
+      "an address inside",
+      { route: https("https://inside.example/") },
+      "The address of this connection lies in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner is there.",
+    ],
+    ["no address", { route: https(null) }, "The connection's address is not an https URL."],
+    [
+      "a fallback inside",
+      { fallback: { route: https("https://10.1.2.3/"), afterMinutes: 1 } },
+      "Of the fallback: the address of this connection lies in a private network",
+    ],
+  ] as const)("with %s: it says so", async (_what, given, expected) => {
+    const trouble = await check(given);
+    expect(trouble).toContain(expected);
+    expect(trouble).not.toContain("partner-secret");
+  });
+});
