@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/suture_rules.xml",
         "security/suture_wizard_rules.xml",
+        "data/catalogue.xml",
         "data/uom_data.xml",
         "data/stock_data.xml",
         "data/retention_cron.xml",

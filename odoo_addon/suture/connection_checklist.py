@@ -65,9 +65,7 @@ def _partner(_, connection, _environment):
 def _format(_, connection, _environment):
     if not connection.format_code:
         return [Item(False, _("Step 2: choose the format."), True)]
-    label = dict(connection._fields["format_code"]._description_selection(connection.env))[
-        connection.format_code
-    ]
+    label = connection._format().label or connection.format_code
     return [Item(True, _("The format is %s.", f"{label} {connection.format_version or ''}".strip()))]
 
 

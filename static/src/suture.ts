@@ -1,4 +1,5 @@
 /** The entry of the bundle: each import registers its widget. */
+import "./catalogue_code/catalogue_code.ts";
 import "./connection_test/connection_test.ts";
 import "./exception_menu/exception_menu.ts";
 import "./integration_corrections/integration_corrections.ts";
@@ -11,5 +12,6 @@ import "./integration_timeline/integration_timeline.ts";
 import "./key_ready/key_ready.ts";
 import "./overview/overview.ts";
 import "./rehearsal/rehearsal.ts";
+import "./settings_form/settings_form.ts";
 import "./setup_checklist/setup_page.ts";
 import "./setup_checklist/setup_views.ts";

@@ -10,7 +10,8 @@ declare namespace luxon {
 }
 
 declare module "@web/core/l10n/translation" {
-  export type Substitution = string | number;
+  /** An object fills named placeholders: `%(name)s`. */
+  export type Substitution = string | number | Readonly<Record<string, string | number>>;
   export function appTranslateFn(source: string, module: string, ...substitutions: Substitution[]): string;
 }
 
@@ -137,9 +138,13 @@ declare module "@web/views/fields/standard_field_props" {
     /** False while the record is new. */
     readonly resId: number | false;
     readonly data: Readonly<Record<string, unknown>>;
-    readonly fields: Readonly<Record<string, { selection?: [string, string][] }>>;
+    readonly fields: Readonly<Record<string, { type?: string; selection?: [string, string][] }>>;
     /** Reads the record again. */
     load(): Promise<unknown>;
+    update(values: Readonly<Record<string, unknown>>): Promise<unknown>;
+    /** Keeps the record from being saved until the field is valid again. */
+    setInvalidField(name: string): Promise<unknown>;
+    resetFieldValidity(name: string): Promise<unknown>;
   };
   export type StandardFieldProps = { id?: string; name: string; readonly?: boolean; record: FieldRecord };
   export const standardFieldProps: Record<string, object>;
@@ -190,4 +195,30 @@ declare module "@web/views/kanban/kanban_renderer" {
 
 declare module "@web/views/kanban/kanban_view" {
   export const kanbanView: object;
+}
+
+declare module "@web/model/relational_model/utils" {
+  import type { FieldRecord } from "@web/views/fields/standard_field_props";
+
+  export type { FieldRecord };
+  /** Calls back with the record at once, and whenever something changes that the callback has read of it. */
+  export function useRecordObserver(callback: (record: FieldRecord) => unknown): void;
+}
+
+declare module "@web/core/record_selectors/record_autocomplete" {
+  import { Component } from "@odoo/owl";
+
+  export class RecordAutocomplete extends Component<object> {}
+}
+
+declare module "@web/views/fields/formatters" {
+  export function formatFloat(
+    value: number,
+    options?: { digits?: [number, number]; trailingZeros?: boolean },
+  ): string;
+}
+
+declare module "@web/views/fields/parsers" {
+  /** Parses a number in the user's notation. @throws on a text that is none */
+  export function parseFloat(text: string): number;
 }

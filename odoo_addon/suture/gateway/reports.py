@@ -2,7 +2,6 @@
 
 from odoo.tools import SQL
 
-from ..reason_codes import REASON_CLASSES
 from .deadline import deadline
 from .values import moment
 
@@ -126,7 +125,6 @@ def _rows(env, keys):
 
 def _values(row, exchange, connection, flow):
     exchange = _clean(exchange)
-    code = exchange.get("reason_code")
     return {
         **{name: exchange.get(name) or False for name in TEXT_FIELDS},
         **{name: moment(exchange.get(name)) for name in MOMENT_FIELDS},
@@ -136,7 +134,7 @@ def _values(row, exchange, connection, flow):
         "revision": max(exchange["revision"], row.revision),
         "attempts": exchange.get("attempts") or 0,
         "acknowledgement": exchange.get("acknowledgement") or "none",
-        "reason_code": code if code in REASON_CLASSES else False,
+        "reason_code": exchange.get("reason_code") or False,
         "connection_id": connection.id if connection else False,
         "flow_id": flow.id if flow else False,
         "company_id": (connection.company_id if connection else row.env.company).id,

@@ -1,8 +1,9 @@
-import json
 import re
 
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
+
+from ..catalogue.code import Code
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -34,10 +35,8 @@ class Connection(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     active = fields.Boolean(default=True, tracking=True)
     identifier_ids = fields.One2many("suture.connection.identifier", "connection_id", copy=True)
-    format_code = fields.Selection(
-        [("x12", "X12"), ("hl7v2", "HL7 v2"), ("cloudevents", "CloudEvents")], string="Format"
-    )
-    format_version = fields.Char(help='The agreed version, e.g. "004010".')
+    format_code = Code("format", "Format", tracking=True)
+    format_version = fields.Char(tracking=True, help='The agreed version, e.g. "004010".')
     format_options = fields.Text(default="{}", help="Settings of the format, as a JSON object.")
     acknowledges = fields.Boolean(
         help="Functional acknowledgements (997, TA1) are exchanged: we acknowledge what the partner sends,"
@@ -49,8 +48,8 @@ class Connection(models.Model):
         default=24,
         help="A missing acknowledgement becomes an exception after this time.",
     )
-    route_transport = fields.Selection(
-        [("folder", "Folder"), ("https", "HTTPS"), ("none", "None")],
+    route_transport = Code(
+        "transport",
         required=True,
         default="none",
         tracking=True,
@@ -118,16 +117,6 @@ class Connection(models.Model):
                         connection.code,
                     )
                 )
-
-    @api.constrains("format_options")
-    def _check_format_options(self):
-        for connection in self:
-            try:
-                valid = isinstance(json.loads(connection.format_options or "{}"), dict)
-            except ValueError:
-                valid = False
-            if not valid:
-                raise ValidationError(_("The format options of %s are not a JSON object.", connection.name))
 
     @api.depends("company_id.partner_id.tz")
     def _compute_time_zone(self):

@@ -1,10 +1,9 @@
-import re
 from urllib.parse import urlsplit
 
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-MAILBOX = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
+from ..catalogue.code import Code
 
 
 class Connection(models.Model):
@@ -12,8 +11,8 @@ class Connection(models.Model):
 
     _inherit = "suture.connection"
 
-    fallback_transport = fields.Selection(
-        [("none", "None"), ("folder", "Folder"), ("https", "HTTPS"), ("email", "E-mail")],
+    fallback_transport = Code(
+        "transport",
         required=True,
         default="none",
         tracking=True,
@@ -63,9 +62,9 @@ class Connection(models.Model):
 
     def _fallback_address_fits(self):
         address = (self.fallback_address or "").strip()
-        if self.fallback_transport == "email":
-            return bool(MAILBOX.fullmatch(address))
-        return self.fallback_transport != "https" or _is_web_address(address)
+        if self.fallback_transport == "https":
+            return _is_web_address(address)
+        return self._address_has_form("fallback_transport", address)
 
     def _route_url_fits(self):
         """Whether what we send can be posted to the address of the route."""

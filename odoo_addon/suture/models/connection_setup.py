@@ -5,16 +5,8 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..connection_checklist import checklist, checklist_html
-from .connection_format import VERSIONS
 
 STEPS = ("who", "format", "transport", "identifiers", "test", "live")
-# What is offered to each kind of partner; what is not named here is offered to all others.
-FLOWS_OF_KIND = {
-    "edi": ("order-dispatch", "order-response", "vendor-invoice", "acknowledgement"),
-    "ehr": ("encounter-completed", "stock-consumption", "requisition"),
-    "billing": ("billing-trigger", "customer-invoice", "payment"),
-    "wms": ("stock-consumption", "requisition"),
-}
 LONGEST_CODE = 40
 
 
@@ -67,12 +59,10 @@ class Connection(models.Model):
     @api.depends("kind", "company_id")
     def _compute_offered_flow_ids(self):
         flows = self.env["suture.flow"].search([])
-        spoken_for = {code for codes in FLOWS_OF_KIND.values() for code in codes}
         for connection in self:
-            own = FLOWS_OF_KIND.get(connection.kind)
             here = flows.filtered(lambda flow, company=connection.company_id: flow._is_on_in(company))
             connection.offered_flow_ids = here.filtered(
-                lambda flow, own=own: own is None or flow.code in own or flow.code not in spoken_for
+                lambda flow, kind=connection.kind: flow._is_offered_to(kind)
             )
 
     @api.depends(
@@ -164,15 +154,15 @@ class Connection(models.Model):
     def _propose_format(self):
         """What is usual for this kind of partner, where nothing was chosen that fits it."""
         formats = self._formats_offered()
-        if self.format_code in formats:
+        if self.format_code in formats.mapped("code") or not formats:
             return
-        flows = self.offered_flow_ids.filtered(lambda flow: flow.code in FLOWS_OF_KIND.get(self.kind, ()))
+        flows = self.offered_flow_ids.filtered(lambda flow: flow._is_made_for(self.kind))
         self.write(
             {
-                "format_code": formats[0],
-                "format_version": VERSIONS[formats[0]],
+                "format_code": formats[0].code,
+                "format_version": formats[0]._fact("default_version"),
                 "format_options": "{}",
-                "acknowledges": formats[0] == "x12",
+                "acknowledges": formats[0].code == "x12",
                 "flow_ids": [fields.Command.set(flows.ids)],
             }
         )

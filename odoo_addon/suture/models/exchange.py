@@ -2,28 +2,10 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..catalogue.code import Code
 from ..gateway.allow_list import LINK
 from ..journey import exchange_steps
-from ..reason_codes import REASON_CLASSES, REASON_CODES
 
-STATES = [
-    ("queued", "Queued"),
-    ("processing", "In progress"),
-    ("waiting", "Waiting"),
-    ("held", "Held"),
-    ("attention", "Needs attention"),
-    ("staged", "Needs approval"),
-    ("done", "Done"),
-    ("dismissed", "Dismissed"),
-]
-ACKNOWLEDGEMENTS = [
-    ("none", "Not expected"),
-    ("awaited", "Awaited"),
-    ("accepted", "Accepted"),
-    ("accepted_with_errors", "Accepted with errors"),
-    ("rejected", "Rejected"),
-    ("overdue", "Overdue"),
-]
 CLOSED_STATES = ("done", "dismissed")
 UNACKNOWLEDGED = ("awaited", "overdue")
 STATE_FIELDS = {"state", "direction", "acknowledgement"}
@@ -57,8 +39,9 @@ class Exchange(models.Model):
     document_label = fields.Char("Document", compute="_compute_document_label")
     document_code = fields.Char(readonly=True, help='The kind of document in its own format, e.g. "855".')
     document_number = fields.Char("Number", readonly=True, index="btree_not_null")
-    state = fields.Selection(STATES, required=True, readonly=True, default="queued")
-    reason_code = fields.Selection(REASON_CODES, "Reason", readonly=True)
+    state = Code("state", required=True, readonly=True, default="queued")
+    state_tone = fields.Char(compute="_compute_state_tone", help="The colour of the state: success, danger.")
+    reason_code = Code("reason", "Reason", readonly=True)
     reason_class = fields.Selection(
         [("technical", "Technical"), ("business", "Business")],
         compute="_compute_reason_class",
@@ -85,7 +68,7 @@ class Exchange(models.Model):
     late = fields.Boolean(compute="_compute_late", search="_search_late")
     age = fields.Char(compute="_compute_age", help="How long it took, or has been open.")
     user_id = fields.Many2one("res.users", "Assigned to", tracking=True, index="btree_not_null")
-    acknowledgement = fields.Selection(ACKNOWLEDGEMENTS, required=True, readonly=True, default="none")
+    acknowledgement = Code("acknowledgement", required=True, readonly=True, default="none")
     acknowledged_at = fields.Datetime("Acknowledged", readonly=True)
     acknowledged_by = fields.Char(readonly=True)
     control_reference = fields.Char(readonly=True, help="Control numbers of the envelope.")
@@ -114,8 +97,17 @@ class Exchange(models.Model):
 
     @api.depends("reason_code")
     def _compute_reason_class(self):
+        reasons = self.env["suture.catalogue.entry"]._of("reason")
+        classes = {reason.code: reason._fact("class") for reason in reasons}
         for exchange in self:
-            exchange.reason_class = REASON_CLASSES.get(exchange.reason_code, False)
+            # A code that a newer sidecar reports and this database does not know is for an engineer.
+            exchange.reason_class = exchange.reason_code and classes.get(exchange.reason_code, "technical")
+
+    @api.depends("state")
+    def _compute_state_tone(self):
+        tones = self.env["suture.catalogue.entry"]._tones()
+        for exchange in self:
+            exchange.state_tone = tones.get(exchange.state, "muted")
 
     @api.depends("held_behind_key", "state")
     def _compute_held_behind_id(self):
@@ -126,19 +118,9 @@ class Exchange(models.Model):
             exchange.held_behind_id = blockers.get(exchange.held_behind_key) if held else False
 
     @api.depends("document_type")
+    @api.depends_context("lang")
     def _compute_document_label(self):
-        known = {
-            "Order": _("Order"),
-            "OrderResponse": _("Order response"),
-            "StockMovement": _("Stock movement"),
-            "Encounter": _("Encounter"),
-            "Invoice": _("Invoice"),
-            "Acknowledgement": _("Acknowledgement"),
-            "CustomerInvoice": _("Customer invoice"),
-            "CustomerInvoiceVoid": _("Withdrawal of an invoice"),
-            "Payment": _("Payment"),
-            "Requisition": _("Requisition"),
-        }
+        known = dict(self.env["suture.catalogue.entry"]._labels("document"))
         for exchange in self:
             exchange.document_label = known.get(exchange.document_type, exchange.document_type)
 

@@ -93,6 +93,20 @@ class Flow(models.Model):
         self.ensure_one()
         return self.active and company not in self.sudo().off_company_ids
 
+    def _kinds(self):
+        """The kinds of connections that the catalogue offers the flow to; empty: to all."""
+        self.ensure_one()
+        return self.env["suture.catalogue.entry"]._entry("flow", self.code)._fact("kinds") or []
+
+    def _is_made_for(self, kind):
+        """Whether the flow names this kind of connection: then a new connection has it from the start."""
+        return kind in self._kinds()
+
+    def _is_offered_to(self, kind):
+        """Whether a connection of this kind may choose it. A kind that no flow names may choose all."""
+        kinds = self._kinds()
+        return not kinds or kind in kinds or not self.env["suture.catalogue.entry"]._names_kind("flow", kind)
+
     def write(self, vals):
         others = vals.keys() - DECIDED
         if others and not self.env.su:

@@ -2,14 +2,13 @@
 
 from odoo.tools import SQL
 
-from ..models.exchange import CLOSED_STATES, STATES
+from ..models.exchange import CLOSED_STATES
 from ..models.exchange_queue import EXCEPTION_STATES
 from .rows import COUNT, column, grouped
 
 WAITING = ("waiting", "held")
 MOVING = ("queued", "processing")
 FIGURES = ("arrived", "done", "moving", "waiting", "attention", "late")
-OPEN = tuple(state for state, _label in STATES if state not in CLOSED_STATES)
 
 
 def flows_section(env, period, company):
@@ -76,7 +75,7 @@ def _slow(Exchange, period, company):
 
 
 def _standing(Exchange, company):
-    rows = grouped(Exchange, company + [("state", "in", OPEN)], ["flow_id", "state"], [COUNT])
+    rows = grouped(Exchange, company + [("state", "not in", CLOSED_STATES)], ["flow_id", "state"], [COUNT])
     return {(flow, state): count for flow, state, count in rows}
 
 

@@ -1,7 +1,6 @@
 from odoo.tests import tagged
 
 from ..gateway.allow_list import CREATE, READ, WRITE
-from ..reason_codes import REASON_CLASSES, REASON_CODES, REASON_SEVERITIES
 from .common import SutureCase
 
 
@@ -23,10 +22,12 @@ class TestInstall(SutureCase):
             self.assertNotIn(model, READ)
 
     def test_every_reason_has_a_class_and_a_severity(self):
-        codes = {code for code, _title in REASON_CODES}
-        self.assertEqual(codes, REASON_CLASSES.keys())
-        self.assertEqual(codes, REASON_SEVERITIES.keys())
-        self.assertLessEqual(set(REASON_CLASSES.values()), {"technical", "business"})
+        reasons = self.env["suture.catalogue.entry"]._of("reason")
+        self.assertIn("PRICE_VARIANCE", reasons.mapped("code"))
+        for reason in reasons:
+            with self.subTest(reason.code):
+                self.assertIn(reason._fact("class"), ("technical", "business"))
+                self.assertIn(reason._fact("severity"), ("info", "warning", "error", "critical"))
 
     def test_administrator_manages_and_does_not_call_the_gateway(self):
         admin = self.env.ref("base.user_admin")

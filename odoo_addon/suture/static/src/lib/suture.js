@@ -1,14 +1,14 @@
 import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, onWillUpdateProps as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
+import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
+import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
-import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
 import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__ } from "@web/core/browser/browser";
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
 import { DropdownItem as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_item_80f9127f_DropdownItem__ } from "@web/core/dropdown/dropdown_item";
 import { user as __WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__ } from "@web/core/user";
 import { deserializeDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_deserializeDateTime__, formatDateTime as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_dates_a32e4b94_formatDateTime__ } from "@web/core/l10n/dates";
-import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { usePopover as __WEBPACK_EXTERNAL_MODULE__web_core_popover_popover_hook_d8607e66_usePopover__ } from "@web/core/popover/popover_hook";
 import { RelativeTime as __WEBPACK_EXTERNAL_MODULE__mail_core_common_relative_time_62577d07_RelativeTime__ } from "@mail/core/common/relative_time";
 import { CopyButton as __WEBPACK_EXTERNAL_MODULE__web_core_copy_button_copy_button_52ae93f3_CopyButton__ } from "@web/core/copy_button/copy_button";
@@ -17,6 +17,10 @@ import { formatCurrency as __WEBPACK_EXTERNAL_MODULE__web_core_currency_4161561f
 import { loadBundle as __WEBPACK_EXTERNAL_MODULE__web_core_assets_18972b9a_loadBundle__ } from "@web/core/assets";
 import { cookie as __WEBPACK_EXTERNAL_MODULE__web_core_browser_cookie_017aa4f2_cookie__ } from "@web/core/browser/cookie";
 import { getColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getColor__, getCustomColor as __WEBPACK_EXTERNAL_MODULE__web_core_colors_colors_a77f6f56_getCustomColor__ } from "@web/core/colors/colors";
+import { useRecordObserver as __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__ } from "@web/model/relational_model/utils";
+import { RecordAutocomplete as __WEBPACK_EXTERNAL_MODULE__web_core_record_selectors_record_autocomplete_37ab23ac_RecordAutocomplete__ } from "@web/core/record_selectors/record_autocomplete";
+import { formatFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__ } from "@web/views/fields/formatters";
+import { parseFloat as __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__ } from "@web/views/fields/parsers";
 import { KanbanRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_renderer_df935cc3_KanbanRenderer__ } from "@web/views/kanban/kanban_renderer";
 import { kanbanView as __WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__ } from "@web/views/kanban/kanban_view";
 import { ListRenderer as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_renderer_f860cb5f_ListRenderer__ } from "@web/views/list/list_renderer";
@@ -26,9 +30,7 @@ import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9
 
 ;// external "@web/core/registry"
 
-;// external "@web/core/utils/hooks"
-
-;// external "@web/webclient/actions/action_service"
+;// external "@web/views/fields/standard_field_props"
 
 ;// external "@web/core/l10n/translation"
 
@@ -37,6 +39,65 @@ import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9
 function _t(source, ...substitutions) {
   return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__(source, "suture", ...substitutions);
 }
+
+;// ./static/src/catalogue_code/catalogue_code.ts
+
+
+
+
+class CatalogueCode extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.CatalogueCode";
+  static props = {
+    ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__,
+    choices: { type: String, optional: true },
+    isRadio: { type: Boolean, optional: true },
+    required: { type: Boolean, optional: true },
+    placeholder: { type: String, optional: true }
+  };
+  get code() {
+    return this.props.record.data[this.props.name] || "";
+  }
+  get label() {
+    const known = [...this.offered, ...this.props.record.fields[this.props.name]?.selection ?? []];
+    return known.find(([code]) => code === this.code)?.[1] ?? this.code;
+  }
+  /** What can be chosen, with the code that is there even where it is not offered. */
+  get pairs() {
+    const { code, label } = this;
+    return code === "" || this.offered.some(([each]) => each === code) ? this.offered : [...this.offered, [code, label]];
+  }
+  get isFree() {
+    return this.offered.length === 0 && this.props.record.fields[this.props.name]?.type !== "selection";
+  }
+  get inputId() {
+    return this.props.id ?? this.props.name;
+  }
+  get offered() {
+    const { choices, record, name } = this.props;
+    const held = choices === void 0 ? record.fields[name]?.selection : record.data[choices];
+    return held || [];
+  }
+  async choose(code) {
+    await this.props.record.update({ [this.props.name]: code.trim() || false });
+  }
+}
+const catalogueCode = {
+  component: CatalogueCode,
+  displayName: _t("Code of the catalogue"),
+  supportedTypes: ["selection", "char"],
+  isEmpty: (record, name) => !record.data[name],
+  extractProps: ({ options, placeholder }, { required }) => ({
+    choices: options.choices,
+    isRadio: options.radio ?? false,
+    required: required ?? false,
+    placeholder
+  })
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_code", catalogueCode);
+
+;// external "@web/core/utils/hooks"
+
+;// external "@web/webclient/actions/action_service"
 
 ;// ./static/src/connection_test/connection_test.ts
 
@@ -173,8 +234,6 @@ class ExceptionMenu extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("systray").add("suture.exception_menu", { Component: ExceptionMenu }, { sequence: 25 });
 
 ;// external "@web/core/l10n/dates"
-
-;// external "@web/views/fields/standard_field_props"
 
 ;// ./static/src/integration_corrections/integration_corrections.ts
 
@@ -1898,6 +1957,409 @@ const rehearsal = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_rehearsal", rehearsal);
 
+;// external "@web/model/relational_model/utils"
+
+;// external "@web/core/record_selectors/record_autocomplete"
+
+;// ./static/src/settings_form/map_input.ts
+
+
+class MapInput extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.MapInput";
+  static props = { id: String, setting: Object, pairs: Object, onChange: Function };
+  state;
+  nextId = 0;
+  setup() {
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ rows: this.rowsOf(this.props.pairs) });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__((next) => {
+      if (JSON.stringify(next.pairs) !== JSON.stringify(this.pairs))
+        this.state.rows = this.rowsOf(next.pairs);
+    });
+  }
+  get codeLabel() {
+    return _t("Code of %s", this.props.setting.label);
+  }
+  get meaningLabel() {
+    return _t("Meaning of the code of %s", this.props.setting.label);
+  }
+  get pairs() {
+    const filled = this.state.rows.filter(({ code, meaning }) => code !== "" || meaning !== "");
+    return Object.fromEntries(filled.map(({ code, meaning }) => [code, meaning]));
+  }
+  rowsOf(pairs) {
+    return Object.entries(pairs).map(([code, meaning]) => this.row(code, meaning));
+  }
+  row(code, meaning) {
+    this.nextId += 1;
+    return { id: this.nextId, code, meaning };
+  }
+  add() {
+    this.state.rows.push(this.row("", ""));
+  }
+  remove(row) {
+    this.state.rows = this.state.rows.filter(({ id }) => id !== row.id);
+    this.props.onChange(this.pairs);
+  }
+  onCode(row, code) {
+    row.code = code.trim();
+    this.tell(row);
+  }
+  onMeaning(row, meaning) {
+    row.meaning = meaning.trim();
+    this.tell(row);
+  }
+  /** A row that is half filled is not told yet: its other half is still to come. */
+  tell({ code, meaning }) {
+    if (code === "" === (meaning === "")) this.props.onChange(this.pairs);
+  }
+}
+
+;// ./static/src/settings_form/setting_checks.ts
+
+function problemOf(setting, value) {
+  switch (setting.type) {
+    case "integer":
+      return Number.isInteger(value) ? rangeProblem(setting, value) : _t("Enter a whole number.");
+    case "decimal":
+      return Number.isFinite(value) ? rangeProblem(setting, value) : _t("Enter a number.");
+    case "text":
+      return textProblem(setting, value);
+    case "choice":
+      return choiceProblem(setting.choices, value);
+    case "list":
+      return listProblem(setting, value);
+    case "map":
+      return mapProblem(setting, value);
+    default:
+      return "";
+  }
+}
+function rangeProblem({ minimum: low, maximum: high }, value) {
+  if (low !== null && high !== null && (value < low || value > high))
+    return _t("Enter a number from %(low)s to %(high)s.", { low, high });
+  if (low !== null && value < low) return _t("Enter a number of at least %s.", low);
+  return high !== null && value > high ? _t("Enter a number of at most %s.", high) : "";
+}
+function textProblem({ pattern, minimum, maximum, example }, value) {
+  if (minimum !== null && value.length < minimum) return _t("Enter at least %s characters.", minimum);
+  if (maximum !== null && value.length > maximum) return _t("Enter at most %s characters.", maximum);
+  return formProblem(pattern, value, example);
+}
+function choiceProblem(choices, value) {
+  if (choices.some((choice) => choice.value === value)) return "";
+  return _t("Choose one of: %s.", choices.map(({ label }) => label).join(", "));
+}
+function listProblem(setting, items) {
+  const { minimum, maximum, choices, item_pattern, example } = setting;
+  if (minimum !== null && items.length < minimum) return _t("Enter at least %s values.", minimum);
+  if (maximum !== null && items.length > maximum) return _t("Enter at most %s values.", maximum);
+  const problems = items.map(
+    (item) => choices.length > 0 ? choiceProblem(choices, item) : formProblem(item_pattern, item, example)
+  );
+  return problems.find((problem) => problem !== "") ?? "";
+}
+function mapProblem(setting, pairs) {
+  const { pattern, item_pattern, example, value_example, value_choices } = setting;
+  for (const [code, meaning] of Object.entries(pairs)) {
+    if (code === "") return _t("Enter a code for each meaning.");
+    const problem = formProblem(pattern, code, example) || (value_choices.length > 0 ? choiceProblem(value_choices, meaning) : meaningProblem(item_pattern, meaning, value_example));
+    if (problem !== "") return `${code}: ${problem}`;
+  }
+  return "";
+}
+function meaningProblem(pattern, meaning, example) {
+  return meaning === "" ? _t("Enter a meaning for each code.") : formProblem(pattern, meaning, example);
+}
+function formProblem(pattern, value, example) {
+  if (pattern === null || new RegExp(pattern).test(value)) return "";
+  if (example === null) return _t("\u201C%s\u201D does not have the expected form.", value);
+  return _t("\u201C%(value)s\u201D does not have the expected form, such as %(example)s.", { value, example });
+}
+
+;// external "@web/views/fields/formatters"
+
+;// external "@web/views/fields/parsers"
+
+;// ./static/src/settings_form/setting_texts.ts
+
+
+
+const MOST_DECIMALS = 10;
+function inputText(setting, value) {
+  if (value === null || value === void 0) return "";
+  if (Array.isArray(value)) return value.map((item) => labelOf(setting.choices, item)).join(", ");
+  if (typeof value === "number") return numberText(value);
+  return String(value);
+}
+function shownText(setting, value) {
+  if (value === null || value === void 0 || value === "") return _t("None");
+  if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
+  if (Array.isArray(value)) return inputText(setting, value) || _t("None");
+  if (typeof value === "object") return pairsText(setting, value) || _t("None");
+  return typeof value === "number" ? numberText(value) : labelOf(setting.choices, value);
+}
+function parsed(setting, text) {
+  const trimmed = text.trim();
+  if (setting.type === "list") return entries(trimmed);
+  if (trimmed === "") return null;
+  if (setting.type !== "integer" && setting.type !== "decimal") return trimmed;
+  try {
+    return __WEBPACK_EXTERNAL_MODULE__web_views_fields_parsers_6cedfb14_parseFloat__(trimmed);
+  } catch {
+    return trimmed;
+  }
+}
+const entries = (text) => text.split(/[,\n]/).map((entry) => entry.trim()).filter((entry) => entry !== "");
+const numberText = (value) => __WEBPACK_EXTERNAL_MODULE__web_views_fields_formatters_451eee35_formatFloat__(value, { digits: [16, MOST_DECIMALS], trailingZeros: false });
+const labelOf = (choices, value) => choices.find((choice) => choice.value === value)?.label ?? String(value);
+const pairsText = ({ value_choices }, pairs) => Object.entries(pairs).map(([code, meaning]) => `${code} = ${labelOf(value_choices, meaning)}`).join(", ");
+
+;// ./static/src/settings_form/setting_field.ts
+
+
+
+
+
+
+class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SettingField";
+  static components = { MapInput: MapInput, RecordAutocomplete: __WEBPACK_EXTERNAL_MODULE__web_core_record_selectors_record_autocomplete_37ab23ac_RecordAutocomplete__ };
+  static props = {
+    id: String,
+    setting: Object,
+    value: { optional: true },
+    recordName: String,
+    currency: String,
+    readonly: Boolean,
+    onChange: Function,
+    onValidity: Function
+  };
+  state;
+  setup() {
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ problem: "" });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__((next) => {
+      if (JSON.stringify(next.value) !== JSON.stringify(this.props.value)) this.state.problem = "";
+    });
+  }
+  get current() {
+    return this.props.value ?? this.props.setting.default;
+  }
+  get isSet() {
+    return this.props.value !== void 0;
+  }
+  get isText() {
+    return ["text", "list", "integer", "decimal"].includes(this.props.setting.type);
+  }
+  get unit() {
+    return this.props.setting.is_money ? this.props.currency : this.props.setting.unit;
+  }
+  get text() {
+    return inputText(this.props.setting, this.props.value);
+  }
+  get shown() {
+    if (this.props.setting.type === "record" && this.isSet) return this.props.recordName;
+    return shownText(this.props.setting, this.current);
+  }
+  get shownUnit() {
+    return this.current === null || this.current === void 0 ? "" : this.unit;
+  }
+  /** The default stands in an empty input; without one, an example does. */
+  get placeholder() {
+    const { setting } = this.props;
+    const usual = inputText(setting, setting.default);
+    if (usual !== "") return usual;
+    return setting.example === null ? "" : _t("e.g. %s", setting.example);
+  }
+  get defaultTitle() {
+    return _t("Reset to default: %s", shownText(this.props.setting, this.props.setting.default));
+  }
+  /** What the empty option of a choice says: the default, or that there is none. */
+  get emptyChoice() {
+    const { setting } = this.props;
+    const usual = setting.choices.find(({ value }) => value === setting.default);
+    return usual ? _t("%s (default)", usual.label) : _t("None");
+  }
+  /** The choices without the default, which the empty option stands for. */
+  get otherChoices() {
+    const { setting } = this.props;
+    return setting.choices.filter(({ value }) => value !== setting.default);
+  }
+  get recordIds() {
+    return typeof this.props.value === "number" ? [this.props.value] : [];
+  }
+  onTyped(text) {
+    const { setting } = this.props;
+    const value = parsed(setting, text);
+    const isEmptyList = setting.type === "list" && text.trim() === "" && !hasEntries(setting.default);
+    this.take(isEmptyList ? null : value);
+  }
+  onChecked(isChecked) {
+    this.take(isChecked);
+  }
+  onChosen(value) {
+    this.take(value === "" ? null : value);
+  }
+  onPairs(pairs) {
+    this.take(Object.keys(pairs).length === 0 ? null : pairs);
+  }
+  onRecord([id]) {
+    this.take(id ?? null);
+  }
+  reset() {
+    this.take(null);
+  }
+  /** Hands on a value that can stand there; says what is wrong with any other. */
+  take(value) {
+    const problem = value === null ? "" : problemOf(this.props.setting, value);
+    this.state.problem = problem;
+    this.props.onValidity(problem === "");
+    if (problem === "") this.props.onChange(value);
+  }
+}
+const hasEntries = (value) => Array.isArray(value) && value.length > 0;
+
+;// ./static/src/settings_form/setting_values.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function at(values, path) {
+  return path.split(".").reduce((inner, name) => isObject(inner) ? inner[name] : void 0, values);
+}
+function placed(values, path, value) {
+  const [name = "", ...rest] = path.split(".");
+  const { [name]: inner, ...others } = values;
+  const placedValue = rest.length === 0 ? value : nested(isObject(inner) ? inner : {}, rest.join("."), value);
+  return placedValue === void 0 ? others : { ...others, [name]: placedValue };
+}
+function nested(values, path, value) {
+  const inner = placed(values, path, value);
+  return Object.keys(inner).length === 0 ? void 0 : inner;
+}
+function effective(setting, values) {
+  return at(values, setting.path) ?? setting.default;
+}
+function withValue(setting, values, value) {
+  const isDefault = JSON.stringify(value ?? null) === JSON.stringify(setting.default ?? null);
+  return placed(values, setting.path, isDefault ? void 0 : value ?? void 0);
+}
+function valuesOf(held) {
+  if (isObject(held)) return held;
+  try {
+    const parsed = JSON.parse(String(held || "{}"));
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+;// ./static/src/settings_form/settings_form.ts
+
+
+
+
+
+
+
+
+const NO_SETTINGS = { settings: [], names: {}, currency: "" };
+class SettingsForm extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.SettingsForm";
+  static components = { SettingField: SettingField };
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__, owners: String };
+  orm;
+  loadedFor = "";
+  invalid = /* @__PURE__ */ new Set();
+  state;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ schema: NO_SETTINGS, names: {} });
+    __WEBPACK_EXTERNAL_MODULE__web_model_relational_model_utils_a0eb7671_useRecordObserver__((record) => this.load(record));
+  }
+  get values() {
+    return valuesOf(this.props.record.data[this.props.name]);
+  }
+  get sections() {
+    const titles = [...new Set(this.state.schema.settings.map(({ group }) => group))];
+    return titles.map((title) => ({
+      title,
+      settings: this.state.schema.settings.filter(({ group }) => group === title)
+    }));
+  }
+  get isReadonly() {
+    return this.props.readonly ?? false;
+  }
+  get isEmpty() {
+    return this.state.schema.settings.length === 0;
+  }
+  idOf(setting) {
+    return `${this.props.id ?? this.props.name}_${setting.path}`;
+  }
+  held(setting) {
+    return at(this.values, setting.path);
+  }
+  nameOf(setting) {
+    return this.held(setting) === void 0 ? "" : this.state.names[setting.path] ?? "";
+  }
+  async onChange(setting, value) {
+    if (setting.type === "record") await this.rename(setting, value);
+    const values = withValue(setting, this.values, value);
+    const { record, name } = this.props;
+    const isText = record.fields[name]?.type === "text";
+    await record.update({ [name]: isText ? JSON.stringify(values) : values });
+  }
+  /** Keeps the record from being saved while something that was typed cannot stand there. */
+  async onValidity(setting, isValid) {
+    const { record, name } = this.props;
+    const wasInvalid = this.invalid.size > 0;
+    if (isValid) this.invalid.delete(setting.path);
+    else this.invalid.add(setting.path);
+    if (this.invalid.size > 0) await record.setInvalidField(name);
+    else if (wasInvalid) await record.resetFieldValidity(name);
+  }
+  async rename(setting, id) {
+    if (typeof id !== "number") return;
+    const [found] = await this.orm.call(setting.record_model, "read", [
+      [id],
+      ["display_name"]
+    ]);
+    this.state.names[setting.path] = found?.display_name ?? "";
+  }
+  /** Loads the settings anew when they belong to another format, to other flows, or to another company. */
+  async load(record) {
+    const owners = ownersOf(record.data[this.props.owners]);
+    const company = record.data.company_id;
+    const companyId = company ? company.id : false;
+    const asked = JSON.stringify([record.resId, owners, companyId]);
+    if (asked === this.loadedFor) return;
+    this.loadedFor = asked;
+    this.invalid.clear();
+    const schema = await this.schemaOf(record, owners, companyId);
+    this.state.schema = schema;
+    this.state.names = { ...schema.names };
+  }
+  async schemaOf(record, owners, company) {
+    if (owners.length === 0) return NO_SETTINGS;
+    const ids = record.resId === false ? [] : [record.resId];
+    return this.orm.call(record.resModel, "get_settings_form", [
+      ids,
+      this.props.name,
+      owners,
+      company
+    ]);
+  }
+}
+function ownersOf(held) {
+  if (typeof held === "string") return held === "" ? [] : [held];
+  const list = held;
+  return [...list?.currentIds ?? []];
+}
+const settingsForm = {
+  component: SettingsForm,
+  displayName: _t("Settings of the catalogue"),
+  supportedTypes: ["text", "json"],
+  additionalClasses: ["d-block", "w-100"],
+  extractProps: ({ options }) => ({ owners: options.owners })
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_settings", settingsForm);
+
 ;// ./static/src/setup_checklist/setup_checklist.ts
 
 
@@ -1996,6 +2458,8 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
 
 ;// ./static/src/suture.ts
+
+
 
 
 

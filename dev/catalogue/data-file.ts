@@ -1,0 +1,168 @@
+import type { Catalogue, Choice, Rule, Setting } from "./catalogue-type.ts";
+import { type Field, record, xmlFile } from "./odoo-xml.ts";
+
+/**
+ * Returns the catalogue as a data file of the addon: an XML record for each entry, field, setting, choice and rule.
+ * The ids of the records are made of their codes, so that a changed label keeps its translations.
+ */
+export function catalogueData(catalogue: Catalogue): string {
+  return xmlFile([
+    ...entries("format", catalogue.formats, formatFacts),
+    ...entries("transport", catalogue.transports, ({ address, directions, fallback_only }) => ({
+      directions,
+      fallback_only,
+      address: address && { pattern: address.pattern },
+    })),
+    ...entries("flow", catalogue.flows.map(named), ({ kinds }) => ({ kinds })),
+    ...entries("document", catalogue.documents.map(typed), () => ({})),
+    ...entries("reason", catalogue.reasons.map(titled), (reason) => ({
+      class: reason.class,
+      severity: reason.severity,
+      retried: reason.retried,
+    })),
+    ...entries("state", catalogue.states, ({ tone }) => ({ tone })),
+    ...entries("acknowledgement", catalogue.acknowledgement_states, () => ({})),
+    ...entries("lane", catalogue.lanes, () => ({})),
+    ...catalogue.documents.flatMap(({ type, fields }) =>
+      fields.map((field, at) => fieldRecord(type, field, at)),
+    ),
+    ...owners(catalogue).flatMap(([subject, code, settings]) =>
+      settings.flatMap((setting, at) => settingRecords(subject, code, setting, at)),
+    ),
+    ...catalogue.formats.flatMap(({ code, rules }) =>
+      rules.map((rule, at) => ruleRecord("format", code, rule, at)),
+    ),
+    record("catalogue_version", "ir.config_parameter", {
+      key: { text: "suture.catalogue_version" },
+      value: { text: catalogue.version },
+    }),
+  ]);
+}
+
+type Entry = { readonly code: string; readonly label: string };
+
+const named = <Flow extends { readonly name: string }>(flow: Flow) => ({ ...flow, label: flow.name });
+const typed = <Document extends { readonly type: string }>(document: Document) => ({
+  ...document,
+  code: document.type,
+});
+const titled = <Reason extends { readonly title: string }>(reason: Reason) => ({
+  ...reason,
+  label: reason.title,
+});
+
+function formatFacts(format: Catalogue["formats"][number]): object {
+  const { media_types, kinds, versions, default_version, version_pattern, reads, writes } = format;
+  return { media_types, kinds, versions, default_version, version_pattern, reads, writes };
+}
+
+function entries<Each extends Entry>(
+  subject: string,
+  all: readonly Each[],
+  facts: (entry: Each) => object,
+): string[] {
+  return all.map((entry, at) =>
+    record(xmlId(subject, entry.code), "suture.catalogue.entry", {
+      subject: { text: subject },
+      code: { text: entry.code },
+      label: { text: entry.label },
+      sequence: { value: at },
+      facts: { value: facts(entry) },
+    }),
+  );
+}
+
+function fieldRecord(
+  type: string,
+  field: Catalogue["documents"][number]["fields"][number],
+  at: number,
+): string {
+  return record(xmlId("field", type, field.path), "suture.catalogue.document.field", {
+    document: { text: type },
+    path: { text: field.path },
+    label: { text: field.label },
+    kind: { text: field.kind },
+    editable: { value: field.editable },
+    sensitive: { value: field.sensitive },
+    addable: { value: field.addable },
+    stake: { value: field.stake },
+    finding_fields: { value: field.finding_fields },
+    sequence: { value: at },
+  });
+}
+
+/** Who has settings: formats, transports and flows, with the settings of each. */
+function owners(catalogue: Catalogue): [string, string, readonly Setting[]][] {
+  return [
+    ...catalogue.formats.map(({ code, settings }): [string, string, readonly Setting[]] => [
+      "format",
+      code,
+      settings,
+    ]),
+    ...catalogue.transports.map(({ code, settings }): [string, string, readonly Setting[]] => [
+      "transport",
+      code,
+      settings,
+    ]),
+    ...catalogue.flows.map(({ code, settings }): [string, string, readonly Setting[]] => [
+      "flow",
+      code,
+      settings,
+    ]),
+  ];
+}
+
+function settingRecords(subject: string, owner: string, setting: Setting, at: number): string[] {
+  const id = xmlId("setting", subject, owner, setting.path);
+  const isMoney = setting.unit === "currency";
+  const { default: value, minimum, maximum, pattern, item_pattern, example, value_example } = setting;
+  const fields: Record<string, Field> = {
+    subject: { text: subject },
+    owner: { text: owner },
+    path: { text: setting.path },
+    label: { text: setting.label },
+    ...(setting.help && { help: { text: setting.help } }),
+    ...(setting.group && { group: { text: setting.group } }),
+    type: { text: setting.type },
+    ...(setting.unit && !isMoney && { unit: { text: setting.unit } }),
+    is_money: { value: isMoney },
+    ...(setting.record_model && { record_model: { text: setting.record_model } }),
+    sequence: { value: at },
+    facts: { value: { default: value, minimum, maximum, pattern, item_pattern, example, value_example } },
+  };
+  return [
+    record(id, "suture.catalogue.setting", fields),
+    ...setting.choices.map((choice, index) => choiceRecord(id, choice, index, false)),
+    ...setting.value_choices.map((choice, index) => choiceRecord(id, choice, index, true)),
+  ];
+}
+
+function choiceRecord(setting: string, { value, label }: Choice, at: number, inMap: boolean): string {
+  return record(xmlId(setting, inMap ? "means" : "is", value), "suture.catalogue.choice", {
+    setting_id: { ref: setting },
+    in_map: { value: inMap },
+    value: { text: value },
+    label: { text: label },
+    sequence: { value: at },
+  });
+}
+
+function ruleRecord(subject: string, owner: string, { message, ...rule }: Rule, at: number): string {
+  return record(xmlId("rule", subject, owner, String(at)), "suture.catalogue.rule", {
+    subject: { text: subject },
+    owner: { text: owner },
+    rule: { value: rule },
+    message: { text: message },
+    sequence: { value: at },
+  });
+}
+
+/** Returns an XML id. Characters that an id may not have are written as their code points, so that no two codes share an id. */
+function xmlId(...parts: readonly string[]): string {
+  const words = parts.map((part) =>
+    part.replaceAll(/[^A-Za-z0-9_]/g, (other) =>
+      other === "-" || other === "." ? "_" : `u${other.codePointAt(0)}`,
+    ),
+  );
+  return words[0]?.startsWith("catalogue_") ? words.join("_") : `catalogue_${words.join("_")}`;
+}

@@ -1,0 +1,52 @@
+"""Changes of settings in words, for the chatter: "Price tolerance: 2 % → 5 %"."""
+
+from markupsafe import Markup
+
+from .values import effective, same
+
+
+def changed(env, settings, before, after, currency=""):
+    """One line of text for each setting whose effective value differs."""
+    lines = []
+    for setting in settings:
+        old, new = effective(setting, before), effective(setting, after)
+        if not same(old, new):
+            words = [in_words(env, setting, value, currency) for value in (old, new)]
+            lines.append(f"{setting['label']}: {words[0]} → {words[1]}")
+    return lines
+
+
+def told(lines):
+    """The lines as the body of a message."""
+    items = Markup().join(Markup("<li>%s</li>") % line for line in lines)
+    return Markup("<ul>%s</ul>") % items
+
+
+def in_words(env, setting, value, currency=""):
+    """A value as a person reads it, with its unit."""
+    if value is None or value in ("", [], {}):
+        return env._("None")
+    if isinstance(value, bool):
+        return env._("Yes") if value else env._("No")
+    unit = currency if setting["is_money"] else setting["unit"]
+    if setting["type"] == "record":
+        return _record_name(env, setting["record_model"], value)
+    if setting["type"] == "list":
+        return ", ".join(_label(setting["choices"], item) for item in value)
+    if setting["type"] == "map":
+        pairs = value.items()
+        return ", ".join(f"{code} = {_label(setting['value_choices'], each)}" for code, each in pairs)
+    text = _label(setting["choices"], value)
+    return f"{text} {unit}" if unit else text
+
+
+def _label(choices, value):
+    labels = {choice["value"]: choice["label"] for choice in choices}
+    number = isinstance(value, float) and value.is_integer()
+    return labels.get(value, str(int(value) if number else value))
+
+
+def _record_name(env, model, record_id):
+    if model not in env:
+        return str(record_id)
+    return env[model].sudo().browse(record_id).exists().display_name or str(record_id)

@@ -1,0 +1,181 @@
+"""Whether values fit their settings. `setting_checks.ts` of the form says the same while one types.
+
+The settings come from the sidecar's schemas, so what passes here is what the sidecar takes.
+"""
+
+import math
+import re
+
+from .values import at, effective, unknown_paths
+
+
+def problems(_, settings, values):
+    """What is wrong with an object of settings: `[(label, sentence), …]`."""
+    found = []
+    for setting in settings:
+        value = at(values, setting["path"])
+        sentence = None if value is None else problem_of(_, setting, value)
+        if sentence:
+            found.append((setting["label"], sentence))
+    return found + [(path, _unknown(_, settings)) for path in unknown_paths(settings, values)]
+
+
+def problem_of(_, setting, value):
+    """Why a value cannot stand in a setting, in a sentence; None when it can."""
+    return CHECKS[setting["type"]](_, setting, value)
+
+
+def rule_problems(rules, settings, values, version, default_version):
+    """The sentences of the rules that do not hold. `rules` are records of `suture.catalogue.rule`."""
+    by_path = {setting["path"]: setting for setting in settings}
+
+    def value_at(path):
+        return effective(by_path[path], values) if path in by_path else at(values, path)
+
+    spoken = version or default_version or ""
+    for rule in rules:
+        paths = rule.rule.get("differ") or [rule.rule["when"]["path"]]
+        if not _holds(rule.rule, value_at, spoken):
+            filled = {"value": value_at(paths[0]), "version": spoken}
+            yield rule.message.format_map(_Filled(filled))
+
+
+class _Filled(dict):
+    """What a sentence is filled with; a placeholder that nothing fills stays as it is."""
+
+    def __missing__(self, name):
+        return f"{{{name}}}"
+
+
+def _holds(rule, value_at, version):
+    if "differ" in rule:
+        one, other = (value_at(path) for path in rule["differ"])
+        return one != other
+    when = rule["when"]
+    return value_at(when["path"]) != when["equals"] or version.startswith(rule["version_starts"])
+
+
+def _unknown(_, settings):
+    names = ", ".join(setting["path"] for setting in settings) or _("none")
+    return _("This setting is unknown. Known settings: %s.", names)
+
+
+def _boolean(_, _setting, value):
+    return None if isinstance(value, bool) else _("Choose yes or no.")
+
+
+def _integer(_, setting, value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        return _("Enter a whole number.")
+    return _within(_, setting, value)
+
+
+def _decimal(_, setting, value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return _("Enter a number.")
+    return _within(_, setting, value)
+
+
+def _within(_, setting, value):
+    low, high = setting["minimum"], setting["maximum"]
+    if low is not None and high is not None and not low <= value <= high:
+        return _("Enter a number from %(low)s to %(high)s.", low=low, high=high)
+    if low is not None and value < low:
+        return _("Enter a number of at least %s.", low)
+    if high is not None and value > high:
+        return _("Enter a number of at most %s.", high)
+    return None
+
+
+def _text(_, setting, value):
+    if not isinstance(value, str) or not value.strip():
+        return _("Enter a text.")
+    low, high = setting["minimum"], setting["maximum"]
+    if low is not None and len(value) < low:
+        return _("Enter at least %s characters.", low)
+    if high is not None and len(value) > high:
+        return _("Enter at most %s characters.", high)
+    return _form(_, setting["pattern"], value, setting["example"])
+
+
+def _choice(_, setting, value):
+    return _one_of(_, setting["choices"], value)
+
+
+def _one_of(_, choices, value):
+    if value in [choice["value"] for choice in choices]:
+        return None
+    return _("Choose one of: %s.", ", ".join(choice["label"] for choice in choices))
+
+
+def _list(_, setting, value):
+    if not isinstance(value, list):
+        return _("Enter a list.")
+    low, high = setting["minimum"], setting["maximum"]
+    if low is not None and len(value) < low:
+        return _("Enter at least %s values.", low)
+    if high is not None and len(value) > high:
+        return _("Enter at most %s values.", high)
+    return next((text for text in (_item(_, setting, item) for item in value) if text), None)
+
+
+def _item(_, setting, item):
+    if setting["choices"]:
+        return _one_of(_, setting["choices"], item)
+    if not isinstance(item, str) or not item:
+        return _("Enter a text.")
+    return _form(_, setting["item_pattern"], item, setting["example"])
+
+
+def _map(_, setting, value):
+    if not isinstance(value, dict):
+        return _("Enter pairs of a code and its meaning.")
+    for code, meaning in value.items():
+        if not code:
+            return _("Enter a code for each meaning.")
+        text = _form(_, setting["pattern"], code, setting["example"]) or _meaning(_, setting, meaning)
+        if text:
+            return f"{code}: {text}"
+    return None
+
+
+def _meaning(_, setting, meaning):
+    if setting["value_choices"]:
+        return _one_of(_, setting["value_choices"], meaning)
+    if not isinstance(meaning, str) or not meaning:
+        return _("Enter a meaning for each code.")
+    return _form(_, setting["item_pattern"], meaning, setting["value_example"])
+
+
+def _record(_, _setting, value):
+    return None if isinstance(value, int) and not isinstance(value, bool) else _("Choose a record.")
+
+
+def _form(_, pattern, value, example):
+    if fits(pattern, value):
+        return None
+    if not example:
+        return _("“%s” does not have the expected form.", value)
+    return _(
+        "“%(value)s” does not have the expected form, such as %(example)s.", value=value, example=example
+    )
+
+
+def fits(pattern, value):
+    """Whether a text fits a pattern as JavaScript reads it; without a pattern every text does."""
+    if not pattern:
+        return True
+    python = f"{pattern[:-1]}\\Z" if pattern.endswith("$") and not pattern.endswith("\\$") else pattern
+    return re.search(python, value, re.ASCII) is not None
+
+
+CHECKS = {
+    "boolean": _boolean,
+    "integer": _integer,
+    "decimal": _decimal,
+    "text": _text,
+    "choice": _choice,
+    "list": _list,
+    "map": _map,
+    "record": _record,
+}

@@ -1,0 +1,1 @@
+from . import choice, document_field, entry, rule, setting

@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class CatalogueDocumentField(models.Model):
+    """A field of a kind of document: its label, whether people may correct it, and what findings call it."""
+
+    _name = "suture.catalogue.document.field"
+    _description = "Field of a Document in the Integration Catalogue"
+    _order = "document, sequence, id"
+    _rec_name = "label"
+
+    document = fields.Char(required=True, readonly=True, help="The code of the kind of document.")
+    path = fields.Char(required=True, readonly=True, help="Where it stands in the document.")
+    label = fields.Char(required=True, readonly=True, translate=True)
+    kind = fields.Char(readonly=True)
+    editable = fields.Boolean(readonly=True)
+    sensitive = fields.Boolean(readonly=True, help="It stands for a patient, or a patient's account.")
+    addable = fields.Boolean(readonly=True, help="A document that lacks it may get it from a person.")
+    stake = fields.Boolean(readonly=True, help="It is the money that waits while the document waits.")
+    finding_fields = fields.Json(readonly=True, help="The words by which findings speak of it.")
+    sequence = fields.Integer(readonly=True)
+
+    _path_unique = models.Constraint("UNIQUE(document, path)", "This field is already in the catalogue.")

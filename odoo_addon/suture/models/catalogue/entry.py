@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+
+SUBJECTS = [
+    ("format", "Format"),
+    ("transport", "Transport"),
+    ("flow", "Flow"),
+    ("document", "Document"),
+    ("reason", "Reason"),
+    ("state", "State"),
+    ("acknowledgement", "Acknowledgement"),
+    ("lane", "Lane"),
+]
+
+
+class CatalogueEntry(models.Model):
+    """Something that the sidecar declares and Odoo names: a format, a transport, a kind of document, a state.
+
+    The records come from the generated file `data/catalogue.xml`; people read them, and translate the labels.
+    """
+
+    _name = "suture.catalogue.entry"
+    _description = "Integration Catalogue Entry"
+    _order = "subject, sequence, id"
+    _rec_name = "label"
+
+    subject = fields.Selection(SUBJECTS, required=True, readonly=True)
+    code = fields.Char(required=True, readonly=True)
+    label = fields.Char(required=True, readonly=True, translate=True)
+    help = fields.Text(readonly=True, translate=True)
+    sequence = fields.Integer(readonly=True)
+    facts = fields.Json(
+        readonly=True,
+        help="What depends on the subject: the kinds of connections that a format is offered to, the versions,"
+        " the directions of a transport, the class of a reason, the tone of a state.",
+    )
+
+    _code_unique = models.Constraint("UNIQUE(subject, code)", "This entry is already in the catalogue.")
+
+    @api.model
+    def _of(self, subject):
+        """The entries of a subject, in their order. Everybody may read the catalogue."""
+        return self.sudo().search([("subject", "=", subject)])
+
+    @api.model
+    def _entry(self, subject, code):
+        """One entry; an empty recordset when the code is unknown."""
+        return self.sudo().search([("subject", "=", subject), ("code", "=", code)], limit=1)
+
+    @api.model
+    def _labels(self, subject):
+        """`[(code, label), …]` of a subject, in the user's language."""
+        return [(entry.code, entry.label) for entry in self._of(subject)]
+
+    @api.model
+    def _offered(self, subject, kind):
+        """The entries that are offered to a kind of connection; those that name no kind are for all."""
+        return self._of(subject).filtered(lambda entry: not (kinds := entry._fact("kinds")) or kind in kinds)
+
+    @api.model
+    def _tones(self):
+        """The tone of each state of an exchange: "success", "info", "warning", "danger" or "muted"."""
+        return {state.code: state._fact("tone") for state in self._of("state")}
+
+    @api.model
+    def _names_kind(self, subject, kind):
+        """Whether any entry of the subject is made for this kind of connection."""
+        return any(kind in (entry._fact("kinds") or []) for entry in self._of(subject))
+
+    def _fact(self, name, default=None):
+        """A fact of the entry, or the default where there is none."""
+        return (self.facts or {}).get(name, default)

@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class CatalogueRule(models.Model):
+    """A rule that several settings of a format keep together, and the sentence that says when they do not."""
+
+    _name = "suture.catalogue.rule"
+    _description = "Rule of the Integration Catalogue"
+    _order = "subject, owner, sequence, id"
+    _rec_name = "message"
+
+    subject = fields.Char(required=True, readonly=True)
+    owner = fields.Char(required=True, readonly=True, help="The code of the format.")
+    rule = fields.Json(required=True, readonly=True)
+    message = fields.Char(required=True, readonly=True, translate=True)
+    sequence = fields.Integer(readonly=True)

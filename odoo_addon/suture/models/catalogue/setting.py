@@ -1,0 +1,95 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+TYPES = [
+    ("boolean", "Yes or no"),
+    ("integer", "Whole number"),
+    ("decimal", "Number"),
+    ("text", "Text"),
+    ("choice", "Choice"),
+    ("list", "List"),
+    ("map", "Map"),
+    ("record", "Record"),
+]
+
+FACTS = ("default", "minimum", "maximum", "pattern", "item_pattern", "example", "value_example")
+
+
+class CatalogueSetting(models.Model):
+    """A setting that a connection may have: an option of its format, or a part of a flow's policy.
+
+    Its value stands in the connection's JSON, under the path.
+    """
+
+    _name = "suture.catalogue.setting"
+    _description = "Setting in the Integration Catalogue"
+    _order = "subject, owner, sequence, id"
+    _rec_name = "label"
+
+    subject = fields.Char(
+        required=True, readonly=True, help="What it belongs to: a format, a transport, a flow."
+    )
+    owner = fields.Char(required=True, readonly=True, help="The code of the format, transport or flow.")
+    path = fields.Char(required=True, readonly=True, help='Where the value stands: "itemQualifiers.buyer".')
+    label = fields.Char(required=True, readonly=True, translate=True)
+    help = fields.Text(readonly=True, translate=True)
+    group = fields.Char(readonly=True, translate=True)
+    type = fields.Selection(TYPES, required=True, readonly=True)
+    unit = fields.Char(readonly=True, translate=True)
+    is_money = fields.Boolean(readonly=True, help="An amount in the currency of the connection's company.")
+    record_model = fields.Char(readonly=True)
+    facts = fields.Json(readonly=True, help="The default, the limits and the patterns of its values.")
+    choice_ids = fields.One2many("suture.catalogue.choice", "setting_id", readonly=True)
+    sequence = fields.Integer(readonly=True)
+
+    _path_unique = models.Constraint(
+        "UNIQUE(subject, owner, path)", "This setting is already in the catalogue."
+    )
+
+    @api.model
+    def _described(self, subject, owners):
+        """The settings of some formats or flows as dictionaries; a path that several share comes once."""
+        found = {}
+        for setting in self.sudo().search([("subject", "=", subject), ("owner", "in", list(owners))]):
+            found.setdefault(setting.path, setting._description_of())
+        return list(found.values())
+
+    def _description_of(self):
+        facts = self.facts or {}
+        return {
+            "path": self.path,
+            "label": self.label,
+            "help": self.help or "",
+            "group": self.group or "",
+            "type": self.type,
+            "unit": self.unit or "",
+            "is_money": self.is_money,
+            "record_model": self.record_model or "",
+            "choices": self._choices(in_map=False),
+            "value_choices": self._choices(in_map=True),
+            **{name: facts.get(name) for name in FACTS},
+        }
+
+    def _choices(self, *, in_map):
+        chosen = self.choice_ids.filtered(lambda choice: choice.in_map == in_map)
+        return [{"value": choice.value, "label": choice.label} for choice in chosen]
+
+    @api.model
+    def _for_company(self, subject, owners, company):
+        """The settings as a form shows them, without those for records of apps that are not installed.
+
+        A setting for a record carries the domain of what the company may use.
+        """
+        shown = []
+        for setting in self._described(subject, owners):
+            model = setting["record_model"]
+            if not model:
+                shown.append(setting)
+            elif model in self.env:
+                shown.append({**setting, "domain": self._record_domain(setting, company)})
+        return shown
+
+    @api.model
+    def _record_domain(self, setting, company):
+        """Which records a setting may point to. Modules of apps narrow it down for their models."""
+        return list(Domain(self.env[setting["record_model"]]._check_company_domain(company)))

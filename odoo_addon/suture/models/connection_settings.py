@@ -1,0 +1,120 @@
+import json
+
+from odoo import _, models
+from odoo.exceptions import ValidationError
+
+from ..catalogue.changes import changed, told
+from ..catalogue.checks import problems
+from ..catalogue.code import unknown_code
+from ..catalogue.values import at
+
+# The field that holds settings, and whose settings of the catalogue they are.
+SETTINGS = {"format_options": "format"}
+
+
+class Connection(models.Model):
+    """The settings of a connection that the catalogue declares: shown by one form, checked, and told in the
+    chatter when they change.
+    """
+
+    _inherit = "suture.connection"
+
+    @api.constrains("format_code")
+    def _check_format_code(self):
+        formats = self.env["suture.catalogue.entry"]._labels("format")
+        for connection in self:
+            if text := unknown_code(connection, "format_code", formats):
+                raise ValidationError(text)
+
+    def _settings_owners(self, field):
+        """The codes of the formats or flows whose settings stand in the field."""
+        self.ensure_one()
+        return [self.format_code] if field == "format_options" and self.format_code else []
+
+    def _settings_of(self, field):
+        """The settings of the field, as the catalogue describes them."""
+        Setting = self.env["suture.catalogue.setting"]
+        return Setting._described(SETTINGS[field], self._settings_owners(field))
+
+    def _settings_values(self, field):
+        """The values of the field as an object; an empty one where there are none."""
+        value = self[field] or {}
+        if isinstance(value, str):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                value = None
+        return value if isinstance(value, dict) else None
+
+    def _check_settings(self, field):
+        """Refuses settings that the sidecar would not take, in a sentence for each."""
+        values = self._settings_values(field)
+        if values is None:
+            raise ValidationError(_("The format options of %s are not a JSON object.", self.name))
+        found = problems(self.env._, self._settings_of(field), values)
+        found += self._record_problems(field, values)
+        if found:
+            lines = [_("%(setting)s: %(problem)s", setting=name, problem=text) for name, text in found]
+            raise ValidationError("\n".join(lines))
+
+    def _record_problems(self, field, values):
+        """Settings that point to a record that is not there, or that the company may not use."""
+        found = []
+        Setting = self.env["suture.catalogue.setting"].sudo()
+        for setting in Setting._for_company(SETTINGS[field], self._settings_owners(field), self.company_id):
+            value = at(values, setting["path"])
+            if not setting["record_model"] or not isinstance(value, int):
+                continue
+            usable = [("id", "=", value), *setting["domain"]]
+            if not self.env[setting["record_model"]].sudo().search_count(usable, limit=1):
+                company = self.company_id.name
+                found.append((setting["label"], _("Choose a record that %s may use.", company)))
+        return found
+
+    def write(self, vals):
+        before = {
+            (connection, field): (connection._settings_owners(field), connection._settings_values(field))
+            for field in SETTINGS.keys() & vals.keys()
+            for connection in self
+        }
+        result = super().write(vals)
+        for (connection, field), (owners, values) in before.items():
+            if owners == connection._settings_owners(field):
+                connection._tell_changes(field, values or {})
+        return result
+
+    def _tell_changes(self, field, before):
+        """Logs in the chatter which settings changed, from what to what."""
+        after = self._settings_values(field) or {}
+        currency = self.company_id.currency_id.name
+        lines = changed(self.env, self._settings_of(field), before, after, currency)
+        if lines:
+            self._message_log(body=told(lines))
+
+    def get_settings_form(self, field, owners, company_id=None):
+        """What the form of the settings in a field shows: `{"settings", "names", "currency"}`.
+
+        `names` has the names of the records that the stored settings point to, by path.
+
+        :param owners: the codes of the formats or flows, as they stand in the form
+        """
+        subject = SETTINGS[field]
+        company = self.env["res.company"].browse(company_id).exists()._filtered_access("read")
+        company = company or self.company_id or self.env.company
+        settings = self.env["suture.catalogue.setting"]._for_company(subject, owners, company)
+        return {
+            "settings": settings,
+            "names": self._setting_names(field, settings),
+            "currency": company.sudo().currency_id.name,
+        }
+
+    def _setting_names(self, field, settings):
+        self.check_access("read")
+        names = {}
+        values = (self and self._settings_values(field)) or {}
+        for setting in settings:
+            value = at(values, setting["path"]) if setting["record_model"] else None
+            if isinstance(value, int):
+                record = self.env[setting["record_model"]].sudo().browse(value).exists()
+                names[setting["path"]] = record.display_name or str(value)
+        return names

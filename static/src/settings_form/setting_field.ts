@@ -1,0 +1,142 @@
+import { Component, onWillUpdateProps, useState } from "@odoo/owl";
+import { RecordAutocomplete } from "@web/core/record_selectors/record_autocomplete";
+import { _t } from "../l10n/translation.ts";
+import { MapInput } from "./map_input.ts";
+import { problemOf } from "./setting_checks.ts";
+import { inputText, parsed, shownText } from "./setting_texts.ts";
+import type { Setting } from "./setting_types.ts";
+
+export type SettingFieldProps = {
+  id: string;
+  setting: Setting;
+  /** What is set; undefined: the default applies. */
+  value: unknown;
+  /** Of a record that is set. */
+  recordName: string;
+  currency: string;
+  readonly: boolean;
+  /** Takes a new value; null: the default applies. */
+  onChange: (value: unknown, recordName?: string) => void;
+  /** Takes whether what was typed can stand there. */
+  onValidity: (isValid: boolean) => void;
+};
+
+/** One setting: its label, an input that fits its type, its help, and a button that resets it to its default. */
+export class SettingField extends Component<SettingFieldProps> {
+  static override template = "suture.SettingField";
+  static components = { MapInput, RecordAutocomplete };
+  static override props = {
+    id: String,
+    setting: Object,
+    value: { optional: true },
+    recordName: String,
+    currency: String,
+    readonly: Boolean,
+    onChange: Function,
+    onValidity: Function,
+  };
+
+  state!: { problem: string };
+
+  override setup(): void {
+    this.state = useState({ problem: "" });
+    onWillUpdateProps((next) => {
+      if (JSON.stringify(next.value) !== JSON.stringify(this.props.value)) this.state.problem = "";
+    });
+  }
+
+  get current(): unknown {
+    return this.props.value ?? this.props.setting.default;
+  }
+
+  get isSet(): boolean {
+    return this.props.value !== undefined;
+  }
+
+  get isText(): boolean {
+    return ["text", "list", "integer", "decimal"].includes(this.props.setting.type);
+  }
+
+  get unit(): string {
+    return this.props.setting.is_money ? this.props.currency : this.props.setting.unit;
+  }
+
+  get text(): string {
+    return inputText(this.props.setting, this.props.value);
+  }
+
+  get shown(): string {
+    if (this.props.setting.type === "record" && this.isSet) return this.props.recordName;
+    return shownText(this.props.setting, this.current);
+  }
+
+  get shownUnit(): string {
+    return this.current === null || this.current === undefined ? "" : this.unit;
+  }
+
+  /** The default stands in an empty input; without one, an example does. */
+  get placeholder(): string {
+    const { setting } = this.props;
+    const usual = inputText(setting, setting.default);
+    if (usual !== "") return usual;
+    return setting.example === null ? "" : _t("e.g. %s", setting.example);
+  }
+
+  get defaultTitle(): string {
+    return _t("Reset to default: %s", shownText(this.props.setting, this.props.setting.default));
+  }
+
+  /** What the empty option of a choice says: the default, or that there is none. */
+  get emptyChoice(): string {
+    const { setting } = this.props;
+    const usual = setting.choices.find(({ value }) => value === setting.default);
+    return usual ? _t("%s (default)", usual.label) : _t("None");
+  }
+
+  /** The choices without the default, which the empty option stands for. */
+  get otherChoices() {
+    const { setting } = this.props;
+    return setting.choices.filter(({ value }) => value !== setting.default);
+  }
+
+  get recordIds(): number[] {
+    return typeof this.props.value === "number" ? [this.props.value] : [];
+  }
+
+  onTyped(text: string): void {
+    const { setting } = this.props;
+    const value = parsed(setting, text);
+    const isEmptyList = setting.type === "list" && text.trim() === "" && !hasEntries(setting.default);
+    this.take(isEmptyList ? null : value);
+  }
+
+  onChecked(isChecked: boolean): void {
+    this.take(isChecked);
+  }
+
+  onChosen(value: string): void {
+    this.take(value === "" ? null : value);
+  }
+
+  onPairs(pairs: Readonly<Record<string, string>>): void {
+    this.take(Object.keys(pairs).length === 0 ? null : pairs);
+  }
+
+  onRecord([id]: readonly number[]): void {
+    this.take(id ?? null);
+  }
+
+  reset(): void {
+    this.take(null);
+  }
+
+  /** Hands on a value that can stand there; says what is wrong with any other. */
+  private take(value: unknown): void {
+    const problem = value === null ? "" : problemOf(this.props.setting, value);
+    this.state.problem = problem;
+    this.props.onValidity(problem === "");
+    if (problem === "") this.props.onChange(value);
+  }
+}
+
+const hasEntries = (value: unknown): boolean => Array.isArray(value) && value.length > 0;

@@ -1,0 +1,56 @@
+import { formatFloat } from "@web/views/fields/formatters";
+import { parseFloat as parseNumber } from "@web/views/fields/parsers";
+import { _t } from "../l10n/translation.ts";
+import type { Choice, Setting } from "./setting_types.ts";
+
+const MOST_DECIMALS = 10;
+
+/** Returns a value as text, as it stands in an input: numbers in the user's notation, entries of a list with commas. */
+export function inputText(setting: Setting, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map((item) => labelOf(setting.choices, item)).join(", ");
+  if (typeof value === "number") return numberText(value);
+  return String(value);
+}
+
+/** Returns a value as a person reads it: with labels of choices, and "Yes" or "No". */
+export function shownText(setting: Setting, value: unknown): string {
+  if (value === null || value === undefined || value === "") return _t("None");
+  if (typeof value === "boolean") return value ? _t("Yes") : _t("No");
+  if (Array.isArray(value)) return inputText(setting, value) || _t("None");
+  if (typeof value === "object") return pairsText(setting, value as Record<string, string>) || _t("None");
+  return typeof value === "number" ? numberText(value) : labelOf(setting.choices, value);
+}
+
+/**
+ * Parses what was typed: a number for a number, an array for a list. An empty text returns null: the default applies. Text that
+ * is no number is returned as it is, and fails the check.
+ */
+export function parsed(setting: Setting, text: string): unknown {
+  const trimmed = text.trim();
+  if (setting.type === "list") return entries(trimmed);
+  if (trimmed === "") return null;
+  if (setting.type !== "integer" && setting.type !== "decimal") return trimmed;
+  try {
+    return parseNumber(trimmed);
+  } catch {
+    return trimmed;
+  }
+}
+
+const entries = (text: string): string[] =>
+  text
+    .split(/[,\n]/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+
+const numberText = (value: number): string =>
+  formatFloat(value, { digits: [16, MOST_DECIMALS], trailingZeros: false });
+
+const labelOf = (choices: readonly Choice[], value: unknown): string =>
+  choices.find((choice) => choice.value === value)?.label ?? String(value);
+
+const pairsText = ({ value_choices }: Setting, pairs: Readonly<Record<string, string>>): string =>
+  Object.entries(pairs)
+    .map(([code, meaning]) => `${code} = ${labelOf(value_choices, meaning)}`)
+    .join(", ");

@@ -1,0 +1,46 @@
+import type { Setting, SettingValues } from "./setting_types.ts";
+
+const isObject = (value: unknown): value is SettingValues =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Returns the value under a path such as "itemQualifiers.buyer"; undefined where none stands. */
+export function at(values: SettingValues, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), values);
+}
+
+/** Returns the object with a value under the path; undefined takes away what stands there, and objects left empty. */
+export function placed(values: SettingValues, path: string, value: unknown): SettingValues {
+  const [name = "", ...rest] = path.split(".");
+  const { [name]: inner, ...others } = values;
+  const placedValue = rest.length === 0 ? value : nested(isObject(inner) ? inner : {}, rest.join("."), value);
+  return placedValue === undefined ? others : { ...others, [name]: placedValue };
+}
+
+function nested(values: SettingValues, path: string, value: unknown): SettingValues | undefined {
+  const inner = placed(values, path, value);
+  return Object.keys(inner).length === 0 ? undefined : inner;
+}
+
+/** Returns the value that applies: the one that is set, or the default. */
+export function effective(setting: Setting, values: SettingValues): unknown {
+  return at(values, setting.path) ?? setting.default;
+}
+
+/** Returns the object with a setting at a value. A value that is the default is left out. */
+export function withValue(setting: Setting, values: SettingValues, value: unknown): SettingValues {
+  const isDefault = JSON.stringify(value ?? null) === JSON.stringify(setting.default ?? null);
+  return placed(values, setting.path, isDefault ? undefined : (value ?? undefined));
+}
+
+/** Parses what a field holds: a JSON text, or an object. Anything else counts as no settings. */
+export function valuesOf(held: unknown): SettingValues {
+  if (isObject(held)) return held;
+  try {
+    const parsed: unknown = JSON.parse(String(held || "{}"));
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}

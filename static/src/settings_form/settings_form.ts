@@ -1,0 +1,140 @@
+import { Component, useState } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { type OrmService, useService } from "@web/core/utils/hooks";
+import { type FieldRecord, useRecordObserver } from "@web/model/relational_model/utils";
+import { type StandardFieldProps, standardFieldProps } from "@web/views/fields/standard_field_props";
+import { _t } from "../l10n/translation.ts";
+import { SettingField } from "./setting_field.ts";
+import type { Setting, SettingsSchema, SettingValues } from "./setting_types.ts";
+import { at, valuesOf, withValue } from "./setting_values.ts";
+
+export type SettingsFormProps = StandardFieldProps & { owners: string };
+type Section = { readonly title: string; readonly settings: readonly Setting[] };
+
+const NO_SETTINGS: SettingsSchema = { settings: [], names: {}, currency: "" };
+
+/**
+ * A form of the settings that the catalogue declares, over a field that holds them as JSON. `owners` names the field of the
+ * record that says whose settings they are: the code of a format, or flows.
+ */
+export class SettingsForm extends Component<SettingsFormProps> {
+  static override template = "suture.SettingsForm";
+  static components = { SettingField };
+  static override props = { ...standardFieldProps, owners: String };
+
+  private orm!: OrmService;
+  private loadedFor = "";
+  private invalid = new Set<string>();
+  state!: { schema: SettingsSchema; names: Record<string, string> };
+
+  override setup(): void {
+    this.orm = useService("orm");
+    this.state = useState({ schema: NO_SETTINGS, names: {} });
+    useRecordObserver((record) => this.load(record));
+  }
+
+  get values(): SettingValues {
+    return valuesOf(this.props.record.data[this.props.name]);
+  }
+
+  get sections(): Section[] {
+    const titles = [...new Set(this.state.schema.settings.map(({ group }) => group))];
+    return titles.map((title) => ({
+      title,
+      settings: this.state.schema.settings.filter(({ group }) => group === title),
+    }));
+  }
+
+  get isReadonly(): boolean {
+    return this.props.readonly ?? false;
+  }
+
+  get isEmpty(): boolean {
+    return this.state.schema.settings.length === 0;
+  }
+
+  idOf(setting: Setting): string {
+    return `${this.props.id ?? this.props.name}_${setting.path}`;
+  }
+
+  held(setting: Setting): unknown {
+    return at(this.values, setting.path);
+  }
+
+  nameOf(setting: Setting): string {
+    return this.held(setting) === undefined ? "" : (this.state.names[setting.path] ?? "");
+  }
+
+  async onChange(setting: Setting, value: unknown): Promise<void> {
+    if (setting.type === "record") await this.rename(setting, value);
+    const values = withValue(setting, this.values, value);
+    const { record, name } = this.props;
+    const isText = record.fields[name]?.type === "text";
+    await record.update({ [name]: isText ? JSON.stringify(values) : values });
+  }
+
+  /** Keeps the record from being saved while something that was typed cannot stand there. */
+  async onValidity(setting: Setting, isValid: boolean): Promise<void> {
+    const { record, name } = this.props;
+    const wasInvalid = this.invalid.size > 0;
+    if (isValid) this.invalid.delete(setting.path);
+    else this.invalid.add(setting.path);
+    if (this.invalid.size > 0) await record.setInvalidField(name);
+    else if (wasInvalid) await record.resetFieldValidity(name);
+  }
+
+  private async rename(setting: Setting, id: unknown): Promise<void> {
+    if (typeof id !== "number") return;
+    const [found] = await this.orm.call<{ display_name: string }[]>(setting.record_model, "read", [
+      [id],
+      ["display_name"],
+    ]);
+    this.state.names[setting.path] = found?.display_name ?? "";
+  }
+
+  /** Loads the settings anew when they belong to another format, to other flows, or to another company. */
+  private async load(record: FieldRecord): Promise<void> {
+    const owners = ownersOf(record.data[this.props.owners]);
+    const company = record.data.company_id as { id: number } | false | undefined;
+    const companyId = company ? company.id : false;
+    const asked = JSON.stringify([record.resId, owners, companyId]);
+    if (asked === this.loadedFor) return;
+    this.loadedFor = asked;
+    this.invalid.clear();
+    const schema = await this.schemaOf(record, owners, companyId);
+    this.state.schema = schema;
+    this.state.names = { ...schema.names };
+  }
+
+  private async schemaOf(
+    record: FieldRecord,
+    owners: unknown[],
+    company: number | false,
+  ): Promise<SettingsSchema> {
+    if (owners.length === 0) return NO_SETTINGS;
+    const ids = record.resId === false ? [] : [record.resId];
+    return this.orm.call<SettingsSchema>(record.resModel, "get_settings_form", [
+      ids,
+      this.props.name,
+      owners,
+      company,
+    ]);
+  }
+}
+
+/** Codes of formats, or ids of flows. */
+function ownersOf(held: unknown): unknown[] {
+  if (typeof held === "string") return held === "" ? [] : [held];
+  const list = held as { currentIds?: readonly unknown[] } | undefined;
+  return [...(list?.currentIds ?? [])];
+}
+
+export const settingsForm = {
+  component: SettingsForm,
+  displayName: _t("Settings of the catalogue"),
+  supportedTypes: ["text", "json"],
+  additionalClasses: ["d-block", "w-100"],
+  extractProps: ({ options }: { options: { owners: string } }) => ({ owners: options.owners }),
+};
+
+registry.category("fields").add("suture_settings", settingsForm);
