@@ -6,6 +6,7 @@ import { problemOf, validated } from "../mapping.ts";
 import { describeJson } from "../shared/json-source-view.ts";
 import { encodeCloudEvent, unwritable } from "./encode.ts";
 import { eventType } from "./event-type.ts";
+import { cloudEventsOptions } from "./options.ts";
 
 const CODE = "cloudevents";
 /** One event, and a list of events, each of which is a message of its own. */
@@ -15,6 +16,15 @@ export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 /** Systems that speak our own documents: a CloudEvent `health.suture.<document>.v1` whose data is one. Written for encounters. */
 export const cloudEvents: Format = {
   code: CODE,
+  label: "CloudEvents",
+  mediaTypes: [EVENT_CONTENT_TYPE, BATCH_CONTENT_TYPE],
+  kinds: "all",
+  versions: [{ code: "1.0", label: "1.0" }],
+  defaultVersion: "1.0",
+  reads: canonicalDocument.options.map(({ shape }) => shape.type.value),
+  writes: ["Encounter"],
+  options: cloudEventsOptions,
+  rules: [],
   recognises: (_bytes, contentType) =>
     contentType === EVENT_CONTENT_TYPE || contentType === BATCH_CONTENT_TYPE,
   split(bytes) {
@@ -24,7 +34,6 @@ export const cloudEvents: Format = {
   },
   decode: (bytes) => decode(bytes),
   describe: describeJson,
-  writes: (type) => type === "Encounter",
   encode: encodeCloudEvent,
   encodeReply: () => Promise.reject(unwritable()),
 };

@@ -7,8 +7,8 @@ import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.t
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
 import type { Hl7Reply } from "./encode.ts";
 import { environmentFault, type Header, type HeaderFault, readHeader } from "./header.ts";
+import { anyMessage, type Hl7Context, type Hl7Mapper, type MappedHl7 } from "./mapper.ts";
 import { isPassedOver } from "./passed-over.ts";
-import { anyMessage, type Hl7Context, type Hl7Mapper, type MappedHl7 } from "./registry.ts";
 
 /**
  * Reads one message: its documents by the mapping of its type and event, or why they cannot be used, and the application

@@ -4,6 +4,7 @@ import { EncodingFailure, type Format, type Part } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import { decodeHl7 } from "./decode.ts";
 import { encodeAcknowledgement } from "./encode.ts";
+import { hl7Options } from "./options.ts";
 import { inboundHl7 } from "./registry.ts";
 import { describeHl7 } from "./source-view.ts";
 
@@ -12,13 +13,35 @@ const CONTENT_TYPES = ["application/hl7-v2", "application/hl7-v2+er7", "x-applic
 /** HL7 v2 as the engine sees it: recognised, cut into messages, read, and acknowledged. No document is written. */
 export const hl7v2: Format = {
   code: "hl7v2",
+  label: "HL7 v2",
+  mediaTypes: CONTENT_TYPES,
+  kinds: ["ehr", "wms", "other"],
+  versions: [
+    "2.1",
+    "2.2",
+    "2.3",
+    "2.3.1",
+    "2.4",
+    "2.5",
+    "2.5.1",
+    "2.6",
+    "2.7",
+    "2.7.1",
+    "2.8",
+    "2.8.1",
+    "2.8.2",
+  ].map((code) => ({ code, label: code })),
+  defaultVersion: "2.5.1",
+  reads: [...new Set(Object.values(inboundHl7).map(({ documentType }) => documentType))],
+  writes: [],
+  options: hl7Options,
+  rules: [],
   inOrder: true,
   recognises: (bytes, contentType) =>
     (contentType !== null && CONTENT_TYPES.includes(contentType)) || looksLikeHl7(bytes),
   split,
   decode: (bytes, context) => decodeHl7(bytes, context, inboundHl7),
   describe: describeHl7,
-  writes: () => false,
   encode: () =>
     Promise.reject(
       new EncodingFailure(

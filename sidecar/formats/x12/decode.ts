@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   functionalAcknowledgement,
   interchangeAcknowledgement,
@@ -14,6 +15,7 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Claimed, DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 import { problemOf } from "../mapping.ts";
+import { x12Options } from "./options.ts";
 import { inboundX12 } from "./registry.ts";
 import { interchangeAnswer } from "./replies/interchange-answer.ts";
 import { problemFrom } from "./replies/issue-problem.ts";
@@ -32,9 +34,6 @@ export type X12Reply =
       readonly segments: readonly OutgoingSegment[];
     };
 
-/** Segments of one transaction set, unless the partner's options say otherwise: an order of ten thousand lines has fewer. */
-const MOST_SEGMENTS = 50_000;
-
 /**
  * Reads one interchange: its documents by the mappings, or why they cannot be used, and what its sender is owed.
  * An interchange whose envelope fails is answered by a TA1 and none of its documents is used (X12.5, 997 ch. 2).
@@ -45,7 +44,7 @@ export function decodeX12(
 ): Decoded {
   const outcomes: Outcomes = new Map();
   const [interchange] = readX12(bytes, {
-    ...limitsOf(connection),
+    ...readingOptions.parse(connection.format.options),
     onTransaction: (transaction, group) =>
       outcomes.set(transaction, outcomeOf(transaction, group, connection)),
   });
@@ -82,16 +81,12 @@ function rejectUnread(transactions: readonly X12Transaction[], taken: DecodeCont
 
 const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";
 
-/** What the partner may send more of than others: `mostSegments` of a set, `mostTransactionSets` of an interchange. */
-function limitsOf({ format: { options } }: ConnectionProfile) {
-  const given = (value: unknown) =>
-    typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : null;
-  const mostTransactionSets = given(options.mostTransactionSets);
-  return {
-    mostSegments: given(options.mostSegments) ?? MOST_SEGMENTS,
-    ...(mostTransactionSets !== null && { mostTransactionSets }),
-  };
-}
+/** The options that reading needs. A fault in one of them, or in another option, keeps nothing from being read. */
+const readingOptions = z.object({
+  mostSegments: x12Options.shape.mostSegments.catch(x12Options.parse({}).mostSegments),
+  mostTransactionSets: x12Options.shape.mostTransactionSets.catch(x12Options.parse({}).mostTransactionSets),
+  acknowledgement: x12Options.shape.acknowledgement.catch("997"),
+});
 
 const failed = (problem: Problem, replies: Reply[]): Decoded => ({ documents: [], replies, problem });
 
@@ -206,7 +201,7 @@ function answersTo(
   interchange: X12Interchange,
   connection: ConnectionProfile,
 ): Pick<Decoded, "replies" | "departures"> {
-  const agreed = connection.format.options.acknowledgement === "999" ? "999" : "997";
+  const { acknowledgement: agreed } = readingOptions.parse(connection.format.options);
   const verdict = interchangeVerdict(interchange, { environment: connection.environment });
   const groups = interchange.groups.filter((group) => !isAcknowledgment(group));
   const replies = verdict ? [ta1(interchange, verdict.note)] : [];

@@ -1,4 +1,3 @@
-import { ZodError } from "zod";
 import {
   type OutgoingInterchange,
   type OutgoingSegment,
@@ -9,8 +8,10 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { CanonicalDocument } from "../../documents/document.ts";
 import { type EncodeContext, type Encoded, EncodingFailure, type Reply } from "../format.ts";
 import { problemOf } from "../mapping.ts";
+import { optionsOf } from "../options.ts";
 import type { X12Reply } from "./decode.ts";
 import type { Written } from "./documents/order-850.ts";
+import { x12Options } from "./options.ts";
 import { type OutboundMapper, outboundX12 } from "./registry.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
@@ -36,20 +37,15 @@ export async function encodeDocument(document: CanonicalDocument, context: Encod
   });
 }
 
-/** What an admin typed into the connection's format options may not fit: that is for a person, not for another attempt. */
+/** Writes the document's segments. Options that are not valid are a problem for a person, and no reason for another attempt. */
 function writeWith(
   mapper: OutboundMapper,
   document: CanonicalDocument,
   connection: ConnectionProfile,
 ): Written {
-  try {
-    return mapper.write(document, { options: connection.format.options });
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error;
-    const names = [...new Set(error.issues.map((issue) => issue.path.join(".")))].join(", ");
-    const text = `The connection's format options are not valid: ${names}. Correct them in Odoo, then try again.`;
-    throw new EncodingFailure(problemOf("SCHEMA_INVALID", "format options", text));
-  }
+  const read = optionsOf(x12Options, connection);
+  if ("problem" in read) throw new EncodingFailure(read.problem);
+  return mapper.write(document, read.options);
 }
 
 /** Writes the answer to an interchange of the partner: a TA1 alone, or an acknowledgement in a group of its own. */
@@ -131,8 +127,11 @@ function envelope({ connection, now }: EncodeContext, control: number) {
   return { ...parties(connection), control, usage, version, date: now, acknowledgmentRequested: false };
 }
 
-/** GS08: the release agreed with the partner; 004010 when nothing is. */
-const versionOf = (connection: ConnectionProfile): string => connection.format.version || "004010";
+/** GS08 of what we send, unless another release is agreed. */
+export const DEFAULT_VERSION = "004010";
+
+/** Returns GS08: the release agreed with the partner. */
+const versionOf = (connection: ConnectionProfile): string => connection.format.version || DEFAULT_VERSION;
 
 function parties(connection: ConnectionProfile) {
   const of = (owner: "us" | "partner") => {

@@ -1,22 +1,36 @@
 import { looksLikeX12, MOST_INTERCHANGES, splitInterchanges } from "../../codecs/x12/split.ts";
 import { MOST_SEGMENTS } from "../../codecs/x12/tokenizer.ts";
 import type { X12Header } from "../../codecs/x12/types.ts";
+import type { DocumentType } from "../../documents/document.ts";
 import type { Format, Part } from "../format.ts";
 import { decodeX12 } from "./decode.ts";
-import { encodeDocument, encodeReply } from "./encode.ts";
+import { DEFAULT_VERSION, encodeDocument, encodeReply } from "./encode.ts";
 import { envelopeOfX12 } from "./envelope-view.ts";
-import { outboundX12 } from "./registry.ts";
+import { x12Options, x12Rules } from "./options.ts";
+import { inboundX12, outboundX12 } from "./registry.ts";
 import { describeX12 } from "./source-view.ts";
 
 /** X12 as the engine sees it: recognised, cut into interchanges, read with its acknowledgements, written. */
 export const x12: Format = {
   code: "x12",
+  label: "X12",
+  mediaTypes: ["application/edi-x12"],
+  kinds: ["edi", "wms", "other"],
+  versions: [
+    { code: "004010", label: "004010" },
+    { code: "005010", label: "005010" },
+  ],
+  defaultVersion: DEFAULT_VERSION,
+  versionPattern: "^(004010|005010)[A-Za-z0-9_]{0,6}$",
+  reads: [...new Set(Object.values(inboundX12).map(({ documentType }) => documentType))],
+  writes: Object.keys(outboundX12) as DocumentType[],
+  options: x12Options,
+  rules: x12Rules,
   recognises: (bytes, contentType) => contentType === "application/edi-x12" || looksLikeX12(bytes),
   split,
   decode: decodeX12,
   describe: describeX12,
   envelope: envelopeOfX12,
-  writes: (type) => outboundX12[type] !== undefined,
   encode: encodeDocument,
   encodeReply,
 };

@@ -3,8 +3,9 @@ import type { CanonicalDocument, DocumentType } from "../../documents/document.t
 import type { Agreement, Mapped, Problem } from "../mapping.ts";
 import { mapAcknowledgement } from "./documents/acknowledgement-997.ts";
 import { mapInvoice } from "./documents/invoice-810.ts";
-import { type Order850Profile, type Written, writeOrder850 } from "./documents/order-850.ts";
+import { type Written, writeOrder850 } from "./documents/order-850.ts";
 import { mapOrderResponse } from "./documents/order-response-855.ts";
+import type { X12Options } from "./options.ts";
 
 /** What an inbound transaction becomes. */
 export type MappedTransaction =
@@ -24,7 +25,7 @@ export type OutboundMapper = {
   /** GS01. */
   readonly functionalId: string;
   /** The segments between ST and SE. */
-  write(document: CanonicalDocument, profile: Order850Profile): Written;
+  write(document: CanonicalDocument, options: X12Options): Written;
 };
 
 function one(mapped: Mapped<CanonicalDocument>): MappedTransaction {
@@ -52,10 +53,10 @@ export const outboundX12: Readonly<Partial<Record<DocumentType, OutboundMapper>>
   Order: {
     transactionCode: "850",
     functionalId: "PO",
-    write(document, profile) {
+    write(document, options) {
       if (document.type !== "Order")
         throw new Error(`An 850 is written from an Order, not from ${document.type}.`);
-      return writeOrder850(document, profile);
+      return writeOrder850(document, options);
     },
   },
 };

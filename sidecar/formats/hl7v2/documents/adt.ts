@@ -4,7 +4,9 @@ import type { ConnectionProfile } from "../../../documents/connection-profile.ts
 import { type Encounter, encounter, encounterFactNames } from "../../../documents/encounter.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import { collectFindings, type Findings, settled, validated } from "../../mapping.ts";
-import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../registry.ts";
+import { optionsOf } from "../../options.ts";
+import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../mapper.ts";
+import { type EncounterOptions, encounterOptions } from "../options.ts";
 import { patientClasses, visitEvents } from "../terms/code-tables.ts";
 import { coded } from "../terms/coded.ts";
 import { isCode } from "../terms/codes.ts";
@@ -12,7 +14,6 @@ import { asExactAs, isCoarse } from "../terms/days.ts";
 import { dayOfStamp, instantOf, zoneOf } from "../terms/moments.ts";
 import { patientPseudonym } from "../terms/patient-numbers.ts";
 import { agreedAt, valueAt } from "../terms/places.ts";
-import { type AdtOptions, readAdtOptions } from "./adt-options.ts";
 
 type Status = Encounter["status"];
 
@@ -33,13 +34,13 @@ const isAboutPatient = (event: string, message: HL7Message): boolean =>
   event === "A08" && valueAt("PV1-19", message) === undefined;
 
 function encounterFrom(message: HL7Message, status: Status, context: Hl7Context): MappedHl7 {
-  const read = readAdtOptions(context.connection);
+  const read = optionsOf(encounterOptions, context.connection);
   if ("problem" in read) return read;
   const findings = collectFindings();
   for (const each of ["PV1", "PID"]) if (segments(message, each).length > 1) findings.add(several(each));
   const id = patientPseudonym(segment(message, "PV1"), 19, "encounter", context.pseudonym);
   if (!id) findings.add(invalid("PV1-19", "The message names no encounter"));
-  const said = factsOf(message, read.options, context, findings);
+  const said = factsOf(message, read.options.encounter, context, findings);
   if (endsBeforeItBegins(message, said, context.connection)) findings.add(backwards);
   const deletes = encounterFactNames.filter((name) => said[name] === null);
   const facts = Object.fromEntries(
@@ -63,7 +64,7 @@ type Said = { readonly [Name in (typeof encounterFactNames)[number]]: Encounter[
 
 function factsOf(
   message: HL7Message,
-  { costCentre, classes }: AdtOptions,
+  { costCentre, classes }: EncounterOptions,
   { pseudonym, connection: { timeZone } }: Hl7Context,
   findings: Findings,
 ): Said {
@@ -81,7 +82,7 @@ function factsOf(
 }
 
 /** A class decides how a stay is billed: one that is not known is asked for, by name, and never taken for another. */
-function classOf(message: HL7Message, own: AdtOptions["classes"], findings: Findings) {
+function classOf(message: HL7Message, own: EncounterOptions["classes"], findings: Findings) {
   const read = coded(patientClasses, segment(message, "PV1"), 2, { own, exactCase: true });
   if (!read) return read;
   if ("meaning" in read.reading) return read.reading.meaning;

@@ -1,14 +1,15 @@
 import { groups, segment, segments, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Message, HL7Segment, HL7Segments } from "../../../codecs/hl7v2/types.ts";
 import { collectFindings, type Findings } from "../../mapping.ts";
-import type { Hl7Mapper } from "../registry.ts";
+import { optionsOf } from "../../options.ts";
+import type { Hl7Mapper } from "../mapper.ts";
+import { type MovementOptions, movementOptions } from "../options.ts";
 import { orderControls, unitSystems } from "../terms/code-tables.ts";
 import { coded, codedElements } from "../terms/coded.ts";
 import { stampAt } from "../terms/days.ts";
 import { itemIdentifiers } from "../terms/items.ts";
 import { lotsAt } from "../terms/lots.ts";
 import { agreedAt } from "../terms/places.ts";
-import { type StockAgreement, stockAgreementOf } from "./stock-agreement.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
@@ -19,18 +20,18 @@ import { movementsOf, type RawLine } from "./stock-movement.ts";
 export const rdsO13: Hl7Mapper = {
   documentType: "StockMovement",
   map(message, context) {
-    const read = stockAgreementOf(context.connection);
+    const read = optionsOf(movementOptions, context.connection);
     if ("problem" in read) return [read];
     const findings = collectFindings();
-    const lines = dispensesOf(message, read.agreement, findings);
+    const lines = dispensesOf(message, read.options, findings);
     if (lines.length === 0)
       findings.add({ code: "SCHEMA_INVALID", field: "RXD", text: "The message has no RXD segment." });
     else strayed(message, findings);
-    return movementsOf(lines, { message, context, agreement: read.agreement, findings });
+    return movementsOf(lines, { message, context, agreement: read.options, findings });
   },
 };
 
-function dispensesOf(message: HL7Message, agreement: StockAgreement, findings: Findings): RawLine[] {
+function dispensesOf(message: HL7Message, agreement: MovementOptions, findings: Findings): RawLine[] {
   const first = message.segments.findIndex(({ id }) => id === "ORC");
   // What stands before the first order holds for all of them.
   const head = { segments: message.segments.slice(0, first < 0 ? undefined : first) };
@@ -54,7 +55,7 @@ function strayed(message: HL7Message, findings: Findings): void {
 /** An order control that is left empty says nothing against what an RDS is: the notice of a dispense. */
 function returns(
   order: HL7Segments,
-  own: StockAgreement["movement"]["orderControls"],
+  own: MovementOptions["movement"]["orderControls"],
   findings: Findings,
 ): boolean {
   const control = coded(orderControls, segment(order, "ORC"), 1, { own });
@@ -71,7 +72,7 @@ function lineOf(
   order: HL7Segments,
   head: HL7Segments,
   isReturn: boolean,
-  { movement }: StockAgreement,
+  { movement }: MovementOptions,
 ): RawLine {
   const scopes = [{ segments: [rxd] }, order, head];
   return {

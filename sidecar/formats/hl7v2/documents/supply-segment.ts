@@ -1,14 +1,15 @@
 import { segments, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Message, HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import { collectFindings } from "../../mapping.ts";
-import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../registry.ts";
+import { optionsOf } from "../../options.ts";
+import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../mapper.ts";
+import { type MovementOptions, movementOptions } from "../options.ts";
 import { unitSystems } from "../terms/code-tables.ts";
 import { codedElements } from "../terms/coded.ts";
 import { stampAt } from "../terms/days.ts";
 import { itemIdentifiers } from "../terms/items.ts";
 import { lotsAt } from "../terms/lots.ts";
 import { agreedAt, type Said } from "../terms/places.ts";
-import { type StockAgreement, stockAgreementOf } from "./stock-agreement.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
@@ -20,15 +21,15 @@ export const supplySegments: Hl7Mapper = { documentType: "StockMovement", map: s
 
 function supplyMovements(message: HL7Message, context: Hl7Context): readonly MappedHl7[] {
   if (!message.segments.some(({ id }) => id.startsWith("Z"))) return [];
-  const read = stockAgreementOf(context.connection);
+  const read = optionsOf(movementOptions, context.connection);
   if ("problem" in read) return [read];
-  const { agreement } = read;
+  const { options: agreement } = read;
   const lines = segments(message, agreement.supply.segment).map((each) => lineOf(each, message, agreement));
   if (lines.length === 0) return [];
   return movementsOf(lines, { message, context, agreement, findings: collectFindings() });
 }
 
-function lineOf(from: HL7Segment, message: HL7Message, { movement, supply }: StockAgreement): RawLine {
+function lineOf(from: HL7Segment, message: HL7Message, { movement, supply }: MovementOptions): RawLine {
   const at = (position: number) => value(from, position)?.trim() || undefined;
   const own = (position: number): Said | undefined => {
     const said = at(position);

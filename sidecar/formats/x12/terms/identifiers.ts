@@ -80,25 +80,16 @@ function padNdc(parts: readonly string[]): string | undefined {
   return /^\d{11}$/.test(padded) ? padded : undefined;
 }
 
-/** The qualifiers a partner wants for items known by scheme; `gtin` chooses by length. */
-const outgoingItemQualifiers: Readonly<Record<string, string>> = {
-  seller: "VN",
-  buyer: "BP",
-  maker: "MG",
-  ndc: "N4",
-  hibc: "HI",
-};
-
 /**
- * Gives the 235/234 pair of an item identifier, or undefined when X12 has no word for it or the GTIN's check digit is
+ * Gives the 235/234 pair of an item identifier by the partner's qualifier of its scheme, or undefined when X12 has no word for it or the GTIN's check digit is
  * wrong. A GTIN goes out in its natural length: UP (12), EN (13) or UK (14).
  */
 export function itemPair(
   identifier: Identifier,
-  qualifiers: Readonly<Record<string, string>> = {},
+  qualifiers: Readonly<Record<string, string>>,
 ): readonly [string, string] | undefined {
   if (identifier.scheme === "gtin") return gtinPair(identifier.id);
-  const qualifier = qualifiers[identifier.scheme] ?? outgoingItemQualifiers[identifier.scheme];
+  const qualifier = qualifiers[identifier.scheme];
   return qualifier === undefined ? undefined : [qualifier, identifier.id];
 }
 

@@ -174,12 +174,6 @@ function perCount(
   return unit === undefined ? undefined : { amount, baseQuantity: { value: count, unit } };
 }
 
-/** Says whether an order's prices can be written under a basis (element 639): one that says how many units they are for. */
-export function isWritten(basis: string): boolean {
-  const read = readCode(priceBases, basis);
-  return "meaning" in read && (read.meaning.of === "unit" || read.meaning.of === "piece");
-}
-
 /**
  * Returns the price of one unit as PO104 and PO105 write it: 4.50 a box is 450 per hundred (HP). A basis that may
  * say something else of this unit is left out, and the price is that of the unit: per hundred of what is counted in dozens.

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { readCode } from "../../../../../sidecar/formats/shared/code-table.ts";
+import { priceBasesOfOrders } from "../../../../../sidecar/formats/x12/codes/orders.ts";
+import { priceBases } from "../../../../../sidecar/formats/x12/codes/prices.ts";
 import { mapInvoice } from "../../../../../sidecar/formats/x12/documents/invoice-810.ts";
 import { mapOrderResponse } from "../../../../../sidecar/formats/x12/documents/order-response-855.ts";
-import { isWritten, writtenPrice } from "../../../../../sidecar/formats/x12/terms/prices.ts";
+import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
+import { writtenPrice } from "../../../../../sidecar/formats/x12/terms/prices.ts";
 import { transactionOf } from "../transaction-of.ts";
 
 const answered = (...segments: string[]) => {
@@ -159,7 +163,13 @@ describe("the price of an order as it is written", () => {
     expect(writtenPrice(price, unit, basis)).toEqual([amount, code]),
   );
 
-  test.each(["PP", "SR", "ES", "ZZ", ""])("is never on the basis %s", (basis) =>
-    expect(isWritten(basis)).toBe(false),
+  test.each(["PP", "SR", "ES", "ZZ", ""])("is never on the basis %s", (priceBasis) =>
+    expect(x12Options.safeParse({ priceBasis }).success).toBe(false),
+  );
+
+  test.each(priceBasesOfOrders)("%s, which a connection may choose, has a scale", (basis) =>
+    expect(readCode(priceBases, basis)).toMatchObject({
+      meaning: { of: expect.stringMatching(/unit|piece/) },
+    }),
   );
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { daysAfter } from "../../../../../sidecar/documents/days.ts";
+import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
 import {
   decimalFromX12,
   decimalToX12,
@@ -16,6 +17,8 @@ import {
   partyIdentifier,
   partyQualifier,
 } from "../../../../../sidecar/formats/x12/terms/identifiers.ts";
+
+const usual = x12Options.parse({}).itemQualifiers;
 
 describe("dates", () => {
   test.each([
@@ -187,16 +190,16 @@ describe("identifiers", () => {
     ["09527000010026", "EN", "9527000010026"],
     ["19527000010023", "UK", "19527000010023"],
   ])("the GTIN %s goes out as %s %s", (id, qualifier, natural) => {
-    expect(itemPair({ scheme: "gtin", id })).toEqual([qualifier, natural]);
+    expect(itemPair({ scheme: "gtin", id }, usual)).toEqual([qualifier, natural]);
     expect(itemIdentifier(qualifier, natural)).toEqual({ scheme: "gtin", id });
   });
 
   test("a barcode that is no GTIN is not sent as one", () => {
-    expect(itemPair({ scheme: "gtin", id: "12345678901234" })).toBeUndefined();
+    expect(itemPair({ scheme: "gtin", id: "12345678901234" }, usual)).toBeUndefined();
   });
 
   test("a partner's own qualifier goes before ours", () => {
-    expect(itemPair({ scheme: "seller", id: "HM-1" })).toEqual(["VN", "HM-1"]);
+    expect(itemPair({ scheme: "seller", id: "HM-1" }, usual)).toEqual(["VN", "HM-1"]);
     expect(itemPair({ scheme: "seller", id: "HM-1" }, { seller: "VP" })).toEqual(["VP", "HM-1"]);
   });
 });
