@@ -2,8 +2,13 @@
  * Writes odoo_addon/suture/data/catalogue.xml from the sidecar's catalogue, so that Odoo names and offers what the sidecar declares.
  * `--check` changes nothing and exits 1 when the file is stale.
  */
+import { catalogueOf } from "../sidecar/catalogue/catalogue.ts";
+import { registries } from "../sidecar/composition/registries.ts";
 import { catalogueData } from "./catalogue/data-file.ts";
-import { catalogue } from "./catalogue/scratch.ts";
 import { generateFile } from "./generated-file.ts";
 
-generateFile("odoo_addon/suture/data/catalogue.xml", "dev/generate-catalogue.ts", catalogueData(catalogue));
+generateFile(
+  "odoo_addon/suture/data/catalogue.xml",
+  "dev/generate-catalogue.ts",
+  catalogueData(catalogueOf(registries)),
+);

@@ -1,4 +1,5 @@
-import type { Catalogue, Choice, Rule, Setting } from "./catalogue-type.ts";
+import type { Catalogue } from "../../sidecar/catalogue/catalogue.ts";
+import type { Choice, Setting } from "../../sidecar/catalogue/settings.ts";
 import { type Field, record, xmlFile } from "./odoo-xml.ts";
 
 /**
@@ -39,6 +40,7 @@ export function catalogueData(catalogue: Catalogue): string {
   ]);
 }
 
+type Rule = Catalogue["formats"][number]["rules"][number];
 type Entry = { readonly code: string; readonly label: string };
 
 const named = <Flow extends { readonly name: string }>(flow: Flow) => ({ ...flow, label: flow.name });

@@ -28,7 +28,7 @@ def journey_of(document):
         "label": label.get(document.integration_state, ""),
         "note": "" if told else document.integration_note or "",
         "can_open": env.user.has_group("suture.group_user"),
-        "steps": steps,
+        "steps": toned(env, steps),
     }
 
 
@@ -83,6 +83,18 @@ def step(icon, title, state, at, **more):
         "link": False,
         **more,
     }
+
+
+def toned(env, steps):
+    """The steps with the colour (`tone`) and the label (`state_label`) that the catalogue has for the state
+    of each. A step that is done, or still to come, needs no label.
+    """
+    states = {state.code: state for state in env["suture.catalogue.entry"]._of("state")}
+    for each in steps:
+        state = states.get(each["state"])
+        each["tone"] = state._fact("tone") if state else "muted"
+        each["state_label"] = state.label if state and each["state"] != "done" else ""
+    return steps
 
 
 def instant(value):
@@ -195,7 +207,7 @@ def _inbound_step(exchange, repeated):
         "Requisition": _("%s asked for goods", partner),
     }
     title = titles.get(exchange.document_type) or billing_title(exchange, partner)
-    title = title or _("Document from %s", partner)
+    title = title or _("%(document)s from %(partner)s", document=_kind(exchange), partner=partner)
     if exchange.state == "dismissed":
         title = _("%s (dismissed)", title)
     elif repeated:
@@ -211,6 +223,10 @@ def _inbound_step(exchange, repeated):
         lines=finding_texts(exchange.changes if done else exchange.findings),
         **_open_matter(exchange),
     )
+
+
+def _kind(exchange):
+    return exchange.document_label or exchange.env._("Document")
 
 
 def _open_matter(exchange):

@@ -64,9 +64,11 @@ export function documentFields(declaration: DocumentDeclaration): readonly Docum
 
 function fieldsAt(path: string, name: string, node: Node, declaration: DocumentDeclaration): DocumentField[] {
   const field = fieldOf(path, name, node, declaration);
-  const inner = Object.entries(node.properties ?? {}).flatMap(([member, each]) =>
-    fieldsAt(`${path}.${member}`, member, each, declaration),
-  );
+  const inner = Object.entries(node.properties ?? {}).flatMap(([member, each]) => {
+    // A price is named as a whole: its amount is "Price", not "Price · Amount".
+    const own = field.kind === "price" && member === "amount" ? "*" : member;
+    return fieldsAt(`${path}.${member}`, own, each, declaration);
+  });
   const entries = node.items ? fieldsAt(`${path}.*`, "*", node.items, declaration) : [];
   return [field, ...inner, ...entries];
 }

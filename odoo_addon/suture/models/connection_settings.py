@@ -1,6 +1,6 @@
 import json
 
-from odoo import _, models
+from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from ..catalogue.changes import changed, told
@@ -49,9 +49,10 @@ class Connection(models.Model):
     def _check_settings(self, field):
         """Refuses settings that the sidecar would not take, in a sentence for each."""
         values = self._settings_values(field)
+        _ = self.env._
         if values is None:
             raise ValidationError(_("The format options of %s are not a JSON object.", self.name))
-        found = problems(self.env._, self._settings_of(field), values)
+        found = problems(_, self._settings_of(field), values)
         found += self._record_problems(field, values)
         if found:
             lines = [_("%(setting)s: %(problem)s", setting=name, problem=text) for name, text in found]
@@ -68,7 +69,7 @@ class Connection(models.Model):
             usable = [("id", "=", value), *setting["domain"]]
             if not self.env[setting["record_model"]].sudo().search_count(usable, limit=1):
                 company = self.company_id.name
-                found.append((setting["label"], _("Choose a record that %s may use.", company)))
+                found.append((setting["label"], self.env._("Choose a record that %s may use.", company)))
         return found
 
     def write(self, vals):

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ..catalogue.code import Code
 from ..gateway.allow_list import LINK
-from ..journey import exchange_steps
+from ..journey import exchange_steps, toned
 
 CLOSED_STATES = ("done", "dismissed")
 UNACKNOWLEDGED = ("awaited", "overdue")
@@ -180,7 +180,7 @@ class Exchange(models.Model):
 
     def _compute_journey(self):
         for exchange in self:
-            exchange.journey = {"steps": exchange_steps(exchange.sudo())}
+            exchange.journey = {"steps": toned(self.env, exchange_steps(exchange.sudo()))}
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_document_name(self):

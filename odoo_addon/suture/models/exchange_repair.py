@@ -27,7 +27,7 @@ class Exchange(models.Model):
         )
 
     def _editable_sections(self):
-        return editable_sections(self.env, self.payload, self.flow_id.sensitivity == "clinical")
+        return editable_sections(self.env, self.payload)
 
     def _pane_of_document(self):
         pane = super()._pane_of_document()

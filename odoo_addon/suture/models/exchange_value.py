@@ -2,8 +2,6 @@ from decimal import Decimal, InvalidOperation
 
 from odoo import api, fields, models
 
-# The field of the canonical document that says how much money it is about.
-TOTALS = {"Invoice": "total", "CustomerInvoice": "total", "Payment": "amount", "Order": "total"}
 RECORD_TOTALS = {"purchase.order": "amount_total", "account.move": "amount_total"}
 
 
@@ -27,9 +25,10 @@ class Exchange(models.Model):
     def _compute_amount_at_stake(self):
         currencies = self._currencies_of_payloads()
         records = self._records_with_totals()
+        stakes = self.env["suture.catalogue.document.field"]._stakes()
         for exchange in self:
             record = records.get((exchange.res_model, exchange.res_id))
-            stated = exchange._stated_amount(currencies) or _recorded_amount(record)
+            stated = exchange._stated_amount(currencies, stakes) or _recorded_amount(record)
             exchange.amount_at_stake, exchange.currency_id = stated or (0.0, exchange._own_currency())
 
     def _own_currency(self):
@@ -59,10 +58,10 @@ class Exchange(models.Model):
                 records[model, record.id] = record
         return records
 
-    def _stated_amount(self, currencies):
+    def _stated_amount(self, currencies, stakes):
         payload = self.payload if isinstance(self.payload, dict) else {}
         currency = currencies.get(payload.get("currency"))
-        amount = _decimal(payload.get(TOTALS.get(self.document_type)))
+        amount = _decimal(payload.get(stakes.get(self.document_type)))
         return (float(amount), currency.id) if currency and amount is not None else None
 
 

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..journey import toned
 from ..timeline import move_milestones, order_milestones, transfer_milestones
 
 
@@ -18,7 +19,7 @@ class SyncedMixin(models.AbstractModel):
             order = document.sudo()._integration_order()
             steps = document.sudo()._integration_milestones(order) if document._is_exchanged(order) else []
             linked = [{**step, "link": self._readable_link(step["link"])} for step in steps]
-            document.integration_timeline = linked and {"can_open": True, "steps": linked}
+            document.integration_timeline = linked and {"can_open": True, "steps": toned(self.env, linked)}
 
     def _is_exchanged(self, order):
         states = [self.integration_state, *(order.mapped("integration_state"))]

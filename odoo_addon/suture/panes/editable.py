@@ -1,96 +1,73 @@
 """The values of a canonical document that a person may correct: each with its place (RFC 6901) and kind."""
 
 import copy
-import re
 
-from .canonical import FINDING_FIELDS, LEFT_OUT, labels_of, words
+from .canonical import LEFT_OUT
+from .fields import Fields
 from .sections import section
 
-# What a document may lack and a person may know.
-ADDABLE = {
-    "Invoice": ("orderReference", "dueDate"),
-    "OrderResponse": ("date", "sellerReference"),
-    "Requisition": ("requestedDate",),
-}
-# About patients: whom it is about stays as it was told. See engine/operator/corrected.ts.
-FIXED_WHERE_CLINICAL = ("/id", "/encounter", "/account")
-# What a quantity, a price or an identifier begins with, wherever PostgreSQL puts it.
-FIRST = ("value", "amount", "id")
-KINDS = (
-    ("date", re.compile(r"\d{4}-\d{2}-\d{2}")),
-    ("instant", re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})")),
-    ("decimal", re.compile(r"-?\d{1,18}(\.\d{1,10})?")),
-)
-DECIMALS = ("amount", "value", "total", "taxAmount", "statedLineCount")
+# How a value is corrected, where that differs from the catalogue's kind of the field.
+KINDS = {"choice": "text", "integer": "decimal"}
 
 
-def editable_sections(env, document, clinical):
-    """Like the sections of the pane, but a row for each single value, with its `pointer` and its `kind`:
-    "text", "date", "instant", "decimal", "unit", "currency" or "boolean".
+def editable_sections(env, document):
+    """Like the sections of the pane, but a row for each single value that may be corrected, with its
+    `pointer` and its `kind`: "text", "date", "instant", "decimal", "unit", "currency" or "boolean".
     """
-    fixed = FIXED_WHERE_CLINICAL if clinical else ()
-    labels = labels_of(env)
+    fields = Fields(env, document.get("type"))
     head = {name: value for name, value in document.items() if name not in LEFT_OUT}
-    for name in ADDABLE.get(document.get("type"), ()):
+    for name in fields.addable():
         head.setdefault(name, "")
-    rows = [row for row in _rows(head, "", "", labels, labels) if row["pointer"] not in fixed]
-    sections = [section(env._("Document"), rows)]
+    sections = [section(env._("Document"), _rows(head, "", "", "", fields))]
     for index, line in enumerate(document.get("lines") or []):
         if isinstance(line, dict):
             number = line.get("id") or index + 1
-            rows = _rows(line, f"/lines/{index}", "", labels, labels)
+            rows = _rows(line, "lines.*", f"/lines/{index}", "", fields)
             sections.append(section(env._("Line %s", number), rows, number))
     return sections
 
 
-def _rows(part, pointer, prefix, labels, order, topic=None):
-    """A row for each value in it, as deep as it goes, in the order of the labels."""
-    place = {**{name: at for at, name in enumerate(order)}, **dict.fromkeys(FIRST, -1)}
+def _rows(part, within, pointer, prefix, fields, topic=None):
+    """A row for each value in it, as deep as it goes, in the order of the catalogue.
+
+    :param within: the path of the part in the catalogue
+    :param topic: the field of the document or of the line that the part belongs to
+    """
     members = part.items() if isinstance(part, dict) else enumerate(part)
+    paths = {name: _path(within, name) for name, _value in members}
     rows = []
-    for name, value in sorted(members, key=lambda member: place.get(member[0], len(place))):
-        here = f"{pointer}/{_escaped(name)}"
-        about = topic or (name if isinstance(name, str) else None)
-        label = _label(name, prefix, labels)
+    for name in sorted(paths, key=lambda name: fields.place(paths[name])):
+        value, field = part[name], fields.at(paths[name])
+        here, about = f"{pointer}/{_escaped(name)}", topic or field
+        label = _label(name, prefix, field)
         if isinstance(value, dict | list):
-            rows += _rows(value, here, label, labels, order, about)
-        elif isinstance(value, str | bool):
-            rows.append(_row(name, value, here, label, about))
+            rows += _rows(value, paths[name], here, label, fields, None if name == "parts" else about)
+        elif isinstance(value, str | bool) and field.editable:
+            rows.append(_row(value, here, label, field, about))
     return rows
 
 
-def _label(name, prefix, labels):
+def _path(within, name):
+    own = "*" if isinstance(name, int) else name
+    return f"{within}.{own}" if within else own
+
+
+def _label(name, prefix, field):
     """ "Item · Number", "Price", "Price · Currency": what a member is called, behind what it is in."""
     if isinstance(name, int):
         return f"{prefix} {name + 1}" if name else prefix
-    nameless = name == "ids" or prefix and name in ("value", "amount")
-    own = "" if nameless else labels.get(name) or words(name)
-    return " · ".join(part for part in (prefix, own) if part)
+    return " · ".join(part for part in (prefix, field.label) if part)
 
 
-def _row(name, value, pointer, label, topic):
+def _row(value, pointer, label, field, topic):
     return {
         "label": label[:1].upper() + label[1:],
         "value": value,
         "pointer": pointer,
-        "kind": kind_of(name, value),
-        "fields": list(FINDING_FIELDS.get(topic, (topic,))),
+        "kind": KINDS.get(field.kind, field.kind),
+        "fields": list(topic.finding_fields),
         "flag": False,
     }
-
-
-def kind_of(name, value):
-    """What may stand there; the sidecar's schema has the last word."""
-    if isinstance(value, bool):
-        return "boolean"
-    if name in ("unit", "currency"):
-        return name
-    if name in ("date", "dueDate", "issueDate", "requestedDate"):
-        return "date"
-    for kind, form in KINDS[:2]:
-        if form.fullmatch(value):
-            return kind
-    return "decimal" if name in DECIMALS and KINDS[2][1].fullmatch(value) else "text"
 
 
 def corrected(document, changes):

@@ -14,6 +14,7 @@ from . import (
     test_decisions,
     test_delivery,
     test_exchange_actions,
+    test_format_options,
     test_gateway_key,
     test_idempotency,
     test_install,

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from ..panes.editable import corrected, differences, editable_sections, kind_of
+from ..panes.editable import corrected, differences, editable_sections
 from .common import SutureCase
 
 DOCUMENT = {
@@ -48,7 +48,7 @@ class TestCorrections(SutureCase):
         return {"pointer": pointer, "from": was, "to": to}
 
     def test_each_value_has_its_place_its_kind_and_a_name(self):
-        head, line = editable_sections(self.env, DOCUMENT, False)
+        head, line = editable_sections(self.env, DOCUMENT)
         rows = {row["pointer"]: row for row in line["rows"]}
         self.assertEqual(
             [(rows[AMOUNT][name]) for name in ("value", "kind", "label", "fields")],
@@ -59,11 +59,10 @@ class TestCorrections(SutureCase):
         self.assertIn("/lines/0/item/ids/0/id", rows)
         self.assertNotIn("/type", [row["pointer"] for row in head["rows"]])
         self.assertIn("/date", [row["pointer"] for row in head["rows"]])
-        self.assertEqual(kind_of("note", "2026-11-27"), "date")
 
     def test_whom_it_is_about_is_not_offered_where_it_is_clinical(self):
         document = {"type": "StockMovement", "id": "M-1", "encounter": "0" * 32, "direction": "return"}
-        [head] = editable_sections(self.env, document, True)
+        [head] = editable_sections(self.env, document)
         self.assertEqual([row["pointer"] for row in head["rows"]], ["/direction"])
 
     def test_the_middle_pane_offers_it_while_a_person_is_needed(self):

@@ -4,22 +4,8 @@ import { _t } from "../l10n/translation.ts";
 import { instantOf, Moment } from "../moment/moment.ts";
 import type { JourneyStep } from "./journey_types.ts";
 
-type Look = { tone: string; label?: () => string };
-
 /** How many changed lines are shown before the reader asks for the rest. */
 const linesShownAtFirst = 5;
-
-const looks: Record<JourneyStep["state"], Look> = {
-  queued: { tone: "pending", label: () => _t("On its way") },
-  processing: { tone: "pending", label: () => _t("On its way") },
-  waiting: { tone: "info", label: () => _t("Trying again") },
-  held: { tone: "info", label: () => _t("Waits for an earlier document") },
-  attention: { tone: "danger", label: () => _t("Needs attention") },
-  staged: { tone: "warning", label: () => _t("Waits for approval") },
-  done: { tone: "success" },
-  dismissed: { tone: "pending", label: () => _t("Dismissed") },
-  expected: { tone: "pending", label: () => _t("Still to come") },
-};
 
 /** One step: what happened, when and by whom; what changed; and, where it waits, why and what to do. */
 export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boolean }> {
@@ -35,8 +21,8 @@ export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boo
     this.view = useState({ showsAllLines: false });
   }
 
-  get look(): Look {
-    return looks[this.props.step.state];
+  get stateLabel(): string {
+    return this.props.step.state === "expected" ? _t("Still to come") : this.props.step.state_label;
   }
 
   get lines(): string[] {

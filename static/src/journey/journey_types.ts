@@ -25,6 +25,10 @@ export type JourneyStep = {
   detail: string | false;
   /** "expected": a milestone that is still to come. */
   state: ExchangeState | "expected";
+  /** The colour of the state: "success", "info", "warning", "danger" or "muted". */
+  tone: string;
+  /** What the state is called; empty where it goes without saying. */
+  state_label: string;
   at: string | false;
   by: string | false;
   lines: string[];

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CatalogueDocumentField(models.Model):
@@ -11,7 +11,9 @@ class CatalogueDocumentField(models.Model):
 
     document = fields.Char(required=True, readonly=True, help="The code of the kind of document.")
     path = fields.Char(required=True, readonly=True, help="Where it stands in the document.")
-    label = fields.Char(required=True, readonly=True, translate=True)
+    label = fields.Char(
+        readonly=True, translate=True, help="Empty: it adds nothing to the label of the part that holds it."
+    )
     kind = fields.Char(readonly=True)
     editable = fields.Boolean(readonly=True)
     sensitive = fields.Boolean(readonly=True, help="It stands for a patient, or a patient's account.")
@@ -21,3 +23,8 @@ class CatalogueDocumentField(models.Model):
     sequence = fields.Integer(readonly=True)
 
     _path_unique = models.Constraint("UNIQUE(document, path)", "This field is already in the catalogue.")
+
+    @api.model
+    def _stakes(self):
+        """Of each type of document the field that says how much money it is about."""
+        return {each.document: each.path for each in self.sudo().search([("stake", "=", True)])}
