@@ -16,6 +16,8 @@ const attention = stepOf({
   id: 12,
   title: "Harbor Medical Supply answered",
   state: "attention",
+  tone: "danger",
+  state_label: "Needs attention",
   lines: ["Line 3, NF-0007: price 12.50 instead of 11.00"],
   reason: "The price is further from ours than agreed.",
   suggestion: "Accept the price on line 3 or call the supplier.",

@@ -33,6 +33,8 @@ export function stepOf(given: Partial<JourneyStep>): JourneyStep {
     title: "Order confirmed",
     detail: false,
     state: "done",
+    tone: "success",
+    state_label: "",
     at: false,
     by: false,
     lines: [],

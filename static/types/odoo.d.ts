@@ -220,5 +220,6 @@ declare module "@web/views/fields/formatters" {
 
 declare module "@web/views/fields/parsers" {
   /** Parses a number in the user's notation. @throws on a text that is none */
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: this is what Odoo calls it
   export function parseFloat(text: string): number;
 }

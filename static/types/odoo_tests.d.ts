@@ -10,6 +10,7 @@ declare module "@odoo/hoot" {
     toHaveCount(count: number): void;
     toHaveValue(value: string): void;
     toHaveText(text: string | RegExp): void;
+    toBeChecked(): void;
     toBeFocused(): void;
     toBeVisible(): void;
   }
@@ -29,6 +30,7 @@ declare module "@odoo/hoot" {
 
 declare module "@odoo/hoot-dom" {
   export function queryAllTexts(selector: string): string[];
+  export function queryAllValues(selector: string): string[];
   export function queryFirst(selector: string): HTMLElement | null;
   export function waitFor(selector: string): Promise<HTMLElement>;
   export function press(keys: string): Promise<void>;
@@ -47,7 +49,7 @@ declare module "@odoo/hoot-mock" {
 declare module "@web/../tests/web_test_helpers" {
   type Field = object;
   type FieldFactory = (params?: object) => Field;
-  export const fields: Record<"Boolean" | "Char" | "Json" | "Selection", FieldFactory>;
+  export const fields: Record<"Boolean" | "Char" | "Json" | "Selection" | "Text", FieldFactory>;
   export namespace models {
     class Model {
       _name?: string;

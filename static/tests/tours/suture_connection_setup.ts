@@ -28,7 +28,7 @@ registry.category("web_tour.tours").add("suture_connection_setup", {
     next,
     {
       content: "What is usual is chosen already",
-      trigger: `${step("format")} .o_field_widget[name='x12_version']`,
+      trigger: `${step("format")} .o_field_widget[name='format_version']`,
     },
     {
       content: "… with what each flow does",

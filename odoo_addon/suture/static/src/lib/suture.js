@@ -681,17 +681,6 @@ class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
 
 
 const linesShownAtFirst = 5;
-const journey_step_item_looks = {
-  queued: { tone: "pending", label: () => _t("On its way") },
-  processing: { tone: "pending", label: () => _t("On its way") },
-  waiting: { tone: "info", label: () => _t("Trying again") },
-  held: { tone: "info", label: () => _t("Waits for an earlier document") },
-  attention: { tone: "danger", label: () => _t("Needs attention") },
-  staged: { tone: "warning", label: () => _t("Waits for approval") },
-  done: { tone: "success" },
-  dismissed: { tone: "pending", label: () => _t("Dismissed") },
-  expected: { tone: "pending", label: () => _t("Still to come") }
-};
 class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.JourneyStepItem";
   static components = { Moment: Moment };
@@ -702,8 +691,8 @@ class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
     this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
     this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false });
   }
-  get look() {
-    return journey_step_item_looks[this.props.step.state];
+  get stateLabel() {
+    return this.props.step.state === "expected" ? _t("Still to come") : this.props.step.state_label;
   }
   get lines() {
     const { lines } = this.props.step;

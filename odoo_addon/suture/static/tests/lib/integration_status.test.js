@@ -46,6 +46,8 @@ function stepOf(given) {
     title: "Order confirmed",
     detail: false,
     state: "done",
+    tone: "success",
+    state_label: "",
     at: false,
     by: false,
     lines: [],

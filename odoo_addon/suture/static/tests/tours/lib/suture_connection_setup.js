@@ -30,7 +30,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
     next,
     {
       content: "What is usual is chosen already",
-      trigger: `${step("format")} .o_field_widget[name='x12_version']`
+      trigger: `${step("format")} .o_field_widget[name='format_version']`
     },
     {
       content: "\u2026 with what each flow does",

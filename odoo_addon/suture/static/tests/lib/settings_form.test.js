@@ -1,0 +1,197 @@
+import { defineMailModels as __WEBPACK_EXTERNAL_MODULE__mail_tests_mail_test_helpers_a5c22b0f_defineMailModels__ } from "@mail/../tests/mail_test_helpers";
+import { beforeEach as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_beforeEach__, describe as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_describe__, expect as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__, test as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__ } from "@odoo/hoot";
+import { queryAllTexts as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__, queryAllValues as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllValues__ } from "@odoo/hoot-dom";
+import { animationFrame as __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__ } from "@odoo/hoot-mock";
+import "@suture/lib/suture";
+import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__, defineModels as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__, fields as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__, models as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__, mountView as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__, onRpc as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__ } from "@web/../tests/web_test_helpers";
+
+;// external "@mail/../tests/mail_test_helpers"
+
+;// external "@odoo/hoot"
+
+;// external "@odoo/hoot-dom"
+
+;// external "@odoo/hoot-mock"
+
+;// external "@suture/lib/suture"
+
+;// external "@web/../tests/web_test_helpers"
+
+;// ./static/tests/settings_form.test.ts
+
+
+
+
+
+
+class Connection extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__.Model {
+  _name = "suture.connection";
+  format_code = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Char();
+  format_options = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Text();
+  choices = __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_fields__.Json();
+  _records = [
+    {
+      id: 1,
+      format_code: "x12",
+      format_options: '{"item":{"buyer":"IN"},"skipped":[]}',
+      choices: [
+        ["x12", "X12"],
+        ["hl7v2", "HL7 v2"]
+      ]
+    },
+    { id: 2, format_code: "lines-xml", format_options: "{}", choices: [["x12", "X12"]] }
+  ];
+}
+const setting = (path, label, type, more = {}) => ({
+  path,
+  label,
+  type,
+  help: "",
+  group: "",
+  unit: "",
+  is_money: false,
+  record_model: "",
+  choices: [],
+  value_choices: [],
+  default: null,
+  minimum: null,
+  maximum: null,
+  pattern: null,
+  item_pattern: null,
+  example: null,
+  value_example: null,
+  ...more
+});
+const choices = (...values) => values.map((value) => ({ value, label: `${value}!` }));
+const settings = [
+  setting("type", "Order Type", "choice", { default: "NE", choices: choices("NE", "SA"), help: "BEG02." }),
+  setting("most", "Most", "integer", { default: 50, minimum: 1, unit: "lines" }),
+  setting("percent", "Percent", "decimal", { default: 2, maximum: 100 }),
+  setting("sends", "Sends Texts", "boolean", { default: true }),
+  setting("skipped", "Skipped", "list", { default: ["ADT"], item_pattern: "^[A-Z]{3}$" }),
+  setting("classes", "Classes", "map", { value_choices: choices("in", "out") }),
+  setting("item.buyer", "Our Numbers", "text", { default: "BP", group: "Items", pattern: "^[A-Z]{2}$" })
+];
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_describe__.current.tags("desktop");
+__WEBPACK_EXTERNAL_MODULE__mail_tests_mail_test_helpers_a5c22b0f_defineMailModels__();
+__WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_defineModels__([Connection]);
+__WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("has_group", () => true);
+let saved = [];
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_beforeEach__(() => {
+  saved = [];
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.connection", "get_settings_form", ({ args }) => {
+    __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.step(`settings of ${args[2]}`);
+    return { settings, names: {}, currency: "USD" };
+  });
+  __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.connection", "web_save", ({ args }) => {
+    saved.push(JSON.parse(args[1].format_options));
+  });
+});
+const row = (path) => `.o_suture_setting[data-path='${path}']`;
+async function mountForm(readonly = false) {
+  const options = `options="{'owners': 'format_code'}"${readonly ? ' readonly="1"' : ""}`;
+  const arch = `<form><field name="format_code"/><field name="format_options" widget="suture_settings" ${options}/></form>`;
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__({ type: "form", resModel: "suture.connection", resId: 1, arch });
+}
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("each setting has its label, its default as placeholder, its unit and its section", async () => {
+  await mountForm();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_setting label")).toEqual([
+    "Order Type",
+    "Most",
+    "Percent",
+    "Sends Texts",
+    "Skipped",
+    "Classes",
+    "Our Numbers"
+  ]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_settings_section h4")).toEqual(["Items"]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("most")} input`).toHaveAttribute("placeholder", "50");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(row("most")).toHaveText(/lines/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(row("type")).toHaveText(/BEG02\./);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("item.buyer")} input`).toHaveValue("IN");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("sends")} input`).toBeChecked();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what differs from the default is kept, in its place and in its type", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("type")} select`).select("SA");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("1,200");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("2.5");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("sends")} input`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("skipped")} input`).edit("ADT, SIU");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([
+    { item: { buyer: "IN" }, type: "SA", most: 1200, percent: 2.5, sends: false, skipped: ["ADT", "SIU"] }
+  ]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a default that is entered, and a setting that is reset, are not kept", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("50");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} .o_suture_reset`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("skipped")} .o_suture_reset`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("sends")} input`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ sends: false }]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("item.buyer")} .o_suture_reset`).toHaveCount(0);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot stand there is said at once and is not saved", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("0");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_problem")).toEqual(["Enter a number of at least 1."]);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("many");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("buyer");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_problem")).toEqual([
+    "Enter a number of at least 1.",
+    "Enter a number.",
+    "\u201Cbuyer\u201D does not have the expected form."
+  ]);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([]);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("most")} input`).edit("7");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("percent")} input`).edit("");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("item.buyer")} input`).edit("ZZ");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "ZZ" }, skipped: [], most: 7 }]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("pairs of a map are entered a row each", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} .o_suture_add`).click();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} input`).edit("OBS");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(`${row("classes")} select`).select("out");
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_form_button_save").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(saved).toEqual([{ item: { buyer: "IN" }, skipped: [], classes: { OBS: "out" } }]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("who may only read sees values in words, defaults in grey", async () => {
+  await mountForm(true);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllValues__(".o_suture_setting input")).toEqual([]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_setting_value")).toEqual([
+    "NE!",
+    "50 lines",
+    "2",
+    "Yes",
+    "None",
+    "None",
+    "IN"
+  ]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("most")} .o_suture_setting_value`).toHaveClass("text-muted");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${row("item.buyer")} .o_suture_setting_value`).not.toHaveClass("text-muted");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("another format has other settings", async () => {
+  await mountForm();
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_field_widget[name='format_code'] input").edit("hl7v2");
+  await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["settings of x12", "settings of hl7v2"]);
+});
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a code is chosen by its label, and one that is unknown is shown as it is", async () => {
+  const arch = `<form><field name="choices" invisible="1"/>
+    <field name="format_code" widget="suture_code" options="{'choices': 'choices'}"/></form>`;
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountView__({ type: "form", resModel: "suture.connection", resId: 2, arch });
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__("[name='format_code'] option")).toEqual(["", "X12", "lines-xml"]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[name='format_code'] select").toHaveValue("lines-xml");
+});
+
