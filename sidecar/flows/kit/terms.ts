@@ -15,7 +15,7 @@ export const say = terms("flows", {
   total: "Total",
 
   "line-does-not-add-up": "Line {line} adds up to {ours}, but the invoice states {theirs}.",
-  "total-does-not-add-up": "Lines, charges and taxes add up to {ours}, but the invoice states {theirs}.",
+  "total-does-not-add-up": "The amounts of the invoice add up to {ours}, but its total is {theirs}.",
 
   "item-number-seller": "supplier item number {number}",
   "item-number-buyer": "our item number {number}",

@@ -10,9 +10,9 @@ export const say = terms("payment", {
   refunded: "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}).",
   "refunded-and-reopened":
     "Refund {number} of {amount} from payment {payment} was registered ({method}, {date}). The invoice is open again.",
-  repeated: "It has been registered already, as {registered}. Nothing was posted.",
+  repeated: "This was registered already, as {registered}. Nothing was posted.",
   "repeated-after-cancellation":
-    "It was registered before, as {registered}, and has since been cancelled in Odoo. Nothing was posted.",
+    "This was registered before, as {registered}, and has since been cancelled in Odoo. Nothing was posted.",
 
   "payment-differs":
     "Payment {number} of {theirs} for invoice {invoice} does not match {registered}, which is registered under this number with {ours}.",

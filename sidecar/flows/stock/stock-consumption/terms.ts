@@ -21,7 +21,7 @@ export const say = terms("stock-consumption", {
     "Line {line} ({item}): {used} were used, but of the {stocked} in {location} only {fresh} had not expired on {day}.",
   "not-enough": "Line {line} ({item}): {used} were used, but {location} has only {stocked}.",
   "not-enough-of-lot":
-    "Line {line} ({item}): {used} of the lot {lot} were used, but {location} has only {stocked}.",
+    "Line {line} ({item}): {used} of lot {lot} were used, but {location} has only {stocked}.",
   "lots-chosen":
     "Line {line} ({item}): the message does not name the lot. Taken from the lots that expire first: {lots}.",
   "chosen-lot": "{quantity} of lot {lot}",
