@@ -1,3 +1,4 @@
+import { plain } from "../../catalogue/terms.ts";
 import { indexed } from "../../engine/model/long-keys.ts";
 import {
   endsDelivery,
@@ -101,7 +102,7 @@ async function acknowledgeOne(
   const word = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
   const { acknowledgement, heardFrom } = document;
   const weight = weigh({ acknowledgement, source: heardFrom }, word);
-  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors));
+  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors.map(plain)));
   if (weight === "enter") await enter(client, document, word, dispatch, by, rejection);
   return weight;
 }
@@ -160,7 +161,7 @@ function reasonAfter(
   rejection: RejectionReason,
 ): (string | null)[] {
   if (state === "attention" && status === "rejected")
-    return [rejection.code, [rejection.sentence, ...errors].join(" "), rejection.suggestion];
+    return [rejection.code, [rejection.sentence, ...errors.map(plain)].join(" "), rejection.suggestion];
   return state === "done" ? [null, null, null] : [reasonCode, reason, suggestion];
 }
 
