@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { BodyContext } from "../engine/ports.ts";
+import type { BodyContext } from "../engine/ports/reading.ts";
 import { formats } from "../formats/registry.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
 import type { Environment } from "../transports/mllp/answer.ts";
