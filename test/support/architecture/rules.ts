@@ -6,8 +6,12 @@ import type { Import } from "./imports.ts";
  */
 export type Rooms = Readonly<Record<string, readonly string[]>>;
 
+/** The room of every file `terms.ts`: texts beside the code that uses them, which know nothing but how terms are declared. */
+export const TERMS = "*/terms.ts";
+
 /** Returns the room that a file of the sidecar belongs to, or null. */
 export function roomOf(rooms: Rooms, file: string): string | null {
+  if (!(file in rooms) && file.endsWith("/terms.ts")) return TERMS;
   const holding = Object.keys(rooms).filter((room) => file === room || file.startsWith(`${room}/`));
   return holding.toSorted((one, other) => other.length - one.length)[0] ?? null;
 }
@@ -19,6 +23,7 @@ export function isAllowed(rooms: Rooms, { from, what, typeOnly }: Import): boole
   if (room === null) return false;
   const target = isFile(what) ? roomOf(rooms, what) : packageOf(what);
   if (target === room) return true;
+  if (target === TERMS && what.startsWith(`${room}/`)) return true;
   return (rooms[room] ?? []).some((entry) => {
     const [only, name] = entry.startsWith("type ") ? [true, entry.slice(5)] : [false, entry];
     return (name === what || name === target) && (typeOnly || !only);
