@@ -7,8 +7,9 @@ import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
+import type { MappedTransaction } from "../../../sidecar/formats/x12/mapper.ts";
 import { x12Options } from "../../../sidecar/formats/x12/options.ts";
-import { inboundX12, type MappedTransaction, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
+import { inboundX12, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
 import type { Said } from "../../../sidecar/terms/term.ts";
 import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 

@@ -1,6 +1,6 @@
 import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import type { Identifier } from "../../../documents/values.ts";
-import { gtin14, ndc11 } from "../../x12/terms/identifiers.ts";
+import { gtin14, ndc11 } from "../../shared/item-numbers.ts";
 import { itemSystems } from "./code-tables.ts";
 import { type CodedElement, codedElements } from "./coded.ts";
 import { isCode } from "./codes.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { daysAfter } from "../../../../../sidecar/documents/days.ts";
+import { gtin14, ndc11 } from "../../../../../sidecar/formats/shared/item-numbers.ts";
 import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
 import {
   decimalFromX12,
@@ -10,10 +11,8 @@ import {
 } from "../../../../../sidecar/formats/x12/terms/amounts.ts";
 import { dateFromX12, dateToX12 } from "../../../../../sidecar/formats/x12/terms/dates.ts";
 import {
-  gtin14,
   itemIdentifier,
   itemPair,
-  ndc11,
   partyIdentifier,
   partyQualifier,
 } from "../../../../../sidecar/formats/x12/terms/identifiers.ts";

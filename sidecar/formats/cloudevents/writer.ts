@@ -8,10 +8,7 @@ import { eventType } from "./event-type.ts";
 const CONTENT_TYPE = "application/cloudevents+json";
 
 /** Writes an encounter as a CloudEvent 1.0 in structured mode: billing knows a repeated one by source and id (§3.1.1). */
-export async function encodeCloudEvent(
-  document: CanonicalDocument,
-  context: EncodeContext,
-): Promise<Encoded> {
+export async function writeCloudEvent(document: CanonicalDocument, context: EncodeContext): Promise<Encoded> {
   if (document.type !== "Encounter") throw unwritable();
   const type = eventType(document.type);
   const id = eventId(document);

@@ -18,7 +18,7 @@ const REJECTED: Partial<Record<ReasonCode, string>> = {
 const CONTENT_FAULT = "102";
 
 /** Writes the application acknowledgement of a message under the connection's next control ID (v2.8.2 §2.9.3). */
-export async function encodeAcknowledgement(reply: Reply, context: EncodeContext): Promise<Encoded> {
+export async function writeAcknowledgement(reply: Reply, context: EncodeContext): Promise<Encoded> {
   const { message, problem } = reply.content as Hl7Reply;
   const number = await context.next("hl7v2-message");
   const control = String(number).padStart(DIGITS, "0");

@@ -9,10 +9,9 @@ import type { CanonicalDocument } from "../../documents/document.ts";
 import { type EncodeContext, type Encoded, EncodingFailure, type Reply } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import { optionsOf } from "../options.ts";
-import type { X12Reply } from "./decode.ts";
-import type { Written } from "./documents/order-850.ts";
+import type { OutboundMapper, OutboundMappers, Written } from "./mapper.ts";
 import { x12Options } from "./options.ts";
-import { type OutboundMapper, outboundX12 } from "./registry.ts";
+import type { X12Reply } from "./reader.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
 
@@ -20,8 +19,12 @@ const CONTENT_TYPE = "application/edi-x12";
 const LARGEST_CONTROL_NUMBER = 999_999_999;
 
 /** Writes a document of ours as one interchange with one group with one transaction set, under fresh control numbers. */
-export async function encodeDocument(document: CanonicalDocument, context: EncodeContext): Promise<Encoded> {
-  const mapper = outboundX12[document.type];
+export async function writeDocument(
+  document: CanonicalDocument,
+  context: EncodeContext,
+  mappers: OutboundMappers,
+): Promise<Encoded> {
+  const mapper = mappers[document.type];
   if (!mapper)
     throw new EncodingFailure(
       problemOf("UNSUPPORTED_DOCUMENT", "document", `X12 has no mapping for ${document.type}.`),
@@ -49,7 +52,7 @@ function writeWith(
 }
 
 /** Writes the answer to an interchange of the partner: a TA1 alone, or an acknowledgement in a group of its own. */
-export async function encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded> {
+export async function writeReply(reply: Reply, context: EncodeContext): Promise<Encoded> {
   const content = reply.content as X12Reply;
   if (content.kind !== "TA1") {
     const { kind, version, segments, convention } = content;

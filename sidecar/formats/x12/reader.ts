@@ -15,8 +15,8 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Claimed, DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 import { problemOf } from "../mapping.ts";
+import type { InboundMappers } from "./mapper.ts";
 import { x12Options } from "./options.ts";
-import { inboundX12 } from "./registry.ts";
 import { interchangeAnswer } from "./replies/interchange-answer.ts";
 import { problemFrom } from "./replies/issue-problem.ts";
 import { duplicateRefusal, refusalOf } from "./replies/refusal.ts";
@@ -38,15 +38,16 @@ export type X12Reply =
  * Reads one interchange: its documents by the mappings, or why they cannot be used, and what its sender is owed.
  * An interchange whose envelope fails is answered by a TA1 and none of its documents is used (X12.5, 997 ch. 2).
  */
-export function decodeX12(
+export function readX12Message(
   bytes: Uint8Array,
   { connection, duplicateOfOther, taken }: Omit<DecodeContext, "pseudonym">,
+  mappers: InboundMappers,
 ): Decoded {
   const outcomes: Outcomes = new Map();
   const [interchange] = readX12(bytes, {
     ...readingOptions.parse(connection.format.options),
     onTransaction: (transaction, group) =>
-      outcomes.set(transaction, outcomeOf(transaction, group, connection)),
+      outcomes.set(transaction, outcomeOf(transaction, group, connection, mappers)),
   });
   if (!interchange)
     return failed(problemOf("UNREADABLE", "ISA", "There is no interchange in the message."), []);
@@ -58,14 +59,18 @@ export function decodeX12(
     ...interchange.groups.flatMap((group) => documentsOf(interchange, group, outcomes)),
   ];
   // Only now: it is a word to the sender. What a person reads of such a set says more.
-  for (const { transactions } of interchange.groups) rejectUnread(transactions, taken);
+  for (const { transactions } of interchange.groups) rejectUnread(transactions, taken, mappers);
   return { documents, ...answersTo(interchange, connection), remarks };
 }
 
 /** A set that nothing reads is rejected, and so is one whose flow the connection does not have: A would be a promise. */
-function rejectUnread(transactions: readonly X12Transaction[], taken: DecodeContext["taken"]): void {
+function rejectUnread(
+  transactions: readonly X12Transaction[],
+  taken: DecodeContext["taken"],
+  mappers: InboundMappers,
+): void {
   for (const transaction of transactions) {
-    const type = inboundX12[transaction.code]?.documentType;
+    const type = mappers[transaction.code]?.documentType;
     if (type !== undefined && (taken === undefined || taken.includes(type))) continue;
     const message = `Transaction set ${transaction.code} is not handled.`;
     if (transaction.issues.some(isUnsupported)) continue;
@@ -114,17 +119,22 @@ type Outcome = {
 type Outcomes = Map<X12Transaction, Outcome>;
 
 /** Maps a transaction set as soon as it is read, and lets its segments go: a file's sets are never all in memory at once. */
-function outcomeOf(transaction: X12Transaction, group: X12Group, connection: ConnectionProfile): Outcome {
-  checkPlace(transaction, group);
-  const mapped = statusOf(transaction) === "rejected" ? null : map(transaction, connection);
-  const claimed = claimedBy(transaction);
+function outcomeOf(
+  transaction: X12Transaction,
+  group: X12Group,
+  connection: ConnectionProfile,
+  mappers: InboundMappers,
+): Outcome {
+  checkPlace(transaction, group, mappers);
+  const mapped = statusOf(transaction) === "rejected" ? null : map(transaction, connection, mappers);
+  const claimed = claimedBy(transaction, mappers);
   transaction.root = { id: transaction.root.id, segments: [], loops: [] };
   return { mapped, claimed };
 }
 
 /** GS01 says what a group holds; a set of another kind in it is in the wrong place (AK502 6). */
-function checkPlace(transaction: X12Transaction, { functionalId }: X12Group): void {
-  const expected = inboundX12[transaction.code]?.functionalId;
+function checkPlace(transaction: X12Transaction, { functionalId }: X12Group, mappers: InboundMappers): void {
+  const expected = mappers[transaction.code]?.functionalId;
   if (expected === undefined || expected === functionalId || isAcknowledgment(transaction)) return;
   transaction.issues.push({
     level: "transaction",
@@ -158,8 +168,8 @@ function documentsOf(interchange: X12Interchange, group: X12Group, outcomes: Out
   });
 }
 
-function map(transaction: X12Transaction, connection: ConnectionProfile) {
-  const mapper = inboundX12[transaction.code];
+function map(transaction: X12Transaction, connection: ConnectionProfile, mappers: InboundMappers) {
+  const mapper = mappers[transaction.code];
   if (!mapper)
     return {
       problem: problemOf(
@@ -186,10 +196,10 @@ const NUMBERS: Readonly<Record<string, readonly [segment: string, element: numbe
   "855": ["BAK", 3],
 };
 
-function claimedBy(transaction: X12Transaction): Claimed {
+function claimedBy(transaction: X12Transaction, mappers: InboundMappers): Claimed {
   const place = NUMBERS[transaction.code];
   const number = place && element(segment(transaction.root, place[0]), place[1]);
-  const type = inboundX12[transaction.code]?.documentType;
+  const type = mappers[transaction.code]?.documentType;
   return { ...(type === undefined ? {} : { type }), ...(number === undefined ? {} : { number }) };
 }
 

@@ -5,16 +5,16 @@ import type { HL7Issue, HL7Message, HL7Read } from "../../codecs/hl7v2/types.ts"
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
-import type { Hl7Reply } from "./encode.ts";
 import { environmentFault, type Header, type HeaderFault, readHeader } from "./header.ts";
 import { anyMessage, type Hl7Context, type Hl7Mapper, type MappedHl7 } from "./mapper.ts";
 import { isPassedOver } from "./passed-over.ts";
+import type { Hl7Reply } from "./replies.ts";
 
 /**
  * Reads one message: its documents by the mapping of its type and event, or why they cannot be used, and the application
  * acknowledgement where enhanced mode asks for one (v2.8.2 §2.9.3). In original mode the transport has answered.
  */
-export function decodeHl7(
+export function readHl7Message(
   bytes: Uint8Array,
   { connection, duplicateOfOther, pseudonym }: DecodeContext,
   mappers: Readonly<Record<string, Hl7Mapper>>,
