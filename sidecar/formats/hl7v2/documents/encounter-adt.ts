@@ -7,13 +7,13 @@ import { collectFindings, type Findings, settled, validated } from "../../mappin
 import { optionsOf } from "../../options.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../mapper.ts";
 import { type EncounterOptions, encounterOptions } from "../options.ts";
-import { patientClasses, visitEvents } from "../terms/code-tables.ts";
-import { coded } from "../terms/coded.ts";
-import { isCode } from "../terms/codes.ts";
-import { asExactAs, isCoarse } from "../terms/days.ts";
-import { dayOfStamp, instantOf, zoneOf } from "../terms/moments.ts";
-import { patientPseudonym } from "../terms/patient-numbers.ts";
-import { agreedAt, valueAt } from "../terms/places.ts";
+import { patientClasses, visitEvents } from "../values/code-tables.ts";
+import { coded } from "../values/coded.ts";
+import { isCode } from "../values/codes.ts";
+import { asExactAs, isCoarse } from "../values/days.ts";
+import { dayOfStamp, instantOf, zoneOf } from "../values/moments.ts";
+import { patientPseudonym } from "../values/patient-numbers.ts";
+import { agreedAt, valueAt } from "../values/places.ts";
 
 type Status = Encounter["status"];
 

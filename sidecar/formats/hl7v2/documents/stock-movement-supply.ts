@@ -4,12 +4,12 @@ import { collectFindings } from "../../mapping.ts";
 import { optionsOf } from "../../options.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../mapper.ts";
 import { type MovementOptions, movementOptions } from "../options.ts";
-import { unitSystems } from "../terms/code-tables.ts";
-import { codedElements } from "../terms/coded.ts";
-import { stampAt } from "../terms/days.ts";
-import { itemIdentifiers } from "../terms/items.ts";
-import { lotsAt } from "../terms/lots.ts";
-import { agreedAt, type Said } from "../terms/places.ts";
+import { unitSystems } from "../values/code-tables.ts";
+import { codedElements } from "../values/coded.ts";
+import { stampAt } from "../values/days.ts";
+import { itemIdentifiers } from "../values/items.ts";
+import { lotsAt } from "../values/lots.ts";
+import { agreedAt, type Said } from "../values/places.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**

@@ -50,8 +50,8 @@ vi.mock("../../../../sidecar/codecs/hl7v2/read.ts", async (original) => {
   return { ...real, readHl7 };
 });
 
-vi.mock("../../../../sidecar/formats/hl7v2/terms/coded.ts", async (original) => {
-  const real = await original<typeof import("../../../../sidecar/formats/hl7v2/terms/coded.ts")>();
+vi.mock("../../../../sidecar/formats/hl7v2/values/coded.ts", async (original) => {
+  const real = await original<typeof import("../../../../sidecar/formats/hl7v2/values/coded.ts")>();
   const under =
     <Given extends readonly [CodeTable<never>, ...unknown[]], Result>(read: (...given: Given) => Result) =>
     (...given: Given): Result => {

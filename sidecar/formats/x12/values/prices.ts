@@ -13,7 +13,7 @@ import {
   tradeClasses,
 } from "../codes/prices.ts";
 import { decimalToX12, documentDecimal } from "./amounts.ts";
-import { carriedCode, codeAt, decimalAt, elementName, type Place, unitAt } from "./values.ts";
+import { carriedCode, codeAt, decimalAt, elementName, type Place, unitAt } from "./elements.ts";
 
 /** The piece, by UN/ECE Recommendation 20. */
 const piece = "C62";

@@ -4,7 +4,7 @@ import { daysAfter } from "../../../documents/days.ts";
 import type { OrderResponsePart } from "../../../documents/order-response.ts";
 import { type DateMeaning, dateQualifiers, type PeriodFormat, periodFormats } from "../codes/dates.ts";
 import { dateFromX12 } from "./dates.ts";
-import { codeAt, dateAt, malformed, missing, type Place } from "./values.ts";
+import { codeAt, dateAt, malformed, missing, type Place } from "./elements.ts";
 
 /** The day that a seller promises, as a document has it. */
 export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { knownX12Units, unitFromX12, unitToX12 } from "../../../../../sidecar/formats/x12/terms/units.ts";
+import { knownX12Units, unitFromX12, unitToX12 } from "../../../../../sidecar/formats/x12/values/units.ts";
 
 describe("units (X12 355 ↔ UN/ECE Rec 20 and 21)", () => {
   test.each([

@@ -5,7 +5,7 @@ import { priceBases } from "../../../../../sidecar/formats/x12/codes/prices.ts";
 import { mapInvoice } from "../../../../../sidecar/formats/x12/documents/invoice-810.ts";
 import { mapOrderResponse } from "../../../../../sidecar/formats/x12/documents/order-response-855.ts";
 import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
-import { writtenPrice } from "../../../../../sidecar/formats/x12/terms/prices.ts";
+import { writtenPrice } from "../../../../../sidecar/formats/x12/values/prices.ts";
 import { transactionOf } from "../transaction-of.ts";
 
 const answered = (...segments: string[]) => {

@@ -8,14 +8,14 @@ import {
   decimalToX12,
   impliedCentsFromX12,
   impliedCentsToX12,
-} from "../../../../../sidecar/formats/x12/terms/amounts.ts";
-import { dateFromX12, dateToX12 } from "../../../../../sidecar/formats/x12/terms/dates.ts";
+} from "../../../../../sidecar/formats/x12/values/amounts.ts";
+import { dateFromX12, dateToX12 } from "../../../../../sidecar/formats/x12/values/dates.ts";
 import {
   itemIdentifier,
   itemPair,
   partyIdentifier,
   partyQualifier,
-} from "../../../../../sidecar/formats/x12/terms/identifiers.ts";
+} from "../../../../../sidecar/formats/x12/values/identifiers.ts";
 
 const usual = x12Options.parse({}).itemQualifiers;
 

@@ -4,7 +4,7 @@ import { daysAfter } from "../../../documents/days.ts";
 import type { Invoice } from "../../../documents/invoice.ts";
 import { type TermsBasis, termsBases, termsTypes } from "../codes/terms.ts";
 import { decimalToX12 } from "./amounts.ts";
-import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./values.ts";
+import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./elements.ts";
 
 /** What an invoice says of when it is to be paid. */
 export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "paymentTerms">;

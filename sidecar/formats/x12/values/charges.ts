@@ -4,7 +4,7 @@ import type { X12Segment } from "../../../codecs/x12/types.ts";
 import type { Charge } from "../../../documents/charge.ts";
 import { chargeIndicators, chargeMethods } from "../codes/charges.ts";
 import { toCents } from "./amounts.ts";
-import { carriedCode, centsAt, codeAt, decimalAt, type Place } from "./values.ts";
+import { carriedCode, centsAt, codeAt, decimalAt, type Place } from "./elements.ts";
 
 /** Code of a charge that came without one (SAC02 or SAC04). */
 const unnamedCharge = "UNSPECIFIED";

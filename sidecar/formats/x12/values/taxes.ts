@@ -2,7 +2,7 @@ import type { X12Segment } from "../../../codecs/x12/types.ts";
 import type { Charge } from "../../../documents/charge.ts";
 import type { Invoice } from "../../../documents/invoice.ts";
 import { taxExemptions, taxRelations } from "../codes/charges.ts";
-import { carriedCode, codeAt, decimalAt, missing, type Place } from "./values.ts";
+import { carriedCode, codeAt, decimalAt, missing, type Place } from "./elements.ts";
 
 type InvoiceTax = Invoice["taxes"][number];
 

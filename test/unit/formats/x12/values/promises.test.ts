@@ -5,7 +5,7 @@ import {
   backorderPromisedBy,
   promisedBy,
   type StatedDate,
-} from "../../../../../sidecar/formats/x12/terms/promises.ts";
+} from "../../../../../sidecar/formats/x12/values/promises.ts";
 import { transactionOf } from "../transaction-of.ts";
 
 const says = (qualifier: string, day: string): StatedDate => {
