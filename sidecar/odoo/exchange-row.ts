@@ -1,4 +1,4 @@
-import type { ExchangeReport } from "../engine/ports.ts";
+import type { ExchangeReport } from "../engine/ports/odoo.ts";
 
 /** An instant as the gateway wants it, to the second. */
 export const instantText = (date: Date | null | undefined): string | null =>

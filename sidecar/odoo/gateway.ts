@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { isTimeZone, UTC } from "../documents/days.ts";
-import type { Rehearsal } from "../engine/dry-run/rehearsal.ts";
+import type { Configuration } from "../engine/ports/connection.ts";
+import type { Rehearsal } from "../engine/ports/dry-run.ts";
+import type { SidecarHealth } from "../engine/ports/health.ts";
 import type {
   ApplyItem,
   ApplyResult,
-  Configuration,
   ConnectionReport,
   ExchangeReport,
   Odoo,
   OutboxRow,
-  SidecarHealth,
-} from "../engine/ports.ts";
+} from "../engine/ports/odoo.ts";
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";

@@ -1,10 +1,11 @@
-import { readBillingEnvelope } from "../../codecs/billing/read.ts";
-import { EncodingFailure, type Format, type Part } from "../format.ts";
+import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 import { describeJson } from "../shared/json-source-view.ts";
-import { type BillingDecoded, decodeBilling } from "./decode.ts";
+import { recognisedBy } from "../shared/recognise.ts";
 import { billingOptions } from "./options.ts";
+import { type BillingDecoded, readBillingMessage } from "./reader.ts";
+import { splitBilling } from "./split.ts";
 
 /** JSON alone could be anything: a connection of the kind "billing" puts this on what it takes in. */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
@@ -27,17 +28,10 @@ export const billing = {
   writes: [],
   options: billingOptions,
   rules: [],
-  recognises: (_bytes: Uint8Array, contentType: string | null): boolean =>
-    contentType === BILLING_CONTENT_TYPE,
-  /** The event's own id tells deliveries apart where the transport does not, as the broker; a webhook's id goes before it. */
-  split(bytes: Uint8Array): readonly Part[] {
-    const read = readBillingEnvelope(bytes);
-    const whole = { start: 0, end: bytes.length };
-    if ("fault" in read) return [{ ...whole, identity: null, unreadable: read.fault }];
-    return [{ ...whole, identity: `billing/${read.envelope.id}` }];
-  },
+  recognises: recognisedBy([BILLING_CONTENT_TYPE]),
+  split: splitBilling,
   decode: (bytes: Uint8Array, { pseudonym }: { readonly pseudonym: Pseudonym }): BillingDecoded =>
-    decodeBilling(bytes, pseudonym),
+    readBillingMessage(bytes, pseudonym),
   describe: describeJson,
   encode: () => Promise.reject(unwritable()),
   encodeReply: () => Promise.reject(unwritable()),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice } from "../shared/choice.ts";
-import { placePattern } from "./terms/places.ts";
+import { placePattern } from "./values/places.ts";
 
 const place = z
   .string()

@@ -1,6 +1,6 @@
-import { adtMappers } from "./documents/adt.ts";
-import { rdsO13 } from "./documents/rds-o13.ts";
-import { supplySegments } from "./documents/supply-segment.ts";
+import { adtMappers } from "./documents/encounter-adt.ts";
+import { rdsO13 } from "./documents/stock-movement-rds.ts";
+import { supplySegments } from "./documents/stock-movement-supply.ts";
 import { anyMessage, type Hl7Mapper } from "./mapper.ts";
 
 /** What can be read, by message code and trigger event (MSH-9.1 and MSH-9.2): "RDS_O13". */

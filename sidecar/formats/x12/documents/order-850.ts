@@ -1,15 +1,13 @@
 import type { Order, OrderLine } from "../../../documents/order.ts";
 import type { Party } from "../../../documents/values.ts";
-import { type MappingFinding, type Problem, problem } from "../../mapping.ts";
+import { type MappingFinding, problem } from "../../mapping.ts";
+import type { Written } from "../mapper.ts";
 import type { X12Options } from "../options.ts";
-import { decimalToX12 } from "../terms/amounts.ts";
-import { dateToX12 } from "../terms/dates.ts";
-import { itemPair, partyQualifier } from "../terms/identifiers.ts";
-import { writtenPrice } from "../terms/prices.ts";
-import { unitToX12 } from "../terms/units.ts";
-
-/** The segments of a transaction between ST and SE, or what keeps the document from being written. */
-export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
+import { decimalToX12 } from "../values/amounts.ts";
+import { dateToX12 } from "../values/dates.ts";
+import { itemPair, partyQualifier } from "../values/identifiers.ts";
+import { writtenPrice } from "../values/prices.ts";
+import { unitToX12 } from "../values/units.ts";
 
 /**
  * Gives the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
