@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from markupsafe import Markup
-from odoo.fields import Domain
 
 DISPATCH = "order-dispatch"
-MOST_COUNTED = 100
 
 
 class Item(NamedTuple):
@@ -18,20 +16,9 @@ class Item(NamedTuple):
 def checklist(connection, environment=None):
     """The items of a connection in the order of the steps, as it would be in the environment given."""
     connection.ensure_one()
-    makers = (
-        _partner,
-        _format,
-        _flows,
-        _route,
-        _identifiers,
-        _vendor,
-        _units,
-        _charges,
-        _test_file,
-        _contact,
-    )
     environment = environment or connection.environment
-    return [item for make in makers for item in make(connection.env._, connection, environment)]
+    makers = sorted(connection._suture_checklist(), key=lambda pair: pair[0])
+    return [item for _place, make in makers for item in make(connection.env._, connection, environment)]
 
 
 def checklist_html(items):
@@ -80,13 +67,13 @@ def _flows(_, connection, _environment):
     ]
 
 
-def _sends_orders(connection):
+def sends_orders(connection):
     return DISPATCH in connection.flow_ids.mapped("code")
 
 
 def _route(_, connection, _environment):
     if connection.route_transport == "none":
-        if _sends_orders(connection):
+        if sends_orders(connection):
             return [Item(False, _("Step 3: choose how orders get to the partner."), True)]
         return [Item(True, _("Nothing is sent; acknowledgements are fetched by the partner."))]
     if connection.route_transport == "https" and not connection._route_url_fits():
@@ -118,45 +105,6 @@ def _identifiers(_, connection, environment):
     ]
 
 
-def _vendor(_, connection, _environment):
-    """Each order goes one way."""
-    partner = connection.partner_id.commercial_partner_id
-    if not partner or not _sends_orders(connection):
-        return []
-    domain = Domain("id", "!=", connection._origin.id) & Domain("company_id", "=", connection.company_id.id)
-    domain &= Domain("partner_id", "child_of", partner.id) & Domain("flow_ids.code", "=", DISPATCH)
-    other = connection.search(domain, limit=1)
-    if not other:
-        return []
-    text = _("Orders to this vendor also go out by %s: switch order dispatch off there.", other.display_name)
-    return [Item(False, text)]
-
-
-def _units(_, connection, _environment):
-    """An order with a unit that has no code is not sent."""
-    partner = connection.partner_id.commercial_partner_id
-    if not partner or not _sends_orders(connection):
-        return []
-    prices = connection.env["product.supplierinfo"].sudo()
-    domain = Domain("partner_id", "child_of", partner.id)
-    if not prices.search_count(domain, limit=1):
-        return [Item(False, _("The vendor has no prices on any product yet: enter its item numbers there."))]
-    uncoded = prices.search(domain & Domain("product_uom_id.unece_code", "=", False), limit=MOST_COUNTED)
-    if not uncoded:
-        return [Item(True, _("The units of this vendor's prices have their codes."))]
-    names = ", ".join(sorted(set(uncoded.product_uom_id.mapped("name")))[:5])
-    return [Item(False, _("Units without UN/ECE code, in which nothing can be ordered: %s.", names))]
-
-
-def _charges(_, connection, _environment):
-    if "vendor-invoice" not in connection.flow_ids.mapped("code") or connection.charge_account_id:
-        return []
-    text = _(
-        "No account for charges: invoices with freight will ask a person (tab Policy, or the crosswalk)."
-    )
-    return [Item(False, text)]
-
-
 def _test_file(_, connection, _environment):
     if connection._rehearsed_well():
         return [Item(True, _("A test file of the partner was read: %s.", connection.sudo().rehearsal_name))]
@@ -172,3 +120,15 @@ def _contact(_, connection, _environment):
     if latest:
         return [Item(True, _("The sidecar is in contact with Odoo."))]
     return [Item(False, _("The sidecar has never asked for the connections: start it, and check its key."))]
+
+
+# Where each stands in the list; what a module adds stands between.
+MAKERS = (
+    (10, _partner),
+    (20, _format),
+    (30, _flows),
+    (40, _route),
+    (50, _identifiers),
+    (90, _test_file),
+    (100, _contact),
+)

@@ -2,17 +2,7 @@
 
 from odoo.tools.misc import format_datetime
 
-from .journey_billing import ICONS as BILLING_ICONS
-from .journey_billing import billing_title, told_again
-
 OPEN_STATES = ("attention", "staged", "waiting", "held")
-INBOUND_ICONS = {
-    "OrderResponse": "fa-reply",
-    "Invoice": "fa-file-text-o",
-    "StockMovement": "fa-cubes",
-    "Requisition": "fa-shopping-basket",
-    **BILLING_ICONS,
-}
 
 
 def journey_of(document):
@@ -44,6 +34,23 @@ def _steps(document):
     for exchange in exchanges.filtered(lambda row: not _told_by_what_we_sent(row)):
         steps += exchange_steps(exchange, repeated=exchange in repeated)
     return document._integration_first_steps() + _in_order(steps)
+
+
+def told_again(exchanges):
+    """Those of a document's exchanges that tell of an invoice or a payment that another one has told of.
+
+    Two publishers may tell of one payment; it is registered once, and the journey must not read as if twice.
+    """
+    seen, again = set(), exchanges.browse()
+    kinds = exchanges._suture_told_once()
+    told = exchanges.filtered(lambda row: row.document_type in kinds and row.state == "done")
+    for exchange in told.sorted(lambda row: (row.done_at or row.received_at, row.id)):
+        kind = (exchange.payload or {}).get("kind")
+        key = (exchange.document_type, kind, exchange.document_number)
+        if key in seen:
+            again |= exchange
+        seen.add(key)
+    return again
 
 
 def _told_by_what_we_sent(exchange):
@@ -200,21 +207,16 @@ def _acknowledgement_steps(exchange):
 def _inbound_step(exchange, repeated):
     _ = exchange.env._
     partner = _partner(exchange.connection_id)
-    titles = {
-        "OrderResponse": _("%s answered", partner),
-        "Invoice": _("%s sent a bill", partner),
-        "StockMovement": _("%s told of stock that was used or came back", partner),
-        "Requisition": _("%s asked for goods", partner),
-    }
-    title = titles.get(exchange.document_type) or billing_title(exchange, partner)
-    title = title or _("%(document)s from %(partner)s", document=_kind(exchange), partner=partner)
+    words = exchange._suture_inbound_words(partner)
+    untold = _("%(document)s from %(partner)s", document=_kind(exchange), partner=partner)
+    icon, title = words.get(exchange.document_type) or ("fa-download", untold)
     if exchange.state == "dismissed":
         title = _("%s (dismissed)", title)
     elif repeated:
         title = _("%s (told of once more)", title)
     done = exchange.state == "done"
     return step(
-        INBOUND_ICONS.get(exchange.document_type, "fa-download"),
+        icon,
         title,
         exchange.state,
         (done and exchange.done_at) or exchange.received_at,

@@ -1,11 +1,11 @@
 {
     "name": "Suture Demonstration: Northfield Health",
     "summary": "A fictional hospital group with suppliers, items and connections, to try the integration on",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Hidden",
     "license": "LGPL-3",
     "author": "Suture contributors",
-    "depends": ["suture", "product_expiry"],
+    "depends": ["suture_purchase_stock", "suture_stock_account", "product_expiry"],
     "data": [
         "data/company.xml",
         "data/analytic.xml",

@@ -4,7 +4,7 @@ import re
 
 from .cells import REQUIRED
 from .reading import LONGEST_VALUE, was_rounded
-from .references import KINDS, SCHEMES, find, kinds_of
+from .references import find, kinds_of, targets
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -70,11 +70,12 @@ def _find_connections(env, verdicts):
 
 def _find_kinds(env, verdicts):
     _ = env._
+    known_kinds = targets(env)
     allowed = {scheme: kinds_of(env, scheme) for scheme in {each["scheme"] for each in _open(verdicts)}}
     for verdict in _open(verdicts):
         kinds = allowed[verdict["scheme"]]
         if not kinds:
-            known = ", ".join(sorted(SCHEMES))
+            known = ", ".join(sorted(env["suture.crosswalk"]._suture_schemes()))
             _refuse(
                 verdict,
                 _(
@@ -85,7 +86,7 @@ def _find_kinds(env, verdicts):
             )
         elif not verdict["kind"]:
             verdict["kind"] = kinds[0]
-        elif verdict["kind"] not in KINDS or verdict["kind"] not in kinds:
+        elif verdict["kind"] not in known_kinds or verdict["kind"] not in kinds:
             _refuse(
                 verdict,
                 _(
@@ -107,7 +108,7 @@ def _find_records(env, verdicts):
         for verdict in some:
             ids = found.get(verdict["reference"], [])
             if len(ids) == 1:
-                verdict["target"] = (KINDS[kind][0], ids[0])
+                verdict["target"] = (targets(env)[kind].model, ids[0])
             elif ids:
                 text = _(
                     "%(count)s records are called %(reference)s: write id: and the number of the right one."

@@ -1,47 +1,40 @@
 """Our records by what people call them: an internal reference, a barcode, a code. And the other way round."""
 
 import itertools
+from typing import NamedTuple
 
 from odoo.fields import Domain
 
-#: Word of the file → model, and the fields it is known by, the best first. `id:42` always works.
-KINDS = {
-    "item": ("product.product", ("default_code", "barcode")),
-    "unit": ("uom.uom", ("unece_code", "name")),
-    "account": ("account.account", ("code",)),
-    "cost centre": ("account.analytic.account", ("code", "name")),
-    "location": ("stock.location", ("barcode", "complete_name")),
-    "partner": ("res.partner", ("ref", "vat", "name")),
-    "warehouse": ("stock.warehouse", ("code", "name")),
-    "vendor price": ("product.supplierinfo", ()),
-}
-#: Scheme → the kinds of records it may stand for; the first one where a row names none.
-SCHEMES = {
-    "item": ("item",),
-    **dict.fromkeys(("seller", "buyer", "maker", "gtin", "ndc", "hibc"), ("item",)),
-    "unit": ("unit",),
-    "charge": ("account",),
-    "revenue-account": ("account",),
-    "department": ("location", "cost centre"),
-    "department-cost": ("cost centre",),
-    "cost-centre": ("cost centre",),
-    "supplier": ("partner",),
-    "payer": ("partner",),
-    "account": ("partner",),
-}
-KIND_OF_MODEL = {model: kind for kind, (model, _fields) in KINDS.items()}
+
+class Target(NamedTuple):
+    """A model whose records an identifier may stand for."""
+
+    model: str
+    names: tuple  # the fields by which people know a record, the best first; `id:42` always works
+
+
+def targets(env):
+    """The kinds of records, by the word of the file: `{kind: Target}`."""
+    return env["suture.crosswalk"]._suture_targets()
+
+
+def kinds_by_model(env):
+    """The word of the file for each model."""
+    return {target.model: kind for kind, target in targets(env).items()}
 
 
 def kinds_of(env, scheme):
     """The kinds of records that a scheme may stand for; one that only this database uses stands for any."""
-    if scheme in SCHEMES:
-        return SCHEMES[scheme]
-    return tuple(KINDS) if env["suture.crosswalk"].search_count([("scheme", "=", scheme)], limit=1) else ()
+    schemes = env["suture.crosswalk"]._suture_schemes()
+    if scheme in schemes:
+        return schemes[scheme]
+    is_used = env["suture.crosswalk"].search_count([("scheme", "=", scheme)], limit=1)
+    return tuple(targets(env)) if is_used else ()
 
 
 def find(env, kind, references, company):
     """The records of references of one kind, in few searches: `{reference: [ids]}`, the best name first."""
-    model, names = KINDS[kind]
+    model, names = targets(env)[kind]
     records = env[model].with_context(active_test=False).with_company(company)
     if not records.has_access("read"):
         return {}
@@ -61,13 +54,13 @@ def find(env, kind, references, company):
 
 def reference_of(record):
     """The best reference that finds this record and no other."""
-    _model, names = KINDS[KIND_OF_MODEL[record._name]]
+    kind = kinds_by_model(record.env)[record._name]
+    names = targets(record.env)[kind].names
     company = "company_id" in record._fields and record.company_id or record.env.company
     for name in names:
         value = record.with_company(company)[name]
         if not value or _is_id(str(value)):
             continue
-        kind = KIND_OF_MODEL[record._name]
         if find(record.env, kind, [str(value)], company).get(str(value)) == [record.id]:
             return str(value)
     return f"id:{record.id}"

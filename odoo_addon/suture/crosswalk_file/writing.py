@@ -4,7 +4,7 @@ import csv
 import io
 
 from .cells import COLUMNS, guarded
-from .references import KIND_OF_MODEL, reference_of
+from .references import kinds_by_model, reference_of
 
 #: What the template shows; a person writes over it.
 EXAMPLES = (
@@ -16,10 +16,11 @@ EXAMPLES = (
 
 def rows_of(entries):
     """The rows of entries, as text; without the name of a record that is gone or not the user's to see."""
+    kinds = kinds_by_model(entries.env)
     for entry in entries:
         name = entry._readable_name()
         reference = reference_of(entry._target()) if name else ""
-        kind = KIND_OF_MODEL.get(entry.res_model, entry.res_model)
+        kind = kinds.get(entry.res_model, entry.res_model)
         yield (entry.connection_id.code, entry.scheme, entry.value, reference, kind, name or "")
 
 

@@ -29,7 +29,7 @@ def apply_batch(env, batch):
     busy = lock_guarded(env, batch)
     places = sorted(range(len(batch)), key=lambda place: is_about(batch[place], busy))
     free = [batch[place] for place in places if not is_about(batch[place], busy)]
-    results = [result for way, items in runs_of(free) for result in _apply_run(env, way, items)]
+    results = [result for way, items in runs_of(env, free) for result in _apply_run(env, way, items)]
     results += [apply_alone(env, batch[place], busy=True) for place in places[len(free) :]]
     return [results[places.index(place)] for place in range(len(batch))]
 

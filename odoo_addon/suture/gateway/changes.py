@@ -1,6 +1,6 @@
 """What a dry run shows: the values of the records that a plan touches, before and after."""
 
-from .allow_list import SHOWN
+from .access import allowed
 from .values import to_wire
 
 MOST_CHANGES = 500
@@ -8,24 +8,24 @@ MOST_CHANGES = 500
 
 def touched(run, guards, links):
     """The records whose values may differ, with their lines: what was made or changed, guarded or linked."""
-    env = run.env
+    env, shown = run.env, allowed(run.env).shown
     records = [record for _ref, record in run.records] + list(links)
     records += [env[guard["model"]].browse(guard["id"]) for guard in guards]
     found = {}
     for record in records:
-        for each in [record, *_lines(record)]:
-            if each._name in SHOWN:
+        for each in [record, *_lines(record, shown)]:
+            if each._name in shown:
                 found.setdefault((each._name, each.id), each)
     return list(found.values())
 
 
-def _lines(record):
-    return [line for name in SHOWN.get(record._name, {}).get("lines", ()) for line in record[name]]
+def _lines(record, shown):
+    return [line for name in shown.get(record._name, {}).get("lines", ()) for line in record[name]]
 
 
 def values_of(record):
     """`{"name": …, "values": {field: value as a person reads it}}`."""
-    names = [name for name in SHOWN[record._name]["fields"] if name in record._fields]
+    names = [name for name in allowed(record.env).shown[record._name]["fields"] if name in record._fields]
     return {"name": record.display_name, "values": {name: _readable(record, name) for name in names}}
 
 
@@ -59,15 +59,5 @@ def _readable(record, name):
     if field.type in ("float", "monetary"):
         return round(value, 6)
     if field.type == "json":
-        return _distribution(record, value)
+        return record.env["suture.gateway"]._suture_readable_json(record, name)
     return to_wire(field, value)
-
-
-def _distribution(record, value):
-    """An analytic distribution in words: "Clinic West 100 %"."""
-    accounts = record.env["account.analytic.account"]
-    parts = []
-    for ids, percent in (value or {}).items():
-        named = accounts.browse(int(each) for each in ids.split(",")).exists()
-        parts.append(f"{', '.join(named.mapped('display_name'))} {percent:g} %")
-    return "; ".join(parts) or None

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from ..models.exchange import CLOSED_STATES
-from ..models.exchange_queue import EXCEPTION_STATES
+from ..models.exchange.exchange import CLOSED_STATES
+from ..models.exchange.queue import EXCEPTION_STATES
 from .values import moment
 
 DECISION_HOURS = 24

@@ -1,12 +1,11 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
 from . import apply, configuration, deliveries, greeting, outbox, preview, reads, rehearsals, reports
 from . import health as sidecar_health
-from .allow_list import LINK
+from .access import CORE, allowed, union
 from .answer import answered
 from .company import reachable
-from .named_order import named_order
 
 
 class Gateway(models.AbstractModel):
@@ -103,6 +102,41 @@ class Gateway(models.AbstractModel):
         sidecar_health.report(self._admit(), health)
         return True
 
+    @api.model
+    def _suture_access(self):
+        """What the installed modules let the sidecar do, one `Access` a module. A module adds its own."""
+        return [CORE]
+
+    @api.model
+    @tools.ormcache()
+    def _suture_allowed(self):
+        """The union of what the installed modules declare."""
+        return union(self._suture_access())
+
+    @api.model
+    def _suture_verbs(self):
+        """The business actions that a plan may ask for: `{verb: function(env, company, arguments)}`. The
+        function returns the record that it made. A module adds its own.
+        """
+        return {}
+
+    @api.model
+    def _suture_verbs_of_many(self):
+        """The verbs whose records Odoo makes faster together than one by one: `{verb: VerbOfMany}`."""
+        return {}
+
+    @api.model
+    def _suture_preload(self, reached):
+        """Has Odoo load at once what it would load for each record by itself while a batch is applied.
+
+        :param reached: `{model: ids}` of the records that the batch names
+        """
+
+    @api.model
+    def _suture_readable_json(self, record, name):
+        """The value of a JSON field as a person reads it in a dry run, or None."""
+        return None
+
     def _admit(self):
         """The environment to work in, for the gateway group only. The caller's context is dropped."""
         user = self.env.user
@@ -118,16 +152,16 @@ class Gateway(models.AbstractModel):
 
     def _links(self, env, rows, exchanges):
         """The records that links of current reports name, as far as they are in the exchange's company."""
-        pairs = []
+        pairs, linkable = [], allowed(env).link
         for exchange in exchanges:
             row = rows[exchange["message_key"]]
             if exchange["revision"] < row.revision or row.company_id not in env.user.company_ids:
                 continue
-            links = [link for link in exchange.get("links") or [] if link.get("model") in LINK]
+            links = [link for link in exchange.get("links") or [] if link.get("model") in linkable]
             found = [
                 env[link["model"]].browse(link["id"])
                 for link in links
                 if reachable(env, link["model"], [link["id"]], row.company_id)
             ]
-            pairs.append((row, found or named_order(env, row)))
+            pairs.append((row, found or row._suture_named_records()))
         return pairs

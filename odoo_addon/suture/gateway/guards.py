@@ -4,7 +4,7 @@ then.
 
 from odoo.tools import SQL, float_compare
 
-from .allow_list import READ, require
+from .access import allowed, require
 from .company import require_reachable
 from .refusal import Stale
 from .values import moment, to_wire
@@ -16,8 +16,9 @@ def check_guards(env, company, guards, reached=None, beside=None):
     :param reached: `{model: ids}` of records that are known to be there; `lock_guarded` has locked them
     :param beside: `{model: ids}` of records that Odoo may read with them
     """
+    read = allowed(env).read
     for model, group in _by_model(guards).items():
-        require(READ, model, [guard["field"] for guard in group], "guard")
+        require(read, model, [guard["field"] for guard in group], "guard")
         ids = {guard["id"] for guard in group} - (reached or {}).get(model, set())
         if ids:
             require_reachable(env, model, ids, company)
@@ -31,9 +32,10 @@ def lock_guarded(env, batch):
 
     :return: `{(model, id)}` of the records that somebody else has
     """
-    groups = {}
+    groups, read = {}, allowed(env).read
     for model, record_id in set().union(*(_guarded(item) for item in batch)):
-        groups.setdefault(model, []).append(record_id)
+        if model in read and model in env:
+            groups.setdefault(model, []).append(record_id)
     return {(model, each) for model, ids in groups.items() for each in _lock_free(env, model, sorted(ids))}
 
 
@@ -48,7 +50,7 @@ def _guarded(item):
     """
     named = [guard for guard in item.get("guards") or [] if isinstance(guard, dict)]
     pairs = [(guard.get("model"), guard.get("id")) for guard in named]
-    return {(model, each) for model, each in pairs if model in READ and isinstance(each, int)}
+    return {(model, each) for model, each in pairs if isinstance(model, str) and isinstance(each, int)}
 
 
 def _by_model(guards):

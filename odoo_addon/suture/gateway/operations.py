@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from markupsafe import escape
 from odoo import Command
 
-from .allow_list import CREATE, LINK, READ, WRITE, require
+from .access import allowed, require
 from .company import require_reachable
 from .values import from_wire
-from .verbs import VERBS
 
-NAMED = LINK | READ.keys()
-LINKED = dict.fromkeys(LINK, ())
 LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 
@@ -65,7 +62,7 @@ def carry_out(run, operation):
 
 
 def _create(run, operation):
-    values = _values(run, CREATE, operation["model"], operation["values"])
+    values = _values(run, allowed(run.env).create, operation["model"], operation["values"])
     run.keep(_new(run, operation["model"], values), operation.get("ref"))
 
 
@@ -80,19 +77,20 @@ def _new(run, model, values):
 
 
 def _write(run, operation):
-    require(WRITE, operation["model"], [], "write")
+    writable = allowed(run.env).write
+    require(writable, operation["model"], [], "write")
     target = operation["id"]
     link = target if isinstance(target, dict) else {"model": operation["model"], "id": target}
     record = run.find(link)
     if record._name != operation["model"]:
         raise ValueError(f"write {operation['model']}: the reference is a {record._name}")
-    record.write(_values(run, WRITE, record._name, operation["values"]))
+    record.write(_values(run, writable, record._name, operation["values"]))
     run.keep(record)
 
 
 def _upsert(run, operation):
-    model, key = operation["model"], operation["key"]
-    require(CREATE, model, [], "upsert")
+    model, key, access = operation["model"], operation["key"], allowed(run.env)
+    require(access.create, model, [], "upsert")
     entry = run.env["suture.crosswalk"].search(
         [
             ("connection_id", "=", run.connection.id),
@@ -103,11 +101,11 @@ def _upsert(run, operation):
     record = entry and entry.res_model == model and run.env[model].browse(entry.res_id).exists()
     if record:
         require_reachable(run.env, model, record.ids, run.company)
-        values = {name: value for name, value in operation["values"].items() if name in WRITE[model]}
-        require(CREATE, model, operation["values"], "upsert")
-        record.write(_values(run, WRITE, model, values))
+        values = {name: value for name, value in operation["values"].items() if name in access.write[model]}
+        require(access.create, model, operation["values"], "upsert")
+        record.write(_values(run, access.write, model, values))
     else:
-        record = _new(run, model, _values(run, CREATE, model, operation["values"]))
+        record = _new(run, model, _values(run, access.create, model, operation["values"]))
         _enter(run, entry, key, record)
     run.keep(record, operation.get("ref"))
 
@@ -122,7 +120,7 @@ def _enter(run, entry, key, record):
 
 
 def _do(run, operation):
-    verb = VERBS.get(operation["verb"])
+    verb = run.env["suture.gateway"]._suture_verbs().get(operation["verb"])
     if not verb:
         raise ValueError(f"verb {operation['verb']!r} is not known")
     run.keep(verb(run.env, run.company, operation["arguments"]), operation.get("ref"))
@@ -155,25 +153,27 @@ def _notify(run, operation):
 
 def linkable(run, link):
     """The record of a link. Raises ValueError for one that an exchange cannot be about."""
+    linkable_models = dict.fromkeys(allowed(run.env).link, ())
     if "model" in link:
-        require(LINKED, link["model"], [], "link")
+        require(linkable_models, link["model"], [], "link")
     record = run.find(link)
-    require(LINKED, record._name, [], "link")
+    require(linkable_models, record._name, [], "link")
     return record
 
 
-def _values(run, allowed, model, values):
+def _values(run, permitted, model, values):
     """The plan's values for `create` or `write`, every field allowed, every related record within the
     company.
     """
-    require(allowed, model, values, "values")
+    require(permitted, model, values, "values")
     fields = run.env[model]._fields
     return {name: _value(run, fields[name], value) for name, value in values.items()}
 
 
 def _value(run, field_, value):
     if field_.type == "one2many":
-        nested = [_values(run, CREATE, field_.comodel_name, line) for line in value]
+        creatable = allowed(run.env).create
+        nested = [_values(run, creatable, field_.comodel_name, line) for line in value]
         return [Command.create(line) for line in nested]
     return from_wire(field_, value, lambda model, target: _resolve(run, model, target))
 
@@ -192,14 +192,14 @@ def referenced(env, item):
     """The records that an item names by id: `{model: ids}`. What is malformed, or not on the allow-list, is
     passed over here.
     """
-    found = {}
+    found, access = {}, allowed(env)
     for operation in item.get("operations") or []:
-        if operation["op"] in ("create", "write", "upsert") and operation["model"] in CREATE:
+        if operation["op"] in ("create", "write", "upsert") and operation["model"] in access.create:
             _collect(env[operation["model"]], operation["values"], found)
             if isinstance(operation.get("id"), int):
                 found.setdefault(operation["model"], set()).add(operation["id"])
     for named in [*(item.get("guards") or []), *(item.get("links") or [])]:
-        if named.get("model") in NAMED and isinstance(named.get("id"), int):
+        if named.get("model") in access.link | access.read.keys() and isinstance(named.get("id"), int):
             found.setdefault(named["model"], set()).add(named["id"])
     return found
 

@@ -76,6 +76,8 @@ def report(env, results):
         elif row.state == "refused":
             _give_back(env, row)
     for model, ids in documents.items():
+        if model not in env:
+            continue  # its app was uninstalled meanwhile
         env[model].browse(sorted(ids)).exists()._refresh_integration_state()
 
 

@@ -4,7 +4,7 @@ import re
 
 from odoo.exceptions import ValidationError
 
-from .allow_list import OF_OTHER_APPS, READ, require
+from .access import allowed, require
 from .values import to_wire
 from .within import NONE_OF, SOME_OF, TO_MANY, Within
 
@@ -39,14 +39,15 @@ def _check(env, name, request):
     model, company = request["model"], request.get("company")
     if company is not None and company not in env.user.company_ids.ids:
         raise ValueError(f"read {name!r}: company {company!r} is none of the integration user's")
-    require(READ, model, request["fields"], f"read {name!r}")
+    read = allowed(env).read
+    require(read, model, request["fields"], f"read {name!r}")
     limit = request.get("limit", USUAL_RECORDS)
     if type(limit) is not int or limit < 1:
         raise ValueError(f"limit of {name!r}: {limit!r} is not a whole number from 1")
     for term in filter(None, (request.get("order") or "").split(",")):
         match = ORDER_TERM.fullmatch(term.strip())
-        require(READ, model, [match[1] if match else term], f"order of {name!r}")
-    for leaf in request.get("domain") or []:
+        require(read, model, [match[1] if match else term], f"order of {name!r}")
+    for leaf in (request.get("domain") or []) if model in env else ():
         _check_leaf(env, name, model, leaf)
 
 
@@ -69,22 +70,25 @@ def _check_leaf(env, name, model, leaf):
 
 def _check_path(env, name, model, path):
     """Whether the path ends at a list of records."""
+    read = allowed(env).read
     *steps, last = path.split(".")
     for field in steps:
-        require(READ, model, [field], f"domain of {name!r}")
+        require(read, model, [field], f"domain of {name!r}")
         model = env[model]._fields[field].comodel_name
         if not model:
             raise ValueError(f"domain of {name!r}: {path} does not lead to a record")
-    require(READ, model, [last], f"domain of {name!r}")
+    require(read, model, [last], f"domain of {name!r}")
     return last in env[model]._fields and env[model]._fields[last].type in TO_MANY
 
 
 def _run(env, request, within):
+    if request["model"] not in env:
+        return []  # of an app that is not installed
     Model = env[request["model"]]
     limit = min(request.get("limit", USUAL_RECORDS), MOST_RECORDS)
     domain = within.domain(Model._name, request.get("domain"))
     records = Model.search(domain, order=request.get("order") or None, limit=limit)
-    absent = {name for name in OF_OTHER_APPS.get(Model._name, ()) if name not in Model._fields}
+    absent = {name for name in allowed(env).optional.get(Model._name, ()) if name not in Model._fields}
     fields = [Model._fields[name] for name in request["fields"] if name not in absent]
     rows = records.read([field.name for field in fields], load=None)
     for field in fields:

@@ -13,7 +13,6 @@ from odoo.tools import groupby
 from .company import reachable
 from .operations import referenced
 from .refusal import LOCKED, PASSING
-from .verbs import VERBS_OF_MANY
 
 # How documents go into Odoo: each by itself, many in one savepoint, or (the name of a verb) many in one
 # savepoint whose first operation is that verb, carried out for all of them at once. Money that is posted and
@@ -42,13 +41,14 @@ def blaming(item):
         raise Troubled(item) from problem
 
 
-def runs_of(batch):
+def runs_of(env, batch):
     """The batch cut into `(way, items)`, its order kept. What may not stand beside itself starts anew."""
+    of_many = env["suture.gateway"]._suture_verbs_of_many()
     groups = []
     seen = set()
     for item in batch:
-        way = _way(item)
-        marks = _marks(way, item)
+        way = _way(of_many, item)
+        marks = _marks(item, checks_guards_first=way in of_many)
         if not groups or groups[-1][0] != way or marks & seen:
             groups.append((way, []))
             seen = set()
@@ -57,20 +57,20 @@ def runs_of(batch):
     return groups
 
 
-def _way(item):
+def _way(of_many, item):
     operations = item.get("operations") or []
     verbs = [operation["verb"] for operation in operations if operation["op"] == "do"]
     if not verbs:
         return TOGETHER
-    begins = operations[0]["op"] == "do" and len(verbs) == 1 and verbs[0] in VERBS_OF_MANY
+    begins = operations[0]["op"] == "do" and len(verbs) == 1 and verbs[0] in of_many
     return verbs[0] if begins else ALONE
 
 
-def _marks(way, item):
+def _marks(item, *, checks_guards_first):
     """A key; and the guarded records, where guards are checked for all documents before the first is carried
     out.
     """
-    guards = item.get("guards") or [] if way in VERBS_OF_MANY else []
+    guards = item.get("guards") or [] if checks_guards_first else []
     return {item["key"], *((guard.get("model"), guard.get("id")) for guard in guards)}
 
 
@@ -79,9 +79,9 @@ def begin(verb, runs):
 
     :param runs: `[(run, item)]`, their guards checked
     """
-    of_many = VERBS_OF_MANY[verb]
     for company, pairs in groupby(runs, lambda pair: pair[0].company):
         env = pairs[0][0].env
+        of_many = env["suture.gateway"]._suture_verbs_of_many()[verb]
         prepared = []
         for _run, item in pairs:
             with blaming(item):
@@ -111,25 +111,4 @@ def foresee(runs):
         for model, ids in wanted.items():
             run.reached.setdefault(model, set()).update(reachable(run.env, model, ids, run.company))
         run.beside.update({model: tuple(sorted(ids)) for model, ids in run.reached.items()})
-        _load_products(run.env, run.reached.get("product.product", set()))
-        _load_order_lines(run.env, run.reached.get("purchase.order.line", set()))
-
-
-def _load_products(env, ids):
-    """Has Odoo load at once what it would load for each product by itself, when a line with it is made."""
-    products = env["product.product"].browse(sorted(ids))
-    products.mapped("default_code")
-    products.product_tmpl_id.mapped("name")
-    products.product_tmpl_id.mapped("supplier_taxes_id")
-    products.mapped("product_template_attribute_value_ids")
-    products.mapped("orderpoint_ids")
-    products.mapped("seller_ids.price")
-
-
-def _load_order_lines(env, ids):
-    """Has Odoo load at once what it would load for each line by itself, when the line is changed."""
-    lines = env["purchase.order.line"].browse(sorted(ids))
-    lines.order_id.mapped("state")
-    moves = lines.move_ids
-    moves.mapped("state")
-    (moves.move_dest_ids | moves.move_orig_ids).mapped("state")
+        run.env["suture.gateway"]._suture_preload(run.reached)

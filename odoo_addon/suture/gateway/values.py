@@ -3,6 +3,7 @@ is null.
 """
 
 from datetime import date, datetime, timezone
+from decimal import Decimal
 
 from odoo import Command
 
@@ -20,6 +21,11 @@ def to_wire(field, value):
     if field.type == "many2one_reference" and not value:
         return None
     return value
+
+
+def number(value):
+    """A decimal string or number as the float Odoo's fields take."""
+    return float(Decimal(str(value)))
 
 
 def moment(text):

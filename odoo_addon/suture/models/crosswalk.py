@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..crosswalk_file.references import KIND_OF_MODEL
+from ..crosswalk_file.references import Target, kinds_by_model
 from ..suggest.suggestions import fits
 
 
@@ -32,14 +32,36 @@ class Crosswalk(models.Model):
     _record_index = models.Index("(res_model, res_id)")
 
     @api.model
+    def _suture_targets(self):
+        """The kinds of records that an identifier may stand for: `{word of the file: Target}`. A module
+        adds its own.
+        """
+        return {"partner": Target("res.partner", ("ref", "vat", "name"))}
+
+    @api.model
+    def _suture_schemes(self):
+        """The kinds that each scheme may stand for: `{scheme: (kind, …)}`; the first one where a row
+        names none.
+        """
+        return dict.fromkeys(("supplier", "payer", "account"), ("partner",))
+
+    @api.model
+    def _suture_target_words(self):
+        """What the records of a model are called where a person chooses one: `{model: (word, label of the
+        button)}`.
+        """
+        return {"res.partner": (_("Partner"), _("Choose the partner…"))}
+
+    @api.model
     def _selection_record(self):
-        return [(name, self.env["ir.model"]._get(name).name) for name in KIND_OF_MODEL]
+        return [(name, self.env["ir.model"]._get(name).name) for name in kinds_by_model(self.env)]
 
     @api.constrains("res_model", "res_id", "connection_id")
     def _check_record(self):
         """Refuses what no flow looks for, and what the company of the connection may not use."""
+        known = kinds_by_model(self.env)
         for entry in self:
-            if entry.res_model not in KIND_OF_MODEL:
+            if entry.res_model not in known:
                 names = ", ".join(name for _model, name in self._selection_record())
                 raise ValidationError(
                     _(
@@ -60,9 +82,10 @@ class Crosswalk(models.Model):
 
     @api.depends("res_model", "res_id")
     def _compute_record(self):
+        known = kinds_by_model(self.env)
         for entry in self:
-            known = entry.res_model in KIND_OF_MODEL and entry.res_id
-            entry.record = f"{entry.res_model},{entry.res_id}" if known else False
+            is_known = entry.res_model in known and entry.res_id
+            entry.record = f"{entry.res_model},{entry.res_id}" if is_known else False
 
     def _inverse_record(self):
         for entry in self:

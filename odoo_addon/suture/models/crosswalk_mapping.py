@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-from ..crosswalk_file.references import KIND_OF_MODEL
+from ..crosswalk_file.references import kinds_by_model
 
 MOST_NAMED = 10
 
@@ -19,7 +19,7 @@ class Crosswalk(models.Model):
 
     def _target(self):
         """The record that the entry stands for, or an empty value."""
-        if not self or self.res_model not in KIND_OF_MODEL:
+        if not self or self.res_model not in kinds_by_model(self.env):
             return None
         return self.env[self.res_model].browse(self.res_id).exists()
 

@@ -2,7 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..crosswalk_file.references import KIND_OF_MODEL
+from ..crosswalk_file.references import kinds_by_model
 
 MOST_EXPORTED = 20_000
 
@@ -23,9 +23,10 @@ class Crosswalk(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_record_name(self):
         """Record by record's model, in one read each. A name that the user may not see is not told."""
+        known = kinds_by_model(self.env)
         for model in set(self.mapped("res_model")):
             entries = self.filtered(lambda entry, model=model: entry.res_model == model)
-            if model not in KIND_OF_MODEL:
+            if model not in known:
                 entries._mark_missing()
                 continue
             records = self.env[model].sudo().with_context(active_test=False)
@@ -54,8 +55,9 @@ class Crosswalk(models.Model):
     def _search_record_missing(self, operator, value):
         if operator != "in":
             return NotImplemented
-        missing = Domain("res_model", "not in", list(KIND_OF_MODEL))
-        for model in KIND_OF_MODEL.keys() & set(self._models_in_use()):
+        known = kinds_by_model(self.env)
+        missing = Domain("res_model", "not in", list(known))
+        for model in known.keys() & set(self._models_in_use()):
             there = self.env[model].sudo().with_context(active_test=False)._search([])
             missing |= Domain("res_model", "=", model) & Domain("res_id", "not in", there)
         return Domain.OR([missing] * (True in value) + [~missing] * (False in value))

@@ -15,13 +15,3 @@ class Crosswalked(models.AbstractModel):
         copy=False,
         groups="suture.group_user",
     )
-
-
-class ProductProduct(models.Model):
-    _name = "product.product"
-    _inherit = ["product.product", "suture.crosswalked.mixin"]
-
-
-class StockLocation(models.Model):
-    _name = "stock.location"
-    _inherit = ["stock.location", "suture.crosswalked.mixin"]

@@ -69,6 +69,12 @@ class Outbox(models.Model):
             if carried:
                 row.arguments = {**row.arguments, **dict.fromkeys(carried)}
 
+    def _suture_event_flows(self):
+        """The flow that an event starts: `{event: code of the flow}`, where they are not called the same.
+        A module that fills the outbox adds its events.
+        """
+        return {}
+
     def _next_key(self, event, connection, record):
         last = self.search(
             [
@@ -81,6 +87,6 @@ class Outbox(models.Model):
             limit=1,
         )
         earlier = int(last.key.rpartition("/")[2]) if last else 0
-        flow = {"order.confirmed": "order-dispatch"}.get(event, event)
+        flow = self._suture_event_flows().get(event, event)
         database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         return f"{flow}/{database}/{connection.code or '-'}/{record.id}/{earlier + 1}"

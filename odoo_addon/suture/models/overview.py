@@ -4,8 +4,8 @@ from odoo.exceptions import AccessError
 from ..overview.flows import flows_section
 from ..overview.health import health_section
 from ..overview.money import money_section
-from ..overview.orders import orders_section
 from ..overview.period import period_of
+from ..overview.section import Section
 
 
 class Overview(models.AbstractModel):
@@ -18,7 +18,8 @@ class Overview(models.AbstractModel):
     def get_overview(self, section=None, period="week", company_id=None):
         """One section of the page.
 
-        :param section: `flows`, `orders`, `money` or `health`; one that the user may not see, or none, gives
+        :param section: the name of a section (`_suture_sections`); one that the user may not see, or
+        none, gives
             the one that comes first for the user
         :param period: `today`, `week` or `month`: so many days up to now, as the user's clock has them
         :param company_id: one of the user's selected companies; none: all of them
@@ -28,16 +29,12 @@ class Overview(models.AbstractModel):
         if not self.env.user.has_group("suture.group_user"):
             raise AccessError(self.env._("The overview is for users of the integration only."))
         companies = self.env.companies
-        sections = self._sections()
+        visible = self._visible_sections()
+        sections = [each.name for each in visible]
         section = section if section in sections else self._first_section(sections)
+        build = next(each.build for each in visible if each.name == section)
         span = period_of(self.env, period)
         env, company = self._narrowed(company_id)
-        data = {
-            "flows": lambda: flows_section(env, span, company),
-            "orders": lambda: orders_section(env, span, company),
-            "money": lambda: money_section(env, company),
-            "health": lambda: health_section(env, company),
-        }[section]()
         return {
             "section": section,
             "sections": sections,
@@ -45,7 +42,7 @@ class Overview(models.AbstractModel):
             "told_at": f"{fields.Datetime.now().isoformat(timespec='seconds')}Z",
             "company_id": company_id or None,
             "companies": [{"id": each.id, "name": each.name} for each in companies],
-            "data": data,
+            "data": build(env, span, company),
         }
 
     @api.model
@@ -60,31 +57,50 @@ class Overview(models.AbstractModel):
         return self.with_context(allowed_company_ids=[company_id]).env, [("company_id", "=", company_id)]
 
     @api.model
-    def _sections(self):
+    def _suture_sections(self):
+        """The sections of the page: a list of `Section`. A module adds its own."""
+        return [
+            Section(10, "flows", flows_section),
+            Section(30, "money", lambda env, _period, company: money_section(env, company)),
+            Section(
+                40,
+                "health",
+                lambda env, _period, company: health_section(env, company),
+                ("suture.group_operator",),
+            ),
+        ]
+
+    @api.model
+    def _suture_money_figures(self, company):
+        """What modules add to the section "money": `{name: amounts}`, or None for who may not see it. An
+        amount is `overview.money.amount_of` with the domain of its records.
+
+        :param company: the domain that narrows records to one company
+        """
+        return {}
+
+    @api.model
+    def _suture_first_sections(self):
+        """Which section a person sees first, by what the person does: `[(place, group, section)]`; the
+        first that fits holds. Who leads sees all flows, who keeps the integration running its health,
+        buyers their orders, accountants the money.
+        """
+        return [(30, "suture.group_manager", "health"), (70, "suture.group_operator", "health")]
+
+    @api.model
+    def _visible_sections(self):
         """What the user may see, in the order of the page."""
-        allowed = {
-            "flows": True,
-            "orders": self.env.user.has_group("purchase.group_purchase_user"),
-            "money": True,
-            "health": self.env.user.has_group("suture.group_operator"),
-        }
-        return [name for name, is_allowed in allowed.items() if is_allowed]
+        user = self.env.user
+        visible = [
+            each
+            for each in self._suture_sections()
+            if not each.groups or any(user.has_group(group) for group in each.groups)
+        ]
+        return sorted(visible, key=lambda each: each.place)
 
     @api.model
     def _first_section(self, sections):
-        """By what the user does: who leads sees all flows, who keeps the integration running its health,
-        buyers their orders, accountants the money.
-        """
-        first = (
-            ("purchase.group_purchase_manager", "flows"),
-            ("account.group_account_manager", "flows"),
-            ("suture.group_manager", "health"),
-            ("purchase.group_purchase_user", "orders"),
-            ("account.group_account_invoice", "money"),
-            ("account.group_account_readonly", "money"),
-            ("suture.group_operator", "health"),
-        )
-        for group, section in first:
+        for _place, group, section in sorted(self._suture_first_sections()):
             if section in sections and self.env.user.has_group(group):
                 return section
         return sections[0]

@@ -1,7 +1,6 @@
 from odoo import _, fields, models
-from odoo.exceptions import AccessError, UserError
 
-from .exchange_queue import EXCEPTION_STATES
+from .exchange.queue import EXCEPTION_STATES
 
 # What may well go through when it is simply tried again.
 REPEATABLE_REASONS = ("DELIVERY_FAILED", "ODOO_REJECTED", "CONFLICT", "INTERNAL_ERROR")
@@ -16,7 +15,7 @@ class SyncedMixin(models.AbstractModel):
     integration_alerts = fields.Json(compute="_compute_integration_alerts", groups="suture.group_user")
 
     def _compute_integration_alerts(self):
-        """As the widget `actionable_errors` of Accounting shows them: by name, each with its message and
+        """As the widget `suture_alerts` shows them: by name, each with its message and
         action.
         """
         for document in self:
@@ -68,32 +67,4 @@ class Exchange(models.Model):
             "res_id": self.id,
             "view_mode": "form",
             "views": [(False, "form")],
-        }
-
-
-class PurchaseOrder(models.Model):
-    _inherit = "purchase.order"
-
-    def action_ask_for_status(self):
-        """Opens a mail to the vendor that asks where the order stands; what is sent stays in the chatter."""
-        self.ensure_one()
-        if not self.env.user.has_group("purchase.group_purchase_user"):
-            raise AccessError(_("Only a purchase user can ask a vendor for the status of an order."))
-        self.check_access("write")
-        if self.state != "purchase":
-            raise UserError(_("%s is not a confirmed order: there is nothing to ask for yet.", self.name))
-        return {
-            "type": "ir.actions.act_window",
-            "name": _("Ask for Status"),
-            "res_model": "mail.compose.message",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_template_id": self.env.ref("suture.order_status_mail_template").id,
-                "default_composition_mode": "comment",
-                "default_email_layout_xmlid": "mail.mail_notification_layout",
-                "force_email": True,
-            },
         }

@@ -1,10 +1,11 @@
 import re
 
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ..journey import finding_texts, journey_of
+from ..panes.record import named
 
 INTEGRATION_STATES = [
     ("none", "Not sent"),
@@ -125,10 +126,9 @@ class SyncedMixin(models.AbstractModel):
         """What happened to this document between us and the partner, in plain words, in order of time.
 
         :return: `{"state", "label", "note", "can_open", "steps": [step]}`; a step has `id` (of its exchange,
-            or 0),
-            `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or False), `by`,
-            `lines`, `reason`, `suggestion`. No message content is in it: whoever may read the document may
-            see its journey.
+            or 0), `icon`, `title`, `detail`, `state`, `at` and `next_attempt_at` (ISO 8601 in UTC, or
+            False), `by`, `lines`, `reason`, `suggestion`. No message content is in it: whoever may read the
+            document may see its journey.
         """
         self.ensure_one()
         self.check_access("read")
@@ -139,6 +139,18 @@ class SyncedMixin(models.AbstractModel):
     def _integration_first_steps(self):
         """Steps of the journey that come before any exchange; a model adds its own."""
         return []
+
+    def _suture_pane_sections(self):
+        """What the pane "ours" shows of this record: sections (`panes/sections.py`). A model adds its own."""
+        return [named(self)]
+
+    @api.model
+    def _suture_refresh_linked(self):
+        """Rewrites the state of all records of this model that exchanges are about: for a module that was
+        just installed.
+        """
+        links = self.env["suture.exchange.link"].sudo().search([("res_model", "=", self._name)])
+        self.browse(set(links.mapped("res_id"))).exists()._refresh_integration_state()
 
     def unlink(self):
         links = self.env["suture.exchange.link"].sudo()

@@ -1,11 +1,9 @@
 from odoo import fields, models
 
 from ..journey import toned
-from ..timeline import move_milestones, order_milestones, transfer_milestones
-
 
 class SyncedMixin(models.AbstractModel):
-    """The milestones of a document, from the order that was sent to the bill that is paid."""
+    """The milestones of a document, from its beginning to the bill that is paid."""
 
     _inherit = "suture.synced.mixin"
 
@@ -13,21 +11,18 @@ class SyncedMixin(models.AbstractModel):
 
     def _compute_integration_timeline(self):
         """The steps of `get_integration_journey`, by milestone; nothing where neither the document nor
-        its order is exchanged. A step links to a record that the user may read.
+        the one whose road it is on is exchanged. A step links to a record that the user may read.
         """
         for document in self:
-            order = document.sudo()._integration_order()
-            steps = document.sudo()._integration_milestones(order) if document._is_exchanged(order) else []
+            steps = document.sudo()._steps_of_road() if isinstance(document.id, int) else []
             linked = [{**step, "link": self._readable_link(step["link"])} for step in steps]
             document.integration_timeline = linked and {"can_open": True, "steps": toned(self.env, linked)}
 
-    def _is_exchanged(self, order):
-        states = [self.integration_state, *(order.mapped("integration_state"))]
-        return any(state not in (False, "none") for state in states) or order.integration_sendable
-
-    def _integration_order(self):
-        """The purchase order on whose road the document is, or none."""
-        return self.env["purchase.order"]
+    def _steps_of_road(self):
+        road = self._suture_road()
+        states = (self.integration_state, road.integration_state)
+        is_exchanged = any(state not in (False, "none") for state in states)
+        return road._suture_milestones() if is_exchanged or road._suture_is_sendable() else []
 
     def _readable_link(self, link):
         if not link:
@@ -35,34 +30,18 @@ class SyncedMixin(models.AbstractModel):
         record = self.env[link["model"]].browse(link["id"]).sudo(False)
         return link if record.has_access("read") else False
 
-    def _integration_milestones(self, order):
-        """The milestones as steps. Called with all rights."""
-        return order_milestones(order)
+    def _suture_road(self):
+        """The document on whose road this one is: the order of a bill or a receipt, else the document
+        itself.
+        """
+        return self
 
+    def _suture_milestones(self):
+        """The milestones as steps (`journey.step`), in their order. Called with all rights. A model adds
+        its own.
+        """
+        return []
 
-class PurchaseOrder(models.Model):
-    _inherit = "purchase.order"
-
-    def _integration_order(self):
-        return self if isinstance(self.id, int) else self.browse()
-
-
-class AccountMove(models.Model):
-    _inherit = "account.move"
-
-    def _integration_order(self):
-        orders = self.line_ids.purchase_line_id.order_id
-        return orders if len(orders) == 1 else orders.browse()
-
-    def _integration_milestones(self, order):
-        return super()._integration_milestones(order) if order else move_milestones(self)
-
-
-class StockPicking(models.Model):
-    _inherit = "stock.picking"
-
-    def _integration_order(self):
-        return self.purchase_id
-
-    def _integration_milestones(self, order):
-        return super()._integration_milestones(order) if order else transfer_milestones(self)
+    def _suture_is_sendable(self):
+        """Whether the document would be sent to a partner, though nothing has been sent yet."""
+        return False

@@ -2,8 +2,8 @@
 
 from odoo.tools import SQL
 
-from ..models.exchange import CLOSED_STATES
-from ..models.exchange_queue import EXCEPTION_STATES
+from ..models.exchange.exchange import CLOSED_STATES
+from ..models.exchange.queue import EXCEPTION_STATES
 from .rows import COUNT, column, grouped
 
 WAITING = ("waiting", "held")

@@ -3,6 +3,7 @@ by words in common.
 """
 
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -12,12 +13,31 @@ MOST_LOOKED_AT = 200
 LEAST_LIKE = 0.3
 
 
+class NameSource(NamedTuple):
+    """Where the names of a model's records stand, as SQL."""
+
+    table: SQL
+    id: SQL
+    name: SQL
+    is_translated: bool
+
+
+def table_of_names(env, model):
+    """The model's own table, or None when its records have no name there."""
+    field = env[model]._fields.get("name")
+    if field is None or not field.store:
+        return None
+    table = SQL.identifier(env[model]._table)
+    return NameSource(table, SQL.identifier("id"), SQL.identifier("name"), bool(field.translate))
+
+
 def similar(unknown):
     """Up to `MOST` records, the most alike first."""
     env, text = unknown.env, (unknown.description or "").strip()
-    if len(text) < 3 or unknown.res_model == "uom.uom" or "name" not in env[unknown.res_model]._fields:
+    source = unknown._suture_name_source()
+    if len(text) < 3 or not source:
         return []
-    ids = _by_trigrams(env, unknown.res_model, text) if env.registry.has_trigram else []
+    ids = _by_trigrams(env, unknown.res_model, source, text) if env.registry.has_trigram else []
     # What was found by PostgreSQL alone passes the user's rights here.
     records = env[unknown.res_model].search([("id", "in", ids)]) or _by_words(env, unknown.res_model, text)
     rated = sorted(((like(text, record.display_name), record) for record in records), key=lambda one: -one[0])
@@ -37,19 +57,12 @@ def words(text):
     return [word for word in "".join(c if c.isalnum() else " " for c in text.lower()).split() if word]
 
 
-def _by_trigrams(env, model, text):
-    """The ids of what is nearest by trigrams. Names of products stand on their templates."""
-    if model == "product.product":
-        source = SQL("product_product p JOIN product_template t ON t.id = p.product_tmpl_id")
-        table, identifier = SQL.identifier("t", "name"), SQL.identifier("p", "id")
-        field = env["product.template"]._fields["name"]
-    else:
-        source, table = SQL.identifier(env[model]._table), SQL.identifier("name")
-        identifier, field = SQL.identifier("id"), env[model]._fields["name"]
-    named = SQL("%s ->> 'en_US'", table) if field.translate else table
+def _by_trigrams(env, model, source, text):
+    """The ids of what is nearest by trigrams."""
+    named = SQL("%s ->> 'en_US'", source.name) if source.is_translated else source.name
     query = SQL(
         "SELECT %s FROM %s WHERE word_similarity(%s, %s) > %s ORDER BY word_similarity(%s, %s) DESC LIMIT %s",
-        *(identifier, source, text, named, LEAST_LIKE, text, named, MOST_LOOKED_AT // 10),
+        *(source.id, source.table, text, named, LEAST_LIKE, text, named, MOST_LOOKED_AT // 10),
     )
     env[model].flush_model()
     return [row[0] for row in env.execute_query(query)]

@@ -1,10 +1,8 @@
 """Which record of ours a partner may mean: a few, each with the reason in words, the likeliest first."""
 
-from ..crosswalk_file.references import KIND_OF_MODEL
+from ..crosswalk_file.references import kinds_by_model
 from . import names
 from .history import used_before
-from .products import of_product
-from .records import FINDERS
 
 MOST = 8
 
@@ -14,10 +12,10 @@ def suggestions(unknown):
     may not see is not suggested.
     """
     env = unknown.env
-    if unknown.res_model not in KIND_OF_MODEL or not env[unknown.res_model].has_access("read"):
+    if unknown.res_model not in kinds_by_model(env) or not env[unknown.res_model].has_access("read"):
         return []
     found = {}
-    finder = of_product if unknown.res_model == "product.product" else FINDERS.get(unknown.res_model)
+    finder = unknown._suture_finders().get(unknown.res_model)
     for record, reason in [
         *(finder(unknown) if finder else []),
         *used_before(unknown),

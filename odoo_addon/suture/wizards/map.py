@@ -4,16 +4,6 @@ from odoo.exceptions import AccessError, UserError
 from ..suggest.history import identifiers
 from ..suggest.suggestions import suggestions, within_company
 
-# The field by which a record of each model is searched for.
-SEARCHES = {
-    "product.product": "product_id",
-    "uom.uom": "uom_id",
-    "res.partner": "partner_id",
-    "account.account": "account_id",
-    "account.analytic.account": "analytic_account_id",
-    "stock.location": "location_id",
-}
-
 
 class ExchangeMap(models.TransientModel):
     """Asks which record of ours something of a partner's is, and has what waited for it tried again."""
@@ -29,12 +19,7 @@ class ExchangeMap(models.TransientModel):
     value = fields.Char("Their Identifier", readonly=True)
     told = fields.Char("They Wrote", readonly=True)
     warning = fields.Char(readonly=True)
-    product_id = fields.Many2one("product.product", "Item")
-    uom_id = fields.Many2one("uom.uom", "Unit")
     partner_id = fields.Many2one("res.partner", "Partner")
-    account_id = fields.Many2one("account.account", "Account")
-    analytic_account_id = fields.Many2one("account.analytic.account", "Cost Centre")
-    location_id = fields.Many2one("stock.location", "Location")
     suggestion_ids = fields.One2many("suture.exchange.map.suggestion", "map_id", "Suggestions")
     entry_id = fields.Many2one("suture.crosswalk", readonly=True, ondelete="set null")
     record_name = fields.Char("Stands For", readonly=True)
@@ -95,9 +80,18 @@ class ExchangeMap(models.TransientModel):
             return _("You may not see records of this kind. Ask somebody who may.")
         if entry:
             return _("It stands for %s now. What you choose takes its place.", unknown.record_name)
-        if unknown.res_model == "uom.uom":
-            return _("It holds for every item of this connection. A wrong factor multiplies orders.")
+        return self._suture_caution(unknown)
+
+    @api.model
+    def _suture_caution(self, unknown):
+        """What to mind when something of this model is chosen, in a sentence; False: nothing."""
         return False
+
+    def _suture_searches(self):
+        """The field by which a record of each model is searched for: `{model: field}`. A module adds its
+        own.
+        """
+        return {"res.partner": "partner_id"}
 
     def _open(self):
         return {
@@ -112,7 +106,7 @@ class ExchangeMap(models.TransientModel):
     def action_save(self):
         """Saves what was searched for."""
         self.ensure_one()
-        name = SEARCHES.get(self.res_model)
+        name = self._suture_searches().get(self.res_model)
         record = self[name] if name else None
         if not record:
             raise UserError(_("Choose one of the suggestions, or search for the right one."))

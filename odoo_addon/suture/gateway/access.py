@@ -1,0 +1,130 @@
+"""What the sidecar may read and change in Odoo. Everything else is refused by name.
+
+Each module declares what its flows need (`suture.gateway._suture_access`); the union of what the installed
+modules declare is the whole of the sidecar's reach: the integration user has no other rights.
+"""
+
+from typing import NamedTuple
+
+
+class Access(NamedTuple):
+    """What one module declares, or the union of several."""
+
+    module: str = ""
+    read: dict = {}  # {model: {field, …}}
+    write: dict = {}
+    create: dict = {}
+    # Models that an exchange may be about.
+    link: frozenset = frozenset()
+    # What a dry run shows of the records that a plan touches: {model: {"fields": […], "lines": […]}}; lines
+    # are one2many fields whose records are looked at too.
+    shown: dict = {}
+    # Fields, and models, of apps that not every database has: {model: {field, …}}. Without the app they are
+    # read as empty.
+    optional: dict = {}
+
+
+def declared_by(package, **access):
+    """The declaration of the module that `package` (`__name__`) belongs to."""
+    return Access(module=module_of(package), **access)
+
+
+def module_of(package):
+    """The name of the Odoo module of a Python package: "odoo.addons.suture_stock.models" is suture_stock."""
+    return package.split(".")[2]
+
+
+def union(declarations):
+    """One `Access` that allows what any of the declarations allows."""
+    return Access(
+        read=_fields(each.read for each in declarations),
+        write=_fields(each.write for each in declarations),
+        create=_fields(each.create for each in declarations),
+        link=frozenset().union(*(each.link for each in declarations)),
+        shown=_shown(each.shown for each in declarations),
+        optional=_fields(each.optional for each in declarations),
+    )
+
+
+def _fields(parts):
+    merged = {}
+    for part in parts:
+        for model, fields in part.items():
+            merged[model] = merged.get(model, frozenset()) | frozenset(fields)
+    return merged
+
+
+def _shown(parts):
+    merged = {}
+    for part in parts:
+        for model, shown in part.items():
+            known = merged.setdefault(model, {"fields": (), "lines": ()})
+            for kind in known:
+                known[kind] = tuple(dict.fromkeys([*known[kind], *shown.get(kind, ())]))
+    return merged
+
+
+def allowed(env):
+    """The union of what the installed modules declare."""
+    return env["suture.gateway"]._suture_allowed()
+
+
+def require(permitted, model, fields, what):
+    """Raises ValueError naming the first model or field that `permitted` (a part of an `Access`) lacks."""
+    if model not in permitted:
+        raise ValueError(f"{what}: model {model!r} is not on the allow-list")
+    for field in fields:
+        if field not in permitted[model]:
+            raise ValueError(f"{what}: field {model}.{field} is not on the allow-list")
+
+
+CORE = declared_by(
+    __name__,
+    read={
+        "res.company": {"id", "name", "partner_id", "currency_id"},
+        "res.country": {"id", "name", "code"},
+        "res.country.state": {"id", "name", "code", "country_id"},
+        "res.currency": {"id", "name", "decimal_places"},
+        "res.partner": {
+            "id",
+            "name",
+            "ref",
+            "vat",
+            "barcode",
+            "commercial_partner_id",
+            "parent_id",
+            "child_ids",
+            "street",
+            "street2",
+            "city",
+            "zip",
+            "state_id",
+            "country_id",
+            "company_id",
+            "ref_company_ids",
+            "active",
+        },
+        "suture.connection": {"id", "code"},
+        "suture.crosswalk": {"id", "connection_id", "scheme", "value", "res_model", "res_id"},
+        "suture.exchange": {
+            "id",
+            "name",
+            "message_key",
+            "message_id",
+            "revision",
+            "direction",
+            "connection_id",
+            "document_type",
+            "document_number",
+            "state",
+            "reason_code",
+            "note",
+            "changes",
+            "res_model",
+            "res_id",
+            "company_id",
+        },
+        "suture.idempotency.key": {"id", "key", "content_hash"},
+    },
+    link=frozenset({"res.partner"}),
+)

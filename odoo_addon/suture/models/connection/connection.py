@@ -1,0 +1,162 @@
+import re
+
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...catalogue.code import Code
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Connection(models.Model):
+    """An agreed line to a partner's system: who is at the other end, in which format, by which rules.
+
+    No secret is kept here: keys and passwords stay with the sidecar.
+    """
+
+    _name = "suture.connection"
+    _description = "Integration Connection"
+    _inherit = ["suture.within.companies.mixin", "mail.thread"]
+    _order = "name, id"
+    _check_company_auto = True
+
+    code = fields.Char(required=True, copy=False, tracking=True, help="The connection's name in addresses.")
+    name = fields.Char(required=True, tracking=True)
+    kind = fields.Selection(
+        [("edi", "EDI"), ("ehr", "EHR"), ("billing", "Billing"), ("wms", "Warehouse"), ("other", "Other")],
+        required=True,
+        default="edi",
+    )
+    partner_id = fields.Many2one("res.partner", check_company=True, tracking=True, index=True)
+    environment = fields.Selection(
+        [("production", "Production"), ("test", "Test")], required=True, default="test", tracking=True
+    )
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    active = fields.Boolean(default=True, tracking=True)
+    identifier_ids = fields.One2many("suture.connection.identifier", "connection_id", copy=True)
+    format_code = Code("format", "Format", tracking=True)
+    format_version = fields.Char(tracking=True, help='The agreed version, e.g. "004010".')
+    format_options = fields.Text(default="{}", help="Settings of the format, as a JSON object.")
+    acknowledges = fields.Boolean(
+        help="Functional acknowledgements (997, TA1) are exchanged: we acknowledge what the partner sends,"
+        " and await the partner's for what we send.",
+        tracking=True,
+    )
+    acknowledgement_hours = fields.Integer(
+        "Acknowledged Within (h)",
+        default=24,
+        help="A missing acknowledgement becomes an exception after this time.",
+    )
+    route_transport = Code(
+        "transport",
+        required=True,
+        default="none",
+        tracking=True,
+        help="How the sidecar hands over what we send.",
+    )
+    route_url = fields.Char("Route Address", tracking=True)
+    bulk = fields.Boolean(
+        "Large Loads",
+        tracking=True,
+        help="Carries loads of thousands of documents that may take their time: they go into Odoo by a lane"
+        " of their own, and keep nothing of other connections waiting. Orders stay critical.",
+    )
+    flow_ids = fields.Many2many("suture.flow", string="Flows", help="What is exchanged over this connection.")
+    price_tolerance_percent = fields.Float("Price Tolerance (%)", default=2.0, tracking=True)
+    price_tolerance_amount = fields.Monetary("Price Tolerance (amount)", tracking=True)
+    date_tolerance_days = fields.Integer("Date Tolerance (days)", default=7, tracking=True)
+    quantity_decrease_percent = fields.Float(
+        "Quantity Decrease (%)",
+        default=100.0,
+        tracking=True,
+        help="By how much of what was ordered a supplier may lower a line without a person being asked.",
+    )
+    accept_backorders = fields.Boolean(default=True, tracking=True)
+    transit_days = fields.Integer(
+        "Transit (days)",
+        tracking=True,
+        help="How many days goods of this supplier are on their way. A supplier that names the day of"
+        " shipment is understood by it. 0: not known, and a day of shipment is a question to a person.",
+    )
+    charge_tolerance_amount = fields.Monetary(
+        "Charges Tolerance (amount)",
+        tracking=True,
+        help="Freight and other charges that the answer to an order may add without a person being asked.",
+    )
+    time_zone = fields.Char(
+        compute="_compute_time_zone",
+        help="Days in what is exchanged are days of the company here."
+        " It is set in the settings of Integration.",
+    )
+    last_contact_at = fields.Datetime(
+        "Last Contact", readonly=True, copy=False, help="The sidecar asked for it."
+    )
+    exchange_count = fields.Integer(compute="_compute_exchange_counts")
+    attention_count = fields.Integer(compute="_compute_exchange_counts")
+    retrying_count = fields.Integer(compute="_compute_exchange_counts")
+    done_count = fields.Integer(compute="_compute_exchange_counts")
+
+    _code_unique = models.Constraint("UNIQUE(code)", "A connection with this code is already there.")
+
+    @api.constrains("code")
+    def _check_code(self):
+        for connection in self:
+            if not SLUG.fullmatch(connection.code or ""):
+                raise ValidationError(
+                    _(
+                        'The code "%s" cannot be part of an address.'
+                        " Use lower-case letters, digits and single hyphens.",
+                        connection.code,
+                    )
+                )
+
+    @api.depends("company_id.partner_id.tz")
+    def _compute_time_zone(self):
+        for connection in self:
+            connection.time_zone = connection.company_id._suture_time_zone()
+
+    def _compute_exchange_counts(self):
+        groups = self.env["suture.exchange"]._read_group(
+            [("connection_id", "in", self.ids)], ["connection_id", "state"], ["__count"]
+        )
+        counts = {(connection.id, state): count for connection, state, count in groups}
+
+        def total(connection, *states):
+            return sum(counts.get((connection.id, state), 0) for state in states)
+
+        for connection in self:
+            connection.attention_count = total(connection, "attention", "staged")
+            connection.retrying_count = total(connection, "waiting", "held")
+            connection.done_count = total(connection, "done")
+            connection.exchange_count = sum(n for (key, _state), n in counts.items() if key == connection.id)
+
+    def action_open_exchanges(self):
+        """Opens the exchanges of this connection; the context may name states: `{"suture_states":
+        ["attention"]}`.
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_action")
+        domain = [("connection_id", "=", self.id)]
+        states = self.env.context.get("suture_states")
+        action["domain"] = domain + [("state", "in", states)] if states else domain
+        action["context"] = {}
+        return action
+
+    def _flows_on(self):
+        """What is exchanged over it: its flows, but for those that are switched off in its company."""
+        self.ensure_one()
+        return self.flow_ids.filtered(lambda flow: flow._is_on_in(self.company_id))
+
+    def _policy(self):
+        """Tolerances and choices of this connection, by the names the sidecar's flows know."""
+        self.ensure_one()
+        return {
+            "price_tolerance_percent": self.price_tolerance_percent,
+            "price_tolerance_amount": self.price_tolerance_amount,
+            "date_tolerance_days": self.date_tolerance_days,
+            "quantity_decrease_percent": self.quantity_decrease_percent,
+            "accept_backorders": self.accept_backorders,
+            "transit_days": self.transit_days or None,
+            "charge_tolerance_amount": self.charge_tolerance_amount,
+        }

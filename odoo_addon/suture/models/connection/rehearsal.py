@@ -1,0 +1,175 @@
+import base64
+import binascii
+import copy
+from collections import Counter
+from datetime import timedelta
+
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...panes.canonical import canonical_sections
+
+MOST_BYTES = 1024 * 1024
+LONGEST_NAME = 100
+TRIALS = ("rehearse", "sample")
+
+
+class Connection(models.Model):
+    """Trying a partner's file on a connection before it goes live: the sidecar reads and plans it, and tells
+    what would become of it. The file itself is in the outbox for as long as the sidecar has not answered, and
+    nowhere else.
+    """
+
+    _inherit = "suture.connection"
+
+    rehearsal = fields.Json(readonly=True, copy=False, groups="suture.group_operator")
+    rehearsal_name = fields.Char("Test File", readonly=True, copy=False, groups="suture.group_operator")
+    rehearsal_at = fields.Datetime(readonly=True, copy=False, groups="suture.group_operator")
+    rehearsal_user_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups="suture.group_operator"
+    )
+    rehearsal_request = fields.Char(readonly=True, copy=False, groups="suture.group_manager")
+
+    def rehearse(self, content_base64, name):
+        """Has the sidecar say what would become of a file. The answer is told over the bus, and is there for
+        `get_rehearsal`.
+
+        :param content_base64: the file, 1 MB at most
+        :param name: what the file is called
+        """
+        self._require_setup()
+        content = _decoded(content_base64)
+        if content is None:
+            raise UserError(_("The file did not arrive whole. Choose it again."))
+        if not content:
+            raise UserError(_("The file is empty. Choose the one that the partner sent."))
+        if len(content) > MOST_BYTES:
+            raise UserError(_("The file is larger than 1 MB. A sample with a few documents is enough."))
+        if not self.format_code:
+            raise UserError(_("Choose the format first: without it no file can be read."))
+        name = (name or "").strip()[:LONGEST_NAME] or _("Pasted text")
+        self._try("rehearse", name, {"content_base64": base64.b64encode(content).decode()})
+        return True
+
+    def get_rehearsal(self):
+        """The trial as it stands: `{"state", "name", "answer", "last_contact"}`; the state is none, asked or
+        answered.
+        """
+        self.ensure_one()
+        if not self.env.user.has_group("suture.group_operator"):
+            raise AccessError(_("Only an integration operator may see what is in a partner's file."))
+        self.check_access("read")
+        state = "answered" if self.rehearsal else "asked" if self.rehearsal_at else "none"
+        return {
+            "state": state,
+            "name": self.rehearsal_name or "",
+            "answer": self._readable_rehearsal() if self.rehearsal else None,
+            "last_contact": fields.Datetime.to_string(self.last_contact_at) if self.last_contact_at else None,
+        }
+
+    def _require_setup(self):
+        self.ensure_one()
+        if not self.env.user.has_group("suture.group_manager"):
+            raise AccessError(_("Only an integration administrator sets connections up."))
+        self.check_access("write")
+
+    def _try(self, event, name, arguments):
+        self._forget_asked()
+        row = (
+            self.env["suture.outbox"]
+            .sudo()
+            ._enqueue(
+                kind="command",
+                event=event,
+                connection=self.sudo(),
+                company=self.company_id,
+                record=self.sudo(),
+                number=name,
+                arguments={**arguments, "by": self.env.user.name},
+            )
+        )
+        self.sudo().write(
+            {
+                "rehearsal": False,
+                "rehearsal_name": name,
+                "rehearsal_at": fields.Datetime.now(),
+                "rehearsal_user_id": self.env.uid,
+                "rehearsal_request": row.key,
+            }
+        )
+
+    def _trial_rows(self):
+        return (
+            self.env["suture.outbox"]
+            .sudo()
+            .search([("connection_id", "in", self.ids), ("kind", "=", "command"), ("event", "in", TRIALS)])
+        )
+
+    def _forget_asked(self):
+        """One trial at a time: the file of an earlier one that nobody took does not lie about."""
+        for row in self._trial_rows().filtered(lambda each: each.state == "pending"):
+            row.write({"state": "refused", "message": _("Asked anew."), "leased_until": False})
+            row._erase_content()
+
+    @api.autovacuum
+    def _gc_trials(self):
+        """A file that nobody has taken within a day does not lie in the outbox any longer."""
+        before = fields.Datetime.now() - timedelta(days=1)
+        stale = [("event", "in", TRIALS), ("state", "=", "pending"), ("create_date", "<", before)]
+        for row in self.env["suture.outbox"].sudo().search(stale):
+            reason = _("The sidecar has not answered within a day. The file was deleted: try it again.")
+            row.write({"state": "refused", "message": reason, "leased_until": False})
+            row._erase_content()
+            row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": reason})
+
+    def _show_rehearsal(self, request, answer):
+        """Keeps the answer to the latest trial, and tells the person who asked for it that it is there."""
+        for connection in self.sudo():
+            if connection.rehearsal_request != request:
+                continue
+            connection.write({"rehearsal": answer})
+            connection.rehearsal_user_id._bus_send("suture.connection/rehearsal", {"id": connection.id})
+
+    def _readable_rehearsal(self):
+        """The answer, with the documents in words."""
+        answer = copy.deepcopy(self.rehearsal)
+        if not isinstance(answer, dict):
+            return None
+        for message in answer.get("messages") or []:
+            for document in message.get("documents") or []:
+                payload = document.pop("payload", None)
+                is_document = isinstance(payload, dict)
+                document["counts"] = self._counts_of(document)
+                document["sections"] = canonical_sections(self.env, payload) if is_document else []
+        return answer
+
+    def _counts_of(self, document):
+        """How many findings of each kind: three unknown items are one line of text."""
+        preview = document.get("preview")
+        findings = preview.get("findings") if isinstance(preview, dict) else None
+        codes = Counter(each.get("code") for each in findings or [] if isinstance(each, dict))
+        labels = dict(self.env["suture.exchange"]._fields["reason_code"]._description_selection(self.env))
+        return [{"label": labels.get(code, code), "count": count} for code, count in codes.items()]
+
+    def _rehearsed_well(self):
+        """Whether the latest test file could be read, and its envelope was the one agreed."""
+        answer = self.sudo().rehearsal
+        if not isinstance(answer, dict) or answer.get("outcome") != "read":
+            return False
+        messages = answer.get("messages") or []
+        understood = [
+            each for message in messages for each in message.get("documents") or [] if each.get("payload")
+        ]
+        return bool(understood) and not any(message.get("problem") for message in messages)
+
+    def unlink(self):
+        self._trial_rows().unlink()
+        return super().unlink()
+
+
+def _decoded(content_base64):
+    """The bytes, or None when they are not whole."""
+    try:
+        return base64.b64decode(content_base64 or "", validate=True)
+    except (binascii.Error, ValueError, TypeError):
+        return None

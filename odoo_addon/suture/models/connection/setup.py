@@ -1,0 +1,229 @@
+import re
+import unicodedata
+
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ...connection_checklist import MAKERS, checklist, checklist_html
+
+STEPS = ("who", "format", "transport", "identifiers", "test", "live")
+LONGEST_CODE = 40
+
+
+class Connection(models.Model):
+    """Setting a connection up, step by step. It is a record from the first step on, and switched off until it
+    goes live: whoever is called away goes on later where they were.
+    """
+
+    _inherit = "suture.connection"
+
+    is_draft = fields.Boolean("Being Set Up", readonly=True, copy=False)
+    setup_step = fields.Selection(
+        [
+            ("who", "Who"),
+            ("format", "Format"),
+            ("transport", "Transport"),
+            ("identifiers", "Identifiers"),
+            ("test", "Test File"),
+            ("live", "Go Live"),
+        ],
+        default="who",
+        copy=False,
+    )
+    stage = fields.Selection(
+        [("draft", "Being set up"), ("testing", "Testing"), ("live", "Live"), ("paused", "Paused")],
+        compute="_compute_stage",
+        store=True,
+    )
+    offered_flow_ids = fields.Many2many("suture.flow", compute="_compute_offered_flow_ids")
+    setup_checklist = fields.Html(compute="_compute_setup_checklist", sanitize=False)
+    setup_ready = fields.Boolean(compute="_compute_setup_checklist")
+
+    @api.depends("is_draft", "active", "environment")
+    def _compute_stage(self):
+        for connection in self:
+            if connection.is_draft:
+                connection.stage = "draft"
+            elif not connection.active:
+                connection.stage = "paused"
+            else:
+                connection.stage = "live" if connection.environment == "production" else "testing"
+
+    @api.constrains("is_draft", "active")
+    def _check_draft_is_off(self):
+        """Nobody gets around the checklist by taking a draft out of the archive."""
+        for connection in self:
+            if connection.is_draft and connection.active:
+                raise ValidationError(_("%s is still being set up: finish that first.", connection.name))
+
+    @api.depends("kind", "company_id")
+    def _compute_offered_flow_ids(self):
+        flows = self.env["suture.flow"].search([])
+        for connection in self:
+            here = flows.filtered(lambda flow, company=connection.company_id: flow._is_on_in(company))
+            connection.offered_flow_ids = here.filtered(
+                lambda flow, kind=connection.kind: flow._is_offered_to(kind)
+            )
+
+    @api.depends(
+        "kind",
+        "partner_id",
+        "environment",
+        "format_code",
+        "format_version",
+        "flow_ids",
+        "route_transport",
+        "route_url",
+        "identifier_ids.scheme",
+        "identifier_ids.value",
+    )
+    @api.depends_context("lang", "uid")
+    def _compute_setup_checklist(self):
+        for connection in self:
+            found = checklist(connection)
+            connection.setup_checklist = checklist_html(found)
+            connection.setup_ready = not any(item.blocks and not item.done for item in found)
+
+    def _suture_checklist(self):
+        """What is looked at before the connection may go live: `[(place, function(_, connection,
+        environment))]`; a function returns items (`connection_checklist.py`). A module adds its own.
+        """
+        return list(MAKERS)
+
+    def action_new_connection(self):
+        """Opens the first step of a new connection."""
+        return self._setup_action(_("New Connection"))
+
+    def action_continue_setup(self):
+        """Opens the step at which somebody stopped."""
+        self.ensure_one()
+        return {**self._setup_action(self.display_name), "res_id": self.id}
+
+    def _setup_action(self, name):
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": "suture.connection",
+            "view_mode": "form",
+            "views": [(self.env.ref("suture.connection_setup_form").id, "form")],
+            "target": "current",
+            "context": {"default_is_draft": True, "default_active": False},
+        }
+
+    @api.onchange("partner_id")
+    def _onchange_partner_of_draft(self):
+        if self.is_draft and self.partner_id and not self.name:
+            self.name = self.partner_id.commercial_partner_id.name or self.partner_id.name
+
+    @api.onchange("name", "kind")
+    def _onchange_name_of_draft(self):
+        if self.is_draft and self.name and not self.code:
+            self.code = self._proposed_code()
+
+    def _proposed_code(self):
+        """A free code made of the kind and the name: "edi-harbor-medical-supply"."""
+        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode().lower()
+        words = re.findall(r"[a-z0-9]+", plain)
+        prefix = [] if self.kind == "other" or words[:1] == [self.kind] else [self.kind]
+        code = "-".join(prefix + words)[:LONGEST_CODE].strip("-")
+        taken = set(
+            self.sudo()
+            .with_context(active_test=False)
+            .search([("code", "=like", f"{code}%"), ("id", "!=", self._origin.id)])
+            .mapped("code")
+        )
+        number = next(n for n in range(1, len(taken) + 2) if (code if n == 1 else f"{code}-{n}") not in taken)
+        return code if number == 1 else f"{code}-{number}"
+
+    def action_setup_next(self):
+        """Goes on to the next step, once this one holds nothing that cannot be."""
+        self.ensure_one()
+        self._leave_step(self.setup_step or "who")
+        self.setup_step = STEPS[min(STEPS.index(self.setup_step or "who") + 1, len(STEPS) - 1)]
+
+    def action_setup_back(self):
+        """Goes back to the step before. Nothing is lost by it."""
+        self.ensure_one()
+        self.setup_step = STEPS[max(STEPS.index(self.setup_step or "who") - 1, 0)]
+
+    def _leave_step(self, step):
+        if step == "who":
+            self._propose_format()
+        elif step == "format":
+            if not self.format_code:
+                raise UserError(_("Choose the format in which you exchange with %s.", self.name))
+            self._propose_our_identifier()
+        elif step == "identifiers" and (conflict := self._identifier_conflict()):
+            raise UserError(conflict)
+
+    def _propose_format(self):
+        """What is usual for this kind of partner, where nothing was chosen that fits it."""
+        formats = self._formats_offered()
+        if self.format_code in formats.mapped("code") or not formats:
+            return
+        flows = self.offered_flow_ids.filtered(lambda flow: flow._is_made_for(self.kind))
+        self.write(
+            {
+                "format_code": formats[0].code,
+                "format_version": formats[0]._fact("default_version"),
+                "format_options": "{}",
+                "acknowledges": formats[0].code == "x12",
+                "flow_ids": [fields.Command.set(flows.ids)],
+            }
+        )
+
+    def _propose_our_identifier(self):
+        """What we are called on other connections of the company."""
+        if self.format_code != "x12" or self._identifiers_of("us"):
+            return
+        known = self.env["suture.connection.identifier"].search(
+            [
+                ("owner", "=", "us"),
+                ("connection_id.format_code", "=", "x12"),
+                ("connection_id.company_id", "=", self.company_id.id),
+            ],
+            order="id desc",
+            limit=1,
+        )
+        if known:
+            self._keep_identifier("us", known.scheme, known.value)
+
+    def action_start_testing(self):
+        """Switches the connection on for test envelopes."""
+        self._switch_on(
+            "test", _("Switched on for tests: from now on files with the test indicator are taken.")
+        )
+
+    def action_go_live(self):
+        """Switches the connection on for production, when nothing is missing any more."""
+        self._switch_on("production", _("Live: from now on documents are exchanged."))
+
+    def _switch_on(self, environment, announcement):
+        self.ensure_one()
+        self.check_access("write")
+        missing = [item for item in checklist(self, environment) if item.blocks and not item.done]
+        if missing:
+            lines = "\n".join(f"- {item.text}" for item in missing)
+            raise UserError(_("%(name)s cannot be switched on yet:\n%(lines)s", name=self.name, lines=lines))
+        self.write({"environment": environment, "active": True, "is_draft": False, "setup_step": "live"})
+        if environment == "production":
+            self.sudo().rehearsal = False  # what was in the partner's file has served
+        self.message_post(body=announcement)
+
+    def action_pause(self):
+        """Nothing is sent or taken until it is resumed; what is under way is kept."""
+        self.ensure_one()
+        self.check_access("write")
+        self.active = False
+        self.message_post(body=_("Paused: nothing is sent or taken until it goes on."))
+
+    def action_resume(self):
+        """Goes on as before the pause."""
+        self.ensure_one()
+        if self.is_draft:
+            raise UserError(_("%s is still being set up: finish that first.", self.name))
+        if conflict := self._identifier_conflict():
+            raise UserError(conflict)
+        self.check_access("write")
+        self.active = True
+        self.message_post(body=_("Resumed: documents are exchanged again."))

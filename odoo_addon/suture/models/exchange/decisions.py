@@ -1,0 +1,178 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_datetime
+
+from .actions import REPEATABLE_STATES
+from .queue import EXCEPTION_STATES
+
+# What makes a finding the one that was accepted: see docs/gateway.md.
+ACCEPTED_BY = ("code", "line", "field", "ours", "theirs")
+
+
+class Exchange(models.Model):
+    """What a person may decide beside trying again: have it as the partner has it, send it back, wait, and
+    take a decision back.
+    """
+
+    _inherit = "suture.exchange"
+
+    can_accept = fields.Boolean(compute="_compute_can_decide")
+    can_reject = fields.Boolean(compute="_compute_can_decide")
+    wait_until = fields.Datetime(
+        "Waits Until", readonly=True, help="A person put it off: until then it is not late."
+    )
+    rejected_at = fields.Datetime("Rejected", readonly=True, help="When the partner was told by e-mail.")
+
+    @api.depends("findings", "state", "direction", "connection_id", "flow_id")
+    def _compute_can_decide(self):
+        for exchange in self:
+            exchange.can_accept = bool(exchange.state in REPEATABLE_STATES and exchange._acceptable())
+            exchange.can_reject = bool(
+                exchange.state in EXCEPTION_STATES
+                and exchange.direction == "inbound"
+                and exchange.partner_id
+                and exchange.flow_id.sensitivity != "clinical"
+            )
+
+    def _acceptable(self):
+        """The findings that a person may have as the partner has them."""
+        findings = [each for each in self.findings or [] if isinstance(each, dict)]
+        return [each for each in findings if each.get("acceptable") is True]
+
+    def action_ask_accept(self):
+        """Opens the window that shows what would be accepted."""
+        self.ensure_one()
+        self._require_operator()
+        self._require_state(REPEATABLE_STATES, _("accepted"))
+        window = self.env["suture.exchange.accept"].create({"exchange_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Accept"),
+            "res_model": window._name,
+            "res_id": window.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def _accept(self, findings, reason):
+        """Has the exchange tried again with these findings accepted, which stays in its chatter."""
+        self.ensure_one()
+        self._require_operator()
+        self._require_state(REPEATABLE_STATES, _("accepted"))
+        if not findings:
+            raise UserError(_("Nothing of %s can be accepted as it is.", self.display_name))
+        arguments = {"findings": _told(findings), "reason": reason or "", "by": self.env.user.name}
+        self.sudo()._command("accept", arguments)
+        self.sudo().write({"state": "queued", "next_attempt_at": False})
+        words = "; ".join(each["text"] for each in findings)
+        self.message_post(body=_("Accepted: %s", f"{words} {reason or ''}".strip()))
+
+    def _preview_with(self, arguments):
+        """Asks for a preview of something that is not decided yet."""
+        self.ensure_one()
+        self._require_operator()
+        self._require_state(REPEATABLE_STATES, _("previewed"))
+        self.sudo()._command("preview", {"by": self.env.user.name, **arguments})
+        self.sudo().write({"preview": False, "preview_at": False, "preview_user_id": self.env.uid})
+
+    def _preview_accepted(self, findings):
+        self._preview_with({"findings": _told(findings)})
+
+    def action_reject(self):
+        """Opens an e-mail to the partner that says what is wrong; sending it dismisses the exchange."""
+        self.ensure_one()
+        self._require_operator()
+        if not self.can_reject:
+            raise UserError(_("%s cannot be sent back to a partner.", self.display_name))
+        template = self.env.ref("suture.exchange_reject_mail_template", raise_if_not_found=False)
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Reject to the Partner"),
+            "res_model": "mail.compose.message",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_template_id": template.id if template else False,
+                "default_composition_mode": "comment",
+                "suture_rejects": self.id,
+            },
+        }
+
+    def message_post(self, **kwargs):
+        message = super().message_post(**kwargs)
+        if self.env.context.get("suture_rejects") == self.id and kwargs.get("message_type") == "comment":
+            exchange = self.with_context(suture_rejects=False)
+            exchange._dismiss(_("Rejected to the partner: %s", kwargs.get("subject") or ""))
+            exchange.sudo().rejected_at = fields.Datetime.now()
+        return message
+
+    def action_ask_wait(self):
+        """Opens the window that asks until when these exchanges are put off."""
+        self._require_operator()
+        self._require_state(EXCEPTION_STATES, _("put off"))
+        action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_wait_action")
+        action["context"] = {"default_exchange_ids": self.ids}
+        return action
+
+    def _wait(self, until, reason):
+        """Puts the exchanges off: until then they are not late."""
+        self._require_operator()
+        self._require_state(EXCEPTION_STATES, _("put off"))
+        if until <= fields.Datetime.now():
+            raise UserError(_("Choose a moment that is still to come."))
+        self.sudo().write({"wait_until": until})
+        for exchange in self:
+            when = format_datetime(self.env, until)
+            exchange.message_post(body=_("Waits until %s.", f"{when} {reason or ''}".strip()))
+
+    def action_undo_wait(self):
+        """Puts the exchanges back in the queue now."""
+        self._require_operator()
+        self.sudo().write({"wait_until": False})
+        for exchange in self:
+            exchange.message_post(body=_("Back in the queue."))
+        return True
+
+    def action_undo_dismiss(self):
+        """Takes a dismissal back: it needs a person again. The sidecar says so if that is too late."""
+        self._require_operator()
+        self._require_state(("dismissed",), _("taken back"))
+        sent = self.filtered("rejected_at")
+        if sent:
+            raise UserError(
+                _("The partner has been told of this already: %s", ", ".join(sent.mapped("display_name")))
+            )
+        self.sudo()._command("reopen", {"by": self.env.user.name})
+        self.sudo().write({"state": "attention", "done_at": False})
+        for exchange in self:
+            exchange.message_post(body=_("The dismissal was undone."))
+        return True
+
+    @api.depends("wait_until")
+    def _compute_late(self):
+        return super()._compute_late()
+
+    def _deadline(self):
+        due = super()._deadline()
+        return max(due, self.wait_until) if due and self.wait_until else due
+
+    def _search_late(self, operator, value):
+        found = super()._search_late(operator, value)
+        if found is NotImplemented:
+            return found
+        put_off = Domain("wait_until", ">=", fields.Datetime.now())
+        parts = [found & self._not_put_off()] if True in value else []
+        return Domain.OR([*parts, found, put_off] if False in value else parts)
+
+    def write(self, vals):
+        # What is decided or resolved waits for no date.
+        if vals.get("state", "attention") not in EXCEPTION_STATES:
+            vals = {**vals, "wait_until": False}
+        return super().write(vals)
+
+
+def _told(findings):
+    return [{name: each[name] for name in ACCEPTED_BY if each.get(name) is not None} for each in findings]

@@ -1,0 +1,251 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ...catalogue.code import Code
+from ...gateway.access import allowed
+from ...journey import exchange_steps, toned
+
+CLOSED_STATES = ("done", "dismissed")
+UNACKNOWLEDGED = ("awaited", "overdue")
+STATE_FIELDS = {"state", "direction", "acknowledgement"}
+
+
+class Exchange(models.Model):
+    """One document on its way in or out: what it is, where it stands, and what a person should do about it.
+
+    Rows are written by the gateway. People assign, comment, try again and dismiss; they do not edit the
+    facts.
+    """
+
+    _name = "suture.exchange"
+    _description = "Integration Exchange"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "received_at desc, id desc"
+    _mail_post_access = "read"
+
+    name = fields.Char("Reference", readonly=True, copy=False)
+    message_key = fields.Char(required=True, readonly=True, copy=False)
+    message_id = fields.Char("Message", readonly=True, help="The message's number in the sidecar.")
+    revision = fields.Integer(default=-1, readonly=True)
+    direction = fields.Selection(
+        [("inbound", "Inbound"), ("outbound", "Outbound")], required=True, readonly=True, default="inbound"
+    )
+    flow_id = fields.Many2one("suture.flow", readonly=True, index="btree_not_null", ondelete="restrict")
+    connection_id = fields.Many2one("suture.connection", readonly=True, ondelete="restrict")
+    partner_id = fields.Many2one(related="connection_id.partner_id")
+    company_id = fields.Many2one("res.company", readonly=True, index="btree_not_null")
+    document_type = fields.Char(readonly=True)
+    document_label = fields.Char("Document", compute="_compute_document_label")
+    document_code = fields.Char(readonly=True, help='The kind of document in its own format, e.g. "855".')
+    document_number = fields.Char("Number", readonly=True, index="btree_not_null")
+    state = Code("state", required=True, readonly=True, default="queued")
+    state_tone = fields.Char(compute="_compute_state_tone", help="The colour of the state: success, danger.")
+    reason_code = Code("reason", "Reason", readonly=True)
+    reason_class = fields.Selection(
+        [("technical", "Technical"), ("business", "Business")],
+        compute="_compute_reason_class",
+        store=True,
+        help="Who works on it: an engineer or the business.",
+    )
+    reason = fields.Text("Explanation", readonly=True)
+    suggestion = fields.Text(readonly=True)
+    note = fields.Text(readonly=True, help="What this document changed.")
+    findings = fields.Json(readonly=True)
+    changes = fields.Json(readonly=True)
+    attempts = fields.Integer(readonly=True)
+    next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
+    held_behind_key = fields.Char(readonly=True, help="The message key of the document it waits behind.")
+    held_behind_id = fields.Many2one(
+        "suture.exchange",
+        "Waits Behind",
+        compute="_compute_held_behind_id",
+        help="The earlier document about the same thing that must be finished first.",
+    )
+    received_at = fields.Datetime("Received", readonly=True, default=fields.Datetime.now)
+    done_at = fields.Datetime("Done", readonly=True)
+    due_at = fields.Datetime("Due", readonly=True)
+    late = fields.Boolean(compute="_compute_late", search="_search_late")
+    age = fields.Char(compute="_compute_age", help="How long it took, or has been open.")
+    user_id = fields.Many2one("res.users", "Assigned to", tracking=True, index="btree_not_null")
+    acknowledgement = Code("acknowledgement", required=True, readonly=True, default="none")
+    acknowledged_at = fields.Datetime("Acknowledged", readonly=True)
+    acknowledged_by = fields.Char(readonly=True)
+    control_reference = fields.Char(readonly=True, help="Control numbers of the envelope.")
+    res_model = fields.Char("Document Model", readonly=True)
+    res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)
+    document_name = fields.Char("Concerns", compute="_compute_document_name")
+    link_ids = fields.One2many("suture.exchange.link", "exchange_id", readonly=True, string="Records")
+    trace_id = fields.Char("Trace", readonly=True)
+    journey = fields.Json(compute="_compute_journey")
+    payload = fields.Json("Content", readonly=True, groups="suture.group_operator")
+    preview = fields.Json(
+        readonly=True, groups="suture.group_operator", help="What trying it again would change."
+    )
+    preview_at = fields.Datetime("Previewed", readonly=True, groups="suture.group_operator")
+    preview_user_id = fields.Many2one(
+        "res.users", "Preview for", readonly=True, groups="suture.group_operator"
+    )
+
+    _message_key_unique = models.Constraint("UNIQUE(message_key)", "This message already has an exchange.")
+    _record_index = models.Index("(res_model, res_id)")
+    _open_index = models.Index("(state) WHERE state <> 'done'")
+    _payload_index = models.Index(
+        "(received_at) WHERE payload IS NOT NULL AND state IN ('done', 'dismissed')"
+    )
+    _connection_index = models.Index("(connection_id, received_at)")
+
+    @api.depends("reason_code")
+    def _compute_reason_class(self):
+        reasons = self.env["suture.catalogue.entry"]._of("reason")
+        classes = {reason.code: reason._fact("class") for reason in reasons}
+        for exchange in self:
+            # A code that a newer sidecar reports and this database does not know is for an engineer.
+            exchange.reason_class = exchange.reason_code and classes.get(exchange.reason_code, "technical")
+
+    @api.depends("state")
+    def _compute_state_tone(self):
+        tones = self.env["suture.catalogue.entry"]._tones()
+        for exchange in self:
+            exchange.state_tone = tones.get(exchange.state, "muted")
+
+    @api.depends("held_behind_key", "state")
+    def _compute_held_behind_id(self):
+        keys = self.filtered(lambda row: row.state == "held").mapped("held_behind_key")
+        blockers = {row.message_key: row for row in self.search([("message_key", "in", keys)])}
+        for exchange in self:
+            held = exchange.state == "held"
+            exchange.held_behind_id = blockers.get(exchange.held_behind_key) if held else False
+
+    @api.depends("document_type")
+    @api.depends_context("lang")
+    def _compute_document_label(self):
+        known = dict(self.env["suture.catalogue.entry"]._labels("document"))
+        for exchange in self:
+            exchange.document_label = known.get(exchange.document_type, exchange.document_type)
+
+    @api.depends("name", "document_label", "document_number")
+    def _compute_display_name(self):
+        for exchange in self:
+            parts = [exchange.document_label, exchange.document_number]
+            label = " ".join(part for part in parts if part)
+            exchange.display_name = f"{label} ({exchange.name})" if label else exchange.name
+
+    @api.depends("due_at", "state", "acknowledgement")
+    def _compute_late(self):
+        now = fields.Datetime.now()
+        for exchange in self:
+            open_still = exchange.state not in CLOSED_STATES or exchange._acknowledgement_missing()
+            deadline = exchange._deadline()
+            exchange.late = bool(open_still and deadline and deadline < now)
+
+    def _deadline(self):
+        """Until when it should be decided."""
+        return self.due_at
+
+    def _acknowledgement_missing(self):
+        return self.state == "done" and self.acknowledgement in UNACKNOWLEDGED
+
+    def _search_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        now = fields.Datetime.now()
+        unacknowledged = Domain("acknowledgement", "in", UNACKNOWLEDGED)
+        late = Domain("due_at", "<", now) & (
+            Domain("state", "not in", CLOSED_STATES) | Domain("state", "=", "done") & unacknowledged
+        )
+        on_time = (
+            Domain("due_at", "=", False)
+            | Domain("due_at", ">=", now)
+            | Domain("state", "=", "dismissed")
+            | Domain("state", "=", "done") & ~unacknowledged
+        )
+        return Domain.OR([late] * (True in value) + [on_time] * (False in value))
+
+    @api.depends("received_at", "done_at", "state")
+    def _compute_age(self):
+        now = fields.Datetime.now()
+        for exchange in self:
+            until = exchange.done_at or now
+            exchange.age = self._duration(until - exchange.received_at) if exchange.received_at else False
+
+    @api.model
+    def _duration(self, delta):
+        minutes = max(0, int(delta.total_seconds() // 60))
+        if minutes < 60:
+            return _("%s min", minutes)
+        if minutes < 48 * 60:
+            return _("%s h", minutes // 60)
+        return _("%s days", minutes // (24 * 60))
+
+    def _compute_journey(self):
+        for exchange in self:
+            exchange.journey = {"steps": toned(self.env, exchange_steps(exchange.sudo()))}
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_document_name(self):
+        """A name that the user may not see is not told."""
+        names = {}
+        for model in {row.res_model for row in self} & allowed(self.env).link:
+            ids = [row.res_id for row in self if row.res_model == model and row.res_id]
+            for document in self.env[model].browse(ids).exists()._filtered_access("read"):
+                names[model, document.id] = document.display_name
+        for exchange in self:
+            exchange.document_name = names.get((exchange.res_model, exchange.res_id), False)
+
+    def _document(self):
+        """The record that the exchange opens, or an empty value."""
+        if not self.res_id or self.res_model not in allowed(self.env).link:
+            return None
+        return self.env[self.res_model].browse(self.res_id).exists()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        exchanges = super().create(vals_list)
+        for exchange in exchanges.filtered(lambda row: not row.name):
+            exchange.sudo().name = f"EX{exchange.id:06d}"
+        return exchanges
+
+    def write(self, vals):
+        self._check_hand_written(vals)
+        result = super().write(vals)
+        if STATE_FIELDS & vals.keys():
+            self.sudo().link_ids._refresh_documents()
+        return result
+
+    def _check_hand_written(self, vals):
+        known = [self._fields[name] for name in vals if name in self._fields]
+        facts = [field.name for field in known if field.readonly and field.store]
+        if facts and not self.env.su:
+            raise AccessError(
+                _(
+                    "The facts of an exchange cannot be edited (%s). Try it again or dismiss it.",
+                    ", ".join(facts),
+                )
+            )
+
+    def _suture_named_records(self):
+        """The records that the exchange is likely about when the sidecar could not say: a list."""
+        return []
+
+    def _suture_inbound_words(self, partner):
+        """How the journey tells of what arrived: `{document type: (icon, title)}`. A module adds its own."""
+        return {}
+
+    def _suture_told_once(self):
+        """The document types that several partners may tell of, though each thing happens once."""
+        return frozenset()
+
+    def action_open_document(self):
+        """Opens the record that the exchange is about."""
+        self.ensure_one()
+        document = self._document()
+        if not document:
+            raise UserError(_("%s is not about any record in Odoo yet.", self.display_name))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": document._name,
+            "res_id": document.id,
+            "views": [(False, "form")],
+            "target": "current",
+        }

@@ -1,0 +1,105 @@
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+from ...panes.canonical import readable
+from ...panes.editable import corrected, differences, editable_sections
+from .actions import REPEATABLE_STATES
+
+
+class Exchange(models.Model):
+    """Single values of the document corrected by a person, and what was corrected before."""
+
+    _inherit = "suture.exchange"
+
+    corrections = fields.Json(
+        readonly=True,
+        groups="suture.group_operator",
+        help="Who corrected what of the document, when and why; the first one first.",
+    )
+
+    def _can_correct(self):
+        """What we send is made from Odoo's own records; what is finished is entered again, not corrected."""
+        return (
+            self.direction == "inbound"
+            and self.state in REPEATABLE_STATES
+            and isinstance(self.payload, dict)
+            and bool(self.flow_id)
+        )
+
+    def _editable_sections(self):
+        return editable_sections(self.env, self.payload)
+
+    def _pane_of_document(self):
+        pane = super()._pane_of_document()
+        if not self._can_correct():
+            return pane
+        return {**pane, "editable": self._flagged(self._editable_sections())}
+
+    def correct_fields(self, changes, reason):
+        """Corrects single values of the document and has it tried again.
+
+        :param changes: `[{"pointer", "from", "to"}]`: `from` is what the person saw; an empty `to` leaves
+            the value out
+        """
+        self.ensure_one()
+        self._require_operator()
+        return self.correct_document(self._with_changes(changes), reason)
+
+    def preview_fields(self, changes):
+        """Asks what the corrected document would change, without correcting it."""
+        self.ensure_one()
+        self._require_operator()
+        self._preview_with({"document": self._with_changes(changes)})
+        return True
+
+    def _with_changes(self, changes):
+        if not self._can_correct():
+            raise UserError(_("%s cannot be corrected as it stands.", self.display_name))
+        if not isinstance(changes, list) or not changes:
+            raise UserError(_("Nothing is corrected: try the document again as it is."))
+        places = {row["pointer"]: row for part in self._editable_sections() for row in part["rows"]}
+        wanted = {}
+        for each in changes:
+            row = places.get(each.get("pointer")) if isinstance(each, dict) else None
+            if not row or type(each.get("to")) is not type(row["value"]):
+                raise UserError(_("There is no such value in the document."))
+            if each.get("from") != row["value"]:
+                raise UserError(_("The document has changed meanwhile. Look at it again."))
+            wanted[row["pointer"]] = each["to"].strip() if isinstance(each["to"], str) else each["to"]
+        return corrected(self.payload, wanted)
+
+    def correct_document(self, document, reason):
+        before = self.payload
+        result = super().correct_document(document, reason)
+        if isinstance(before, dict):
+            self._note_correction(differences(before, document), reason.strip())
+        return result
+
+    def _note_correction(self, changes, reason):
+        names = {
+            row["pointer"]: {"label": row["label"], "line": part["line"]}
+            for part in self._editable_sections()
+            for row in part["rows"]
+        }
+        entry = {
+            "at": fields.Datetime.to_string(fields.Datetime.now()),
+            "by": self.env.user.name,
+            "reason": reason,
+            "refused": False,
+            "changes": [
+                {
+                    **names.get(each["pointer"], {"label": each["pointer"], "line": ""}),
+                    "from": readable(each["from"]),
+                    "to": readable(each["to"]),
+                }
+                for each in changes
+            ],
+        }
+        self.sudo().corrections = [*(self.corrections or []), entry]
+
+    def _correction_refused(self, message):
+        """The sidecar does not take the last correction, and says why."""
+        for exchange in self.sudo():
+            if exchange.corrections:
+                *earlier, last = exchange.corrections
+                exchange.corrections = [*earlier, {**last, "refused": message or True}]

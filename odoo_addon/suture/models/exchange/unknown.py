@@ -1,0 +1,182 @@
+from odoo import _, api, fields, models
+from odoo.fields import Domain
+
+from ...crosswalk_file.references import kinds_by_model
+from ...suggest.names import table_of_names
+from ...suggest.records import of_partner
+
+MOST_COUNTED = 500
+
+
+class ExchangeUnknown(models.Model):
+    """What a partner calls something by that we do not know: an entry of the crosswalk would say which record
+    of ours it is. One row for each such finding of an exchange.
+    """
+
+    _name = "suture.exchange.unknown"
+    _description = "What Is Not Known"
+    _order = "exchange_id, id"
+    _rec_name = "value"
+
+    exchange_id = fields.Many2one(
+        "suture.exchange", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    connection_id = fields.Many2one("suture.connection", readonly=True, ondelete="cascade")
+    reason_code = fields.Char(readonly=True)
+    line = fields.Char(readonly=True)
+    res_model = fields.Char("Model", required=True, readonly=True)
+    kind = fields.Char("What", compute="_compute_kind")
+    choose_label = fields.Char(compute="_compute_kind", help="What the button that leads to the choice says.")
+    scheme = fields.Char(required=True, readonly=True)
+    value = fields.Char("Their Identifier", required=True, readonly=True)
+    description = fields.Char("Called", readonly=True)
+    identifiers = fields.Json(readonly=True, help="All identifiers that they gave, by their own schemes.")
+    record_name = fields.Char("Stands For", compute="_compute_record_name")
+    same_cause_count = fields.Integer(
+        "Same Cause", compute="_compute_same_cause_count", help="Open exceptions that this would answer."
+    )
+
+    # Who asks "which others have the same cause" asks by these three.
+    _cause_index = models.Index("(connection_id, scheme, value)")
+
+    @api.depends("res_model")
+    def _compute_kind(self):
+        words = self.env["suture.crosswalk"]._suture_target_words()
+        for row in self:
+            row.kind, row.choose_label = words.get(row.res_model) or (row.res_model, _("Choose…"))
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_record_name(self):
+        for row in self:
+            row.record_name = row._entry()._readable_name()
+
+    def _compute_same_cause_count(self):
+        for row in self:
+            row.same_cause_count = len(row._same_cause())
+
+    def _suture_finders(self):
+        """What suggests records of ours: `{model: function(unknown)}`, which yields `(record, reason)`. A
+        module adds its own, or extends those of another.
+        """
+        return {"res.partner": of_partner}
+
+    def _suture_name_source(self):
+        """Where PostgreSQL finds the names of the records of a model; None: names say nothing there."""
+        return table_of_names(self.env, self.res_model)
+
+    def _entry(self):
+        """The entry of the crosswalk that answers it by now, or none."""
+        self.ensure_one()
+        return self.env["suture.crosswalk"].search(self._cause())
+
+    def _cause(self):
+        return Domain.AND(
+            [
+                Domain("connection_id", "=", self.connection_id.id),
+                Domain("scheme", "=", self.scheme),
+                Domain("value", "=", self.value),
+            ]
+        )
+
+    def _same_cause(self):
+        """The open exceptions that this would answer, its own one first; no more than `MOST_COUNTED`."""
+        self.ensure_one()
+        domain = self._cause() & Domain("exchange_id.state", "=", "attention")
+        others = self.search(domain, limit=MOST_COUNTED, order="id").exchange_id
+        return (self.exchange_id & others) | others
+
+    def _key(self):
+        return (self.connection_id.id, self.res_model, self.scheme, self.value)
+
+    def _mark_applied(self):
+        """Notes on the entries that answer these that something was applied by them: no way back."""
+        for row in self:
+            entry = row._entry().filtered(lambda each: each.mapped_at and not each.applied_at)
+            entry.write({"applied_at": fields.Datetime.now()})
+
+    def action_map(self):
+        """Opens the window in which a person says which record of ours it stands for."""
+        self.ensure_one()
+        self.exchange_id._require_operator()
+        window = self.env["suture.exchange.map"].create({"unknown_id": self.id})
+        return window._open()
+
+    def action_try_all_again(self):
+        """Tries all open exceptions with this cause again."""
+        self.ensure_one()
+        return self._same_cause()._try_together()
+
+
+class Exchange(models.Model):
+    """Keeps what is not known beside the findings that tell of it."""
+
+    _inherit = "suture.exchange"
+
+    unknown_ids = fields.One2many("suture.exchange.unknown", "exchange_id", "Not Known", readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        exchanges = super().create(vals_list)
+        exchanges.filtered("findings")._store_unknowns()
+        return exchanges
+
+    def write(self, vals):
+        if "findings" not in vals:
+            return super().write(vals)
+        before = {row.id: row._unknowns_told() for row in self}
+        result = super().write(vals)
+        self.filtered(lambda row: row._unknowns_told() != before[row.id])._store_unknowns()
+        return result
+
+    def _unknowns_told(self):
+        """What the findings tell of, each by what answers it; told twice, it is one."""
+        told, known = {}, kinds_by_model(self.env)
+        for finding in self.findings or []:
+            unknown = finding.get("unknown") if isinstance(finding, dict) else None
+            if isinstance(unknown, dict) and unknown.get("value") and unknown.get("model") in known:
+                key = (self.connection_id.id, unknown["model"], unknown.get("scheme"), unknown["value"])
+                told.setdefault(key, finding)
+        return told
+
+    def _store_unknowns(self):
+        """Rows that are told of still stay as they are: somebody may be looking at them."""
+        new = []
+        for exchange in self.sudo():
+            if exchange.state == "done":
+                exchange.unknown_ids._mark_applied()
+            told = exchange._unknowns_told()
+            there = {row._key(): row for row in exchange.unknown_ids}
+            self.env["suture.exchange.unknown"].sudo().union(
+                *(row for key, row in there.items() if key not in told)
+            ).unlink()
+            new += [exchange._unknown_row(key, told[key]) for key in told if key not in there]
+        self.env["suture.exchange.unknown"].sudo().create(new)
+
+    def _unknown_row(self, key, finding):
+        connection, model, scheme, value = key
+        unknown = finding["unknown"]
+        return {
+            "exchange_id": self.id,
+            "connection_id": connection,
+            "reason_code": finding.get("code"),
+            "line": finding.get("line"),
+            "res_model": model,
+            "scheme": scheme,
+            "value": value,
+            "description": unknown.get("name"),
+            "identifiers": unknown.get("ids") or [],
+        }
+
+    def _try_together(self):
+        """Tries these exceptions again, and says how many they are."""
+        self.action_try_again()
+        message = _("%s documents are tried again.", len(self)) if len(self) != 1 else _("It is tried again.")
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

@@ -1,0 +1,67 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
+
+from ..gateway.access import module_of
+
+
+class GatewayPermission(models.Model):
+    """One thing that the sidecar may do in this database. It is declared by a module, and only shown here."""
+
+    _name = "suture.gateway.permission"
+    _description = "What the Sidecar May Do"
+    _order = "res_model, right, name"
+
+    res_model = fields.Char("Model", readonly=True, help="Empty: a business action of its own.")
+    model_label = fields.Char("Records", readonly=True)
+    right = fields.Selection(
+        [
+            ("read", "Read"),
+            ("write", "Change"),
+            ("create", "Create"),
+            ("link", "Link to an exchange"),
+            ("do", "Business action"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    name = fields.Char("Field or Action", readonly=True)
+    module = fields.Char("Declared By", required=True, readonly=True)
+
+    @api.model
+    def action_open(self):
+        """Opens the list as the installed modules declare it now."""
+        if not self.env.user.has_group("suture.group_manager"):
+            raise AccessError(_("Only an integration administrator sees what the sidecar may do."))
+        self.sudo()._bring_up_to_date()
+        return self.env["ir.actions.act_window"]._for_xml_id("suture.gateway_permission_action")
+
+    @api.model
+    def _bring_up_to_date(self):
+        """Makes the rows what the installed modules declare; rows that are right stay as they are."""
+        declared = set(self._declared())
+        stale = self.browse()
+        for row in self.search([]):
+            key = (row.res_model or False, row.right, row.name or False, row.module)
+            if key in declared:
+                declared.remove(key)
+            else:
+                stale += row
+        stale.unlink()
+        self.create([self._row(*key) for key in sorted(declared, key=str)])
+
+    @api.model
+    def _declared(self):
+        """`(model, right, field or action, module)` of all that the installed modules declare, each once."""
+        gateway = self.env["suture.gateway"]
+        for access in gateway._suture_access():
+            for right in ("read", "write", "create"):
+                for model, names in getattr(access, right).items():
+                    yield from ((model, right, name, access.module) for name in names)
+            yield from ((model, "link", False, access.module) for model in access.link)
+        for verb, function in gateway._suture_verbs().items():
+            yield (False, "do", verb, module_of(function.__module__))
+
+    @api.model
+    def _row(self, model, right, name, module):
+        label = self.env[model]._description if model in self.env else model
+        return {"res_model": model, "model_label": label, "right": right, "name": name, "module": module}

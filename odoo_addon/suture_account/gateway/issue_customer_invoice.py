@@ -1,0 +1,159 @@
+"""Verb `issue_customer_invoice`: a posted customer invoice, to the cent as the billing system has it."""
+
+from odoo import Command
+from odoo.addons.suture.gateway.company import require_reachable
+from odoo.addons.suture.gateway.refusal import Refused
+from odoo.addons.suture.gateway.values import number
+
+from .money import (
+    active_currency,
+    amounts_of,
+    countable,
+    currency_named,
+    once,
+    require_balanced,
+    require_open_period,
+)
+from .sales_tax import line_taxes
+
+
+def issue_customer_invoice(env, company, arguments):
+    """Posts the invoice and gives it back. One that is here already with the same content is given back as it
+    is.
+
+    :param arguments: `{number, partner_id, invoice_date, due_date?, currency, lines, total, tax_total}`, a
+        line `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`; amounts are
+        decimal strings or numbers, days YYYY-MM-DD
+    :raises Refused: `INVOICE_DUPLICATE`, `PERIOD_LOCKED`, `TAX_VARIANCE`, `OUT_OF_BALANCE`
+    """
+    _require_cents(currency_named(env, arguments["currency"]), arguments)
+    known = _known(env, company, arguments)
+    if known:
+        return known
+    _require_ours(env, company, arguments)
+    taxes = line_taxes(company, arguments)
+    with once(env):
+        invoice = env["account.move"].create(_values(env, company, arguments, taxes))
+    require_open_period(
+        company, arguments["invoice_date"], invoice.journal_id, has_tax=invoice._affect_tax_report()
+    )
+    _check_amounts(invoice, arguments)
+    invoice.action_post()
+    require_balanced(invoice)
+    return invoice
+
+
+def _known(env, company, arguments):
+    """The invoice of that number, whatever became of it. Raises Refused when it is another one."""
+    billing_number = arguments["number"]
+    known = env["account.move"].search(
+        [("company_id", "=", company.id), ("suture_billing_number", "=", billing_number)]
+    )
+    if not known:
+        return known
+    currency = known.currency_id
+    same = (
+        known.partner_id.id == arguments["partner_id"]
+        and currency.name == arguments["currency"]
+        and not currency.compare_amounts(known.amount_total, number(arguments["total"]))
+        and not currency.compare_amounts(known.amount_tax, number(arguments["tax_total"]))
+    )
+    if not same:
+        raise Refused(
+            "INVOICE_DUPLICATE",
+            env._(
+                "Invoice %(number)s is in Odoo already, as %(ours)s, with other content.",
+                number=billing_number,
+                ours=known.display_name,
+            ),
+        )
+    return known
+
+
+def _require_cents(currency, arguments):
+    """Prices may be finer than a cent; what is owed may not. A currency that is not here is refused later."""
+    if not currency:
+        return
+    stated = [arguments["total"], arguments["tax_total"]]
+    for line in arguments["lines"]:
+        stated += [line["amount"], line.get("tax") or 0]
+    amounts_of(currency, stated)
+
+
+def _require_ours(env, company, arguments):
+    lines = arguments["lines"]
+    require_reachable(env, "res.partner", [arguments["partner_id"]], company)
+    require_reachable(env, "account.account", {line["account_id"] for line in lines}, company)
+    analytic = {line["analytic_account_id"] for line in lines if line.get("analytic_account_id")}
+    require_reachable(env, "account.analytic.account", analytic, company)
+
+
+def _values(env, company, arguments, taxes):
+    due = arguments.get("due_date")
+    return {
+        "move_type": "out_invoice",
+        "company_id": company.id,
+        "partner_id": arguments["partner_id"],
+        "currency_id": active_currency(env, arguments["currency"]).id,
+        "suture_billing_number": arguments["number"],
+        "ref": arguments["number"],
+        "payment_reference": arguments["number"],
+        "invoice_date": arguments["invoice_date"],
+        "date": arguments["invoice_date"],
+        **({"invoice_date_due": due, "invoice_payment_term_id": False} if due else {}),
+        "invoice_line_ids": [
+            Command.create(_line(env, line, tax)) for line, tax in zip(arguments["lines"], taxes, strict=True)
+        ],
+    }
+
+
+def _line(env, line, tax):
+    """A quantity finer than Odoo counts would change the amount: the line becomes one of its amount."""
+    is_counted = countable(env, line["quantity"])
+    analytic = line.get("analytic_account_id")
+    return {
+        "name": line["name"],
+        "account_id": line["account_id"],
+        "quantity": number(line["quantity"]) if is_counted else 1.0,
+        "price_unit": number(line["price_unit"] if is_counted else line["amount"]),
+        "tax_ids": [Command.set(tax.ids)],
+        "analytic_distribution": {str(analytic): 100} if analytic else False,
+    }
+
+
+def _check_amounts(invoice, arguments):
+    """Every line, the tax and the total are what the billing system says, or nothing is kept."""
+    currency, env = invoice.currency_id, invoice.env
+    for line, stated in zip(invoice.invoice_line_ids, arguments["lines"], strict=True):
+        if currency.compare_amounts(line.price_subtotal, number(stated["amount"])):
+            raise Refused(
+                "OUT_OF_BALANCE",
+                env._(
+                    "A line of invoice %(number)s comes to %(ours)s in Odoo; billing says %(theirs)s."
+                    " Nothing was posted.",
+                    number=arguments["number"],
+                    ours=currency.format(line.price_subtotal),
+                    theirs=currency.format(number(stated["amount"])),
+                ),
+            )
+    total, tax = number(arguments["total"]), number(arguments["tax_total"])
+    if currency.compare_amounts(invoice.amount_tax, tax):
+        _differs(invoice, arguments, "TAX_VARIANCE")
+    if currency.compare_amounts(invoice.amount_total, total):
+        _differs(invoice, arguments, "OUT_OF_BALANCE")
+
+
+def _differs(invoice, arguments, code):
+    currency = invoice.currency_id
+    raise Refused(
+        code,
+        invoice.env._(
+            "Odoo computes %(ours)s with %(our_tax)s of tax for invoice %(number)s;"
+            " billing says %(theirs)s with %(their_tax)s of tax. Nothing was posted.",
+            ours=currency.format(invoice.amount_total),
+            our_tax=currency.format(invoice.amount_tax),
+            number=arguments["number"],
+            theirs=currency.format(number(arguments["total"])),
+            their_tax=currency.format(number(arguments["tax_total"])),
+        ),
+    )

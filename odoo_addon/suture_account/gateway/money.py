@@ -1,0 +1,117 @@
+"""What the verbs that post money have in common: amounts, currencies, open periods, and nothing twice."""
+
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+
+import psycopg2
+from odoo.addons.suture.gateway.company import require_reachable
+from odoo.addons.suture.gateway.refusal import Refused
+from odoo.addons.suture.gateway.values import number
+from odoo.exceptions import ConcurrencyError
+from odoo.tools import SQL
+from odoo.tools.misc import format_date
+
+
+def countable(env, quantity):
+    """Whether Odoo holds the quantity as it is: its field keeps as many decimals as "Product Unit" has."""
+    stated = Decimal(str(quantity))
+    return stated == round(stated, env["decimal.precision"].precision_get("Product Unit"))
+
+
+def amounts_of(currency, values):
+    """The amounts as floats. Raises Refused (`OUT_OF_BALANCE`) when one has part of the currency's smallest
+    unit: Odoo would round it, and a payment of 249.9999 would be one of 250.00 that nobody has paid.
+    """
+    places = currency.decimal_places
+    for value in values:
+        stated = Decimal(str(value))
+        if stated != round(stated, places):
+            raise Refused(
+                "OUT_OF_BALANCE",
+                currency.env._(
+                    "The amount %(amount)s %(currency)s has part of a cent: %(currency)s has %(places)s"
+                    " decimals. Nothing was posted.",
+                    amount=f"{stated.normalize():f}",
+                    currency=currency.name,
+                    places=places,
+                ),
+            )
+    return [number(value) for value in values]
+
+
+def currency_named(env, code):
+    """The currency of an ISO 4217 code, in use or not."""
+    return env["res.currency"].with_context(active_test=False).search([("name", "=", code)])
+
+
+def active_currency(env, code):
+    """The currency of an ISO 4217 code. Raises Refused when it is not in use here."""
+    currency = currency_named(env, code)
+    if not currency.active:
+        raise Refused("ODOO_REJECTED", env._("The currency %s is not active in Odoo.", code))
+    return currency
+
+
+def locked(env, company, model, record_id):
+    """The record, locked to the end of the transaction.
+
+    Where somebody else has changed it since this transaction began, PostgreSQL reports a serialization
+    failure and the whole call is repeated: what is read from here on is how things stand.
+    """
+    require_reachable(env, model, [record_id], company)
+    table = SQL.identifier(env[model]._table)
+    env.cr.execute(SQL("SELECT id FROM %s WHERE id = %s FOR NO KEY UPDATE", table, record_id))
+    return env[model].browse(record_id)
+
+
+def posted_invoice(env, company, invoice_id):
+    """The customer invoice, locked. Raises Refused when it is not one, or not posted."""
+    invoice = locked(env, company, "account.move", invoice_id)
+    if invoice.move_type != "out_invoice" or invoice.state != "posted":
+        raise Refused(
+            "INVOICE_UNMATCHED", env._("%s is not a posted customer invoice.", invoice.display_name)
+        )
+    return invoice
+
+
+@contextmanager
+def once(env):
+    """Writes what carries a partner's number, which is unique by an index.
+
+    A number that somebody else has just entered makes the call repeat, which then finds the record.
+    """
+    try:
+        yield
+        env.flush_all()
+    except psycopg2.errors.UniqueViolation as problem:
+        raise ConcurrencyError("The number has just been entered by another call.") from problem
+
+
+def require_open_period(company, day, journal, *, has_tax=False):
+    """Raises Refused (`PERIOD_LOCKED`) when Odoo's own lock dates forbid to post on that day (YYYY-MM-DD).
+
+    Asked beforehand: left to itself, Odoo moves an invoice to the next open day without a word.
+    """
+    day = date.fromisoformat(str(day))
+    violated = company._get_violated_lock_dates(day, has_tax, journal)
+    if not violated:
+        return
+    env, until = company.env, max(lock for lock, _field in violated)
+    raise Refused(
+        "PERIOD_LOCKED",
+        env._(
+            "The books are locked up to %(until)s, and the document is of %(day)s. Nothing was posted."
+            " The next open day is %(open)s.",
+            until=format_date(env, until),
+            day=format_date(env, day),
+            open=format_date(env, until + timedelta(days=1)),
+        ),
+    )
+
+
+def require_balanced(move):
+    """Raises Refused when a posted entry's debits are not its credits, to the cent."""
+    currency = move.company_currency_id
+    if currency.compare_amounts(sum(move.line_ids.mapped("debit")), sum(move.line_ids.mapped("credit"))):
+        raise Refused("OUT_OF_BALANCE", move.env._("The entry %s does not balance.", move.display_name))

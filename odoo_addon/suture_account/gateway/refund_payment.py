@@ -1,0 +1,76 @@
+"""Verb `refund_payment`: money of an earlier payment went back to the payer."""
+
+from odoo.addons.suture.gateway.refusal import Refused
+from odoo.addons.suture.gateway.values import number
+
+from .money import amounts_of, locked, posted_invoice
+from .register_payment import known_payment, post_payment, receivable_lines, require_residual
+
+STANDING = ("in_process", "paid")
+
+
+def refund_payment(env, company, arguments):
+    """Posts the refund, reconciles it with the payment instead of the invoice, and gives the refund back: the
+    invoice is open again by the amount. One of that number that is here already is given back as it is.
+
+    :param arguments: `{reference, payment_id, invoice_id, amount, currency, date, method, journal_id?}`; the
+        amount, above zero, as a decimal string or number, the day YYYY-MM-DD
+    :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
+        `OUT_OF_BALANCE` for an amount with part of a cent
+    """
+    invoice = posted_invoice(env, company, arguments["invoice_id"])
+    payment = locked(env, company, "account.payment", arguments["payment_id"])
+    known = known_payment(env, company, "outbound", invoice, arguments)
+    if known:
+        return known
+    _check(env, invoice, payment, arguments)
+    [amount] = amounts_of(payment.currency_id, [arguments["amount"]])
+    before = invoice.amount_residual
+    was_reversed = invoice.payment_state == "reversed"
+    refund = post_payment(env, company, "outbound", invoice, arguments, suture_refunded_payment_id=payment.id)
+    _settle(invoice, payment, refund)
+    require_residual(invoice, before if was_reversed else before + amount)
+    if not all(receivable_lines(refund.move_id).mapped("reconciled")):
+        raise Refused("OUT_OF_BALANCE", env._("The refund %s stays open.", refund.display_name))
+    return refund
+
+
+def _check(env, invoice, payment, arguments):
+    currency = payment.currency_id
+    if (
+        payment.payment_type != "inbound"
+        or payment.state not in STANDING
+        or invoice not in payment.invoice_ids
+        or currency.name != arguments["currency"]
+    ):
+        raise Refused(
+            "INVOICE_UNMATCHED",
+            env._(
+                "%(payment)s does not stand on %(invoice)s in this currency.",
+                payment=payment.display_name,
+                invoice=invoice.display_name,
+            ),
+        )
+    refunds = payment.suture_refund_ids.filtered(lambda refund: refund.state in STANDING)
+    left = payment.amount - sum(refunds.mapped("amount"))
+    if currency.compare_amounts(number(arguments["amount"]), left) > 0:
+        raise Refused(
+            "PAYMENT_OVER",
+            env._(
+                "Refund %(refund)s is over %(amount)s, but only %(left)s of %(payment)s are left.",
+                refund=arguments["reference"],
+                amount=currency.format(number(arguments["amount"])),
+                left=currency.format(left),
+                payment=payment.display_name,
+            ),
+        )
+
+
+def _settle(invoice, payment, refund):
+    """The payment is taken off the invoice, set against its refund, and what is left of it put back."""
+    paid, owed = receivable_lines(payment.move_id), receivable_lines(invoice)
+    paid.matched_debit_ids.filtered(lambda partial: partial.debit_move_id in owed).unlink()
+    (paid | receivable_lines(refund.move_id)).reconcile()
+    open_lines = (paid | owed).filtered(lambda line: not line.reconciled)
+    if paid in open_lines and owed & open_lines:
+        open_lines.reconcile()

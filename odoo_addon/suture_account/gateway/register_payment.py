@@ -1,0 +1,149 @@
+"""Verb `register_payment`: money of a payer that came in for one customer invoice."""
+
+from odoo import Command
+from odoo.addons.suture.gateway.company import require_reachable
+from odoo.addons.suture.gateway.refusal import Refused
+from odoo.addons.suture.gateway.values import number
+
+from .money import (
+    active_currency,
+    amounts_of,
+    once,
+    posted_invoice,
+    require_balanced,
+    require_open_period,
+)
+
+
+def register_payment(env, company, arguments):
+    """Posts the payment, reconciles it with the invoice, and gives the payment back. One of that number that
+    is here already for the same invoice and amount is given back as it is.
+
+    :param arguments: `{reference, invoice_id, amount, currency, date, method, journal_id?}`; the amount,
+        above zero, as a decimal string or number, the day YYYY-MM-DD
+    :raises Refused: `PAYMENT_OVER`, `PERIOD_LOCKED`, `DUPLICATE_CONTENT_DIFFERS`, `INVOICE_UNMATCHED`,
+        `OUT_OF_BALANCE` for an amount with part of a cent
+    """
+    invoice = posted_invoice(env, company, arguments["invoice_id"])
+    known = known_payment(env, company, "inbound", invoice, arguments)
+    if known:
+        return known
+    before = invoice.amount_residual
+    currency = _currency(env, invoice, arguments)
+    [amount] = amounts_of(currency, [arguments["amount"]])
+    if currency.compare_amounts(amount, before) > 0:
+        raise Refused(
+            "PAYMENT_OVER",
+            env._(
+                "Payment %(payment)s is over %(amount)s, but only %(open)s of %(invoice)s are open.",
+                payment=arguments["reference"],
+                amount=currency.format(amount),
+                open=currency.format(before),
+                invoice=invoice.display_name,
+            ),
+        )
+    payment = post_payment(env, company, "inbound", invoice, arguments)
+    receivable = receivable_lines(invoice)
+    (receivable_lines(payment.move_id) | receivable).filtered(lambda line: not line.reconciled).reconcile()
+    require_residual(invoice, before - amount)
+    return payment
+
+
+def known_payment(env, company, payment_type, invoice, arguments):
+    """The payment or refund of that number. Raises Refused when it is for something else."""
+    known = env["account.payment"].search(
+        [
+            ("company_id", "=", company.id),
+            ("payment_type", "=", payment_type),
+            ("suture_payment_reference", "=", arguments["reference"]),
+        ]
+    )
+    if not known:
+        return known
+    currency = known.currency_id
+    [amount] = amounts_of(currency, [arguments["amount"]])
+    if (
+        currency.name == arguments["currency"]
+        and not currency.compare_amounts(known.amount, amount)
+        and invoice in known.invoice_ids
+    ):
+        return known
+    raise Refused(
+        "DUPLICATE_CONTENT_DIFFERS",
+        env._(
+            "%(reference)s is registered already, as %(ours)s, with another amount or for another invoice.",
+            reference=arguments["reference"],
+            ours=known.display_name,
+        ),
+    )
+
+
+def _currency(env, invoice, arguments):
+    currency = active_currency(env, arguments["currency"])
+    if currency != invoice.currency_id:
+        raise Refused(
+            "INVOICE_UNMATCHED",
+            env._("%s is in another currency than its payment.", invoice.display_name),
+        )
+    return currency
+
+
+def post_payment(env, company, payment_type, invoice, arguments, **more):
+    """A posted payment (`inbound`) or refund (`outbound`) of the invoice's payer, not reconciled yet."""
+    journal = _journal(env, company, arguments.get("journal_id"))
+    require_open_period(company, arguments["date"], journal)
+    values = {
+        "payment_type": payment_type,
+        "partner_type": "customer",
+        "partner_id": invoice.commercial_partner_id.id,
+        "company_id": company.id,
+        "journal_id": journal.id,
+        "amount": number(arguments["amount"]),
+        "currency_id": invoice.currency_id.id,
+        "date": arguments["date"],
+        "destination_account_id": receivable_lines(invoice).account_id[:1].id,
+        "memo": f"{invoice.suture_billing_number or invoice.name}: {arguments['reference']}",
+        "payment_reference": arguments["reference"],
+        "suture_payment_reference": arguments["reference"],
+        "suture_payment_method": arguments["method"],
+        "invoice_ids": [Command.set(invoice.ids)],
+        **more,
+    }
+    with once(env):
+        # Without an entry of its own a payment would leave the invoice open until a bank statement comes.
+        payment = env["account.payment"].with_context(force_payment_move=True).create(values)
+    payment = payment.with_env(env)
+    payment.action_post()
+    require_balanced(payment.move_id)
+    return payment
+
+
+def _journal(env, company, journal_id):
+    if journal_id:
+        require_reachable(env, "account.journal", [journal_id], company)
+        return env["account.journal"].browse(journal_id)
+    journals = env["account.journal"]
+    found = journals.search([*journals._check_company_domain(company), ("type", "=", "bank")], limit=1)
+    if not found:
+        raise Refused("ODOO_REJECTED", env._("%s has no bank journal for payments.", company.name))
+    return found
+
+
+def receivable_lines(move):
+    """The lines of an entry that say what the payer owes."""
+    return move.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable")
+
+
+def require_residual(invoice, expected):
+    """Raises Refused when the invoice is not open by that amount, to the cent."""
+    currency = invoice.currency_id
+    if currency.compare_amounts(invoice.amount_residual, expected):
+        raise Refused(
+            "OUT_OF_BALANCE",
+            invoice.env._(
+                "%(invoice)s would be open by %(ours)s instead of %(theirs)s. Nothing was posted.",
+                invoice=invoice.display_name,
+                ours=currency.format(invoice.amount_residual),
+                theirs=currency.format(expected),
+            ),
+        )

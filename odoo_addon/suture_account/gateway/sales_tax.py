@@ -1,0 +1,56 @@
+"""Which of the company's sales taxes a billing system means that states amounts, and no codes."""
+
+from odoo.addons.suture.gateway.refusal import Refused
+from odoo.addons.suture.gateway.values import number
+
+
+def line_taxes(company, arguments):
+    """One record of `account.tax` (or none) for each line, in their order.
+
+    A tax is meant when its rate gives the stated amount to the cent; one that fits all lines goes before one
+    that fits a single line. Where only the whole invoice has an amount, one tax is on all lines.
+
+    :raises Refused: `TAX_VARIANCE` when no tax of the company comes to what is stated
+    """
+    none = company.env["account.tax"]
+    lines, total = arguments["lines"], number(arguments["tax_total"])
+    if any(line.get("tax") is not None for line in lines):
+        stated = [(number(line["amount"]), number(line.get("tax") or 0)) for line in lines]
+        return _chosen(company, arguments, stated)
+    if not total:
+        return [none] * len(lines)
+    untaxed = sum(number(line["amount"]) for line in lines)
+    return _chosen(company, arguments, [(untaxed, total)]) * len(lines)
+
+
+def _chosen(company, arguments, stated):
+    taxes = company.env["account.tax"].search(
+        [
+            *company.env["account.tax"]._check_company_domain(company),
+            ("type_tax_use", "=", "sale"),
+            ("amount_type", "=", "percent"),
+        ]
+    )
+    usable = taxes.filtered(lambda tax: not tax.price_include)
+    currency = company.currency_id
+    fitting = [
+        usable.filtered(
+            lambda tax, pair=pair: not currency.compare_amounts(pair[0] * tax.amount / 100, pair[1])
+        )
+        if pair[1]
+        else taxes.browse()
+        for pair in stated
+    ]
+    if any(amount and not fits for (_untaxed, amount), fits in zip(stated, fitting, strict=True)):
+        raise Refused(
+            "TAX_VARIANCE",
+            company.env._(
+                "No sales tax of %(company)s comes to the tax on invoice %(number)s. Nothing was posted.",
+                company=company.name,
+                number=arguments["number"],
+            ),
+        )
+    common = usable
+    for fits in filter(None, fitting):
+        common &= fits
+    return [(common & fits or fits)[:1] for fits in fitting]

@@ -1,0 +1,50 @@
+"""Verb `void_customer_invoice`: a customer invoice is taken back by a credit note, never edited."""
+
+from odoo.addons.suture.gateway.refusal import Refused
+
+from .money import posted_invoice, require_balanced, require_open_period
+
+
+def void_customer_invoice(env, company, arguments):
+    """Reverses the invoice by Odoo's own reversal, reconciled with it, and gives back the credit note.
+
+    What was paid on it stays as the payer's credit until it is refunded. An invoice that is reversed already
+    stays as it is, and its credit note is given back.
+
+    :param arguments: `{invoice_id, date, reason}`; the day YYYY-MM-DD, the reason as billing's code
+    :raises Refused: `PERIOD_LOCKED`, `INVOICE_UNMATCHED`, `ODOO_REJECTED` when part of it is credited already
+    """
+    invoice = posted_invoice(env, company, arguments["invoice_id"])
+    credits = invoice.reversal_move_ids.filtered(lambda move: move.state != "cancel")
+    if invoice.payment_state == "reversed":
+        return credits[:1] or invoice
+    if credits:
+        raise Refused(
+            "ODOO_REJECTED",
+            env._(
+                "%(invoice)s has the credit note %(credit)s already. Cancel it, or finish the withdrawal by"
+                " hand.",
+                invoice=invoice.display_name,
+                credit=credits[0].display_name,
+            ),
+        )
+    day = max(str(arguments["date"]), str(invoice.date))
+    require_open_period(company, day, invoice.journal_id, has_tax=invoice._affect_tax_report())
+    reversal = invoice._reverse_moves([_values(env, invoice, day, arguments["reason"])], cancel=True)
+    require_balanced(reversal)
+    if invoice.payment_state != "reversed" or reversal.currency_id.compare_amounts(
+        reversal.amount_total, invoice.amount_total
+    ):
+        raise Refused("OUT_OF_BALANCE", env._("The reversal of %s does not cover it.", invoice.display_name))
+    return reversal
+
+
+def _values(env, invoice, day, reason):
+    return {
+        "date": day,
+        "invoice_date": day,
+        "invoice_date_due": day,
+        "auto_post": "no",
+        "invoice_origin": invoice.name,
+        "ref": env._("Withdrawn by billing: %(number)s, %(reason)s", number=invoice.ref, reason=reason),
+    }

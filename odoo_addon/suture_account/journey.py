@@ -1,0 +1,39 @@
+"""What billing's documents tell on a customer invoice, in the words of somebody who collects money."""
+
+ICONS = {
+    "CustomerInvoice": "fa-file-text-o",
+    "CustomerInvoiceVoid": "fa-undo",
+    "Payment": "fa-money",
+}
+
+
+def billing_words(exchange, partner):
+    """`{document type: (icon, title)}` of what tells of an invoice or a payment."""
+    _ = exchange.env._
+    titles = {
+        "CustomerInvoice": _("%s issued this invoice", partner),
+        "CustomerInvoiceVoid": _("%s withdrew this invoice", partner),
+        "Payment": _payment_title(exchange) if exchange.document_type == "Payment" else "",
+    }
+    return {kind: (ICONS[kind], title) for kind, title in titles.items()}
+
+
+def _payment_title(exchange):
+    _ = exchange.env._
+    payload = exchange.payload or {}
+    amount = " ".join(filter(None, (payload.get("amount"), payload.get("currency"))))
+    if payload.get("kind") == "refund":
+        titles = {
+            "done": _("Refund of %s registered", amount),
+            "attention": _("Refund of %s not registered", amount),
+            "waiting": _("Refund of %s waits", amount),
+            "held": _("Refund of %s waits", amount),
+        }
+        return titles.get(exchange.state) or _("Refund of %s", amount)
+    titles = {
+        "done": _("Payment of %s registered", amount),
+        "attention": _("Payment of %s not registered", amount),
+        "waiting": _("Payment of %s waits", amount),
+        "held": _("Payment of %s waits", amount),
+    }
+    return titles.get(exchange.state) or _("Payment of %s", amount)

@@ -1,0 +1,34 @@
+from odoo import fields, models
+
+from ..pane import move_sections
+from ..timeline import move_milestones
+
+
+class AccountMove(models.Model):
+    _name = "account.move"
+    _inherit = ["account.move", "suture.synced.mixin"]
+
+    suture_billing_number = fields.Char(
+        "Billing Number",
+        readonly=True,
+        copy=False,
+        help="The number under which the billing system issued this invoice.",
+    )
+
+    _suture_billing_number_unique = models.UniqueIndex(
+        "(company_id, suture_billing_number) WHERE suture_billing_number IS NOT NULL",
+        "An invoice with this number of the billing system is already there.",
+    )
+
+    def _suture_pane_sections(self):
+        return move_sections(self)
+
+    def _suture_numbered_lines(self):
+        """`[(number, line)]`: the lines of goods and services under the numbers by which partners know
+        them.
+        """
+        lines = self.invoice_line_ids.filtered(lambda line: line.display_type == "product")
+        return list(enumerate(lines, start=1))
+
+    def _suture_milestones(self):
+        return move_milestones(self)

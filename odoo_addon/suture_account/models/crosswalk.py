@@ -1,0 +1,34 @@
+from odoo import _, api, models
+from odoo.addons.suture.crosswalk_file.references import Target
+
+
+class Crosswalk(models.Model):
+    _inherit = "suture.crosswalk"
+
+    @api.model
+    def _suture_targets(self):
+        return {
+            **super()._suture_targets(),
+            "account": Target("account.account", ("code",)),
+            "cost centre": Target("account.analytic.account", ("code", "name")),
+        }
+
+    @api.model
+    def _suture_schemes(self):
+        schemes = super()._suture_schemes()
+        return {
+            **schemes,
+            "charge": ("account",),
+            "revenue-account": ("account",),
+            "cost-centre": ("cost centre",),
+            "department-cost": ("cost centre",),
+            "department": (*schemes.get("department", ()), "cost centre"),
+        }
+
+    @api.model
+    def _suture_target_words(self):
+        return {
+            **super()._suture_target_words(),
+            "account.account": (_("Account"), _("Choose the account…")),
+            "account.analytic.account": (_("Cost centre"), _("Choose the cost centre…")),
+        }

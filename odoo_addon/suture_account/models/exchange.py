@@ -1,0 +1,16 @@
+from odoo import models
+
+from ..journey import ICONS, billing_words
+
+
+class Exchange(models.Model):
+    _inherit = "suture.exchange"
+
+    def _suture_inbound_words(self, partner):
+        return {**super()._suture_inbound_words(partner), **billing_words(self, partner)}
+
+    def _suture_told_once(self):
+        return super()._suture_told_once() | ICONS.keys()
+
+    def _suture_record_totals(self):
+        return {**super()._suture_record_totals(), "account.move": "amount_total"}

@@ -1,0 +1,35 @@
+"""Which account or cost centre of ours a partner may mean."""
+
+from odoo.addons.suture.suggest.history import values
+
+
+def of_account(unknown):
+    """By its code; for a charge, what the connection's other charges are posted to."""
+    env, company = unknown.env, unknown.connection_id.company_id
+    Account = env["account.account"].with_company(company)
+    for account in Account.search([("code", "in", values(unknown))], limit=4):
+        yield account, env._("same code")
+    for account in unknown.connection_id.sudo().charge_account_id.sudo(False):
+        yield account, env._("account for charges of the connection")
+    for account in _of_scheme(unknown):
+        yield account, env._("used for others of %s", unknown.connection_id.name)
+
+
+def of_analytic(unknown):
+    """By its code, or by its name."""
+    env = unknown.env
+    Account = env["account.analytic.account"]
+    for account in Account.search([("code", "in", values(unknown))], limit=4):
+        yield account, env._("same code")
+    for account in Account.search([("name", "ilike", unknown.value)], limit=4):
+        yield account, env._("the name holds it")
+
+
+def _of_scheme(unknown):
+    domain = [
+        ("connection_id", "=", unknown.connection_id.id),
+        ("scheme", "=", unknown.scheme),
+        ("res_model", "=", unknown.res_model),
+    ]
+    ids = unknown.env["suture.crosswalk"].search(domain, limit=20, order="id desc").mapped("res_id")
+    return unknown.env[unknown.res_model].browse(list(dict.fromkeys(ids))[:3]).exists()

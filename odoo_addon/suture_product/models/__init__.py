@@ -1,0 +1,1 @@
+from . import crosswalk, exchange_map, exchange_unknown, gateway, product_product, uom_uom

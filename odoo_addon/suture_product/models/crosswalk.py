@@ -1,0 +1,29 @@
+from odoo import _, api, models
+from odoo.addons.suture.crosswalk_file.references import Target
+
+ITEM_SCHEMES = ("item", "seller", "buyer", "maker", "gtin", "ndc", "hibc")
+
+
+class Crosswalk(models.Model):
+    _inherit = "suture.crosswalk"
+
+    @api.model
+    def _suture_targets(self):
+        return {
+            "item": Target("product.product", ("default_code", "barcode")),
+            "unit": Target("uom.uom", ("unece_code", "name")),
+            "vendor price": Target("product.supplierinfo", ()),
+            **super()._suture_targets(),
+        }
+
+    @api.model
+    def _suture_schemes(self):
+        return {**super()._suture_schemes(), **dict.fromkeys(ITEM_SCHEMES, ("item",)), "unit": ("unit",)}
+
+    @api.model
+    def _suture_target_words(self):
+        return {
+            **super()._suture_target_words(),
+            "product.product": (_("Item"), _("Choose the item…")),
+            "uom.uom": (_("Unit"), _("Choose the unit…")),
+        }

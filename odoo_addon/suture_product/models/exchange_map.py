@@ -1,0 +1,17 @@
+from odoo import _, api, fields, models
+
+
+class ExchangeMap(models.TransientModel):
+    _inherit = "suture.exchange.map"
+
+    product_id = fields.Many2one("product.product", "Item")
+    uom_id = fields.Many2one("uom.uom", "Unit")
+
+    def _suture_searches(self):
+        return {**super()._suture_searches(), "product.product": "product_id", "uom.uom": "uom_id"}
+
+    @api.model
+    def _suture_caution(self, unknown):
+        if unknown.res_model == "uom.uom":
+            return _("It holds for every item of this connection. A wrong factor multiplies orders.")
+        return super()._suture_caution(unknown)

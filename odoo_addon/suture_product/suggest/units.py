@@ -1,0 +1,25 @@
+"""Which unit of ours a partner may mean."""
+
+PIECES = ("C62", "EA", "H87")
+
+
+def of_unit(unknown):
+    """By its code of UN/ECE."""
+    env, code = unknown.env, unknown.value
+    codes = PIECES if code in PIECES else (code, code[1:] if len(code) == 3 and code[0] == "X" else code)
+    for unit in env["uom.uom"].search([("unece_code", "in", codes)]):
+        yield unit, env._("same UN/ECE code")
+
+
+def converting(units, ordered):
+    """The units that convert into one of `ordered`; all of them when nothing is ordered."""
+    if not ordered:
+        return units
+    roots = {_root(unit) for unit in ordered}
+    return units.filtered(lambda unit: _root(unit) in roots)
+
+
+def _root(unit):
+    while unit.relative_uom_id:
+        unit = unit.relative_uom_id
+    return unit

@@ -1,0 +1,6 @@
+from . import models
+
+
+def refresh(env):
+    """Shows on documents that were exchanged before the module was installed where they stand."""
+    env["purchase.order"]._suture_refresh_linked()

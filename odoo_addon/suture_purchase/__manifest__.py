@@ -1,0 +1,17 @@
+{
+    "name": "Suture Integration: Purchase",
+    "summary": "Orders, answers and bills exchanged with vendors",
+    "version": "19.0.2.0.0",
+    "category": "Hidden",
+    "license": "LGPL-3",
+    "author": "Suture contributors",
+    "auto_install": True,
+    "depends": ["suture_account", "purchase"],
+    "data": [
+        "data/mail_template_data.xml",
+        "views/purchase_order_views.xml",
+        "views/purchase_order_timeline_views.xml",
+    ],
+    "demo": ["demo/suture_purchase_demo.xml"],
+    "post_init_hook": "refresh",
+}

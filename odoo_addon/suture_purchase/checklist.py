@@ -1,0 +1,36 @@
+"""What a connection to a vendor still lacks before orders can go out by it."""
+
+from odoo.addons.suture.connection_checklist import DISPATCH, Item, sends_orders
+from odoo.fields import Domain
+
+MOST_COUNTED = 100
+
+
+def vendor(_, connection, _environment):
+    """Each order goes one way."""
+    partner = connection.partner_id.commercial_partner_id
+    if not partner or not sends_orders(connection):
+        return []
+    domain = Domain("id", "!=", connection._origin.id) & Domain("company_id", "=", connection.company_id.id)
+    domain &= Domain("partner_id", "child_of", partner.id) & Domain("flow_ids.code", "=", DISPATCH)
+    other = connection.search(domain, limit=1)
+    if not other:
+        return []
+    text = _("Orders to this vendor also go out by %s: switch order dispatch off there.", other.display_name)
+    return [Item(False, text)]
+
+
+def units(_, connection, _environment):
+    """An order with a unit that has no code is not sent."""
+    partner = connection.partner_id.commercial_partner_id
+    if not partner or not sends_orders(connection):
+        return []
+    prices = connection.env["product.supplierinfo"].sudo()
+    domain = Domain("partner_id", "child_of", partner.id)
+    if not prices.search_count(domain, limit=1):
+        return [Item(False, _("The vendor has no prices on any product yet: enter its item numbers there."))]
+    uncoded = prices.search(domain & Domain("product_uom_id.unece_code", "=", False), limit=MOST_COUNTED)
+    if not uncoded:
+        return [Item(True, _("The units of this vendor's prices have their codes."))]
+    names = ", ".join(sorted(set(uncoded.product_uom_id.mapped("name")))[:5])
+    return [Item(False, _("Units without UN/ECE code, in which nothing can be ordered: %s.", names))]

@@ -1,0 +1,148 @@
+from odoo import api, models
+from odoo.addons.suture.gateway.access import declared_by
+from odoo.addons.suture.gateway.verb import VerbOfMany
+
+from ..gateway import draft_vendor_bill as bills
+
+ORDER = {
+    "id",
+    "name",
+    "state",
+    "partner_id",
+    "partner_ref",
+    "currency_id",
+    "date_order",
+    "date_approve",
+    "date_planned",
+    "effective_date",
+    "order_line",
+    "company_id",
+    "amount_untaxed",
+    "amount_tax",
+    "amount_total",
+    "picking_type_id",
+    "dest_address_id",
+    "origin",
+    "invoice_ids",
+    "invoice_status",
+    "integration_state",
+}
+ORDER_LINE = {
+    "id",
+    "order_id",
+    "sequence",
+    "suture_line_number",
+    "product_id",
+    "name",
+    "product_qty",
+    "product_uom_id",
+    "price_unit",
+    "price_subtotal",
+    "discount",
+    "date_planned",
+    "qty_received",
+    "qty_invoiced",
+    "qty_to_invoice",
+    "suture_qty_billed",
+    "display_type",
+    "is_downpayment",
+    "tax_ids",
+    "company_id",
+}
+# Where an order is delivered to. Without Inventory there are none.
+PLACES = {
+    "stock.picking.type": {"id", "name", "code", "warehouse_id", "default_location_dest_id", "company_id"},
+    "stock.warehouse": {"id", "name", "code", "partner_id", "lot_stock_id", "company_id"},
+}
+ACCESS = declared_by(
+    __name__,
+    read={
+        "product.product": {"purchase_order_line_ids"},
+        "purchase.order": ORDER,
+        "purchase.order.line": ORDER_LINE,
+        **PLACES,
+    },
+    write={
+        "purchase.order": {"partner_ref", "date_planned"},
+        "purchase.order.line": {"product_qty", "price_unit", "date_planned"},
+    },
+    create={
+        "purchase.order": {
+            "partner_id",
+            "partner_ref",
+            "currency_id",
+            "date_order",
+            "date_planned",
+            "origin",
+            "user_id",
+            "company_id",
+            "order_line",
+        },
+        "purchase.order.line": {
+            "order_id",
+            "product_id",
+            "name",
+            "product_qty",
+            "product_uom_id",
+            "price_unit",
+            "discount",
+            "date_planned",
+        },
+    },
+    link=frozenset({"purchase.order"}),
+    shown={
+        "purchase.order": {
+            "fields": [
+                "partner_id",
+                "partner_ref",
+                "state",
+                "date_order",
+                "date_planned",
+                "origin",
+                "amount_untaxed",
+                "amount_tax",
+                "amount_total",
+                "invoice_status",
+            ],
+            "lines": ["order_line"],
+        },
+        "purchase.order.line": {
+            "fields": [
+                "product_id",
+                "name",
+                "product_qty",
+                "product_uom_id",
+                "price_unit",
+                "price_subtotal",
+                "date_planned",
+                "qty_received",
+                "qty_invoiced",
+            ],
+        },
+    },
+    optional={"purchase.order": {"effective_date", "picking_type_id"}, **PLACES},  # of Inventory
+)
+
+
+class Gateway(models.AbstractModel):
+    _inherit = "suture.gateway"
+
+    @api.model
+    def _suture_access(self):
+        return [*super()._suture_access(), ACCESS]
+
+    @api.model
+    def _suture_verbs(self):
+        return {**super()._suture_verbs(), "draft_vendor_bill": bills.draft_vendor_bill}
+
+    @api.model
+    def _suture_verbs_of_many(self):
+        of_bills = VerbOfMany(bills.prepare, bills.make, bills.check_total)
+        return {**super()._suture_verbs_of_many(), "draft_vendor_bill": of_bills}
+
+    @api.model
+    def _suture_preload(self, reached):
+        """What is read of each order line when it is changed."""
+        super()._suture_preload(reached)
+        lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))
+        lines.order_id.mapped("state")

@@ -1,0 +1,10 @@
+from odoo import models
+
+from .purchase_order import DISPATCH_FLOW
+
+
+class Outbox(models.Model):
+    _inherit = "suture.outbox"
+
+    def _suture_event_flows(self):
+        return {**super()._suture_event_flows(), "order.confirmed": DISPATCH_FLOW}

@@ -1,0 +1,30 @@
+from odoo import _, models
+from odoo.exceptions import AccessError, UserError
+
+
+class PurchaseOrder(models.Model):
+    _inherit = "purchase.order"
+
+    def action_ask_for_status(self):
+        """Opens a mail to the vendor that asks where the order stands; what is sent stays in the chatter."""
+        self.ensure_one()
+        if not self.env.user.has_group("purchase.group_purchase_user"):
+            raise AccessError(_("Only a purchase user can ask a vendor for the status of an order."))
+        self.check_access("write")
+        if self.state != "purchase":
+            raise UserError(_("%s is not a confirmed order: there is nothing to ask for yet.", self.name))
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Ask for Status"),
+            "res_model": "mail.compose.message",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_template_id": self.env.ref("suture_purchase.order_status_mail_template").id,
+                "default_composition_mode": "comment",
+                "default_email_layout_xmlid": "mail.mail_notification_layout",
+                "force_email": True,
+            },
+        }

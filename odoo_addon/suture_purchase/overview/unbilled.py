@@ -1,0 +1,31 @@
+"""Goods that came in and are on no bill."""
+
+from odoo.addons.suture.overview.money import amount_of
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..models.purchase_answer import UNBILLED_VALUE
+
+
+def unbilled(env, company):
+    """Of orders that are exchanged: what came in and no bill has, at the order's price without tax."""
+    query = env["purchase.order"]._search(Domain([*company, ("integration_unbilled", "=", True)]))
+    orders = SQL.identifier(query.table)
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT o.currency_id, count(DISTINCT o.id), sum(%s)
+              FROM %s o JOIN purchase_order_line line ON line.order_id = o.id
+             WHERE line.qty_received > line.qty_invoiced
+          GROUP BY o.currency_id
+          ORDER BY 3 DESC
+            """,
+            UNBILLED_VALUE,
+            query.subselect(SQL("%s.id, %s.currency_id", orders, orders)),
+        )
+    )
+    domain = [*company, ("integration_unbilled", "=", True)]
+    return [
+        {**amount_of(currency, amount, count), "domain": [*domain, ("currency_id", "=", currency)]}
+        for currency, count, amount in rows
+    ]

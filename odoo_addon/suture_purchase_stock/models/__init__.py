@@ -1,0 +1,1 @@
+from . import gateway, purchase_order, stock_picking

@@ -1,0 +1,21 @@
+from odoo import api, models
+from odoo.addons.suture.gateway.access import declared_by
+
+ACCESS = declared_by(__name__, create={"purchase.order": {"picking_type_id"}})
+
+
+class Gateway(models.AbstractModel):
+    _inherit = "suture.gateway"
+
+    @api.model
+    def _suture_access(self):
+        return [*super()._suture_access(), ACCESS]
+
+    @api.model
+    def _suture_preload(self, reached):
+        """What is read of the receipts of each order line when it is changed."""
+        super()._suture_preload(reached)
+        lines = self.env["purchase.order.line"].browse(sorted(reached.get("purchase.order.line", ())))
+        moves = lines.move_ids
+        moves.mapped("state")
+        (moves.move_dest_ids | moves.move_orig_ids).mapped("state")

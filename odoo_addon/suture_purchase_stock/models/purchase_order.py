@@ -1,0 +1,22 @@
+from odoo import api, models
+from odoo.addons.suture_purchase.timeline import shipped
+from odoo.tools import SQL
+
+from ..timeline import arrived
+
+
+class PurchaseOrder(models.Model):
+    _inherit = "purchase.order"
+
+    def _suture_milestones_of_goods(self, exchanges):
+        is_here = self.receipt_status == "full"
+        return [shipped(self, exchanges, needed=not is_here), arrived(self)]
+
+    @api.model
+    def _suture_is_here(self, order):
+        self.flush_model(["receipt_status"])
+        return SQL("%s IS NOT DISTINCT FROM 'full'", SQL.identifier(order, "receipt_status"))
+
+    @api.depends("receipt_status")
+    def _compute_integration_waits(self):
+        return super()._compute_integration_waits()

@@ -1,0 +1,9 @@
+from odoo import models
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    def _suture_road(self):
+        """The order that a receipt is for."""
+        return self.purchase_id or super()._suture_road()

@@ -1,0 +1,221 @@
+"""Verb `consume_stock`: what a department used leaves its stock, or comes back, by Odoo's own moves."""
+
+from odoo import Command
+from odoo.addons.suture.gateway.company import require_reachable
+from odoo.addons.suture.gateway.refusal import Refused
+from odoo.addons.suture.gateway.values import number
+from odoo.tools import SQL, float_compare, float_round
+
+DIRECTIONS = ("consumption", "return")
+
+
+def consume_stock(env, company, arguments):
+    """Moves goods between a department's location and Consumption, done at once, and gives the transfer back.
+
+    A consumption takes from the location and the locations in it, and never more than is there. Its cost, by
+    Odoo's own valuation, goes to the analytic account on the day of use; a return takes it back.
+
+    :param arguments: `{number, direction: "consumption" | "return", used_on: YYYY-MM-DD, location_id,
+        analytic_account_id?, lines: [{product_id, lot_id?, quantity}]}`; quantities are decimal strings or
+        numbers in the unit in which the product is stocked
+    :raises Refused: `QUANTITY_SHORT`, `LOT_MISSING`, `UNKNOWN_LOCATION`, `UNKNOWN_UNIT`
+    """
+    if arguments["direction"] not in DIRECTIONS:
+        raise ValueError(f"direction {arguments['direction']!r} is not one of {', '.join(DIRECTIONS)}")
+    if not arguments["lines"]:
+        raise ValueError("a movement has at least one line")
+    department = _department(env, company, arguments["location_id"])
+    lines = [_line(env, company, line) for line in arguments["lines"]]
+    transfer = _transfer(env, company, department, arguments, _portions(department, lines, arguments))
+    transfer.with_context(cancel_backorder=True)._action_done()
+    _check_done(transfer)
+    return transfer
+
+
+def _department(env, company, location_id):
+    require_reachable(env, "stock.location", [location_id], company)
+    location = env["stock.location"].browse(location_id)
+    if location.usage != "internal" or location.company_id != company:
+        raise Refused("UNKNOWN_LOCATION", env._("%s holds no stock of ours.", location.display_name))
+    return location
+
+
+def _line(env, company, line):
+    """`(product, lot, quantity)` of a line, checked."""
+    require_reachable(env, "product.product", [line["product_id"]], company)
+    product = env["product.product"].browse(line["product_id"])
+    lot = env["stock.lot"]
+    if line.get("lot_id"):
+        require_reachable(env, "stock.lot", [line["lot_id"]], company)
+        lot = lot.browse(line["lot_id"])
+        if lot.product_id != product:
+            raise Refused(
+                "LOT_MISSING", env._("%(lot)s is no lot of %(item)s.", lot=lot.name, item=product.name)
+            )
+    elif product.is_storable and product.tracking != "none":
+        raise Refused("LOT_MISSING", env._("%s is tracked, but no lot is named.", product.display_name))
+    return product, lot, _countable(product, number(line["quantity"]))
+
+
+def _countable(product, quantity):
+    """The quantity, refused where Odoo would round it to another one."""
+    if quantity <= 0:
+        raise ValueError("a quantity is above zero")
+    digits = product.env["decimal.precision"].precision_get("Product Unit")
+    if float_compare(quantity, float_round(quantity, precision_digits=digits), precision_digits=9):
+        raise Refused(
+            "UNKNOWN_UNIT",
+            product.env._(
+                "%(item)s is counted in %(unit)s with %(digits)s decimals; %(quantity)s has more.",
+                item=product.display_name,
+                unit=product.uom_id.name,
+                digits=digits,
+                quantity=quantity,
+            ),
+        )
+    return quantity
+
+
+def _portions(department, lines, arguments):
+    """`[(product, lot, [(quantity, location, package, owner)])]`: what is taken from which place."""
+    if arguments["direction"] == "return":
+        return [(product, lot, [(quantity, department, None, None)]) for product, lot, quantity in lines]
+    stock = _locked_stock(department, lines)
+    return [
+        (product, lot, _take(stock, department, product, lot, quantity)) for product, lot, quantity in lines
+    ]
+
+
+def _locked_stock(department, lines):
+    """What lies in the department by product and lot, as `[[quant, quantity left]]`, first in first.
+
+    The quants are locked: who changes them meanwhile waits, and where somebody has changed them since this
+    transaction began, the whole call is repeated.
+    """
+    env = department.env
+    products = {product.id for product, _lot, _quantity in lines if product.is_storable}
+    domain = [("product_id", "in", list(products)), ("location_id", "child_of", department.id)]
+    quants = env["stock.quant"].search(domain, order="in_date, id")
+    if quants:
+        statement = "SELECT id FROM stock_quant WHERE id IN %s ORDER BY id FOR UPDATE"
+        env.cr.execute(SQL(statement, tuple(quants.ids)), log_exceptions=False)
+        quants.invalidate_recordset(["quantity"], flush=False)
+    stock = {}
+    for quant in quants:
+        stock.setdefault((quant.product_id, quant.lot_id), []).append([quant, quant.quantity])
+    return stock
+
+
+def _take(stock, department, product, lot, quantity):
+    """Takes the quantity out of `stock`, refused where it is not there."""
+    if not product.is_storable:
+        return [(quantity, department, None, None)]
+    unit, places, missing = product.uom_id, [], quantity
+    shelves = stock.get((product, lot), [])
+    there = sum(left for _quant, left in shelves)
+    if unit.compare(there, quantity) < 0:
+        raise _short(department, product, lot, quantity, there)
+    for shelf in shelves:
+        quant, left = shelf
+        portion = unit.round(min(left, missing))
+        if unit.compare(portion, 0) > 0:
+            places.append((portion, quant.location_id, quant.package_id, quant.owner_id))
+            shelf[1] = unit.round(left - portion)
+            missing = unit.round(missing - portion)
+    if unit.compare(missing, 0) > 0:
+        raise _short(department, product, lot, quantity, quantity - missing)
+    return places
+
+
+def _short(department, product, lot, quantity, there):
+    env = department.env
+    item = f"{product.display_name} ({lot.name})" if lot else product.display_name
+    return Refused(
+        "QUANTITY_SHORT",
+        env._(
+            "%(wanted)s %(unit)s of %(item)s were used, but only %(there)s are in %(place)s."
+            " Nothing was taken.",
+            wanted=f"{quantity:g}",
+            unit=product.uom_id.name,
+            item=item,
+            there=f"{max(there, 0):g}",
+            place=department.display_name,
+        ),
+    )
+
+
+def _transfer(env, company, department, arguments, portions):
+    kind = company.suture_consumption_type_id
+    if not kind:
+        raise Refused(
+            "UNKNOWN_LOCATION", env._("%s has no warehouse, so no stock can be used.", company.name)
+        )
+    used, is_return = kind.default_location_dest_id, arguments["direction"] == "return"
+    source, target = (used, department) if is_return else (department, used)
+    transfer = env["stock.picking"].create(
+        {
+            "picking_type_id": kind.id,
+            "location_id": source.id,
+            "location_dest_id": target.id,
+            "origin": arguments["number"],
+            "company_id": company.id,
+            "move_ids": [
+                Command.create(_move(company, source, target, arguments, *portion)) for portion in portions
+            ],
+        }
+    )
+    # Lines made together with their moves do not know their transfer, which would then show no lots.
+    transfer.move_ids.move_line_ids.picking_id = transfer
+    return transfer
+
+
+def _move(company, source, target, arguments, product, lot, places):
+    is_return = arguments["direction"] == "return"
+    return {
+        "product_id": product.id,
+        "product_uom": product.uom_id.id,
+        "product_uom_qty": sum(quantity for quantity, *_place in places),
+        "location_id": source.id,
+        "location_dest_id": target.id,
+        "company_id": company.id,
+        "origin": arguments["number"],
+        **company.env["stock.move"]._suture_values_of_use(company, arguments),
+        "move_line_ids": [
+            Command.create(
+                {
+                    "product_id": product.id,
+                    "product_uom_id": product.uom_id.id,
+                    "quantity": quantity,
+                    "location_id": source.id if is_return else location.id,
+                    "location_dest_id": target.id,
+                    "lot_id": lot.id,
+                    "package_id": package.id if package else False,
+                    "owner_id": owner.id if owner else False,
+                    "company_id": company.id,
+                }
+            )
+            for quantity, location, package, owner in places
+        ],
+        "picked": True,
+    }
+
+
+def _check_done(transfer):
+    """Odoo has done all of it, and no place of ours holds less than nothing. Else nothing is kept."""
+    env = transfer.env
+    undone = transfer.move_ids.filtered(
+        lambda move: (
+            move.state != "done" or move.product_uom.compare(move.quantity, move.product_uom_qty) != 0
+        )
+    )
+    if undone or not transfer.move_ids:
+        raise Refused("ODOO_REJECTED", env._("Odoo did not carry out the whole of %s.", transfer.name))
+    lines = transfer.move_line_ids.filtered(lambda line: line.location_id.usage == "internal")
+    domain = [
+        ("product_id", "in", lines.product_id.ids),
+        ("location_id", "in", lines.location_id.ids),
+        ("quantity", "<", 0),
+    ]
+    if below := env["stock.quant"].search(domain, limit=1):
+        text = env._("%s would fall below zero. Nothing was taken.", below.product_id.display_name)
+        raise Refused("QUANTITY_SHORT", text)

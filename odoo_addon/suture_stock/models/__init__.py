@@ -1,0 +1,13 @@
+from . import (
+    connection_stock,
+    crosswalk,
+    exchange,
+    exchange_map,
+    exchange_unknown,
+    gateway,
+    res_company,
+    stock_location,
+    stock_move,
+    stock_picking,
+    stock_warehouse,
+)

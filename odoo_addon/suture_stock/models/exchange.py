@@ -1,0 +1,9 @@
+from odoo import _, models
+
+
+class Exchange(models.Model):
+    _inherit = "suture.exchange"
+
+    def _suture_inbound_words(self, partner):
+        words = {"StockMovement": ("fa-cubes", _("%s told of stock that was used or came back", partner))}
+        return {**super()._suture_inbound_words(partner), **words}

@@ -1,0 +1,51 @@
+from odoo import api, fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    suture_consumption_type_id = fields.Many2one(
+        "stock.picking.type",
+        "Consumption",
+        check_company=True,
+        help="The kind of transfer by which departments use their stock. It leads to the location of what was"
+        " used.",
+    )
+
+    @api.model
+    def _suture_create_missing_consumption(self):
+        """Gives each company that has a warehouse a location and a kind of transfer for what is used.
+
+        The location's usage is "production": Odoo then values what leaves as used (not as lost or sold) and
+        counts it as demand when it suggests what to order.
+        """
+        for company in self.sudo().search([("suture_consumption_type_id", "=", False)]):
+            domain = [("company_id", "=", company.id)]
+            warehouse = self.env["stock.warehouse"].sudo().search(domain, order="sequence, id", limit=1)
+            if warehouse:
+                company._suture_create_consumption(warehouse)
+
+    def _suture_create_consumption(self, warehouse):
+        used = (
+            self.env["stock.location"]
+            .sudo()
+            .create({"name": "Consumption", "usage": "production", "company_id": self.id})
+        )
+        self.suture_consumption_type_id = (
+            self.env["stock.picking.type"]
+            .sudo()
+            .create(
+                {
+                    "name": "Consumption",
+                    "code": "internal",
+                    "sequence_code": "USE",
+                    "warehouse_id": warehouse.id,
+                    "company_id": self.id,
+                    "default_location_src_id": warehouse.lot_stock_id.id,
+                    "default_location_dest_id": used.id,
+                    "reservation_method": "manual",
+                    "use_create_lots": False,
+                    "use_existing_lots": True,
+                }
+            )
+        )
