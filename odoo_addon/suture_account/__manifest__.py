@@ -11,7 +11,6 @@
         "views/account_move_views.xml",
         "views/account_move_timeline_views.xml",
         "views/billing_views.xml",
-        "views/connection_views.xml",
         "views/crosswalk_views.xml",
     ],
     "post_init_hook": "refresh",

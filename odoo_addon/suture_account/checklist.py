@@ -4,7 +4,9 @@ from odoo.addons.suture.connection_checklist import Item
 
 
 def charges(_, connection, _environment):
-    if "vendor-invoice" not in connection.flow_ids.mapped("code") or connection.charge_account_id:
+    if "vendor-invoice" not in connection.flow_ids.mapped("code") or connection._policy_value(
+        "charge_account_id"
+    ):
         return []
     text = _(
         "No account for charges: invoices with freight will ask a person (tab Policy, or the crosswalk)."

@@ -11,7 +11,6 @@
         "data/stock_data.xml",
         "views/stock_picking_views.xml",
         "views/stock_picking_timeline_views.xml",
-        "views/connection_views.xml",
         "views/crosswalk_views.xml",
     ],
     "post_init_hook": "refresh",

@@ -16,6 +16,15 @@ def changed(env, settings, before, after, currency=""):
     return lines
 
 
+def differing(env, settings, values, currency=""):
+    """One line of text for each setting that differs from its default."""
+    return [
+        f"{setting['label']}: {in_words(env, setting, effective(setting, values), currency)}"
+        for setting in settings
+        if not same(effective(setting, values), setting["default"])
+    ]
+
+
 def told(lines):
     """The lines as the body of a message."""
     items = Markup().join(Markup("<li>%s</li>") % line for line in lines)

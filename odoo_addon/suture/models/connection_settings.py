@@ -1,15 +1,15 @@
 import json
 
-from odoo import api, models
+from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..catalogue.changes import changed, told
+from ..catalogue.changes import changed, differing, told
 from ..catalogue.checks import problems
 from ..catalogue.code import unknown_code
-from ..catalogue.values import at
+from ..catalogue.values import at, effective, placed
 
 # The field that holds settings, and whose settings of the catalogue they are.
-SETTINGS = {"format_options": "format"}
+SETTINGS = {"format_options": "format", "policy": "flow"}
 
 
 class Connection(models.Model):
@@ -19,6 +19,8 @@ class Connection(models.Model):
 
     _inherit = "suture.connection"
 
+    policy_summary = fields.Char("Policy", compute="_compute_policy_summary")
+
     @api.constrains("format_code")
     def _check_format_code(self):
         formats = self.env["suture.catalogue.entry"]._labels("format")
@@ -26,10 +28,57 @@ class Connection(models.Model):
             if text := unknown_code(connection, "format_code", formats):
                 raise ValidationError(text)
 
+    @api.constrains("policy", "company_id")
+    def _check_policy(self):
+        for connection in self:
+            connection._check_settings("policy")
+
     def _settings_owners(self, field):
-        """The codes of the formats or flows whose settings stand in the field."""
+        """The codes of the formats or flows whose settings may stand in the field.
+
+        The policy keeps the settings of a flow that is taken off the connection: it may come back.
+        """
         self.ensure_one()
-        return [self.format_code] if field == "format_options" and self.format_code else []
+        if field == "policy":
+            return self.env["suture.catalogue.entry"]._of("flow").mapped("code")
+        return [self.format_code] if self.format_code else []
+
+    def _policy(self):
+        """What is set of the policies, as the sidecar takes it. A record that is gone is not set any more."""
+        self.ensure_one()
+        values = self._settings_values("policy") or {}
+        for setting in self._settings_of("policy"):
+            if setting["record_model"] and at(values, setting["path"]):
+                if not self._policy_record(setting["path"]):
+                    values = placed(values, setting["path"], None)
+        return values
+
+    def _policy_value(self, path):
+        """What applies for a setting of the policies: the value that is set, or the default."""
+        self.ensure_one()
+        known = {setting["path"]: setting for setting in self._settings_of("policy")}
+        return effective(known[path], self._settings_values("policy") or {}) if path in known else None
+
+    def _policy_record(self, path):
+        """The record that a setting of the policies points to; empty where it points to none that is there."""
+        self.ensure_one()
+        known = {setting["path"]: setting for setting in self._settings_of("policy")}
+        model = known[path]["record_model"] if path in known else ""
+        if model not in self.env:
+            return None
+        value = at(self._settings_values("policy") or {}, path)
+        return self.env[model].sudo().browse(value if isinstance(value, int) else []).exists()
+
+    def _compute_policy_summary(self):
+        """The settings that differ from their defaults, in words."""
+        for connection in self:
+            lines = differing(
+                self.env,
+                connection._settings_of("policy"),
+                connection._settings_values("policy") or {},
+                connection.company_id.currency_id.name,
+            )
+            connection.policy_summary = " · ".join(lines) or _("Defaults")
 
     def _settings_of(self, field):
         """The settings of the field, as the catalogue describes them."""
@@ -49,13 +98,15 @@ class Connection(models.Model):
     def _check_settings(self, field):
         """Refuses settings that the sidecar would not take, in a sentence for each."""
         values = self._settings_values(field)
-        _ = self.env._
         if values is None:
             raise ValidationError(_("The format options of %s are not a JSON object.", self.name))
-        found = problems(_, self._settings_of(field), values)
+        found = problems(self.env._, self._settings_of(field), values)
         found += self._record_problems(field, values)
         if found:
-            lines = [_("%(setting)s: %(problem)s", setting=name, problem=text) for name, text in found]
+            say = (
+                self.env._
+            )  # the lines are made in a scope of their own, where `_` would not find the language
+            lines = [say("%(setting)s: %(problem)s", setting=name, problem=text) for name, text in found]
             raise ValidationError("\n".join(lines))
 
     def _record_problems(self, field, values):
@@ -97,9 +148,11 @@ class Connection(models.Model):
 
         `names` has the names of the records that the stored settings point to, by path.
 
-        :param owners: the codes of the formats or flows, as they stand in the form
+        :param owners: the code of the format, or the ids of the flows, as they stand in the form
         """
         subject = SETTINGS[field]
+        if field == "policy":
+            owners = self.env["suture.flow"].browse(owners).exists().mapped("code")
         company = self.env["res.company"].browse(company_id).exists()._filtered_access("read")
         company = company or self.company_id or self.env.company
         settings = self.env["suture.catalogue.setting"]._for_company(subject, owners, company)

@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ..journey import toned
 
+
 class SyncedMixin(models.AbstractModel):
     """The milestones of a document, from its beginning to the bill that is paid."""
 

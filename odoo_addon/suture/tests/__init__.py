@@ -31,6 +31,7 @@ from . import (
     test_overview_health,
     test_overview_scale,
     test_panes,
+    test_policies,
     test_payment,
     test_preview,
     test_queue_scale,

@@ -40,7 +40,7 @@ class TestConfiguration(SutureCase):
                 "format_version": "004010",
                 "format_options": '{"inOrder": true}',
                 "identifier_ids": [(0, 0, {"owner": "partner", "scheme": "ZZ", "value": "BIRCH"})],
-                "price_tolerance_percent": 1.5,
+                "policy": {"price_tolerance_percent": 1.5},
                 "bulk": True,
             }
         )
@@ -50,11 +50,8 @@ class TestConfiguration(SutureCase):
         self.assertEqual(mine["format"], {"code": "x12", "version": "004010", "options": {"inOrder": True}})
         self.assertEqual(mine["flows"], sorted(FLOWS))
         self.assertEqual((mine["acknowledges"], mine["acknowledgement_hours"]), (True, 24))
-        self.assertEqual(mine["policy"]["price_tolerance_percent"], 1.5)
+        self.assertEqual(mine["policy"], {"price_tolerance_percent": 1.5}, "the sidecar has the defaults")
         self.assertIs(mine["bulk"], True)
-        self.assertIsNone(mine["policy"]["charge_account_id"])
-        self.assertEqual(mine["policy"]["charge_tolerance_amount"], 0)
-        self.assertIsNone(mine["policy"]["transit_days"], "0 days on the way is not known")
         self.assertEqual(mine["currency"], self.env.company.currency_id.name)
         self.assertTrue(self.connection.last_contact_at)
 
@@ -63,7 +60,7 @@ class TestConfiguration(SutureCase):
         self.assertEqual(
             self.gateway.configuration(version, self.catalogue()), {"version": version, "unchanged": True}
         )
-        self.connection.date_tolerance_days = 3
+        self.connection.policy = {"date_tolerance_days": 3}
         answer = self.gateway.configuration(version, self.catalogue())
         self.assertNotEqual(answer["version"], version)
         self.assertEqual(self.mine(answer)["policy"]["date_tolerance_days"], 3)

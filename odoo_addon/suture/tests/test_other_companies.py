@@ -114,7 +114,7 @@ class TestHandedOver(TwoCompaniesCase):
         partner = self.env["res.partner"].create({"name": "Theirs", "company_id": self.other.id})
         product = self.env["product.product"].create({"name": "Theirs", "company_id": self.other.id})
         self.refused(lambda: self.ours.write({"partner_id": partner.id}), UserError)
-        self.refused(lambda: self.ours.write({"patient_partner_id": partner.id}), UserError)
+        self.refused(lambda: self.ours.write({"policy": {"patient_partner_id": partner.id}}), UserError)
         self.refused(lambda: self.entry(self.ours, record=product), ValidationError)
         entry = self.entry(self.ours)
         self.refused(lambda: entry.write({"res_id": product.id}), ValidationError)

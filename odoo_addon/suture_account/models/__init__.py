@@ -1,7 +1,7 @@
 from . import (
     account_move,
     account_payment,
-    connection_billing,
+    catalogue_setting,
     connection_charges,
     crosswalk,
     exchange,

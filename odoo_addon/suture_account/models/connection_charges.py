@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..checklist import charges
 
@@ -8,20 +8,9 @@ class Connection(models.Model):
 
     _inherit = "suture.connection"
 
-    charge_account_id = fields.Many2one(
-        "account.account",
-        string="Account for Charges",
-        check_company=True,
-        tracking=True,
-        help="Takes freight and other charges that have no account in the crosswalk.",
-    )
-
-    def _policy(self):
-        return {**super()._policy(), "charge_account_id": self.charge_account_id.id or None}
-
     def _suture_checklist(self):
         return [*super()._suture_checklist(), (80, charges)]
 
-    @api.depends("charge_account_id")
+    @api.depends("policy")
     def _compute_setup_checklist(self):
         return super()._compute_setup_checklist()

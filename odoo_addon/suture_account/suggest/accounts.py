@@ -9,7 +9,7 @@ def of_account(unknown):
     Account = env["account.account"].with_company(company)
     for account in Account.search([("code", "in", values(unknown))], limit=4):
         yield account, env._("same code")
-    for account in unknown.connection_id.sudo().charge_account_id.sudo(False):
+    for account in unknown.connection_id.sudo()._policy_record("charge_account_id").sudo(False):
         yield account, env._("account for charges of the connection")
     for account in _of_scheme(unknown):
         yield account, env._("used for others of %s", unknown.connection_id.name)

@@ -109,4 +109,5 @@ class TestNorthfield(TransactionCase):
         self.assertEqual(names["payer", "EVERGREEN"], "Evergreen Health Plan")
         self.assertIn("Laboratory Services Revenue", names["revenue-account", "4200"])
         self.assertIn("Clinic East", names["department", "DEP-CLE"])
-        self.assertEqual(self.ref("connection_billing").patient_partner_id, self.ref("partner_patients"))
+        patients = self.ref("connection_billing")._policy_record("patient_partner_id")
+        self.assertEqual(patients, self.ref("partner_patients"))

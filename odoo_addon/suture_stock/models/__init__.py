@@ -1,5 +1,4 @@
 from . import (
-    connection_stock,
     crosswalk,
     exchange,
     exchange_map,

@@ -49,9 +49,13 @@ class CatalogueSetting(models.Model):
     @api.model
     def _described(self, subject, owners):
         """The settings of some formats or flows as dictionaries; a path that several share comes once."""
+        entries = self.env["suture.catalogue.entry"]._of(subject)
+        labels = {entry.code: entry.label for entry in entries}
+        settings = self.sudo().search([("subject", "=", subject), ("owner", "in", list(owners))])
         found = {}
-        for setting in self.sudo().search([("subject", "=", subject), ("owner", "in", list(owners))]):
-            found.setdefault(setting.path, setting._description_of())
+        for setting in settings.sorted(lambda each: (list(labels).index(each.owner), each.sequence)):
+            group = setting.group or (labels[setting.owner] if subject == "flow" else "")
+            found.setdefault(setting.path, {**setting._description_of(), "group": group})
         return list(found.values())
 
     def _description_of(self):
@@ -60,7 +64,6 @@ class CatalogueSetting(models.Model):
             "path": self.path,
             "label": self.label,
             "help": self.help or "",
-            "group": self.group or "",
             "type": self.type,
             "unit": self.unit or "",
             "is_money": self.is_money,

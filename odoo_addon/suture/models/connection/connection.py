@@ -63,26 +63,8 @@ class Connection(models.Model):
         " of their own, and keep nothing of other connections waiting. Orders stay critical.",
     )
     flow_ids = fields.Many2many("suture.flow", string="Flows", help="What is exchanged over this connection.")
-    price_tolerance_percent = fields.Float("Price Tolerance (%)", default=2.0, tracking=True)
-    price_tolerance_amount = fields.Monetary("Price Tolerance (amount)", tracking=True)
-    date_tolerance_days = fields.Integer("Date Tolerance (days)", default=7, tracking=True)
-    quantity_decrease_percent = fields.Float(
-        "Quantity Decrease (%)",
-        default=100.0,
-        tracking=True,
-        help="By how much of what was ordered a supplier may lower a line without a person being asked.",
-    )
-    accept_backorders = fields.Boolean(default=True, tracking=True)
-    transit_days = fields.Integer(
-        "Transit (days)",
-        tracking=True,
-        help="How many days goods of this supplier are on their way. A supplier that names the day of"
-        " shipment is understood by it. 0: not known, and a day of shipment is a question to a person.",
-    )
-    charge_tolerance_amount = fields.Monetary(
-        "Charges Tolerance (amount)",
-        tracking=True,
-        help="Freight and other charges that the answer to an order may add without a person being asked.",
+    policy = fields.Json(
+        help="What may be decided without asking a person: settings of the flows, as a JSON object."
     )
     time_zone = fields.Char(
         compute="_compute_time_zone",
@@ -147,16 +129,3 @@ class Connection(models.Model):
         """What is exchanged over it: its flows, but for those that are switched off in its company."""
         self.ensure_one()
         return self.flow_ids.filtered(lambda flow: flow._is_on_in(self.company_id))
-
-    def _policy(self):
-        """Tolerances and choices of this connection, by the names the sidecar's flows know."""
-        self.ensure_one()
-        return {
-            "price_tolerance_percent": self.price_tolerance_percent,
-            "price_tolerance_amount": self.price_tolerance_amount,
-            "date_tolerance_days": self.date_tolerance_days,
-            "quantity_decrease_percent": self.quantity_decrease_percent,
-            "accept_backorders": self.accept_backorders,
-            "transit_days": self.transit_days or None,
-            "charge_tolerance_amount": self.charge_tolerance_amount,
-        }

@@ -3,7 +3,6 @@ from decimal import Decimal, InvalidOperation
 from odoo import api, fields, models
 
 
-
 class Exchange(models.Model):
     """How much money waits behind an exchange: what its document says, else what the record it concerns
     is worth.

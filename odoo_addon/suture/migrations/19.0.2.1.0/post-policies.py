@@ -1,0 +1,52 @@
+"""The policy of a connection is one JSON object from this version on: the columns it had are read into it.
+
+Columns at the default of their setting are left out, as in everything that is written from now on. The
+columns themselves go with their fields, at the end of the upgrade.
+"""
+
+from odoo import SUPERUSER_ID, api
+from odoo.addons.suture.catalogue.values import without_defaults
+from odoo.tools import SQL
+from odoo.tools.sql import table_columns
+
+COLUMNS = (
+    "price_tolerance_percent",
+    "price_tolerance_amount",
+    "date_tolerance_days",
+    "quantity_decrease_percent",
+    "accept_backorders",
+    "transit_days",
+    "charge_tolerance_amount",
+    "charge_account_id",
+    "payment_journal_id",
+    "patient_partner_id",
+    "accept_partial_payments",
+    "wait_hours",
+    "first_expiry_first_out",
+)
+
+
+def migrate(cr, version):
+    there = [name for name in COLUMNS if name in table_columns(cr, "suture_connection")]
+    if not there:
+        return
+    env = api.Environment(cr, SUPERUSER_ID, {})
+    described = env["suture.catalogue.setting"]._described(
+        "flow", env["suture.catalogue.entry"]._of("flow").mapped("code")
+    )
+    columns = SQL(", ").join(SQL.identifier(name) for name in there)
+    for row in env.execute_query_dict(SQL("SELECT id, policy, %s FROM suture_connection", columns)):
+        read = {name: _value(name, row[name]) for name in there if row[name] is not None}
+        policy = {**without_defaults(described, read), **(row["policy"] or {})}
+        # By SQL: what was set before is kept as it was, even where a check of today would refuse it.
+        cr.execute(
+            "UPDATE suture_connection SET policy = %s WHERE id = %s",
+            [env["suture.connection"]._fields["policy"].convert_to_column(policy, None), row["id"]],
+        )
+
+
+def _value(name, value):
+    """Columns held 0 days of transit for "not known", and amounts as decimals of PostgreSQL."""
+    if name == "transit_days" and not value:
+        return None
+    return value if isinstance(value, bool | int) else float(value)
