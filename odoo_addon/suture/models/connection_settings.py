@@ -48,9 +48,9 @@ class Connection(models.Model):
         self.ensure_one()
         values = self._settings_values("policy") or {}
         for setting in self._settings_of("policy"):
-            if setting["record_model"] and at(values, setting["path"]):
-                if not self._policy_record(setting["path"]):
-                    values = placed(values, setting["path"], None)
+            path = setting["path"]
+            if setting["record_model"] and at(values, path) and not self._policy_record(path):
+                values = placed(values, path, None)
         return values
 
     def _policy_value(self, path):
@@ -60,7 +60,7 @@ class Connection(models.Model):
         return effective(known[path], self._settings_values("policy") or {}) if path in known else None
 
     def _policy_record(self, path):
-        """The record that a setting of the policies points to; empty where it points to none that is there."""
+        """The record that a setting of the policies points to; empty where none is there."""
         self.ensure_one()
         known = {setting["path"]: setting for setting in self._settings_of("policy")}
         model = known[path]["record_model"] if path in known else ""
@@ -69,6 +69,8 @@ class Connection(models.Model):
         value = at(self._settings_values("policy") or {}, path)
         return self.env[model].sudo().browse(value if isinstance(value, int) else []).exists()
 
+    @api.depends("policy", "company_id.currency_id")
+    @api.depends_context("lang")
     def _compute_policy_summary(self):
         """The settings that differ from their defaults, in words."""
         for connection in self:
