@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { openPublisher } from "../broker/publisher.ts";
 import { workBroker } from "../broker/work-broker.ts";
+import { createConnectionCheck } from "../catalogue/connection-check.ts";
 import { API_KEY_LENGTH, type Settings } from "../config.ts";
 import { createConnections } from "../engine/model/connections.ts";
 import { startRelay } from "../engine/receive/relay.ts";
@@ -19,6 +20,7 @@ import { odooProbe, sharedProbe } from "../odoo/probe.ts";
 import { changingSecret } from "../security/changing-secret.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
 import { testHooks } from "../testing/hooks.ts";
+import { registries } from "./registries.ts";
 import { checkTopology, refuseTopology } from "./topology-check.ts";
 
 /** Within which Odoo must answer when somebody asks whether it can be reached. */
@@ -60,7 +62,7 @@ export async function openBase(settings: Settings, log: Logger) {
     members,
     publisher,
     relay: startRelay(journal, workBroker(publisher), log),
-    connections: createConnections(await journal.loadConfiguration()),
+    connections: createConnections(await journal.loadConfiguration(), createConnectionCheck(registries)),
     pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
   };
 }

@@ -1,5 +1,7 @@
 import { openConsumer } from "../broker/consumer.ts";
 import { INBOUND_QUEUE, workQueues } from "../broker/topology.ts";
+import { catalogueOf } from "../catalogue/catalogue.ts";
+import { vocabularyOf } from "../catalogue/vocabulary.ts";
 import { createApplier } from "../engine/apply/apply.ts";
 import { startDeliveries } from "../engine/deliver/deliver.ts";
 import { createPreviewer } from "../engine/dry-run/preview.ts";
@@ -9,6 +11,7 @@ import { createLanes, type Lanes, type Way } from "../engine/model/lanes.ts";
 import { newTraceId } from "../engine/model/trace.ts";
 import { startConfiguration, takeConfiguration } from "../engine/odoo-sync/configuration.ts";
 import { startConnectionReporter } from "../engine/odoo-sync/connection-reporter.ts";
+import { startFaultReporter } from "../engine/odoo-sync/fault-reporter.ts";
 import { startOutbox } from "../engine/odoo-sync/outbox.ts";
 import { startReporter } from "../engine/odoo-sync/reporter.ts";
 import { startRouteReporter } from "../engine/odoo-sync/route-reporter.ts";
@@ -35,6 +38,7 @@ import { createRouteCheck } from "../transports/route-check.ts";
 import type { Base } from "./base.ts";
 import { startHealth } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
+import { registries } from "./registries.ts";
 import { allowedTargets, brokerPublishers, laneSettings, mailServer, retentionDays } from "./settings.ts";
 import { type Ending, PATIENCE, type Stage } from "./stopping.ts";
 import { refuseTopology } from "./topology-check.ts";
@@ -105,6 +109,7 @@ function startLoops(base: Base) {
     upkeep,
     connectionReporter: startConnectionReporter(journal, odoo, breaker, log),
     routes: startRouteReporter({ connections, check: createRouteCheck(https), odoo, breaker, leads, log }),
+    faults: startFaultReporter({ connections, odoo, breaker, leads, log }),
     retention: startRetention({
       journal,
       tasks: retentionTasks(flows, retentionDays(settings)),
@@ -113,7 +118,15 @@ function startLoops(base: Base) {
     }),
     anchors: startAnchoring(journal, log),
     configuration: startConfiguration(
-      { journal, odoo, connections, catalogue, breaker, log },
+      {
+        journal,
+        odoo,
+        connections,
+        catalogue,
+        vocabulary: vocabularyOf(catalogueOf(registries)),
+        breaker,
+        log,
+      },
       CONFIGURATION_POLL_MS,
     ),
   };

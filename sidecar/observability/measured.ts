@@ -74,8 +74,8 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
       metrics.odooBatch.observe({ call: "report" }, exchanges.length);
       return timed("report", () => odoo.report(exchanges));
     },
-    configuration: (version, catalogue) =>
-      timed("configuration", () => odoo.configuration(version, catalogue)),
+    configuration: (version, catalogue, vocabulary) =>
+      timed("configuration", () => odoo.configuration(version, catalogue, vocabulary)),
     outboxTake: async (limit, leaseSeconds) => {
       const rows = await timed("outboxTake", () => odoo.outboxTake(limit, leaseSeconds));
       for (const { kind } of rows) metrics.outboxTaken.inc({ kind });
@@ -83,6 +83,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
     },
     reportConnections: (connections) => timed("reportConnections", () => odoo.reportConnections(connections)),
     reportRoutes: (routes) => timed("reportRoutes", () => odoo.reportRoutes(routes)),
+    reportFaults: (reports) => timed("reportFaults", () => odoo.reportFaults(reports)),
     reportRehearsal: (told) => timed("reportRehearsal", () => odoo.reportRehearsal(told)),
     reportHealth: (health) => timed("reportHealth", () => odoo.reportHealth(health)),
     outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { isTimeZone, UTC } from "../documents/days.ts";
-import type { Configuration } from "../engine/ports/connection.ts";
 import type { Rehearsal } from "../engine/ports/dry-run.ts";
 import type { SidecarHealth } from "../engine/ports/health.ts";
 import type {
@@ -13,6 +11,7 @@ import type {
 } from "../engine/ports/odoo.ts";
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
+import { configuration, configurationOf } from "./configuration-answer.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
 
@@ -40,10 +39,6 @@ const applyResults = z.array(
   }),
 );
 
-const route = z.object({
-  transport: z.enum(["folder", "https", "email", "none"]),
-  url: z.string().nullable(),
-});
 const shown = z.union([z.string(), z.number(), z.boolean()]).nullish();
 const previewResults = z.array(
   z.object({
@@ -63,36 +58,6 @@ const previewResults = z.array(
     ),
   }),
 );
-
-const connection = z.object({
-  code: z.string(),
-  name: z.string(),
-  kind: z.string(),
-  environment: z.enum(["production", "test"]),
-  active: z.boolean(),
-  partner_id: z.number().int().nullable(),
-  company_id: z.number().int(),
-  currency: z.string(),
-  // An addon of before does not tell it.
-  time_zone: z.string().nullish(),
-  identifiers: z.array(z.object({ owner: z.enum(["us", "partner"]), scheme: z.string(), id: z.string() })),
-  format: z.object({
-    code: z.string().nullable(),
-    version: z.string().nullable(),
-    options: z.record(z.string(), z.unknown()),
-  }),
-  acknowledges: z.boolean(),
-  acknowledgement_hours: z.number().nullable(),
-  route,
-  fallback: z.object({ route, after_minutes: z.number().int().positive() }).nullish(),
-  bulk: z.boolean().default(false),
-  flows: z.array(z.string()),
-  policy: z.record(z.string(), z.unknown()),
-});
-const configuration = z.union([
-  z.object({ unchanged: z.literal(true), version: z.string() }),
-  z.object({ version: z.string(), connections: z.array(connection) }),
-]);
 
 const outboxRows = z.array(
   z.object({
@@ -165,8 +130,8 @@ export function createGateway(call: Json2): Odoo {
         rows.map((row) => row.message_key),
       );
     },
-    async configuration(version, catalogue) {
-      const answer = await gateway("configuration", { version, catalogue }, configuration);
+    async configuration(version, catalogue, vocabulary = null) {
+      const answer = await gateway("configuration", { version, catalogue, vocabulary }, configuration);
       return "unchanged" in answer ? null : configurationOf(answer);
     },
     async outboxTake(limit, lease) {
@@ -181,6 +146,9 @@ export function createGateway(call: Json2): Odoo {
     async reportRoutes(routes) {
       const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: trouble }));
       await gateway("report_connections", { connections }, carriedOut);
+    },
+    async reportFaults(reports) {
+      await gateway("report_connections", { connections: reports }, carriedOut);
     },
     async reportRehearsal(told) {
       await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) }, carriedOut);
@@ -244,29 +212,6 @@ function operationRow(operation: Operation): object {
   const { contentBase64, ...rest } = operation;
   return { ...rest, content_base64: contentBase64 };
 }
-
-function configurationOf(answer: {
-  version: string;
-  connections: z.infer<typeof connection>[];
-}): Configuration {
-  return {
-    version: answer.version,
-    connections: answer.connections.map(
-      ({ partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, ...rest }) => ({
-        ...rest,
-        fallback: fallback ? { route: fallback.route, afterMinutes: fallback.after_minutes } : null,
-        partnerId: partner_id,
-        companyId: company_id,
-        timeZone: zoneOf(time_zone),
-        acknowledgementHours: acknowledgement_hours,
-        format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
-      }),
-    ),
-  };
-}
-
-/** A zone that is none of ours would stop every flow of the connection. */
-const zoneOf = (name: string | null | undefined): string => (name && isTimeZone(name) ? name : UTC);
 
 function outboxRow(row: z.infer<typeof outboxRows>[number]): OutboxRow {
   return {

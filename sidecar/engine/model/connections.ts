@@ -1,4 +1,4 @@
-import type { Configuration, ConfiguredConnection } from "../ports/connection.ts";
+import type { Configuration, ConfiguredConnection, ConnectionCheck } from "../ports/connection.ts";
 
 /** The connections as Odoo configures them; the last known ones serve while Odoo is away. */
 export type Connections = {
@@ -14,8 +14,12 @@ export type Connections = {
   replace(configuration: Configuration): void;
 };
 
-export function createConnections(initial: Configuration | null): Connections {
-  let configuration = initial;
+/** @param check finds what this sidecar does not know: a connection with such a fault is not active here, whatever Odoo says */
+export function createConnections(
+  initial: Configuration | null,
+  check: ConnectionCheck = () => [],
+): Connections {
+  let configuration = initial && checked(initial, check);
   return {
     known: () => configuration !== null,
     find: (code) =>
@@ -29,9 +33,18 @@ export function createConnections(initial: Configuration | null): Connections {
         .toSorted((one, other) => (one.code < other.code ? -1 : 1))[0] ?? null,
     version: () => configuration?.version ?? null,
     replace: (fresh) => {
-      configuration = fresh;
+      configuration = checked(fresh, check);
     },
   };
+}
+
+function checked({ version, connections }: Configuration, check: ConnectionCheck): Configuration {
+  return { version, connections: connections.map((connection) => usable(connection, check)) };
+}
+
+function usable(connection: ConfiguredConnection, check: ConnectionCheck): ConfiguredConnection {
+  const faults = connection.faults?.length ? connection.faults : check(connection);
+  return faults.length > 0 ? { ...connection, active: false, faults } : connection;
 }
 
 /** A connection's URI: the source of its events. */

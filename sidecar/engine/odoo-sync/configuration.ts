@@ -1,7 +1,7 @@
 import type { Connections } from "../model/connections.ts";
 import type { Configuration } from "../ports/connection.ts";
 import type { UpkeepJournal } from "../ports/journal/upkeep.ts";
-import type { Odoo } from "../ports/odoo.ts";
+import type { Odoo, Vocabulary } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
@@ -31,26 +31,28 @@ async function keep({ journal, connections, log }: KeepParts, fresh: Configurati
 }
 
 /**
- * Keeps the connections as Odoo has them, and gives Odoo the catalogue of flows once. The journal remembers the last
- * answer, so that a sidecar started while Odoo is away can take messages in.
+ * Keeps the connections as Odoo has them, and introduces this sidecar to Odoo once, by its flows and its vocabulary. The journal
+ * remembers the last answer, so that a sidecar that starts while Odoo is unreachable can accept messages.
  */
 export function startConfiguration(
   parts: KeepParts & {
     readonly odoo: Pick<Odoo, "configuration">;
     readonly catalogue: readonly object[];
+    readonly vocabulary: Vocabulary;
     readonly breaker: Pick<Breaker, "isOpen">;
   },
   intervalMs: number,
 ): Loop {
-  let catalogueGiven = false;
+  let introduced = false;
   return startLoop(
     "configuration",
     intervalMs,
     async () => {
       if (parts.breaker.isOpen()) return "idle";
-      const version = catalogueGiven ? parts.connections.version() : null;
-      const fresh = await parts.odoo.configuration(version, catalogueGiven ? null : parts.catalogue);
-      catalogueGiven = true;
+      const fresh = introduced
+        ? await parts.odoo.configuration(parts.connections.version(), null)
+        : await parts.odoo.configuration(null, parts.catalogue, parts.vocabulary);
+      introduced = true;
       await keep(parts, fresh);
       return "idle";
     },

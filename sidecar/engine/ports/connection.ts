@@ -19,7 +19,21 @@ export type ConfiguredConnection = ConnectionProfile & {
   readonly fallback?: Fallback | null;
   /** It carries large loads that are not urgent. */
   readonly bulk?: boolean;
+  /** What keeps this sidecar from serving it: then it is not active here, whatever Odoo says. Left out: nothing. */
+  readonly faults?: readonly ConnectionFault[];
 };
+
+/** Something in a connection's configuration that this sidecar does not know, or cannot use. */
+export type ConnectionFault = {
+  /** "connection": a part of it has not the form that the gateway agreed on. */
+  readonly what: "format" | "option" | "transport" | "fallback" | "policy" | "connection";
+  /** The code of the format or transport, or the path of the setting. */
+  readonly code: string;
+  readonly problem: "unknown" | "invalid";
+};
+
+/** Finds what keeps this sidecar from serving a connection. */
+export type ConnectionCheck = (connection: ConfiguredConnection) => readonly ConnectionFault[];
 
 export type Configuration = {
   readonly version: string;

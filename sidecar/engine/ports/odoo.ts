@@ -1,7 +1,7 @@
 import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
 import type { SourceView } from "../../formats/source-view.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
-import type { Configuration } from "./connection.ts";
+import type { Configuration, ConnectionFault } from "./connection.ts";
 import type { FieldChange, Rehearsal } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
 
@@ -62,8 +62,15 @@ export type Odoo = {
   /** What `apply` would do with each document alone. Nothing of it is kept. */
   preview(batch: readonly ApplyItem[]): Promise<PreviewResult[]>;
   report(exchanges: readonly ExchangeReport[]): Promise<void>;
-  /** `catalogue` null: Odoo has it. @returns null when nothing changed since `version`. */
-  configuration(version: string | null, catalogue: readonly object[] | null): Promise<Configuration | null>;
+  /**
+   * Asks for the connections, and introduces this sidecar by its flows and its vocabulary; null where Odoo has them already.
+   * @returns null when nothing changed since `version`
+   */
+  configuration(
+    version: string | null,
+    catalogue: readonly object[] | null,
+    vocabulary?: Vocabulary | null,
+  ): Promise<Configuration | null>;
   outboxTake(limit: number, leaseSeconds: number): Promise<OutboxRow[]>;
   outboxReport(
     results: readonly { id: number; status: "taken" | "refused"; message?: string }[],
@@ -72,10 +79,18 @@ export type Odoo = {
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
   /** Shows on the connections what is wrong with the set-up of their routes; `trouble` null: nothing. */
   reportRoutes(routes: readonly RouteReport[]): Promise<void>;
+  /** Shows on the connections what keeps this sidecar from serving them; no faults: nothing does. */
+  reportFaults(reports: readonly FaultReport[]): Promise<void>;
   /** Answers what was tried on a connection; `request` is the key of the outbox row that asked. */
   reportRehearsal(told: { connection: string; request: string; answer: Rehearsal }): Promise<void>;
   /** Tells how this sidecar is. */
   reportHealth(health: SidecarHealth): Promise<void>;
+};
+
+/** What a sidecar knows: the version of its catalogue, and the codes in it by their subject. */
+export type Vocabulary = {
+  readonly version: string;
+  readonly codes: Readonly<Record<string, readonly string[]>>;
 };
 
 /** Whether a connection's route takes what we send. */
@@ -89,3 +104,6 @@ export type ConnectionReport = {
 
 /** What keeps a connection's routes from working as they are set up, in a sentence that holds no secret. */
 export type RouteReport = { readonly code: string; readonly trouble: string | null };
+
+/** What keeps the sidecar from serving a connection. */
+export type FaultReport = { readonly code: string; readonly faults: readonly ConnectionFault[] };

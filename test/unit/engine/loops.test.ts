@@ -83,7 +83,7 @@ describe("the configuration", () => {
   /** Runs the loop over Odoo's answers, one after the other. */
   async function configure(answers: readonly (Configuration | null | Error)[], journalFails = false) {
     const connections = createConnections({ version: "0", connections: [] });
-    const calls: { version: string | null; catalogue: readonly object[] | null }[] = [];
+    const calls: { version: string | null; catalogue: readonly object[] | null; vocabulary?: string }[] = [];
     const saved: Configuration[] = [];
     const loop = startConfiguration(
       {
@@ -94,8 +94,8 @@ describe("the configuration", () => {
           },
         },
         odoo: {
-          configuration: async (version, catalogue) => {
-            calls.push({ version, catalogue });
+          configuration: async (version, catalogue, vocabulary) => {
+            calls.push({ version, catalogue, ...(vocabulary && { vocabulary: vocabulary.version }) });
             const answer = answers[calls.length - 1] ?? null;
             if (answer instanceof Error) throw answer;
             return answer;
@@ -103,6 +103,7 @@ describe("the configuration", () => {
         },
         connections,
         catalogue: [{ code: "tiny" }],
+        vocabulary: { version: "v1", codes: {} },
         breaker: testBreaker(),
         log: recordedLog(),
       },
@@ -113,10 +114,10 @@ describe("the configuration", () => {
     return { connections, calls, saved };
   }
 
-  it("gives Odoo the catalogue once, then asks with the version it has", async () => {
+  it("introduces itself to Odoo once, then asks with the version it has", async () => {
     const { connections, calls, saved } = await configure([fresh("1"), null]);
     expect(calls.slice(0, 3)).toEqual([
-      { version: null, catalogue: [{ code: "tiny" }] },
+      { version: null, catalogue: [{ code: "tiny" }], vocabulary: "v1" },
       { version: "1", catalogue: null },
       { version: "1", catalogue: null },
     ]);

@@ -158,6 +158,33 @@ describe("what Odoo answers is understood", () => {
     expect(configuration?.connections[0]).not.toHaveProperty("time_zone");
   });
 
+  it.each<[string, object]>([
+    ["environment", { environment: "staging" }],
+    ["company_id", { company_id: null }],
+    ["route", { route: null }],
+    ["fallback.after_minutes", { fallback: { route: { transport: "email", url: "a@b" }, after_minutes: 0 } }],
+  ])(
+    "a connection whose %s cannot be read is switched off and says so; the others are read",
+    async (code, given) => {
+      const answer = {
+        version: "3",
+        connections: [{ ...connection, code: "edi-broken", ...given }, connection],
+      };
+      const configuration = await gateway(answer).odoo.configuration("2", null);
+      expect(configuration?.connections).toMatchObject([
+        { code: "edi-broken", active: false, faults: [{ what: "connection", code, problem: "invalid" }] },
+        { code: "edi-harbor", active: true },
+      ]);
+    },
+  );
+
+  it("a connection by a transport of a newer Odoo is read", async () => {
+    const route = { transport: "sftp", url: "sftp://harbor.example" };
+    const answer = { version: "3", connections: [{ ...connection, route }] };
+    const configuration = await gateway(answer).odoo.configuration("2", null);
+    expect(configuration?.connections).toMatchObject([{ code: "edi-harbor", route }]);
+  });
+
   it("a connection may have a fallback; Odoo that knows none leaves it out", async () => {
     const route = { transport: "email", url: "orders@harbor.example" };
     const answer = {
@@ -211,21 +238,7 @@ describe("an answer of another shape is none: it is neither shown, nor nothing t
     ["apply", [{ key: "k", status: "applied", records: [{ model: "a", id: 1.5 }] }]],
     ["configuration", { unchanged: false, version: "1" }],
     ["configuration", { version: "1" }],
-    ["configuration", { version: "1", connections: [{ ...connection, environment: "staging" }] }],
-    [
-      "configuration",
-      { version: "1", connections: [{ ...connection, route: { transport: "ftp", url: null } }] },
-    ],
-    ["configuration", { version: "1", connections: [{ ...connection, company_id: null }] }],
-    [
-      "configuration",
-      {
-        version: "1",
-        connections: [
-          { ...connection, fallback: { route: { transport: "email", url: "a@b" }, after_minutes: 0 } },
-        ],
-      },
-    ],
+    ["configuration", { version: "1", connections: [{ ...connection, code: null }] }],
     ["outboxTake", [{ ...outboxRow, kind: "wish" }]],
     ["outboxTake", [{ ...outboxRow, id: null }]],
     ["outboxTake", null],
@@ -263,7 +276,7 @@ describe("what is sent to Odoo", () => {
     [
       "configuration",
       (odoo) => odoo.configuration("4", null).catch(() => {}),
-      { version: "4", catalogue: null },
+      { version: "4", catalogue: null, vocabulary: null },
     ],
     ["outbox_take", (odoo) => odoo.outboxTake(50, 60).catch(() => {}), { limit: 50, lease: 60 }],
     [

@@ -1,0 +1,80 @@
+import type { z } from "zod";
+import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import type { Registries } from "./catalogue.ts";
+
+type Known = Pick<Registries, "formats" | "transports" | "flows">;
+
+/** A connection with the transports that it chose. */
+type Connection = ConnectionProfile & {
+  readonly route: { readonly transport: string };
+  readonly fallback?: { readonly route: { readonly transport: string } } | null;
+};
+
+/** Something in a connection's configuration that is unknown or invalid: the code of a format or transport, or the path of a setting. */
+type ConnectionFault = {
+  readonly what: "format" | "option" | "transport" | "fallback" | "policy";
+  readonly code: string;
+  readonly problem: "unknown" | "invalid";
+};
+
+/**
+ * Returns the check of a connection against what this sidecar knows: its format with the options, its transports, and the
+ * policies of its flows. Odoo may run another version and offer what this one does not have.
+ */
+export function createConnectionCheck(known: Known): (connection: Connection) => readonly ConnectionFault[] {
+  return (connection) => [
+    ...formatFaults(connection, known),
+    ...transportFaults(connection, known),
+    ...policyFaults(connection, known),
+  ];
+}
+
+function formatFaults({ format: { code, options } }: Connection, { formats }: Known): ConnectionFault[] {
+  if (code === "") return [];
+  const format = formats.find((each) => each.code === code);
+  if (!format) return [{ what: "format", code, problem: "unknown" }];
+  const { error } = format.options.safeParse(options);
+  return error ? faultsOf("option", error) : [];
+}
+
+function transportFaults({ route, fallback }: Connection, { transports }: Known): ConnectionFault[] {
+  const chosen = [
+    { what: "transport" as const, code: route.transport },
+    ...(fallback ? [{ what: "fallback" as const, code: fallback.route.transport }] : []),
+  ];
+  return chosen
+    .filter(({ code }) => !transports.some((transport) => transport.code === code))
+    .map((each) => ({ ...each, problem: "unknown" }));
+}
+
+/** A setting that no flow has is unknown; each flow of the connection must be able to follow its own. */
+function policyFaults({ policy, flows: chosen }: Connection, { flows }: Known): ConnectionFault[] {
+  const names = new Set(flows.flatMap((flow) => Object.keys(flow.policy.shape)));
+  const unknown = Object.keys(policy)
+    .filter((name) => !names.has(name))
+    .map((code): ConnectionFault => ({ what: "policy", code, problem: "unknown" }));
+  const invalid = flows
+    .filter(({ code }) => chosen.includes(code))
+    .flatMap((flow) => refusedBy(flow, policy));
+  return [...unknown, ...unique(invalid)];
+}
+
+function refusedBy(flow: Known["flows"][number], policy: Connection["policy"]): ConnectionFault[] {
+  const own = Object.fromEntries(Object.keys(flow.policy.shape).map((name) => [name, policy[name]]));
+  const { error } = flow.policy.safeParse(own);
+  return error ? faultsOf("policy", error) : [];
+}
+
+function faultsOf(what: ConnectionFault["what"], error: z.ZodError): ConnectionFault[] {
+  const faults = error.issues.flatMap((issue): ConnectionFault[] => {
+    const within = issue.path.map(String);
+    if (issue.code !== "unrecognized_keys") return [{ what, code: within.join("."), problem: "invalid" }];
+    return issue.keys.map((key) => ({ what, code: [...within, key].join("."), problem: "unknown" }));
+  });
+  return unique(faults);
+}
+
+/** Settings that several flows share are reported once. */
+const unique = (faults: readonly ConnectionFault[]): ConnectionFault[] => [
+  ...new Map(faults.map((fault) => [`${fault.what} ${fault.code}`, fault])).values(),
+];

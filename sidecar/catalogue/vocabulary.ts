@@ -1,0 +1,41 @@
+import type { Catalogue } from "./catalogue.ts";
+
+/** The version of a catalogue, and the codes in it by their subject. */
+export type Vocabulary = {
+  readonly version: string;
+  readonly codes: Readonly<Record<string, readonly string[]>>;
+};
+
+/**
+ * Returns the version of a catalogue and every code in it, by subject, as Odoo compares them with its own. A setting's code is
+ * "format/x12/itemQualifiers.buyer": what it belongs to, and its path.
+ */
+export function vocabularyOf(catalogue: Catalogue): Vocabulary {
+  const { formats, transports, flows, documents, reasons, states, acknowledgement_states, lanes } = catalogue;
+  return {
+    version: catalogue.version,
+    codes: {
+      format: codesOf(formats),
+      transport: codesOf(transports),
+      flow: codesOf(flows),
+      document: documents.map(({ type }) => type),
+      reason: codesOf(reasons),
+      state: codesOf(states),
+      acknowledgement: codesOf(acknowledgement_states),
+      lane: codesOf(lanes),
+      setting: [
+        ...settingCodes("format", formats),
+        ...settingCodes("transport", transports),
+        ...settingCodes("flow", flows),
+      ],
+    },
+  };
+}
+
+const codesOf = (entries: readonly { readonly code: string }[]): string[] => entries.map(({ code }) => code);
+
+const settingCodes = (
+  subject: string,
+  owners: readonly { readonly code: string; readonly settings: readonly { readonly path: string }[] }[],
+): string[] =>
+  owners.flatMap(({ code, settings }) => settings.map(({ path }) => `${subject}/${code}/${path}`));

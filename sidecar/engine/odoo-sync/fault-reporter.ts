@@ -1,0 +1,51 @@
+import type { Connections } from "../model/connections.ts";
+import type { ConnectionFault } from "../ports/connection.ts";
+import type { FaultReport, Odoo } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
+import type { Breaker } from "../resilience/breaker.ts";
+import { type Loop, startLoop } from "../resilience/loop.ts";
+
+/** A change in Odoo is answered while its author still looks at the connection. */
+const INTERVAL_MS = 1000;
+
+export type FaultReporterParts = {
+  readonly connections: Connections;
+  readonly odoo: Pick<Odoo, "reportFaults">;
+  readonly breaker: Pick<Breaker, "isOpen">;
+  /** Of several sidecars one reports: they may be of different versions while they are upgraded. */
+  readonly leads: () => boolean;
+  readonly log: Log;
+};
+
+/** Logs, and shows on Odoo's connections, which of them this sidecar has switched off because it does not know a part of them. */
+export function startFaultReporter({ connections, odoo, breaker, leads, log }: FaultReporterParts): Loop {
+  const logged = new Map<string, string>();
+  let shown = new Map<string, string>();
+
+  function notice({ code, faults }: FaultReport): void {
+    const told = textOf(faults);
+    if (faults.length > 0 && logged.get(code) !== told)
+      log.warn(
+        { connection: code, faults },
+        "a connection is switched off: this sidecar does not know all of it",
+      );
+    logged.set(code, told);
+  }
+
+  async function look(): Promise<"idle"> {
+    const reports = connections.all().map(({ code, faults = [] }) => ({ code, faults }));
+    for (const report of reports) notice(report);
+    // Another sidecar may show something else while this one does not lead.
+    if (!leads()) shown = new Map();
+    if (!leads() || breaker.isOpen()) return "idle";
+    const news = reports.filter(({ code, faults }) => shown.get(code) !== textOf(faults));
+    if (news.length === 0) return "idle";
+    await odoo.reportFaults(news);
+    for (const { code, faults } of news) shown.set(code, textOf(faults));
+    return "idle";
+  }
+
+  return startLoop("fault reporter", INTERVAL_MS, look, log);
+}
+
+const textOf = (faults: readonly ConnectionFault[]): string => JSON.stringify(faults);

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { isTimeZone, UTC } from "../documents/days.ts";
+import type { Configuration, ConfiguredConnection } from "../engine/ports/connection.ts";
+
+const route = z.object({ transport: z.string(), url: z.string().nullable() });
+
+const connection = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  environment: z.enum(["production", "test"]),
+  active: z.boolean(),
+  partner_id: z.number().int().nullable(),
+  company_id: z.number().int(),
+  currency: z.string(),
+  // An addon of an earlier version does not send it.
+  time_zone: z.string().nullish(),
+  identifiers: z.array(z.object({ owner: z.enum(["us", "partner"]), scheme: z.string(), id: z.string() })),
+  format: z.object({
+    code: z.string().nullable(),
+    version: z.string().nullable(),
+    options: z.record(z.string(), z.unknown()),
+  }),
+  acknowledges: z.boolean(),
+  acknowledgement_hours: z.number().nullable(),
+  route,
+  fallback: z.object({ route, after_minutes: z.number().int().positive() }).nullish(),
+  bulk: z.boolean().default(false),
+  flows: z.array(z.string()),
+  policy: z.record(z.string(), z.unknown()),
+});
+
+/** The answer to `configuration`. Each connection is read by itself: one that cannot be read must not stop the others. */
+export const configuration = z.union([
+  z.object({ unchanged: z.literal(true), version: z.string() }),
+  z.object({ version: z.string(), connections: z.array(z.looseObject({ code: z.string() })) }),
+]);
+type Changed = Extract<z.infer<typeof configuration>, { connections: unknown }>;
+
+/** Returns the connections in the names of the engine. One that cannot be read is switched off and says why. */
+export function configurationOf({ version, connections }: Changed): Configuration {
+  return {
+    version,
+    connections: connections.map((given) => {
+      const { data, error } = connection.safeParse(given);
+      return data ? connectionOf(data) : unreadable(given.code, error);
+    }),
+  };
+}
+
+function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
+  const { partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, ...rest } = given;
+  return {
+    ...rest,
+    fallback: fallback ? { route: fallback.route, afterMinutes: fallback.after_minutes } : null,
+    partnerId: partner_id,
+    companyId: company_id,
+    timeZone: zoneOf(time_zone),
+    acknowledgementHours: acknowledgement_hours,
+    format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
+  };
+}
+
+/** A time zone that this machine does not have would stop every flow of the connection. */
+const zoneOf = (name: string | null | undefined): string => (name && isTimeZone(name) ? name : UTC);
+
+/** A connection of which only the code could be read: it is reported by it, and serves nothing. */
+function unreadable(code: string, error: z.ZodError): ConfiguredConnection {
+  const paths = [...new Set(error.issues.map(({ path }) => path.join(".")))];
+  return {
+    code,
+    name: code,
+    kind: "other",
+    environment: "test",
+    active: false,
+    partnerId: null,
+    companyId: 0,
+    currency: "",
+    timeZone: UTC,
+    identifiers: [],
+    format: { code: "", version: "", options: {} },
+    acknowledges: false,
+    acknowledgementHours: null,
+    route: { transport: "none", url: null },
+    fallback: null,
+    bulk: false,
+    flows: [],
+    policy: {},
+    faults: paths.map((path) => ({ what: "connection", code: path, problem: "invalid" })),
+  };
+}
