@@ -7,26 +7,42 @@ from .values import moment
 STATES = ("ok", "unreachable")
 LONGEST_DETAIL = 200
 LONGEST_TROUBLE = 1000
+FAULT = ("what", "code", "problem")
+MOST_FAULTS = 50
 
 
 def report(env, connections):
-    """Shows the state of each connection, or what is wrong with the set-up of its routes.
+    """Shows the state of each connection, what is wrong with the set-up of its routes, or what keeps the
+    sidecar from serving it.
 
     It is no edit of the connection: `write_date` stays.
     """
     mine = _connections(env)
     for told in connections:
-        store = _store_trouble if "route_trouble" in told else _store_state
+        store = _store_of(told)
         _check(told)
         if told["code"] in mine:
             store(env, mine[told["code"]], told)
 
 
+def _store_of(told):
+    if "faults" in told:
+        return _store_faults
+    return _store_trouble if "route_trouble" in told else _store_state
+
+
 def _check(told):
+    if "faults" in told:
+        return _check_faults(told["faults"])
     if "route_trouble" not in told and told["delivery_state"] not in STATES:
         raise ValueError(f"delivery_state {told['delivery_state']!r} is not known")
     if not isinstance(told.get("route_trouble") or "", str):
         raise ValueError("route_trouble is no text")
+
+
+def _check_faults(faults):
+    if not isinstance(faults, list) or not all(isinstance(fault, dict) for fault in faults):
+        raise ValueError("faults is no list of objects")
 
 
 def _connections(env):
@@ -49,6 +65,20 @@ def _store_trouble(env, connection, told):
         env,
         connection,
         SQL("UPDATE suture_connection SET route_trouble = %s WHERE id = %s", trouble, connection.id),
+    )
+
+
+def _store_faults(env, connection, told):
+    """Only what is described in docs/gateway.md is kept."""
+    faults = [
+        {name: _text(str(fault.get(name) or ""), LONGEST_DETAIL) for name in FAULT}
+        for fault in told["faults"][:MOST_FAULTS]
+    ]
+    kept = connection._fields["sidecar_faults"].convert_to_column(faults or None, connection)
+    _execute(
+        env,
+        connection,
+        SQL("UPDATE suture_connection SET sidecar_faults = %s WHERE id = %s", kept, connection.id),
     )
 
 

@@ -54,10 +54,14 @@ class Gateway(models.AbstractModel):
 
     @api.model
     @answered
-    def configuration(self, version=None, catalogue=None):
-        """Takes the sidecar's flows, gives back the connections, or that nothing changed since `version`."""
+    def configuration(self, version=None, catalogue=None, vocabulary=None):
+        """Takes the sidecar's flows and the codes that it knows, and returns the connections, or that nothing
+        changed since `version`.
+        """
         env = self._admit()
         greeting.note_key(env)
+        if vocabulary:
+            env["suture.catalogue.vocabulary"]._store(vocabulary)
         return configuration.configuration(env, version, catalogue)
 
     @api.model

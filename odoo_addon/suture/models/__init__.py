@@ -4,6 +4,7 @@ from . import synced_mixin, within_companies  # first: the models below inherit 
 from . import (
     catalogue,
     connection,
+    connection_faults,
     connection_format,
     connection_settings,
     connection_transport,

@@ -7,12 +7,16 @@ ODOO = "odoo"
 
 
 def health_section(env, company):
-    """`{"sidecars", "connections", "keys"}`; instants are ISO 8601 in UTC, or null."""
+    """`{"sidecars", "connections", "keys", "differences"}`; instants are ISO 8601 in UTC, or null.
+
+    `differences` tells in sentences what of their catalogues Odoo and the sidecar do not share.
+    """
     connections = env["suture.connection"].search(company, order="name, id")
     return {
         "sidecars": _sidecars(env, set(connections.mapped("code"))),
         "connections": _connections(env, connections),
         "keys": _keys(env),
+        "differences": env["suture.catalogue.vocabulary"]._differences() or [],
     }
 
 
@@ -55,6 +59,7 @@ def _connections(env, connections):
             "unreachable_since": _instant(line.unreachable_since),
             "next_attempt_at": _instant(line.delivery_next_attempt_at),
             "trouble": line.route_trouble or None,
+            "not_served": line.sidecar_trouble or None,
         }
         for line in connections
     ]

@@ -11,7 +11,7 @@ from .reach import Unreached, get
 from .words import advice, title, told
 
 PATH = "/v1/hello"
-ORDER = ("address", "dns", "tcp", "tls", "suture", "version", "clock", "odoo", "database", "key")
+ORDER = ("address", "dns", "tcp", "tls", "suture", "version", "clock", "odoo", "database", "catalogue", "key")
 LARGEST_CLOCK_DIFFERENCE = 30  # seconds; webhooks are refused beyond 300
 
 
@@ -23,6 +23,7 @@ def run_checks(env, key_check):
     """
     results = {}
     _walk(env, results)
+    results["catalogue"] = _check_catalogue(env)
     results["key"] = key_check
     return [_line(env, code, *results.get(code, ("skipped", "skipped", ()))) for code in ORDER]
 
@@ -131,6 +132,16 @@ def _check_clock(hello, at, results):
         results["clock"] = ("failed", code, (difference,))
     else:
         results["clock"] = ("ok", "clock-ok", ())
+
+
+def _check_catalogue(env):
+    """Whether both know the same formats, flows and settings, by what the sidecar said when it connected."""
+    differences = env["suture.catalogue.vocabulary"]._differences()
+    if differences is None:
+        return ("skipped", "catalogue-unknown", ())
+    if differences:
+        return ("failed", "catalogue-differs", (" ".join(differences),))
+    return ("ok", "catalogue-ok", ())
 
 
 def _instant(text):

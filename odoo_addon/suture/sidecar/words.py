@@ -12,6 +12,7 @@ def title(env, code):
         "clock": env._("Clocks agree"),
         "odoo": env._("Sidecar reaches Odoo"),
         "database": env._("It is this database"),
+        "catalogue": env._("Both know the same"),
         "key": env._("Key of the integration user"),
     }[code]
 
@@ -83,6 +84,9 @@ def _sentences(env):
         "odoo-failing": env._("Odoo answered the sidecar with a failure."),
         "database-ok": env._("The sidecar works on this database."),
         "database-other": env._("The sidecar works on another database than this one."),
+        "catalogue-ok": env._("Odoo and the sidecar know the same formats, flows and settings."),
+        "catalogue-unknown": env._("Not checked: the sidecar has not said yet what it knows."),
+        "catalogue-differs": "%s",
         "key-ok": env._("Valid for %s more days."),
         "key-endless": env._("Valid without an end."),
         "key-soon": env._("Ends in %s days."),
@@ -159,6 +163,10 @@ def _advice(env):
         "odoo-failing": env._("Look into Odoo's log."),
         "database-other": env._(
             "Correct SUTURE_ODOO_DATABASE and SUTURE_ODOO_URL of the sidecar and start it again."
+        ),
+        "catalogue-differs": env._(
+            "Upgrade the older one of the two. Until then, connections that use what one of them does not"
+            " know are switched off."
         ),
         "key-soon": env._("Rotate the key in the settings before it ends."),
         "key-none": key,

@@ -47,5 +47,6 @@ from . import (
     test_tour,
     test_translations,
     test_vendor_bill,
+    test_vocabulary,
     test_work_queue,
 )

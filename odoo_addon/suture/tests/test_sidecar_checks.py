@@ -42,6 +42,7 @@ class TestSidecarChecks(SutureCase):
         states = {code: check["state"] for code, check in checks.items()}
         self.assertEqual(states.pop("key"), "failed", "the tests' integration user has no key")
         self.assertEqual(states.pop("tls"), "skipped")
+        self.assertEqual(states.pop("catalogue"), "skipped", "no sidecar has connected")
         self.assertEqual(set(states.values()), {"ok"})
         self.assertTrue(received[0].startswith(b"GET /suture/v1/hello HTTP/1.1\r\n"))
         self.assertNotIn(b"uthorization", received[0])

@@ -96,6 +96,8 @@ export type ConnectionRow = {
   unreachable_since: string | null;
   next_attempt_at: string | null;
   trouble: string | null;
+  /** Why the sidecar has switched the connection off; null: it has not. */
+  not_served: string | null;
 };
 export type KeyRow = {
   id: number;
@@ -104,7 +106,13 @@ export type KeyRow = {
   expires_at: string | null;
   days_left: number | null;
 };
-export type HealthData = { sidecars: Sidecar[]; connections: ConnectionRow[]; keys: KeyRow[] };
+export type HealthData = {
+  sidecars: Sidecar[];
+  connections: ConnectionRow[];
+  keys: KeyRow[];
+  /** What of their catalogues Odoo and the sidecar do not share, in sentences. */
+  differences: string[];
+};
 
 export type Answer = {
   section: SectionName;

@@ -1,1 +1,1 @@
-from . import choice, document_field, entry, rule, setting
+from . import choice, document_field, entry, rule, setting, vocabulary

@@ -157,7 +157,8 @@ const health = {
       reachable: false,
       unreachable_since: "2026-11-20T11:00:00Z",
       next_attempt_at: null,
-      trouble: null
+      trouble: null,
+      not_served: null
     },
     {
       id: 6,
@@ -169,9 +170,11 @@ const health = {
       reachable: false,
       unreachable_since: null,
       next_attempt_at: null,
+      not_served: null,
       trouble: "Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS."
     }
   ],
+  differences: [],
   keys: [
     { id: 1, name: "old", user: "Suture", expires_at: "2026-11-19T00:00:00Z", days_left: -1 },
     { id: 2, name: "new", user: "Suture", expires_at: "2026-12-30T00:00:00Z", days_left: 40 }

@@ -1,0 +1,97 @@
+from odoo import _, api, fields, models
+
+VERSION = "suture.catalogue_version"
+MOST_NAMED = 20
+
+
+class CatalogueVocabulary(models.Model):
+    """What the sidecar said last that it knows: the version of its catalogue, and the codes in it.
+
+    One row. It is compared when somebody looks, so that an upgrade of Odoo counts at once.
+    """
+
+    _name = "suture.catalogue.vocabulary"
+    _description = "What the Sidecar Knows"
+
+    version = fields.Char(required=True, readonly=True)
+    codes = fields.Json(readonly=True, help="The codes by their subject: formats, flows, settings.")
+
+    @api.model
+    def _store(self, vocabulary):
+        """Keeps what the sidecar knows; what is kept already is not written again."""
+        values = {"version": str(vocabulary["version"]), "codes": _texts(vocabulary["codes"])}
+        row = self.search([], limit=1)
+        if not row:
+            self.create(values)
+        elif (row.version, row.codes) != (values["version"], values["codes"]):
+            row.write(values)
+
+    @api.model
+    def _differences(self):
+        """How the sidecar's catalogue differs from Odoo's, in sentences; None while the sidecar has not said
+        what it knows.
+        """
+        row = self.sudo().search([], limit=1)
+        if not row:
+            return None
+        if row.version == self.env["ir.config_parameter"].sudo().get_param(VERSION):
+            return []
+        found = self._sentences(row.codes or {})
+        return found or [_("Labels, defaults or limits of Odoo and the sidecar differ.")]
+
+    @api.model
+    def _sentences(self, theirs):
+        ours, sentences = self._own_codes(), []
+        for subject, name in self._subject_names().items():
+            labels = ours[subject]
+            known = theirs.get(subject) or []
+            if missing := [label for code, label in labels.items() if code not in known]:
+                sentences.append(
+                    _("%(what)s that only Odoo knows: %(names)s.", what=name, names=_few(missing))
+                )
+            if strange := [code for code in known if code not in labels]:
+                sentences.append(
+                    _("%(what)s that only the sidecar knows: %(names)s.", what=name, names=_few(strange))
+                )
+        return sentences
+
+    @api.model
+    def _own_codes(self):
+        """`{subject: {code: label}}` of Odoo's catalogue, as the sidecar names its own."""
+        Entry = self.env["suture.catalogue.entry"]
+        codes = {
+            subject: dict(Entry._labels(subject)) for subject, _name in Entry._fields["subject"].selection
+        }
+        settings = self.env["suture.catalogue.setting"].sudo().search([])
+        codes["setting"] = {
+            f"{each.subject}/{each.owner}/{each.path}": f"{each.label} ({each.owner})" for each in settings
+        }
+        return codes
+
+    @api.model
+    def _subject_names(self):
+        return {
+            "format": _("Formats"),
+            "transport": _("Transports"),
+            "flow": _("Flows"),
+            "document": _("Documents"),
+            "setting": _("Settings"),
+            "reason": _("Reasons"),
+            "state": _("States"),
+            "acknowledgement": _("Acknowledgement states"),
+            "lane": _("Lanes"),
+        }
+
+
+def _few(names):
+    shown = ", ".join(names[:MOST_NAMED])
+    return f"{shown} …" if len(names) > MOST_NAMED else shown
+
+
+def _texts(codes):
+    """Only texts in lists by subject: what else a caller sends is left out."""
+    return {
+        str(subject): [code for code in known if isinstance(code, str)]
+        for subject, known in codes.items()
+        if isinstance(known, list)
+    }

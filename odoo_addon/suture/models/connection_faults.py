@@ -1,0 +1,54 @@
+from odoo import _, api, fields, models
+
+
+class Connection(models.Model):
+    """What keeps the sidecar from serving a connection: it has switched it off by itself, and says why."""
+
+    _inherit = "suture.connection"
+
+    sidecar_faults = fields.Json(
+        readonly=True, copy=False, help="What the sidecar does not know of this connection."
+    )
+    sidecar_trouble = fields.Text(
+        "Not Served",
+        compute="_compute_sidecar_trouble",
+        help="Why the sidecar has switched this connection off.",
+    )
+
+    @api.depends("sidecar_faults")
+    @api.depends_context("lang")
+    def _compute_sidecar_trouble(self):
+        for connection in self:
+            faults = [fault for fault in connection.sidecar_faults or [] if isinstance(fault, dict)]
+            sentences = [connection._fault_sentence(fault) for fault in faults]
+            connection.sidecar_trouble = "\n".join(sentences) or False
+
+    def _fault_sentence(self, fault):
+        code, invalid = fault.get("code") or "", fault.get("problem") == "invalid"
+        match fault.get("what"):
+            case "format":
+                return _("The sidecar does not know the format %s.", self._code_label("format", code))
+            case "transport":
+                return _("The sidecar does not know the transport %s.", self._code_label("transport", code))
+            case "fallback":
+                label = self._code_label("transport", code)
+                return _("The sidecar does not know the transport %s of the fallback.", label)
+            case "option":
+                name = self._setting_label("format_options", code)
+                if invalid:
+                    return _("The format option “%s” has a value that the sidecar does not accept.", name)
+                return _("The sidecar does not know the format option “%s”.", name)
+            case "policy":
+                name = self._setting_label("policy", code)
+                if invalid:
+                    return _("The setting “%s” has a value that the sidecar does not accept.", name)
+                return _("The sidecar does not know the setting “%s”.", name)
+        return _("The sidecar cannot read “%s” of this connection.", code)
+
+    def _code_label(self, subject, code):
+        return self.env["suture.catalogue.entry"]._entry(subject, code).label or code
+
+    def _setting_label(self, field, path):
+        """The label of a setting; the path where Odoo does not know it either."""
+        labels = {setting["path"]: setting["label"] for setting in self._settings_of(field)}
+        return labels.get(path, path)
