@@ -7,6 +7,7 @@ import { actorOf, type Operators } from "../http/operators.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ReplayFilter } from "../journal/operators/replay.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
+import { previewTold } from "./told.ts";
 
 export type DryRunParts = {
   readonly journal: Pick<Journal, "documentsMatching" | "audit">;
@@ -67,9 +68,11 @@ export async function dryRun(
 const candidateOf = (document: Document, { asNewVersion }: Wish): Candidate =>
   asNewVersion && document.state === "done" ? { document, asNewVersion } : { document };
 
+const told = (preview: Preview | undefined) => preview && previewTold(preview);
+
 const entryOf = (previews: readonly Preview[]) => (document: Document, index: number) => ({
   id: document.id,
   number: document.number,
   state: document.state,
-  preview: previews[index],
+  preview: told(previews[index]),
 });

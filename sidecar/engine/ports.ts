@@ -2,6 +2,8 @@ import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../flows/flow.ts";
 import type { DecodeContext, Decoded, Part } from "../formats/format.ts";
 import type { SourceView } from "../formats/source-view.ts";
+import type { Words } from "../terms/words.ts";
+import type { Preview } from "./dry-run/foreseen.ts";
 import type { Rehearsal } from "./dry-run/rehearsal.ts";
 import type { Delivery, Document, DocumentLink, Settlement } from "./records.ts";
 
@@ -57,7 +59,7 @@ export type ExchangeReport = {
   readonly settlement: Omit<Settlement, "id" | "step"> | null;
   readonly doneAt: Date | null;
   /** The answer to a person's wish to see what would change, where there is one. */
-  readonly preview?: object;
+  readonly preview?: Preview;
   /** What arrived, for a document that needs a person. */
   readonly sourceView?: SourceView | null;
 };
@@ -107,7 +109,7 @@ export type Odoo = {
   configuration(version: string | null, catalogue: readonly object[] | null): Promise<Configuration | null>;
   outboxTake(limit: number, leaseSeconds: number): Promise<OutboxRow[]>;
   outboxReport(
-    results: readonly { id: number; status: "taken" | "refused"; message?: string }[],
+    results: readonly { id: number; status: "taken" | "refused"; message?: Words }[],
   ): Promise<void>;
   /** Shows on the connections whether the partners' side answers. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;

@@ -2,6 +2,7 @@ import type { Configuration } from "../engine/ports.ts";
 import type { Delivery, Document, Message, NewDocument, NewEvent, Settlement } from "../engine/records.ts";
 import type { Circuit } from "../engine/resilience/breaker.ts";
 import type { Acceptance, AcknowledgedDispatch } from "../flows/flow.ts";
+import type { Words } from "../terms/words.ts";
 import { type AuditWriter, audit, auditHead } from "./audit/audit.ts";
 import type { AuditEntry } from "./audit/audit-chain.ts";
 import { type Database, transaction } from "./database.ts";
@@ -137,7 +138,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
       delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
       acknowledgementDue: Date | null,
       events: readonly NewEvent[],
-      note: string | null = null,
+      note: Words | null = null,
     ) =>
       transaction(database, async (client) => {
         if (!(await settleDelivery(client, delivery, { state: "done" }))) return;

@@ -1,6 +1,7 @@
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { Finding } from "../../flows/flow.ts";
 import type { EnvelopeRow } from "../../formats/envelope-view.ts";
+import type { Words } from "../../terms/words.ts";
 import { storable } from "../model/storable.ts";
 import type { Preview } from "./foreseen.ts";
 
@@ -37,8 +38,8 @@ export type RehearsedDocument = {
 
 type Trouble = {
   readonly reasonCode: string | null;
-  readonly reason: string | null;
-  readonly suggestion: string | null;
+  readonly reason: Words | null;
+  readonly suggestion: Words | null;
 };
 
 /** A file of 1 MiB; partners' samples are some KiB. */

@@ -26,7 +26,7 @@ const troubled = queuedDocument({
   aggregate: "tiny/a",
 });
 const corrected = tinyDocument("CANARY-2", "b");
-const wouldApply: Preview = { outcome: "would-apply", note: "Noted.", changes: [] };
+const wouldApply: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
 
 type Given = {
   document?: Document;

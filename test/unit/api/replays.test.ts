@@ -13,7 +13,7 @@ const [harbors] = IDS;
 const partner = { "x-api-key": "key of edi-harbor" };
 const wouldApply: Preview = {
   outcome: "would-apply",
-  note: "6 of 10 promised.",
+  note: ["6 of 10 promised."],
   changes: [
     {
       model: "purchase.order.line",

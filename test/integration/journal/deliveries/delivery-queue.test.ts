@@ -6,7 +6,7 @@ import { useJournal } from "../../../support/journal.ts";
 
 const test = useJournal();
 const policy = BREAKERS.partner;
-const away = { reasonCode: "PARTNER_UNAVAILABLE", reason: "Away.", suggestion: "Nothing to do." };
+const away = { reasonCode: "PARTNER_UNAVAILABLE", reason: ["Away."], suggestion: ["Nothing to do."] };
 const soon = () => new Date();
 const later = () => new Date(Date.now() + 3_600_000);
 
@@ -209,7 +209,7 @@ describe("the fallback", () => {
     const both = await Promise.all([second("edi-fall"), second("edi-fall"), primary("edi-fall")]);
     expect(both.flatMap(filesOf)).toEqual(["1"]);
     const one = both.flatMap(({ deliveries }) => deliveries)[0] as Delivery;
-    await test.journal.delivered(one, later(), [], "Sent by e-mail.");
+    await test.journal.delivered(one, later(), [], ["Sent by e-mail."]);
     expect(filesOf(await primary("edi-fall"))).toEqual([]);
     expect(filesOf(await second("edi-fall"))).toEqual([]);
     expect(await document(one.documentId ?? "")).toMatchObject({

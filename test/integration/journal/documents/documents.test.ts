@@ -157,7 +157,7 @@ describe("waiting and trying again", () => {
     const [stuck, done] = [await enter(), await enter()];
     await test.journal.settle(
       [
-        settlement(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: "x", attempts: 4 }),
+        settlement(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["x"], attempts: 4 }),
         settlement(done, { state: "done" }),
       ],
       [],

@@ -140,7 +140,7 @@ describe("many settlements at once", () => {
     const [one, other] = [await enter({ links: [{ model: "purchase.order", id: 7 }] }), await enter()];
     await test.journal.settle(
       [
-        settlement(one, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: "Which?", attempts: 2 }),
+        settlement(one, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["Which?"], attempts: 2 }),
         settlement(other, {
           state: "waiting",
           target: "odoo",
@@ -164,7 +164,7 @@ describe("many settlements at once", () => {
       nextAttemptAt: new Date("2030-01-01T00:00:00Z"),
     });
     await test.journal.settle([settlement(await read(one.id), { state: "queued", reasonCode: null })], []);
-    expect(await read(one.id)).toMatchObject({ reasonCode: null, reason: "Which?", attempts: 2 });
+    expect(await read(one.id)).toMatchObject({ reasonCode: null, reason: ["Which?"], attempts: 2 });
   });
 
   it("all or none", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
+import { englishLines } from "../../../../sidecar/catalogue/terms.ts";
 import { startDeliveries } from "../../../../sidecar/engine/deliver/deliver.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import type { ConfiguredConnection, Sending } from "../../../../sidecar/engine/ports.ts";
@@ -41,7 +42,7 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
     number: "1",
     state: "processing",
     direction: "outbound",
-    note: "Order with 2 lines.",
+    note: ["Order with 2 lines."],
     ...given.document,
   });
   const journal = memoryJournal([document]);
@@ -88,7 +89,12 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
         return false;
       },
       delivered: async ({ id, documentId }, due, events, note) =>
-        void entered.push({ id, outcome: { state: "done", documentId, due }, events, note: note ?? null }),
+        void entered.push({
+          id,
+          outcome: { state: "done", documentId, due },
+          events,
+          note: englishLines(note),
+        }),
       insertDocument: async (one) => {
         const refusal = given.enters?.(one);
         if (refusal) throw refusal;
@@ -177,7 +183,11 @@ describe("a delivery that fails", () => {
   it("is tried again at the time that the document shows, and keeps what it says of itself", async () => {
     const { entered, document } = await deliver([delivery("d1", { attempts: 3 })], { fails: away });
     expect(entered[0]?.outcome).toMatchObject({ state: "queued", at: at(10_000) });
-    expect(document()).toMatchObject({ nextAttemptAt: at(10_000), attempts: 1, note: "Order with 2 lines." });
+    expect(document()).toMatchObject({
+      nextAttemptAt: at(10_000),
+      attempts: 1,
+      note: ["Order with 2 lines."],
+    });
   });
 
   it("is given more time when it may have arrived", async () => {

@@ -25,7 +25,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
   traceId: "",
 });
 const unread: Rehearsal = { outcome: "unreadable", format: null, messages: [], more: 0 };
-const preview: Preview = { outcome: "would-apply", note: "Noted.", changes: [] };
+const preview: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
 
 /** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
 function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
