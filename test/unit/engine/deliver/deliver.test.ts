@@ -11,6 +11,7 @@ import type { DeliveryOutcome, Taking } from "../../../../sidecar/journal/delive
 import { recordedLog } from "../../../support/log.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { delivery as bytes } from "../../transports/delivery.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
@@ -230,14 +231,14 @@ describe("a delivery that fails", () => {
 
   it("tells a person what the partner's side said", async () => {
     const { document } = await deliver([delivery("d1")], { fails: refused });
-    expect(document().reason).toContain("Tiny Supply's side said: it answered 400.");
+    expect(inEnglish(document().reason)).toContain("Tiny Supply's side said: it answered 400.");
   });
 
   it("by our own set-up is told as that, and says nothing of the partner", async () => {
     const fails = () => new SetUpFailure("the file tiny.authorization does not say where to");
     const { document, targets } = await deliver([delivery("d1")], { fails });
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
-    expect(document().reason).toContain(
+    expect(inEnglish(document().reason)).toContain(
       "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct it, then try again.",
     );
     expect(targets).toEqual([]);
@@ -275,8 +276,8 @@ describe("giving up", () => {
     const { entered, document, events } = await deliver([], { expired });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
-    expect(document().reason).toContain("tried for 24 hours");
-    expect(document().reason).toContain("it answered 503");
+    expect(inEnglish(document().reason)).toContain("tried for 24 hours");
+    expect(inEnglish(document().reason)).toContain("it answered 503");
     expect(events).toHaveLength(1);
   });
 
@@ -404,7 +405,7 @@ describe("the fallback route", () => {
       { by: "fallback", route: fallback.route, about: { type: "Order", number: "1" } },
     ]);
     expect(entered[0]?.note).toBe(
-      "Order with 2 lines. Sent by e-mail to orders@harbor.example, because Tiny Supply did not answer since 20 Nov 2026, 09:16 UTC.",
+      "Order with 2 lines.\nSent by e-mail to orders@harbor.example, because Tiny Supply did not answer since 20 Nov 2026, 09:16 UTC.",
     );
     expect(entered[0]?.events).toMatchObject([{ data: { route: "fallback" } }]);
     expect(targets).toEqual(["tiny/fallback answered"]);
