@@ -3,6 +3,7 @@ import type { Delivery } from "../../../../sidecar/engine/records.ts";
 import { answered, BREAKERS, type Circuit, failed } from "../../../../sidecar/engine/resilience/breaker.ts";
 import { dispatchOne, filesOf, take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const test = useJournal();
 const policy = BREAKERS.partner;
@@ -115,7 +116,7 @@ describe("a partner that is away", () => {
     expect(await test.journal.showWaiting("edi-away", away)).toBe(2);
     expect(await test.journal.showWaiting("edi-away", away)).toBe(0);
     for (const { id } of documents)
-      expect(await document(id)).toMatchObject({
+      expect(inEnglish(await document(id))).toMatchObject({
         state: "waiting",
         reasonCode: "PARTNER_UNAVAILABLE",
         attempts: 0,
@@ -212,7 +213,7 @@ describe("the fallback", () => {
     await test.journal.delivered(one, later(), [], ["Sent by e-mail."]);
     expect(filesOf(await primary("edi-fall"))).toEqual([]);
     expect(filesOf(await second("edi-fall"))).toEqual([]);
-    expect(await document(one.documentId ?? "")).toMatchObject({
+    expect(inEnglish(await document(one.documentId ?? ""))).toMatchObject({
       state: "done",
       note: "Sent by e-mail.",
       acknowledgement: "awaited",

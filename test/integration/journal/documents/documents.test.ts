@@ -4,6 +4,7 @@ import type { Document, Settlement } from "../../../../sidecar/engine/records.ts
 import { take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const test = useJournal();
 
@@ -277,7 +278,7 @@ describe("what we send", () => {
       "rejected",
       "PARTNER_REJECTED",
     ]);
-    expect(rejected.reason).toContain("AK304 1");
+    expect(inEnglish(rejected.reason)).toContain("AK304 1");
     expect(await test.journal.blockers([(await enter({ aggregate: document.aggregate })).id])).toEqual(
       new Map(),
     );

@@ -5,6 +5,7 @@ import { createMembership, type Membership } from "../../../../sidecar/journal/u
 import { rememberTopology, replaceTopology } from "../../../../sidecar/journal/upkeep/topology.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument, newMessage } from "../../../support/records.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const test = useJournal();
 beforeEach(async () => {
@@ -149,7 +150,7 @@ describe("many settlements at once", () => {
       ],
       [],
     );
-    expect(await read(one.id)).toMatchObject({
+    expect(inEnglish(await read(one.id))).toMatchObject({
       state: "attention",
       reasonCode: "UNKNOWN_ITEM",
       reason: "Which?",
@@ -164,7 +165,7 @@ describe("many settlements at once", () => {
       nextAttemptAt: new Date("2030-01-01T00:00:00Z"),
     });
     await test.journal.settle([settlement(await read(one.id), { state: "queued", reasonCode: null })], []);
-    expect(await read(one.id)).toMatchObject({ reasonCode: null, reason: ["Which?"], attempts: 2 });
+    expect(inEnglish(await read(one.id))).toMatchObject({ reasonCode: null, reason: "Which?", attempts: 2 });
   });
 
   it("all or none", async () => {
