@@ -1,5 +1,5 @@
-"""Sentences as data: a term is `{"term": code, "parameters"?: {name: value}}`, rendered in the language and the
-time zone of the environment. See docs/gateway.md for the kinds of values.
+"""Sentences as data: a term is `{"term": code, "parameters"?: {name: value}}`, rendered in the language and
+the time zone of the environment. See docs/gateway.md for the kinds of values.
 """
 
 import logging
