@@ -1,3 +1,7 @@
+/** The kinds of partner that a connection can have; what a connection offers depends on it. */
+export const connectionKinds = ["edi", "ehr", "billing", "wms", "other"] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+
 /** What is known of the connection a document came by, or leaves by. It holds no secret. */
 export type ConnectionProfile = {
   readonly code: string;

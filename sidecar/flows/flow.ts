@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import type { ConnectionKind, ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Identifier } from "../documents/values.ts";
@@ -228,6 +228,8 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly code: string;
   readonly name: string;
   readonly description: string;
+  /** The kinds of connection it is offered to; empty: all. */
+  readonly kinds: readonly ConnectionKind[];
   readonly version: number;
   readonly direction: "inbound" | "outbound";
   readonly documentType: DocumentType;
@@ -242,7 +244,8 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly retentionDays: number;
   /** The plan depends on what was applied before of the same aggregate. */
   readonly history?: boolean;
-  readonly policy: z.ZodType<Policy>;
+  /** The settings of a connection that the flow reads: a strict object, each member with a title and a description. */
+  readonly policy: z.ZodType<Policy> & { readonly shape: Readonly<Record<string, z.ZodType>> };
   /** The inputs it takes. */
   accepts(input: FlowInput): input is Input;
   /** What must be applied in the order of arrival: documents of one aggregate never overtake each other. */

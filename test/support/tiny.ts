@@ -79,6 +79,7 @@ export const tinyFlow = (given: Partial<TinyFlow> = {}): Flow =>
     version: 1,
     direction: "inbound",
     documentType: "Acknowledgement",
+    kinds: [],
     owner: "Tests",
     systemOfRecord: "partner",
     timing: "real-time",

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { dayIn } from "../../documents/days.ts";
 import type {
   AppliedDocument,
@@ -9,6 +8,7 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../../flows/flow.ts";
+import { policyOf } from "../../flows/kit/policy.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { Connections } from "../model/connections.ts";
 import type { ConfiguredConnection } from "../ports.ts";
@@ -123,13 +123,9 @@ export function planFor(
   history: readonly AppliedDocument[],
 ): Plan {
   const { flow, connection, input, document } = prepared;
-  const policy = readPolicy(flow.policy, connection);
+  const policy = policyOf(flow, connection.policy);
   const { accepted = [] } = document;
   const today = dayIn(now.toISOString(), connection.timeZone);
   const context: PlanContext<unknown> = { connection, policy, today, history, accepted };
   return flow.plan(input, snapshot, context);
-}
-
-function readPolicy(schema: z.ZodType, connection: ConfiguredConnection): unknown {
-  return schema.parse(connection.policy);
 }

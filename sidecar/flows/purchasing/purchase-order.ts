@@ -5,7 +5,7 @@ import type { OdooRecord, Snapshot } from "../flow.ts";
 import { dayAt, decimal, records, reference, references, requiredText, text } from "../kit/snapshot.ts";
 import { readUnits, type Unit, type Units } from "../kit/units.ts";
 
-/** A barcode of the product, or of one of its packs: it names the product in that unit. */
+/** A barcode of the product or of one of its packs: it identifies the product in that unit. */
 export type ProductBarcode = { readonly unit: number; readonly barcode: string };
 
 export type Product = {
@@ -20,32 +20,32 @@ export type Product = {
   readonly units: readonly number[];
 };
 
-/** A line of a purchase order that orders something; sections, notes and down payments are not here. */
+/** A line of a purchase order that orders something; sections, notes and down payments are left out. */
 export type PurchaseLine = {
   readonly id: number;
-  /** The line number that partners know it by. */
+  /** The line number that partners use. */
   readonly number: number;
   readonly product: Product;
   readonly description: string;
   readonly unit: Unit;
   readonly ordered: Decimal;
-  /** As stored: before the discount. */
+  /** As stored, before the discount. */
   readonly listPrice: Decimal;
   readonly discount: Decimal;
-  /** Of one `unit`, after the discount: what partners see. */
+  /** Of one `unit`, after the discount: the price that partners see. */
   readonly price: Decimal;
   /** The day it is expected (YYYY-MM-DD), in `timeZone`. */
   readonly expected: string | null;
-  /** The same as Odoo holds it, to the second. */
+  /** The same instant as Odoo stores it. */
   readonly expectedAt: string | null;
-  /** The company's. */
+  /** The company's time zone. */
   readonly timeZone: string;
   /** The day of its order. */
   readonly orderedOn: string | null;
   readonly received: Decimal;
-  /** As Odoo shows it: every bill's quantity is rounded up before it is added. */
+  /** As Odoo shows it: the sum of the bills' quantities, each rounded up. */
   readonly invoiced: Decimal;
-  /** The same from the bills' own quantities in their own units, not rounded; null where that was not read. */
+  /** The exact sum of the bills' quantities in their own units, or null when it was not read. */
   readonly billed: Decimal | null;
 };
 
@@ -62,11 +62,11 @@ export type PurchaseOrder = {
   readonly pickingTypeId: number | null;
   readonly dropShipAddressId: number | null;
   readonly lines: readonly PurchaseLine[];
-  /** Descriptions of lines whose product or unit could not be read: no plan may quietly leave them out. */
+  /** Descriptions of lines whose product or unit could not be read: no plan may silently leave them out. */
   readonly unreadLines: readonly string[];
 };
 
-/** Gives the purchase orders of a snapshot made by `purchaseOrderReads`; their days are those of the company's zone. */
+/** Returns the purchase orders of the reads `purchaseOrderReads`. Their days are days in the company's time zone. */
 export function readPurchaseOrders(
   snapshot: Snapshot,
   { timeZone = UTC }: Partial<Pick<ConnectionProfile, "timeZone">> = {},
@@ -152,7 +152,7 @@ function barcodesOf(product: OdooRecord, packs: readonly OdooRecord[]): ProductB
   return [...own, ...ofPacks];
 }
 
-/** An entry for one variant goes before an entry for the whole template. */
+/** Entries for one variant come before entries for the whole template. */
 function supplierCodesOf(product: OdooRecord, entries: readonly OdooRecord[]): string[] {
   const template = reference(product, "product_tmpl_id");
   const variant = entries.filter((entry) => reference(entry, "product_id") === product.id);
@@ -187,7 +187,7 @@ function readLine(
     ordered: decimal(line, "product_qty"),
     listPrice,
     discount,
-    // Odoo keeps prices as floats: what stands behind the ninth decimal is of their making.
+    // Odoo stores prices as floats: digits beyond the ninth decimal are rounding errors.
     price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100).toDecimalPlaces(9),
     expected: dayAt(line, "date_planned", clock),
     expectedAt: text(line, "date_planned"),
@@ -199,13 +199,13 @@ function readLine(
   };
 }
 
-/** Gives how people call the connection's partner: its name in Odoo, else the connection's. */
+/** Returns the name of the connection's partner in Odoo, or else the connection's name. */
 export function partnerName(snapshot: Snapshot, connection: ConnectionProfile): string {
   const [partner] = records(snapshot, "partner");
   return partner === undefined ? connection.name : requiredText(partner, "name");
 }
 
-/** How people call a line: its number, our item number and name. */
+/** Returns our item number and name of a product. */
 export function itemLabel(product: Product): string {
   return product.code === null ? product.name : `${product.code} ${product.name}`;
 }

@@ -6,7 +6,8 @@ import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
-import { saidValues, sayJournal } from "../said-columns.ts";
+import { saidValues } from "../said-columns.ts";
+import { sayJournal } from "../terms.ts";
 
 export type DecodeResult = {
   readonly documents: readonly NewDocument[];

@@ -6,8 +6,9 @@ import type {
   OrderResponsePart,
 } from "../../../documents/order-response.ts";
 import type { Price, Quantity } from "../../../documents/values.ts";
+import { findUnit, type UnitContext } from "../../kit/find-unit.ts";
 import { sameStored } from "../../kit/tolerance.ts";
-import { convertPrice, convertQuantity, findUnit, roundingOf, type UnitContext } from "../../kit/units.ts";
+import { convertPrice, convertQuantity, roundingOf } from "../../kit/units.ts";
 
 /** What the supplier says about one order line, in the order line's unit. */
 export type Answer = {

@@ -1,11 +1,20 @@
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import type { Requisition } from "../../../documents/requisition.ts";
 import type { ReadRequest } from "../../flow.ts";
-import { anyOf, enteredFrom, most, packsRead, productFields, productsFrom } from "../../kit/item-reads.ts";
-import { unitsRead, unitWords } from "../../kit/units.ts";
-import { crosswalkRead, identifierValues } from "../purchase-order-reads.ts";
+import { crosswalkRead } from "../../kit/crosswalk.ts";
+import {
+  anyOf,
+  enteredFrom,
+  identifierValues,
+  most,
+  packsRead,
+  productFields,
+  productsFrom,
+} from "../../kit/item-reads.ts";
+import { unitWords } from "../../kit/unit-codes.ts";
+import { unitsRead } from "../../kit/units.ts";
 
-/** Gives all that a requisition's plan looks at: items, their vendors, the department, units, and what its number made. */
+/** Returns the reads of a requisition: items, their vendors, the department, units, and the orders already made from its number. */
 export function requisitionReads(
   requisition: Requisition,
   connection: ConnectionProfile,
@@ -63,17 +72,14 @@ export function requisitionReads(
     },
     made: madeRead(requisition, connection),
     units: unitsRead,
-    crosswalk: {
-      ...crosswalkRead(
-        [
-          ...items,
-          ...requisition.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
-          ...[...requisition.department, ...named].map(({ id }) => id),
-        ],
-        connection,
-      ),
-      shared: true,
-    },
+    crosswalk: crosswalkRead(
+      [
+        ...items,
+        ...requisition.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
+        ...[...requisition.department, ...named].map(({ id }) => id),
+      ],
+      connection,
+    ),
   };
 }
 
@@ -92,7 +98,7 @@ function locationsRead({ department }: Requisition, connection: ConnectionProfil
   };
 }
 
-/** What Odoo was told of requisitions of this number that are done: with what orders they opened. */
+/** Returns the read "made": finished exchanges of requisitions with this number, which link to their orders. */
 function madeRead({ id }: Requisition, connection: ConnectionProfile): ReadRequest {
   return {
     model: "suture.exchange",

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { type Encounter, encounter as encounterSchema } from "../../../../sidecar/documents/encounter.ts";
 import { billingTrigger } from "../../../../sidecar/flows/billing/billing-trigger/flow.ts";
 import { encounterCompleted } from "../../../../sidecar/flows/billing/encounter-completed/flow.ts";
+import { inEnglish } from "../english.ts";
 import { profile } from "../northfield.ts";
 import { encounter, encounterId, plansOf, silent, toldBy } from "./encounters.ts";
 
@@ -250,7 +251,8 @@ describe("the flows", () => {
 
   it("send to billing what was brought about, as it is", () => {
     const document = encounter("corrected", { version: 2 });
-    const plan = billingTrigger.plan(document, {}, { connection: profile, policy: {}, today: "2026-11-21" });
+    const context = { connection: profile, policy: {}, today: "2026-11-21" };
+    const plan = inEnglish(billingTrigger.plan(document, {}, context));
     expect(plan).toEqual({ send: { document, links: [], note: "Tells billing what the encounter is now." } });
   });
 });

@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Payment } from "../../../../sidecar/documents/payment.ts";
 import { reasons } from "../../../../sidecar/documents/reason-codes.ts";
 import type { Plan } from "../../../../sidecar/flows/flow.ts";
-import { decimalsOf, partOfCent } from "../../../../sidecar/flows/kit/cents.ts";
+import { tooManyDecimals } from "../../../../sidecar/flows/kit/amounts.ts";
+import { decimalsOf } from "../../../../sidecar/flows/kit/currencies.ts";
+import { say } from "../../../../sidecar/flows/kit/terms.ts";
 import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
 import { apply, invoice, line, planOf, receipt, refund, verdict } from "../billing/billing-documents.ts";
+import { inEnglish } from "../english.ts";
 import { createLedger } from "../money/ledger.ts";
 import { profile, snapshotOf } from "../northfield.ts";
 
@@ -137,7 +140,7 @@ describe("a vendor's invoice", () => {
       taxes: parts.tax === undefined ? [] : [{ amount: parts.tax }],
       total: parts.total,
     };
-    return vendorInvoice.plan(document, snapshot, context);
+    return inEnglish(vendorInvoice.plan(document, snapshot, context));
   }
 
   test.each([
@@ -161,7 +164,7 @@ test("the decimals are those of the currency that is named, else two", () => {
   expect([decimalsOf(snapshot, "JPY"), decimalsOf(snapshot, "USD"), decimalsOf({}, "USD")]).toEqual([
     0, 2, 2,
   ]);
-  expect(partOfCent("The total", "100.5", 0)[0]?.text).toBe(
+  expect(inEnglish(tooManyDecimals(say("total"), "100.5", 0))[0]?.text).toBe(
     "The total of 100.5 has part of a cent: the currency has 0 decimals.",
   );
 });
