@@ -5,7 +5,8 @@ import type { DocumentType } from "../sidecar/documents/document.ts";
 import { flows } from "../sidecar/flows/catalogue.ts";
 import type { Flow } from "../sidecar/flows/flow.ts";
 import { cloudEvents } from "../sidecar/formats/cloudevents/format.ts";
-import { anyMessage, inboundHl7 } from "../sidecar/formats/hl7v2/registry.ts";
+import { anyMessage } from "../sidecar/formats/hl7v2/mapper.ts";
+import { inboundHl7 } from "../sidecar/formats/hl7v2/registry.ts";
 import { inboundX12, outboundX12 } from "../sidecar/formats/x12/registry.ts";
 import { generateFile, markdownTable } from "./generated-file.ts";
 
@@ -61,7 +62,7 @@ const billingEvents = {
 
 /** What carries the flow's document: X12 transaction sets, HL7 v2 messages, billing's events, and the CloudEvent. */
 function formats({ direction, documentType }: Flow): string {
-  const isEvent = direction === "inbound" || cloudEvents.writes(documentType);
+  const isEvent = direction === "inbound" || cloudEvents.writes.includes(documentType);
   const event = isEvent ? [`CloudEvent \`health.suture.${kebab(documentType)}.v1\``] : [];
   const own = direction === "inbound" ? [...hl7(documentType), ...billing(documentType)] : [];
   return [...x12(direction, documentType), ...own, ...event].join("; ");

@@ -21,6 +21,7 @@ export function openIntake(base: Base) {
     directReading(formats, pseudonym),
     { pseudonymSecret: settings.SUTURE_PSEUDONYM_SECRET },
     { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
+    new URL("reading-thread.ts", import.meta.url),
   );
   const intake = hooks.intake(
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),

@@ -1,5 +1,6 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
+import type { FormatDeclaration } from "./declaration.ts";
 import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
@@ -86,8 +87,7 @@ export type DecodeContext = {
 };
 
 /** How one format is recognised, cut up, read and written. All of it but the numbers is pure. */
-export type Format = {
-  readonly code: string;
+export type Format = FormatDeclaration & {
   /** Its receivers rely on the order in which things were sent: what is not taken holds back what comes after it. */
   readonly inOrder?: boolean;
   recognises(bytes: Uint8Array, contentType: string | null): boolean;
@@ -97,7 +97,6 @@ export type Format = {
   describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
   /** What the envelope of a message says against what the connection has agreed, for whoever sets the connection up. */
   envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
-  writes(type: DocumentType): boolean;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
 };

@@ -47,6 +47,15 @@ const encoded = (content: string, number: number): Encoded => ({
 /** `split` cuts at "===" lines; a part that does not begin with `tiny ` is unreadable. "throw" in a body throws. */
 export const tinyFormat = (given: Partial<Format> = {}): Format => ({
   code: "tiny",
+  label: "Tiny",
+  mediaTypes: ["text/plain"],
+  kinds: "all",
+  versions: [{ code: "1", label: "1" }],
+  defaultVersion: "1",
+  reads: ["Acknowledgement"],
+  writes: ["Acknowledgement"],
+  options: z.strictObject({}),
+  rules: [],
   recognises: (bytes) => text(bytes).includes("tiny "),
   split(bytes) {
     let start = 0;
@@ -64,7 +73,6 @@ export const tinyFormat = (given: Partial<Format> = {}): Format => ({
     if (lines.includes("throw")) throw new Error("the decoder threw");
     return { documents: lines.map(tinyDecoded), replies: [{ code: "R", content: `${lines.length} read` }] };
   },
-  writes: (type) => type === "Acknowledgement",
   encode: async (document, { next }) => encoded(document.id, await next("document")),
   encodeReply: async (reply, { next }) => encoded(String(reply.content), await next("reply")),
   ...given,

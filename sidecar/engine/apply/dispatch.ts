@@ -25,7 +25,7 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
   const links = plan.send.links.filter((link): link is DocumentLink => "model" in link);
   const refuse = (problem: Problem) => needsPerson(document, { exception: { ...problem, links } });
   const format = parts.formats.find(
-    (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
+    (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );
   if (!format)
     return refuse(

@@ -135,7 +135,7 @@ async function trySending(
   plan: Extract<Plan, { send: unknown }>,
 ): Promise<Preview> {
   const format = parts.formats.find(
-    (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
+    (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );
   if (!format)
     return foreseen(needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }));

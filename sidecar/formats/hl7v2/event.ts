@@ -1,8 +1,8 @@
 import { segment, segments } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import { type CodeTable, readCode } from "../shared/code-table.ts";
-import { structures, versionIds } from "./terms/code-tables.ts";
-import { type Coded, coded, codedRepetitions } from "./terms/coded.ts";
+import { structures, versionIds } from "./values/code-tables.ts";
+import { type Coded, coded, codedRepetitions } from "./values/coded.ts";
 
 /** What happened, as a code; a fault is why nobody can say; undefined where the message names no event at all. */
 export type EventReading<Meaning> =

@@ -13,8 +13,8 @@ import {
   processingIds,
   processingModes,
   visitEvents,
-} from "./terms/code-tables.ts";
-import { type Coded, coded, codedRepetitions, isListed } from "./terms/coded.ts";
+} from "./values/code-tables.ts";
+import { type Coded, coded, codedRepetitions, isListed } from "./values/coded.ts";
 
 /** What cannot be understood of a header: a sentence without patients' values, and the code of HL7 table 0357. */
 export type HeaderFault = {

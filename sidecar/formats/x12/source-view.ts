@@ -9,7 +9,7 @@ import {
   type SourceView,
   shownOf,
 } from "../source-view.ts";
-import { flatten } from "./terms/values.ts";
+import { flatten } from "./values/elements.ts";
 
 type Element = { readonly name: string; readonly fields?: readonly string[]; readonly isCode?: true };
 

@@ -8,17 +8,17 @@ import {
 } from "../../../documents/stock-movement.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import { type Findings, settled, validated } from "../../mapping.ts";
-import type { Hl7Context, MappedHl7 } from "../registry.ts";
-import { decimalFromHl7 } from "../terms/amounts.ts";
-import type { CodedElement } from "../terms/coded.ts";
-import { isCode, LONGEST_CODE } from "../terms/codes.ts";
-import { isCoarse, lastDayOf } from "../terms/days.ts";
-import type { RawLot } from "../terms/lots.ts";
-import { instantOf, zoneOf } from "../terms/moments.ts";
-import { patientPseudonym } from "../terms/patient-numbers.ts";
-import { firstFilled, type Said } from "../terms/places.ts";
-import { ownUnit, unitUnder } from "../terms/units.ts";
-import type { StockAgreement } from "./stock-agreement.ts";
+import type { Hl7Context, MappedHl7 } from "../mapper.ts";
+import type { MovementOptions } from "../options.ts";
+import { decimalFromHl7 } from "../values/amounts.ts";
+import type { CodedElement } from "../values/coded.ts";
+import { isCode, LONGEST_CODE } from "../values/codes.ts";
+import { isCoarse, lastDayOf } from "../values/days.ts";
+import type { RawLot } from "../values/lots.ts";
+import { instantOf, zoneOf } from "../values/moments.ts";
+import { patientPseudonym } from "../values/patient-numbers.ts";
+import { firstFilled, type Said } from "../values/places.ts";
+import { ownUnit, unitUnder } from "../values/units.ts";
 
 /** What one segment says of goods that were taken or brought back, as text. */
 export type RawLine = {
@@ -40,7 +40,7 @@ export type RawLine = {
 export type Reading = {
   readonly message: HL7Message;
   readonly context: Hl7Context;
-  readonly agreement: StockAgreement;
+  readonly agreement: MovementOptions;
   readonly findings: Findings;
 };
 

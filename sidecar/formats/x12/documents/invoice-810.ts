@@ -11,9 +11,7 @@ import {
   validated,
 } from "../../mapping.ts";
 import { invoiceActions, invoicePurposes, invoiceTypes } from "../codes/invoices.ts";
-import { chargesIn } from "../terms/charges.ts";
-import { type PaymentTerms, paymentTerms } from "../terms/payment-terms.ts";
-import { taxesIn } from "../terms/taxes.ts";
+import { chargesIn } from "../values/charges.ts";
 import {
   centsAt,
   checkLineCount,
@@ -24,7 +22,9 @@ import {
   referenceOf,
   statedCurrency,
   statedLineCount,
-} from "../terms/values.ts";
+} from "../values/elements.ts";
+import { type PaymentTerms, paymentTerms } from "../values/payment-terms.ts";
+import { taxesIn } from "../values/taxes.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
 
 /**

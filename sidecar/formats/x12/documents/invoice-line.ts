@@ -5,9 +5,8 @@ import type { Charge } from "../../../documents/charge.ts";
 import type { InvoiceLine } from "../../../documents/invoice.ts";
 import type { Price } from "../../../documents/values.ts";
 import type { Findings } from "../../mapping.ts";
-import { toCents } from "../terms/amounts.ts";
-import { chargesIn } from "../terms/charges.ts";
-import { invoicedPrice, type StatedPrice } from "../terms/prices.ts";
+import { toCents } from "../values/amounts.ts";
+import { chargesIn } from "../values/charges.ts";
 import {
   checkCurrency,
   decimalAt,
@@ -17,7 +16,8 @@ import {
   type Place,
   referenceOf,
   unitAt,
-} from "../terms/values.ts";
+} from "../values/elements.ts";
+import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
  * Gives one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a

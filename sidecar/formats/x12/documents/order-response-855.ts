@@ -10,10 +10,7 @@ import {
   validated,
 } from "../../mapping.ts";
 import { acknowledgementTypes, answerPurposes } from "../codes/answers.ts";
-import { chargesIn } from "../terms/charges.ts";
-import { announcedTerms } from "../terms/payment-terms.ts";
-import { promisedBy, type StatedDate, statedDates } from "../terms/promises.ts";
-import { taxCharges } from "../terms/taxes.ts";
+import { chargesIn } from "../values/charges.ts";
 import {
   checkLineCount,
   codeAt,
@@ -23,7 +20,10 @@ import {
   referenceOf,
   statedCurrency,
   statedLineCount,
-} from "../terms/values.ts";
+} from "../values/elements.ts";
+import { announcedTerms } from "../values/payment-terms.ts";
+import { promisedBy, type StatedDate, statedDates } from "../values/promises.ts";
+import { taxCharges } from "../values/taxes.ts";
 import { mapResponseLine } from "./order-response-line.ts";
 
 /**

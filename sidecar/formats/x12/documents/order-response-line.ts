@@ -4,17 +4,7 @@ import type { OrderResponseLine, OrderResponsePart } from "../../../documents/or
 import type { Identifier, Price, Quantity } from "../../../documents/values.ts";
 import type { Findings } from "../../mapping.ts";
 import { type LineStatus, lineStatuses } from "../codes/answers.ts";
-import { chargesIn } from "../terms/charges.ts";
-import { basisOfLine, linePrice, priceChange, type StatedPrice } from "../terms/prices.ts";
-import {
-  backorderPromisedBy,
-  type Promised,
-  promisedBy,
-  type StatedDate,
-  statedDate,
-  statedDates,
-} from "../terms/promises.ts";
-import { taxCharges } from "../terms/taxes.ts";
+import { chargesIn } from "../values/charges.ts";
 import {
   checkCurrency,
   codeAt,
@@ -24,7 +14,17 @@ import {
   itemAt,
   type Place,
   unitAt,
-} from "../terms/values.ts";
+} from "../values/elements.ts";
+import { basisOfLine, linePrice, priceChange, type StatedPrice } from "../values/prices.ts";
+import {
+  backorderPromisedBy,
+  type Promised,
+  promisedBy,
+  type StatedDate,
+  statedDate,
+  statedDates,
+} from "../values/promises.ts";
+import { taxCharges } from "../values/taxes.ts";
 
 /** What the heading of the answer says that its lines need. */
 export type Heading = {

@@ -72,7 +72,7 @@ describe("a document of ours", () => {
 
   it.each([
     ["is another", tinyFormat({ code: "other" })],
-    ["cannot carry its kind", tinyFormat({ writes: () => false })],
+    ["cannot carry its kind", tinyFormat({ writes: [] })],
   ])("is an exception when the connection's format %s", async (_what, format) => {
     const { journal, settlement } = await send(format);
     expect(settlement).toMatchObject({ state: "attention", reasonCode: "UNSUPPORTED_DOCUMENT", links });

@@ -81,7 +81,7 @@ describe("the format of the billing system", () => {
   });
 
   it("is read, never written", async () => {
-    expect(billing.writes()).toBe(false);
+    expect(billing.writes).toEqual([]);
     await expect(billing.encode()).rejects.toThrow("read, not written");
     await expect(billing.encodeReply()).rejects.toThrow("read, not written");
   });

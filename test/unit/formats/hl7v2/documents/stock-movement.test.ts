@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { StockMovement } from "../../../../../sidecar/documents/stock-movement.ts";
 import { hl7v2 } from "../../../../../sidecar/formats/hl7v2/format.ts";
-import { decimalFromHl7 } from "../../../../../sidecar/formats/hl7v2/terms/amounts.ts";
-import { instantOf } from "../../../../../sidecar/formats/hl7v2/terms/moments.ts";
-import { knownHl7Units, unitFromHl7 } from "../../../../../sidecar/formats/hl7v2/terms/units.ts";
+import { decimalFromHl7 } from "../../../../../sidecar/formats/hl7v2/values/amounts.ts";
+import { instantOf } from "../../../../../sidecar/formats/hl7v2/values/moments.ts";
+import { knownHl7Units, unitFromHl7 } from "../../../../../sidecar/formats/hl7v2/values/units.ts";
 import { supplierConnection } from "../../../../support/connection.ts";
 import { hl7Segment } from "../../../../support/hl7-text.ts";
 
