@@ -1,21 +1,20 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
+import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
+import type { AuditJournal, CorrectionEntry, DocumentSearch } from "../engine/ports/journal/operators.ts";
 import type { Document } from "../engine/records.ts";
 import type { Flow } from "../flows/flow.ts";
 import { jsonBody, readBody } from "../http/json-body.ts";
 import { type Operators, type Role, requireOperator, roleOf } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { CorrectionEntry } from "../journal/operators/corrections.ts";
 import { details, outline } from "./message-view.ts";
 import { toldFinding, toldNote, toldTrouble } from "./told.ts";
 
 type DocumentParts = {
-  readonly journal: Pick<
-    Journal,
-    "documentsById" | "stepsOfDocument" | "correctionsOf" | "versionsOf" | "originalOf" | "audit"
-  >;
+  readonly journal: Pick<DocumentJournal, "documentsById" | "stepsOfDocument"> &
+    Pick<DocumentSearch, "correctionsOf" | "versionsOf" | "originalOf"> &
+    Pick<AuditJournal, "audit">;
   readonly operators: Operators;
   readonly flows: readonly Flow[];
   readonly odooUrl: string;
@@ -92,7 +91,7 @@ export function documentRoutes(parts: DocumentParts): Router {
 
 /** The document that a route names, or null once it is answered that there is none. */
 async function documentOf(
-  journal: Pick<Journal, "documentsById">,
+  journal: Pick<DocumentJournal, "documentsById">,
   request: Request,
   response: Response,
 ): Promise<Document | null> {
@@ -112,7 +111,7 @@ export type Asked<Body> = {
 
 /** Handlers for what an operator asks of one document: who asks, the body by its schema, the document, then the act. */
 export function onDocument<T extends z.ZodType>(
-  parts: { readonly journal: Pick<Journal, "documentsById">; readonly operators: Operators },
+  parts: { readonly journal: Pick<DocumentJournal, "documentsById">; readonly operators: Operators },
   { limit, schema }: { readonly limit: number; readonly schema: T },
   act: (asked: Asked<z.output<T>>) => Promise<void>,
 ): RequestHandler[] {

@@ -1,11 +1,9 @@
+import type { DocumentPage, MessageSearch, MessageSummary } from "../engine/ports/journal/messages.ts";
 import type { Document } from "../engine/records.ts";
-import type { DocumentPage } from "../journal/documents/documents.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { MessageSummary } from "../journal/messages/search.ts";
 import { findingTold, noteTold, reasonTold, suggestionTold } from "./told.ts";
 
 export type MessageViewParts = {
-  readonly journal: Pick<Journal, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;
+  readonly journal: Pick<MessageSearch, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;
   readonly odooUrl: string;
 };
 

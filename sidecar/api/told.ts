@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { english, englishLines } from "../catalogue/terms.ts";
-import type { Preview } from "../engine/dry-run/foreseen.ts";
+import type { Preview } from "../engine/ports/dry-run.ts";
 import type { Finding } from "../flows/flow.ts";
 import { asTerm, termsOf, type Words } from "../terms/words.ts";
 

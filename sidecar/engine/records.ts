@@ -192,3 +192,20 @@ export type Delivery = {
   readonly failingSince: Date | null;
   readonly lastError: string | null;
 };
+
+/** What is remembered of the calls of a target. Plain data, so that it can be kept in memory or in the journal. */
+export type Circuit = {
+  /** The latest outcomes, oldest first: "s" for an answer, "f" for a failure. */
+  readonly outcomes: string;
+  readonly openSince: Date | null;
+  /** Probes that failed since it opened. */
+  readonly probes: number;
+  /** The target is not called before this time. */
+  readonly probeAt: Date | null;
+};
+
+/** How an acknowledgement changes a document. enter: it is the new state. repeat: nothing new. note: noted, without effect. */
+export type Weight = "enter" | "repeat" | "note";
+
+/** One place where two JSON values differ: its RFC 6901 pointer and the values; a missing value is absent. */
+export type Change = { readonly pointer: string; readonly from?: unknown; readonly to?: unknown };

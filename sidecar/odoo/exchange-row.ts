@@ -1,4 +1,4 @@
-import type { ExchangeReport } from "../engine/ports.ts";
+import type { ExchangeReport } from "../engine/ports/odoo.ts";
 import type { Term } from "../terms/term.ts";
 import { termsOf } from "../terms/words.ts";
 import { type FindingRow, findingRow } from "./finding-row.ts";

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { isTimeZone, UTC } from "../documents/days.ts";
+import type { Configuration } from "../engine/ports/connection.ts";
+import type { SidecarHealth } from "../engine/ports/health.ts";
 import type {
   ApplyItem,
   ApplyResult,
-  Configuration,
   ConnectionReport,
   ExchangeReport,
   Odoo,
   OutboxRow,
-  SidecarHealth,
-} from "../engine/ports.ts";
+} from "../engine/ports/odoo.ts";
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
 import { termsOf } from "../terms/words.ts";

@@ -1,5 +1,4 @@
-import type { Preview } from "../engine/dry-run/foreseen.ts";
-import type { Rehearsal } from "../engine/dry-run/rehearsal.ts";
+import type { Preview, Rehearsal } from "../engine/ports/dry-run.ts";
 import type { Term } from "../terms/term.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 import { findingRow } from "./finding-row.ts";

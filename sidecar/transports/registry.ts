@@ -1,4 +1,4 @@
-import type { Transport } from "../engine/ports.ts";
+import type { Transport } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
 import { deliverByEmail, type MailServer } from "./email/out.ts";
 import { deliverToFolder } from "./folder/out.ts";

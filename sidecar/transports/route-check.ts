@@ -1,5 +1,6 @@
-import { routeOf } from "../engine/deliver/fallback.ts";
-import type { ConfiguredConnection, DeliveryRoute, RouteCheck } from "../engine/ports.ts";
+import { routeOf } from "../engine/model/routes.ts";
+import type { ConfiguredConnection, DeliveryRoute } from "../engine/ports/connection.ts";
+import type { RouteCheck } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
 import { checkHttps, type HttpsSettings } from "./https/out.ts";
 

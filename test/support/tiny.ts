@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Acknowledgement } from "../../sidecar/documents/acknowledgement.ts";
-import type { ConfiguredConnection } from "../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../sidecar/engine/ports/connection.ts";
 import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
 import type { DecodedDocument, Encoded, Format } from "../../sidecar/formats/format.ts";
 import { problemOf } from "../../sidecar/formats/mapping.ts";

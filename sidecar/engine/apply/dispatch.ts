@@ -1,17 +1,17 @@
 import type { Plan } from "../../flows/flow.ts";
 import { EncodingFailure, type Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
-import type { Clock } from "../ports.ts";
+import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
+import type { Clock } from "../ports/runtime.ts";
 import type { DocumentLink, Settlement } from "../records.ts";
 import { needsPerson } from "./outcomes.ts";
 import type { Prepared } from "./prepare.ts";
 
 type Send = Extract<Plan, { send: unknown }>;
 type DispatchParts = {
-  readonly journal: Pick<Journal, "storeDispatch">;
+  readonly journal: Pick<DeliveryJournal, "storeDispatch">;
   readonly formats: readonly Format[];
   readonly clock: Clock;
 };

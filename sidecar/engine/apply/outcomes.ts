@@ -3,7 +3,7 @@ import { plain } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
-import type { ApplyResult } from "../ports.ts";
+import type { ApplyResult } from "../ports/odoo.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
 import { isToBlame, type Others } from "../resilience/blame.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../resilience/failures.ts";

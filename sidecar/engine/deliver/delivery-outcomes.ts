@@ -1,10 +1,10 @@
 import { documentWord } from "../../documents/document.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { waiting } from "../apply/outcomes.ts";
 import { exchangeEvent } from "../model/exceptions.ts";
-import type { ConfiguredConnection, DeliveryRoute } from "../ports.ts";
-import type { Delivery, Document } from "../records.ts";
-import { answered, BREAKERS, type Circuit, failed } from "../resilience/breaker.ts";
+import type { ConfiguredConnection, DeliveryRoute } from "../ports/connection.ts";
+import type { CircuitJournal, DeliveryJournal } from "../ports/journal/deliveries.ts";
+import type { Circuit, Delivery, Document } from "../records.ts";
+import { answered, BREAKERS, failed } from "../resilience/breaker.ts";
 import {
   type DeliveryFailure,
   FAILURES,
@@ -22,7 +22,8 @@ export const SWITCHED_OFF = "the connection is switched off or gone";
 const HOUR_MS = 3_600_000;
 
 export type OutcomeParts = GiveUpParts & {
-  readonly journal: Pick<Journal, "targetFailed" | "targetAnswered" | "delivered">;
+  readonly journal: Pick<CircuitJournal, "targetFailed" | "targetAnswered"> &
+    Pick<DeliveryJournal, "delivered">;
   readonly random: () => number;
 };
 

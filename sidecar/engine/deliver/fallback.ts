@@ -1,4 +1,5 @@
-import type { ConfiguredConnection, DeliveryRoute, Route } from "../ports.ts";
+import { routeOf } from "../model/routes.ts";
+import type { ConfiguredConnection, Route } from "../ports/connection.ts";
 import type { Delivery } from "../records.ts";
 
 /** When a document of ours goes by another route than agreed, and what is told about it. */
@@ -14,12 +15,6 @@ export function fallbackBefore({ fallback }: ConfiguredConnection, now: Date): D
 export function fallbackAt(connection: ConfiguredConnection | null, delivery: Delivery): Date | null {
   if (!connection?.fallback || delivery.kind !== "document") return null;
   return new Date(delivery.since.getTime() + connection.fallback.afterMinutes * MINUTE_MS);
-}
-
-const NO_ROUTE: Route = { transport: "none", url: null };
-
-export function routeOf(connection: ConfiguredConnection, by: DeliveryRoute): Route {
-  return by === "primary" ? connection.route : (connection.fallback?.route ?? NO_ROUTE);
 }
 
 /** One sentence for the person who looks at the order: by which way it went, and why not by the agreed one. */

@@ -1,10 +1,11 @@
-import { isRefusedByJournal } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
 import type { Connections } from "../model/connections.ts";
 import { attention, exchangeEvent, noTrouble } from "../model/exceptions.ts";
 import { isReceived } from "../model/partner-words.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import type { Delivery, Document, NewDocument } from "../records.ts";
+import { isRefusedByJournal } from "../resilience/failures.ts";
 
 /** What ends a delivery that nobody took: its document, or an exception of its own, is put before a person. */
 
@@ -13,10 +14,8 @@ const EXPIRED_LEASE_SECONDS = 60;
 const HOUR_MS = 3_600_000;
 
 export type GiveUpParts = {
-  readonly journal: Pick<
-    Journal,
-    "expiredDeliveries" | "settleDelivery" | "documentsById" | "insertDocument" | "settle"
-  >;
+  readonly journal: Pick<DeliveryJournal, "expiredDeliveries" | "settleDelivery"> &
+    Pick<DocumentJournal, "documentsById" | "insertDocument" | "settle">;
   readonly connections: Connections;
   readonly clock: Clock;
   /** Hours after which what nobody takes is put before a person. */
@@ -26,7 +25,7 @@ export type GiveUpParts = {
 
 /** The document in a delivery; null for an acknowledgement. */
 export async function documentOf(
-  parts: { readonly journal: Pick<Journal, "documentsById"> },
+  parts: { readonly journal: Pick<DocumentJournal, "documentsById"> },
   { documentId }: Pick<Delivery, "documentId">,
 ): Promise<Document | null> {
   return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);

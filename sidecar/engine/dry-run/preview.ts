@@ -1,6 +1,5 @@
 import type { Flow, Plan, Snapshot } from "../../flows/flow.ts";
 import { type Encoded, EncodingFailure, type Format } from "../../formats/format.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { appliedBefore, appliedReads } from "../apply/applied-before.ts";
 import { applyItem } from "../apply/apply-item.ts";
 import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "../apply/outcomes.ts";
@@ -9,11 +8,14 @@ import type { Connections } from "../model/connections.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
 import { nextKey } from "../model/version-key.ts";
-import type { Clock, Odoo, PreviewResult } from "../ports.ts";
+import type { Preview } from "../ports/dry-run.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Odoo, PreviewResult } from "../ports/odoo.ts";
+import type { Clock } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { OdooFailure } from "../resilience/failures.ts";
-import { APPLIED_BEFORE, foreseen, type Preview } from "./foreseen.ts";
+import { APPLIED_BEFORE, foreseen } from "./foreseen.ts";
 
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */
 export type Candidate = {
@@ -25,7 +27,7 @@ export type Candidate = {
 };
 
 export type PreviewParts = {
-  readonly journal: Pick<Journal, "blockers" | "unfinishedOf" | "appliedOf">;
+  readonly journal: Pick<DocumentJournal, "blockers" | "unfinishedOf" | "appliedOf">;
   readonly odoo: Pick<Odoo, "read" | "preview">;
   readonly connections: Connections;
   readonly flows: readonly Flow[];

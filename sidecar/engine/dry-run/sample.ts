@@ -2,8 +2,8 @@ import type { OutboxTrigger, Snapshot } from "../../flows/flow.ts";
 import type { Encoded } from "../../formats/format.ts";
 import type { Said } from "../../terms/term.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
-import type { Odoo, OutboxRow } from "../ports.ts";
-import type { Rehearsal } from "./rehearsal.ts";
+import type { Rehearsal } from "../ports/dry-run.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import { connectionNow, previewerFor, type RehearseParts, recordOf } from "./rehearse.ts";
 
 /** Characters of a file that are shown. */

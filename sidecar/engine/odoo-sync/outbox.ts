@@ -1,21 +1,21 @@
 import { englishLines } from "../../catalogue/terms.ts";
 import type { Flow, OutboxTrigger } from "../../flows/flow.ts";
-import { isRefusedByJournal } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
 import type { Said } from "../../terms/term.ts";
 import { asWords, type Words } from "../../terms/words.ts";
 import type { Connections } from "../model/connections.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
-import type { Clock, Log, Odoo, OutboxRow } from "../ports.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
-import { failureRule, OdooFailure } from "../resilience/failures.ts";
+import { failureRule, isRefusedByJournal, OdooFailure } from "../resilience/failures.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 50;
 const LEASE_SECONDS = 60;
 
 export type OutboxParts = {
-  readonly journal: Pick<Journal, "insertDocument">;
+  readonly journal: Pick<DocumentJournal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
   /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
   readonly carryOut: (command: OutboxRow) => Promise<Said | Words | null>;

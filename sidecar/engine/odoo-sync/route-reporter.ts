@@ -1,5 +1,7 @@
 import type { Connections } from "../model/connections.ts";
-import type { Log, Odoo, RouteCheck, RouteReport } from "../ports.ts";
+import type { Odoo, RouteReport } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
+import type { RouteCheck } from "../ports/transport.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 

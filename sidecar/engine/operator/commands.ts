@@ -1,7 +1,8 @@
-import type { Journal } from "../../journal/journal.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
-import type { OutboxRow } from "../ports.ts";
+import type { DocumentJournal, ReportJournal } from "../ports/journal/documents.ts";
+import type { AuditJournal, OperatorJournal } from "../ports/journal/operators.ts";
+import type { OutboxRow } from "../ports/odoo.ts";
 import type { Document } from "../records.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
 import { acceptancesIn, type ShowPreviewParts, showPreview, wordsOf } from "./show-preview.ts";
@@ -10,18 +11,10 @@ import { type Trial, type TryOutParts, tryOut } from "./try-out.ts";
 /** A person's wishes from Odoo's work queue. */
 
 export type CommandParts = Omit<CorrectParts, "journal"> & {
-  readonly journal: Pick<
-    Journal,
-    | "documentByKey"
-    | "replay"
-    | "dismiss"
-    | "reopen"
-    | "accept"
-    | "letPass"
-    | "enterVersions"
-    | "showAgain"
-    | "audit"
-  > &
+  readonly journal: Pick<DocumentJournal, "documentByKey"> &
+    Pick<OperatorJournal, "replay" | "dismiss" | "reopen" | "accept" | "letPass" | "enterVersions"> &
+    Pick<ReportJournal, "showAgain"> &
+    Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
   /** What is tried on a connection, by command. */
   readonly trials: Readonly<Record<string, Trial>>;

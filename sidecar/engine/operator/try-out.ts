@@ -1,15 +1,16 @@
-import type { Journal } from "../../journal/journal.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
-import type { Rehearsal } from "../dry-run/rehearsal.ts";
-import type { Log, Odoo, OutboxRow } from "../ports.ts";
+import type { Rehearsal } from "../ports/dry-run.ts";
+import type { AuditJournal } from "../ports/journal/operators.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
 import { OdooFailure } from "../resilience/failures.ts";
 
 /** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
 export type Trial = (row: OutboxRow) => Promise<Rehearsal | Said>;
 
 export type TryOutParts = {
-  readonly journal: Pick<Journal, "audit">;
+  readonly journal: Pick<AuditJournal, "audit">;
   readonly odoo: Pick<Odoo, "reportRehearsal">;
   readonly log: Log;
 };

@@ -81,3 +81,23 @@ export class SetUpFailure extends DeliveryFailure {
 }
 
 export const failureRule = (kind: FailureKind): FailureRule => FAILURES[kind];
+
+/**
+ * Why the journal rejected an operation:
+ * - away: the journal is unreachable or not working; the same operation may succeed later, whatever it stores;
+ * - refused: the journal works and does not accept these values; repeating the operation changes nothing.
+ */
+export type JournalFailureKind = "away" | "refused";
+export class JournalFailure extends Error {
+  readonly kind: JournalFailureKind;
+  constructor(kind: JournalFailureKind, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "JournalFailure";
+    this.kind = kind;
+  }
+}
+
+export const isJournalAway = (error: unknown): boolean =>
+  error instanceof JournalFailure && error.kind === "away";
+export const isRefusedByJournal = (error: unknown): boolean =>
+  error instanceof JournalFailure && error.kind === "refused";

@@ -1,11 +1,6 @@
-import type { Circuit } from "../../engine/resilience/breaker.ts";
+import type { CircuitReport } from "../../engine/ports/journal/deliveries.ts";
+import type { Circuit } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-
-/** A connection as Odoo shows it: whether it answers, since when not, and what was the matter. */
-export type CircuitReport = Pick<Circuit, "openSince" | "probeAt"> & {
-  readonly target: string;
-  readonly reason: string | null;
-};
 
 const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
 const COLUMNS = `outcomes, open_since as "openSince", probes, probe_at as "probeAt"`;

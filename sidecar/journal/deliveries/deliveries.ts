@@ -1,20 +1,12 @@
 import { v7 as uuid } from "uuid";
-import type { Delivery, NewDocument } from "../../engine/records.ts";
-import { type Encoded, EncodingFailure, type NextNumber } from "../../formats/format.ts";
+import type { DeliveryWriter } from "../../engine/ports/journal/messages.ts";
+import type { Delivery, NewDocument, NewEvent } from "../../engine/records.ts";
+import { type Encoded, EncodingFailure } from "../../formats/format.ts";
 import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
+import { insertEvents } from "../documents/events.ts";
 import { saidValues } from "../said-columns.ts";
-
-/** Bytes to be written once their control numbers are known. */
-export type DeliveryWriter = {
-  readonly connection: string;
-  readonly kind: Delivery["kind"];
-  readonly documentId: string | null;
-  readonly messageId: string | null;
-  readonly encode: (next: NextNumber) => Promise<Encoded>;
-  /** Given: what cannot be written is left out, and the rest of the transaction stands. @returns what a person is shown of it */
-  readonly onFailure?: (error: EncodingFailure) => NewDocument;
-};
+import { settleDelivery } from "./delivery-queue.ts";
 
 /** What was written, and what is to be put before a person because something could not be. */
 export type WrittenDeliveries = {
@@ -116,16 +108,31 @@ const ANSWERED = `exists (select 1 from document a
 /** The partner has refused it while it was under way: that a transport took it is no news. */
 const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
 
+/** Enters that the partner took a delivery, with its document's outcome and events; nothing when the delivery was done before. */
+export function delivered(
+  database: Database,
+  delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
+  acknowledgementDue: Date | null,
+  events: readonly NewEvent[],
+  note: Words | null = null,
+): Promise<void> {
+  return transaction(database, async (client) => {
+    if (!(await settleDelivery(client, delivery, { state: "done" }))) return;
+    if (delivery.documentId !== null) await dispatched(client, delivery.documentId, acknowledgementDue, note);
+    await insertEvents(client, events);
+  });
+}
+
 /**
  * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
  * already here is acknowledgement enough.
  * @param note what its record tells instead of what it told before; null: it stays
  */
-export async function dispatched(
+async function dispatched(
   client: Queryable,
   documentId: string,
   acknowledgementDue: Date | null,
-  note: Words | null = null,
+  note: Words | null,
 ): Promise<void> {
   const [text, terms] = saidValues(note);
   await client.query(

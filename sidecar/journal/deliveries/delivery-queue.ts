@@ -1,27 +1,10 @@
-import type { DeliveryRoute } from "../../engine/ports.ts";
+import type { DeliveryRoute } from "../../engine/ports/connection.ts";
+import type { DeliveryOutcome, PartnerAway, Taken, Taking } from "../../engine/ports/journal/deliveries.ts";
 import type { Delivery } from "../../engine/records.ts";
-import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DELIVERY_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { circuitOf } from "./circuits.ts";
-
-/** What is to be taken of a connection's deliveries. */
-export type Taking = {
-  readonly connection: string;
-  /** What its circuit is kept under. */
-  readonly target: string;
-  readonly route: DeliveryRoute;
-  readonly limit: number;
-  readonly leaseSeconds: number;
-  /** Of documents only the oldest of all that wait, so that none overtakes another. Acknowledgements need no order. */
-  readonly inOrder: boolean;
-  /** Documents tried since before this time are for the fallback; null: there is none. */
-  readonly fallbackBefore: Date | null;
-};
-
-/** `probing`: the target is known to be away, and this one delivery finds out whether it still is. */
-export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing: boolean };
 
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
 
@@ -109,13 +92,6 @@ export async function expiredDeliveries(
   return inSequence(found.rows);
 }
 
-export type DeliveryOutcome =
-  | { readonly state: "done" }
-  | { readonly state: "queued"; readonly at: Date; readonly error: string }
-  /** Given back untried. */
-  | { readonly state: "queued"; readonly at: Date; readonly error: null }
-  | { readonly state: "failed"; readonly error: string; readonly documentId?: string | null };
-
 /**
  * Enters the outcome of a delivery: taken, to be tried again at a time, or given up. Of a lease that ran out meanwhile only
  * "taken" is news: what failed then is somebody else's by now.
@@ -148,13 +124,6 @@ export async function settleDelivery(
   );
   return (entered.rowCount ?? 0) > 0;
 }
-
-/** What a person reads about documents that wait for a partner, without a trial of their own. */
-export type PartnerAway = {
-  readonly reasonCode: string;
-  readonly reason: Words;
-  readonly suggestion: Words;
-};
 
 /**
  * Shows on the documents behind a target that is away that they wait, and until when; no attempt is counted. One that shows

@@ -6,11 +6,11 @@ import {
   type PartnerWord,
   sourceOf,
   stateAfter,
-  type Weight,
   type WordSource,
   weigh,
 } from "../../engine/model/partner-words.ts";
-import type { AcknowledgementState, Document, DocumentLink, NewEvent } from "../../engine/records.ts";
+import type { Acknowledged, RejectionReason } from "../../engine/ports/journal/documents.ts";
+import type { AcknowledgementState, Document, Weight } from "../../engine/records.ts";
 import type { AcknowledgedDispatch } from "../../flows/flow.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
@@ -23,23 +23,6 @@ const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementSta
   accepted: "accepted",
   "accepted-with-errors": "accepted_with_errors",
   rejected: "rejected",
-};
-
-export type Acknowledged = {
-  readonly id: string;
-  readonly number: string | null;
-  readonly links: readonly DocumentLink[];
-  /** What the word did to it. */
-  readonly weight: Weight;
-};
-
-/** What a rejection puts on the document that we sent, and what is told about it, and about its end. */
-export type RejectionReason = {
-  readonly code: string;
-  readonly reason: Words;
-  readonly suggestion: Words;
-  raised(document: Document): NewEvent;
-  resolved(document: Document): NewEvent;
 };
 
 type Found = Document & {

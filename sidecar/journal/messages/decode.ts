@@ -1,28 +1,14 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import type { DecodeResult, Undecoded } from "../../engine/ports/journal/messages.ts";
 import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-import { type DeliveryWriter, insertDeliveries } from "../deliveries/deliveries.ts";
+import { insertDeliveries } from "../deliveries/deliveries.ts";
 import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
-
-export type DecodeResult = {
-  readonly documents: readonly NewDocument[];
-  /** Functional acknowledgements; their control numbers are taken in the same transaction. */
-  readonly deliveries: readonly DeliveryWriter[];
-  readonly events: readonly NewEvent[];
-  /** What is told about a delivery that could not be written, once it is raised. */
-  readonly raisedEvent?: (raised: NewDocument) => NewEvent;
-  readonly step: { readonly name: string; readonly detail?: string };
-  /** The flow whose rule says how long the message's bytes are kept; '' for none. */
-  readonly retainedAs?: string;
-};
-
-/** A message that is still to be decoded. `size` in bytes. */
-export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
 
 /**
  * What is still to be decoded of the connections of these messages, up to the latest of them, in the order of arrival. It holds

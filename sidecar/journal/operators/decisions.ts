@@ -1,32 +1,11 @@
 import { plain } from "../../catalogue/terms.ts";
+import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
-
-/** What a person decides, and what asked for it: a row of Odoo's outbox is carried out once. */
-export type Decision = {
-  readonly messageKey: string;
-  readonly actor: string;
-  readonly reason: string;
-  readonly request: string;
-};
-
-/**
- * "finished": it is done or dismissed; "busy": it is being worked on; "changed": nothing of it is in question any more;
- * "overtaken": a later document about the same thing is done; "superseded": a new version of it has been entered; "emptied": its
- * content has had its time.
- */
-export type DecisionRefusal =
-  | "finished"
-  | "busy"
-  | "changed"
-  | "overtaken"
-  | "superseded"
-  | "emptied"
-  | "open";
 
 type Row = {
   id: string;

@@ -1,3 +1,4 @@
+import type { ReplayFilter } from "../../engine/ports/journal/operators.ts";
 import type { Document } from "../../engine/records.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
@@ -6,17 +7,6 @@ import { release } from "../documents/settle.ts";
 import { requestDecode } from "../messages/decode.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
-
-export type ReplayFilter = {
-  readonly documentIds?: readonly string[];
-  readonly messageId?: string;
-  readonly messageKey?: string;
-  readonly connection?: string;
-  readonly state?: string;
-  readonly reasonCode?: string;
-  /** Without those that a later version has been entered of. */
-  readonly latest?: boolean;
-};
 
 /** What may be tried again by hand. What is done stays done: replaying it would be a duplicate. */
 export const REPLAYABLE: readonly string[] = ["attention", "waiting", "held"];

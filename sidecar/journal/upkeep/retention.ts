@@ -1,12 +1,5 @@
+import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
-
-/** What becomes of rows whose time has passed, and which rows those are. `flow` '' stands for what no flow took. */
-export type RetentionTask =
-  | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }
-  | {
-      readonly what: "deliveries" | "events" | "rejections" | "steps" | "documents" | "messages";
-      readonly days: number;
-    };
 
 /**
  * Finished: nothing is to be done about it any more, by us, by a person or by the partner. The partial indexes of migration 4

@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import { documentWord } from "../../documents/document.ts";
-import type { ConfiguredConnection, Sending } from "../../engine/ports.ts";
+import type { ConfiguredConnection } from "../../engine/ports/connection.ts";
+import type { Sending } from "../../engine/ports/transport.ts";
 import type { Delivery } from "../../engine/records.ts";
 import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
 

@@ -1,6 +1,6 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
-import type { Sending } from "../../engine/ports.ts";
+import type { Sending } from "../../engine/ports/transport.ts";
 import type { Delivery } from "../../engine/records.ts";
 import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
 

@@ -1,4 +1,6 @@
-import type { Clock, DeliveryRoute, Sending } from "../../engine/ports.ts";
+import type { DeliveryRoute } from "../../engine/ports/connection.ts";
+import type { Clock } from "../../engine/ports/runtime.ts";
+import type { Sending } from "../../engine/ports/transport.ts";
 import type { Delivery } from "../../engine/records.ts";
 import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
 import { retryAfterSeconds } from "../../engine/resilience/retry-after.ts";

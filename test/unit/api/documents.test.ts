@@ -7,9 +7,9 @@ import {
 import { dismissalAnswer, documentActionRoutes } from "../../../sidecar/api/document-actions.ts";
 import { documentAnswer, documentRoutes } from "../../../sidecar/api/documents.ts";
 import { previewTold } from "../../../sidecar/api/told.ts";
-import type { Preview } from "../../../sidecar/engine/dry-run/foreseen.ts";
 import type { Candidate } from "../../../sidecar/engine/dry-run/preview.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
+import type { Preview } from "../../../sidecar/engine/ports/dry-run.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";

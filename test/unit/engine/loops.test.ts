@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
+import { workQueues } from "../../../sidecar/broker/topology.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import { createLanes } from "../../../sidecar/engine/model/lanes.ts";
 import { startConfiguration } from "../../../sidecar/engine/odoo-sync/configuration.ts";
 import { startReporter } from "../../../sidecar/engine/odoo-sync/reporter.ts";
-import type { Configuration, ExchangeReport } from "../../../sidecar/engine/ports.ts";
+import type { Configuration } from "../../../sidecar/engine/ports/connection.ts";
+import type { ExchangeReport } from "../../../sidecar/engine/ports/odoo.ts";
 import { workSubscriptions } from "../../../sidecar/engine/receive/work.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { startUpkeep } from "../../../sidecar/engine/upkeep/upkeep.ts";
@@ -235,6 +237,7 @@ describe("the work", () => {
     const seen: [string, readonly string[]][] = [];
     const log = recordedLog();
     const subscriptions = workSubscriptions({
+      queuesOf: workQueues,
       decode: async (ids) => void seen.push(["decode", ids]),
       apply: (way) => async (ids) => void seen.push([way, ids]),
       lanes: createLanes({

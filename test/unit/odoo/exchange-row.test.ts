@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ExchangeReport } from "../../../sidecar/engine/ports.ts";
+import type { ExchangeReport } from "../../../sidecar/engine/ports/odoo.ts";
 import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";
 import { asTerm } from "../../../sidecar/terms/words.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";

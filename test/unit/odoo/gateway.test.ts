@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ApplyItem, Odoo } from "../../../sidecar/engine/ports.ts";
+import type { ApplyItem, Odoo } from "../../../sidecar/engine/ports/odoo.ts";
 import { createGateway } from "../../../sidecar/odoo/gateway.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { ConfiguredConnection } from "../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../../sidecar/engine/ports/connection.ts";
 import { createTargets } from "../../../sidecar/transports/https/targets.ts";
 import { createRouteCheck } from "../../../sidecar/transports/route-check.ts";
 import { tinyConnection } from "../../support/tiny.ts";

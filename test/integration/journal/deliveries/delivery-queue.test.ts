@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Delivery } from "../../../../sidecar/engine/records.ts";
-import { answered, BREAKERS, type Circuit, failed } from "../../../../sidecar/engine/resilience/breaker.ts";
+import type { Circuit, Delivery } from "../../../../sidecar/engine/records.ts";
+import { answered, BREAKERS, failed } from "../../../../sidecar/engine/resilience/breaker.ts";
 import { dispatchOne, filesOf, take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { inEnglish } from "../../../support/told.ts";

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
+import type { Membership } from "../../../../sidecar/engine/ports/journal/upkeep.ts";
 import type { Document, NewDocument, Settlement } from "../../../../sidecar/engine/records.ts";
-import { createMembership, type Membership } from "../../../../sidecar/journal/upkeep/members.ts";
+import { createMembership } from "../../../../sidecar/journal/upkeep/members.ts";
 import { rememberTopology, replaceTopology } from "../../../../sidecar/journal/upkeep/topology.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument, newMessage } from "../../../support/records.ts";

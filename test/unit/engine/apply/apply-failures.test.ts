@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { createBatchSize } from "../../../../sidecar/engine/resilience/batch-size.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyFlow } from "../../../support/tiny.ts";
 import { inEnglish } from "../../../support/told.ts";
@@ -306,7 +307,7 @@ describe("the journal is away", () => {
 
   it("while an acknowledgement is entered: nothing is blamed on the document", async () => {
     const test = applier([document("1")], { flows: [acknowledging] });
-    test.journal.acknowledge = () => Promise.reject(new Error("Connection terminated"));
+    test.journal.acknowledge = () => Promise.reject(asJournalFailure(new Error("Connection terminated")));
     await expect(test.run()).rejects.toThrow("Connection terminated");
     expect(test.state("1")).toBe("queued");
   });

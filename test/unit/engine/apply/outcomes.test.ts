@@ -10,7 +10,7 @@ import {
   refusedByOdoo,
   whileOpen,
 } from "../../../../sidecar/engine/apply/outcomes.ts";
-import type { ApplyResult } from "../../../../sidecar/engine/ports.ts";
+import type { ApplyResult } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { Settlement } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";

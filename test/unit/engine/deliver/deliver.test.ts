@@ -3,11 +3,19 @@ import { eventually } from "../../../../dev/clients/eventually.ts";
 import { englishLines } from "../../../../sidecar/catalogue/terms.ts";
 import { startDeliveries } from "../../../../sidecar/engine/deliver/deliver.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
-import type { ConfiguredConnection, Sending } from "../../../../sidecar/engine/ports.ts";
-import type { Delivery, Document, NewDocument, NewEvent } from "../../../../sidecar/engine/records.ts";
-import { type Circuit, closedCircuit } from "../../../../sidecar/engine/resilience/breaker.ts";
+import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
+import type { DeliveryOutcome, Taking } from "../../../../sidecar/engine/ports/journal/deliveries.ts";
+import type { Sending } from "../../../../sidecar/engine/ports/transport.ts";
+import type {
+  Circuit,
+  Delivery,
+  Document,
+  NewDocument,
+  NewEvent,
+} from "../../../../sidecar/engine/records.ts";
+import { closedCircuit } from "../../../../sidecar/engine/resilience/breaker.ts";
 import { DeliveryFailure, SetUpFailure } from "../../../../sidecar/engine/resilience/failures.ts";
-import type { DeliveryOutcome, Taking } from "../../../../sidecar/journal/deliveries/delivery-queue.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
@@ -326,7 +334,7 @@ describe("giving up", () => {
 
 describe("giving up what the journal will not have put before a person", () => {
   it("ends the delivery, and no other waits for it", async () => {
-    const refusal = Object.assign(new Error("too large"), { code: "54000" });
+    const refusal = asJournalFailure(Object.assign(new Error("too large"), { code: "54000" }));
     const expired = [acknowledgement("a1"), acknowledgement("a2")];
     const { entered, exceptions, sent } = await deliver([delivery("d1")], {
       expired,

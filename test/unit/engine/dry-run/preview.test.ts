@@ -7,7 +7,7 @@ import {
   type PreviewParts,
 } from "../../../../sidecar/engine/dry-run/preview.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
-import type { FieldChange } from "../../../../sidecar/engine/ports.ts";
+import type { FieldChange } from "../../../../sidecar/engine/ports/dry-run.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { EncodingFailure } from "../../../../sidecar/formats/format.ts";

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { MOST_BYTES, type Rehearsal } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
+import { MOST_BYTES } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
 import { rehearseFile } from "../../../../sidecar/engine/dry-run/rehearse.ts";
-import type { ConfiguredConnection, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
+import type { Rehearsal } from "../../../../sidecar/engine/ports/dry-run.ts";
+import type { OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { flows } from "../../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../../sidecar/formats/registry.ts";

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { type OutboxParts, startOutbox } from "../../../../sidecar/engine/odoo-sync/outbox.ts";
-import type { Odoo, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { Odoo, OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { NewDocument } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection, tinyFlow } from "../../../support/tiny.ts";
@@ -293,7 +294,8 @@ describe("a row that the journal refuses", () => {
   it("is refused to Odoo, in words, and those behind it are taken", async () => {
     const { reports } = await poll(() => [row(), row({ id: 2, key: "purchase.order/8/send/1" })], {
       insertDocument: async ({ key }) => {
-        if (key.includes("/7/")) throw Object.assign(new Error("too large"), { code: "54000" });
+        if (key.includes("/7/"))
+          throw asJournalFailure(Object.assign(new Error("too large"), { code: "54000" }));
         return "id";
       },
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { startRouteReporter } from "../../../../sidecar/engine/odoo-sync/route-reporter.ts";
-import type { RouteReport } from "../../../../sidecar/engine/ports.ts";
+import type { RouteReport } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection } from "../../../support/tiny.ts";

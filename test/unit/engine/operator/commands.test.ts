@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { englishLines } from "../../../../sidecar/catalogue/terms.ts";
-import type { Preview } from "../../../../sidecar/engine/dry-run/foreseen.ts";
 import type { Candidate } from "../../../../sidecar/engine/dry-run/preview.ts";
-import type { Rehearsal } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { type CommandParts, createCommands } from "../../../../sidecar/engine/operator/commands.ts";
-import type { ExchangeReport, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { Preview, Rehearsal } from "../../../../sidecar/engine/ports/dry-run.ts";
+import type { ExchangeReport, OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import type { Said } from "../../../../sidecar/terms/term.ts";

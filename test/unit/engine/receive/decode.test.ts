@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
-import type { ConfiguredConnection } from "../../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
+import type { DecodeResult } from "../../../../sidecar/engine/ports/journal/messages.ts";
 import { createDecoder, type DecodeParts } from "../../../../sidecar/engine/receive/decode.ts";
 import type { Message } from "../../../../sidecar/engine/records.ts";
 import { type Decoded, EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
-import type { DecodeResult } from "../../../../sidecar/journal/messages/decode.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { readingOf } from "../../../support/reading.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
