@@ -6,8 +6,7 @@ import logging
 import re
 from datetime import date
 
-from odoo.tools import format_date, format_datetime, formatLang
-from odoo.tools.misc import format_list
+from odoo.tools import format_date, format_datetime, format_list, formatLang
 
 from .gateway.values import moment
 

@@ -1,3 +1,4 @@
+import { say as deliver } from "../engine/deliver/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
 import { say as encounterCompleted } from "../flows/billing/encounter-completed/terms.ts";
@@ -12,10 +13,12 @@ import { say as purchasing } from "../flows/purchasing/terms.ts";
 import { say as vendorInvoice } from "../flows/purchasing/vendor-invoice/terms.ts";
 import { say as stockConsumption } from "../flows/stock/stock-consumption/terms.ts";
 import { sayJournal } from "../journal/terms.ts";
+import { sayCredentials } from "../security/terms.ts";
 import { englishOf } from "../terms/english.ts";
 import type { Said, TermTable } from "../terms/term.ts";
 import { told } from "../terms/told.ts";
 import type { Words } from "../terms/words.ts";
+import { sayDelivery } from "../transports/terms.ts";
 import { reasonTable } from "./reason-terms.ts";
 
 /** The texts of every subject. A table of terms that is not listed here fails a test. */
@@ -24,6 +27,7 @@ export const termTables: readonly TermTable[] = [
   billing.table,
   billingTrigger.table,
   customerInvoice.table,
+  deliver.table,
   encounterCompleted.table,
   flows.table,
   orderDispatch.table,
@@ -31,6 +35,8 @@ export const termTables: readonly TermTable[] = [
   payment.table,
   purchasing.table,
   reasonTable,
+  sayCredentials.table,
+  sayDelivery.table,
   requisition.table,
   sayJournal.table,
   stockConsumption.table,

@@ -49,6 +49,7 @@ export const rooms: Rooms = {
   reading: [...outside, "transports/mllp/answer.ts", "formats", "security", "node:"],
   transports: [
     ...outside,
+    "terms",
     "http",
     "limits",
     "security",
@@ -68,7 +69,7 @@ export const rooms: Rooms = {
     ...[...outside, ...words, "type flows/flow.ts", "flows/kit/findings.ts", "formats/format.ts"],
     ...["pg", "node-pg-migrate", "uuid", "node:"],
   ],
-  security: ["type formats/pseudonym.ts", "node:"],
+  security: ["type formats/pseudonym.ts", "terms", "node:"],
 
   "engine/operator": [
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
@@ -116,7 +117,7 @@ export const rooms: Rooms = {
     ...[...vocabulary, "engine/resilience", "formats", "node:"],
     ...["catalogue/terms.ts", "catalogue/reason-terms.ts"],
   ],
-  "engine/resilience": ["engine/ports", "engine/records.ts", "documents"],
+  "engine/resilience": ["engine/ports", "engine/records.ts", "documents", ...words],
   "engine/ports": ["engine/records.ts", "documents", "type flows/flow.ts", "type formats/format.ts"].concat([
     "type formats/source-view.ts",
     "type formats/envelope-view.ts",
