@@ -10,7 +10,7 @@ import { requisition } from "./purchasing/requisition/flow.ts";
 import { vendorInvoice } from "./purchasing/vendor-invoice/flow.ts";
 import { stockConsumption } from "./stock/stock-consumption/flow.ts";
 
-/** Every flow there is. Adding one means its folder and its name here. */
+/** All flows. A new one is added with its folder and a line here. */
 export const flows: readonly Flow[] = [
   orderDispatch,
   orderResponse,
@@ -41,7 +41,7 @@ export type CatalogueEntry = {
   readonly retention_days: number;
 };
 
-/** Gives the catalogue's entry of a flow. */
+/** Returns the catalogue's entry of a flow. */
 export function catalogueEntry(flow: Flow): CatalogueEntry {
   return {
     code: flow.code,
@@ -60,5 +60,5 @@ export function catalogueEntry(flow: Flow): CatalogueEntry {
   };
 }
 
-/** All flows, as Odoo is told of them. */
+/** The entries of all flows, as the sidecar reports them to Odoo. */
 export const catalogue: readonly CatalogueEntry[] = flows.map(catalogueEntry);
