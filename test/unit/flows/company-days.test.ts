@@ -101,7 +101,7 @@ describe("a day that a supplier promises", () => {
   test("is a day later where UTC would not see it", () => {
     const plan = planOf("America/New_York", "2026-12-01T03:00:00Z", "2026-12-01");
     expect("operations" in plan && plan.changes?.[0]?.text).toContain(
-      "expected 2026-12-01 instead of 2026-11-30",
+      "expected on 2026-12-01 instead of 2026-11-30",
     );
   });
 });

@@ -65,7 +65,9 @@ describe("what a supplier answers beyond the tolerance", () => {
     expect(findings).toMatchObject([{ acceptable: true }]);
     const accepted = planOf(document, findings, {}, policy);
     expect(writesOf(accepted)).toMatchObject([values]);
-    expect(accepted).toMatchObject({ changes: [{ text: expect.stringMatching(/A person accepted it\.$/) }] });
+    expect(accepted).toMatchObject({
+      changes: [{ text: expect.stringMatching(/A person accepted this\.$/) }],
+    });
     expect("changes" in accepted && accepted.changes?.[0]).not.toHaveProperty("acceptable");
   });
 

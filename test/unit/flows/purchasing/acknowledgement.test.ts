@@ -45,7 +45,7 @@ describe("an acknowledgement", () => {
     const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
     expect(planOf(given)).toMatchObject({
       note: expect.stringContaining("does not say which"),
-      acknowledges: [{ status: "rejected", errors: [expect.stringContaining("ask the partner"), "AK9 5"] }],
+      acknowledges: [{ status: "rejected", errors: [expect.stringContaining("Ask the partner"), "AK9 5"] }],
     });
   });
 
