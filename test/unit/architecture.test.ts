@@ -13,7 +13,7 @@ type Import = { readonly from: string; readonly what: string; readonly typeOnly:
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   documents: ["zod"],
   terms: [],
-  codecs: ["zod", "decimal.js"],
+  codecs: ["zod", "decimal.js", "terms/"],
   formats: ["zod", "decimal.js", "documents/", "codecs/", "terms/"],
   flows: ["zod", "decimal.js", "documents/", "terms/"],
 };

@@ -5,6 +5,7 @@ import type { EnvelopeView } from "../../formats/envelope-view.ts";
 import type { Decoded, Format } from "../../formats/format.ts";
 import { problemOf } from "../../formats/mapping.ts";
 import type { Journal } from "../../journal/journal.ts";
+import type { Said } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe } from "../model/exceptions.ts";
 import type { Clock, ConfiguredConnection, CutBody, DecodeBody, Log, Odoo, OutboxRow } from "../ports.ts";
@@ -81,7 +82,7 @@ function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string
   return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
 }
 
-const unusable = (text: string): RehearsedMessage => {
+const unusable = (text: Said): RehearsedMessage => {
   const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
   return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
 };
