@@ -72,7 +72,9 @@ export type EncodeContext = {
 export class EncodingFailure extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
-    super(problem.findings.map(({ text }) => (typeof text === "string" ? text : text.term)).join(", "));
+    super(
+      problem.findings.map(({ text }) => (typeof text === "string" ? text : JSON.stringify(text))).join(" "),
+    );
     this.name = "EncodingFailure";
     this.problem = problem;
   }
