@@ -1,3 +1,6 @@
+import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
+import { say as eventSyntax } from "../codecs/terms.ts";
+import { say as x12Syntax } from "../codecs/x12/terms.ts";
 import { say as deliver } from "../engine/deliver/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
@@ -12,6 +15,11 @@ import { say as requisition } from "../flows/purchasing/requisition/terms.ts";
 import { say as purchasing } from "../flows/purchasing/terms.ts";
 import { say as vendorInvoice } from "../flows/purchasing/vendor-invoice/terms.ts";
 import { say as stockConsumption } from "../flows/stock/stock-consumption/terms.ts";
+import { say as billingEvent } from "../formats/billing/terms.ts";
+import { say as cloudEvents } from "../formats/cloudevents/terms.ts";
+import { say as hl7v2 } from "../formats/hl7v2/terms.ts";
+import { say as format } from "../formats/terms.ts";
+import { say as x12 } from "../formats/x12/terms.ts";
 import { sayJournal } from "../journal/terms.ts";
 import { sayCredentials } from "../security/terms.ts";
 import { englishOf } from "../terms/english.ts";
@@ -42,6 +50,14 @@ export const termTables: readonly TermTable[] = [
   stockConsumption.table,
   told.table,
   vendorInvoice.table,
+  billingEvent.table,
+  cloudEvents.table,
+  eventSyntax.table,
+  format.table,
+  hl7Syntax.table,
+  hl7v2.table,
+  x12.table,
+  x12Syntax.table,
 ];
 
 /** Renders a term in English, for logs and for the operators' API. */

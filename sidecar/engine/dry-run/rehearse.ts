@@ -79,7 +79,7 @@ function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string
   return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
 }
 
-const unusable = (text: string): RehearsedMessage => {
+const unusable = (text: Said): RehearsedMessage => {
   const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
   return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
 };

@@ -49,7 +49,7 @@ export const rooms: Rooms = {
   reading: [...outside, "transports/mllp/answer.ts", "formats", "security", "node:"],
   transports: [
     ...outside,
-    "terms",
+    ...words,
     "http",
     "limits",
     "security",
@@ -112,7 +112,10 @@ export const rooms: Rooms = {
     "flows/kit/policy.ts",
     "type zod",
   ],
-  "engine/receive": [...vocabulary, "engine/model", "engine/resilience", "formats", "node:"],
+  "engine/receive": [
+    ...[...vocabulary, "engine/model", "engine/resilience", "formats", "node:"],
+    "catalogue/terms.ts",
+  ],
   "engine/model": [
     ...[...vocabulary, "engine/resilience", "formats", "node:"],
     ...["catalogue/terms.ts", "catalogue/reason-terms.ts"],
@@ -133,7 +136,7 @@ export const rooms: Rooms = {
   "catalogue/reason-terms.ts": ["documents", "terms"],
   formats: ["documents", "codecs", "terms", "zod", "decimal.js"],
   flows: ["documents", "terms", "zod", "decimal.js"],
-  codecs: ["zod", "decimal.js"],
+  codecs: ["terms", "zod", "decimal.js"],
   documents: ["zod"],
   [TERMS]: ["terms"],
   terms: [],

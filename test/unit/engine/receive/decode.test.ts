@@ -308,11 +308,11 @@ it("what was odd about the layout is in the message's steps and in the log", asy
   const odd = decodes(() => ({
     documents: [],
     replies: [],
-    remarks: ["Empty segments were passed over: 1."],
+    remarks: [{ term: "x12-syntax.empty-segments", parameters: { count: 1 } }],
   }));
   const { step, log } = await decode(message("tiny a\n"), odd);
-  expect(step.detail).toBe("0 document(s). Empty segments were passed over: 1.");
-  expect(JSON.stringify(log)).toContain("Empty segments were passed over");
+  expect(step.detail).toBe("0 document(s). Empty segments ignored: 1.");
+  expect(JSON.stringify(log)).toContain("Empty segments ignored");
 });
 
 it("a format is told which types of documents the connection has a flow for", async () => {
