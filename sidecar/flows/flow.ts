@@ -132,7 +132,7 @@ export type AcknowledgedDispatch = {
   /** … or by what it was about: our document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
-  readonly errors: readonly string[];
+  readonly errors: readonly Said[];
 };
 
 /** A document of ours for the first active connection of a kind. The key is that of the exchange: it goes out once. */

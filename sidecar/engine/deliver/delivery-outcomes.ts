@@ -50,7 +50,7 @@ export async function enterDelivered(
   const due = hours === null ? null : new Date(parts.clock().getTime() + hours * HOUR_MS);
   const document = await documentOf(parts, delivery);
   const note = by === "fallback" ? fallbackNote(connection, delivery) : null;
-  const told = note === null ? null : [document?.note, note].filter(Boolean).join(" ");
+  const told = note === null ? null : [...(document?.note ?? []), note];
   await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], told);
   await closeCircuit(parts, trial);
 }

@@ -117,8 +117,8 @@ async function enterException(parts: GiveUpParts, delivery: Delivery, text: stri
     traceId: delivery.id.replaceAll("-", ""),
     state: "attention",
     reasonCode: reasonCode ?? "DELIVERY_FAILED",
-    reason: reason ?? "",
-    suggestion: suggestion ?? "",
+    reason: reason ?? [],
+    suggestion: suggestion ?? [],
     findings: findings ?? [],
   } as const satisfies NewDocument;
   return parts.journal.insertDocument(document);

@@ -1,8 +1,9 @@
 import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
 import type { SourceView } from "../../formats/source-view.ts";
+import type { Words } from "../../terms/words.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
 import type { Configuration } from "./connection.ts";
-import type { FieldChange, Rehearsal } from "./dry-run.ts";
+import type { FieldChange, Preview, Rehearsal } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
 
 /** What the engine needs of Odoo. `odoo/gateway.ts` implements it; tests pass others. */
@@ -37,7 +38,7 @@ export type ExchangeReport = {
   readonly settlement: Omit<Settlement, "id" | "step"> | null;
   readonly doneAt: Date | null;
   /** The answer to a person's wish to see what would change, where there is one. */
-  readonly preview?: object;
+  readonly preview?: Preview;
   /** What arrived, for a document that needs a person. */
   readonly sourceView?: SourceView | null;
 };
@@ -66,7 +67,7 @@ export type Odoo = {
   configuration(version: string | null, catalogue: readonly object[] | null): Promise<Configuration | null>;
   outboxTake(limit: number, leaseSeconds: number): Promise<OutboxRow[]>;
   outboxReport(
-    results: readonly { id: number; status: "taken" | "refused"; message?: string }[],
+    results: readonly { id: number; status: "taken" | "refused"; message?: Words }[],
   ): Promise<void>;
   /** Shows on the connections whether the partners' side answers. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;

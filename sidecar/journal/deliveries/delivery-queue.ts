@@ -3,6 +3,7 @@ import type { DeliveryOutcome, PartnerAway, Taken, Taking } from "../../engine/p
 import type { Delivery } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DELIVERY_COLUMNS } from "../rows.ts";
+import { saidValues } from "../said-columns.ts";
 import { circuitOf } from "./circuits.ts";
 
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
@@ -137,14 +138,15 @@ export async function showWaiting(client: Queryable, connection: string, away: P
          and c.open_since is not null and c.probe_at > clock_timestamp()
          and (d.state = 'processing' or d.state = 'waiting' and d.next_attempt_at <= clock_timestamp())
      ), shown as (
-       update document set state = 'waiting', target = 'partner', reason_code = $2, reason = $3, suggestion = $4,
+       update document set state = 'waiting', target = 'partner', reason_code = $2, reason = $3, reason_terms = $4,
+         suggestion = $5, suggestion_terms = $6,
          next_attempt_at = behind.probe_at, revision = revision + 1, changed_at = clock_timestamp()
        from behind where behind.id = document.id returning document.id, behind.state as was
      ), told as (
        insert into step (document_id, name, detail) select id, 'waits', 'the partner is not reachable' from shown
        where was = 'processing')
      select 1 from shown`,
-    [connection, away.reasonCode, away.reason, away.suggestion],
+    [connection, away.reasonCode, ...saidValues(away.reason), ...saidValues(away.suggestion)],
   );
   return shown.rowCount ?? 0;
 }

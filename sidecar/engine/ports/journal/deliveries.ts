@@ -1,3 +1,4 @@
+import type { Words } from "../../../terms/words.ts";
 import type { Circuit, Delivery, NewEvent } from "../../records.ts";
 import type { DeliveryRoute } from "../connection.ts";
 import type { DeliveryWriter } from "./messages.ts";
@@ -31,8 +32,8 @@ export type DeliveryOutcome =
 /** The reason shown on documents that wait for a partner without an attempt of their own. */
 export type PartnerAway = {
   readonly reasonCode: string;
-  readonly reason: string;
-  readonly suggestion: string;
+  readonly reason: Words;
+  readonly suggestion: Words;
 };
 
 export type DeliveryJournal = {
@@ -54,7 +55,7 @@ export type DeliveryJournal = {
     delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
     acknowledgementDue: Date | null,
     events: readonly NewEvent[],
-    note?: string | null,
+    note?: Words | null,
   ): Promise<void>;
   /** Shows on the documents behind an open circuit that they wait, and until when. @returns how many changed */
   showWaiting(connection: string, away: PartnerAway): Promise<number>;
