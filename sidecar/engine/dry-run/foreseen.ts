@@ -1,4 +1,3 @@
-
 import type { Preview } from "../ports/dry-run.ts";
 import type { Settlement } from "../records.ts";
 export const APPLIED_BEFORE: Preview = {
