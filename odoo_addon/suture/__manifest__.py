@@ -13,6 +13,7 @@
         "security/suture_rules.xml",
         "security/suture_wizard_rules.xml",
         "data/catalogue.xml",
+        "data/term_data.xml",
         "data/retention_cron.xml",
         "data/gateway_key_cron.xml",
         "data/mail_template_reject_data.xml",

@@ -9,6 +9,7 @@ import { type Operators, type Role, requireOperator, roleOf } from "../http/oper
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
 import { details, outline } from "./message-view.ts";
+import { toldFinding, toldNote, toldTrouble } from "./told.ts";
 
 type DocumentParts = {
   readonly journal: Pick<DocumentJournal, "documentsById" | "stepsOfDocument"> &
@@ -20,7 +21,7 @@ type DocumentParts = {
 };
 
 const moment = z.string();
-const finding = z.looseObject({ code: z.string(), field: z.string(), text: z.string() });
+const finding = z.looseObject({ code: z.string(), field: z.string(), ...toldFinding });
 
 /** The answer of `GET /v1/documents/{id}`. */
 export const documentAnswer = z.object({
@@ -36,11 +37,10 @@ export const documentAnswer = z.object({
   aggregate: z.string(),
   state: z.string(),
   reasonCode: z.string().nullable(),
-  reason: z.string().nullable(),
-  suggestion: z.string().nullable(),
+  ...toldTrouble,
   findings: z.array(finding),
   changes: z.array(finding),
-  note: z.string().nullable(),
+  ...toldNote,
   attempts: z.int(),
   nextAttemptAt: moment.nullable(),
   /** The id of the document it is held behind. */

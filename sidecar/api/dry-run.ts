@@ -6,6 +6,7 @@ import type { AuditJournal, DocumentSearch, ReplayFilter } from "../engine/ports
 import type { Document } from "../engine/records.ts";
 import { actorOf, type Operators } from "../http/operators.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
+import { previewTold } from "./told.ts";
 
 export type DryRunParts = {
   readonly journal: Pick<DocumentSearch, "documentsMatching"> & Pick<AuditJournal, "audit">;
@@ -66,9 +67,11 @@ export async function dryRun(
 const candidateOf = (document: Document, { asNewVersion }: Wish): Candidate =>
   asNewVersion && document.state === "done" ? { document, asNewVersion } : { document };
 
+const told = (preview: Preview | undefined) => preview && previewTold(preview);
+
 const entryOf = (previews: readonly Preview[]) => (document: Document, index: number) => ({
   id: document.id,
   number: document.number,
   state: document.state,
-  preview: previews[index],
+  preview: told(previews[index]),
 });

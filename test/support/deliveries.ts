@@ -39,7 +39,7 @@ export async function dispatchOne(journal: Journal, connection: string): Promise
     },
   });
   await journal.settle(
-    [{ id: document.id, revision: 2, state: "processing", note: "One line.", step: { name: "written" } }],
+    [{ id: document.id, revision: 2, state: "processing", note: ["One line."], step: { name: "written" } }],
     [],
   );
   return document;

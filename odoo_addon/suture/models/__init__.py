@@ -30,4 +30,5 @@ from . import (
     sidecar_health,
     synced_alerts,
     synced_timeline,
+    term,
 )

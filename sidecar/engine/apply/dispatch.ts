@@ -1,4 +1,3 @@
-import { plain } from "../../catalogue/terms.ts";
 import type { Plan } from "../../flows/flow.ts";
 import { EncodingFailure, type Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
@@ -56,7 +55,7 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
     state: "processing",
     attempts: 0,
     links,
-    note: plain(plan.send.note),
+    note: [plan.send.note],
     output: plan.send.document,
     step: { name: "written", detail: format.code },
   };

@@ -1,9 +1,8 @@
 import type { Preview } from "../ports/dry-run.ts";
 import type { Settlement } from "../records.ts";
-
 export const APPLIED_BEFORE: Preview = {
   outcome: "duplicate",
-  reason: "It has been applied before: nothing would happen.",
+  reason: ["It has been applied before: nothing would happen."],
 };
 
 /** What a settlement that is never made would say. */

@@ -1,4 +1,3 @@
-import { plain } from "../../catalogue/terms.ts";
 import type { Flow, Plan, Snapshot } from "../../flows/flow.ts";
 import { type Encoded, EncodingFailure, type Format } from "../../formats/format.ts";
 import { appliedBefore, appliedReads } from "../apply/applied-before.ts";
@@ -60,11 +59,11 @@ export function createPreviewer(parts: PreviewParts): Previewer {
 async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
   const { document } = candidate;
   if (!candidate.asNewVersion && document.state === "done")
-    return { outcome: "duplicate", reason: "It is done already: nothing would happen." };
+    return { outcome: "duplicate", reason: ["It is done already: nothing would happen."] };
   if (!candidate.asNewVersion && document.state === "dismissed")
-    return { outcome: "dismissed", reason: "A person dismissed it: it is not tried again." };
+    return { outcome: "dismissed", reason: ["A person dismissed it: it is not tried again."] };
   if (document.input === null)
-    return { outcome: "read-again", reason: "It could not be read: its message would be read again." };
+    return { outcome: "read-again", reason: ["It could not be read: its message would be read again."] };
   const blocker = await blockerOf(parts, candidate);
   if (blocker !== null) return foreseen(held(document, blocker));
   const key = candidate.asNewVersion ? nextKey(document.key, document.version) : document.key;
@@ -151,7 +150,7 @@ async function trySending(
     if (!(error instanceof EncodingFailure)) throw error;
     return foreseen(needsPerson(document, { exception: error.problem }));
   }
-  return { outcome: "would-send", note: plain(plan.send.note) };
+  return { outcome: "would-send", note: [plan.send.note] };
 }
 
 async function tryPlans(
@@ -171,7 +170,7 @@ async function tryPlans(
 
 function verdict(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
   if (result.status === "applied")
-    return { outcome: "would-apply", note: plain(plan.note), changes: result.changes };
+    return { outcome: "would-apply", note: [plan.note], changes: result.changes };
   if (result.status === "duplicate") return APPLIED_BEFORE;
   return foreseen(refusedByOdoo(prepared.document, { ...result, records: [] }, time(parts)));
 }

@@ -4,6 +4,7 @@ import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
 import type { EnvelopeView } from "../../formats/envelope-view.ts";
 import type { Decoded, Format } from "../../formats/format.ts";
 import { problemOf } from "../../formats/mapping.ts";
+import type { Said } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe } from "../model/exceptions.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
@@ -45,7 +46,7 @@ export async function connectionNow(
  * Odoo holds, and dropped. Nothing of it is written, neither in the journal nor in Odoo.
  * @returns the answer, or why there is none
  */
-export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | string> {
+export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
   const body = contentOf(row.arguments.content_base64);
   if (body === null) return "The file did not arrive whole, is empty, or is larger than 1 MB.";
   const connection = await connectionNow(parts.odoo, row.connection);
@@ -78,7 +79,7 @@ function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string
   return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
 }
 
-const unusable = (text: string): RehearsedMessage => {
+const unusable = (text: Said): RehearsedMessage => {
   const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
   return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
 };

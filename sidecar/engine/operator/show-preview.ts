@@ -1,5 +1,7 @@
 import type { Acceptance } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
+import type { Said } from "../../terms/term.ts";
+import type { Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
@@ -25,7 +27,7 @@ export async function showPreview(
   document: Document,
   row: OutboxRow,
   actor: string,
-): Promise<string | null> {
+): Promise<Said | Words | null> {
   try {
     const candidate = candidateOf(parts, document, row.arguments);
     if ("faults" in candidate) return wordsOf(candidate.faults);
@@ -66,5 +68,5 @@ export function acceptancesIn(given: unknown): Acceptance[] {
 }
 
 /** Where a document is wrong and why, one line each. */
-export const wordsOf = (faults: readonly Fault[]): string =>
-  faults.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message)).join("\n");
+export const wordsOf = (faults: readonly Fault[]): Words =>
+  faults.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message));

@@ -1,6 +1,7 @@
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { Finding } from "../../flows/flow.ts";
 import type { EnvelopeRow } from "../../formats/envelope-view.ts";
+import type { Words } from "../../terms/words.ts";
 
 /** The results of dry runs, as Odoo and the operators' API show them. */
 
@@ -17,14 +18,14 @@ export type FieldChange = {
 
 type Problem = {
   readonly reasonCode: string | null;
-  readonly reason: string | null;
-  readonly suggestion: string | null;
+  readonly reason: Words | null;
+  readonly suggestion: Words | null;
 };
 
 /** What would happen to a document if it were processed now. */
 export type Preview =
-  | { readonly outcome: "would-apply"; readonly note: string; readonly changes: readonly FieldChange[] }
-  | { readonly outcome: "would-send"; readonly note: string }
+  | { readonly outcome: "would-apply"; readonly note: Words; readonly changes: readonly FieldChange[] }
+  | { readonly outcome: "would-send"; readonly note: Words }
   /** `behind`: the id of the earlier document of the same aggregate, or the aggregate it waits for. */
   | (Problem & {
       readonly outcome: "would-wait";
@@ -32,7 +33,7 @@ export type Preview =
       readonly behind: string | null;
     })
   | (Problem & { readonly outcome: "exception"; readonly findings: readonly Finding[] })
-  | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: string };
+  | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: Words };
 
 /** The result of a rehearsal. Odoo stores it on the connection and shows it to whoever sets the connection up. */
 export type Rehearsal = {

@@ -1,8 +1,10 @@
 import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
 import type { SourceView } from "../../formats/source-view.ts";
+import type { Said } from "../../terms/term.ts";
+import type { Words } from "../../terms/words.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
 import type { Configuration, ConnectionFault } from "./connection.ts";
-import type { FieldChange, Rehearsal } from "./dry-run.ts";
+import type { FieldChange, Preview, Rehearsal } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
 
 /** What the engine needs of Odoo. `odoo/gateway.ts` implements it; tests pass others. */
@@ -37,7 +39,7 @@ export type ExchangeReport = {
   readonly settlement: Omit<Settlement, "id" | "step"> | null;
   readonly doneAt: Date | null;
   /** The answer to a person's wish to see what would change, where there is one. */
-  readonly preview?: object;
+  readonly preview?: Preview;
   /** What arrived, for a document that needs a person. */
   readonly sourceView?: SourceView | null;
 };
@@ -73,7 +75,7 @@ export type Odoo = {
   ): Promise<Configuration | null>;
   outboxTake(limit: number, leaseSeconds: number): Promise<OutboxRow[]>;
   outboxReport(
-    results: readonly { id: number; status: "taken" | "refused"; message?: string }[],
+    results: readonly { id: number; status: "taken" | "refused"; message?: Words }[],
   ): Promise<void>;
   /** Shows on the connections whether the partners' side answers. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
@@ -99,11 +101,11 @@ export type ConnectionReport = {
   /** Null: it answers. */
   readonly unreachableSince: Date | null;
   readonly nextAttemptAt: Date | null;
-  readonly detail: string | null;
+  readonly detail: Said | null;
 };
 
-/** What keeps a connection's routes from working as they are set up, in a sentence that holds no secret. */
-export type RouteReport = { readonly code: string; readonly trouble: string | null };
+/** What keeps a connection's routes from working as they are set up; it holds no secret. */
+export type RouteReport = { readonly code: string; readonly trouble: Words | null };
 
 /** What keeps the sidecar from serving a connection. */
 export type FaultReport = { readonly code: string; readonly faults: readonly ConnectionFault[] };

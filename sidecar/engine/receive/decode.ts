@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
+import { plain } from "../../catalogue/terms.ts";
 import type { DocumentType } from "../../documents/document.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { Decoded, DecodedDocument, Format } from "../../formats/format.ts";
@@ -118,7 +119,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       traceId: message.traceId,
       documents: documents.length,
       exceptions: exceptions.length,
-      ...(remarks.length > 0 && { remarks }),
+      ...(remarks.length > 0 && { remarks: remarks.map(plain) }),
     },
     "message decoded",
   );
@@ -132,7 +133,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       ? { name: "passed over", detail: "nothing in it is for Suture" }
       : {
           name: "decoded",
-          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks].join(". "),
+          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(plain)].join(". "),
         },
   };
 }

@@ -1,13 +1,13 @@
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Identifier } from "../../documents/values.ts";
-import type { Finding, Snapshot } from "../flow.ts";
+import type { Domain, Snapshot } from "../flow.ts";
 import { type Crosswalk, departmentScheme } from "./crosswalk.ts";
+import type { Found } from "./found.ts";
 import { codesOf } from "./item-matching.ts";
+import { anyOf, enteredFrom } from "./item-reads.ts";
 import { records, reference, requiredText, text } from "./snapshot.ts";
 import { say } from "./terms.ts";
 import { unknownRecord } from "./unknown.ts";
-
-/** What a partner's word stands for, or why that cannot be told. */
-export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
 
 export type StockLocation = {
   readonly id: number;
@@ -15,6 +15,16 @@ export type StockLocation = {
   readonly barcode: string | null;
   readonly parent: number | null;
 };
+
+/** Condition for the locations that a department may mean, seen from a record whose path to the location is `at`: "" or "location_id.". */
+export function departmentFrom(
+  at: string,
+  ids: readonly Identifier[],
+  connection: ConnectionProfile,
+): Domain {
+  const codes = ids.map(({ id }) => id);
+  return anyOf([[`${at}barcode`, "in", codes]], enteredFrom(at, codes, connection));
+}
 
 /** Returns the read "locations". */
 export function readLocations(snapshot: Snapshot): readonly StockLocation[] {

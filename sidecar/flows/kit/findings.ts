@@ -1,7 +1,7 @@
 import { type ReasonCode, reasons, type Severity } from "../../documents/reason-codes.ts";
 import type { Term } from "../../terms/term.ts";
 import type { Acceptance, Finding, Link, Plan } from "../flow.ts";
-import { suggestionFor } from "./suggestions.ts";
+import { type Suggestions, suggestionFor, suggestionFrom } from "./suggestions.ts";
 import { say } from "./terms.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
@@ -46,6 +46,18 @@ export function forPerson(
       ...(suggestion === undefined ? {} : { suggestion }),
     },
   };
+}
+
+/** Returns the plan that leaves the whole document to a person, with the flow's suggestion for the most severe finding. */
+export function heldBy(
+  findings: readonly Finding[],
+  links: readonly Link[],
+  suggestions: Suggestions,
+): Extract<Plan, { exception: unknown }> {
+  const [first, ...others] = findings;
+  if (first === undefined) throw new Error("A document is held without a finding.");
+  const all = [first, ...others] as const;
+  return forPerson(all, links, suggestionFrom(suggestions, gravest(all)));
 }
 
 /** Returns the suggestion for a reason, with the lines that it applies to: "Lines 2 and 5: …". */

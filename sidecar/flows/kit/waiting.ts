@@ -5,7 +5,7 @@ import type { Plan } from "../flow.ts";
 /** How long a document waits for the one before it: a payment for its invoice, a refund for its payment. */
 export const waitingPolicy = z.strictObject({
   wait_hours: z.number().int().min(0).default(72).meta({
-    title: "Wait for earlier documents",
+    title: "Wait for Earlier Documents",
     description:
       "How long a payment waits for its invoice, a refund for its payment and a withdrawal for its invoice before a person is asked.",
     unit: "hours",

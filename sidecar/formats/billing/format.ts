@@ -6,14 +6,12 @@ import { recognisedBy } from "../shared/recognise.ts";
 import { billingOptions } from "./options.ts";
 import { type BillingDecoded, readBillingMessage } from "./reader.ts";
 import { splitBilling } from "./split.ts";
+import { say } from "./terms.ts";
 
 /** JSON alone could be anything: a connection of the kind "billing" puts this on what it takes in. */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
-const unwritable = () =>
-  new EncodingFailure(
-    problemOf("UNSUPPORTED_DOCUMENT", "format", "The billing system's events are read, not written."),
-  );
+const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
 
 /** The billing system's events, one a body: invoices of payers and their payments. Read only. */
 export const billing = {

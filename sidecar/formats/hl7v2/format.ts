@@ -7,6 +7,7 @@ import { inboundHl7 } from "./registry.ts";
 import { writeAcknowledgement } from "./replies.ts";
 import { describeHl7 } from "./source-view.ts";
 import { splitHl7 } from "./split.ts";
+import { say } from "./terms.ts";
 
 /** HL7 v2: messages are read and acknowledged. No document is written. */
 export const hl7v2: Format = {
@@ -40,10 +41,6 @@ export const hl7v2: Format = {
   decode: (bytes, context) => readHl7Message(bytes, context, inboundHl7),
   describe: describeHl7,
   encode: () =>
-    Promise.reject(
-      new EncodingFailure(
-        problemOf("UNSUPPORTED_DOCUMENT", "format", "HL7 v2 is read, not written, on a connection."),
-      ),
-    ),
+    Promise.reject(new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")))),
   encodeReply: writeAcknowledgement,
 };

@@ -2,8 +2,10 @@ import { v7 as uuid } from "uuid";
 import type { DeliveryWriter } from "../../engine/ports/journal/messages.ts";
 import type { Delivery, NewDocument, NewEvent } from "../../engine/records.ts";
 import { type Encoded, EncodingFailure } from "../../formats/format.ts";
+import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertEvents } from "../documents/events.ts";
+import { saidValues } from "../said-columns.ts";
 import { settleDelivery } from "./delivery-queue.ts";
 
 /** What was written, and what is to be put before a person because something could not be. */
@@ -112,7 +114,7 @@ export function delivered(
   delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
   acknowledgementDue: Date | null,
   events: readonly NewEvent[],
-  note: string | null = null,
+  note: Words | null = null,
 ): Promise<void> {
   return transaction(database, async (client) => {
     if (!(await settleDelivery(client, delivery, { state: "done" }))) return;
@@ -130,14 +132,17 @@ async function dispatched(
   client: Queryable,
   documentId: string,
   acknowledgementDue: Date | null,
-  note: string | null,
+  note: Words | null,
 ): Promise<void> {
+  const [text, terms] = saidValues(note);
   await client.query(
     `update document set state = case when ${REFUSED} then state else 'done' end,
        done_at = coalesce(done_at, clock_timestamp()),
        reason_code = case when ${REFUSED} then reason_code end, reason = case when ${REFUSED} then reason end,
-       suggestion = case when ${REFUSED} then suggestion end, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
+       reason_terms = case when ${REFUSED} then reason_terms end, suggestion = case when ${REFUSED} then suggestion end,
+       suggestion_terms = case when ${REFUSED} then suggestion_terms end, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
        changed_at = clock_timestamp(), note = coalesce($3, note),
+       note_terms = case when $3::text is null then note_terms else $4::jsonb end,
        acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
                               when ${ANSWERED} then 'accepted' else 'awaited' end,
        acknowledged_with = case when acknowledgement = 'none' and $2::timestamptz is not null and ${ANSWERED}
@@ -145,10 +150,10 @@ async function dispatched(
        acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,
        due_at = case when acknowledgement = 'none' and not ${ANSWERED} then $2 end
      where id = $1`,
-    [documentId, acknowledgementDue, note],
+    [documentId, acknowledgementDue, text, terms],
   );
   await client.query("insert into step (document_id, name, detail) values ($1, 'sent', $2)", [
     documentId,
-    note,
+    text,
   ]);
 }

@@ -1,8 +1,11 @@
+import { plain } from "../../catalogue/terms.ts";
 import type { DeliveryRoute } from "../../engine/ports/connection.ts";
 import type { DeliveryOutcome, PartnerAway, Taken, Taking } from "../../engine/ports/journal/deliveries.ts";
 import type { Delivery } from "../../engine/records.ts";
+import { asTerm, bounded } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DELIVERY_COLUMNS } from "../rows.ts";
+import { saidValues } from "../said-columns.ts";
 import { circuitOf } from "./circuits.ts";
 
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
@@ -103,7 +106,8 @@ export async function settleDelivery(
 ): Promise<boolean> {
   const error = outcome.state === "done" ? null : outcome.error;
   const entered = await client.query(
-    `update delivery set state = $2, last_error = coalesce($3, last_error), leased_until = null,
+    `update delivery set state = $2, last_error = coalesce($3, last_error),
+       last_error_term = case when $3::text is null then last_error_term else $8::jsonb end, leased_until = null,
        next_attempt_at = coalesce($4, next_attempt_at),
        attempts = attempts - $5,
        failing_since = case when $2 = 'done' then null when $3::text is null then failing_since
@@ -114,11 +118,12 @@ export async function settleDelivery(
     [
       delivery.id,
       outcome.state,
-      error,
+      error === null ? null : plain(error),
       outcome.state === "queued" ? outcome.at : null,
       outcome.state === "queued" && outcome.error === null ? 1 : 0,
       outcome.state === "failed" ? (outcome.documentId ?? null) : null,
       delivery.attempts,
+      error === null ? null : JSON.stringify(bounded(asTerm(error))),
     ],
   );
   return (entered.rowCount ?? 0) > 0;
@@ -137,14 +142,15 @@ export async function showWaiting(client: Queryable, connection: string, away: P
          and c.open_since is not null and c.probe_at > clock_timestamp()
          and (d.state = 'processing' or d.state = 'waiting' and d.next_attempt_at <= clock_timestamp())
      ), shown as (
-       update document set state = 'waiting', target = 'partner', reason_code = $2, reason = $3, suggestion = $4,
+       update document set state = 'waiting', target = 'partner', reason_code = $2, reason = $3, reason_terms = $4,
+         suggestion = $5, suggestion_terms = $6,
          next_attempt_at = behind.probe_at, revision = revision + 1, changed_at = clock_timestamp()
        from behind where behind.id = document.id returning document.id, behind.state as was
      ), told as (
        insert into step (document_id, name, detail) select id, 'waits', 'the partner is not reachable' from shown
        where was = 'processing')
      select 1 from shown`,
-    [connection, away.reasonCode, away.reason, away.suggestion],
+    [connection, away.reasonCode, ...saidValues(away.reason), ...saidValues(away.suggestion)],
   );
   return shown.rowCount ?? 0;
 }

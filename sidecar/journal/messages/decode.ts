@@ -7,6 +7,8 @@ import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
+import { saidValues } from "../said-columns.ts";
+import { sayJournal } from "../terms.ts";
 
 /**
  * What is still to be decoded of the connections of these messages, up to the latest of them, in the order of arrival. It holds
@@ -104,9 +106,9 @@ async function retireMessageExceptions(
   const documents = [...decoded.flatMap(({ result }) => result.documents), ...raised];
   const keys = documents.map(({ key }) => indexed(key));
   const retired = await client.query<{ id: string }>(
-    `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
+    `update document set state = 'dismissed', note = $3, note_terms = $4, revision = revision + 1, changed_at = clock_timestamp()
      where message_id = any($1) and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,
-    [ids, keys],
+    [ids, keys, ...saidValues([sayJournal("read-again")])],
   );
   await insertSteps(
     client,

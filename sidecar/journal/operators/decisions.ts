@@ -1,3 +1,4 @@
+import { plain } from "../../catalogue/terms.ts";
 import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
@@ -40,7 +41,7 @@ export function accept(
       "update document set accepted = accepted || $2::jsonb, commands = commands || $3::text where id = $1",
       [row.id, JSON.stringify(accepted), request],
     );
-    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => text).join(" ")}`;
+    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => plain(text)).join(" ")}`;
     await insertSteps(client, [{ documentId: row.id, name: "accepted", detail }]);
     await audit(client, { actor, action: "document.accept", subject: row.id, detail: { reason, accepted } });
     await replayOne(client, row, actor);
@@ -64,7 +65,7 @@ export function reopen(
     const refusal = await overtaken(client, row.id);
     if (refusal) return refusal;
     await client.query(
-      `update document set state = $2, note = null, done_at = null, commands = commands || $3::text, revision = revision + 1,
+      `update document set state = $2, note = null, note_terms = null, done_at = null, commands = commands || $3::text, revision = revision + 1,
          published_at = case when $2 = 'queued' then null else published_at end, changed_at = clock_timestamp()
        where id = $1`,
       [row.id, row.reason_code === null ? "queued" : "attention", request],

@@ -32,7 +32,7 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
     corrections as (update correction set content = null, changes = null
       where document_id = any(array(select id from gone)))
     update document set input = null, corrected = null, output = null, findings = '[]', changes = '[]', accepted = '[]', reason = null,
-      suggestion = null, content_removed_at = clock_timestamp()
+      reason_terms = null, suggestion = null, suggestion_terms = null, content_removed_at = clock_timestamp()
     where id = any(array(select id from gone))`,
   deliveries: `update delivery set body = null
     where id = any(array(select v.id from delivery v

@@ -2,7 +2,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher, type Publisher } from "../../../sidecar/broker/publisher.ts";
-import { DEAD_QUEUE, EXCHANGES, INBOUND_QUEUE, topology, workQueues } from "../../../sidecar/broker/topology.ts";
+import {
+  DEAD_QUEUE,
+  EXCHANGES,
+  INBOUND_QUEUE,
+  topology,
+  workQueues,
+} from "../../../sidecar/broker/topology.ts";
 import { WORKS, type Work } from "../../../sidecar/engine/ports/broker.ts";
 import { useBroker } from "../../support/broker.ts";
 import { recordedLog } from "../../support/log.ts";

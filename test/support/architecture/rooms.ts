@@ -5,10 +5,19 @@ import { type Rooms, TERMS } from "./rules.ts";
  * rooms have an order of their own; what talks to the world stands around it and knows only its ports and its model.
  */
 
+/** Sentences for people, and their English: below everything that has something to say. */
+const texts = ["terms", "catalogue/terms.ts", "catalogue/reason-terms.ts"];
 /** What everything may use that is wired to the engine from outside. */
-const outside = ["engine/ports", "engine/records.ts", "engine/model", "engine/resilience", "documents"];
+const outside = [
+  "engine/ports",
+  "engine/records.ts",
+  "engine/model",
+  "engine/resilience",
+  "documents",
+  ...texts,
+];
 /** What each room of the engine works with. */
-const vocabulary = ["engine/ports", "engine/records.ts", "documents", "terms", "type flows/flow.ts"];
+const vocabulary = ["engine/ports", "engine/records.ts", "documents", ...texts, "type flows/flow.ts"];
 
 export const rooms: Rooms = {
   "main.ts": ["composition", "config.ts", "observability"],
@@ -59,13 +68,13 @@ export const rooms: Rooms = {
   http: [...outside, "limits", "security", "express", "zod", "node:"],
   limits: [...outside, "security", "rate-limiter-flexible", "uuid"],
   observability: [...outside, "pino", "prom-client", "node:"],
-  odoo: [...outside, "terms", "type flows/flow.ts", "type security/changing-secret.ts", "zod", "node:"],
+  odoo: [...outside, "type flows/flow.ts", "type security/changing-secret.ts", "zod", "node:"],
   broker: [...outside, "amqplib", "node:"],
   journal: [
     ...[...outside, "type flows/flow.ts", "flows/kit/findings.ts", "formats/format.ts"],
     ...["pg", "node-pg-migrate", "uuid", "node:"],
   ],
-  security: ["type formats/pseudonym.ts", "node:"],
+  security: ["type formats/pseudonym.ts", "terms", "node:"],
 
   "engine/operator": [
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
@@ -80,13 +89,16 @@ export const rooms: Rooms = {
   ],
   "engine/dry-run": [
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
-    ...["catalogue/terms.ts", "formats"],
+    ...["formats"],
   ],
   "engine/deliver": [
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
     "type formats/format.ts",
   ],
-  "engine/odoo-sync": [...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+  "engine/odoo-sync": [
+    ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+    "catalogue/terms.ts",
+  ],
   "engine/upkeep": [
     ...vocabulary,
     "engine/model",
@@ -101,11 +113,13 @@ export const rooms: Rooms = {
     "engine/resilience",
     "formats",
     "catalogue/terms.ts",
+    "catalogue/reason-terms.ts",
+    "flows/kit/policy.ts",
     "type zod",
   ],
   "engine/receive": [...vocabulary, "engine/model", "engine/resilience", "formats", "node:"],
-  "engine/model": [...vocabulary, "engine/resilience", "formats", "catalogue/terms.ts", "node:"],
-  "engine/resilience": ["engine/ports", "engine/records.ts", "documents"],
+  "engine/model": [...vocabulary, "engine/resilience", "formats", "node:"],
+  "engine/resilience": ["engine/ports", "engine/records.ts", "documents", ...texts],
   "engine/ports": ["engine/records.ts", "documents", "type flows/flow.ts", "type formats/format.ts"].concat([
     "type formats/source-view.ts",
     "type formats/envelope-view.ts",
@@ -117,10 +131,11 @@ export const rooms: Rooms = {
     ...["catalogue/terms.ts", "documents", "formats", "flows", "terms", "zod", "node:"],
     ...["engine/model", "engine/records.ts", "transports/transport.ts"],
   ],
-  "catalogue/terms.ts": ["terms", TERMS],
+  "catalogue/terms.ts": ["terms", "catalogue/reason-terms.ts", TERMS],
+  "catalogue/reason-terms.ts": ["documents", "terms"],
   formats: ["documents", "codecs", "terms", "zod", "decimal.js"],
   flows: ["documents", "terms", "zod", "decimal.js"],
-  codecs: ["zod", "decimal.js"],
+  codecs: ["terms", "zod", "decimal.js"],
   documents: ["zod"],
   [TERMS]: ["terms"],
   terms: [],

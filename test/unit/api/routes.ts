@@ -48,7 +48,7 @@ export const document: Document = queuedDocument({
   number: "P00001",
   state: "attention",
   reasonCode: "UNKNOWN_ITEM",
-  reason: "An item is not known.",
+  reason: ["An item is not known."],
   links: [{ model: "purchase.order", id: 3, name: "P00001" }],
 });
 

@@ -197,7 +197,10 @@ describe("upkeep", () => {
     await loop.stop();
     expect(nudges > 0).toBe(nudged);
     expect([...new Set(log.entries.map(({ message }) => message))]).toEqual(said);
-    expect(reasons[0]).toMatchObject({ code: "ACKNOWLEDGEMENT_OVERDUE", sentence: expect.any(String) });
+    expect(reasons[0]).toMatchObject({
+      code: "ACKNOWLEDGEMENT_OVERDUE",
+      reason: [{ term: "reason.ACKNOWLEDGEMENT_OVERDUE" }],
+    });
   });
 
   it("raises nothing as overdue by a clock that is not sure", async () => {

@@ -126,7 +126,7 @@ function planOf(input: FlowInput, before: Before): Plan {
   if (flow === undefined) throw new Error("No flow takes the document.");
   const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
   const policy = policyOf(flow, { ...connection.policy, ...before.policy });
-  return flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" });
+  return inEnglish(flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" }));
 }
 
 function after(before: OdooSetup, plan: Plan): Afterwards {

@@ -1,4 +1,5 @@
 import type { AcknowledgedDispatch } from "../../../flows/flow.ts";
+import type { Words } from "../../../terms/words.ts";
 import type { Document, DocumentLink, NewDocument, NewEvent, Settlement, Weight } from "../../records.ts";
 import type { Step } from "./messages.ts";
 
@@ -48,8 +49,8 @@ export type Acknowledged = {
 /** The reason that a rejection puts on a document we sent, and the events about it. */
 export type RejectionReason = {
   readonly code: string;
-  readonly sentence: string;
-  readonly suggestion: string;
+  readonly reason: Words;
+  readonly suggestion: Words;
   raised(document: Document): NewEvent;
   resolved(document: Document): NewEvent;
 };

@@ -4,12 +4,12 @@ import { waitingPolicy } from "../../kit/waiting.ts";
 /** What the flow may decide without asking a person. */
 export const paymentPolicy = waitingPolicy.extend({
   accept_partial_payments: z.boolean().default(false).meta({
-    title: "Accept partial payments",
+    title: "Accept Partial Payments",
     description:
       "Register a payment that is lower than the open amount of its invoice. Otherwise a person is asked.",
   }),
   payment_journal_id: z.number().int().nullable().default(null).meta({
-    title: "Payment journal",
+    title: "Payment Journal",
     description:
       "The journal in which payments from billing are registered. Without it, the company's first bank journal is used.",
     record: "account.journal",

@@ -25,7 +25,13 @@ export function settleQuantity(line: PurchaseLine, answer: Answer, policy: Order
     return forAcceptance({ code: "QUANTITY_OVER", ...finding, text }, quantityValues(line, offered));
   }
   if (offered.isZero())
-    return { blocking: { code: "LINE_REJECTED", ...finding, text: say("quantity-none", values) } };
+    return {
+      blocking: {
+        code: "LINE_REJECTED",
+        ...finding,
+        text: say("quantity-none", { ...named(line), ours: values.ours }),
+      },
+    };
   const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
   const held = quantityValues(line, offered);
   // What was received is rounded by receipt: by up to a step, whichever unit the supplier counts in.

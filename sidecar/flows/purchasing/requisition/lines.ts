@@ -2,7 +2,7 @@ import type { Requisition, RequisitionLine } from "../../../documents/requisitio
 import type { Term } from "../../../terms/term.ts";
 import type { Finding, Snapshot } from "../../flow.ts";
 import { type Crosswalk, supplierScheme } from "../../kit/crosswalk.ts";
-import type { Found } from "../../kit/departments.ts";
+import { type Found, separated } from "../../kit/found.ts";
 import { type Identified, identify } from "../../kit/identify-items.ts";
 import { codesOf } from "../../kit/item-matching.ts";
 import { readCatalogue } from "../../kit/products.ts";
@@ -51,7 +51,7 @@ export function orderableLines(
     readonly company: number;
     readonly today: string;
   },
-): { readonly lines: readonly OrderableLine[]; readonly findings: readonly Finding[] } {
+): { readonly found: readonly OrderableLine[]; readonly findings: readonly Finding[] } {
   const catalogue = readCatalogue(snapshot);
   const offers = readOffers(snapshot, catalogue.units, about.company);
   const templates = new Map(
@@ -71,10 +71,7 @@ export function orderableLines(
     if ("why" in choice) return { finding: notOffered(identified.found, choice, about.supplier !== null) };
     return { found: { ...identified.found, ...choice } };
   });
-  return {
-    lines: found.flatMap((each) => ("found" in each ? [each.found] : [])),
-    findings: found.flatMap((each) => ("finding" in each ? [each.finding] : [])),
-  };
+  return separated(found);
 }
 
 function notOffered(identified: Identified<RequisitionLine>, choice: NoChoice, isNamed: boolean): Finding {

@@ -1,11 +1,11 @@
 import type { Requisition } from "../../../documents/requisition.ts";
 import type { Term } from "../../../terms/term.ts";
-import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
+import type { Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { readCrosswalk } from "../../kit/crosswalk.ts";
 import { departmentLocation, readLocations } from "../../kit/departments.ts";
-import { forPerson, gravest } from "../../kit/findings.ts";
+import { heldBy } from "../../kit/findings.ts";
+import { separated } from "../../kit/found.ts";
 import { records, reference } from "../../kit/snapshot.ts";
-import { suggestionFrom } from "../../kit/suggestions.ts";
 import { namedSupplier, orderableLines } from "./lines.ts";
 import { orderOperations, roundedUp } from "./orders.ts";
 import { planRepeated } from "./repeated.ts";
@@ -26,11 +26,11 @@ export function planRequisition(
   const crosswalk = readCrosswalk(snapshot);
   const place = departmentLocation(requisition.department, readLocations(snapshot), crosswalk);
   const supplier = namedSupplier(requisition, snapshot, crosswalk);
-  const unknown = [place, supplier].flatMap((each) => ("finding" in each ? [each.finding] : []));
-  if ("finding" in place || "finding" in supplier) return held(unknown);
+  if ("finding" in place || "finding" in supplier)
+    return heldBy(separated<unknown>([place, supplier]).findings, [], suggestions);
   const about = { crosswalk, supplier: supplier.found, company: connection.companyId, today };
-  const { lines, findings } = orderableLines(requisition, snapshot, about);
-  if (findings.length > 0) return held(findings);
+  const { found: lines, findings } = orderableLines(requisition, snapshot, about);
+  if (findings.length > 0) return heldBy(findings, [], suggestions);
   const pickingType = receiptsOf(place.found.id, snapshot);
   const { operations, links } = orderOperations(requisition, lines, {
     today,
@@ -44,13 +44,6 @@ export function planRequisition(
     note: note(requisition, place.found.name, links.length),
     changes: roundedUp(lines),
   };
-}
-
-function held(findings: readonly Finding[]): Plan {
-  const [first, ...others] = findings;
-  if (first === undefined) throw new Error("A requisition is held for no reason.");
-  const all = [first, ...others] as const;
-  return forPerson(all, [], suggestionFrom(suggestions, gravest(all)));
 }
 
 /** Returns the receipts operation type of the location's warehouse, or null to leave the choice to Odoo. */

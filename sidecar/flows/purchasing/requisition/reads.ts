@@ -2,15 +2,8 @@ import type { ConnectionProfile } from "../../../documents/connection-profile.ts
 import type { Requisition } from "../../../documents/requisition.ts";
 import type { ReadRequest } from "../../flow.ts";
 import { crosswalkRead } from "../../kit/crosswalk.ts";
-import {
-  anyOf,
-  enteredFrom,
-  identifierValues,
-  most,
-  packsRead,
-  productFields,
-  productsFrom,
-} from "../../kit/item-reads.ts";
+import { departmentFrom } from "../../kit/departments.ts";
+import { identifierValues, most, packsRead, productFields, productsFrom } from "../../kit/item-reads.ts";
 import { unitWords } from "../../kit/unit-codes.ts";
 import { unitsRead } from "../../kit/units.ts";
 
@@ -84,13 +77,12 @@ export function requisitionReads(
 }
 
 function locationsRead({ department }: Requisition, connection: ConnectionProfile): ReadRequest {
-  const codes = department.map(({ id }) => id);
   return {
     model: "stock.location",
     domain: [
       ["usage", "=", "internal"],
       ["company_id", "=", connection.companyId],
-      ...anyOf([["barcode", "in", codes]], enteredFrom("", codes, connection)),
+      ...departmentFrom("", department, connection),
     ],
     fields: ["id", "name", "barcode", "location_id", "warehouse_id"],
     limit: most,

@@ -8,8 +8,9 @@ import { forPerson, gravest, suggestionForLines, together } from "../../kit/find
 import { money } from "../../kit/readable.ts";
 import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
-import { type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
+import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
+import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
 import { imbalance } from "./balance.ts";
 import { type BillCharge, billCharges } from "./bill-charges.ts";
 import { type MatchedLine, matchLines } from "./bill-lines.ts";

@@ -4,7 +4,7 @@ import { pricePolicy } from "../../kit/tolerance.ts";
 /** How an invoice may differ from its order without asking a person. */
 export const vendorInvoicePolicy = pricePolicy.extend({
   charge_account_id: z.number().int().nullable().default(null).meta({
-    title: "Account for charges",
+    title: "Account for Charges",
     description:
       "The account for freight and other charges that have no account in the crosswalk. Without it, a person is asked.",
     record: "account.account",

@@ -6,7 +6,7 @@ import {
   departmentCostScheme,
   departmentScheme,
 } from "../../kit/crosswalk.ts";
-import type { Found } from "../../kit/departments.ts";
+import type { Found } from "../../kit/found.ts";
 import { codesOf } from "../../kit/item-matching.ts";
 import { unknownRecord } from "../../kit/unknown.ts";
 import { say } from "./terms.ts";

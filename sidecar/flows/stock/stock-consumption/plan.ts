@@ -2,16 +2,16 @@ import { dayOfEvent } from "../../../documents/days.ts";
 import type { StockMovement } from "../../../documents/stock-movement.ts";
 import type { Term } from "../../../terms/term.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { type Crosswalk, readCrosswalk } from "../../kit/crosswalk.ts";
+import { readCrosswalk } from "../../kit/crosswalk.ts";
 import { departmentLocation, type StockLocation } from "../../kit/departments.ts";
-import { forPerson, gravest } from "../../kit/findings.ts";
+import { heldBy } from "../../kit/findings.ts";
+import { separated } from "../../kit/found.ts";
 import { identify } from "../../kit/identify-items.ts";
 import { count } from "../../kit/readable.ts";
-import { suggestionFrom } from "../../kit/suggestions.ts";
 import { costAccount } from "./cost-account.ts";
 import type { Portion, StockLine } from "./lot-findings.ts";
 import type { StockConsumptionPolicy } from "./policy.ts";
-import { isOf, type Quant, quantsWithin, readStock, type Stock } from "./stock.ts";
+import { isOf, type Quant, quantsWithin, readStock } from "./stock.ts";
 import { suggestions } from "./suggestions.ts";
 import { takeLots } from "./take-lots.ts";
 import { say } from "./terms.ts";
@@ -32,8 +32,9 @@ export function planStockConsumption(
   const crosswalk = readCrosswalk(snapshot);
   const location = departmentLocation(movement.department, stock.locations, crosswalk);
   const account = costAccount(movement, crosswalk);
-  const { lines, findings } = identified(movement, stock, crosswalk);
-  const unknown = [location, account].flatMap((each) => ("finding" in each ? [each.finding] : []));
+  const items = movement.lines.map((line) => identify(line, stock, crosswalk));
+  const { found: lines, findings } = separated(items);
+  const { findings: unknown } = separated<unknown>([location, account]);
   if ("finding" in location || "finding" in account) return held([...unknown, ...findings], lines);
   const quants = quantsWithin(stock, location.found);
   const place = location.found.name;
@@ -50,21 +51,10 @@ export function planStockConsumption(
   };
 }
 
-function identified(movement: StockMovement, stock: Stock, crosswalk: Crosswalk) {
-  const results = movement.lines.map((line) => identify(line, stock, crosswalk));
-  return {
-    lines: results.flatMap((each) => ("found" in each ? [each.found] : [])),
-    findings: results.flatMap((each) => ("finding" in each ? [each.finding] : [])),
-  };
-}
-
 function held(findings: readonly Finding[], lines: readonly StockLine[]): Plan {
-  const [first, ...others] = findings;
-  if (first === undefined) throw new Error("A movement is held for no reason.");
   const products = new Set(lines.map(({ product }) => product.id));
   const links = [...products].map((id): Link => ({ model: "product.product", id }));
-  const all = [first, ...others] as const;
-  return forPerson(all, links, suggestionFrom(suggestions, gravest(all)));
+  return heldBy(findings, links, suggestions);
 }
 
 function consume(

@@ -3,10 +3,10 @@ import type { StockMovement } from "../../../documents/stock-movement.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import type { Domain, ReadRequest } from "../../flow.ts";
 import { crosswalkRead } from "../../kit/crosswalk.ts";
+import { departmentFrom } from "../../kit/departments.ts";
 import {
   anyOf,
   eitherActive,
-  enteredFrom,
   identifierValues,
   most,
   packsRead,
@@ -26,7 +26,7 @@ export function stockReads(
 ): Readonly<Record<string, ReadRequest>> {
   const items = identifierValues(movement.lines.map(({ item }) => item));
   const products = (path: string) => productsFrom(path, movement, items, connection);
-  const locations = (path: string) => departmentFrom(path, movement.department, connection);
+  const locations = (path: string) => locationsFrom(path, movement.department, connection);
   const lots = movement.lines.flatMap(({ lot }) => lot?.number ?? []);
   return {
     products: {
@@ -73,11 +73,10 @@ export function stockReads(
 }
 
 /** Condition for the department's location and the locations below it. */
-function departmentFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
-  const values = ids.map(({ id }) => id);
+function locationsFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
   const levels = Array.from({ length: LEVELS + 1 }, (_, above) => {
     const at = [...(path === "" ? [] : [path]), ...Array<string>(above).fill("location_id"), ""].join(".");
-    return anyOf([[`${at}barcode`, "in", values]], enteredFrom(at, values, connection));
+    return departmentFrom(at, ids, connection);
   });
   return anyOf(...levels);
 }

@@ -96,11 +96,10 @@ const recommendation20BySnomed = {
 } as const satisfies Record<string, string>;
 
 const list = { standard: "HL7 v2", versions: ["2.5.1", "2.8.2"], element: "9999" } as const;
-const written: CodeTable<string> = { ...list, name: "a unit", codes: recommendation20ByHl7 };
-const ucum: CodeTable<string> = { ...list, name: "a unit of UCUM", codes: recommendation20ByUcum };
+const written: CodeTable<string> = { ...list, codes: recommendation20ByHl7 };
+const ucum: CodeTable<string> = { ...list, codes: recommendation20ByUcum };
 const snomed: CodeTable<string> = {
   ...list,
-  name: "a dose form of SNOMED CT",
   codes: recommendation20BySnomed,
 };
 

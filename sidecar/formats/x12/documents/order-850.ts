@@ -3,6 +3,7 @@ import type { Party } from "../../../documents/values.ts";
 import { type MappingFinding, problem } from "../../mapping.ts";
 import type { Written } from "../mapper.ts";
 import type { X12Options } from "../options.ts";
+import { say } from "../terms.ts";
 import { decimalToX12 } from "../values/amounts.ts";
 import { dateToX12 } from "../values/dates.ts";
 import { itemPair, partyQualifier } from "../values/identifiers.ts";
@@ -48,7 +49,7 @@ function unknownUnit(line: OrderLine): MappingFinding {
     line: line.id,
     field: "unit",
     ours: unit,
-    text: `The unit ${unit} of line ${line.id} has no X12 code (element 355).`,
+    text: say("unit-not-known", { unit, line: line.id }),
   };
 }
 

@@ -10,7 +10,6 @@ export const unitCodes: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "355",
-  name: "a unit of measure",
   codes: {
     AM: "AM", // ampoule
     AV: "AV", // capsule

@@ -25,8 +25,8 @@ const unwritten = (messageId: string, index: number): NewDocument => ({
   traceId: "0af7651916cd43dd8448eb211c80319c",
   state: "attention",
   reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
-  reason: "No identifier.",
-  suggestion: "",
+  reason: ["No identifier."],
+  suggestion: [],
   findings: [],
 });
 

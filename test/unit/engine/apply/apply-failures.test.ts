@@ -5,6 +5,7 @@ import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyFlow } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { applier, NOW } from "./applier.ts";
 
 const document = (number: string, aggregate = number, given: Partial<Document> = {}) =>
@@ -111,7 +112,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
       await test.run();
       queueAgain(test);
     }
-    expect(test.journal.of("17")).toMatchObject({
+    expect(inEnglish(test.journal.of("17"))).toMatchObject({
       state: "attention",
       reasonCode: "ODOO_REJECTED",
       reason: expect.stringContaining("tried alone 3 times"),
@@ -197,7 +198,7 @@ describe("Odoo refuses a call", () => {
       ["2", "attention", "ODOO_REJECTED"],
       ["3", "done", null],
     ]);
-    expect(test.journal.of("2").reason).toContain("The company is locked.");
+    expect(inEnglish(test.journal.of("2").reason)).toContain("The company is locked.");
     expect(test.breaker.isOpen()).toBe(false);
   });
 
@@ -284,7 +285,7 @@ describe("Odoo's verdicts on one document", () => {
       ["1", "attention", code],
       ["2", "done", null],
     ]);
-    if (reason) expect(test.journal.of("1").reason).toContain(reason.message);
+    if (reason) expect(inEnglish(test.journal.of("1").reason)).toContain(reason.message);
   });
 
   it("an answer that does not fit the batch settles nothing", async () => {

@@ -59,7 +59,7 @@ function stage(given: Partial<ConfiguredConnection> = {}) {
   const ask = (content: unknown, code?: string) => rehearseFile(parts, row(content, code));
   const rehearse = async (text: string | Uint8Array): Promise<Rehearsal> => {
     const answer = await ask(Buffer.from(text as string, "latin1").toString("base64"));
-    if (typeof answer === "string") throw new Error(answer);
+    if (typeof answer === "string" || "term" in answer) throw new Error(JSON.stringify(answer));
     return answer;
   };
   return { ask, rehearse, odoo, log, parts };

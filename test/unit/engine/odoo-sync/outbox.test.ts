@@ -9,6 +9,7 @@ import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection, tinyFlow } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const traceId = "0af7651916cd43dd8448eb211c80319c";
 const row = (given: Partial<OutboxRow> = {}): OutboxRow => ({
@@ -184,7 +185,7 @@ describe("what Odoo wants to have sent", () => {
     ["no flow sends it", { event: "order.unheard" }, /No flow sends "order.unheard"/],
   ] as const)("is refused with a sentence when %s; the next row is taken", async (_what, given, message) => {
     const { entered, reports } = await poll(() => [row(given), row({ id: 2 })]);
-    expect(reports).toEqual([
+    expect(inEnglish(reports)).toEqual([
       { id: 1, status: "refused", message: expect.stringMatching(message) },
       { id: 2, status: "taken" },
     ]);
@@ -209,7 +210,7 @@ describe("what a person in Odoo wants", () => {
 
   it("is refused with the reason when it cannot be done; the next row is taken", async () => {
     const { reports } = await poll(() => [command("explode"), command("replay", { id: 2 })]);
-    expect(reports).toEqual([
+    expect(inEnglish(reports)).toEqual([
       { id: 1, status: "refused", message: expect.stringContaining("explode") },
       { id: 2, status: "taken" },
     ]);
@@ -298,7 +299,7 @@ describe("a row that the journal refuses", () => {
         return "id";
       },
     });
-    expect(reports).toMatchObject([
+    expect(inEnglish(reports)).toMatchObject([
       { id: 1, status: "refused", message: expect.stringContaining("a fault in Suture") },
       { id: 2, status: "taken" },
     ]);

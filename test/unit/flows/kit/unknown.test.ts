@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readCrosswalk } from "../../../../sidecar/flows/kit/crosswalk.ts";
 import { unknownItem, unknownRecord, unknownUnit } from "../../../../sidecar/flows/kit/unknown.ts";
 import { matchLine } from "../../../../sidecar/flows/purchasing/order-line-matching.ts";
-import { readPurchaseOrders } from "../../../../sidecar/flows/purchasing/purchase-order.ts";
+import { readPurchaseOrders } from "../../../../sidecar/flows/purchasing/read-purchase-orders.ts";
 import { outcomeOf } from "../golden.ts";
 import { idOf, snapshotOf } from "../northfield.ts";
 import { requisitionLine, requisitionOf, requisitionPlan } from "../purchasing/requisitions.ts";
