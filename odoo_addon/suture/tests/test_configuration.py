@@ -52,7 +52,6 @@ class TestConfiguration(SutureCase):
         self.assertEqual((mine["acknowledges"], mine["acknowledgement_hours"]), (True, 24))
         self.assertEqual(mine["policy"]["price_tolerance_percent"], 1.5)
         self.assertIs(mine["bulk"], True)
-        self.assertIsNone(mine["policy"]["charge_account_id"])
         self.assertEqual(mine["policy"]["charge_tolerance_amount"], 0)
         self.assertIsNone(mine["policy"]["transit_days"], "0 days on the way is not known")
         self.assertEqual(mine["currency"], self.env.company.currency_id.name)
@@ -102,8 +101,6 @@ class TestConfiguration(SutureCase):
         for options in ("[", "[]", "1"):
             with self.subTest(options), self.assertRaises(ValidationError):
                 self.connection.format_options = options
-        with self.assertRaises(ValidationError):
-            self.env.ref("uom.product_uom_unit").unece_code = "each"
 
     def test_a_companys_zone_is_its_contacts_and_utc_where_it_has_none(self):
         contact = self.connection.company_id.partner_id
