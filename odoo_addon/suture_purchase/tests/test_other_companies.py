@@ -2,13 +2,14 @@ import importlib.util
 from pathlib import Path
 
 from odoo import Command
+from odoo.addons import suture
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import OrderCase
 
-MIGRATION = Path(__file__).parent.parent / "migrations" / "19.0.1.1.0" / "post-companies.py"
+MIGRATION = Path(suture.__file__).parent / "migrations" / "19.0.1.1.0" / "post-companies.py"
 
 
 class TwoCompaniesCase(OrderCase):
