@@ -8,8 +8,8 @@
     "auto_install": True,
     "depends": ["suture", "product"],
     "data": [
-        "data/uom_data.xml",
         "views/uom_uom_views.xml",
         "views/crosswalk_views.xml",
     ],
+    "post_init_hook": "fill_codes",
 }

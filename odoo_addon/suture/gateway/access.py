@@ -101,7 +101,6 @@ CORE = declared_by(
             "state_id",
             "country_id",
             "company_id",
-            "ref_company_ids",
             "active",
         },
         "suture.connection": {"id", "code"},

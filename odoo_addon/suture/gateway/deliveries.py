@@ -84,7 +84,7 @@ def _store_trouble(env, connection, told):
 def _store_faults(env, connection, told):
     """Only what is described in docs/gateway.md is kept."""
     faults = [
-        {name: _text(str(fault.get(name) or ""), LONGEST_DETAIL) for name in FAULT}
+        {name: cleaned(str(fault.get(name) or ""))[:LONGEST_DETAIL] for name in FAULT}
         for fault in told["faults"][:MOST_FAULTS]
     ]
     kept = connection._fields["sidecar_faults"].convert_to_column(faults or None, connection)

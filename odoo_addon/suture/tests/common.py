@@ -16,14 +16,6 @@ class SutureCase(TransactionCase):
             cls.env, "suture_test_gateway", groups="base.group_user,suture.group_gateway"
         )
         cls.supplier = cls.env["res.partner"].create({"name": "Birch Medical", "is_company": True})
-        cls.product = cls.env["product.product"].create(
-            {
-                "name": "Gauze",
-                "default_code": "T-1",
-                "is_storable": True,
-                "supplier_taxes_id": [Command.clear()],
-            }
-        )
         cls.flows = cls._flows()
         cls.connection = cls.env["suture.connection"].create(
             {
@@ -47,19 +39,6 @@ class SutureCase(TransactionCase):
     def gateway(self):
         """The gateway as the sidecar calls it: as the integration user, with no context."""
         return self.env(user=self.gateway_user.id, su=False, context={})["suture.gateway"]
-
-    def order(self, quantity=10, price=2.5, lines=1, confirm=True, **values):
-        line = {"product_id": self.product.id, "product_qty": quantity, "price_unit": price, "tax_ids": []}
-        order = self.env["purchase.order"].create(
-            {
-                "partner_id": self.supplier.id,
-                "order_line": [Command.create(line) for _n in range(lines)],
-                **values,
-            }
-        )
-        if confirm:
-            order.button_confirm()
-        return order
 
     def elsewhere(self):
         """Another company that the connection belongs to from now on, as if it had been made there."""
@@ -118,10 +97,6 @@ class SutureCase(TransactionCase):
         """Reports one exchange and gives back its row."""
         answer = self.gateway.report([self.exchange(key, *documents, **values)])
         return self.env["suture.exchange"].browse(answer[0]["exchange_id"])
-
-
-def write_line(line, **values):
-    return {"op": "write", "model": "purchase.order.line", "id": line.id, "values": values}
 
 
 def guard(record, field, equals):

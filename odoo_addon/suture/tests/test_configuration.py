@@ -99,8 +99,6 @@ class TestConfiguration(SutureCase):
         for options in ("[", "[]", "1"):
             with self.subTest(options), self.assertRaises(ValidationError):
                 self.connection.format_options = options
-        with self.assertRaises(ValidationError):
-            self.env.ref("uom.product_uom_unit").unece_code = "each"
 
     def test_a_companys_zone_is_its_contacts_and_utc_where_it_has_none(self):
         contact = self.connection.company_id.partner_id

@@ -157,13 +157,6 @@ class TestConnectionSetup(SutureCase):
         draft.action_resume()
         self.assertEqual(draft.stage, "live")
 
-    def test_orders_go_out_only_once_it_is_live(self):
-        draft = self.ready()
-        order = self.order(partner_id=self.maple.id)
-        self.assertFalse(order._dispatch_connection())
-        draft.action_go_live()
-        self.assertEqual(order._dispatch_connection(), draft.with_user(self.env.user))
-
     def test_an_https_route_needs_an_address(self):
         draft = self.ready()
         for address in ("ftp://x", "https://", "https://[", "partner.example", False):

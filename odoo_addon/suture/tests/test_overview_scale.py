@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from .test_queue_scale import FILL, LINKS
 
-SECTIONS = ("flows", "orders", "money", "health")
+SECTIONS = ("flows", "money", "health")
 
 
 @tagged("post_install", "-at_install")
@@ -48,7 +48,6 @@ class TestOverviewScale(TransactionCase):
         return plans
 
     def test_no_section_goes_through_all_exchanges(self):
-        self.assertEqual(self.plans("orders", "week"), [], "orders keep what is asked of exchanges")
         for section in ("flows", "money", "health"):
             plans = self.plans(section, "week")
             self.assertTrue(plans, section)

@@ -48,14 +48,6 @@ class TestWorkQueue(SutureCase):
         self.assertEqual(fields.Datetime.to_string(told.due_at), "2026-11-21 09:00:00")
         self.assertFalse(self.exception("due-5", state="done").due_at)
 
-    def test_value_at_stake_is_what_the_document_says_else_what_the_record_is_worth(self):
-        order = self.order(quantity=10, price=2.5)
-        bill = {"type": "Invoice", "currency": "EUR", "total": "316.00"}
-        stated = self.exception("value-1", order, document_type="Invoice", payload=bill)
-        self.assertEqual((stated.amount_at_stake, stated.currency_id.name), (316.0, "EUR"))
-        answer = self.exception("value-2", order, payload={"type": "OrderResponse", "currency": "EUR"})
-        self.assertEqual((answer.amount_at_stake, answer.currency_id), (25.0, order.currency_id))
-
     def test_what_is_no_amount_is_none(self):
         bad = [None, [], "x", {"total": "NaN"}, {"total": "12", "currency": "???"}, {"total": 5}]
         for index, payload in enumerate(bad):

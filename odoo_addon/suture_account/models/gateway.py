@@ -55,6 +55,7 @@ ACCESS = declared_by(
             "date",
             "company_id",
         },
+        "res.partner": {"ref_company_ids"},
     },
     link=frozenset({"account.move", "account.payment"}),
     shown={

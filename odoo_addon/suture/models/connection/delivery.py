@@ -4,9 +4,8 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...terms import words
-
 from ...catalogue.code import Code
+from ...terms import words
 
 
 class Connection(models.Model):

@@ -1,0 +1,6 @@
+from . import (
+    test_customer_invoice,
+    test_money_at_once,
+    test_payment,
+    test_policy,
+)

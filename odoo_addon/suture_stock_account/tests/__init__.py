@@ -1,0 +1,3 @@
+from . import (
+    test_consume_stock,
+)
