@@ -17,6 +17,8 @@ export const say = terms("flows", {
   "line-does-not-add-up": "Line {line} adds up to {ours}, but the invoice states {theirs}.",
   "total-does-not-add-up": "The amounts of the invoice add up to {ours}, but its total is {theirs}.",
 
+  "draft-invoice": "a draft invoice",
+
   "item-number-seller": "supplier item number {number}",
   "item-number-buyer": "our item number {number}",
   "item-number-maker": "manufacturer part number {number}",

@@ -7,7 +7,6 @@ import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
-import { policyOf } from "../../../sidecar/flows/kit/policy.ts";
 import { inboundX12, type MappedTransaction, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
 import type { Said } from "../../../sidecar/terms/term.ts";
 import { inEnglish } from "./english.ts";
@@ -123,7 +122,7 @@ function planOf(input: FlowInput, before: Before): Plan {
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
   const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
-  const policy = policyOf(flow, { ...connection.policy, ...before.policy });
+  const policy = flow.policy.strip().parse({ ...connection.policy, ...before.policy });
   return inEnglish(flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" }));
 }
 
