@@ -19,7 +19,7 @@ export const say = terms("flows", {
 
   "draft-invoice": "a draft invoice",
 
-  "item-number-seller": "supplier item number {number}",
+  "item-number-seller": "vendor item number {number}",
   "item-number-buyer": "our item number {number}",
   "item-number-maker": "manufacturer part number {number}",
   "item-number-gtin": "GTIN {number}",
