@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openPublisher } from "../broker/publisher.ts";
+import { workBroker } from "../broker/work-broker.ts";
 import { API_KEY_LENGTH, type Settings } from "../config.ts";
 import { createConnections } from "../engine/model/connections.ts";
 import { startRelay } from "../engine/receive/relay.ts";
@@ -58,7 +59,7 @@ export async function openBase(settings: Settings, log: Logger) {
     askOdoo: sharedProbe(odooProbe({ ...access, timeoutSeconds: PROBE_SECONDS }), time.now),
     members,
     publisher,
-    relay: startRelay(journal, publisher, log),
+    relay: startRelay(journal, workBroker(publisher), log),
     connections: createConnections(await journal.loadConfiguration()),
     pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
   };

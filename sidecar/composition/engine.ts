@@ -1,17 +1,19 @@
 import { openConsumer } from "../broker/consumer.ts";
+import { INBOUND_QUEUE, workQueues } from "../broker/topology.ts";
 import { createApplier } from "../engine/apply/apply.ts";
 import { startDeliveries } from "../engine/deliver/deliver.ts";
 import { createPreviewer } from "../engine/dry-run/preview.ts";
 import { rehearseFile } from "../engine/dry-run/rehearse.ts";
 import { sampleOf } from "../engine/dry-run/sample.ts";
 import { createLanes, type Lanes, type Way } from "../engine/model/lanes.ts";
+import { newTraceId } from "../engine/model/trace.ts";
 import { startConfiguration, takeConfiguration } from "../engine/odoo-sync/configuration.ts";
 import { startConnectionReporter } from "../engine/odoo-sync/connection-reporter.ts";
 import { startOutbox } from "../engine/odoo-sync/outbox.ts";
 import { startReporter } from "../engine/odoo-sync/reporter.ts";
 import { startRouteReporter } from "../engine/odoo-sync/route-reporter.ts";
 import { createCommands } from "../engine/operator/commands.ts";
-import type { Odoo, OutboxRow } from "../engine/ports.ts";
+import type { Odoo, OutboxRow } from "../engine/ports/odoo.ts";
 import { createDecoder } from "../engine/receive/decode.ts";
 import { createSourceViews } from "../engine/receive/source-views.ts";
 import { workSubscriptions } from "../engine/receive/work.ts";
@@ -24,7 +26,6 @@ import { startUpkeep } from "../engine/upkeep/upkeep.ts";
 import { catalogue, flows } from "../flows/catalogue.ts";
 import { formats } from "../formats/registry.ts";
 import { measuredTransport, measuredWork } from "../observability/measured.ts";
-import { newTraceId } from "../observability/trace.ts";
 import { amqpIngress } from "../transports/amqp/in.ts";
 import { createInboundWatch, type InboundWatch } from "../transports/amqp/inbound-watch.ts";
 import { SPEAKER_FAULTS } from "../transports/amqp/speaker.ts";
@@ -174,6 +175,7 @@ function subscriptionsOf(
   const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
   return [
     amqpIngress({
+      queue: INBOUND_QUEUE,
       ...intake.boundedDoor("amqp"),
       // Also of one that is switched off: what is published for it may be read when it is on again.
       kindOf: (code) => connections.configured(code)?.kind ?? null,
@@ -185,6 +187,7 @@ function subscriptionsOf(
       log,
     }),
     ...workSubscriptions({
+      queuesOf: workQueues,
       decode: measuredWork("decode", decode, metrics),
       apply: (way) => measuredWork("apply", apply(way), metrics),
       lanes,

@@ -1,6 +1,6 @@
-import type { Rejection } from "../journal/messages/rejections.ts";
+import { newTraceId } from "../engine/model/trace.ts";
+import type { Rejection } from "../engine/ports/journal/access.ts";
 import { REASONS } from "../limits/limits.ts";
-import { newTraceId } from "../observability/trace.ts";
 import type { SocketRefusal } from "../transports/mllp/entrance.ts";
 import { type MllpListener, startMllp } from "../transports/mllp/listener.ts";
 import type { Base } from "./base.ts";

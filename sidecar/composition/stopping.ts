@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Log } from "../engine/ports.ts";
+import type { Log } from "../engine/ports/runtime.ts";
 
 /** Milliseconds for each stage of stopping. */
 export const PATIENCE = { doors: 5000, work: 4000, reports: 2000, stores: 2000 } as const;

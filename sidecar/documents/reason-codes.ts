@@ -1,7 +1,6 @@
 /**
- * Every reason for which a document waits for a person or for its next attempt.
- * One catalogue: codes, who works them, the sentence a person reads, what to do, and whether the engine tries again
- * by itself. The labels of `suture.exchange.reason_code` in Odoo are generated from here.
+ * All reasons for which a document waits for a person or for its next attempt: the code, who works on it, the sentence that
+ * a person reads, what to do, and whether the engine retries automatically. Odoo's labels are generated from this.
  */
 export type ReasonClass = "technical" | "business";
 export type Severity = "info" | "warning" | "error" | "critical";
@@ -12,7 +11,7 @@ export type Reason = {
   readonly title: string;
   readonly sentence: string;
   readonly suggestion: string;
-  /** The engine repeats by itself; a person is not needed. */
+  /** The engine retries automatically; no person is needed. */
   readonly retried: boolean;
 };
 
@@ -45,80 +44,80 @@ export const reasons = {
   UNREADABLE: technical(
     "error",
     "Unreadable",
-    "What arrived cannot be read in any format agreed for this connection.",
+    "The message cannot be read in any format agreed for this connection.",
     "Look at the raw message in the sidecar and ask the partner to send it again.",
   ),
   SCHEMA_INVALID: technical(
     "error",
-    "Not valid",
-    "The message breaks the rules of its own format.",
-    "Have the sender correct the message and send it again, then dismiss this one. Where the connection acknowledges, the sender has been told already what is wrong.",
+    "Invalid message",
+    "The message violates the rules of its format.",
+    "Ask the sender to correct the message and send it again, then dismiss this exception. If the connection sends acknowledgements, the sender has already been told what is wrong.",
   ),
   ENVELOPE_INVALID: technical(
     "error",
-    "Envelope not valid",
-    "The envelope is broken: a counter, a control number or a trailer does not agree.",
-    "Part of the file may be missing. The partner has been told; wait for it to be sent again, then dismiss this one.",
+    "Invalid envelope",
+    "The envelope is invalid: a count, a control number or a trailer does not match.",
+    "A part of the file may be missing. The partner has been told. Wait until it is sent again, then dismiss this exception.",
   ),
   UNSUPPORTED_DOCUMENT: technical(
     "warning",
     "Unsupported document",
-    "Suture does not handle this kind of document, or a code in it.",
-    "Enter the document by hand or ask the partner to send it otherwise, then dismiss this. For a kind of document, a flow may be switched on.",
+    "Suture does not support this type of document, or a code in it.",
+    "Enter the document by hand or ask the partner to send it differently, then dismiss this exception. For some types of document a flow can be switched on.",
   ),
   DUPLICATE_CONTENT_DIFFERS: technical(
     "error",
-    "Same number, other content",
-    "A message with this number arrived before with other content.",
+    "Same number, different content",
+    "A message with this number was received before, with different content.",
     "Compare the two. If the later one is right, ask the partner to send it under a new number.",
   ),
   WRONG_ENVIRONMENT: technical(
     "error",
-    "Test message",
-    "A message marked as a test arrived on a production connection, or the other way round.",
+    "Wrong environment",
+    "A test message was received on a production connection, or a production message on a test connection.",
     "Ask the partner to correct the usage indicator of the envelope.",
   ),
   UNKNOWN_PARTNER: technical(
     "error",
     "Unknown partner",
-    "The sender named on the envelope is not the partner of this connection, or a partner named in the document is not known.",
+    "The sender on the envelope is not the partner of this connection, or the document names an unknown partner.",
     "Check the identifiers of the connection and the crosswalk, then try again.",
   ),
   UNKNOWN_SUPPLIER: business(
     "error",
     "Unknown supplier",
-    "The supplier named in the document is not known, or an item has no supplier.",
+    "The document names an unknown supplier, or an item has no supplier.",
     "Add the supplier's identifier to the crosswalk, then try again.",
   ),
   UNKNOWN_ITEM: business(
     "error",
     "Unknown item",
-    "An item in the document is not known, or not on the order.",
-    "Add the supplier's item number to the product or the crosswalk, then try again.",
+    "The document names an item that is not in Odoo or not on the order.",
+    "Add the supplier's item number to the product or to the crosswalk, then try again.",
   ),
   UNKNOWN_UNIT: business(
     "error",
     "Unknown unit",
-    "A unit of measure cannot be converted to the order's unit, or to the product's.",
+    "A unit of measure cannot be converted to the unit of the order or of the product.",
     "Add the pack size to the product or the unit to the crosswalk, then try again. A wrong factor multiplies orders.",
   ),
   UNKNOWN_LOCATION: business(
     "error",
     "Unknown location",
-    "The facility or department named in the document is not known.",
+    "The document names an unknown facility or department.",
     "Add its identifier to the crosswalk, then try again.",
   ),
   UNKNOWN_ACCOUNT: business(
     "error",
     "Unknown account",
-    "A charge or a cost has no account to be posted to.",
+    "There is no account for a charge or a cost.",
     "Add the charge code to the crosswalk with its account, then try again.",
   ),
   UNKNOWN_ORDER: business(
     "error",
     "Unknown order",
-    "The order that the document refers to does not exist.",
-    "Check the order number with the supplier; dismiss this if the order is not ours.",
+    "The document refers to an order that does not exist or is not confirmed.",
+    "Check the order number with the supplier. If the order is not ours, dismiss this exception.",
   ),
   AMBIGUOUS_MATCH: business(
     "error",
@@ -129,49 +128,49 @@ export const reasons = {
   PRICE_VARIANCE: business(
     "warning",
     "Price differs",
-    "A price differs from the order's by more than the tolerance, or charges are added to the order.",
-    "Agree the price with the supplier; correct the order if the new price is right, then try again.",
+    "A price differs from the order by more than the tolerance, or charges were added to the order.",
+    "Agree on the price with the supplier. If the new price is right, correct the order and try again.",
   ),
   QUANTITY_OVER: business(
     "warning",
     "Quantity too high",
     "A quantity is higher than ordered.",
-    "Raise the order's quantity if it is wanted, then try again; otherwise tell the supplier.",
+    "If the quantity is wanted, raise it on the order and try again. Otherwise tell the supplier.",
   ),
   QUANTITY_SHORT: business(
     "warning",
     "Quantity too low",
-    "There is less than was ordered, by more than the tolerance, or less than was used.",
-    "Order the rest elsewhere or lower the order's quantity, then try again.",
+    "A quantity is lower than ordered by more than the tolerance, or there is less in stock than was used.",
+    "Order the rest from another supplier or lower the quantity on the order, then try again.",
   ),
   BACKORDER: business(
     "warning",
     "Backordered",
     "The supplier cannot deliver a line in time.",
-    "Accept the later date on the order, or order elsewhere; then try again or dismiss this.",
+    "Accept the later date on the order or order from another supplier, then try again or dismiss this exception.",
   ),
   SUBSTITUTION: business(
     "warning",
-    "Substitution offered",
-    "The supplier offers another item instead of the one ordered.",
-    "Have the substitute approved; change the order's line to it if it is, then try again.",
+    "Substitute offered",
+    "The supplier offers a different item instead of the one ordered.",
+    "Have the substitute approved. If it is approved, change the order line to it and try again.",
   ),
   LINE_REJECTED: business(
     "error",
     "Line rejected",
-    "The supplier rejects a line or the whole order.",
-    "Order the line elsewhere or cancel it, then dismiss this.",
+    "The supplier rejected a line or the whole order.",
+    "Order the line from another supplier or cancel it. Then dismiss this exception.",
   ),
   DATE_SLIP: business(
     "warning",
-    "Later than asked",
-    "The promised date is later than asked by more than the tolerance, or does not say when the goods arrive.",
-    "Accept the date on the order, or order elsewhere; then try again.",
+    "Later than requested",
+    "The promised date is later than the requested one by more than the tolerance, or the supplier does not say when the goods arrive.",
+    "Accept the date on the order or order from another supplier, then try again.",
   ),
   LOT_MISSING: business(
     "error",
     "Lot missing",
-    "A tracked item came without its lot.",
+    "A tracked item was sent without its lot.",
     "Ask the sender for the lot, then try again.",
   ),
   EXPIRED: business(
@@ -182,117 +181,118 @@ export const reasons = {
   ),
   INVOICE_DUPLICATE: business(
     "error",
-    "Invoice already here",
-    "An invoice of this supplier with this number is already in Odoo.",
-    "Dismiss this one, or ask the supplier for a new number if it is another invoice.",
+    "Duplicate invoice",
+    "An invoice with this number is in Odoo already.",
+    "Dismiss this exception, or ask the sender for a new number if it is a different invoice.",
   ),
   INVOICE_UNMATCHED: business(
     "error",
-    "Invoice not matched",
-    "A document matches nothing here: an invoice line no line of the order, or a payment no invoice.",
-    "Check the numbers with the sender, correct the record or the crosswalk, then try again.",
+    "Not matched",
+    "An invoice line matches no line of the order, or a payment matches no invoice.",
+    "Check the numbers with the sender and correct the record or the crosswalk, then try again.",
   ),
   INVOICE_BEFORE_RECEIPT: business(
     "warning",
     "Not received yet",
-    "The invoice is for goods that are not received yet.",
-    "Wait for the receipt; the invoice is tried again by itself.",
+    "The invoice is for goods that have not been received yet.",
+    "Wait for the receipt. The invoice is then retried automatically.",
   ),
   TAX_VARIANCE: business(
     "warning",
     "Tax differs",
-    "The tax on the invoice differs from what Odoo computes.",
+    "The tax on the invoice differs from the tax that Odoo computes.",
     "Check the taxes of the products and the supplier's fiscal position, then try again.",
   ),
   OUT_OF_BALANCE: business(
     "error",
     "Does not add up",
-    "Amounts do not add up to the stated total, or are finer than the currency's smallest unit.",
-    "Ask the sender for a corrected document; nothing was posted.",
+    "Amounts do not add up to the stated total, or have more decimal places than the currency allows.",
+    "Ask the sender for a corrected document. Nothing was posted.",
   ),
   PAYMENT_OVER: business(
     "error",
-    "Paid too much",
-    "A payment is over more than the invoice is open by, or a refund over more than was paid.",
-    "Ask billing what the money is for. Register it by hand and dismiss this, or have it refunded.",
+    "Overpaid",
+    "A payment is higher than the open amount of its invoice, or a refund is higher than the amount paid.",
+    "Ask billing what the money is for. Register it by hand and dismiss this exception, or have it refunded.",
   ),
   PAYMENT_SHORT: business(
     "warning",
-    "Paid too little",
-    "A payment is over less than the invoice is open by.",
-    "Register it by hand and dismiss this, or allow partial payments on the connection, then try again.",
+    "Underpaid",
+    "A payment is lower than the open amount of its invoice.",
+    "Register it by hand and dismiss this exception, or accept partial payments on the connection and try again.",
   ),
   PERIOD_LOCKED: business(
     "error",
     "Period locked",
     "The accounting period of the document is locked.",
-    "Agree with accounting on the next open date.",
+    "Agree on the next open date with accounting.",
   ),
   APPROVAL_REQUIRED: business(
     "info",
-    "Waits for approval",
-    "The amount needs a person's approval before it is posted.",
-    "Open the batch, compare the totals, and approve or refuse it.",
+    "Approval required",
+    "A person must approve the amount before it is posted.",
+    "Open the batch, compare the totals, and approve or reject it.",
   ),
   ACKNOWLEDGEMENT_OVERDUE: technical(
     "warning",
-    "No acknowledgement",
+    "Acknowledgement overdue",
     "The partner has not acknowledged what we sent within the agreed time.",
-    "Ask the partner whether it has the document; send it again if not.",
+    "Ask the partner whether the document has arrived. If not, send it again.",
   ),
   DELIVERY_FAILED: technical(
     "error",
-    "Could not be delivered",
-    "The document could not be handed over to the partner.",
-    "Check the connection's route and credentials, then send it again.",
+    "Delivery failed",
+    "The document could not be delivered to the partner.",
+    "Check the route and the credentials of the connection, then send the document again.",
   ),
   PARTNER_REJECTED: technical(
     "error",
     "Rejected by partner",
     "The partner's system rejected what we sent.",
-    "Read the errors in the acknowledgement, correct the record or the connection's profile, then send it again.",
+    "Read the errors in the acknowledgement, correct the record or the connection, then send the document again.",
   ),
   ODOO_REJECTED: technical(
     "error",
-    "Refused by Odoo",
-    "Odoo refused the change.",
+    "Rejected by Odoo",
+    "Odoo rejected the change.",
     "Read Odoo's message, correct the record or the rights of the integration user, then try again.",
   ),
   ACKNOWLEDGEMENT_UNMATCHED: technical(
     "warning",
-    "Acknowledges nothing of ours",
-    "The acknowledgement refers to numbers that are on nothing we sent.",
-    "Ask the partner which document it means; dismiss this if it was sent by mistake.",
+    "Unmatched acknowledgement",
+    "The acknowledgement does not match anything that we sent.",
+    "Ask the partner which document it is for. If it was sent by mistake, dismiss this exception.",
   ),
   ACKNOWLEDGEMENT_NOT_AS_AGREED: technical(
     "warning",
-    "Acknowledgement not as agreed",
-    "What a partner sent could not be acknowledged in the way that is agreed on its connection.",
-    "Correct the connection (format, identifiers), or agree on another way with the partner, then try again.",
+    "Acknowledgement not possible",
+    "The message could not be acknowledged as agreed for its connection.",
+    "Correct the format or the identifiers of the connection, or agree on another way with the partner. Then try again.",
   ),
   INTERNAL_ERROR: technical(
     "critical",
-    "Fault in Suture",
-    "Suture itself failed on this document. Nothing was changed.",
-    "Report it with the trace id; after an update, try again.",
+    "Internal error",
+    "Suture failed on this document because of an internal error. Nothing was changed.",
+    "Report the error with its trace ID. Try again after an update.",
   ),
   ODOO_UNAVAILABLE: passing(
-    "Odoo not reachable",
-    "Odoo cannot be reached at the moment.",
-    "Nothing to do: it is tried again by itself.",
+    "Odoo unreachable",
+    "Odoo is unreachable at the moment.",
+    "Nothing to do: the document is retried automatically.",
   ),
   PARTNER_UNAVAILABLE: passing(
-    "Partner not reachable",
-    "The partner's system cannot be reached at the moment.",
-    "Nothing to do: it is tried again by itself.",
+    "Partner unreachable",
+    "The partner's system is unreachable at the moment.",
+    "Nothing to do: the document is retried automatically.",
   ),
   CONFLICT: passing(
     "Changed meanwhile",
-    "The record was being changed by somebody else.",
-    "Nothing to do: it is tried again by itself.",
+    "Somebody else was changing the record at the same time.",
+    "Nothing to do: the document is retried automatically.",
   ),
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;
 
+/** Returns whether a text is the code of a reason. */
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasons, code);

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { BodyContext } from "../engine/ports.ts";
+import type { BodyContext } from "../engine/ports/reading.ts";
 import type { Environment } from "../transports/mllp/answer.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
 import type { Reading } from "./reading.ts";

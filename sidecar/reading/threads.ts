@@ -1,4 +1,4 @@
-import type { Cut } from "../engine/ports.ts";
+import type { Cut } from "../engine/ports/reading.ts";
 import type { Decoded } from "../formats/format.ts";
 import { problemOf } from "../formats/mapping.ts";
 import type { Addressee, Environment } from "../transports/mllp/answer.ts";

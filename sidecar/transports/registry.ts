@@ -1,8 +1,9 @@
-import type { Transport } from "../engine/ports.ts";
+import type { Transport } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
 import { deliverByEmail, type MailServer } from "./email/out.ts";
 import { deliverToFolder } from "./folder/out.ts";
 import { deliverByHttps, type HttpsSettings } from "./https/out.ts";
+import { sayDelivery } from "./terms.ts";
 import type { TransportDeclaration } from "./transport.ts";
 
 /** The transports that a connection can choose for what we send, in the order of the form. */
@@ -48,7 +49,7 @@ export function createTransport(
       case "none":
         // An acknowledgement can be fetched at /v1/messages/{id}/acknowledgement; a document of ours needs a way out.
         if (delivery.kind === "acknowledgement") return;
-        throw new SetUpFailure("the connection has no route");
+        throw new SetUpFailure(sayDelivery("no-route"));
     }
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Acknowledgement } from "../../sidecar/documents/acknowledgement.ts";
-import type { ConfiguredConnection } from "../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../sidecar/engine/ports/connection.ts";
 import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
 import type { DecodedDocument, Encoded, Format } from "../../sidecar/formats/format.ts";
 import { problemOf } from "../../sidecar/formats/mapping.ts";
@@ -87,6 +87,7 @@ export const tinyFlow = (given: Partial<TinyFlow> = {}): Flow =>
     version: 1,
     direction: "inbound",
     documentType: "Acknowledgement",
+    kinds: [],
     owner: "Tests",
     systemOfRecord: "partner",
     timing: "real-time",

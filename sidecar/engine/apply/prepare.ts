@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { dayIn } from "../../documents/days.ts";
 import type {
   AppliedDocument,
@@ -9,9 +8,10 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../../flows/flow.ts";
-import type { Journal } from "../../journal/journal.ts";
+import { policyOf } from "../../flows/kit/policy.ts";
 import type { Connections } from "../model/connections.ts";
-import type { ConfiguredConnection } from "../ports.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Document } from "../records.ts";
 import { unionReads } from "./union-reads.ts";
 
@@ -102,7 +102,7 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
 
 /** What was applied before of the same aggregate, for a flow that plans from it. */
 export async function historyOf(
-  journal: Pick<Journal, "appliedOf">,
+  journal: Pick<DocumentJournal, "appliedOf">,
   { document, flow }: Prepared,
 ): Promise<AppliedDocument[]> {
   const applied = flow.history ? await journal.appliedOf([document.aggregate], document.direction) : [];
@@ -123,13 +123,9 @@ export function planFor(
   history: readonly AppliedDocument[],
 ): Plan {
   const { flow, connection, input, document } = prepared;
-  const policy = readPolicy(flow.policy, connection);
+  const policy = policyOf(flow, connection.policy);
   const { accepted = [] } = document;
   const today = dayIn(now.toISOString(), connection.timeZone);
   const context: PlanContext<unknown> = { connection, policy, today, history, accepted };
   return flow.plan(input, snapshot, context);
-}
-
-function readPolicy(schema: z.ZodType, connection: ConfiguredConnection): unknown {
-  return schema.parse(connection.policy);
 }

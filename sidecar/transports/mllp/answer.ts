@@ -4,7 +4,7 @@ import { headerOf, MOST_MESSAGES } from "../../codecs/hl7v2/messages.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
 import type { HL7Issue, HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
-import type { Accepted } from "../../engine/receive/intake.ts";
+import type { Accepted } from "../../engine/ports/intake.ts";
 import { environmentFault, readHeader } from "../../formats/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 

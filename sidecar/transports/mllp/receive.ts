@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Clock, Log } from "../../engine/ports.ts";
-import type { Intake } from "../../engine/receive/intake.ts";
-import { isRefusedByJournal } from "../../journal/away.ts";
+import type { Intake } from "../../engine/ports/intake.ts";
+import type { Clock, Log } from "../../engine/ports/runtime.ts";
+import { isRefusedByJournal } from "../../engine/resilience/failures.ts";
 import {
   type Addressee,
   addresseeOf,

@@ -5,7 +5,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import { createIntake } from "../../../sidecar/engine/receive/intake.ts";
-import { isJournalAway } from "../../../sidecar/journal/away.ts";
+import { isJournalAway } from "../../../sidecar/engine/resilience/failures.ts";
 import { type Database, openDatabase } from "../../../sidecar/journal/database.ts";
 import { createJournal } from "../../../sidecar/journal/journal.ts";
 import { admitted, createAdmission } from "../../../sidecar/limits/admission.ts";

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import type { BodyContext } from "../../../sidecar/engine/ports.ts";
+import type { BodyContext } from "../../../sidecar/engine/ports/reading.ts";
 import { formats } from "../../../sidecar/formats/registry.ts";
 import { directReading, type Reading } from "../../../sidecar/reading/reading.ts";
 import { threadedReading } from "../../../sidecar/reading/threads.ts";

@@ -1,13 +1,16 @@
-import { instantOfDay } from "../../../documents/days.ts";
-import type { FieldValues, Finding } from "../../flow.ts";
-import { readable } from "../../kit/findings.ts";
-import { daysLater } from "../../kit/tolerance.ts";
+import type { Term } from "../../../terms/term.ts";
+import type { Finding } from "../../flow.ts";
+import { count } from "../../kit/readable.ts";
+import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
+import { datePlanned, isTooLate, ourDate } from "./dates.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { about, forAcceptance, lineName, type Verdict } from "./verdict.ts";
+import { settleBackorder } from "./settle-backorder.ts";
+import { say } from "./terms.ts";
+import { forAcceptance, type Verdict } from "./verdict.ts";
 
-/** Returns what becomes of the day on which a line is expected: of what comes as agreed, and of what comes later. */
+/** Returns what becomes of the day on which a line is expected: of what comes as ordered, and of what comes later. */
 export function settleDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
   if (answer.shipsOn !== null) return shipmentOnly(line, answer, answer.shipsOn);
   return answer.backordered.isZero()
@@ -15,15 +18,19 @@ export function settleDay(line: PurchaseLine, answer: Answer, policy: OrderRespo
     : settleBackorder(line, answer, policy);
 }
 
-/** Goods that leave on a day arrive on a later one. Accepted, the line keeps its day, unless that is before the shipment. */
-function shipmentOnly(line: PurchaseLine, answer: Answer, shipsOn: string): Verdict {
+/** Goods arrive after the day on which they ship. If accepted, the line keeps its day unless the shipment is later. */
+function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: string): Verdict {
   const isLate = line.expected !== null && shipsOn > line.expected;
-  const what = answer.backordered.isZero()
-    ? "ships"
-    : `${readable(answer.backordered)} of ${readable(line.ordered)} backordered, the last of it ships`;
-  const text = `${lineName(line)}: ${what} on ${shipsOn}; when it arrives is not said.`;
+  const values = { ...named(line), date: { date: shipsOn } };
+  const text = backordered.isZero()
+    ? say("ships-on", values)
+    : say("backorder-ships-on", {
+        ...values,
+        backordered: count(backordered),
+        ordered: count(line.ordered),
+      });
   const finding: Finding = {
-    code: answer.backordered.isZero() ? "DATE_SLIP" : "BACKORDER",
+    code: backordered.isZero() ? "DATE_SLIP" : "BACKORDER",
     ...about(line),
     field: "shipment",
     ...ourDate(line),
@@ -39,81 +46,67 @@ function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePol
   if (promised === null) return answer.isUndated ? { change: undated(line) } : {};
   if (promised === line.expected) return {};
   if (line.orderedOn !== null && promised < line.orderedOn)
-    return { blocking: beforeTheOrder(line, promised) };
-  const finding = {
-    code: "DATE_SLIP" as const,
-    ...about(line),
-    field: "date",
-    ...ourDate(line),
-    theirs: promised,
-  };
+    return { blocking: beforeTheOrder(line, promised, line.orderedOn) };
   if (isTooLate(line, promised, policy)) {
-    const text = `${lineName(line)}: promised for ${promised}${insteadOf(line)}.`;
-    return forAcceptance({ ...finding, text }, datePlanned(line, promised));
+    const text = withOurs(line, promised, "promised", "promised-instead");
+    return forAcceptance(dateSlip(line, text, promised), datePlanned(line, promised));
   }
-  const portions = answer.portions.map(({ quantity, date }) => `${readable(quantity)} on ${date}`);
-  const when = portions.length > 0 ? portions.join(", ") : `expected ${promised}${insteadOf(line)}`;
-  return { change: { ...finding, text: `${lineName(line)}: ${when}.` }, values: datePlanned(line, promised) };
+  const text =
+    answer.portions.length > 0
+      ? say("expected-in-portions", { ...named(line), portions: { all: portionsOf(answer) } })
+      : withOurs(line, promised, "expected", "expected-instead");
+  return { change: dateSlip(line, text, promised), values: datePlanned(line, promised) };
 }
 
-function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
-  const amount = readable(answer.backordered);
-  const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };
-  const until = answer.backorderDate;
-  if (until === null) {
-    const text = `${lineName(line)}: ${amount} of ${readable(line.ordered)} backordered, without a promised date.`;
-    return forAcceptance({ ...finding, text }, {});
-  }
-  const last = answer.firmDate !== null && answer.firmDate > until ? answer.firmDate : until;
-  const firm = answer.firmDate === null ? "as ordered" : `on ${answer.firmDate}`;
-  const split = answer.firm.isZero() ? "" : `${readable(answer.firm)} ${firm}, `;
-  const text = `${lineName(line)}: ${split}${amount} backordered until ${until}.`;
-  const values = last === line.expected ? {} : datePlanned(line, last);
-  if (!policy.accept_backorders || isTooLate(line, last, policy))
-    return forAcceptance({ ...finding, theirs: until, text }, values);
-  return { change: { ...finding, theirs: until, text }, values };
+function portionsOf({ portions }: Answer): Term[] {
+  return portions.map(({ quantity, date }) => say("portion", { quantity: count(quantity), date: { date } }));
 }
 
-/** The supplier repeats a day as the one we asked for. Where it is ours, all is well; where it is not, it read another one. */
+/** The supplier repeats a day as the requested one. If it is not ours, the supplier has read another one. */
 function settleRequest(line: PurchaseLine, repeated: string): Verdict {
   if (repeated === line.expected) return {};
-  const text = `${lineName(line)}: the supplier says that we asked for ${repeated}${insteadOf(line)}, and promises no day.`;
-  const finding: Finding = {
+  const text = withOurs(line, repeated, "request-repeated", "request-misread");
+  return forAcceptance(dateSlip(line, text, repeated), datePlanned(line, repeated));
+}
+
+function beforeTheOrder(line: PurchaseLine, promised: string, ordered: string): Finding {
+  const text = say("promised-before-order", {
+    ...named(line),
+    theirs: { date: promised },
+    ordered: { date: ordered },
+  });
+  return dateSlip(line, text, promised);
+}
+
+/** The line keeps its day, and a person sees that the supplier has not promised it. */
+function undated(line: PurchaseLine): Finding {
+  const text =
+    line.expected === null
+      ? say("no-date", named(line))
+      : say("no-date-keeps-ours", { ...named(line), ours: { date: line.expected } });
+  return dateSlip(line, text);
+}
+
+/** Returns the sentence about their day, in the variant that also names ours if the line has one. */
+function withOurs(
+  line: PurchaseLine,
+  day: string,
+  alone: "promised" | "expected" | "request-repeated",
+  beside: "promised-instead" | "expected-instead" | "request-misread",
+): Term {
+  const values = { ...named(line), theirs: { date: day } };
+  return line.expected === null
+    ? say(alone, values)
+    : say(beside, { ...values, ours: { date: line.expected } });
+}
+
+function dateSlip(line: PurchaseLine, text: Term, theirs?: string): Finding {
+  return {
     code: "DATE_SLIP",
     ...about(line),
     field: "date",
     ...ourDate(line),
-    theirs: repeated,
+    ...(theirs === undefined ? {} : { theirs }),
     text,
   };
-  return forAcceptance(finding, datePlanned(line, repeated));
-}
-
-function beforeTheOrder(line: PurchaseLine, promised: string): Finding {
-  const text = `${lineName(line)}: promised for ${promised}, before it was ordered (${line.orderedOn}).`;
-  return { code: "DATE_SLIP", ...about(line), field: "date", ...ourDate(line), theirs: promised, text };
-}
-
-/** The line keeps its day, and a person sees that nobody stands by it. */
-function undated(line: PurchaseLine): Finding {
-  const kept = line.expected === null ? "" : `; ${line.expected} stays`;
-  const text = `${lineName(line)}: accepted, but the supplier promises no day${kept}.`;
-  return { code: "DATE_SLIP", ...about(line), field: "date", ...ourDate(line), text };
-}
-
-function isTooLate(line: PurchaseLine, promised: string, policy: OrderResponsePolicy): boolean {
-  return line.expected !== null && daysLater(line.expected, promised) > policy.date_tolerance_days;
-}
-
-function insteadOf(line: PurchaseLine): string {
-  return line.expected === null ? "" : ` instead of ${line.expected}`;
-}
-
-function ourDate(line: PurchaseLine): Pick<Finding, "ours"> {
-  return line.expected === null ? {} : { ours: line.expected };
-}
-
-/** Noon in the company's zone: Odoo shows the day that was promised. */
-function datePlanned({ timeZone }: PurchaseLine, day: string): FieldValues {
-  return { date_planned: instantOfDay(day, timeZone) };
 }

@@ -1,20 +1,22 @@
 import { Decimal } from "decimal.js";
 import type { Price } from "../../../documents/values.ts";
 import type { Finding } from "../../flow.ts";
-import { readablePrice } from "../../kit/findings.ts";
+import { readablePrice, unitPrice } from "../../kit/readable.ts";
 import { priceWithin, samePrice } from "../../kit/tolerance.ts";
-import { unitCode, unitWord } from "../../kit/units.ts";
+import { unitCode, unitWord } from "../../kit/unit-codes.ts";
+import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { about, forAcceptance, lineName, type Verdict } from "./verdict.ts";
+import { say } from "./terms.ts";
+import { forAcceptance, type Verdict } from "./verdict.ts";
 
-/** Prices converted from another unit are written with at most so many decimals. */
+/** The most decimals with which a price converted from another unit is written. */
 const priceDecimals = 6;
 
 /**
- * Gives what becomes of the price. A line with a discount is never written: whether the supplier's price replaces the
- * price or the discount is for a person to say.
+ * Returns what becomes of the price. A line with a discount is never written: a person must say whether the supplier's
+ * price replaces the price or the discount.
  */
 export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
   if (answer.pricePending) return forAcceptance(pricePending(line), {});
@@ -24,19 +26,20 @@ export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderRes
     if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
     return answer.priceChanged ? { blocking: priceMissing(line) } : {};
   }
-  // "Changed" may be said of what the order had before: a person has entered the supplier's price since.
+  // "Changed" may refer to an earlier price of the order: a person may have entered the supplier's price since.
   if (samePrice(line.price, price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
+  const prices = { ...named(line), ours: unitPrice(line.price), theirs: unitPrice(price) };
   const values = { price_unit: price.toDecimalPlaces(priceDecimals).toNumber() };
   if (!line.discount.isZero() || !priceWithin(line.price, price, policy)) {
-    const text = `${lineName(line)}: the supplier's price is ${theirs} instead of ${ours}.`;
+    const text = say("price-differs", prices);
     return forAcceptance({ ...finding, text }, line.discount.isZero() ? values : null);
   }
-  return { change: { ...finding, text: `${lineName(line)}: price ${theirs} instead of ${ours}.` }, values };
+  return { change: { ...finding, text: say("price-changed", prices) }, values };
 }
 
-/** Partners write "per piece" of packs as well, and mean the pack: what is ours as it stands is no other price. */
+/** Partners also write "per piece" for packs and mean the pack: if the figure is our price, the price has not changed. */
 function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
   if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;
   const { value, unit } = pricedOtherwise.baseQuantity;
@@ -44,33 +47,27 @@ function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Ans
   return isPiece && samePrice(line.price, new Decimal(pricedOtherwise.amount), line.ordered);
 }
 
-/** Accepted, the rest of the answer is carried out, and the order keeps its price. */
+/** If accepted, the order keeps its price and the rest of the answer is applied. */
 function pricePending(line: PurchaseLine): Finding {
-  const text = `${lineName(line)}: the supplier accepts the line, and its price is still open.`;
-  return { code: "PRICE_VARIANCE", ...about(line), field: "price", ours: readablePrice(line.price), text };
+  return aboutPrice(line, say("price-pending", named(line)));
 }
 
-function priceMissing(line: PurchaseLine) {
-  const text = `${lineName(line)}: the supplier says that the price changes, but not to what.`;
-  return {
-    code: "PRICE_VARIANCE" as const,
-    ...about(line),
-    field: "price",
-    ours: readablePrice(line.price),
-    text,
-  };
+function priceMissing(line: PurchaseLine): Finding {
+  return aboutPrice(line, say("price-missing", named(line)));
 }
 
 function priceOfSomethingElse(line: PurchaseLine, { amount, baseQuantity }: Price): Finding {
-  const count = baseQuantity?.value === "1" ? "" : `${baseQuantity?.value} `;
-  const theirs = `${readablePrice(new Decimal(amount))} per ${count}${unitWord(baseQuantity?.unit ?? "")}`;
-  const text = `${lineName(line)}: the supplier's price is ${theirs}, which cannot be converted to one ${line.unit.name}.`;
-  return {
-    code: "PRICE_VARIANCE",
-    ...about(line),
-    field: "price",
-    ours: readablePrice(line.price),
-    theirs,
-    text,
-  };
+  const price = new Decimal(amount);
+  const [value, unit] = [baseQuantity?.value ?? "1", unitWord(baseQuantity?.unit ?? "")];
+  const text = say("price-not-convertible", {
+    ...named(line),
+    price: unitPrice(price),
+    base: { quantity: value, unit },
+    unit: line.unit.name,
+  });
+  return { ...aboutPrice(line, text), theirs: `${readablePrice(price)} / ${value} ${unit}` };
+}
+
+function aboutPrice(line: PurchaseLine, text: Finding["text"]): Finding {
+  return { code: "PRICE_VARIANCE", ...about(line), field: "price", ours: readablePrice(line.price), text };
 }

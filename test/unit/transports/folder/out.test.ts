@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
-import type { Route } from "../../../../sidecar/engine/ports.ts";
+import type { Route } from "../../../../sidecar/engine/ports/connection.ts";
 import { DeliveryFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { deliverToFolder } from "../../../../sidecar/transports/folder/out.ts";
 import { createTransport } from "../../../../sidecar/transports/registry.ts";

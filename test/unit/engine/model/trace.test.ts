@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newTraceId, traceIdOf, traceparentOf } from "../../../sidecar/observability/trace.ts";
+import { newTraceId, traceIdOf, traceparentOf } from "../../../../sidecar/engine/model/trace.ts";
 
 const trace = "0af7651916cd43dd8448eb211c80319c";
 const zeros = "0".repeat(32);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isJournalAway, isRefusedByJournal } from "../../../sidecar/journal/away.ts";
+import { isJournalAway, isRefusedByJournal } from "../../../sidecar/engine/resilience/failures.ts";
+import { asJournalFailure, withJournalFailures } from "../../../sidecar/journal/failures.ts";
 
 const failure = (code: string) => Object.assign(new Error("failed"), { code });
-const verdict = (error: unknown) =>
-  isJournalAway(error) ? "away" : isRefusedByJournal(error) ? "refused" : "neither";
+const verdict = (error: unknown) => {
+  const known = asJournalFailure(error);
+  return isJournalAway(known) ? "away" : isRefusedByJournal(known) ? "refused" : "neither";
+};
 
 describe("what a failure of the journal says", () => {
   it.each([
@@ -52,5 +55,24 @@ describe("what a failure of the journal says", () => {
     ["54000", "neither"],
   ])("%s: %s", (error, expected) => {
     expect(verdict(error)).toBe(expected);
+  });
+});
+
+describe("the journal's operations", () => {
+  const operations = (error: unknown) =>
+    withJournalFailures({ ping: (): Promise<void> => Promise.reject(error) });
+
+  it("reject with a failure that the engine knows, with PostgreSQL's error as its cause", async () => {
+    const cause = failure("57P01");
+    await expect(operations(cause).ping()).rejects.toMatchObject({
+      name: "JournalFailure",
+      kind: "away",
+      cause,
+    });
+  });
+
+  it("reject with any other error as it is", async () => {
+    const error = new TypeError("ours");
+    await expect(operations(error).ping()).rejects.toBe(error);
   });
 });
