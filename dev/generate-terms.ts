@@ -9,7 +9,8 @@ const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** Returns the name of a term's record: "reason.UNKNOWN_ITEM" is `term_reason_unknown_item`. */
-export const recordName = (code: string): string => `term_${code.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`;
+export const recordName = (code: string): string =>
+  `term_${code.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`;
 
 /** Returns the texts by their codes, in the order of the codes. */
 export const allTerms = (): readonly (readonly [code: string, text: string])[] =>
