@@ -9,12 +9,10 @@ import type { Metrics } from "./metrics.ts";
 
 /** The parts of the sidecar, each the same as without it, and counted. `composition/` wraps them: the parts know nothing of metrics. */
 
-export type Door = "http" | "edi" | "webhooks" | "events" | "mllp" | "amqp";
-
 /** Returns an entrance's intake and journal, counted. Unknown connections share one label: strangers must not create labels. */
 export function measuredDoor<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
-  door: Door,
+  door: string,
   { intake, journal, connections }: { intake: Intake; journal: Journal; connections: Connections },
 ): { readonly intake: Intake; readonly journal: Journal } {
   return {

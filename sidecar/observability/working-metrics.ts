@@ -12,7 +12,7 @@ export type RoomGauge = {
 };
 /** Connections of a listener: those that have proven nothing yet, and those that are served. */
 export type SocketGauge = {
-  readonly door: "http" | "mllp";
+  readonly door: string;
   readonly unproven: number;
   readonly proven: number;
 };

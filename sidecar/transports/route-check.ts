@@ -4,11 +4,12 @@ import type { RouteCheck } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
 import type { Term } from "../terms/term.ts";
 import { asTerm } from "../terms/words.ts";
-import { checkHttps, type HttpsSettings } from "./https/out.ts";
 import { sayDelivery } from "./terms.ts";
+import type { OutSettings, TransportModule } from "./transport.ts";
 
-/** Makes the check of routes: whether credentials and addresses fit, as a delivery would find them now. */
-export function createRouteCheck(settings: Pick<HttpsSettings, "secretsDir" | "targets">): RouteCheck {
+/** Returns the check of routes: whether credentials and addresses fit, as a delivery would find them now. */
+export function createRouteCheck(transports: readonly TransportModule[], settings: OutSettings): RouteCheck {
+  const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));
   return async (connection) => {
     const troubles = [await troubleOf(connection, "primary"), await troubleOf(connection, "fallback")];
     const told = troubles.filter((trouble) => trouble !== null);
@@ -16,10 +17,9 @@ export function createRouteCheck(settings: Pick<HttpsSettings, "secretsDir" | "t
   };
 
   async function troubleOf(connection: ConfiguredConnection, by: DeliveryRoute): Promise<Term | null> {
-    const { transport, url } = routeOf(connection, by);
-    if (transport !== "https") return null;
+    const route = routeOf(connection, by);
     try {
-      await checkHttps(url, connection.code, { ...settings, by });
+      await sides.get(route.transport)?.check?.(route, connection, by);
       return null;
     } catch (error) {
       if (!(error instanceof SetUpFailure)) throw error;

@@ -1,6 +1,5 @@
 import type { Preview } from "../ports/dry-run.ts";
 import type { Settlement } from "../records.ts";
-
 export const APPLIED_BEFORE: Preview = {
   outcome: "duplicate",
   reason: ["It has been applied before: nothing would happen."],

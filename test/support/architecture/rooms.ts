@@ -5,12 +5,19 @@ import { type Rooms, TERMS } from "./rules.ts";
  * rooms have an order of their own; what talks to the world stands around it and knows only its ports and its model.
  */
 
+/** Sentences for people, and their English: below everything that has something to say. */
+const texts = ["terms", "catalogue/terms.ts", "catalogue/reason-terms.ts"];
 /** What everything may use that is wired to the engine from outside. */
-const outside = ["engine/ports", "engine/records.ts", "engine/model", "engine/resilience", "documents"];
-/** What reads terms, and their English. */
-const words = ["terms", "catalogue/terms.ts"];
+const outside = [
+  "engine/ports",
+  "engine/records.ts",
+  "engine/model",
+  "engine/resilience",
+  "documents",
+  ...texts,
+];
 /** What each room of the engine works with. */
-const vocabulary = ["engine/ports", "engine/records.ts", "documents", "terms", "type flows/flow.ts"];
+const vocabulary = ["engine/ports", "engine/records.ts", "documents", ...texts, "type flows/flow.ts"];
 
 export const rooms: Rooms = {
   "main.ts": ["composition", "config.ts", "observability"],
@@ -43,13 +50,11 @@ export const rooms: Rooms = {
 
   api: [
     ...["http", "limits", "security", "codecs", "flows", "formats", ...outside, "express", "zod", "node:"],
-    ...words,
     ...["engine/operator", "engine/dry-run", "broker/topology.ts"],
   ],
   reading: [...outside, "transports/mllp/answer.ts", "formats", "security", "node:"],
   transports: [
     ...outside,
-    ...words,
     "http",
     "limits",
     "security",
@@ -63,10 +68,10 @@ export const rooms: Rooms = {
   http: [...outside, "limits", "security", "express", "zod", "node:"],
   limits: [...outside, "security", "rate-limiter-flexible", "uuid"],
   observability: [...outside, "pino", "prom-client", "node:"],
-  odoo: [...outside, "terms", "type flows/flow.ts", "type security/changing-secret.ts", "zod", "node:"],
+  odoo: [...outside, "type flows/flow.ts", "type security/changing-secret.ts", "zod", "node:"],
   broker: [...outside, "amqplib", "node:"],
   journal: [
-    ...[...outside, ...words, "type flows/flow.ts", "flows/kit/findings.ts", "formats/format.ts"],
+    ...[...outside, "type flows/flow.ts", "flows/kit/findings.ts", "formats/format.ts"],
     ...["pg", "node-pg-migrate", "uuid", "node:"],
   ],
   security: ["type formats/pseudonym.ts", "terms", "node:"],
@@ -84,7 +89,7 @@ export const rooms: Rooms = {
   ],
   "engine/dry-run": [
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
-    ...["catalogue/terms.ts", "formats"],
+    ...["formats"],
   ],
   "engine/deliver": [
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
@@ -112,14 +117,9 @@ export const rooms: Rooms = {
     "flows/kit/policy.ts",
     "type zod",
   ],
-  "engine/receive": [
-    ...[...vocabulary, "engine/model", "engine/resilience", "formats", "catalogue/terms.ts", "node:"],
-  ],
-  "engine/model": [
-    ...[...vocabulary, "engine/resilience", "formats", "node:"],
-    ...["catalogue/terms.ts", "catalogue/reason-terms.ts"],
-  ],
-  "engine/resilience": ["engine/ports", "engine/records.ts", "documents", ...words],
+  "engine/receive": [...vocabulary, "engine/model", "engine/resilience", "formats", "node:"],
+  "engine/model": [...vocabulary, "engine/resilience", "formats", "node:"],
+  "engine/resilience": ["engine/ports", "engine/records.ts", "documents", ...texts],
   "engine/ports": ["engine/records.ts", "documents", "type flows/flow.ts", "type formats/format.ts"].concat([
     "type formats/source-view.ts",
     "type formats/envelope-view.ts",
@@ -131,7 +131,7 @@ export const rooms: Rooms = {
     ...["catalogue/terms.ts", "documents", "formats", "flows", "terms", "zod", "node:"],
     ...["engine/model", "engine/records.ts", "transports/transport.ts"],
   ],
-  "catalogue/terms.ts": ["terms", TERMS, "catalogue/reason-terms.ts"],
+  "catalogue/terms.ts": ["terms", "catalogue/reason-terms.ts", TERMS],
   "catalogue/reason-terms.ts": ["documents", "terms"],
   formats: ["documents", "codecs", "terms", "zod", "decimal.js"],
   flows: ["documents", "terms", "zod", "decimal.js"],

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { englishLines } from "../../../sidecar/catalogue/terms.ts";
 import type { ConfiguredConnection } from "../../../sidecar/engine/ports/connection.ts";
 import { createTargets } from "../../../sidecar/transports/https/targets.ts";
+import { transports } from "../../../sidecar/transports/registry.ts";
 import { createRouteCheck } from "../../../sidecar/transports/route-check.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 
@@ -26,7 +27,10 @@ const targets = createTargets([], async (name) => {
   return [{ address, family: 4 }];
 });
 const check = (given: Partial<ConfiguredConnection>) =>
-  createRouteCheck({ secretsDir, targets })(tinyConnection(given));
+  createRouteCheck(transports, {
+    ...{ secretsDir, targets, dropFolder: null, mail: null, timeoutSeconds: 1 },
+    clock: () => new Date(),
+  })(tinyConnection(given));
 const https = (url: string | null) => ({ transport: "https", url }) as const;
 
 describe("a route, looked at before anything is sent", () => {

@@ -14,31 +14,26 @@ import { messagePageRoutes } from "../api/message-page/routes.ts";
 import { messageRoutes } from "../api/messages.ts";
 import { metricsRoutes } from "../api/metrics.ts";
 import { nudgeRoutes } from "../api/nudge.ts";
-import { platformRoutes, statesOf } from "../api/platform.ts";
+import { type Checks, platformRoutes, statesOf } from "../api/platform.ts";
 import { replayRoutes } from "../api/replays.ts";
 import { observeLanes } from "../engine/model/lanes.ts";
 import { newTraceId } from "../engine/model/trace.ts";
-import { catalogue, flows } from "../flows/catalogue.ts";
-import { BILLING_CONTENT_TYPE } from "../formats/billing/format.ts";
+import { catalogueEntry } from "../flows/catalogue-entry.ts";
 import { guardSockets, type RefusedConnection } from "../http/http-sockets.ts";
 import { operatorsOf } from "../http/operators.ts";
 import { backlogMetrics } from "../observability/backlog-metrics.ts";
 import type { Logger } from "../observability/log.ts";
-import { workingMetrics } from "../observability/working-metrics.ts";
-import { webhookSecretsIn } from "../security/secret-files.ts";
-import { ediRoutes } from "../transports/https/in/edi.ts";
-import { eventRoutes } from "../transports/https/in/events.ts";
-import { webhookRoutes } from "../transports/https/in/webhooks.ts";
-import type { MllpListener } from "../transports/mllp/listener.ts";
+import { type SocketGauge, workingMetrics } from "../observability/working-metrics.ts";
+import type { Listener } from "../transports/transport.ts";
 import type { Base } from "./base.ts";
-import type { Engine } from "./engine.ts";
 import { breakersOf, checksOf, partitionsOf } from "./health.ts";
 import type { IntakeParts } from "./intake.ts";
 import { trustedProxies } from "./settings.ts";
+import type { Work } from "./work.ts";
 
 /**
- * Within which a request, and its headers, must have arrived whole: a sender that dawdles keeps the room of others. The doors end a body
- * that comes slowly before, with an answer.
+ * How long a request, and its headers, may take to arrive: a slow sender takes up the room of others. The entrances end a slow
+ * body earlier, with an answer.
  */
 const REQUEST_TIMEOUTS = {
   requestTimeout: 60_000,
@@ -47,35 +42,11 @@ const REQUEST_TIMEOUTS = {
   connectionsCheckingInterval: 2000,
 };
 
-/** The HTTP server: partners' doors, operators' routes, the platform's. `close` lets answers under way finish. */
-export async function serveHttp(
-  base: Base,
-  intake: IntakeParts,
-  engine: Engine,
-  mllp: MllpListener | null,
-): Promise<() => Promise<void>> {
-  const { settings, journal, metrics, clock, log } = base;
-  const checks = checksOf(base, engine);
-  backlogMetrics(metrics.registry, {
-    backlog: () => journal.backlog(),
-    states: async () => (await statesOf(checks)).map(([part, { state }]) => [part, state === "up"] as const),
-    clock,
-  });
-  workingMetrics(metrics.registry, {
-    lanes: () => observeLanes(engine.lanes),
-    partitions: () => partitionsOf(base, engine),
-    sockets: () => [
-      { door: "http", ...guard.observe() },
-      ...(mllp ? [{ door: "mllp" as const, ...mllp.observe() }] : []),
-    ],
-    rooms: () => [
-      { room: "proven", ...intake.admission.observe() },
-      { room: "unproven", ...intake.unproven.observe() },
-    ],
-    breakers: () => breakersOf(base, engine),
-    depths: () => base.publisher.depths(),
-    inbound: () => engine.inbound.observe(),
-  });
+/** Lets messages in: the transports' listeners, and the HTTP server with partners', operators' and the platform's routes. */
+export async function serve(base: Base, intake: IntakeParts, work: Work) {
+  const { settings, lifecycle, metrics, clock, log } = base;
+  const listeners = await listen(base, intake);
+  const checks = checksOf(base, work);
   const platform = [
     platformRoutes(checks),
     helloRoutes(base.askOdoo, clock),
@@ -83,18 +54,64 @@ export async function serveHttp(
     docsRoutes(),
     messagePageRoutes(),
   ];
-  const routes = [...platform, ...partnerRoutes(base, intake), ...operatorRoutes(base, engine)];
+  const partners = intake.entrances.flatMap(({ routes = [] }) => routes);
   const proxies = trustedProxies(settings);
-  const server = createServer(REQUEST_TIMEOUTS, createApp(routes, log, proxies));
+  const app = createApp([...platform, ...partners, ...operatorRoutes(base, work)], log, proxies);
+  const server = createServer(REQUEST_TIMEOUTS, app);
   const guard = guardSockets(server, proxies, onRefusedBy(intake, log));
-  await listen(server, settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
-  log.info({ port: (server.address() as AddressInfo).port }, "listening");
-  return () => close(server);
+  exposeMetrics(base, intake, work, checks, () => [
+    { door: "http", ...guard.observe() },
+    ...listeners.map(({ code, listener }) => ({ door: code, ...listener.observe() })),
+  ]);
+  await listenOn(server, settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
+  lifecycle.onStop("stop taking", "HTTP", () => close(server));
+  const { port } = server.address() as AddressInfo;
+  log.info({ port }, "listening");
+  return { http: port, ...Object.fromEntries(listeners.map(({ code, listener }) => [code, listener.port])) };
 }
 
-/** Nobody knows which door such a connection was for. */
+/** Starts the transports' own listeners. @returns those that are configured */
+async function listen({ lifecycle }: Base, { entrances }: IntakeParts) {
+  const listening: { readonly code: string; readonly listener: Listener }[] = [];
+  for (const { code, listen: start } of entrances) {
+    const listener = await start?.();
+    if (!listener) continue;
+    lifecycle.onStop("stop taking", code.toUpperCase(), () => listener.close());
+    listening.push({ code, listener });
+  }
+  return listening;
+}
+
+function exposeMetrics(
+  base: Base,
+  intake: IntakeParts,
+  work: Work,
+  checks: Checks,
+  sockets: () => readonly SocketGauge[],
+): void {
+  const { registry } = base.metrics;
+  backlogMetrics(registry, {
+    backlog: () => base.journal.backlog(),
+    states: async () => (await statesOf(checks)).map(([part, { state }]) => [part, state === "up"] as const),
+    clock: base.clock,
+  });
+  workingMetrics(registry, {
+    lanes: () => observeLanes(work.lanes),
+    partitions: () => partitionsOf(base, work),
+    sockets,
+    rooms: () => [
+      { room: "proven", ...intake.admission.observe() },
+      { room: "unproven", ...intake.unproven.observe() },
+    ],
+    breakers: () => breakersOf(base, work),
+    depths: () => base.publisher.depths(),
+    inbound: () => intake.inboundWatch.observe(),
+  });
+}
+
+/** Keeps evidence of sockets that the HTTP server closed before it was known which route they were for. */
 function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnection) => void {
-  const { journal } = intake.door("http");
+  const { journal } = intake.entrance("http");
   return ({ remote, reason }) =>
     void journal
       .insertRejection({
@@ -112,28 +129,9 @@ function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnect
       );
 }
 
-function partnerRoutes({ settings, connections, clock, log }: Base, intake: IntakeParts): Router[] {
-  const maximumBytes = settings.SUTURE_MAX_BODY_BYTES;
-  const { admission, limits } = intake;
-  const publicUrl = settings.SUTURE_PUBLIC_URL ?? null;
-  const common = { connections, maximumBytes, admission, limits, publicUrl };
-  return [
-    ediRoutes({ ...common, ...intake.door("edi") }),
-    eventRoutes({ ...common, ...intake.door("events") }),
-    webhookRoutes({
-      ...common,
-      ...intake.door("webhooks"),
-      admission: intake.unproven,
-      secretsOf: webhookSecretsIn(settings.SUTURE_SECRETS_DIR ?? null),
-      contentTypes: { billing: BILLING_CONTENT_TYPE },
-      clock,
-      log,
-    }),
-  ];
-}
-
-function operatorRoutes({ settings, journal, connections }: Base, engine: Engine): Router[] {
-  const { preview, onReplay, outbox } = engine;
+function operatorRoutes({ settings, registries, journal, connections }: Base, work: Work): Router[] {
+  const { preview, onReplay, outbox } = work;
+  const { flows } = registries;
   const operators = operatorsOf(settings.SUTURE_OPERATOR_TOKEN, settings.SUTURE_SENSITIVE_TOKEN ?? null);
   const odooUrl = settings.SUTURE_ODOO_URL.replace(/\/$/, "");
   return [
@@ -144,22 +142,22 @@ function operatorRoutes({ settings, journal, connections }: Base, engine: Engine
     documentActionRoutes({ journal, operators, onReplay }),
     connectionRoutes({ journal, connections, operators }),
     auditRoutes({ journal, operators }),
-    catalogRoutes(catalogue),
+    catalogRoutes(flows.map(catalogueEntry)),
     nudgeRoutes(() => outbox.nudge()),
   ];
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listenOn(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => resolve());
   });
 }
 
-/** So long may an answer under way take when the sidecar stops: a body that dawdles would take a minute. */
+/** How long an answer under way may take when the sidecar stops: a slow body would take a minute. */
 const ANSWER_GRACE_MS = 3000;
 
-/** Takes no new connection, lets the answers under way finish. Who gets none sends again. */
+/** Accepts no new connection and lets the answers under way finish. A sender that gets none sends again. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), ANSWER_GRACE_MS);
