@@ -1,7 +1,7 @@
 {
     "name": "Suture Integration",
     "summary": "Exchange orders, answers and bills with suppliers; see where each one is",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Supply Chain/Purchase",
     "license": "LGPL-3",
     "author": "Suture contributors",
@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/suture_rules.xml",
         "security/suture_wizard_rules.xml",
+        "data/term_data.xml",
         "data/uom_data.xml",
         "data/stock_data.xml",
         "data/retention_cron.xml",

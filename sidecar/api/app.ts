@@ -6,11 +6,11 @@ import express, {
   type Response,
   type Router,
 } from "express";
-import type { Log } from "../engine/ports.ts";
+import { traceIdOf } from "../engine/model/trace.ts";
+import type { Log } from "../engine/ports/runtime.ts";
+import { isJournalAway } from "../engine/resilience/failures.ts";
 import { type ProblemCode, sendProblem, traceOf } from "../http/problem.ts";
-import { isJournalAway } from "../journal/away.ts";
 import { onceAMinute } from "../limits/once-a-minute.ts";
-import { traceIdOf } from "../observability/trace.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from "express";
+import type { AuditJournal } from "../engine/ports/journal/operators.ts";
 import { type Operators, requireOperator } from "../http/operators.ts";
 import { noQuery } from "../http/query.ts";
-import type { Journal } from "../journal/journal.ts";
 
 /** `GET /v1/audit/head`: where the audit trail ends now, for whoever notes it outside of the journal. */
 export function auditRoutes(parts: {
-  readonly journal: Pick<Journal, "auditHead">;
+  readonly journal: Pick<AuditJournal, "auditHead">;
   readonly operators: Operators;
 }): Router {
   const router = Router();

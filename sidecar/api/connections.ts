@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Connections } from "../engine/model/connections.ts";
+import type { KeyJournal } from "../engine/ports/journal/access.ts";
 import { jsonBody, readBody } from "../http/json-body.ts";
 import { actorOf, type Operators, requireOperator } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
-import type { Journal } from "../journal/journal.ts";
 import { digestOf, newApiKey } from "../security/keys.ts";
 
 type ConnectionParts = {
-  readonly journal: Pick<Journal, "addKey">;
+  readonly journal: Pick<KeyJournal, "addKey">;
   readonly connections: Connections;
   readonly operators: Operators;
 };

@@ -3,16 +3,20 @@ import { z } from "zod";
 import type { Candidate, Previewer } from "../engine/dry-run/preview.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "../engine/operator/correct.ts";
 import { type Fault, readCorrected } from "../engine/operator/corrected.ts";
+import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
+import type { AuditJournal } from "../engine/ports/journal/operators.ts";
 import type { Document } from "../engine/records.ts";
 import { reason } from "../http/json-body.ts";
 import { actorOf, type Operators } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
-import type { Journal } from "../journal/journal.ts";
 import { type Asked, onDocument } from "./documents.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
+import { previewTold } from "./told.ts";
 
 type CorrectionParts = CorrectParts & {
-  readonly journal: CorrectParts["journal"] & Pick<Journal, "documentsById" | "audit">;
+  readonly journal: CorrectParts["journal"] &
+    Pick<DocumentJournal, "documentsById"> &
+    Pick<AuditJournal, "audit">;
   readonly operators: Operators;
   readonly preview: Previewer;
   readonly onReplay: () => void;
@@ -72,7 +76,7 @@ async function preview(
     const [found] = await parts.preview([candidate]);
     const actor = actorOf(parts.operators, request);
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
-    response.json({ id: document.id, preview: found });
+    response.json({ id: document.id, preview: found && previewTold(found) });
   });
 }
 

@@ -1,14 +1,15 @@
 import { Router } from "express";
 import { z } from "zod";
 import { REFUSALS } from "../engine/operator/correct.ts";
+import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
+import type { OperatorJournal } from "../engine/ports/journal/operators.ts";
 import { reason } from "../http/json-body.ts";
 import { actorOf, type Operators } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
-import type { Journal } from "../journal/journal.ts";
 import { type Asked, onDocument } from "./documents.ts";
 
 type ActionParts = {
-  readonly journal: Pick<Journal, "documentsById" | "dismiss" | "letPass">;
+  readonly journal: Pick<DocumentJournal, "documentsById"> & Pick<OperatorJournal, "dismiss" | "letPass">;
   readonly operators: Operators;
   readonly onReplay: () => void;
 };

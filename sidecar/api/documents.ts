@@ -1,27 +1,27 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
+import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
+import type { AuditJournal, CorrectionEntry, DocumentSearch } from "../engine/ports/journal/operators.ts";
 import type { Document } from "../engine/records.ts";
 import type { Flow } from "../flows/flow.ts";
 import { jsonBody, readBody } from "../http/json-body.ts";
 import { type Operators, type Role, requireOperator, roleOf } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { CorrectionEntry } from "../journal/operators/corrections.ts";
 import { details, outline } from "./message-view.ts";
+import { toldFinding, toldNote, toldTrouble } from "./told.ts";
 
 type DocumentParts = {
-  readonly journal: Pick<
-    Journal,
-    "documentsById" | "stepsOfDocument" | "correctionsOf" | "versionsOf" | "originalOf" | "audit"
-  >;
+  readonly journal: Pick<DocumentJournal, "documentsById" | "stepsOfDocument"> &
+    Pick<DocumentSearch, "correctionsOf" | "versionsOf" | "originalOf"> &
+    Pick<AuditJournal, "audit">;
   readonly operators: Operators;
   readonly flows: readonly Flow[];
   readonly odooUrl: string;
 };
 
 const moment = z.string();
-const finding = z.looseObject({ code: z.string(), field: z.string(), text: z.string() });
+const finding = z.looseObject({ code: z.string(), field: z.string(), ...toldFinding });
 
 /** The answer of `GET /v1/documents/{id}`. */
 export const documentAnswer = z.object({
@@ -37,11 +37,10 @@ export const documentAnswer = z.object({
   aggregate: z.string(),
   state: z.string(),
   reasonCode: z.string().nullable(),
-  reason: z.string().nullable(),
-  suggestion: z.string().nullable(),
+  ...toldTrouble,
   findings: z.array(finding),
   changes: z.array(finding),
-  note: z.string().nullable(),
+  ...toldNote,
   attempts: z.int(),
   nextAttemptAt: moment.nullable(),
   /** The id of the document it is held behind. */
@@ -92,7 +91,7 @@ export function documentRoutes(parts: DocumentParts): Router {
 
 /** The document that a route names, or null once it is answered that there is none. */
 async function documentOf(
-  journal: Pick<Journal, "documentsById">,
+  journal: Pick<DocumentJournal, "documentsById">,
   request: Request,
   response: Response,
 ): Promise<Document | null> {
@@ -112,7 +111,7 @@ export type Asked<Body> = {
 
 /** Handlers for what an operator asks of one document: who asks, the body by its schema, the document, then the act. */
 export function onDocument<T extends z.ZodType>(
-  parts: { readonly journal: Pick<Journal, "documentsById">; readonly operators: Operators },
+  parts: { readonly journal: Pick<DocumentJournal, "documentsById">; readonly operators: Operators },
   { limit, schema }: { readonly limit: number; readonly schema: T },
   act: (asked: Asked<z.output<T>>) => Promise<void>,
 ): RequestHandler[] {

@@ -1,15 +1,15 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import type { Preview } from "../engine/dry-run/foreseen.ts";
 import type { Candidate, Previewer } from "../engine/dry-run/preview.ts";
+import type { Preview } from "../engine/ports/dry-run.ts";
+import type { AuditJournal, DocumentSearch, ReplayFilter } from "../engine/ports/journal/operators.ts";
 import type { Document } from "../engine/records.ts";
 import { actorOf, type Operators } from "../http/operators.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { ReplayFilter } from "../journal/operators/replay.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
+import { previewTold } from "./told.ts";
 
 export type DryRunParts = {
-  readonly journal: Pick<Journal, "documentsMatching" | "audit">;
+  readonly journal: Pick<DocumentSearch, "documentsMatching"> & Pick<AuditJournal, "audit">;
   readonly operators: Operators;
   readonly preview: Previewer;
 };
@@ -67,9 +67,11 @@ export async function dryRun(
 const candidateOf = (document: Document, { asNewVersion }: Wish): Candidate =>
   asNewVersion && document.state === "done" ? { document, asNewVersion } : { document };
 
+const told = (preview: Preview | undefined) => preview && previewTold(preview);
+
 const entryOf = (previews: readonly Preview[]) => (document: Document, index: number) => ({
   id: document.id,
   number: document.number,
   state: document.state,
-  preview: previews[index],
+  preview: told(previews[index]),
 });

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { OdooContact } from "../odoo/probe.ts";
+import type { OdooContact } from "../engine/ports/odoo-contact.ts";
 import { VERSION } from "./openapi/version.ts";
 
 /**

@@ -1,10 +1,9 @@
+import type { DocumentPage, MessageSearch, MessageSummary } from "../engine/ports/journal/messages.ts";
 import type { Document } from "../engine/records.ts";
-import type { DocumentPage } from "../journal/documents/documents.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { MessageSummary } from "../journal/messages/search.ts";
+import { findingTold, noteTold, reasonTold, suggestionTold } from "./told.ts";
 
 export type MessageViewParts = {
-  readonly journal: Pick<Journal, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;
+  readonly journal: Pick<MessageSearch, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;
   readonly odooUrl: string;
 };
 
@@ -33,11 +32,11 @@ export const details = (document: Document, odooUrl: string) => ({
   key: document.key,
   flow: document.flow,
   aggregate: document.aggregate,
-  reason: document.reason,
-  suggestion: document.suggestion,
-  findings: document.findings,
-  changes: document.changes,
-  note: document.note,
+  ...reasonTold(document.reason),
+  ...suggestionTold(document.suggestion),
+  findings: document.findings.map(findingTold),
+  changes: document.changes.map(findingTold),
+  ...noteTold(document.note),
   attempts: document.attempts,
   heldBehind: document.heldBehind,
   version: document.version,

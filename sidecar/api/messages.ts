@@ -1,27 +1,26 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Connections } from "../engine/model/connections.ts";
+import type { KeyJournal } from "../engine/ports/journal/access.ts";
+import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
+import type { MessageSearch, MessageSummary } from "../engine/ports/journal/messages.ts";
+import type { AuditJournal } from "../engine/ports/journal/operators.ts";
 import { storableText } from "../http/json-body.ts";
 import { type Operators, presentedKey, requireOperator, roleOf } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery, readQuery, wholeNumber } from "../http/query.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { MessageSummary } from "../journal/messages/search.ts";
 import { matchesAny } from "../security/keys.ts";
 import { type MessageViewParts, summaryOf, viewForOperator, viewForPartner } from "./message-view.ts";
 import { messageStatus, reasonCode } from "./openapi/message-schemas.ts";
 
 type MessageParts = {
   readonly journal: Pick<
-    Journal,
-    | "searchMessages"
-    | "messageSummary"
-    | "messageBody"
-    | "acknowledgementsOf"
-    | "documentsById"
-    | "audit"
-    | "keyDigests"
+    MessageSearch,
+    "searchMessages" | "messageSummary" | "messageBody" | "acknowledgementsOf"
   > &
+    Pick<DocumentJournal, "documentsById"> &
+    Pick<AuditJournal, "audit"> &
+    Pick<KeyJournal, "keyDigests"> &
     MessageViewParts["journal"];
   /** A key counts as long as its connection is switched on. */
   readonly connections: Pick<Connections, "find">;

@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import { z } from "zod";
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import { sendProblem } from "../http/problem.ts";
+import { toldFinding, toldNote, toldTrouble } from "./told.ts";
 
 const shown = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const finding = z.looseObject({
@@ -11,12 +12,11 @@ const finding = z.looseObject({
   field: z.string(),
   ours: z.string().optional(),
   theirs: z.string().optional(),
-  text: z.string(),
+  ...toldFinding,
 });
 const trouble = {
   reasonCode: z.string().nullable(),
-  reason: z.string().nullable(),
-  suggestion: z.string().nullable(),
+  ...toldTrouble,
   findings: z.array(finding),
 };
 
@@ -33,11 +33,15 @@ export const fieldChange = z.object({
 
 /** What would become of a document if it were tried now; see `engine/dry-run/preview.ts`. */
 export const previewAnswer = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("would-apply"), note: z.string(), changes: z.array(fieldChange) }),
-  z.object({ outcome: z.literal("would-send"), note: z.string() }),
+  z.object({ outcome: z.literal("would-apply"), ...toldNote, changes: z.array(fieldChange) }),
+  z.object({ outcome: z.literal("would-send"), ...toldNote }),
   z.object({ outcome: z.literal("would-wait"), ...trouble, behind: z.string().nullable() }),
   z.object({ outcome: z.literal("exception"), ...trouble }),
-  z.object({ outcome: z.enum(["duplicate", "dismissed", "read-again"]), reason: z.string() }),
+  z.object({
+    outcome: z.enum(["duplicate", "dismissed", "read-again"]),
+    reason: toldTrouble.reason,
+    reasonTerms: toldTrouble.reasonTerms,
+  }),
 ]);
 
 /** Answers with a preview, or that Odoo cannot be asked now. */

@@ -1,17 +1,16 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
+import type { MessageSearch, MessageSummary } from "../engine/ports/journal/messages.ts";
+import type { OperatorJournal, ReplayFilter } from "../engine/ports/journal/operators.ts";
 import { jsonBody, readBody, reason, storableText } from "../http/json-body.ts";
 import { actorOf, requireOperator } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { MessageSummary } from "../journal/messages/search.ts";
-import type { ReplayFilter } from "../journal/operators/replay.ts";
 import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
 import { reasonCode } from "./openapi/message-schemas.ts";
 
 type ReplayParts = DryRunParts & {
-  readonly journal: Pick<Journal, "messageSummary" | "replay" | "enterVersions">;
+  readonly journal: Pick<MessageSearch, "messageSummary"> & Pick<OperatorJournal, "replay" | "enterVersions">;
   readonly onReplay: () => void;
 };
 

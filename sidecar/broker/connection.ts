@@ -1,5 +1,5 @@
 import { type ChannelModel, connect, type RecoveringChannelModel } from "amqplib";
-import type { Log } from "../engine/ports.ts";
+import type { Log } from "../engine/ports/runtime.ts";
 
 /**
  * A connection to RabbitMQ that comes back by itself. `setup` makes the channels anew after each connect.

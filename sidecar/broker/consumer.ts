@@ -1,37 +1,9 @@
 import type { Channel, ChannelModel, RecoveringChannelModel } from "amqplib";
-import type { Log } from "../engine/ports.ts";
+import type { Subscription } from "../engine/ports/broker.ts";
+import type { Log } from "../engine/ports/runtime.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
 import { declareTopology, type OnMismatch } from "./topology.ts";
 import { createWorker, type Worker } from "./worker.ts";
-
-export type Delivered = {
-  readonly body: Uint8Array;
-  readonly routingKey: string;
-  readonly messageId: string | null;
-  /** Who published it, where the publisher says so: the broker has checked it. */
-  readonly userId: string | null;
-  readonly contentType: string | null;
-  readonly headers: Readonly<Record<string, unknown>>;
-};
-
-/**
- * What a handler decides of a batch. "again": the broker delivers it once more, at most as often as its limit says. "dead": it goes
- * to the dead letters.
- */
-export type Verdict = "done" | "again" | "dead";
-
-export type Subscription = {
-  readonly queue: string;
-  readonly prefetch: number;
-  /** Messages handed over at once at most; a lone one is handed over without waiting. */
-  readonly batch: number | (() => number);
-  /** How long a batch is filled behind another one. Milliseconds; default none. */
-  readonly fillMs?: number;
-  /** Entered for each batch: how many queues are worked at a time. The batch is taken when there is room. */
-  readonly gate?: { enter(): Promise<() => void> };
-  /** `stopping`: the sidecar stops; who waits for something ends with "again". */
-  readonly handle: (messages: readonly Delivered[], stopping: AbortSignal) => Promise<Verdict>;
-};
 
 export type Consumer = {
   connected(): boolean;

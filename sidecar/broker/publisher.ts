@@ -1,6 +1,7 @@
 import type { ChannelModel, ConfirmChannel, RecoveringChannelModel } from "amqplib";
-import type { Broker, Log, PublishOptions } from "../engine/ports.ts";
-import { traceparentOf } from "../observability/trace.ts";
+import { traceparentOf } from "../engine/model/trace.ts";
+import { type PublishOptions, type QueueDepths, WORKS, type Work } from "../engine/ports/broker.ts";
+import type { Log } from "../engine/ports/runtime.ts";
 import { openConnection, reconnectWhenClosed } from "./connection.ts";
 import {
   DEAD_QUEUE,
@@ -9,17 +10,27 @@ import {
   INBOUND_QUEUE,
   LONGEST_KEY,
   type OnMismatch,
-  WORKS,
-  type Work,
   workQueues,
 } from "./topology.ts";
 
-type Depths = Record<Work | "dead" | "inbound", number>;
-export type Publisher = Broker & {
+type Depths = NonNullable<QueueDepths>;
+
+export type Publisher = {
+  connected(): boolean;
+  /**
+   * Publishes and waits for the confirm; rejects when the message was refused or, unless `mandatory` is false, returned
+   * because no queue takes it.
+   */
+  publish(
+    exchange: string,
+    routingKey: string,
+    body: Uint8Array,
+    options: PublishOptions & { readonly mandatory?: boolean },
+  ): Promise<void>;
   /** The kinds of work of which no queue has anything left to hand out; none while there is no broker. */
   drained(): Promise<Work[]>;
   /** What waits to be handed out, of each kind of work and of what others publish, and what was given up; null while there is no broker. */
-  depths(): Promise<Depths | null>;
+  depths(): Promise<QueueDepths>;
   close(): Promise<void>;
 };
 
@@ -111,13 +122,13 @@ async function depthsOf(model: ChannelModel): Promise<Depths> {
     const states = await Promise.all(queues.map((queue) => asking.checkQueue(queue)));
     return states.reduce((total, { messageCount }) => total + messageCount, 0);
   };
-  const depths = {
+  const depths: Partial<Record<keyof Depths, number>> = {
     dead: await waiting([DEAD_QUEUE]),
     inbound: await waiting([INBOUND_QUEUE]),
-  } as Depths;
+  };
   for (const work of WORKS) depths[work] = await waiting(workQueues(work));
   await asking.close();
-  return depths;
+  return depths as Depths;
 }
 
 function publishConfirmed(
@@ -126,7 +137,7 @@ function publishConfirmed(
   exchange: string,
   routingKey: string,
   body: Uint8Array,
-  options: PublishOptions,
+  options: Parameters<Publisher["publish"]>[3],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     // The client would write a broken frame, and the broker end the connection for all.

@@ -1,4 +1,5 @@
 import type { Channel, ChannelModel, Options } from "amqplib";
+import { WORKS, type Work } from "../engine/ports/broker.ts";
 
 /** RabbitMQ's exchanges and queues, as data. Declared idempotently at every connection. */
 
@@ -23,10 +24,13 @@ export const EXCHANGES = {
  * still wait in the old ones. A sidecar that finds another number than it was built with refuses to start:
  * docs/operate.md, "Changing partitions".
  */
-export const PARTITIONS = { decode: 2, critical: 2, standard: 4, bulk: 2, contended: 2 } as const;
-export type Work = keyof typeof PARTITIONS;
-export const WORKS = Object.keys(PARTITIONS) as Work[];
-
+export const PARTITIONS = {
+  decode: 2,
+  critical: 2,
+  standard: 4,
+  bulk: 2,
+  contended: 2,
+} as const satisfies Record<Work, number>;
 const DELIVERY_LIMIT = 20;
 
 const quorum = (deadLetter: boolean, singleActiveConsumer: boolean): Options.AssertQueue => ({

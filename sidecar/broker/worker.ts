@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Channel, ConsumeMessage } from "amqplib";
-import type { Log } from "../engine/ports.ts";
-import type { Delivered, Subscription, Verdict } from "./consumer.ts";
+import type { Delivered, Subscription, BatchResult as Verdict } from "../engine/ports/broker.ts";
+import type { Log } from "../engine/ports/runtime.ts";
 
 type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; readonly at: number };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openPublisher } from "../broker/publisher.ts";
+import { workBroker } from "../broker/work-broker.ts";
 import { API_KEY_LENGTH, type Settings } from "../config.ts";
 import { createConnections } from "../engine/model/connections.ts";
 import { startRelay } from "../engine/receive/relay.ts";
@@ -18,36 +19,53 @@ import { odooProbe, sharedProbe } from "../odoo/probe.ts";
 import { changingSecret } from "../security/changing-secret.ts";
 import { createPseudonym } from "../security/pseudonym.ts";
 import { testHooks } from "../testing/hooks.ts";
+import type { Registries } from "./registries.ts";
+import type { Lifecycle } from "./stopping.ts";
 import { checkTopology, refuseTopology } from "./topology-check.ts";
 
-/** Within which Odoo must answer when somebody asks whether it can be reached. */
+/** How long Odoo may take to answer when somebody asks whether it is reachable. */
 const PROBE_SECONDS = 10;
 
-/** What everything else stands on: the journal, the broker, Odoo, and what is counted about them. */
-export async function openBase(settings: Settings, log: Logger) {
-  const hooks = testHooks(process.env, log);
+/** What the composition is given from outside. */
+export type Given = {
+  readonly settings: Settings;
+  readonly registries: Registries;
+  readonly log: Logger;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly lifecycle: Lifecycle;
+};
+
+/** Opens what everything else stands on: the journal, the broker, Odoo, and the metrics of them. */
+export async function openBase({ settings, registries, log, environment, lifecycle }: Given) {
+  const hooks = testHooks(environment, log);
   await migrate(settings.SUTURE_DATABASE_URL, (message) => log.debug({ message }, "migration"));
   const database = openDatabase(settings.SUTURE_DATABASE_URL, (error) =>
     log.warn({ error: error.message }, "journal connection lost"),
   );
+  lifecycle.onStop("close", "the journal", () => database.end());
   hooks.database(database);
   await checkTopology(database);
   if (settings.SUTURE_AUDIT_SECRET === undefined)
     log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
   const metrics = createMetrics();
-  const access = odooAccess(settings, process.env.SUTURE_ODOO_API_KEY_FILE);
+  const access = odooAccess(settings, environment.SUTURE_ODOO_API_KEY_FILE);
   const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
   const journal = measuredJournal(hooks.journal(plainJournal), metrics);
-  const time = await startJournalClock({ journal: plainJournal, log });
+  const time = lifecycle.runs("report", "time", await startJournalClock({ journal: plainJournal, log }));
   const odoo = measuredOdoo(hooks.odoo(createGateway(createJson2(access, time.now))), metrics);
   const id = randomUUID();
-  const members = startMembers(createMembership(settings.SUTURE_DATABASE_URL, id), id, log);
+  const membership = createMembership(settings.SUTURE_DATABASE_URL, id);
+  const members = lifecycle.runs("report", "members", startMembers(membership, id, log));
   const publisher = hooks.publisher(await openPublisher(settings.SUTURE_AMQP_URL, log, refuseTopology));
+  lifecycle.onStop("close", "the broker", () => publisher.close());
+  const relay = startRelay(journal, workBroker(publisher), log);
   return {
     settings,
+    registries,
+    lifecycle,
     log,
     hooks,
-    /** The journal's time, and whether this machine agrees with it. */
+    /** The journal's time, and whether this machine's clock agrees with it. */
     time,
     clock: time.now,
     random: Math.random,
@@ -58,14 +76,14 @@ export async function openBase(settings: Settings, log: Logger) {
     askOdoo: sharedProbe(odooProbe({ ...access, timeoutSeconds: PROBE_SECONDS }), time.now),
     members,
     publisher,
-    relay: startRelay(journal, publisher, log),
+    relay: lifecycle.runs("report", "relay", relay),
     connections: createConnections(await journal.loadConfiguration()),
     pseudonym: createPseudonym(settings.SUTURE_PSEUDONYM_SECRET),
   };
 }
 export type Base = Awaited<ReturnType<typeof openBase>>;
 
-/** The key is read anew where it is a file: the administrator changes it while documents flow. */
+/** The key is read again for each call where it is a file: an administrator may change it at any time. */
 const odooAccess = (settings: Settings, keyFile: string | undefined): OdooAccess => ({
   url: settings.SUTURE_ODOO_URL,
   database: settings.SUTURE_ODOO_DATABASE,

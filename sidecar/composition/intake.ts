@@ -1,51 +1,69 @@
 import { createIntake } from "../engine/receive/intake.ts";
-import { formats } from "../formats/registry.ts";
+import { BILLING_CONTENT_TYPE } from "../formats/billing/format.ts";
 import { admitted, createAdmission } from "../limits/admission.ts";
 import { createDailyQuota } from "../limits/daily-quota.ts";
 import { createLimits } from "../limits/limits.ts";
 import { createRefusalBook } from "../limits/refusal-book.ts";
-import { type Door, measuredDoor } from "../observability/measured.ts";
+import { measuredDoor } from "../observability/measured.ts";
 import { directReading } from "../reading/reading.ts";
 import { threadedReading } from "../reading/threads.ts";
+import { createInboundWatch } from "../transports/amqp/inbound-watch.ts";
+import { SPEAKER_FAULTS } from "../transports/amqp/speaker.ts";
+import type { Entrances, InParts } from "../transports/transport.ts";
 import type { Base } from "./base.ts";
+import { inSettings } from "./settings.ts";
 
-/** Strangers get no more than a quarter of their room by one address: they are not proven, so there is no connection to share by. */
+/** One address gets at most a quarter of the room of senders that are not authenticated, who have no connection to share by. */
 const SHARE_OF_STRANGERS = 1 / 4;
 
-/** How bodies are let in, read and stored; the same for every door. */
+/** Opens the way in: how bodies are admitted, read and stored, and the transports' entrances to it. */
 export function openIntake(base: Base) {
-  const { settings, log, hooks, journal, connections, metrics, pseudonym, relay, clock } = base;
+  const { settings, registries, lifecycle, log, hooks, journal, connections, metrics, relay, clock } = base;
   const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
   const admission = createAdmission(room);
+  // Whose signature can only be checked once the body is there may be anybody: these have a room of their own.
+  const unproven = createAdmission({
+    bodies: Math.ceil(room.bodies / 4),
+    bytes: room.bytes / 4,
+    shares: { connection: 1, address: SHARE_OF_STRANGERS },
+  });
   const reading = threadedReading(
-    directReading(formats, pseudonym),
+    directReading(registries.formats, base.pseudonym),
     { pseudonymSecret: settings.SUTURE_PSEUDONYM_SECRET },
     { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
+    registries.readingThread,
   );
+  lifecycle.onStop("close", "the reading of large messages", () => reading.close());
   const intake = hooks.intake(
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
   );
   const bounded = admitted(intake, admission);
   const book = createRefusalBook(journal, clock, log);
+  lifecycle.onStop("close", "the book of refusals", () => book.close());
   const booked = { ...journal, insertRejection: book.insertRejection };
-  return {
-    reading,
+  const inboundWatch = createInboundWatch(clock);
+  // Counters exist from the start, so that the first fault shows as a rise.
+  for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
+  const parts: InParts = {
+    entrance: (name) => measuredDoor(metrics, name, { intake, journal: booked, connections }),
+    boundedEntrance: (name) => measuredDoor(metrics, name, { intake: bounded, journal, connections }),
+    onFault: (door, reason) => metrics.refused.inc({ door, reason }),
+    connections,
     admission,
-    // Whose signature is checked only once the body is there may be anybody: that has room of its own.
-    unproven: createAdmission({
-      bodies: Math.ceil(room.bodies / 4),
-      bytes: room.bytes / 4,
-      shares: { connection: 1, address: SHARE_OF_STRANGERS },
-    }),
+    unproven,
     limits: limitsOf(base),
-    /** A door that lets bodies in by itself, while they come, and whose senders are told when they are refused. */
-    door: (name: Door) => measuredDoor(metrics, name, { intake, journal: booked, connections }),
-    /** A door that has the body already when it asks, and whose senders are told nothing: the evidence of each refusal is kept. */
-    boundedDoor: (name: Door) => measuredDoor(metrics, name, { intake: bounded, journal, connections }),
-    /** Writes down what was counted and not told yet. */
-    close: () => book.close(),
+    addressees: reading.addressees,
+    inboundWatch,
+    settings: { ...inSettings(settings), webhookMediaTypes: { billing: BILLING_CONTENT_TYPE } },
+    clock,
+    log,
   };
+  const entrances = registries.transports.flatMap(({ code, in: open }) =>
+    open ? [{ code, ...open(parts) } satisfies Entrances & { code: string }] : [],
+  );
+  return { reading, admission, unproven, entrance: parts.entrance, inboundWatch, entrances };
 }
+export type IntakeParts = ReturnType<typeof openIntake>;
 
 const limitsOf = ({ settings, journal, clock }: Base) =>
   createLimits({
@@ -57,5 +75,3 @@ const limitsOf = ({ settings, journal, clock }: Base) =>
         ? null
         : createDailyQuota(settings.SUTURE_DAILY_QUOTA, journal.takeDailyBlock, clock),
   });
-
-export type IntakeParts = ReturnType<typeof openIntake>;

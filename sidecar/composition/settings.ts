@@ -1,12 +1,19 @@
+import { INBOUND_QUEUE } from "../broker/topology.ts";
 import type { Settings } from "../config.ts";
 import type { LaneSettings } from "../engine/model/lanes.ts";
+import type { Clock } from "../engine/ports/runtime.ts";
 import type { RetentionDays } from "../engine/upkeep/retention.ts";
 import { knownNetwork, type Network } from "../security/addresses.ts";
 import { listOf, type Networks, NO_NETWORKS, readNetworks } from "../security/networks.ts";
 import type { MailServer } from "../transports/email/out.ts";
+import { createTargets } from "../transports/https/targets.ts";
 import type { MllpTls } from "../transports/mllp/handshakes.ts";
+import type { MllpSettings } from "../transports/mllp/settings.ts";
+import type { InSettings, OutSettings } from "../transports/transport.ts";
 
 /** Settings as the parts want them: flat in the environment, in groups here. */
+
+const TRANSPORT_TIMEOUT_SECONDS = 30;
 
 export const laneSettings = (settings: Settings): LaneSettings => ({
   calls: {
@@ -29,10 +36,10 @@ export const retentionDays = (settings: Settings): RetentionDays => ({
   keys: settings.SUTURE_RETENTION_KEYS_DAYS,
 });
 
-export const allowedTargets = ({ SUTURE_ALLOWED_TARGETS: list }: Settings): Network[] =>
+const allowedTargets = ({ SUTURE_ALLOWED_TARGETS: list }: Settings): Network[] =>
   listOf(list ?? "").map(knownNetwork);
 
-export const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null =>
+const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null =>
   url && from ? { url, from, timeoutSeconds: 15 } : null;
 
 /** `user=connection` for each, with spaces between: the connections that a broker user of another name speaks for. */
@@ -48,8 +55,35 @@ export function brokerPublishers(text: string | undefined): ReadonlyMap<string, 
 export const trustedProxies = ({ SUTURE_TRUSTED_PROXIES: list }: Settings): Networks =>
   readNetworks(list ?? "") ?? NO_NETWORKS;
 
+/** The settings that the transports' sending sides may use. */
+export const outSettings = (settings: Settings, clock: Clock): OutSettings => ({
+  secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
+  targets: createTargets(allowedTargets(settings)),
+  timeoutSeconds: TRANSPORT_TIMEOUT_SECONDS,
+  dropFolder: settings.SUTURE_DROP_FOLDER ?? null,
+  mail: mailServer(settings),
+  clock,
+});
+
+/** The settings that the transports' receiving sides may use. */
+export const inSettings = (settings: Settings): Omit<InSettings, "webhookMediaTypes"> => ({
+  maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
+  publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
+  secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
+  proxies: trustedProxies(settings),
+  amqp: { queue: INBOUND_QUEUE, publishers: brokerPublishers(settings.SUTURE_AMQP_PUBLISHERS) },
+  mllp: mllpSettings(settings),
+});
+
+function mllpSettings(settings: Settings): MllpSettings | null {
+  const { SUTURE_MLLP_PORT: port, SUTURE_MLLP_HOST: host, SUTURE_MLLP_CONNECTION: connection } = settings;
+  if (port === undefined) return null;
+  const requiresProxyHeader = settings.SUTURE_MLLP_PROXY_PROTOCOL === "required";
+  return { host, port, connection, protection: mllpProtection(settings), requiresProxyHeader };
+}
+
 /** The settings are checked to name either TLS or plain text. */
-export function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
+function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
   const {
     SUTURE_MLLP_TLS_KEY: key,
     SUTURE_MLLP_TLS_CERTIFICATE: cert,

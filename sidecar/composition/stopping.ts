@@ -1,21 +1,58 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Log } from "../engine/ports.ts";
-
-/** Milliseconds for each stage of stopping. */
-export const PATIENCE = { doors: 5000, work: 4000, reports: 2000, stores: 2000 } as const;
-/** After all of them, and less than 15 seconds: the process ends by force, and says what was under way. */
-export const LAST_RESORT_MS = 14_000;
-
-/** Something that comes to its end when it is asked to. */
-export type Ending = { readonly what: string; readonly end: () => Promise<unknown> };
-
-/** What may end at the same time, and how long it is waited for. */
-export type Stage = { readonly milliseconds: number; readonly endings: readonly Ending[] };
+import type { Log } from "../engine/ports/runtime.ts";
 
 /**
- * Ends what works, stage after stage. What does not end in its stage's time is left behind: all that it holds is in the journal,
- * with the broker or at its sender, and comes again. So the longest that this takes is the sum of the times.
- * @returns what was left behind
+ * The stages in which the sidecar stops, in this order, and the milliseconds that each may take:
+ * - stop taking: no more messages, work or commands are accepted, and no loop begins anything;
+ * - finish: the work under way ends;
+ * - report: what became of it is published, and shown in Odoo;
+ * - close: what everything else stands on.
+ */
+export const PATIENCE = { "stop taking": 5000, finish: 4000, report: 2000, close: 2000 } as const;
+export type StopStage = keyof typeof PATIENCE;
+const STAGES = Object.keys(PATIENCE) as StopStage[];
+
+/** After all stages, and within 15 seconds: the process is ended by force, and logs what was under way. */
+export const LAST_RESORT_MS = 14_000;
+
+/** Something that ends when it is asked to. */
+export type Ending = { readonly what: string; readonly end: () => Promise<unknown> };
+
+/** What ends at the same time, and how long to wait for it. */
+export type Stage = { readonly milliseconds: number; readonly endings: readonly Ending[] };
+
+/** What is started says here, at once, in which stage it ends: nothing that runs can be forgotten, or ended out of turn. */
+export type Lifecycle = {
+  /** Registers how something ends. */
+  onStop(stage: StopStage, what: string, end: () => Promise<unknown>): void;
+  /** Registers a loop. @returns the loop */
+  runs<Running extends { stop(): Promise<unknown> }>(stage: StopStage, what: string, loop: Running): Running;
+  /** Ends everything, stage after stage. @returns what did not end in time */
+  stop(): Promise<readonly string[]>;
+};
+
+export function createLifecycle(log: Log): Lifecycle {
+  const endings = new Map<StopStage, Ending[]>(STAGES.map((stage) => [stage, []]));
+  const onStop = (stage: StopStage, what: string, end: () => Promise<unknown>) =>
+    void endings.get(stage)?.push({ what, end });
+  return {
+    onStop,
+    runs: (stage, what, loop) => {
+      onStop(stage, what, () => loop.stop());
+      return loop;
+    },
+    stop: () =>
+      endAll(
+        STAGES.map((stage) => ({ milliseconds: PATIENCE[stage], endings: endings.get(stage) ?? [] })),
+        log,
+      ),
+  };
+}
+
+/**
+ * Ends the stages one after the other. What does not end in its stage's time is abandoned: all that it holds is in the
+ * journal, with the broker or at its sender, and is processed later. So this takes no longer than the sum of the times.
+ * @returns what was abandoned
  */
 export async function endAll(stages: readonly Stage[], log: Log): Promise<readonly string[]> {
   const left: string[] = [];
@@ -36,7 +73,7 @@ async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<rea
   return [...open];
 }
 
-/** What fails to end has ended, in its way. */
+/** Whatever fails to end counts as ended. */
 async function endOne({ what, end }: Ending, log: Log): Promise<void> {
   try {
     await end();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 
 /**
  * The partner's functional acknowledgement of something we sent: one per document it answers.
@@ -20,3 +21,9 @@ export const acknowledgement = z.object({
   errors: z.array(z.string()),
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;
+
+export const acknowledgementDocument = {
+  label: "Acknowledgement",
+  schema: acknowledgement,
+  fields: {},
+} satisfies DocumentDeclaration;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate } from "./values.ts";
 
 /**
@@ -14,3 +15,9 @@ export const customerInvoiceVoid = z.object({
   reason: z.string().min(1),
 });
 export type CustomerInvoiceVoid = z.infer<typeof customerInvoiceVoid>;
+
+export const customerInvoiceVoidDocument = {
+  label: "Cancelled customer invoice",
+  schema: customerInvoiceVoid,
+  fields: {},
+} satisfies DocumentDeclaration;

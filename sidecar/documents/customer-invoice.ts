@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { invoiceTax } from "./invoice.ts";
 import { calendarDate, decimalString, identifier, money, quantity } from "./values.ts";
 
@@ -41,3 +42,13 @@ export const customerInvoice = z.object({
 });
 export type CustomerInvoice = z.infer<typeof customerInvoice>;
 export type CustomerInvoiceLine = z.infer<typeof customerInvoiceLine>;
+
+export const customerInvoiceDocument = {
+  label: "Customer invoice",
+  schema: customerInvoice,
+  fields: {
+    account: { sensitive: true },
+    encounter: { sensitive: true },
+    total: { stake: true },
+  },
+} satisfies DocumentDeclaration;

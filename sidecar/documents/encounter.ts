@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier } from "./values.ts";
 
 /** What stands for a patient's number: nothing else has this form, so the number itself cannot slip in. */
@@ -36,3 +37,12 @@ export const encounter = z.object({
   deletes: z.array(encounterFacts.keyof()).optional(),
 });
 export type Encounter = z.infer<typeof encounter>;
+
+export const encounterDocument = {
+  label: "Encounter",
+  schema: encounter,
+  fields: {
+    id: { label: "Number (pseudonym)", fixed: true, sensitive: true },
+    account: { fixed: true, sensitive: true },
+  },
+} satisfies DocumentDeclaration;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { charge } from "./charge.ts";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, party, price, quantity } from "./values.ts";
 
 export const invoiceTax = z.object({
@@ -54,3 +55,13 @@ export const invoice = z.object({
 });
 export type Invoice = z.infer<typeof invoice>;
 export type InvoiceLine = z.infer<typeof invoiceLine>;
+
+export const invoiceDocument = {
+  label: "Invoice",
+  schema: invoice,
+  fields: {
+    orderReference: { addable: true },
+    dueDate: { addable: true },
+    total: { stake: true },
+  },
+} satisfies DocumentDeclaration;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { charge } from "./charge.ts";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, party, price, quantity } from "./values.ts";
 
 /**
@@ -78,3 +79,13 @@ export const orderResponse = z.object({
 export type OrderResponse = z.infer<typeof orderResponse>;
 export type OrderResponseLine = z.infer<typeof orderResponseLine>;
 export type OrderResponsePart = z.infer<typeof orderResponsePart>;
+
+export const orderResponseDocument = {
+  label: "Order response",
+  schema: orderResponse,
+  fields: {
+    date: { addable: true },
+    sellerReference: { addable: true },
+    "lines.*.parts.*.status": { label: "Answer" },
+  },
+} satisfies DocumentDeclaration;

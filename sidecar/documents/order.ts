@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, money, party, quantity } from "./values.ts";
 
 /** One line of an order; `id` is the buyer's line number, which every answer refers to. */
@@ -32,3 +33,9 @@ export const order = z.object({
 });
 export type Order = z.infer<typeof order>;
 export type OrderLine = z.infer<typeof orderLine>;
+
+export const orderDocument = {
+  label: "Order",
+  schema: order,
+  fields: { total: { stake: true } },
+} satisfies DocumentDeclaration;

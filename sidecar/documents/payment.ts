@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, identifier } from "./values.ts";
 
 /** Money of a payer that came in, or went back (FHIR R4 PaymentNotice, UBL 2.1 PaymentMeans), for one customer invoice. */
@@ -22,3 +23,9 @@ export const payment = z.object({
   payer: z.array(identifier).min(1),
 });
 export type Payment = z.infer<typeof payment>;
+
+export const paymentDocument = {
+  label: "Payment",
+  schema: payment,
+  fields: { amount: { stake: true } },
+} satisfies DocumentDeclaration;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, identifier, item, quantity } from "./values.ts";
 
 /** One thing that is asked for. */
@@ -29,3 +30,9 @@ export const requisition = z.object({
 });
 export type Requisition = z.infer<typeof requisition>;
 export type RequisitionLine = z.infer<typeof requisitionLine>;
+
+export const requisitionDocument = {
+  label: "Requisition",
+  schema: requisition,
+  fields: { requestedDate: { addable: true } },
+} satisfies DocumentDeclaration;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier, instant, item, quantity } from "./values.ts";
 
 /** The lot that was taken, as printed on the pack. */
@@ -32,3 +33,12 @@ export const stockMovement = z.object({
 });
 export type StockMovement = z.infer<typeof stockMovement>;
 export type StockMovementLine = z.infer<typeof stockMovementLine>;
+
+export const stockMovementDocument = {
+  label: "Stock movement",
+  schema: stockMovement,
+  fields: {
+    id: { fixed: true },
+    encounter: { fixed: true, sensitive: true },
+  },
+} satisfies DocumentDeclaration;

@@ -1,6 +1,8 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
+import type { Said } from "../terms/term.ts";
+import type { Words } from "../terms/words.ts";
 
 /** What the journal holds and the engine works on: messages, documents, what becomes of them, and what is sent. */
 
@@ -74,13 +76,13 @@ export type Document = {
   readonly output: CanonicalDocument | null;
   readonly state: DocumentState;
   readonly reasonCode: ReasonCode | null;
-  readonly reason: string | null;
-  readonly suggestion: string | null;
+  readonly reason: Words | null;
+  readonly suggestion: Words | null;
   readonly findings: readonly Finding[];
   readonly changes: readonly Finding[];
   /** What people accept of it as the partner has it. */
   readonly accepted?: readonly Acceptance[];
-  readonly note: string | null;
+  readonly note: Words | null;
   readonly links: readonly DocumentLink[];
   readonly attempts: number;
   /** How often Odoo, which was there, did not answer for it alone. */
@@ -131,8 +133,8 @@ export type NewDocument = Pick<
     | {
         readonly state: "attention";
         readonly reasonCode: ReasonCode;
-        readonly reason: string;
-        readonly suggestion: string;
+        readonly reason: Words;
+        readonly suggestion: Words;
         readonly findings: readonly Finding[];
       }
   );
@@ -146,11 +148,11 @@ export type Settlement = {
   /** Odoo's exchange row already shows this revision. */
   readonly reported?: boolean;
   readonly reasonCode?: ReasonCode | null;
-  readonly reason?: string | null;
-  readonly suggestion?: string | null;
+  readonly reason?: Words | null;
+  readonly suggestion?: Words | null;
   readonly findings?: readonly Finding[];
   readonly changes?: readonly Finding[];
-  readonly note?: string | null;
+  readonly note?: Words | null;
   readonly links?: readonly DocumentLink[];
   readonly output?: CanonicalDocument;
   readonly attempts?: number;
@@ -189,5 +191,22 @@ export type Delivery = {
   /** Tried since. */
   readonly since: Date;
   readonly failingSince: Date | null;
-  readonly lastError: string | null;
+  readonly lastError: Said | null;
 };
+
+/** What is remembered of the calls of a target. Plain data, so that it can be kept in memory or in the journal. */
+export type Circuit = {
+  /** The latest outcomes, oldest first: "s" for an answer, "f" for a failure. */
+  readonly outcomes: string;
+  readonly openSince: Date | null;
+  /** Probes that failed since it opened. */
+  readonly probes: number;
+  /** The target is not called before this time. */
+  readonly probeAt: Date | null;
+};
+
+/** How an acknowledgement changes a document. enter: it is the new state. repeat: nothing new. note: noted, without effect. */
+export type Weight = "enter" | "repeat" | "note";
+
+/** One place where two JSON values differ: its RFC 6901 pointer and the values; a missing value is absent. */
+export type Change = { readonly pointer: string; readonly from?: unknown; readonly to?: unknown };

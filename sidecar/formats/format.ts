@@ -1,5 +1,7 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
+import type { Said, Term } from "../terms/term.ts";
+import type { FormatDeclaration } from "./declaration.ts";
 import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
@@ -12,7 +14,7 @@ export type Part = {
   /** What makes a second delivery the same one; null when the envelope says nothing: then the content does. */
   readonly identity: string | null;
   /** Set when the part cannot be taken at all; the sender is told at once and the bytes are kept. */
-  readonly unreadable?: string;
+  readonly unreadable?: Said;
 };
 
 /** One business document found in a message, or the reason why it cannot be used. */
@@ -37,8 +39,8 @@ export type Decoded = {
   readonly replies: readonly Reply[];
   /** The message as a whole cannot be used; no document of it is applied. */
   readonly problem?: Problem;
-  /** What was odd about its layout and was passed over, in sentences. */
-  readonly remarks?: readonly string[];
+  /** What was unusual about its layout and was ignored. */
+  readonly remarks?: readonly Term[];
   /** What a person must know about how its sender was answered: raised once for all messages of the connection, by its key. */
   readonly departures?: readonly { readonly key: string; readonly code: string; readonly problem: Problem }[];
   /** Nothing in it is for us, and nobody need be told: it is kept and acknowledged, and that is all. */
@@ -70,7 +72,9 @@ export type EncodeContext = {
 export class EncodingFailure extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
-    super(problem.findings.map((finding) => finding.text).join(" "));
+    super(
+      problem.findings.map(({ text }) => (typeof text === "string" ? text : JSON.stringify(text))).join(" "),
+    );
     this.name = "EncodingFailure";
     this.problem = problem;
   }
@@ -86,8 +90,7 @@ export type DecodeContext = {
 };
 
 /** How one format is recognised, cut up, read and written. All of it but the numbers is pure. */
-export type Format = {
-  readonly code: string;
+export type Format = FormatDeclaration & {
   /** Its receivers rely on the order in which things were sent: what is not taken holds back what comes after it. */
   readonly inOrder?: boolean;
   recognises(bytes: Uint8Array, contentType: string | null): boolean;
@@ -97,7 +100,6 @@ export type Format = {
   describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
   /** What the envelope of a message says against what the connection has agreed, for whoever sets the connection up. */
   envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
-  writes(type: DocumentType): boolean;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;
 };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Said } from "../terms/term.ts";
+import { say } from "./terms.ts";
 
 /** One thing a person should look at; the same shape as a finding of a flow. */
 export type MappingFinding = {
@@ -11,7 +12,7 @@ export type MappingFinding = {
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** A whole sentence. A technical one names segments and elements and holds no payload values. */
+  /** One sentence. A technical one names segments and elements and holds no payload values. */
   readonly text: Said;
 };
 
@@ -54,7 +55,7 @@ export function validated<Document>(schema: z.ZodType<Document>, candidate: unkn
 }
 
 function invalid(path: string, rule: string): MappingFinding {
-  const text = `The document's ${path || "content"} breaks a rule of its kind (${rule}).`;
+  const text = path === "" ? say("document-invalid", { rule }) : say("value-invalid", { path, rule });
   return { code: "SCHEMA_INVALID", field: path || "document", text };
 }
 

@@ -1,8 +1,10 @@
 import type { CanonicalDocument } from "../documents/document.ts";
+import type { Said } from "../terms/term.ts";
 
 /** One value of a message, where it stands ("PO104"), and by which words findings speak of it ("price"). */
 export type SourceRow = {
-  readonly label: string;
+  /** The place as it stands in the message, or a term that names the place and what stands there. */
+  readonly label: Said;
   readonly value: string;
   readonly fields?: readonly string[];
 };

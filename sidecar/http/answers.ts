@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
-import type { Accepted } from "../engine/receive/intake.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Accepted } from "../engine/ports/intake.ts";
+import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { addressIn } from "../security/networks.ts";
 import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
@@ -27,7 +27,7 @@ export function answerAccepted(
 
 /** Keeps that there was an attempt, without a byte of what it held, then answers with the problem. */
 export async function turnAway(
-  journal: Pick<Journal, "insertRejection">,
+  journal: Pick<RefusalJournal, "insertRejection">,
   request: Request,
   response: Response,
   problem: ProblemCode,

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
-import type { ConfiguredConnection } from "../engine/ports.ts";
-import type { Accepted, Intake } from "../engine/receive/intake.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { ConfiguredConnection } from "../engine/ports/connection.ts";
+import type { Accepted, Intake } from "../engine/ports/intake.ts";
+import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { type Limits, REASONS } from "../limits/limits.ts";
 import { PACE, type PaceRules } from "../limits/pace.ts";
 import type { Allowance } from "../limits/rates.ts";
@@ -13,7 +13,7 @@ import { tellAllowances } from "./rate-headers.ts";
 /** What a visit needs of its door. */
 export type VisitParts = {
   readonly intake: Intake;
-  readonly journal: Pick<Journal, "insertRejection">;
+  readonly journal: Pick<RefusalJournal, "insertRejection">;
   readonly limits: Limits;
   /** How fast a body must come; by default as fast as a poor line. */
   readonly pace?: PaceRules;

@@ -1,4 +1,4 @@
-import { type Arrival, type Intake, NoRoomError } from "../engine/receive/intake.ts";
+import { type Arrival, type Intake, NoRoomError } from "../engine/ports/intake.ts";
 import { siteOf } from "../security/networks.ts";
 
 /** Who sends a body, as far as it is known and proven. What is null has no share of its own. */

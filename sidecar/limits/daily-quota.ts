@@ -1,4 +1,4 @@
-import type { Clock } from "../engine/ports.ts";
+import type { Clock } from "../engine/ports/runtime.ts";
 import type { Allowance } from "./rates.ts";
 
 /** Takes at most `block` of what a connection has left of a day's `quota`. */

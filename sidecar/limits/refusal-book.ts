@@ -1,10 +1,9 @@
 import { v7 as uuid } from "uuid";
-import type { Clock, Log } from "../engine/ports.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { Rejection } from "../journal/messages/rejections.ts";
+import type { RefusalJournal, Rejection } from "../engine/ports/journal/access.ts";
+import type { Clock, Log } from "../engine/ports/runtime.ts";
 import { siteOf } from "../security/networks.ts";
 
-export type RefusalBook = Pick<Journal, "insertRejection"> & {
+export type RefusalBook = Pick<RefusalJournal, "insertRejection"> & {
   /** Writes down how often each was repeated, and forgets those whose minute is over. */
   flush(): Promise<void>;
   /** Flushes, and stops doing so by itself. */
@@ -34,7 +33,7 @@ const MOST_PAGES = 10_000;
  * count of the last seconds is lost, and nothing else.
  */
 export function createRefusalBook(
-  journal: Pick<Journal, "insertRejection" | "countAttempts">,
+  journal: Pick<RefusalJournal, "insertRejection" | "countAttempts">,
   clock: Clock,
   log: Log,
 ): RefusalBook {

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
-import type { Clock } from "../engine/ports.ts";
-import type { Backlog } from "../journal/upkeep/backlog.ts";
+import type { Backlog } from "../engine/ports/health.ts";
+import type { Clock } from "../engine/ports/runtime.ts";
 
 /** However often is asked, the journal is asked once in this time. */
 const FRESH_MS = 5000;

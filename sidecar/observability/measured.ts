@@ -1,18 +1,18 @@
 import type { Connections } from "../engine/model/connections.ts";
-import type { Odoo, Transport } from "../engine/ports.ts";
-import type { Intake } from "../engine/receive/intake.ts";
+import type { Intake } from "../engine/ports/intake.ts";
+import type { RefusalJournal } from "../engine/ports/journal/access.ts";
+import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
+import type { Odoo } from "../engine/ports/odoo.ts";
+import type { Transport } from "../engine/ports/transport.ts";
 import { DeliveryFailure, failureRule, OdooFailure } from "../engine/resilience/failures.ts";
-import type { Journal } from "../journal/journal.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** The parts of the sidecar, each the same as without it, and counted. `composition/` wraps them: the parts know nothing of metrics. */
 
-export type Door = "http" | "edi" | "webhooks" | "events" | "mllp" | "amqp";
-
-/** A door's intake and its book of refusals. Names of connections that we do not know are not made labels of. */
-export function measuredDoor(
+/** Returns an entrance's intake and journal, counted. Unknown connections share one label: strangers must not create labels. */
+export function measuredDoor<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
-  door: Door,
+  door: string,
   { intake, journal, connections }: { intake: Intake; journal: Journal; connections: Connections },
 ): { readonly intake: Intake; readonly journal: Journal } {
   return {
@@ -32,8 +32,11 @@ export function measuredDoor(
   };
 }
 
-/** The journal, counting what attempts at documents ended in. */
-export function measuredJournal(journal: Journal, metrics: Metrics): Journal {
+/** Returns the journal, with the outcomes of documents counted. */
+export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>(
+  journal: Journal,
+  metrics: Metrics,
+): Journal {
   return {
     ...journal,
     settle: async (settlements, ...more) => {

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import type { LaneGauge } from "../engine/model/lanes.ts";
-import type { BreakerHealth, QueueDepths } from "../engine/odoo-sync/health.ts";
+import type { QueueDepths } from "../engine/ports/broker.ts";
+import type { BreakerHealth } from "../engine/ports/health.ts";
 
 /** How full a door's room is; `refused` counts since the start. */
 export type RoomGauge = {
@@ -11,7 +12,7 @@ export type RoomGauge = {
 };
 /** Connections of a listener: those that have proven nothing yet, and those that are served. */
 export type SocketGauge = {
-  readonly door: "http" | "mllp";
+  readonly door: string;
   readonly unproven: number;
   readonly proven: number;
 };

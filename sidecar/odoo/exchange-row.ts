@@ -1,11 +1,30 @@
-import type { ExchangeReport } from "../engine/ports.ts";
+import type { ExchangeReport } from "../engine/ports/odoo.ts";
+import type { Term } from "../terms/term.ts";
+import { termsOf } from "../terms/words.ts";
+import { type FindingRow, findingRow } from "./finding-row.ts";
+import { previewRow } from "./preview-row.ts";
 
 /** An instant as the gateway wants it, to the second. */
 export const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
-/** A document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */
-export function exchangeRow({ document, settlement, doneAt, preview, sourceView }: ExchangeReport): object {
+/** What people read of an exchange; Odoo renders it in the reader's language. */
+export type ToldRow = {
+  readonly reason: readonly Term[] | null;
+  readonly suggestion: readonly Term[] | null;
+  readonly note: readonly Term[] | null;
+  readonly findings: readonly FindingRow[];
+  readonly changes: readonly FindingRow[];
+};
+
+/** Returns a document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */
+export function exchangeRow({
+  document,
+  settlement,
+  doneAt,
+  preview,
+  sourceView,
+}: ExchangeReport): ToldRow & Readonly<Record<string, unknown>> {
   const pick = <
     K extends
       | "state"
@@ -33,11 +52,11 @@ export function exchangeRow({ document, settlement, doneAt, preview, sourceView 
     document_number: document.number,
     state: pick("state"),
     reason_code: pick("reasonCode"),
-    reason: pick("reason"),
-    suggestion: pick("suggestion"),
-    findings: pick("findings"),
-    changes: pick("changes"),
-    note: pick("note"),
+    reason: termsOf(pick("reason")),
+    suggestion: termsOf(pick("suggestion")),
+    findings: (pick("findings") ?? []).map(findingRow),
+    changes: (pick("changes") ?? []).map(findingRow),
+    note: termsOf(pick("note")),
     attempts: pick("attempts"),
     next_attempt_at: instantText(nextAttemptAt),
     // A settlement handed to Odoo is always "done": nothing holds that.
@@ -56,6 +75,6 @@ export function exchangeRow({ document, settlement, doneAt, preview, sourceView 
       (document.input?.type === "OutboxTrigger" ? null : document.input),
     source_view: sourceView ?? null,
     links: (pick("links") ?? []).map((link) => ({ model: link.model, id: link.id })),
-    ...(preview && { preview }),
+    ...(preview && { preview: previewRow(preview) }),
   };
 }

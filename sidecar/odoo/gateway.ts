@@ -1,20 +1,21 @@
 import { z } from "zod";
 import { isTimeZone, UTC } from "../documents/days.ts";
-import type { Rehearsal } from "../engine/dry-run/rehearsal.ts";
+import type { Configuration } from "../engine/ports/connection.ts";
+import type { SidecarHealth } from "../engine/ports/health.ts";
 import type {
   ApplyItem,
   ApplyResult,
-  Configuration,
   ConnectionReport,
   ExchangeReport,
   Odoo,
   OutboxRow,
-  SidecarHealth,
-} from "../engine/ports.ts";
+} from "../engine/ports/odoo.ts";
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
+import { termsOf } from "../terms/words.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
+import { rehearsalRow } from "./preview-row.ts";
 
 /** The typed calls of `suture.gateway`; `docs/gateway.md` describes both sides. */
 
@@ -173,13 +174,17 @@ export function createGateway(call: Json2): Odoo {
       return (await gateway("outbox_take", { limit, lease }, outboxRows)).map(outboxRow);
     },
     async outboxReport(results) {
-      await gateway("outbox_report", { results }, carriedOut);
+      const rows = results.map(({ message, ...row }) => ({
+        ...row,
+        ...(message && { message: termsOf(message) }),
+      }));
+      await gateway("outbox_report", { results: rows }, carriedOut);
     },
     async reportConnections(connections) {
       await gateway("report_connections", { connections: connections.map(connectionRow) }, carriedOut);
     },
     async reportRoutes(routes) {
-      const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: trouble }));
+      const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: termsOf(trouble) }));
       await gateway("report_connections", { connections }, carriedOut);
     },
     async reportRehearsal(told) {
@@ -197,24 +202,6 @@ const keyOf = ({ key }: { readonly key: string }): string => key;
 function tellsOf(method: string, asked: readonly string[], told: readonly string[]): void {
   if (asked.length === told.length && asked.every((name, index) => name === told[index])) return;
   throw new OdooFailure("unanswered", `Odoo's answer to ${method} does not fit what was asked`);
-}
-
-/** As Odoo's own JSON is: with underscores. What is inside a document stays as it is. */
-function rehearsalRow({ messages, ...rest }: Rehearsal): object {
-  return {
-    ...rest,
-    messages: messages.map(({ passedOver, problem, documents, ...message }) => ({
-      ...message,
-      passed_over: passedOver,
-      problem: problem && troubleRow(problem),
-      documents: documents.map(({ preview, ...document }) => ({ ...document, preview: troubleRow(preview) })),
-    })),
-  };
-}
-
-function troubleRow<T extends object>(given: T): object {
-  const { reasonCode, ...rest } = given as T & { reasonCode?: string | null };
-  return reasonCode === undefined ? rest : { ...rest, reason_code: reasonCode };
 }
 
 type ResultRecord = {
@@ -290,7 +277,7 @@ function connectionRow({ code, unreachableSince, nextAttemptAt, detail }: Connec
     delivery_state: unreachableSince === null ? "ok" : "unreachable",
     unreachable_since: instantText(unreachableSince),
     next_attempt_at: instantText(nextAttemptAt),
-    detail,
+    detail: detail && termsOf([detail]),
   };
 }
 

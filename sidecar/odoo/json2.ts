@@ -1,4 +1,4 @@
-import type { Clock } from "../engine/ports.ts";
+import type { Clock } from "../engine/ports/runtime.ts";
 import { OdooFailure, type OdooFailureKind } from "../engine/resilience/failures.ts";
 import { retryAfterSeconds } from "../engine/resilience/retry-after.ts";
 import { wasSent } from "../engine/resilience/was-sent.ts";

@@ -1,37 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { OdooContact, OdooSeen, OdooState } from "../engine/ports/odoo-contact.ts";
 import { readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
-/** What became of an attempt to reach Odoo, as codes: whoever asks says it in their own words. */
-export const ODOO_STATES = [
-  "reached",
-  /** 401 */
-  "key-refused",
-  /** 403: the user of the key is not the integration user. */
-  "not-allowed",
-  /** Odoo is there, and serves no database of that name. */
-  "no-database",
-  /** The database is there, and our addon is not, or an older one. */
-  "no-addon",
-  /** Something else answers at that address. */
-  "not-odoo",
-  "unreachable",
-  /** Its certificate is not one to trust. */
-  "untrusted",
-  "silent",
-  /** Odoo says that it cannot, with 429 or 5xx. */
-  "failing",
-] as const;
-export type OdooState = (typeof ODOO_STATES)[number];
-
-export type OdooSeen = {
-  readonly state: OdooState;
-  /** Of the database reached: which one it is, without its identifier. */
-  readonly database?: string;
-  /** Of the addon reached. */
-  readonly addon?: string;
-};
 export type Probe = () => Promise<OdooSeen>;
 
 const greeting = z.object({ database_uuid: z.string().min(1), addon: z.string() });
@@ -79,9 +51,6 @@ function stateOfError(error: unknown): OdooState {
   const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
   return UNTRUSTED.test(code) ? "untrusted" : "unreachable";
 }
-
-/** What was last seen of Odoo, and when; null while nothing was. */
-export type OdooContact = (OdooSeen & { readonly at: Date }) | null;
 
 /**
  * One probe for all who ask: they share the one under way, and within `freshMs` its result. Whoever asks waits `patienceMs` at

@@ -1,4 +1,4 @@
-import type { Cut, CutBody, DecodeBody } from "../engine/ports.ts";
+import type { Cut, CutBody, DecodeBody } from "../engine/ports/reading.ts";
 import type { Format, Part } from "../formats/format.ts";
 import type { Pseudonym } from "../formats/pseudonym.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";

@@ -1,12 +1,8 @@
-import { parentPort, workerData } from "node:worker_threads";
-import type { BodyContext } from "../engine/ports.ts";
-import { formats } from "../formats/registry.ts";
-import { createPseudonym } from "../security/pseudonym.ts";
+import { parentPort } from "node:worker_threads";
+import type { BodyContext } from "../engine/ports/reading.ts";
 import type { Environment } from "../transports/mllp/answer.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
-import { directReading } from "./reading.ts";
-
-/** A thread that reads bodies: one task at a time, its result in pages that are fetched one by one. */
+import type { Reading } from "./reading.ts";
 
 export type ThreadTask =
   | { readonly what: "cut"; readonly body: Uint8Array; readonly contentType: string | null }
@@ -20,19 +16,20 @@ export type ThreadTask =
 
 export type ThreadStart = { readonly pseudonymSecret: string };
 
-const reading = directReading(formats, createPseudonym((workerData as ThreadStart).pseudonymSecret));
-let pages: ReturnType<typeof pagesOf> = pagesOf({});
+/** Serves a thread that reads bodies: one task at a time, its result in pages that are fetched one by one. */
+export function serveReading(reading: Reading): void {
+  let pages: ReturnType<typeof pagesOf> = pagesOf({});
+  parentPort?.on("message", async (asked: PageRequest<ThreadTask>) => {
+    try {
+      if ("task" in asked) pages = pagesOf(await perform(reading, asked.task));
+      parentPort?.postMessage(pages.next());
+    } catch (error) {
+      parentPort?.postMessage({ error: String(error) });
+    }
+  });
+}
 
-parentPort?.on("message", async (asked: PageRequest<ThreadTask>) => {
-  try {
-    if ("task" in asked) pages = pagesOf(await perform(asked.task));
-    parentPort?.postMessage(pages.next());
-  } catch (error) {
-    parentPort?.postMessage({ error: String(error) });
-  }
-});
-
-async function perform(task: ThreadTask): Promise<object> {
+async function perform(reading: Reading, task: ThreadTask): Promise<object> {
   switch (task.what) {
     case "cut":
       return reading.cut(task.body, task.contentType);

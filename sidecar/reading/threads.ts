@@ -1,4 +1,4 @@
-import type { Cut } from "../engine/ports.ts";
+import type { Cut } from "../engine/ports/reading.ts";
 import type { Decoded } from "../formats/format.ts";
 import { problemOf } from "../formats/mapping.ts";
 import type { Addressee, Environment } from "../transports/mllp/answer.ts";
@@ -9,19 +9,19 @@ import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./wo
 /** What is read at once: even made to be slow, it is read within some hundredths of a second. */
 const SMALL_BYTES = 32 * 1024;
 const TOO_MUCH = "Reading it takes more memory or time than one message is given. Send it in several.";
-const SCRIPT = new URL("thread.ts", import.meta.url);
 
 export type ThreadedReading = Reading & { close(): Promise<void> };
 
 /**
  * Reads small bodies on the calling thread and all others on threads of their own: one for the doors, where somebody waits for
  * an answer, and one for decoding, which may take as long as its limit. So the event loop stays free, whatever comes.
+ * @param script the threads' module; it composes the formats and calls `serveReading`
  */
 export function threadedReading(
   direct: Reading,
   start: ThreadStart,
   limits: WorkerLimits,
-  script = SCRIPT,
+  script: URL,
 ): ThreadedReading {
   const door = createWorker<ThreadTask>(script, start, limits);
   const decoder = createWorker<ThreadTask>(script, start, limits);

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Subscription } from "../broker/consumer.ts";
 import type { Publisher } from "../broker/publisher.ts";
-import type { Odoo } from "../engine/ports.ts";
-import type { Intake } from "../engine/receive/intake.ts";
+import type { Subscription } from "../engine/ports/broker.ts";
+import type { Intake } from "../engine/ports/intake.ts";
+import type { Odoo } from "../engine/ports/odoo.ts";
 import type { Database } from "../journal/database.ts";
 import type { Journal } from "../journal/journal.ts";
 

@@ -1,4 +1,4 @@
-import type { Log } from "../engine/ports.ts";
+import type { Log } from "../engine/ports/runtime.ts";
 import { CRASH_POINTS, crashAt, withCrashPoints } from "./crash-points.ts";
 import { recordEventLoop } from "./event-loop.ts";
 

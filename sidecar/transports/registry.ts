@@ -1,26 +1,10 @@
-import type { Transport } from "../engine/ports.ts";
-import { SetUpFailure } from "../engine/resilience/failures.ts";
-import { deliverByEmail, type MailServer } from "./email/out.ts";
-import { deliverToFolder } from "./folder/out.ts";
-import { deliverByHttps, type HttpsSettings } from "./https/out.ts";
+import { amqp } from "./amqp/transport.ts";
+import { email } from "./email/transport.ts";
+import { folder } from "./folder/transport.ts";
+import { https } from "./https/transport.ts";
+import { mllp } from "./mllp/transport.ts";
+import { none } from "./none/transport.ts";
+import type { TransportModule } from "./transport.ts";
 
-/** Chooses the transport by the route. */
-export function createTransport(
-  options: HttpsSettings & { readonly dropFolder: string | null; readonly mail: MailServer | null },
-): Transport {
-  return async (delivery, connection, sending) => {
-    const { route } = sending;
-    switch (route.transport) {
-      case "folder":
-        return deliverToFolder(options.dropFolder, delivery, sending);
-      case "https":
-        return deliverByHttps(route.url, delivery, { ...options, ...sending });
-      case "email":
-        return deliverByEmail(options.mail, delivery, connection, sending);
-      case "none":
-        // An acknowledgement can be fetched at /v1/messages/{id}/acknowledgement; a document of ours needs a way out.
-        if (delivery.kind === "acknowledgement") return;
-        throw new SetUpFailure("the connection has no route");
-    }
-  };
-}
+/** Every transport there is, in the order in which a connection's form offers them. Adding one means its folder and its name here. */
+export const transports: readonly TransportModule[] = [folder, https, email, none, mllp, amqp];

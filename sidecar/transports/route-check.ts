@@ -1,27 +1,31 @@
-import { routeOf } from "../engine/deliver/fallback.ts";
-import type { ConfiguredConnection, DeliveryRoute, RouteCheck } from "../engine/ports.ts";
+import { routeOf } from "../engine/model/routes.ts";
+import type { ConfiguredConnection, DeliveryRoute } from "../engine/ports/connection.ts";
+import type { RouteCheck } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
-import { checkHttps, type HttpsSettings } from "./https/out.ts";
+import type { Term } from "../terms/term.ts";
+import { asTerm } from "../terms/words.ts";
+import { sayDelivery } from "./terms.ts";
+import type { OutSettings, TransportModule } from "./transport.ts";
 
-/** Makes the check of routes: whether credentials and addresses fit, as a delivery would find them now. */
-export function createRouteCheck(settings: Pick<HttpsSettings, "secretsDir" | "targets">): RouteCheck {
+/** Returns the check of routes: whether credentials and addresses fit, as a delivery would find them now. */
+export function createRouteCheck(transports: readonly TransportModule[], settings: OutSettings): RouteCheck {
+  const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));
   return async (connection) => {
     const troubles = [await troubleOf(connection, "primary"), await troubleOf(connection, "fallback")];
     const told = troubles.filter((trouble) => trouble !== null);
-    return told.length > 0 ? told.join(" ") : null;
+    return told.length > 0 ? told : null;
   };
 
-  async function troubleOf(connection: ConfiguredConnection, by: DeliveryRoute): Promise<string | null> {
-    const { transport, url } = routeOf(connection, by);
-    if (transport !== "https") return null;
+  async function troubleOf(connection: ConfiguredConnection, by: DeliveryRoute): Promise<Term | null> {
+    const route = routeOf(connection, by);
     try {
-      await checkHttps(url, connection.code, { ...settings, by });
+      await sides.get(route.transport)?.check?.(route, connection, by);
       return null;
     } catch (error) {
       if (!(error instanceof SetUpFailure)) throw error;
-      return sentence(by === "primary" ? error.message : `of the fallback: ${error.message}`);
+      return sayDelivery(by === "primary" ? "route-trouble" : "fallback-trouble", {
+        what: asTerm(error.said),
+      });
     }
   }
 }
-
-const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;

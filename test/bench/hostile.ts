@@ -16,6 +16,7 @@ const reading = threadedReading(
   directReading(formats, createPseudonym(SECRET)),
   { pseudonymSecret: SECRET },
   { megabytes: 192, seconds: 60 },
+  new URL("../../sidecar/composition/reading-thread.ts", import.meta.url),
 );
 const context = { connection: supplierConnection(), duplicateOfOther: false };
 const delay = monitorEventLoopDelay({ resolution: 1 });

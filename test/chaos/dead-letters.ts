@@ -3,7 +3,8 @@ import { eventually } from "../../dev/clients/eventually.ts";
 import type { Place } from "../../dev/environment/place.ts";
 import { JOURNAL, query } from "../../dev/environment/postgres.ts";
 import { amqpUrl, killRabbitmq, startRabbitmq } from "../../dev/environment/rabbitmq.ts";
-import { PARTITIONS, type Work, workQueues } from "../../sidecar/broker/topology.ts";
+import { PARTITIONS, workQueues } from "../../sidecar/broker/topology.ts";
+import type { Work } from "../../sidecar/engine/ports/broker.ts";
 import { TEST_HOOKS } from "../../sidecar/testing/hooks.ts";
 import type { Stage } from "./stage.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { Taken, Taking } from "../../sidecar/engine/ports/journal/deliveries.ts";
 import type { Delivery, Document } from "../../sidecar/engine/records.ts";
-import type { Taken, Taking } from "../../sidecar/journal/deliveries/delivery-queue.ts";
 import type { Journal } from "../../sidecar/journal/journal.ts";
 import { newDocument } from "./records.ts";
 
@@ -39,7 +39,7 @@ export async function dispatchOne(journal: Journal, connection: string): Promise
     },
   });
   await journal.settle(
-    [{ id: document.id, revision: 2, state: "processing", note: "One line.", step: { name: "written" } }],
+    [{ id: document.id, revision: 2, state: "processing", note: ["One line."], step: { name: "written" } }],
     [],
   );
   return document;

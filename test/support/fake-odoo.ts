@@ -1,4 +1,5 @@
-import type { ApplyItem, ApplyResult, FieldChange, Odoo } from "../../sidecar/engine/ports.ts";
+import type { FieldChange } from "../../sidecar/engine/ports/dry-run.ts";
+import type { ApplyItem, ApplyResult, Odoo } from "../../sidecar/engine/ports/odoo.ts";
 import type { OdooRecord, ReadRequest } from "../../sidecar/flows/flow.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Log } from "../../sidecar/engine/ports.ts";
+import type { Log } from "../../sidecar/engine/ports/runtime.ts";
 
 export type LogEntry = { readonly level: keyof Log; readonly fields: object; readonly message: string };
 export type RecordedLog = Log & { readonly entries: LogEntry[] };

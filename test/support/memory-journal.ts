@@ -1,6 +1,6 @@
+import type { Acknowledged } from "../../sidecar/engine/ports/journal/documents.ts";
+import type { DeliveryWriter } from "../../sidecar/engine/ports/journal/messages.ts";
 import type { Document, NewDocument, NewEvent, Settlement } from "../../sidecar/engine/records.ts";
-import type { DeliveryWriter } from "../../sidecar/journal/deliveries/deliveries.ts";
-import type { Acknowledged } from "../../sidecar/journal/documents/acknowledge.ts";
 import { tinyDocument } from "./tiny.ts";
 
 let count = 0;

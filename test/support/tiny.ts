@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Acknowledgement } from "../../sidecar/documents/acknowledgement.ts";
-import type { ConfiguredConnection } from "../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../sidecar/engine/ports/connection.ts";
 import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
 import type { DecodedDocument, Encoded, Format } from "../../sidecar/formats/format.ts";
 import { problemOf } from "../../sidecar/formats/mapping.ts";
@@ -47,6 +47,16 @@ const encoded = (content: string, number: number): Encoded => ({
 /** `split` cuts at "===" lines; a part that does not begin with `tiny ` is unreadable. "throw" in a body throws. */
 export const tinyFormat = (given: Partial<Format> = {}): Format => ({
   code: "tiny",
+  label: "Tiny",
+  mediaTypes: ["text/plain"],
+  kinds: "all",
+  versions: [{ code: "1", label: "1" }],
+  defaultVersion: "1",
+  reads: ["Acknowledgement"],
+  writes: ["Acknowledgement"],
+  messages: [],
+  options: z.strictObject({}),
+  rules: [],
   recognises: (bytes) => text(bytes).includes("tiny "),
   split(bytes) {
     let start = 0;
@@ -64,7 +74,6 @@ export const tinyFormat = (given: Partial<Format> = {}): Format => ({
     if (lines.includes("throw")) throw new Error("the decoder threw");
     return { documents: lines.map(tinyDecoded), replies: [{ code: "R", content: `${lines.length} read` }] };
   },
-  writes: (type) => type === "Acknowledgement",
   encode: async (document, { next }) => encoded(document.id, await next("document")),
   encodeReply: async (reply, { next }) => encoded(String(reply.content), await next("reply")),
   ...given,

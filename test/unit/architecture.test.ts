@@ -1,25 +1,27 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
+import {
+  type Import,
+  importsIn,
+  sidecarFiles,
+  sidecarImports,
+  sourceOf,
+  withoutComments,
+} from "../support/architecture/imports.ts";
+import { engineLayers, pureRooms, rooms } from "../support/architecture/rooms.ts";
+import {
+  circlesOfFiles,
+  circlesOfRooms,
+  forbidden,
+  isAllowed,
+  roomOf,
+  TERMS,
+  TRADE_TERMS,
+} from "../support/architecture/rules.ts";
 
-/** Who may know whom: the pure rooms stay pure, and the engine knows no web server, broker or database. */
+/** Who may know whom: `test/support/architecture/rooms.ts` says it, these tests hold the sidecar to it. */
 
-const sidecar = fileURLToPath(new URL("../../sidecar", import.meta.url));
-
-type Import = { readonly from: string; readonly what: string; readonly typeOnly: boolean };
-
-/** What each pure room may import besides itself: packages, and paths of other rooms. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  documents: ["zod"],
-  terms: [],
-  codecs: ["zod", "decimal.js"],
-  formats: ["zod", "decimal.js", "documents/", "codecs/", "terms/"],
-  flows: ["zod", "decimal.js", "documents/", "terms/"],
-};
-
-/** Of flows, a format may know only the words of the declaration. */
-const typesForFormats = "flows/flow.ts";
+const files = sidecarFiles();
+const imports = sidecarImports();
 
 /** What has no place in a pure room, as it shows in the text of a file. */
 const impurities: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -31,50 +33,202 @@ const impurities: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["modules loaded while running", /\bimport\(|\brequire\(/],
 ];
 
-function filesOf(room: string): string[] {
-  return readdirSync(join(sidecar, room), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => join(room, name));
-}
-
-const textOf = (file: string) => readFileSync(join(sidecar, file), "utf8");
-
-/** The code without comments, which may speak of anything. */
-const codeOf = (file: string) => textOf(file).replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "");
-
-function importsOf(file: string): Import[] {
-  const found = codeOf(file).matchAll(/^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gm);
-  return [...found].map(([, type, what = ""]) => ({
-    from: file,
-    what: what.startsWith(".") ? relative(sidecar, join(sidecar, dirname(file), what)) : what,
-    typeOnly: type !== undefined,
-  }));
-}
-
-function isAllowed(room: string, { what, typeOnly }: Import): boolean {
-  if (what.startsWith(`${room}/`)) return true;
-  if (room === "formats" && what === typesForFormats) return typeOnly;
-  return (mayImport[room] ?? []).some((each) => (each.endsWith("/") ? what.startsWith(each) : what === each));
-}
-
-describe.each(Object.keys(mayImport))("%s/", (room) => {
-  const files = filesOf(room);
-
-  test("has files", () => expect(files.length).toBeGreaterThan(0));
-
-  test.each(files)("%s imports only what it may", (file) => {
-    const wrong = importsOf(file).filter((each) => !isAllowed(room, each));
-    expect(wrong.map(({ from, what }) => `${from} imports ${what}`)).toEqual([]);
+describe("the sidecar", () => {
+  it("has every file in a room, and files in every room", () => {
+    const found = new Set(files.map((file) => roomOf(rooms, file)));
+    expect(files.filter((file) => roomOf(rooms, file) === null)).toEqual([]);
+    expect(Object.keys(rooms).filter((room) => room !== TERMS && !found.has(room))).toEqual([]);
   });
 
-  test.each(files)("%s touches nothing outside itself", (file) => {
-    const code = codeOf(file);
-    expect(impurities.filter(([, pattern]) => pattern.test(code)).map(([what]) => what)).toEqual([]);
+  it.each(Object.keys(rooms))("%s imports only what it may", (room) => {
+    expect(
+      forbidden(
+        rooms,
+        imports.filter(({ from }) => roomOf(rooms, from) === room),
+      ),
+    ).toEqual([]);
+  });
+
+  it("has the files that are named like texts and are none", () => {
+    expect(TRADE_TERMS.filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  it("has no circle of rooms: all arrows point down", () => expect(circlesOfRooms(rooms)).toEqual([]));
+
+  it("has no circle of files", () => expect(circlesOfFiles(imports)).toEqual([]));
+});
+
+describe.each(pureRooms)("%s/", (room) => {
+  it.each(files.filter((file) => file.startsWith(`${room}/`)))(
+    "%s touches nothing outside itself",
+    (file) => {
+      const code = withoutComments(sourceOf(file));
+      expect(impurities.filter(([, pattern]) => pattern.test(code)).map(([what]) => what)).toEqual([]);
+    },
+  );
+});
+
+// From here on the tests test the rules: an arrow that is forbidden must be found, in every form in which it can be written.
+
+/** Other packages than those of Node that any room may import. */
+const packages = [...new Set(Object.values(rooms).flat())]
+  .map((entry) => entry.replace(/^type /, ""))
+  .filter((entry) => !(entry in rooms) && !entry.endsWith(".ts") && entry !== "node:");
+const fileIn = (room: string): string =>
+  room.endsWith(".ts") ? room.replace("*", "x") : `${room}/synthetic.ts`;
+
+const forms: readonly (readonly [form: string, write: (specifier: string) => string, typeOnly: boolean])[] = [
+  ["a value", (specifier) => `import { thing } from "${specifier}";`, false],
+  ["a type", (specifier) => `import type { Thing } from "${specifier}";`, true],
+  ["a type among names", (specifier) => `import { type Thing } from "${specifier}";`, true],
+  [
+    "a value beside a type",
+    (specifier) => `import {\n  type Thing,\n  thing,\n} from "${specifier}";`,
+    false,
+  ],
+  ["a re-export", (specifier) => `export { thing } from "${specifier}";`, false],
+  ["a re-exported type", (specifier) => `export type { Thing } from "${specifier}";`, true],
+  ["all of it", (specifier) => `import * as things from "${specifier}";`, false],
+  ["for its effects", (specifier) => `import "${specifier}";`, false],
+  ["while running", (specifier) => `const things = await import("${specifier}");`, false],
+];
+
+const up = (file: string): string => "../".repeat(file.split("/").length - 1) || "./";
+
+/** The import of `what` by a file that is in the room, written in one of the forms and read as any file is. */
+function synthetic(room: string, what: string, write: (specifier: string) => string): Import[] {
+  const from = fileIn(room);
+  const specifier = what.endsWith(".ts") ? `${up(from)}${what}` : what;
+  return importsIn(from, `/** A file. */\n${write(specifier)}\n\nexport const other = 1;\n`);
+}
+
+/** What a room may not import, by the table's words alone: rooms and packages that it does not name. */
+const notNamedBy = (room: string): string[] => {
+  const named = (rooms[room] ?? []).map((entry) => entry.replace(/^type /, ""));
+  const others = Object.keys(rooms).filter((other) => other !== room && !named.includes(other));
+  const own = (other: string) => other === TERMS;
+  return [...others.filter((other) => !own(other)).map(fileIn), ...packages, "node:fs", "left-pad"].filter(
+    (what) => !named.includes(what) && !(what === "node:fs" && named.includes("node:")),
+  );
+};
+
+describe.each(Object.keys(rooms))("a forbidden arrow from %s is found", (room) => {
+  it.each(notNamedBy(room))("to %s", (what) => {
+    for (const [form, write] of forms) {
+      const found = forbidden(rooms, synthetic(room, what, write));
+      expect(found, form).toEqual([`${fileIn(room)} imports ${what}`]);
+    }
   });
 });
 
-describe("the rule finds what it looks for", () => {
-  test.each([
+describe.each(Object.keys(rooms).filter((room) => rooms[room]?.length))("an arrow from %s", (room) => {
+  const entries = rooms[room] ?? [];
+  it.each(entries.filter((entry) => entry.startsWith("type ")))(
+    "for a %s is found when it is for a value",
+    (entry) => {
+      const name = entry.slice(5);
+      const what = name in rooms && !name.endsWith(".ts") ? fileIn(name) : name;
+      for (const [form, write, typeOnly] of forms)
+        expect(forbidden(rooms, synthetic(room, what, write)).length, form).toBe(typeOnly ? 0 : 1);
+    },
+  );
+
+  it.each(entries.filter((entry) => !entry.startsWith("type ")))("to %s may be drawn", (entry) => {
+    const what = entry === "node:" ? "node:fs" : entry in rooms ? fileIn(entry) : entry;
+    for (const [form, write] of forms)
+      expect(forbidden(rooms, synthetic(room, what, write)), form).toEqual([]);
+  });
+});
+
+describe("the engine's order", () => {
+  const pairs = engineLayers.flatMap((layer, height) =>
+    layer.flatMap((room) =>
+      engineLayers
+        .slice(0, height + 1)
+        .flat()
+        .filter((other) => other !== room)
+        .map((other) => [room, other] as const),
+    ),
+  );
+
+  it("names every room of the engine", () => {
+    const named = engineLayers.flat();
+    expect(Object.keys(rooms).filter((room) => room.startsWith("engine/") && !named.includes(room))).toEqual(
+      [],
+    );
+  });
+
+  it.each(pairs)("%s knows nothing of %s, which is above or beside it", (room, other) => {
+    expect(isAllowed(rooms, { from: fileIn(room), what: fileIn(other), typeOnly: true })).toBe(false);
+  });
+
+  const world = [
+    "journal",
+    "broker",
+    "odoo",
+    "observability",
+    "http",
+    "transports",
+    "api",
+    "composition",
+    "limits",
+  ];
+  it.each(engineLayers.flat())(
+    "%s knows nothing of what implements its ports, nor of servers and drivers",
+    (room) => {
+      for (const other of [...world.map(fileIn), "express", "amqplib", "pg"])
+        expect(isAllowed(rooms, { from: fileIn(room), what: other, typeOnly: true }), other).toBe(false);
+    },
+  );
+
+  it.each(["api", "http", "transports", "limits", "observability", "broker", "odoo"])(
+    "%s knows nothing of the journal",
+    (room) => {
+      expect(isAllowed(rooms, { from: fileIn(room), what: "journal/journal.ts", typeOnly: true })).toBe(
+        false,
+      );
+    },
+  );
+});
+
+describe("a circle is found", () => {
+  const arrow = (from: string, what: string, typeOnly = false): Import => ({ from, what, typeOnly });
+
+  it("of two files, of three, and of types alone", () => {
+    expect(circlesOfFiles([arrow("a.ts", "b.ts"), arrow("b.ts", "a.ts")])).toEqual([["a.ts", "b.ts"]]);
+    expect(
+      circlesOfFiles([arrow("a.ts", "b.ts"), arrow("b.ts", "c.ts"), arrow("c.ts", "a.ts", true)]),
+    ).toEqual([["a.ts", "b.ts", "c.ts"]]);
+    expect(circlesOfFiles([arrow("a.ts", "a.ts", true)])).toEqual([["a.ts"]]);
+  });
+
+  it("apart from another, and from what only leads to it", () => {
+    const one = [arrow("a.ts", "b.ts"), arrow("b.ts", "a.ts")];
+    const other = [arrow("c.ts", "d.ts"), arrow("d.ts", "c.ts"), arrow("e.ts", "c.ts"), arrow("c.ts", "zod")];
+    expect(circlesOfFiles([...one, ...other])).toEqual([
+      ["a.ts", "b.ts"],
+      ["c.ts", "d.ts"],
+    ]);
+    expect(circlesOfFiles([arrow("a.ts", "b.ts"), arrow("a.ts", "c.ts"), arrow("b.ts", "c.ts")])).toEqual([]);
+  });
+
+  it("of rooms, also through a single file and through types", () => {
+    expect(circlesOfRooms({ a: ["b"], b: ["type a/x.ts"] })).toEqual([["a", "b"]]);
+    expect(circlesOfRooms({ a: ["a/in"], "a/in": ["a/x.ts"] })).toEqual([["a", "a/in"]]);
+    expect(circlesOfRooms({ a: ["b", "zod"], b: ["c"], c: [] })).toEqual([]);
+  });
+
+  it("of the sidecar, once any file of the journal's ports imports the journal", () => {
+    const more = importsIn(
+      "engine/ports/journal/documents.ts",
+      'import type { J } from "../../../journal/journal.ts";',
+    );
+    expect(circlesOfFiles([...imports, ...more]).length).toBe(1);
+  });
+});
+
+describe("the impurity of a file is found", () => {
+  it.each([
     "new Date()",
     "Date.now()",
     "Math.random()",
@@ -82,21 +236,4 @@ describe("the rule finds what it looks for", () => {
     "process.env.X",
     "setTimeout(go, 1)",
   ])("%s", (code) => expect(impurities.some(([, pattern]) => pattern.test(code))).toBe(true));
-
-  test("imports of every form", () => {
-    const wrong = ["node:fs", "engine/apply/apply.ts", "express", "odoo/gateway.ts"];
-    expect(wrong.filter((what) => isAllowed("flows", { from: "flows/x.ts", what, typeOnly: true }))).toEqual(
-      [],
-    );
-    expect(isAllowed("formats", { from: "", what: typesForFormats, typeOnly: false })).toBe(false);
-  });
-});
-
-describe("engine/", () => {
-  const outside = ["express", "amqplib", "pg"];
-
-  test.each(filesOf("engine"))("%s knows no web server, broker or database", (file) => {
-    const wrong = importsOf(file).filter(({ what }) => outside.includes(what));
-    expect(wrong.map(({ from, what }) => `${from} imports ${what}`)).toEqual([]);
-  });
 });

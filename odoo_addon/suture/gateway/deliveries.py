@@ -1,12 +1,15 @@
 """Whether the partners' side takes what we send, as the sidecar tells it."""
 
 from odoo.tools import SQL
+from psycopg2.extras import Json
 
-from .values import moment
+from ..terms import as_it_was, in_language_of, words
+from .values import cleaned, moment
 
 STATES = ("ok", "unreachable")
 LONGEST_DETAIL = 200
 LONGEST_TROUBLE = 1000
+MOST_SENTENCES = 20
 
 
 def report(env, connections):
@@ -25,8 +28,9 @@ def report(env, connections):
 def _check(told):
     if "route_trouble" not in told and told["delivery_state"] not in STATES:
         raise ValueError(f"delivery_state {told['delivery_state']!r} is not known")
-    if not isinstance(told.get("route_trouble") or "", str):
-        raise ValueError("route_trouble is no text")
+    for name in ("route_trouble", "detail"):
+        if not isinstance(told.get(name) or "", str | list):
+            raise ValueError(f"{name} is neither a text nor a list of terms")
 
 
 def _connections(env):
@@ -39,20 +43,30 @@ def _connections(env):
     }
 
 
-def _text(told, longest):
-    return (told or "")[:longest].replace("\0", "") or None
+def _terms(told, longest):
+    """What is said, as terms, no longer than is shown; None for nothing."""
+    if isinstance(told, str):
+        return as_it_was(told[:longest].replace("\0", "")) or None
+    return cleaned(told)[:MOST_SENTENCES] if told else None
 
 
 def _store_trouble(env, connection, told):
-    trouble = _text(told["route_trouble"], LONGEST_TROUBLE)
+    trouble = _terms(told["route_trouble"], LONGEST_TROUBLE)
+    text = words(in_language_of(connection, connection.company_id).env, trouble) or None
     _execute(
         env,
         connection,
-        SQL("UPDATE suture_connection SET route_trouble = %s WHERE id = %s", trouble, connection.id),
+        SQL(
+            "UPDATE suture_connection SET route_trouble_terms = %s, route_trouble_text = %s WHERE id = %s",
+            trouble and Json(trouble),
+            text,
+            connection.id,
+        ),
     )
 
 
 def _store_state(env, connection, told):
+    detail = _terms(told.get("detail"), LONGEST_DETAIL)
     _execute(
         env,
         connection,
@@ -60,14 +74,14 @@ def _store_state(env, connection, told):
             """
             UPDATE suture_connection
                SET delivery_state = %(state)s, unreachable_since = %(since)s,
-                   delivery_next_attempt_at = %(next)s, delivery_detail = %(detail)s
+                   delivery_next_attempt_at = %(next)s, delivery_detail_terms = %(detail)s
              WHERE id = %(id)s
             """,
             id=connection.id,
             state=told["delivery_state"],
             since=moment(told.get("unreachable_since")) or None,
             next=moment(told.get("next_attempt_at")) or None,
-            detail=_text(told.get("detail"), LONGEST_DETAIL),
+            detail=detail and Json(detail),
         ),
     )
 

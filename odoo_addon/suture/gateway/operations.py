@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import escape
 from odoo import Command
 
+from ..terms import in_language_of, sentence
 from .allow_list import CREATE, LINK, READ, WRITE, require
 from .company import require_reachable
 from .values import from_wire
@@ -148,9 +149,10 @@ def _attach(run, operation):
 
 
 def _notify(run, operation):
-    """A note in the chatter: for people inside, no mail goes out."""
+    """A note in the chatter, in the company's language: for people inside, no mail goes out."""
     record = linkable(run, operation["to"])
-    record.message_post(body=escape(operation["body"]), subtype_xmlid="mail.mt_note")
+    body = sentence(in_language_of(record, run.company).env, operation["body"])
+    record.message_post(body=escape(body), subtype_xmlid="mail.mt_note")
 
 
 def linkable(run, link):

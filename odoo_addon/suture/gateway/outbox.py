@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from ..terms import in_language_of, terms_told
 from .values import to_wire
 
 MOST_ROWS = 500
@@ -67,9 +68,8 @@ def report(env, results):
         row = env["suture.outbox"].browse(result["id"]).exists()
         if row.state != "pending" or row.company_id not in env.user.company_ids:
             continue
-        row.write(
-            {"state": result["status"], "message": result.get("message") or False, "leased_until": False}
-        )
+        message = terms_told(result.get("message"))
+        row.write({"state": result["status"], "message_terms": message, "leased_until": False})
         row._erase_content()  # the sidecar's to keep, from here on
         if row.kind == "document":
             documents.setdefault(row.res_model, set()).add(row.res_id)
@@ -80,15 +80,20 @@ def report(env, results):
 
 
 def _give_back(env, row):
-    """A command that cannot be carried out: the exchange says why, and needs a person again."""
+    """A command that cannot be carried out: the exchange says why, and needs a person again.
+
+    What is written into a history once is in the company's language.
+    """
+    row = in_language_of(row, row.company_id)
+    env = row.env
     if row.res_model == "suture.connection":
-        row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": row.message or ""})
+        row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": row.message_terms or ""})
         return
     exchange = env["suture.exchange"].browse(row.res_id).exists()
     if not exchange:
         return
     if row.event == "preview":
-        exchange._show_preview({"outcome": "refused", "reason": row.message or ""})
+        exchange._show_preview({"outcome": "refused", "reason": row.message_terms or ""})
         return
     if row.event == "reopen":
         # It stays what it was: dismissed.

@@ -3,8 +3,9 @@
 from odoo.tools import SQL
 
 from ..reason_codes import REASON_CLASSES
+from ..terms import TOLD, terms_told
 from .deadline import deadline
-from .values import moment
+from .values import cleaned, moment
 
 TEXT_FIELDS = (
     "message_id",
@@ -13,16 +14,13 @@ TEXT_FIELDS = (
     "document_code",
     "document_number",
     "state",
-    "reason",
-    "suggestion",
-    "note",
     "held_behind_key",
     "acknowledged_by",
     "control_reference",
     "trace_id",
 )
 MOMENT_FIELDS = ("next_attempt_at", "received_at", "done_at", "due_at", "acknowledged_at")
-JSON_FIELDS = ("findings", "changes", "payload", "source_view")
+JSON_FIELDS = ("payload", "source_view")
 # Where a document is on its way: not true of one that has been applied, whatever the sidecar knows of it.
 ON_ITS_WAY = ("queued", "processing", "waiting", "held")
 QUIET = {
@@ -125,12 +123,14 @@ def _rows(env, keys):
 
 
 def _values(row, exchange, connection, flow):
-    exchange = _clean(exchange)
+    exchange = cleaned(exchange)
     code = exchange.get("reason_code")
     return {
         **{name: exchange.get(name) or False for name in TEXT_FIELDS},
         **{name: moment(exchange.get(name)) for name in MOMENT_FIELDS},
         **{name: exchange.get(name) or False for name in JSON_FIELDS},
+        **{f"{name}_terms": terms_told(exchange.get(name)) for name in TOLD},
+        **{f"{name}_data": exchange.get(name) or False for name in ("findings", "changes")},
         "due_at": moment(exchange.get("due_at")) or deadline(exchange, flow),
         "name": row.name or f"EX{row.id:06d}",
         "revision": max(exchange["revision"], row.revision),
@@ -141,16 +141,3 @@ def _values(row, exchange, connection, flow):
         "flow_id": flow.id if flow else False,
         "company_id": (connection.company_id if connection else row.env.company).id,
     }
-
-
-def _clean(value):
-    """The value without NUL characters, which PostgreSQL cannot hold: one partner's garbage must not stop the
-    rest.
-    """
-    if isinstance(value, str):
-        return value.replace("\0", "")
-    if isinstance(value, list):
-        return [_clean(element) for element in value]
-    if isinstance(value, dict):
-        return {_clean(name): _clean(element) for name, element in value.items()}
-    return value

@@ -46,3 +46,16 @@ def from_wire(field, value, resolve):
     if field.type == "many2many":
         return [Command.set([resolve(field.comodel_name, each) for each in value])]
     return value
+
+
+def cleaned(value):
+    """The value without NUL characters, which PostgreSQL cannot hold: one partner's garbage must not stop the
+    rest.
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [cleaned(element) for element in value]
+    if isinstance(value, dict):
+        return {cleaned(name): cleaned(element) for name, element in value.items()}
+    return value

@@ -29,6 +29,7 @@ from . import (
     exchange_preview,
     exchange_queue,
     exchange_repair,
+    exchange_told,
     exchange_unknown,
     exchange_value,
     flow,
@@ -51,5 +52,6 @@ from . import (
     stock_warehouse,
     synced_alerts,
     synced_timeline,
+    term,
     uom_uom,
 )

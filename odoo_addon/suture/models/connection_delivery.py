@@ -3,6 +3,9 @@ from urllib.parse import urlsplit
 
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..terms import words
 
 MAILBOX = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
 
@@ -36,13 +39,27 @@ class Connection(models.Model):
     )
     unreachable_since = fields.Datetime("Not Reachable Since", readonly=True, copy=False)
     delivery_next_attempt_at = fields.Datetime("Next Attempt", readonly=True, copy=False)
-    delivery_detail = fields.Char("What It Said", readonly=True, copy=False)
+    delivery_detail = fields.Char("What It Said", readonly=True, compute="_compute_told")
+    delivery_detail_terms = fields.Json(readonly=True, copy=False)
     route_trouble = fields.Char(
         "Trouble with the Route",
         readonly=True,
-        copy=False,
+        compute="_compute_told",
+        search="_search_route_trouble",
         help="What keeps the route from working as it is set up, as the sidecar told last.",
     )
+    route_trouble_terms = fields.Json(readonly=True, copy=False)
+    route_trouble_text = fields.Char("Trouble with the Route for Searches", readonly=True, copy=False)
+
+    @api.depends("delivery_detail_terms", "route_trouble_terms")
+    @api.depends_context("lang", "tz")
+    def _compute_told(self):
+        for connection in self:
+            connection.delivery_detail = words(connection.env, connection.delivery_detail_terms) or False
+            connection.route_trouble = words(connection.env, connection.route_trouble_terms) or False
+
+    def _search_route_trouble(self, operator, value):
+        return Domain("route_trouble_text", operator, value)
 
     @api.constrains("fallback_transport", "fallback_address", "fallback_after_minutes")
     def _check_fallback(self):

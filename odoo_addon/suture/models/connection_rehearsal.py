@@ -8,6 +8,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..panes.canonical import canonical_sections
+from ..terms import preview_in_words, words
 
 MOST_BYTES = 1024 * 1024
 LONGEST_NAME = 100
@@ -151,8 +152,12 @@ class Connection(models.Model):
         answer = copy.deepcopy(self.rehearsal)
         if not isinstance(answer, dict):
             return None
+        if answer.get("reason"):
+            answer["reason"] = words(self.env, answer["reason"])
         for message in answer.get("messages") or []:
+            message["problem"] = preview_in_words(self.env, message.get("problem"))
             for document in message.get("documents") or []:
+                document["preview"] = preview_in_words(self.env, document.get("preview"))
                 payload = document.pop("payload", None)
                 is_document = isinstance(payload, dict)
                 document["counts"] = self._counts_of(document)

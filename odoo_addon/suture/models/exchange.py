@@ -65,11 +65,6 @@ class Exchange(models.Model):
         store=True,
         help="Who works on it: an engineer or the business.",
     )
-    reason = fields.Text("Explanation", readonly=True)
-    suggestion = fields.Text(readonly=True)
-    note = fields.Text(readonly=True, help="What this document changed.")
-    findings = fields.Json(readonly=True)
-    changes = fields.Json(readonly=True)
     attempts = fields.Integer(readonly=True)
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
     held_behind_key = fields.Char(readonly=True, help="The message key of the document it waits behind.")
@@ -96,9 +91,6 @@ class Exchange(models.Model):
     trace_id = fields.Char("Trace", readonly=True)
     journey = fields.Json(compute="_compute_journey")
     payload = fields.Json("Content", readonly=True, groups="suture.group_operator")
-    preview = fields.Json(
-        readonly=True, groups="suture.group_operator", help="What trying it again would change."
-    )
     preview_at = fields.Datetime("Previewed", readonly=True, groups="suture.group_operator")
     preview_user_id = fields.Many2one(
         "res.users", "Preview for", readonly=True, groups="suture.group_operator"

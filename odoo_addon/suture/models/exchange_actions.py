@@ -59,7 +59,7 @@ class Exchange(models.Model):
     def _show_preview(self, preview):
         """Keeps the answer to a preview, and tells the person who asked for it that it is there."""
         for exchange in self.sudo():
-            exchange.write({"preview": preview, "preview_at": fields.Datetime.now()})
+            exchange.write({"preview_data": preview, "preview_at": fields.Datetime.now()})
             exchange.preview_user_id._bus_send("suture.exchange/preview", {"id": exchange.id})
 
     def action_ask_dismiss(self):

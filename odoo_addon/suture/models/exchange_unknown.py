@@ -111,11 +111,11 @@ class Exchange(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         exchanges = super().create(vals_list)
-        exchanges.filtered("findings")._store_unknowns()
+        exchanges.filtered("findings_data")._store_unknowns()
         return exchanges
 
     def write(self, vals):
-        if "findings" not in vals:
+        if "findings_data" not in vals:
             return super().write(vals)
         before = {row.id: row._unknowns_told() for row in self}
         result = super().write(vals)
@@ -125,7 +125,7 @@ class Exchange(models.Model):
     def _unknowns_told(self):
         """What the findings tell of, each by what answers it; told twice, it is one."""
         told = {}
-        for finding in self.findings or []:
+        for finding in self.findings_data or []:
             unknown = finding.get("unknown") if isinstance(finding, dict) else None
             if isinstance(unknown, dict) and unknown.get("value") and unknown.get("model") in KIND_OF_MODEL:
                 key = (self.connection_id.id, unknown["model"], unknown.get("scheme"), unknown["value"])

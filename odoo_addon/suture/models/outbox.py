@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..nudge import nudge_after_commit
+from ..terms import as_it_was, words
 
 # Arguments of commands that are not kept once the sidecar has them.
 CONTENT = ("document", "content_base64")
@@ -35,13 +36,24 @@ class Outbox(models.Model):
     )
     leased_until = fields.Datetime(readonly=True)
     take_count = fields.Integer("Times Taken", readonly=True)
-    message = fields.Text(readonly=True)
+    message = fields.Text(readonly=True, compute="_compute_message", inverse="_inverse_message")
+    message_terms = fields.Json(readonly=True)
     arguments = fields.Json(readonly=True)
     trace_id = fields.Char("Trace", readonly=True)
 
     _key_unique = models.Constraint("UNIQUE(key)", "This is already in the outbox.")
     _pending_index = models.Index("(id) WHERE state = 'pending'")
     _record_index = models.Index("(res_model, res_id)")
+
+    @api.depends("message_terms")
+    @api.depends_context("lang", "tz")
+    def _compute_message(self):
+        for row in self:
+            row.message = words(row.env, row.message_terms) or False
+
+    def _inverse_message(self):
+        for row in self:
+            row.message_terms = as_it_was(row.message)
 
     def _enqueue(self, *, kind, event, connection, company, record, number, **details):
         """One new row for `record`. Its key counts on from the last row of the same event, connection and

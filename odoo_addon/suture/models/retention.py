@@ -69,7 +69,7 @@ class Retention(models.AbstractModel):
             "suture.exchange",
             SQL(
                 """
-                UPDATE suture_exchange SET payload = NULL, source_view = NULL, preview = NULL,
+                UPDATE suture_exchange SET payload = NULL, source_view = NULL, preview_data = NULL,
                        corrections = NULL
                  WHERE id IN (
                     SELECT id FROM suture_exchange

@@ -42,6 +42,7 @@ from . import (
     test_speed,
     test_together,
     test_timeline,
+    test_terms,
     test_tour,
     test_translations,
     test_vendor_bill,

@@ -7,7 +7,7 @@ from odoo.tools import file_path
 from odoo.tools.translate import trans_export
 
 LANGUAGES = ("de", "fr")
-PLACEHOLDER = re.compile(r"%(?:\(\w+\))?s|\{\{.*?\}\}|<t [^>]*>")
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?s|\{\w+\}|\{\{.*?\}\}|<t [^>]*>")
 
 
 def entries(name):

@@ -3,25 +3,12 @@ import { EXCHANGES, topology } from "../../broker/topology.ts";
 import { componentSchemas } from "../openapi/json-schema.ts";
 import { sharedSchemas } from "../openapi/named-schemas.ts";
 import { VERSION } from "../openapi/version.ts";
+import type { ChannelMessage } from "./channel-message.ts";
 import { eventExamples } from "./event-examples.ts";
 import { outgoingEvents, publishedEvent } from "./events.ts";
 import { inboundMessages } from "./inbound.ts";
 
 export const ASYNCAPI_CONTENT_TYPE = "application/asyncapi+json";
-
-/** A message of a channel: what carries it, and what is in it. */
-export type ChannelMessage = {
-  readonly name: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly contentType: string;
-  readonly headers?: {
-    readonly type: "object";
-    readonly properties: Readonly<Record<string, { readonly description: string }>>;
-  };
-  readonly payload: object;
-  readonly examples?: readonly { readonly payload: unknown }[];
-};
 
 export type Channel = {
   readonly address: string;

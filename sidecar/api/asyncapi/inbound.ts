@@ -5,7 +5,7 @@ import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
 import { EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
 import { documentEvent, eventExample } from "../openapi/doors.ts";
 import { examples } from "../openapi/examples.ts";
-import type { ChannelMessage } from "./document.ts";
+import type { ChannelMessage } from "./channel-message.ts";
 
 const text = (description: string) => ({ type: "string", description });
 

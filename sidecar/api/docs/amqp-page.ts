@@ -1,4 +1,5 @@
-import type { AsyncApiDocument, Channel, ChannelMessage } from "../asyncapi/document.ts";
+import type { ChannelMessage } from "../asyncapi/channel-message.ts";
+import type { AsyncApiDocument, Channel } from "../asyncapi/document.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
 import type { SchemaFile } from "./schemas.ts";

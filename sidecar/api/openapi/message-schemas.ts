@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reasons } from "../../documents/reason-codes.ts";
+import { toldFinding, toldNote, toldTrouble } from "../told.ts";
 
 /** What the routes about messages answer. A test holds their answers against these schemas. */
 
@@ -42,7 +43,7 @@ const finding = z.object({
   field: z.string(),
   ours: z.string().optional(),
   theirs: z.string().optional(),
-  text: z.string(),
+  ...toldFinding,
   unknown: z
     .object({
       model: z.string(),
@@ -72,11 +73,10 @@ const details = z
     key: z.string(),
     flow: z.string().nullable(),
     aggregate: z.string(),
-    reason: z.string().nullable(),
-    suggestion: z.string().nullable(),
+    ...toldTrouble,
     findings: z.array(finding),
     changes: z.array(finding),
-    note: z.string().nullable(),
+    ...toldNote,
     attempts: z.int(),
     heldBehind: z.string().nullable(),
     doneAt: instant.nullable(),

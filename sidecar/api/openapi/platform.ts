@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ODOO_STATES } from "../../engine/ports/odoo-contact.ts";
 import { catalogue } from "../../flows/catalogue.ts";
-import { ODOO_STATES } from "../../odoo/probe.ts";
 import { json, type RouteDescription } from "./description.ts";
 
 const part = z.object({ state: z.enum(["up", "down"]), detail: z.string().optional() });

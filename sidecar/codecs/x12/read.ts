@@ -1,4 +1,5 @@
 import { createEnvelopeReader, type EnvelopeHandlers, type X12Encoding } from "./envelope.ts";
+import { say } from "./terms.ts";
 import { createX12Tokenizer, type X12Tokenizer } from "./tokenizer.ts";
 import type { X12Interchange, X12Issue } from "./types.ts";
 
@@ -68,6 +69,6 @@ export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Int
 }
 
 function tooMany(most: number, offset: number): X12Issue {
-  const message = `The input holds more than ${most} groups and transaction sets; send it in several interchanges.`;
+  const message = say("too-many-transaction-sets", { most });
   return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
 }

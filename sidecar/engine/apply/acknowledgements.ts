@@ -1,7 +1,7 @@
 import { plain } from "../../catalogue/terms.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
-import type { Journal } from "../../journal/journal.ts";
-import type { Weight } from "../model/partner-words.ts";
+import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
+import type { Weight } from "../records.ts";
 import { rejectionReason } from "./outcomes.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -11,7 +11,7 @@ import type { Prepared } from "./prepare.ts";
  * note is read on the records, beside a state that it does not fit.
  */
 export async function acknowledgeDispatches(
-  journal: Pick<Journal, "acknowledge">,
+  journal: Pick<AcknowledgementJournal, "acknowledge">,
   { connection }: Prepared,
   plan: Plan,
 ): Promise<Plan> {

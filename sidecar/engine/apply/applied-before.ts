@@ -1,4 +1,5 @@
 import type { Finding, ReadRequest, Snapshot } from "../../flows/flow.ts";
+import type { Term } from "../../terms/term.ts";
 import { attention, noTrouble } from "../model/exceptions.ts";
 import type { Document, Settlement } from "../records.ts";
 
@@ -19,7 +20,7 @@ export function appliedReads(documents: readonly Document[]): Readonly<Record<st
     "applied.exchanges": {
       model: "suture.exchange",
       domain: [["message_key", "in", keys]],
-      fields: ["message_key", "note", "changes", "res_model", "res_id"],
+      fields: ["message_key", "note_terms", "changes_data", "res_model", "res_id"],
       limit,
     },
   };
@@ -44,8 +45,8 @@ export function appliedBefore(document: Document, answer: Snapshot): Settlement 
     ...noTrouble,
     state: "done",
     reported: true,
-    note: typeof exchange?.note === "string" ? exchange.note : null,
-    changes: Array.isArray(exchange?.changes) ? (exchange.changes as Finding[]) : [],
+    note: Array.isArray(exchange?.note_terms) ? (exchange.note_terms as Term[]) : null,
+    changes: Array.isArray(exchange?.changes_data) ? (exchange.changes_data as Finding[]) : [],
     ...(typeof model === "string" && typeof id === "number" && { links: [{ model, id }] }),
     step: { name: "applied", detail: "found applied: the answer to an earlier call was lost" },
   };

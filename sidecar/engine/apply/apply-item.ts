@@ -1,5 +1,6 @@
 import type { Plan } from "../../flows/flow.ts";
-import type { ApplyItem, Clock } from "../ports.ts";
+import type { ApplyItem } from "../ports/odoo.ts";
+import type { Clock } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import { applied } from "./outcomes.ts";
 

@@ -1,5 +1,6 @@
-import type { Journal } from "../../journal/journal.ts";
-import type { ApplyResult, Odoo } from "../ports.ts";
+import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
+import type { AcknowledgementJournal, DocumentJournal } from "../ports/journal/documents.ts";
+import type { ApplyResult, Odoo } from "../ports/odoo.ts";
 import type { Document } from "../records.ts";
 import type { BatchSize } from "../resilience/batch-size.ts";
 import type { Witness } from "../resilience/blame.ts";
@@ -17,10 +18,9 @@ import { holdBehind, inTurn } from "./turns.ts";
 
 export type ApplyParts = PlanningParts &
   SettlingParts & {
-    readonly journal: Pick<
-      Journal,
-      "documentsById" | "blockers" | "turns" | "settle" | "acknowledge" | "storeDispatch" | "appliedOf"
-    >;
+    readonly journal: Pick<DocumentJournal, "documentsById" | "blockers" | "turns" | "settle" | "appliedOf"> &
+      Pick<AcknowledgementJournal, "acknowledge"> &
+      Pick<DeliveryJournal, "storeDispatch">;
     readonly odoo: Pick<Odoo, "read" | "apply">;
     readonly breaker: Breaker;
     readonly witness: Witness;

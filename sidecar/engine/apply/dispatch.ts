@@ -1,18 +1,17 @@
-import { plain } from "../../catalogue/terms.ts";
 import type { Plan } from "../../flows/flow.ts";
 import { EncodingFailure, type Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
-import type { Clock } from "../ports.ts";
+import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
+import type { Clock } from "../ports/runtime.ts";
 import type { DocumentLink, Settlement } from "../records.ts";
 import { needsPerson } from "./outcomes.ts";
 import type { Prepared } from "./prepare.ts";
 
 type Send = Extract<Plan, { send: unknown }>;
 type DispatchParts = {
-  readonly journal: Pick<Journal, "storeDispatch">;
+  readonly journal: Pick<DeliveryJournal, "storeDispatch">;
   readonly formats: readonly Format[];
   readonly clock: Clock;
 };
@@ -26,7 +25,7 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
   const links = plan.send.links.filter((link): link is DocumentLink => "model" in link);
   const refuse = (problem: Problem) => needsPerson(document, { exception: { ...problem, links } });
   const format = parts.formats.find(
-    (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
+    (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );
   if (!format)
     return refuse(
@@ -56,7 +55,7 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
     state: "processing",
     attempts: 0,
     links,
-    note: plain(plan.send.note),
+    note: [plan.send.note],
     output: plan.send.document,
     step: { name: "written", detail: format.code },
   };

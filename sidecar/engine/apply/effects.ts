@@ -2,7 +2,7 @@ import type { Emission, EmittedEvent, Flow, Plan } from "../../flows/flow.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe, exchangeEvent } from "../model/exceptions.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { Document, NewDocument, NewEvent } from "../records.ts";
 
 /** What a document brings about beside its own outcome; committed with it in the journal. */

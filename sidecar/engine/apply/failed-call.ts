@@ -1,5 +1,6 @@
-import type { Journal } from "../../journal/journal.ts";
-import type { Clock, Odoo } from "../ports.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Odoo } from "../ports/odoo.ts";
+import type { Clock } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import type { Witness } from "../resilience/blame.ts";
 import type { Breaker } from "../resilience/breaker.ts";
@@ -10,7 +11,7 @@ import { type SettlingParts, settleEach } from "./settling.ts";
 /** What becomes of documents when a call of Odoo brings no answer to them. */
 
 export type FailedCallParts = SettlingParts & {
-  readonly journal: Pick<Journal, "documentsById" | "settle">;
+  readonly journal: Pick<DocumentJournal, "documentsById" | "settle">;
   readonly odoo: Pick<Odoo, "read">;
   readonly breaker: Breaker;
   readonly witness: Witness;

@@ -1,8 +1,9 @@
+import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
 import { plain } from "../../catalogue/terms.ts";
-import { isReasonCode, reasons } from "../../documents/reason-codes.ts";
+import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
-import type { ApplyResult } from "../ports.ts";
+import type { ApplyResult } from "../ports/odoo.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
 import { isToBlame, type Others } from "../resilience/blame.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../resilience/failures.ts";
@@ -52,7 +53,7 @@ export function held(document: Document, blocker: string): Settlement {
     ...next(document),
     state: "held",
     heldBehind: blocker,
-    note: "Waits until an earlier document about the same thing is finished.",
+    note: ["Waits until an earlier document about the same thing is finished."],
     step: { name: "held", detail: `behind document ${blocker}` },
   };
 }
@@ -113,7 +114,7 @@ export function applied(
     state: "done",
     reported: true,
     attempts: document.attempts + 1,
-    note: plain(plan.note),
+    note: [plan.note],
     changes: plan.changes ?? [],
     links: plan.links.flatMap((link) => resolve(link, records)),
     step: { name: "applied", detail: plain(plan.note) },
@@ -188,8 +189,8 @@ export function unansweredAlone(
 /** What an acknowledgement that is bad, or missing, puts on the document that we sent, and what is told about it. */
 export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
   code,
-  sentence: reasons[code].sentence,
-  suggestion: reasons[code].suggestion,
+  reason: [reasonTerm(code)],
+  suggestion: [adviceTerm(code)],
   raised: (document: Document) =>
     exchangeEvent("exchange.exception", document, { state: "attention", reasonCode: code }),
   resolved: (document: Document) =>

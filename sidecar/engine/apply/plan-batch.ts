@@ -1,10 +1,11 @@
 import type { AppliedDocument, Flow, Plan, Snapshot } from "../../flows/flow.ts";
 import type { Format } from "../../formats/format.ts";
-import { isJournalAway } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
 import type { Connections } from "../model/connections.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
+import type { AcknowledgementJournal, DocumentJournal } from "../ports/journal/documents.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import type { Document, Settlement } from "../records.ts";
+import { isJournalAway } from "../resilience/failures.ts";
 import { acknowledgeDispatches } from "./acknowledgements.ts";
 import { appliedBefore } from "./applied-before.ts";
 import { dispatch } from "./dispatch.ts";
@@ -14,7 +15,9 @@ import { asHistory, type BatchReads, type Prepared, planFor } from "./prepare.ts
 import type { Outcome } from "./settling.ts";
 
 export type PlanningParts = {
-  readonly journal: Pick<Journal, "acknowledge" | "storeDispatch" | "appliedOf">;
+  readonly journal: Pick<AcknowledgementJournal, "acknowledge"> &
+    Pick<DeliveryJournal, "storeDispatch"> &
+    Pick<DocumentJournal, "appliedOf">;
   readonly connections: Connections;
   readonly flows: readonly Flow[];
   readonly formats: readonly Format[];

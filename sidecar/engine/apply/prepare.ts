@@ -8,9 +8,9 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../../flows/flow.ts";
-import type { Journal } from "../../journal/journal.ts";
 import type { Connections } from "../model/connections.ts";
-import type { ConfiguredConnection } from "../ports.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Document } from "../records.ts";
 import { unionReads } from "./union-reads.ts";
 
@@ -101,7 +101,7 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
 
 /** What was applied before of the same aggregate, for a flow that plans from it. */
 export async function historyOf(
-  journal: Pick<Journal, "appliedOf">,
+  journal: Pick<DocumentJournal, "appliedOf">,
   { document, flow }: Prepared,
 ): Promise<AppliedDocument[]> {
   const applied = flow.history ? await journal.appliedOf([document.aggregate], document.direction) : [];

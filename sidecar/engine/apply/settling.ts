@@ -1,8 +1,8 @@
-import { isJournalAway, isRefusedByJournal } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { exchangeEvent } from "../model/exceptions.ts";
-import type { Log } from "../ports.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { Document, NewEvent, Settlement } from "../records.ts";
+import { isJournalAway, isRefusedByJournal } from "../resilience/failures.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
@@ -14,7 +14,7 @@ export type Outcome = {
 };
 
 export type SettlingParts = {
-  readonly journal: Pick<Journal, "settle">;
+  readonly journal: Pick<DocumentJournal, "settle">;
   /** After each settlement: events to publish, deliveries to make, held documents to go on. */
   readonly onSettled: () => void;
   readonly log: Log;

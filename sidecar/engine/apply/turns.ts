@@ -1,4 +1,4 @@
-import type { Journal } from "../../journal/journal.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Document } from "../records.ts";
 import { held } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
@@ -10,7 +10,7 @@ import { type SettlingParts, settleEach } from "./settling.ts";
  */
 export const TURNS = 5;
 
-type Parts = SettlingParts & { readonly journal: Pick<Journal, "blockers" | "turns"> };
+type Parts = SettlingParts & { readonly journal: Pick<DocumentJournal, "blockers" | "turns"> };
 
 /** Holds those back that are too many for one batch. @returns the others, in their order */
 export async function inTurn(parts: Parts, documents: readonly Document[]): Promise<readonly Document[]> {

@@ -1,7 +1,9 @@
 import type { Format } from "../../formats/format.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { describe } from "../model/exceptions.ts";
-import type { ConfiguredConnection, DeliveryRoute, Sending, Transport } from "../ports.ts";
+import { routeOf } from "../model/routes.ts";
+import type { ConfiguredConnection, DeliveryRoute } from "../ports/connection.ts";
+import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
+import type { Sending, Transport } from "../ports/transport.ts";
 import type { Delivery } from "../records.ts";
 import { DeliveryFailure } from "../resilience/failures.ts";
 import { startLoop } from "../resilience/loop.ts";
@@ -14,7 +16,7 @@ import {
   type Trial,
   targetOf,
 } from "./delivery-outcomes.ts";
-import { fallbackBefore, routeOf } from "./fallback.ts";
+import { fallbackBefore } from "./fallback.ts";
 import { documentOf, giveUpExpired } from "./give-up.ts";
 
 /** Deliveries of one connection under way at once, by one sidecar. Each connection has its own: a slow one holds up nobody. */
@@ -24,7 +26,7 @@ const LEASE_SECONDS = 60;
 const POLL_MS = 500;
 
 export type DeliverParts = OutcomeParts & {
-  readonly journal: Pick<Journal, "dueConnections" | "takeDeliveries" | "showWaiting">;
+  readonly journal: Pick<DeliveryJournal, "dueConnections" | "takeDeliveries" | "showWaiting">;
   readonly formats: readonly Pick<Format, "code" | "inOrder">[];
   readonly transport: Transport;
   /** What is late may be called late: nothing is given up, or sent another way, while that is not sure. */

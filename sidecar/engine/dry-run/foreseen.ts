@@ -1,26 +1,8 @@
-import type { Finding } from "../../flows/flow.ts";
-import type { FieldChange } from "../ports.ts";
+import type { Preview } from "../ports/dry-run.ts";
 import type { Settlement } from "../records.ts";
-
-/** What would become of a document if it were tried now. */
-export type Preview =
-  | { readonly outcome: "would-apply"; readonly note: string; readonly changes: readonly FieldChange[] }
-  | { readonly outcome: "would-send"; readonly note: string }
-  /** `behind`: the id of the earlier document about the same thing, or what it waits for. */
-  | (Trouble & { readonly outcome: "would-wait"; readonly behind: string | null })
-  | (Trouble & { readonly outcome: "exception" })
-  | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: string };
-
-type Trouble = {
-  readonly reasonCode: string | null;
-  readonly reason: string | null;
-  readonly suggestion: string | null;
-  readonly findings: readonly Finding[];
-};
-
 export const APPLIED_BEFORE: Preview = {
   outcome: "duplicate",
-  reason: "It has been applied before: nothing would happen.",
+  reason: ["It has been applied before: nothing would happen."],
 };
 
 /** What a settlement that is never made would say. */

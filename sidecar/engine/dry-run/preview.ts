@@ -1,7 +1,5 @@
-import { plain } from "../../catalogue/terms.ts";
 import type { Flow, Plan, Snapshot } from "../../flows/flow.ts";
 import { type Encoded, EncodingFailure, type Format } from "../../formats/format.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { appliedBefore, appliedReads } from "../apply/applied-before.ts";
 import { applyItem } from "../apply/apply-item.ts";
 import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "../apply/outcomes.ts";
@@ -10,11 +8,14 @@ import type { Connections } from "../model/connections.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
 import { nextKey } from "../model/version-key.ts";
-import type { Clock, Odoo, PreviewResult } from "../ports.ts";
+import type { Preview } from "../ports/dry-run.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Odoo, PreviewResult } from "../ports/odoo.ts";
+import type { Clock } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { OdooFailure } from "../resilience/failures.ts";
-import { APPLIED_BEFORE, foreseen, type Preview } from "./foreseen.ts";
+import { APPLIED_BEFORE, foreseen } from "./foreseen.ts";
 
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */
 export type Candidate = {
@@ -26,7 +27,7 @@ export type Candidate = {
 };
 
 export type PreviewParts = {
-  readonly journal: Pick<Journal, "blockers" | "unfinishedOf" | "appliedOf">;
+  readonly journal: Pick<DocumentJournal, "blockers" | "unfinishedOf" | "appliedOf">;
   readonly odoo: Pick<Odoo, "read" | "preview">;
   readonly connections: Connections;
   readonly flows: readonly Flow[];
@@ -58,11 +59,11 @@ export function createPreviewer(parts: PreviewParts): Previewer {
 async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
   const { document } = candidate;
   if (!candidate.asNewVersion && document.state === "done")
-    return { outcome: "duplicate", reason: "It is done already: nothing would happen." };
+    return { outcome: "duplicate", reason: ["It is done already: nothing would happen."] };
   if (!candidate.asNewVersion && document.state === "dismissed")
-    return { outcome: "dismissed", reason: "A person dismissed it: it is not tried again." };
+    return { outcome: "dismissed", reason: ["A person dismissed it: it is not tried again."] };
   if (document.input === null)
-    return { outcome: "read-again", reason: "It could not be read: its message would be read again." };
+    return { outcome: "read-again", reason: ["It could not be read: its message would be read again."] };
   const blocker = await blockerOf(parts, candidate);
   if (blocker !== null) return foreseen(held(document, blocker));
   const key = candidate.asNewVersion ? nextKey(document.key, document.version) : document.key;
@@ -136,7 +137,7 @@ async function trySending(
   plan: Extract<Plan, { send: unknown }>,
 ): Promise<Preview> {
   const format = parts.formats.find(
-    (one) => one.code === connection.format.code && one.writes(plan.send.document.type),
+    (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );
   if (!format)
     return foreseen(needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }));
@@ -149,7 +150,7 @@ async function trySending(
     if (!(error instanceof EncodingFailure)) throw error;
     return foreseen(needsPerson(document, { exception: error.problem }));
   }
-  return { outcome: "would-send", note: plain(plan.send.note) };
+  return { outcome: "would-send", note: [plan.send.note] };
 }
 
 async function tryPlans(
@@ -169,7 +170,7 @@ async function tryPlans(
 
 function verdict(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
   if (result.status === "applied")
-    return { outcome: "would-apply", note: plain(plan.note), changes: result.changes };
+    return { outcome: "would-apply", note: [plan.note], changes: result.changes };
   if (result.status === "duplicate") return APPLIED_BEFORE;
   return foreseen(refusedByOdoo(prepared.document, { ...result, records: [] }, time(parts)));
 }

@@ -1,45 +1,7 @@
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { Finding } from "../../flows/flow.ts";
-import type { EnvelopeRow } from "../../formats/envelope-view.ts";
 import { storable } from "../model/storable.ts";
-import type { Preview } from "./foreseen.ts";
-
-/** The answer to a rehearsal, as Odoo keeps it on the connection and shows it to whoever sets it up. */
-export type Rehearsal = {
-  /** "sample": not read but written, see `sample`. */
-  readonly outcome: "read" | "unreadable" | "sample";
-  /** In which format the file was recognised; null: in none. */
-  readonly format: string | null;
-  readonly messages: readonly RehearsedMessage[];
-  /** Messages of the file that were not looked at. */
-  readonly more: number;
-  readonly sample?: { readonly name: string; readonly text: string } | null;
-};
-
-export type RehearsedMessage = {
-  readonly envelope: readonly EnvelopeRow[];
-  /** Why nothing of it would be used. */
-  readonly problem: Trouble | null;
-  readonly passedOver: boolean;
-  readonly documents: readonly RehearsedDocument[];
-  readonly more: number;
-};
-
-export type RehearsedDocument = {
-  readonly code: string | null;
-  readonly type: string | null;
-  readonly number: string | null;
-  readonly flow: string | null;
-  readonly preview: Preview;
-  /** What was understood. Null where no flow of the connection takes it: nothing of it would come to Odoo. */
-  readonly payload: CanonicalDocument | null;
-};
-
-type Trouble = {
-  readonly reasonCode: string | null;
-  readonly reason: string | null;
-  readonly suggestion: string | null;
-};
+import type { Preview, RehearsedDocument } from "../ports/dry-run.ts";
 
 /** A file of 1 MiB; partners' samples are some KiB. */
 export const MOST_BYTES = 1024 * 1024;

@@ -4,25 +4,23 @@ import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
 import type { EnvelopeView } from "../../formats/envelope-view.ts";
 import type { Decoded, Format } from "../../formats/format.ts";
 import { problemOf } from "../../formats/mapping.ts";
-import type { Journal } from "../../journal/journal.ts";
+import type { Said } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe } from "../model/exceptions.ts";
-import type { Clock, ConfiguredConnection, CutBody, DecodeBody, Log, Odoo, OutboxRow } from "../ports.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
+import type { Rehearsal, RehearsedDocument, RehearsedMessage } from "../ports/dry-run.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
+import type { CutBody, DecodeBody } from "../ports/reading.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import { newDocument, takenTypes } from "../receive/decode.ts";
 import type { Document, Message, NewDocument } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { createPreviewer, type PreviewParts } from "./preview.ts";
-import {
-  contentOf,
-  MOST,
-  type Rehearsal,
-  type RehearsedDocument,
-  type RehearsedMessage,
-  rehearsed,
-} from "./rehearsal.ts";
+import { contentOf, MOST, rehearsed } from "./rehearsal.ts";
 
 export type RehearseParts = {
-  readonly journal: Pick<Journal, "appliedOf">;
+  readonly journal: Pick<DocumentJournal, "appliedOf">;
   readonly odoo: Pick<Odoo, "read" | "preview" | "configuration">;
   readonly flows: readonly Flow[];
   readonly formats: readonly Format[];
@@ -48,7 +46,7 @@ export async function connectionNow(
  * Odoo holds, and dropped. Nothing of it is written, neither in the journal nor in Odoo.
  * @returns the answer, or why there is none
  */
-export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | string> {
+export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
   const body = contentOf(row.arguments.content_base64);
   if (body === null) return "The file did not arrive whole, is empty, or is larger than 1 MB.";
   const connection = await connectionNow(parts.odoo, row.connection);
@@ -81,7 +79,7 @@ function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string
   return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
 }
 
-const unusable = (text: string): RehearsedMessage => {
+const unusable = (text: Said): RehearsedMessage => {
   const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
   return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
 };

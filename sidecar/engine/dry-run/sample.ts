@@ -1,8 +1,9 @@
 import type { OutboxTrigger, Snapshot } from "../../flows/flow.ts";
 import type { Encoded } from "../../formats/format.ts";
+import type { Said } from "../../terms/term.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
-import type { Odoo, OutboxRow } from "../ports.ts";
-import type { Rehearsal } from "./rehearsal.ts";
+import type { Rehearsal } from "../ports/dry-run.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import { connectionNow, previewerFor, type RehearseParts, recordOf } from "./rehearse.ts";
 
 /** Characters of a file that are shown. */
@@ -13,7 +14,7 @@ const MOST_SHOWN = 64 * 1024;
  * not confirmed yet is written as if it were.
  * @returns the answer, or why there is none
  */
-export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | string> {
+export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
   const { order_id: id, order: number } = row.arguments;
   if (typeof id !== "number" || typeof number !== "string") return "No order was named.";
   const connection = await connectionNow(parts.odoo, row.connection);

@@ -1,4 +1,4 @@
-import type { Configuration, ConfiguredConnection } from "../ports.ts";
+import type { Configuration, ConfiguredConnection } from "../ports/connection.ts";
 
 /** The connections as Odoo configures them; the last known ones serve while Odoo is away. */
 export type Connections = {

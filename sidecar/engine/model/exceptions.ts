@@ -1,23 +1,24 @@
-import { plain } from "../../catalogue/terms.ts";
-import { type ReasonCode, reasons } from "../../documents/reason-codes.ts";
+import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
+import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { Finding } from "../../flows/flow.ts";
 import type { Said } from "../../terms/term.ts";
+import type { Words } from "../../terms/words.ts";
 import type { NewEvent, Settlement } from "../records.ts";
 import { connectionUri } from "./connections.ts";
 import { indexed } from "./long-keys.ts";
 
-/** What a person reads about a document that needs one: the catalogue's sentence, then the case's own words. */
+/** Returns what a person reads about a document: the catalogue's sentence, then what is particular to the case. */
 export function describe(
   code: ReasonCode,
   findings: readonly Finding[],
   suggestion?: Said,
   text?: Said,
-): { reasonCode: ReasonCode; reason: string; suggestion: string; findings: readonly Finding[] } {
-  const details = [...(text ? [text] : []), ...findings.map((finding) => finding.text)].map(plain);
+): { reasonCode: ReasonCode; reason: Words; suggestion: Words; findings: readonly Finding[] } {
+  const details = [...(text ? [text] : []), ...findings.map((finding) => finding.text)];
   return {
     reasonCode: code,
-    reason: [reasons[code].sentence, ...details].join("\n"),
-    suggestion: plain(suggestion ?? reasons[code].suggestion),
+    reason: [reasonTerm(code), ...details],
+    suggestion: [suggestion ?? adviceTerm(code)],
     findings,
   };
 }

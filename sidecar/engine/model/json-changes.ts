@@ -1,5 +1,4 @@
-/** One place at which two JSON values differ: RFC 6901 pointer, and what stands there; absent where nothing does. */
-export type Change = { readonly pointer: string; readonly from?: unknown; readonly to?: unknown };
+import type { Change } from "../records.ts";
 
 /** Where `to` differs from `from`, place by place. Lists are compared by position. */
 export function changesBetween(from: unknown, to: unknown, pointer = ""): Change[] {

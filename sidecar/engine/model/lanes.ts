@@ -1,5 +1,5 @@
 import type { Flow } from "../../flows/flow.ts";
-import type { ConfiguredConnection } from "../ports.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
 import { type BatchSize, createBatchSize } from "../resilience/batch-size.ts";
 import { createGate, type Gate } from "../resilience/gate.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Flow, FlowInput } from "../../flows/flow.ts";
-import type { ConfiguredConnection } from "../ports.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { DocumentLink, NewDocument } from "../records.ts";
 import { laneOf } from "./lanes.ts";
 

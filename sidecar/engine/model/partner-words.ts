@@ -1,5 +1,5 @@
 import type { AcknowledgedDispatch } from "../../flows/flow.ts";
-import type { AcknowledgementState, Document } from "../records.ts";
+import type { AcknowledgementState, Document, Weight } from "../records.ts";
 
 /**
  * What a partner says of one document of ours, and which of its words count. A settled state is not overwritten by a word
@@ -20,9 +20,6 @@ export type PartnerWord = {
   /** It names numbers of a sending of the document that was sent again since. */
   readonly ofEarlierSending: boolean;
 };
-
-/** enter: it is the state from now on. repeat: nothing new. note: it changes nothing, and people may read that it came. */
-export type Weight = "enter" | "repeat" | "note";
 
 const SETTLED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors", "rejected"];
 const RECEIVED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors"];

@@ -1,11 +1,13 @@
-import type { Journal } from "../../journal/journal.ts";
 import type { Connections } from "../model/connections.ts";
-import type { Configuration, Log, Odoo } from "../ports.ts";
+import type { Configuration } from "../ports/connection.ts";
+import type { UpkeepJournal } from "../ports/journal/upkeep.ts";
+import type { Odoo } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 type KeepParts = {
-  readonly journal: Pick<Journal, "saveConfiguration">;
+  readonly journal: Pick<UpkeepJournal, "saveConfiguration">;
   readonly connections: Connections;
   readonly log: Log;
 };

@@ -1,5 +1,6 @@
-import type { Journal } from "../../journal/journal.ts";
-import type { Log, Odoo } from "../ports.ts";
+import type { CircuitJournal } from "../ports/journal/deliveries.ts";
+import type { Odoo } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
@@ -7,7 +8,7 @@ const INTERVAL_MS = 1000;
 
 /** Shows on Odoo's connections which partners do not answer, since when, and when they are called again. */
 export function startConnectionReporter(
-  journal: Pick<Journal, "unreportedCircuits" | "markCircuitsReported">,
+  journal: Pick<CircuitJournal, "unreportedCircuits" | "markCircuitsReported">,
   odoo: Pick<Odoo, "reportConnections">,
   breaker: Pick<Breaker, "isOpen">,
   log: Log,

@@ -1,4 +1,6 @@
-import type { Clock, Log, Odoo, SidecarHealth } from "../ports.ts";
+import type { SidecarHealth } from "../ports/health.ts";
+import type { Odoo } from "../ports/odoo.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 import { alarmsOf } from "./health.ts";
 

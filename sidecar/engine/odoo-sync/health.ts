@@ -1,21 +1,8 @@
-import type { Work } from "../../broker/topology.ts";
-import type { Backlog } from "../../journal/upkeep/backlog.ts";
-import type { SidecarHealth } from "../ports.ts";
-import type { BreakerState } from "../resilience/breaker.ts";
+import type { QueueDepths, Work } from "../ports/broker.ts";
+import type { Backlog, BreakerHealth, SidecarHealth } from "../ports/health.ts";
 
 /** The kinds of work as people are told of them. */
 export const TOLD_LANES = ["decode", "critical", "standard", "bulk", "contended"] as const satisfies Work[];
-
-/** What waits in the broker: of each kind of work, what others published, and what was given up. Null: the broker does not answer. */
-export type QueueDepths = Readonly<Record<Work | "dead" | "inbound", number>> | null;
-
-export type BreakerHealth = {
-  /** "odoo", or a connection's code, with the name of its route where there are several. */
-  readonly target: string;
-  readonly state: BreakerState;
-  readonly since: Date | null;
-  readonly nextAttemptAt: Date | null;
-};
 
 /** What is asked of the parts; each gives what it knows without waiting for long. */
 export type HealthSources = {

@@ -1,21 +1,24 @@
+import { englishLines } from "../../catalogue/terms.ts";
 import type { Flow, OutboxTrigger } from "../../flows/flow.ts";
-import { isRefusedByJournal } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
+import type { Said } from "../../terms/term.ts";
+import { asWords, type Words } from "../../terms/words.ts";
 import type { Connections } from "../model/connections.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
-import type { Clock, Log, Odoo, OutboxRow } from "../ports.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
-import { failureRule, OdooFailure } from "../resilience/failures.ts";
+import { failureRule, isRefusedByJournal, OdooFailure } from "../resilience/failures.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 50;
 const LEASE_SECONDS = 60;
 
 export type OutboxParts = {
-  readonly journal: Pick<Journal, "insertDocument">;
+  readonly journal: Pick<DocumentJournal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
   /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
-  readonly carryOut: (command: OutboxRow) => Promise<string | null>;
+  readonly carryOut: (command: OutboxRow) => Promise<Said | Words | null>;
   readonly connections: Connections;
   /** Takes the connections from Odoo as they are now. */
   readonly refreshConnections: () => Promise<void>;
@@ -88,16 +91,21 @@ async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] |
 async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
   const refusal = await refusalOf(parts, row);
   parts.log.info(
-    { outboxId: row.id, event: row.event, connection: row.connection, refusal },
+    {
+      outboxId: row.id,
+      event: row.event,
+      connection: row.connection,
+      refusal: refusal && englishLines(asWords(refusal)),
+    },
     "outbox row taken",
   );
   return refusal === null
     ? { id: row.id, status: "taken" }
-    : { id: row.id, status: "refused", message: refusal };
+    : { id: row.id, status: "refused", message: asWords(refusal) };
 }
 
 /** A row that nothing can be done with must not keep those behind it from being taken: it is refused, and a person reads why. */
-async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
+async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
   try {
     return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
   } catch (error) {
@@ -116,7 +124,7 @@ async function connectionOf({ connections, refreshConnections }: OutboxParts, ro
   return connections.find(row.connection);
 }
 
-async function enter(parts: OutboxParts, row: OutboxRow): Promise<string | null> {
+async function enter(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
   const connection = await connectionOf(parts, row);
   if (!connection || row.model === null || row.resId === null)
     return "The connection is switched off or gone.";

@@ -1,6 +1,7 @@
-import type { Journal } from "../../journal/journal.ts";
 import { isThereAfter, MOST_SPLITS } from "../apply/failed-call.ts";
-import type { ExchangeReport, Log, Odoo } from "../ports.ts";
+import type { ReportJournal } from "../ports/journal/documents.ts";
+import type { ExchangeReport, Odoo } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { SourceViews } from "../receive/source-views.ts";
 import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
@@ -13,7 +14,7 @@ const RUNS_WHOLE = 30;
 
 /** Shows in Odoo what is not applied: what waits, needs a person, was sent, was acknowledged. */
 export function startReporter(
-  journal: Pick<Journal, "unreported" | "markReported" | "postponeReport">,
+  journal: Pick<ReportJournal, "unreported" | "markReported" | "postponeReport">,
   odoo: Pick<Odoo, "report" | "read">,
   breaker: Breaker,
   log: Log,
@@ -47,7 +48,7 @@ export function startReporter(
 }
 
 type ReportParts = {
-  readonly journal: Pick<Journal, "markReported" | "postponeReport">;
+  readonly journal: Pick<ReportJournal, "markReported" | "postponeReport">;
   readonly odoo: Pick<Odoo, "report" | "read">;
   readonly log: Log;
 };

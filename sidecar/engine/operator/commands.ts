@@ -1,5 +1,8 @@
-import type { Journal } from "../../journal/journal.ts";
-import type { OutboxRow } from "../ports.ts";
+import type { Said } from "../../terms/term.ts";
+import type { Words } from "../../terms/words.ts";
+import type { DocumentJournal, ReportJournal } from "../ports/journal/documents.ts";
+import type { AuditJournal, OperatorJournal } from "../ports/journal/operators.ts";
+import type { OutboxRow } from "../ports/odoo.ts";
 import type { Document } from "../records.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
 import { acceptancesIn, type ShowPreviewParts, showPreview, wordsOf } from "./show-preview.ts";
@@ -8,25 +11,17 @@ import { type Trial, type TryOutParts, tryOut } from "./try-out.ts";
 /** A person's wishes from Odoo's work queue. */
 
 export type CommandParts = Omit<CorrectParts, "journal"> & {
-  readonly journal: Pick<
-    Journal,
-    | "documentByKey"
-    | "replay"
-    | "dismiss"
-    | "reopen"
-    | "accept"
-    | "letPass"
-    | "enterVersions"
-    | "showAgain"
-    | "audit"
-  > &
+  readonly journal: Pick<DocumentJournal, "documentByKey"> &
+    Pick<OperatorJournal, "replay" | "dismiss" | "reopen" | "accept" | "letPass" | "enterVersions"> &
+    Pick<ReportJournal, "showAgain"> &
+    Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
   /** What is tried on a connection, by command. */
   readonly trials: Readonly<Record<string, Trial>>;
 } & Omit<ShowPreviewParts, "journal"> &
   Omit<TryOutParts, "journal">;
 
-type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<string | null>;
+type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<Said | Words | null>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   replay: tryAgain,
@@ -39,7 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
-export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<string | null> {
+export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<Said | Words | null> {
   return async (row) => {
     const trial = Object.hasOwn(parts.trials, row.event) ? parts.trials[row.event] : undefined;
     if (trial) return tryOut(parts, row, actorOf(row), trial);
@@ -54,7 +49,11 @@ export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise
 const actorOf = (row: OutboxRow): string => text(row.arguments.by) || "a user of Odoo";
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-async function tryAgain(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+async function tryAgain(
+  parts: CommandParts,
+  document: Document,
+  row: OutboxRow,
+): Promise<Said | Words | null> {
   const actor = actorOf(row);
   if (row.arguments.as_new_version === true) return newVersion(parts, document, row);
   if (document.state === "dismissed") return "It was dismissed: it is not tried again.";
@@ -65,7 +64,11 @@ async function tryAgain(parts: CommandParts, document: Document, row: OutboxRow)
   return null;
 }
 
-async function newVersion(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+async function newVersion(
+  parts: CommandParts,
+  document: Document,
+  row: OutboxRow,
+): Promise<Said | Words | null> {
   const reason = text(row.arguments.reason);
   if (reason === "") return "A new version needs a reason.";
   const entered = await parts.journal.enterVersions([document.id], actorOf(row), reason);
@@ -73,7 +76,11 @@ async function newVersion(parts: CommandParts, document: Document, row: OutboxRo
   return document.state === "done" || document.state === "dismissed" ? null : REFUSALS.unfinished;
 }
 
-async function dismiss(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+async function dismiss(
+  parts: CommandParts,
+  document: Document,
+  row: OutboxRow,
+): Promise<Said | Words | null> {
   if (document.state === "done") return "It is done already: there is nothing to dismiss.";
   await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
   return null;
@@ -86,12 +93,12 @@ const decisionOf = (document: Document, row: OutboxRow) => ({
   request: row.key,
 });
 
-async function reopen(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+async function reopen(parts: CommandParts, document: Document, row: OutboxRow): Promise<Said | Words | null> {
   const refusal = await parts.journal.reopen(decisionOf(document, row));
   return refusal && REFUSALS[refusal];
 }
 
-async function accept(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+async function accept(parts: CommandParts, document: Document, row: OutboxRow): Promise<Said | Words | null> {
   const refusal = await parts.journal.accept(
     decisionOf(document, row),
     acceptancesIn(row.arguments.findings),
@@ -99,7 +106,11 @@ async function accept(parts: CommandParts, document: Document, row: OutboxRow): 
   return refusal && REFUSALS[refusal];
 }
 
-async function correct(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+async function correct(
+  parts: CommandParts,
+  document: Document,
+  row: OutboxRow,
+): Promise<Said | Words | null> {
   const outcome = await correctDocument(parts, document, {
     content: row.arguments.document,
     reason: text(row.arguments.reason),
@@ -112,7 +123,11 @@ async function correct(parts: CommandParts, document: Document, row: OutboxRow):
   return wordsOf(outcome.faults);
 }
 
-async function letPass(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+async function letPass(
+  parts: CommandParts,
+  document: Document,
+  row: OutboxRow,
+): Promise<Said | Words | null> {
   if (await parts.journal.letPass(document.key, actorOf(row))) return null;
   const open = document.state === "attention" || document.state === "dismissed";
   if (open || document.state === "held") return "It is not held behind another document.";
@@ -120,6 +135,6 @@ async function letPass(parts: CommandParts, document: Document, row: OutboxRow):
   return null;
 }
 
-function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<string | null> {
+function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<Said | Words | null> {
   return showPreview(parts, document, row, actorOf(row));
 }

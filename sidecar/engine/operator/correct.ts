@@ -1,13 +1,11 @@
 import type { Flow } from "../../flows/flow.ts";
-import type { Journal } from "../../journal/journal.ts";
-import type { CorrectionRefusal } from "../../journal/operators/corrections.ts";
-import type { DecisionRefusal } from "../../journal/operators/decisions.ts";
 import type { Connections } from "../model/connections.ts";
+import type { CorrectionRefusal, DecisionRefusal, OperatorJournal } from "../ports/journal/operators.ts";
 import type { Document } from "../records.ts";
 import { type Fault, readCorrected } from "./corrected.ts";
 
 export type CorrectParts = {
-  readonly journal: Pick<Journal, "correct" | "correctionAsked">;
+  readonly journal: Pick<OperatorJournal, "correct" | "correctionAsked">;
   readonly connections: Connections;
   readonly flows: readonly Flow[];
 };

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { type CanonicalDocument, canonicalDocument } from "../../documents/document.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { Connections } from "../model/connections.ts";
-import { type Change, changesBetween } from "../model/json-changes.ts";
+import { changesBetween } from "../model/json-changes.ts";
 import { laneOf } from "../model/lanes.ts";
 import { indexed } from "../model/long-keys.ts";
 import { storable } from "../model/storable.ts";
-import type { ConfiguredConnection } from "../ports.ts";
-import type { Document } from "../records.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
+import type { Change, Document } from "../records.ts";
 
 /** What is wrong with a correction, and where (RFC 6901). The value that stands there is not repeated. */
 export type Fault = { readonly pointer: string; readonly message: string };

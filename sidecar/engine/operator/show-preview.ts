@@ -1,15 +1,18 @@
 import type { Acceptance } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
-import type { Journal } from "../../journal/journal.ts";
+import type { Said } from "../../terms/term.ts";
+import type { Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
-import type { Log, Odoo, OutboxRow } from "../ports.ts";
+import type { AuditJournal } from "../ports/journal/operators.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import { OdooFailure } from "../resilience/failures.ts";
 import type { CorrectParts } from "./correct.ts";
 import { type Fault, readCorrected } from "./corrected.ts";
 
 export type ShowPreviewParts = Pick<CorrectParts, "connections" | "flows"> & {
-  readonly journal: Pick<Journal, "audit">;
+  readonly journal: Pick<AuditJournal, "audit">;
   readonly odoo: Pick<Odoo, "report">;
   readonly preview: Previewer;
   readonly log: Log;
@@ -24,7 +27,7 @@ export async function showPreview(
   document: Document,
   row: OutboxRow,
   actor: string,
-): Promise<string | null> {
+): Promise<Said | Words | null> {
   try {
     const candidate = candidateOf(parts, document, row.arguments);
     if ("faults" in candidate) return wordsOf(candidate.faults);
@@ -65,5 +68,5 @@ export function acceptancesIn(given: unknown): Acceptance[] {
 }
 
 /** Where a document is wrong and why, one line each. */
-export const wordsOf = (faults: readonly Fault[]): string =>
-  faults.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message)).join("\n");
+export const wordsOf = (faults: readonly Fault[]): Words =>
+  faults.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message));

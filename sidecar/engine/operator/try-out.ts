@@ -1,13 +1,16 @@
-import type { Journal } from "../../journal/journal.ts";
-import type { Rehearsal } from "../dry-run/rehearsal.ts";
-import type { Log, Odoo, OutboxRow } from "../ports.ts";
+import type { Said } from "../../terms/term.ts";
+import type { Words } from "../../terms/words.ts";
+import type { Rehearsal } from "../ports/dry-run.ts";
+import type { AuditJournal } from "../ports/journal/operators.ts";
+import type { Odoo, OutboxRow } from "../ports/odoo.ts";
+import type { Log } from "../ports/runtime.ts";
 import { OdooFailure } from "../resilience/failures.ts";
 
 /** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
-export type Trial = (row: OutboxRow) => Promise<Rehearsal | string>;
+export type Trial = (row: OutboxRow) => Promise<Rehearsal | Said>;
 
 export type TryOutParts = {
-  readonly journal: Pick<Journal, "audit">;
+  readonly journal: Pick<AuditJournal, "audit">;
   readonly odoo: Pick<Odoo, "reportRehearsal">;
   readonly log: Log;
 };
@@ -18,10 +21,10 @@ export async function tryOut(
   row: OutboxRow,
   actor: string,
   trial: Trial,
-): Promise<string | null> {
+): Promise<Said | Words | null> {
   try {
     const answer = await trial(row);
-    if (typeof answer === "string") return answer;
+    if (typeof answer === "string" || "term" in answer) return answer;
     const subject = row.connection ?? "";
     await parts.journal.audit({ actor, action: `connection.${row.event}`, subject });
     await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });

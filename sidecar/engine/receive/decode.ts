@@ -1,26 +1,27 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
+import { plain } from "../../catalogue/terms.ts";
 import type { DocumentType } from "../../documents/document.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { Decoded, DecodedDocument, Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
-import { isJournalAway, isRefusedByJournal } from "../../journal/away.ts";
-import type { DeliveryWriter } from "../../journal/deliveries/deliveries.ts";
-import type { Journal } from "../../journal/journal.ts";
-import type { DecodeResult, Undecoded } from "../../journal/messages/decode.ts";
 import type { Connections } from "../model/connections.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { describe, exchangeEvent } from "../model/exceptions.ts";
 import { laneOf } from "../model/lanes.ts";
 import { localNow } from "../model/local-now.ts";
+import { retainedAs } from "../model/retained-as.ts";
 import { storable } from "../model/storable.ts";
-import type { Clock, ConfiguredConnection, DecodeBody, Log } from "../ports.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
+import type { DecodeResult, DeliveryWriter, MessageJournal, Undecoded } from "../ports/journal/messages.ts";
+import type { DecodeBody } from "../ports/reading.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import type { Message, NewDocument, NewEvent } from "../records.ts";
-import { retainedAs } from "../upkeep/retention.ts";
+import { isJournalAway, isRefusedByJournal } from "../resilience/failures.ts";
 import { departuresOf, unwrittenReply } from "./reply-trouble.ts";
 
 export type DecodeParts = {
-  readonly journal: Pick<Journal, "undecoded" | "decodeTogether">;
+  readonly journal: Pick<MessageJournal, "undecoded" | "decodeTogether">;
   readonly connections: Connections;
   readonly formats: readonly Format[];
   readonly flows: readonly Flow[];
@@ -118,7 +119,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       traceId: message.traceId,
       documents: documents.length,
       exceptions: exceptions.length,
-      ...(remarks.length > 0 && { remarks }),
+      ...(remarks.length > 0 && { remarks: remarks.map(plain) }),
     },
     "message decoded",
   );
@@ -132,7 +133,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       ? { name: "passed over", detail: "nothing in it is for Suture" }
       : {
           name: "decoded",
-          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks].join(". "),
+          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(plain)].join(". "),
         },
   };
 }

@@ -1,46 +1,17 @@
 import { createHash } from "node:crypto";
+import { plain } from "../../catalogue/terms.ts";
 import { LONGEST } from "../../documents/limits.ts";
 import type { Part } from "../../formats/format.ts";
-import { isRefusedByJournal } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { storable } from "../model/storable.ts";
-import type { CutBody, Log } from "../ports.ts";
+import type { Accepted, Arrival, Intake } from "../ports/intake.ts";
+import type { MessageJournal } from "../ports/journal/messages.ts";
+import type { CutBody } from "../ports/reading.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { NewMessage, Stored } from "../records.ts";
-
-export type Arrival = {
-  readonly connection: string | null;
-  readonly transport: "https" | "amqp" | "folder" | "mllp";
-  readonly contentType: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Who sent it, as the transport knows: an address, a broker user. */
-  readonly sender: string | null;
-  readonly body: Uint8Array;
-  /**
-   * What makes a second delivery the same one, where the transport says so beside the body (a webhook's id). It holds
-   * for the whole body, and instead of what the body's own envelope says.
-   */
-  readonly identity?: string;
-  readonly traceId: string;
-};
-
-/** There is no room for it just now, or nobody knows yet whose it is: it is to come again. Says nothing about what came. */
-export class NoRoomError extends Error {}
-
-export type Accepted = {
-  readonly id: string;
-  /** "unreadable": kept as evidence and raised, but nothing can come of it. */
-  readonly status: "accepted" | "duplicate" | "attention" | "unreadable";
-  readonly problem: string | null;
-};
-
-/**
- * Commits what arrived before anybody is told so. One message for each interchange of the body. What the journal will not take
- * as it is said to be is kept as nothing but its bytes, and put before a person: nobody need send it again.
- */
-export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
+import { isRefusedByJournal } from "../resilience/failures.ts";
 
 export function createIntake(parts: {
-  journal: Pick<Journal, "insertMessages">;
+  journal: Pick<MessageJournal, "insertMessages">;
   cut: CutBody;
   onStored: () => void;
   log: Log;
@@ -66,7 +37,7 @@ export function createIntake(parts: {
         { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
         "message taken in",
       );
-      return { id, status, problem: unreadable ?? null };
+      return { id, status, problem: unreadable ? plain(unreadable) : null };
     });
   };
 }

@@ -1,22 +1,20 @@
-import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { EXCHANGES, LONGEST_KEY } from "../../broker/topology.ts";
-import type { Journal } from "../../journal/journal.ts";
-import type { Unpublished } from "../../journal/messages/relay.ts";
-import { traceparentOf } from "../../observability/trace.ts";
-import type { Broker, Log } from "../ports.ts";
+import { traceparentOf } from "../model/trace.ts";
+import type { Broker } from "../ports/broker.ts";
+import type { MessageJournal, Unpublished } from "../ports/journal/messages.ts";
+import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 500;
-/** A broker that takes longer to confirm is not waited for: what it did not confirm is published again. */
+/** How long to wait for the broker's confirms: what it did not confirm is published again. */
 const CONFIRM_MS = 15_000;
 
 /**
- * Publishes what the journal holds and the broker does not have yet. Only references travel: the content stays in the
- * journal. It may publish a row twice (a crash between confirm and mark); consumers do not mind.
+ * Starts the loop that publishes what the journal holds and the broker does not have yet. Only references travel: the
+ * content stays in the journal. A crash between confirm and mark publishes a row twice; consumers tolerate that.
  */
 export function startRelay(
-  journal: Pick<Journal, "relayOnce">,
+  journal: Pick<MessageJournal, "relayOnce">,
   broker: Broker,
   log: Log,
   confirmMs = CONFIRM_MS,
@@ -59,37 +57,25 @@ function publishRow(broker: Broker, row: Unpublished): Promise<void> {
   const options = { messageId: row.id, contentType: "application/json", traceId: row.traceId };
   switch (row.kind) {
     case "message":
-      return broker.publish(
-        EXCHANGES.decode,
-        spread(row.connection ?? ""),
-        json({ message: row.id }),
-        options,
-      );
-    case "document":
-      return broker.publish(...roadOf(row), json({ document: row.id }), options);
+      return broker.enqueue("decode", row.connection ?? "", json({ message: row.id }), options);
+    case "document": {
+      // Documents that compete for the same records have queues of their own, so that they block nothing else.
+      const { lane, aggregate, contends } = row;
+      const [work, key] = contends === null ? [lane, aggregate] : (["contended", contends] as const);
+      return broker.enqueue(work, key, json({ document: row.id }), options);
+    }
     case "event":
-      // Nobody need listen: an event that no queue takes is not a failure.
-      return broker.publish(EXCHANGES.events, routingKey(row.type), json(cloudEvent(row)), {
+      return broker.announce(eventName(row.type), json(cloudEvent(row)), {
         ...options,
         contentType: "application/cloudevents+json",
-        mandatory: false,
       });
   }
 }
 
-/** What competes with others has its own queues, so that it stands in the way of nothing else. */
-function roadOf({ lane, aggregate, contends }: Extract<Unpublished, { kind: "document" }>): [string, string] {
-  return contends === null ? [EXCHANGES[lane], spread(aggregate)] : [EXCHANGES.contended, spread(contends)];
-}
-
-/** The same for the same, as a routing key: all that it does is to choose a queue. */
-const spread = (key: string): string =>
-  Buffer.byteLength(key) <= LONGEST_KEY ? key : createHash("sha256").update(key).digest("hex");
-
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
-/** "health.suture.exchange.applied.v1" is published under "exchange.applied". */
-const routingKey = (type: string): string => type.replace(/^health\.suture\./, "").replace(/\.v\d+$/, "");
+/** Returns "exchange.applied" for "health.suture.exchange.applied.v1". */
+const eventName = (type: string): string => type.replace(/^health\.suture\./, "").replace(/\.v\d+$/, "");
 
 function cloudEvent(event: Extract<Unpublished, { kind: "event" }>): object {
   return {

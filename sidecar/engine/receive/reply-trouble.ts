@@ -1,7 +1,7 @@
 import type { Decoded, EncodingFailure, Reply } from "../../formats/format.ts";
 import type { Problem } from "../../formats/mapping.ts";
 import { describe } from "../model/exceptions.ts";
-import type { ConfiguredConnection } from "../ports.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Message, NewDocument } from "../records.ts";
 
 /**

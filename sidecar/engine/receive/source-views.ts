@@ -3,7 +3,7 @@ import type { Pseudonym } from "../../formats/pseudonym.ts";
 import type { SourceView } from "../../formats/source-view.ts";
 import type { Connections } from "../model/connections.ts";
 import { indexed } from "../model/long-keys.ts";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/runtime.ts";
 import type { Document, Message } from "../records.ts";
 
 /** What arrived, for the documents that need a person; null for all others, and where it cannot be told. */

@@ -1,7 +1,6 @@
-import type { Delivered, Subscription } from "../../broker/consumer.ts";
-import { workQueues } from "../../broker/topology.ts";
 import { type Lanes, WAYS, type Way } from "../model/lanes.ts";
-import type { Log } from "../ports.ts";
+import type { Delivered, Subscription, Work } from "../ports/broker.ts";
+import type { Log } from "../ports/runtime.ts";
 
 /** Messages handed over for decoding at once. */
 const DECODE_BATCH = 40;
@@ -9,8 +8,10 @@ const DECODE_BATCH = 40;
 type Reference = { readonly message?: string; readonly document?: string };
 type Handle = (ids: readonly string[]) => Promise<void>;
 
-/** What the sidecar works on, queue by queue: decoding, and applying lane by lane. */
+/** Returns the subscriptions to all queues of work: decoding, and applying lane by lane. */
 export function workSubscriptions(parts: {
+  /** The queues of a kind of work. */
+  readonly queuesOf: (work: Work) => readonly string[];
   readonly decode: Handle;
   readonly apply: (way: Way) => Handle;
   readonly lanes: Lanes;
@@ -18,7 +19,7 @@ export function workSubscriptions(parts: {
   readonly largest: number;
   readonly log: Log;
 }): Subscription[] {
-  const decoding = workQueues("decode").map((queue) => ({
+  const decoding = parts.queuesOf("decode").map((queue) => ({
     queue,
     prefetch: DECODE_BATCH * 2,
     batch: DECODE_BATCH,
@@ -27,7 +28,7 @@ export function workSubscriptions(parts: {
   const applying = WAYS.flatMap((way) => {
     const { gate, size, fillMs } = parts.lanes[way];
     const handle = work(parts.apply(way), parts.log);
-    return workQueues(way).map((queue) => ({
+    return parts.queuesOf(way).map((queue) => ({
       queue,
       prefetch: parts.largest * 2,
       batch: size.current,

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/runtime.ts";
 
 /**
  * Tells an Odoo that is away from a document that it cannot take: one that brings its worker down, or that a proxy in between refuses.

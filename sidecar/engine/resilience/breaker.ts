@@ -1,12 +1,6 @@
+import type { BreakerState } from "../ports/health.ts";
+import type { Circuit } from "../records.ts";
 import { jitter, LONGEST_RETRY_AFTER_SECONDS } from "./retry.ts";
-
-/**
- * When calls of a target stop, and when one is made to see whether it is back.
- * - closed: calls go through, and their outcomes are remembered;
- * - open: none is made, until a probe is due;
- * - half-open: one is under way as a probe; its outcome closes the breaker or opens it again, for longer.
- */
-export type BreakerState = "closed" | "open" | "half-open";
 
 /** How one kind of target is watched. Data: a target differs from another in figures only. */
 export type BreakerPolicy = {
@@ -38,16 +32,6 @@ export const BREAKERS = {
   },
 } as const satisfies Record<string, BreakerPolicy>;
 
-/** What is remembered of a target. Plain data, so that it can be kept in memory or in the journal. */
-export type Circuit = {
-  /** The latest outcomes, oldest first: "s" for an answer, "f" for a failure. */
-  readonly outcomes: string;
-  readonly openSince: Date | null;
-  /** Probes that failed since it opened. */
-  readonly probes: number;
-  /** Not before this time is the target called again. */
-  readonly probeAt: Date | null;
-};
 export const closedCircuit: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
 
 type Time = { readonly now: Date; readonly random: () => number };

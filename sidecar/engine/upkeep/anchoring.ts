@@ -1,5 +1,5 @@
-import type { Journal } from "../../journal/journal.ts";
-import type { Log } from "../ports.ts";
+import type { AuditJournal } from "../ports/journal/operators.ts";
+import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const INTERVAL_MS = 300_000;
@@ -9,7 +9,7 @@ const INTERVAL_MS = 300_000;
  * also a trail that was cut back together with its head is noticed, by comparing it with any of these lines.
  */
 export function startAnchoring(
-  journal: Pick<Journal, "auditHead">,
+  journal: Pick<AuditJournal, "auditHead">,
   log: Log,
   intervalMs = INTERVAL_MS,
 ): Loop {

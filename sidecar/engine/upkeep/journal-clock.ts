@@ -1,5 +1,5 @@
-import type { Journal } from "../../journal/journal.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { UpkeepJournal } from "../ports/journal/upkeep.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
@@ -16,7 +16,7 @@ export type JournalClock = Loop & {
 };
 
 type ClockParts = {
-  readonly journal: Pick<Journal, "time">;
+  readonly journal: Pick<UpkeepJournal, "time">;
   readonly log: Log;
   /** This machine's clock, in milliseconds since 1970. */
   readonly local?: () => number;

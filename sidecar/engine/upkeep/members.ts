@@ -1,5 +1,5 @@
-import type { Membership } from "../../journal/upkeep/members.ts";
-import type { Log } from "../ports.ts";
+import type { Membership } from "../ports/journal/upkeep.ts";
+import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**

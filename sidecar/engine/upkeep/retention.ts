@@ -1,10 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Flow } from "../../flows/flow.ts";
-import { isRefusedByJournal } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
-import type { RetentionTask } from "../../journal/upkeep/retention.ts";
-import type { Log } from "../ports.ts";
-import type { NewDocument } from "../records.ts";
+import type { RetentionTask, UpkeepJournal } from "../ports/journal/upkeep.ts";
+import type { Log } from "../ports/runtime.ts";
+import { isRefusedByJournal } from "../resilience/failures.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /** Days that things are kept; what a flow's documents are kept for, the flow declares. */
@@ -49,25 +47,9 @@ function bodyDays(flow: Flow, days: RetentionDays): number {
     : flow.retentionDays;
 }
 
-/**
- * Gives the flow whose rule says how long a message's bytes are kept: a clinical one before all others, else the one that keeps
- * longest; '' when no flow took anything of it.
- */
-export function retainedAs(flows: readonly Flow[], documents: readonly Pick<NewDocument, "flow">[]): string {
-  const taken = new Set(documents.map(({ flow }) => flow));
-  const [first] = flows
-    .filter(({ code }) => taken.has(code))
-    .sort(
-      (one, other) =>
-        Number(other.sensitivity === "clinical") - Number(one.sensitivity === "clinical") ||
-        other.retentionDays - one.retentionDays,
-    );
-  return first?.code ?? "";
-}
-
 /** Removes what has had its time: in small batches with pauses, so that nobody notices. */
 export function startRetention(parts: {
-  readonly journal: Pick<Journal, "retainOnce">;
+  readonly journal: Pick<UpkeepJournal, "retainOnce">;
   readonly tasks: readonly RetentionTask[];
   /** What is removed by its age is gone: only when the age is sure. */
   readonly isTimeSure: () => boolean;

@@ -1,14 +1,15 @@
-import type { Work } from "../../broker/topology.ts";
-import type { Journal } from "../../journal/journal.ts";
 import { rejectionReason } from "../apply/outcomes.ts";
-import type { Log } from "../ports.ts";
+import type { Work } from "../ports/broker.ts";
+import type { AcknowledgementJournal, ScheduleJournal } from "../ports/journal/documents.ts";
+import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /** Looking for what got lost asks the broker about every queue: once in so many runs. */
 const LOST_EVERY = 20;
 
 export type UpkeepParts = {
-  readonly journal: Pick<Journal, "queueDue" | "raiseOverdue" | "republishLost">;
+  readonly journal: Pick<ScheduleJournal, "queueDue" | "republishLost"> &
+    Pick<AcknowledgementJournal, "raiseOverdue">;
   /** The kinds of work of which the broker has nothing left to hand out. */
   readonly drained: () => Promise<readonly Work[]>;
   /** Of several sidecars one does this. */

@@ -1,34 +1,47 @@
-import { readBillingEnvelope } from "../../codecs/billing/read.ts";
-import { EncodingFailure, type Part } from "../format.ts";
+import type { BillingEvent } from "../../codecs/billing/read.ts";
+import type { DocumentType } from "../../documents/document.ts";
+import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 import { describeJson } from "../shared/json-source-view.ts";
-import { type BillingDecoded, decodeBilling } from "./decode.ts";
+import { recognisedBy } from "../shared/recognise.ts";
+import { billingOptions } from "./options.ts";
+import { type BillingDecoded, readBillingMessage } from "./reader.ts";
+import { splitBilling } from "./split.ts";
+import { say } from "./terms.ts";
 
 /** JSON alone could be anything: a connection of the kind "billing" puts this on what it takes in. */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
-const unwritable = () =>
-  new EncodingFailure(
-    problemOf("UNSUPPORTED_DOCUMENT", "format", "The billing system's events are read, not written."),
-  );
+const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
+
+/** The document whose flow takes each event. */
+const events = {
+  "invoice.issued": "CustomerInvoice",
+  "invoice.voided": "CustomerInvoice",
+  "payment.confirmed": "Payment",
+  "payment.refunded": "Payment",
+} as const satisfies Record<BillingEvent["type"], DocumentType>;
 
 /** The billing system's events, one a body: invoices of payers and their payments. Read only. */
 export const billing = {
   code: "billing",
-  recognises: (_bytes: Uint8Array, contentType: string | null): boolean =>
-    contentType === BILLING_CONTENT_TYPE,
-  /** The event's own id tells deliveries apart where the transport does not, as the broker; a webhook's id goes before it. */
-  split(bytes: Uint8Array): readonly Part[] {
-    const read = readBillingEnvelope(bytes);
-    const whole = { start: 0, end: bytes.length };
-    if ("fault" in read) return [{ ...whole, identity: null, unreadable: read.fault }];
-    return [{ ...whole, identity: `billing/${read.envelope.id}` }];
-  },
+  label: "Billing events",
+  mediaTypes: [BILLING_CONTENT_TYPE],
+  // Connections of the kind "billing" choose CloudEvents for what we send; webhooks imply this one.
+  kinds: [],
+  versions: [{ code: "1", label: "1" }],
+  defaultVersion: "1",
+  reads: ["CustomerInvoice", "CustomerInvoiceVoid", "Payment"],
+  writes: [],
+  messages: Object.entries(events).map(([name, documentType]) => ({ name, documentType, direction: "in" })),
+  options: billingOptions,
+  rules: [],
+  recognises: recognisedBy([BILLING_CONTENT_TYPE]),
+  split: splitBilling,
   decode: (bytes: Uint8Array, { pseudonym }: { readonly pseudonym: Pseudonym }): BillingDecoded =>
-    decodeBilling(bytes, pseudonym),
+    readBillingMessage(bytes, pseudonym),
   describe: describeJson,
-  writes: () => false,
   encode: () => Promise.reject(unwritable()),
   encodeReply: () => Promise.reject(unwritable()),
-};
+} satisfies Format;

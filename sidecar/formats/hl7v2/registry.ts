@@ -1,31 +1,7 @@
-import type { HL7Message } from "../../codecs/hl7v2/types.ts";
-import type { ConnectionProfile } from "../../documents/connection-profile.ts";
-import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
-import type { Claimed } from "../format.ts";
-import type { Mapped } from "../mapping.ts";
-import type { Pseudonym } from "../pseudonym.ts";
-import { adtMappers } from "./documents/adt.ts";
-import { rdsO13 } from "./documents/rds-o13.ts";
-import { supplySegments } from "./documents/supply-segment.ts";
-
-/** One document of a message, or why there is none, and what it would have been. */
-export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
-
-/** What a mapping may use besides the message. */
-export type Hl7Context = {
-  /** Its `format.options` hold what was agreed with the sender outside the messages. */
-  readonly connection: ConnectionProfile;
-  readonly pseudonym: Pseudonym;
-};
-
-export type Hl7Mapper = {
-  readonly documentType: DocumentType;
-  /** Gives the message's documents in the order in which they stand, the same at every reading. */
-  map(message: HL7Message, context: Hl7Context): readonly MappedHl7[];
-};
-
-/** What may stand in a message of any type, beside what its own mapping finds. */
-export const anyMessage = "*";
+import { adtMappers } from "./documents/encounter-adt.ts";
+import { rdsO13 } from "./documents/stock-movement-rds.ts";
+import { supplySegments } from "./documents/stock-movement-supply.ts";
+import { anyMessage, type Hl7Mapper } from "./mapper.ts";
 
 /** What can be read, by message code and trigger event (MSH-9.1 and MSH-9.2): "RDS_O13". */
 export const inboundHl7: Readonly<Record<string, Hl7Mapper>> = {

@@ -1,51 +1,48 @@
-import { looksLikeX12, MOST_INTERCHANGES, splitInterchanges } from "../../codecs/x12/split.ts";
-import { MOST_SEGMENTS } from "../../codecs/x12/tokenizer.ts";
-import type { X12Header } from "../../codecs/x12/types.ts";
-import type { Format, Part } from "../format.ts";
-import { decodeX12 } from "./decode.ts";
-import { encodeDocument, encodeReply } from "./encode.ts";
+import type { DocumentType } from "../../documents/document.ts";
+import type { MessageKind } from "../declaration.ts";
+import type { Format } from "../format.ts";
 import { envelopeOfX12 } from "./envelope-view.ts";
-import { outboundX12 } from "./registry.ts";
+import { x12Options, x12Rules } from "./options.ts";
+import { readX12Message } from "./reader.ts";
+import { recognisesX12, X12_MEDIA_TYPE } from "./recognise.ts";
+import { inboundX12, outboundX12 } from "./registry.ts";
 import { describeX12 } from "./source-view.ts";
+import { splitX12 } from "./split.ts";
+import { DEFAULT_VERSION, writeDocument, writeReply } from "./writer.ts";
 
-/** X12 as the engine sees it: recognised, cut into interchanges, read with its acknowledgements, written. */
+/** ANSI ASC X12: interchanges are read, acknowledged with TA1, 997 or 999, and written. */
 export const x12: Format = {
   code: "x12",
-  recognises: (bytes, contentType) => contentType === "application/edi-x12" || looksLikeX12(bytes),
-  split,
-  decode: decodeX12,
+  label: "X12",
+  mediaTypes: [X12_MEDIA_TYPE],
+  kinds: ["edi", "wms", "other"],
+  versions: [
+    { code: "004010", label: "004010" },
+    { code: "005010", label: "005010" },
+  ],
+  defaultVersion: DEFAULT_VERSION,
+  versionPattern: "^(004010|005010)[A-Za-z0-9_]{0,6}$",
+  reads: [...new Set(Object.values(inboundX12).map(({ documentType }) => documentType))],
+  writes: Object.keys(outboundX12) as DocumentType[],
+  messages: [
+    ...Object.entries(inboundX12).map(
+      ([name, { documentType }]): MessageKind => ({ name, documentType, direction: "in" }),
+    ),
+    ...Object.entries(outboundX12).map(
+      ([type, { transactionCode }]): MessageKind => ({
+        name: transactionCode,
+        documentType: type as DocumentType,
+        direction: "out",
+      }),
+    ),
+  ],
+  options: x12Options,
+  rules: x12Rules,
+  recognises: recognisesX12,
+  split: splitX12,
+  decode: (bytes, context) => readX12Message(bytes, context, inboundX12),
   describe: describeX12,
   envelope: envelopeOfX12,
-  writes: (type) => outboundX12[type] !== undefined,
-  encode: encodeDocument,
-  encodeReply,
+  encode: (document, context) => writeDocument(document, context, outboundX12),
+  encodeReply: writeReply,
 };
-
-const MOST = { segments: MOST_SEGMENTS, interchanges: MOST_INTERCHANGES };
-
-/** One part an interchange; what stands outside of any is a part that cannot be read. */
-function split(bytes: Uint8Array): Part[] {
-  const { interchanges, leftover, tooMany } = splitInterchanges(bytes);
-  const unreadable = (start: number, end: number, why: string): Part => ({
-    start,
-    end,
-    identity: null,
-    unreadable: why,
-  });
-  if (interchanges.length === 0) return [unreadable(0, bytes.length, "There is no interchange in the body.")];
-  if (tooMany)
-    return [unreadable(0, bytes.length, `There are more than ${MOST[tooMany]} ${tooMany} in one body.`)];
-  const parts: Part[] = interchanges.map(({ start, end, header }) => {
-    if (header === null)
-      return unreadable(start, end, "The interchange header (ISA) is cut short or broken.");
-    return { start, end, identity: identityOf(header) };
-  });
-  for (const { start, end } of leftover)
-    parts.push(unreadable(start, end, "There is text outside of any interchange."));
-  return parts.sort((one, other) => one.start - other.start);
-}
-
-/** ISA05–08 and ISA13: one control number between two partners is one interchange (X12.5). */
-function identityOf({ sender, receiver, control }: X12Header): string {
-  return `x12/${sender.qualifier}*${sender.id}>${receiver.qualifier}*${receiver.id}/${control}`;
-}

@@ -1,38 +1,17 @@
-import type { X12Transaction } from "../../codecs/x12/types.ts";
-import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
-import type { Agreement, Mapped, Problem } from "../mapping.ts";
+import type { CanonicalDocument } from "../../documents/document.ts";
+import type { Mapped } from "../mapping.ts";
 import { mapAcknowledgement } from "./documents/acknowledgement-997.ts";
 import { mapInvoice } from "./documents/invoice-810.ts";
-import { type Order850Profile, type Written, writeOrder850 } from "./documents/order-850.ts";
+import { writeOrder850 } from "./documents/order-850.ts";
 import { mapOrderResponse } from "./documents/order-response-855.ts";
-
-/** What an inbound transaction becomes. */
-export type MappedTransaction =
-  | { readonly documents: readonly CanonicalDocument[] }
-  | { readonly problem: Problem };
-
-export type InboundMapper = {
-  readonly documentType: DocumentType;
-  /** GS01 of groups that carry it. */
-  readonly functionalId: string;
-  map(transaction: X12Transaction, agreed: Agreement): MappedTransaction;
-};
-
-export type OutboundMapper = {
-  /** ST01. */
-  readonly transactionCode: string;
-  /** GS01. */
-  readonly functionalId: string;
-  /** The segments between ST and SE. */
-  write(document: CanonicalDocument, profile: Order850Profile): Written;
-};
+import type { InboundMappers, MappedTransaction, OutboundMappers } from "./mapper.ts";
 
 function one(mapped: Mapped<CanonicalDocument>): MappedTransaction {
   return "document" in mapped ? { documents: [mapped.document] } : mapped;
 }
 
 /** What can be read, by transaction set code (ST01). */
-export const inboundX12: Readonly<Record<string, InboundMapper>> = {
+export const inboundX12: InboundMappers = {
   "810": {
     documentType: "Invoice",
     functionalId: "IN",
@@ -48,14 +27,14 @@ export const inboundX12: Readonly<Record<string, InboundMapper>> = {
 };
 
 /** What can be written, by type of document. */
-export const outboundX12: Readonly<Partial<Record<DocumentType, OutboundMapper>>> = {
+export const outboundX12: OutboundMappers = {
   Order: {
     transactionCode: "850",
     functionalId: "PO",
-    write(document, profile) {
+    write(document, options) {
       if (document.type !== "Order")
         throw new Error(`An 850 is written from an Order, not from ${document.type}.`);
-      return writeOrder850(document, profile);
+      return writeOrder850(document, options);
     },
   },
 };

@@ -1,13 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
+import type { AuditEntry } from "../../engine/ports/journal/operators.ts";
 
 /** The chain of the audit trail: what an entry's hash covers, and how a chain is checked. */
-
-export type AuditEntry = {
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly detail?: Readonly<Record<string, unknown>>;
-};
 
 export type ChainedEntry = Required<AuditEntry> & {
   readonly seq: number;

@@ -1,8 +1,8 @@
+import type { AuditEntry } from "../../engine/ports/journal/operators.ts";
 import { ADVISORY_LOCKS, type Queryable } from "../database.ts";
 import {
   type Algorithm,
   type AuditAnchor,
-  type AuditEntry,
   type AuditHead,
   algorithmFor,
   type ChainedEntry,

@@ -1,18 +1,12 @@
 import { v7 as uuid } from "uuid";
-import type { Delivery, NewDocument } from "../../engine/records.ts";
-import { type Encoded, EncodingFailure, type NextNumber } from "../../formats/format.ts";
+import type { DeliveryWriter } from "../../engine/ports/journal/messages.ts";
+import type { Delivery, NewDocument, NewEvent } from "../../engine/records.ts";
+import { type Encoded, EncodingFailure } from "../../formats/format.ts";
+import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-
-/** Bytes to be written once their control numbers are known. */
-export type DeliveryWriter = {
-  readonly connection: string;
-  readonly kind: Delivery["kind"];
-  readonly documentId: string | null;
-  readonly messageId: string | null;
-  readonly encode: (next: NextNumber) => Promise<Encoded>;
-  /** Given: what cannot be written is left out, and the rest of the transaction stands. @returns what a person is shown of it */
-  readonly onFailure?: (error: EncodingFailure) => NewDocument;
-};
+import { insertEvents } from "../documents/events.ts";
+import { saidValues } from "../said-columns.ts";
+import { settleDelivery } from "./delivery-queue.ts";
 
 /** What was written, and what is to be put before a person because something could not be. */
 export type WrittenDeliveries = {
@@ -114,23 +108,41 @@ const ANSWERED = `exists (select 1 from document a
 /** The partner has refused it while it was under way: that a transport took it is no news. */
 const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
 
+/** Enters that the partner took a delivery, with its document's outcome and events; nothing when the delivery was done before. */
+export function delivered(
+  database: Database,
+  delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
+  acknowledgementDue: Date | null,
+  events: readonly NewEvent[],
+  note: Words | null = null,
+): Promise<void> {
+  return transaction(database, async (client) => {
+    if (!(await settleDelivery(client, delivery, { state: "done" }))) return;
+    if (delivery.documentId !== null) await dispatched(client, delivery.documentId, acknowledgementDue, note);
+    await insertEvents(client, events);
+  });
+}
+
 /**
  * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
  * already here is acknowledgement enough.
  * @param note what its record tells instead of what it told before; null: it stays
  */
-export async function dispatched(
+async function dispatched(
   client: Queryable,
   documentId: string,
   acknowledgementDue: Date | null,
-  note: string | null = null,
+  note: Words | null,
 ): Promise<void> {
+  const [text, terms] = saidValues(note);
   await client.query(
     `update document set state = case when ${REFUSED} then state else 'done' end,
        done_at = coalesce(done_at, clock_timestamp()),
        reason_code = case when ${REFUSED} then reason_code end, reason = case when ${REFUSED} then reason end,
-       suggestion = case when ${REFUSED} then suggestion end, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
+       reason_terms = case when ${REFUSED} then reason_terms end, suggestion = case when ${REFUSED} then suggestion end,
+       suggestion_terms = case when ${REFUSED} then suggestion_terms end, attempts = attempts + 1, next_attempt_at = null, target = null, revision = revision + 1,
        changed_at = clock_timestamp(), note = coalesce($3, note),
+       note_terms = case when $3::text is null then note_terms else $4::jsonb end,
        acknowledgement = case when acknowledgement <> 'none' or $2::timestamptz is null then acknowledgement
                               when ${ANSWERED} then 'accepted' else 'awaited' end,
        acknowledged_with = case when acknowledgement = 'none' and $2::timestamptz is not null and ${ANSWERED}
@@ -138,10 +150,10 @@ export async function dispatched(
        acknowledged_at = case when acknowledgement = 'none' and ${ANSWERED} then clock_timestamp() else acknowledged_at end,
        due_at = case when acknowledgement = 'none' and not ${ANSWERED} then $2 end
      where id = $1`,
-    [documentId, acknowledgementDue, note],
+    [documentId, acknowledgementDue, text, terms],
   );
   await client.query("insert into step (document_id, name, detail) values ($1, 'sent', $2)", [
     documentId,
-    note,
+    text,
   ]);
 }

@@ -1,25 +1,12 @@
-import type { DeliveryRoute } from "../../engine/ports.ts";
+import { plain } from "../../catalogue/terms.ts";
+import type { DeliveryRoute } from "../../engine/ports/connection.ts";
+import type { DeliveryOutcome, PartnerAway, Taken, Taking } from "../../engine/ports/journal/deliveries.ts";
 import type { Delivery } from "../../engine/records.ts";
+import { asTerm, bounded } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DELIVERY_COLUMNS } from "../rows.ts";
+import { saidValues } from "../said-columns.ts";
 import { circuitOf } from "./circuits.ts";
-
-/** What is to be taken of a connection's deliveries. */
-export type Taking = {
-  readonly connection: string;
-  /** What its circuit is kept under. */
-  readonly target: string;
-  readonly route: DeliveryRoute;
-  readonly limit: number;
-  readonly leaseSeconds: number;
-  /** Of documents only the oldest of all that wait, so that none overtakes another. Acknowledgements need no order. */
-  readonly inOrder: boolean;
-  /** Documents tried since before this time are for the fallback; null: there is none. */
-  readonly fallbackBefore: Date | null;
-};
-
-/** `probing`: the target is known to be away, and this one delivery finds out whether it still is. */
-export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing: boolean };
 
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
 
@@ -107,13 +94,6 @@ export async function expiredDeliveries(
   return inSequence(found.rows);
 }
 
-export type DeliveryOutcome =
-  | { readonly state: "done" }
-  | { readonly state: "queued"; readonly at: Date; readonly error: string }
-  /** Given back untried. */
-  | { readonly state: "queued"; readonly at: Date; readonly error: null }
-  | { readonly state: "failed"; readonly error: string; readonly documentId?: string | null };
-
 /**
  * Enters the outcome of a delivery: taken, to be tried again at a time, or given up. Of a lease that ran out meanwhile only
  * "taken" is news: what failed then is somebody else's by now.
@@ -126,7 +106,8 @@ export async function settleDelivery(
 ): Promise<boolean> {
   const error = outcome.state === "done" ? null : outcome.error;
   const entered = await client.query(
-    `update delivery set state = $2, last_error = coalesce($3, last_error), leased_until = null,
+    `update delivery set state = $2, last_error = coalesce($3, last_error),
+       last_error_term = case when $3::text is null then last_error_term else $8::jsonb end, leased_until = null,
        next_attempt_at = coalesce($4, next_attempt_at),
        attempts = attempts - $5,
        failing_since = case when $2 = 'done' then null when $3::text is null then failing_since
@@ -137,22 +118,16 @@ export async function settleDelivery(
     [
       delivery.id,
       outcome.state,
-      error,
+      error === null ? null : plain(error),
       outcome.state === "queued" ? outcome.at : null,
       outcome.state === "queued" && outcome.error === null ? 1 : 0,
       outcome.state === "failed" ? (outcome.documentId ?? null) : null,
       delivery.attempts,
+      error === null ? null : JSON.stringify(bounded(asTerm(error))),
     ],
   );
   return (entered.rowCount ?? 0) > 0;
 }
-
-/** What a person reads about documents that wait for a partner, without a trial of their own. */
-export type PartnerAway = {
-  readonly reasonCode: string;
-  readonly reason: string;
-  readonly suggestion: string;
-};
 
 /**
  * Shows on the documents behind a target that is away that they wait, and until when; no attempt is counted. One that shows
@@ -167,14 +142,15 @@ export async function showWaiting(client: Queryable, connection: string, away: P
          and c.open_since is not null and c.probe_at > clock_timestamp()
          and (d.state = 'processing' or d.state = 'waiting' and d.next_attempt_at <= clock_timestamp())
      ), shown as (
-       update document set state = 'waiting', target = 'partner', reason_code = $2, reason = $3, suggestion = $4,
+       update document set state = 'waiting', target = 'partner', reason_code = $2, reason = $3, reason_terms = $4,
+         suggestion = $5, suggestion_terms = $6,
          next_attempt_at = behind.probe_at, revision = revision + 1, changed_at = clock_timestamp()
        from behind where behind.id = document.id returning document.id, behind.state as was
      ), told as (
        insert into step (document_id, name, detail) select id, 'waits', 'the partner is not reachable' from shown
        where was = 'processing')
      select 1 from shown`,
-    [connection, away.reasonCode, away.reason, away.suggestion],
+    [connection, away.reasonCode, ...saidValues(away.reason), ...saidValues(away.suggestion)],
   );
   return shown.rowCount ?? 0;
 }

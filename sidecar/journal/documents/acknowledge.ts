@@ -6,37 +6,23 @@ import {
   type PartnerWord,
   sourceOf,
   stateAfter,
-  type Weight,
   type WordSource,
   weigh,
 } from "../../engine/model/partner-words.ts";
-import type { AcknowledgementState, Document, DocumentLink, NewEvent } from "../../engine/records.ts";
+import type { Acknowledged, RejectionReason } from "../../engine/ports/journal/documents.ts";
+import type { AcknowledgementState, Document, Weight } from "../../engine/records.ts";
 import type { AcknowledgedDispatch } from "../../flows/flow.ts";
+import type { Said } from "../../terms/term.ts";
+import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
+import { asItWas, saidValues } from "../said-columns.ts";
 import { insertEvents } from "./events.ts";
 
 const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementState>> = {
   accepted: "accepted",
   "accepted-with-errors": "accepted_with_errors",
   rejected: "rejected",
-};
-
-export type Acknowledged = {
-  readonly id: string;
-  readonly number: string | null;
-  readonly links: readonly DocumentLink[];
-  /** What the word did to it. */
-  readonly weight: Weight;
-};
-
-/** What a rejection puts on the document that we sent, and what is told about it, and about its end. */
-export type RejectionReason = {
-  readonly code: string;
-  readonly sentence: string;
-  readonly suggestion: string;
-  raised(document: Document): NewEvent;
-  resolved(document: Document): NewEvent;
 };
 
 type Found = Document & {
@@ -108,13 +94,15 @@ async function acknowledgeOne(
 }
 
 /** Tells what came and changes nothing, once. */
-async function note(client: Queryable, { id }: Found, text: string): Promise<void> {
+async function note(client: Queryable, { id }: Found, said: Said): Promise<void> {
+  const [text, terms] = saidValues([said]);
   const noted = await client.query(
-    `update document set note = concat_ws(' ', note, $2::text), revision = revision + 1, changed_at = clock_timestamp()
+    `update document set note = concat_ws(E'\\n', note, $2::text), revision = revision + 1, changed_at = clock_timestamp(),
+       note_terms = coalesce(note_terms, case when note is null then '[]' else ${asItWas("note")} end) || $3::jsonb
      where id = $1 and position($2 in coalesce(note, '')) = 0`,
-    [id, text],
+    [id, text, terms],
   );
-  if ((noted.rowCount ?? 0) > 0) await step(client, id, "acknowledgement noted", text);
+  if ((noted.rowCount ?? 0) > 0) await step(client, id, "acknowledgement noted", text ?? "");
 }
 
 async function enter(
@@ -132,10 +120,10 @@ async function enter(
   await client.query(
     `update document set acknowledgement = $2, acknowledged_at = clock_timestamp(), acknowledged_by = $3,
        acknowledged_with = $4, state = $5, troubled = troubled or $5 = 'attention',
-       reason_code = $6, reason = $7, suggestion = $8, due_at = null, revision = revision + 1,
-       done_at = case when $9 then coalesce(done_at, clock_timestamp()) else done_at end,
-       next_attempt_at = case when $9 then null else next_attempt_at end,
-       target = case when $9 then null else target end, changed_at = clock_timestamp()
+       reason_code = $6, reason = $7, reason_terms = $8, suggestion = $9, suggestion_terms = $10, due_at = null,
+       revision = revision + 1, done_at = case when $11 then coalesce(done_at, clock_timestamp()) else done_at end,
+       next_attempt_at = case when $11 then null else next_attempt_at end,
+       target = case when $11 then null else target end, changed_at = clock_timestamp()
      where id = $1`,
     [
       id,
@@ -153,16 +141,21 @@ async function enter(
   else if (closes) await insertEvents(client, [rejection.resolved(document)]);
 }
 
-/** Code, reason and suggestion: of a rejection; none where it is done; else what they were. */
+/** Returns code, reason and suggestion: of a rejection; none where it is done; else what they were. */
 function reasonAfter(
   { reasonCode, reason, suggestion }: Found,
   state: Document["state"],
   { status, errors }: AcknowledgedDispatch,
   rejection: RejectionReason,
 ): (string | null)[] {
+  const valuesOf = (code: string | null, why: Words | null, advice: Words | null) => [
+    code,
+    ...saidValues(why),
+    ...saidValues(advice),
+  ];
   if (state === "attention" && status === "rejected")
-    return [rejection.code, [rejection.sentence, ...errors.map(plain)].join(" "), rejection.suggestion];
-  return state === "done" ? [null, null, null] : [reasonCode, reason, suggestion];
+    return valuesOf(rejection.code, [...rejection.reason, ...errors], rejection.suggestion);
+  return state === "done" ? valuesOf(null, null, null) : valuesOf(reasonCode, reason, suggestion);
 }
 
 /** They have it: what is still being tried of it, since the transport's answer was lost, would go out a second time. */
@@ -182,11 +175,11 @@ async function step(client: Queryable, id: string, name: string, detail: string)
 export function raiseOverdue(database: Database, reason: RejectionReason): Promise<number> {
   return transaction(database, async (client) => {
     const raised = await client.query<Document>(
-      `update document set acknowledgement = 'overdue', state = 'attention', reason_code = $1, reason = $2, suggestion = $3,
-         troubled = true, revision = revision + 1, changed_at = clock_timestamp()
+      `update document set acknowledgement = 'overdue', state = 'attention', reason_code = $1, reason = $2, reason_terms = $3,
+         suggestion = $4, suggestion_terms = $5, troubled = true, revision = revision + 1, changed_at = clock_timestamp()
        where acknowledgement = 'awaited' and due_at < clock_timestamp() and state = 'done'
        returning ${DOCUMENT_COLUMNS}`,
-      [reason.code, reason.sentence, reason.suggestion],
+      [reason.code, ...saidValues(reason.reason), ...saidValues(reason.suggestion)],
     );
     for (const { id } of raised.rows)
       await client.query("insert into step (document_id, name) values ($1, 'acknowledgement overdue')", [id]);

@@ -1,4 +1,5 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import type { DocumentPage } from "../../engine/ports/journal/messages.ts";
 import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
@@ -71,9 +72,6 @@ export async function appliedOf(
   );
   return result.rows;
 }
-
-/** Which of a message's documents: so many at most, behind the one of that id. */
-export type DocumentPage = { readonly after?: string | undefined; readonly limit: number };
 
 /** The documents found in a message, in its order; all of them, or a page. */
 export async function documentsOfMessage(

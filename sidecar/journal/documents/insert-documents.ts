@@ -2,11 +2,12 @@ import { v7 as uuid } from "uuid";
 import { indexed } from "../../engine/model/long-keys.ts";
 import type { NewDocument } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
+import { saidColumns } from "../said-columns.ts";
 import { insertSteps } from "./steps.ts";
 
 const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow text, lane text, document_code text,
   document_type text, document_number text, message_key text, content_hash text, aggregate text, contends text, input jsonb,
-  state text, reason_code text, reason text, suggestion text, findings jsonb, control_reference text, trace_id text, links jsonb`;
+  state text, reason_code text, reason text, suggestion text, reason_terms jsonb, suggestion_terms jsonb, findings jsonb, control_reference text, trace_id text, links jsonb`;
 const NAMES = COLUMNS.replaceAll(/ (uuid|text|jsonb)/g, "");
 
 /**
@@ -43,7 +44,8 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
        flow = excluded.flow, lane = excluded.lane, document_type = excluded.document_type,
        document_number = excluded.document_number, aggregate = excluded.aggregate, contends = excluded.contends,
        input = excluded.input, state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
-       suggestion = excluded.suggestion, findings = excluded.findings, revision = document.revision + 1,
+       suggestion = excluded.suggestion, reason_terms = excluded.reason_terms,
+       suggestion_terms = excluded.suggestion_terms, findings = excluded.findings, revision = document.revision + 1,
        published_at = null, changed_at = clock_timestamp()
      where document.input is null and document.corrected is null and document.state = 'attention'
      returning id, state, reason_code as reason`,
@@ -80,8 +82,7 @@ function rowOf(document: NewDocument): Readonly<Record<string, unknown>> {
     ...(document.input !== null && { input: document.input }),
     state: document.state,
     reason_code: exception?.reasonCode ?? null,
-    reason: exception?.reason ?? null,
-    suggestion: exception?.suggestion ?? null,
+    ...(exception && saidColumns({ reason: exception.reason, suggestion: exception.suggestion })),
     findings: exception?.findings ?? [],
     control_reference: document.controlReference,
     trace_id: document.traceId,

@@ -1,19 +1,9 @@
 import { v7 as uuid } from "uuid";
 import { indexed } from "../../engine/model/long-keys.ts";
 import { nextKey } from "../../engine/model/version-key.ts";
+import type { VersionEntry, VersionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-
-/** "unfinished": it is still being worked on; "superseded": there is a later version; "unread": it has no content. */
-export type VersionRefusal = "unfinished" | "superseded" | "unread";
-
-export type VersionEntry = {
-  readonly id: string;
-  readonly version: number;
-  readonly key: string;
-  readonly state: string;
-  readonly receivedAt: Date;
-};
 
 type Row = {
   state: string;

@@ -108,7 +108,8 @@ export async function postponeReport(
 export async function retryBlamed(client: Queryable, mostFailures: number): Promise<number> {
   const retried = await client.query(
     `with again as (
-       update document set state = 'queued', published_at = null, reason_code = null, reason = null, suggestion = null,
+       update document set state = 'queued', published_at = null, reason_code = null, reason = null, reason_terms = null, suggestion = null,
+         suggestion_terms = null,
          revision = revision + 1, changed_at = clock_timestamp()
        where state = 'attention' and reason_code = 'ODOO_REJECTED' and failed_alone between 1 and $1
        returning id)

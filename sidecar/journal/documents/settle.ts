@@ -1,6 +1,7 @@
 import { indexed } from "../../engine/model/long-keys.ts";
 import type { DocumentState, NewDocument, NewEvent, Settlement } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
+import { saidColumns } from "../said-columns.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
 import { insertSteps } from "./steps.ts";
@@ -71,19 +72,18 @@ async function lockInOrder(
 
 /** The columns that a settlement changes. What it leaves out stays; what belongs to another state is cleared. */
 function changedColumns(settlement: Settlement): Readonly<Record<string, unknown>> {
-  const { id, state, revision, reported } = settlement;
+  const { id, state, revision, reported, reason, suggestion, note } = settlement;
+  const said = { reason, suggestion, note };
   return {
     id,
     state,
     revision,
     reported: reported ?? false,
     reason_code: settlement.reasonCode,
-    reason: settlement.reason,
-    suggestion: settlement.suggestion,
     findings: settlement.findings,
     changes: settlement.changes,
-    note: settlement.note,
     links: settlement.links,
+    ...saidColumns(said),
     output: settlement.output,
     attempts: settlement.attempts,
     failed_alone: settlement.failedAlone,
@@ -95,7 +95,7 @@ function changedColumns(settlement: Settlement): Readonly<Record<string, unknown
 
 const texts = ["reason_code", "reason", "suggestion", "note", "target"];
 const numbers = ["attempts", "failed_alone"];
-const values = ["findings", "changes", "links", "output"];
+const values = ["findings", "changes", "links", "output", "reason_terms", "suggestion_terms", "note_terms"];
 const given = (column: string, value: string) =>
   `${column} = case when c ? '${column}' then ${value} else d.${column} end`;
 
@@ -103,7 +103,7 @@ const CHANGE = `update document d set state = c ->> 'state', revision = greatest
     reported_revision = case when (c ->> 'reported')::boolean
       then greatest(d.reported_revision, (c ->> 'revision')::int) else d.reported_revision end,
     ${texts.map((column) => given(column, `c ->> '${column}'`)).join(", ")},
-    ${values.map((column) => given(column, `c -> '${column}'`)).join(", ")},
+    ${values.map((column) => given(column, `nullif(c -> '${column}', 'null')`)).join(", ")},
     ${numbers.map((column) => given(column, `(c ->> '${column}')::int`)).join(", ")},
     next_attempt_at = (c ->> 'next_attempt_at')::timestamptz, held_behind = (c ->> 'held_behind')::uuid,
     troubled = d.troubled or c ->> 'state' = 'attention',

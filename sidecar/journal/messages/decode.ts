@@ -1,26 +1,14 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import type { DecodeResult, Undecoded } from "../../engine/ports/journal/messages.ts";
 import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-import { type DeliveryWriter, insertDeliveries } from "../deliveries/deliveries.ts";
+import { insertDeliveries } from "../deliveries/deliveries.ts";
 import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
-
-export type DecodeResult = {
-  readonly documents: readonly NewDocument[];
-  /** Functional acknowledgements; their control numbers are taken in the same transaction. */
-  readonly deliveries: readonly DeliveryWriter[];
-  readonly events: readonly NewEvent[];
-  /** What is told about a delivery that could not be written, once it is raised. */
-  readonly raisedEvent?: (raised: NewDocument) => NewEvent;
-  readonly step: { readonly name: string; readonly detail?: string };
-  /** The flow whose rule says how long the message's bytes are kept; '' for none. */
-  readonly retainedAs?: string;
-};
-
-/** A message that is still to be decoded. `size` in bytes. */
-export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
+import { saidValues } from "../said-columns.ts";
+import { sayJournal } from "../terms.ts";
 
 /**
  * What is still to be decoded of the connections of these messages, up to the latest of them, in the order of arrival. It holds
@@ -118,9 +106,9 @@ async function retireMessageExceptions(
   const documents = [...decoded.flatMap(({ result }) => result.documents), ...raised];
   const keys = documents.map(({ key }) => indexed(key));
   const retired = await client.query<{ id: string }>(
-    `update document set state = 'dismissed', note = 'Read again', revision = revision + 1, changed_at = clock_timestamp()
+    `update document set state = 'dismissed', note = $3, note_terms = $4, revision = revision + 1, changed_at = clock_timestamp()
      where message_id = any($1) and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,
-    [ids, keys],
+    [ids, keys, ...saidValues([sayJournal("read-again")])],
   );
   await insertSteps(
     client,

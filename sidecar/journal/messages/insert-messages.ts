@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { indexed } from "../../engine/model/long-keys.ts";
 import type { NewMessage, Stored } from "../../engine/records.ts";
-import { isRefusedByJournal } from "../away.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
+import { failureOf } from "../failures.ts";
 import { gather } from "../gather.ts";
 
 /** Messages of different arrivals in one statement at most: what the statement costs by itself is spread by then. */
@@ -75,7 +75,7 @@ async function insertRows(database: Database, rows: readonly Row[]): Promise<Rea
     return new Set(result.rows.map(({ id }) => id));
   } catch (error) {
     // Nothing is committed. The one that is refused must not be in the way of the others.
-    if (rows.length > 1 && isRefusedByJournal(error)) return new Set();
+    if (rows.length > 1 && failureOf(error) === "refused") return new Set();
     throw error;
   }
 }

@@ -1,17 +1,6 @@
 import { v7 as uuid } from "uuid";
+import type { Rejection, RepeatedAttempts } from "../../engine/ports/journal/access.ts";
 import type { Queryable } from "../database.ts";
-
-export type Rejection = {
-  readonly connection: string | null;
-  readonly transport: string;
-  readonly remote: string | null;
-  readonly status: number;
-  readonly reason: string;
-  readonly size: number | null;
-  /** The first bytes; only from a sender who has shown its key, so that strangers fill no disk. */
-  readonly excerpt: Uint8Array | null;
-  readonly traceId: string;
-};
 
 /** Keeps the evidence of something turned away at the door. */
 export async function insertRejection(
@@ -35,9 +24,6 @@ export async function insertRejection(
     ],
   );
 }
-
-/** How often something was turned away again, after the attempt whose row it is. */
-export type RepeatedAttempts = { readonly id: string; readonly attempts: number; readonly lastAt: Date };
 
 /** Adds attempts to rows that are there. */
 export async function countAttempts(client: Queryable, repeated: readonly RepeatedAttempts[]): Promise<void> {

@@ -1,31 +1,5 @@
-import type { Lane } from "../../engine/records.ts";
+import type { Unpublished } from "../../engine/ports/journal/messages.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
-
-export type Unpublished =
-  | {
-      readonly kind: "message";
-      readonly id: string;
-      readonly connection: string | null;
-      readonly traceId: string;
-    }
-  | {
-      readonly kind: "document";
-      readonly id: string;
-      readonly lane: Lane;
-      readonly aggregate: string;
-      readonly contends: string | null;
-      readonly traceId: string;
-    }
-  | {
-      readonly kind: "event";
-      readonly id: string;
-      readonly type: string;
-      readonly subject: string;
-      readonly source: string;
-      readonly data: Readonly<Record<string, unknown>>;
-      readonly at: Date;
-      readonly traceId: string;
-    };
 
 /**
  * Messages of one connection that are with the broker at a time. The next ones follow as these are decoded, so that what

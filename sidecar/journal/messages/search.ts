@@ -1,31 +1,8 @@
 import { indexed } from "../../engine/model/long-keys.ts";
-import type { Document, DocumentState } from "../../engine/records.ts";
+import type { MessageFilter, MessageSummary, Step } from "../../engine/ports/journal/messages.ts";
+import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
-
-export type MessageFilter = {
-  readonly connection?: string | undefined;
-  readonly status?: string | undefined;
-  readonly reasonCode?: string | undefined;
-  readonly text?: string | undefined;
-  readonly before?: string | undefined;
-  readonly limit: number;
-};
-
-export type MessageSummary = {
-  readonly id: string;
-  readonly connection: string | null;
-  readonly transport: string;
-  readonly format: string | null;
-  readonly status: MessageStatus;
-  readonly size: number;
-  readonly deliveries: number;
-  readonly receivedAt: Date;
-  /** Its bytes had their time; the rest is still known. */
-  readonly bodyRemovedAt: Date | null;
-  readonly traceId: string;
-};
-export type MessageStatus = "received" | Exclude<DocumentState, "staged"> | "staged";
 
 /** A message stands where its most troubled document stands; "received" until it is decoded. */
 const STATUS = `case when m.state = 'received' then 'received' else coalesce(
@@ -132,13 +109,6 @@ export async function unfinishedOf(
   );
   return result.rows[0]?.id ?? null;
 }
-
-export type Step = {
-  readonly at: Date;
-  readonly name: string;
-  readonly detail: string | null;
-  readonly documentId: string | null;
-};
 
 /** What happened to one document, in order. */
 export async function stepsOfDocument(client: Queryable, id: string): Promise<Omit<Step, "documentId">[]> {

@@ -1,41 +1,14 @@
-import type { CanonicalDocument } from "../../documents/document.ts";
-import type { Change } from "../../engine/model/json-changes.ts";
 import { indexed } from "../../engine/model/long-keys.ts";
+import type {
+  Corrected,
+  CorrectionEntry,
+  CorrectionRefusal,
+  NewCorrection,
+} from "../../engine/ports/journal/operators.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-import { enterVersion, type VersionRefusal } from "../documents/new-version.ts";
+import { enterVersion } from "../documents/new-version.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
-
-/** A document as a person corrected it, with what follows from its new content. */
-export type NewCorrection = {
-  readonly documentId: string;
-  readonly content: CanonicalDocument;
-  readonly contentHash: string;
-  readonly flow: string;
-  readonly lane: string;
-  readonly type: string;
-  readonly number: string;
-  readonly aggregate: string;
-  readonly changes: readonly Change[];
-  readonly reason: string;
-  readonly actor: string;
-  /** What asked for it: asked twice, it is corrected once. */
-  readonly request: string | null;
-  /** Enters a new version of a finished document, and corrects that. */
-  readonly asNewVersion: boolean;
-};
-
-export type Corrected = { readonly id: string; readonly number: number };
-/** "finished": it is done or dismissed; "busy": it is queued or on its way, or not finished for a new version. */
-export type CorrectionRefusal = "finished" | "busy" | VersionRefusal;
-
-export type CorrectionEntry = {
-  readonly number: number;
-  readonly at: Date;
-  readonly by: string;
-  readonly reason: string;
-  readonly changes: readonly Change[];
-};
 
 type Row = { id: string; message_id: string | null; state: string };
 

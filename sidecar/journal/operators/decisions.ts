@@ -1,31 +1,11 @@
+import { plain } from "../../catalogue/terms.ts";
+import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
-
-/** What a person decides, and what asked for it: a row of Odoo's outbox is carried out once. */
-export type Decision = {
-  readonly messageKey: string;
-  readonly actor: string;
-  readonly reason: string;
-  readonly request: string;
-};
-
-/**
- * "finished": it is done or dismissed; "busy": it is being worked on; "changed": nothing of it is in question any more;
- * "overtaken": a later document about the same thing is done; "superseded": a new version of it has been entered; "emptied": its
- * content has had its time.
- */
-export type DecisionRefusal =
-  | "finished"
-  | "busy"
-  | "changed"
-  | "overtaken"
-  | "superseded"
-  | "emptied"
-  | "open";
 
 type Row = {
   id: string;
@@ -61,7 +41,7 @@ export function accept(
       "update document set accepted = accepted || $2::jsonb, commands = commands || $3::text where id = $1",
       [row.id, JSON.stringify(accepted), request],
     );
-    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => text).join(" ")}`;
+    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => plain(text)).join(" ")}`;
     await insertSteps(client, [{ documentId: row.id, name: "accepted", detail }]);
     await audit(client, { actor, action: "document.accept", subject: row.id, detail: { reason, accepted } });
     await replayOne(client, row, actor);
@@ -85,7 +65,7 @@ export function reopen(
     const refusal = await overtaken(client, row.id);
     if (refusal) return refusal;
     await client.query(
-      `update document set state = $2, note = null, done_at = null, commands = commands || $3::text, revision = revision + 1,
+      `update document set state = $2, note = null, note_terms = null, done_at = null, commands = commands || $3::text, revision = revision + 1,
          published_at = case when $2 = 'queued' then null else published_at end, changed_at = clock_timestamp()
        where id = $1`,
       [row.id, row.reason_code === null ? "queued" : "attention", request],

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import type { NewKey } from "../../engine/ports/journal/access.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import type { Queryable } from "../database.ts";
 import { gather } from "../gather.ts";
@@ -29,9 +30,6 @@ export async function connectionOfKey(client: Queryable, digest: Uint8Array): Pr
   );
   return result.rows[0]?.connection ?? null;
 }
-
-/** How a key is made: whether the earlier ones end, and who has it made. */
-export type NewKey = { readonly replace: boolean; readonly actor: string };
 
 /**
  * Adds a key by its digest, inside a transaction; with `replace` the earlier ones end. It is noted first, whose lock lets one after the

@@ -22,7 +22,7 @@ export function letPass(
     const passed = found.rows[0];
     if (!passed) return false;
     await client.query(
-      `update document set ahead = true, state = 'queued', held_behind = null, next_attempt_at = null, note = null,
+      `update document set ahead = true, state = 'queued', held_behind = null, next_attempt_at = null, note = null, note_terms = null,
          published_at = null, revision = revision + 1, changed_at = clock_timestamp() where id = $1`,
       [passed.id],
     );

@@ -1,3 +1,4 @@
+import type { ReplayFilter } from "../../engine/ports/journal/operators.ts";
 import type { Document } from "../../engine/records.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
@@ -5,17 +6,7 @@ import { probeFor } from "../deliveries/circuits.ts";
 import { release } from "../documents/settle.ts";
 import { requestDecode } from "../messages/decode.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
-
-export type ReplayFilter = {
-  readonly documentIds?: readonly string[];
-  readonly messageId?: string;
-  readonly messageKey?: string;
-  readonly connection?: string;
-  readonly state?: string;
-  readonly reasonCode?: string;
-  /** Without those that a later version has been entered of. */
-  readonly latest?: boolean;
-};
+import { saidValues } from "../said-columns.ts";
 
 /** What may be tried again by hand. What is done stays done: replaying it would be a duplicate. */
 export const REPLAYABLE: readonly string[] = ["attention", "waiting", "held"];
@@ -93,7 +84,8 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
   await probeFor(client, row.id);
   await client.query(
     `update document set state = $2, published_at = case when $2 = 'queued' then null else published_at end, attempts = 0, failed_alone = 0,
-       next_attempt_at = null, held_behind = null, reason_code = null, reason = null, suggestion = null, findings = '[]',
+       next_attempt_at = null, held_behind = null, reason_code = null, reason = null,
+       reason_terms = null, suggestion = null, suggestion_terms = null, findings = '[]',
        acknowledgement = case when direction = 'outbound' then 'none' else acknowledgement end, acknowledged_with = null,
        done_at = null, due_at = null, revision = revision + 1, changed_at = clock_timestamp()
      where id = $1`,
@@ -133,14 +125,15 @@ export function dismiss(
   reason: string,
   request: string | null = null,
 ): Promise<boolean> {
+  const [note, noteTerms] = saidValues([reason]);
   return transaction(database, async (client) => {
     const dismissed = await client.query<{ id: string }>(
-      `update document set state = 'dismissed', note = $2, next_attempt_at = null, held_behind = null,
+      `update document set state = 'dismissed', note = $2, note_terms = $4, next_attempt_at = null, held_behind = null,
          commands = case when $3::text is null then commands else commands || $3::text end,
          revision = revision + 1, changed_at = clock_timestamp()
        where message_key = $1 and state not in ('done', 'dismissed') and ($3::text is null or $3 <> all (commands))
        returning id`,
-      [messageKey, reason, request],
+      [messageKey, note, request, noteTerms],
     );
     const id = dismissed.rows[0]?.id;
     if (id === undefined) return false;

@@ -1,27 +1,5 @@
-import type { DocumentState, Lane } from "../../engine/records.ts";
+import type { Backlog } from "../../engine/ports/health.ts";
 import type { Queryable } from "../database.ts";
-
-/** How many there are of something unfinished, and for how many seconds the oldest of them has been there. */
-export type Amount = { readonly count: number; readonly oldestSeconds: number };
-export type Backlog = {
-  readonly documents: readonly (Amount & {
-    readonly lane: Lane;
-    readonly state: DocumentState;
-    readonly reason: string;
-  })[];
-  /**
-   * "undecoded": messages that were not read yet. "unpublished …": the broker does not have their reference. "delivery": due or
-   * waiting to be. "unshown": documents whose latest change Odoo does not show.
-   */
-  readonly others: readonly (Amount & { readonly what: BacklogName })[];
-};
-export type BacklogName =
-  | "undecoded"
-  | "unpublished message"
-  | "unpublished document"
-  | "unpublished event"
-  | "delivery"
-  | "unshown";
 
 const amount = (since: string) =>
   `count(*)::int as count, coalesce(extract(epoch from clock_timestamp() - min(${since})), 0)::float8 as "oldestSeconds"`;

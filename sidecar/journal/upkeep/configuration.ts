@@ -1,5 +1,5 @@
 import { UTC } from "../../documents/days.ts";
-import type { Configuration } from "../../engine/ports.ts";
+import type { Configuration } from "../../engine/ports/connection.ts";
 import type { Queryable } from "../database.ts";
 
 /** The configuration as Odoo last gave it; null before the first contact. One that was kept before zones were told has UTC. */

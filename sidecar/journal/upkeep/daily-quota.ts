@@ -1,12 +1,5 @@
+import type { BlockAsked } from "../../engine/ports/journal/access.ts";
 import type { Queryable } from "../database.ts";
-
-export type BlockAsked = {
-  readonly connection: string;
-  /** ISO date, UTC. */
-  readonly day: string;
-  readonly block: number;
-  readonly quota: number;
-};
 
 /**
  * Takes a block of what a connection has left of its day, less than asked when less is left, and forgets its days before yesterday. One

@@ -1,15 +1,5 @@
 import pg from "pg";
-
-/** A sidecar's place among those that run on the journal. */
-export type Membership = {
-  /**
-   * Says that this one runs, and strikes off those that do not.
-   * @returns the ids of those that run, the one that has run longest first: the same for all that ask.
-   */
-  beat(): Promise<string[]>;
-  /** Signs off. */
-  leave(): Promise<void>;
-};
+import type { Membership } from "../../engine/ports/journal/upkeep.ts";
 
 /** A sidecar that has not been seen for so long is taken for dead, whatever its connection says. */
 const SILENT = "10 seconds";

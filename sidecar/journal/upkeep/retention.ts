@@ -1,12 +1,5 @@
+import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
-
-/** What becomes of rows whose time has passed, and which rows those are. `flow` '' stands for what no flow took. */
-export type RetentionTask =
-  | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }
-  | {
-      readonly what: "deliveries" | "events" | "rejections" | "steps" | "documents" | "messages";
-      readonly days: number;
-    };
 
 /**
  * Finished: nothing is to be done about it any more, by us, by a person or by the partner. The partial indexes of migration 4
@@ -39,7 +32,7 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
     corrections as (update correction set content = null, changes = null
       where document_id = any(array(select id from gone)))
     update document set input = null, corrected = null, output = null, findings = '[]', changes = '[]', accepted = '[]', reason = null,
-      suggestion = null, content_removed_at = clock_timestamp()
+      reason_terms = null, suggestion = null, suggestion_terms = null, content_removed_at = clock_timestamp()
     where id = any(array(select id from gone))`,
   deliveries: `update delivery set body = null
     where id = any(array(select v.id from delivery v

@@ -1,12 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Delivered, Subscription, Verdict } from "../../broker/consumer.ts";
-import { INBOUND_QUEUE } from "../../broker/topology.ts";
-import type { Log } from "../../engine/ports.ts";
-import { type Intake, NoRoomError } from "../../engine/receive/intake.ts";
-import { isJournalAway, isRefusedByJournal } from "../../journal/away.ts";
-import type { Journal } from "../../journal/journal.ts";
-import type { Rejection } from "../../journal/messages/rejections.ts";
-import { traceIdOf } from "../../observability/trace.ts";
+import { traceIdOf } from "../../engine/model/trace.ts";
+import type { Delivered, Subscription, BatchResult as Verdict } from "../../engine/ports/broker.ts";
+import { type Intake, NoRoomError } from "../../engine/ports/intake.ts";
+import type { RefusalJournal, Rejection } from "../../engine/ports/journal/access.ts";
+import type { Log } from "../../engine/ports/runtime.ts";
+import { isJournalAway, isRefusedByJournal } from "../../engine/resilience/failures.ts";
 import type { InboundWatch } from "./inbound-watch.ts";
 import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speakerOf } from "./speaker.ts";
 
@@ -16,8 +14,10 @@ const EXCERPT_BYTES = 4096;
 const UNNAMED_FAILURES = 60;
 
 export type AmqpParts = SpeakerRules & {
+  /** The queue of what other systems publish. */
+  readonly queue: string;
   readonly intake: Intake;
-  readonly journal: Pick<Journal, "insertRejection">;
+  readonly journal: Pick<RefusalJournal, "insertRejection">;
   /** Whether Odoo has ever told of its connections: before, nobody knows whose a message is. */
   readonly connectionsKnown: () => boolean;
   readonly maximumBytes: number;
@@ -34,7 +34,7 @@ export type AmqpParts = SpeakerRules & {
  */
 export function amqpIngress(parts: AmqpParts): Subscription {
   return {
-    queue: INBOUND_QUEUE,
+    queue: parts.queue,
     // Each may be as large as the largest body: what the broker hands over is held in memory.
     prefetch: 10,
     batch: 1,

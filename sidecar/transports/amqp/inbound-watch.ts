@@ -1,4 +1,4 @@
-import type { Clock } from "../../engine/ports.ts";
+import type { Clock } from "../../engine/ports/runtime.ts";
 
 /** How `suture.inbound` goes: one message at a time, so one that cannot be taken in stands before all others. */
 export type InboundWatch = {

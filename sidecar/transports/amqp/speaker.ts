@@ -1,6 +1,6 @@
-import type { Delivered } from "../../broker/consumer.ts";
 import { LONGEST } from "../../documents/limits.ts";
 import { storable } from "../../engine/model/storable.ts";
+import type { Delivered } from "../../engine/ports/broker.ts";
 
 /**
  * The worlds of the routing keys, and the kinds of connections that are of each. The broker lets a publisher use the keys of its

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Clock, Log } from "../../engine/ports.ts";
-import type { Intake } from "../../engine/receive/intake.ts";
-import { isRefusedByJournal } from "../../journal/away.ts";
+import type { Intake } from "../../engine/ports/intake.ts";
+import type { Clock, Log } from "../../engine/ports/runtime.ts";
+import { isRefusedByJournal } from "../../engine/resilience/failures.ts";
 import {
   type Addressee,
   addresseeOf,
@@ -37,12 +37,15 @@ export type BadFrame = {
   readonly traceId: string;
 };
 
+/** Reads from a frame's content whom the answers to its messages go to. */
+export type ReadAddressees = (content: Uint8Array, environment: Environment) => Promise<Addressee[]>;
+
 export type ReceiverParts = {
   /** Code of the connection whose messages come here. */
   readonly connection: string;
   readonly intake: Intake;
-  /** Reads whom the answer goes to; by default here and now. */
-  readonly addressees?: (content: Uint8Array, environment: Environment) => Promise<Addressee[]>;
+  /** Reads whom the answer goes to; by default on the calling thread. */
+  readonly addressees?: ReadAddressees;
   /** What the connection is for, as it is configured now. */
   environment(): Environment;
   /** Counts a message. @returns false when the connection has had its due: its sender is asked to send it again */

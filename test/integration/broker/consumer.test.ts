@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import {
-  type Delivered,
-  openConsumer,
-  type Subscription,
-  type Verdict,
-} from "../../../sidecar/broker/consumer.ts";
+import { openConsumer } from "../../../sidecar/broker/consumer.ts";
 import { openPublisher } from "../../../sidecar/broker/publisher.ts";
 import { DEAD_QUEUE, INBOUND_QUEUE } from "../../../sidecar/broker/topology.ts";
+import type {
+  Delivered,
+  Subscription,
+  BatchResult as Verdict,
+} from "../../../sidecar/engine/ports/broker.ts";
 import { useBroker } from "../../support/broker.ts";
 import { recordedLog } from "../../support/log.ts";
 

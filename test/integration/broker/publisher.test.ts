@@ -7,10 +7,9 @@ import {
   EXCHANGES,
   INBOUND_QUEUE,
   topology,
-  WORKS,
-  type Work,
   workQueues,
 } from "../../../sidecar/broker/topology.ts";
+import { WORKS, type Work } from "../../../sidecar/engine/ports/broker.ts";
 import { useBroker } from "../../support/broker.ts";
 import { recordedLog } from "../../support/log.ts";
 

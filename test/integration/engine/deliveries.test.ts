@@ -4,7 +4,8 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { type Deliveries, startDeliveries } from "../../../sidecar/engine/deliver/deliver.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
-import { createTransport } from "../../../sidecar/transports/registry.ts";
+import { transports } from "../../../sidecar/transports/registry.ts";
+import { createTransport } from "../../../sidecar/transports/sending.ts";
 import { dispatchOne } from "../../support/deliveries.ts";
 import { type Received, useHttpServers } from "../../support/http-server.ts";
 import { useJournal } from "../../support/journal.ts";
@@ -32,7 +33,7 @@ function startDeliverer(routes: Readonly<Record<string, string>>, inOrder = fals
     journal: test.journal,
     connections: createConnections({ version: "1", connections }),
     formats: [{ code: "t", inOrder }],
-    transport: createTransport({
+    transport: createTransport(transports, {
       dropFolder: null,
       secretsDir: null,
       timeoutSeconds: 30,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
+import type { Publisher } from "../../../sidecar/broker/publisher.ts";
 import { DEAD_QUEUE, workQueues } from "../../../sidecar/broker/topology.ts";
-import type { Broker } from "../../../sidecar/engine/ports.ts";
 import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { useBroker } from "../../support/broker.ts";
 import { type FakeOdoo, fakeOdoo } from "../../support/fake-odoo.ts";
@@ -85,7 +85,7 @@ describe("the relay crashes between publishing and marking", () => {
     const odoo = fakeOdoo();
     const published = new Map<string, number>();
     const counting =
-      (real: Broker["publish"]): Broker["publish"] =>
+      (real: Publisher["publish"]): Publisher["publish"] =>
       async (exchange, key, content, options) => {
         await real(exchange, key, content, options);
         published.set(options.messageId, (published.get(options.messageId) ?? 0) + 1);

@@ -1,12 +1,15 @@
 import { afterEach } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
 import { openConsumer } from "../../../sidecar/broker/consumer.ts";
+import type { Publisher } from "../../../sidecar/broker/publisher.ts";
 import { openPublisher } from "../../../sidecar/broker/publisher.ts";
+import { workQueues } from "../../../sidecar/broker/topology.ts";
+import { workBroker } from "../../../sidecar/broker/work-broker.ts";
 import { createApplier } from "../../../sidecar/engine/apply/apply.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import { createLanes, type Way } from "../../../sidecar/engine/model/lanes.ts";
 import { startOutbox } from "../../../sidecar/engine/odoo-sync/outbox.ts";
-import type { Broker, Odoo } from "../../../sidecar/engine/ports.ts";
+import type { Odoo } from "../../../sidecar/engine/ports/odoo.ts";
 import { createDecoder } from "../../../sidecar/engine/receive/decode.ts";
 import { createIntake } from "../../../sidecar/engine/receive/intake.ts";
 import { startRelay } from "../../../sidecar/engine/receive/relay.ts";
@@ -25,7 +28,7 @@ type Given = {
   odoo: Pick<Odoo, "read" | "apply">;
   /** What the relay is given instead of the real journal's step and the real broker. */
   relayOnce?: Journal["relayOnce"];
-  publish?: (real: Broker["publish"]) => Broker["publish"];
+  publish?: (real: Publisher["publish"]) => Publisher["publish"];
 };
 
 const calls = { critical: 2, standard: 4, bulk: 1, contended: 1 };
@@ -49,7 +52,8 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   const [formats, flows] = [[tinyFormat()], [tinyFlow()]];
   const { cut, decode: decodeBody } = readingOf(formats);
   const publisher = await openPublisher(amqpUrl, log);
-  const broker = { ...publisher, publish: given.publish?.(publisher.publish) ?? publisher.publish };
+  const publish = given.publish?.(publisher.publish) ?? publisher.publish;
+  const broker = workBroker({ connected: publisher.connected, publish });
   const relay = startRelay({ relayOnce: given.relayOnce ?? journal.relayOnce }, broker, log);
   const { drained } = publisher;
   const onQueued = () => relay.nudge();
@@ -97,7 +101,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
   );
   const consumer = await openConsumer(
     amqpUrl,
-    workSubscriptions({ decode, apply, lanes, largest: 20, log }),
+    workSubscriptions({ queuesOf: workQueues, decode, apply, lanes, largest: 20, log }),
     log,
   );
   await eventually("the broker is connected", () => publisher.connected() && consumer.connected());

@@ -9,11 +9,11 @@ import { eventExamples } from "../../../sidecar/api/asyncapi/event-examples.ts";
 import { outgoingEvents, publishedEvent } from "../../../sidecar/api/asyncapi/events.ts";
 import { inboundMessages } from "../../../sidecar/api/asyncapi/inbound.ts";
 import { topology } from "../../../sidecar/broker/topology.ts";
+import { workBroker } from "../../../sidecar/broker/work-broker.ts";
 import { exchangeEvent } from "../../../sidecar/engine/model/exceptions.ts";
-import type { Broker } from "../../../sidecar/engine/ports.ts";
+import type { Unpublished } from "../../../sidecar/engine/ports/journal/messages.ts";
 import { startRelay } from "../../../sidecar/engine/receive/relay.ts";
 import { formats as spoken } from "../../../sidecar/formats/registry.ts";
-import type { Unpublished } from "../../../sidecar/journal/messages/relay.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { filesWith, textOf } from "./route-walk.ts";
@@ -73,12 +73,12 @@ const listed = (routingKey: string) => outgoingEvents.find((one) => one.routingK
 /** What the relay publishes of an event. */
 async function relayed(event: Extract<Unpublished, { kind: "event" }>) {
   const published: { key: string; content: unknown }[] = [];
-  const broker: Broker = {
+  const broker = workBroker({
     connected: () => true,
     publish: async (_exchange, key, body) => {
       published.push({ key, content: JSON.parse(Buffer.from(body).toString()) });
     },
-  };
+  });
   let given = false;
   const journal: Parameters<typeof startRelay>[0] = {
     relayOnce: async (_limit, publish) => {

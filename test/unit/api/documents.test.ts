@@ -6,9 +6,10 @@ import {
 } from "../../../sidecar/api/corrections.ts";
 import { dismissalAnswer, documentActionRoutes } from "../../../sidecar/api/document-actions.ts";
 import { documentAnswer, documentRoutes } from "../../../sidecar/api/documents.ts";
-import type { Preview } from "../../../sidecar/engine/dry-run/foreseen.ts";
+import { previewTold } from "../../../sidecar/api/told.ts";
 import type { Candidate } from "../../../sidecar/engine/dry-run/preview.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
+import type { Preview } from "../../../sidecar/engine/ports/dry-run.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
@@ -26,7 +27,7 @@ const troubled = queuedDocument({
   aggregate: "tiny/a",
 });
 const corrected = tinyDocument("CANARY-2", "b");
-const wouldApply: Preview = { outcome: "would-apply", note: "Noted.", changes: [] };
+const wouldApply: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
 
 type Given = {
   document?: Document;
@@ -145,7 +146,7 @@ describe("POST /v1/documents/{id}/preview", () => {
   it("looks at the document as it is, or as it would be corrected; audited, nothing done", async () => {
     const { post, candidates, audits, asked } = documents();
     const asIs = await post("preview");
-    expect(documentPreviewAnswer.parse(asIs.body)).toEqual({ id, preview: wouldApply });
+    expect(documentPreviewAnswer.parse(asIs.body)).toEqual({ id, preview: previewTold(wouldApply) });
     expect((await post("preview", { document: corrected })).status).toBe(200);
     expect(candidates).toMatchObject([
       { document: troubled, asNewVersion: false },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { helloRoutes } from "../../../sidecar/api/hello.ts";
 import { VERSION } from "../../../sidecar/api/openapi/version.ts";
-import type { OdooContact } from "../../../sidecar/odoo/probe.ts";
+import type { OdooContact } from "../../../sidecar/engine/ports/odoo-contact.ts";
 import { serve } from "./routes.ts";
 
 const at = new Date("2026-11-20T09:29:59.800Z");

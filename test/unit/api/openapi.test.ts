@@ -77,7 +77,8 @@ describe("every route of the code", () => {
   it("is described once", () => expect(new Set(described).size).toBe(described.length));
 
   it.each([...makers.keys()])("%s is among those that the sidecar serves", (name) => {
-    expect(textOf("composition/http.ts")).toContain(`${name}(`);
+    const serving = textOf("composition/serve.ts") + textOf("transports/https/transport.ts");
+    expect(serving).toContain(`${name}(`);
   });
 });
 

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { dryRunAnswer } from "../../../sidecar/api/dry-run.ts";
 import { messageReplayAnswer, replayRoutes, replaysAnswer } from "../../../sidecar/api/replays.ts";
-import type { Preview } from "../../../sidecar/engine/dry-run/foreseen.ts";
+import { previewTold } from "../../../sidecar/api/told.ts";
 import type { Candidate } from "../../../sidecar/engine/dry-run/preview.ts";
+import type { Preview } from "../../../sidecar/engine/ports/dry-run.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
@@ -13,7 +14,7 @@ const [harbors] = IDS;
 const partner = { "x-api-key": "key of edi-harbor" };
 const wouldApply: Preview = {
   outcome: "would-apply",
-  note: "6 of 10 promised.",
+  note: ["6 of 10 promised."],
   changes: [
     {
       model: "purchase.order.line",
@@ -171,7 +172,7 @@ describe("a dry run", () => {
     expect(answer.status).toBe(200);
     expect(dryRunAnswer.parse(answer.body)).toEqual({
       dryRun: true,
-      documents: [{ id: harbors, number: "P00001", state: "attention", preview: wouldApply }],
+      documents: [{ id: harbors, number: "P00001", state: "attention", preview: previewTold(wouldApply) }],
     });
     expect(searched[0]?.[0]).toEqual({ messageId: harbors });
     expect([tried, nudges()]).toEqual([[], 0]);

@@ -3,10 +3,13 @@ import request from "supertest";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { messageRoutes } from "../../../sidecar/api/messages.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
+import type {
+  DocumentPage,
+  MessageFilter,
+  MessageSummary,
+} from "../../../sidecar/engine/ports/journal/messages.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { operatorsOf } from "../../../sidecar/http/operators.ts";
-import type { DocumentPage } from "../../../sidecar/journal/documents/documents.ts";
-import type { MessageFilter, MessageSummary } from "../../../sidecar/journal/messages/search.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
@@ -45,7 +48,7 @@ export const document: Document = queuedDocument({
   number: "P00001",
   state: "attention",
   reasonCode: "UNKNOWN_ITEM",
-  reason: "An item is not known.",
+  reason: ["An item is not known."],
   links: [{ model: "purchase.order", id: 3, name: "P00001" }],
 });
 

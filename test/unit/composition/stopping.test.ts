@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endAll, LAST_RESORT_MS, PATIENCE } from "../../../sidecar/composition/stopping.ts";
+import { createLifecycle, endAll, LAST_RESORT_MS, PATIENCE } from "../../../sidecar/composition/stopping.ts";
 import { recordedLog } from "../../support/log.ts";
 
 const never = () => new Promise<never>(() => {});
@@ -60,5 +60,20 @@ describe("stopping", () => {
     ]);
     expect(left).toEqual([]);
     expect(log.entries.map(({ fields }) => fields)).toMatchObject([{ what: "throws" }, { what: "fails" }]);
+  });
+});
+
+describe("what was started", () => {
+  it("ends in the stage that it named, whatever was started first", async () => {
+    const ended: string[] = [];
+    const lifecycle = createLifecycle(recordedLog());
+    const end = (what: string) => async () => void ended.push(what);
+    lifecycle.onStop("close", "the journal", end("the journal"));
+    const loop = { stop: end("the relay"), nudge: () => {} };
+    expect(lifecycle.runs("report", "the relay", loop)).toBe(loop);
+    lifecycle.onStop("finish", "the queues", end("the queues"));
+    lifecycle.onStop("stop taking", "HTTP", end("HTTP"));
+    expect(await lifecycle.stop()).toEqual([]);
+    expect(ended).toEqual(["HTTP", "the queues", "the relay", "the journal"]);
   });
 });

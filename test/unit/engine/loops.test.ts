@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
+import { workQueues } from "../../../sidecar/broker/topology.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import { createLanes } from "../../../sidecar/engine/model/lanes.ts";
 import { startConfiguration } from "../../../sidecar/engine/odoo-sync/configuration.ts";
 import { startReporter } from "../../../sidecar/engine/odoo-sync/reporter.ts";
-import type { Configuration, ExchangeReport } from "../../../sidecar/engine/ports.ts";
+import type { Configuration } from "../../../sidecar/engine/ports/connection.ts";
+import type { ExchangeReport } from "../../../sidecar/engine/ports/odoo.ts";
 import { workSubscriptions } from "../../../sidecar/engine/receive/work.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { startUpkeep } from "../../../sidecar/engine/upkeep/upkeep.ts";
@@ -194,7 +196,10 @@ describe("upkeep", () => {
     await loop.stop();
     expect(nudges > 0).toBe(nudged);
     expect([...new Set(log.entries.map(({ message }) => message))]).toEqual(said);
-    expect(reasons[0]).toMatchObject({ code: "ACKNOWLEDGEMENT_OVERDUE", sentence: expect.any(String) });
+    expect(reasons[0]).toMatchObject({
+      code: "ACKNOWLEDGEMENT_OVERDUE",
+      reason: [{ term: "reason.ACKNOWLEDGEMENT_OVERDUE" }],
+    });
   });
 
   it("raises nothing as overdue by a clock that is not sure", async () => {
@@ -232,6 +237,7 @@ describe("the work", () => {
     const seen: [string, readonly string[]][] = [];
     const log = recordedLog();
     const subscriptions = workSubscriptions({
+      queuesOf: workQueues,
       decode: async (ids) => void seen.push(["decode", ids]),
       apply: (way) => async (ids) => void seen.push([way, ids]),
       lanes: createLanes({

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
-import { decodeX12 } from "../../../sidecar/formats/x12/decode.ts";
+import { readX12Message } from "../../../sidecar/formats/x12/reader.ts";
+import { inboundX12 } from "../../../sidecar/formats/x12/registry.ts";
 import { fixtures, written } from "./golden.ts";
 import { idOf, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 
@@ -112,10 +113,14 @@ function play(): Played {
   let snapshot = beforeTheDay();
   for (const [position, step] of steps.entries()) {
     if (step.file === undefined) continue;
-    const decoded = decodeX12(new TextEncoder().encode(fill(step, position)), {
-      connection: profile,
-      duplicateOfOther: false,
-    });
+    const decoded = readX12Message(
+      new TextEncoder().encode(fill(step, position)),
+      {
+        connection: profile,
+        duplicateOfOther: false,
+      },
+      inboundX12,
+    );
     const [document] = decoded.documents;
     const problem =
       decoded.problem ?? (document !== undefined && "problem" in document ? document.problem : undefined);

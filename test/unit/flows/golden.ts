@@ -7,7 +7,9 @@ import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
-import { inboundX12, type MappedTransaction, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
+import type { MappedTransaction } from "../../../sidecar/formats/x12/mapper.ts";
+import { x12Options } from "../../../sidecar/formats/x12/options.ts";
+import { inboundX12, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
 import type { Said } from "../../../sidecar/terms/term.ts";
 import { inEnglish } from "./english.ts";
 import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
@@ -71,7 +73,7 @@ export function dispatchOf(fixture: string): {
   const plan = planOf(trigger, readBefore(fixture));
   if (!("send" in plan)) throw new Error("The order is not sent.");
   const { document } = plan.send;
-  const written = outboundX12[document.type]?.write(document, { options: {} });
+  const written = outboundX12[document.type]?.write(document, x12Options.parse({}));
   if (written === undefined || "problem" in written) throw new Error("The order cannot be written.");
   return { document, segments: `${written.segments.map((each) => `${each.join("*")}~`).join("\n")}\n` };
 }

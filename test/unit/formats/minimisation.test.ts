@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from "vitest";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
-import type { ConfiguredConnection } from "../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../../sidecar/engine/ports/connection.ts";
+import type { DecodeResult } from "../../../sidecar/engine/ports/journal/messages.ts";
 import { createDecoder } from "../../../sidecar/engine/receive/decode.ts";
 import { createIntake } from "../../../sidecar/engine/receive/intake.ts";
 import type { NewMessage } from "../../../sidecar/engine/records.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../sidecar/formats/registry.ts";
-import type { DecodeResult } from "../../../sidecar/journal/messages/decode.ts";
 import { directReading } from "../../../sidecar/reading/reading.ts";
 import { createPseudonym } from "../../../sidecar/security/pseudonym.ts";
 import { canaries } from "../../support/canaries.ts";

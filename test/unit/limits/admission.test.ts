@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Arrival, Intake } from "../../../sidecar/engine/receive/intake.ts";
+import type { Arrival, Intake } from "../../../sidecar/engine/ports/intake.ts";
 import { admitted, createAdmission } from "../../../sidecar/limits/admission.ts";
 
 const nobody = { connection: null, address: null };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Rejection, RepeatedAttempts } from "../../../sidecar/journal/messages/rejections.ts";
+import type { Rejection, RepeatedAttempts } from "../../../sidecar/engine/ports/journal/access.ts";
 import { createRefusalBook } from "../../../sidecar/limits/refusal-book.ts";
 import { recordedLog } from "../../support/log.ts";
 

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { metricsRoutes } from "../../../sidecar/api/metrics.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
-import type { Odoo, Sending } from "../../../sidecar/engine/ports.ts";
-import type { Arrival } from "../../../sidecar/engine/receive/intake.ts";
+import type { Backlog } from "../../../sidecar/engine/ports/health.ts";
+import type { Arrival } from "../../../sidecar/engine/ports/intake.ts";
+import type { Rejection } from "../../../sidecar/engine/ports/journal/access.ts";
+import type { Odoo } from "../../../sidecar/engine/ports/odoo.ts";
+import type { Sending } from "../../../sidecar/engine/ports/transport.ts";
 import type { Delivery, Settlement } from "../../../sidecar/engine/records.ts";
 import { DeliveryFailure, OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
-import type { Rejection } from "../../../sidecar/journal/messages/rejections.ts";
-import type { Backlog } from "../../../sidecar/journal/upkeep/backlog.ts";
 import { backlogMetrics } from "../../../sidecar/observability/backlog-metrics.ts";
 import {
   measuredDoor,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ExchangeReport } from "../../../sidecar/engine/ports.ts";
+import type { ExchangeReport } from "../../../sidecar/engine/ports/odoo.ts";
 import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";
+import { asTerm } from "../../../sidecar/terms/words.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyDocument } from "../../support/tiny.ts";
 
@@ -9,7 +10,7 @@ const waiting = queuedDocument({
   number: "1",
   state: "waiting",
   reasonCode: "CONFLICT",
-  reason: "Changed meanwhile.",
+  reason: ["Changed meanwhile."],
   nextAttemptAt: at,
   attempts: 2,
   revision: 5,
@@ -73,8 +74,12 @@ describe("the row that Odoo shows", () => {
   });
 
   it("carries the answer to a preview, where there is one", () => {
-    const preview = { outcome: "duplicate", reason: "Done." };
-    expect(row({ preview })).toMatchObject({ revision: 5, state: "waiting", preview });
+    const preview = { outcome: "duplicate", reason: ["Done."] } as const;
+    expect(row({ preview })).toMatchObject({
+      revision: 5,
+      state: "waiting",
+      preview: { outcome: "duplicate", reason: [asTerm("Done.")] },
+    });
     expect(row({})).not.toHaveProperty("preview");
   });
 });

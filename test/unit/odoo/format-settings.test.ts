@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { adtOptions, patientClass } from "../../../sidecar/formats/hl7v2/documents/adt-options.ts";
-import { stockAgreement } from "../../../sidecar/formats/hl7v2/documents/stock-agreement.ts";
-import { passOverOptions } from "../../../sidecar/formats/hl7v2/passed-over.ts";
-import { order850Options } from "../../../sidecar/formats/x12/documents/order-850.ts";
-import { orderTypes, requestedDates } from "../../../sidecar/formats/x12/documents/order-850-codes.ts";
+import { hl7Options, patientClass } from "../../../sidecar/formats/hl7v2/options.ts";
+import { orderTypes, requestedDates } from "../../../sidecar/formats/x12/codes/orders.ts";
+import { x12Options } from "../../../sidecar/formats/x12/options.ts";
 
 /** Odoo refuses what the sidecar could never use, by lists of its own: they must say the same. */
 
@@ -37,28 +35,18 @@ describe("what Odoo offers for an 850", () => {
   test("every price basis is one whose scale is known", () => {
     expect(listed("PRICE_BASES")).not.toEqual([]);
     for (const priceBasis of listed("PRICE_BASES"))
-      expect([priceBasis, order850Options.safeParse({ priceBasis }).success]).toEqual([priceBasis, true]);
+      expect([priceBasis, x12Options.safeParse({ priceBasis }).success]).toEqual([priceBasis, true]);
   });
 });
 
-const encounter = adtOptions.shape.encounter.unwrap();
-const movement = stockAgreement.shape.movement.unwrap();
-const supply = stockAgreement.shape.supply.unwrap();
+const encounter = hl7Options.shape.encounter.unwrap();
+const movement = hl7Options.shape.movement.unwrap();
+const supply = hl7Options.shape.supply.unwrap();
 
 describe("the settings that Odoo knows", () => {
   test.each([
-    // What is read of X12 beside the options of an 850: the acknowledgement, the order of files, and the limits.
-    [
-      "X12_KEYS",
-      [
-        ...Object.keys(order850Options.shape),
-        "inOrder",
-        "acknowledgement",
-        "mostSegments",
-        "mostTransactionSets",
-      ],
-    ],
-    ["HL7_KEYS", [adtOptions, stockAgreement, passOverOptions].flatMap(({ shape }) => Object.keys(shape))],
+    ["X12_KEYS", Object.keys(x12Options.shape)],
+    ["HL7_KEYS", Object.keys(hl7Options.shape)],
     ["ENCOUNTER_KEYS", Object.keys(encounter.shape)],
     ["MOVEMENT_KEYS", Object.keys(movement.shape)],
     ["SUPPLY_KEYS", Object.keys(supply.shape)],
@@ -97,7 +85,7 @@ describe("the settings that Odoo knows", () => {
     ],
     [
       "HL7_TYPE",
-      (type: string) => passOverOptions.safeParse({ passOver: [type] }),
+      (type: string) => hl7Options.safeParse({ passOver: [type] }),
       ["ADT", "SIU^S12", "adt", "ADT^", "ADT^A03^ADT_A03"],
     ],
   ])("%s is the form that the sidecar takes", (name, parse, examples) => {

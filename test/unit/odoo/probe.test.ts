@@ -2,7 +2,8 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../dev/clients/eventually.ts";
-import { databaseMark, type OdooSeen, odooProbe, sharedProbe } from "../../../sidecar/odoo/probe.ts";
+import type { OdooSeen } from "../../../sidecar/engine/ports/odoo-contact.ts";
+import { databaseMark, odooProbe, sharedProbe } from "../../../sidecar/odoo/probe.ts";
 import { selfSigned } from "../../support/certificates.ts";
 import { type Answerer, useHttpServers } from "../../support/http-server.ts";
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { VERSION } from "../../../sidecar/api/openapi/version.ts";
-import { databaseMark, ODOO_STATES } from "../../../sidecar/odoo/probe.ts";
+import { ODOO_STATES } from "../../../sidecar/engine/ports/odoo-contact.ts";
+import { databaseMark } from "../../../sidecar/odoo/probe.ts";
 
 const textOf = (file: string): string =>
   readFileSync(fileURLToPath(new URL(`../../../odoo_addon/suture/sidecar/${file}`, import.meta.url)), "utf8");

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import type { BodyContext } from "../../../sidecar/engine/ports.ts";
+import type { BodyContext } from "../../../sidecar/engine/ports/reading.ts";
 import { formats } from "../../../sidecar/formats/registry.ts";
 import { directReading, type Reading } from "../../../sidecar/reading/reading.ts";
 import { threadedReading } from "../../../sidecar/reading/threads.ts";
@@ -14,6 +14,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const SECRET = "a secret of thirty-two characters";
 const direct = directReading(formats, createPseudonym(SECRET));
+const SCRIPT = new URL("../../../sidecar/composition/reading-thread.ts", import.meta.url);
 const LIMITS = { megabytes: 192, seconds: 60 };
 const context: BodyContext = { connection: supplierConnection(), duplicateOfOther: false };
 
@@ -34,7 +35,7 @@ function watched(reading: Reading): Reading & { most(): number } {
 
 describe("hostile bodies", () => {
   const here = watched(direct);
-  const reading = threadedReading(here, { pseudonymSecret: SECRET }, LIMITS);
+  const reading = threadedReading(here, { pseudonymSecret: SECRET }, LIMITS, SCRIPT);
   afterAll(() => reading.close());
 
   async function answered({ door, contentType }: HostileBody, body: Uint8Array): Promise<Answered> {
@@ -61,7 +62,7 @@ describe("hostile bodies", () => {
 });
 
 describe("what is read on another thread", () => {
-  const reading = threadedReading(direct, { pseudonymSecret: SECRET }, LIMITS);
+  const reading = threadedReading(direct, { pseudonymSecret: SECRET }, LIMITS, SCRIPT);
   afterAll(() => reading.close());
 
   it("is what is read here: documents, acknowledgements and pseudonyms", async () => {

@@ -1,4 +1,4 @@
-import type { Sending } from "../../../sidecar/engine/ports.ts";
+import type { Sending } from "../../../sidecar/engine/ports/transport.ts";
 import type { Delivery } from "../../../sidecar/engine/records.ts";
 
 /** An 850 on its way to a partner; what a test cares about is given. */

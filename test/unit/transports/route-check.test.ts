@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { ConfiguredConnection } from "../../../sidecar/engine/ports.ts";
+import { englishLines } from "../../../sidecar/catalogue/terms.ts";
+import type { ConfiguredConnection } from "../../../sidecar/engine/ports/connection.ts";
 import { createTargets } from "../../../sidecar/transports/https/targets.ts";
+import { transports } from "../../../sidecar/transports/registry.ts";
 import { createRouteCheck } from "../../../sidecar/transports/route-check.ts";
 import { tinyConnection } from "../../support/tiny.ts";
 
@@ -25,7 +27,10 @@ const targets = createTargets([], async (name) => {
   return [{ address, family: 4 }];
 });
 const check = (given: Partial<ConfiguredConnection>) =>
-  createRouteCheck({ secretsDir, targets })(tinyConnection(given));
+  createRouteCheck(transports, {
+    ...{ secretsDir, targets, dropFolder: null, mail: null, timeoutSeconds: 1 },
+    clock: () => new Date(),
+  })(tinyConnection(given));
 const https = (url: string | null) => ({ transport: "https", url }) as const;
 
 describe("a route, looked at before anything is sent", () => {
@@ -46,7 +51,7 @@ describe("a route, looked at before anything is sent", () => {
     [
       "credentials of before addresses were written into them",
       { code: "edi-old", route: https("https://edi.partner.example/") },
-      "The file edi-old.authorization does not say where its credentials may go",
+      "the file edi-old.authorization does not say where its credentials may go",
     ],
     [
       "credentials that are for another address",
@@ -56,16 +61,20 @@ describe("a route, looked at before anything is sent", () => {
     [
       "an address inside",
       { route: https("https://inside.example/") },
-      "The address of this connection lies in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner is there.",
+      "The route cannot work as it is set up: the address of this connection lies in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner is there.",
     ],
-    ["no address", { route: https(null) }, "The connection's address is not an https URL."],
+    [
+      "no address",
+      { route: https(null) },
+      "The route cannot work as it is set up: the connection's address is not an https URL.",
+    ],
     [
       "a fallback inside",
       { fallback: { route: https("https://10.1.2.3/"), afterMinutes: 1 } },
-      "Of the fallback: the address of this connection lies in a private network",
+      "The fallback cannot work as it is set up: the address of this connection lies in a private network",
     ],
   ] as const)("with %s: it says so", async (_what, given, expected) => {
-    const trouble = await check(given);
+    const trouble = englishLines(await check(given));
     expect(trouble).toContain(expected);
     expect(trouble).not.toContain("partner-secret");
   });

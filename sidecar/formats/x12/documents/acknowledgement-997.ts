@@ -3,7 +3,7 @@ import type { X12Loop, X12Segment, X12Transaction } from "../../../codecs/x12/ty
 import { type Acknowledgement, acknowledgement } from "../../../documents/acknowledgement.ts";
 import { collectFindings, type Findings, type Problem, settled, validated } from "../../mapping.ts";
 import { groupAnswers, setAnswers } from "../codes/acknowledgements.ts";
-import { carriedCode, codeAt, flatten } from "../terms/values.ts";
+import { carriedCode, codeAt, flatten } from "../values/elements.ts";
 
 type Status = Acknowledgement["status"];
 

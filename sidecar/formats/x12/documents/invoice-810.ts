@@ -11,9 +11,8 @@ import {
   validated,
 } from "../../mapping.ts";
 import { invoiceActions, invoicePurposes, invoiceTypes } from "../codes/invoices.ts";
-import { chargesIn } from "../terms/charges.ts";
-import { type PaymentTerms, paymentTerms } from "../terms/payment-terms.ts";
-import { taxesIn } from "../terms/taxes.ts";
+import { say } from "../terms.ts";
+import { chargesIn } from "../values/charges.ts";
 import {
   centsAt,
   checkLineCount,
@@ -24,7 +23,9 @@ import {
   referenceOf,
   statedCurrency,
   statedLineCount,
-} from "../terms/values.ts";
+} from "../values/elements.ts";
+import { type PaymentTerms, paymentTerms } from "../values/payment-terms.ts";
+import { taxesIn } from "../values/taxes.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
 
 /**
@@ -61,7 +62,7 @@ function totalOf(outside: readonly X12Segment[], findings: Findings): string | u
   return findings.add({
     code: "UNSUPPORTED_DOCUMENT",
     field: "TDS01",
-    text: "The total (TDS01) is negative: this is a credit, which no flow enters by itself yet. Enter it by hand.",
+    text: say("credit-not-supported"),
   });
 }
 

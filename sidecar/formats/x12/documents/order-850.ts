@@ -1,56 +1,21 @@
-import { z } from "zod";
 import type { Order, OrderLine } from "../../../documents/order.ts";
 import type { Party } from "../../../documents/values.ts";
-import { type MappingFinding, type Problem, problem } from "../../mapping.ts";
-import type { CodeTable } from "../../shared/code-table.ts";
-import { decimalToX12 } from "../terms/amounts.ts";
-import { dateToX12 } from "../terms/dates.ts";
-import { itemPair, partyQualifier } from "../terms/identifiers.ts";
-import { isWritten, writtenPrice } from "../terms/prices.ts";
-import { unitToX12 } from "../terms/units.ts";
-import { orderTypes, requestedDates } from "./order-850-codes.ts";
-
-/** A code of a list; any other is a fault of the options. */
-function allowed(table: CodeTable<true>) {
-  return z.string().refine((code) => Object.hasOwn(table.codes, code));
-}
-
-/** What a partner insists on in an 850; anything left out has the default. */
-export const order850Options = z.object({
-  /** BEG01, element 353, of an order sent again; "00" for a partner that takes nothing but originals. */
-  purposes: z
-    .object({
-      duplicate: z.enum(["07", "00"]).default("07"),
-      replacement: z.enum(["05", "00"]).default("05"),
-    })
-    .prefault({}),
-  /** BEG02, element 92. */
-  orderType: allowed(orderTypes).default("NE"),
-  /** DTM01 of the day the goods are wanted. */
-  requestedDateQualifier: allowed(requestedDates).default("002"),
-  /** PO105, the basis of the price, which scales it; nothing says "each priced unit". */
-  priceBasis: z.string().refine(isWritten).optional(),
-  /** Element 235 by item scheme, where it differs from VN, BP, MG, N4, HI. */
-  itemQualifiers: z.record(z.string(), z.string().length(2)).default({}),
-  /** Whether lines carry their description (PID). */
-  descriptions: z.boolean().default(true),
-});
-
-/** How one partner takes our orders: the options of its connection's format. */
-export type Order850Profile = { readonly options: Readonly<Record<string, unknown>> };
-
-type Options = z.infer<typeof order850Options>;
-
-/** The segments of a transaction between ST and SE, or what keeps the document from being written. */
-export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
+import { type MappingFinding, problem } from "../../mapping.ts";
+import type { Written } from "../mapper.ts";
+import type { X12Options } from "../options.ts";
+import { say } from "../terms.ts";
+import { decimalToX12 } from "../values/amounts.ts";
+import { dateToX12 } from "../values/dates.ts";
+import { itemPair, partyQualifier } from "../values/identifiers.ts";
+import { writtenPrice } from "../values/prices.ts";
+import { unitToX12 } from "../values/units.ts";
 
 /**
  * Gives the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
  * PO1 loops with every known item number and PID, CTT, AMT. A unit that has no X12 code is a problem (UNKNOWN_UNIT):
  * nothing is sent in another one.
  */
-export function writeOrder850(order: Order, profile: Order850Profile): Written {
-  const options = order850Options.parse(profile.options);
+export function writeOrder850(order: Order, options: X12Options): Written {
   const [first, ...others] = order.lines
     .filter((line) => unitToX12(line.quantity.unit) === undefined)
     .map(unknownUnit);
@@ -84,11 +49,11 @@ function unknownUnit(line: OrderLine): MappingFinding {
     line: line.id,
     field: "unit",
     ours: unit,
-    text: `The unit ${unit} of line ${line.id} has no X12 code (element 355).`,
+    text: say("unit-not-known", { unit, line: line.id }),
   };
 }
 
-function dateSegments(date: string | undefined, options: Options): string[][] {
+function dateSegments(date: string | undefined, options: X12Options): string[][] {
   return date === undefined ? [] : [["DTM", options.requestedDateQualifier, dateToX12(date)]];
 }
 
@@ -122,7 +87,7 @@ function fitting(value: string | undefined, form: RegExp): string {
   return value !== undefined && form.test(value) ? value : "";
 }
 
-function lineSegments(line: OrderLine, order: Order, options: Options): string[][] {
+function lineSegments(line: OrderLine, order: Order, options: X12Options): string[][] {
   const ids = line.item.ids.flatMap((identifier) => itemPair(identifier, options.itemQualifiers) ?? []);
   const description = plainText(line.item.description ?? "", 80);
   const [price, basis] =

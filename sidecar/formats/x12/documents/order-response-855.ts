@@ -10,10 +10,8 @@ import {
   validated,
 } from "../../mapping.ts";
 import { acknowledgementTypes, answerPurposes } from "../codes/answers.ts";
-import { chargesIn } from "../terms/charges.ts";
-import { announcedTerms } from "../terms/payment-terms.ts";
-import { promisedBy, type StatedDate, statedDates } from "../terms/promises.ts";
-import { taxCharges } from "../terms/taxes.ts";
+import { say } from "../terms.ts";
+import { chargesIn } from "../values/charges.ts";
 import {
   checkLineCount,
   codeAt,
@@ -23,7 +21,10 @@ import {
   referenceOf,
   statedCurrency,
   statedLineCount,
-} from "../terms/values.ts";
+} from "../values/elements.ts";
+import { announcedTerms } from "../values/payment-terms.ts";
+import { promisedBy, type StatedDate, statedDates } from "../values/promises.ts";
+import { taxCharges } from "../values/taxes.ts";
 import { mapResponseLine } from "./order-response-line.ts";
 
 /**
@@ -62,8 +63,7 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
 /** A price in the heading is of no line: which it changes is not said. Those of charges stand in their own loops. */
 function checkNoPrices(outside: readonly X12Segment[], findings: Findings): void {
   if (!outside.some(({ id }) => id === "CTP")) return;
-  const text = "The heading of the answer states prices (CTP) that are of no line.";
-  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "price", text });
+  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "price", text: say("prices-in-heading") });
 }
 
 function headOf(

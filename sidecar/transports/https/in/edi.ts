@@ -1,12 +1,12 @@
 import type { Router } from "express";
-import type { ConfiguredConnection } from "../../../engine/ports.ts";
+import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
+import type { KeyJournal } from "../../../engine/ports/journal/access.ts";
 import { atMost, type DoorParts, door, statedContentType } from "../../../http/door.ts";
 import { presentedKey } from "../../../http/operators.ts";
 import type { Visit } from "../../../http/visit.ts";
-import type { Journal } from "../../../journal/journal.ts";
 import { matchesAny } from "../../../security/keys.ts";
 
-export type EdiParts = DoorParts & { readonly journal: Pick<Journal, "keyDigests"> };
+export type EdiParts = DoorParts & { readonly journal: Pick<KeyJournal, "keyDigests"> };
 
 const KEPT_HEADERS = [
   "content-type",

@@ -3,16 +3,16 @@ import type { Request, Router } from "express";
 import { structuredFrom } from "../../../codecs/cloudevents/binary.ts";
 import { readCloudEvents } from "../../../codecs/cloudevents/read.ts";
 import { connectionUri } from "../../../engine/model/connections.ts";
-import type { ConfiguredConnection } from "../../../engine/ports.ts";
+import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
+import type { KeyJournal } from "../../../engine/ports/journal/access.ts";
 import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../../../formats/cloudevents/format.ts";
 import { atMost, type DoorParts, door } from "../../../http/door.ts";
 import { presentedKey } from "../../../http/operators.ts";
 import type { Visit } from "../../../http/visit.ts";
-import type { Journal } from "../../../journal/journal.ts";
 import { digestOf } from "../../../security/keys.ts";
 import { attributesOf, type EventMode, mediaType, modeOf } from "./event-mode.ts";
 
-export type EventParts = DoorParts & { readonly journal: Pick<Journal, "connectionOfKey"> };
+export type EventParts = DoorParts & { readonly journal: Pick<KeyJournal, "connectionOfKey"> };
 
 type Sender = { readonly connection: ConfiguredConnection; readonly mode: EventMode };
 

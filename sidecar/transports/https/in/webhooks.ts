@@ -1,8 +1,9 @@
 import type { Router } from "express";
-import type { Clock, ConfiguredConnection, Log } from "../../../engine/ports.ts";
+import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
+import type { WebhookJournal } from "../../../engine/ports/journal/access.ts";
+import type { Clock, Log } from "../../../engine/ports/runtime.ts";
 import { type DoorParts, door, statedContentType } from "../../../http/door.ts";
 import type { Visit } from "../../../http/visit.ts";
-import type { Journal } from "../../../journal/journal.ts";
 import type { SecretsOf } from "../../../security/secret-files.ts";
 import {
   attemptDigest,
@@ -13,7 +14,7 @@ import {
 } from "../../../security/webhook-signature.ts";
 
 export type WebhookParts = DoorParts & {
-  readonly journal: Pick<Journal, "webhookTaken" | "takeWebhook">;
+  readonly journal: Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
   readonly secretsOf: SecretsOf;
   /** What applications of a kind of connection speak; for a kind that is not here the request's own content type holds. */
   readonly contentTypes: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
-import type { ApplyItem } from "../../../../sidecar/engine/ports.ts";
+import type { ApplyItem } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { Lane, NewDocument } from "../../../../sidecar/engine/records.ts";
 import { useBroker } from "../../../support/broker.ts";
 import { fakeOdoo } from "../../../support/fake-odoo.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rejectionReason } from "../../../../sidecar/engine/apply/outcomes.ts";
 import { indexed } from "../../../../sidecar/engine/model/long-keys.ts";
-import { isRefusedByJournal } from "../../../../sidecar/journal/away.ts";
+import { isRefusedByJournal } from "../../../../sidecar/engine/resilience/failures.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument, newMessage } from "../../../support/records.ts";
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Delivery } from "../../../../sidecar/engine/records.ts";
-import { answered, BREAKERS, type Circuit, failed } from "../../../../sidecar/engine/resilience/breaker.ts";
+import type { Circuit, Delivery } from "../../../../sidecar/engine/records.ts";
+import { answered, BREAKERS, failed } from "../../../../sidecar/engine/resilience/breaker.ts";
 import { dispatchOne, filesOf, take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const test = useJournal();
 const policy = BREAKERS.partner;
-const away = { reasonCode: "PARTNER_UNAVAILABLE", reason: "Away.", suggestion: "Nothing to do." };
+const away = { reasonCode: "PARTNER_UNAVAILABLE", reason: ["Away."], suggestion: ["Nothing to do."] };
 const soon = () => new Date();
 const later = () => new Date(Date.now() + 3_600_000);
 
@@ -115,7 +116,7 @@ describe("a partner that is away", () => {
     expect(await test.journal.showWaiting("edi-away", away)).toBe(2);
     expect(await test.journal.showWaiting("edi-away", away)).toBe(0);
     for (const { id } of documents)
-      expect(await document(id)).toMatchObject({
+      expect(inEnglish(await document(id))).toMatchObject({
         state: "waiting",
         reasonCode: "PARTNER_UNAVAILABLE",
         attempts: 0,
@@ -209,10 +210,10 @@ describe("the fallback", () => {
     const both = await Promise.all([second("edi-fall"), second("edi-fall"), primary("edi-fall")]);
     expect(both.flatMap(filesOf)).toEqual(["1"]);
     const one = both.flatMap(({ deliveries }) => deliveries)[0] as Delivery;
-    await test.journal.delivered(one, later(), [], "Sent by e-mail.");
+    await test.journal.delivered(one, later(), [], ["Sent by e-mail."]);
     expect(filesOf(await primary("edi-fall"))).toEqual([]);
     expect(filesOf(await second("edi-fall"))).toEqual([]);
-    expect(await document(one.documentId ?? "")).toMatchObject({
+    expect(inEnglish(await document(one.documentId ?? ""))).toMatchObject({
       state: "done",
       note: "Sent by e-mail.",
       acknowledgement: "awaited",

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { DeliveryWriter } from "../../../../sidecar/engine/ports/journal/messages.ts";
 import type { NewDocument } from "../../../../sidecar/engine/records.ts";
 import { EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
-import type { DeliveryWriter } from "../../../../sidecar/journal/deliveries/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newMessage } from "../../../support/records.ts";
 
@@ -25,8 +25,8 @@ const unwritten = (messageId: string, index: number): NewDocument => ({
   traceId: "0af7651916cd43dd8448eb211c80319c",
   state: "attention",
   reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
-  reason: "No identifier.",
-  suggestion: "",
+  reason: ["No identifier."],
+  suggestion: [],
   findings: [],
 });
 

@@ -4,6 +4,7 @@ import type { Document, Settlement } from "../../../../sidecar/engine/records.ts
 import { take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const test = useJournal();
 
@@ -157,7 +158,7 @@ describe("waiting and trying again", () => {
     const [stuck, done] = [await enter(), await enter()];
     await test.journal.settle(
       [
-        settlement(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: "x", attempts: 4 }),
+        settlement(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["x"], attempts: 4 }),
         settlement(done, { state: "done" }),
       ],
       [],
@@ -277,7 +278,7 @@ describe("what we send", () => {
       "rejected",
       "PARTNER_REJECTED",
     ]);
-    expect(rejected.reason).toContain("AK304 1");
+    expect(inEnglish(rejected.reason)).toContain("AK304 1");
     expect(await test.journal.blockers([(await enter({ aggregate: document.aggregate })).id])).toEqual(
       new Map(),
     );

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
+import type { Membership } from "../../../../sidecar/engine/ports/journal/upkeep.ts";
 import type { Document, NewDocument, Settlement } from "../../../../sidecar/engine/records.ts";
-import { createMembership, type Membership } from "../../../../sidecar/journal/upkeep/members.ts";
+import { createMembership } from "../../../../sidecar/journal/upkeep/members.ts";
 import { rememberTopology, replaceTopology } from "../../../../sidecar/journal/upkeep/topology.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument, newMessage } from "../../../support/records.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const test = useJournal();
 beforeEach(async () => {
@@ -140,7 +142,7 @@ describe("many settlements at once", () => {
     const [one, other] = [await enter({ links: [{ model: "purchase.order", id: 7 }] }), await enter()];
     await test.journal.settle(
       [
-        settlement(one, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: "Which?", attempts: 2 }),
+        settlement(one, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["Which?"], attempts: 2 }),
         settlement(other, {
           state: "waiting",
           target: "odoo",
@@ -149,7 +151,7 @@ describe("many settlements at once", () => {
       ],
       [],
     );
-    expect(await read(one.id)).toMatchObject({
+    expect(inEnglish(await read(one.id))).toMatchObject({
       state: "attention",
       reasonCode: "UNKNOWN_ITEM",
       reason: "Which?",
@@ -164,7 +166,7 @@ describe("many settlements at once", () => {
       nextAttemptAt: new Date("2030-01-01T00:00:00Z"),
     });
     await test.journal.settle([settlement(await read(one.id), { state: "queued", reasonCode: null })], []);
-    expect(await read(one.id)).toMatchObject({ reasonCode: null, reason: "Which?", attempts: 2 });
+    expect(inEnglish(await read(one.id))).toMatchObject({ reasonCode: null, reason: "Which?", attempts: 2 });
   });
 
   it("all or none", async () => {

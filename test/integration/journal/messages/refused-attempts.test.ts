@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Rejection } from "../../../../sidecar/journal/messages/rejections.ts";
+import type { Rejection } from "../../../../sidecar/engine/ports/journal/access.ts";
 import { createDailyQuota } from "../../../../sidecar/limits/daily-quota.ts";
 import { createRefusalBook } from "../../../../sidecar/limits/refusal-book.ts";
 import { useJournal } from "../../../support/journal.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Acknowledgement } from "../../../../sidecar/documents/acknowledgement.ts";
+import type { NewCorrection } from "../../../../sidecar/engine/ports/journal/operators.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
-import type { NewCorrection } from "../../../../sidecar/journal/operators/corrections.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
 import { tinyDocument } from "../../../support/tiny.ts";

@@ -29,7 +29,8 @@ async function given(state: Document["state"], aggregate = `decide/${count}`): P
   count += 1;
   const input = tinyDocument(`D${count}`, "a");
   const id = (await test.journal.insertDocument(newDocument({ input, aggregate }))) ?? "";
-  const trouble = { reasonCode: "PRICE_VARIANCE", reason: "Too dear.", findings: [price, item] } as const;
+  const reason = ["Too dear."];
+  const trouble = { reasonCode: "PRICE_VARIANCE" as const, reason, findings: [price, item] };
   const settlement = {
     id,
     state,

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { IN_ORDER, RETENTION_SQL, type RetentionTask } from "../../../../sidecar/journal/upkeep/retention.ts";
+import type { RetentionTask } from "../../../../sidecar/engine/ports/journal/upkeep.ts";
+import { IN_ORDER, RETENTION_SQL } from "../../../../sidecar/journal/upkeep/retention.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument, newMessage } from "../../../support/records.ts";
 

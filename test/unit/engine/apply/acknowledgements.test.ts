@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { acknowledgeDispatches } from "../../../../sidecar/engine/apply/acknowledgements.ts";
 import type { Prepared } from "../../../../sidecar/engine/apply/prepare.ts";
-import type { Weight } from "../../../../sidecar/engine/model/partner-words.ts";
+import type { Weight } from "../../../../sidecar/engine/records.ts";
 import type { Plan } from "../../../../sidecar/flows/flow.ts";
 
 const prepared = { connection: { code: "edi", name: "Supplier" } } as Prepared;

@@ -27,14 +27,15 @@ describe("what Odoo has applied before", () => {
 
   it("is the stored outcome of the same content", () => {
     const changes = [{ code: "DATE_SLIP", field: "date", text: "Later." }];
-    const exchange = { note: "Updated.", changes, res_model: "purchase.order", res_id: 5 };
+    const note = [{ term: "told.as-it-was", parameters: { text: "Updated." } }];
+    const exchange = { note_terms: note, changes_data: changes, res_model: "purchase.order", res_id: 5 };
     expect(appliedBefore(document, known(document.contentHash, exchange))).toMatchObject({
       id: document.id,
       revision: 4,
       state: "done",
       reported: true,
       reasonCode: null,
-      note: "Updated.",
+      note,
       changes,
       links: [{ model: "purchase.order", id: 5 }],
     });
@@ -42,7 +43,7 @@ describe("what Odoo has applied before", () => {
 
   it.each([
     ["is gone", undefined],
-    ["is about no record", { note: false, changes: false, res_model: false, res_id: 0 }],
+    ["is about no record", { note_terms: false, changes_data: false, res_model: false, res_id: 0 }],
   ])("is done also when the exchange %s", (_what, exchange) => {
     const settlement = appliedBefore(document, known(document.contentHash, exchange));
     expect(settlement).toMatchObject({ state: "done", note: null, changes: [] });

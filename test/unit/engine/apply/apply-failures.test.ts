@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { createBatchSize } from "../../../../sidecar/engine/resilience/batch-size.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyFlow } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { applier, NOW } from "./applier.ts";
 
 const document = (number: string, aggregate = number, given: Partial<Document> = {}) =>
@@ -110,7 +112,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
       await test.run();
       queueAgain(test);
     }
-    expect(test.journal.of("17")).toMatchObject({
+    expect(inEnglish(test.journal.of("17"))).toMatchObject({
       state: "attention",
       reasonCode: "ODOO_REJECTED",
       reason: expect.stringContaining("tried alone 3 times"),
@@ -196,7 +198,7 @@ describe("Odoo refuses a call", () => {
       ["2", "attention", "ODOO_REJECTED"],
       ["3", "done", null],
     ]);
-    expect(test.journal.of("2").reason).toContain("The company is locked.");
+    expect(inEnglish(test.journal.of("2").reason)).toContain("The company is locked.");
     expect(test.breaker.isOpen()).toBe(false);
   });
 
@@ -283,7 +285,7 @@ describe("Odoo's verdicts on one document", () => {
       ["1", "attention", code],
       ["2", "done", null],
     ]);
-    if (reason) expect(test.journal.of("1").reason).toContain(reason.message);
+    if (reason) expect(inEnglish(test.journal.of("1").reason)).toContain(reason.message);
   });
 
   it("an answer that does not fit the batch settles nothing", async () => {
@@ -305,7 +307,7 @@ describe("the journal is away", () => {
 
   it("while an acknowledgement is entered: nothing is blamed on the document", async () => {
     const test = applier([document("1")], { flows: [acknowledging] });
-    test.journal.acknowledge = () => Promise.reject(new Error("Connection terminated"));
+    test.journal.acknowledge = () => Promise.reject(asJournalFailure(new Error("Connection terminated")));
     await expect(test.run()).rejects.toThrow("Connection terminated");
     expect(test.state("1")).toBe("queued");
   });

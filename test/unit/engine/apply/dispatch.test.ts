@@ -6,6 +6,7 @@ import { EncodingFailure, type Format } from "../../../../sidecar/formats/format
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { applier } from "./applier.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
@@ -64,14 +65,14 @@ describe("a document of ours", () => {
       state: "processing",
       attempts: 0,
       links,
-      note: "Sent.",
+      note: ["Sent."],
       output: plan.send.document,
     });
   });
 
   it.each([
     ["is another", tinyFormat({ code: "other" })],
-    ["cannot carry its kind", tinyFormat({ writes: () => false })],
+    ["cannot carry its kind", tinyFormat({ writes: [] })],
   ])("is an exception when the connection's format %s", async (_what, format) => {
     const { journal, settlement } = await send(format);
     expect(settlement).toMatchObject({ state: "attention", reasonCode: "UNSUPPORTED_DOCUMENT", links });
@@ -83,7 +84,7 @@ describe("a document of ours", () => {
     const { journal, settlement } = await send(
       tinyFormat({ encode: () => Promise.reject(new EncodingFailure(problem)) }),
     );
-    expect(settlement).toMatchObject({
+    expect(inEnglish(settlement)).toMatchObject({
       state: "attention",
       reasonCode: "SCHEMA_INVALID",
       reason: expect.stringContaining("longer than 35"),

@@ -3,6 +3,7 @@ import { createConnections } from "../../../../sidecar/engine/model/connections.
 import type { AppliedDocument, Emission, Plan } from "../../../../sidecar/flows/flow.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { applier, NOW } from "./applier.ts";
 
 const emission = (given: Partial<Emission> = {}): Emission => ({
@@ -70,7 +71,7 @@ describe("what a document brings about", () => {
     const given = { connections: createConnections({ version: "1", connections: configured }) };
     const test = await run(bringing({ emits: [emission()] }), given);
     expect(test.state("1")).toBe("done");
-    expect(test.journal.emitted).toMatchObject([
+    expect(inEnglish(test.journal.emitted)).toMatchObject([
       {
         connection: null,
         flow: "tiny-out",

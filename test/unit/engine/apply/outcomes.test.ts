@@ -10,11 +10,12 @@ import {
   refusedByOdoo,
   whileOpen,
 } from "../../../../sidecar/engine/apply/outcomes.ts";
-import type { ApplyResult } from "../../../../sidecar/engine/ports.ts";
+import type { ApplyResult } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { Settlement } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const time = { now, random: () => 0.5 };
@@ -137,7 +138,7 @@ const cases: readonly (readonly [what: string, settlement: Settlement, expected:
 
 describe("what becomes of a document", () => {
   it.each(cases)("%s", (_what, settlement, expected) => {
-    expect(settlement).toMatchObject({ id: document.id, revision: 5, ...expected });
+    expect(inEnglish(settlement)).toMatchObject({ id: document.id, revision: 5, ...expected });
     expect(settlement.step.name).not.toBe("");
   });
 
@@ -145,7 +146,7 @@ describe("what becomes of a document", () => {
     "%s: a person reads what happened",
     (_w, one) => {
       const reason = reasons[one.reasonCode as keyof typeof reasons];
-      expect(one.reason).toContain(reason.sentence);
+      expect(inEnglish(one.reason)).toContain(reason.sentence);
       expect(one.suggestion).toBeTruthy();
       expect(one.nextAttemptAt).toBeUndefined();
     },
@@ -165,10 +166,9 @@ describe("what becomes of a document", () => {
       result({ reason: { code: "x", message: "March is locked." } }),
       time,
     );
-    expect(reason).toContain("March is locked.");
-    expect(
-      needsPerson(document, { exception: { code: "UNKNOWN_ITEM", findings: [finding] } }).reason,
-    ).toContain(finding.text);
+    expect(inEnglish(reason)).toContain("March is locked.");
+    const asked = needsPerson(document, { exception: { code: "UNKNOWN_ITEM", findings: [finding] } });
+    expect(inEnglish(asked.reason)).toContain(finding.text);
   });
 });
 

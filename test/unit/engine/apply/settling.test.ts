@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { applied } from "../../../../sidecar/engine/apply/outcomes.ts";
 import { settle } from "../../../../sidecar/engine/apply/settling.ts";
 import type { Document, Settlement } from "../../../../sidecar/engine/records.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan } from "../../../support/tiny.ts";
 
-const failure = (code: string) => Object.assign(new Error(`failed: ${code}`), { code });
+const failure = (code: string) => asJournalFailure(Object.assign(new Error(`failed: ${code}`), { code }));
 const documents = ["1", "2", "3"].map((number) => queuedDocument({ number }));
 const outcomes = documents.map((document) => ({
   document,

@@ -1,15 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
+import { englishLines } from "../../../../sidecar/catalogue/terms.ts";
 import { startDeliveries } from "../../../../sidecar/engine/deliver/deliver.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
-import type { ConfiguredConnection, Sending } from "../../../../sidecar/engine/ports.ts";
-import type { Delivery, Document, NewDocument, NewEvent } from "../../../../sidecar/engine/records.ts";
-import { type Circuit, closedCircuit } from "../../../../sidecar/engine/resilience/breaker.ts";
+import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
+import type { DeliveryOutcome, Taking } from "../../../../sidecar/engine/ports/journal/deliveries.ts";
+import type { Sending } from "../../../../sidecar/engine/ports/transport.ts";
+import type {
+  Circuit,
+  Delivery,
+  Document,
+  NewDocument,
+  NewEvent,
+} from "../../../../sidecar/engine/records.ts";
+import { closedCircuit } from "../../../../sidecar/engine/resilience/breaker.ts";
 import { DeliveryFailure, SetUpFailure } from "../../../../sidecar/engine/resilience/failures.ts";
-import type { DeliveryOutcome, Taking } from "../../../../sidecar/journal/deliveries/delivery-queue.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { delivery as bytes } from "../../transports/delivery.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
@@ -41,7 +51,7 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
     number: "1",
     state: "processing",
     direction: "outbound",
-    note: "Order with 2 lines.",
+    note: ["Order with 2 lines."],
     ...given.document,
   });
   const journal = memoryJournal([document]);
@@ -88,7 +98,12 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
         return false;
       },
       delivered: async ({ id, documentId }, due, events, note) =>
-        void entered.push({ id, outcome: { state: "done", documentId, due }, events, note: note ?? null }),
+        void entered.push({
+          id,
+          outcome: { state: "done", documentId, due },
+          events,
+          note: englishLines(note),
+        }),
       insertDocument: async (one) => {
         const refusal = given.enters?.(one);
         if (refusal) throw refusal;
@@ -177,7 +192,11 @@ describe("a delivery that fails", () => {
   it("is tried again at the time that the document shows, and keeps what it says of itself", async () => {
     const { entered, document } = await deliver([delivery("d1", { attempts: 3 })], { fails: away });
     expect(entered[0]?.outcome).toMatchObject({ state: "queued", at: at(10_000) });
-    expect(document()).toMatchObject({ nextAttemptAt: at(10_000), attempts: 1, note: "Order with 2 lines." });
+    expect(document()).toMatchObject({
+      nextAttemptAt: at(10_000),
+      attempts: 1,
+      note: ["Order with 2 lines."],
+    });
   });
 
   it("is given more time when it may have arrived", async () => {
@@ -220,14 +239,14 @@ describe("a delivery that fails", () => {
 
   it("tells a person what the partner's side said", async () => {
     const { document } = await deliver([delivery("d1")], { fails: refused });
-    expect(document().reason).toContain("Tiny Supply's side said: it answered 400.");
+    expect(inEnglish(document().reason)).toContain("Tiny Supply's side said: it answered 400.");
   });
 
   it("by our own set-up is told as that, and says nothing of the partner", async () => {
     const fails = () => new SetUpFailure("the file tiny.authorization does not say where to");
     const { document, targets } = await deliver([delivery("d1")], { fails });
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
-    expect(document().reason).toContain(
+    expect(inEnglish(document().reason)).toContain(
       "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct it, then try again.",
     );
     expect(targets).toEqual([]);
@@ -265,8 +284,8 @@ describe("giving up", () => {
     const { entered, document, events } = await deliver([], { expired });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
-    expect(document().reason).toContain("tried for 24 hours");
-    expect(document().reason).toContain("it answered 503");
+    expect(inEnglish(document().reason)).toContain("tried for 24 hours");
+    expect(inEnglish(document().reason)).toContain("it answered 503");
     expect(events).toHaveLength(1);
   });
 
@@ -315,7 +334,7 @@ describe("giving up", () => {
 
 describe("giving up what the journal will not have put before a person", () => {
   it("ends the delivery, and no other waits for it", async () => {
-    const refusal = Object.assign(new Error("too large"), { code: "54000" });
+    const refusal = asJournalFailure(Object.assign(new Error("too large"), { code: "54000" }));
     const expired = [acknowledgement("a1"), acknowledgement("a2")];
     const { entered, exceptions, sent } = await deliver([delivery("d1")], {
       expired,
@@ -394,7 +413,7 @@ describe("the fallback route", () => {
       { by: "fallback", route: fallback.route, about: { type: "Order", number: "1" } },
     ]);
     expect(entered[0]?.note).toBe(
-      "Order with 2 lines. Sent by e-mail to orders@harbor.example, because Tiny Supply did not answer since 20 Nov 2026, 09:16 UTC.",
+      "Order with 2 lines.\nSent by e-mail to orders@harbor.example, because Tiny Supply did not answer since 2026-11-20T09:16:00.000Z.",
     );
     expect(entered[0]?.events).toMatchObject([{ data: { route: "fallback" } }]);
     expect(targets).toEqual(["tiny/fallback answered"]);

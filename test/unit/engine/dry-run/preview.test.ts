@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { previewAnswer } from "../../../../sidecar/api/previews.ts";
+import { previewTold } from "../../../../sidecar/api/told.ts";
 import {
   type Candidate,
   createPreviewer,
   type PreviewParts,
 } from "../../../../sidecar/engine/dry-run/preview.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
-import type { FieldChange } from "../../../../sidecar/engine/ports.ts";
+import type { FieldChange } from "../../../../sidecar/engine/ports/dry-run.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { EncodingFailure } from "../../../../sidecar/formats/format.ts";
@@ -15,6 +16,7 @@ import { testBreaker } from "../../../support/breaker.ts";
 import { fakeOdoo } from "../../../support/fake-odoo.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const change: FieldChange = {
   model: "purchase.order.line",
@@ -49,8 +51,8 @@ function previewer(documents: readonly Document[], given: Partial<PreviewParts> 
     const seen = await preview(
       candidates.length > 0 ? candidates : documents.map((document) => ({ document })),
     );
-    for (const each of seen) previewAnswer.parse(JSON.parse(JSON.stringify(each)));
-    return seen;
+    for (const each of seen) previewAnswer.parse(JSON.parse(JSON.stringify(previewTold(each))));
+    return inEnglish(seen);
   };
   return { look, odoo, journal, breaker };
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { MOST_BYTES, type Rehearsal } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
+import { MOST_BYTES } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
 import { rehearseFile } from "../../../../sidecar/engine/dry-run/rehearse.ts";
-import type { ConfiguredConnection, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
+import type { Rehearsal } from "../../../../sidecar/engine/ports/dry-run.ts";
+import type { OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { flows } from "../../../../sidecar/flows/catalogue.ts";
 import { formats } from "../../../../sidecar/formats/registry.ts";
@@ -57,7 +59,7 @@ function stage(given: Partial<ConfiguredConnection> = {}) {
   const ask = (content: unknown, code?: string) => rehearseFile(parts, row(content, code));
   const rehearse = async (text: string | Uint8Array): Promise<Rehearsal> => {
     const answer = await ask(Buffer.from(text as string, "latin1").toString("base64"));
-    if (typeof answer === "string") throw new Error(answer);
+    if (typeof answer === "string" || "term" in answer) throw new Error(JSON.stringify(answer));
     return answer;
   };
   return { ask, rehearse, odoo, log, parts };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleOf } from "../../../../sidecar/engine/dry-run/sample.ts";
-import type { ConfiguredConnection, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
+import type { OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import { flows } from "../../../../sidecar/flows/catalogue.ts";
 import type { OdooRecord } from "../../../../sidecar/flows/flow.ts";
 import { formats } from "../../../../sidecar/formats/registry.ts";

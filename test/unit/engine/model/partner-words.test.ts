@@ -6,11 +6,10 @@ import {
   type PartnerWord,
   sourceOf,
   stateAfter,
-  type Weight,
   type WordSource,
   weigh,
 } from "../../../../sidecar/engine/model/partner-words.ts";
-import type { AcknowledgementState } from "../../../../sidecar/engine/records.ts";
+import type { AcknowledgementState, Weight } from "../../../../sidecar/engine/records.ts";
 
 type Said = "accepted" | "rejected";
 const word = (source: WordSource, status: Said, ofEarlierSending = false): PartnerWord => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { startConnectionReporter } from "../../../../sidecar/engine/odoo-sync/connection-reporter.ts";
-import type { ConnectionReport } from "../../../../sidecar/engine/ports.ts";
+import type { CircuitReport } from "../../../../sidecar/engine/ports/journal/deliveries.ts";
+import type { ConnectionReport } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
-import type { CircuitReport } from "../../../../sidecar/journal/deliveries/circuits.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
 

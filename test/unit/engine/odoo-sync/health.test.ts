@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import { instanceName } from "../../../../sidecar/composition/health.ts";
 import { type HealthSources, readHealth } from "../../../../sidecar/engine/odoo-sync/health.ts";
 import { healthTeller } from "../../../../sidecar/engine/odoo-sync/health-reporter.ts";
-import type { SidecarHealth } from "../../../../sidecar/engine/ports.ts";
+import type { Backlog, SidecarHealth } from "../../../../sidecar/engine/ports/health.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
-import type { Backlog } from "../../../../sidecar/journal/upkeep/backlog.ts";
 
 const backlog: Backlog = {
   documents: [

@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { type OutboxParts, startOutbox } from "../../../../sidecar/engine/odoo-sync/outbox.ts";
-import type { Odoo, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { Odoo, OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { NewDocument } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection, tinyFlow } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const traceId = "0af7651916cd43dd8448eb211c80319c";
 const row = (given: Partial<OutboxRow> = {}): OutboxRow => ({
@@ -183,7 +185,7 @@ describe("what Odoo wants to have sent", () => {
     ["no flow sends it", { event: "order.unheard" }, /No flow sends "order.unheard"/],
   ] as const)("is refused with a sentence when %s; the next row is taken", async (_what, given, message) => {
     const { entered, reports } = await poll(() => [row(given), row({ id: 2 })]);
-    expect(reports).toEqual([
+    expect(inEnglish(reports)).toEqual([
       { id: 1, status: "refused", message: expect.stringMatching(message) },
       { id: 2, status: "taken" },
     ]);
@@ -208,7 +210,7 @@ describe("what a person in Odoo wants", () => {
 
   it("is refused with the reason when it cannot be done; the next row is taken", async () => {
     const { reports } = await poll(() => [command("explode"), command("replay", { id: 2 })]);
-    expect(reports).toEqual([
+    expect(inEnglish(reports)).toEqual([
       { id: 1, status: "refused", message: expect.stringContaining("explode") },
       { id: 2, status: "taken" },
     ]);
@@ -292,11 +294,12 @@ describe("a row that the journal refuses", () => {
   it("is refused to Odoo, in words, and those behind it are taken", async () => {
     const { reports } = await poll(() => [row(), row({ id: 2, key: "purchase.order/8/send/1" })], {
       insertDocument: async ({ key }) => {
-        if (key.includes("/7/")) throw Object.assign(new Error("too large"), { code: "54000" });
+        if (key.includes("/7/"))
+          throw asJournalFailure(Object.assign(new Error("too large"), { code: "54000" }));
         return "id";
       },
     });
-    expect(reports).toMatchObject([
+    expect(inEnglish(reports)).toMatchObject([
       { id: 1, status: "refused", message: expect.stringContaining("a fault in Suture") },
       { id: 2, status: "taken" },
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { startReporter } from "../../../../sidecar/engine/odoo-sync/reporter.ts";
-import type { ExchangeReport } from "../../../../sidecar/engine/ports.ts";
+import type { ExchangeReport } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure, type OdooFailureKind } from "../../../../sidecar/engine/resilience/failures.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";

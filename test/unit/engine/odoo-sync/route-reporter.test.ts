@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { startRouteReporter } from "../../../../sidecar/engine/odoo-sync/route-reporter.ts";
-import type { RouteReport } from "../../../../sidecar/engine/ports.ts";
+import type { RouteReport } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
@@ -24,7 +24,8 @@ async function report(
     check: async ({ code }) => {
       if (code === "paused") return null;
       looks += 1;
-      return now().edi ?? null;
+      const { edi } = now();
+      return edi ? [edi] : null;
     },
     odoo: {
       reportRoutes: async (routes) => {
@@ -49,7 +50,7 @@ describe("the set-up of routes", () => {
     const { told, warned } = await report([{ edi: "wrong" }, { edi: "wrong" }, { edi: null }, { edi: null }]);
     expect(told).toEqual([
       [
-        { code: "edi", trouble: "wrong" },
+        { code: "edi", trouble: ["wrong"] },
         { code: "paused", trouble: null },
       ],
       [{ code: "edi", trouble: null }],
@@ -80,7 +81,7 @@ describe("what has just been changed in Odoo", () => {
     const told: RouteReport[][] = [];
     const loop = startRouteReporter({
       connections,
-      check: async ({ name }) => (name === "Moved" ? "No address." : null),
+      check: async ({ name }) => (name === "Moved" ? ["No address."] : null),
       odoo: { reportRoutes: async (routes) => void told.push([...routes]) },
       breaker: { isOpen: () => false },
       leads: () => true,
@@ -90,6 +91,6 @@ describe("what has just been changed in Odoo", () => {
     connections.replace({ version: "2", connections: [tinyConnection({ code: "edi", name: "Moved" })] });
     await eventually("the change was shown", () => told.length === 2);
     await loop.stop();
-    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: "No address." }]]);
+    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: ["No address."] }]]);
   });
 });

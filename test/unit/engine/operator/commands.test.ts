@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { Preview } from "../../../../sidecar/engine/dry-run/foreseen.ts";
+import { englishLines } from "../../../../sidecar/catalogue/terms.ts";
 import type { Candidate } from "../../../../sidecar/engine/dry-run/preview.ts";
-import type { Rehearsal } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { type CommandParts, createCommands } from "../../../../sidecar/engine/operator/commands.ts";
-import type { ExchangeReport, OutboxRow } from "../../../../sidecar/engine/ports.ts";
+import type { Preview, Rehearsal } from "../../../../sidecar/engine/ports/dry-run.ts";
+import type { ExchangeReport, OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import type { Said } from "../../../../sidecar/terms/term.ts";
+import { asWords, type Words } from "../../../../sidecar/terms/words.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../../support/tiny.ts";
+
+/** A refusal as English. */
+const read = (refusal: Said | Words | null) => refusal && englishLines(asWords(refusal));
 
 const row = (event: string, given: Readonly<Record<string, unknown>> = {}): OutboxRow => ({
   id: 1,
@@ -25,7 +30,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
   traceId: "",
 });
 const unread: Rehearsal = { outcome: "unreadable", format: null, messages: [], more: 0 };
-const preview: Preview = { outcome: "would-apply", note: "Noted.", changes: [] };
+const preview: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
 
 /** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
 function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
@@ -174,7 +179,7 @@ describe("a wish from Odoo's work queue", () => {
       { document: { accepted: [] } },
     ]);
     expect(asked.correct).toBeUndefined();
-    expect(await carryOut(row("preview", { document: { type: "Ode" } }))).toMatch(/\/type/);
+    expect(read(await carryOut(row("preview", { document: { type: "Ode" } })))).toMatch(/\/type/);
   });
 
   const document = tinyDocument("2", "a");
@@ -211,15 +216,15 @@ describe("a wish from Odoo's work queue", () => {
       /not finished/,
     ],
   ])("that %s is refused with a sentence", async (_what, found, wish, given, sentence) => {
-    expect(await commands(found, given).carryOut(wish)).toMatch(sentence);
+    expect(read(await commands(found, given).carryOut(wish))).toMatch(sentence);
   });
 
   it("to preview is refused while Odoo cannot be asked, and for a fault of ours, which the log tells", async () => {
     const test = commands(troubled);
     test.world.reportFails = new OdooFailure("conflict", "busy");
-    expect(await test.carryOut(row("preview"))).toMatch(/busy/);
+    expect(read(await test.carryOut(row("preview")))).toMatch(/busy/);
     test.world.preview = () => Promise.reject(new Error("ours"));
-    expect(await test.carryOut(row("preview"))).toMatch(/fault in Suture/);
+    expect(read(await test.carryOut(row("preview")))).toMatch(/fault in Suture/);
     expect(test.log.entries).toMatchObject([{ level: "error", fields: { key: "tiny/a/1" } }]);
   });
 });

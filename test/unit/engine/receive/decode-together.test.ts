@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
+import type { DecodeResult, Undecoded } from "../../../../sidecar/engine/ports/journal/messages.ts";
 import { createDecoder } from "../../../../sidecar/engine/receive/decode.ts";
 import type { Message } from "../../../../sidecar/engine/records.ts";
-import type { DecodeResult, Undecoded } from "../../../../sidecar/journal/messages/decode.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { readingOf } from "../../../support/reading.ts";
 import { tinyConnection, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
@@ -86,7 +87,7 @@ describe("a message that the journal will not take decoded", () => {
       of("tiny", ["m0", "m1", "m2"]),
       (ids, results) => {
         const asDecoded = results[ids.indexOf("m1")]?.documents[0]?.state === "queued";
-        return asDecoded ? Object.assign(new Error("bad"), { code: "22P05" }) : null;
+        return asDecoded ? asJournalFailure(Object.assign(new Error("bad"), { code: "22P05" })) : null;
       },
     );
     expect(outcome).toBe("done");
@@ -101,7 +102,7 @@ describe("a message that the journal will not take decoded", () => {
 
   it("is not blamed while the journal is away: all is tried again later", async () => {
     const { transactions, entered, outcome } = await decode(of("tiny", ["m0", "m1"]), () =>
-      Object.assign(new Error("terminating connection"), { code: "57P01" }),
+      asJournalFailure(Object.assign(new Error("terminating connection"), { code: "57P01" })),
     );
     expect(outcome).toBe("terminating connection");
     expect(transactions).toEqual([["m0", "m1"]]);
@@ -111,7 +112,9 @@ describe("a message that the journal will not take decoded", () => {
   it("and not put before a person either is over: those behind it are decoded", async () => {
     const { entered, outcome, log } = await decode(of("tiny", ["m0", "m1", "m2"]), (ids, results) => {
       const documents = results[ids.indexOf("m1")]?.documents ?? [];
-      return documents.length > 0 ? Object.assign(new Error("too large"), { code: "54000" }) : null;
+      return documents.length > 0
+        ? asJournalFailure(Object.assign(new Error("too large"), { code: "54000" }))
+        : null;
     });
     expect(outcome).toBe("done");
     expect([...entered.keys()]).toEqual(["m0", "m1", "m2"]);

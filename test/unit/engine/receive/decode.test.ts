@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
-import type { ConfiguredConnection } from "../../../../sidecar/engine/ports.ts";
+import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
+import type { DecodeResult } from "../../../../sidecar/engine/ports/journal/messages.ts";
 import { createDecoder, type DecodeParts } from "../../../../sidecar/engine/receive/decode.ts";
 import type { Message } from "../../../../sidecar/engine/records.ts";
 import { type Decoded, EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
-import type { DecodeResult } from "../../../../sidecar/journal/messages/decode.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { readingOf } from "../../../support/reading.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const message = (body: string, given: Partial<Message> = {}): Message => ({
   id: "m1",
@@ -173,7 +174,7 @@ describe("a message as a whole is an exception", () => {
 
   it("names the message it contradicts", async () => {
     const { documents } = await decode(message("tiny a\n1 x\n", { conflictsWith: "m0" }));
-    expect(documents[0]).toMatchObject({ reason: expect.stringContaining("m0") });
+    expect(inEnglish(documents[0])).toMatchObject({ reason: expect.stringContaining("m0") });
   });
 });
 
@@ -188,7 +189,7 @@ describe("a document that no flow takes", () => {
     ],
   ] as const)("because %s is an exception that says so", async (_what, given, text) => {
     const { documents } = await decode(message("tiny a\n1 x\n"), given);
-    expect(documents).toMatchObject([
+    expect(inEnglish(documents)).toMatchObject([
       {
         state: "attention",
         reasonCode: "UNSUPPORTED_DOCUMENT",
@@ -259,7 +260,7 @@ describe("how the sender was answered", () => {
   it("is raised where it was not as agreed, under one key for all messages of the connection", async () => {
     const first = await decode(message("tiny a\n"), decodes(departing));
     const second = await decode(message("tiny b\n", { id: "m2", identity: "b" }), decodes(departing));
-    expect(first.documents).toMatchObject([
+    expect(inEnglish(first.documents)).toMatchObject([
       {
         state: "attention",
         reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
@@ -288,7 +289,7 @@ describe("how the sender was answered", () => {
     );
     const failure = new EncodingFailure(problemOf("UNKNOWN_PARTNER", "identifier", "It has no identifier."));
     const raised = deliveries[0]?.onFailure?.(failure);
-    expect(raised).toMatchObject({
+    expect(inEnglish(raised)).toMatchObject({
       state: "attention",
       reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
       reason: expect.stringContaining("It has no identifier."),
@@ -307,11 +308,11 @@ it("what was odd about the layout is in the message's steps and in the log", asy
   const odd = decodes(() => ({
     documents: [],
     replies: [],
-    remarks: ["Empty segments were passed over: 1."],
+    remarks: [{ term: "x12-syntax.empty-segments", parameters: { count: 1 } }],
   }));
   const { step, log } = await decode(message("tiny a\n"), odd);
-  expect(step.detail).toBe("0 document(s). Empty segments were passed over: 1.");
-  expect(JSON.stringify(log)).toContain("Empty segments were passed over");
+  expect(step.detail).toBe("0 document(s). Empty segments ignored: 1.");
+  expect(JSON.stringify(log)).toContain("Empty segments ignored");
 });
 
 it("a format is told which types of documents the connection has a flow for", async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Arrival, createIntake } from "../../../../sidecar/engine/receive/intake.ts";
+import type { Arrival } from "../../../../sidecar/engine/ports/intake.ts";
+import { createIntake } from "../../../../sidecar/engine/receive/intake.ts";
 import type { NewMessage, Stored } from "../../../../sidecar/engine/records.ts";
 import type { Format } from "../../../../sidecar/formats/format.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { readingOf } from "../../../support/reading.ts";
 import { tinyFormat } from "../../../support/tiny.ts";
@@ -173,7 +175,9 @@ describe("a delivery that the transport names", () => {
 });
 
 describe("what the journal refuses as it is said to be", () => {
-  const refusal = Object.assign(new Error("index row size exceeds btree maximum"), { code: "54000" });
+  const refusal = asJournalFailure(
+    Object.assign(new Error("index row size exceeds btree maximum"), { code: "54000" }),
+  );
 
   function refusing(isRefused: (message: NewMessage) => boolean) {
     const inserted: NewMessage[] = [];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
-import type { Broker, PublishOptions } from "../../../../sidecar/engine/ports.ts";
+import { workBroker } from "../../../../sidecar/broker/work-broker.ts";
+import type { PublishOptions } from "../../../../sidecar/engine/ports/broker.ts";
+import type { Unpublished } from "../../../../sidecar/engine/ports/journal/messages.ts";
 import { startRelay } from "../../../../sidecar/engine/receive/relay.ts";
-import type { Unpublished } from "../../../../sidecar/journal/messages/relay.ts";
 import { recordedLog } from "../../../support/log.ts";
 
 const traceId = "0000000000000000463ac35c9f6413ad";
@@ -26,18 +27,23 @@ const event = (id: string): Unpublished => ({
   traceId,
 });
 
-type Published = { exchange: string; key: string; content: unknown; options: PublishOptions };
+type Published = {
+  exchange: string;
+  key: string;
+  content: unknown;
+  options: PublishOptions & { mandatory?: boolean };
+};
 
 /** Relays the rows once and gives back what was published and which rows the journal may mark. */
 async function relay(rows: readonly Unpublished[], refuse: (id: string) => boolean = () => false) {
   const published: Published[] = [];
-  const broker: Broker = {
+  const broker = workBroker({
     connected: () => true,
     publish: async (exchange, key, body, options) => {
       if (refuse(options.messageId)) throw new Error("returned");
       published.push({ exchange, key, content: JSON.parse(Buffer.from(body).toString()), options });
     },
-  };
+  });
   const runs: { marked: string[]; limit: number }[] = [];
   const journal = {
     relayOnce: async (
@@ -144,11 +150,11 @@ describe("what the broker does not take", () => {
 
   it("stays unmarked when the broker says nothing at all, and is tried again", async () => {
     const runs: string[][] = [];
-    const broker: Broker = {
+    const broker = workBroker({
       connected: () => true,
       publish: (_exchange, _key, _body, { messageId }) =>
         messageId === "m2" ? new Promise(() => {}) : Promise.resolve(),
-    };
+    });
     const journal = {
       relayOnce: async (
         _limit: number,
@@ -171,13 +177,13 @@ describe("what the broker does not take", () => {
 
   it("is not even read while the broker is away", async () => {
     const asked: string[] = [];
-    const broker: Broker = {
+    const broker = workBroker({
       connected: () => {
         asked.push("connected");
         return false;
       },
       publish: () => Promise.reject(new Error("not connected")),
-    };
+    });
     const journal = {
       relayOnce: async () => {
         asked.push("journal");

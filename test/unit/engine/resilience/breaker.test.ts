@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Circuit } from "../../../../sidecar/engine/records.ts";
 import {
   answered,
   BREAKERS,
-  type Circuit,
   closedCircuit,
   createBreaker,
   failed,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
-import { retainedAs, retentionTasks, startRetention } from "../../../../sidecar/engine/upkeep/retention.ts";
+import { retainedAs } from "../../../../sidecar/engine/model/retained-as.ts";
+import type { RetentionTask } from "../../../../sidecar/engine/ports/journal/upkeep.ts";
+import { retentionTasks, startRetention } from "../../../../sidecar/engine/upkeep/retention.ts";
 import { flows } from "../../../../sidecar/flows/catalogue.ts";
-import type { RetentionTask } from "../../../../sidecar/journal/upkeep/retention.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyFlow } from "../../../support/tiny.ts";
 
@@ -151,7 +153,8 @@ describe("what the journal refuses to remove", () => {
       journal: {
         retainOnce: async ({ what }) => {
           asked.push(what);
-          if (what === "events") throw Object.assign(new Error("still referred to"), { code: "23503" });
+          if (what === "events")
+            throw asJournalFailure(Object.assign(new Error("still referred to"), { code: "23503" }));
           return 0;
         },
       },

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { customerInvoice } from "../../../../sidecar/documents/customer-invoice.ts";
 import { customerInvoiceVoid } from "../../../../sidecar/documents/customer-invoice-void.ts";
 import { payment } from "../../../../sidecar/documents/payment.ts";
-import { decodeBilling } from "../../../../sidecar/formats/billing/decode.ts";
+import { readBillingMessage } from "../../../../sidecar/formats/billing/reader.ts";
 import {
   bytesOf,
   confirmedData,
@@ -18,7 +18,7 @@ import {
 const pseudonym = (kind: string, value: string) => `${kind} pseudonym of ${value.length}`;
 
 function documentOf(type: string, data: object): unknown {
-  const [decoded] = decodeBilling(bytesOf(event(type, data)), pseudonym).documents;
+  const [decoded] = readBillingMessage(bytesOf(event(type, data)), pseudonym).documents;
   return decoded && "document" in decoded ? decoded.document : decoded;
 }
 

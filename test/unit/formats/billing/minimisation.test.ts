@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeBilling } from "../../../../sidecar/formats/billing/decode.ts";
+import { readBillingMessage } from "../../../../sidecar/formats/billing/reader.ts";
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
 import { bytesOf, event, issuedData, soundEvents } from "../../codecs/billing/events.ts";
 
@@ -65,20 +65,20 @@ describe("a canary in every field that is not meant for Odoo", () => {
     const before = planted;
     const content = plant(event(type, data), "");
     expect(planted - before).toBeGreaterThan(20);
-    const decoded = decodeBilling(bytesOf(content), pseudonym);
+    const decoded = readBillingMessage(bytesOf(content), pseudonym);
     expect(decoded.documents).toMatchObject([{ document: { type: expect.any(String) } }]);
     expect(JSON.stringify(decoded)).not.toMatch(/canary/i);
   });
 
   it.each(soundEvents)("of a broken %s is not in what is said about it", (type, data) => {
     const broken = { ...data, date: 1, issueDate: "CANARY", payer: { kind: "CANARY", id: "CANARY" } };
-    const decoded = decodeBilling(bytesOf(plant(event(type, broken), "")), pseudonym);
+    const decoded = readBillingMessage(bytesOf(plant(event(type, broken), "")), pseudonym);
     if (type !== "invoice.voided") expect(decoded.documents).toMatchObject([{ problem: {} }]);
     expect(JSON.stringify(decoded)).not.toMatch(/canary/i);
   });
 
   it("would be found: what is meant for Odoo does come out", () => {
-    const decoded = decodeBilling(
+    const decoded = readBillingMessage(
       bytesOf(event("invoice.issued", issuedData({ number: "CANARY" }))),
       pseudonym,
     );
@@ -88,7 +88,7 @@ describe("a canary in every field that is not meant for Odoo", () => {
   it("patients' numbers are planted too: account, encounter, and a patient who pays", () => {
     const payer = { kind: "patient", id: "CANARY 1" };
     const data = issuedData({ account: "CANARY 2", encounter: "CANARY 3", payer });
-    const decoded = decodeBilling(bytesOf(event("invoice.issued", data)), pseudonym);
+    const decoded = readBillingMessage(bytesOf(event("invoice.issued", data)), pseudonym);
     expect(decoded.documents).toMatchObject([
       {
         document: { account: pseudonym("account", "CANARY 2"), encounter: expect.stringMatching(/^\w{32}$/) },

@@ -3,8 +3,9 @@ import { join, resolve } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { segment, value } from "../../../../sidecar/codecs/hl7v2/navigate.ts";
 import type { HL7Message, HL7Segment } from "../../../../sidecar/codecs/hl7v2/types.ts";
-import { decodeHl7 } from "../../../../sidecar/formats/hl7v2/decode.ts";
-import { type Hl7Mapper, inboundHl7 } from "../../../../sidecar/formats/hl7v2/registry.ts";
+import type { Hl7Mapper } from "../../../../sidecar/formats/hl7v2/mapper.ts";
+import { readHl7Message } from "../../../../sidecar/formats/hl7v2/reader.ts";
+import { inboundHl7 } from "../../../../sidecar/formats/hl7v2/registry.ts";
 import type { CodeTable } from "../../../../sidecar/formats/shared/code-table.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { adt } from "../../../support/hl7-text.ts";
@@ -49,8 +50,8 @@ vi.mock("../../../../sidecar/codecs/hl7v2/read.ts", async (original) => {
   return { ...real, readHl7 };
 });
 
-vi.mock("../../../../sidecar/formats/hl7v2/terms/coded.ts", async (original) => {
-  const real = await original<typeof import("../../../../sidecar/formats/hl7v2/terms/coded.ts")>();
+vi.mock("../../../../sidecar/formats/hl7v2/values/coded.ts", async (original) => {
+  const real = await original<typeof import("../../../../sidecar/formats/hl7v2/values/coded.ts")>();
   const under =
     <Given extends readonly [CodeTable<never>, ...unknown[]], Result>(read: (...given: Given) => Result) =>
     (...given: Given): Result => {
@@ -131,7 +132,11 @@ const made = [
 
 function decode(bytes: Uint8Array, mappers = inboundHl7) {
   const connection = supplierConnection({ code: "ehr", kind: "ehr" });
-  return decodeHl7(bytes, { connection, duplicateOfOther: false, pseudonym: () => "0".repeat(32) }, mappers);
+  return readHl7Message(
+    bytes,
+    { connection, duplicateOfOther: false, pseudonym: () => "0".repeat(32) },
+    mappers,
+  );
 }
 const readAll = () => {
   for (const bytes of [...files.map((name) => readFileSync(name)), ...made.map((text) => Buffer.from(text))])

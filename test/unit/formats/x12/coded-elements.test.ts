@@ -8,7 +8,7 @@ import type { X12Segment } from "../../../../sidecar/codecs/x12/types.ts";
 import type { CodeTable } from "../../../../sidecar/formats/shared/code-table.ts";
 import { itemQualifiers, partyQualifiers } from "../../../../sidecar/formats/x12/codes/identifiers.ts";
 import { inboundX12 } from "../../../../sidecar/formats/x12/registry.ts";
-import { unitCodes } from "../../../../sidecar/formats/x12/terms/units.ts";
+import { unitCodes } from "../../../../sidecar/formats/x12/values/units.ts";
 import { canaries } from "../../../support/canaries.ts";
 import { plantedX12 } from "../../../support/x12-canaries.ts";
 import { interchange } from "../../../support/x12-text.ts";
@@ -43,8 +43,8 @@ vi.mock("../../../../sidecar/codecs/x12/navigate.ts", async (original) => {
 
 const read = vi.hoisted(() => ({ byTable: new Map<string, CodeTable<unknown>>() }));
 
-vi.mock("../../../../sidecar/formats/x12/terms/values.ts", async (original) => {
-  const real = await original<typeof import("../../../../sidecar/formats/x12/terms/values.ts")>();
+vi.mock("../../../../sidecar/formats/x12/values/elements.ts", async (original) => {
+  const real = await original<typeof import("../../../../sidecar/formats/x12/values/elements.ts")>();
   const codeAt: typeof real.codeAt = (from, index, table, place) => {
     if (from !== undefined) read.byTable.set(real.elementName(from, index), table);
     return real.codeAt(from, index, table, place);

@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import { reasons } from "../../../../sidecar/documents/reason-codes.ts";
-import { inboundX12, type MappedTransaction } from "../../../../sidecar/formats/x12/registry.ts";
+import type { MappedTransaction } from "../../../../sidecar/formats/x12/mapper.ts";
+import { inboundX12 } from "../../../../sidecar/formats/x12/registry.ts";
 import { replyForm } from "../../../../sidecar/formats/x12/replies/reply-form.ts";
 
 /** A second opinion: public messages that nobody of this project wrote. */

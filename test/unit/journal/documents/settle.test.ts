@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { isJournalAway } from "../../../../sidecar/journal/away.ts";
+import { isJournalAway } from "../../../../sidecar/engine/resilience/failures.ts";
 import { isOutdated } from "../../../../sidecar/journal/documents/settle.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
+
+const isAway = (error: unknown) => isJournalAway(asJournalFailure(error));
 
 describe("a settlement that comes late", () => {
   it.each([
@@ -35,16 +38,16 @@ describe("the journal is away", () => {
     "ECONNREFUSED",
     "ENOTFOUND",
     "EAI_AGAIN",
-  ])("when PostgreSQL says %s", (code) => expect(isJournalAway(failure(code))).toBe(true));
+  ])("when PostgreSQL says %s", (code) => expect(isAway(failure(code))).toBe(true));
   it.each([
     "timeout exceeded when trying to connect",
     "Connection terminated unexpectedly",
     "Query read timeout",
-  ])("when the client says %s", (message) => expect(isJournalAway(new Error(message))).toBe(true));
+  ])("when the client says %s", (message) => expect(isAway(new Error(message))).toBe(true));
   it.each(["22P05", "23505", "42703"])("and not when it says %s", (code) =>
-    expect(isJournalAway(failure(code))).toBe(false),
+    expect(isAway(failure(code))).toBe(false),
   );
   it("and not when something else fails", () => {
-    expect([isJournalAway(new Error("bug")), isJournalAway("text")]).toEqual([false, false]);
+    expect([isAway(new Error("bug")), isAway("text")]).toEqual([false, false]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Delivered } from "../../../../sidecar/broker/consumer.ts";
-import { type Arrival, NoRoomError } from "../../../../sidecar/engine/receive/intake.ts";
-import type { Rejection } from "../../../../sidecar/journal/messages/rejections.ts";
+import type { Delivered } from "../../../../sidecar/engine/ports/broker.ts";
+import { type Arrival, NoRoomError } from "../../../../sidecar/engine/ports/intake.ts";
+import type { Rejection } from "../../../../sidecar/engine/ports/journal/access.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { amqpIngress } from "../../../../sidecar/transports/amqp/in.ts";
 import { createInboundWatch } from "../../../../sidecar/transports/amqp/inbound-watch.ts";
 import { recordedLog } from "../../../support/log.ts";
@@ -27,7 +28,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** As PostgreSQL's client reports what the server said. */
-const refusal = (code: string) => Object.assign(new Error(`refused: ${code}`), { code });
+const refusal = (code: string) => asJournalFailure(Object.assign(new Error(`refused: ${code}`), { code }));
 
 /** Takes messages in, one by one; intake fails as given before it takes one. */
 async function takeIn(
@@ -41,6 +42,7 @@ async function takeIn(
   const log = recordedLog();
   const watch = createInboundWatch(() => new Date(0));
   const { handle, queue } = amqpIngress({
+    queue: "suture.inbound",
     intake: async (arrival) => {
       const failure = failures.shift();
       if (failure) throw failure;
@@ -176,7 +178,10 @@ describe("a message that cannot be taken in", () => {
 
   it.each([
     ["is away", refusal("57P03")],
-    ["has no connection to it", Object.assign(new Error("connect"), { code: "ECONNREFUSED" })],
+    [
+      "has no connection to it",
+      asJournalFailure(Object.assign(new Error("connect"), { code: "ECONNREFUSED" })),
+    ],
     ["has no room", new NoRoomError("no room")],
   ])(
     "while the journal %s stays with the broker, however long: no verdict before",

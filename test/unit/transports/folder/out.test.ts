@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
-import type { Route } from "../../../../sidecar/engine/ports.ts";
+import type { Route } from "../../../../sidecar/engine/ports/connection.ts";
 import { DeliveryFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { deliverToFolder } from "../../../../sidecar/transports/folder/out.ts";
-import { createTransport } from "../../../../sidecar/transports/registry.ts";
+import { transports } from "../../../../sidecar/transports/registry.ts";
+import { createTransport } from "../../../../sidecar/transports/sending.ts";
 import { loopbackTargets } from "../../../support/loopback-targets.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
 import { delivery, sending } from "../delivery.ts";
@@ -79,7 +80,7 @@ describe("the route that is chosen", () => {
   const by = (transport: Route["transport"], url: string | null = null) =>
     sending({ route: { transport, url } });
   const transportTo = (root: string | null) =>
-    createTransport({
+    createTransport(transports, {
       dropFolder: root,
       secretsDir: null,
       timeoutSeconds: 1,
@@ -99,6 +100,7 @@ describe("the route that is chosen", () => {
   it.each([
     ["https, without an address", by("https")],
     ["none, for a document of ours", by("none")],
+    ["a transport that this version does not have", by("sftp")],
     ["e-mail, without a mail server", by("email", "orders@harbor.example")],
   ])("%s: refused for good", async (_what, to) => {
     await expect(transportTo(newRoot())(delivery(), connection, to)).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Sending } from "../../../../sidecar/engine/ports.ts";
+import type { Sending } from "../../../../sidecar/engine/ports/transport.ts";
 import { DeliveryFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { deliverByHttps } from "../../../../sidecar/transports/https/out.ts";
 import { useHttpServers } from "../../../support/http-server.ts";

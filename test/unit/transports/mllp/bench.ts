@@ -1,10 +1,6 @@
 import { afterEach } from "vitest";
-import {
-  type Accepted,
-  type Arrival,
-  createIntake,
-  type Intake,
-} from "../../../../sidecar/engine/receive/intake.ts";
+import type { Accepted, Arrival, Intake } from "../../../../sidecar/engine/ports/intake.ts";
+import { createIntake } from "../../../../sidecar/engine/receive/intake.ts";
 import type { NewMessage, Stored } from "../../../../sidecar/engine/records.ts";
 import { hl7v2 } from "../../../../sidecar/formats/hl7v2/format.ts";
 import {

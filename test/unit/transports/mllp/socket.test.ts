@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
+import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { type MllpOptions, startMllp } from "../../../../sidecar/transports/mllp/listener.ts";
 import { useListeners } from "./bench.ts";
 import { framed, verdicts } from "./client.ts";
@@ -233,7 +234,8 @@ describe("starting", () => {
 });
 
 describe("a message that the journal refuses for good", () => {
-  const refusal = () => Promise.reject(Object.assign(new Error("too large"), { code: "54000" }));
+  const refusal = () =>
+    Promise.reject(asJournalFailure(Object.assign(new Error("too large"), { code: "54000" })));
 
   it.each(["", "NE"])(
     "is evidence, rejected where an answer is awaited (MSH-15 %j), and not tried again",

@@ -2,11 +2,8 @@ import { describe, expect, test } from "vitest";
 import { readX12 } from "../../../../../sidecar/codecs/x12/read.ts";
 import { writeInterchange } from "../../../../../sidecar/codecs/x12/write.ts";
 import type { Order } from "../../../../../sidecar/documents/order.ts";
-import {
-  order850Options,
-  plainText,
-  writeOrder850,
-} from "../../../../../sidecar/formats/x12/documents/order-850.ts";
+import { plainText, writeOrder850 } from "../../../../../sidecar/formats/x12/documents/order-850.ts";
+import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
 
 const order: Order = {
   type: "Order",
@@ -54,7 +51,7 @@ const order: Order = {
 };
 
 function segmentsOf(document: Order, options: Record<string, unknown> = {}): string[] {
-  const written = writeOrder850(document, { options });
+  const written = writeOrder850(document, x12Options.parse(options));
   if ("problem" in written) throw new Error(JSON.stringify(written.problem));
   return written.segments.map((segment) => segment.join("*"));
 }
@@ -109,7 +106,7 @@ describe("850", () => {
     [{ requestedDateQualifier: "001" }, "requestedDateQualifier"],
     [{ priceBasis: "QQ" }, "priceBasis"],
   ])("a code that would turn the order's meaning is refused: %j", (options, name) => {
-    const parsed = order850Options.safeParse(options);
+    const parsed = x12Options.safeParse(options);
     expect(parsed.error?.issues.map(({ path }) => path.join("."))).toEqual([name]);
   });
 
@@ -133,13 +130,13 @@ describe("850", () => {
       item: { ids: [{ scheme: "seller", id: "X" }] },
       quantity: { value: "1", unit: "QQ" },
     };
-    expect(writeOrder850({ ...order, lines: [line] }, { options: {} })).toMatchObject({
+    expect(writeOrder850({ ...order, lines: [line] }, x12Options.parse({}))).toMatchObject({
       problem: { code: "UNKNOWN_UNIT", findings: [{ line: "1", ours: "QQ" }] },
     });
   });
 
   test.each(["00401", "00501"] as const)("passes our own codec in version %s", (version) => {
-    const written = writeOrder850(order, { options: {} });
+    const written = writeOrder850(order, x12Options.parse({}));
     if ("problem" in written) throw new Error("not written");
     const bytes = writeInterchange({
       sender: { qualifier: "ZZ", id: "NORTHFIELD" },

@@ -3,8 +3,9 @@ import request from "supertest";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../../../../../sidecar/api/app.ts";
 import { createConnections } from "../../../../../sidecar/engine/model/connections.ts";
-import type { Accepted, Arrival } from "../../../../../sidecar/engine/receive/intake.ts";
-import type { Rejection } from "../../../../../sidecar/journal/messages/rejections.ts";
+import type { Accepted, Arrival } from "../../../../../sidecar/engine/ports/intake.ts";
+import type { Rejection } from "../../../../../sidecar/engine/ports/journal/access.ts";
+import { asJournalFailure } from "../../../../../sidecar/journal/failures.ts";
 import { createAdmission } from "../../../../../sidecar/limits/admission.ts";
 import { NO_LIMITS } from "../../../../../sidecar/limits/limits.ts";
 import { digestOf } from "../../../../../sidecar/security/keys.ts";
@@ -236,12 +237,16 @@ describe("what is turned away leaves its evidence and is answered with a problem
 });
 
 describe("when nothing can be taken", () => {
-  const away = (code: string) => Object.assign(new Error("terminating connection"), { code });
+  const away = (code: string) =>
+    asJournalFailure(Object.assign(new Error("terminating connection"), { code }));
   it.each<[string, Given]>([
     ["the configuration is unknown yet", { known: false }],
     ["the journal shuts down", { answer: away("57P01") }],
     ["the journal is not there", { answer: away("ECONNREFUSED") }],
-    ["the journal's connection broke", { answer: new Error("Connection terminated unexpectedly") }],
+    [
+      "the journal's connection broke",
+      { answer: asJournalFailure(new Error("Connection terminated unexpectedly")) },
+    ],
   ])("because %s: 503 with Retry-After, never 202", async (_what, given) => {
     const answer = await edi(given).post().set("X-Api-Key", KEY).send("x");
     expect(answer.status).toBe(503);

@@ -1,10 +1,10 @@
 import request, { type Test } from "supertest";
 import { createApp } from "../../../../../sidecar/api/app.ts";
 import { createConnections } from "../../../../../sidecar/engine/model/connections.ts";
+import type { Rejection } from "../../../../../sidecar/engine/ports/journal/access.ts";
 import { createIntake } from "../../../../../sidecar/engine/receive/intake.ts";
 import type { NewMessage } from "../../../../../sidecar/engine/records.ts";
 import { formats } from "../../../../../sidecar/formats/registry.ts";
-import type { Rejection } from "../../../../../sidecar/journal/messages/rejections.ts";
 import { createAdmission } from "../../../../../sidecar/limits/admission.ts";
 import { NO_LIMITS } from "../../../../../sidecar/limits/limits.ts";
 import { digestOf } from "../../../../../sidecar/security/keys.ts";

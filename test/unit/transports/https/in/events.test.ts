@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { asJournalFailure } from "../../../../../sidecar/journal/failures.ts";
 import { attributes, batched, data, event, eventDoor, SOURCE, structured } from "./event-door.ts";
 
 const contentOf = (body: Uint8Array | undefined): unknown => JSON.parse(Buffer.from(body ?? []).toString());
@@ -133,7 +134,9 @@ describe("what is no event is kept as evidence and answered 422", () => {
     const { post, messages } = eventDoor();
     const { status, body } = await batched(post(), [event(), { ...event({ id: "e-2" }), type: 7 }, null]);
     expect([status, statuses(body)]).toEqual([202, ["accepted", "unreadable", "unreadable"]]);
-    expect(body.messages[1].problem).toBe("The event's type is missing or not as CloudEvents 1.0 asks.");
+    expect(body.messages[1].problem).toBe(
+      "The event has attributes that are missing or do not conform to CloudEvents 1.0: type.",
+    );
     expect(messages).toHaveLength(3);
   });
 
@@ -254,7 +257,10 @@ describe("what is turned away leaves its evidence and nothing else", () => {
 describe("when nothing can be taken", () => {
   it.each([
     ["the configuration is unknown yet", { known: false }],
-    ["the journal is not there", { journal: Object.assign(new Error("away"), { code: "ECONNREFUSED" }) }],
+    [
+      "the journal is not there",
+      { journal: asJournalFailure(Object.assign(new Error("away"), { code: "ECONNREFUSED" })) },
+    ],
   ])("because %s: 503 with Retry-After, never 202", async (_what, given) => {
     const answer = await structured(eventDoor(given).post(), event());
     expect(answer.status).toBe(503);

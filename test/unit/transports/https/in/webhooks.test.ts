@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { asJournalFailure } from "../../../../../sidecar/journal/failures.ts";
 import { confirmedData, event } from "../../../codecs/billing/events.ts";
 import { deliver, type Given, MAXIMUM, NOW, SECRETS, signature, webhookDoor } from "./webhook-door.ts";
 
@@ -71,7 +72,7 @@ describe("a signed webhook", () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({
       type: "urn:suture:problem:unreadable",
-      detail: "The event's id, timestamp, data is missing or malformed.",
+      detail: "The event has members that are missing or malformed: id, timestamp and data.",
       messages: [{ id: "m1", status: "unreadable" }],
     });
     expect(door.messages).toMatchObject([{ identity: "webhook/msg_1", format: null }]);
@@ -155,7 +156,9 @@ describe("a webhook that comes again", () => {
   });
 
   it("as it was, is taken after a first attempt that failed", async () => {
-    const broken = { journal: Object.assign(new Error("terminating connection"), { code: "57P01" }) };
+    const broken = {
+      journal: asJournalFailure(Object.assign(new Error("terminating connection"), { code: "57P01" })),
+    };
     const door = webhookDoor(broken);
     expect((await deliver(door.post(), body)).status).toBe(503);
     delete (broken as Given).journal;
@@ -171,7 +174,7 @@ describe("a webhook that comes again", () => {
 });
 
 describe("when nothing can be taken", () => {
-  const away = Object.assign(new Error("terminating connection"), { code: "57P01" });
+  const away = asJournalFailure(Object.assign(new Error("terminating connection"), { code: "57P01" }));
   it.each([
     ["the configuration is unknown yet", { known: false }],
     ["the journal is away", { journal: away }],

@@ -1,0 +1,46 @@
+"""What the sidecar says is stored as terms; what was stored as a sentence is passed on as it was."""
+
+from odoo.tools.sql import column_exists, rename_column
+
+# By table: each column of sentences, its new name as the text for searches (None: there is none), and the
+# column of terms.
+SENTENCES = {
+    "suture_exchange": [
+        ("reason", "reason_text", "reason_terms"),
+        ("suggestion", "suggestion_text", "suggestion_terms"),
+        ("note", "note_text", "note_terms"),
+    ],
+    "suture_outbox": [("message", None, "message_terms")],
+    "suture_connection": [
+        ("route_trouble", "route_trouble_text", "route_trouble_terms"),
+        ("delivery_detail", None, "delivery_detail_terms"),
+    ],
+}
+# Columns that hold sentences inside of something else keep them; only their names are new.
+RENAMED = [("findings", "findings_data"), ("changes", "changes_data"), ("preview", "preview_data")]
+
+
+def migrate(cr, version):
+    if not version:
+        return
+    for table, columns in SENTENCES.items():
+        for sentence, text, terms in columns:
+            if column_exists(cr, table, sentence) and not column_exists(cr, table, terms):
+                _to_terms(cr, table, sentence, text, terms)
+    for before, after in RENAMED:
+        if column_exists(cr, "suture_exchange", before) and not column_exists(cr, "suture_exchange", after):
+            rename_column(cr, "suture_exchange", before, after)
+
+
+def _to_terms(cr, table, sentence, text, terms):
+    cr.execute(f"ALTER TABLE {table} ADD COLUMN {terms} jsonb")
+    cr.execute(
+        f"""
+        UPDATE {table}
+           SET {terms} = jsonb_build_array(jsonb_build_object(
+                   'term', 'told.as-it-was', 'parameters', jsonb_build_object('text', {sentence})))
+         WHERE COALESCE({sentence}, '') <> ''
+        """
+    )
+    if text:
+        rename_column(cr, table, sentence, text)

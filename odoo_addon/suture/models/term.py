@@ -1,0 +1,42 @@
+from odoo import api, fields, models, tools
+
+
+class Term(models.Model):
+    """The texts of what the sidecar says. It says a code with values; readers get the text in their language.
+
+    The records are generated from the sidecar's catalogue. A code never changes its meaning, and stays when
+    nothing says it any more: what was stored with it is still read.
+    """
+
+    _name = "suture.term"
+    _description = "Integration Text"
+    _rec_name = "code"
+    _order = "code"
+
+    code = fields.Char(required=True, readonly=True, index=True)
+    text = fields.Text(required=True, translate=True)
+
+    _code_unique = models.Constraint("UNIQUE(code)", "This text is there already.")
+
+    @tools.ormcache("lang")
+    def _texts(self, lang):
+        """Returns all texts in a language by their codes: one query, for as long as no text changes."""
+        self.flush_model(["code", "text"])
+        self.env.cr.execute(
+            "SELECT code, COALESCE(text ->> %s, text ->> 'en_US') FROM suture_term",
+            [lang],
+        )
+        return dict(self.env.cr.fetchall())
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

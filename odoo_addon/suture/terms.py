@@ -1,0 +1,145 @@
+"""Sentences as data: a term is `{"term": code, "parameters"?: {name: value}}`, rendered in the language and
+the time zone of the environment. See docs/gateway.md for the kinds of values.
+"""
+
+import logging
+import re
+from datetime import date
+
+from odoo.tools import format_date, format_datetime, format_list, formatLang
+
+from .gateway.values import moment
+
+_logger = logging.getLogger(__name__)
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+AS_IT_WAS = "told.as-it-was"
+# What is said of an exchange or a preview, beside its findings.
+TOLD = ("reason", "suggestion", "note")
+# Codes that this version does not know and that have been logged.
+_unknown = set()
+
+
+def words(env, told):
+    """Returns several sentences as one text, one a line. A plain text, as of an earlier version, stays."""
+    if isinstance(told, list):
+        return "\n".join(filter(None, (sentence(env, each) for each in told)))
+    return sentence(env, told)
+
+
+def sentence(env, told):
+    """Returns one sentence as text; an empty text for what is none."""
+    if isinstance(told, str):
+        return told
+    if not isinstance(told, dict) or not isinstance(told.get("term"), str):
+        return ""
+    values = told.get("parameters")
+    values = values if isinstance(values, dict) else {}
+    text = env["suture.term"]._texts(env.lang or "en_US").get(told["term"])
+    if text is None:
+        return _unheard(env, told["term"], values)
+    return PLACEHOLDER.sub(lambda hit: _filled(env, hit, values), text)
+
+
+def as_it_was(text):
+    """Returns a text that nobody has as a term, as terms."""
+    return [{"term": AS_IT_WAS, "parameters": {"text": text}}] if text else False
+
+
+def terms_told(told):
+    """Returns what the sidecar says, as terms; one of before says plain texts."""
+    return as_it_was(told) if isinstance(told, str) else told or False
+
+
+def findings_in_words(env, findings):
+    """Returns findings with their sentences as text."""
+    if not isinstance(findings, list):
+        return findings
+    return [
+        {**each, "text": sentence(env, each.get("text"))} if isinstance(each, dict) else each
+        for each in findings
+    ]
+
+
+def preview_in_words(env, preview):
+    """Returns the answer to a preview, or the trouble with a message, with its sentences as text."""
+    if not isinstance(preview, dict):
+        return preview
+    told = {name: words(env, preview[name]) for name in TOLD if preview.get(name)}
+    if "findings" in preview:
+        told["findings"] = findings_in_words(env, preview["findings"])
+    return {**preview, **told}
+
+
+def in_language_of(records, company):
+    """Returns the records as they are read in a company's language and time zone."""
+    lang = company.sudo().partner_id.lang or "en_US"
+    return records.with_context(lang=lang, tz=company._suture_time_zone() if company else "UTC")
+
+
+def _unheard(env, code, values):
+    """What another version says is shown with its values, and logged once."""
+    if code not in _unknown:
+        _unknown.add(code)
+        _logger.warning("A term is not known to this version of the addon: %s", code)
+    return ": ".join(
+        filter(None, (code, ", ".join(f"{name} {_value(env, values[name])}" for name in values)))
+    )
+
+
+def _filled(env, hit, values):
+    return _value(env, values[hit[1]]) if hit[1] in values else hit[0]
+
+
+def _value(env, value):
+    """A parameter as people of the environment's language write it."""
+    if not isinstance(value, dict):
+        return str(value)
+    for kind, writer in WRITERS.items():
+        if kind in value:
+            return writer(env, value)
+    return ""
+
+
+def _day(env, value):
+    try:
+        return format_date(env, date.fromisoformat(value["date"]))
+    except (TypeError, ValueError):
+        return str(value["date"])
+
+
+def _instant(env, value):
+    try:
+        return format_datetime(env, moment(value["instant"]), dt_format="short")
+    except (TypeError, ValueError):
+        return str(value["instant"])
+
+
+def _amount(env, value):
+    return " ".join(filter(None, (_number(env, value["amount"]), str(value.get("currency") or ""))))
+
+
+def _quantity(env, value):
+    return " ".join(filter(None, (_number(env, value["quantity"]), str(value.get("unit") or ""))))
+
+
+def _number(env, text):
+    """A decimal with the reader's separators, and with the decimals that it was told with."""
+    try:
+        return formatLang(env, float(text), digits=len(str(text).partition(".")[2]))
+    except ValueError:
+        return str(text)
+
+
+def _all(env, value):
+    return format_list(env, [_value(env, each) for each in value["all"]])
+
+
+WRITERS = {
+    "term": sentence,
+    "date": _day,
+    "instant": _instant,
+    "amount": _amount,
+    "quantity": _quantity,
+    "all": _all,
+}

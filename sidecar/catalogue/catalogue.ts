@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import type { DocumentDeclaration } from "../documents/declaration.ts";
+import type { Reason } from "../documents/reason-codes.ts";
+import { catalogueEntry } from "../flows/catalogue-entry.ts";
+import type { Flow } from "../flows/flow.ts";
+import type { FormatDeclaration, SettingRule } from "../formats/declaration.ts";
+import type { TransportDeclaration } from "../transports/transport.ts";
+import { documentFields } from "./document-fields.ts";
+import { settingsOf } from "./settings.ts";
+import { acknowledgementStates, lanes, states } from "./states.ts";
+
+/** Everything that is declared in the sidecar and described in the catalogue. */
+export type Registries = {
+  readonly formats: readonly FormatDeclaration[];
+  readonly transports: readonly TransportDeclaration[];
+  readonly flows: readonly Flow[];
+  readonly documents: readonly DocumentDeclaration[];
+  readonly reasons: Readonly<Record<string, Reason>>;
+};
+
+export type Catalogue = ReturnType<typeof contentOf> & {
+  /** Hash of the content: two catalogues with the same version say the same. */
+  readonly version: string;
+};
+
+/** Returns the catalogue of what the registries declare, as plain JSON. The same registries always give the same value. */
+export function catalogueOf(registries: Registries): Catalogue {
+  const content = contentOf(registries);
+  return { version: hashOf(content), ...content };
+}
+
+function hashOf(content: unknown): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
+}
+
+function contentOf({ formats, transports, flows, documents, reasons }: Registries) {
+  return {
+    formats: proposed(formats).map(formatEntry),
+    transports: transports.map(transportEntry),
+    flows: flows.map((flow) => ({
+      ...catalogueEntry(flow),
+      kinds: flow.kinds,
+      settings: settingsOf(flow.policy),
+    })),
+    documents: documents.map((document) => ({
+      type: document.schema.shape.type.value,
+      label: document.label,
+      fields: documentFields(document),
+    })),
+    reasons: coded(reasons),
+    states: coded(states),
+    acknowledgement_states: labelled(acknowledgementStates),
+    lanes: labelled(lanes),
+  };
+}
+
+/** Returns the formats that a connection can choose. Those made for some kinds of connection are proposed before those offered to all. */
+function proposed(formats: readonly FormatDeclaration[]): readonly FormatDeclaration[] {
+  const chosen = formats.filter(({ kinds }) => kinds.length > 0);
+  return [...chosen.filter(({ kinds }) => kinds !== "all"), ...chosen.filter(({ kinds }) => kinds === "all")];
+}
+
+function formatEntry(format: FormatDeclaration) {
+  return {
+    code: format.code,
+    label: format.label,
+    media_types: format.mediaTypes,
+    kinds: format.kinds === "all" ? [] : format.kinds,
+    versions: format.versions,
+    default_version: format.defaultVersion,
+    version_pattern: format.versionPattern ?? null,
+    reads: format.reads,
+    writes: format.writes,
+    settings: settingsOf(format.options),
+    rules: format.rules.map(ruleEntry),
+  };
+}
+
+function ruleEntry(rule: SettingRule) {
+  const { message } = rule;
+  if ("differ" in rule) return { differ: rule.differ, message };
+  return { when: rule.when, version_starts: rule.versionStarts, message };
+}
+
+function transportEntry({ code, label, directions, fallbackOnly, address, settings }: TransportDeclaration) {
+  return {
+    code,
+    label,
+    directions,
+    fallback_only: fallbackOnly ?? false,
+    address,
+    settings: settings ? settingsOf(settings) : [],
+  };
+}
+
+const coded = <Entry extends object>(entries: Readonly<Record<string, Entry>>) =>
+  Object.entries(entries).map(([code, entry]) => ({ code, ...entry }));
+
+const labelled = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([code, label]) => ({ code, label }));

@@ -1,0 +1,136 @@
+import { z } from "zod";
+
+/** One value that a person sets on a connection: an option of its format, or a member of a flow's policy. */
+export type Setting = {
+  /** Where the value stands: "itemQualifiers.buyer". */
+  readonly path: string;
+  readonly label: string;
+  readonly help: string | null;
+  /** Label of the section that it stands in. */
+  readonly group: string | null;
+  readonly type: "boolean" | "integer" | "decimal" | "text" | "choice" | "list" | "map" | "record";
+  /** What applies without a value; null: nothing does. */
+  readonly default: unknown;
+  /** Allowed values of a choice, and of the entries of a list. */
+  readonly choices: readonly Choice[];
+  /** Smallest number, fewest entries of a list, or fewest characters of a text. */
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  /** Form of the text, or of the keys of a map. */
+  readonly pattern: string | null;
+  /** Form of each entry of a list, or of each value of a map. */
+  readonly item_pattern: string | null;
+  /** Allowed values of a map. */
+  readonly value_choices: readonly Choice[];
+  /** The Odoo model whose record's id the value is. */
+  readonly record_model: string | null;
+  readonly unit: string | null;
+  /** A value that fits: of a text, an entry of a list or a key of a map. */
+  readonly example: string | null;
+  /** A value of a map that fits. */
+  readonly value_example: string | null;
+};
+export type Choice = { readonly value: string; readonly label: string };
+
+/** The part of a JSON Schema that schemas of settings use. */
+type Node = {
+  readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly unit?: string;
+  readonly record?: string;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly items?: Node;
+  readonly propertyNames?: Node;
+  readonly additionalProperties?: Node | boolean;
+  readonly anyOf?: readonly Node[];
+};
+
+/**
+ * Returns the settings that an object schema takes, in its order; those of nested objects follow under the path and the title
+ * of their object. Throws on a member whose form no setting has.
+ */
+export function settingsOf(schema: z.ZodType): readonly Setting[] {
+  return settingsIn(z.toJSONSchema(schema, { io: "input" }) as Node, "", null);
+}
+
+function settingsIn({ properties = {} }: Node, within: string, group: string | null): Setting[] {
+  return Object.entries(properties).flatMap(([name, node]) => {
+    const path = within === "" ? name : `${within}.${name}`;
+    if (node.properties !== undefined) return settingsIn(node, path, node.title ?? group);
+    return [setting(path, group, node)];
+  });
+}
+
+function setting(path: string, group: string | null, node: Node): Setting {
+  const value = withoutNull(node);
+  const type = typeOf(path, node, value);
+  const entry = type === "list" ? value.items : undefined;
+  const mapped = typeof value.additionalProperties === "object" ? value.additionalProperties : undefined;
+  return {
+    path,
+    label: node.title ?? path,
+    help: node.description ?? null,
+    group,
+    type,
+    default: node.default ?? null,
+    choices: choicesOf(entry ?? value),
+    ...rangeOf(type, value),
+    pattern: value.pattern ?? value.propertyNames?.pattern ?? null,
+    item_pattern: (entry ?? mapped)?.pattern ?? null,
+    value_choices: choicesOf(mapped),
+    record_model: node.record ?? value.record ?? null,
+    unit: node.unit ?? value.unit ?? null,
+    example: node.examples?.[0] ?? entry?.examples?.[0] ?? null,
+    value_example: mapped?.examples?.[0] ?? null,
+  };
+}
+
+/** A setting that may be null has no value by default; null itself is nothing that a person enters. */
+function withoutNull(node: Node): Node {
+  const [only, ...others] = node.anyOf?.filter(({ type }) => type !== "null") ?? [];
+  return only !== undefined && others.length === 0 ? only : node;
+}
+
+function typeOf(path: string, node: Node, value: Node): Setting["type"] {
+  if (node.record ?? value.record) return "record";
+  if (value.enum) return "choice";
+  if (value.type === "object" && value.additionalProperties) return "map";
+  const types: Readonly<Record<string, Setting["type"]>> = {
+    boolean: "boolean",
+    integer: "integer",
+    number: "decimal",
+    string: "text",
+    array: "list",
+  };
+  const type = types[value.type ?? ""];
+  if (type === undefined) throw new Error(`The setting ${path} has a form that no field of Odoo's form has.`);
+  return type;
+}
+
+function choicesOf(node: Node | undefined): Choice[] {
+  return (node?.enum ?? []).map((value) => ({ value, label: node?.labels?.[value] ?? value }));
+}
+
+function rangeOf(type: Setting["type"], node: Node): Pick<Setting, "minimum" | "maximum"> {
+  if (type === "list") return { minimum: node.minItems ?? null, maximum: node.maxItems ?? null };
+  if (type === "text") return { minimum: node.minLength ?? null, maximum: node.maxLength ?? null };
+  return { minimum: bound(node.minimum), maximum: bound(node.maximum) };
+}
+
+/** zod writes the bounds of safe integers where none is set. */
+function bound(value: number | undefined): number | null {
+  return value === undefined || Math.abs(value) === Number.MAX_SAFE_INTEGER ? null : value;
+}

@@ -1,0 +1,33 @@
+import type { AcknowledgementState, DocumentState, Lane } from "../engine/records.ts";
+
+/** How a state is coloured: muted, info, danger, warning or success. */
+export type Tone = "muted" | "info" | "danger" | "warning" | "success";
+
+/** The states of a document, in the order in which people look for them. */
+export const states: Readonly<Record<DocumentState, { readonly label: string; readonly tone: Tone }>> = {
+  queued: { label: "Queued", tone: "muted" },
+  processing: { label: "In progress", tone: "muted" },
+  waiting: { label: "Waiting", tone: "info" },
+  held: { label: "Held", tone: "info" },
+  attention: { label: "Needs attention", tone: "danger" },
+  staged: { label: "Needs approval", tone: "warning" },
+  done: { label: "Done", tone: "success" },
+  dismissed: { label: "Dismissed", tone: "muted" },
+};
+
+/** Whether the partner has acknowledged what we sent. */
+export const acknowledgementStates: Readonly<Record<AcknowledgementState, string>> = {
+  none: "Not expected",
+  awaited: "Awaited",
+  accepted: "Accepted",
+  accepted_with_errors: "Accepted with errors",
+  rejected: "Rejected",
+  overdue: "Overdue",
+};
+
+/** The lanes by which documents go into Odoo. */
+export const lanes: Readonly<Record<Lane, string>> = {
+  critical: "Critical",
+  standard: "Standard",
+  bulk: "Bulk",
+};

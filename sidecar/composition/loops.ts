@@ -1,0 +1,101 @@
+import { startDeliveries } from "../engine/deliver/deliver.ts";
+import { startConfiguration } from "../engine/odoo-sync/configuration.ts";
+import { startConnectionReporter } from "../engine/odoo-sync/connection-reporter.ts";
+import { startReporter } from "../engine/odoo-sync/reporter.ts";
+import { startRouteReporter } from "../engine/odoo-sync/route-reporter.ts";
+import { createSourceViews } from "../engine/receive/source-views.ts";
+import { BREAKERS, createBreaker } from "../engine/resilience/breaker.ts";
+import { startAnchoring } from "../engine/upkeep/anchoring.ts";
+import { retentionTasks, startRetention } from "../engine/upkeep/retention.ts";
+import { startUpkeep } from "../engine/upkeep/upkeep.ts";
+import { catalogueEntry } from "../flows/catalogue-entry.ts";
+import { measuredTransport } from "../observability/measured.ts";
+import { createRouteCheck } from "../transports/route-check.ts";
+import { createTransport } from "../transports/sending.ts";
+import type { Base } from "./base.ts";
+import { nudge } from "./nudge.ts";
+import { outSettings, retentionDays } from "./settings.ts";
+
+const CONFIGURATION_POLL_MS = 5000;
+/** Documents that failed alone more often than this wait for a person when Odoo is back. */
+const RETRIED_BLAME = 4;
+/** How long a delivery under way may take to end when the sidecar stops. */
+const DELIVERY_GRACE_MS = 3000;
+
+/** Starts what a clock drives instead of a queue: deliveries, upkeep, and what is reported to Odoo. */
+export function startLoops(base: Base) {
+  const { settings, registries, lifecycle, log, journal, odoo, connections, clock, random, time } = base;
+  const { flows, formats, transports } = registries;
+  const leads = () => base.members.leads();
+  const breaker = createBreaker({
+    policy: BREAKERS.odoo,
+    clock,
+    random,
+    onOpen: () => log.warn({}, "Odoo is unreachable: documents wait, intake goes on"),
+    onClose: () => {
+      log.info({}, "Odoo is back");
+      Promise.all([journal.hastenWaiting("odoo"), journal.retryBlamed(RETRIED_BLAME)]).then(
+        () => upkeep.nudge(),
+        (error) => log.warn({ error: String(error) }, "what waits for Odoo is retried at its own time"),
+      );
+    },
+  });
+  const sending = outSettings(settings, clock);
+  const sourceViews = createSourceViews({ journal, connections, formats, pseudonym: base.pseudonym, log });
+  const deliveries = lifecycle.runs(
+    "stop taking",
+    "deliveries",
+    startDeliveries({
+      journal,
+      connections,
+      transport: measuredTransport(createTransport(transports, sending), base.metrics),
+      formats,
+      clock,
+      random,
+      isTimeSure: time.isSure,
+      giveUpHours: settings.SUTURE_DELIVERY_GIVE_UP_HOURS,
+      graceMs: DELIVERY_GRACE_MS,
+      onSettled: () => nudge(base.relay, reporter, upkeep),
+      log,
+    }),
+  );
+  const reporter = lifecycle.runs(
+    "report",
+    "reporter",
+    startReporter(journal, odoo, breaker, log, sourceViews, leads),
+  );
+  const upkeep = lifecycle.runs(
+    "stop taking",
+    "upkeep",
+    startUpkeep({
+      journal,
+      drained: base.publisher.drained,
+      leads,
+      isTimeSure: time.isSure,
+      onQueued: () => base.relay.nudge(),
+      log,
+    }),
+  );
+  const check = createRouteCheck(transports, sending);
+  lifecycle.runs("report", "connectionReporter", startConnectionReporter(journal, odoo, breaker, log));
+  lifecycle.runs(
+    "stop taking",
+    "routes",
+    startRouteReporter({ connections, check, odoo, breaker, leads, log }),
+  );
+  const tasks = retentionTasks(flows, retentionDays(settings));
+  lifecycle.runs(
+    "stop taking",
+    "retention",
+    startRetention({ journal, tasks, isTimeSure: time.isSure, log }),
+  );
+  lifecycle.runs("stop taking", "anchors", startAnchoring(journal, log));
+  const catalogue = flows.map(catalogueEntry);
+  lifecycle.runs(
+    "stop taking",
+    "configuration",
+    startConfiguration({ journal, odoo, connections, catalogue, breaker, log }, CONFIGURATION_POLL_MS),
+  );
+  return { breaker, deliveries, reporter, upkeep };
+}
+export type Loops = ReturnType<typeof startLoops>;

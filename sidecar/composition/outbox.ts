@@ -1,0 +1,48 @@
+import { createPreviewer } from "../engine/dry-run/preview.ts";
+import { rehearseFile } from "../engine/dry-run/rehearse.ts";
+import { sampleOf } from "../engine/dry-run/sample.ts";
+import { newTraceId } from "../engine/model/trace.ts";
+import { takeConfiguration } from "../engine/odoo-sync/configuration.ts";
+import { startOutbox } from "../engine/odoo-sync/outbox.ts";
+import { createCommands } from "../engine/operator/commands.ts";
+import type { Odoo, OutboxRow } from "../engine/ports/odoo.ts";
+import type { Base } from "./base.ts";
+import type { IntakeParts } from "./intake.ts";
+import type { Loops } from "./loops.ts";
+
+/** Starts taking what Odoo wants to have sent or done. */
+export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
+  const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
+  const { flows, formats } = base.registries;
+  const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock });
+  const trying = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
+  const trials = {
+    rehearse: (row: OutboxRow) => rehearseFile(trying, row),
+    sample: (row: OutboxRow) => sampleOf(trying, row),
+  };
+  const outboxTake = (limit: number, lease: number) => takeIfFirst(odoo, members.leads(), limit, lease);
+  const outbox = startOutbox(
+    {
+      journal,
+      odoo: { ...odoo, outboxTake },
+      carryOut: createCommands({ journal, odoo, connections, flows, preview, trials, log }),
+      connections,
+      refreshConnections: () => takeConfiguration({ journal, odoo, connections, log }),
+      flows,
+      breaker,
+      newTraceId,
+      clock,
+      onTaken: () => base.relay.nudge(),
+      log,
+    },
+    settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,
+  );
+  return { preview, outbox: lifecycle.runs("stop taking", "outbox", outbox) };
+}
+
+/** Of several sidecars one takes the outbox, in its order. The others only find out whether Odoo is reachable. */
+async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: number): Promise<OutboxRow[]> {
+  if (isFirst) return odoo.outboxTake(limit, lease);
+  await odoo.read({});
+  return [];
+}

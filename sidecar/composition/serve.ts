@@ -1,0 +1,170 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Router } from "express";
+import { createApp } from "../api/app.ts";
+import { auditRoutes } from "../api/audit.ts";
+import { catalogRoutes } from "../api/catalog.ts";
+import { connectionRoutes } from "../api/connections.ts";
+import { correctionRoutes } from "../api/corrections.ts";
+import { docsRoutes } from "../api/docs/routes.ts";
+import { documentActionRoutes } from "../api/document-actions.ts";
+import { documentRoutes } from "../api/documents.ts";
+import { helloRoutes } from "../api/hello.ts";
+import { messagePageRoutes } from "../api/message-page/routes.ts";
+import { messageRoutes } from "../api/messages.ts";
+import { metricsRoutes } from "../api/metrics.ts";
+import { nudgeRoutes } from "../api/nudge.ts";
+import { type Checks, platformRoutes, statesOf } from "../api/platform.ts";
+import { replayRoutes } from "../api/replays.ts";
+import { observeLanes } from "../engine/model/lanes.ts";
+import { newTraceId } from "../engine/model/trace.ts";
+import { catalogueEntry } from "../flows/catalogue-entry.ts";
+import { guardSockets, type RefusedConnection } from "../http/http-sockets.ts";
+import { operatorsOf } from "../http/operators.ts";
+import { backlogMetrics } from "../observability/backlog-metrics.ts";
+import type { Logger } from "../observability/log.ts";
+import { type SocketGauge, workingMetrics } from "../observability/working-metrics.ts";
+import type { Listener } from "../transports/transport.ts";
+import type { Base } from "./base.ts";
+import { breakersOf, checksOf, partitionsOf } from "./health.ts";
+import type { IntakeParts } from "./intake.ts";
+import { trustedProxies } from "./settings.ts";
+import type { Work } from "./work.ts";
+
+/**
+ * How long a request, and its headers, may take to arrive: a slow sender takes up the room of others. The entrances end a slow
+ * body earlier, with an answer.
+ */
+const REQUEST_TIMEOUTS = {
+  requestTimeout: 60_000,
+  headersTimeout: 10_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 2000,
+};
+
+/** Lets messages in: the transports' listeners, and the HTTP server with partners', operators' and the platform's routes. */
+export async function serve(base: Base, intake: IntakeParts, work: Work) {
+  const { settings, lifecycle, metrics, clock, log } = base;
+  const listeners = await listen(base, intake);
+  const checks = checksOf(base, work);
+  const platform = [
+    platformRoutes(checks),
+    helloRoutes(base.askOdoo, clock),
+    metricsRoutes(metrics.registry),
+    docsRoutes(),
+    messagePageRoutes(),
+  ];
+  const partners = intake.entrances.flatMap(({ routes = [] }) => routes);
+  const proxies = trustedProxies(settings);
+  const app = createApp([...platform, ...partners, ...operatorRoutes(base, work)], log, proxies);
+  const server = createServer(REQUEST_TIMEOUTS, app);
+  const guard = guardSockets(server, proxies, onRefusedBy(intake, log));
+  exposeMetrics(base, intake, work, checks, () => [
+    { door: "http", ...guard.observe() },
+    ...listeners.map(({ code, listener }) => ({ door: code, ...listener.observe() })),
+  ]);
+  await listenOn(server, settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
+  lifecycle.onStop("stop taking", "HTTP", () => close(server));
+  const { port } = server.address() as AddressInfo;
+  log.info({ port }, "listening");
+  return { http: port, ...Object.fromEntries(listeners.map(({ code, listener }) => [code, listener.port])) };
+}
+
+/** Starts the transports' own listeners. @returns those that are configured */
+async function listen({ lifecycle }: Base, { entrances }: IntakeParts) {
+  const listening: { readonly code: string; readonly listener: Listener }[] = [];
+  for (const { code, listen: start } of entrances) {
+    const listener = await start?.();
+    if (!listener) continue;
+    lifecycle.onStop("stop taking", code.toUpperCase(), () => listener.close());
+    listening.push({ code, listener });
+  }
+  return listening;
+}
+
+function exposeMetrics(
+  base: Base,
+  intake: IntakeParts,
+  work: Work,
+  checks: Checks,
+  sockets: () => readonly SocketGauge[],
+): void {
+  const { registry } = base.metrics;
+  backlogMetrics(registry, {
+    backlog: () => base.journal.backlog(),
+    states: async () => (await statesOf(checks)).map(([part, { state }]) => [part, state === "up"] as const),
+    clock: base.clock,
+  });
+  workingMetrics(registry, {
+    lanes: () => observeLanes(work.lanes),
+    partitions: () => partitionsOf(base, work),
+    sockets,
+    rooms: () => [
+      { room: "proven", ...intake.admission.observe() },
+      { room: "unproven", ...intake.unproven.observe() },
+    ],
+    breakers: () => breakersOf(base, work),
+    depths: () => base.publisher.depths(),
+    inbound: () => intake.inboundWatch.observe(),
+  });
+}
+
+/** Keeps evidence of sockets that the HTTP server closed before it was known which route they were for. */
+function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnection) => void {
+  const { journal } = intake.entrance("http");
+  return ({ remote, reason }) =>
+    void journal
+      .insertRejection({
+        connection: null,
+        transport: "https",
+        remote,
+        status: 503,
+        reason,
+        size: null,
+        excerpt: null,
+        traceId: newTraceId(),
+      })
+      .catch((error: unknown) =>
+        log.error({ remote, reason, error: String(error) }, "evidence could not be kept"),
+      );
+}
+
+function operatorRoutes({ settings, registries, journal, connections }: Base, work: Work): Router[] {
+  const { preview, onReplay, outbox } = work;
+  const { flows } = registries;
+  const operators = operatorsOf(settings.SUTURE_OPERATOR_TOKEN, settings.SUTURE_SENSITIVE_TOKEN ?? null);
+  const odooUrl = settings.SUTURE_ODOO_URL.replace(/\/$/, "");
+  return [
+    messageRoutes({ journal, connections, operators, odooUrl }),
+    replayRoutes({ journal, operators, preview, onReplay }),
+    documentRoutes({ journal, operators, flows, odooUrl }),
+    correctionRoutes({ journal, operators, connections, flows, preview, onReplay }),
+    documentActionRoutes({ journal, operators, onReplay }),
+    connectionRoutes({ journal, connections, operators }),
+    auditRoutes({ journal, operators }),
+    catalogRoutes(flows.map(catalogueEntry)),
+    nudgeRoutes(() => outbox.nudge()),
+  ];
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+/** How long an answer under way may take when the sidecar stops: a slow body would take a minute. */
+const ANSWER_GRACE_MS = 3000;
+
+/** Accepts no new connection and lets the answers under way finish. A sender that gets none sends again. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), ANSWER_GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

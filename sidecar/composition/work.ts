@@ -1,0 +1,70 @@
+import { openConsumer } from "../broker/consumer.ts";
+import { workQueues } from "../broker/topology.ts";
+import { createApplier } from "../engine/apply/apply.ts";
+import { createLanes, type Lanes, type Way } from "../engine/model/lanes.ts";
+import { createDecoder } from "../engine/receive/decode.ts";
+import { workSubscriptions } from "../engine/receive/work.ts";
+import { createWitness } from "../engine/resilience/blame.ts";
+import { startSharing } from "../engine/upkeep/members.ts";
+import { measuredWork } from "../observability/measured.ts";
+import type { Base } from "./base.ts";
+import { startHealth } from "./health.ts";
+import type { IntakeParts } from "./intake.ts";
+import { type Loops, startLoops } from "./loops.ts";
+import { nudge } from "./nudge.ts";
+import { startOutboxWith } from "./outbox.ts";
+import { laneSettings } from "./settings.ts";
+import { refuseTopology } from "./topology-check.ts";
+
+/** Starts the work: the loops, what Odoo wants, and what the broker's queues hold. */
+export async function startWork(base: Base, intake: IntakeParts) {
+  const { settings, lifecycle, members, log } = base;
+  const loops = startLoops(base);
+  const { preview, outbox } = startOutboxWith(base, loops, intake.reading);
+  const lanes = createLanes(laneSettings(settings));
+  const subscriptions = subscriptionsOf(base, intake, loops, lanes);
+  const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
+  lifecycle.onStop("finish", "work from the queues", () => consumer.close());
+  const queues = subscriptions.map(({ queue }) => queue);
+  lifecycle.runs("stop taking", "sharing", startSharing(consumer, members, queues, log));
+  const working = { breaker: loops.breaker, consumer, lanes, queues };
+  lifecycle.runs("stop taking", "health", startHealth(base, working));
+  return {
+    ...working,
+    preview,
+    outbox,
+    /** Runs after something was put into a queue by hand. */
+    onReplay: () => nudge(base.relay, loops.deliveries, loops.reporter),
+  };
+}
+export type Work = Awaited<ReturnType<typeof startWork>>;
+
+/** What the broker's queues hold: messages of other systems, messages to decode, documents to apply. */
+function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
+  const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time } = base;
+  const { flows, formats } = registries;
+  const moved = () => nudge(base.relay, loops.deliveries, loops.reporter);
+  const given = { journal, connections, flows, formats, clock, log };
+  const decode = createDecoder({ ...given, decodeBody: intake.reading.decode, onDecoded: moved });
+  const applying = {
+    ...given,
+    odoo,
+    breaker: loops.breaker,
+    witness: createWitness(clock),
+    isTimeSure: time.isSure,
+    random,
+    onSettled: moved,
+  };
+  const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
+  return [
+    ...intake.entrances.flatMap(({ subscriptions = [] }) => subscriptions),
+    ...workSubscriptions({
+      queuesOf: workQueues,
+      decode: measuredWork("decode", decode, metrics),
+      apply: (way) => measuredWork("apply", apply(way), metrics),
+      lanes,
+      largest: settings.SUTURE_BATCH_SIZE,
+      log,
+    }),
+  ].map(base.hooks.subscription);
+}

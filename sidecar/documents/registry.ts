@@ -1,0 +1,25 @@
+import { acknowledgementDocument } from "./acknowledgement.ts";
+import { customerInvoiceDocument } from "./customer-invoice.ts";
+import { customerInvoiceVoidDocument } from "./customer-invoice-void.ts";
+import type { DocumentDeclaration } from "./declaration.ts";
+import { encounterDocument } from "./encounter.ts";
+import { invoiceDocument } from "./invoice.ts";
+import { orderDocument } from "./order.ts";
+import { orderResponseDocument } from "./order-response.ts";
+import { paymentDocument } from "./payment.ts";
+import { requisitionDocument } from "./requisition.ts";
+import { stockMovementDocument } from "./stock-movement.ts";
+
+/** Every type of canonical document, as the catalogue describes it. */
+export const documentTypes: readonly DocumentDeclaration[] = [
+  orderDocument,
+  orderResponseDocument,
+  invoiceDocument,
+  acknowledgementDocument,
+  stockMovementDocument,
+  encounterDocument,
+  customerInvoiceDocument,
+  customerInvoiceVoidDocument,
+  paymentDocument,
+  requisitionDocument,
+];

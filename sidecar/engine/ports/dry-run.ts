@@ -1,0 +1,67 @@
+import type { CanonicalDocument } from "../../documents/document.ts";
+import type { Finding } from "../../flows/flow.ts";
+import type { EnvelopeRow } from "../../formats/envelope-view.ts";
+import type { Words } from "../../terms/words.ts";
+
+/** The results of dry runs, as Odoo and the operators' API show them. */
+
+/** A field of a record in Odoo that would change; `id` is null for a record that would be created. */
+export type FieldChange = {
+  readonly model: string;
+  readonly id: number | null;
+  readonly name: string;
+  readonly field: string;
+  readonly label: string;
+  readonly from: string | number | boolean | null;
+  readonly to: string | number | boolean | null;
+};
+
+type Problem = {
+  readonly reasonCode: string | null;
+  readonly reason: Words | null;
+  readonly suggestion: Words | null;
+};
+
+/** What would happen to a document if it were processed now. */
+export type Preview =
+  | { readonly outcome: "would-apply"; readonly note: Words; readonly changes: readonly FieldChange[] }
+  | { readonly outcome: "would-send"; readonly note: Words }
+  /** `behind`: the id of the earlier document of the same aggregate, or the aggregate it waits for. */
+  | (Problem & {
+      readonly outcome: "would-wait";
+      readonly findings: readonly Finding[];
+      readonly behind: string | null;
+    })
+  | (Problem & { readonly outcome: "exception"; readonly findings: readonly Finding[] })
+  | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: Words };
+
+/** The result of a rehearsal. Odoo stores it on the connection and shows it to whoever sets the connection up. */
+export type Rehearsal = {
+  /** "sample": a file of ours was written instead of read; see `sample`. */
+  readonly outcome: "read" | "unreadable" | "sample";
+  /** The format that recognised the file; null: none did. */
+  readonly format: string | null;
+  readonly messages: readonly RehearsedMessage[];
+  /** Messages of the file that were left out. */
+  readonly more: number;
+  readonly sample?: { readonly name: string; readonly text: string } | null;
+};
+
+export type RehearsedMessage = {
+  readonly envelope: readonly EnvelopeRow[];
+  /** Why nothing in the message would be used. */
+  readonly problem: Problem | null;
+  readonly passedOver: boolean;
+  readonly documents: readonly RehearsedDocument[];
+  readonly more: number;
+};
+
+export type RehearsedDocument = {
+  readonly code: string | null;
+  readonly type: string | null;
+  readonly number: string | null;
+  readonly flow: string | null;
+  readonly preview: Preview;
+  /** The decoded document. Null where no flow of the connection accepts it: none of it would reach Odoo. */
+  readonly payload: CanonicalDocument | null;
+};

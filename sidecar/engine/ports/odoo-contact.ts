@@ -1,0 +1,31 @@
+/** The results of an attempt to reach Odoo, as codes: each reader words them for itself. */
+export const ODOO_STATES = [
+  "reached",
+  /** 401 */
+  "key-refused",
+  /** 403: the user of the key is not the integration user. */
+  "not-allowed",
+  /** Odoo is there, and serves no database of that name. */
+  "no-database",
+  /** The database is there, and our addon is not, or an older one. */
+  "no-addon",
+  /** Something else answers at that address. */
+  "not-odoo",
+  "unreachable",
+  /** Its certificate is not one to trust. */
+  "untrusted",
+  "silent",
+  /** Odoo says that it cannot, with 429 or 5xx. */
+  "failing",
+] as const;
+export type OdooState = (typeof ODOO_STATES)[number];
+
+export type OdooSeen = {
+  readonly state: OdooState;
+  /** Of the database reached: which one it is, without its identifier. */
+  readonly database?: string;
+  /** Of the addon reached. */
+  readonly addon?: string;
+};
+/** What was last seen of Odoo, and when; null before the first answer. */
+export type OdooContact = (OdooSeen & { readonly at: Date }) | null;

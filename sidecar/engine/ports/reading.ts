@@ -1,0 +1,14 @@
+import type { DecodeContext, Decoded, Part } from "../../formats/format.ts";
+
+/** A body split into its messages. `failure`: splitting it failed because of a bug of ours. */
+export type Cut = {
+  readonly format: string | null;
+  readonly parts: readonly Part[];
+  readonly failure?: string;
+};
+/** Recognises the format of a body of any size and splits it, without blocking the caller. */
+export type CutBody = (body: Uint8Array, contentType: string | null) => Promise<Cut>;
+
+export type BodyContext = Omit<DecodeContext, "pseudonym">;
+/** Decodes a message in a format; rejects when a bug of ours makes that fail. */
+export type DecodeBody = (format: string, body: Uint8Array, context: BodyContext) => Promise<Decoded>;

@@ -1,0 +1,82 @@
+import {
+  type BillingEnvelope,
+  type BillingEvent,
+  type BillingIssue,
+  readBillingEnvelope,
+  readBillingEvent,
+} from "../../codecs/billing/read.ts";
+import { billingIdentifier } from "../../codecs/billing/values.ts";
+import type { CustomerInvoice } from "../../documents/customer-invoice.ts";
+import type { CustomerInvoiceVoid } from "../../documents/customer-invoice-void.ts";
+import type { Payment } from "../../documents/payment.ts";
+import type { DecodedDocument } from "../format.ts";
+import { type MappingFinding, type Problem, problem, problemOf } from "../mapping.ts";
+import type { Pseudonym } from "../pseudonym.ts";
+import { customerInvoiceFrom, customerInvoiceVoidFrom } from "./documents/customer-invoice.ts";
+import { paymentFrom, refundFrom } from "./documents/payment.ts";
+import { say } from "./terms.ts";
+
+/** What the billing system's events become. */
+export type BillingDocument = CustomerInvoice | CustomerInvoiceVoid | Payment;
+
+type Place = Pick<DecodedDocument, "key" | "code" | "controlReference" | "start" | "end">;
+type BillingOutcome = { readonly document: BillingDocument } | { readonly problem: Problem };
+export type BillingDecoded = {
+  readonly documents: readonly (Place & BillingOutcome & { readonly number?: string })[];
+  readonly replies: readonly [];
+  readonly problem?: Problem;
+};
+
+/** Gives the one document of an event, or why there is none. What is wrong is named by its path, never by its value. */
+export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
+  const read = readBillingEnvelope(bytes);
+  if ("fault" in read)
+    return { documents: [], replies: [], problem: problemOf("UNREADABLE", "event", read.fault) };
+  const { type: code, id: controlReference } = read.envelope;
+  const place = { key: "1", code, controlReference, start: 0, end: bytes.length };
+  const outcome = outcomeOf(read.envelope, pseudonym);
+  const number = "problem" in outcome ? numberOf(read.envelope) : undefined;
+  return {
+    documents: [{ ...place, ...outcome, ...(number !== undefined && { number }) }],
+    replies: [],
+  };
+}
+
+function outcomeOf(envelope: BillingEnvelope, pseudonym: Pseudonym): BillingOutcome {
+  const read = readBillingEvent(envelope);
+  if ("event" in read) return { document: documentFrom(read.event, pseudonym) };
+  if ("unknownType" in read)
+    return {
+      problem: problemOf("UNSUPPORTED_DOCUMENT", "type", say("type-not-supported")),
+    };
+  const [first, ...others] = read.issues.map(findingOf);
+  return problem([first ?? findingOf({ path: "", rule: "invalid" }), ...others]);
+}
+
+function documentFrom(event: BillingEvent, pseudonym: Pseudonym): BillingDocument {
+  switch (event.type) {
+    case "invoice.issued":
+      return customerInvoiceFrom(event.data, pseudonym);
+    case "invoice.voided":
+      return customerInvoiceVoidFrom(event.data);
+    case "payment.confirmed":
+      return paymentFrom(event.data, pseudonym);
+    case "payment.refunded":
+      return refundFrom(event.data, pseudonym);
+  }
+}
+
+function findingOf({ path, rule }: BillingIssue): MappingFinding {
+  const text = path === "" ? say("content-invalid", { rule }) : say("value-invalid", { path, rule });
+  return { code: "SCHEMA_INVALID", field: path || "event", text };
+}
+
+const numbered = /^(invoice|payment)\./;
+
+/** The invoice's or payment's number of an event that cannot be used, when at least that is sound. */
+function numberOf({ type, data }: BillingEnvelope): string | undefined {
+  if (!numbered.test(type) || typeof data !== "object" || data === null) return undefined;
+  const named = "number" in data ? data.number : "id" in data ? data.id : undefined;
+  const sound = billingIdentifier.safeParse(named);
+  return sound.success ? sound.data : undefined;
+}

@@ -1,0 +1,42 @@
+import { readCloudEvent } from "../../codecs/cloudevents/read.ts";
+import { canonicalDocument } from "../../documents/document.ts";
+import type { Decoded, DecodedDocument } from "../format.ts";
+import { problemOf, validated } from "../mapping.ts";
+import { eventType } from "./event-type.ts";
+import { say } from "./terms.ts";
+
+/** The code of a document whose event type is not one of ours. */
+const NO_CODE = "cloudevents";
+
+/** Reads the one document of an event, or reports why there is none. */
+export function readEvent(bytes: Uint8Array): Decoded {
+  const result = readCloudEvent(bytes);
+  if ("fault" in result)
+    return { documents: [], replies: [], problem: problemOf("UNREADABLE", "event", result.fault) };
+  return { documents: [documentOf(bytes, result.event.type, result.event.data)], replies: [] };
+}
+
+function documentOf(bytes: Uint8Array, type: string, data: unknown): DecodedDocument {
+  const isOurs = /^health\.suture\.[a-z-]{1,40}\.v1$/.test(type);
+  // Another type may be any text: it is not shown.
+  const common = {
+    key: "1",
+    code: isOurs ? type : NO_CODE,
+    controlReference: null,
+    start: 0,
+    end: bytes.length,
+  };
+  if (!isOurs)
+    return {
+      ...common,
+      problem: problemOf("UNSUPPORTED_DOCUMENT", "type", say("type-not-supported")),
+    };
+  const mapped = validated(canonicalDocument, data);
+  if ("problem" in mapped) return { ...common, problem: mapped.problem };
+  if (eventType(mapped.document.type) !== type)
+    return {
+      ...common,
+      problem: problemOf("SCHEMA_INVALID", "type", say("types-differ")),
+    };
+  return { ...common, document: mapped.document };
+}

@@ -1,0 +1,48 @@
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { CanonicalDocument } from "../../documents/document.ts";
+import type { Encounter } from "../../documents/encounter.ts";
+import { type EncodeContext, type Encoded, EncodingFailure } from "../format.ts";
+import { problemOf } from "../mapping.ts";
+import { eventType } from "./event-type.ts";
+import { say } from "./terms.ts";
+
+const CONTENT_TYPE = "application/cloudevents+json";
+
+/** Writes an encounter as a CloudEvent 1.0 in structured mode: billing knows a repeated one by source and id (§3.1.1). */
+export async function writeCloudEvent(document: CanonicalDocument, context: EncodeContext): Promise<Encoded> {
+  if (document.type !== "Encounter") throw unwritable();
+  const type = eventType(document.type);
+  const id = eventId(document);
+  const event = {
+    specversion: "1.0",
+    id,
+    source: sourceOf(context.connection),
+    type,
+    subject: document.id,
+    time: new Date(context.now).toISOString(),
+    datacontenttype: "application/json",
+    data: document,
+  };
+  return {
+    code: type,
+    bytes: new TextEncoder().encode(`${JSON.stringify(event)}\n`),
+    contentType: CONTENT_TYPE,
+    fileName: `${id.replaceAll("/", "-")}.json`,
+    control: { eventId: id },
+    controlReference: id,
+  };
+}
+
+export const unwritable = () =>
+  new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("document-not-written")));
+
+function eventId({ id, version }: Encounter): string {
+  if (version !== undefined) return `encounter/${id}/${version}`;
+  throw new EncodingFailure(problemOf("SCHEMA_INVALID", "version", say("version-missing")));
+}
+
+/** We are known by our identifier on the connection; where none is entered, by the connection. */
+function sourceOf({ code, identifiers }: ConnectionProfile): string {
+  const ours = identifiers.find(({ owner }) => owner === "us");
+  return ours ? `urn:suture:${encodeURIComponent(ours.id.toLowerCase())}` : `urn:suture:connection:${code}`;
+}

@@ -1,0 +1,25 @@
+import type { HL7Message } from "../../codecs/hl7v2/types.ts";
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
+import type { Claimed } from "../format.ts";
+import type { Mapped } from "../mapping.ts";
+import type { Pseudonym } from "../pseudonym.ts";
+
+/** One document of a message, or why there is none, and what it would have been. */
+export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
+
+/** What a mapping may use besides the message. */
+export type Hl7Context = {
+  /** Its `format.options` hold what was agreed with the sender outside the messages. */
+  readonly connection: ConnectionProfile;
+  readonly pseudonym: Pseudonym;
+};
+
+export type Hl7Mapper = {
+  readonly documentType: DocumentType;
+  /** Gives the message's documents in the order in which they stand, the same at every reading. */
+  map(message: HL7Message, context: Hl7Context): readonly MappedHl7[];
+};
+
+/** What may stand in a message of any type, beside what its own mapping finds. */
+export const anyMessage = "*";

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { choice } from "../shared/choice.ts";
+import { placePattern } from "./values/places.ts";
+
+const place = z
+  .string()
+  .regex(placePattern)
+  .meta({ examples: ["PV1-3.1"] });
+const code = z.string().min(1);
+const position = (title: string, description: string) => z.int().min(1).max(999).meta({ title, description });
+
+export const patientClass = choice([
+  ["inpatient", "Inpatient"],
+  ["outpatient", "Outpatient"],
+  ["emergency", "Emergency"],
+  ["other", "Other"],
+]);
+
+/** The standard has no place for a cost centre, and sites add patient classes of their own to HL7 table 0004. */
+const encounter = z
+  .strictObject({
+    costCentre: z
+      .array(place)
+      .default([])
+      .meta({
+        title: "Cost Centre",
+        description:
+          "Where an encounter's cost centre stands. The first place that is filled counts. Empty: encounters carry none.",
+        examples: ["ZCC-1"],
+      }),
+    classes: z
+      .record(code, patientClass)
+      .default({})
+      .meta({
+        title: "Patient Classes",
+        description: "What the sender's own codes in PV1-2 mean. They take precedence over HL7 table 0004.",
+        examples: ["OBS"],
+      }),
+  })
+  .prefault({})
+  .meta({ title: "Encounters" });
+
+/** Applies to every stock movement, whichever segment reports it. */
+const movement = z
+  .strictObject({
+    number: z.array(place).min(1).default(["MSH-10"]).meta({
+      title: "Movement Number",
+      description: "Where the sender's number of the movement stands. The first place that is filled counts.",
+    }),
+    department: z.array(place).default(["PV1-3.1", "ORC-17.1", "ORC-13.1"]).meta({
+      title: "Department",
+      description:
+        "Where the department stands. PV1-3.1 is the point of care, ORC-17 the entering organization, ORC-13 the enterer's location.",
+    }),
+    costCentre: z.array(place).default([]).meta({
+      title: "Cost Centre of Movements",
+      description: "Where the cost centre of a movement stands. Empty: the department's own is charged.",
+    }),
+    itemSchemes: z
+      .record(code, code)
+      .default({})
+      .meta({
+        title: "Item Coding Systems",
+        description:
+          "The scheme of items under each of the sender's own coding systems: buyer, seller, maker, ndc, gtin or hibc.",
+        examples: ["PYX"],
+      }),
+    units: z
+      .record(
+        code,
+        z
+          .string()
+          .regex(/^[A-Z0-9]{1,3}$/)
+          .meta({ examples: ["C62"] }),
+      )
+      .default({})
+      .meta({
+        title: "Units",
+        description: "The UN/ECE code of each of the sender's own units. C62 is a piece.",
+        examples: ["DOSE"],
+      }),
+    orderControls: z
+      .record(
+        code,
+        choice([
+          ["leaves", "Goods leave stock"],
+          ["returns", "Goods come back"],
+        ]),
+      )
+      .default({})
+      .meta({
+        title: "Order Controls",
+        description: "What the sender's own codes in ORC-1 mean for the goods.",
+        examples: ["SC"],
+      }),
+    utcOffset: z
+      .string()
+      .regex(/^[+-]([01]\d|2[0-3]):[0-5]\d$/)
+      .optional()
+      .meta({
+        title: "Time Zone Offset",
+        description:
+          "Offset from UTC of times that name none, in a message that names none. Empty: the company's time zone.",
+        examples: ["-05:00"],
+      }),
+  })
+  .prefault({})
+  .meta({ title: "Stock Movements" });
+
+/** Where a supply segment holds what. The meaning of a Z segment is agreed between two systems. */
+const supply = z
+  .strictObject({
+    segment: z
+      .string()
+      .regex(/^Z[A-Z0-9]{2}$/)
+      .default("ZSU")
+      .meta({
+        title: "Supply Segment",
+        description: "The Z segment that lists supplies. It is read in messages of every type.",
+        examples: ["ZSU"],
+      }),
+    item: position("Item Field", "Field of the item number.").default(2),
+    itemScheme: code.default("buyer").meta({
+      title: "Item Scheme",
+      description: "Scheme of item numbers that name no coding system. buyer is our own number.",
+      examples: ["buyer"],
+    }),
+    quantity: position("Quantity Field", "Field of the quantity.").default(3),
+    unit: position("Unit Field", "Field of the unit.").default(4),
+    lot: position("Lot Field", "Field of the lot number.").default(5),
+    expiry: position("Expiry Field", "Field of the lot's expiry date.").default(6),
+    department: position("Department Field", "Field of the department.").default(7),
+    costCentre: position("Cost Centre Field", "Field of the cost centre.").default(8),
+    occurredAt: position(
+      "Time Field",
+      "Field of the time of use. Empty: the time of the message (MSH-7) is used.",
+    ).optional(),
+  })
+  .prefault({})
+  .meta({ title: "Supply Segments" });
+
+/** What was agreed with an HL7 v2 sender outside the messages. */
+export const hl7Options = z.strictObject({
+  passOver: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Z][A-Z0-9]{2}(\^[A-Z][A-Z0-9]{2})?$/)
+        .meta({ examples: ["SIU^S12"] }),
+    )
+    .default(["ADT"])
+    .meta({
+      title: "Ignored Messages",
+      description:
+        "Messages of these types (MSH-9) are acknowledged and kept, and nothing else happens. ADT stands for every event that no mapping reads, SIU^S12 for one event.",
+      examples: ["SIU^S12"],
+    }),
+  encounter,
+  movement,
+  supply,
+});
+
+/** The parts that one mapping reads. A fault in another part does not keep it from reading. */
+export const encounterOptions = hl7Options.pick({ encounter: true }).strip();
+export const movementOptions = hl7Options.pick({ movement: true, supply: true }).strip();
+export const passOverOptions = hl7Options.pick({ passOver: true }).strip();
+
+export type EncounterOptions = z.infer<typeof encounterOptions>["encounter"];
+export type MovementOptions = z.infer<typeof movementOptions>;

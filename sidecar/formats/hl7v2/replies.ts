@@ -1,0 +1,45 @@
+import { type AcknowledgementCode, acknowledgementFor } from "../../codecs/hl7v2/acknowledge.ts";
+import type { HL7Message } from "../../codecs/hl7v2/types.ts";
+import { type ReasonCode, reasons } from "../../documents/reason-codes.ts";
+import type { EncodeContext, Encoded, Reply } from "../format.ts";
+import type { Problem } from "../mapping.ts";
+
+/** What an application acknowledgement says: what became of a message, before it has a number. */
+export type Hl7Reply = { readonly message: HL7Message; readonly problem: Problem | null };
+
+const CONTENT_TYPE = "application/hl7-v2";
+const DIGITS = 8;
+/** Reasons that lie in MSH and not in the content: AR and its code of HL7 table 0357. Others are AE. */
+const REJECTED: Partial<Record<ReasonCode, string>> = {
+  UNSUPPORTED_DOCUMENT: "200",
+  WRONG_ENVIRONMENT: "202",
+  DUPLICATE_CONTENT_DIFFERS: "205",
+};
+const CONTENT_FAULT = "102";
+
+/** Writes the application acknowledgement of a message under the connection's next control ID (v2.8.2 §2.9.3). */
+export async function writeAcknowledgement(reply: Reply, context: EncodeContext): Promise<Encoded> {
+  const { message, problem } = reply.content as Hl7Reply;
+  const number = await context.next("hl7v2-message");
+  const control = String(number).padStart(DIGITS, "0");
+  const bytes = acknowledgementFor(message, { ...outcomeOf(problem), control, at: context.now });
+  return {
+    code: reply.code,
+    bytes,
+    contentType: CONTENT_TYPE,
+    fileName: `${reply.code}-${control}.hl7`,
+    control: { messageControl: control },
+    controlReference: control,
+  };
+}
+
+function outcomeOf(problem: Problem | null) {
+  if (problem === null) return { code: "AA" } as const;
+  const rejected = REJECTED[problem.code];
+  const code: AcknowledgementCode = rejected === undefined ? "AE" : "AR";
+  return {
+    code,
+    text: reasons[problem.code].sentence,
+    error: { code: rejected ?? CONTENT_FAULT },
+  };
+}

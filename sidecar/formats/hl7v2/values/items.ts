@@ -1,0 +1,51 @@
+import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
+import type { Identifier } from "../../../documents/values.ts";
+import { gtin14, ndc11 } from "../../shared/item-numbers.ts";
+import { itemSystems } from "./code-tables.ts";
+import { type CodedElement, codedElements } from "./coded.ts";
+import { isCode } from "./codes.ts";
+
+/** Known nowhere but in the crosswalk. */
+const OTHER = "other";
+const OWN = "buyer";
+const NDC_ELEVEN = "N4";
+
+/**
+ * Gives the item numbers of a coded field, the text beside them left out: it is free text. `own` adds coding systems
+ * agreed with the sender, `local` is the scheme of numbers that name none. What is no code is left out.
+ */
+export function itemIdentifiers(
+  from: HL7Segment,
+  index: number,
+  own: Readonly<Record<string, string>>,
+  local = "buyer",
+): Identifier[] {
+  return codedElements(itemSystems, from, index).flatMap((each) =>
+    isCode(each.code) ? [itemIdentifier(each, own, local)] : [],
+  );
+}
+
+type ItemElement = CodedElement<"own" | "ndc" | "gtin" | "hibc">;
+
+function itemIdentifier(
+  element: ItemElement,
+  own: Readonly<Record<string, string>>,
+  local: string,
+): Identifier {
+  const { code: id } = element;
+  const scheme = schemeOf(element, own, local);
+  const normalised = scheme === "gtin" ? gtin14(id) : scheme === "ndc" ? ndc11(NDC_ELEVEN, id) : id;
+  // A number that breaks its own rule is on record, but only a person's crosswalk entry can give it a meaning.
+  return normalised === undefined ? { scheme: OTHER, id } : { scheme, id: normalised };
+}
+
+function schemeOf(
+  { system, reading }: ItemElement,
+  own: Readonly<Record<string, string>>,
+  local: string,
+): string {
+  if (Object.hasOwn(own, system)) return own[system] ?? OTHER;
+  if (reading === undefined) return local;
+  if (!("meaning" in reading)) return OTHER;
+  return reading.meaning === "own" ? OWN : reading.meaning;
+}

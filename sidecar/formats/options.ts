@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import { type MappingFinding, type Problem, problem } from "./mapping.ts";
+import { say } from "./terms.ts";
+
+/** Returns a connection's format options, read by the schema of its format, or a `SCHEMA_INVALID` problem that names those that do not fit. */
+export function optionsOf<Options>(
+  schema: z.ZodType<Options>,
+  { format }: ConnectionProfile,
+): { readonly options: Options } | { readonly problem: Problem } {
+  const parsed = schema.safeParse(format.options);
+  if (parsed.success) return { options: parsed.data };
+  const paths = new Set(parsed.error.issues.flatMap(pathsOf));
+  const [first = invalid(""), ...others] = [...paths].map(invalid);
+  return problem([first, ...others]);
+}
+
+/** Unknown keys are an issue of the object that holds them. */
+function pathsOf(issue: z.core.$ZodIssue): string[] {
+  const within = issue.path.map(String);
+  if (issue.code !== "unrecognized_keys") return [within.join(".")];
+  return issue.keys.map((key) => [...within, key].join("."));
+}
+
+function invalid(path: string): MappingFinding {
+  const text = path === "" ? say("options-invalid") : say("option-invalid", { option: path });
+  return { code: "SCHEMA_INVALID", field: "format options", text };
+}

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/**
+ * Returns the schema of a setting with a closed list of values.
+ * @param labels each value with what a person reads in its place, in the order of the form
+ */
+export function choice<const Value extends string>(labels: readonly (readonly [Value, string])[]) {
+  const values = labels.map(([value]) => value) as [Value, ...Value[]];
+  return z.enum(values).meta({ labels: Object.fromEntries(labels) });
+}

@@ -1,0 +1,66 @@
+import type { CodeTable } from "../../shared/code-table.ts";
+
+/**
+ * Codes that a partner can choose for the 850s we send, each with its label in the form. All of them keep the meaning of
+ * the order: goods to be delivered, and the day on which they are wanted. Others would change it, such as a blanket order or
+ * "cancel after".
+ */
+
+/** BEG02. */
+export const orderTypes = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "92",
+  codes: {
+    NE: "NE New order",
+    SA: "SA Stand-alone order",
+    RO: "RO Rush order",
+    EO: "EO Emergency order",
+    DS: "DS Drop ship",
+    DR: "DR Direct ship",
+    OS: "OS Special order",
+    SS: "SS Supply or service order",
+    CN: "CN Consigned order",
+  },
+  named: {
+    BE: "blanket order, quantity estimated",
+    BK: "blanket order, quantity firm",
+    CF: "confirmation",
+    CP: "change to a purchase order",
+    IN: "information copy",
+    RL: "release against a blanket order",
+    SP: "sample order",
+    ST: "standing order",
+  },
+} as const satisfies CodeTable<string>;
+
+/** DTM01 of the day on which the goods are wanted. Some partners agree on the day of shipment (010) instead. */
+export const requestedDates = {
+  standard: "X12",
+  versions: ["4010", "5010"],
+  element: "374",
+  codes: {
+    "002": "002 Delivery requested",
+    "010": "010 Requested ship",
+    "063": "063 Do not deliver after",
+    "074": "074 Requested for delivery, prior to and including",
+    "106": "106 Required by",
+  },
+  named: {
+    "001": "cancel after",
+    "037": "ship not before",
+    "038": "ship no later",
+    "067": "scheduled delivery",
+  },
+} as const satisfies CodeTable<string>;
+
+/** PO105, the basis of the price (element 639), which scales it. */
+export const priceBasesOfOrders = [
+  ["PE", "PE Price per each"],
+  ["TE", "TE Contract price per each"],
+  ["CT", "CT Contract"],
+  ["HP", "HP Price per hundred"],
+  ["TC", "TC Contract price per hundred"],
+  ["TP", "TP Price per thousand"],
+  ["TM", "TM Contract price per thousand"],
+] as const;

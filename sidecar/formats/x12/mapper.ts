@@ -1,0 +1,33 @@
+import type { X12Transaction } from "../../codecs/x12/types.ts";
+import type { CanonicalDocument, DocumentType } from "../../documents/document.ts";
+import type { Agreement, Problem } from "../mapping.ts";
+import type { X12Options } from "./options.ts";
+
+/** What an inbound transaction becomes. */
+export type MappedTransaction =
+  | { readonly documents: readonly CanonicalDocument[] }
+  | { readonly problem: Problem };
+
+export type InboundMapper = {
+  readonly documentType: DocumentType;
+  /** GS01 of groups that carry it. */
+  readonly functionalId: string;
+  map(transaction: X12Transaction, agreed: Agreement): MappedTransaction;
+};
+
+export type OutboundMapper = {
+  /** ST01. */
+  readonly transactionCode: string;
+  /** GS01. */
+  readonly functionalId: string;
+  /** The segments between ST and SE. */
+  write(document: CanonicalDocument, options: X12Options): Written;
+};
+
+/** The segments of a transaction set between ST and SE, or what keeps the document from being written. */
+export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
+
+/** Mappings of what is read, by transaction set code (ST01). */
+export type InboundMappers = Readonly<Record<string, InboundMapper>>;
+/** Mappings of what is written, by type of document. */
+export type OutboundMappers = Readonly<Partial<Record<DocumentType, OutboundMapper>>>;

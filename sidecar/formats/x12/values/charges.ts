@@ -1,0 +1,58 @@
+import { Decimal } from "decimal.js";
+import { element } from "../../../codecs/x12/navigate.ts";
+import type { X12Segment } from "../../../codecs/x12/types.ts";
+import type { Charge } from "../../../documents/charge.ts";
+import { chargeIndicators, chargeMethods } from "../codes/charges.ts";
+import { say } from "../terms.ts";
+import { toCents } from "./amounts.ts";
+import { carriedCode, centsAt, codeAt, decimalAt, type Place } from "./elements.ts";
+
+/** Code of a charge that came without one (SAC02 or SAC04). */
+const unnamedCharge = "UNSPECIFIED";
+
+/**
+ * Returns the charges (positive) and allowances (negative) of SAC segments. SAC05 has two implied decimals; without it
+ * the amount is rate × quantity (SAC08, SAC10). A charge of no amount at all is a finding: the total cannot be checked.
+ * What is settled on another road (SAC12) stands apart.
+ */
+export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
+  return from.flatMap((sac) => {
+    const sign = sac.id === "SAC" ? codeAt(sac, 1, chargeIndicators, place) : undefined;
+    if (sign === undefined || sign === 0) return [];
+    const handling = codeAt(sac, 12, chargeMethods, place) ?? "in the total";
+    const amount = centsAt(sac, 5, place) ?? ratedAmount(sac, place) ?? withoutAmount(sac, place);
+    const description = element(sac, 15);
+    return [
+      {
+        code: carriedCode(sac, 2) ?? element(sac, 4) ?? unnamedCharge,
+        ...(description === undefined ? {} : { description }),
+        amount: signed(amount, sign),
+        ...(handling === "apart" ? { apart: true as const } : {}),
+      },
+    ];
+  });
+}
+
+/** An allowance may be sent with a minus of its own, which does not turn it into a charge. */
+function signed(amount: string, sign: 1 | -1): string {
+  const value = new Decimal(amount);
+  return (sign < 0 ? value.abs().negated() : value).toFixed(2);
+}
+
+function ratedAmount(sac: X12Segment, place: Place): string | undefined {
+  const rate = decimalAt(sac, 8, place);
+  const quantity = decimalAt(sac, 10, place);
+  return rate === undefined || quantity === undefined
+    ? undefined
+    : toCents(new Decimal(rate).times(quantity)).toFixed(2);
+}
+
+function withoutAmount(sac: X12Segment, { findings, line }: Place): string {
+  findings.add({
+    code: "SCHEMA_INVALID",
+    ...(line === undefined ? {} : { line }),
+    field: "SAC05",
+    text: say("charge-without-amount", { segment: sac.position }),
+  });
+  return "0";
+}

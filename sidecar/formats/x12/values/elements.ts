@@ -1,0 +1,219 @@
+import { code, element, loops, pairs, segment, segments } from "../../../codecs/x12/navigate.ts";
+import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
+import type { ReasonCode } from "../../../documents/reason-codes.ts";
+import type { Item, Party } from "../../../documents/values.ts";
+import type { Term } from "../../../terms/term.ts";
+import type { Findings } from "../../mapping.ts";
+import { type CodeTable, readCode } from "../../shared/code-table.ts";
+import { say } from "../terms.ts";
+import { decimalFromX12, impliedCentsFromX12 } from "./amounts.ts";
+import { dateFromX12 } from "./dates.ts";
+import { itemIdentifier, partyIdentifier } from "./identifiers.ts";
+import { unitFromX12 } from "./units.ts";
+
+/** Gives all segments of a loop and of the loops in it but those left out, in document order. */
+export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segment[] {
+  const inner = loop.loops
+    .filter(({ id }) => !leftOut.includes(id))
+    .flatMap((each) => flatten(each, leftOut));
+  return [...loop.segments, ...inner].sort((a, b) => a.position - b.position);
+}
+
+/** Where an element stands, for a finding: the line of the sender's document, if it is in one. */
+export type Place = { readonly findings: Findings; readonly line?: string };
+
+/** The place of an element in a line. */
+export type LinePlace = Required<Place>;
+
+/** Returns how a finding names an element: "ACK04". */
+export function elementName({ id }: X12Segment, index: number): string {
+  return `${id}${String(index).padStart(2, "0")}`;
+}
+
+/** Adds a finding against an element. Returns undefined, for what could not be read of it. */
+function finding(
+  { findings, line }: Place,
+  from: X12Segment,
+  index: number,
+  found: { readonly code: ReasonCode; readonly theirs?: string; readonly text: Term },
+): undefined {
+  return findings.add({ ...(line === undefined ? {} : { line }), field: elementName(from, index), ...found });
+}
+
+/** Sentences about one element, by its name and the position of its segment. */
+type ElementFault =
+  | "not-a-date"
+  | "not-a-period"
+  | "not-a-number"
+  | "not-an-amount"
+  | "not-a-unit"
+  | "date-qualifier-missing"
+  | "qualified-date-missing"
+  | "tax-amount-missing";
+
+/** Adds a finding for an element that is missing, or is not what it should be. */
+export function faulty(place: Place, from: X12Segment, index: number, fault: ElementFault): undefined {
+  const text = say(fault, { element: elementName(from, index), segment: from.position });
+  return finding(place, from, index, { code: "SCHEMA_INVALID", text });
+}
+
+/**
+ * Returns what a coded element means by its table; undefined when it is empty or, with a finding that names the code,
+ * when the table gives it no meaning.
+ */
+export function codeAt<Meaning>(
+  from: X12Segment | undefined,
+  index: number,
+  table: CodeTable<Meaning>,
+  place: Place,
+): Meaning | undefined {
+  const value = code(from, index);
+  if (from === undefined || value === undefined) return undefined;
+  const read = readCode(table, value);
+  if ("meaning" in read) return read.meaning;
+  const { line } = place;
+  const named = { element: elementName(from, index), ...read.unknown };
+  const text =
+    line === undefined
+      ? say("code-not-supported", named)
+      : say("code-not-supported-in-line", { ...named, line });
+  return finding(place, from, index, { code: "UNSUPPORTED_DOCUMENT", text });
+}
+
+/** Returns the segments whose qualifier in the first element is one of these, the first qualifier first. */
+export function qualifiedBy(
+  from: readonly X12Segment[],
+  id: string,
+  qualifiers: readonly string[],
+): X12Segment[] {
+  return qualifiers.flatMap((qualifier) =>
+    from.filter((each) => each.id === id && code(each, 1) === qualifier),
+  );
+}
+
+/**
+ * Returns a code that is passed on as the sender has it, and means nothing here: the crosswalk or Odoo knows it, or a
+ * person reads it.
+ */
+export function carriedCode(from: X12Segment | undefined, index: number): string | undefined {
+  return code(from, index);
+}
+
+/** Gives the date in an element as an ISO day; undefined when it is empty or, with a finding, when it is no date. */
+export function dateAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
+  const value = element(from, index);
+  if (from === undefined || value === undefined) return undefined;
+  return dateFromX12(value) ?? faulty(place, from, index, "not-a-date");
+}
+
+/** Gives the type R number in an element; undefined when it is empty or, with a finding, when it is no number. */
+export function decimalAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
+  const value = element(from, index);
+  if (from === undefined || value === undefined) return undefined;
+  return decimalFromX12(value) ?? faulty(place, from, index, "not-a-number");
+}
+
+/** Gives the type N2 amount in an element; undefined when it is empty or, with a finding, when it is none. */
+export function centsAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
+  const value = element(from, index);
+  if (from === undefined || value === undefined) return undefined;
+  return impliedCentsFromX12(value) ?? faulty(place, from, index, "not-an-amount");
+}
+
+/** What a unit of the sender's own can look like in a document. */
+const ownUnit = /^[A-Za-z0-9]{1,12}$/;
+
+/**
+ * Returns the unit in an element (355), by Rec 20/21 or, where its meaning is not certain, as the sender's own word
+ * ("x12:UN"), which the crosswalk may know. Undefined when it is empty or, with a finding, when it is no code.
+ */
+export function unitAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
+  const value = code(from, index);
+  if (from === undefined || value === undefined) return undefined;
+  const unit = unitFromX12(value);
+  if (unit !== undefined) return unit;
+  return ownUnit.test(value) ? `x12:${value}` : faulty(place, from, index, "not-a-unit");
+}
+
+/** Gives the item that a segment's 235/234 pairs name. */
+export function itemAt(from: X12Segment, first: number, description?: string): Item {
+  const ids = pairs(from, first).map(({ qualifier, id }) => itemIdentifier(qualifier, id));
+  return { ids, ...(description === undefined ? {} : { description }) };
+}
+
+/** Gives the free-form description in a line's PID segments (PID05), or undefined. */
+export function descriptionOf(inLine: readonly X12Segment[]): string | undefined {
+  const parts = inLine.filter(({ id }) => id === "PID").map((pid) => element(pid, 5));
+  return parts.filter((part) => part !== undefined).join(" ") || undefined;
+}
+
+/** Gives the party of the first N1 loop with one of these entity codes (N101), or undefined. */
+export function partyOf(root: X12Loop, codes: readonly string[]): Party | undefined {
+  const loop = loops(root, "N1").find((each) => codes.includes(code(segment(each, "N1"), 1) ?? ""));
+  if (loop === undefined) return undefined;
+  const n1 = segment(loop, "N1");
+  const [qualifier, id, name] = [carriedCode(n1, 3), element(n1, 4), element(n1, 2)];
+  return {
+    ids: qualifier === undefined || id === undefined ? [] : [partyIdentifier(qualifier, id)],
+    ...(name === undefined ? {} : { name }),
+    ...addressOf(loop),
+  };
+}
+
+function addressOf(loop: X12Loop): Pick<Party, "address"> {
+  const lines = segments(loop, "N3").flatMap((n3) => [element(n3, 1), element(n3, 2)]);
+  const n4 = segment(loop, "N4");
+  const address = {
+    lines: lines.filter((line) => line !== undefined),
+    city: element(n4, 1),
+    region: carriedCode(n4, 2),
+    postalCode: carriedCode(n4, 3),
+    country: carriedCode(n4, 4),
+  };
+  return n4 === undefined && address.lines.length === 0 ? {} : { address };
+}
+
+/** Gives the currency that the message states (CUR02), or undefined. */
+export function statedCurrency(root: X12Loop): string | undefined {
+  return carriedCode(segment(root, "CUR"), 2);
+}
+
+/** Adds a finding for amounts of a line that are in another currency (CUR02) than the document's. */
+export function checkCurrency(
+  inLine: readonly X12Segment[],
+  currency: string,
+  { findings, line }: LinePlace,
+): void {
+  const stated = inLine.filter(({ id }) => id === "CUR").map((cur) => carriedCode(cur, 2));
+  if (stated.every((each) => each === undefined || each === currency)) return;
+  findings.add({
+    code: "PRICE_VARIANCE",
+    line,
+    field: "currency",
+    text: say("currency-of-line-differs", { line, currency }),
+  });
+}
+
+/** Returns REF02 of the first REF segment with one of these qualifiers, the first qualifier first. */
+export function referenceOf(from: readonly X12Segment[], qualifiers: readonly string[]): string | undefined {
+  return element(qualifiedBy(from, "REF", qualifiers)[0], 2);
+}
+
+/**
+ * Adds a finding when the sender counts another number of lines (CTT01) than are there: part of the message may have
+ * been lost on the sender's side, where the envelope's counts cannot show it.
+ */
+export function checkLineCount(stated: string | undefined, counted: number, findings: Findings): void {
+  if (stated === undefined || Number(stated) === counted) return;
+  findings.add({
+    code: "SCHEMA_INVALID",
+    field: "CTT01",
+    text: say("line-count-differs", { stated, counted }),
+  });
+}
+
+/** Gives CTT01, wherever the version's schema puts the segment outside the lines. */
+export function statedLineCount(root: X12Loop, lineLoop: string): string | undefined {
+  const ctt = flatten(root, [lineLoop]).find(({ id }) => id === "CTT");
+  return element(ctt, 1);
+}

@@ -1,0 +1,62 @@
+import type { Identifier } from "../../../documents/values.ts";
+import { type CodeTable, readCode } from "../../shared/code-table.ts";
+import { gtin14, ndc11 } from "../../shared/item-numbers.ts";
+import { itemQualifiers, partyQualifiers } from "../codes/identifiers.ts";
+
+/** Returns the scheme that a qualifier stands for, or undefined: the number is kept under the qualifier's own name. */
+function schemeOf(table: CodeTable<string>, qualifier: string): string | undefined {
+  const read = readCode(table, qualifier);
+  return "meaning" in read ? read.meaning : undefined;
+}
+
+/** Qualifiers of the interchange (element I05) under which connections hold identifiers, as element 66 has them. */
+const partyByInterchangeQualifier: Readonly<Record<string, string>> = {
+  "01": "1",
+  "14": "9",
+  "07": "UL",
+  "20": "21",
+  ZZ: "ZZ",
+};
+
+/** Gives the party identifier of N103/N104. */
+export function partyIdentifier(qualifier: string, id: string): Identifier {
+  return { scheme: schemeOf(partyQualifiers, qualifier) ?? `x12:${qualifier}`, id };
+}
+
+/** Gives N103 for a party identifier, or undefined when X12 has no word for its scheme. */
+export function partyQualifier(scheme: string): string | undefined {
+  const known = Object.entries(partyQualifiers.codes).find(([, meaning]) => meaning === scheme);
+  return known?.[0] ?? partyByInterchangeQualifier[scheme] ?? /^x12:(\w{1,2})$/.exec(scheme)?.[1];
+}
+
+/**
+ * Gives the item identifier of one 235/234 pair. A GTIN whose check digit is wrong and an NDC that does not fit its
+ * format are kept under "x12:<qualifier>": on record, but no ground for a match.
+ */
+export function itemIdentifier(qualifier: string, id: string): Identifier {
+  const scheme = schemeOf(itemQualifiers, qualifier);
+  const unverified = { scheme: `x12:${qualifier}`, id };
+  if (scheme === undefined) return unverified;
+  const normalised = scheme === "gtin" ? gtin14(id) : scheme === "ndc" ? ndc11(qualifier, id) : id;
+  return normalised === undefined ? unverified : { scheme, id: normalised };
+}
+
+/**
+ * Gives the 235/234 pair of an item identifier by the partner's qualifier of its scheme, or undefined when X12 has no word for it or the GTIN's check digit is
+ * wrong. A GTIN goes out in its natural length: UP (12), EN (13) or UK (14).
+ */
+export function itemPair(
+  identifier: Identifier,
+  qualifiers: Readonly<Record<string, string>>,
+): readonly [string, string] | undefined {
+  if (identifier.scheme === "gtin") return gtinPair(identifier.id);
+  const qualifier = qualifiers[identifier.scheme];
+  return qualifier === undefined ? undefined : [qualifier, identifier.id];
+}
+
+function gtinPair(id: string): readonly [string, string] | undefined {
+  const digits = gtin14(id);
+  if (digits === undefined) return undefined;
+  if (digits.startsWith("00")) return ["UP", digits.slice(2)];
+  return digits.startsWith("0") ? ["EN", digits.slice(1)] : ["UK", digits];
+}

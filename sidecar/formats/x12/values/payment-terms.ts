@@ -1,0 +1,180 @@
+import { element } from "../../../codecs/x12/navigate.ts";
+import type { X12Segment } from "../../../codecs/x12/types.ts";
+import { daysAfter } from "../../../documents/days.ts";
+import type { Invoice } from "../../../documents/invoice.ts";
+import type { Term } from "../../../terms/term.ts";
+import { type TermsBasis, termsBases, termsTypes } from "../codes/terms.ts";
+import { say } from "../terms.ts";
+import { decimalToX12 } from "./amounts.ts";
+import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./elements.ts";
+
+/** What an invoice says of when it is to be paid. */
+export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "paymentTerms">;
+
+type Discount = NonNullable<Invoice["discounts"]>[number];
+
+/** Days in BIG: of the invoice (01), and of the order (03). */
+export type BigDays = { readonly invoice: string | undefined; readonly order: string | undefined };
+
+/** Days that terms are counted from, as far as the document states them (DTM 011, 370: shipped; 035, 372: delivered). */
+type BasisDays = Readonly<Record<TermsBasis["from"], string | undefined>>;
+
+type Terms = {
+  readonly dueDate: string | undefined;
+  readonly netDays: Invoice["netDays"];
+  readonly discount: Discount | undefined;
+  readonly words: readonly string[];
+};
+
+const invoiceDate: TermsBasis = { from: "invoice", name: "the invoice's date" };
+
+/**
+ * Returns the payment terms of ITD segments: the day on which the whole is due, discounts for paying early, and in
+ * words what names no day. A stated day (ITD06, ITD04) goes before days (ITD07, ITD05), which are counted from the basis
+ * that ITD02 names. Two days on which the whole is due are a finding: the terms are instalments.
+ */
+export function paymentTerms(
+  heading: readonly X12Segment[],
+  itds: readonly X12Segment[],
+  big: BigDays,
+  place: Place,
+): PaymentTerms {
+  const shipped = qualifiedBy(heading, "DTM", ["011", "370"])[0];
+  const delivered = qualifiedBy(heading, "DTM", ["035", "372"])[0];
+  const days: BasisDays = {
+    invoice: big.invoice,
+    order: big.order,
+    shipment: dateAt(shipped, 2, place),
+    delivery: dateAt(delivered, 2, place),
+    "goods-receipt": undefined,
+    "invoice-receipt": undefined,
+    unstated: undefined,
+  };
+  const all = itds.map((itd) => termsOf(itd, days, place));
+  const dueDates = new Set(all.flatMap(({ dueDate }) => dueDate ?? []));
+  const netDays = unique(all.flatMap((each) => each.netDays ?? []));
+  if (dueDates.size + netDays.length > 1) instalments(place);
+  const [dueDate] = dueDates;
+  const discounts = unique(all.flatMap(({ discount }) => discount ?? []));
+  const words = unique(all.flatMap((each) => each.words));
+  return {
+    ...(dueDate === undefined ? {} : { dueDate }),
+    ...(netDays[0] === undefined ? {} : { netDays: netDays[0] }),
+    ...(discounts.length === 0 ? {} : { discounts }),
+    ...(words.length === 0 ? {} : { paymentTerms: words.join("; ") }),
+  };
+}
+
+/** Lines of one invoice repeat its terms. */
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+function instalments(place: Place): void {
+  unsupported(place, say("several-due-dates"));
+}
+
+function unsupported({ findings }: Place, text: Term): void {
+  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ITD", text });
+}
+
+/** ITD09 to 11: a part of the amount that is due on another day, or a percentage of it. */
+function checkWhole(itd: X12Segment, place: Place): void {
+  const percent = decimalAt(itd, 11, place);
+  const isDeferred = element(itd, 9) !== undefined || element(itd, 10) !== undefined;
+  if (isDeferred || (percent !== undefined && Number(percent) !== 100))
+    unsupported(place, say("partial-terms"));
+}
+
+function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
+  const kind = codeAt(itd, 1, termsTypes, place);
+  checkWhole(itd, place);
+  const basis = codeAt(itd, 2, termsBases, place) ?? invoiceDate;
+  const byRule = kind?.count === "rule" ? ruleOf(kind.name, itd, place) : undefined;
+  const count = (at: number) => wholeDays(itd, at, place);
+  const net = dayOf(dateAt(itd, 6, place), count(7), basis, byRule, days);
+  const early = dayOf(dateAt(itd, 4, place), count(5), basis, byRule, days);
+  const discount = discountOf(itd, early.day, place);
+  if (discount !== undefined && kind?.count === "days" && kind.noDiscount)
+    unsupported(place, say("discount-contradicts"));
+  // The sender's own words count where nothing else says when it is due.
+  const unnamed = net.day === undefined && net.words.length === 0 ? element(itd, 12) : undefined;
+  return {
+    dueDate: net.day,
+    netDays: net.day === undefined && byRule === undefined ? netDaysOf(count(7), basis) : undefined,
+    discount,
+    words: [
+      ...net.words,
+      ...(unnamed === undefined ? [] : [unnamed]),
+      ...(discount === undefined ? [] : early.words.map((words) => `discount: ${words}`)),
+    ],
+  };
+}
+
+/** ITD13 is the day of the month that a rule speaks of. */
+function ruleOf(name: string, itd: X12Segment, place: Place): string {
+  const day = decimalAt(itd, 13, place);
+  return day === undefined ? name : `${name}, day ${day} of the month`;
+}
+
+/** Days from a day that is known where the goods, or the invoice, come in. */
+function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["netDays"] {
+  if (days === undefined) return undefined;
+  // Without the day of the delivery in the document, that is the day of the receipt.
+  if (from === "goods-receipt" || from === "delivery") return { days, from: "goods-receipt" };
+  return from === "invoice-receipt" ? { days, from } : undefined;
+}
+
+/** The day, or the words for one that cannot be computed from what the document states. */
+function dayOf(
+  stated: string | undefined,
+  days: number | undefined,
+  basis: TermsBasis,
+  byRule: string | undefined,
+  known: BasisDays,
+): { readonly day?: string; readonly words: readonly string[] } {
+  if (stated !== undefined) return { day: stated, words: [] };
+  if (days === undefined) return { words: byRule === undefined ? [] : [byRule] };
+  if (byRule !== undefined) return { words: [`${days} days, ${byRule}`] };
+  const from = known[basis.from];
+  if (from !== undefined) return { day: daysAfter(from, days), words: [] };
+  return { words: [`${days} days from ${basis.name}`] };
+}
+
+function wholeDays(itd: X12Segment, at: number, place: Place): number | undefined {
+  const days = decimalAt(itd, at, place);
+  return days === undefined ? undefined : Number(decimalToX12(days));
+}
+
+/** ITD03 the percentage, ITD08 the amount (two implied decimals). A discount of nothing is none. */
+function discountOf(itd: X12Segment, until: string | undefined, place: Place): Discount | undefined {
+  const percent = decimalAt(itd, 3, place);
+  const amount = centsAt(itd, 8, place);
+  const isSome = [percent, amount].some((value) => value !== undefined && Number(value) !== 0);
+  if (!isSome) return undefined;
+  return {
+    ...(percent === undefined ? {} : { percent }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+/**
+ * Returns the payment terms of an answer to an order, in words, or undefined: an answer has no day that they could count
+ * from.
+ */
+export function announcedTerms(itds: readonly X12Segment[], place: Place): string | undefined {
+  const {
+    dueDate,
+    discounts = [],
+    paymentTerms: words,
+  } = paymentTerms([], itds, { invoice: undefined, order: undefined }, place);
+  const said = [
+    ...(dueDate === undefined ? [] : [`due on ${dueDate}`]),
+    ...(words === undefined ? [] : [words]),
+    ...discounts.flatMap(({ percent }) =>
+      percent === undefined ? "a discount" : `a discount of ${percent} %`,
+    ),
+  ];
+  return said.length === 0 ? undefined : said.join("; ");
+}

@@ -1,0 +1,122 @@
+import { code, element } from "../../../codecs/x12/navigate.ts";
+import type { X12Segment } from "../../../codecs/x12/types.ts";
+import { daysAfter } from "../../../documents/days.ts";
+import type { OrderResponsePart } from "../../../documents/order-response.ts";
+import { type DateMeaning, dateQualifiers, type PeriodFormat, periodFormats } from "../codes/dates.ts";
+import { dateFromX12 } from "./dates.ts";
+import { codeAt, dateAt, faulty, type Place } from "./elements.ts";
+
+/** The day that a seller promises, as a document has it. */
+export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;
+
+/** A qualified date as it stands in an ACK, an SCH or a DTM. */
+export type StatedDate = { readonly meaning: DateMeaning; readonly day: string };
+
+/** The last day of the week that begins on a day. */
+const restOfWeek = 6;
+
+/**
+ * Returns the qualified date of a segment, the qualifier (element 374) at one place and the date at another; none where
+ * there is no date. A date without a qualifier is a finding: what it is the day of is not said.
+ */
+export function statedDate(
+  from: X12Segment,
+  qualifierAt: number,
+  dayAt: number,
+  place: Place,
+): readonly StatedDate[] {
+  return dated(from, qualifierAt, dayAt, dateAt(from, dayAt, place), place);
+}
+
+function dated(
+  from: X12Segment,
+  qualifierAt: number,
+  dayAt: number,
+  day: string | undefined,
+  place: Place,
+): StatedDate[] {
+  const meaning = codeAt(from, qualifierAt, dateQualifiers, place);
+  // A qualifier that is there and not in the table is a finding already, and so is a date that is none.
+  if (meaning === undefined) {
+    if (day !== undefined && code(from, qualifierAt) === undefined)
+      faulty(place, from, qualifierAt, "date-qualifier-missing");
+    return [];
+  }
+  if (day !== undefined) return [{ meaning, day }];
+  // That nothing is promised needs no day.
+  if (meaning.about === "no-promise") return [{ meaning, day: "" }];
+  if ("weight" in meaning && element(from, dayAt) === undefined)
+    faulty(place, from, dayAt, "qualified-date-missing");
+  return [];
+}
+
+/** Returns the dates of DTM segments: DTM02, else the day or the last day of the period in DTM06, in the format of DTM05. */
+export function statedDates(dtms: readonly X12Segment[], place: Place): StatedDate[] {
+  return dtms.flatMap((dtm) => {
+    if (element(dtm, 2) !== undefined || element(dtm, 6) === undefined) return statedDate(dtm, 1, 2, place);
+    const format = codeAt(dtm, 5, periodFormats, place);
+    return format === undefined ? [] : dated(dtm, 1, 6, periodEnd(dtm, format, place), place);
+  });
+}
+
+function periodEnd(dtm: X12Segment, format: PeriodFormat, place: Place): string | undefined {
+  const last = format === "day" ? element(dtm, 6) : /^\d{8}-(\d{8})$/.exec(element(dtm, 6) ?? "")?.[1];
+  return dateFromX12(last ?? "") ?? faulty(place, dtm, 6, "not-a-period");
+}
+
+/** How much a date weighs, most first: a day of arrival before a day of shipment, and what the buyer asked for last. */
+const weights: readonly string[] = [
+  "delivery actual",
+  "delivery promised",
+  "delivery scheduled",
+  "delivery estimated",
+  "delivery superseded",
+  "ship actual",
+  "ship promised",
+  "ship scheduled",
+  "ship estimated",
+  "ship superseded",
+  "no-promise",
+  "delivery requested",
+  "ship requested",
+];
+
+/** A place in `weights`, or -1 for a date that promises nothing. */
+function rank({ meaning }: StatedDate): number {
+  const weight = "weight" in meaning ? `${meaning.about} ${meaning.weight}` : meaning.about;
+  return weights.indexOf(weight);
+}
+
+const isRequest = (date: StatedDate) => "weight" in date.meaning && date.meaning.weight === "requested";
+
+/**
+ * Returns what is promised by dates of several scopes, the narrowest first (of the part, of its line, of the order): the
+ * weightiest date, not the first one. Of equals the narrower scope decides, then the later day. Where a scope says that
+ * nothing is promised, a wider one does not overrule it. Empty when nothing is said.
+ */
+export function promisedBy(...scopes: readonly (readonly StatedDate[])[]): Promised {
+  const denied = scopes.findIndex((scope) => strongest(scope)?.meaning.about === "no-promise");
+  const heard = denied === -1 ? scopes : scopes.slice(0, denied + 1);
+  const found = heard.reduce<StatedDate | undefined>((best, scope) => {
+    const next = strongest(scope);
+    return next !== undefined && (best === undefined || rank(next) < rank(best)) ? next : best;
+  }, undefined);
+  return found === undefined ? {} : promised(found);
+}
+
+/** As `promisedBy`, for goods on backorder: that the buyer's day is repeated does not promise them for it. */
+export function backorderPromisedBy(...scopes: readonly (readonly StatedDate[])[]): Promised {
+  return promisedBy(...scopes.map((scope) => scope.filter((date) => !isRequest(date))));
+}
+
+function strongest(scope: readonly StatedDate[]): StatedDate | undefined {
+  const ranked = scope.filter((date) => rank(date) !== -1);
+  return ranked.toSorted((a, b) => rank(a) - rank(b) || (a.day < b.day ? 1 : -1))[0];
+}
+
+function promised(stated: StatedDate): Promised {
+  const { meaning, day } = stated;
+  if (!("weight" in meaning)) return { dateMeaning: "none" };
+  const dateMeaning = isRequest(stated) ? "requested" : meaning.about;
+  return { date: meaning.week ? daysAfter(day, restOfWeek) : day, dateMeaning };
+}

@@ -1,0 +1,43 @@
+import type { X12Segment } from "../../../codecs/x12/types.ts";
+import type { Charge } from "../../../documents/charge.ts";
+import type { Invoice } from "../../../documents/invoice.ts";
+import { taxExemptions, taxRelations } from "../codes/charges.ts";
+import { carriedCode, codeAt, decimalAt, faulty, type Place } from "./elements.ts";
+
+type InvoiceTax = Invoice["taxes"][number];
+
+/**
+ * Returns the taxes of TXI segments: code (TXI01), amount (TXI02, with its decimal point), percentage (TXI03). What is in
+ * the prices already, or stands for information (TXI07), and the tax of an exempt sale (TXI06), stand apart.
+ */
+export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[] {
+  return from.flatMap((txi) => {
+    if (txi.id !== "TXI") return [];
+    const amount = decimalAt(txi, 2, place);
+    if (amount === undefined) {
+      // A rate of 0 is no tax; of any other rate the amount is the sender's to say.
+      if (Number(decimalAt(txi, 3, place) ?? 0) !== 0) faulty(place, txi, 2, "tax-amount-missing");
+      return [];
+    }
+    const code = carriedCode(txi, 1);
+    const percent = decimalAt(txi, 3, place);
+    const handling = [codeAt(txi, 6, taxExemptions, place), codeAt(txi, 7, taxRelations, place)];
+    return [
+      {
+        ...(code === undefined ? {} : { code }),
+        ...(percent === undefined ? {} : { percent }),
+        amount,
+        ...(handling.includes("apart") ? { apart: true as const } : {}),
+      },
+    ];
+  });
+}
+
+/** Returns the taxes of an answer to an order as charges: the order knows of none, and a person sees them among those. */
+export function taxCharges(from: readonly X12Segment[], place: Place): Charge[] {
+  return taxesIn(from, place).flatMap(({ code, amount, apart }) =>
+    Number(amount) === 0
+      ? []
+      : [{ code: code ?? "TAX", description: "Tax", amount, ...(apart === undefined ? {} : { apart }) }],
+  );
+}

@@ -1,0 +1,40 @@
+import { englishLines } from "../catalogue/terms.ts";
+import { termsOf, type Words } from "../terms/words.ts";
+
+/**
+ * What people read about a document is kept twice: as terms, which Odoo renders for its reader, and in English, for those who search
+ * the journal.
+ */
+export type SaidColumn = "reason" | "suggestion" | "note";
+
+/** Returns the values of both columns; what is undefined stays as it is. */
+export function saidColumns<Column extends SaidColumn>(
+  said: Readonly<Partial<Record<Column, Words | null | undefined>>>,
+): Readonly<Record<string, unknown>> {
+  const names = Object.keys(said) as Column[];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const words = said[name];
+      if (words === undefined) return [];
+      const kept = termsOf(words);
+      return [
+        [name, englishLines(kept)],
+        [`${name}_terms`, kept],
+      ];
+    }),
+  );
+}
+
+/** The terms for a parameter of a statement, with their English: `[english, terms as JSON]`. */
+export function saidValues(words: Words | null): [english: string | null, terms: string | null] {
+  const kept = termsOf(words);
+  return [englishLines(kept), kept && JSON.stringify(kept)];
+}
+
+/** Selects terms. A sentence that an earlier version stored is passed on as it was. */
+export const selectTerms = (column: SaidColumn, as: string = column): string =>
+  `case when ${column} is not null then coalesce(${column}_terms, ${asItWas(column)}) end as "${as}"`;
+
+/** A stored sentence as terms. */
+export const asItWas = (column: SaidColumn): string =>
+  `jsonb_build_array(jsonb_build_object('term', 'told.as-it-was', 'parameters', jsonb_build_object('text', ${column})))`;

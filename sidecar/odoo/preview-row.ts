@@ -1,0 +1,54 @@
+import type { Preview, Rehearsal } from "../engine/ports/dry-run.ts";
+import type { Term } from "../terms/term.ts";
+import { termsOf, type Words } from "../terms/words.ts";
+import { findingRow } from "./finding-row.ts";
+
+/** What Odoo keeps of a look: every text is a list of terms, rendered for whoever reads it. */
+type SaidRow = { readonly [Name in "reason" | "suggestion" | "note"]?: readonly Term[] | null };
+
+/** Returns a preview as Odoo keeps it. */
+export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, unknown>> {
+  switch (preview.outcome) {
+    case "would-apply":
+    case "would-send":
+      return { ...preview, note: termsOf(preview.note) };
+    case "would-wait":
+    case "exception":
+      return { ...troubleRow(preview), findings: preview.findings.map(findingRow) };
+    default:
+      return { ...preview, reason: termsOf(preview.reason) };
+  }
+}
+
+/** Returns the answer to a rehearsal as Odoo keeps it: its own names with underscores, documents as they are. */
+export function rehearsalRow({ messages, ...rest }: Rehearsal): object {
+  return {
+    ...rest,
+    messages: messages.map(({ passedOver, problem, documents, ...message }) => ({
+      ...message,
+      passed_over: passedOver,
+      problem: problem && underscored(troubleRow(problem)),
+      documents: documents.map(({ preview, ...document }) => ({
+        ...document,
+        preview: underscored(previewRow(preview)),
+      })),
+    })),
+  };
+}
+
+type Trouble = {
+  readonly reasonCode: string | null;
+  readonly reason: Words | null;
+  readonly suggestion: Words | null;
+};
+
+const troubleRow = <T extends Trouble>({ reason, suggestion, ...rest }: T) => ({
+  ...rest,
+  reason: termsOf(reason),
+  suggestion: termsOf(suggestion),
+});
+
+function underscored(row: Readonly<Record<string, unknown>>): object {
+  const { reasonCode, ...rest } = row;
+  return reasonCode === undefined ? rest : { ...rest, reason_code: reasonCode };
+}

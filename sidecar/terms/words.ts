@@ -1,0 +1,47 @@
+import type { Said, Term, TermValue } from "./term.ts";
+import { told } from "./told.ts";
+
+/** What a person reads about a document: sentences in their order. */
+export type Words = readonly Said[];
+
+/** Sentences of one text that are kept; a document with thousands of findings has them line by line anyway. */
+const MOST_SENTENCES = 50;
+/** Characters of one value that are kept. */
+const LONGEST_VALUE = 2000;
+
+/** Returns a text as a term. One that was made elsewhere is passed on as it was. */
+export const asTerm = (said: Said): Term =>
+  typeof said === "string" ? told("as-it-was", { text: said }) : said;
+
+/** Returns the sentences as terms, no more and no longer than a person reads. Null: there is nothing to read. */
+export function termsOf(words: Words | null | undefined): readonly Term[] | null {
+  if (!words || words.length === 0) return null;
+  const kept = words.slice(0, MOST_SENTENCES).map((said) => bounded(asTerm(said)));
+  const more = words.length - kept.length;
+  return more > 0 ? [...kept, told("and-more", { count: more })] : kept;
+}
+
+/** Returns the term with its long values cut. */
+export function bounded({ term, parameters }: Term): Term {
+  if (parameters === undefined) return { term };
+  const values = Object.entries(parameters).map(([name, value]) => [name, cut(value)] as const);
+  return { term, parameters: Object.fromEntries(values) };
+}
+
+function cut(value: TermValue): TermValue {
+  if (typeof value === "string")
+    return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+  if (typeof value !== "object") return value;
+  if ("term" in value) return bounded(value);
+  if ("all" in value) return { all: firstOf(value.all).map(cut) };
+  return value;
+}
+
+function firstOf(values: readonly TermValue[]): readonly TermValue[] {
+  const more = values.length - MOST_SENTENCES;
+  return more > 0 ? [...values.slice(0, MOST_SENTENCES), `+${more}`] : values;
+}
+
+/** Returns one sentence or several as several. */
+export const asWords = (said: Said | Words): Words =>
+  typeof said === "string" || "term" in said ? [said] : said;

@@ -1,0 +1,13 @@
+import type { TransportModule } from "../transport.ts";
+import { deliverToFolder } from "./out.ts";
+
+/** Files in a folder that the partner, or a program of the partner's, collects. */
+export const folder: TransportModule = {
+  code: "folder",
+  label: "Folder",
+  directions: ["out"],
+  address: null,
+  out: ({ dropFolder }) => ({
+    deliver: (delivery, _connection, sending) => deliverToFolder(dropFolder, delivery, sending),
+  }),
+};

@@ -1,0 +1,56 @@
+import { newTraceId } from "../../engine/model/trace.ts";
+import type { Rejection } from "../../engine/ports/journal/access.ts";
+import { REASONS } from "../../limits/limits.ts";
+import type { InParts } from "../transport.ts";
+import type { SocketRefusal } from "./entrance.ts";
+import { type MllpListener, startMllp } from "./listener.ts";
+import type { MllpSettings } from "./settings.ts";
+
+const IDLE_SECONDS = 600;
+/** The HTTP status under which the evidence of a refused socket is filed. */
+const STATUS: Partial<Record<SocketRefusal, number>> = {
+  handshake: 401,
+  "handshake-timeout": 408,
+  "proxy-header-forbidden": 403,
+  "crowded-out": 503,
+  "too-many-sockets": 503,
+};
+
+/** Starts the MLLP listener. What it refuses is kept as evidence. */
+export async function listenForHl7(parts: InParts, settings: MllpSettings): Promise<MllpListener> {
+  const { connections, clock, log } = parts;
+  const { host, port, connection, protection, requiresProxyHeader } = settings;
+  const { intake, journal } = parts.entrance("mllp");
+  const refuse = (refusal: Pick<Rejection, "remote" | "status" | "reason" | "size">) =>
+    void journal
+      .insertRejection({ ...refusal, connection, transport: "mllp", excerpt: null, traceId: newTraceId() })
+      .catch((error: unknown) =>
+        log.error({ ...refusal, error: String(error) }, "evidence could not be kept"),
+      );
+  const listener = await startMllp({
+    ...protection,
+    intake,
+    admission: parts.admission,
+    proxies: { trusted: parts.settings.proxies, required: requiresProxyHeader },
+    mayTake: async (remote) => {
+      const over = (await parts.limits.ofConnection(connection)).find(({ isOver }) => isOver);
+      if (over) refuse({ remote, status: 429, reason: REASONS[over.policy], size: null });
+      return over === undefined;
+    },
+    onRefused: ({ remote, reason, size }) => refuse({ remote, status: STATUS[reason] ?? 400, reason, size }),
+    addressees: parts.addressees,
+    environment: () => connections.configured(connection)?.environment ?? null,
+    clock,
+    log,
+    host,
+    port,
+    connection,
+    maximumBytes: parts.settings.maximumBytes,
+    idleSeconds: IDLE_SECONDS,
+    newTraceId,
+    onBadFrame: ({ reason, ...frame }) =>
+      journal.insertRejection({ ...frame, transport: "mllp", status: 400, reason }),
+  });
+  log.info({ port: listener.port, connection, tls: "tls" in protection }, "listening for HL7 v2");
+  return listener;
+}

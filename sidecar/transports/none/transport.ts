@@ -1,0 +1,16 @@
+import { SetUpFailure } from "../../engine/resilience/failures.ts";
+import { sayDelivery } from "../terms.ts";
+import type { TransportModule } from "../transport.ts";
+
+/** No route: partners fetch their acknowledgements at `/v1/messages/{id}/acknowledgement`, and no document is sent. */
+export const none: TransportModule = {
+  code: "none",
+  label: "None",
+  directions: [],
+  address: null,
+  out: () => ({
+    deliver: async ({ kind }) => {
+      if (kind === "document") throw new SetUpFailure(sayDelivery("no-route"));
+    },
+  }),
+};

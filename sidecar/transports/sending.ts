@@ -1,0 +1,14 @@
+import type { Transport } from "../engine/ports/transport.ts";
+import { SetUpFailure } from "../engine/resilience/failures.ts";
+import type { OutSettings, TransportModule } from "./transport.ts";
+
+/** Returns the transport that sends each delivery by the transport its route names. */
+export function createTransport(transports: readonly TransportModule[], settings: OutSettings): Transport {
+  const sides = new Map(transports.flatMap(({ code, out }) => (out ? [[code, out(settings)] as const] : [])));
+  return async (delivery, connection, sending) => {
+    const { transport } = sending.route;
+    const side = sides.get(transport);
+    if (!side) throw new SetUpFailure(`this version of Suture does not send by "${transport}"`);
+    return side.deliver(delivery, connection, sending);
+  };
+}

@@ -1,0 +1,155 @@
+import { type Rooms, TERMS } from "./rules.ts";
+
+/**
+ * The rooms of the sidecar and what each may import, from the top down: an arrow never points at a room above. The engine's
+ * rooms have an order of their own; what talks to the world stands around it and knows only its ports and its model.
+ */
+
+/** Sentences for people, and their English: below everything that has something to say. */
+const texts = ["terms", "catalogue/terms.ts", "catalogue/reason-terms.ts"];
+/** What everything may use that is wired to the engine from outside. */
+const outside = [
+  "engine/ports",
+  "engine/records.ts",
+  "engine/model",
+  "engine/resilience",
+  "documents",
+  ...texts,
+];
+/** What each room of the engine works with. */
+const vocabulary = ["engine/ports", "engine/records.ts", "documents", ...texts, "type flows/flow.ts"];
+
+export const rooms: Rooms = {
+  "main.ts": ["composition", "config.ts", "observability"],
+  composition: [
+    ...[
+      "api",
+      "broker",
+      "config.ts",
+      "http",
+      "journal",
+      "limits",
+      "observability",
+      "odoo",
+      "reading",
+      "security",
+    ],
+    ...["testing", "transports", "catalogue", "flows", "formats", ...outside],
+    ...["engine/apply", "engine/deliver", "engine/dry-run", "engine/odoo-sync", "engine/operator"],
+    ...["engine/receive", "engine/upkeep", "type express", "node:"],
+  ],
+  "config.ts": ["security", "testing", "transports/https/targets.ts", "flows", "zod", "node:"],
+  "audit-verify.ts": ["config.ts", "journal", "zod"],
+  testing: [
+    ...outside,
+    "type broker/publisher.ts",
+    "type journal/database.ts",
+    "type journal/journal.ts",
+    "node:",
+  ],
+
+  api: [
+    ...["http", "limits", "security", "codecs", "flows", "formats", ...outside, "express", "zod", "node:"],
+    ...["engine/operator", "engine/dry-run", "broker/topology.ts"],
+  ],
+  reading: [...outside, "transports/mllp/answer.ts", "formats", "security", "node:"],
+  transports: [
+    ...outside,
+    "http",
+    "limits",
+    "security",
+    "codecs",
+    "formats",
+    "express",
+    "nodemailer",
+    "zod",
+    "node:",
+  ],
+  http: [...outside, "limits", "security", "express", "zod", "node:"],
+  limits: [...outside, "security", "rate-limiter-flexible", "uuid"],
+  observability: [...outside, "pino", "prom-client", "node:"],
+  odoo: [...outside, "type flows/flow.ts", "type security/changing-secret.ts", "zod", "node:"],
+  broker: [...outside, "amqplib", "node:"],
+  journal: [
+    ...[...outside, "type flows/flow.ts", "flows/kit/findings.ts", "formats/format.ts"],
+    ...["pg", "node-pg-migrate", "uuid", "node:"],
+  ],
+  security: ["type formats/pseudonym.ts", "terms", "node:"],
+
+  "engine/operator": [
+    ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+    ...[
+      "engine/dry-run",
+      "engine/deliver",
+      "engine/odoo-sync",
+      "engine/upkeep",
+      "flows/kit/findings.ts",
+      "node:",
+    ],
+  ],
+  "engine/dry-run": [
+    ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+    ...["formats"],
+  ],
+  "engine/deliver": [
+    ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+    "type formats/format.ts",
+  ],
+  "engine/odoo-sync": [
+    ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+    "catalogue/terms.ts",
+  ],
+  "engine/upkeep": [
+    ...vocabulary,
+    "engine/model",
+    "engine/resilience",
+    "engine/apply",
+    "engine/receive",
+    "node:",
+  ],
+  "engine/apply": [
+    ...vocabulary,
+    "engine/model",
+    "engine/resilience",
+    "formats",
+    "catalogue/terms.ts",
+    "catalogue/reason-terms.ts",
+    "type zod",
+  ],
+  "engine/receive": [...vocabulary, "engine/model", "engine/resilience", "formats", "node:"],
+  "engine/model": [...vocabulary, "engine/resilience", "formats", "node:"],
+  "engine/resilience": ["engine/ports", "engine/records.ts", "documents", ...texts],
+  "engine/ports": ["engine/records.ts", "documents", "type flows/flow.ts", "type formats/format.ts"].concat([
+    "type formats/source-view.ts",
+    "type formats/envelope-view.ts",
+    "terms",
+  ]),
+  "engine/records.ts": ["documents", "terms", "type flows/flow.ts"],
+
+  catalogue: [
+    ...["catalogue/terms.ts", "documents", "formats", "flows", "terms", "zod", "node:"],
+    ...["engine/model", "engine/records.ts", "transports/transport.ts"],
+  ],
+  "catalogue/terms.ts": ["terms", "catalogue/reason-terms.ts", TERMS],
+  "catalogue/reason-terms.ts": ["documents", "terms"],
+  formats: ["documents", "codecs", "terms", "zod", "decimal.js"],
+  flows: ["documents", "terms", "zod", "decimal.js"],
+  codecs: ["terms", "zod", "decimal.js"],
+  documents: ["zod"],
+  [TERMS]: ["terms"],
+  terms: [],
+};
+
+/** The order inside the engine: each room may import those below it, and none above or beside it. */
+export const engineLayers: readonly (readonly string[])[] = [
+  ["engine/operator"],
+  ["engine/dry-run", "engine/deliver", "engine/odoo-sync", "engine/upkeep"],
+  ["engine/apply", "engine/receive"],
+  ["engine/model"],
+  ["engine/resilience"],
+  ["engine/ports"],
+  ["engine/records.ts"],
+];
+
+/** Rooms without clock, randomness, I/O or globals. */
+export const pureRooms = ["documents", "terms", "codecs", "formats", "flows"] as const;

@@ -1,0 +1,87 @@
+import type { Import } from "./imports.ts";
+
+/**
+ * What each room may import, besides itself: rooms, single files, and packages ("node:" stands for all of Node's own).
+ * "type " before an entry allows only its types. A room is a folder or a file; the deepest that holds a file is the file's.
+ */
+export type Rooms = Readonly<Record<string, readonly string[]>>;
+
+/** The room of every file `terms.ts`: texts beside the code that uses them, which know nothing but how terms are declared. */
+export const TERMS = "*/terms.ts";
+/** Files of that name that are about the trade's own terms (of payment). */
+export const TRADE_TERMS: readonly string[] = ["formats/x12/codes/terms.ts"];
+
+/** Returns the room that a file of the sidecar belongs to, or null. */
+export function roomOf(rooms: Rooms, file: string): string | null {
+  if (!(file in rooms) && file.endsWith("/terms.ts") && !TRADE_TERMS.includes(file)) return TERMS;
+  const holding = Object.keys(rooms).filter((room) => file === room || file.startsWith(`${room}/`));
+  return holding.toSorted((one, other) => other.length - one.length)[0] ?? null;
+}
+
+const isFile = (what: string): boolean => what.endsWith(".ts");
+
+export function isAllowed(rooms: Rooms, { from, what, typeOnly }: Import): boolean {
+  const room = roomOf(rooms, from);
+  if (room === null) return false;
+  const target = isFile(what) ? roomOf(rooms, what) : packageOf(what);
+  if (target === room) return true;
+  if (target === TERMS && what.startsWith(`${room}/`)) return true;
+  return (rooms[room] ?? []).some((entry) => {
+    const [only, name] = entry.startsWith("type ") ? [true, entry.slice(5)] : [false, entry];
+    return (name === what || name === target) && (typeOnly || !only);
+  });
+}
+
+/** "node:" for Node's own modules; of a path inside a package, the package. */
+function packageOf(what: string): string {
+  if (what.startsWith("node:")) return "node:";
+  return what
+    .split("/")
+    .slice(0, what.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+/** Returns the imports that the rooms forbid, one sentence each. */
+export const forbidden = (rooms: Rooms, imports: readonly Import[]): string[] =>
+  imports.filter((each) => !isAllowed(rooms, each)).map(({ from, what }) => `${from} imports ${what}`);
+
+/** Returns the circles in a graph: of each group of nodes that reach each other, its nodes in order. */
+export function circlesIn(arrows: readonly (readonly [from: string, to: string])[]): string[][] {
+  const next = new Map<string, string[]>();
+  for (const [from, to] of arrows) next.set(from, [...(next.get(from) ?? []), to]);
+  const reach = new Map([...next.keys()].map((node) => [node, reachable(next, node)]));
+  const circles = new Map<string, string[]>();
+  for (const [node, reached] of reach) {
+    if (!reached.has(node)) continue;
+    const circle = [...reached].filter((other) => reach.get(other)?.has(node)).toSorted();
+    circles.set(circle.join(), circle);
+  }
+  return [...circles.values()].toSorted((one, other) => (one.join() < other.join() ? -1 : 1));
+}
+
+function reachable(next: ReadonlyMap<string, readonly string[]>, from: string): Set<string> {
+  const reached = new Set<string>();
+  const open = [...(next.get(from) ?? [])];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    open.push(...(next.get(node) ?? []));
+  }
+  return reached;
+}
+
+/** Returns the circles of files that import each other, types included. */
+export const circlesOfFiles = (imports: readonly Import[]): string[][] =>
+  circlesIn(imports.filter(({ what }) => isFile(what)).map(({ from, what }) => [from, what] as const));
+
+/** Returns the circles of rooms that may import each other. A room inside another is a room of its own. */
+export function circlesOfRooms(rooms: Rooms): string[][] {
+  const arrows = Object.entries(rooms).flatMap(([room, entries]) =>
+    entries
+      .map((entry) => entry.replace(/^type /, ""))
+      .map((name) => (isFile(name) ? (roomOf(rooms, name) ?? name) : name))
+      .filter((name) => name in rooms && name !== room)
+      .map((name) => [room, name] as const),
+  );
+  return circlesIn(arrows);
+}

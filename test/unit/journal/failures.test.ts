@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { isJournalAway, isRefusedByJournal } from "../../../sidecar/engine/resilience/failures.ts";
+import { asJournalFailure, withJournalFailures } from "../../../sidecar/journal/failures.ts";
+
+const failure = (code: string) => Object.assign(new Error("failed"), { code });
+const verdict = (error: unknown) => {
+  const known = asJournalFailure(error);
+  return isJournalAway(known) ? "away" : isRefusedByJournal(known) ? "refused" : "neither";
+};
+
+describe("what a failure of the journal says", () => {
+  it.each([
+    ["08006", "away"], // connection failure
+    ["28P01", "away"], // password
+    ["3D000", "away"], // no such database
+    ["40001", "away"], // serialization
+    ["40P01", "away"], // deadlock
+    ["42501", "away"], // rights
+    ["42P01", "away"], // no such table
+    ["42703", "refused"], // no such column: a fault of ours, which asking again does not mend
+    ["55000", "away"], // not in the state for it
+    ["EBADF", "away"],
+    ["53100", "away"], // disk full
+    ["53300", "away"], // too many connections
+    ["55P03", "away"], // lock timeout
+    ["57014", "away"], // statement timeout
+    ["57P03", "away"], // starting up
+    ["58030", "away"], // I/O
+    ["25006", "away"], // read only
+    ["25P03", "away"], // idle in transaction
+    ["XX001", "away"], // corrupted
+    ["ECONNREFUSED", "away"],
+    ["EPIPE", "away"],
+    ["ENOTFOUND", "away"],
+    ["54000", "refused"], // larger than an index holds
+    ["22021", "refused"], // characters
+    ["22P05", "refused"], // untranslatable
+    ["23505", "refused"], // unique
+    ["23514", "refused"], // check
+    ["21000", "refused"], // cardinality
+    ["42804", "refused"], // types
+    ["25P02", "refused"], // in a failed transaction
+    ["0A000", "refused"], // not supported
+    ["P0001", "refused"], // raised by a trigger
+    ["", "neither"],
+    ["ERR_SOMETHING", "neither"],
+  ])("%s: %s", (code, expected) => {
+    expect(verdict(failure(code))).toBe(expected);
+  });
+
+  it.each([
+    [new Error("Connection terminated unexpectedly"), "away"],
+    [new Error("timeout exceeded when trying to connect"), "away"],
+    [new TypeError("ours"), "neither"],
+    ["54000", "neither"],
+  ])("%s: %s", (error, expected) => {
+    expect(verdict(error)).toBe(expected);
+  });
+});
+
+describe("the journal's operations", () => {
+  const operations = (error: unknown) =>
+    withJournalFailures({ ping: (): Promise<void> => Promise.reject(error) });
+
+  it("reject with a failure that the engine knows, with PostgreSQL's error as its cause", async () => {
+    const cause = failure("57P01");
+    await expect(operations(cause).ping()).rejects.toMatchObject({
+      name: "JournalFailure",
+      kind: "away",
+      cause,
+    });
+  });
+
+  it("reject with any other error as it is", async () => {
+    const error = new TypeError("ours");
+    await expect(operations(error).ping()).rejects.toBe(error);
+  });
+});
