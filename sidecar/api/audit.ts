@@ -3,7 +3,7 @@ import { type Operators, requireOperator } from "../http/operators.ts";
 import { noQuery } from "../http/query.ts";
 import type { Journal } from "../journal/journal.ts";
 
-/** `GET /v1/audit/head`: where the audit trail ends now, for whoever notes it outside of the journal. */
+/** `GET /v1/audit/head`: the current end of the audit trail, for recording outside the journal. */
 export function auditRoutes(parts: {
   readonly journal: Pick<Journal, "auditHead">;
   readonly operators: Operators;

@@ -5,11 +5,14 @@ import { DeliveryFailure, failureRule, OdooFailure } from "../engine/resilience/
 import type { Journal } from "../journal/journal.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** The parts of the sidecar, each the same as without it, and counted. `composition/` wraps them: the parts know nothing of metrics. */
+/**
+ * Wraps the parts of the sidecar: each behaves as before, and is counted. `composition/` installs the wrappers: the parts know
+ * nothing about metrics.
+ */
 
 export type Door = "http" | "edi" | "webhooks" | "events" | "mllp" | "amqp";
 
-/** A door's intake and its book of refusals. Names of connections that we do not know are not made labels of. */
+/** Wraps the intake of an endpoint and its book of refusals. Unknown connections do not become labels. */
 export function measuredDoor(
   metrics: Metrics,
   door: Door,
@@ -32,7 +35,7 @@ export function measuredDoor(
   };
 }
 
-/** The journal, counting what attempts at documents ended in. */
+/** Wraps the journal, and counts the resulting states of documents. */
 export function measuredJournal(journal: Journal, metrics: Metrics): Journal {
   return {
     ...journal,
@@ -45,7 +48,7 @@ export function measuredJournal(journal: Journal, metrics: Metrics): Journal {
   };
 }
 
-/** Odoo, with the time of each call and the size of its batch. */
+/** Wraps Odoo, with the time of each call and the size of its batch. */
 export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   const timed = async <T>(call: keyof Odoo, work: () => Promise<T>): Promise<T> => {
     const end = metrics.odooCalls.startTimer({ call });
@@ -84,7 +87,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   };
 }
 
-/** The way to partners: "delivered", "repeated" (it will be tried again) or "refused". */
+/** Wraps the transports: "delivered", "repeated" (will be retried) or "refused". */
 export function measuredTransport(transport: Transport, metrics: Metrics): Transport {
   return async (delivery, connection, sending) => {
     const end = metrics.deliveries.startTimer({ connection: connection.code, kind: delivery.kind });
@@ -100,7 +103,7 @@ export function measuredTransport(transport: Transport, metrics: Metrics): Trans
 
 const isFinal = ({ kind }: DeliveryFailure): boolean => failureRule(kind).class.startsWith("permanent");
 
-/** A handler of a work queue, with the time of each batch. */
+/** Wraps a handler of a work queue, with the time of each batch. */
 export function measuredWork(
   work: "decode" | "apply",
   handle: (ids: readonly string[]) => Promise<void>,

@@ -6,7 +6,7 @@ import type { Environment } from "../transports/mllp/answer.ts";
 import { type PageRequest, pagesOf } from "./pages.ts";
 import { directReading } from "./reading.ts";
 
-/** A thread that reads bodies: one task at a time, its result in pages that are fetched one by one. */
+/** A thread that reads bodies: one task at a time, with its result in pages that are requested one by one. */
 
 export type ThreadTask =
   | { readonly what: "cut"; readonly body: Uint8Array; readonly contentType: string | null }

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Credentials of ours at a partner: the value of the `Authorization` header, and the one origin that it is for. */
+/** Our credentials at a partner: the value of the `Authorization` header, and the one origin they are for. */
 export type Authorization = { readonly origin: string; readonly header: string };
 
-/** What a file holds, or what is wrong with it in words that never repeat what stands there. */
+/** The content of a file, or what is wrong with it in a text that never repeats the content. */
 export type AuthorizationFile = Authorization | { readonly fault: string };
 
 const NAME = /^[A-Za-z0-9_-]+$/;
@@ -13,11 +13,11 @@ const HEADER = /^[\x20-\x7e]+$/;
 const HOW =
   "write the address they are for, such as https://edi.partner.example, above them, on a line of its own";
 
-/** The name of the file with a route's credentials: the fallback has one of its own. */
+/** Returns the name of the file with a route's credentials: the fallback has its own. */
 export const authorizationFileName = (connection: string, by: "primary" | "fallback"): string =>
   by === "primary" ? `${connection}.authorization` : `${connection}.fallback.authorization`;
 
-/** Reads a file of the folder with partners' secrets; null when there is none. It is read anew each time. */
+/** Reads a file of the folder with partners' secrets; returns null if there is none. It is read again each time. */
 export async function authorizationIn(
   folder: string | null,
   connection: string,
@@ -35,7 +35,7 @@ export async function authorizationIn(
   }
 }
 
-/** Reads two lines: an origin (RFC 6454 §4: scheme, host, port), then the header's value. */
+/** Parses two lines: an origin (RFC 6454 §4: scheme, host, port), then the header's value. */
 export function authorizationOf(name: string, text: string): AuthorizationFile {
   const [first = "", second, ...more] = text
     .split(/\r?\n/)
@@ -45,7 +45,7 @@ export function authorizationOf(name: string, text: string): AuthorizationFile {
   if (origin === null) return { fault: `the file ${name} does not say where its credentials may go: ${HOW}` };
   if (second === undefined || more.length > 0 || !HEADER.test(second))
     return {
-      fault: `the file ${name} must hold two lines: an address, and the value of the Authorization header`,
+      fault: `the file ${name} must contain two lines: an address, and the value of the Authorization header`,
     };
   return { origin, header: second };
 }
