@@ -6,14 +6,14 @@ import { withClock } from "../environment/clock.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { type Counts, npmProgram, ONE_FAILED, type Step } from "./step.ts";
 
-/** The TypeScript tests: one step a vitest project. */
+/** The TypeScript tests: one step per vitest project. */
 export const VITEST_STEPS: readonly Step[] = [
   { title: "Unit tests", run: () => runProject("unit") },
   { title: "Integration tests", takes: "about a minute", run: () => runProject("integration") },
   { title: "End-to-end and browser tests", takes: "a few minutes", run: () => runProject("e2e") },
 ];
 
-/** Runs a vitest project; with `files`, those whose paths begin so. */
+/** Runs a vitest project; with `files`, those with these path prefixes. */
 export async function runProject(project: string, files: readonly string[] = []): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "suture-test-"));
   const report = join(folder, "report.json");
@@ -32,7 +32,7 @@ export async function runProject(project: string, files: readonly string[] = [])
   }
 }
 
-/** The part of vitest's JSON report that is read here. */
+/** The part of vitest's JSON report that is used here. */
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
