@@ -18,14 +18,14 @@ import { heading, progress, reportFailure } from "./environment/progress.ts";
 import { startSidecar, stopSidecar } from "./environment/sidecar.ts";
 import { readState } from "./environment/state.ts";
 
-/** `npm run bench`: `-- a c` chooses parts; the options say how many documents, rounds, seconds and single documents. */
+/** `npm run bench`: `-- a c` selects parts; the options set the number of documents, rounds, seconds and single documents. */
 const PARTS = [...scenarios.map(({ code }) => code), "intake", "lanes", "latency"];
 const ROOT = join(defaultRoot(), "bench");
-/** As a small production has them. One process of Python works on one core, whoever calls it. */
+/** As in a small production installation. One Python process uses one core, whoever calls it. */
 const ODOO_WORKERS = 2;
-/** Sent alone, and as many beside a load. */
+/** Sent alone, and as many during a load. */
 const ORDERS = 20;
-/** Of one call a document: many more would take minutes and say the same. */
+/** For one call per document: more would take minutes and show the same. */
 const MOST_ONE_BY_ONE = 60;
 
 try {
@@ -41,7 +41,7 @@ try {
   });
   const unknown = positionals.find((part) => !PARTS.includes(part));
   if (unknown !== undefined)
-    throw new Error(`There is no part "${unknown}". Parts are: ${PARTS.join(", ")}.`);
+    throw new Error(`There is no part "${unknown}". Available parts: ${PARTS.join(", ")}.`);
   await bench(new Set(positionals.length > 0 ? positionals : PARTS), {
     documents: number("documents", values.documents),
     rounds: number("rounds", values.rounds),
@@ -54,7 +54,7 @@ try {
 }
 
 function number(name: string, text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new Error(`--${name} is a whole number from 1.`);
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new Error(`--${name} must be a whole number, 1 or greater.`);
   return Number(text);
 }
 
@@ -63,7 +63,7 @@ type Amounts = {
   readonly rounds: number;
   readonly seconds: number;
   readonly singles: number;
-  /** Lines of the load that goes into Odoo while orders are sent. */
+  /** Lines of the load that is applied in Odoo while orders are sent. */
   readonly items: number;
 };
 
@@ -83,7 +83,7 @@ async function bench(parts: ReadonlySet<string>, amounts: Amounts): Promise<void
   writeReport({ at: new Date().toISOString(), machine, amounts, ...measurements, targets: reached });
   for (const line of reportLines(measurements, process.stdout.columns ?? 120)) console.log(line);
   progress(
-    `The figures are in ${join(ROOT, "report.json")}. node dev/env-down.ts --root ${ROOT} stops what runs.`,
+    `The results are in ${join(ROOT, "report.json")}. node dev/env-down.ts --root ${ROOT} stops the environment.`,
   );
   if (reached.some(({ met }) => !met)) process.exitCode = 1;
 }
@@ -94,13 +94,13 @@ async function measure(
   parts: ReadonlySet<string>,
   { documents, rounds, seconds, singles, items }: Amounts,
 ): Promise<Omit<Measurements, "megabytes">> {
-  progress("Orders to answer and to bill", "about a quarter of a second each, once");
+  progress("Creating orders to answer and to bill", "about a quarter of a second each, once");
   const needed = parts.has("a") || parts.has("b") ? documents : 0;
   const stage = await prepareStage(place, { pool: "bench", orders: needed, lines: LINES_OF_ORDERS });
   const key = await keyOf(environment);
   const latency = parts.has("latency") ? await latencies(place, environment, key, singles) : undefined;
   const rates = await allRates({ place, environment, stage }, parts, documents, rounds);
-  if (parts.has("lanes")) progress(`Orders beside a load of ${items} items`, "some minutes");
+  if (parts.has("lanes")) progress(`Orders during a load of ${items} items`, "some minutes");
   const lanes = parts.has("lanes")
     ? await measureLanes({ place, environment, stage }, ORDERS, items)
     : undefined;
@@ -131,12 +131,12 @@ async function latencies(
   singles: number,
 ): Promise<number[]> {
   progress("202 to the badge", `${singles} single documents`);
-  // Orders that nobody has answered yet: their badge changes by the answer.
+  // Orders without an answer so far: the answer changes their badge.
   const stage = await prepareStage(place, { pool: `latency-${Date.now()}`, orders: singles, lines: 1 });
   return measureLatency(place, environment, stage, key);
 }
 
-/** A key of the benchmark's supplier, once the sidecar has the connection from Odoo. */
+/** Returns a key of the benchmark's vendor, once the sidecar has received the connection from Odoo. */
 function keyOf({ sidecar }: Environment): Promise<string> {
   const headers = {
     authorization: `Bearer ${sidecar.operatorToken}`,

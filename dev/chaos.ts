@@ -1,8 +1,8 @@
-// Breaks things on an environment of its own, and counts what comes of it:
-//   npm run chaos                          all tests, as the specification has them: about an hour and a half
-//   npm run chaos -- 2 3 --scale 0.1       some of them, with a tenth of the messages, faults and minutes
-//   npm run chaos -- 1 --seed 7            what chance decides, decided as with that number; --sidecars 2 runs two
-// Exits non-zero on any miss. The counts are in .suture/chaos/report.json.
+// Breaks its own environment, and counts the effects:
+//   npm run chaos                          all tests, as specified: hours on two cores
+//   npm run chaos -- 2 3 --scale 0.1       some tests, with a tenth of the messages, faults and minutes
+//   npm run chaos -- 1 --seed 7            repeats the random choices of that seed; --sidecars 2 runs two sidecars
+// Exits with a non-zero code on any miss. The counts are in .suture/chaos/report.json.
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -32,13 +32,13 @@ const interruption = listenForInterruption();
 const code = await chaos().catch(failed);
 process.exit(await stopAll().then(() => code, failed));
 
-/** Gives back the exit code. */
+/** Runs the tests. Returns the exit code. */
 async function chaos(): Promise<number> {
   const tests = chosen(positionals);
-  if (!(scale > 0) || !Number.isInteger(seed)) throw new Error("--scale and --seed take numbers.");
+  if (!(scale > 0) || !Number.isInteger(seed)) throw new Error("--scale and --seed must be numbers.");
   heading("Starting the environment");
   const environment = await startEnvironment({ root: ROOT });
-  progress(`Seed ${seed}: --seed ${seed} decides alike what chance decides`);
+  progress(`Seed ${seed}: pass --seed ${seed} to repeat the random choices`);
   const reports: Report[] = [];
   for (const test of tests) {
     heading(`${test.number}. ${test.title}`);
@@ -56,17 +56,17 @@ function chosen(numbers: readonly string[]): readonly ChaosTest[] {
   if (numbers.length === 0) return CHAOS_TESTS;
   return numbers.map((number) => {
     const test = CHAOS_TESTS.find((each) => String(each.number) === number);
-    if (!test) throw new Error(`There is no test ${number}. There are 1 to ${CHAOS_TESTS.length}.`);
+    if (!test) throw new Error(`There is no test ${number}. Tests: 1 to ${CHAOS_TESTS.length}.`);
     return test;
   });
 }
 
 function sidecars(): 1 | 2 {
-  if (values.sidecars !== "1" && values.sidecars !== "2") throw new Error("--sidecars is 1 or 2.");
+  if (values.sidecars !== "1" && values.sidecars !== "2") throw new Error("--sidecars must be 1 or 2.");
   return values.sidecars === "2" ? 2 : 1;
 }
 
-/** A line that is written over on a terminal; elsewhere one every ten seconds. Ends the test when a person wants it. */
+/** A line that is overwritten on a terminal; elsewhere one line every ten seconds. Ends the test when a person interrupts it. */
 function teller(): (text: string) => void {
   let last = 0;
   return (text) => {

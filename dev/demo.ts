@@ -1,6 +1,6 @@
-// Plays a hospital's day on the environment that people work with, and shows what came of it:
-//   npm run demo              stays up until Ctrl-C
-//   npm run demo -- --once    stops everything at the end; exits 0 only if the outcome is as expected
+// Plays a hospital's day in the working environment, and shows the result:
+//   npm run demo              keeps running until Ctrl-C
+//   npm run demo -- --once    stops everything at the end; exits with 0 only if the result is as expected
 import { parseArgs } from "node:util";
 import { odooClient } from "./clients/odoo.ts";
 import { sidecarClient } from "./clients/sidecar.ts";
@@ -16,7 +16,7 @@ import { startEnvironment, stopEnvironment } from "./environment/environment.ts"
 import { logFile, placeOf } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
-/** Where the output goes to a file, the table is as wide as a wide screen. */
+/** If the output goes to a file, the table is as wide as a wide screen. */
 const WIDTH_OF_A_FILE = 160;
 
 const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
@@ -24,7 +24,7 @@ const interruption = listenForInterruption();
 const code = await demo().catch(failed);
 process.exit(await stopAll().then(() => code, failed));
 
-/** Gives back the exit code, like the functions below. */
+/** Runs the demo. Returns the exit code, like the functions below. */
 async function demo(): Promise<number> {
   heading("Starting the environment");
   const environment = await startEnvironment();
@@ -36,7 +36,7 @@ async function demo(): Promise<number> {
   };
   const played = await playAndShow(stage).catch(failed);
   if (values.once || interruption.happened()) return played;
-  console.log("\nEverything stays up. Ctrl-C stops it.");
+  console.log("\nEverything keeps running. Press Ctrl-C to stop it.");
   await interruption.wait();
   return 0;
 }
@@ -46,20 +46,20 @@ async function playAndShow(stage: Stage): Promise<number> {
   heading("Playing a hospital's day");
   const bar = progressBar(momentsOf(script) + 1, process.stderr);
   const tell = (text: string) => {
-    if (interruption.happened()) throw new Error("The play was interrupted.");
+    if (interruption.happened()) throw new Error("The demo was interrupted.");
     bar.tell(text);
   };
   try {
     await introduce(stage);
     const played = await playDay(stage, script, tell);
-    tell("What Odoo holds is compared with what it should hold");
+    tell("Comparing the records in Odoo with the expected ones");
     const outcome = await outcomeOf(stage, script, played);
     bar.end();
     show(stage, played, outcome);
     return outcome.differences.length === 0 ? 0 : 1;
   } catch (error) {
     bar.end();
-    throw new Error(`The play broke off. ${messageOf(error)}\n  ${whereToLook()}`);
+    throw new Error(`The demo failed. ${messageOf(error)}\n  ${whereToLook()}`);
   }
 }
 
@@ -76,10 +76,10 @@ function show({ environment }: Stage, played: Played, { found, differences }: Ou
 async function stopAll(): Promise<void> {
   heading("Stopping the environment");
   await stopEnvironment();
-  progress("Stopped. Its data is kept: the next demo goes on with it.");
+  progress("Stopped. The data is kept: the next demo continues with it.");
 }
 
-/** Reports a failure, but for one that a person brought about by ending the demo. */
+/** Reports a failure, unless a person ended the demo. */
 function failed(error: unknown): number {
   if (interruption.happened()) return INTERRUPTED;
   reportFailure(error);
@@ -88,10 +88,10 @@ function failed(error: unknown): number {
 
 function whereToLook(): string {
   const place = placeOf();
-  return `What the sidecar and Odoo said is in ${logFile(place, "sidecar")} and ${logFile(place, "odoo")}.`;
+  return `The logs of the sidecar and Odoo are in ${logFile(place, "sidecar")} and ${logFile(place, "odoo")}.`;
 }
 
-// A function and no constant: what stands above runs before the end of this file is reached.
+// A function instead of a constant: the code above runs before the end of this file is reached.
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

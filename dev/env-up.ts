@@ -24,7 +24,8 @@ try {
 function partsFrom(text: string): Part[] {
   return text.split(",").map((name) => {
     const part = PARTS.find((known) => known === name);
-    if (part === undefined) throw new Error(`There is no part "${name}". Parts are: ${PARTS.join(", ")}.`);
+    if (part === undefined)
+      throw new Error(`There is no part "${name}". Available parts: ${PARTS.join(", ")}.`);
     return part;
   });
 }
@@ -32,7 +33,7 @@ function partsFrom(text: string): Part[] {
 function show(environment: Environment): void {
   if (values.json) console.log(JSON.stringify(environment));
   else for (const line of addresses(environment)) console.log(line);
-  progress("Ready. npm run env:down stops it.");
+  progress("Ready. npm run env:down stops the environment.");
 }
 
 function addresses({ odoo, sidecar, rabbitmq, postgres }: Environment): string[] {

@@ -9,16 +9,16 @@ const GENERATOR = "dev/generate-flows-docs.ts";
 
 const INTRODUCTION = `# Catalogue of flows
 
-What the sidecar exchanges. \`GET /v1/catalog\` gives the same as JSON, and Odoo lists it under
-*Integration → Configuration → Flows*. A flow works on a connection only where it is switched on (tab *Flows* of the
-connection), and only while it is switched on in its company.
+The documents that the sidecar exchanges. \`GET /v1/catalog\` returns the same as JSON, and Odoo lists the flows under
+*Integration → Configuration → Flows*. A flow runs on a connection only if it is switched on there (tab *Flows* of the
+connection) and in the connection's company.
 
-- **Owner**: who answers for the flow's rules. **System of record**: whose data wins.
-- **Lane**: the queues it shares with others. **Service level**: within which time of receipt a document is meant to be done,
-  95 of 100 times, while nothing needs a person. **Retention**: for how long its records are meant to be kept. The last two are
-  declarations: nothing is deleted by the sidecar.
-- **Policy**: the settings of the connection that the flow looks at; [Connect a supplier](onboard-a-partner.md#policy) says
-  what each means.`;
+- **Owner**: who is responsible for the flow's rules. **System of record**: whose data takes precedence.
+- **Lane**: the queues it shares with other flows. **Service level**: the target time from receipt to completion for
+  95 of 100 documents, unless they become exceptions. **Retention**: how long the content of its documents and messages is kept; the sidecar
+  then [deletes](operate.md#what-is-kept-for-how-long) it. Raw messages of clinical flows are kept for at most 90 days by default.
+- **Policy**: the connection's settings that the flow uses; [Connect a vendor](onboard-a-partner.md#policy)
+  explains each one.`;
 
 function policy(flow: Flow): string {
   const rows = settingsOf(flow.policy).map((setting) => [

@@ -6,27 +6,27 @@ const GENERATOR = "dev/generate-reason-codes-docs.ts";
 
 const INTRODUCTION = `# Reason codes
 
-Why a document waits or needs a person. The code stands on the exchange in Odoo (*Reason*), on the document in
-\`GET /v1/messages/{id}\` (\`reasonCode\`) and in the event \`exchange.exception\`. Codes are stable: programs may rely on them. The
-sentences are for people and may be improved.
+Why a document waits or became an exception. The code is on the exchange in Odoo (*Reason*), on the document in
+\`GET /v1/messages/{id}\` (\`reasonCode\`) and in the event \`exchange.exception\`. Codes are stable: programs can rely on them. The
+texts are for people and may change.
 
-A document with several findings carries the code of the gravest one (severity); the findings have codes of their own.
-The list is the whole catalogue of the code. A code that no flow of the [catalogue of flows](flows.md) raises does not occur.`;
+A document with several findings has the code of the most severe one; each finding has its own code.
+The list is the complete catalogue. A code that no flow of the [catalogue of flows](flows.md) raises does not occur.`;
 
 const SECTIONS: readonly (readonly [title: string, text: string, holds: (reason: Reason) => boolean])[] = [
   [
     "For the business",
-    "State `attention`, class `business`: a buyer or an accountant knows the answer.",
+    "State `attention`, class `business`: a buyer or an accountant can decide.",
     (reason) => reason.class === "business",
   ],
   [
     "For the integration engineer",
-    "State `attention`, class `technical`: the message, the connection or the set-up is wrong.",
+    "State `attention`, class `technical`: the message, the connection or the configuration is wrong.",
     (reason) => reason.class === "technical" && !reason.retried,
   ],
   [
-    "Tried again by itself",
-    "State `waiting`, class `technical`: nobody need act; the exchange says when the next attempt is.",
+    "Retried automatically",
+    "State `waiting`, class `technical`: no action is needed; the exchange shows the time of the next attempt.",
     (reason) => reason.retried,
   ],
 ];

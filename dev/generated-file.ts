@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { CHECKOUT } from "./environment/place.ts";
 
 /**
- * Writes a generated file of the repository. With `--check` on the command line nothing is written: a file that is not
- * as it would be written is named, and the exit code is 1.
+ * Writes a generated file of the repository. With `--check` on the command line nothing is written: a stale file is named, and
+ * the exit code is 1.
  * @param path from the root of the checkout
- * @param generator the script that makes it, from the root as well
+ * @param generator the script that generates it, also from the root
  */
 export function generateFile(path: string, generator: string, content: string): void {
   const file = join(CHECKOUT, path);
@@ -25,7 +25,7 @@ function contentOf(file: string): string | undefined {
   }
 }
 
-/** A Markdown table. Cells may hold any Markdown of one line; a bar in them is escaped. */
+/** Returns a Markdown table. Cells may contain any single-line Markdown; a bar in them is escaped. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

@@ -6,8 +6,8 @@ import { CHECKOUT } from "./environment/place.ts";
 
 const FILES = ["odoo_addon/**/*.py", "dev/**/*.py"];
 const SELECT = ["E", "F", "W", "I", "B", "UP"];
-// What is right in a file of that name: a package imports to re-export, and in the order in which its models build on
-// each other; a manifest is a lone expression.
+// Findings allowed in a file of that name: a package imports to re-export, in the order in which its models depend on
+// each other; a manifest is a single expression.
 const ALLOWED: Readonly<Record<string, string[]>> = {
   "__init__.py": ["F401", "I"],
   "__manifest__.py": ["B018"],
@@ -40,7 +40,7 @@ function repair(file: string): string[] {
     const after = workspace(file).format(sorted);
     if (after !== before) writeFileSync(path, after);
   } catch {
-    // Not Python as it stands: inspect() says where.
+    // Not valid Python: inspect() says where.
   }
   return inspect(file);
 }
@@ -53,7 +53,7 @@ function position({ start_location: { row, column } }: Diagnostic): string {
   return `${row}:${column}`;
 }
 
-/** Applies the fixes from the end on, so that earlier positions stay right. */
+/** Applies the fixes from the end, so that earlier positions stay correct. */
 function withFixes(text: string, found: readonly Diagnostic[]): string {
   const edits = found.flatMap((one) => one.fix?.edits ?? []).sort((a, b) => b.location.row - a.location.row);
   return edits.reduce((rest, { location, end_location, content }) => {

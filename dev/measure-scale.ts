@@ -1,6 +1,6 @@
-// Fills a database with a million exchanges, 20,000 of them open exceptions, and measures what people look at:
+// Fills a database with a million exchanges, 20,000 of them open exceptions, and measures the pages that people use:
 //   node dev/measure-scale.ts [--exchanges 1000000] [--exceptions 20000] [--keep]
-// Each line is one request of the web client: milliseconds of the server, statements. Ends with 1 when one takes a second.
+// Each line is one request of the web client: server milliseconds, statements. Exits with 1 if one takes a second or more.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -54,7 +54,7 @@ async function measure(): Promise<readonly Measured[]> {
     );
     if (!values.keep) await dropDatabase(place, DATABASE);
     const found = /^MEASURED (.*)$/m.exec(output)?.[1];
-    if (found === undefined) throw new Error(`Nothing was measured. What Odoo said:\n${output.slice(-2000)}`);
+    if (found === undefined) throw new Error(`Nothing was measured. Odoo's output:\n${output.slice(-2000)}`);
     return JSON.parse(found) as readonly Measured[];
   });
 }

@@ -1,4 +1,4 @@
-// Odoo's own command line in this checkout's environment:
+// Runs Odoo's command line in this checkout's environment:
 //   node dev/odoo.ts shell -d suture --no-http
 //   node dev/odoo.ts fresh my_database      a new database with the apps and without the addon
 import { spawn } from "node:child_process";

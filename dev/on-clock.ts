@@ -1,4 +1,4 @@
-// Runs a command of dev/ with the clock that SUTURE_CLOCK names, in environments of its own, which begin empty:
+// Runs a command of dev/ with the clock in SUTURE_CLOCK, in separate environments that start empty:
 //   SUTURE_CLOCK=+400d npm run demo -- --once
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
@@ -8,11 +8,11 @@ import { MOVED_ROOT } from "./environment/place.ts";
 import { heading, progress, reportFailure } from "./environment/progress.ts";
 
 const text = process.env[CLOCK] ?? "";
-delete process.env[CLOCK]; // this process stays on the true clock
+delete process.env[CLOCK]; // this process keeps the real clock
 
 try {
   offsetOf(text);
-  heading("Making ready what the moved clock needs");
+  heading("Preparing what the shifted clock needs");
   await prepareMoved(MOVED_ROOT);
   process.exitCode = await runOnClock(process.argv.slice(2));
 } catch (error) {
@@ -20,7 +20,7 @@ try {
 }
 
 function runOnClock(args: readonly string[]): Promise<number> {
-  // Made a number here and once, so that all the processes of the command have the same clock.
+  // Converted to a number here and once, so that all the processes of the command have the same clock.
   process.env[CLOCK] = inSeconds(offsetOf(text));
   progress(`The clock is ${process.env[CLOCK]} seconds ahead from here on`);
   const child = spawn(process.execPath, args, { stdio: "inherit", env: withClock() });

@@ -1,7 +1,7 @@
-// Takes the pictures of the README and the docs, from a day that is played if none was yet:
+// Takes the screenshots of the README and the docs, from a demo day that is played if there is none yet:
 //   npm run pictures                          those of the docs, into docs/images
-//   npm run pictures -- --review /tmp/x       every page, wide and on a phone, to be looked at; --only overview: one of them
-// (Odoo Community has no dark theme: what is ours takes its colours from the theme's variables, as other editions expect.)
+//   npm run pictures -- --review /tmp/x       every page, wide and on a phone, for review; --only overview: one of them
+// (Odoo Community has no dark theme: our styles use the theme's variables, as other editions expect.)
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launchBrowser } from "../test/e2e/browser/odoo-page.ts";
@@ -53,6 +53,7 @@ async function picture(review: string | undefined, only: string | undefined): Pr
   } finally {
     await browser.close();
   }
-  if (failures.length > 0) throw new Error(`Not all could be taken:\n  ${failures.join("\n  ")}`);
-  progress("The environment stays up: npm run env:down stops it.");
+  if (failures.length > 0)
+    throw new Error(`Some screenshots could not be taken:\n  ${failures.join("\n  ")}`);
+  progress("The environment keeps running: npm run env:down stops it.");
 }

@@ -1,5 +1,5 @@
-// Runs a command of dev/ under the Node that the lockfile pins, having installed it if need be. This file is plain
-// JavaScript: it must run under whatever Node (20 or newer) the machine has, before anything is installed.
+// Runs a command of dev/ with the Node that the lockfile pins, and installs it if necessary. This file is plain
+// JavaScript: it must run with any Node (20 or newer) on the machine, before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -19,11 +19,11 @@ const commands = {
   bench: "dev/bench.ts",
   pictures: "dev/pictures.ts",
 };
-// As in deploy/Dockerfile: without these 100 MB of the sidecar's garbage stand before the collector looks, and the C library's
+// As in deploy/Dockerfile: without these, 100 MB of the sidecar's garbage accumulate before a collection, and the C library's
 // allocator keeps as much again.
 const flags = { start: ["--max-semi-space-size=8", "--max-old-space-size=512"] };
 const environment = { start: { MALLOC_ARENA_MAX: "2" } };
-// To these SUTURE_CLOCK means nothing: they stop things, move the clock themselves, or belong to a real installation.
+// These ignore SUTURE_CLOCK: they stop things, shift the clock themselves, or belong to a real installation.
 const onTrueClock = ["env-down", "test-later", "start", "audit-verify"];
 const [command, ...args] = process.argv.slice(2);
 const script = commands[command];
@@ -45,11 +45,11 @@ function installPackages() {
     stdio: ["ignore", 2, 2],
   });
   if (npm.status === 0) return;
-  console.error("npm ci failed; what it says is above. Put that right and run the command again.");
+  console.error("npm ci failed; see its output above. Correct the cause and run the command again.");
   process.exit(1);
 }
 
-// npm leaves a copy of the lockfile in node_modules, last of all: what it lists is what is installed.
+// npm writes a copy of the lockfile to node_modules last: it lists the installed packages.
 function isInstalled() {
   const installed = join(checkout, "node_modules/.package-lock.json");
   if (!existsSync(installed)) return false;
@@ -68,7 +68,7 @@ function runUnderOurNode(flags, environment, [script, ...before], args) {
   const options = { cwd: checkout, stdio: "inherit", env: { ...environment, ...process.env } };
   const child = spawn(node, [...flags, join(checkout, script), ...before, ...args], options);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  // A terminal sends Ctrl-C to both of us: passed on, it would reach the child twice.
+  // A terminal sends Ctrl-C to both processes: forwarding it would reach the child twice.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   child.on("error", (error) => {
     console.error(

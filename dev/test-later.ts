@@ -1,5 +1,5 @@
-// Runs the tests as if it were later: what is installed is installed with the true clock, then PostgreSQL, RabbitMQ, Odoo and the
-// tests share one that is moved. The last line is the result, as with dev/test.ts:
+// Runs the tests as if it were later: installs with the real clock, then PostgreSQL, RabbitMQ, Odoo and the
+// tests share a shifted one. The last line is the result, as with dev/test.ts:
 //   npm run test:later               all scenarios of later/scenarios.ts
 //   npm run test:later -- +45d       one of them
 import { join } from "node:path";
@@ -32,7 +32,7 @@ try {
 }
 conclude(report);
 
-/** Moves the clock of what is started from here on; this process keeps the true one. */
+/** Shifts the clock of everything that is started from here on; this process keeps the real one. */
 function moveClock(scenario: Scenario | undefined): void {
   set(CLOCK, scenario && inSeconds(offsetOf(scenario.clock)));
   set("TZ", scenario?.zone ?? ZONE);

@@ -6,10 +6,10 @@ import { listOf, readNetworks } from "./security/networks.ts";
 import { isTestHook } from "./testing/hooks.ts";
 import { isNever } from "./transports/https/targets.ts";
 
-/** How the process ends when it cannot work as it is set up (sysexits.h, EX_CONFIG). */
+/** The exit code of the process if its configuration is invalid (sysexits.h, EX_CONFIG). */
 export const EXIT_CONFIGURATION = 78;
 
-/** The least length of Odoo's API key, in characters. */
+/** The minimum length of Odoo's API key, in characters. */
 export const API_KEY_LENGTH = 20;
 
 const url = (...schemes: string[]) =>
@@ -28,70 +28,82 @@ const days = (otherwise: number) => count(1, 36_500).default(otherwise);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
 /**
- * The sidecar's environment. Each variable may also be given as `<NAME>_FILE`, the path of a file that holds the
- * value: the way for secrets. The descriptions become `docs/configuration.md`.
+ * The sidecar's environment. Each variable can also be set as `<NAME>_FILE`, the path of a file that contains the
+ * value: use this for secrets. The descriptions become `docs/configuration.md`.
  */
 export const settings = z.object({
-  SUTURE_HTTP_HOST: z.string().min(1).default("127.0.0.1").describe("Address the HTTP server listens on."),
-  SUTURE_HTTP_PORT: count(0, 65535).default(8080).describe("Port of the HTTP server; 0 takes a free one."),
+  SUTURE_HTTP_HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .describe("Address that the HTTP server listens on."),
+  SUTURE_HTTP_PORT: count(0, 65535).default(8080).describe("Port of the HTTP server; 0 chooses a free one."),
   SUTURE_PUBLIC_URL: url("http", "https")
     .optional()
-    .describe("Address partners reach the sidecar at; used in `location` links. Default: relative links."),
+    .describe("Public address of the sidecar, used in `location` links. If unset, links are relative."),
   SUTURE_DATABASE_URL: url("postgres", "postgresql").describe(
-    "The journal: a PostgreSQL database of its own.",
+    "The journal: a dedicated PostgreSQL database.",
   ),
-  SUTURE_AMQP_URL: url("amqp", "amqps").describe("RabbitMQ, with the consistent hash exchange plugin."),
+  SUTURE_AMQP_URL: url("amqp", "amqps").describe(
+    "RabbitMQ, with the plugin rabbitmq_consistent_hash_exchange.",
+  ),
   SUTURE_AMQP_PUBLISHERS: z
     .string()
     .regex(
       /^\s*[^\s=]+=[^\s=]+(\s+[^\s=]+=[^\s=]+)*\s*$/,
-      "must be user=connection, with spaces between several",
+      "must be user=connection, with several pairs separated by spaces",
     )
     .optional()
     .describe(
-      "Broker users that publish for connections of other names: `user=connection`, with spaces between several. A message that states its user (`user-id`) is taken for these, or for the connection that is named like the user.",
+      "Broker users that publish for connections with other names: `user=connection`, with several pairs separated by spaces. A message with a `user-id` is accepted for these connections, and for the connection with the same name as the user.",
     ),
   SUTURE_ODOO_URL: url("http", "https").describe("Odoo's address."),
   SUTURE_ODOO_DATABASE: z.string().min(1).describe("Name of Odoo's database."),
   SUTURE_ODOO_API_KEY: secret(API_KEY_LENGTH).describe(
-    "API key (scope rpc) of the integration user. As a file it is read anew for each call: it is changed without a restart.",
+    "API key (scope rpc) of the integration user. A file is read again for each call, so the key can change without a restart.",
   ),
-  SUTURE_OPERATOR_TOKEN: secret(24).describe("Bearer token of the operator routes."),
+  SUTURE_OPERATOR_TOKEN: secret(24).describe("Bearer token of the operator API."),
   SUTURE_SENSITIVE_TOKEN: secret(24)
     .optional()
-    .describe("Bearer token that may also read raw messages; every read is audited. Unset: nobody may."),
+    .describe(
+      "Bearer token that can also read raw messages; each access is audited. If unset, nobody can read them.",
+    ),
   SUTURE_PSEUDONYM_SECRET: secret(32).describe(
-    "Key of the pseudonyms of encounters and patients' accounts. Another key makes other pseudonyms: keep it like the journal.",
+    "Key of the pseudonyms of encounters and patients' accounts. Another key creates other pseudonyms: protect it like the journal.",
   ),
   SUTURE_AUDIT_SECRET: secret(32)
     .optional()
     .describe(
-      "Key of the audit trail's chain. Unset: whoever can write the journal can also forge the trail. Never changed once set.",
+      "Key of the audit trail's chain. If unset, anyone who can write to the journal can forge the trail. Do not change it once set.",
     ),
-  SUTURE_MLLP_HOST: z.string().min(1).default("127.0.0.1").describe("Address the MLLP listener listens on."),
+  SUTURE_MLLP_HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .describe("Address that the MLLP listener listens on."),
   SUTURE_MLLP_PORT: count(0, 65535)
     .optional()
-    .describe("Port of the MLLP listener for HL7 v2; unset: there is none, 0: a free one."),
+    .describe("Port of the MLLP listener for HL7 v2. If unset, there is no listener; 0 chooses a free port."),
   SUTURE_MLLP_CONNECTION: z
     .string()
     .min(1)
     .default("ehr")
-    .describe("The connection that MLLP messages come by."),
+    .describe("Code of the connection for MLLP messages."),
   SUTURE_MLLP_TLS_KEY: z.string().optional().describe("Key of the MLLP listener (PEM)."),
   SUTURE_MLLP_TLS_CERTIFICATE: z.string().optional().describe("Certificate of the MLLP listener (PEM)."),
   SUTURE_MLLP_TLS_CLIENT_CA: z
     .string()
     .optional()
-    .describe("Who signs the certificates of those who may connect (PEM)."),
+    .describe("Authority that signs the certificates of permitted clients (PEM)."),
   SUTURE_MLLP_PLAIN: z
     .enum(["true", "false"])
     .default("false")
-    .describe("MLLP without TLS: only inside a network that is trusted whole."),
+    .describe("MLLP without TLS; only for a fully trusted network."),
   SUTURE_MLLP_PROXY_PROTOCOL: z
     .enum(["optional", "required"])
     .default("optional")
     .describe(
-      "Whether proxies of SUTURE_TRUSTED_PROXIES must say by the PROXY protocol (version 1 or 2) for whom they connect to the MLLP listener. From others it is refused.",
+      "Whether proxies in SUTURE_TRUSTED_PROXIES must send the PROXY protocol (version 1 or 2) to the MLLP listener. From other peers it is refused.",
     ),
   SUTURE_TRUSTED_PROXIES: z
     .string()
@@ -100,122 +112,130 @@ export const settings = z.object({
     })
     .optional()
     .describe(
-      "Proxies and load balancers in front of the sidecar. Only they are believed when they say whose request it is (`X-Forwarded-For`, PROXY protocol). Unset: nobody.",
+      "Proxies and load balancers in front of the sidecar. Only their statements about the sender (`X-Forwarded-For`, PROXY protocol) are trusted. If unset, no peer is trusted.",
     ),
   SUTURE_SECRETS_DIR: z
     .string()
     .optional()
     .describe(
-      "Folder with partners' secrets: `<connection>.authorization` (the address they are for, and the header we send there), `<connection>.webhook` (a `whsec_` a line).",
+      "Folder with partners' secrets: `<connection>.authorization` (the address they are for, and the header to send there), `<connection>.webhook` (one `whsec_` per line).",
     ),
   SUTURE_ALLOWED_TARGETS: z
     .string()
     .refine((value) => listOf(value).every((entry) => networkFrom(entry) !== null), {
-      error: "must be networks such as 10.1.0.0/16 or fd12::/64, with commas between them",
+      error: "must be networks such as 10.1.0.0/16 or fd12::/64, separated by commas",
     })
     .refine((value) => !listOf(value).some((entry) => isNever(networkFrom(entry))), {
       error:
-        "cannot hold addresses that are link-local, a cloud's own, multicast or nobody's: nothing is sent there",
+        "cannot contain link-local, cloud metadata, multicast or unspecified addresses: nothing is ever sent there",
     })
     .optional()
     .describe(
-      "Networks that routes may lead to although they are private or this machine's own: `10.1.2.3/32, 192.168.7.0/24`. Unset: HTTPS goes to public addresses only.",
+      "Private networks, and addresses of this host, that routes may use: `10.1.2.3/32, 192.168.7.0/24`. If unset, HTTPS routes use public addresses only.",
     ),
   SUTURE_DROP_FOLDER: z
     .string()
     .optional()
-    .describe("Root of the folder transport: files for a connection go to `<root>/<connection>/outbox`."),
+    .describe(
+      "Root of the folder transport: files for a connection are written to `<root>/<connection>/outbox`.",
+    ),
   SUTURE_SMTP_URL: url("smtp", "smtps")
     .optional()
     .describe(
-      "Mail server for documents that fall back to e-mail: `smtps://user:password@host`. With `smtp:` STARTTLS is required, but on this machine. Unset: no e-mail is sent.",
+      "Mail server for the e-mail fallback: `smtps://user:password@host`. `smtp:` requires STARTTLS, except on this host. If unset, no e-mail is sent.",
     ),
   SUTURE_SMTP_FROM: z
     .string()
     .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, "must end in an e-mail address")
     .optional()
-    .describe("Sender of that e-mail: `Purchasing <edi@hospital.example>`. Needed with SUTURE_SMTP_URL."),
+    .describe("Sender of these e-mails: `Purchasing <edi@hospital.example>`. Required with SUTURE_SMTP_URL."),
   SUTURE_DELIVERY_GIVE_UP_HOURS: count(1, 720)
     .default(24)
-    .describe("How long a document or an acknowledgement of ours is tried before it is put before a person."),
+    .describe(
+      "How long delivery of a document or an acknowledgement is tried before it becomes an exception.",
+    ),
   SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
     .default(10_485_760)
-    .describe("Largest message taken, after decompression."),
+    .describe("Largest accepted message, after decompression."),
   SUTURE_INTAKE_BYTES: count(1_048_576, 17_179_869_184)
     .default(67_108_864)
     .describe(
-      "Bodies in memory at a time, in bytes; above it senders are told to come again (503, AE). One connection gets a quarter of it, one address half.",
+      "Total size of bodies in memory, in bytes; beyond it senders are told to repeat (503, AE). One connection gets a quarter of it, one address half.",
     ),
   SUTURE_INTAKE_BODIES: count(1, 100_000)
     .default(500)
-    .describe("Bodies that are stored at a time; above it senders are told to come again. Shares as above."),
+    .describe(
+      "Number of bodies being stored at a time; beyond it senders are told to repeat. Shares as above.",
+    ),
   SUTURE_RATE_PER_CONNECTION: count(1, 1_000_000)
     .default(5000)
     .describe(
-      "Requests and MLLP frames of one connection a second, over ten seconds; above it senders are told to come again (429, AE). Each sidecar counts its own.",
+      "Requests and MLLP frames of one connection per second, averaged over ten seconds; beyond it senders are told to repeat (429, AE). Each sidecar counts separately.",
     ),
   SUTURE_RATE_PER_ADDRESS: count(1, 1_000_000)
     .default(5000)
-    .describe("The same for requests from one address, whosever they are."),
+    .describe("The same for requests from one address, for any connection."),
   SUTURE_RATE_FAILURES: count(1, 1_000_000)
     .default(600)
     .describe(
-      "Failed attempts (unknown connection, wrong key or signature) of one address in a minute; above it only a key that fits is heard, and no webhook.",
+      "Failed attempts (unknown connection, wrong key or signature) of one address in a minute; beyond it only a valid key is accepted, and no webhook.",
     ),
   SUTURE_DAILY_QUOTA: count(1, 1_000_000_000)
     .optional()
     .describe(
-      "Requests and MLLP frames of one connection in a day (UTC), of all sidecars together; above it 429, AE. Unset: there is no quota.",
+      "Requests and MLLP frames of one connection in a day (UTC), over all sidecars; beyond it 429, AE. If unset, there is no quota.",
     ),
   SUTURE_BATCH_SIZE: count(1, 500)
     .default(50)
-    .describe("Documents in one call of Odoo at most; fewer while Odoo takes long for them or refuses them."),
+    .describe("Largest number of documents in one call to Odoo; fewer while Odoo is slow or refuses them."),
   SUTURE_BATCH_FILL_MILLISECONDS: count(0, 60_000)
     .default(25)
-    .describe("How long a batch is filled behind another one; a document alone never waits."),
+    .describe(
+      "How long a batch is filled while another one is being processed; a single document never waits.",
+    ),
   SUTURE_CALLS_CRITICAL: count(1, 64)
     .default(2)
-    .describe("Calls of Odoo at a time for the lane critical. No lane waits for another one."),
+    .describe("Concurrent calls to Odoo for the lane critical. No lane waits for another one."),
   SUTURE_CALLS_STANDARD: count(1, 64)
     .default(2)
     .describe(
-      "The same for the lane standard. Odoo should have as many workers as all of them together, or one more.",
+      "The same for the lane standard. Odoo should have as many workers as all lanes together, or one more.",
     ),
   SUTURE_CALLS_BULK: count(1, 64).default(1).describe("The same for the lane bulk."),
   SUTURE_CALLS_CONTENDED: count(1, 64)
     .default(1)
     .describe("The same for documents that compete for the same records, such as a department's stock."),
-  SUTURE_ODOO_TIMEOUT_SECONDS: count(1, 600).default(60).describe("How long a call of Odoo may take."),
+  SUTURE_ODOO_TIMEOUT_SECONDS: count(1, 600).default(60).describe("How long a call to Odoo may take."),
   SUTURE_OUTBOX_POLL_SECONDS: count(1, 3600)
     .default(1)
     .describe(
-      "How often Odoo is asked for what is to be sent. May be slow where Odoo nudges (`suture.sidecar_url`).",
+      "How often Odoo's outbox is polled. It can be slow if Odoo nudges the sidecar (`suture.sidecar_url`).",
     ),
   SUTURE_READER_MEMORY_MB: count(32, 4096)
     .default(192)
-    .describe("Heap of the thread that reads a large message; one that needs more is told as unreadable."),
+    .describe(
+      "Heap of the thread that decodes a large message; a message that needs more is reported as unreadable.",
+    ),
   SUTURE_READER_SECONDS: count(1, 3600)
     .default(60)
-    .describe("How long the reading of one message may take; one that needs longer is told as unreadable."),
+    .describe(
+      "How long decoding one message may take; a message that needs longer is reported as unreadable.",
+    ),
   SUTURE_RETENTION_CLINICAL_DAYS: days(90).describe(
-    "How long raw messages of clinical flows are kept; those of others as long as the flow declares.",
+    "How long raw messages of clinical flows are kept; those of other flows are kept as long as the flow declares.",
   ),
-  SUTURE_RETENTION_UNCLAIMED_DAYS: days(180).describe(
-    "How long raw messages are kept that no flow took anything of.",
-  ),
-  SUTURE_RETENTION_DELIVERIES_DAYS: days(2555).describe("How long the bytes that we sent are kept."),
+  SUTURE_RETENTION_UNCLAIMED_DAYS: days(180).describe("How long raw messages that no flow used are kept."),
+  SUTURE_RETENTION_DELIVERIES_DAYS: days(2555).describe("How long sent files are kept."),
   SUTURE_RETENTION_EVENTS_DAYS: days(30).describe("How long published events are kept."),
-  SUTURE_RETENTION_REJECTIONS_DAYS: days(90).describe(
-    "How long it is known what was turned away at the door.",
-  ),
+  SUTURE_RETENTION_REJECTIONS_DAYS: days(90).describe("How long the evidence of refused attempts is kept."),
   SUTURE_RETENTION_STEPS_DAYS: days(400).describe("How long the steps of finished documents are kept."),
   SUTURE_RETENTION_KEYS_DAYS: days(4015).describe(
-    "How long identities and keys are kept, by which a repeated delivery is known: longer than all else.",
+    "How long the identities and keys that identify repeated deliveries are kept: longer than everything else.",
   ),
   SUTURE_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
-    .describe("How much is logged."),
+    .describe("The minimum level of logged messages."),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -227,8 +247,8 @@ export type ConfigurationResult =
 type ReadFile = (path: string) => string;
 
 /**
- * Reads every setting and reports every problem at once, never the value that is wrong.
- * An unknown SUTURE_ variable is a problem too: it is a typing error far more often than a wish.
+ * Reads every setting and reports all problems at once, never with the wrong value.
+ * An unknown SUTURE_ variable is a problem too, because it is usually a typing error.
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
@@ -249,7 +269,7 @@ export function readSettings(
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
 }
 
-/** Patients' messages cross no network unprotected by mistake: plain text must be asked for, and TLS is whole or an error. */
+/** Prevents patients' messages from crossing a network unprotected by mistake: plain text must be set explicitly, and TLS must be complete. */
 function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   if (values.SUTURE_MLLP_PORT === undefined) return [];
   const tls = ["SUTURE_MLLP_TLS_KEY", "SUTURE_MLLP_TLS_CERTIFICATE", "SUTURE_MLLP_TLS_CLIENT_CA"];
@@ -263,20 +283,20 @@ function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationPr
   }));
 }
 
-/** One token for both roles would open raw messages to every operator, and the audit could not tell who it was. */
+/** One token for both roles would give every operator access to raw messages, and the audit could not distinguish the roles. */
 function tokenProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   const { SUTURE_OPERATOR_TOKEN: operator, SUTURE_SENSITIVE_TOKEN: sensitive } = values;
   if (sensitive === undefined || sensitive !== operator) return [];
-  return [{ name: "SUTURE_SENSITIVE_TOKEN", message: "must be another one than SUTURE_OPERATOR_TOKEN" }];
+  return [{ name: "SUTURE_SENSITIVE_TOKEN", message: "must differ from SUTURE_OPERATOR_TOKEN" }];
 }
 
 function mailProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   if ((values.SUTURE_SMTP_URL === undefined) === (values.SUTURE_SMTP_FROM === undefined)) return [];
   const name = values.SUTURE_SMTP_URL === undefined ? "SUTURE_SMTP_URL" : "SUTURE_SMTP_FROM";
-  return [{ name, message: "is required: SUTURE_SMTP_URL and SUTURE_SMTP_FROM go together" }];
+  return [{ name, message: "is required: SUTURE_SMTP_URL and SUTURE_SMTP_FROM must be set together" }];
 }
 
-/** A key that is forgotten before what it stands for would let a late repetition be applied a second time. */
+/** A key that expires before the data it identifies would let a late repetition be applied a second time. */
 function retentionProblems(given: Settings): ConfigurationProblem[] {
   const kept = [
     given.SUTURE_RETENTION_CLINICAL_DAYS,
@@ -290,7 +310,7 @@ function retentionProblems(given: Settings): ConfigurationProblem[] {
   return [
     {
       name: "SUTURE_RETENTION_KEYS_DAYS",
-      message: `must be at least ${most}, the longest that anything else is kept`,
+      message: `must be at least ${most}, the longest of the other retention periods`,
     },
   ];
 }
@@ -311,7 +331,7 @@ function readValues(
 
 const ofAudit = settings.pick({ SUTURE_DATABASE_URL: true, SUTURE_AUDIT_SECRET: true });
 
-/** Gives what is needed to check the audit trail, and leaves the other settings alone. */
+/** Reads the settings needed to check the audit trail, and ignores the others. */
 export function readAuditSettings(
   environment: Readonly<Record<string, string | undefined>>,
   readFile: ReadFile = (path) => readFileSync(path, "utf8"),
@@ -331,7 +351,7 @@ function readValue(
 ): string | undefined {
   const path = environment[`${name}_FILE`];
   if (path === undefined || path === "") return environment[name];
-  if (environment[name]) problems.push({ name, message: `is given twice: also by ${name}_FILE` });
+  if (environment[name]) problems.push({ name, message: `is set twice: also by ${name}_FILE` });
   try {
     return readFile(path).trim();
   } catch {

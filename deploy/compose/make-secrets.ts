@@ -1,5 +1,5 @@
-// Makes the secrets of the containers, once, and gives each container its own: `node make-secrets.ts <all> <shares>`. Runs in a
-// container of its own, the only one that sees all of them.
+// Creates the secrets of the containers once, and gives each container its own: `node make-secrets.ts <all> <shares>`. Runs in a
+// separate container, the only one that sees all of them.
 import { randomBytes } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,7 +11,7 @@ import {
   sidecarUser,
 } from "../../dev/environment/rabbitmq-definitions.ts";
 
-/** Which container reads what. A container that is taken over holds nothing of the others. */
+/** Which container reads which secrets. A compromised container contains no secrets of the others. */
 const SHARES: Readonly<Record<string, readonly string[]>> = {
   postgres: ["postgres", "postgres-odoo", "postgres-suture_sidecar"],
   rabbitmq: ["rabbitmq-definitions.json"],
@@ -59,7 +59,7 @@ function give(name: string, file: string): void {
   chmodSync(file, 0o444);
 }
 
-/** Partners' secrets are kept where the sidecar reads them, so what stands there already stays. */
+/** Partners' secrets are stored where the sidecar reads them, so existing ones are kept. */
 function giveConnections(): void {
   for (const name of readdirSync(join(folder, "connections"))) {
     const file = join(shares, "sidecar/connections", name);
@@ -67,7 +67,7 @@ function giveConnections(): void {
   }
 }
 
-/** Odoo's setup, which runs under a user of its own, puts the sidecar's API key here; up to version 0.1.0 it was among the others. */
+/** Odoo's setup, which runs as a separate user, writes the sidecar's API key here; up to version 0.1.0 it was with the others. */
 function openKeyFolder(): void {
   const keys = join(shares, "odoo-key");
   mkdirSync(keys, { recursive: true });
@@ -89,7 +89,7 @@ function makeBrokerUsers(): void {
   write("rabbitmq-definitions.json", definitions(users));
 }
 
-/** Each container runs under a user of its own; the volume is what keeps others out. */
+/** Each container runs as a separate user; the volume keeps the others out. */
 function write(name: string, content: string): string {
   writeFileSync(join(folder, name), content, { mode: 0o444 });
   return content;

@@ -1,8 +1,8 @@
 #!/bin/bash
-# Makes Odoo's database with the addon and the demo company, or brings it up to date, and gives the sidecar its key.
+# Creates or updates Odoo's database with the addon and the demo company, and gives the sidecar its key.
 set -euo pipefail
 modules=suture,suture_demo
-# -i leaves alone what is installed, -u what is not.
+# -i skips installed modules, -u skips modules that are not installed.
 /entrypoint.sh odoo -d suture -i "$modules" -u "$modules" --stop-after-init --no-http
 [ -s /odoo-key/api-key ] && exit 0
 /entrypoint.sh odoo shell -d suture --no-http </suture/make_users.py >/tmp/output

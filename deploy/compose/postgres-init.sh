@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the roles of Odoo and the sidecar and the journal's database, in a cluster just made.
+# Creates the roles of Odoo and the sidecar and the journal's database in a new cluster.
 set -euo pipefail
 odoo=$(</secrets/postgres-odoo)
 sidecar=$(</secrets/postgres-suture_sidecar)

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Asks again until there is an answer, and gives it back. Never a fixed wait.
- * @throws Error saying what was awaited when the time is over; `what` may be worked out then, to tell how far it got.
+ * Polls until there is an answer, and returns it. It never waits for a fixed time.
+ * @throws Error naming what was awaited when the time is over; `what` may be computed then, to show the progress
  */
 export async function eventually<T>(
   what: string | (() => string),
@@ -15,7 +15,9 @@ export async function eventually<T>(
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
     if (Date.now() > deadline)
-      throw new Error(`Waited ${seconds} s in vain: ${typeof what === "string" ? what : what()}.`);
+      throw new Error(
+        `Timed out after ${seconds} s waiting for: ${typeof what === "string" ? what : what()}.`,
+      );
     await pause(everyMs);
   }
 }

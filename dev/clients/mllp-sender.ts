@@ -2,7 +2,7 @@ import { connect } from "node:net";
 
 const [START, END, CR] = [0x0b, 0x1c, 0x0d];
 
-/** Sends messages in frames over one socket, as an EHR does, and gives the answers in their order, one a frame. */
+/** Sends messages in frames over one socket, as an EHR does, and returns the answers in order, one per frame. */
 export async function sendByMllp(
   { host, port }: { readonly host: string; readonly port: number },
   contents: readonly (string | Uint8Array)[],
@@ -18,7 +18,7 @@ export async function sendByMllp(
       });
       socket.once("error", reject);
       socket.once("close", () =>
-        reject(new Error("The listener hung up before it had answered every frame.")),
+        reject(new Error("The listener closed the connection before it had answered every frame.")),
       );
     });
     for (const content of contents)

@@ -1,12 +1,12 @@
 import type { OdooClient } from "./odoo.ts";
 
 /**
- * A buyer's wish: an item by our reference, how many of a unit (by its name; default: the supplier's), the price agreed
- * for one of it, and in how many days it is wanted.
+ * An item to order: our reference, the quantity in a unit (by name; default: the vendor's), the agreed price per unit, and in how
+ * many days it is requested.
  */
 export type OrderWish = {
   readonly supplier: string;
-  /** The moment from which days are counted; default: now. */
+  /** The time from which days are counted; default: now. */
   readonly at?: Date;
   readonly lines: readonly {
     readonly item: string;
@@ -27,7 +27,7 @@ type SupplierPrice = {
   price: number;
 };
 
-/** Enters and confirms an order as a buyer does; what happens then is the addon's doing. */
+/** Enters and confirms an order as a buyer does; the addon does the rest. */
 export async function placeOrder(odoo: OdooClient, wish: OrderWish): Promise<PlacedOrder> {
   const id = await draftOrder(odoo, wish);
   await odoo.call("purchase.order", "button_confirm", { ids: [id] });
@@ -39,14 +39,14 @@ export async function placeOrder(odoo: OdooClient, wish: OrderWish): Promise<Pla
   return { id, name: order?.name ?? "", lineIds: order?.order_line ?? [] };
 }
 
-/** Enters an order and leaves it a draft. @returns its id */
+/** Enters an order as a draft. @returns its ID */
 export async function draftOrder(odoo: OdooClient, wish: OrderWish): Promise<number> {
   const [supplier] = await odoo.searchRead<{ id: number }>(
     "res.partner",
     [["name", "=", wish.supplier]],
     ["id"],
   );
-  if (!supplier) throw new Error(`there is no supplier ${wish.supplier}`);
+  if (!supplier) throw new Error(`there is no vendor ${wish.supplier}`);
   const lines = await Promise.all(
     wish.lines.map((line) => orderLine(odoo, supplier.id, line, wish.at ?? new Date())),
   );

@@ -1,4 +1,4 @@
-/** The sidecar as its partners and its operators see it. */
+/** The sidecar as partners and operators see it. */
 export type SidecarAccess = { readonly url: string; readonly operatorToken: string };
 
 export type Answer<T = unknown> = { readonly status: number; readonly body: T };

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Answer, Taken } from "./sidecar.ts";
 
-/** The headers of Standard Webhooks 1.0, signed now with a secret `whsec_<base64>`. */
+/** Returns the headers of Standard Webhooks 1.0, signed now with a secret `whsec_<base64>`. */
 export function signedHeaders(
   secret: string,
   id: string,

@@ -2,14 +2,14 @@ import type { Environment } from "../environment/environment.ts";
 import type { Found } from "./found-day.ts";
 import type { Played } from "./play.ts";
 
-/** Where to look, and how to log in: one line each. */
+/** Returns where to look, and how to log in, one line each. */
 export function addressLines(environment: Environment, found: Found, played: Played): string[] {
   const { odoo, sidecar, rabbitmq } = environment;
   const broker = new URL(rabbitmq.url);
   return [
     `Odoo                   ${odoo.url}  (login ${odoo.login}, password ${odoo.password})`,
     ...orderLines("Order that is in sync ", "synced", odoo.url, found, played),
-    ...orderLines("Order with a problem  ", "attention", odoo.url, found, played),
+    ...orderLines("Order with an exception", "attention", odoo.url, found, played),
     ...paymentLines(odoo.url, found),
     `All exchanges          ${odoo.url}/odoo/exchanges`,
     `Sidecar                ${sidecar.url}/v1/messages  (bearer token ${sidecar.operatorToken})`,
@@ -17,13 +17,13 @@ export function addressLines(environment: Environment, found: Found, played: Pla
   ];
 }
 
-/** The customer invoice that money came in for, and went back. */
+/** Returns the customer invoice that was paid and partly refunded. */
 function paymentLines(url: string, { afternoon }: Found): string[] {
   const invoice = afternoon.invoices.find(({ payment_state }) => payment_state === "partial");
   return invoice ? [`Invoice with a refund  ${url}/odoo/account.move/${invoice.id}  (${invoice.ref})`] : [];
 }
 
-/** The first order in this state, in the script's order. */
+/** Returns the first order in this state, in the script's order. */
 function orderLines(
   label: string,
   state: string,

@@ -4,7 +4,7 @@ import type { OdooClient } from "../clients/odoo.ts";
 
 type Named = readonly [id: number, name: string];
 
-/** What the check reads of stock and money, as Odoo gives it. */
+/** What the check reads about stock and money, as Odoo returns it. */
 export type TransferRecord = { readonly id: number; readonly origin: string };
 export type LotRecord = { readonly id: number; readonly name: string };
 export type QuantRecord = { readonly lot_id: Named; readonly quantity: number };
@@ -22,7 +22,7 @@ export type MoneyRecord = {
   readonly payment_type: "inbound" | "outbound";
   readonly amount: number;
 };
-/** What billing finds in its folder of a completed stay. */
+/** What billing finds in its folder about a completed stay. */
 export type Trigger = {
   readonly subject: string;
   readonly data: {
@@ -37,7 +37,7 @@ export type Trigger = {
 export type AfternoonRecords = {
   readonly transfers: readonly TransferRecord[];
   readonly lots: readonly LotRecord[];
-  /** What is left of the lots where we keep goods, and what was moved to Consumption. */
+  /** The remaining lots in our locations, and the goods moved to Consumption. */
   readonly left: readonly QuantRecord[];
   readonly dispensed: readonly QuantRecord[];
   readonly invoices: readonly InvoiceRecord[];
@@ -45,7 +45,7 @@ export type AfternoonRecords = {
   readonly triggers: readonly Trigger[];
 };
 
-/** Reads what has the run in its number, and the triggers in `folder` that are about `encounters`. */
+/** Reads the records with the run in their number, and the triggers in `folder` about `encounters`. */
 export async function readAfternoon(
   odoo: OdooClient,
   run: string,

@@ -2,7 +2,7 @@ import type { AfternoonRecords, InvoiceRecord, QuantRecord } from "./afternoon-r
 import type { ExpectedAfternoon } from "./script.ts";
 import { dayAfter } from "./templates.ts";
 
-/** The end of the afternoon, as it should be or as it is. */
+/** The end of the afternoon, expected or actual. */
 export type Afternoon = {
   readonly lots: readonly { readonly lot: string; readonly left: number; readonly dispensed: number }[];
   readonly invoices: readonly {
@@ -13,9 +13,9 @@ export type Afternoon = {
     readonly total: number;
     readonly open: number;
   }[];
-  /** Payments come in, refunds go out. */
+  /** Incoming payments and outgoing refunds. */
   readonly money: readonly { readonly number: string; readonly kind: string; readonly amount: number }[];
-  /** What billing was told of the stay. */
+  /** What billing received about the stay. */
   readonly triggers: readonly {
     readonly version: number;
     readonly status: string;
@@ -26,7 +26,7 @@ export type Afternoon = {
 
 type Fact = readonly [about: string, value: string];
 
-/** The afternoon as `fixtures/demo/expected` has it, for one run. */
+/** Returns the expected afternoon of `fixtures/demo/expected` for one run. */
 export function expectedAfternoon(
   { stock, invoices, triggers }: ExpectedAfternoon,
   { run, at }: { readonly run: string; readonly at: Date },
@@ -47,7 +47,7 @@ export function expectedAfternoon(
   };
 }
 
-/** The afternoon as it is. */
+/** Returns the actual afternoon. */
 export function foundAfternoon(records: AfternoonRecords): Afternoon {
   const sum = (rows: readonly QuantRecord[], id: number) =>
     rows.filter(({ lot_id }) => lot_id[0] === id).reduce((total, { quantity }) => total + quantity, 0);
@@ -81,7 +81,7 @@ const invoiceOf = (invoice: InvoiceRecord) => ({
   open: invoice.amount_residual,
 });
 
-/** Plain statements, by what they are about. */
+/** Returns plain statements by their subject. */
 export function afternoonFacts({ lots, invoices, money, triggers }: Afternoon): Fact[][] {
   return [
     ...lots.map(({ lot, ...counts }) => facts(`lot ${lot}`, counts)),

@@ -1,13 +1,13 @@
 import { type Afternoon, afternoonFacts } from "./afternoon.ts";
 import type { Totals } from "./script.ts";
 
-/** The end of the day, as it should be or as it is: both are brought to this shape and then compared. */
+/** The end of the day, expected or actual: both are brought into this form and then compared. */
 export type Day = {
   readonly orders: readonly DayOrder[];
   readonly bills: readonly DayBill[];
   readonly afternoon: Afternoon;
   readonly exchanges: readonly DayExchange[];
-  /** What each delivery was answered, by step. */
+  /** The answer to each delivery, by step. */
   readonly answers: readonly { readonly step: string; readonly answer: string | null }[];
   readonly totals: Totals;
 };
@@ -22,7 +22,7 @@ export type DayOrder = {
     readonly unit: string;
     readonly quantity: number;
     readonly price: number;
-    /** YYYY-MM-DD, like all days here. */
+    /** YYYY-MM-DD, like all dates here. */
     readonly expectedOn: string;
     readonly invoiced: number;
   }[];
@@ -53,7 +53,9 @@ export type DayExchange = {
 
 type Fact = readonly [about: string, value: string];
 
-/** Every difference between two days, one sentence each, in the order of the expectation. None: the day went as it should. */
+/**
+ * Returns every difference between two days, one sentence each, in the order of the expectation. None: the day was as expected.
+ */
 export function differences(expected: Day, found: Day): string[] {
   const [wanted, held] = [factsOf(expected), factsOf(found)];
   const wrong = [...wanted].flatMap(([about, value]) => {
@@ -61,13 +63,10 @@ export function differences(expected: Day, found: Day): string[] {
     return is === value ? [] : [`${about} is ${is ?? "missing"}, expected ${value}`];
   });
   const unexpected = [...held].filter(([about]) => !wanted.has(about));
-  return [
-    ...wrong,
-    ...unexpected.map(([about, value]) => `${about} is ${value}, but nothing of it is expected`),
-  ];
+  return [...wrong, ...unexpected.map(([about, value]) => `${about} is ${value}, but was not expected`)];
 }
 
-/** Plain statements, by what they are about. A second thing of the same name keeps its own. */
+/** Returns plain statements by their subject. A second subject with the same name is kept separately. */
 export function factsOf(day: Day): Map<string, string> {
   const facts = new Map<string, string>();
   const groups = [

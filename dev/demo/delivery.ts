@@ -8,19 +8,19 @@ import type { DeliveryStep, FileStep, Script } from "./script.ts";
 import type { ReceivedOrder } from "./supplier-folder.ts";
 import { fillTemplate } from "./templates.ts";
 
-/** Something a partner handed over. Its trace id is how it is found again, whichever way it went. */
+/** A partner's delivery. Its trace ID identifies it, whichever transport it used. */
 export type Delivery = {
   readonly step: DeliveryStep;
   readonly traceId: string;
   readonly body: string;
   /**
-   * What the door answered: the message's status, or the HTTP status when it was not taken; MLLP's acknowledgement code;
-   * null where there is no answer.
+   * The answer of the endpoint: the message's status, or the HTTP status if it was refused; the acknowledgement code of MLLP;
+   * null without an answer.
    */
   readonly answer: string | null;
 };
 
-/** An order as the supplier knows it. */
+/** An order as the vendor knows it. */
 export type SupplierOrder = ReceivedOrder & { readonly name: string };
 
 export type DeliveryParts = {
@@ -33,7 +33,7 @@ export type DeliveryParts = {
   readonly orders: ReadonlyMap<string, SupplierOrder>;
 };
 
-/** Does a step as the partner: fills its file, or takes one delivered before, and hands it over at the step's door. */
+/** Performs a step as the partner: fills its file, or reuses one delivered before, and delivers it to the step's endpoint. */
 export async function deliver(
   parts: DeliveryParts,
   step: DeliveryStep,
@@ -48,7 +48,7 @@ export async function deliver(
 
 function bodyOf(stepId: string, before: readonly Delivery[]): string {
   const first = before.find(({ step }) => step.id === stepId);
-  if (!first) throw new Error(`Step ${stepId} is to be repeated, but it has not been played yet.`);
+  if (!first) throw new Error(`Step ${stepId} is to be repeated, but has not been played yet.`);
   return first.body;
 }
 

@@ -7,20 +7,20 @@ import type { Environment } from "../environment/environment.ts";
 import { publishInbound } from "./publish.ts";
 import type { DeliveryStep } from "./script.ts";
 
-/** What the doors need of the stage. */
+/** What the endpoints need from the stage. */
 type Stage = {
   readonly environment: Environment;
   readonly odoo: OdooClient;
   readonly sidecar: SidecarClient;
 };
 type Parcel = { readonly body: string; readonly traceparent: string };
-/** What was answered; the trace id where the door gave the message its own. */
+/** The answer; the trace ID if the endpoint assigned the message its own. */
 type AtDoor = { readonly answer: string | null; readonly traceId?: string };
 type Door = (stage: Stage, step: DeliveryStep, parcel: Parcel) => Promise<AtDoor>;
 
 const EDI_TYPE = "application/edi-x12";
 
-/** What a partner publishes, by its connection. */
+/** How each partner publishes, by its connection. */
 const PUBLISHED = {
   "edi-harbor": { kind: "edi", format: "x12", contentType: EDI_TYPE },
   billing: { kind: "billing", format: "billing", contentType: "application/vnd.suture.billing+json" },
@@ -44,13 +44,13 @@ const callWebhook: Door = async ({ environment }, { connection }, { body, tracep
 const publish: Door = async ({ environment }, { id, connection }, { body, traceparent }) => {
   const publisher = connection as keyof typeof PUBLISHED;
   const published = PUBLISHED[publisher];
-  if (!published) throw new Error(`Step ${id}: nothing is known of what ${connection} publishes.`);
+  if (!published) throw new Error(`Step ${id}: there are no publishing details for ${connection}.`);
   const publication = { ...published, connection, traceparent, body };
   await publishInbound(environment.connections[publisher].amqpUrl, publication);
   return { answer: null };
 };
 
-/** MLLP carries no trace: the message is found again by its control number (MSH-10). */
+/** MLLP carries no trace ID: the message is found by its control ID (MSH-10). */
 const sendHl7: Door = async ({ environment, odoo }, step, { body }) => {
   const [acknowledgement] = await sendByMllp(environment.sidecar.mllp, [body]);
   const answer = /\rMSA\|(\w\w)\|/.exec(acknowledgement ?? "")?.[1] ?? "no acknowledgement";
@@ -59,7 +59,7 @@ const sendHl7: Door = async ({ environment, odoo }, step, { body }) => {
   return { answer, traceId: await traceOf(odoo, step, control) };
 };
 
-/** The door of each transport that a step can name. */
+/** The endpoint of each transport that a step can name. */
 export const DOORS: Readonly<Record<DeliveryStep["transport"], Door>> = {
   http: postEdi,
   amqp: publish,

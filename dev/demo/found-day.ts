@@ -10,18 +10,18 @@ import type { Totals } from "./script.ts";
 /** A message as the sidecar lists it. */
 type MessageSummary = { readonly traceId: string; readonly deliveries: number };
 
-/** All that came of one run: as it is in Odoo and in the sidecar. */
+/** Everything that resulted from one run, in Odoo and in the sidecar. */
 export type Found = {
   readonly inbound: readonly ExchangeRow[];
   readonly outbound: readonly ExchangeRow[];
-  /** What billing was told, in the order in which it was. */
+  /** What billing received, in order. */
   readonly triggers: readonly ExchangeRow[];
   readonly records: OdooRecords;
   readonly afternoon: AfternoonRecords;
   readonly messages: readonly MessageSummary[];
 };
 
-/** Reads what came of a run. */
+/** Reads the results of a run. */
 export async function find(
   { environment, odoo, sidecar }: Stage,
   { run, orders, deliveries }: Played,
@@ -42,7 +42,7 @@ export async function find(
   };
 }
 
-/** The pseudonyms of the encounters that the EHR told of. */
+/** Returns the pseudonyms of the encounters that the EHR reported. */
 const encountersOf = (inbound: readonly ExchangeRow[]): string[] => [
   ...new Set(
     inbound.flatMap(({ document_type, document_number }) =>
@@ -51,7 +51,7 @@ const encountersOf = (inbound: readonly ExchangeRow[]): string[] => [
   ),
 ];
 
-/** The end of the day as it is. */
+/** Returns the actual end of the day. */
 export function foundDay(found: Found, played: Played): Day {
   const name = nameRecords(found, played);
   return {
@@ -68,7 +68,7 @@ export function foundDay(found: Found, played: Played): Day {
   };
 }
 
-/** What the day adds up to. A repeated delivery belongs to the message that came first, which counts both. */
+/** Returns the totals of the day. A repeated delivery belongs to the message that came first, which counts both. */
 export function totalsOf({ inbound, outbound, triggers, messages }: Found): Totals {
   const delivered = messages.reduce((sum, { deliveries }) => sum + deliveries, 0);
   return {
@@ -82,12 +82,12 @@ export function totalsOf({ inbound, outbound, triggers, messages }: Found): Tota
   };
 }
 
-/** The id of the step that delivered what an exchange is about. */
+/** Returns the ID of the step that delivered the document of an exchange. */
 export function stepOf({ trace_id }: ExchangeRow, { deliveries }: Played): string | undefined {
   return deliveries.find(({ traceId }) => traceId === trace_id)?.step.id;
 }
 
-/** Gives the record that an exchange opens the name that the script has for it. */
+/** Returns the script's name for the record that an exchange opens. */
 function nameRecords({ records, afternoon }: Found, { orders }: Played): (row: ExchangeRow) => string | null {
   const letters = new Map([...orders].map(([letter, { id }]) => [id, letter]));
   const moves = new Map([

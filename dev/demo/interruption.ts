@@ -1,17 +1,17 @@
-/** A person's wish to end: Ctrl-C, or a request from whoever started the command. */
+/** A request to end: Ctrl-C, or a signal from the process that started the command. */
 export type Interruption = {
-  /** Whether the wish is there. What fails after that fails because of it, and needs no explanation. */
+  /** Whether the request was made. Later failures result from it, and need no explanation. */
   readonly happened: () => boolean;
-  /** Stays until the wish is there. */
+  /** Resolves when the request is made. */
   readonly wait: () => Promise<void>;
 };
 
-/** 128 + SIGINT, as shells have it. */
+/** 128 + SIGINT, as in shells. */
 export const INTERRUPTED = 130;
 
 const LONG_MS = 2 ** 31 - 1;
 
-/** Listens for the wish to end. At the second one the process exits at once. */
+/** Listens for requests to end. At the second one the process exits immediately. */
 export function listenForInterruption(): Interruption {
   const { promise, resolve } = Promise.withResolvers<void>();
   let happened = false;
@@ -19,7 +19,7 @@ export function listenForInterruption(): Interruption {
     if (happened) process.exit(INTERRUPTED);
     happened = true;
     process.stderr.write(
-      "\n  Ending. Ctrl-C again ends at once; npm run env:down then stops what is left.\n",
+      "\n  Stopping. Press Ctrl-C again to exit immediately; npm run env:down then stops what is left.\n",
     );
     resolve();
   };

@@ -1,6 +1,6 @@
 import type { OdooClient } from "../clients/odoo.ts";
 
-/** What the check reads in Odoo, as Odoo gives it: an empty value is `false`, a many2one is its id and name. */
+/** What the check reads in Odoo, as Odoo returns it: an empty value is `false`, a many2one is its ID and name. */
 type Named = readonly [id: number, name: string];
 
 export type OrderRecord = {
@@ -36,7 +36,7 @@ export type BillLineRecord = {
   readonly price_unit: number;
 };
 
-/** The records of some orders and of all bills for them or with such a number; items by product id. */
+/** The records of some orders and of all bills for them or with such a number; items by product ID. */
 export type OdooRecords = {
   readonly orders: readonly OrderRecord[];
   readonly orderLines: readonly OrderLineRecord[];
@@ -45,7 +45,7 @@ export type OdooRecords = {
   readonly items: ReadonlyMap<number, string>;
 };
 
-/** Reads the orders with these ids, and the bills that are for them or have `billNumber` in their reference. */
+/** Reads the orders with these IDs, and the bills for them or with `billNumber` in their reference. */
 export async function readRecords(
   odoo: OdooClient,
   orderIds: readonly number[],

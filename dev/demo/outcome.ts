@@ -5,12 +5,12 @@ import { type Found, find, foundDay } from "./found-day.ts";
 import type { Played, Stage } from "./play.ts";
 import type { Script } from "./script.ts";
 
-/** What came of the day, and every difference from what should have, in plain words. */
+/** The result of the day, and every difference from the expected one, in plain words. */
 export type Outcome = { readonly found: Found; readonly differences: readonly string[] };
 
 /**
- * Looks until the day is as it should be; what differs for longer than `seconds` differs. What is told to Odoo after a
- * document is settled, such as the acknowledgement of an order, may come a moment later.
+ * Checks until the day is as expected; a difference that lasts longer than `seconds` counts. Reports to Odoo after a document is
+ * settled, such as the acknowledgement of an order, may arrive a moment later.
  */
 export async function outcomeOf(
   stage: Stage,

@@ -10,10 +10,10 @@ import { countShelf } from "./storekeeper.ts";
 import { orderFiles, readOrders } from "./supplier-folder.ts";
 import { runName } from "./templates.ts";
 
-/** The one supplier of the day, by its name in Odoo. */
+/** The only vendor of the day, by its name in Odoo. */
 const SUPPLIER = "Harbor Medical Supply";
 
-/** Far more than it takes: a machine may be busy. */
+/** Far more than it takes: the machine may be busy. */
 const PATIENCE_SECONDS = 60;
 
 /** Where the day is played. */
@@ -23,26 +23,26 @@ export type Stage = {
   readonly sidecar: SidecarClient;
 };
 
-/** What was done: enough to find all that came of it, and nothing of an earlier run. */
+/** What was done: enough to find all its results, and nothing of an earlier run. */
 export type Played = {
   readonly run: string;
   readonly at: Date;
-  /** By the letters that the script gives them. */
+  /** By the letters in the script. */
   readonly orders: ReadonlyMap<string, PlacedOrder & SupplierOrder>;
   readonly deliveries: readonly Delivery[];
 };
 
-/** Says what happens next. It may throw to end the play. */
+/** Announces the next step. It may throw to end the demo. */
 export type Tell = (text: string) => void;
 
-/** How often `playDay` tells something. */
+/** How often `playDay` announces a step. */
 export const momentsOf = (script: Script): number =>
   Object.keys(script.orders).length + 2 + script.steps.length;
 
 /**
- * Plays the day by the road of real traffic: orders are entered in Odoo as by a buyer, the supplier finds the 850s in
- * its folder and answers over HTTP and AMQP with its own credentials, the EHR talks MLLP, billing calls our webhook.
- * @throws Error saying what did not come
+ * Plays the day with real traffic: orders are entered in Odoo as by a buyer, the vendor finds the 850s in its folder and answers
+ * over HTTP and AMQP with its own credentials, the EHR uses MLLP, billing calls the webhook.
+ * @throws Error naming what did not arrive
  */
 export async function playDay(stage: Stage, script: Script, tell: Tell): Promise<Played> {
   const at = new Date();
@@ -50,9 +50,9 @@ export async function playDay(stage: Stage, script: Script, tell: Tell): Promise
   const folder = stage.environment.connections["edi-harbor"].outbox;
   const earlier = new Set(orderFiles(folder));
   const placed = await enterOrders(stage, script, at, tell);
-  tell("The supplier finds our orders in its folder");
+  tell("The vendor finds the orders in its folder");
   const orders = await foundBySupplier(folder, earlier, placed);
-  tell("A storekeeper counts what lies in the department");
+  tell("A storekeeper counts the department's stock");
   await countShelf(stage.odoo, script.shelf, { run, at });
   const deliveries: Delivery[] = [];
   for (const step of script.steps) {
@@ -115,7 +115,7 @@ async function untilHeld({ odoo }: Stage, traceIds: readonly string[], what: str
   await eventually(what, isHeld, PATIENCE_SECONDS);
 }
 
-/** Waits until everything that was delivered is done or waits for a person. */
+/** Waits until every delivery is done or has become an exception. */
 async function settle({ odoo }: Stage, deliveries: readonly Delivery[], what: string): Promise<void> {
   const awaited = deliveries.filter(({ step }) => !("repeat" in step));
   let open: string[] = [];

@@ -8,13 +8,13 @@ export type Terminal = {
 };
 
 export type ProgressBar = {
-  /** Says what happens next. */
+  /** Announces the next step. */
   readonly tell: (text: string) => void;
-  /** Takes the bar away, so that something else can be printed. */
+  /** Removes the bar, so that something else can be printed. */
   readonly end: () => void;
 };
 
-/** A bar over `total` steps, drawn in place on a terminal; elsewhere each step is a line of its own. */
+/** Creates a bar over `total` steps, drawn in place on a terminal; elsewhere each step is a separate line. */
 export function progressBar(total: number, terminal: Terminal): ProgressBar {
   let told = 0;
   return {

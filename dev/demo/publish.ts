@@ -15,13 +15,13 @@ export type Publication = {
 };
 
 /**
- * Publishes a file to `suture.inbound` as a partner does: persistent, mandatory, with the broker's confirmation.
- * @throws Error when the broker refuses it or no queue takes it
+ * Publishes a file to `suture.inbound` as a partner does: persistent, mandatory, with the broker's confirm.
+ * @throws Error if the broker refuses it or no queue receives it
  */
 export async function publishInbound(url: string, publication: Publication): Promise<void> {
   const connection = await connect(url, { noDelay: true });
   let closed = false;
-  connection.on("error", () => (closed = true)); // the channel tells what it was
+  connection.on("error", () => (closed = true)); // the channel reports what it was
   try {
     await confirmed(await connection.createConfirmChannel(), publication);
   } finally {
@@ -34,8 +34,8 @@ function confirmed(channel: ConfirmChannel, publication: Publication): Promise<v
   return new Promise((resolve, reject) => {
     const refused = (error: unknown) => reject(new Error(`The broker refused a message: ${String(error)}`));
     channel.once("error", refused);
-    // The broker gives back what no queue takes before it confirms it.
-    channel.once("return", () => reject(new Error(`No queue takes what is published to ${INBOUND}.`)));
+    // The broker returns a message that no queue receives before it confirms it.
+    channel.once("return", () => reject(new Error(`No queue receives messages published to ${INBOUND}.`)));
     channel.publish(
       INBOUND,
       `${kind}.${connection}.${format}`,

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../environment/place.ts";
 
-/** The demo's day as `fixtures/demo/README.md` describes it: what is ordered, what the partners do, what comes of it. */
+/** The demo's day as described in `fixtures/demo/README.md`: the orders, the partners' actions, the results. */
 export type Script = {
   readonly orders: Readonly<Record<string, ScriptOrder>>;
-  /** What lies on a department's shelf when the day begins. */
+  /** The stock of a department when the day begins. */
   readonly shelf: ShelfCount;
   readonly steps: readonly Step[];
   readonly expected: Expected;
-  /** The text of one of the partners' files, placeholders and all. */
+  /** The text of one of the partners' files, with its placeholders. */
   readonly template: (file: string) => string;
 };
 
@@ -41,12 +41,12 @@ type Delivered = {
   readonly what: string;
   readonly connection: string;
   readonly transport: "http" | "amqp" | "mllp" | "webhook";
-  /** What the delivery is answered: a status over HTTP, a code over MLLP. */
+  /** The answer to the delivery: a status over HTTP, a code over MLLP. */
   readonly expect: string | null;
 };
 export type FileStep = Delivered & { readonly file: string; readonly order?: string };
 export type RepeatStep = Delivered & { readonly repeat: string };
-/** Waits until all is settled, or until what one step delivered is held behind something else. */
+/** Waits until everything is settled, or until the document of one step is held. */
 export type PauseStep = { readonly id: string; readonly what: string } & (
   | { readonly wait: "settled" }
   | { readonly wait: "held"; readonly step: string }
@@ -59,7 +59,7 @@ export type Expected = ExpectedAfternoon & {
   readonly totals: Totals;
 };
 
-/** What comes of stock, stays and money. */
+/** The results for stock, stays and money. */
 export type ExpectedAfternoon = {
   readonly stock: readonly { readonly lot: string; readonly left: number; readonly dispensed: number }[];
   readonly invoices: readonly {
@@ -117,7 +117,7 @@ export type ExpectedExchange = {
   | { readonly direction: "inbound"; readonly step: string; readonly opens: string | null }
 );
 
-/** What the day adds up to: orders and billing triggers sent, files delivered, and what became of those that arrived. */
+/** The totals of the day: orders and billing triggers sent, files delivered, and what became of those that arrived. */
 export type Totals = {
   readonly sent: number;
   readonly triggers: number;

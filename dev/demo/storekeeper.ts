@@ -2,12 +2,12 @@ import type { OdooClient } from "../clients/odoo.ts";
 import type { ShelfCount } from "./script.ts";
 import { dayAfter } from "./templates.ts";
 
-/** Where goods lie and what they are, by their ids in Odoo. */
+/** Locations and products, by their IDs in Odoo. */
 type Shelf = { readonly locationId: number; readonly productId: number };
 
 /**
- * Counts an item in a department as a storekeeper does: the lots of the script are there in their quantities, new ones for
- * each run, and nothing of what earlier runs left.
+ * Counts an item in a department as a storekeeper does: the lots of the script with their quantities, new ones for each run, and
+ * nothing left over from earlier runs.
  */
 export async function countShelf(
   odoo: OdooClient,
@@ -34,7 +34,7 @@ async function shelfOf(odoo: OdooClient, { department, item }: ShelfCount): Prom
 
 async function idOf(odoo: OdooClient, model: string, field: string, value: string): Promise<number> {
   const [found] = await odoo.searchRead<{ id: number }>(model, [[field, "=", value]], ["id"]);
-  if (!found) throw new Error(`Odoo has no ${model} whose ${field} is ${value}.`);
+  if (!found) throw new Error(`Odoo has no ${model} with ${field} ${value}.`);
   return found.id;
 }
 
@@ -54,7 +54,7 @@ async function clear(odoo: OdooClient, { locationId, productId }: Shelf): Promis
   await apply(odoo, ids);
 }
 
-/** Odoo takes quantities from those who say that they count. */
+/** Odoo accepts quantities only from inventory counts. */
 const INVENTORY = { inventory_mode: true };
 
 const apply = (odoo: OdooClient, ids: readonly number[]) =>
@@ -62,6 +62,6 @@ const apply = (odoo: OdooClient, ids: readonly number[]) =>
 
 async function created(odoo: OdooClient, model: string, values: object): Promise<number> {
   const [id] = await odoo.call<number[]>(model, "create", { vals_list: [values], context: INVENTORY });
-  if (id === undefined) throw new Error(`Odoo made no ${model}.`);
+  if (id === undefined) throw new Error(`Odoo created no ${model}.`);
   return id;
 }

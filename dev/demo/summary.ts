@@ -6,29 +6,29 @@ import { type Found, totalsOf } from "./found-day.ts";
 import type { Played } from "./play.ts";
 import { type Paint, tableLines, wrap } from "./table.ts";
 
-const HEADINGS = ["What", "Document", "Number", "State", "Tries", "What came of it"] as const;
+const HEADINGS = ["What", "Document", "Number", "State", "Tries", "Result"] as const;
 const STATE_COLUMN = HEADINGS.indexOf("State");
 const WHAT_WIDTH = 36;
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
-  attention: "needs a person",
+  attention: "needs attention",
   staged: "needs approval",
   waiting: "is retried",
 };
 const STATE_COLOURS = {
   applied: "green",
   sent: "green",
-  "needs a person": "red",
+  "needs attention": "red",
   duplicate: "gray",
 } as const;
 
-/** The day as a table for a person: a row for each thing that was sent or arrived; then what it adds up to. */
+/** Returns the day as a table for people: a row for each sent or received document; then the totals. */
 export function summaryLines(found: Found, played: Played, width: number): string[] {
   const rows = [
     ...sentRows(found, played),
     ...played.deliveries.flatMap((one) => deliveryRows(one, found, played)),
     ...found.triggers.map((row) =>
-      cells("The stay to billing", "→", row, row.state === "done" ? "sent" : undefined),
+      cells("The stay, to billing", "→", row, row.state === "done" ? "sent" : undefined),
     ),
   ];
   return [...tableLines(HEADINGS, rows, width, colourOfState), "", ...totalLines(found)];
@@ -45,7 +45,7 @@ function sentRows({ outbound }: Found, { orders }: Played): string[][] {
     outbound
       .filter(({ res_id }) => res_id === order.id)
       .map((row) =>
-        cells(`Order ${letter} to the supplier`, "→", row, row.state === "done" ? "sent" : undefined),
+        cells(`Order ${letter} to the vendor`, "→", row, row.state === "done" ? "sent" : undefined),
       ),
   );
 }
@@ -59,9 +59,9 @@ function deliveryRows(delivery: Delivery, { inbound }: Found, { deliveries }: Pl
   const first = "repeat" in step ? deliveries.find((one) => one.step.id === step.repeat) : undefined;
   const [known] = first ? rowsOf(first) : [];
   const what = wrap(step.what, WHAT_WIDTH).join("\n");
-  if (!known) return [[what, "←", "", delivery.answer ?? "lost", "", "Odoo knows nothing of it."]];
-  const came = "It was here already: nothing happened.";
-  // MLLP says AA to what it has already, as to anything that is safe with us.
+  if (!known) return [[what, "←", "", delivery.answer ?? "lost", "", "There is no exchange in Odoo."]];
+  const came = "A duplicate: nothing happened.";
+  // MLLP answers AA to a duplicate, as to anything that is safely stored.
   const state = delivery.answer === "AA" ? "duplicate" : (delivery.answer ?? "");
   return [[what, documentOf(known, "←"), known.document_number || "–", state, "–", came]];
 }
@@ -85,7 +85,7 @@ function cells(
 const documentOf = ({ document_code }: ExchangeRow, arrow: string) =>
   `${arrow} ${document_code || "message"}`;
 
-/** The reason's title with its particulars; else how the partner acknowledged it, or the note of what was done. */
+/** Returns the reason's title with its details; otherwise the partner's acknowledgement, or the note of what was done. */
 function outcomeOf({ reason_code, reason, note, acknowledgement }: ExchangeRow): string {
   if (reason_code) {
     const [sentence, ...particulars] = (reason || "").split("\n");

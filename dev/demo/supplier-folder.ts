@@ -3,21 +3,21 @@ import { join } from "node:path";
 import { element, segment } from "../../sidecar/codecs/x12/navigate.ts";
 import { readX12 } from "../../sidecar/codecs/x12/read.ts";
 
-/** The numbers by which a supplier's acknowledgement refers to an order it got: GS06 and ST02 of the 850. */
+/** The numbers by which a vendor's acknowledgement refers to an order: GS06 and ST02 of the 850. */
 export type ReceivedOrder = { readonly groupControl: string; readonly documentControl: string };
 
-/** The names of the orders' files in the folder where the supplier finds what we send; half-written ones are not there yet. */
+/** Returns the names of the orders' files in the vendor's folder; incomplete ones are not included. */
 export function orderFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => name.startsWith("850-"));
 }
 
-/** The orders in the files, by the buyer's order number (BEG03). */
+/** Returns the orders in the files, by the buyer's order number (BEG03). */
 export function readOrders(folder: string, files: readonly string[]): Map<string, ReceivedOrder> {
   return new Map(files.flatMap((name) => ordersOf(readFileSync(join(folder, name)))));
 }
 
-/** The orders of one file. A file that does not hold to the standard is as good as none: its orders are not there. */
+/** Returns the orders of one file. A file that violates the standard contains no orders. */
 function ordersOf(bytes: Uint8Array): [string, ReceivedOrder][] {
   const groups = readX12(bytes)
     .filter((interchange) => interchange.issues.length === 0)

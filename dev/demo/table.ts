@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** Gives a cell its colour once its place is known; `text` is padded already. */
+/** Colours a cell once its place is known; `text` is already padded. */
 export type Paint = (text: string, row: readonly string[], column: number) => string;
 
 const GAP = "  ";
-/** A last column narrower than this is not worth wrapping. */
+/** A last column narrower than this is not wrapped. */
 const NARROWEST = 24;
 
 /**
- * A table as lines of text: columns as wide as their widest cell, the last one wrapped at `width`. A cell may have
- * several lines. The first line holds the headings, the second underlines them.
+ * Returns a table as lines of text: columns as wide as their widest cell, the last one wrapped at `width`. A cell may have
+ * several lines. The first line contains the headings, the second underlines them.
  */
 export function tableLines(
   headings: readonly string[],
@@ -49,12 +49,12 @@ function rowLines(
   );
 }
 
-/** Spaces at the end of a line serve nobody, unless a colour ends after them. */
+/** Trailing spaces are removed, unless a colour ends after them. */
 function trimmed(line: string): string {
   return stripVTControlCharacters(line) === line ? line.trimEnd() : line;
 }
 
-/** Breaks a text between words into lines of at most `width`; a longer word stands alone. */
+/** Breaks a text between words into lines of at most `width`; a longer word gets its own line. */
 export function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((paragraph) => {
     const lines: string[] = [];

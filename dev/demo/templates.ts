@@ -1,11 +1,11 @@
-/** What the placeholders of a partner's file become; `fixtures/demo/README.md` explains each. */
+/** The values of the placeholders in a partner's file; `fixtures/demo/README.md` explains each. */
 export type TemplateValues = {
-  /** A number of its own for every interchange: 1 to 999999999. */
+  /** A separate number for every interchange: 1 to 999999999. */
   readonly control: number;
-  /** The demo's moment. */
+  /** The demo's time. */
   readonly at: Date;
   readonly run: string;
-  /** The order's number, where the step is about one. */
+  /** The order's number, for a step about an order. */
   readonly order?: string;
   /** GS06 and ST02 of the 850 that carried the order. */
   readonly groupControl?: string;
@@ -16,8 +16,8 @@ const PLACEHOLDER = /\{\{([a-z-]+)(?:\+(\d+))?\}\}/g;
 const DAY_MS = 86_400_000;
 
 /**
- * A partner's file with every placeholder filled.
- * @throws Error naming a placeholder that is unknown or that this step has no value for
+ * Returns a partner's file with every placeholder filled.
+ * @throws Error naming a placeholder that is unknown or has no value in this step
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   const known = placeholders(values);
@@ -31,12 +31,12 @@ export function fillTemplate(template: string, values: TemplateValues): string {
   });
 }
 
-/** The day so many days after a moment's own (UTC), as YYYY-MM-DD. */
+/** Returns the day this many days after a time (UTC), as YYYY-MM-DD. */
 export function dayAfter(at: Date, days: number): string {
   return new Date(at.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** A text of eight capitals and digits, another one for each millisecond: it makes the partners' numbers new. */
+/** Returns a text of eight capitals and digits, different for each millisecond: it makes the partners' numbers unique. */
 export function runName(at: Date): string {
   return at.getTime().toString(36).toUpperCase().slice(-8);
 }

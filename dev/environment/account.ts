@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** The unprivileged system user that runs the services when the command itself runs as root. */
+/** The unprivileged system user that runs the services if the command itself runs as root. */
 export interface Account {
   readonly name: string;
   readonly uid: number;
@@ -10,8 +10,8 @@ export interface Account {
 const NAME = "suture";
 
 /**
- * The account the services run under: a system user made when missing if we are root, otherwise undefined, which
- * means "as oneself". PostgreSQL refuses to run as root, and nothing here needs to.
+ * Returns the account that the services run under: a system user, created if missing, if we are root; otherwise undefined, which
+ * means the current user. PostgreSQL refuses to run as root, and nothing here needs to.
  */
 export function serviceAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -30,13 +30,14 @@ function create(): Account {
   const { stderr } = spawnSync("useradd", [...options, "--shell", "/usr/sbin/nologin", NAME], {
     encoding: "utf8",
   });
-  // Two checkouts may get here at once: what counts is that the user is there afterwards.
+  // Two checkouts may get here at once: it only matters that the user exists afterwards.
   const account = lookUp();
-  if (account === undefined) throw new Error(`The system user "${NAME}" could not be made: ${stderr.trim()}`);
+  if (account === undefined)
+    throw new Error(`The system user "${NAME}" could not be created: ${stderr.trim()}`);
   return account;
 }
 
-/** Whether the account may do `-r` (read), `-w` (write) or `-x` (enter) with the path, whoever it belongs to. */
+/** Reports whether the account has `-r` (read), `-w` (write) or `-x` (enter) access to the path, whoever owns it. */
 export function accountCan(account: Account | undefined, access: "-r" | "-w" | "-x", path: string): boolean {
   const as = account === undefined ? {} : { uid: account.uid, gid: account.gid };
   return spawnSync("/usr/bin/test", [access, path], { ...as, cwd: "/" }).status === 0;

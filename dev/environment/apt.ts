@@ -6,9 +6,9 @@ import { progress } from "./progress.ts";
 const POLICY = "/usr/sbin/policy-rc.d";
 
 /**
- * Installs from the machine's own suite what is missing of `packages`; does nothing, quickly, when all is there.
- * The services that come with them are neither started nor stopped: the environment runs its own.
- * @throws Error with the one command to run, when we are neither root nor allowed to become it.
+ * Installs the missing ones of `packages` from the machine's own suite; returns quickly if all are installed. Their services are
+ * neither started nor stopped: the environment runs its own.
+ * @throws Error with the one command to run, if we are neither root nor allowed to become root
  */
 export async function installMissing(packages: readonly string[]): Promise<void> {
   const missing = await missingOf(packages);
@@ -19,11 +19,11 @@ export async function installMissing(packages: readonly string[]): Promise<void>
     "one to three minutes, once",
   );
   if ((await install(root, missing)) !== 0) {
-    // Old or absent package lists are the usual reason. That one of the machine's other sources fails need not matter.
+    // Old or missing package lists are the usual reason. A failure of another source of the machine may be irrelevant.
     await outcome(...root("apt-get", ["update", "-q"]));
     if ((await install(root, missing)) !== 0) {
       throw new Error(
-        `Some packages could not be installed. Run this and see what it says:\n  ${command(missing)}`,
+        `Some packages could not be installed. Run this command to see the reason:\n  ${command(missing)}`,
       );
     }
   }
@@ -41,14 +41,14 @@ type AsRoot = (program: string, args: readonly string[]) => [string, string[], C
 
 function asRoot(missing: readonly string[]): AsRoot {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  // On a moved clock apt would take every package list for one that has expired.
+  // With a shifted clock, apt would consider every package list expired.
   const options = { cwd: "/", env, clock: "true" as const };
   if (process.getuid?.() === 0) return (program, args) => [program, [...args], options];
   if (spawnSync("sudo", ["-n", "true"]).status === 0) {
     return (program, args) => ["sudo", ["-n", "DEBIAN_FRONTEND=noninteractive", program, ...args], options];
   }
   throw new Error(
-    `Some Debian packages are missing. Run this once, then the command again:\n  ${command(missing, "sudo ")}`,
+    `Some Debian packages are missing. Run this once, then repeat the command:\n  ${command(missing, "sudo ")}`,
   );
 }
 
@@ -66,7 +66,7 @@ async function install(root: AsRoot, missing: readonly string[]): Promise<number
   }
 }
 
-/** Debian starts a service when its package is installed, unless this script says no. An existing one is left as it is. */
+/** Debian starts a service when its package is installed, unless this script forbids it. An existing script is not changed. */
 async function keepServicesQuiet(root: AsRoot): Promise<() => Promise<void>> {
   if (existsSync(POLICY)) return async () => {};
   const draft = `/tmp/suture-policy-rc.d.${process.pid}`;

@@ -8,14 +8,14 @@ import { deleteQueues } from "./rabbitmq.ts";
 import { readState, rememberVersion } from "./state.ts";
 
 /**
- * Does for a developer what docs/operate.md, "Changing partitions", asks of an operator: queues that were made for another topology are
- * deleted, and the journal forgets them. The sidecar, which must not run, makes the new ones and publishes again what is not worked on.
+ * Does for a developer what docs/operate.md, "Changing partitions", asks of an operator: deletes queues of another topology, and
+ * lets the journal forget them. The sidecar, which must not be running, creates the new ones and publishes unprocessed IDs again.
  */
 export async function renewTopology(place: Place): Promise<void> {
   const version = createHash("sha256").update(JSON.stringify(topology())).digest("hex");
   if (readState(place).versions.topology === version) return;
   const deleted = await deleteQueues(place, "suture.");
-  if (deleted > 0) progress("RabbitMQ: the queues of another topology were deleted");
+  if (deleted > 0) progress("RabbitMQ: deleted the queues of another topology");
   const client = new pg.Client({ connectionString: postgresUrl(place, JOURNAL, "suture_sidecar") });
   await client.connect();
   try {

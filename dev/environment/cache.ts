@@ -3,8 +3,8 @@ import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 /**
- * A shelf in the machine-wide folder that makes a second checkout quick: SUTURE_CACHE; /var/cache/suture for root,
- * whose home the services' account cannot enter; otherwise the user's cache folder.
+ * Returns a folder in the machine-wide cache that speeds up a second checkout: SUTURE_CACHE; /var/cache/suture for root, whose
+ * home the services' account cannot enter; otherwise the user's cache folder.
  */
 export function cacheShelf(name: string): string {
   const userCache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
@@ -16,8 +16,8 @@ export function cacheShelf(name: string): string {
 }
 
 /**
- * Makes `folder` appear complete or not at all: `fill` works in a folder beside it, which is renamed at the end.
- * Whoever comes second finds it there; what a killed command left behind is removed.
+ * Makes `folder` appear complete or not at all: `fill` works in a neighbouring folder, which is renamed at the end. A concurrent
+ * command finds the result; leftovers of a killed command are removed.
  */
 export async function fillOnce(folder: string, fill: (draft: string) => Promise<void>): Promise<string> {
   removeOrphans(folder);
@@ -33,7 +33,7 @@ export async function fillOnce(folder: string, fill: (draft: string) => Promise<
   return folder;
 }
 
-/** Makes a folder that the services' account may enter, whatever the umask. */
+/** Creates a folder that the services' account can enter, whatever the umask. */
 function readableFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
@@ -47,7 +47,7 @@ function removeOrphans(folder: string): void {
   }
 }
 
-/** Whether a process with that pid exists, ours or not. */
+/** Reports whether a process with that pid exists, ours or not. */
 export function isProcess(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,17 +1,17 @@
 import { clockLibrary } from "./clock-library.ts";
 
 /**
- * The environment variable that moves the clock of everything a command starts: PostgreSQL, RabbitMQ, Odoo, the sidecar, the
- * tests. While a command runs it is a number of seconds, `+34560000`; what a person writes is read by `offsetOf`.
+ * The environment variable that shifts the clock of everything a command starts: PostgreSQL, RabbitMQ, Odoo, the sidecar, the
+ * tests. While a command runs it is a number of seconds, `+34560000`; `offsetOf` parses what a person writes.
  */
 export const CLOCK = "SUTURE_CLOCK";
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
 /**
- * How many seconds a clock is ahead of the true one, negative when it is behind.
- * @param text `+45d`, `-2h`, `+90m`, `+30s`, `+34560000`; or a moment of UTC, `@2028-02-29 09:00:00`, from which the clock goes on
- * @throws Error that names the forms, when it is none of them
+ * Returns how many seconds a clock is ahead of the real one, negative if it is behind.
+ * @param text `+45d`, `-2h`, `+90m`, `+30s`, `+34560000`; or a time in UTC, `@2028-02-29 09:00:00`, from which the clock runs on
+ * @throws Error that lists the forms, if it is none of them
  */
 export function offsetOf(text: string, now = Date.now()): number {
   const ahead = /^([+-])(\d+)([smhd]?)$/.exec(text);
@@ -24,36 +24,36 @@ export function offsetOf(text: string, now = Date.now()): number {
   const start = moment === null ? Number.NaN : Date.parse(`${moment[1]}T${moment[2]}Z`);
   if (!Number.isNaN(start)) return Math.round((start - now) / 1000);
   throw new Error(
-    `"${text}" is no clock. Write how far it is ahead (+45d, +12h) or where it starts (@2028-02-29 09:00:00, in UTC).`,
+    `"${text}" is not a valid clock. Enter how far it is ahead (+45d, +12h) or where it starts (@2028-02-29 09:00:00, in UTC).`,
   );
 }
 
-/** A number of seconds in the form that `offsetOf` and libfaketime both read. */
+/** Formats a number of seconds for both `offsetOf` and libfaketime. */
 export function inSeconds(offset: number): string {
   return `${offset < 0 ? "-" : "+"}${Math.abs(offset)}`;
 }
 
-/** Whether what this command starts runs on a clock of its own. */
+/** Reports whether this command starts its processes with a shifted clock. */
 export function isMoved(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(env[CLOCK]);
 }
 
-/** Which clock a process gets: `ours`, the one in SUTURE_CLOCK; or the true one, which TLS and package lists are checked by. */
+/** Which clock a process gets: `ours`, the one in SUTURE_CLOCK; or the real one, for TLS and package lists. */
 export type Whose = "ours" | "true";
 
-/** The environment for a process that is started, with the clock in it. Every process of dev/ and of the tests gets its from here. */
+/** Returns the environment for a process, with the clock in it. Every process of dev/ and of the tests uses it. */
 export function withClock(env: NodeJS.ProcessEnv = process.env, whose: Whose = "ours"): NodeJS.ProcessEnv {
   if (whose === "true") return withoutClock(env);
   return isMoved() ? { ...env, ...clockVariables(offsetOf(process.env[CLOCK] as string)) } : env;
 }
 
-/** The variables that move one process's clock alone, so many seconds ahead of everybody else's. */
+/** Returns the variables that shift one process's clock alone, by this many seconds relative to all others. */
 export const clockAhead = (seconds: number): Record<string, string> =>
   clockVariables(offsetOf(process.env[CLOCK] || "+0") + seconds);
 
 /**
- * What libfaketime reads. It fakes the monotonic clock too unless told otherwise, and then whatever waits with a limit never ends;
- * and the times of files, which Node asks the kernel for without it: half of that would be worse than nothing.
+ * The settings of libfaketime. By default it also fakes the monotonic clock, and then waits with a timeout never end; and the
+ * times of files, which Node requests from the kernel directly: half of that would be worse than nothing.
  */
 function clockVariables(offset: number): Record<string, string> {
   return {

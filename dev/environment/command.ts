@@ -7,16 +7,13 @@ export interface CommandOptions {
   readonly cwd: string;
   readonly account?: Account | undefined;
   readonly env?: NodeJS.ProcessEnv;
-  /** Whose clock it runs on; default: ours, which SUTURE_CLOCK may have moved. */
+  /** Which clock it uses; default: ours, which SUTURE_CLOCK may have shifted. */
   readonly clock?: Whose;
   /** Text for standard input. */
   readonly input?: string;
 }
 
-/**
- * Runs a program to its end and gives back its standard output.
- * @throws Error with the last lines of its output when it fails.
- */
+/** Runs a program to its end and returns its standard output. @throws Error with the last lines of its output if it fails */
 export async function run(
   command: string,
   args: readonly string[],
@@ -28,7 +25,7 @@ export async function run(
   throw new Error(`${command} ${args.slice(0, 3).join(" ")} … failed (exit code ${code}):\n${tail}`);
 }
 
-/** How a program ended, for callers to whom failing is an answer. */
+/** How a program ended, for callers that handle failures. */
 export function outcome(
   command: string,
   args: readonly string[],
@@ -56,8 +53,8 @@ export function outcome(
 }
 
 /**
- * Runs a program to its end, all it says going to a file as it is said. Gives back the exit code; one that does not
- * end in `minutes` is killed, which counts as exit code 1.
+ * Runs a program to its end, and writes its output to a file immediately. Returns the exit code. A program that does not end in
+ * `minutes` is killed, which counts as exit code 1.
  */
 export async function runIntoFile(
   command: string,
@@ -80,7 +77,7 @@ export async function runIntoFile(
   }
 }
 
-/** The options of `spawn` that make a child run under the account. */
+/** Returns the options of `spawn` that run a child under the account. */
 export function as(account: Account | undefined): { uid?: number; gid?: number } {
   return account === undefined ? {} : { uid: account.uid, gid: account.gid };
 }

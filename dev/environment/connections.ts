@@ -5,14 +5,14 @@ import { amqpUrl, type BrokerUserName } from "./rabbitmq.ts";
 import { keepSecret, knownSecret, secret } from "./secrets.ts";
 import { dropFolder, sidecarUrl, webhookSecret } from "./sidecar.ts";
 
-/** What a partner of the demo company needs to talk to the sidecar; the connections themselves are Odoo records. */
+/** What a partner of the demo company needs to reach the sidecar; the connections themselves are Odoo records. */
 export interface PartnerAccess {
   readonly "edi-harbor": {
     readonly header: string;
     readonly key: string;
     readonly isaSender: string;
     readonly isaReceiver: string;
-    /** Where our 850s to this supplier arrive. */
+    /** Where the 850s to this vendor arrive. */
     readonly outbox: string;
     readonly amqpUser: string;
     readonly amqpUrl: string;
@@ -21,10 +21,10 @@ export interface PartnerAccess {
   readonly ehr: { readonly amqpUser: string; readonly amqpUrl: string };
 }
 
-/** The partners' credentials; an API key is asked of the running sidecar the first time. */
+/** Returns the partners' credentials; an API key is requested from the running sidecar the first time. */
 export async function partnerAccess(place: Place): Promise<PartnerAccess> {
   const outbox = join(dropFolder(place), "edi-harbor", "outbox");
-  mkdirSync(outbox, { recursive: true }); // who watches it need not wait for the first order
+  mkdirSync(outbox, { recursive: true }); // a reader can watch it before the first order
   return {
     "edi-harbor": {
       header: "X-Api-Key",
@@ -43,7 +43,7 @@ function publisherAccess(place: Place, user: BrokerUserName): { amqpUser: string
   return { amqpUser: user, amqpUrl: amqpUrl(place, user) };
 }
 
-/** An operator's way to give a partner a key: the sidecar shows it once and keeps its digest only. */
+/** Requests a key for a partner as an operator does: the sidecar shows it once and stores only its digest. */
 async function newApiKey(place: Place, connection: string): Promise<string> {
   const headers = {
     Authorization: `Bearer ${secret(place, "operator-token")}`,
@@ -52,7 +52,7 @@ async function newApiKey(place: Place, connection: string): Promise<string> {
   const url = `${sidecarUrl(place)}/v1/connections/${connection}/keys`;
   const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify({ replace: true }) });
   if (!answer.ok)
-    throw new Error(`The sidecar made no key for ${connection}: ${answer.status} ${await answer.text()}`);
+    throw new Error(`The sidecar created no key for ${connection}: ${answer.status} ${await answer.text()}`);
   const { key } = (await answer.json()) as { key: string };
   return keepSecret(place, `api-key-${connection}`, key);
 }

@@ -21,11 +21,11 @@ export type Part = (typeof PARTS)[number];
 export interface EnvironmentOptions {
   /** The folder of the environment; default: `.suture` of this checkout. */
   readonly root?: string;
-  /** The parts wanted; what they need is added. Default: all. */
+  /** The requested parts; their dependencies are added. Default: all. */
   readonly parts?: readonly Part[];
 }
 
-/** Addresses and credentials of a running environment: what `env:up --json` prints. */
+/** Addresses and credentials of a running environment, as printed by `env:up --json`. */
 export interface Environment {
   readonly odoo: {
     readonly url: string;
@@ -46,7 +46,7 @@ export interface Environment {
   readonly connections: PartnerAccess;
 }
 
-/** Installs, makes and starts what is missing of the parts. Quick when all is there. */
+/** Installs, creates and starts missing parts. Quick if everything is running. */
 export async function startParts(options: EnvironmentOptions = {}): Promise<Place> {
   await installMissing(DEBIAN_PACKAGES);
   const place = placeOf(options.root);
@@ -62,13 +62,13 @@ export async function startParts(options: EnvironmentOptions = {}): Promise<Plac
   return place;
 }
 
-/** Starts the whole environment and gives back its addresses. */
+/** Starts the whole environment and returns its addresses. */
 export async function startEnvironment(options: { readonly root?: string } = {}): Promise<Environment> {
   const place = await startParts(options);
   return describe(place, await partnerAccess(place));
 }
 
-/** Stops what this environment started, the sidecar first; `wipe` also deletes its data and secrets, not the cache. */
+/** Stops what this environment started, the sidecar first; `wipe` also deletes its data and secrets, but not the cache. */
 export async function stopEnvironment(
   options: { readonly root?: string; readonly wipe?: boolean } = {},
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** A hash over the names and contents of all files of a folder: tells whether what runs is what is there now. */
+/** Returns a hash of the names and contents of all files of a folder: it shows whether the running code is current. */
 export function folderHash(folder: string): string {
   const hash = createHash("sha256");
   for (const file of filesOf(folder))

@@ -5,12 +5,12 @@ import type { Place } from "./place.ts";
 import { progress } from "./progress.ts";
 import { waitUntil } from "./waiting.ts";
 
-/** Does `work` while no other command sets up or stops the same environment; a lock left by a killed command does not count. */
+/** Runs `work` while no other command starts or stops the same environment; a lock left by a killed command is ignored. */
 export async function alone<T>(place: Place, work: () => Promise<T>): Promise<T> {
   const file = join(place.root, "lock");
   if (!take(file)) {
-    progress("Another command is busy with this environment; waiting for it");
-    const next = () => `If no other command runs, delete ${file}.`;
+    progress("Another command is using this environment; waiting for it");
+    const next = () => `If no other command is running, delete ${file}.`;
     await waitUntil(async () => take(file), { seconds: 600, what: "The end of the other command", next });
   }
   try {

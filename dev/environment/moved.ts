@@ -9,12 +9,12 @@ import { ensureTemplate } from "./odoo-template.ts";
 import { MOVED_ROOT } from "./place.ts";
 
 /**
- * Does with the true clock what must not be done with a moved one: installs packages, fetches Odoo, and makes the template in the
- * machine-wide cache, whose records others copy. `root` then holds that template and nothing else; every other environment with a
- * moved clock is deleted, for none may meet records that are younger than its clock.
+ * Does with the real clock what must not be done with a shifted one: installs packages, downloads Odoo, and creates the template
+ * in the machine-wide cache, whose records others copy. `root` then contains that template and nothing else. Every other
+ * environment with a shifted clock is deleted, because none may contain records newer than its clock.
  */
 export async function prepareMoved(root: string): Promise<void> {
-  if (isMoved()) throw new Error("What a moved clock needs is made ready before the clock is moved.");
+  if (isMoved()) throw new Error("Preparing what a shifted clock needs before the clock is shifted.");
   await installMissing(DEBIAN_PACKAGES);
   await wipeMoved();
   const place = await startParts({ root, parts: ["postgres"] });
@@ -22,12 +22,12 @@ export async function prepareMoved(root: string): Promise<void> {
   await stopEnvironment({ root });
 }
 
-/** Stops every environment with a moved clock and deletes its data. */
+/** Stops every environment with a shifted clock and deletes its data. */
 export async function wipeMoved(): Promise<void> {
   for (const root of movedRoots()) await stopEnvironment({ root, wipe: true });
 }
 
-/** The environments with a moved clock that are there. */
+/** Returns the existing environments with a shifted clock. */
 export function movedRoots(): string[] {
   if (!existsSync(MOVED_ROOT)) return [];
   const roots = [...readdirSync(MOVED_ROOT).map((name) => join(MOVED_ROOT, name)), MOVED_ROOT];

@@ -5,21 +5,21 @@ import { outcome, run } from "./command.ts";
 import { folderHash } from "./folder-hash.ts";
 import type { Place } from "./place.ts";
 
-/** The names of our Odoo modules: the folders of odoo_addon/ that have a manifest. */
+/** Returns the names of our Odoo modules: the folders of odoo_addon/ that have a manifest. */
 export function addonModules(place: Place): string[] {
   return readdirSync(addonFolder(place))
     .filter((name) => existsSync(join(addonFolder(place), name, "__manifest__.py")))
     .sort();
 }
 
-/** A hash over all addon files. */
+/** Returns a hash of all addon files. */
 export function addonHash(place: Place): string {
   return folderHash(addonFolder(place));
 }
 
 /**
- * An addons folder that Odoo can read: the checkout's own, or, where the services' account cannot go there, a copy
- * of what is in it now.
+ * Returns an addons folder that Odoo can read: the checkout's own, or, if the services' account cannot enter it, a copy of its
+ * current content.
  */
 export async function readableAddons(place: Place): Promise<string> {
   if (await isReadable(place)) return addonFolder(place);

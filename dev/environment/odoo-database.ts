@@ -9,19 +9,19 @@ import { progress } from "./progress.ts";
 import { forgetSecret, keepSecret, knownSecret } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
 
-/** The secrets that hold the API keys of Odoo's administrator and of the sidecar. */
+/** The secrets that contain the API keys of Odoo's administrator and of the sidecar. */
 export const ADMIN_KEY = "odoo-api-key-admin";
 export const GATEWAY_KEY = "odoo-api-key";
 const KEYS = [ADMIN_KEY, GATEWAY_KEY];
 
-// What Odoo keeps of a key in plain text, to find it by (res.users.apikeys).
+// The part of a key that Odoo stores in plain text, to find it by (res.users.apikeys).
 const KEY_INDEX_LENGTH = 8;
 
 const MAKE_USERS = join(CHECKOUT, "dev/odoo_shell/make_users.py");
 
 /**
- * Makes the working database current: copied from the template the first time, our addon installed, or updated when
- * its files changed, and the API keys made. Stops Odoo when something is to be done. PostgreSQL must run.
+ * Brings the working database up to date: copies it from the template the first time, installs our addon, or updates it if its
+ * files changed, and creates the API keys. Stops Odoo if there is something to do. PostgreSQL must be running.
  */
 export async function ensureOdooDatabase(place: Place): Promise<void> {
   await ensureTemplate(place);
@@ -43,17 +43,17 @@ async function makeWorkingDatabase(place: Place): Promise<void> {
   for (const name of KEYS) forgetSecret(place, name);
 }
 
-/** Installs our modules in a database, or updates those that are installed already. */
+/** Installs our modules in a database, or updates the installed ones. */
 export async function installAddons(place: Place, database: string): Promise<void> {
-  progress("Odoo database: installing the addon, or updating it", "about fifteen seconds");
+  progress("Odoo database: installing or updating the addon", "about fifteen seconds");
   const modules = addonModules(place).join(",");
-  // -i leaves alone what is installed, -u what is not.
+  // -i skips installed modules, -u skips modules that are not installed.
   await runOdoo(place, ["-d", database, "-i", modules, "-u", modules, "--stop-after-init", "--no-http"]);
 }
 
 /**
- * Whether Odoo takes the API key still and for another day. A key may have an end: the one that a test rotates to, and any that a
- * person makes in Odoo, lasts 90 days.
+ * Reports whether Odoo accepts the API key now and for another day. A key may expire: one created by a test or by a person in
+ * Odoo is valid for 90 days.
  */
 async function isGood(place: Place, name: string): Promise<boolean> {
   const key = knownSecret(place, name);
@@ -64,11 +64,11 @@ async function isGood(place: Place, name: string): Promise<boolean> {
 }
 
 async function makeKeys(place: Place): Promise<void> {
-  progress("Odoo: making API keys");
+  progress("Odoo: creating API keys");
   const script = readFileSync(MAKE_USERS, "utf8");
   const output = await runOdoo(place, ["shell", "-d", WORKING_DATABASE, "--no-http"], script);
   const line = /^KEYS (.*)$/m.exec(output)?.[1];
-  if (line === undefined) throw new Error(`Odoo made no API keys. What it said:\n${output.slice(-2000)}`);
+  if (line === undefined) throw new Error(`Odoo created no API keys. Its output:\n${output.slice(-2000)}`);
   const keys = JSON.parse(line) as { admin: string; gateway: string };
   keepSecret(place, ADMIN_KEY, keys.admin);
   keepSecret(place, GATEWAY_KEY, keys.gateway);

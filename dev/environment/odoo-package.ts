@@ -4,7 +4,7 @@ import { cacheShelf, fillOnce } from "./cache.ts";
 import { type CommandOptions, run } from "./command.ts";
 import { progress } from "./progress.ts";
 
-// Debian's unstable suite is the one that carries Odoo 19 as a package; it runs on Debian 12's Python 3.11.
+// Debian's unstable suite packages Odoo 19; it runs on Debian 12's Python 3.11.
 const MIRROR = process.env.SUTURE_DEBIAN_MIRROR || "http://deb.debian.org/debian";
 const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
 const FROM_UNSTABLE = [
@@ -18,18 +18,18 @@ const FROM_UNSTABLE = [
   "fonts-ocr-b",
   "fonts-glyphicons-halflings",
 ];
-// Unstable's package of this one has other file names than Odoo asks for.
+// Unstable's package of this one has different file names from those that Odoo requests.
 const FROM_THIS_SUITE = ["fonts-font-awesome"];
 
-/** An extracted Odoo: where it is and which one. */
+/** An extracted Odoo: its location and version. */
 export interface OdooPackage {
   readonly folder: string;
   readonly version: string;
 }
 
 /**
- * Odoo 19, extracted in the machine-wide cache; fetched from Debian the first time. Nothing is installed: the
- * machine's own apt configuration stays as it is.
+ * Returns Odoo 19, extracted in the machine-wide cache; downloaded from Debian the first time. Nothing is installed: the
+ * machine's own apt configuration does not change.
  */
 export async function odooPackage(): Promise<OdooPackage> {
   const shelf = cacheShelf("odoo-19");
@@ -45,7 +45,7 @@ function newestOn(shelf: string): string | undefined {
 }
 
 async function fetchInto(shelf: string): Promise<string> {
-  progress("Odoo 19: fetching it from Debian, 130 MB", "about a minute, once a machine");
+  progress("Odoo 19: downloading it from Debian, 130 MB", "about a minute, once per machine");
   const apt = mkdtempSync(join(shelf, "apt-"));
   try {
     chmodSync(apt, 0o755); // apt downloads as its own user, _apt
@@ -64,7 +64,7 @@ async function fetchInto(shelf: string): Promise<string> {
   }
 }
 
-/** A sources part, lists and cache of our own. Signatures are checked against Debian's keyring like any others. */
+/** Our own sources, lists and cache for apt. Signatures are checked with Debian's keyring like any others. */
 function writeAptConfiguration(home: string): string {
   for (const folder of ["lists/partial", "archives/partial", "sources", "state"]) {
     mkdirSync(join(home, folder), { recursive: true });
@@ -99,18 +99,16 @@ async function candidateVersion(options: CommandOptions): Promise<string> {
   const policy = await run("apt-cache", ["policy", "odoo-19"], options);
   const version = /Candidate: (\d\S*)/.exec(policy)?.[1];
   if (version !== undefined) return version;
-  throw new Error(
-    `${MIRROR} offers no package odoo-19. Name another mirror of Debian in SUTURE_DEBIAN_MIRROR.`,
-  );
+  throw new Error(`${MIRROR} has no package odoo-19. Set another Debian mirror in SUTURE_DEBIAN_MIRROR.`);
 }
 
 async function extract(packages: string, folder: string): Promise<void> {
-  progress("Odoo 19: extracting it", "about ten seconds, once a machine");
+  progress("Odoo 19: extracting it", "about ten seconds, once per machine");
   for (const file of readdirSync(packages).filter((name) => name.endsWith(".deb"))) {
     await run("dpkg", ["-x", join(packages, file), folder], { cwd: packages });
   }
-  // Debian removed this file, whose source is not free, but the web client still asks for it; its absence is an
-  // error in the browser's console, and Odoo's browser tests fail on any.
+  // Debian removed this file, whose source is not free, but the web client still requests it. Its absence is an
+  // error in the browser's console, and Odoo's browser tests fail on any error.
   const missing = "usr/lib/python3/dist-packages/odoo/addons/mail/static/lib/selfie_segmentation";
   mkdirSync(join(folder, missing), { recursive: true });
   writeFileSync(join(folder, missing, "selfie_segmentation.js"), "");

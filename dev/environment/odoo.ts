@@ -9,13 +9,13 @@ import { progress } from "./progress.ts";
 import { secret } from "./secrets.ts";
 import { waitUntil } from "./waiting.ts";
 
-/** The database people and the sidecar work with. */
+/** The database that people and the sidecar use. */
 export const WORKING_DATABASE = "suture";
 
 /**
- * Starts Odoo unless it runs, and waits until it answers. Its database must be there: see odoo-database.ts.
- * @param workers processes that answer, as in production; 0: one process with threads. With workers the live bus answers on a
- * second port only, which needs a reverse proxy in front, so the environment that people use has none.
+ * Starts Odoo unless it is running, and waits until it answers. Its database must exist: see odoo-database.ts.
+ * @param workers processes that answer, as in production; 0: one process with threads. With workers, the live bus answers only on
+ * a second port, which needs a reverse proxy in front, so the working environment has none.
  */
 export async function startOdoo(place: Place, workers = 0): Promise<void> {
   if (!isRunning(place, "odoo")) await launch(place, workers);
@@ -27,28 +27,28 @@ export async function startOdoo(place: Place, workers = 0): Promise<void> {
   });
 }
 
-/** Stops Odoo; requests under way may finish. */
+/** Stops Odoo; running requests may finish. */
 export async function stopOdoo(place: Place): Promise<void> {
   await stopProcess(place, "odoo", { graceSeconds: 15 });
 }
 
-/** Kills Odoo in the middle of whatever it does. */
+/** Kills Odoo in the middle of its work. */
 export async function killOdoo(place: Place): Promise<void> {
   await killProcess(place, "odoo");
 }
 
-/** Where Odoo answers. */
+/** Returns Odoo's address. */
 export function odooUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "odoo")}`;
 }
 
-/** Runs Odoo's command line to its end (`-i module --stop-after-init`, `shell` …) and gives back its output. */
+/** Runs Odoo's command line to its end (`-i module --stop-after-init`, `shell` …) and returns its output. */
 export async function runOdoo(place: Place, args: readonly string[], input?: string): Promise<string> {
   const start = await odooProcess(place, args);
   return run(start.command, start.args, input === undefined ? start : { ...start, input });
 }
 
-/** How Odoo is called on the command line: program, arguments, environment and account. */
+/** Returns how to call Odoo on the command line: program, arguments, environment and account. */
 export async function odooProcess(place: Place, args: readonly string[]): Promise<ServiceProcess> {
   const { folder } = await odooPackage();
   const configuration = await writeConfiguration(place, folder);
@@ -56,7 +56,7 @@ export async function odooProcess(place: Place, args: readonly string[]): Promis
   const env = {
     PATH: "/usr/sbin:/usr/bin:/sbin:/bin",
     LC_ALL: "C.UTF-8",
-    HOME: dataFolder(place), // Chromium, in browser tests, writes there
+    HOME: dataFolder(place), // Chromium writes there in browser tests
     PYTHONPATH: join(folder, "usr/lib/python3/dist-packages"),
     PYTHONDONTWRITEBYTECODE: "1", // the checkout stays clean
   };
@@ -64,7 +64,7 @@ export async function odooProcess(place: Place, args: readonly string[]): Promis
   return { command: "/usr/bin/python3", args: program, cwd: place.data, account: place.account, env };
 }
 
-/** Where Odoo keeps the attachments of a database. */
+/** Returns where Odoo stores the attachments of a database. */
 export function filestore(place: Place, database: string): string {
   return join(dataFolder(place), "filestore", database);
 }

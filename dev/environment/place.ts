@@ -4,12 +4,12 @@ import { dirname, join, resolve } from "node:path";
 import { type Account, accountCan, serviceAccount } from "./account.ts";
 import { isMoved } from "./clock.ts";
 
-/** Where one environment lives. Two environments share nothing but the machine-wide cache. */
+/** Where one environment is stored. Two environments share only the machine-wide cache. */
 export interface Place {
   readonly checkout: string;
-  /** State and secrets; belongs to whoever runs the command. */
+  /** State and secrets; owned by the user who runs the command. */
   readonly root: string;
-  /** What the services write; belongs to `account`. */
+  /** What the services write; owned by `account`. */
   readonly data: string;
   readonly account: Account | undefined;
 }
@@ -17,26 +17,26 @@ export interface Place {
 /** The checkout this file belongs to. */
 export const CHECKOUT = resolve(import.meta.dirname, "../..");
 
-/** Where the environment people work with is kept. */
+/** Where the working environment is stored. */
 const WORKING_ROOT = join(CHECKOUT, ".suture");
 
-/** Where everything on a moved clock is kept, so that no record from the future gets among those that people work with. */
+/** Where environments with a shifted clock are stored, so that no record from the future gets into the working environment. */
 export const MOVED_ROOT = join(WORKING_ROOT, "moved");
 
-/** The root of the environments of this command. */
+/** Returns the root of the environments of this command. */
 export function defaultRoot(): string {
   return isMoved() ? MOVED_ROOT : WORKING_ROOT;
 }
 
-/** The root of the tests' environment, apart from the one people work with. */
+/** The root of the tests' environment, separate from the working environment. */
 export function testRoot(): string {
   return join(defaultRoot(), "test");
 }
 
 /**
- * The place of the environment kept under `root` (default: `.suture` of this checkout), with its folders made.
- * A checkout may lie where the service account cannot go (a home folder of mode 700): then the data is under
- * /var/lib/suture, and `root` holds a pointer to it.
+ * Returns the place of the environment under `root` (default: `.suture` of this checkout), and creates its folders. If the
+ * service account cannot enter the checkout (a home folder with mode 700), the data is under /var/lib/suture, and `root` contains
+ * a pointer to it.
  */
 export function placeOf(root: string = defaultRoot()): Place {
   const account = serviceAccount();
@@ -55,21 +55,21 @@ function elsewhere(root: string): string {
   return data;
 }
 
-/** Twelve hexadecimal digits that stand for a text; they name what must be unique to one checkout. */
+/** Returns twelve hexadecimal digits derived from a text; they name what must be unique to one checkout. */
 export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-/** Makes a folder that the services may write and others may not list. */
+/** Creates a folder that the services can write to and others cannot list. */
 export function ownedFolder(place: Place, path: string): string {
   mkdirSync(path, { recursive: true });
   giveAway(place, path, 0o750);
   return path;
 }
 
-/** Writes a configuration file that only the services' account may read. */
+/** Writes a configuration file that only the services' account can read. */
 export function ownedFile(place: Place, path: string, content: string): string {
-  const draft = `${path}.${process.pid}`; // somebody may be reading the old one
+  const draft = `${path}.${process.pid}`; // another process may be reading the old one
   writeFileSync(draft, content, { mode: 0o600 });
   giveAway(place, draft, 0o600);
   renameSync(draft, path);
@@ -81,12 +81,12 @@ function giveAway(place: Place, path: string, mode: number): void {
   if (place.account !== undefined) chownSync(path, place.account.uid, place.account.gid);
 }
 
-/** The file a service's output goes to. */
+/** Returns the file with a service's output. */
 export function logFile(place: Place, service: string): string {
   return join(place.data, "log", `${service}.log`);
 }
 
-/** Where to read what a service said, with its last lines: what to tell a person when it does not start. */
+/** Returns where to find a service's output, with its last lines: for a person, if the service does not start. */
 export function logTail(place: Place, service: string): string {
   const file = logFile(place, service);
   const lines = readFileSync(file, "utf8").trimEnd().split("\n").slice(-12);

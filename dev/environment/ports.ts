@@ -9,13 +9,13 @@ import { readState, updateState } from "./state.ts";
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
-/** A process that was killed a moment ago may hold its port while its threads end. */
+/** A killed process may occupy its port while its threads end. */
 const PATIENCE_MS = 3000;
 const LOOK_MS = 50;
 
 /**
- * The port kept for `name`; chosen the first time, and again when somebody else took it meanwhile and keeps it.
- * Only for a service that is not running: its own port would look taken.
+ * Returns the port assigned to `name`; chosen the first time, and again if another program occupies it. Only for a service that
+ * is not running: its own port would look occupied.
  */
 export async function claimPort(place: Place, name: string): Promise<number> {
   const kept = readState(place).ports[name];
@@ -25,10 +25,10 @@ export async function claimPort(place: Place, name: string): Promise<number> {
   return port;
 }
 
-/** The port kept for `name`. @throws Error when the service was never started. */
+/** Returns the port assigned to `name`. @throws Error if the service was never started. */
 export function portOf(place: Place, name: string): number {
   const port = readState(place).ports[name];
-  if (port === undefined) throw new Error(`No port was chosen for "${name}" yet. Run: npm run env:up`);
+  if (port === undefined) throw new Error(`There is no port for "${name}" yet. Run: npm run env:up`);
   return port;
 }
 

@@ -15,7 +15,7 @@ export type Role = "postgres" | "odoo" | "suture_sidecar";
 /** The database of the sidecar's journal. */
 export const JOURNAL = "suture_journal";
 
-/** Starts PostgreSQL unless it runs; makes its data folder, roles and the journal's database the first time. */
+/** Starts PostgreSQL unless it is running; creates its data folder, roles and the journal's database the first time. */
 export async function startPostgres(place: Place): Promise<void> {
   if (!isRunning(place, "postgres")) await launch(place);
   await waitUntil(async () => (await query(place, "postgres", "select 1")).length === 1, {
@@ -27,22 +27,22 @@ export async function startPostgres(place: Place): Promise<void> {
   await ensureRoles(place);
 }
 
-/** Stops PostgreSQL: open connections are cut, everything committed stays. */
+/** Stops PostgreSQL: open connections are closed, everything committed is kept. */
 export async function stopPostgres(place: Place): Promise<void> {
   await stopProcess(place, "postgres", { signal: "SIGINT" });
 }
 
-/** Kills PostgreSQL as a power failure would. */
+/** Kills PostgreSQL like a power failure. */
 export async function killPostgres(place: Place): Promise<void> {
   await killProcess(place, "postgres");
 }
 
-/** The address of a database for a role, password included. */
+/** Returns the address of a database for a role, including the password. */
 export function postgresUrl(place: Place, database: string, role: Role): string {
   return `postgres://${role}:${secret(place, `postgres-${role}`)}@127.0.0.1:${portOf(place, "postgres")}/${database}`;
 }
 
-/** Runs one statement as the superuser and gives back its rows. */
+/** Runs one statement as the superuser and returns its rows. */
 export async function query(
   place: Place,
   database: string,
@@ -58,7 +58,7 @@ export async function query(
   }
 }
 
-/** The path of a PostgreSQL program of the newest version installed; Debian keeps servers out of PATH. */
+/** Returns the path of a PostgreSQL program of the newest installed version; Debian keeps servers out of PATH. */
 export function program(name: string): string {
   const base = "/usr/lib/postgresql";
   const versions = existsSync(base) ? readdirSync(base).filter((entry) => /^\d+$/.test(entry)) : [];
@@ -75,29 +75,28 @@ async function launch(place: Place): Promise<void> {
   await clearAfterCrash(place);
   progress("PostgreSQL: starting");
   const port = String(await claimPort(place, "postgres"));
-  const zone = process.env.TZ ? ["-c", `timezone=${process.env.TZ}`] : []; // else the one that it was made in
+  const zone = process.env.TZ ? ["-c", `timezone=${process.env.TZ}`] : []; // otherwise the one that created it
   const args = ["-D", dataFolder(place), "-p", port, ...zone];
   const options = { cwd: place.data, account: place.account, env: environment() };
   await startProcess(place, "postgres", { command: program("postgres"), args, ...options });
 }
 
 /**
- * After a kill: waits for the orphaned backends, which end by themselves, and removes the lock file. PostgreSQL would
- * do so itself, but takes its dead predecessor for alive as long as nobody has reaped it, which a container's first
- * process may never do.
+ * Cleans up after a kill: waits for the orphaned backends, which end by themselves, and removes the lock file. PostgreSQL would
+ * do so itself, but considers its dead predecessor alive until it is reaped, which a container's first process may never do.
  */
 async function clearAfterCrash(place: Place): Promise<void> {
   const folder = dataFolder(place);
   await waitUntil(async () => !isWorkedIn(folder), {
     seconds: 30,
-    what: "The end of the PostgreSQL before",
-    next: () => `A process still works in ${folder}. End it and run the command again.`,
+    what: "The previous PostgreSQL to end",
+    next: () => `A process still uses ${folder}. End it and run the command again.`,
   });
   rmSync(join(folder, "postmaster.pid"), { force: true });
 }
 
 async function initialise(place: Place): Promise<void> {
-  progress("PostgreSQL: making its data folder", "a few seconds, once");
+  progress("PostgreSQL: creating its data folder", "a few seconds, once");
   const folder = dataFolder(place);
   rmSync(folder, { recursive: true, force: true });
   const passwordFile = ownedFile(
@@ -125,7 +124,8 @@ async function initialise(place: Place): Promise<void> {
   ownedFile(place, join(folder, "suture-ready"), "");
 }
 
-// No Unix sockets: their paths may be 107 characters at most, and a checkout's path may be longer. Durability is
+// No Unix sockets: their paths can have at most 107 characters, and a checkout's path may be longer. Durability is as in
+// production, because the tests depend on it.
 // as in production, for what the tests prove depends on it.
 const SETTINGS = `
 listen_addresses = '127.0.0.1'

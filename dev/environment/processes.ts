@@ -12,8 +12,8 @@ export interface ServiceProcess extends CommandOptions {
 }
 
 /**
- * Starts a service in the background, in a process group of its own, its output going to its log file, and remembers
- * it. It outlives the command that started it.
+ * Starts a service in the background, in its own process group, with its output in its log file, and records it. It outlives the
+ * command that started it.
  */
 export async function startProcess(place: Place, service: string, start: ServiceProcess): Promise<void> {
   const log = openSync(logFile(place, service), "a");
@@ -34,15 +34,15 @@ export async function startProcess(place: Place, service: string, start: Service
   updateState(place, (state) => ({ ...state, processes: { ...state.processes, [service]: record } }));
 }
 
-/** Whether the service we started is still running; a later process with the same pid does not count. */
+/** Reports whether the service we started is still running; a later process with the same pid does not count. */
 export function isRunning(place: Place, service: string): boolean {
   const record = readState(place).processes[service];
   return record !== undefined && isAlive(record);
 }
 
 /**
- * Ends a service: `signal`, and SIGKILL to its whole group when it is still there after `graceSeconds`.
- * Only a process that we started is touched. Nothing happens when it is not running.
+ * Ends a service: with `signal`, and with SIGKILL to its whole group if it is still running after `graceSeconds`. Only affects a
+ * process that we started. Does nothing if it is not running.
  */
 export async function stopProcess(
   place: Place,
@@ -61,7 +61,7 @@ export async function stopProcess(
   await killProcess(place, service);
 }
 
-/** Ends a service and its process group at once, as a power failure would. */
+/** Ends a service and its process group immediately, like a power failure. */
 export async function killProcess(place: Place, service: string): Promise<void> {
   const record = readState(place).processes[service];
   if (record !== undefined && isAlive(record)) {
@@ -69,13 +69,13 @@ export async function killProcess(place: Place, service: string): Promise<void> 
     await waitUntil(async () => !isAlive(record) && !hasThreads(record.pid), {
       seconds: 10,
       what: `The end of ${service}`,
-      next: () => "Look at its process.",
+      next: () => "Check its process.",
     });
   }
   forget(place, service);
 }
 
-/** Whether any process, whoever started it, has the folder as its working folder. One that is dead but not reaped has none. */
+/** Reports whether any process uses the folder as its working directory. A dead process that is not reaped does not. */
 export function isWorkedIn(folder: string): boolean {
   const path = realpathSync(folder);
   return readdirSync("/proc").some((name) => /^\d+$/.test(name) && workingFolder(name) === path);
@@ -85,7 +85,7 @@ function workingFolder(pid: string): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    return undefined; // gone, or not ours to look at
+    return undefined; // ended, or not accessible
   }
 }
 
@@ -100,7 +100,7 @@ function isAlive(record: ProcessRecord): boolean {
   return startTimeOf(record.pid) === record.startTime;
 }
 
-/** Whether threads of a dead process are still ending: as long as they do, its ports are not free. */
+/** Reports whether threads of a dead process are still ending: until then, its ports are occupied. */
 function hasThreads(pid: number): boolean {
   try {
     return readdirSync(`/proc/${pid}/task`).length > 1;
@@ -109,7 +109,7 @@ function hasThreads(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat, in clock ticks since boot; undefined when the process is gone or a zombie. */
+/** Returns field 22 of /proc/<pid>/stat, in clock ticks since boot; undefined if the process has ended or is a zombie. */
 function startTimeOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** A broker user with the patterns of what it may make, publish to and read from. */
+/** A broker user with the patterns of what it can configure, write to and read from. */
 export interface BrokerUser {
   readonly name: string;
   readonly password: string;
@@ -8,11 +8,11 @@ export interface BrokerUser {
   readonly configure: string;
   readonly write: string;
   readonly read: string;
-  /** Routing keys it may publish under to `suture.inbound`; unset: any. */
+  /** Routing keys it can use to publish to `suture.inbound`; unset: any. */
   readonly topics?: string;
 }
 
-/** The definitions RabbitMQ loads at every start: users with their permissions on the virtual host `/`. */
+/** Returns the definitions that RabbitMQ loads at every start: users with their permissions on the virtual host `/`. */
 export function definitions(users: readonly BrokerUser[]): string {
   return JSON.stringify({
     vhosts: [{ name: "/" }],
@@ -38,8 +38,8 @@ export function definitions(users: readonly BrokerUser[]): string {
 }
 
 /**
- * A system that publishes into Suture: it may write to `suture.inbound`, under the routing keys of its own connections, and do
- * nothing else.
+ * Returns a system that publishes to Suture: it can write to `suture.inbound` with the routing keys of its own connections, and
+ * do nothing else.
  * @param connections each as the beginning of its routing keys, "edi.edi-harbor"
  */
 export function publisher(
@@ -52,8 +52,8 @@ export function publisher(
 }
 
 /**
- * The publishers of the demo company, and the connections that each speaks for. One user for each system; the sidecar is told the
- * same where it checks the `user-id`.
+ * The publishers of the demo company, and their connections. One user for each system; the sidecar gets the same list to check
+ * the `user-id`.
  */
 export const PUBLISHERS = {
   suture_partner: ["edi.edi-harbor"],
@@ -73,12 +73,12 @@ export function sidecarUser(name: string, password: string): BrokerUser {
   return { name, password, configure: own, write: own, read: own };
 }
 
-/** A user who may do everything; for the management pages and for tests. */
+/** A user with all permissions, for the management pages and for tests. */
 export function administrator(name: string, password: string): BrokerUser {
   return { name, password, administrator: true, configure: ".*", write: ".*", read: ".*" };
 }
 
-/** RabbitMQ's salted hash: base64(salt ‖ SHA-256(salt ‖ password)), the salt being four bytes. */
+/** Returns RabbitMQ's salted hash: base64(salt ‖ SHA-256(salt ‖ password)), with a salt of four bytes. */
 function passwordHash(password: string): string {
   const salt = randomBytes(4);
   const digest = createHash("sha256").update(salt).update(password, "utf8").digest();

@@ -18,7 +18,7 @@ import { waitUntil } from "./waiting.ts";
 /** The broker users of the environment; passwords are secrets named `rabbitmq-<user>`. */
 export type BrokerUserName = "suture_admin" | "suture_sidecar" | keyof typeof PUBLISHERS;
 
-/** Starts RabbitMQ unless it runs, with its own epmd, so that no other node on the machine depends on it or it on them. */
+/** Starts RabbitMQ unless it is running, with its own epmd, so that it is independent of other nodes on the machine. */
 export async function startRabbitmq(place: Place): Promise<void> {
   if (!isRunning(place, "rabbitmq")) await launch(place);
   await waitUntil(() => isListening(place), {
@@ -29,28 +29,28 @@ export async function startRabbitmq(place: Place): Promise<void> {
   });
 }
 
-/** Stops RabbitMQ in good order, then its epmd. */
+/** Stops RabbitMQ gracefully, then its epmd. */
 export async function stopRabbitmq(place: Place): Promise<void> {
   await stopProcess(place, "rabbitmq", { graceSeconds: 60 });
   await stopProcess(place, "epmd");
 }
 
-/** Kills RabbitMQ as a power failure would; its epmd stays, as it would for another node. */
+/** Kills RabbitMQ like a power failure; its epmd keeps running, as it would for another node. */
 export async function killRabbitmq(place: Place): Promise<void> {
   await killProcess(place, "rabbitmq");
 }
 
-/** The AMQP address for a user, password included. */
+/** Returns the AMQP address for a user, including the password. */
 export function amqpUrl(place: Place, user: BrokerUserName): string {
   return `amqp://${user}:${secret(place, `rabbitmq-${user}`)}@127.0.0.1:${portOf(place, "amqp")}/`;
 }
 
-/** The address of the management pages and API. */
+/** Returns the address of the management pages and API. */
 export function managementUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "management")}`;
 }
 
-/** Makes a user, or changes its password and permissions, in the running broker. It stays over restarts. */
+/** Creates a user, or changes its password and permissions, in the running broker. It survives restarts. */
 export async function createBrokerUser(place: Place, user: BrokerUser): Promise<void> {
   const tags = user.administrator ? "administrator" : "";
   await manage(place, `/api/users/${encodeURIComponent(user.name)}`, { password: user.password, tags });
@@ -58,7 +58,7 @@ export async function createBrokerUser(place: Place, user: BrokerUser): Promise<
   await manage(place, `/api/permissions/%2F/${encodeURIComponent(user.name)}`, { configure, write, read });
 }
 
-/** Deletes the queues of the virtual host `/` whose names begin so, with all that is in them. @returns how many */
+/** Deletes the queues of the virtual host `/` with this prefix, including their messages. @returns how many */
 export async function deleteQueues(place: Place, beginning: string): Promise<number> {
   const headers = authorization(place);
   const queues = `${managementUrl(place)}/api/queues/%2F`;
@@ -71,7 +71,7 @@ export async function deleteQueues(place: Place, beginning: string): Promise<num
   return ours.length;
 }
 
-/** Runs RabbitMQ's own command line on the running broker, such as `set_disk_free_limit 1000GB`. */
+/** Runs RabbitMQ's command line on the running broker, such as `set_disk_free_limit 1000GB`. */
 export async function rabbitmqctl(place: Place, args: readonly string[]): Promise<string> {
   const options = { cwd: place.data, account: place.account, env: environment(place) };
   return run("/usr/lib/rabbitmq/bin/rabbitmqctl", args, options);
@@ -143,7 +143,7 @@ function writeConfiguration(place: Place, ports: ListenerPorts): void {
     "prometheus.tcp.ip = 127.0.0.1",
     `prometheus.tcp.port = ${ports.prometheus}`,
     `load_definitions = ${definitionsFile}`,
-    "disk_free_limit.absolute = 100MB", // a developer's disk may be nearly full; an alarm would stop all publishing
+    "a developer's disk may be nearly full; an alarm would stop all publishing", // a developer's disk may be nearly full; an alarm would stop all publishing
     "log.console = true",
     "log.file = false",
   ];

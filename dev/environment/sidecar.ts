@@ -16,7 +16,7 @@ import { keepSecret, secret, secretFile } from "./secrets.ts";
 import { readState, rememberVersion } from "./state.ts";
 import { waitUntil } from "./waiting.ts";
 
-/** Starts the sidecar and waits until it is ready; one that runs older code or other settings is replaced. */
+/** Starts the sidecar and waits until it is ready; a sidecar with older code or other settings is replaced. */
 export async function startSidecar(place: Place): Promise<void> {
   const version = sidecarVersion(place);
   if (isRunning(place, "sidecar") && readState(place).versions.sidecar !== version) await stopSidecar(place);
@@ -29,47 +29,47 @@ export async function startSidecar(place: Place): Promise<void> {
   });
 }
 
-/** Stops the sidecar in good order. */
+/** Stops the sidecar gracefully. */
 export async function stopSidecar(place: Place): Promise<void> {
   await stopProcess(place, "sidecar");
 }
 
-/** Kills the sidecar in the middle of whatever it does. */
+/** Kills the sidecar in the middle of its work. */
 export async function killSidecar(place: Place): Promise<void> {
   await killProcess(place, "sidecar");
 }
 
 /**
- * How Node is started for the sidecar, as by `npm start` and in the container: a small young generation, or 100 MB of garbage
- * stand before anybody looks; and an old one that is far larger than needed, but not so large that V8 lets it grow fourfold
- * between two collections.
+ * Node's options for the sidecar, as for `npm start` and in the container: a small young generation, or 100 MB of garbage would
+ * accumulate before a collection; and an old generation that is far larger than needed, but not so large that V8 lets it grow
+ * fourfold between two collections.
  */
 export const SIDECAR_FLAGS: readonly string[] = ["--max-semi-space-size=8", "--max-old-space-size=512"];
 
 /**
- * Few arenas: the C library's allocator would keep one for each thread and core, each with what it has not given back, which
- * came to 100 MB under load.
+ * Few arenas: the C library's allocator would keep one for each thread and core, each with unreturned memory, which amounted to
+ * 100 MB under load.
  */
 const SIDECAR_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" };
 
-/** Where the sidecar answers. */
+/** Returns the sidecar's address. */
 export function sidecarUrl(place: Place): string {
   return `http://127.0.0.1:${portOf(place, "sidecar")}`;
 }
 
-/** The secret that the billing system signs its webhooks with. */
+/** Returns the secret that the billing system signs its webhooks with. */
 export function webhookSecret(place: Place): string {
   return `whsec_${Buffer.from(secret(place, "webhook-billing"), "hex").toString("base64")}`;
 }
 
-/** The root of the sidecar's folder transport. */
+/** Returns the root of the sidecar's folder transport. */
 export function dropFolder(place: Place): string {
   return join(place.root, "drop");
 }
 
 /**
- * The sidecar's settings in this environment, without its port; secrets as files. PostgreSQL, RabbitMQ and Odoo must
- * have been started once.
+ * Returns the sidecar's settings in this environment, without its port; secrets as files. PostgreSQL, RabbitMQ and Odoo must have
+ * been started once.
  */
 export function sidecarSettings(place: Place): Record<string, string> {
   keepSecret(place, "sidecar-database-url", postgresUrl(place, JOURNAL, "suture_sidecar"));

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "./place.ts";
 
-/** A process we started; the start time tells it from a later one that got the same pid. */
+/** A process we started; the start time distinguishes it from a later one with the same pid. */
 export interface ProcessRecord {
   readonly pid: number;
   readonly startTime: string;
@@ -12,13 +12,13 @@ export interface ProcessRecord {
 export interface State {
   readonly ports: Readonly<Record<string, number>>;
   readonly processes: Readonly<Record<string, ProcessRecord>>;
-  /** Hashes of the files a database has installed, or a process runs: tells when it is behind. */
+  /** Hashes of the files that a database has installed, or a process runs: they show whether it is outdated. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
 const NOTHING: State = { ports: {}, processes: {}, versions: {} };
 
-/** The remembered state; an empty one when there is none yet. */
+/** Returns the remembered state; an empty one if there is none yet. */
 export function readState(place: Place): State {
   try {
     return { ...NOTHING, ...(JSON.parse(readFileSync(stateFile(place), "utf8")) as Partial<State>) };

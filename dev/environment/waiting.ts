@@ -1,17 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How long to wait for what, and what to tell a person when it does not come. */
+/** How long to wait for something, and what to tell a person if it does not happen. */
 export interface Deadline {
   readonly seconds: number;
   readonly what: string;
   readonly next: () => string;
-  /** Says early that waiting is pointless, for example because the process ended. */
+  /** Reports early that waiting is pointless, for example because the process ended. */
   readonly givenUp?: () => boolean;
 }
 
 /**
- * Waits until `check` holds, looking five times a second. A check that throws counts as "not yet".
- * @throws Error naming `what` did not come and what to do `next`.
+ * Waits until `check` succeeds, testing five times a second. A check that throws counts as "not yet".
+ * @throws Error naming `what` was not ready and what to do `next`
  */
 export async function waitUntil(check: () => Promise<boolean>, deadline: Deadline): Promise<void> {
   const end = Date.now() + deadline.seconds * 1000;

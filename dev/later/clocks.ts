@@ -4,7 +4,7 @@ import { ensureTemplate, TEMPLATE } from "../environment/odoo-template.ts";
 import { CHECKOUT, type Place } from "../environment/place.ts";
 import { query } from "../environment/postgres.ts";
 
-/** What somebody's clock says, in milliseconds since 1970, next to the true one when he was asked and when he had answered. */
+/** The time of a clock, in milliseconds since 1970, with the real time before and after it was read. */
 export type Told = {
   readonly who: string;
   readonly time: number;
@@ -12,12 +12,12 @@ export type Told = {
   readonly answered: number;
 };
 
-/** A minute: far more than an answer takes to come, far less than any clock is moved by. */
+/** A minute: far more than an answer takes, far less than any clock is shifted. */
 const TOLERANCE = 60_000;
 
 /**
- * Asks PostgreSQL, Odoo and Node for the time. This process has the true clock, and so can tell whether theirs is moved.
- * PostgreSQL must run.
+ * Reads the time of PostgreSQL, Odoo and Node. This process uses the real clock, and can tell whether theirs is shifted.
+ * PostgreSQL must be running.
  */
 export async function askClocks(place: Place): Promise<readonly Told[]> {
   await ensureTemplate(place);
@@ -28,12 +28,12 @@ export async function askClocks(place: Place): Promise<readonly Told[]> {
   ];
 }
 
-/** One sentence a clock that is not `offset` seconds ahead of the true one. None: all are. */
+/** Returns one sentence for each clock that is not `offset` seconds ahead of the real one. None: all are. */
 export function wrongClocks(offset: number, told: readonly Told[]): string[] {
   return told
     .filter(({ time, asked, answered }) => {
       const [from, until] = [asked + offset * 1000 - TOLERANCE, answered + offset * 1000 + TOLERANCE];
-      return !(time >= from && time <= until); // so written, no number is wrong too
+      return !(time >= from && time <= until); // written this way, NaN counts as wrong too
     })
     .map(({ who, time, asked }) => {
       const wanted = new Date(asked + offset * 1000).toISOString();

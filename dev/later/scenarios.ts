@@ -1,15 +1,15 @@
-/** What a scenario runs of each suite, in this order; all of it where there is no list. */
+/** What a scenario runs of each suite, in this order; everything without a list. */
 export type Suites = {
-  /** Files of `test/unit` and of `test/integration`, by the beginnings of their paths. */
+  /** Files of `test/unit` and of `test/integration`, by path prefix. */
   readonly unit?: readonly string[];
   readonly integration?: readonly string[];
   /** Classes of the Python tests of our addons, as `<module>:<class>`. */
   readonly odoo?: readonly string[];
 };
 
-/** A clock under which the tests have to pass. */
+/** A clock that the tests must pass with. */
 export type Scenario = {
-  /** What `npm run test:later -- <name>` asks for. */
+  /** The name in `npm run test:later -- <name>`. */
   readonly name: string;
   readonly clock: string;
   /** The time zone of PostgreSQL, the sidecar and the tests; Odoo's processes are always in UTC. Default: the machine's. */
@@ -17,7 +17,7 @@ export type Scenario = {
   readonly suites: Suites;
 };
 
-/** What computes with time: where a wrong day or a wrong hour would show. */
+/** Code that computes with time: where a wrong date or hour would show. */
 const COMPUTES_WITH_TIME: Suites = {
   unit: [
     ...["dev", "engine", "flows", "formats", "observability", "odoo", "transports"].map(
@@ -37,8 +37,8 @@ const COMPUTES_WITH_TIME: Suites = {
 };
 
 /**
- * Weeks and a year on, everything; on days that are unlike others, what computes with time. The clocks of the two nights start so
- * that the hour is changed (at 01:00 UTC in Berlin, at 06:00 UTC in New York) while the tests run.
+ * Everything with a clock weeks and a year ahead; on unusual days, the code that computes with time. The clocks of the two nights
+ * start so that the clock change (at 01:00 UTC in Berlin, at 06:00 UTC in New York) happens while the tests run.
  */
 export const SCENARIOS: readonly Scenario[] = [
   { name: "+45d", clock: "+45d", suites: {} },
@@ -48,13 +48,13 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "autumn", clock: "@2027-11-07 05:59:00", zone: "America/New_York", suites: COMPUTES_WITH_TIME },
 ];
 
-/** The scenarios asked for; all when nothing is. @throws Error that names them, when one is unknown */
+/** Returns the requested scenarios; all by default. @throws Error that lists them, if one is unknown */
 export function scenariosFrom(names: readonly string[]): readonly Scenario[] {
   if (names.length === 0) return SCENARIOS;
   return names.map((name) => {
     const found = SCENARIOS.find((scenario) => scenario.name === name);
     if (found !== undefined) return found;
     const known = SCENARIOS.map((scenario) => scenario.name).join(", ");
-    throw new Error(`There is no scenario "${name}". Scenarios are: ${known}.`);
+    throw new Error(`There is no scenario "${name}". Available scenarios: ${known}.`);
   });
 }

@@ -7,13 +7,13 @@ import { runProject } from "../test-steps/vitest-steps.ts";
 import { askClocks, wrongClocks } from "./clocks.ts";
 import type { Scenario } from "./scenarios.ts";
 
-// A browser draws on the machine's own clock; what the tours prove has nothing to do with the day.
+// A browser uses the machine's own clock; the tours do not depend on the date.
 const WITHOUT_TOURS = "-/suture:TestTour";
 
-/** The steps of a scenario; the clock must have been moved. The first one proves that it was. */
+/** Returns the steps of a scenario; the clock must have been shifted. The first step proves that it was. */
 export function stepsOf({ name, suites }: Scenario): readonly Step[] {
   return [
-    { title: `${name}: the clock is moved`, run: checkClocks },
+    { title: `${name}: the clock is shifted`, run: checkClocks },
     { title: `${name}: unit tests`, run: () => runProject("unit", suites.unit) },
     { title: `${name}: integration tests`, run: () => runProject("integration", suites.integration) },
     { title: `${name}: Odoo's Python tests`, run: () => runPythonTests(tagsOf(suites.odoo)) },
@@ -27,7 +27,7 @@ async function checkClocks(): Promise<Counts> {
   return wrong.length === 0 ? ONE_PASSED : ONE_FAILED;
 }
 
-/** Odoo's words for the classes; for all tests but the tours when there are none. */
+/** Returns Odoo's tags for the classes; for all tests except the tours if there are none. */
 function tagsOf(classes: readonly string[] | undefined): string {
   const wanted = classes?.map((name) => `/${name}`) ?? ["/suture", "/suture_demo"];
   return [...wanted, WITHOUT_TOURS].join(",");

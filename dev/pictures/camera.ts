@@ -5,7 +5,7 @@ import { type OdooAddress, openOdoo } from "../../test/e2e/browser/odoo-page.ts"
 import type { Found } from "./found.ts";
 import type { Subject } from "./subjects.ts";
 
-/** A screen that pages are looked at on; `scale` is the number of dots a point has. */
+/** A screen for viewing pages; `scale` is the number of dots per point. */
 export type Screen = {
   readonly suffix: string;
   readonly width: number;
@@ -13,10 +13,10 @@ export type Screen = {
   readonly scale: number;
 };
 
-/** Pictures and fonts come when they come; the bus keeps the network from ever being idle. */
+/** Images and fonts load at their own pace; the bus keeps the network from ever being idle. */
 const SETTLED_MS = 2000;
 
-/** Takes a picture of each page, and says which could not be taken. */
+/** Takes a screenshot of each page, and reports failures. */
 export async function takePictures(
   browser: Browser,
   odoo: OdooAddress,
@@ -57,7 +57,7 @@ async function take(
   await page.screenshot({ path: file });
 }
 
-/** Odoo shows the font of the reader's system; a server has a poor one, so the picture takes one that Odoo brings. */
+/** Odoo uses the fonts of the reader's system; a server has poor ones, so the screenshot uses one that Odoo includes. */
 function roboto(): string {
   const weights = { 400: "Regular", 500: "Medium", 700: "Bold" };
   const faces = Object.entries(weights).map(([weight, name]) => {

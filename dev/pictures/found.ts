@@ -1,19 +1,22 @@
 import type { OdooClient } from "../clients/odoo.ts";
 
-/** The records of a played day that pages are about, by id. */
+/** The records of a played day that the pages show, by ID. */
 export type Found = {
   readonly order: number;
   /** About the order. */
   readonly exception: number;
-  /** Of something that is not known here yet. */
+  /** About an unknown value. */
   readonly unknown: number;
   readonly connection: number;
 };
 
-/** Of a played day is what a message or a document of ours brought about; the addon's demo data has neither. */
+/** A played day is recognised by its duplicates and outgoing documents; the addon's demo data has neither. */
 const PLAYED = ["trace_id", "!=", false];
 
-/** The last played day's order with most to tell, its exception, and the supplier's connection. @throws when no day was played */
+/**
+ * Returns the last played day's order with the longest history, its exception, and the vendor's connection. @throws if no day was
+ * played
+ */
 export async function findRecords(odoo: OdooClient): Promise<Found> {
   const { id: exception, res_id: order } = await lastException(odoo, [
     ["reason_code", "=", "PRICE_VARIANCE"],
@@ -34,11 +37,11 @@ async function lastException(odoo: OdooClient, wanted: readonly unknown[]) {
     ["res_id"],
     more,
   );
-  if (!last) throw new Error(`There is nothing to picture: no exception with ${JSON.stringify(wanted)}.`);
+  if (!last) throw new Error(`There is nothing to show: no exception with ${JSON.stringify(wanted)}.`);
   return last;
 }
 
-/** Whether a day was played here. */
+/** Reports whether a day was played here. */
 export async function isPlayed(odoo: OdooClient): Promise<boolean> {
   return (await odoo.call<number>("suture.exchange", "search_count", { domain: [PLAYED], limit: 1 })) > 0;
 }

@@ -2,10 +2,10 @@ import type { Page } from "playwright-core";
 import { openJourney } from "../../test/e2e/browser/odoo-page.ts";
 import type { Found } from "./found.ts";
 
-/** A page that is pictured: its address behind `/odoo/`, and what is done on it before. */
+/** A page to capture: its address after `/odoo/`, and the actions before. */
 export type Subject = {
   readonly name: string;
-  /** Shown by the README or the docs. */
+  /** Shown in the README or the docs. */
   readonly inDocs: boolean;
   readonly address: (found: Found) => string;
   readonly act: (page: Page) => Promise<unknown>;

@@ -10,13 +10,13 @@ import { type Counts, ONE_FAILED, type Step } from "./step.ts";
 const PYTHON_DATABASE = "suture_test_python";
 const HOOT_DATABASE = "suture_test_hoot";
 
-/** The addon's own tests, inside Odoo. The tours, which drive a browser, are started by its Python tests. */
+/** The addon's own tests, inside Odoo. Its Python tests start the tours, which drive a browser. */
 export const ODOO_STEPS: readonly Step[] = [
   { title: "Odoo: Python tests and tours", takes: "about a minute", run: () => runPythonTests() },
   { title: "Odoo: front-end unit tests (HOOT)", takes: "about half a minute", run: runHootTests },
 ];
 
-/** Runs the Python tests that Odoo's tags select; default: all of our modules, tours included. */
+/** Runs the Python tests that Odoo's tags select; default: all of our modules, including tours. */
 export async function runPythonTests(tags = "/suture,/suture_demo"): Promise<Counts> {
   const place = await startParts({ root: testRoot(), parts: ["postgres"] });
   await ensureTemplate(place);
@@ -25,9 +25,9 @@ export async function runPythonTests(tags = "/suture,/suture_demo"): Promise<Cou
   return countsOf(/(\d+) failed, (\d+) error\(s\) of (\d+) tests/.exec(log), skippedIn(log), code, log);
 }
 
-/** HOOT runs in one Python test; what it counted is in the last line it writes to the browser's console. */
+/** HOOT runs in one Python test; the last line it writes to the browser's console contains its counts. */
 async function runHootTests(): Promise<Counts> {
-  // Where its filter finds nothing, HOOT runs all of Odoo's own tests instead: for minutes, and to no purpose here.
+  // If its filter finds nothing, HOOT runs all of Odoo's own tests instead: for minutes, and without use here.
   if (globSync("odoo_addon/suture/static/tests/lib/*.test.js", { cwd: CHECKOUT }).length === 0) {
     throw new Error("The addon has no front-end tests. Build them with: npm run build");
   }
@@ -62,7 +62,7 @@ async function runTests(
   return { code, log: readFileSync(output, "utf8") };
 }
 
-/** Failures, errors and tests in all; a run that ends badly, or in which no test ran, is a failure whatever it counted. */
+/** Counts failures, errors and all tests; a run that ends badly, or in which no test ran, is a failure whatever it counted. */
 function countsOf(found: readonly string[] | null, skipped: number, code: number, log: string): Counts {
   const [failures, errors, all] = (found ?? ["", "0", "0", "0"]).slice(1).map(Number) as [
     number,
@@ -79,7 +79,7 @@ function skippedIn(log: string): number {
   return log.match(/: skipped .* : /g)?.length ?? 0;
 }
 
-/** The log's errors and warnings with the lines that belong to them; all of its end when there are none. */
+/** Returns the log's errors and warnings with the lines that belong to them; the end of the log if there are none. */
 function whatWentWrong(log: string): string {
   const entries = log.split(/\n(?=\d{4}-\d\d-\d\d )/);
   const bad = entries.filter((entry) => /^\S+ \S+ \d+ (ERROR|CRITICAL) /.test(entry));

@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { add, type Counts, ONE_FAILED, type Step } from "./step.ts";
 
-/** What steps that ran came to, and the titles of those that failed. */
+/** The result of several steps, and the titles of the failed ones. */
 export type StepsReport = { readonly counts: Counts; readonly failures: readonly string[] };
 
 export const NOTHING_RAN: StepsReport = { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
 
-/** Runs steps one after the other, to the end whatever fails, and says what each came to. */
+/** Runs steps one after the other, to the end whatever fails, and reports each result. */
 export async function runSteps(steps: readonly Step[]): Promise<StepsReport> {
   let report = NOTHING_RAN;
   for (const step of steps) {
@@ -16,12 +16,12 @@ export async function runSteps(steps: readonly Step[]): Promise<StepsReport> {
   return report;
 }
 
-/** Both reports in one. */
+/** Combines two reports. */
 export function merged(one: StepsReport, other: StepsReport): StepsReport {
   return { counts: add(one.counts, other.counts), failures: [...one.failures, ...other.failures] };
 }
 
-/** The report with one failure more, of something that is no step. */
+/** Returns the report with one more failure, of something that is not a step. */
 export function withFailure(report: StepsReport, title: string): StepsReport {
   return merged(report, { counts: ONE_FAILED, failures: [title] });
 }

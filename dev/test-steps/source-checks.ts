@@ -4,7 +4,7 @@ import { folderHash } from "../environment/folder-hash.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { add, type Counts, checkCommand, npmProgram, ONE_FAILED, ONE_PASSED, type Step } from "./step.ts";
 
-// What webpack writes. The addon is installed by copying its folder, so that what it writes is in the repository.
+// What webpack writes. The addon is installed by copying its folder, so the built files are in the repository.
 const BUILT = ["odoo_addon/suture/static/src/lib", "odoo_addon/suture/static/tests"];
 
 /** Checks that need no service: format, lint, types, generated files, the compose file. */
@@ -35,11 +35,11 @@ async function checkBuild(): Promise<Counts> {
   const built = await checkCommand(npmProgram("webpack"), []);
   const after = BUILT.map((folder) => folderHash(join(CHECKOUT, folder)));
   if (before.join() === after.join()) return built;
-  console.log("The built files were older than their sources. They are rebuilt now: commit them.");
+  console.log("The built files were older than their sources. They have been rebuilt: commit them.");
   return ONE_FAILED;
 }
 
-/** Every generator of dev/ knows `--check`: exit code 1 when what it wrote is stale. */
+/** Every generator of dev/ supports `--check`: exit code 1 if its output is stale. */
 async function checkGenerated(): Promise<Counts> {
   let counts: Counts = { ...ONE_PASSED, passed: 0 };
   for (const generator of globSync("dev/generate-*.ts", { cwd: CHECKOUT }).sort()) {

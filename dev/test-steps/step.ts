@@ -12,21 +12,21 @@ export interface Counts {
 /** One line of the test report. A step that cannot run throws or counts as failed: it is never skipped. */
 export interface Step {
   readonly title: string;
-  /** How long it takes, in words, when that is long. */
+  /** How long it takes, in words, if that is long. */
   readonly takes?: string;
   readonly run: () => Promise<Counts>;
 }
 
-/** A step without counts of its own is one check. */
+/** A step without counts is one check. */
 export const ONE_PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
 export const ONE_FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 
-/** The sum of two counts. */
+/** Returns the sum of two counts. */
 export function add(a: Counts, b: Counts): Counts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-/** A check that passes when the command exits with 0; otherwise its output is shown. */
+/** A check that passes if the command exits with 0; otherwise its output is shown. */
 export async function checkCommand(
   command: string,
   args: readonly string[],
@@ -38,7 +38,7 @@ export async function checkCommand(
   return ONE_FAILED;
 }
 
-/** The path of a program that npm installed. */
+/** Returns the path of a program that npm installed. */
 export function npmProgram(name: string): string {
   return join(CHECKOUT, "node_modules/.bin", name);
 }

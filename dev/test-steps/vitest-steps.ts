@@ -6,7 +6,7 @@ import { withClock } from "../environment/clock.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { type Counts, npmProgram, ONE_FAILED, type Step } from "./step.ts";
 
-/** The TypeScript tests: one step a vitest project. */
+/** The TypeScript tests: one step per vitest project. */
 export const VITEST_STEPS: readonly Step[] = [
   { title: "Unit tests", run: () => runProject("unit") },
   { title: "Integration tests", takes: "about a minute", run: () => runProject("integration") },
@@ -39,7 +39,7 @@ export async function runProject(project: string, files: readonly string[] = [])
   }
 }
 
-/** The part of vitest's JSON report that is read here. */
+/** The part of vitest's JSON report that is used here. */
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;

@@ -14,8 +14,8 @@ import { onceAMinute } from "../limits/once-a-minute.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 
 /**
- * The HTTP application: a trace id for every request, the routes, and a problem document for whatever goes wrong. `proxies`: who is
- * believed when they say for whom they ask.
+ * Creates the HTTP application: a trace ID for every request, the routes, and a problem document for every error. `proxies`: the
+ * peers whose statements about the sender are trusted.
  */
 export function createApp(routes: readonly Router[], log: Log, proxies: Networks = NO_NETWORKS): Express {
   const app = express();
@@ -38,12 +38,12 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   return app;
 }
 
-/** Of a connection that was closed at the door, what has come already costs nothing more. */
+/** Data that arrives on a connection closed by the endpoint costs nothing more. */
 const passOverRefused: RequestHandler = (request, _response, next) => {
   if (!request.socket.destroyed) next();
 };
 
-/** A load balancer that the settings do not name makes one sender of all partners: the log says so, once a minute. */
+/** A load balancer that is not configured makes all partners look like one sender: the log says so, once a minute. */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
   const isNews = onceAMinute(() => new Date());
   return (request, _response, next) => {
@@ -71,6 +71,6 @@ function problemOf(error: unknown): { code: ProblemCode; detail?: string } {
   if (status === 413) return { code: "body-too-large" };
   if (status === 415) return { code: "unsupported-encoding" };
   if (isJournalAway(error))
-    return { code: "not-ready", detail: "The journal cannot be reached; nothing was taken." };
-  return { code: "internal-error", detail: "Report it with the trace id." };
+    return { code: "not-ready", detail: "The journal cannot be reached; nothing was accepted." };
+  return { code: "internal-error", detail: "Report it with the trace ID." };
 }

@@ -3,7 +3,7 @@ import type { AuditJournal } from "../engine/ports/journal/operators.ts";
 import { type Operators, requireOperator } from "../http/operators.ts";
 import { noQuery } from "../http/query.ts";
 
-/** `GET /v1/audit/head`: where the audit trail ends now, for whoever notes it outside of the journal. */
+/** `GET /v1/audit/head`: the current end of the audit trail, for recording outside the journal. */
 export function auditRoutes(parts: {
   readonly journal: Pick<AuditJournal, "auditHead">;
   readonly operators: Operators;

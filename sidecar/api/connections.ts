@@ -18,10 +18,12 @@ const LARGEST_BODY = 4096;
 
 /** `POST /v1/connections/{code}/keys` */
 export const keyRequest = z.strictObject({
-  replace: z.boolean().default(false).describe("true: earlier keys end at once."),
+  replace: z.boolean().default(false).describe("true: revokes earlier keys immediately."),
 });
 
-/** `POST /v1/connections/{code}/keys`: a new API key for a partner, shown this once. `{"replace": true}` ends the earlier ones. */
+/**
+ * `POST /v1/connections/{code}/keys`: creates an API key for a partner, shown once. `{"replace": true}` revokes the earlier ones.
+ */
 export function connectionRoutes(parts: ConnectionParts): Router {
   const router = Router();
   router.post(
@@ -41,7 +43,7 @@ async function makeKey(
 ): Promise<void> {
   const asked = readBody(keyRequest, request, response);
   if (!asked) return;
-  // One that is being set up has its key made before it goes live.
+  // A connection in setup gets its key before it goes live.
   const connection = connections.configured(String(request.params.code));
   if (!connection) return sendProblem(request, response, "unknown-connection");
   const key = newApiKey();

@@ -25,20 +25,20 @@ type CorrectionParts = CorrectParts & {
 const LARGEST_DOCUMENT = 1_048_576;
 const content = z.record(z.string(), z.unknown());
 
-/** `POST /v1/documents/{id}/preview`: without a document, what would come of it as it is. */
+/** `POST /v1/documents/{id}/preview`: without a document, the preview is for the current one. */
 export const documentPreviewRequest = z.strictObject({
   document: content.optional(),
   asNewVersion: z.boolean().default(false),
 });
 export const documentPreviewAnswer = z.object({ id: z.uuid(), preview: previewAnswer });
 
-/** `POST /v1/documents/{id}/corrections`: the whole corrected document, and why. */
+/** `POST /v1/documents/{id}/corrections`: the whole corrected document, and the reason. */
 export const correctionRequest = z.strictObject({
   document: content,
   reason,
   asNewVersion: z.boolean().default(false),
 });
-/** `id` is the document that goes on: the same, or the new version. */
+/** `id` is the document that continues: the same one, or the new version. */
 export const correctionAnswer = z.object({
   id: z.uuid(),
   status: z.literal("accepted"),
@@ -46,7 +46,7 @@ export const correctionAnswer = z.object({
   location: z.string(),
 });
 
-/** What would come of a document, as it is or corrected; and correcting it. */
+/** Creates the routes that preview a document, current or corrected, and that correct it. */
 export function correctionRoutes(parts: CorrectionParts): Router {
   const router = Router();
   router.post(
@@ -80,7 +80,7 @@ async function preview(
   });
 }
 
-/** The document to look at: as it is, or as it would be after the correction. */
+/** Returns the document to preview: the current one, or the corrected one. */
 function candidateOf(
   parts: CorrectionParts,
   document: Document,
@@ -110,7 +110,7 @@ async function correct(
   response.status(202).json({ id, status: "accepted", correction: number, location: `/v1/documents/${id}` });
 }
 
-/** Says where the document is wrong, never what stands there. */
+/** Says where the document is invalid, never with its values. */
 function sendFaults(request: Request, response: Response, faults: readonly Fault[]): void {
   const errors = faults.map(({ pointer, message }) => ({ pointer, detail: message }));
   sendProblem(request, response, "invalid-document", errors[0]?.detail, { errors });

@@ -24,7 +24,7 @@ export const dismissalAnswer = z.object({ id: z.uuid(), status: z.enum(["dismiss
 export const precedenceRequest = z.strictObject({});
 export const precedenceAnswer = z.object({ id: z.uuid(), status: z.literal("accepted") });
 
-/** What an operator decides about one document. */
+/** Creates the routes for an operator's decisions about one document. */
 export function documentActionRoutes(parts: ActionParts): Router {
   const router = Router();
   router.post(

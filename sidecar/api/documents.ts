@@ -43,7 +43,7 @@ export const documentAnswer = z.object({
   ...toldNote,
   attempts: z.int(),
   nextAttemptAt: moment.nullable(),
-  /** The id of the document it is held behind. */
+  /** The ID of the document it is held behind. */
   heldBehind: z.uuid().nullable(),
   receivedAt: moment,
   doneAt: moment.nullable(),
@@ -51,10 +51,10 @@ export const documentAnswer = z.object({
   version: z.int(),
   supersedes: z.uuid().nullable(),
   odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
-  /** The content that is worked on, and what was read where that is another. */
+  /** The current content, and the decoded content if it differs. */
   document: z.unknown().optional(),
   original: z.unknown().optional(),
-  /** The contents are for the sensitive role. */
+  /** The contents require the sensitive role. */
   withheld: z.literal(true).optional(),
   corrections: z.array(
     z.object({
@@ -80,7 +80,7 @@ export const documentAnswer = z.object({
   steps: z.array(z.object({ at: moment, name: z.string(), detail: z.string().nullable() })),
 });
 
-/** `GET /v1/documents/{id}`: a document with its content, its versions, what happened to it and who corrected what. */
+/** `GET /v1/documents/{id}`: a document with its content, versions, steps and corrections. */
 export function documentRoutes(parts: DocumentParts): Router {
   const router = Router();
   router.get("/v1/documents/:id", requireOperator(parts.operators), noQuery, (request, response) =>
@@ -89,7 +89,7 @@ export function documentRoutes(parts: DocumentParts): Router {
   return router;
 }
 
-/** The document that a route names, or null once it is answered that there is none. */
+/** Returns the document of the route, or null after answering that it does not exist. */
 async function documentOf(
   journal: Pick<DocumentJournal, "documentsById">,
   request: Request,
@@ -101,7 +101,7 @@ async function documentOf(
   return document ?? null;
 }
 
-/** What is asked of one document, and by whom: the act has to answer. */
+/** A request for one document, and its caller; the handler has to answer. */
 export type Asked<Body> = {
   readonly document: Document;
   readonly body: Body;
@@ -109,7 +109,10 @@ export type Asked<Body> = {
   readonly response: Response;
 };
 
-/** Handlers for what an operator asks of one document: who asks, the body by its schema, the document, then the act. */
+/**
+ * Creates handlers for an operator's request about one document: check the caller, validate the body, find the document, then
+ * act.
+ */
 export function onDocument<T extends z.ZodType>(
   parts: { readonly journal: Pick<DocumentJournal, "documentsById">; readonly operators: Operators },
   { limit, schema }: { readonly limit: number; readonly schema: T },
@@ -148,18 +151,18 @@ async function show(parts: DocumentParts, request: Request, response: Response):
   });
 }
 
-/** What people are told or sent of patients is for the sensitive role, as the raw message is. */
+/** Documents about patients require the sensitive role, like the raw message. */
 function mayRead(parts: DocumentParts, document: Document, role: Role | null): boolean {
   return role === "sensitive" || !isClinical(parts, document);
 }
 
-/** One of a flow that is no longer there counts as clinical. One that no flow takes has no content. */
+/** A document of a flow that no longer exists counts as clinical. A document that no flow accepts has no content. */
 function isClinical(parts: DocumentParts, { flow }: Document): boolean {
   const found = parts.flows.find(({ code }) => code === flow);
   return flow !== null && (found === undefined || found.sensitivity === "clinical");
 }
 
-/** The document as it is worked on, and as it arrived where that is another. */
+/** Returns the current document, and the document as it arrived if it differs. */
 async function content(
   parts: DocumentParts,
   document: Document,

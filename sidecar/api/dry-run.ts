@@ -14,7 +14,7 @@ export type DryRunParts = {
   readonly preview: Previewer;
 };
 
-/** What is asked of a replay; `after` is the document of a dry run after which to go on. */
+/** The request of a replay; `after` is the document of a dry run after which to continue. */
 export type Wish = {
   dryRun: boolean;
   asNewVersion: boolean;
@@ -31,13 +31,13 @@ export const dryRunDocument = z.object({
   state: z.string(),
   preview: previewAnswer,
 });
-/** The answer to a dry run; `next` is the document after which there is more. */
+/** The answer to a dry run; `next` is the document after which there are more. */
 export const dryRunAnswer = z.object({
   dryRun: z.literal(true),
   documents: z.array(dryRunDocument),
   next: z.uuid().optional(),
 });
-/** Answers what would come of the documents that fit a filter. Nothing is tried. */
+/** Answers with a preview of each document that matches a filter. Nothing is retried. */
 export async function dryRun(
   parts: DryRunParts,
   request: Request,

@@ -3,8 +3,8 @@ import type { OdooContact } from "../engine/ports/odoo-contact.ts";
 import { VERSION } from "./openapi/version.ts";
 
 /**
- * `GET /v1/hello`: who this is, what time it is here, and whether the way to Odoo is open. For *Test connection* in Odoo, which has
- * no key of ours; so there is nothing in it that would help anybody else.
+ * `GET /v1/hello`: product, version, current time, and whether Odoo can be reached. For *Test connection* in Odoo, which has no
+ * key of the sidecar; so the answer contains nothing useful to anyone else.
  */
 export function helloRoutes(askOdoo: () => Promise<OdooContact>, clock: () => Date): Router {
   const router = Router();

@@ -7,7 +7,7 @@ export type MessageViewParts = {
   readonly odooUrl: string;
 };
 
-/** Of a message and of each document; a document tells all of its own. */
+/** For a message and for each document; a single document lists all of its own. */
 const MOST_STEPS = 100;
 
 /** A message in a list. */
@@ -16,7 +16,7 @@ export const summaryOf = (message: MessageSummary) => ({
   location: `/v1/messages/${message.id}`,
 });
 
-/** What a partner may know of its own document. */
+/** What a partner can see of its own document. */
 export const outline = (document: Document) => ({
   id: document.id,
   code: document.code,
@@ -27,7 +27,7 @@ export const outline = (document: Document) => ({
   nextAttemptAt: document.nextAttemptAt,
 });
 
-/** What an operator sees beside that. */
+/** What an operator sees in addition. */
 export const details = (document: Document, odooUrl: string) => ({
   key: document.key,
   flow: document.flow,
@@ -45,7 +45,7 @@ export const details = (document: Document, odooUrl: string) => ({
   odoo: document.links.map((link) => ({ ...link, url: `${odooUrl}/odoo/${link.model}/${link.id}` })),
 });
 
-/** A message with a page of its documents, as its partner may see it. */
+/** Returns a message with a page of its documents, as its partner may see it. */
 export async function viewForPartner(
   parts: MessageViewParts,
   message: MessageSummary,
@@ -55,7 +55,7 @@ export async function viewForPartner(
   return { ...summaryOf(message), documents: documents.map(outline), ...next };
 }
 
-/** The same for operators, with what happened when, and where it is in Odoo. */
+/** Returns the same for operators, with its steps, and its records in Odoo. */
 export async function viewForOperator(
   parts: MessageViewParts,
   message: MessageSummary,
@@ -83,7 +83,7 @@ export async function viewForOperator(
   };
 }
 
-/** A page of documents, and where the next one is; one more is read than is shown, to know whether there is one. */
+/** Returns a page of documents, and the address of the next one. One more is read than shown, to know whether there is one. */
 async function pageOf({ journal }: MessageViewParts, { id }: MessageSummary, { after, limit }: DocumentPage) {
   const found = await journal.documentsOfMessage(id, { after, limit: limit + 1 });
   const documents = found.slice(0, limit);

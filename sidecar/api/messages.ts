@@ -22,13 +22,13 @@ type MessageParts = {
     Pick<AuditJournal, "audit"> &
     Pick<KeyJournal, "keyDigests"> &
     MessageViewParts["journal"];
-  /** A key counts as long as its connection is switched on. */
+  /** A key is valid while its connection is switched on. */
   readonly connections: Pick<Connections, "find">;
   readonly operators: Operators;
   readonly odooUrl: string;
 };
 
-/** What may be searched by. */
+/** The search parameters. */
 export const messageSearch = z.strictObject({
   connection: storableText.optional(),
   status: messageStatus.optional(),
@@ -38,13 +38,13 @@ export const messageSearch = z.strictObject({
   limit: wholeNumber(1, 200).default(50),
 });
 
-/** Which of a message's documents are shown. */
+/** The parameters for a message's documents. */
 export const documentsWanted = z.strictObject({
-  after: z.uuid().optional().describe("The document behind which the page begins."),
-  limit: wholeNumber(1, 200).default(100).describe("Documents in a page."),
+  after: z.uuid().optional().describe("The document after which the page begins."),
+  limit: wholeNumber(1, 200).default(100).describe("Documents per page."),
 });
 
-/** Routes about messages: for operators, and for the partner about its own. */
+/** Creates the routes about messages: for operators, and for partners about their own. */
 export function messageRoutes(parts: MessageParts): Router {
   const router = Router();
   const operator = requireOperator(parts.operators);
@@ -66,7 +66,7 @@ async function list(parts: MessageParts, request: Request, response: Response): 
   response.json({ messages: messages.map(summaryOf), ...(last && { next: pageAfter(last, query) }) });
 }
 
-/** The address of the next page: the same search, from the message on. */
+/** Returns the address of the next page: the same search, after the given message. */
 function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
   const given = Object.entries({ ...query, before: last }).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
@@ -74,7 +74,10 @@ function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
   return `/v1/messages?${new URLSearchParams(given)}`;
 }
 
-/** Finds a message that the caller may see: an operator any, a partner its own. Anything else is not there. */
+/**
+ * Finds a message that the caller may see: any for an operator, its own for a partner. Other messages do not exist for the
+ * caller.
+ */
 async function visible(
   parts: MessageParts,
   request: Request,
@@ -133,7 +136,12 @@ async function acknowledgement(parts: MessageParts, request: Request, response: 
 
 async function raw(parts: MessageParts, request: Request, response: Response): Promise<void> {
   if (roleOf(parts.operators, request) !== "sensitive")
-    return sendProblem(request, response, "forbidden", "Raw messages need the token of the sensitive role.");
+    return sendProblem(
+      request,
+      response,
+      "forbidden",
+      "Raw messages require the token of the sensitive role.",
+    );
   const message = await visible(parts, request, response);
   const content = message && (await parts.journal.messageBody(message.id));
   if (!message || !content) return;
@@ -145,4 +153,4 @@ async function raw(parts: MessageParts, request: Request, response: Response): P
   response.send(content.body);
 }
 
-const GONE = "Its sender may still have the message; here its time has passed.";
+const GONE = "Its content was deleted at the end of its retention period. Its sender may still have it.";

@@ -1,9 +1,9 @@
 import { Router } from "express";
 
-/** What `/metrics` shows: a text, and the media type that says which version of the format it is in. */
+/** The text of `/metrics`, and the media type with the version of its format. */
 export type MetricsText = { readonly contentType: string; metrics(): Promise<string> };
 
-/** `GET /metrics`: figures for Prometheus, in its text format. They name connections, and nothing else of anybody's. */
+/** `GET /metrics`: metrics for Prometheus, in its text format. They contain names of connections, and no other partner data. */
 export function metricsRoutes(source: MetricsText): Router {
   const router = Router();
   router.get("/metrics", async (_request, response) => {

@@ -1,11 +1,11 @@
 import { Router } from "express";
 
-/** Nudges are passed on so often at most: whoever sends more changes nothing. */
+/** Nudges are forwarded at most this often: sending more changes nothing. */
 const INTERVAL_MS = 250;
 
 /**
- * `POST /v1/nudge`: there may be something in Odoo's outbox. Anybody may say so, since it says nothing: the body is not read,
- * the answer is always 204, and a flood of them is one look at the outbox every quarter of a second.
+ * `POST /v1/nudge`: Odoo's outbox may have new rows. Anyone may send it, because it carries no data: the body is not read, the
+ * answer is always 204, and many requests cause at most one check of the outbox every quarter of a second.
  */
 export function nudgeRoutes(onNudge: () => void, intervalMs: number = INTERVAL_MS): Router {
   const nudge = throttled(onNudge, intervalMs);
@@ -17,7 +17,7 @@ export function nudgeRoutes(onNudge: () => void, intervalMs: number = INTERVAL_M
   return router;
 }
 
-/** Runs `work` at once, then at most once an interval; what comes meanwhile is one run at the interval's end. */
+/** Runs `work` immediately, then at most once per interval; calls in between cause one run at the interval's end. */
 function throttled(work: () => void, intervalMs: number): () => void {
   let waiting = false;
   let again = false;

@@ -6,8 +6,8 @@ export type Checks = Readonly<
 >;
 
 /**
- * `/healthz`: the process lives. `/readyz`: it can take messages in. That needs the journal and a configuration; the broker
- * and Odoo may be away for hours without a loss, so their absence is told ("degraded") and traffic goes on.
+ * `/healthz`: the process is running. `/readyz`: it can accept messages. That requires the journal and a configuration; the
+ * broker and Odoo may be unreachable for hours without loss, so this is reported ("degraded") and traffic continues.
  */
 export function platformRoutes(checks: Checks): Router {
   const router = Router();
@@ -26,7 +26,7 @@ export function platformRoutes(checks: Checks): Router {
   return router;
 }
 
-/** Each part with its state, all asked at once. */
+/** Returns each part with its state, all checked concurrently. */
 export function statesOf(checks: Checks): Promise<(readonly [keyof Checks, Health])[]> {
   const names = Object.keys(checks) as (keyof Checks)[];
   return Promise.all(names.map(async (name) => [name, await checks[name]()] as const));

@@ -20,7 +20,7 @@ const trouble = {
   findings: z.array(finding),
 };
 
-/** A field of a record in Odoo that would differ; `id` is null for a record that would be new. */
+/** A field of a record in Odoo that would change; `id` is null for a new record. */
 export const fieldChange = z.object({
   model: z.string(),
   id: z.int().nullable(),
@@ -31,7 +31,7 @@ export const fieldChange = z.object({
   to: shown,
 });
 
-/** What would become of a document if it were tried now; see `engine/dry-run/preview.ts`. */
+/** What would happen to a document if it were retried now; see `engine/dry-run/preview.ts`. */
 export const previewAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("would-apply"), ...toldNote, changes: z.array(fieldChange) }),
   z.object({ outcome: z.literal("would-send"), ...toldNote }),
@@ -44,7 +44,7 @@ export const previewAnswer = z.discriminatedUnion("outcome", [
   }),
 ]);
 
-/** Answers with a preview, or that Odoo cannot be asked now. */
+/** Answers with a preview, or that Odoo cannot be reached. */
 export async function withOdoo(
   request: Request,
   response: Response,
@@ -54,6 +54,6 @@ export async function withOdoo(
     await work();
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
-    sendProblem(request, response, "not-ready", "Odoo cannot be asked now. Nothing was changed.");
+    sendProblem(request, response, "not-ready", "Odoo cannot be reached now. Nothing was changed.");
   }
 }

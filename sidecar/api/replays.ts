@@ -20,12 +20,12 @@ const HASTENED = [...REPLAYABLE, "processing"] as const;
 const ALL_STATES = [...HASTENED, "queued", "staged", "done", "dismissed"];
 
 const wish = {
-  /** Only say what would happen. */
+  /** Only preview the result. */
   dryRun: z.boolean().default(false),
-  /** Enter what is done once more. */
+  /** Enter finished documents again. */
   asNewVersion: z.boolean().default(false),
   reason: reason.optional(),
-  /** Of a dry run: the document after which to go on. */
+  /** For a dry run: the document after which to continue. */
   after: z.uuid().optional(),
 };
 const hasReason = ({ dryRun, asNewVersion, reason }: Wish) => !asNewVersion || dryRun || reason !== undefined;
@@ -51,12 +51,12 @@ export const replaysRequest = z
   )
   .refine(({ state, asNewVersion }) => asNewVersion || state !== "done", {
     path: ["state"],
-    message: "what is done is tried again only as a new version",
+    message: "finished documents are repeated only as a new version",
   })
   .refine(
     ({ asNewVersion, connection, documents, state = "done", reasonCode }) =>
       !asNewVersion || ((connection ?? documents) && state === "done" && reasonCode === undefined),
-    "a new version is for what is done, of a connection or of named documents",
+    "a new version is for finished documents, of a connection or of named documents",
   );
 
 /** The answer to a replay of a message. */
@@ -66,10 +66,10 @@ export const messageReplayAnswer = z.object({
   documents: z.array(z.uuid()),
   newVersions: z.array(z.uuid()).optional(),
 });
-/** The answer to a replay by filter: how many documents are tried. */
+/** The answer to a replay by filter: how many documents are retried. */
 export const replaysAnswer = z.object({ documents: z.int() });
 
-/** Trying again: the documents of one message, or many by filter; and what would come of it. */
+/** Creates the routes that retry the documents of one message, or many by filter, and that preview the result. */
 export function replayRoutes(parts: ReplayParts): Router {
   const router = Router();
   const body = [requireOperator(parts.operators), noQuery, ...jsonBody(65_536)];
@@ -85,7 +85,7 @@ export function replayRoutes(parts: ReplayParts): Router {
   return router;
 }
 
-/** The message that the route names, or null once it is answered that there is none. */
+/** Returns the message of the route, or null after answering that it does not exist. */
 async function messageOf(
   parts: ReplayParts,
   request: Request,
@@ -103,12 +103,7 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
   if (!asked || !message) return;
   const messageId = message.id;
   if (message.bodyRemovedAt && !asked.asNewVersion)
-    return sendProblem(
-      request,
-      response,
-      "gone",
-      "It cannot be tried again. Ask its sender to send it anew.",
-    );
+    return sendProblem(request, response, "gone", "It cannot be retried. Ask its sender to send it again.");
   if (asked.dryRun) return dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
   const actor = actorOf(parts.operators, request);
   const newVersions = asked.asNewVersion ? await enterDone(parts, { messageId }, actor, asked, 10_000) : [];
@@ -120,7 +115,7 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
     detail: { documents: replayed.length, newVersions: newVersions.length },
   });
   parts.onReplay();
-  // What is done is not done again unless that is asked for: replaying it would be a duplicate.
+  // Finished documents are not repeated unless requested: replaying one would be a duplicate.
   response.status(202).json({
     id: messageId,
     status: replayed.length + newVersions.length > 0 ? "accepted" : "duplicate",
@@ -176,7 +171,9 @@ function filterOf({ connection, state, reasonCode, documents }: Filter): ReplayF
   };
 }
 
-/** Enters what is done of a filter as new versions, the latest version of each. @returns the ids of the new ones */
+/**
+ * Enters finished documents that match a filter as new versions, each from its latest version. @returns the IDs of the new ones
+ */
 async function enterDone(
   parts: ReplayParts,
   filter: ReplayFilter,

@@ -4,9 +4,9 @@ import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { addressIn } from "../security/networks.ts";
 import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
-/** What the HTTP doors have in common: how they answer, and what they keep beside a body. */
+/** How all HTTP endpoints answer, and what they store with a body. */
 
-/** Answers once all is committed: 202 with each message, or 422 when nothing in the body can be read. */
+/** Answers once everything is committed: 202 with each message, or 422 if nothing in the body can be read. */
 export function answerAccepted(
   request: Request,
   response: Response,
@@ -25,7 +25,7 @@ export function answerAccepted(
   else response.status(202).json({ messages });
 }
 
-/** Keeps that there was an attempt, without a byte of what it held, then answers with the problem. */
+/** Records the attempt without any of its content, then answers with the problem. */
 export async function turnAway(
   journal: Pick<RefusalJournal, "insertRejection">,
   request: Request,
@@ -47,7 +47,9 @@ export async function turnAway(
   passOver(request, patienceMs);
 }
 
-/** Lets the rest of a refused body go by, so that its sender can read the answer, and ends the connection when it does not come. */
+/**
+ * Discards the rest of a refused body, so that its sender can read the answer, and closes the connection if it does not arrive.
+ */
 function passOver(request: Request, patienceMs: number): void {
   if (request.complete) return;
   const timer = setTimeout(() => request.socket.destroy(), patienceMs);
@@ -59,20 +61,20 @@ type TurnedAway = {
   readonly patienceMs: number;
   readonly connection: string | null;
   readonly detail?: string | undefined;
-  /** How the evidence names it, where the problem alone says too little. */
+  /** The reason in the evidence, where the problem alone says too little. */
   readonly reason?: string;
 };
 
 /**
- * Returns where the request comes from: the peer's address or, behind proxies that are trusted, the last one in `X-Forwarded-For` that
- * is none of them. What stands there and is no address is a fault of the nearest of them, and counts as its own.
+ * Returns the address that the request comes from: the peer's or, behind trusted proxies, the last address in `X-Forwarded-For`
+ * that is not one of them. An invalid entry there is the fault of the nearest proxy, and counts as that proxy.
  */
 export function clientAddress(request: Request): string | null {
   const peer = request.socket.remoteAddress ?? "";
   return addressIn(request.ip ?? peer) ?? addressIn(peer);
 }
 
-/** Gives those of the named headers that came. Name none that carries a secret: they are kept. */
+/** Returns those of the named headers that are present. Name none that carries a secret: they are stored. */
 export function headersOf(request: Request, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -82,7 +84,7 @@ export function headersOf(request: Request, names: readonly string[]): Record<st
   );
 }
 
-/** The size that the sender states, for the evidence; null when it states none that is a number. */
+/** Returns the size that the sender states, for the evidence; null without a valid number. */
 export function statedSize(request: Request): number | null {
   const size = Number(request.get("content-length"));
   return Number.isSafeInteger(size) && size > 0 ? size : null;

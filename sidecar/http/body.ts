@@ -9,9 +9,9 @@ import type { ProblemCode } from "./problem.ts";
 export type BodyRules = {
   /** After decompression. */
   readonly maximumBytes: number;
-  /** A compressed body is unpacked. */
+  /** Whether a compressed body is decompressed. */
   readonly inflate: boolean;
-  /** Where it is taken in: its room follows what has come of it, after decompression. */
+  /** Where it is admitted. The room it uses grows with the bytes received, after decompression. */
   readonly entry: Entry;
   readonly pace?: PaceRules | undefined;
 };
@@ -30,10 +30,13 @@ export class BodyFault extends Error {
   }
 }
 
-/** Pieces of a body that may be taken in one go: 64 KiB hold ten thousand chunks of a byte, and others want their turn. */
+/**
+ * The largest number of pieces processed in one go: 64 KiB can contain ten thousand one-byte chunks, and other requests
+ * need their turn.
+ */
 const PIECES_A_TURN = 2048;
 
-/** What a sender is told for whose body there is no room. */
+/** The answer to a sender whose body finds no room. */
 const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
   NoRoom,
   BodyProblem
@@ -46,10 +49,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/**
- * Reads a request's body. Of one that is refused in the middle, the rest is left unread.
- * @throws BodyFault
- */
+/** Reads a request's body. If it is refused midway, the rest remains unread. @throws BodyFault */
 export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
   const source = decoded(request, rules.inflate);
   const stated = Number(request.headers["content-length"]);
@@ -103,7 +103,7 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     const gone = () => {
       if (!request.complete) fail("bad-request");
     };
-    // They stay: what fails after the first fault, as a stream that is torn down does, is nobody's.
+    // These handlers remain: errors after the first one, such as those of a destroyed stream, have no other listener.
     request.on("error", () => fail("bad-request"));
     if (source !== request) source.on("error", () => fail("bad-request"));
     request.on("data", count).on("close", gone);
@@ -112,8 +112,8 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
 }
 
 /**
- * Lets the rest of a refused body go by, unread and for no longer than that: a sender that is still sending when the connection ends does
- * not get to read why.
+ * Discards the rest of a refused body for a limited time: a sender that is still sending when the connection ends does not get to
+ * read the reason.
  */
 export function passBy(request: IncomingMessage, patienceMs: number): Promise<void> {
   if (request.complete || request.destroyed) return Promise.resolve();
@@ -127,7 +127,7 @@ export function passBy(request: IncomingMessage, patienceMs: number): Promise<vo
   });
 }
 
-/** The stream of the body's content. */
+/** Returns the stream of the body's content. */
 function decoded(request: IncomingMessage, inflate: boolean): Readable {
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
   if (encoding === "identity") return request;

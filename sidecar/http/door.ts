@@ -6,35 +6,35 @@ import { BodyFault, readBody } from "./body.ts";
 import { type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
-/** What every HTTP door needs. */
+/** What every endpoint that receives messages needs. */
 export type DoorParts = VisitParts & {
   readonly connections: Connections;
   readonly maximumBytes: number;
-  /** Has room for a body, or has its sender come again. */
+  /** Admits a body, or tells its sender to repeat. */
   readonly admission: Admission;
 };
 
-/** What makes one door differ from the others. `Sender`: what is known of who is there, beside the connection. */
+/** What distinguishes one endpoint from another. `Sender`: what is known about the sender, besides the connection. */
 export type DoorRules<Sender> = {
   readonly path: string;
-  /** A compressed body is unpacked. */
+  /** Whether a compressed body is decompressed. */
   readonly inflate: boolean;
   /**
-   * What proves who is there. By the body: until it is read, the visitor may be anybody. It takes up nothing that a connection has a
-   * share of, and it is not heard at all while its address fails too often.
+   * What authenticates the sender. By the body: until it is read, the sender is unknown. It then uses no connection's share, and
+   * is not read at all while its address fails too often.
    */
   readonly provenBy: "key" | "body";
-  /** Headers kept beside the body. Name none that carries a secret. */
+  /** Headers stored with a body. Name none that carries a secret. */
   readonly keptHeaders: readonly string[];
-  /** Says who is there, before a byte of the body is read; null when the visitor was refused. */
+  /** Identifies the sender before any of the body is read; returns null if the request was refused. */
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
-  /** Takes the body in, or refuses it. */
+  /** Stores the body, or refuses it. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
-  /** What somebody is told to do whose body cannot be read. */
+  /** What a sender is told whose body cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
 };
 
-/** A route that takes bodies in: who is there, is it too much, is there room, the body, what becomes of it. */
+/** Creates a route that receives bodies: identify the sender, check its limits, find room, read the body, store it. */
 export function door<Sender>(parts: DoorParts, rules: DoorRules<Sender>): Router {
   return Router().post(rules.path, async (request: Request, response: Response) => {
     if (!parts.connections.known()) return notReady(request, response);
@@ -60,7 +60,10 @@ async function asksTooOften(
   return true;
 }
 
-/** Reads the body as long as there is room for it and it comes. Room is held until it is stored, even when its sender has gone. */
+/**
+ * Reads the body while there is room for it and it arrives in time. The room is held until the body is stored, even if its sender
+ * has disconnected.
+ */
 async function takeBody<Sender>(
   parts: DoorParts,
   rules: DoorRules<Sender>,
@@ -85,9 +88,9 @@ function notReady(request: Request, response: Response): void {
   sendProblem(request, response, "not-ready", "The configuration has not been read from Odoo yet.");
 }
 
-/** The content type that a sender states, without its parameters. */
+/** Returns the content type that a sender states, without its parameters. */
 export const statedContentType = (request: Request): string | null =>
   request.get("content-type")?.split(";")[0]?.trim() || null;
 
-/** What somebody is told whose body is too large. */
-export const atMost = (bytes: number): string => `At most ${bytes} bytes are taken, after decompression.`;
+/** Returns what a sender is told whose body is too large. */
+export const atMost = (bytes: number): string => `The limit is ${bytes} bytes, after decompression.`;

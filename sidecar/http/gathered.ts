@@ -1,16 +1,16 @@
-/** Smaller pieces are copied together. As large as what a decoder gives at a time. */
+/** Smaller pieces are copied together. As large as the output of a decoder. */
 const SMALL = 16_384;
 
 export type Gathered = {
   add(piece: Buffer): void;
-  /** All of it, as one. */
+  /** The whole body in one piece. */
   whole(): Buffer;
 };
 
 /**
- * Gathers a body of pieces that its sender chooses. A piece takes up hundreds of bytes beside its own, so that a body which comes byte by
- * byte would take up five hundred times what it is counted as: small pieces go into blocks. The first is kept as it is, for it is mostly
- * the only one.
+ * Collects a body whose sender determines the pieces. A piece uses hundreds of bytes in addition to its content, so a body that
+ * arrives byte by byte would use five hundred times its counted size. So small pieces are copied into blocks. The first piece is
+ * kept as it is, because it is usually the only one.
  */
 export function gathered(): Gathered {
   const pieces: Buffer[] = [];

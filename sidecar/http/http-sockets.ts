@@ -3,16 +3,19 @@ import type { Socket } from "node:net";
 import { createPlaces, type Place, type PlaceLimits, type Places } from "../limits/places.ts";
 import { addressIn, type Networks } from "../security/networks.ts";
 
-/** Many more than partners, probes and Odoo have; few enough that the process keeps file descriptors for its own work. */
+/** Far more than partners, probes and Odoo need; few enough to leave the process file descriptors for its own work. */
 const LIMITS: PlaceLimits = {
   unproven: 1000,
   unprovenPerAddress: 500,
   proven: 2000,
   provenPerAddress: 500,
 };
-/** Requests of one connection under way at a time. Hardly anybody sends a second one before the answer to the first has come. */
+/** Concurrent requests of one connection. Hardly any client sends a second one before the answer to the first. */
 const MOST_AT_ONCE = 32;
-/** How long nothing may move in either direction while an answer is under way: longer than two calls of Odoo, for which an operator waits. */
+/**
+ * How long neither direction may be idle while an answer is pending: longer than two calls to Odoo, which an operator may wait
+ * for.
+ */
 const STALLED_MS = 180_000;
 
 export type RefusedConnection = {
@@ -21,8 +24,9 @@ export type RefusedConnection = {
 };
 
 /**
- * Counts the connections of an HTTP server: those on which no request has come yet apart from the others. A proxy that is trusted has
- * no limit of its own, for it comes for many. A peer that does not take its answer is not waited for: it would keep its place for ever.
+ * Counts the connections of an HTTP server: those without a request so far separately from the others. A trusted proxy has no
+ * limit of its own, because it represents many senders. A peer that does not read its answer is disconnected: it would occupy its
+ * place for ever.
  */
 export function guardSockets(
   server: Server,
@@ -51,7 +55,7 @@ export function guardSockets(
   });
   server.prependListener("request", ({ socket }, response) => {
     const count = (underWay.get(socket) ?? 0) + 1;
-    // Requests that come in one piece are all there at once, and would stand before everybody else's.
+    // Requests in one packet arrive together, and would be served before everyone else's.
     if (count > MOST_AT_ONCE) return turnAway(socket, "too-many-at-once");
     underWay.set(socket, count);
     response.once("close", () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 import { complaintOf } from "./query.ts";
 
-/** JSON by its media type (RFC 8259 §11), or a type that says it is written in JSON (RFC 6839 §3.1). */
+/** JSON by its media type (RFC 8259 §11), or a type with a JSON suffix (RFC 6839 §3.1). */
 const JSON_TYPE = /^application\/([\w!#$&^.-]+\+)?json$/i;
 
 /**
- * Reads a body as JSON. One of another type is refused: what is overlooked (`replace`, `dryRun`) would be the opposite of what
- * was wished.
+ * Reads a body as JSON. A body of another type is refused: ignoring it (`replace`, `dryRun`) would do the opposite of what was
+ * intended.
  */
 export const jsonBody = (limit: number): RequestHandler[] => [
   refuseOtherTypes,
@@ -17,7 +17,7 @@ export const jsonBody = (limit: number): RequestHandler[] => [
 
 const refuseOtherTypes: RequestHandler = (request, response, next) => {
   if (!hasBody(request) || JSON_TYPE.test(mediaType(request))) return next();
-  // What is not read is not waited for either.
+  // The sidecar does not wait for a body that it does not read.
   response.setHeader("connection", "close");
   sendProblem(request, response, "unsupported-media-type", "Send the body as application/json.");
 };
@@ -28,7 +28,9 @@ const hasBody = (request: Request): boolean =>
 const mediaType = (request: Request): string =>
   (request.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
 
-/** The body by its schema; an absent one counts as `{}`. Answers 400 and gives null where it does not fit. */
+/**
+ * Returns the body validated by its schema; a missing body counts as `{}`. Answers with 400 and returns null if it is invalid.
+ */
 export function readBody<T extends z.ZodType>(
   schema: T,
   request: Request,
@@ -41,11 +43,11 @@ export function readBody<T extends z.ZodType>(
   return null;
 }
 
-/** What PostgreSQL can hold or compare with, also inside of JSON: a text without NUL and without half a surrogate pair. */
+/** Text that PostgreSQL can store and compare, also inside JSON: no NUL, no unpaired surrogate. */
 export const storableText = z
   .string()
   .regex(/^[^\0]*$/)
-  .refine((text) => text.isWellFormed(), "holds characters that are not text");
+  .refine((text) => text.isWellFormed(), "contains characters that are not text");
 
-/** Why a person decides as they do: kept with the document. */
+/** The reason for a person's decision. It is stored with the document. */
 export const reason = storableText.trim().min(1).max(2000);

@@ -3,7 +3,7 @@ import { digestOf, matchesAny } from "../security/keys.ts";
 import { sendProblem } from "./problem.ts";
 
 export type Role = "operator" | "sensitive";
-/** Digests of the operators' tokens; the tokens themselves are not kept in memory. */
+/** Digests of the operator tokens; the tokens themselves are not kept in memory. */
 export type Operators = Readonly<Record<Role, Uint8Array | null>>;
 
 export const operatorsOf = (operatorToken: string, sensitiveToken: string | null): Operators => ({
@@ -11,7 +11,7 @@ export const operatorsOf = (operatorToken: string, sensitiveToken: string | null
   sensitive: sensitiveToken === null ? null : digestOf(sensitiveToken),
 });
 
-/** The key a partner shows: in X-Api-Key, or as a bearer token. */
+/** Returns the key that a partner sent: in X-Api-Key, or as a bearer token. */
 export function presentedKey(request: Request): string | null {
   return request.get("x-api-key") ?? bearerOf(request);
 }
@@ -20,7 +20,7 @@ function bearerOf(request: Request): string | null {
   return /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1] ?? null;
 }
 
-/** Who calls, by the bearer token. The sensitive role may do all that an operator may. */
+/** Returns the caller's role by its bearer token. The sensitive role has all rights of an operator. */
 export function roleOf(operators: Operators, request: Request): Role | null {
   const token = bearerOf(request);
   if (token === null) return null;
@@ -28,17 +28,17 @@ export function roleOf(operators: Operators, request: Request): Role | null {
   return operators.operator && matchesAny(token, [operators.operator]) ? "operator" : null;
 }
 
-/** Lets operators through, and nobody else. */
+/** Admits operators only. */
 export function requireOperator(operators: Operators): RequestHandler {
   return (request, response, next) =>
     roleOf(operators, request) === null
-      ? sendProblem(request, response, "unauthorized", "Send the operator's token as a bearer token.")
+      ? sendProblem(request, response, "unauthorized", "Send the operator token as a bearer token.")
       : next();
 }
 
 /**
- * Who is named in the audit for what the request does: the role whose token was shown.
- * @throws Error when none was: `requireOperator` stands before whatever is noted
+ * Returns the name for the audit log: the role whose token was sent.
+ * @throws Error without one: `requireOperator` runs before anything is recorded
  */
 export function actorOf(operators: Operators, request: Request): Role {
   const role = roleOf(operators, request);

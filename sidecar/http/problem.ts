@@ -1,28 +1,28 @@
 import type { Request, Response } from "express";
 
-/** Every problem the routes answer with (RFC 9457): a stable type, a status, a title. */
+/** Every problem that the routes answer with (RFC 9457): a stable type, a status, a title. */
 export const PROBLEMS = {
   "empty-body": { status: 400, title: "The body is empty." },
   "bad-request": { status: 400, title: "The request is not valid." },
   unauthorized: { status: 401, title: "The key, token or signature is missing or wrong." },
-  forbidden: { status: 403, title: "The token may not do this." },
-  "unknown-connection": { status: 404, title: "There is no connection of that name." },
-  "not-found": { status: 404, title: "There is nothing here." },
-  "slow-body": { status: 408, title: "The body did not come in time. Send it again." },
+  forbidden: { status: 403, title: "This token does not give access." },
+  "unknown-connection": { status: 404, title: "There is no connection with this code." },
+  "not-found": { status: 404, title: "There is nothing at this address." },
+  "slow-body": { status: 408, title: "The body did not arrive in time. Send it again." },
   conflict: { status: 409, title: "The document's state does not allow this." },
-  gone: { status: 410, title: "The content was removed when its time had passed." },
-  "body-too-large": { status: 413, title: "The body is larger than this connection takes." },
+  gone: { status: 410, title: "The content was deleted at the end of its retention period." },
+  "body-too-large": { status: 413, title: "The body is larger than this connection accepts." },
   "unsupported-encoding": { status: 415, title: "The content encoding is not supported." },
-  "unsupported-media-type": { status: 415, title: "The content type is not one that is taken here." },
-  unreadable: { status: 422, title: "The body cannot be read. It was kept as evidence." },
+  "unsupported-media-type": { status: 415, title: "The content type is not supported here." },
+  unreadable: { status: 422, title: "The body cannot be read. It was stored as evidence." },
   "invalid-document": { status: 422, title: "The corrected document is not valid. Nothing was changed." },
-  "too-many-requests": { status: 429, title: "This sender has its share for now. Send it again later." },
-  "internal-error": { status: 500, title: "Something went wrong on our side." },
-  "not-ready": { status: 503, title: "The service cannot take this now. Send it again later." },
+  "too-many-requests": { status: 429, title: "This sender has reached its limit. Send it again later." },
+  "internal-error": { status: 500, title: "An internal error occurred." },
+  "not-ready": { status: 503, title: "The service cannot accept this now. Send it again later." },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Answered with Retry-After: nothing is wrong with what was sent. */
+/** Answered with Retry-After: the request itself is valid. */
 const COME_AGAIN: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
 const RETRY_SECONDS = "5";
 
@@ -56,8 +56,8 @@ export function sendProblem(
 }
 
 /**
- * What a caller is asked to show (RFC 9110 §11.6.1, RFC 6750 §3): a bearer token, unless the route has set a challenge of its own;
- * with the reason when one was shown (§3.1: none, when the caller showed nothing).
+ * Returns the challenge (RFC 9110 §11.6.1, RFC 6750 §3): a bearer token, unless the route has set its own challenge, with the
+ * error if a credential was sent (§3.1: none otherwise).
  */
 function challengeOf(request: Request, response: Response, code: ProblemCode): string | null {
   if (code === "forbidden") return 'Bearer realm="suture", error="insufficient_scope"';
@@ -66,5 +66,5 @@ function challengeOf(request: Request, response: Response, code: ProblemCode): s
   return shown === undefined ? 'Bearer realm="suture"' : 'Bearer realm="suture", error="invalid_token"';
 }
 
-/** The trace id given to the request by the first middleware. */
+/** Returns the trace ID that the first middleware assigned to the request. */
 export const traceOf = (response: Response): string => String(response.locals.traceId);

@@ -2,11 +2,13 @@ import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 
-/** What stands behind the question mark, by a schema as a body is. */
+/** The query string, validated by a schema like a body. */
 
 const LONGEST_COMPLAINT = 1000;
 
-/** The query by its schema, which is strict. Answers 400, naming the parameter, and gives null where it does not fit. */
+/**
+ * Returns the query validated by its strict schema. Answers with 400 that names the parameter, and returns null if it is invalid.
+ */
 export function readQuery<T extends z.ZodObject>(
   schema: T,
   request: Request,
@@ -18,16 +20,16 @@ export function readQuery<T extends z.ZodObject>(
   return null;
 }
 
-/** For a route that has no parameters: one that is given was meant for something, so it is refused. */
+/** For a route without parameters: one that is given was meant to have an effect, so it is refused. */
 export const noQuery: RequestHandler = (request, response, next) => {
   if (readQuery(nothing, request, response)) next();
 };
 const nothing = z.strictObject({});
 
-/** Says in words what is wrong and where. */
+/** Says what is invalid, and where. */
 export const complaintOf = (error: z.ZodError): string => z.prettifyError(error).slice(0, LONGEST_COMPLAINT);
 
-/** A whole number in a query: digits and nothing else, within its limits. */
+/** A whole number in a query: only digits, within limits. */
 export const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()

@@ -1,7 +1,7 @@
 import type { Response } from "express";
 import type { Allowance } from "../limits/rates.ts";
 
-/** Tells a sender what it has left (draft-ietf-httpapi-ratelimit-headers-10), and when to come again where it has nothing left. */
+/** Tells a sender what is left of its limits (draft-ietf-httpapi-ratelimit-headers-10), and when to repeat if nothing is left. */
 export function tellAllowances(response: Response, allowances: readonly Allowance[]): void {
   if (allowances.length === 0) return;
   const list = (write: (allowance: Allowance) => string) => allowances.map(write).join(", ");

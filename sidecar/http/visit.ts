@@ -10,30 +10,33 @@ import { passBy } from "./body.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 import { tellAllowances } from "./rate-headers.ts";
 
-/** What a visit needs of its door. */
+/** What a request needs from its endpoint. */
 export type VisitParts = {
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
   readonly limits: Limits;
-  /** How fast a body must come; by default as fast as a poor line. */
+  /** How fast a body must arrive; by default the speed of a poor connection. */
   readonly pace?: PaceRules;
-  /** Where the sidecar is reached from outside; null: addresses are given without it. */
+  /** The public address of the sidecar; null: links are relative. */
   readonly publicUrl: string | null;
 };
 
-/** A request at a door, and the two ways in which it may end. */
+/** A request at an endpoint, and its two possible endings. */
 export type Visit = {
   readonly request: Request;
   readonly response: Response;
-  /** Where the visitor is, whatever stands between. */
+  /** The sender's address, whatever proxies are in between. */
   readonly address: string | null;
-  /** Notes whose visit this is: the evidence of a refusal names the connection. */
+  /** Records whose request this is: the evidence of a refusal names the connection. */
   isFrom(connection: ConfiguredConnection): void;
-  /** Notes that it is proven to be theirs, and counts it. @returns false when they had their due and the visitor was told to come later */
+  /**
+   * Records that the sender is authenticated, and counts the request. @returns false if a limit is reached and the sender was
+   * told to repeat later
+   */
   isProven(connection: ConfiguredConnection): Promise<boolean>;
-  /** Keeps that there was an attempt, and nothing of what it held, then answers with the problem. @returns null */
+  /** Records the attempt without its content, then answers with the problem. @returns null */
   refuse(problem: ProblemCode, detail?: string, reason?: string): Promise<null>;
-  /** Commits what came. Answering is left to `answer`: something may have to be noted between. */
+  /** Commits what arrived. `answer` sends the answer: something may have to be recorded in between. */
   takeIn(content: Taken): Promise<readonly Accepted[]>;
   answer(accepted: readonly Accepted[]): void;
 };
@@ -41,34 +44,34 @@ type Taken = {
   readonly connection: ConfiguredConnection;
   readonly body: Uint8Array;
   readonly contentType: string | null;
-  /** The sender's own name for the delivery, where the body has none. */
+  /** The sender's own ID of the delivery, for a body without one. */
   readonly identity?: string;
 };
 
-/** What the door itself does with a visitor. */
+/** What the endpoint itself does with a request. */
 export type Refusing = {
   provenConnection(): string | null;
-  /** Refuses what is beyond a limit, and says when to come again. */
+  /** Refuses a request beyond a limit, and says when to repeat. */
   refuseFor(allowance: Allowance): Promise<null>;
-  /** Refuses a body of which no more is taken in, and ends the connection. */
+  /** Refuses a body that is not accepted further, and closes the connection. */
   refuseBody(problem: ProblemCode, details: Partial<Record<ProblemCode, string>>): Promise<void>;
 };
 
 export const TOO_MANY: Readonly<Record<Allowance["policy"], string>> = {
-  connection: "This connection sends too much in a short time; nothing was taken.",
-  address: "Too much comes from this address in a short time; nothing was taken.",
-  failures: "Too many attempts from this address have failed; nothing was taken.",
-  daily: "The connection's quota of this day (UTC) is used up; nothing was taken.",
+  connection: "This connection sends too much in a short time; nothing was accepted.",
+  address: "This address sends too much in a short time; nothing was accepted.",
+  failures: "Too many attempts from this address have failed; nothing was accepted.",
+  daily: "The connection's quota for this day (UTC) is used up; nothing was accepted.",
 };
-/** What somebody is told who may not send any more of a body, where the door has no words of its own. */
+/** The answer to a sender that may not send more of a body, unless the endpoint has its own text. */
 const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
-  "not-ready": "Too much is being taken in at the moment; nothing was taken.",
+  "not-ready": "Too many messages are being received at the moment; nothing was accepted.",
   "too-many-requests":
-    "Too much of this sender is being taken in at the moment; nothing was taken. Send fewer at a time.",
-  "slow-body": "The body came too slowly; nothing was taken.",
+    "Too many messages of this sender are being received at the moment; nothing was accepted. Send fewer at a time.",
+  "slow-body": "The body arrived too slowly; nothing was accepted.",
 };
 const BODY_REASONS: Partial<Record<ProblemCode, string>> = { "too-many-requests": "over-share" };
-/** Those who did not show who they are. */
+/** Senders that did not authenticate. */
 const FAILED: ReadonlySet<ProblemCode> = new Set(["unauthorized", "unknown-connection"]);
 
 export function visitOf(
@@ -114,7 +117,7 @@ export function visitOf(
       if (problem !== "slow-body") await passBy(request, pace.windowMs);
       response.setHeader("connection", "close");
       const detail = details[problem] ?? BODY_DETAILS[problem];
-      // That there is no room is no fault of the sender: it is counted, and no evidence is kept.
+      // A lack of room is not the sender's fault: it is counted, and no evidence is stored.
       if (problem === "not-ready") sendProblem(request, response, problem, detail);
       else await turn(problem, detail, BODY_REASONS[problem] ?? problem);
     },

@@ -1,46 +1,49 @@
 import { type Arrival, type Intake, NoRoomError } from "../engine/ports/intake.ts";
 import { siteOf } from "../security/networks.ts";
 
-/** Who sends a body, as far as it is known and proven. What is null has no share of its own. */
+/** Who sends a body, as far as it is known and authenticated. A null value has no share of its own. */
 export type Sender = { readonly connection: string | null; readonly address: string | null };
 
-/** Why a body is not taken in now: there is no room, or its sender has its share of it already. */
+/** Why a body is not admitted now: there is no room, or its sender has used up its share. */
 export type NoRoom = "full" | "over-share";
 
-/** A body that is being taken in. It takes up what has come of it, not what its sender says will come: before its first byte, nothing. */
+/**
+ * A body that is being received. It uses room for the bytes received, not for the size its sender announces: nothing before its
+ * first byte.
+ */
 export type Entry = {
-  /** Notes how many bytes of it are in memory by now. @returns why it may not have so many; it keeps what it had */
+  /** Records how many of its bytes are now in memory. @returns why it may not have so many; it keeps what it had */
   resize(bytes: number): NoRoom | null;
-  /** Notes that it is whole, and is to be stored. @returns why it may not be now */
+  /** Records that it is complete and is to be stored. @returns why it may not be stored now */
   store(): NoRoom | null;
-  /** When the body is stored or gone. */
+  /** Called when the body is stored or discarded. */
   leave(): void;
 };
 
-/** How much is being taken in. */
+/** How much is being received. */
 export type Admission = {
   enter(sender: Sender): Entry;
-  /** Bodies that are being stored, and the bytes of these and of those that are still coming. */
+  /** Bodies being stored, and the bytes of these and of those still arriving. */
   observe(): { readonly bodies: number; readonly bytes: number; readonly refused: number };
 };
 
 export type RoomLimits = {
   readonly bodies: number;
   readonly bytes: number;
-  /** The part of it that one sender gets at most. */
+  /** The largest share of one sender. */
   readonly shares?: { readonly connection: number; readonly address: number };
 };
 
-/** Four partners at their worst fill the room; of an address there may be several partners, behind a proxy that nobody told us of. */
+/** Four partners at their limits fill the room. An address may represent several partners, behind an unlisted proxy. */
 const SHARES = { connection: 1 / 4, address: 1 / 2 };
 
-/** `begun`: bodies of which anything is in memory. */
+/** `begun`: bodies with any bytes in memory. */
 type Use = { begun: number; bodies: number; bytes: number };
 const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
 
 /**
- * Makes a room. A body that is alone in it is let in however large it is, and so is the only one of its sender as long as there is room:
- * the doors have limits of their own.
+ * Creates a room. The only body in it is admitted whatever its size, and so is the only body of its sender as long as there is
+ * room: the endpoints have their own limits.
  */
 export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
   const all: Use = { ...NOTHING };
@@ -119,15 +122,15 @@ function add(use: Use, by: Use): void {
 }
 
 /**
- * The same for a transport that holds the body already, and is told to wait: it has no share that another way of the same connection
- * could use up, for whoever waits in its queue waits for all behind it.
+ * The same for a transport that already has the body and can be told to wait. It has no share that another transport of the same
+ * connection could use up, because a message in its queue waits for all before it.
  */
 export function admitted(intake: Intake, admission: Admission): Intake {
   return async (arrival: Arrival) => {
     const entry = admission.enter({ connection: null, address: null });
     try {
       const why = entry.resize(arrival.body.length) ?? entry.store();
-      if (why !== null) throw new NoRoomError("too much is being taken in at the moment");
+      if (why !== null) throw new NoRoomError("too many messages are being received at the moment");
       return await intake(arrival);
     } finally {
       entry.leave();

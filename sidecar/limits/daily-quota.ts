@@ -1,7 +1,7 @@
 import type { Clock } from "../engine/ports/runtime.ts";
 import type { Allowance } from "./rates.ts";
 
-/** Takes at most `block` of what a connection has left of a day's `quota`. */
+/** Takes at most `block` from what a connection has left of a day's `quota`. */
 export type TakeBlock = (asked: {
   readonly connection: string;
   /** ISO date, UTC. */
@@ -13,12 +13,14 @@ export type TakeBlock = (asked: {
 export type DailyQuota = { take(connection: string): Promise<Allowance> };
 
 const DAY_SECONDS = 86_400;
-/** A hundredth of the day's quota at a time, so that a sidecar that ends loses little of it, and a thousand at most. */
+/** A hundredth of the day's quota at a time, at most a thousand, so that a sidecar that ends loses little of it. */
 const blockOf = (quota: number): number => Math.min(1000, Math.ceil(quota / 100));
 
 type Purse = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
 
-/** A quota for each connection and day (UTC) that all sidecars share: each takes it out of the journal in blocks, and spends them here. */
+/**
+ * Creates a daily quota (UTC) per connection, shared by all sidecars: each takes blocks from the journal and spends them locally.
+ */
 export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clock): DailyQuota {
   const purses = new Map<string, Purse>();
 
@@ -40,7 +42,7 @@ export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clo
         purse = { day, left: 0, taken: 0, asking: null };
         purses.set(connection, purse);
       }
-      // What is used up stays so until the next day: nobody asks the journal about it again.
+      // A used-up quota stays so until the next day: the journal is not asked again.
       while (purse.left === 0 && purse.taken < quota) {
         purse.asking ??= fill(connection, purse);
         await purse.asking;

@@ -2,20 +2,20 @@ import { siteOf } from "../security/networks.ts";
 import type { DailyQuota } from "./daily-quota.ts";
 import { type Allowance, createRate } from "./rates.ts";
 
-/** How much each connection and each address may send, whatever else there is room for. */
+/** How much each connection and each address may send, whatever room there is. */
 export type Limits = {
-  /** Counts something that is asked of a door. */
+  /** Counts a request at an endpoint. */
   ofAddress(address: string | null): Promise<Allowance | null>;
-  /** Counts something that a connection hands in. The first that is used up stands alone. */
+  /** Counts a delivery of a connection. Returns the first limit that is used up, alone. */
   ofConnection(connection: string): Promise<readonly Allowance[]>;
-  /** Counts an attempt of somebody who did not show who it is. */
+  /** Counts an attempt of an unauthenticated sender. */
   failed(address: string | null): Promise<Allowance | null>;
-  /** Says whether an address has failed so often that it is heard no more unless it shows a key that fits. */
+  /** Reports whether an address has failed so often that only a valid key is accepted. */
   isFailing(address: string | null): Promise<boolean>;
 };
 
 export type LimitRules = {
-  /** Requests and frames a second, taken over ten seconds. */
+  /** Requests and frames per second, averaged over ten seconds. */
   readonly perConnection: number;
   readonly perAddress: number;
   /** Failed attempts of an address in a minute. */
@@ -23,7 +23,7 @@ export type LimitRules = {
   readonly quota: DailyQuota | null;
 };
 
-/** How the evidence of a refusal calls each limit. */
+/** The reason in the evidence for each limit. */
 export const REASONS: Readonly<Record<Allowance["policy"], string>> = {
   connection: "rate-of-connection",
   address: "rate-of-address",
@@ -31,7 +31,7 @@ export const REASONS: Readonly<Record<Allowance["policy"], string>> = {
   daily: "daily-quota",
 };
 
-/** Long enough that a batch which comes at once is no offence. */
+/** Long enough that a batch sent at once is not an offence. */
 const WINDOW_SECONDS = 10;
 const MINUTE = 60;
 
@@ -55,7 +55,7 @@ export function createLimits({ perConnection, perAddress, failures, quota }: Lim
   };
 }
 
-/** Nobody is limited. */
+/** No limits. */
 export const NO_LIMITS: Limits = {
   ofAddress: async () => null,
   ofConnection: async () => [],

@@ -1,8 +1,8 @@
 const MINUTE_MS = 60_000;
-/** More are forgotten together: what is told twice then is better than memory that grows. */
+/** Beyond this number all are forgotten: reporting twice is better than memory that grows. */
 const MOST_KEYS = 10_000;
 
-/** Makes a test of whether something is to be told of again: once a minute for each key, whatever happens how often. */
+/** Creates a test of whether something should be reported again: once a minute for each key, however often it happens. */
 export function onceAMinute(clock: () => Date): (key: string) => boolean {
   const told = new Map<string, number>();
   return (key) => {

@@ -1,18 +1,18 @@
-/** How fast what has begun must come. */
+/** How fast a body or frame must arrive once it has begun. */
 export type PaceRules = {
-  /** Within each window so many bytes at least, or the end. */
+  /** At least this many bytes within each window, or the end. */
   readonly leastBytes: number;
   readonly windowMs: number;
-  /** And the end within this time, to the window. */
+  /** And the end within this time, rounded up to a window. */
   readonly totalMs: number;
 };
 
-/** A sender that has begun and dawdles keeps the room of others: 1 KiB a second is what a poor line still does. */
+/** A slow sender occupies room that others need. Even a poor connection reaches 1 KiB per second. */
 export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_000 };
 
 export type Pace = { moved(bytes: number): void; stop(): void };
 
-/** Watches over what comes, and says once when it comes too slowly. What has come within a window costs one timer. */
+/** Watches the bytes that arrive, and reports once when they arrive too slowly. Each window costs one timer. */
 export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: () => void): Pace {
   let bytes = 0;
   let windows = 0;
@@ -25,7 +25,7 @@ export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: 
     stop();
     onSlow();
   };
-  // Where the process itself was late, what has come since is read first.
+  // If the process itself was late, the bytes received since are read first.
   const timer = setInterval(() => setImmediate(judge), windowMs);
   function stop() {
     isOver = true;

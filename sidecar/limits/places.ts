@@ -1,21 +1,21 @@
 import { siteOf } from "../security/networks.ts";
 
 /**
- * Who is at a listener. Sockets that have proven nothing yet (a handshake under way, no request so far) and those that are served are
- * counted apart, each with limits of their own and for each address: whoever only opens sockets takes no place from partners.
+ * The sockets of a listener. Unproven sockets (a handshake in progress, no request so far) and served ones are counted
+ * separately, each with its own limits in total and per address: opening sockets takes no place from partners.
  */
 export type Places = {
   /**
-   * Takes the place of one who has proven nothing yet. Where there is no room among these, the oldest is asked to go, of the same address
-   * where that has too many: an honest peer proves itself in milliseconds, and is past before its turn comes.
-   * @returns null when nobody more can be served, or nobody more of this address
+   * Takes a place for an unproven socket. If there are too many, the oldest is asked to leave, of the same address if that has
+   * too many: a legitimate peer proves itself in milliseconds, before its turn comes.
+   * @returns null if no more can be served, in total or for this address
    */
   enter(address: string | null, evict: () => void): Place | null;
   observe(): { readonly unproven: number; readonly proven: number };
 };
 
 export type Place = {
-  /** Moves over to those who are served. @returns false when too many are, or too many of this address: it has to go */
+  /** Moves the socket to the served ones. @returns false if there are too many, in total or for this address: it has to leave */
   prove(): boolean;
   leave(): void;
 };
@@ -29,7 +29,10 @@ export type PlaceLimits = {
 
 type Visitor = { readonly site: string | null; readonly evict: () => void };
 
-/** Makes the places of one listener. An address that is null, such as that of a proxy that speaks for many, has no limit of its own. */
+/**
+ * Creates the places of one listener. A null address, such as that of a proxy that represents many senders, has no limit of its
+ * own.
+ */
 export function createPlaces(limits: PlaceLimits): Places {
   const unproven = createRoll();
   const proven = createRoll();
@@ -55,7 +58,7 @@ export function createPlaces(limits: PlaceLimits): Places {
   };
 }
 
-/** Visitors in the order in which they came, and those of each site. */
+/** Sockets in the order of arrival, in total and for each site. */
 function createRoll() {
   const everybody = new Set<Visitor>();
   const bySite = new Map<string, Set<Visitor>>();

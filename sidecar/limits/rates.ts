@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
-/** What is left of one limit, as `RateLimit` tells it (draft-ietf-httpapi-ratelimit-headers-10). */
+/** What is left of one limit, for the header `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
 export type Allowance = {
   readonly policy: "connection" | "address" | "failures" | "daily";
   readonly quota: number;
@@ -8,19 +8,19 @@ export type Allowance = {
   readonly remaining: number;
   /** Until the next window begins. */
   readonly resetSeconds: number;
-  /** What was asked for is beyond it. */
+  /** Whether the request exceeds the limit. */
   readonly isOver: boolean;
 };
 
 export type Rate = {
   take(key: string): Promise<Allowance>;
-  /** Says whether it is used up, and takes nothing. */
+  /** Reports whether it is used up, without using any of it. */
   isSpent(key: string): Promise<boolean>;
 };
 
 export type RateRules = Pick<Allowance, "policy" | "quota" | "windowSeconds">;
 
-/** A limit of so many in each window, counted in this process: no round trip stands in the way of an honest sender. */
+/** Creates a limit per window, counted in this process: it adds no round trip for legitimate senders. */
 export function createRate({ policy, quota, windowSeconds }: RateRules): Rate {
   const limiter = new RateLimiterMemory({ keyPrefix: policy, points: quota, duration: windowSeconds });
   const allowance = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean): Allowance => ({

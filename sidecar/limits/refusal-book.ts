@@ -4,9 +4,9 @@ import type { Clock, Log } from "../engine/ports/runtime.ts";
 import { siteOf } from "../security/networks.ts";
 
 export type RefusalBook = Pick<RefusalJournal, "insertRejection"> & {
-  /** Writes down how often each was repeated, and forgets those whose minute is over. */
+  /** Writes how often each was repeated, and forgets those whose minute is over. */
   flush(): Promise<void>;
-  /** Flushes, and stops doing so by itself. */
+  /** Flushes, and stops flushing automatically. */
   close(): Promise<void>;
 };
 
@@ -15,22 +15,22 @@ type Page = {
   rows: number;
   /** The last row; the count is kept on it. */
   id: string;
-  /** Attempts since, of which the journal does not know yet. */
+  /** Attempts since then, which the journal does not know yet. */
   more: number;
   lastAt: Date;
 };
 
 const MINUTE_MS = 60_000;
 const FLUSH_MS = 10_000;
-/** What came in a frame is evidence of its own: more than one is kept, but not as many as anybody likes to send. */
+/** The content of a frame is evidence of its own: several are stored, but a limited number. */
 const ROWS_A_MINUTE = { bare: 1, withExcerpt: 10 };
-/** Beyond so many at once, attempts are no longer told apart by where they come from. */
+/** Beyond this number, attempts are no longer distinguished by their origin. */
 const MOST_PAGES = 10_000;
 
 /**
- * Keeps the evidence of what is turned away, at most once a minute for each address, reason and connection, with the number of attempts:
- * whoever is refused a thousand times a second must not fill the journal. The first is written at once; of a process that is killed the
- * count of the last seconds is lost, and nothing else.
+ * Stores the evidence of refusals, at most once a minute for each address, reason and connection, with the number of attempts: a
+ * sender that is refused a thousand times a second must not fill the journal. The first attempt is written immediately. If the
+ * process is killed, only the count of the last seconds is lost.
  */
 export function createRefusalBook(
   journal: Pick<RefusalJournal, "insertRejection" | "countAttempts">,
@@ -46,7 +46,7 @@ export function createRefusalBook(
     const repeated = counted.map(({ id, more, lastAt }) => ({ id, attempts: more, lastAt }));
     if (repeated.length > 0)
       await journal.countAttempts(repeated).catch((error: unknown) => {
-        log.warn({ error: String(error) }, "the number of refused attempts could not be kept");
+        log.warn({ error: String(error) }, "the number of refused attempts could not be stored");
         for (const { page, more } of counted) page.more += more;
       });
     const now = clock().getTime();
@@ -70,7 +70,7 @@ export function createRefusalBook(
         isNew && pages.size >= MOST_PAGES ? { ...given, remote: null, connection: null } : given;
       const key = keyOf(rejection);
       let page = pages.get(key);
-      // The count of a minute that is over is kept until the next flush.
+      // The count of a finished minute is kept until the next flush.
       if (page === undefined || (isOver(page, now.getTime()) && page.more === 0)) {
         page = { since: now.getTime(), rows: 0, id: "", more: 0, lastAt: now };
         pages.set(key, page);

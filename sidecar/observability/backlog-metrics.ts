@@ -2,13 +2,13 @@ import { Gauge, type Registry } from "prom-client";
 import type { Backlog } from "../engine/ports/health.ts";
 import type { Clock } from "../engine/ports/runtime.ts";
 
-/** However often is asked, the journal is asked once in this time. */
+/** However often metrics are scraped, the journal is queried at most once in this time. */
 const FRESH_MS = 5000;
 
-/** How a part of the sidecar is, as `/readyz` tells it. */
+/** The state of a part of the sidecar, as `/readyz` reports it. */
 type PartStates = () => Promise<readonly (readonly [part: string, up: boolean])[]>;
 
-/** Gauges that are read when somebody asks: what is unfinished, and which parts answer. */
+/** Registers gauges that are read on each scrape: unfinished work, and which parts answer. */
 export function backlogMetrics(
   registry: Registry,
   parts: { readonly backlog: () => Promise<Backlog>; readonly states: PartStates; readonly clock: Clock },
@@ -31,7 +31,7 @@ export function backlogMetrics(
       },
     });
 
-  gauge("suture_part_up", "1 when a part answers, else 0.", ["part"], async () =>
+  gauge("suture_part_up", "1 if a part answers, otherwise 0.", ["part"], async () =>
     (await parts.states()).map(([part, up]) => [{ part }, up ? 1 : 0]),
   );
   gauge("suture_documents", "Unfinished documents.", ["lane", "state", "reason"], async () =>
@@ -47,17 +47,17 @@ export function backlogMetrics(
         oldestSeconds,
       ]),
   );
-  gauge("suture_backlog", "What waits besides documents.", ["what"], async () =>
+  gauge("suture_backlog", "Waiting items other than documents.", ["what"], async () =>
     (await read()).others.map(({ what, count }) => [{ what }, count]),
   );
-  gauge("suture_backlog_oldest_seconds", "Age of the oldest that waits.", ["what"], async () =>
+  gauge("suture_backlog_oldest_seconds", "Age of the oldest waiting item.", ["what"], async () =>
     (await read()).others.map(({ what, oldestSeconds }) => [{ what }, oldestSeconds]),
   );
 }
 
 const NOTHING_KNOWN: Backlog = { documents: [], others: [] };
 
-/** Reads at most once in a while; while the journal is away nothing is told of it, rather than something old. */
+/** Caches a read for a while. While the journal is unreachable, the value is missing instead of outdated. */
 function remembered(read: () => Promise<Backlog>, clock: Clock): () => Promise<Backlog> {
   let at = Number.NEGATIVE_INFINITY;
   let known: Promise<Backlog> = Promise.resolve(NOTHING_KNOWN);

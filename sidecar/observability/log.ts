@@ -3,8 +3,8 @@ import { pino } from "pino";
 export type Logger = ReturnType<typeof createLogger>;
 
 /**
- * JSON lines on stdout, one a step, with message id, exchange key and trace id where there are any. A payload is never
- * given to it; the names below are a second fence, for a field that gets there by mistake.
+ * JSON lines on stdout, one per step, with message ID, exchange key and trace ID where available. Payloads are never logged; the
+ * names below are a second safeguard, for a field that gets there by mistake.
  */
 export function createLogger(level: string) {
   return pino({

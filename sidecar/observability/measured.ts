@@ -7,9 +7,12 @@ import type { Transport } from "../engine/ports/transport.ts";
 import { DeliveryFailure, failureRule, OdooFailure } from "../engine/resilience/failures.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** The parts of the sidecar, each the same as without it, and counted. `composition/` wraps them: the parts know nothing of metrics. */
+/**
+ * Wraps the parts of the sidecar: each behaves as before, and is counted. `composition/` installs the wrappers: the parts know
+ * nothing about metrics.
+ */
 
-/** Returns an entrance's intake and journal, counted. Unknown connections share one label: strangers must not create labels. */
+/** Wraps the intake of an endpoint and its book of refusals. Unknown connections do not become labels. */
 export function measuredDoor<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
   door: string,
@@ -32,7 +35,7 @@ export function measuredDoor<Journal extends Pick<RefusalJournal, "insertRejecti
   };
 }
 
-/** Returns the journal, with the outcomes of documents counted. */
+/** Wraps the journal, and counts the resulting states of documents. */
 export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>(
   journal: Journal,
   metrics: Metrics,
@@ -48,7 +51,7 @@ export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>
   };
 }
 
-/** Odoo, with the time of each call and the size of its batch. */
+/** Wraps Odoo, with the time of each call and the size of its batch. */
 export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   const timed = async <T>(call: keyof Odoo, work: () => Promise<T>): Promise<T> => {
     const end = metrics.odooCalls.startTimer({ call });
@@ -88,7 +91,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   };
 }
 
-/** The way to partners: "delivered", "repeated" (it will be tried again) or "refused". */
+/** Wraps the transports: "delivered", "repeated" (will be retried) or "refused". */
 export function measuredTransport(transport: Transport, metrics: Metrics): Transport {
   return async (delivery, connection, sending) => {
     const end = metrics.deliveries.startTimer({ connection: connection.code, kind: delivery.kind });
@@ -104,7 +107,7 @@ export function measuredTransport(transport: Transport, metrics: Metrics): Trans
 
 const isFinal = ({ kind }: DeliveryFailure): boolean => failureRule(kind).class.startsWith("permanent");
 
-/** A handler of a work queue, with the time of each batch. */
+/** Wraps a handler of a work queue, with the time of each batch. */
 export function measuredWork(
   work: "decode" | "apply",
   handle: (ids: readonly string[]) => Promise<void>,

@@ -3,14 +3,14 @@ import type { LaneGauge } from "../engine/model/lanes.ts";
 import type { QueueDepths } from "../engine/ports/broker.ts";
 import type { BreakerHealth } from "../engine/ports/health.ts";
 
-/** How full a door's room is; `refused` counts since the start. */
+/** How full an endpoint's room is; `refused` counts since start. */
 export type RoomGauge = {
   readonly room: "proven" | "unproven";
   readonly bodies: number;
   readonly bytes: number;
   readonly refused: number;
 };
-/** Connections of a listener: those that have proven nothing yet, and those that are served. */
+/** Connections of a listener: unproven and served ones. */
 export type SocketGauge = {
   readonly door: string;
   readonly unproven: number;
@@ -18,7 +18,7 @@ export type SocketGauge = {
 };
 export type WorkingSources = {
   readonly lanes: () => readonly LaneGauge[];
-  /** Queues of each kind of work that this sidecar is to work. */
+  /** Queues of each kind of work assigned to this sidecar. */
   readonly partitions: () => Readonly<Record<string, number>>;
   readonly rooms: () => readonly RoomGauge[];
   readonly sockets: () => readonly SocketGauge[];
@@ -29,7 +29,10 @@ export type WorkingSources = {
 
 type Rows<Label extends string> = readonly (readonly [Record<Label, string>, number])[];
 
-/** Gauges of what this sidecar does just now: its lanes, its doors, and whom it does not call. Read when somebody asks. */
+/**
+ * Registers gauges of the sidecar's current work: its lanes, its endpoints, and the targets it does not call. They are read on
+ * each scrape.
+ */
 export function workingMetrics(registry: Registry, sources: WorkingSources): void {
   const gauge = <Label extends string>(
     name: string,
@@ -44,7 +47,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
       registers: [registry],
       async collect() {
         this.reset();
-        // While a part is away nothing is told of it, rather than something old.
+        // While a part is unreachable, its value is missing instead of outdated.
         for (const [labels, value] of await Promise.resolve(rows()).catch(() => [])) this.set(labels, value);
       },
     });
@@ -53,24 +56,20 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   const ofRoom = (name: string, help: string, value: (room: RoomGauge) => number) =>
     gauge(name, help, ["room"], () => sources.rooms().map((room) => [{ room: room.room }, value(room)]));
 
-  ofLane("suture_lane_calls", "Calls of Odoo under way.", ({ calls }) => calls);
+  ofLane("suture_lane_calls", "Running calls to Odoo.", ({ calls }) => calls);
   ofLane(
     "suture_lane_waiting",
     "Batches that wait for a call of their lane to end.",
     ({ waiting }) => waiting,
   );
-  ofLane("suture_lane_batch_size", "Documents in one call at most, just now.", ({ batchSize }) => batchSize);
-  gauge("suture_partitions", "Queues that this sidecar is to work.", ["work"], () =>
+  ofLane("suture_lane_batch_size", "Current maximum of documents in one call.", ({ batchSize }) => batchSize);
+  gauge("suture_partitions", "Queues assigned to this sidecar.", ["work"], () =>
     Object.entries(sources.partitions()).map(([work, count]) => [{ work }, count]),
   );
-  ofRoom("suture_intake_bodies", "Bodies that are being stored.", ({ bodies }) => bodies);
-  ofRoom("suture_intake_bytes", "Bytes that are being taken in.", ({ bytes }) => bytes);
-  ofRoom(
-    "suture_intake_turned_away",
-    "Requests for which there was no room, since the start.",
-    (room) => room.refused,
-  );
-  gauge("suture_sockets", "Connections that are open: unproven or proven.", ["door", "state"], () =>
+  ofRoom("suture_intake_bodies", "Bodies being stored.", ({ bodies }) => bodies);
+  ofRoom("suture_intake_bytes", "Bytes being received.", ({ bytes }) => bytes);
+  ofRoom("suture_intake_turned_away", "Requests that found no room, since start.", (room) => room.refused);
+  gauge("suture_sockets", "Open connections: unproven or proven.", ["door", "state"], () =>
     sources
       .sockets()
       .flatMap(({ door, unproven, proven }) => [
@@ -80,7 +79,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   );
   gauge(
     "suture_breaker_open",
-    "1 while a target is not called, else 0: odoo, or a connection whose partner did not answer lately.",
+    "1 while a target is not called, otherwise 0: odoo, or a connection whose partner has not answered recently.",
     ["target"],
     async () =>
       (await sources.breakers()).map(({ target, state }) => [{ target }, state === "closed" ? 0 : 1]),
@@ -92,15 +91,15 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   ) => gauge(name, help, [], () => [[{}, value(sources.inbound())]]);
   ofInbound(
     "suture_inbound_stuck_seconds",
-    "How long the message of suture.inbound at hand is being taken in; 0: none is.",
+    "How long the current message of suture.inbound has been tried; 0: there is none.",
     ({ stuckSeconds }) => stuckSeconds,
   );
   ofInbound(
     "suture_inbound_retries",
-    "Tries to take in a message of suture.inbound that failed, since the start.",
+    "Failed attempts to store a message of suture.inbound, since start.",
     ({ retries }) => retries,
   );
-  gauge("suture_queue_messages", "What the broker has not handed out.", ["queue"], async () =>
+  gauge("suture_queue_messages", "Messages that the broker has not delivered.", ["queue"], async () =>
     Object.entries((await sources.depths()) ?? {}).map(([queue, count]) => [{ queue }, count]),
   );
 }

@@ -1,11 +1,11 @@
 import { deserialize, serialize } from "node:v8";
 
 /**
- * A result on its way from one thread to another. Taking in ten megabytes of objects at once would hold the receiver up for as
- * long as reading them did; so lists travel in pages of some hundred kilobytes, and each is fetched when the one before is in.
+ * A result in transit between two threads. Receiving ten megabytes of objects at once would block the receiver as long as reading
+ * them did. So lists travel in pages of some hundred kilobytes, each requested when the previous one has been received.
  */
 export type Page = {
-  /** On the first page: the members that are no lists, serialised. */
+  /** On the first page: the members that are not lists, serialised. */
   readonly head?: Uint8Array;
   readonly items: readonly { readonly name: string; readonly value: Uint8Array }[];
   readonly more: boolean;
@@ -14,7 +14,7 @@ export type PageRequest<Task> = { readonly task: Task } | { readonly next: true 
 
 const PAGE_BYTES = 256 * 1024;
 
-/** Gives the pages of a plain object, made as they are asked for. */
+/** Yields the pages of a plain object, created on demand. */
 export function pagesOf(result: object): { next(): Page } {
   const lists = Object.entries(result).filter((entry): entry is [string, unknown[]] =>
     Array.isArray(entry[1]),
@@ -45,7 +45,7 @@ export function pagesOf(result: object): { next(): Page } {
   };
 }
 
-/** Puts pages together again. `take` gives the whole when the last one is in, else null. */
+/** Reassembles pages. `take` returns the whole after the last one, otherwise null. */
 export function gatherPages<Result>(): { take(page: Page): Result | null } {
   let whole: Record<string, unknown> = {};
   return {

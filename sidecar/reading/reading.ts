@@ -3,16 +3,16 @@ import type { Format, Part } from "../formats/format.ts";
 import type { Pseudonym } from "../formats/pseudonym.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
 
-/** Everything that is done with the bytes of a body; it may take long, and must hold nobody else up. */
+/** All processing of a body's bytes. It may take long, and must not block anything else. */
 export type Reading = {
-  /** Recognises a body's format and cuts it into its messages. */
+  /** Recognises a body's format and splits it into its messages. */
   readonly cut: CutBody;
   readonly decode: DecodeBody;
-  /** Whom the answer to an MLLP frame goes to. */
+  /** Returns the recipient of the answer to an MLLP frame. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 
-/** Reads on the calling thread: small bodies, and tests. */
+/** Reads in the calling thread: for small bodies, and for tests. */
 export function directReading(formats: readonly Format[], pseudonym: Pseudonym): Reading {
   return {
     cut: async (body, contentType) => cutBody(formats, body, contentType),
@@ -31,7 +31,7 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
   try {
     return { format: format.code, parts: format.split(body) };
   } catch (error) {
-    // A fault of ours: the body is kept as one message, and decoding it tells a person.
+    // An internal error: the body is stored as one message, and decoding it raises an exception.
     const whole = { start: 0, end: body.length, identity: null };
     return { format: format.code, parts: [whole], failure: String(error) };
   }
@@ -39,7 +39,7 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
 
 const UNKNOWN = "The body is in none of the formats agreed for this connection.";
 
-/** The whole body as evidence of what cannot be read. */
+/** Returns the whole body as evidence of unreadable input. */
 export function unreadable(body: Uint8Array, why: string): Part {
   return { start: 0, end: body.length, identity: null, unreadable: why };
 }

@@ -6,15 +6,15 @@ import { type Reading, unreadable } from "./reading.ts";
 import type { ThreadStart, ThreadTask } from "./thread.ts";
 import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
 
-/** What is read at once: even made to be slow, it is read within some hundredths of a second. */
+/** Bodies of this size are read immediately: even a malicious one takes only some hundredths of a second. */
 const SMALL_BYTES = 32 * 1024;
 const TOO_MUCH = "Reading it takes more memory or time than one message is given. Send it in several.";
 
 export type ThreadedReading = Reading & { close(): Promise<void> };
 
 /**
- * Reads small bodies on the calling thread and all others on threads of their own: one for the doors, where somebody waits for
- * an answer, and one for decoding, which may take as long as its limit. So the event loop stays free, whatever comes.
+ * Reads small bodies in the calling thread and all others in separate threads: one for the endpoints, where a sender waits for an
+ * answer, and one for decoding, which may take as long as its limit. So the event loop stays free, whatever arrives.
  * @param script the threads' module; it composes the formats and calls `serveReading`
  */
 export function threadedReading(
@@ -67,7 +67,7 @@ async function addresseesBy(
   return addressees;
 }
 
-/** A task that takes its thread with it would do so again: it is told as what cannot be read. */
+/** A task that crashes its thread would do so again: it is reported as unreadable. */
 function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Result> {
   return result.catch((error: unknown) => {
     if (error instanceof TaskLost) return lost();
@@ -75,7 +75,7 @@ function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Re
   });
 }
 
-/** The body stays here, since it is still to be stored; its copy moves over. */
+/** The body stays here, because it still has to be stored; its copy is transferred. */
 function given<Result>(body: Uint8Array, run: (copy: Uint8Array, moved: readonly ArrayBuffer[]) => Result) {
   const copy = new Uint8Array(body);
   return run(copy, [copy.buffer]);

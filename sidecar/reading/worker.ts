@@ -1,9 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { gatherPages, type Page, type PageRequest } from "./pages.ts";
 
-/** A thread that works tasks one after the other; `moved` are buffers that go over to it. It is started by the first one, and again after it was lost. */
+/**
+ * A thread that runs tasks one after the other; `moved` are buffers transferred to it. The first task starts it, and so does the
+ * first one after it was lost.
+ */
 export type TaskWorker<Task> = {
-  /** Rejects with `TaskLost` when the task took the thread with it, and with another error when the task failed. */
+  /** Rejects with `TaskLost` if the task crashed the thread, and with another error if the task failed. */
   run<Result>(task: Task, moved?: readonly ArrayBuffer[]): Promise<Result>;
   close(): Promise<void>;
 };
@@ -15,7 +18,7 @@ export type WorkerLimits = {
   readonly seconds: number;
 };
 
-/** The task was given up, and with it the thread: it took too much memory or too much time. */
+/** The task was abandoned together with its thread: it took too much memory or too much time. */
 export class TaskLost extends Error {
   constructor(why: "memory" | "time" | "unknown", cause?: unknown) {
     super(`a reader's thread was lost (${why})`, { cause });
@@ -25,7 +28,7 @@ export class TaskLost extends Error {
 
 const YOUNG_MEGABYTES = 16;
 
-/** Makes a worker that runs the script, with `start` as its data. */
+/** Creates a worker that runs the script, with `start` as its data. */
 export function createWorker<Task>(script: URL, start: object, limits: WorkerLimits): TaskWorker<Task> {
   let thread: Worker | null = null;
   let turn: Promise<unknown> = Promise.resolve();

@@ -2,17 +2,21 @@ import { isIPv4, isIPv6 } from "node:net";
 
 /** An IP address as a number of 32 or 128 bits. */
 export type Address = { readonly bits: 32 | 128; readonly value: bigint };
-/** The addresses that begin with the same `prefix` bits. */
+/** The addresses that share the first `prefix` bits. */
 export type Network = Address & { readonly prefix: number };
 
-/** Reads an address as programs write it: dotted decimal, or IPv6 with or without a zone. Null for any other spelling. */
+/**
+ * Parses an address as programs write it: dotted decimal, or IPv6 with or without a zone. Returns null for any other notation.
+ */
 export function addressFrom(text: string): Address | null {
   const [address = ""] = text.split("%");
   if (isIPv4(address)) return { bits: 32, value: numberOf(address.split(".").map(Number), 8) };
   return isIPv6(address) ? { bits: 128, value: numberOf(groupsOf(address), 16) } : null;
 }
 
-/** Reads a network such as `10.1.0.0/16`, or a single address. Null when it is none, or bits are set behind the prefix. */
+/**
+ * Parses a network such as `10.1.0.0/16`, or a single address. Returns null if it is invalid, or has bits set after the prefix.
+ */
 export function networkFrom(text: string): Network | null {
   const [, start = "", length] = /^([0-9A-Fa-f.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const address = addressFrom(start);
@@ -22,44 +26,44 @@ export function networkFrom(text: string): Network | null {
   return known && headOf(network, address) << restOf(network) === address.value ? network : null;
 }
 
-/** Tells whether an address lies in a network. */
+/** Reports whether an address is in a network. */
 export const contains = (network: Network, address: Address): boolean =>
   network.bits === address.bits && headOf(network, address) === headOf(network, network);
 
-/** Tells whether the whole of another network lies in one. */
+/** Reports whether a network contains another one completely. */
 export const holds = (network: Network, other: Network): boolean =>
   network.prefix <= other.prefix && contains(network, other);
 
-/** Tells whether two networks have an address in common: one of them then holds the other. */
+/** Reports whether two networks overlap: one of them then contains the other. */
 export const overlaps = (one: Network, other: Network): boolean => holds(one, other) || holds(other, one);
 
-/** Where an IPv4 address stands in an IPv6 one: the network, and how many bits follow it. */
+/** Where an IPv4 address is embedded in an IPv6 one: the network, and how many bits follow it. */
 const CARRIERS: readonly (readonly [network: Network, bitsBehind: bigint])[] = [
   [knownNetwork("::ffff:0:0/96"), 0n], // IPv4-mapped (RFC 4291 §2.5.5.2)
   [knownNetwork("::ffff:0:0:0/96"), 0n], // IPv4-translated (RFC 2765 §2.1)
   [knownNetwork("64:ff9b::/96"), 0n], // NAT64 (RFC 6052 §2.1)
   [knownNetwork("2002::/16"), 80n], // 6to4 (RFC 3056 §2)
-  [knownNetwork("::/96"), 0n], // IPv4-compatible (RFC 4291 §2.5.5.1), but for :: and ::1
+  [knownNetwork("::/96"), 0n], // IPv4-compatible (RFC 4291 §2.5.5.1), except for :: and ::1
 ];
 
-/** Gives the IPv4 address inside of an IPv6 one that leads to it; any other address as it is. */
+/** Returns the IPv4 address embedded in an IPv6 address; any other address unchanged. */
 export function innermost(address: Address): Address {
   if (address.bits === 32 || address.value <= 1n) return address;
   const carrier = CARRIERS.find(([network]) => contains(network, address));
   return carrier ? { bits: 32, value: (address.value >> carrier[1]) & 0xffff_ffffn } : address;
 }
 
-/** Writes an address as people do. */
+/** Formats an address for people. */
 export function addressText({ bits, value }: Address): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join(".");
   const groups = Array.from({ length: 8 }, (_, place) => (value >> BigInt(112 - 16 * place)) & 0xffffn);
   return new URL(`http://[${groups.map((group) => group.toString(16)).join(":")}]`).hostname.slice(1, -1);
 }
 
-/** Reads a network of our own tables. @throws Error when it is none */
+/** Parses a network of our own tables. @throws Error if it is invalid */
 export function knownNetwork(text: string): Network {
   const network = networkFrom(text);
-  if (network === null) throw new Error(`${text} is no network.`);
+  if (network === null) throw new Error(`${text} is not a network.`);
   return network;
 }
 
@@ -67,7 +71,7 @@ function restOf({ bits, prefix }: Network): bigint {
   return BigInt(bits - prefix);
 }
 
-/** The bits of an address that are those of a network, if it lies there. */
+/** Returns the bits of an address inside the network, if it is in it. */
 function headOf(network: Network, { value }: Address): bigint {
   return value >> restOf(network);
 }
@@ -76,7 +80,7 @@ function numberOf(parts: readonly number[], width: number): bigint {
   return parts.reduce((sum, part) => (sum << BigInt(width)) | BigInt(part), 0n);
 }
 
-/** The eight groups of an IPv6 address; a dotted end (RFC 4291 §2.2) is the last two. */
+/** Returns the eight groups of an IPv6 address; a dotted end (RFC 4291 §2.2) is the last two. */
 function groupsOf(address: string): number[] {
   const plain = address.replace(/\d+\.\d+\.\d+\.\d+$/, (dotted) => {
     const value = numberOf(dotted.split(".").map(Number), 8);

@@ -3,21 +3,21 @@ import { join } from "node:path";
 import type { Term } from "../terms/term.ts";
 import { sayCredentials } from "./terms.ts";
 
-/** Credentials of ours at a partner: the value of the `Authorization` header, and the one origin that it is for. */
+/** Our credentials at a partner: the value of the `Authorization` header, and the one origin they are for. */
 export type Authorization = { readonly origin: string; readonly header: string };
 
-/** What a file holds, or what is wrong with it in words that never repeat what stands there. */
+/** The content of a file, or what is wrong with it in a text that never repeats the content. */
 export type AuthorizationFile = Authorization | { readonly fault: Term };
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 const HEADER = /^[\x20-\x7e]+$/;
 
-/** The name of the file with a route's credentials: the fallback has one of its own. */
+/** Returns the name of the file with a route's credentials: the fallback has its own. */
 export const authorizationFileName = (connection: string, by: "primary" | "fallback"): string =>
   by === "primary" ? `${connection}.authorization` : `${connection}.fallback.authorization`;
 
-/** Reads a file of the folder with partners' secrets; null when there is none. It is read anew each time. */
+/** Reads a file of the folder with partners' secrets; returns null if there is none. It is read again each time. */
 export async function authorizationIn(
   folder: string | null,
   connection: string,
@@ -33,7 +33,7 @@ export async function authorizationIn(
   }
 }
 
-/** Reads two lines: an origin (RFC 6454 §4: scheme, host, port), then the header's value. */
+/** Parses two lines: an origin (RFC 6454 §4: scheme, host, port), then the header's value. */
 export function authorizationOf(name: string, text: string): AuthorizationFile {
   const [first = "", second, ...more] = text
     .split(/\r?\n/)

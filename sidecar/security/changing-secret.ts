@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 
-/** Gives a secret as it is now. */
+/** Returns the current value of a secret. */
 export type SecretSource = () => Promise<string>;
 
 /**
- * A secret that is changed without a restart: read anew from its file each time, as `webhookSecretsIn` reads those of partners.
- * While the file is away, or holds less than a secret (it is just being written), the last one that was whole stands.
- * Without a file it is `first` for ever.
+ * Returns a secret that can change without a restart: it is read from its file each time, like partners' secrets in
+ * `webhookSecretsIn`. While the file is missing or incomplete (it is being written), the last complete value applies. Without a
+ * file it is always `first`.
  */
 export function changingSecret(first: string, file: string | null, minimumLength: number): SecretSource {
   if (file === null) return async () => first;

@@ -1,17 +1,17 @@
 import { isIP } from "node:net";
 import { addressFrom, contains, type Network, networkFrom } from "./addresses.ts";
 
-/** Addresses of the internet, and lists of networks, as settings and headers write them. */
+/** Internet addresses, and lists of networks, in the notation of settings and headers. */
 
 export type Networks = { has(address: string): boolean };
 
-/** Whoever has one IPv6 address commonly has a /64 of them. */
+/** A host with one IPv6 address usually has a /64. */
 const BITS_OF_A_SITE = 64n;
 
-/** The entries of a setting that is a list, parted by commas or blanks. */
+/** Returns the entries of a list setting, separated by commas or spaces. */
 export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter((entry) => entry !== "");
 
-/** Reads a list of networks such as `10.0.0.0/8, 2001:db8::1`. @returns null when one is none */
+/** Parses a list of networks such as `10.0.0.0/8, 2001:db8::1`. @returns null if one is invalid */
 export function readNetworks(list: string): Networks | null {
   const networks = listOf(list).map(networkFrom);
   if (!networks.every((network): network is Network => network !== null)) return null;
@@ -23,7 +23,7 @@ export function readNetworks(list: string): Networks | null {
   };
 }
 
-/** The network of nobody. */
+/** The network that contains no address. */
 export const NO_NETWORKS: Networks = { has: () => false };
 
 /** Returns the address in `192.0.2.1`, `192.0.2.1:443`, `[2001:db8::1]:443` or `::ffff:192.0.2.1`, else null. */
@@ -34,7 +34,7 @@ export function addressIn(text: string): string | null {
   return isIP(bare) === 0 || bare.includes("%") ? null : bare;
 }
 
-/** Returns what limits and shares of an address are kept by: an IPv4 address, or the /64 of an IPv6 address. */
+/** Returns the key for an address's limits and shares: an IPv4 address, or the /64 of an IPv6 address. */
 export function siteOf(text: string): string {
   const address = addressFrom(text);
   if (address?.bits !== 128) return text;

@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Gives the secrets with which a connection's sender may sign; several while it changes over to a new one. */
+/** Returns the secrets that a connection's sender may sign with; several during rotation. */
 export type SecretsOf = (connection: string) => Promise<string[]>;
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
 /**
- * Secrets as files of a folder (`SUTURE_SECRETS_DIR`): `<connection>.webhook`, one secret a line. Read anew each time, so
- * that a key is changed without a restart. No folder or no file means no secrets; a file that is there but cannot be
- * read is an error, which never holds a secret.
+ * Reads secrets from files of a folder (`SUTURE_SECRETS_DIR`): `<connection>.webhook`, one secret per line. They are read each
+ * time, so a key can change without a restart. Without a folder or file there are no secrets; an existing file that cannot be
+ * read is an error, whose text never contains a secret.
  */
 export function webhookSecretsIn(folder: string | null): SecretsOf {
   return async (connection) => {

@@ -1,19 +1,19 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** How far the sender's clock and ours may be apart, either way. */
+/** The largest difference between the sender's clock and ours, in either direction. */
 export const TOLERANCE_SECONDS = 300;
 
-/** The three headers of Standard Webhooks 1.0 ("Webhook headers"), as they came. */
+/** The three headers of Standard Webhooks 1.0 ("Webhook headers"), unchanged. */
 export type WebhookHeaders = {
   readonly id: string | undefined;
   readonly timestamp: string | undefined;
   readonly signature: string | undefined;
 };
 
-/** An attempt whose headers are in order and whose time is right; who sent it is not proven yet. */
+/** An attempt with valid headers and a valid time; its sender is not authenticated yet. */
 export type WebhookAttempt = {
   readonly id: string;
-  /** As it came: the sender has signed these digits. */
+  /** Unchanged: the sender has signed these digits. */
   readonly timestamp: string;
   readonly signatures: readonly string[];
 };
@@ -21,15 +21,15 @@ export type WebhookAttempt = {
 export type WebhookFault = "webhook-headers" | "webhook-timestamp";
 
 /**
- * No full stop: it separates what is signed, and `a.1` + `2` must not be taken for `a` + `1.2` ("Signature scheme").
- * Visible ASCII: what the journal can keep as text.
+ * No full stop: it separates the signed parts, and `a.1` + `2` must differ from `a` + `1.2` ("Signature scheme"). Visible ASCII:
+ * the journal can store it as text.
  */
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/;
 const SECONDS = /^\d{1,12}$/;
 
 /**
- * Gives the attempt, or what is wrong with it: `webhook-headers` when one is missing or malformed, `webhook-timestamp`
- * when it is more than 300 s from `now`, counted in whole seconds. Needs no body, so that nobody's body is read in vain.
+ * Returns the attempt, or what is wrong with it: `webhook-headers` if one is missing or malformed, `webhook-timestamp` if it is
+ * more than 300 s from `now`, in whole seconds. It needs no body, so that no body is read in vain.
  */
 export function attemptOf(
   headers: WebhookHeaders,
@@ -44,8 +44,8 @@ export function attemptOf(
 }
 
 /**
- * True when one of the signatures was made with one of the keys over `{id}.{timestamp}.{body}`, the body as the bytes that
- * came. Every key is tried with every signature, in constant time each, so that neither tells how far a guess got.
+ * Reports whether one of the signatures was made with one of the keys for `{id}.{timestamp}.{body}`, with the received bytes of
+ * the body. Every key is tried with every signature in constant time, so that neither reveals how close a guess was.
  */
 export function isSigned(attempt: WebhookAttempt, body: Uint8Array, keys: readonly Uint8Array[]): boolean {
   let signed = false;
@@ -59,12 +59,14 @@ export function isSigned(attempt: WebhookAttempt, body: Uint8Array, keys: readon
   return signed;
 }
 
-/** SHA-256 of what is signed: the same for a delivery that somebody recorded and sends again, another for any other one. */
+/**
+ * Returns the SHA-256 of the signed content: the same for a recorded delivery that is sent again, and different for any other.
+ */
 export function attemptDigest({ id, timestamp }: WebhookAttempt, body: Uint8Array): Uint8Array {
   return createHash("sha256").update(`${id}.${timestamp}.`).update(body).digest();
 }
 
-/** Only `v1`, HMAC-SHA256: a signature of another version is never equal. */
+/** Only `v1`, HMAC-SHA256: a signature of another version never matches. */
 function signatureOf({ id, timestamp }: WebhookAttempt, body: Uint8Array, key: Uint8Array): string {
   const signed = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body);
   return `v1,${signed.digest("base64")}`;
@@ -74,8 +76,8 @@ const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const KEY_BYTES = 24;
 
 /**
- * Gives the key of a secret `whsec_<base64>`, or null when it is none. Fewer than 24 bytes are no key (the table of
- * "Signature scheme"): with an empty one anybody could sign.
+ * Returns the key of a secret `whsec_<base64>`, or null if it is invalid. Fewer than 24 bytes are not a key (the table of
+ * "Signature scheme"): with an empty one, anyone could sign.
  */
 export function webhookKey(secret: string): Uint8Array | null {
   const key = Buffer.from(SECRET.exec(secret)?.[1] ?? "", "base64");

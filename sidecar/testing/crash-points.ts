@@ -7,8 +7,8 @@ import type { Database } from "../journal/database.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /**
- * The places where a crash could lose a message or apply one twice. A commit is before its message to PostgreSQL, and after the
- * answer to it; what is sent (an answer, a publication, an acknowledgement) is after it has left the process.
+ * The points where a crash could lose a message or apply one twice. A commit point is before its statement to PostgreSQL, and
+ * after the answer; a sending point (an answer, a publication, an acknowledgement) is after the data has left the process.
  */
 export const CRASH_POINTS = [
   "inbox-commit:before",
@@ -33,13 +33,13 @@ export type CrashPoint = (typeof CRASH_POINTS)[number];
 type Query = (...args: unknown[]) => unknown;
 type Commit = "inbox" | "mark" | "decode" | "settle";
 
-/** Ends the process at a place as a power failure would; only the test hook makes one that does anything. */
+/** Ends the process at a point like a power failure; only the test hook creates one that does anything. */
 export type Crash = (point: CrashPoint) => void;
 
-/** What is sent has left the process by then, and what it brings about has hardly begun. Milliseconds. */
+/** Sent data has left the process by then, and its effects have hardly begun. Milliseconds. */
 const ON_THE_WIRE_MS = 20;
 
-/** Crashes the `nth` time that the point is passed. */
+/** Crashes the `nth` time that the point is reached. */
 export function crashAt(wanted: CrashPoint, nth: number): Crash {
   let passed = 0;
   return (point) => {
@@ -49,7 +49,7 @@ export function crashAt(wanted: CrashPoint, nth: number): Crash {
   };
 }
 
-/** Puts the places around the parts that pass them, so that no part knows of it. */
+/** Wraps the parts with the crash points, so that no part knows about them. */
 export function withCrashPoints(crash: Crash) {
   const during = new AsyncLocalStorage<Commit>();
   const committing = async (commit: () => unknown) => {
@@ -71,7 +71,7 @@ export function withCrashPoints(crash: Crash) {
           args[0] === "commit" ? committing(() => query(...args)) : query(...args);
         client.query = passing as typeof client.query;
       });
-      // A statement by itself is its own commit.
+      // A single statement is its own commit.
       const query = database.query.bind(database) as Query;
       const alone: Query = (...args) => committing(() => query(...args));
       database.query = alone as typeof database.query;

@@ -2,12 +2,12 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 const BEAT_MS = 10;
-/** Shorter standstills are not worth a line. */
+/** Shorter stalls are not recorded. */
 const WORTH_TELLING_MS = 40;
 
 /**
- * Writes a line `<milliseconds since 1970> <standstill> <of it without a processor>` for each time that the event loop was late by
- * so much (milliseconds). The last figure tells a machine that is busy with others from work of ours.
+ * Writes a line `<milliseconds since 1970> <stall> <part of it without a processor>` whenever the event loop is late by at least
+ * the threshold (milliseconds). The last figure distinguishes a busy machine from our own work.
  */
 export function recordEventLoop(file: string): void {
   writeFileSync(file, "");
@@ -24,7 +24,10 @@ export function recordEventLoop(file: string): void {
   }, BEAT_MS).unref();
 }
 
-/** How long this thread was ready to run and had no processor, ever (the second figure of `schedstat`, in nanoseconds). */
+/**
+ * Returns how long this thread has been ready to run without a processor, in total (the second figure of `schedstat`, in
+ * nanoseconds).
+ */
 function queuedMs(): number {
   const [, waited] = readFileSync("/proc/self/schedstat", "utf8").split(" ");
   return Number(waited) / 1_000_000;

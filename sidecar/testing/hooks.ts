@@ -3,29 +3,32 @@ import { CRASH_POINTS, crashAt, withCrashPoints } from "./crash-points.ts";
 import { recordEventLoop } from "./event-loop.ts";
 
 /**
- * Hooks for tests that break things from outside. They are settings of no sidecar that works: without SUTURE_TEST_HOOKS=on each of
- * them is refused like any setting that does not exist.
+ * Hooks for tests that break things from outside. They are not settings of a production sidecar: without SUTURE_TEST_HOOKS=on,
+ * each of them is refused like an unknown setting.
  */
 export const TEST_HOOKS = {
-  /** "on", or nothing is hooked. */
+  /** "on", or no hooks are active. */
   switch: "SUTURE_TEST_HOOKS",
-  /** `<crash point>:<n>`: the process kills itself the n-th time it passes there. */
+  /** `<crash point>:<n>`: the process kills itself the n-th time it reaches that point. */
   crashPoint: "SUTURE_TEST_CRASH_POINT",
-  /** A file to which the longest standstills of the event loop are written. */
+  /** A file for the longest event-loop stalls. */
   eventLoop: "SUTURE_TEST_EVENT_LOOP",
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whether a variable is a hook that may be there. */
+/** Reports whether a variable is an allowed hook. */
 export function isTestHook(name: string, environment: Environment): boolean {
   return environment[TEST_HOOKS.switch] === "on" && Object.values<string>(TEST_HOOKS).includes(name);
 }
 
-/** Gives what `composition/` passes its parts through; they come back as they are, unless a test says where to crash. */
+/**
+ * Returns the function through which `composition/` passes its parts. It returns them unchanged, unless a test sets a crash
+ * point.
+ */
 export function testHooks(environment: Environment, log: Log) {
   if (environment[TEST_HOOKS.switch] !== "on") return withCrashPoints(() => {});
-  log.warn({}, "test hooks are on: this is no sidecar to work with");
+  log.warn({}, "test hooks are on: do not use this sidecar in production");
   const eventLoop = environment[TEST_HOOKS.eventLoop];
   if (eventLoop) recordEventLoop(eventLoop);
   return withCrashPoints(crashOf(environment[TEST_HOOKS.crashPoint]));
@@ -36,6 +39,6 @@ function crashOf(wish: string | undefined) {
   const point = CRASH_POINTS.find((each) => wish.startsWith(`${each}:`));
   const nth = Number(point && wish.slice(point.length + 1));
   if (!point || !Number.isInteger(nth) || nth < 1)
-    throw new Error(`${TEST_HOOKS.crashPoint} names no crash point and number: ${wish}`);
+    throw new Error(`${TEST_HOOKS.crashPoint} must name a crash point and a number: ${wish}`);
   return crashAt(point, nth);
 }

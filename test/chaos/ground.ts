@@ -70,7 +70,10 @@ export const leftOf = (used: number): number => PLENTY - used;
 /** Lets payments below what is open be registered. */
 export async function takeParts(odoo: OdooClient): Promise<void> {
   const id = await idOf(odoo, "suture.connection", ["code", "=", "billing"]);
-  await odoo.call("suture.connection", "write", { ids: [id], vals: { policy: { accept_partial_payments: true } } });
+  await odoo.call("suture.connection", "write", {
+    ids: [id],
+    vals: { policy: { accept_partial_payments: true } },
+  });
 }
 
 async function idOf(odoo: OdooClient, model: string, which: readonly unknown[]): Promise<number> {

@@ -59,13 +59,13 @@ describe("the configuration", () => {
       ]);
     for (const never of ["169.254.169.254/32", "169.254.0.0/16", "0.0.0.0/8", "224.0.0.0/4", "fe80::/10"])
       expect(problems({ SUTURE_ALLOWED_TARGETS: `10.0.0.0/8, ${never}` })).toEqual([
-        expect.stringMatching(/^SUTURE_ALLOWED_TARGETS cannot hold addresses that are link-local/),
+        expect.stringMatching(/^SUTURE_ALLOWED_TARGETS cannot contain link-local/),
       ]);
   });
 
   it("wants the two tokens of operators to differ: the audit tells the roles apart by them", () => {
     expect(problems({ SUTURE_SENSITIVE_TOKEN: good.SUTURE_OPERATOR_TOKEN })).toEqual([
-      "SUTURE_SENSITIVE_TOKEN must be another one than SUTURE_OPERATOR_TOKEN",
+      "SUTURE_SENSITIVE_TOKEN must differ from SUTURE_OPERATOR_TOKEN",
     ]);
     expect(problems({ SUTURE_SENSITIVE_TOKEN: "s".repeat(24) })).toEqual([]);
   });
@@ -146,9 +146,9 @@ describe("a setting in a file", () => {
 
   it.each([
     [
-      "is given twice",
+      "is set twice",
       { SUTURE_OPERATOR_TOKEN_FILE: "/run/secrets/token" },
-      ["SUTURE_OPERATOR_TOKEN is given twice: also by SUTURE_OPERATOR_TOKEN_FILE"],
+      ["SUTURE_OPERATOR_TOKEN is set twice: also by SUTURE_OPERATOR_TOKEN_FILE"],
     ],
     [
       "cannot be read",

@@ -45,7 +45,7 @@ export type AsyncApiDocument = {
   readonly components: object;
 };
 
-/** The AsyncAPI 3.0 document of the exchanges that are open to others. What others begin with `suture.` is ours alone. */
+/** Creates the AsyncAPI 3.0 document of the public exchanges. Everything else that starts with `suture.` is internal. */
 export function asyncApiDocument(): AsyncApiDocument {
   const inbound = inboundMessages();
   const named = new Map<string, z.ZodType>(Object.entries({ ...sharedSchemas, ...inbound.schemas }));
@@ -56,7 +56,7 @@ export function asyncApiDocument(): AsyncApiDocument {
       title: "Suture over AMQP",
       version: VERSION,
       description:
-        "Systems inside the network may use RabbitMQ (AMQP 0-9-1) instead of HTTP: they publish to one exchange and listen to the other.",
+        "Systems inside the network can use RabbitMQ (AMQP 0-9-1) instead of HTTP: they publish to one exchange and consume the other.",
       license: { name: "LGPL-3.0-only" },
     },
     defaultContentType: "application/cloudevents+json",
@@ -65,14 +65,14 @@ export function asyncApiDocument(): AsyncApiDocument {
         address: "{world}.{connection}.{document}",
         title: "Publish to suture.inbound",
         description:
-          "Publish with confirms, persistent and mandatory. A confirm means that the message rests in a replicated queue. Nothing is answered here: the messages over HTTP, and the events, show what became of it.",
+          "Publish persistent messages with confirms and mandatory. A confirm means that the message is in a replicated queue. There is no answer here: the messages over HTTP, and the events, show the result.",
         parameters: {
           world: {
             description: "The connection's kind; erp for warehouses and others.",
             enum: ["edi", "ehr", "billing", "erp"],
           },
           connection: {
-            description: "The connection's code. The header suture-connection may only name the same.",
+            description: "The connection's code. The header suture-connection must name the same connection.",
           },
           document: { description: "Document or format, such as 855; for people." },
         },
@@ -83,10 +83,10 @@ export function asyncApiDocument(): AsyncApiDocument {
         address: "{event}",
         title: "Listen to suture.events",
         description:
-          "Bind a queue of your own; with no queue, an event is gone. An event may come twice: its id tells. No content of a message is in it.",
+          "Bind your own queue; without a queue, events are lost. An event may arrive twice, with the same id. Events contain no message content.",
         parameters: {
           event: {
-            description: "What has happened.",
+            description: "The kind of event.",
             enum: outgoingEvents.map(({ routingKey }) => routingKey),
           },
         },
@@ -95,11 +95,15 @@ export function asyncApiDocument(): AsyncApiDocument {
       },
     },
     operations: {
-      takeIn: { action: "receive", channel: { $ref: "#/channels/inbound" }, summary: "Suture takes it in." },
+      takeIn: {
+        action: "receive",
+        channel: { $ref: "#/channels/inbound" },
+        summary: "Suture stores the message.",
+      },
       tell: {
         action: "send",
         channel: { $ref: "#/channels/events" },
-        summary: "Suture tells what became of things.",
+        summary: "Suture reports what became of documents.",
       },
     },
     components: { schemas: componentSchemas(named, "draft-07") },
@@ -115,7 +119,7 @@ const eventMessage = ({ routingKey, summary, type }: (typeof outgoingEvents)[num
   ...(eventExamples[routingKey] && { examples: [{ payload: eventExamples[routingKey] }] }),
 });
 
-/** @throws Error when the topology has no such exchange */
+/** @throws Error if the topology has no such exchange */
 function exchangeBinding(name: string): ExchangeBinding {
   const exchange = topology().exchanges.find((one) => one.name === name);
   if (!exchange) throw new Error(`The topology has no exchange ${name}.`);

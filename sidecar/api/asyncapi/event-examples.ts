@@ -20,7 +20,7 @@ const exchange = {
   documentNumber: "P00011",
 } as const;
 
-/** One event of each kind that is not the like of another one. */
+/** One event of each distinct kind. */
 export const eventExamples: Readonly<Record<string, object>> = {
   "exchange.applied": {
     ...about,

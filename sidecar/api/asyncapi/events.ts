@@ -6,7 +6,7 @@ import type { ExchangeEventName } from "../../engine/model/exceptions.ts";
 import { encounterEvents } from "../../flows/billing/encounter-completed/plan.ts";
 import { flows } from "../../flows/catalogue.ts";
 
-/** An event of `suture.events`: under which routing key it is published, what it tells, and what its data are. */
+/** An event of `suture.events`: its routing key, its meaning, and its data. */
 export type OutgoingEvent = {
   readonly routingKey: string;
   readonly type: string;
@@ -14,10 +14,10 @@ export type OutgoingEvent = {
   readonly data: z.ZodObject;
 };
 
-/** What became of a document: numbers and states, nothing of its content. */
+/** What became of a document: numbers and states, none of its content. */
 export const exchangeData = z.object({
-  key: z.string().describe("The document's own key; the same in Odoo."),
-  messageId: z.uuid().nullable().describe("null for what we send."),
+  key: z.string().describe("The document's key; the same in Odoo."),
+  messageId: z.uuid().nullable().describe("null for outgoing documents."),
   connection: z.string().nullable(),
   flow: z.string().nullable(),
   documentType: z.string().nullable(),
@@ -34,14 +34,16 @@ export const exchangeData = z.object({
 });
 
 const ofExchanges: Readonly<Record<ExchangeEventName, string>> = {
-  "exchange.applied": "A document that came in is in Odoo.",
-  "exchange.exception": "A document needs a person; reasonCode says why.",
-  "exchange.resolved": "A document is in Odoo that had to wait for a retry first.",
+  "exchange.applied": "An incoming document was applied in Odoo.",
+  "exchange.exception": "A document became an exception; reasonCode says why.",
+  "exchange.resolved":
+    "A document that was an exception was applied in Odoo, or an outgoing document was acknowledged after all.",
 };
 
 const ofEncounters: Readonly<Record<string, string>> = {
-  "encounter.completed": "An encounter can be billed; once for each encounter.",
-  "encounter.corrected": "What was told of it has changed, or it was completed again after a withdrawal.",
+  "encounter.completed": "An encounter can be billed; once per encounter.",
+  "encounter.corrected":
+    "A reported value has changed, or the encounter was completed again after a withdrawal.",
   "encounter.withdrawn": "Its discharge or admission was cancelled.",
 };
 
@@ -58,25 +60,25 @@ const dispatched = new Set(
     .map(({ documentType }) => documentWord(documentType)),
 );
 
-/** Every event there is. Those of outbound flows follow from the catalogue of flows. */
+/** All events. Those of outbound flows follow from the catalogue of flows. */
 export const outgoingEvents: readonly OutgoingEvent[] = [
   ...Object.entries(ofExchanges).map(([key, summary]) => event(key, summary, exchangeData)),
   ...[...dispatched].map((word) =>
-    event(`${word}.dispatched`, "The partner's transport has taken a document of ours.", exchangeData),
+    event(`${word}.dispatched`, "The partner's transport has accepted an outgoing document.", exchangeData),
   ),
   ...[...new Set(Object.values(encounterEvents))].map((key) =>
     event(key, ofEncounters[key] ?? "", encounter),
   ),
 ];
 
-/** The event as it is published (CloudEvents 1.0 in structured mode, with the extensions partitionkey and traceparent). */
+/** The published event (CloudEvents 1.0 in structured mode, with the extensions partitionkey and traceparent). */
 export const publishedEvent = ({ type, data }: OutgoingEvent) =>
   z.object({
     specversion: z.literal("1.0"),
-    id: z.uuid().describe("An event may come twice: this tells."),
+    id: z.uuid().describe("Identifies the event: it may arrive twice."),
     type: z.literal(type),
     source: z.string().describe("urn:suture:connection:<code>"),
-    subject: z.string().describe("What it is about: events of one order have the same."),
+    subject: z.string().describe("The aggregate: all events of one order have the same value."),
     partitionkey: z.string(),
     time: z.iso.datetime(),
     datacontenttype: z.literal("application/json"),

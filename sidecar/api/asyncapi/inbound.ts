@@ -12,14 +12,12 @@ const text = (description: string) => ({ type: "string", description });
 const headers = {
   type: "object",
   properties: {
-    "suture-connection": text(
-      "The connection's code, as the second word of the routing key says it; may be left out.",
-    ),
-    traceparent: text("W3C Trace Context; taken over, if valid."),
+    "suture-connection": text("The connection's code, as in the second word of the routing key; optional."),
+    traceparent: text("W3C Trace Context; used if valid."),
   },
 } as const;
 
-/** What may be published to `suture.inbound`, and the schemas that it refers to. */
+/** What may be published to `suture.inbound`, and the schemas it refers to. */
 export function inboundMessages(): {
   readonly messages: Readonly<Record<string, ChannelMessage>>;
   readonly schemas: Readonly<Record<string, z.ZodType>>;
@@ -31,7 +29,7 @@ export function inboundMessages(): {
         name: "documentEvent",
         title: "A document as a CloudEvent",
         summary:
-          "health.suture.<document>.v1, its data a canonical document. A list of them is taken as well.",
+          "health.suture.<document>.v1 with a canonical document as data. A list of events is accepted as well.",
         contentType: EVENT_CONTENT_TYPE,
         headers,
         payload: { $ref: "#/components/schemas/DocumentEvent" },
@@ -49,7 +47,7 @@ export function inboundMessages(): {
       hl7v2: {
         name: "hl7v2",
         title: "HL7 v2",
-        summary: "Messages without MLLP's framing.",
+        summary: "Messages without MLLP framing.",
         contentType: "application/hl7-v2",
         headers,
         payload: text("ADT or RDS, or any message with supply segments."),
@@ -58,7 +56,7 @@ export function inboundMessages(): {
       billingEvent: {
         name: "billingEvent",
         title: "An event of the billing system",
-        summary: "Invoices and payments; here the event's id tells repetitions.",
+        summary: "Invoices and payments; here the event's id identifies duplicates.",
         contentType: BILLING_CONTENT_TYPE,
         headers,
         payload: { $ref: "#/components/schemas/BillingEvent" },

@@ -4,7 +4,7 @@ import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
 import type { SchemaFile } from "./schemas.ts";
 
-/** The channels of the AsyncAPI document in words, without a script. */
+/** Renders the channels of the AsyncAPI document as text, without a script. */
 export function amqpPage(document: AsyncApiDocument, schemas: readonly SchemaFile[]): string {
   const content = html`<p class="source">As JSON: <a href="/asyncapi.json">/asyncapi.json</a></p>
 <h1>AMQP</h1>
@@ -32,7 +32,7 @@ ${Object.values(channel.messages).map((message) => messageOf(message, schemas))}
 const oneOf = (values: readonly string[]): Html[] =>
   values.map((value, index) => html`${index > 0 ? ", " : ""}<code>${value}</code>`);
 
-/** Where the schemas of a message are, that may hold any of several. */
+/** Returns the addresses of a message's schemas; a message may contain any of several. */
 const LISTS: Readonly<Record<string, string>> = {
   documentEvent: "/docs/schemas#documents",
   billingEvent: "/docs/schemas#billing",

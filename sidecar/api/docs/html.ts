@@ -14,7 +14,7 @@ const escaped = (text: string): string =>
 
 type Value = string | Html | readonly Html[];
 
-/** Writes HTML: what is put into the template is escaped, unless it is HTML already. */
+/** Writes HTML: values in the template are escaped, unless they are already HTML. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: parts.reduce((text, part, index) => text + textOf(values[index - 1] ?? "") + part) };
 }

@@ -7,7 +7,7 @@ const PAGES = [
 ] as const;
 export type PagePath = (typeof PAGES)[number][0];
 
-/** A page of `/docs` as a whole. It loads nothing from elsewhere and runs no script that stands in it. */
+/** Renders a complete page of `/docs`. It loads nothing from elsewhere and runs no inline script. */
 export function page(path: PagePath, title: string, content: Html, head: Html = html``): string {
   return html`<!doctype html>
 <html lang="en">

@@ -9,7 +9,7 @@ import { httpPage } from "./http-page.ts";
 import { schemaFiles } from "./schemas.ts";
 import { schemasPage } from "./schemas-page.ts";
 
-/** The pages load from here and from nowhere else; Swagger UI's own pictures are in its style sheet. */
+/** The pages load only from the sidecar; Swagger UI's own images are in its style sheet. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,7 +24,7 @@ export const CONTENT_SECURITY_POLICY = [
 const own = (name: string): URL => new URL(name, import.meta.url);
 const swagger = (name: string): URL => new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
 
-/** What the pages load, by name: no other file can be asked for. */
+/** The assets of the pages, by name: no other file can be requested. */
 const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: string }>> = {
   "docs.css": { file: own("docs.css"), type: "text/css" },
   "start.js": { file: own("start.js"), type: "text/javascript" },
@@ -33,8 +33,8 @@ const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: strin
 };
 
 /**
- * `/openapi.json`, `/asyncapi.json` and `/docs`: what the sidecar speaks, for programs and for people. All is made once, from the
- * schemas that messages are held against.
+ * `/openapi.json`, `/asyncapi.json` and `/docs`: the sidecar's interfaces, for programs and for people. Everything is created
+ * once, from the schemas that validate messages.
  */
 export function docsRoutes(): Router {
   const openApi = JSON.stringify(openApiDocument(routeDescriptions));
@@ -56,7 +56,7 @@ export function docsRoutes(): Router {
   return router;
 }
 
-/** Whoever asks often, and takes nothing of what is answered, takes up no memory by it: the bytes are there once. */
+/** Callers that ask often and do not read the answers use no memory: the bytes exist once. */
 function send(type: string, text: string) {
   const content = Buffer.from(text);
   return (_request: Request, response: Response): void => {
@@ -69,7 +69,7 @@ function send(type: string, text: string) {
 
 const readAssets = new Map<string, Promise<Buffer>>();
 
-/** Reads an asset when it is first asked for. */
+/** Reads an asset on first request. */
 function contentOf(name: string, { file }: { readonly file: URL }): Promise<Buffer> {
   const content = readAssets.get(name) ?? readFile(file);
   readAssets.set(name, content);

@@ -4,11 +4,11 @@ import type { SchemaFile } from "./schemas.ts";
 
 const HEADINGS: Readonly<Record<SchemaFile["folder"], readonly [title: string, text: string]>> = {
   documents: ["Documents", "The canonical documents: the data of CloudEvents health.suture.<document>.v1."],
-  billing: ["Events of the billing system", "What comes by webhook, or over AMQP."],
-  events: ["Events of ours", "What is published to suture.events."],
+  billing: ["Events of the billing system", "Events received by webhook, or over AMQP."],
+  events: ["Events of ours", "Events published to suture.events."],
 };
 
-/** The list of schemas, each a file of its own. */
+/** Renders the list of schemas, each a separate file. */
 export function schemasPage(schemas: readonly SchemaFile[]): string {
   const groups = Map.groupBy(schemas, ({ folder }) => folder);
   const content = html`<h1>Schemas</h1>

@@ -1,5 +1,5 @@
-// Asks this sidecar about one message, with the token that somebody enters. The token is in this variable and nowhere else;
-// whatever comes back is put into the page as text, never as HTML.
+// Requests one message from this sidecar with the entered token. The token is in this variable and nowhere else;
+// answers are inserted into the page as text, never as HTML.
 let token = "";
 let address = "";
 let next = "";
@@ -8,9 +8,9 @@ const part = (name) => document.getElementById(name);
 
 const REFUSALS = {
   401: "The sidecar does not know this token.",
-  403: "This token is not that of the sensitive role: it shows what became of the message, not the message.",
-  404: "The sidecar has no message of this number.",
-  410: "The raw message has been removed: its time has passed.",
+  403: "This is not the token of the sensitive role: it shows what became of the message, not the message itself.",
+  404: "The sidecar has no message with this ID.",
+  410: "The raw message was deleted at the end of its retention period.",
 };
 
 async function ask(path) {
@@ -24,7 +24,7 @@ async function ask(path) {
 }
 
 function complain(error) {
-  const text = error instanceof TypeError ? "The sidecar did not answer. Does it run?" : error.message;
+  const text = error instanceof TypeError ? "The sidecar did not answer. Is it running?" : error.message;
   part("problem").textContent = text;
   part("problem").hidden = false;
 }
@@ -114,7 +114,7 @@ part("raw").addEventListener("click", () => {
   void attempt(async () => {
     const bytes = await (await ask("/raw")).arrayBuffer();
     part("bytes").textContent = textOf(bytes);
-    // Whatever it is: the browser saves it, and opens none of it.
+    // The browser saves the content whatever it is, and opens none of it.
     address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
     part("save").href = address;
     part("save").download = id;

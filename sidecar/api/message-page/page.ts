@@ -1,6 +1,6 @@
 import { html } from "../docs/html.ts";
 
-/** The page of one message. It says nothing of it: whoever has the token asks for that, from the page. */
+/** Renders the page of one message. It contains nothing of the message: the page requests that with the user's token. */
 export function messagePage(id: string): string {
   return html`<!doctype html>
 <html lang="en">
@@ -21,13 +21,13 @@ export function messagePage(id: string): string {
 <h1>Message</h1>
 <p><code>${id}</code></p>
 <form id="ask" autocomplete="off">
-<p><label for="token">Operator's token</label></p>
+<p><label for="token">Operator token</label></p>
 <p><input id="token" type="password" autocomplete="off" spellcheck="false" required> <button>Show</button></p>
-<p class="note">It stays in this page until you close it, and goes to this sidecar alone. The raw message needs the token of the sensitive role; reading it is audited.</p>
+<p class="note">It stays in this page until you close it, and is sent to this sidecar only. The raw message requires the token of the sensitive role; each access is audited.</p>
 </form>
 <p id="problem" role="alert" hidden></p>
 <section id="status" aria-live="polite" hidden>
-<h2>What became of it</h2>
+<h2>What became of the message</h2>
 <dl id="facts"></dl>
 <ul id="documents"></ul>
 <p><button id="more" type="button" hidden>Show more documents</button></p>
@@ -35,10 +35,10 @@ export function messagePage(id: string): string {
 </section>
 <section id="content" hidden>
 <h2>As it arrived</h2>
-<p><a id="save">Save it as a file</a></p>
+<p><a id="save">Save as a file</a></p>
 <pre id="bytes" tabindex="0"></pre>
 </section>
-<noscript><p>This page asks the sidecar by a script: switch scripts on, or use <code>curl</code>.</p></noscript>
+<noscript><p>This page needs JavaScript: enable it, or use <code>curl</code>.</p></noscript>
 </main>
 </body>
 </html>

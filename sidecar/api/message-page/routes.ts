@@ -11,8 +11,8 @@ const ASSETS: Readonly<Record<string, string>> = {
 };
 
 /**
- * `/messages/{id}`: where Odoo leads whoever wants to see a raw message, since a browser that follows a link brings no token. The
- * page is the same for every number, holds nothing of the message, and asks the operators' routes with a token entered there.
+ * `/messages/{id}`: the target of Odoo's link to a raw message, because a browser that follows a link sends no token. The page is
+ * the same for every ID, contains nothing of the message, and calls the operator API with a token entered there.
  */
 export function messagePageRoutes(): Router {
   const router = Router();

@@ -3,7 +3,7 @@ import { json, type RouteDescription } from "./description.ts";
 
 const auditHead = z.object({
   seq: z.int().describe("The number of the last entry; 0 before the first."),
-  hash: z.string().nullable().describe("Its hash, over all that it says and the hash of the one before."),
+  hash: z.string().nullable().describe("Its hash, over all its fields and the hash of the previous entry."),
   at: z.iso.datetime().nullable(),
 });
 
@@ -14,7 +14,7 @@ export const auditDescriptions: readonly RouteDescription[] = [
     path: "/v1/audit/head",
     tag: "Audit",
     summary: "Where the audit trail ends",
-    description: "Noted outside of the journal, it proves later that nothing was cut off.",
+    description: "Recorded outside the journal, it proves later that nothing was truncated.",
     callers: ["operatorToken", "sensitiveToken"],
     answers: {
       200: {

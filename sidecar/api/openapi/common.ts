@@ -13,8 +13,8 @@ export const takenMessage = z.object({
     .describe(
       "accepted: stored, is worked on. duplicate: delivered before; id is the first one's. attention: its number was used before with other content, a person looks at it. unreadable: kept as evidence, a person looks at it.",
     ),
-  location: z.string().describe("Where to ask about it."),
-  problem: z.string().optional().describe("Of an unreadable one: what was missing."),
+  location: z.string().describe("The address of the message."),
+  problem: z.string().optional().describe("For an unreadable part: what was missing."),
 });
 
 export const taken = z.object({ messages: z.array(takenMessage) });
@@ -24,12 +24,12 @@ export const problem = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string().optional().describe("What to do. It never repeats what was sent."),
-  instance: z.string().describe("The path that was asked for."),
-  traceId: z.string().describe("The id under which the log tells of the request."),
+  instance: z.string().describe("The requested path."),
+  traceId: z.string().describe("The ID of the request in the log."),
   messages: z
     .array(takenMessage)
     .optional()
-    .describe("Of unreadable: what was kept, one for each part of the body."),
+    .describe("For unreadable: what was stored, one entry per part of the body."),
 });
 
 export const ACCEPTED_EXAMPLE = {
@@ -42,8 +42,8 @@ export const ACCEPTED_EXAMPLE = {
   ],
 };
 
-/** The answer of every door: each message with what became of it. */
+/** The answer of every endpoint that receives messages: each message with its status. */
 export const ACCEPTED = {
-  description: "Everything is stored; it says nothing about the content yet.",
+  description: "Everything is stored; this says nothing about the content yet.",
   content: { "application/json": { name: "Taken", schema: taken, examples: { one: ACCEPTED_EXAMPLE } } },
 } as const;

@@ -6,7 +6,7 @@ const newKey = z.object({
   id: z.string(),
   connection: z.string(),
   header: z.literal("X-Api-Key"),
-  key: z.string().describe("Shown this once; only a digest is kept."),
+  key: z.string().describe("Shown only once; the sidecar stores only a digest."),
 });
 
 /** The routes of `api/connections.ts`. */
@@ -17,7 +17,10 @@ export const connectionDescriptions: readonly RouteDescription[] = [
     tag: "Connections",
     summary: "Make a key",
     callers: ["operatorToken", "sensitiveToken"],
-    body: { required: false, content: json("KeyWish", keyRequest, { "end the others": { replace: true } }) },
+    body: {
+      required: false,
+      content: json("KeyWish", keyRequest, { "revoke the others": { replace: true } }),
+    },
     answers: {
       201: {
         description: "The key.",

@@ -20,14 +20,14 @@ const SECURITY_SCHEMES = {
   sensitiveToken: {
     type: "http",
     scheme: "bearer",
-    description: "SUTURE_SENSITIVE_TOKEN: all that an operator may, and raw messages.",
+    description: "SUTURE_SENSITIVE_TOKEN: all rights of an operator, and raw messages.",
   },
   webhookSignature: {
     type: "apiKey",
     in: "header",
     name: "webhook-signature",
     description:
-      "Standard Webhooks 1.0: v1, and the base64 of the HMAC-SHA256 of <webhook-id>.<webhook-timestamp>.<body>, by the connection's secret. Several with blanks between them, of which one must fit.",
+      "Standard Webhooks 1.0: v1, and the base64 of the HMAC-SHA256 of <webhook-id>.<webhook-timestamp>.<body>, with the connection's secret. Several are separated by spaces, and one must be valid.",
   },
 } as const;
 
@@ -35,15 +35,15 @@ const schemesOf = (caller: Caller): (keyof typeof SECURITY_SCHEMES)[] =>
   caller === "connectionKey" ? ["connectionKey", "connectionBearer"] : [caller];
 
 const TAGS = [
-  { name: "Hand in", description: "How messages come in. 202 means: stored." },
-  { name: "Messages", description: "What became of them." },
-  { name: "Deliveries", description: "What we send." },
-  { name: "Connections", description: "Keys of partners." },
-  { name: "About", description: "What Suture exchanges, and how." },
-  { name: "Platform", description: "For what runs the sidecar." },
+  { name: "Hand in", description: "Endpoints that receive messages. 202 means: stored." },
+  { name: "Messages", description: "What became of messages." },
+  { name: "Deliveries", description: "Outgoing requests." },
+  { name: "Connections", description: "Partner keys." },
+  { name: "About", description: "The documents that Suture exchanges." },
+  { name: "Platform", description: "For the platform that runs the sidecar." },
 ];
 
-/** The OpenAPI 3.1 document of these routes. @throws Error when a name stands for two schemas. */
+/** Creates the OpenAPI 3.1 document of these routes. @throws Error if two schemas have the same name. */
 export function openApiDocument(routes: readonly RouteDescription[]): Tree {
   const named = namedSchemas(routes);
   return {
@@ -51,9 +51,9 @@ export function openApiDocument(routes: readonly RouteDescription[]): Tree {
     info: {
       title: "Suture",
       version: VERSION,
-      summary: "Joins Odoo to the systems around it in healthcare.",
+      summary: "Connects Odoo to the other systems of a healthcare provider.",
       description:
-        "Errors are problem documents (RFC 9457). Every answer carries `x-trace-id`; a `traceparent` (W3C Trace Context) is taken over. A repeated delivery is recognised and changes nothing: repeat on 408, 429, 503, on 500 and when no answer came, with the same bytes.",
+        "Errors are problem documents (RFC 9457). Every answer contains `x-trace-id`; a `traceparent` (W3C Trace Context) is used if present. A repeated delivery is recognised and changes nothing: repeat on 408, 429, 500 and 503, and when no answer arrived, with the same bytes.",
       license: { name: "LGPL-3.0-only", identifier: "LGPL-3.0-only" },
     },
     servers: [{ url: "/" }],
@@ -108,13 +108,13 @@ function operationOf(route: RouteDescription, named: NamedSchemas): Tree {
   };
 }
 
-/** A fault of ours can meet any route that does something. */
+/** Any route that does something can fail with an internal error. */
 const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
   (Object.keys(PROBLEMS) as ProblemCode[]).filter(
     (code) => problems.includes(code) || (code === "internal-error" && problems.length > 0),
   );
 
-/** Of the page about a message too: its path is that of the route, but for the version. */
+/** Includes the page about a message: its path is that of the route without the version. */
 const operationId = ({ method, path }: RouteDescription): string =>
   [
     method,

@@ -14,7 +14,7 @@ import { documentAnswer } from "../documents.ts";
 import { json, type RouteDescription } from "./description.ts";
 
 const ID = "01a1f873-6161-778a-9c01-88b158b542c8";
-const REASON = "Agreed with the supplier by telephone.";
+const REASON = "Agreed with the vendor by telephone.";
 const common = { tag: "Documents", callers: ["operatorToken", "sensitiveToken"] } as const;
 const problems = [
   "bad-request",
@@ -33,7 +33,7 @@ export const documentDescriptions: readonly RouteDescription[] = [
     ...common,
     method: "get",
     path: "/v1/documents/{id}",
-    summary: "Look at a document",
+    summary: "Read a document",
     description:
       "With its steps, corrections and versions. Its content is for the sensitive role where the flow is clinical; each such read is noted in the audit table.",
     answers: { 200: { description: "The document.", content: json("DocumentDetails", documentAnswer) } },
@@ -43,12 +43,12 @@ export const documentDescriptions: readonly RouteDescription[] = [
     ...common,
     method: "post",
     path: "/v1/documents/{id}/preview",
-    summary: "See what would happen to it",
+    summary: "Preview a document",
     description:
-      "As it is, or with the content given. It is planned and carried out in Odoo, and all of it taken back.",
+      "The current document, or the given content. It is planned and applied in Odoo, and everything is rolled back.",
     body: { required: false, content: json("DocumentPreviewRequest", documentPreviewRequest) },
     answers: {
-      200: { description: "What would come of it.", content: json("DocumentPreview", documentPreviewAnswer) },
+      200: { description: "The preview.", content: json("DocumentPreview", documentPreviewAnswer) },
     },
     problems: [...problems, "invalid-document"],
   },
@@ -58,11 +58,11 @@ export const documentDescriptions: readonly RouteDescription[] = [
     path: "/v1/documents/{id}/corrections",
     summary: "Correct a document",
     description:
-      "The whole corrected content, and why. What arrived stays as it was beside it. What is done is corrected only as a new version.",
+      "The whole corrected content, and the reason. The received message does not change. A finished document is corrected only as a new version.",
     body: { required: true, content: json("Correction", correctionRequest) },
     answers: {
       202: {
-        description: "It is tried again with the corrected content.",
+        description: "It is retried with the corrected content.",
         content: json("Corrected", correctionAnswer, {
           one: { id: ID, status: "accepted", correction: 1, location: `/v1/documents/${ID}` },
         }),
@@ -75,7 +75,7 @@ export const documentDescriptions: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/documents/{id}/dismissal",
     summary: "Dismiss a document",
-    description: "For good: nothing comes of it, and what was held behind it goes on.",
+    description: "Ends the processing of the document; documents held behind it continue.",
     body: { required: true, content: json("Dismissal", dismissalRequest, { one: { reason: REASON } }) },
     answers: {
       200: {
@@ -90,7 +90,7 @@ export const documentDescriptions: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/documents/{id}/precedence",
     summary: "Let a held document pass",
-    description: "It goes ahead of what it was held behind, alone.",
+    description: "It alone is applied before the document it is held behind.",
     body: { required: false, content: json("Precedence", precedenceRequest) },
     answers: {
       202: {

@@ -8,20 +8,20 @@ import { ACCEPTED } from "./common.ts";
 import type { Content, RouteDescription } from "./description.ts";
 import { examples } from "./examples.ts";
 
-/** The doors that messages come in by: files, webhooks, CloudEvents. */
+/** The endpoints that receive messages: files, webhooks, CloudEvents. */
 
 const TAG = "Hand in";
 
-/** The event of a canonical document, as a connection of ours would send it. */
+/** The event of a canonical document, as one of the connections would send it. */
 export const documentEvent = cloudEvent.extend({
   type: z.string().describe("health.suture.<document>.v1"),
-  source: z.string().describe("urn:suture:connection:<code> of the connection whose key is shown."),
+  source: z.string().describe("urn:suture:connection:<code> of the connection that owns the key."),
   time: z.iso.datetime({ offset: true }).optional(),
   datacontenttype: z.string().optional(),
   data: canonicalDocument,
 });
 
-/** A fixture's document in its event. */
+/** Returns a fixture's document in its event. */
 export const eventExample = (type: string): unknown => ({
   specversion: "1.0",
   id: "answer-1",
@@ -45,9 +45,9 @@ const edi: RouteDescription = {
   method: "post",
   path: "/v1/edi/{connection}",
   tag: TAG,
-  summary: "Hand in a file",
+  summary: "Deliver a file",
   description:
-    "The body is the file as it is; what it is, is told by its content. One message for each interchange. `Content-Encoding` gzip, deflate or br is undone. Within SUTURE_MAX_BODY_BYTES after that.",
+    "The body is the file as it is; its content determines the format. One message per interchange. `Content-Encoding` gzip, deflate or br is supported. The limit SUTURE_MAX_BODY_BYTES applies after decompression.",
   callers: ["connectionKey"],
   body: {
     required: true,
@@ -80,14 +80,18 @@ const webhooks: RouteDescription = {
   tag: TAG,
   summary: "Deliver a webhook",
   description:
-    "One event a request, signed by Standard Webhooks 1.0 with the connection's secret. A connection of the kind Billing speaks the events below, whatever the `Content-Type`; on another kind the header says what the body is.",
+    "One event per request, signed according to Standard Webhooks 1.0 with the connection's secret. A connection of the kind Billing expects the events below, whatever the `Content-Type`; on another kind the header determines the format.",
   callers: ["webhookSignature"],
   headers: {
     "webhook-id": {
       required: true,
-      description: "The same at every attempt; visible ASCII without a full stop, 256 characters at most.",
+      description:
+        "The same value at every attempt; visible ASCII without a full stop, at most 256 characters.",
     },
-    "webhook-timestamp": { required: true, description: "Seconds since 1970, at most 300 from our clock." },
+    "webhook-timestamp": {
+      required: true,
+      description: "Seconds since 1970, at most 300 away from the sidecar's time.",
+    },
   },
   body: {
     required: true,
@@ -116,7 +120,7 @@ const events: RouteDescription = {
   tag: TAG,
   summary: "Publish CloudEvents",
   description:
-    "CloudEvents 1.0 of the connection whose key is shown: structured, in a batch, or in binary mode (JSON of the document in the body, the attributes in the headers `ce-…`). `source` and `id` tell repetitions. Each event of a batch is a message of its own; a bad one is `unreadable` and does not keep the others out. One event of another source, and nothing of the body is taken.",
+    "CloudEvents 1.0 of the connection that owns the key: structured, in a batch, or in binary mode (JSON of the document in the body, the attributes in the headers `ce-…`). `source` and `id` identify duplicates. Each event of a batch is a separate message; an invalid one is `unreadable` and does not affect the others. If one event has another source, the whole body is refused.",
   callers: ["connectionKey"],
   headers: Object.fromEntries(
     ["ce-specversion", "ce-id", "ce-source", "ce-type"].map((name) => [

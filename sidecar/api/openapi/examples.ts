@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Messages out of `fixtures/`, as `dev/generate-openapi-examples.ts` copied them: the sidecar is installed without fixtures. */
+/** Messages from `fixtures/`, copied by `dev/generate-openapi-examples.ts`: the sidecar is installed without fixtures. */
 export const examples = JSON.parse(readFileSync(new URL("examples.json", import.meta.url), "utf8")) as {
   readonly x12: Readonly<Record<"answer" | "invoice", string>>;
   readonly hl7: Readonly<Record<"dispense", string>>;

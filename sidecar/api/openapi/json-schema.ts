@@ -5,13 +5,13 @@ export type NamedSchemas = ReadonlyMap<string, z.ZodType>;
 
 type Override = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
-/** What is not described may be there as well: members are added without a new version, and are not read until then. */
+/** Undescribed members may be present: members are added without a new version, and are ignored until then. */
 const openObjects: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type === "object" && !def.catchall) delete jsonSchema.additionalProperties;
 };
 
-/** What somebody sends need not hold what has a default. Requests are strict objects; what we answer holds everything. */
+/** Requests may omit members with a default, and are strict objects. Answers contain every member. */
 const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type !== "object" || !def.catchall || jsonSchema.required === undefined) return;
@@ -20,25 +20,27 @@ const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
   else delete jsonSchema.required;
 };
 
-/** For people: where a format says it, its pattern of several lines is left out. */
+/** For people: if a format says the same, its multi-line pattern is left out. */
 const readable: Override = (context) => {
   openObjects(context);
   optionalDefaults(context);
   if (context.jsonSchema.format !== undefined) delete context.jsonSchema.pattern;
 };
 
-/** The schema of a value as JSON Schema 2020-12, in one piece, for programs. */
+/** Returns the schema of a value as JSON Schema 2020-12, in one piece, for programs. */
 export function jsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: "output", override: openObjects }) as JsonSchema;
 }
 
-/** The same to stand inside an OpenAPI 3.1 document, whose dialect it is. */
+/** Returns the same for use inside an OpenAPI 3.1 document, in its dialect. */
 export function inlineSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "output", override: readable });
   return rest;
 }
 
-/** Schemas that refer to each other by `#/components/schemas/<name>`, in the dialect of OpenAPI 3.1 or of AsyncAPI 3.0. */
+/**
+ * Returns schemas that refer to each other by `#/components/schemas/<name>`, in the dialect of OpenAPI 3.1 or of AsyncAPI 3.0.
+ */
 export function componentSchemas(
   named: NamedSchemas,
   target: "draft-2020-12" | "draft-07" = "draft-2020-12",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { reasons } from "../../documents/reason-codes.ts";
 import { toldFinding, toldNote, toldTrouble } from "../told.ts";
 
-/** What the routes about messages answer. A test holds their answers against these schemas. */
+/** The answers of the routes about messages. A test validates their answers with these schemas. */
 
 const STATES = [
   "queued",
@@ -25,11 +25,15 @@ export const messageSummary = z.object({
   connection: z.string().nullable(),
   transport: z.string().describe("https, amqp or mllp."),
   format: z.string().nullable(),
-  status: messageStatus.describe("That of the most troubled document; received until the message is read."),
+  status: messageStatus.describe(
+    "The most severe state of its documents; received until the message is decoded.",
+  ),
   size: z.int().describe("Bytes."),
   deliveries: z.int().describe("How often it was delivered."),
   receivedAt: instant,
-  bodyRemovedAt: instant.nullable().describe("Since then its bytes are gone; their time had passed."),
+  bodyRemovedAt: instant
+    .nullable()
+    .describe("When its bytes were deleted at the end of their retention period."),
   traceId: z.string(),
   location: z.string(),
 });
@@ -53,8 +57,8 @@ const finding = z.object({
       ids: z.array(z.object({ scheme: z.string(), id: z.string() })).optional(),
     })
     .optional()
-    .describe("The entry of the crosswalk that would say which record of ours is meant."),
-  acceptable: z.boolean().optional().describe("A person may accept it as the partner has it."),
+    .describe("The crosswalk entry that would map it to a record in Odoo."),
+  acceptable: z.boolean().optional().describe("A person may accept it as the partner sent it."),
 });
 
 const outline = z.object({
@@ -67,7 +71,7 @@ const outline = z.object({
   nextAttemptAt: instant.nullable(),
 });
 
-/** What an operator reads besides; a partner does not. */
+/** What an operator sees in addition to a partner. */
 const details = z
   .object({
     key: z.string(),
@@ -83,7 +87,7 @@ const details = z
     version: z.int(),
     supersedes: z.string().nullable().describe("The finished document that this one is a new version of."),
     odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
-    steps: z.array(step).describe("The last 100; GET /v1/documents/{id} has all."),
+    steps: z.array(step).describe("The last 100; GET /v1/documents/{id} lists all."),
   })
   .partial();
 
@@ -91,15 +95,15 @@ export const messageView = messageSummary.extend({
   documents: z
     .array(z.object({ ...outline.shape, ...details.shape }))
     .describe("A page of them, in their order."),
-  next: z.string().optional().describe("The next page of documents; there when there are more."),
+  next: z.string().optional().describe("The next page of documents, if there are more."),
   acknowledgements: z
     .array(z.object({ code: z.string(), state: z.string(), doneAt: instant.nullable() }))
     .optional()
     .describe("For operators."),
-  steps: z.array(step).optional().describe("Of the message itself, the last 100; for operators."),
+  steps: z.array(step).optional().describe("Steps of the message itself, the last 100; for operators."),
 });
 
 export const messageList = z.object({
   messages: z.array(messageSummary),
-  next: z.string().optional().describe("The next page; there when this one is full."),
+  next: z.string().optional().describe("The next page, present when this one is full."),
 });

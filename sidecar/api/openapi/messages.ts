@@ -36,7 +36,7 @@ export const messageDescriptions: readonly RouteDescription[] = [
     path: "/v1/messages",
     tag: TAG,
     summary: "Search",
-    description: "Messages that came in, newest first.",
+    description: "Incoming messages, newest first.",
     callers: ["operatorToken", "sensitiveToken"],
     query: messageSearch,
     answers: {
@@ -51,9 +51,9 @@ export const messageDescriptions: readonly RouteDescription[] = [
     method: "get",
     path: "/v1/messages/{id}",
     tag: TAG,
-    summary: "Ask about a message",
+    summary: "Read a message",
     description:
-      "A partner sees its own messages, an operator all, and more of each. Documents come in pages, in their order; `next` leads on.",
+      "A partner sees its own messages; an operator sees all messages with more details. Documents are listed in pages, in their order; `next` is the next page.",
     callers: ["connectionKey", "operatorToken", "sensitiveToken"],
     query: documentsWanted,
     answers: {
@@ -70,9 +70,9 @@ export const messageDescriptions: readonly RouteDescription[] = [
     method: "get",
     path: "/v1/messages/{id}/acknowledgement",
     tag: TAG,
-    summary: "Fetch the acknowledgement",
+    summary: "Retrieve the acknowledgement",
     description:
-      "The bytes that go to the partner: TA1, 997 or 999. 404 while the message is not read yet, and for one that is not acknowledged; `detail` says which.",
+      "The bytes that are sent to the partner: TA1, 997 or 999. 404 while the message is not decoded yet, and for a message that is not acknowledged; `detail` says which.",
     callers: ["connectionKey", "operatorToken", "sensitiveToken"],
     answers: {
       200: {
@@ -87,9 +87,9 @@ export const messageDescriptions: readonly RouteDescription[] = [
     path: "/v1/messages/{id}/raw",
     tag: TAG,
     summary: "Read a raw message",
-    description: "The bytes as they arrived. Each read is noted in the audit table.",
+    description: "The bytes as they arrived. Each access is recorded in the audit table.",
     callers: ["sensitiveToken"],
-    answers: { 200: { description: "With the content type it came with.", content: { "*/*": {} } } },
+    answers: { 200: { description: "With its original content type.", content: { "*/*": {} } } },
     problems: ["bad-request", "unauthorized", "forbidden", "not-found", "gone", "not-ready"],
   },
 ];

@@ -6,18 +6,18 @@ import { examples } from "./examples.ts";
 
 const deliveredEvent = documentEvent.extend({
   id: z.string().describe("With source, the same whenever it is sent again."),
-  source: z.string().describe("Who we are: our identifier on the connection, or the connection."),
+  source: z.string().describe("The sender: our identifier on the connection, or the connection."),
 });
 
-/** What the sidecar itself posts, to the address of a connection whose route is HTTPS: OpenAPI's webhooks. */
+/** What the sidecar itself posts to the address of a connection with an HTTPS route: OpenAPI's webhooks. */
 export const OUTGOING: Readonly<Record<string, RouteDescription>> = {
   delivery: {
     method: "post",
     path: "delivery",
     tag: "Deliveries",
-    summary: "What we send to you",
+    summary: "Outgoing files",
     description:
-      "Posted to the address of the connection, with the `Authorization` that was agreed. It is repeated until it is taken: any 2xx. 408, 425, 429 and 5xx are tried again, for half a day on average; other answers show it to a person. Redirects are not followed.",
+      "Posted to the address of the connection, with the agreed `Authorization`. It is repeated until it is accepted with any 2xx status. 408, 425, 429 and 5xx are retried, for 24 hours by default; any other answer raises an exception. Redirects are not followed.",
     callers: [],
     headers: {
       "idempotency-key": { required: true, description: "The same at every attempt." },
@@ -33,7 +33,7 @@ export const OUTGOING: Readonly<Record<string, RouteDescription>> = {
         },
       },
     },
-    answers: { 200: { description: "Taken. Any 2xx is." } },
+    answers: { 200: { description: "Accepted. Any 2xx status means this." } },
     problems: [],
   },
 };

@@ -13,12 +13,16 @@ const page = (path: string, summary: string, type: string): RouteDescription => 
 /** The routes of `api/docs/routes.ts` and `api/message-page/routes.ts`. */
 export const pageDescriptions: readonly RouteDescription[] = [
   page("/openapi.json", "This document", "application/openapi+json"),
-  page("/asyncapi.json", "The AMQP side, by AsyncAPI 3.0", "application/asyncapi+json"),
-  page("/docs", "The routes for people", "text/html"),
-  page("/docs/amqp", "The AMQP side for people", "text/html"),
+  page("/asyncapi.json", "The AMQP interface as AsyncAPI 3.0", "application/asyncapi+json"),
+  page("/docs", "The HTTP interface as a page", "text/html"),
+  page("/docs/amqp", "The AMQP interface as a page", "text/html"),
   page("/docs/schemas", "The list of schemas", "text/html"),
   page("/docs/schemas/{folder}/{file}", "A schema, as JSON Schema 2020-12", "application/schema+json"),
-  page("/messages/{id}", "A message for people: asks for the operator's token, then shows it", "text/html"),
+  page(
+    "/messages/{id}",
+    "A page for one message: asks for the operator token, then shows the message",
+    "text/html",
+  ),
   page("/messages/assets/{file}", "Style and script of that page", "*/*"),
   page("/docs/assets/{file}", "Styles and scripts of the pages", "*/*"),
 ];

@@ -12,18 +12,18 @@ type Parameter = {
 
 const text = { type: "string" };
 
-/** What a name in a path means, wherever it stands. */
+/** The meaning of each name in a path. */
 const PATH_PARAMETERS: Readonly<
   Record<string, { readonly description: string; readonly schema: JsonSchema }>
 > = {
   connection: { description: "The code of a connection.", schema: text },
   code: { description: "The code of a connection.", schema: text },
-  id: { description: "The id that the door gave.", schema: { type: "string", format: "uuid" } },
+  id: { description: "The ID from the answer to the delivery.", schema: { type: "string", format: "uuid" } },
   folder: { description: "documents, billing or events.", schema: text },
   file: { description: "The name of a file.", schema: text },
 };
 
-/** The parameters of a route: of its path, its query and its headers. @throws Error for a name that nobody explained. */
+/** Returns the parameters of a route: of its path, its query and its headers. @throws Error for a name without a description. */
 export function parametersOf({ path, query, headers = {} }: RouteDescription): Parameter[] {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   return [
@@ -37,7 +37,7 @@ export function parametersOf({ path, query, headers = {} }: RouteDescription): P
 
 function pathParameter(name: string, path: string): Parameter {
   const known = PATH_PARAMETERS[name];
-  if (!known) throw new Error(`${path}: say in PATH_PARAMETERS what {${name}} is.`);
+  if (!known) throw new Error(`${path}: describe {${name}} in PATH_PARAMETERS.`);
   return { name, in: "path", required: true, ...known };
 }
 

@@ -9,7 +9,7 @@ const readiness = z.object({
   status: z
     .enum(["ready", "degraded", "not ready"])
     .describe(
-      "degraded: messages are taken in and wait; the broker or Odoo is away, or the clock differs from the journal's.",
+      "degraded: messages are accepted and wait; the broker or Odoo is unreachable, or the clock differs from the journal's.",
     ),
   parts: z.object({ journal: part, broker: part, odoo: part, configuration: part, clock: part }),
 });
@@ -37,15 +37,17 @@ const hello = z.object({
   odoo: z.object({
     state: z
       .enum([...ODOO_STATES, "unknown"])
-      .describe("What became of a call of Odoo with our key just now; unknown: it has not ended yet."),
+      .describe(
+        "The result of a call to Odoo with the sidecar's key just now; unknown: it has not ended yet.",
+      ),
     at: z.iso.datetime().optional(),
     database: z
       .string()
       .optional()
       .describe(
-        "Which database was reached: the first 16 hexadecimal digits of SHA-256 over `suture <database.uuid>`.",
+        "The database reached: the first 16 hexadecimal digits of SHA-256 over `suture <database.uuid>`.",
       ),
-    addon: z.string().optional().describe("The version of the addon there."),
+    addon: z.string().optional().describe("The addon's version there."),
   }),
 });
 const helloExample = {
@@ -71,9 +73,12 @@ const degradedExample = {
     clock: up,
   },
 };
-const readinessContent = json("Readiness", readiness, { "Odoo is away": degradedExample });
+const readinessContent = json("Readiness", readiness, { "Odoo is unreachable": degradedExample });
 
-/** The routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and `api/catalog.ts`: for all, and for what runs the sidecar. */
+/**
+ * The routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and `api/catalog.ts`: for everyone, and for
+ * the platform.
+ */
 export const platformDescriptions: readonly RouteDescription[] = [
   {
     method: "get",
@@ -93,7 +98,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
     method: "get",
     path: "/healthz",
     tag: "Platform",
-    summary: "Does the process live?",
+    summary: "Is the process running?",
     callers: [],
     answers: { 200: { description: "It does.", content: json("Alive", alive, { one: { status: "up" } }) } },
     problems: [],
@@ -102,7 +107,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
     method: "get",
     path: "/readyz",
     tag: "Platform",
-    summary: "Can it take messages in?",
+    summary: "Can it accept messages?",
     callers: [],
     answers: {
       200: { description: "ready or degraded.", content: readinessContent },
@@ -116,7 +121,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
     tag: "Platform",
     summary: "Is this Suture, and does it reach Odoo?",
     description:
-      "For *Test connection* in Odoo. One call of Odoo a second at most, however often it is asked.",
+      "For *Test connection* in Odoo. At most one call to Odoo per second, however often it is asked.",
     callers: [],
     answers: {
       200: { description: "Always.", content: json("Hello", hello, { one: helloExample }) },
@@ -127,8 +132,9 @@ export const platformDescriptions: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/nudge",
     tag: "Platform",
-    summary: "There may be something in Odoo's outbox",
-    description: "No body is read, and nothing is told. A flood is one look every quarter of a second.",
+    summary: "Announce new rows in Odoo's outbox",
+    description:
+      "The body is not read, and the answer contains nothing. Many requests cause at most one check every quarter of a second.",
     callers: [],
     answers: { 204: { description: "Always." } },
     problems: [],
@@ -137,8 +143,8 @@ export const platformDescriptions: readonly RouteDescription[] = [
     method: "get",
     path: "/metrics",
     tag: "Platform",
-    summary: "Figures for Prometheus",
-    description: "In Prometheus' text format. Let nobody outside read them: they name connections.",
+    summary: "Metrics for Prometheus",
+    description: "In Prometheus text format. Do not publish them: they contain names of connections.",
     callers: [],
     answers: { 200: { description: "The figures.", content: { "text/plain": {} } } },
     problems: [],

@@ -6,7 +6,7 @@ type Tree = Readonly<Record<string, unknown>>;
 const text = { schema: { type: "string" } };
 const RETRY_AFTER = { ...text, description: "Seconds." };
 
-/** The problems of a route as answers, one a status; the types of each are among its examples. */
+/** Returns the problems of a route as answers, one per status; the examples contain each type. */
 export function problemAnswers(codes: readonly ProblemCode[]): Tree {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return Object.fromEntries([...byStatus].map(([status, some]) => [status, answerOf(status, some)]));
@@ -27,14 +27,15 @@ function answerOf(status: number, codes: readonly ProblemCode[]): Tree {
 }
 
 function headersOf(status: number): Tree | null {
-  if (status === 401) return { "WWW-Authenticate": { ...text, description: "What to show (RFC 6750)." } };
+  if (status === 401)
+    return { "WWW-Authenticate": { ...text, description: "The expected credential (RFC 6750)." } };
   if (status === 503) return { "Retry-After": RETRY_AFTER };
   if (status === 429)
     return {
       "Retry-After": RETRY_AFTER,
       "RateLimit-Policy": {
         ...text,
-        description: "The limit that is reached: its quota (q) and window (w).",
+        description: "The limit that was reached: its quota (q) and window (w).",
       },
       RateLimit: { ...text, description: "What is left of it (r), and for how many seconds (t)." },
     };

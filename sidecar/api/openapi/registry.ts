@@ -8,7 +8,7 @@ import { pageDescriptions } from "./pages.ts";
 import { platformDescriptions } from "./platform.ts";
 import { replayDescriptions } from "./replays.ts";
 
-/** Every route there is, by subject. A new one: its description in the file of its subject, and a new subject here. */
+/** All routes, by subject. Add a route's description to the file of its subject, and a new subject here. */
 export const routeDescriptions: readonly RouteDescription[] = [
   ...doorDescriptions,
   ...messageDescriptions,

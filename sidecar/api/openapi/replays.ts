@@ -19,7 +19,7 @@ const problems = [
 ] as const;
 const dryRun = json("DryRun", dryRunAnswer);
 
-/** The routes of `api/replays.ts`: trying again, and seeing beforehand what would come of it. */
+/** The routes of `api/replays.ts`: retrying, and previewing the result. */
 export const replayDescriptions: readonly RouteDescription[] = [
   {
     method: "post",
@@ -27,7 +27,7 @@ export const replayDescriptions: readonly RouteDescription[] = [
     tag: TAG,
     summary: "Try again",
     description:
-      "All documents of the message that are in attention, waiting or held. What is done stays done, unless it is asked for as a new version.",
+      "All documents of the message that are in attention, waiting or held. Finished documents are not repeated, unless requested as a new version.",
     callers,
     body: {
       required: false,
@@ -37,7 +37,7 @@ export const replayDescriptions: readonly RouteDescription[] = [
       }),
     },
     answers: {
-      200: { description: "A dry run: what would come of it.", content: dryRun },
+      200: { description: "A dry run: the previews.", content: dryRun },
       202: {
         description: "They are queued.",
         content: json("Replayed", messageReplayAnswer, {
@@ -51,18 +51,19 @@ export const replayDescriptions: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/messages/{id}/preview",
     tag: TAG,
-    summary: "See what would happen",
-    description: "Each document of the message is planned and carried out in Odoo, and all of it taken back.",
+    summary: "Preview a message",
+    description:
+      "Each document of the message is planned and applied in Odoo, and everything is rolled back.",
     callers,
     body: { required: false, content: json("MessageReplay", messageReplayRequest) },
-    answers: { 200: { description: "What would come of each document.", content: dryRun } },
+    answers: { 200: { description: "The preview of each document.", content: dryRun } },
     problems,
   },
   {
     method: "post",
     path: "/v1/replays",
     tag: TAG,
-    summary: "Try many again",
+    summary: "Retry many",
     description: "By any of connection, state, reasonCode and documents, at least one of them; oldest first.",
     callers,
     body: {
@@ -72,7 +73,7 @@ export const replayDescriptions: readonly RouteDescription[] = [
       }),
     },
     answers: {
-      200: { description: "A dry run: what would come of it.", content: dryRun },
+      200: { description: "A dry run: the previews.", content: dryRun },
       202: {
         description: "They are queued.",
         content: json("ReplayedMany", replaysAnswer, { one: { documents: 1 } }),

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 
-/** A W3C trace id: 32 hexadecimal digits. */
+/** A W3C trace ID: 32 hexadecimal digits. */
 export const newTraceId = (): string => randomBytes(16).toString("hex");
 
-/** The trace id of a `traceparent` header (W3C Trace Context, version 00), or a new one when there is none that is valid. */
+/**
+ * Returns the trace ID of a `traceparent` header (W3C Trace Context, version 00), or a new one if the header is missing or
+ * invalid.
+ */
 export function traceIdOf(traceparent: unknown): string {
   const match =
     typeof traceparent === "string"
@@ -13,8 +16,8 @@ export function traceIdOf(traceparent: unknown): string {
 }
 
 /**
- * The `traceparent` of what we send on. Spans are not recorded here, so half of the trace id stands for one; the half that
- * is not all zeros, which a parent id must not be (ids of 64 bits are padded with zeros on the left).
+ * Returns the `traceparent` for outgoing requests. Spans are not recorded, so half of the trace ID serves as one: a half that is
+ * not all zeros, which a parent ID must not be (64-bit IDs are padded with zeros on the left).
  */
 export function traceparentOf(traceId: string): string {
   const [left, right] = [traceId.slice(0, 16), traceId.slice(16)];

@@ -106,7 +106,7 @@ describe("a transport that holds the body already", () => {
       });
     const intake = admitted(slow, admission);
     const first = intake(arrival);
-    await expect(intake(arrival)).rejects.toThrow("too much");
+    await expect(intake(arrival)).rejects.toThrow("too many messages");
     finish();
     await first;
     const failing = admitted(() => Promise.reject(new Error("journal away")), admission);

@@ -29,7 +29,7 @@ describe("test hooks", () => {
     for (const wish of ["nowhere:1", "ack:before", "ack:before:0", "ack:before:x"])
       expect(() =>
         testHooks({ SUTURE_TEST_HOOKS: "on", SUTURE_TEST_CRASH_POINT: wish }, recordedLog()),
-      ).toThrow(/names no crash point/);
+      ).toThrow(/must name a crash point/);
   });
 });
 

@@ -56,7 +56,7 @@ async function receive(visit: Visit, body: Buffer, { connection, mode }: Sender)
   const events = mode === "binary" ? eventOf(visit.request, body) : body;
   const uri = connectionUri(connection.code);
   if (speaksForOthers(events, uri)) {
-    const detail = `The source of this connection's events is ${uri}; nothing was taken.`;
+    const detail = `The source of this connection's events must be ${uri}; nothing was accepted.`;
     await visit.refuse("forbidden", detail, "event-source");
     return;
   }

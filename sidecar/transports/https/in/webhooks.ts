@@ -35,12 +35,12 @@ const KEPT_HEADERS = [
 
 /** Why a webhook is turned away, as the evidence names it, and what its sender is told to do. */
 const REFUSALS = {
-  "webhook-headers": "Send webhook-id (no full stop in it), webhook-timestamp and webhook-signature.",
+  "webhook-headers": "Send webhook-id (without a full stop), webhook-timestamp and webhook-signature.",
   "webhook-timestamp":
-    "The webhook-timestamp is more than 300 seconds from our clock. Sign each attempt anew.",
-  "webhook-signature": "No signature fits. Sign the bytes that are sent, with this connection's secret.",
+    "The webhook-timestamp is more than 300 seconds away from the sidecar's time. Sign each attempt again.",
+  "webhook-signature": "No signature is valid. Sign the bytes that you send, with this connection's secret.",
   "webhook-replay":
-    "This attempt was taken already. Whoever repeats a delivery signs it anew, with the same webhook-id and the time of now.",
+    "This attempt was already accepted. To repeat a delivery, sign it again with the same webhook-id and the current time.",
 } as const;
 
 /**
@@ -56,7 +56,7 @@ export function webhookRoutes(parts: WebhookParts): Router {
     recognise: (visit) => recognise(parts, visit),
     receive: (visit, body, sender) => receive(parts, visit, body, sender),
     bodyDetails: {
-      "body-too-large": `At most ${parts.maximumBytes} bytes are taken.`,
+      "body-too-large": `The limit is ${parts.maximumBytes} bytes.`,
       "unsupported-encoding": "Send the body as it was signed, without a content encoding.",
     },
   });
@@ -105,7 +105,7 @@ async function keysOf(parts: WebhookParts, connection: string): Promise<Uint8Arr
   if (keys.length === 0 || keys.length < secrets.length)
     parts.log.warn(
       { connection, secrets: secrets.length, usable: keys.length },
-      "webhook secrets are missing or not whsec_ and base64 of at least 24 bytes",
+      "webhook secrets are missing, or not whsec_ followed by base64 of at least 24 bytes",
     );
   return keys;
 }
