@@ -30,7 +30,7 @@ describe("the demo's day", () => {
     );
     expect(text).toMatch(/The first dispense once more +← RDS\^O13 .* duplicate/);
     expect(text).toMatch(/Another publisher .* applied +\d+ +Told of once more; it is registered already/);
-    expect(text).toMatch(/The stay to billing +→ health\.suture\.encounter\.v1 .* sent/);
+    expect(text).toMatch(/The stay, to billing +→ health\.suture\.encounter\.v1 .* sent/);
     const addresses = addressLines(stage().environment, found, played).join("\n");
     expect(addresses).toContain(`(BI-${played.run}-2)`);
     expect(addresses).toContain(`/odoo/purchase.order/${played.orders.get("A")?.id}`);
