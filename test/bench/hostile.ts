@@ -7,9 +7,9 @@ import { supplierConnection } from "../support/connection.ts";
 import { hostileBodies } from "../support/hostile-bodies.ts";
 
 /**
- * Measures what hostile bodies do to the thread that answers: for each the milliseconds until it was cut up and decoded, the
- * longest stretch in which the event loop did nothing else, and the resident memory of the whole process at its peak so far.
- * Usage: node --max-semi-space-size=8 test/bench/hostile.ts [part of a name]
+ * Measures the effect of hostile bodies on the answering thread: for each the milliseconds until it was split and decoded, the
+ * longest event-loop stall, and the peak resident memory of the process so far. | Usage: node --max-semi-space-size=8
+ * test/bench/hostile.ts [part of a name]
  */
 const SECRET = "a secret of thirty-two characters";
 const reading = threadedReading(

@@ -1,5 +1,5 @@
-// Run by test/bench/intake.ts in a process of its own: posts files of four kilobytes, no two alike, and prints what
-// came of it as JSON. Options as JSON in the first argument.
+// Run by test/bench/intake.ts in a separate process: posts files of four kilobytes, no two alike, and prints the
+// result as JSON. Options as JSON in the first argument.
 import autocannon from "autocannon";
 import { compact, dayFromNow } from "../support/days.ts";
 import { orderResponse } from "../support/x12-text.ts";

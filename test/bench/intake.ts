@@ -18,7 +18,7 @@ export type IntakeFigures = {
   readonly fastest: LoadResult;
   readonly atHalf: LoadResult;
   readonly synchronousCommit: string;
-  /** Rows of the journal, which must be as many as were answered 202. */
+  /** Rows of the journal; there must be as many as 202 answers. */
   readonly stored: number;
   readonly megabytes: number;
 };
@@ -27,8 +27,8 @@ const DATABASE = "suture_bench_intake";
 const TARGET_PER_SECOND = 1500;
 
 /**
- * The intake alone: a sidecar of its own on a journal of its own, with the broker and Odoo away, so that nothing that
- * comes after the 202 takes part. The load comes from another process.
+ * Measures intake alone: a separate sidecar with its own journal, with the broker and Odoo unreachable, so that nothing after the
+ * 202 takes part. The load comes from another process.
  */
 export async function measureIntake(
   place: Place,
@@ -45,13 +45,13 @@ export async function measureIntake(
     const load = (more: Pick<LoadOptions, "connections" | "seconds" | "rate">) =>
       runLoad({ url: sidecar.url, key, control: nextControls(), ...more });
     const warm = await load({ connections: 32, seconds: 3, rate: null });
-    // First the even rate: as fast as can be leaves the disk hundreds of megabytes to write, and it writes them meanwhile.
+    // The steady rate first: full speed leaves hundreds of megabytes for the disk to write in the meantime.
     const atHalf = await load({ connections: 32, seconds, rate: TARGET_PER_SECOND / 2 });
     const fastest = await load({ connections: 64, seconds, rate: null });
     const [setting] = await query(place, DATABASE, "show synchronous_commit");
     const [rows] = await query(place, DATABASE, "select count(*)::int as n from message");
     const accepted = warm.accepted + fastest.accepted + atHalf.accepted;
-    // Requests that the load's end cut off may be stored without their answer having been counted.
+    // Requests cut off at the end of the load may be stored without a counted answer.
     if (Number(rows?.n) < accepted) throw new Error(`${accepted} were answered 202, ${rows?.n} are stored`);
     const megabytes = memory.stop();
     return {
@@ -69,7 +69,7 @@ export async function measureIntake(
   }
 }
 
-/** The first of a million control numbers that no load before has used: a repeated one would be a duplicate. */
+/** Returns the first of a million control numbers that no earlier load has used: a repeated one would be a duplicate. */
 const firstControl = newControlNumber();
 let loads = 0;
 const nextControls = () => (firstControl + 1_000_000 * loads++) % 900_000_000;
@@ -80,7 +80,7 @@ async function runLoad(options: LoadOptions): Promise<LoadResult> {
   return JSON.parse(stdout) as LoadResult;
 }
 
-/** A journal that knows the connections and their keys, as after any run before. */
+/** Creates a journal with the connections and their keys, as after any earlier run. */
 async function makeJournal(place: Place): Promise<void> {
   await query(place, "postgres", `drop database if exists ${DATABASE} with (force)`);
   await query(place, "postgres", `create database ${DATABASE} owner suture_sidecar`);
@@ -92,7 +92,7 @@ async function makeJournal(place: Place): Promise<void> {
   }
 }
 
-/** A way to the broker that can be closed: connections end, and no new one comes through. */
+/** A connection to the broker that can be closed: connections end, and new ones fail. */
 async function cuttable({ hostname, port }: URL) {
   const sockets = new Set<Socket>();
   let open = true;
@@ -139,7 +139,7 @@ async function startSidecar(place: Place, brokerPort: number) {
     SUTURE_AMQP_URL: String(amqp),
     SUTURE_ODOO_URL: "http://127.0.0.1:9", // the port "discard": nobody answers
     SUTURE_HTTP_PORT: "0",
-    // One connection from one address, as fast as it is answered: that is what is measured.
+    // One connection from one address, as fast as it is answered: this is what is measured.
     SUTURE_RATE_PER_CONNECTION: "1000000",
     SUTURE_RATE_PER_ADDRESS: "1000000",
   });
@@ -157,7 +157,7 @@ async function startSidecar(place: Place, brokerPort: number) {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
     stop: async () => {
-      child.kill("SIGKILL"); // its broker is away, and what it took in is of no use to anybody
+      child.kill("SIGKILL"); // its broker is unreachable, and nobody needs the messages it received
       await ended;
     },
   };

@@ -9,14 +9,14 @@ import type { Stage } from "./odoo-side.ts";
 import { publishAll } from "./rates.ts";
 import { LINES_OF_REQUISITIONS, requisitionsBy } from "./scenarios.ts";
 
-/** Milliseconds from the confirmation of an order in Odoo until the supplier has it, one figure an order. */
+/** Milliseconds from the confirmation of an order in Odoo until the vendor has it, one figure per order. */
 export type LaneFigures = {
   readonly alone: readonly number[];
-  /** While a load is entered by the lane for those. */
+  /** While a load is applied in its own lane. */
   readonly beside: readonly number[];
   /** Lines of the load. */
   readonly items: number;
-  /** Documents of the load that were not in Odoo yet when the last order was sent: it must have been beside all of them. */
+  /** Documents of the load not yet in Odoo when the last order was sent: the load must have overlapped with all orders. */
   readonly left: number;
 };
 
@@ -26,7 +26,7 @@ const PATIENCE_SECONDS = 1800;
 
 type World = { readonly place: Place; readonly environment: Environment; readonly stage: Stage };
 
-/** Sends orders to a supplier on an idle system, and then while a load of so many items goes into Odoo. */
+/** Sends orders to a vendor on an idle system, and then while a load of this many items is applied in Odoo. */
 export async function measureLanes(world: World, orders: number, items: number): Promise<LaneFigures> {
   const { place, environment, stage } = world;
   const odoo = odooClient(environment.odoo);
@@ -36,7 +36,7 @@ export async function measureLanes(world: World, orders: number, items: number):
   const before = await finished(place);
   const load = async () => (await finished(place)) - before;
   await publishAll(environment.rabbitmq.url, messages);
-  await eventually("the load is under way", async () => (await load()) > 0, PATIENCE_SECONDS);
+  await eventually("the load is being applied", async () => (await load()) > 0, PATIENCE_SECONDS);
   const beside = await sendAll(place, odoo, drafts.slice(orders));
   const left = messages.length - (await load());
   await eventually(
@@ -48,7 +48,7 @@ export async function measureLanes(world: World, orders: number, items: number):
   return { alone, beside, items: messages.length * LINES_OF_REQUISITIONS, left };
 }
 
-/** Documents of all loads so far that are in Odoo. @throws Error when one of them needs a person */
+/** Returns how many documents of all loads so far are in Odoo. @throws Error if one became an exception */
 async function finished(place: Place): Promise<number> {
   const [row] = await query(
     place,
@@ -58,7 +58,8 @@ async function finished(place: Place): Promise<number> {
        from document where connection = $1`,
     [CONNECTION],
   );
-  if (Number(row?.failed) > 0) throw new Error(`${row?.failed} of the load need a person: ${row?.reason}`);
+  if (Number(row?.failed) > 0)
+    throw new Error(`${row?.failed} documents of the load became exceptions: ${row?.reason}`);
   return Number(row?.done);
 }
 
@@ -78,7 +79,7 @@ async function sendAll(place: Place, odoo: OdooClient, drafts: readonly number[]
   return figures;
 }
 
-/** Counted from Odoo's answer to the confirmation: what comes before is Odoo's own. */
+/** Counted from Odoo's answer to the confirmation: the time before is Odoo's own. */
 async function untilSent(place: Place, odoo: OdooClient, id: number): Promise<number> {
   await odoo.call("purchase.order", "button_confirm", { ids: [id] });
   const confirmed = Date.now();

@@ -13,8 +13,8 @@ const LOOK_EVERY_MS = 5;
 const GIVE_UP_MS = 30_000;
 
 /**
- * On an idle system, one answer of a supplier after the other: milliseconds from the 202 until the order's badge in Odoo
- * has changed, one figure an order.
+ * On an idle system, one order response after the other: milliseconds from the 202 until the order's badge in Odoo has changed,
+ * one figure per order.
  */
 export async function measureLatency(
   place: Place,
@@ -48,7 +48,8 @@ async function untilShown(
     headers: { "content-type": "application/edi-x12", "x-api-key": key },
     body,
   });
-  if (answer.status !== 202) throw new Error(`An answer to ${order.name} was taken with ${answer.status}`);
+  if (answer.status !== 202)
+    throw new Error(`A response to ${order.name} was answered with ${answer.status}`);
   const taken = performance.now();
   for (;;) {
     const { rows } = await odoo.query<{ state: string }>(

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 const KILOBYTE = 1024;
 const MEGABYTE = 1_000_000;
 
-/** Watches the resident memory of a process. `stop` gives its highest, in megabytes; it may be called again. */
+/** Watches the resident memory of a process. `stop` returns its peak in megabytes; it may be called again. */
 export function watchMemory(pid: number): { stop(): number } {
   let highest = 0;
   const look = () => {
@@ -20,7 +20,7 @@ export function watchMemory(pid: number): { stop(): number } {
   };
 }
 
-/** The highest resident memory that the kernel has seen of the process (VmHWM), in megabytes; 0 when it is gone. */
+/** Returns the peak resident memory that the kernel has recorded for the process (VmHWM), in megabytes; 0 if it has ended. */
 export function residentMemory(pid: number): number {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runOdoo, WORKING_DATABASE } from "../../dev/environment/odoo.ts";
 import type { Place } from "../../dev/environment/place.ts";
 
-/** What the benchmark has in Odoo: its supplier, items and confirmed orders. */
+/** What the benchmark has in Odoo: its vendor, items and confirmed orders. */
 export type Stage = {
   readonly supplier: number;
   readonly receipts: number;
@@ -13,7 +13,7 @@ export type Stage = {
 };
 export type StageOrder = { readonly id: number; readonly name: string; readonly lines: readonly number[] };
 
-/** One call of the ORM, as an ordinary integration makes it: over JSON-2 one document each, in bulk many. */
+/** One call of the ORM, as an ordinary integration makes it: one document per call over JSON-2, many in bulk. */
 export type OrmCall =
   | { readonly model: string; readonly method: "create"; readonly vals_list: readonly object[] }
   | {
@@ -23,7 +23,7 @@ export type OrmCall =
       readonly vals: object;
     };
 
-/** Makes what is missing, and gives it back with so many confirmed orders of the named pool, of so many lines each. */
+/** Creates what is missing, and returns it with this many confirmed orders of the named pool, each with this many lines. */
 export function prepareStage(
   place: Place,
   wanted: { readonly pool: string; readonly orders: number; readonly lines: number },
@@ -31,7 +31,7 @@ export function prepareStage(
   return inShell<Stage>(place, "prepare.py", wanted);
 }
 
-/** Carries the calls out in one process and one transaction. @returns seconds, start of Odoo and warming up left out. */
+/** Runs the calls in one process and one transaction. @returns seconds, without Odoo's start and warm-up */
 export async function bulkSeconds(place: Place, calls: readonly OrmCall[]): Promise<number> {
   const { seconds } = await inShell<{ seconds: number }>(place, "bulk.py", { calls, warm: firstOf(calls) });
   return seconds;
@@ -50,7 +50,6 @@ async function inShell<Answer>(place: Place, script: string, options: object): P
   const args = ["shell", "-d", WORKING_DATABASE, "--no-http", "--log-level=error"];
   const output = await runOdoo(place, args, input);
   const [, answer] = /BENCH (\{.*\})/.exec(output) ?? [];
-  if (answer === undefined)
-    throw new Error(`Odoo's shell did not carry out ${script}:\n${output.slice(-2000)}`);
+  if (answer === undefined) throw new Error(`Odoo's shell did not run ${script}:\n${output.slice(-2000)}`);
   return JSON.parse(answer) as Answer;
 }

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 export type PacedLoad = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The next body; none is sent twice. */
+  /** Returns the next body; each is sent once. */
   readonly body: () => string;
   readonly perSecond: number;
   readonly seconds: number;
@@ -15,8 +15,8 @@ export type PacedLoad = {
 export type PacedResult = { readonly statuses: readonly number[]; readonly milliseconds: readonly number[] };
 
 /**
- * Sends at even distances, whoever is still waited for: an answer that comes late delays no other request, as with senders that know
- * nothing of each other. Milliseconds count from when a request was due.
+ * Sends at even intervals, independent of pending answers: a late answer delays no other request, as with independent senders.
+ * Milliseconds count from when a request was due.
  */
 export async function pacedLoad(load: PacedLoad): Promise<PacedResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
@@ -44,7 +44,7 @@ export async function pacedLoad(load: PacedLoad): Promise<PacedResult> {
   return { statuses, milliseconds };
 }
 
-/** @returns the answer's status; 0 when there was none */
+/** @returns the answer's status; 0 without an answer */
 function post({ url, headers, body }: PacedLoad, agent: Agent): Promise<number> {
   return new Promise((resolve) => {
     const sending = request(url, { method: "POST", agent, headers }, (answer) => {
@@ -56,7 +56,7 @@ function post({ url, headers, body }: PacedLoad, agent: Agent): Promise<number> 
   });
 }
 
-/** The value below which the given share of the values lies. */
+/** Returns the value that this share of the values does not exceed. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

@@ -7,7 +7,7 @@ import { JOURNAL, query } from "../../dev/environment/postgres.ts";
 import { bulkSeconds, type OrmCall, type Stage } from "./odoo-side.ts";
 import type { Publication, Scenario } from "./scenarios.ts";
 
-/** Documents per second of one scenario, by each way, one figure a round. */
+/** Documents per second of one scenario, by each way, one figure per round. */
 export type Rates = {
   readonly suture: readonly number[];
   readonly oneByOne: readonly number[];
@@ -16,7 +16,7 @@ export type Rates = {
 
 export type Counts = { readonly suture: number; readonly oneByOne: number; readonly bulk: number };
 
-/** Measures the three ways in turn, `rounds` times, so that whatever else the machine does hits all of them alike. */
+/** Measures the three ways in turn, `rounds` times, so that other load on the machine affects all of them alike. */
 export async function measureRates(
   world: { readonly place: Place; readonly environment: Environment; readonly stage: Stage },
   scenario: Scenario,
@@ -32,7 +32,7 @@ export async function measureRates(
   return rates;
 }
 
-/** From the first publication until the last document is in Odoo. @throws Error when one of them is not */
+/** From the first publication until the last document is in Odoo. @throws Error if one is not applied */
 export async function sutureRate(
   { place, environment, stage }: { place: Place; environment: Environment; stage: Stage },
   scenario: Scenario,
@@ -54,7 +54,7 @@ export async function sutureRate(
         [start?.at, scenario.documentType],
       );
       if (Number(row?.failed) > 0)
-        throw new Error(`${row?.failed} of ${scenario.name} need a person: ${row?.reason}`);
+        throw new Error(`${row?.failed} of ${scenario.name} became exceptions: ${row?.reason}`);
       return Number(row?.done) >= count && row;
     },
     600,
@@ -63,7 +63,7 @@ export async function sutureRate(
   return count / Number(settled.seconds);
 }
 
-/** Publishes to `suture.inbound`, and waits until the broker has it all. */
+/** Publishes to `suture.inbound`, and waits for all confirms. */
 export async function publishAll(url: string, messages: readonly Publication[]): Promise<void> {
   const connection = await connect(url, { noDelay: true });
   const channel: ConfirmChannel = await connection.createConfirmChannel();
@@ -73,7 +73,7 @@ export async function publishAll(url: string, messages: readonly Publication[]):
   await connection.close();
 }
 
-/** What an integration without batches gets: one JSON-2 call a document, one after the other. */
+/** What an integration without batches achieves: one JSON-2 call per document, one after the other. */
 async function oneByOneRate(
   { environment }: { environment: Environment },
   calls: readonly OrmCall[],
@@ -85,7 +85,7 @@ async function oneByOneRate(
   return calls.length / ((performance.now() - started) / 1000);
 }
 
-/** Creations in one call; writes one after the other, for each is different. */
+/** Creations in one call; writes one after the other, because each is different. */
 async function bulkRate(place: Place, calls: readonly OrmCall[]): Promise<number> {
   const [first] = calls;
   const created = calls.flatMap((call) => (call.method === "create" ? call.vals_list : []));

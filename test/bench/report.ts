@@ -5,14 +5,14 @@ import type { LaneFigures } from "./lanes.ts";
 import type { Rates } from "./rates.ts";
 import type { Scenario } from "./scenarios.ts";
 
-/** What was measured; parts that were not asked for are absent. */
+/** The measurements; parts that were not requested are absent. */
 export type Measurements = {
   readonly rates: readonly { readonly scenario: Pick<Scenario, "code" | "name">; readonly rates: Rates }[];
   readonly intake?: IntakeFigures;
   readonly lanes?: LaneFigures;
   /** Milliseconds. */
   readonly latency?: readonly number[];
-  /** Of the sidecar, its highest in megabytes. */
+  /** The sidecar's peak in megabytes. */
   readonly megabytes: number;
 };
 
@@ -31,7 +31,7 @@ const MOST_LATENCY_MS = 1000;
 const MOST_TIMES_ALONE = 2;
 const MOST_MEGABYTES = 250;
 
-/** Each target that the measurements speak of, and whether it is met. */
+/** Each target that the measurements cover, and whether it is met. */
 export function targets({ rates, intake, lanes, latency, megabytes }: Measurements): Target[] {
   const orders = rates.find(({ scenario }) => scenario.code === "c")?.rates;
   return [
@@ -58,10 +58,10 @@ function intakeTargets({ fastest, atHalf }: IntakeFigures): Target[] {
   ];
 }
 
-/** A load takes its part of the processors all the same: on a machine with two an order may take twice as long, not longer. */
+/** A load uses its share of the processors: on a machine with two, an order may take twice as long, not longer. */
 function laneTargets({ alone, beside, left }: LaneFigures): Target[] {
   return [
-    most("an order beside a load, times alone", median(beside) / median(alone), MOST_TIMES_ALONE),
+    most("an order during a load, times alone", median(beside) / median(alone), MOST_TIMES_ALONE),
     least("of the load still to come then", left, 1),
   ];
 }
@@ -81,7 +81,7 @@ const most = (what: string, measured: number, bound: number): Target => ({
 
 const readable = (figure: number) => figure.toFixed(figure < 10 ? 2 : 0);
 
-/** The report as a person reads it. */
+/** Formats the report for people. */
 export function reportLines(measurements: Measurements, width: number): string[] {
   const { rates, intake, lanes, latency } = measurements;
   const rows = rates.map(({ scenario, rates: { suture, oneByOne, bulk } }) => [
@@ -111,16 +111,16 @@ export function reportLines(measurements: Measurements, width: number): string[]
 
 function intakeLines({ fastest, atHalf, synchronousCommit, stored }: IntakeFigures): string[] {
   return [
-    `Intake of ${fastest.bodyBytes} bytes: ${fastest.perSecond.toFixed(0)} durable 202s a second` +
+    `Intake of ${fastest.bodyBytes} bytes: ${fastest.perSecond.toFixed(0)} durable 202s per second` +
       ` (synchronous_commit ${synchronousCommit}, ${stored} stored);` +
-      ` at ${atHalf.perSecond.toFixed(0)} a second: p50 ${atHalf.p50} ms, p99 ${atHalf.p99} ms`,
+      ` at ${atHalf.perSecond.toFixed(0)} per second: p50 ${atHalf.p50} ms, p99 ${atHalf.p99} ms`,
   ];
 }
 
 function laneLines({ alone, beside, items, left }: LaneFigures): string[] {
   return [
-    `An order, from its confirmation to the supplier, alone: ${spread(alone)};`,
-    `beside a load of ${items} items, of which ${left} documents were left: ${spread(beside)}`,
+    `An order, from its confirmation to the vendor, alone: ${spread(alone)};`,
+    `during a load of ${items} items, of which ${left} documents were left: ${spread(beside)}`,
   ];
 }
 

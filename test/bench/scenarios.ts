@@ -11,14 +11,14 @@ export type Publication = {
   readonly body: string;
 };
 
-/** One kind of document, as Suture takes it and as an integration without Suture would enter it. */
+/** One kind of document, as Suture receives it and as an integration without Suture would enter it. */
 export type Scenario = {
   readonly code: "a" | "b" | "c";
   readonly name: string;
-  /** The journal's type of the documents that its messages become. */
+  /** The journal's type of the resulting documents. */
   readonly documentType: string;
   readonly messages: (stage: Stage, count: number) => readonly Publication[];
-  /** One call a document. */
+  /** One call per document. */
   readonly calls: (stage: Stage, count: number) => readonly OrmCall[];
 };
 
@@ -32,7 +32,7 @@ const edi = (code: string, body: string): Publication => ({
   body,
 });
 
-/** Every run promises another day than the one before, so that each one changes every line. */
+/** Every run promises another date than the one before, so that each one changes every line. */
 let shift = 0;
 const nextDay = () => {
   shift = (shift + 1) % 5;
@@ -137,7 +137,7 @@ const orders: Scenario = {
 
 export const scenarios: readonly Scenario[] = [answers, bills, orders];
 
-/** Requisitions of ten lines as the system behind a connection publishes them. */
+/** Requisitions of ten lines as the system of a connection publishes them. */
 export function requisitionsBy(connection: string): Scenario["messages"] {
   return (stage, count) => Array.from({ length: count }, () => requisitionEvent(stage, connection));
 }
@@ -169,7 +169,7 @@ function requisitionEvent(stage: Stage, connection: string): Publication {
   };
 }
 
-/** Ten of the items, other ones each time: departments do not all ask for the same. */
+/** Ten of the items, different ones each time: departments do not all request the same. */
 let turn = 0;
 function someProducts({ products }: Stage) {
   turn += 1;

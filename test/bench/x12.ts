@@ -2,11 +2,10 @@ import { createX12Reader } from "../../sidecar/codecs/x12/read.ts";
 import { createX12Tokenizer } from "../../sidecar/codecs/x12/tokenizer.ts";
 
 /**
- * Measures the X12 codec on one core: MB/s of tokenizing alone and of reading with validation and envelope checks,
- * and the peak resident memory. The interchange is made while it is read, so its size does not count.
- * Usage: node --max-semi-space-size=8 test/bench/x12.ts [megabytes, default 200]
- * Without that flag the garbage collector lets about 100 MB more of garbage stand before it looks; the codec itself
- * holds one transaction set.
+ * Measures the X12 codec on one core: MB/s of tokenizing alone and of reading with validation and envelope checks, and the peak
+ * resident memory. The interchange is generated while it is read, so its size does not count. | Usage: node
+ * --max-semi-space-size=8 test/bench/x12.ts [megabytes, default 200] | Without that flag about 100 MB more garbage accumulate
+ * before a collection; the codec itself holds one transaction set.
  */
 const MEGABYTE = 1_000_000;
 const size = Number(process.argv[2] ?? 200) * MEGABYTE;
@@ -46,7 +45,7 @@ function* chunks(): Generator<Uint8Array> {
   yield Buffer.from(`${text}GE*${control}*1~IEA*1*000000001~`, "latin1");
 }
 
-/** Gives MB/s, counting the processor time of the reader's thread. */
+/** Returns MB/s of processor time of the reader's thread. */
 function rate(reader: { push(chunk: Uint8Array): void; end(): void }): number {
   let spent = 0;
   let bytes = 0;

@@ -11,22 +11,22 @@ export type KillPlan = {
   readonly sidecarKills: number;
   readonly brokerKills: number;
   readonly odooRestarts: number;
-  /** Other things that are broken and mended, each once. */
+  /** Other faults, each applied and repaired once. */
   readonly more?: readonly (() => Promise<void>)[];
-  /** What the messages are; unset: the usual mix of so many. */
+  /** The messages; unset: the usual mix of this size. */
   readonly mix?: Mix;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Runs before the first message is sent, when all is ready. */
+  /** Runs before the first message is sent, when everything is ready. */
   readonly begin?: () => void;
-  /** Seconds after the last fault by which all must be at rest; null: it must be, however long it takes. */
+  /** Within how many seconds after the last fault everything must be settled; null: no limit. */
   readonly drained: number | null;
 };
 
-/** Nobody sends while so many documents are open: a partner's day is spread over the day. */
+/** Nobody sends while this many documents are open: a partner's day is spread over the day. */
 const WINDOW = 150;
 const SENDERS = 12;
 const REPEATED = 0.2;
-/** How long to wait for rest where no figure says how long it may take. */
+/** How long to wait for everything to settle without a limit. */
 const PATIENCE_SECONDS = 300;
 
 export const kills: ChaosTest = {
@@ -59,7 +59,7 @@ export async function killing(stage: Stage, plan: KillPlan): Promise<Result> {
     active: 64,
     full: () => watch.open() > WINDOW,
     onTaken: (taken) => {
-      tell(`${taken}/${load.parcels.length} taken, ${faults.done()} faults, ${watch.open()} open`);
+      tell(`${taken}/${load.parcels.length} accepted, ${faults.done()} faults, ${watch.open()} open`);
       faults.at(taken);
     },
   });
@@ -68,22 +68,22 @@ export async function killing(stage: Stage, plan: KillPlan): Promise<Result> {
   const rested = await rest(place, since, PATIENCE_SECONDS, tell);
   const { counts, misses } = judge(load.parcels, await findAll(place, since, load.ground, load.parcels));
   const drained = "at" in rested ? Math.round((rested.at - lastFault) / 1000) : null;
-  const late = "open" in rested ? [`never at rest: ${openInWords(rested.open)}`] : [];
+  const late = "open" in rested ? [`never settled: ${openInWords(rested.open)}`] : [];
   if (drained !== null && plan.drained !== null && drained > plan.drained)
-    late.push(`at rest ${drained} s after the last fault, not within ${plan.drained} s`);
+    late.push(`settled ${drained} s after the last fault, not within ${plan.drained} s`);
   return {
     counts,
     misses: [...misses, ...late, ...faults.failures()],
     told: {
       repeated: count.repeated,
-      "sent again by the sender": stage.doors.repeats(),
+      "repeated by the sender": stage.doors.repeats(),
       faults: faults.done(),
-      "seconds from the last fault to rest": drained ?? "never",
+      "seconds from the last fault until settled": drained ?? "never",
     },
   };
 }
 
-/** Breaks one thing after the other, each once so many messages are taken. */
+/** Applies the faults one after the other, each once this many messages are accepted. */
 function faultRun(stage: Stage, plan: KillPlan, messages: number) {
   const { chance, faults } = stage;
   const kinds = [
@@ -102,7 +102,7 @@ function faultRun(stage: Stage, plan: KillPlan, messages: number) {
         state.last = Date.now();
       },
       (error: unknown) => {
-        state.failures.push(`a fault could not be mended: ${String(error)}`);
+        state.failures.push(`a fault could not be repaired: ${String(error)}`);
       },
     );
   };
@@ -112,7 +112,7 @@ function faultRun(stage: Stage, plan: KillPlan, messages: number) {
     },
     done: () => state.done,
     failures: () => state.failures,
-    /** When the last one was mended. */
+    /** When the last one was repaired. */
     finished: async () => {
       for (const { fault } of due.splice(0)) run(fault);
       await state.running;
@@ -121,7 +121,7 @@ function faultRun(stage: Stage, plan: KillPlan, messages: number) {
   };
 }
 
-/** Looks twice a second how much is open. */
+/** Counts open work twice a second. */
 function watchOpen(stage: Stage, since: Date) {
   const state = { open: 0, stopped: false };
   const look = async () => {

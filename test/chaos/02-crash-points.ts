@@ -12,7 +12,7 @@ import type { Stage } from "./stage.ts";
 import { runTraffic, type Sequence } from "./traffic.ts";
 import { makeLoad, mixOf } from "./workload.ts";
 
-/** Where things die: the sidecar at its own crash points; the others are brought about from outside. */
+/** Where processes are killed: the sidecar at its own crash points; the others from outside. */
 export const PLACES = [
   ...CRASH_POINTS,
   "odoo-commit: sidecar",
@@ -22,19 +22,19 @@ export const PLACES = [
 export type Place = (typeof PLACES)[number];
 
 const MESSAGES_A_TRIAL = 8;
-/** A point is crashed at when it is passed for the first to this time. */
+/** A point crashes between the first and this time that it is reached. */
 const FARTHEST = 3;
-/** A trial begins only when less is open: what is measured are crashes, not Odoo's speed. */
+/** A crash begins only while less is open: this measures crashes, not Odoo's speed. */
 const WINDOW = 60;
 const PATIENCE_SECONDS = 300;
 
 export const crashPoints: ChaosTest = {
   number: 2,
-  title: "a crash at each named point, many trials each",
+  title: "a crash at each named point, many times each",
   run: (stage) => crashing(stage, stage.scaled(10), PLACES),
 };
 
-/** So many crashes at each place, in a shuffled order, each amid messages. */
+/** This many crashes at each point, in a shuffled order, each with messages in transit. */
 export async function crashing(stage: Stage, trials: number, places: readonly Place[]): Promise<Result> {
   const { place, chance, tell } = stage;
   const plan = chance.shuffled(places.flatMap((each) => Array.from({ length: trials }, () => each)));
@@ -62,18 +62,18 @@ export async function crashing(stage: Stage, trials: number, places: readonly Pl
     counts,
     misses: [
       ...misses,
-      ...("open" in rested ? [`never at rest: ${openInWords(rested.open)}`] : []),
-      ...unreached.map((where) => `nothing died at "${where}": the place was not passed`),
+      ...("open" in rested ? [`never settled: ${openInWords(rested.open)}`] : []),
+      ...unreached.map((where) => `nothing was killed at "${where}": the point was not reached`),
     ],
     told: {
       crashes: plan.length - unreached.length,
       places: places.length,
-      "sent again by the sender": stage.doors.repeats(),
+      "repeated by the sender": stage.doors.repeats(),
     },
   };
 }
 
-/** Sends what is due by now, so that what there is lasts for all trials. */
+/** Sends the messages due by now, so that they last for all crashes. */
 async function sendSome(stage: Stage, left: Sequence[], trialsLeft: number): Promise<void> {
   await sendAll(stage, left.splice(0, Math.ceil(left.length / Math.max(1, trialsLeft + 1))));
 }
@@ -82,7 +82,7 @@ async function sendAll(stage: Stage, sequences: readonly Sequence[]): Promise<vo
   await runTraffic({ doors: stage.doors, sequences, chance: stage.chance, senders: 8, repeated: 0.1 });
 }
 
-/** Brings one death about, and has somebody alive afterwards. @returns false when nothing died */
+/** Causes one crash, and ensures that a process runs afterwards. @returns false if nothing was killed */
 async function dieAt(stage: Stage, where: Place, send: () => Promise<void>): Promise<boolean> {
   if (where === "dead-letter: broker") return loseToDeadLetters(stage, send);
   if (where === "odoo-commit: sidecar" || where === "odoo-commit: Odoo")
@@ -95,7 +95,7 @@ async function dieAt(stage: Stage, where: Place, send: () => Promise<void>): Pro
   return amidMessages(stage, send, () => !stage.firstRuns());
 }
 
-/** Odoo has committed what it was asked to apply, and its answer is on its way, when one of the two dies. */
+/** Odoo has committed what it was asked to apply, and its answer is in transit, when one of the two is killed. */
 async function dieAfterCommit(stage: Stage, odooDies: boolean, send: () => Promise<void>): Promise<boolean> {
   const { odooProxy, place } = stage;
   const state = { died: false, killing: Promise.resolve() };
@@ -117,12 +117,12 @@ async function dieAfterCommit(stage: Stage, odooDies: boolean, send: () => Promi
   return amidMessages(stage, send, () => state.died, mended);
 }
 
-/** Several messages may go into one commit: a place is passed less often than one would think, and more are sent then. */
+/** Several messages may share one commit: a point is reached less often than expected, and more messages are sent then. */
 const ROUNDS = 4;
-/** How long after the last message was taken a death may still come: what was sent waits for its turn behind others. */
+/** How long after the last accepted message a crash may still happen: messages wait for their turn behind others. */
 const LATE_MS = 8000;
 
-/** The senders go on until somebody who lives has taken everything; a death before that has the sidecar started anew. */
+/** The senders continue until a running process has accepted everything; a crash before that restarts the sidecar. */
 async function amidMessages(
   stage: Stage,
   send: () => Promise<void>,

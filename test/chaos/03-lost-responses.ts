@@ -5,19 +5,19 @@ import type { Fate } from "./tcp-proxy.ts";
 
 /** The share of Odoo's responses that do not arrive. */
 const LOST = 0.3;
-/** Which responses may get lost, by a part of what was asked, and how many of those end in silence and not at once. */
+/** Which responses may be lost, by a part of the request, and how many of those end in silence instead of immediately. */
 export type Lost = { readonly of: string; readonly silent: number };
-/** How many of the lost ones are met with silence until the sidecar has waited long enough; the others are cut off. */
+/** How many of the lost ones time out silently; the others are cut off. */
 const SILENT = 0.2;
 const TIMEOUT_SECONDS = 5;
 
 export const lostResponses: ChaosTest = {
   number: 3,
-  title: "30 % of Odoo's responses get lost after Odoo has committed",
+  title: "30 % of Odoo's responses lost after Odoo has committed",
   run: (stage) => losing(stage, stage.scaled(2000, 100), { silent: SILENT, of: "" }),
 };
 
-/** Nothing else is broken: what is counted twice here was applied twice because an answer was lost. */
+/** Nothing else is broken: an effect that is counted twice here was applied twice because an answer was lost. */
 export async function losing(stage: Stage, messages: number, lost: Lost): Promise<Result> {
   const { chance, odooProxy } = stage;
   const fate = (request: string): Fate => {

@@ -11,11 +11,13 @@ const PATIENCE_SECONDS = 120;
 
 export const oneKey: ChaosTest = {
   number: 4,
-  title: "50 deliveries of one key at once, then the key with another body",
+  title: "50 concurrent deliveries of one key, then the key with another body",
   run: (stage) => repeating(stage, stage.scaled(10), AT_ONCE),
 };
 
-/** Each round: an answer, a dispense and an invoice, each delivered so often at once by each of its doors. */
+/**
+ * Each round: an order response, a dispense and an invoice, each delivered this many times concurrently at each of its endpoints.
+ */
 export async function repeating(stage: Stage, rounds: number, atOnce: number): Promise<Result> {
   const { odoo, run, place, doors, tell } = stage;
   await stage.restartSidecars();
@@ -42,11 +44,14 @@ export async function repeating(stage: Stage, rounds: number, atOnce: number): P
   const parcels = [...firsts, ...changed];
   const found = await findAll(place, since, { orders, items: [item] }, parcels);
   const { counts, misses } = judge(parcels, found);
-  const late = "open" in rested ? [`never at rest: ${openInWords(rested.open)}`] : [];
+  const late = "open" in rested ? [`never settled: ${openInWords(rested.open)}`] : [];
   return { counts, misses: [...misses, ...late], told: { deliveries: firsts.length * atOnce } };
 }
 
-/** The same identity with other content: it is kept beside the first, under the identity and `#` and what tells the contents apart. */
+/**
+ * The same identity with different content: it is stored next to the first, with the identity, `#` and a suffix derived from the
+ * content.
+ */
 function withOtherContent(parcel: Parcel): Parcel {
   const body =
     parcel.door === "edi"

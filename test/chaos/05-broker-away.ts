@@ -11,12 +11,12 @@ import type { Stage } from "./stage.ts";
 const PER_SECOND = 100;
 const SECONDS = 600;
 const ORDERS = 200;
-/** Working off what came in ten minutes takes as long as Odoo takes for it. */
+/** Processing ten minutes of messages takes as long as Odoo needs for them. */
 const PATIENCE_SECONDS = 7200;
 
 export const brokerAway: ChaosTest = {
   number: 5,
-  title: "RabbitMQ is away for ten minutes at 100 messages a second",
+  title: "RabbitMQ unreachable for ten minutes at 100 messages per second",
   run: (stage) => withoutBroker(stage, stage.scaled(SECONDS, 5)),
 };
 
@@ -50,14 +50,14 @@ async function withoutBroker(stage: Stage, seconds: number): Promise<Result> {
     counts,
     misses: [
       ...misses,
-      ...("open" in rested ? [`never at rest: ${openInWords(rested.open)}`] : []),
+      ...("open" in rested ? [`never settled: ${openInWords(rested.open)}`] : []),
       ...unboundedMemory(memory.samples),
     ],
     told: {
       "seconds without broker": seconds,
-      "sent again by the sender": stage.doors.repeats(),
-      "most memory meanwhile (MB)": Math.max(0, ...memory.samples.slice(0, away)),
-      "most memory afterwards (MB)": Math.max(0, ...memory.samples.slice(away)),
+      "repeated by the sender": stage.doors.repeats(),
+      "peak memory meanwhile (MB)": Math.max(0, ...memory.samples.slice(0, away)),
+      "peak memory afterwards (MB)": Math.max(0, ...memory.samples.slice(away)),
     },
   };
 }

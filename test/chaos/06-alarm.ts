@@ -16,15 +16,15 @@ import type { Stage } from "./stage.ts";
 
 const PER_SECOND = 50;
 const PATIENCE_SECONDS = 1800;
-/** The journal's messages have this much of a disk left, and are then sent until it is full. */
+/** The free disk space for the journal's messages; they are sent until it is full. */
 const DISK_MEGABYTES = 24;
 const FILLER_CHARACTERS = 200_000;
-/** Twice what the disk holds. */
+/** Twice what the disk can store. */
 const LONG_MESSAGES = Math.ceil((2 * DISK_MEGABYTES * 1_000_000) / FILLER_CHARACTERS);
 
 export const alarm: ChaosTest = {
   number: 6,
-  title: "RabbitMQ blocks publishers for want of disk; then the journal's own disk is full",
+  title: "RabbitMQ blocks publishers because its disk is full; then the journal's own disk is full",
   run: (stage) => alarmed(stage, stage.scaled(3000, 100)),
 };
 
@@ -59,24 +59,24 @@ async function alarmed(stage: Stage, messages: number): Promise<Result> {
     misses: [
       ...misses,
       ...(refused === 0 ? ["the full disk refused nothing: it was not full"] : []),
-      ...("open" in rested ? [`never at rest: ${openInWords(rested.open)}`] : []),
+      ...("open" in rested ? [`never settled: ${openInWords(rested.open)}`] : []),
       ...unboundedMemory(memory.samples, MOST_WITH_LARGE_MESSAGES),
     ],
     told: {
       "sent while the broker was blocked": blocked.length,
       "refused meanwhile": refusals,
       "refused by the full disk": refused,
-      "most memory (MB)": Math.max(0, ...memory.samples),
+      "peak memory (MB)": Math.max(0, ...memory.samples),
     },
   };
 }
 
-/** An alarm of RabbitMQ: whoever publishes is told `connection.blocked`, and read no further. */
+/** An alarm of RabbitMQ: publishers receive `connection.blocked`, and are not read. */
 async function withBlockedBroker(stage: Stage, work: () => Promise<void>): Promise<void> {
   const { place } = stage;
   await rabbitmqctl(place, ["set_disk_free_limit", "100000GB"]);
   try {
-    // RabbitMQ tells who publishes during an alarm, and only then.
+    // RabbitMQ notifies clients that publish during an alarm, and only them.
     await Promise.all([work(), untilBlocked(stage)]);
   } finally {
     await rabbitmqctl(place, ["set_disk_free_limit", "100MB"]);
@@ -92,8 +92,8 @@ async function untilBlocked(stage: Stage): Promise<void> {
 }
 
 /**
- * The journal's table of messages lies on a disk of its own meanwhile (a tablespace on a tmpfs), which is full soon: PostgreSQL
- * refuses what it really cannot write (SQLSTATE 53100). Needs root, to mount it.
+ * Puts the journal's table of messages on a separate disk (a tablespace on a tmpfs), which is soon full: PostgreSQL refuses what
+ * it really cannot write (SQLSTATE 53100). Needs root to mount it.
  */
 async function withFullDisk(stage: Stage, work: () => Promise<number>): Promise<number> {
   const { place } = stage;
@@ -123,7 +123,7 @@ async function megabytesOfMessages(place: Place): Promise<number> {
   return Number(row?.size);
 }
 
-/** Sends until the disk is full and for a while longer; then it is given room, and everything is taken. @returns refusals */
+/** Sends until the disk is full and for a while longer; then it gets space, and everything is accepted. @returns refusals */
 async function sendUntilMended(stage: Stage, parcels: readonly Parcel[]): Promise<number> {
   const { place, doors, tell } = stage;
   const before = doors.repeats();
@@ -137,7 +137,7 @@ async function sendUntilMended(stage: Stage, parcels: readonly Parcel[]): Promis
   return doors.repeats() - before;
 }
 
-/** Text that compression makes no smaller: PostgreSQL packs long values. */
+/** Text that compression does not reduce: PostgreSQL compresses long values. */
 function noise(seed: number): string {
   let state = seed + 1;
   return Array.from({ length: FILLER_CHARACTERS }, () => {

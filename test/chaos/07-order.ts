@@ -4,10 +4,10 @@ import type { ChaosTest } from "./chaos-test.ts";
 const AGGREGATES = 1000;
 const EVENTS = 20;
 
-/** Half of the aggregates are orders, whose price each answer raises; half are encounters, each with its versions. */
+/** Half of the aggregates are orders, whose price each response raises; half are encounters, each with its versions. */
 export const order: ChaosTest = {
   number: 7,
-  title: "1,000 aggregates of 20 events, with kills: the order within each",
+  title: "1,000 aggregates of 20 events, with kills: order within each",
   run: (stage) => {
     const aggregates = stage.scaled(AGGREGATES, 10);
     const half = Math.ceil(aggregates / 2);

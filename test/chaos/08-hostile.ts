@@ -11,13 +11,13 @@ import { watchMemory } from "./memory.ts";
 import { openInWords, rest } from "./rest.ts";
 import type { Stage } from "./stage.ts";
 
-/** The event loop may stand still for no longer, whatever comes. Milliseconds. */
+/** The longest allowed event-loop stall, whatever arrives. Milliseconds. */
 const MOST_STANDSTILL = 250;
 const PATIENCE_SECONDS = 120;
 
 export const hostile: ChaosTest = {
   number: 8,
-  title: "hostile input at every door",
+  title: "hostile input at every endpoint",
   run: (stage) => attacking(stage, ATTACKS),
 };
 
@@ -38,11 +38,11 @@ async function attacking(stage: Stage, attacks: readonly Attack[]): Promise<Resu
     if (answer.startsWith("4") || answer === "AR") refused += 1;
     if (answer.startsWith("cut off")) misses.push(`${attack.name}: ${answer}`);
     const rested = await rest(place, since, PATIENCE_SECONDS, () => tell(attack.name));
-    if ("open" in rested) misses.push(`${attack.name}: never at rest: ${openInWords(rested.open)}`);
+    if ("open" in rested) misses.push(`${attack.name}: never settled: ${openInWords(rested.open)}`);
     if (!stage.firstRuns()) misses.push(`${attack.name}: the sidecar ended`);
     const standstill = longestSince(file, begin);
     if (standstill > MOST_STANDSTILL)
-      misses.push(`${attack.name} (${answer}): the event loop stood still for ${standstill} ms`);
+      misses.push(`${attack.name} (${answer}): the event loop stalled for ${standstill} ms`);
     if (standstill > worst.standstill) Object.assign(worst, { standstill, name: attack.name });
   }
   memory.stop();
@@ -61,14 +61,14 @@ async function attacking(stage: Stage, attacks: readonly Attack[]): Promise<Resu
     },
     misses,
     told: {
-      "refused at the door": refused,
-      "longest standstill (ms)": `${worst.standstill} (${worst.name})`,
-      "most memory (MB)": Math.max(0, ...memory.samples),
+      "refused at the endpoint": refused,
+      "longest stall (ms)": `${worst.standstill} (${worst.name})`,
+      "peak memory (MB)": Math.max(0, ...memory.samples),
     },
   };
 }
 
-/** Hands one over, and gives what the door says: an HTTP status, MLLP's code, or that the broker has it. */
+/** Delivers one, and returns the endpoint's answer: an HTTP status, an MLLP code, or the broker's confirm. */
 async function deliver(stage: Stage, attack: Attack): Promise<string> {
   const { environment } = stage;
   const { billing } = environment.connections;
@@ -136,7 +136,7 @@ async function byBroker(
   }
 }
 
-/** A webhook that was recorded and is played back, to the byte: it must not be answered with success. */
+/** A recorded webhook that is replayed byte for byte: it must not be answered with success. */
 async function replayed(stage: Stage): Promise<string[]> {
   const sound = soundWebhook(stage.environment.connections.billing.secret);
   const recorded: Attack = { name: "a recorded webhook", door: "webhook", make: () => sound };
@@ -157,7 +157,7 @@ async function effects({ place }: Stage): Promise<Effects> {
   return { applied: Number(row?.applied), exceptions: Number(row?.exceptions) };
 }
 
-/** The longest standstill that ended since then, as the sidecar wrote it down, less what it had no processor for. */
+/** Returns the longest stall that ended since then, as recorded by the sidecar, without the time it had no processor. */
 export function longestSince(file: string, since: number): number {
   const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
   const standstills = lines

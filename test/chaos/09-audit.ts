@@ -12,7 +12,7 @@ import type { Stage } from "./stage.ts";
 const ENTRIES = 30;
 const COMMAND = "audit:verify";
 
-/** What somebody who may write the journal's tables could do. `$1` is an entry by chance, `$2` the one after it. */
+/** What someone with write access to the journal's tables could do. `$1` is a random entry, `$2` the one after it. */
 const TAMPERINGS: Readonly<Record<string, readonly string[]>> = {
   edit: [
     "update audit set actor = actor || '.' where id = $1",
@@ -48,7 +48,7 @@ async function tampering(stage: Stage, trials: number): Promise<Result> {
     return (code === 0) === intact;
   };
   try {
-    // Whoever owns the table can switch its triggers off: what counts is that the chain tells.
+    // The owner of the table can disable its triggers: what counts is that the chain reveals it.
     await client.query("set session_replication_role = replica");
     await client.query("drop table if exists audit_kept");
     await client.query("create table audit_kept as select * from audit");
@@ -88,7 +88,7 @@ function nothingToVerify(): Result {
   return { counts: NOUGHT, misses: [`no audit chain yet: there is no command ${COMMAND}`], told: {} };
 }
 
-/** New keys for a supplier that takes no part: each is noted in the audit log. */
+/** Creates new keys for a vendor that takes no part: each is recorded in the audit log. */
 async function makeEntries(stage: Stage): Promise<void> {
   const { operatorToken } = stage.environment.sidecar;
   const { url } = stage.firstDoors();
@@ -99,7 +99,7 @@ async function makeEntries(stage: Stage): Promise<void> {
       headers,
       body: "{}",
     });
-    if (!answer.ok) throw new Error(`No key was made: ${answer.status}`);
+    if (!answer.ok) throw new Error(`No key was created: ${answer.status}`);
   }
 }
 
@@ -120,7 +120,7 @@ async function restore(client: pg.Client): Promise<void> {
   await client.query("commit");
 }
 
-/** The command as an operator runs it, with the settings of the sidecar that it needs. */
+/** Runs the command as an operator does, with the sidecar's settings that it needs. */
 async function verify({ place }: Stage) {
   const needed = Object.entries(sidecarSettings(place)).filter(([name]) =>
     /^SUTURE_(DATABASE_URL|AUDIT_SECRET)(_FILE)?$/.test(name),

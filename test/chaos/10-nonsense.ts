@@ -5,7 +5,7 @@ import { killing } from "./01-kills.ts";
 import type { ChaosTest, Result } from "./chaos-test.ts";
 import type { Stage } from "./stage.ts";
 
-/** What stands at Odoo's address while Odoo does not: the words of proxies, and half an Odoo. None of them is an answer. */
+/** What answers at Odoo's address while Odoo does not: proxies, and half an Odoo. None of them is an answer. */
 const NONSENSE: Readonly<Record<string, Uint8Array>> = {
   "a proxy's 404": http(404, "<html><h1>Not Found</h1></html>", "text/html"),
   "a proxy's 500": http(500, "<html><h1>Internal Server Error</h1></html>", "text/html"),
@@ -15,29 +15,29 @@ const NONSENSE: Readonly<Record<string, Uint8Array>> = {
   "an empty list": http(200, "[]"),
   "an empty object": http(200, "{}"),
   null: http(200, "null"),
-  "Odoo's error of a database that is away": http(
+  "Odoo's error about an unreachable database": http(
     500,
     '{"name": "psycopg2.OperationalError", "message": "connection to server failed", "arguments": [], "debug": ""}',
   ),
 };
 
-/** Within which an operator sees it, in seconds. */
+/** Within how many seconds an operator sees it. */
 const SEEN_SECONDS = 60;
 
 export const nonsense: ChaosTest = {
   number: 10,
-  title: "pages, empty lists and errors in Odoo's place, and Odoo without its database",
+  title: "pages, empty lists and errors instead of Odoo, and Odoo without its database",
   run: (stage) => nonsensical(stage, stage.scaled(2000, 100), Object.keys(NONSENSE)),
 };
 
-/** Nothing is refused by anybody: every good message must be applied, and nothing may be put before a person for it. */
+/** Nothing is refused by anyone: every valid message must be applied, and none may become an exception. */
 export async function nonsensical(stage: Stage, messages: number, words: readonly string[]): Promise<Result> {
   const unseen: string[] = [];
   const seen = async (what: string) => {
     const isSeen = () => odooIsDown(stage);
-    await eventually(`/readyz tells of ${what}`, isSeen, SEEN_SECONDS).catch(() => void unseen.push(what));
+    await eventually(`/readyz reports ${what}`, isSeen, SEEN_SECONDS).catch(() => void unseen.push(what));
   };
-  // One after the other: what the one before has left must be over before it is seen what this one does.
+  // One after the other: the effects of the previous one must be over before the next one is tested.
   const up = () => eventually("Odoo is up", async () => !(await odooIsDown(stage)), SEEN_SECONDS);
   const speaking = words.map((what) => async () => {
     const answer = NONSENSE[what] as Uint8Array;
@@ -65,12 +65,12 @@ export async function nonsensical(stage: Stage, messages: number, words: readonl
     ...result,
     misses: [
       ...result.misses,
-      ...unseen.map((what) => `nobody was told of ${what} within ${SEEN_SECONDS} s`),
+      ...unseen.map((what) => `${what} was not reported within ${SEEN_SECONDS} s`),
       ...(swallowed === 0 && words.length > 0
-        ? ["nothing was answered in Odoo's place: nothing was tested"]
+        ? ["nothing was answered instead of Odoo: nothing was tested"]
         : []),
     ],
-    told: { ...result.told, "calls answered in Odoo's place": swallowed },
+    told: { ...result.told, "calls answered instead of Odoo": swallowed },
   };
 }
 
@@ -80,7 +80,7 @@ async function odooIsDown(stage: Stage): Promise<boolean> {
   return parts.odoo.state === "down";
 }
 
-/** Odoo's database refuses everybody and ends what is connected, as one that is being restored. */
+/** Odoo's database refuses connections and ends existing ones, as during a restore. */
 async function allowDatabase({ place }: Stage, allow: boolean): Promise<void> {
   const ask = (sql: string) => query(place, "postgres", sql, []);
   await ask(`alter database "${WORKING_DATABASE}" with allow_connections ${allow}`);

@@ -3,7 +3,7 @@ import { killing } from "./01-kills.ts";
 import type { ChaosTest, Result } from "./chaos-test.ts";
 import type { Stage } from "./stage.ts";
 
-/** How far the sidecar's machine is ahead of the journal's: a time zone, and a date that somebody mistyped. */
+/** How far the sidecar's host is ahead of the journal's: a time zone, and a mistyped date. */
 const AHEAD_SECONDS = { hours: 5 * 3600, days: 3 * 86_400 } as const;
 
 export const clock: ChaosTest = {
@@ -23,7 +23,7 @@ export const clock: ChaosTest = {
   },
 };
 
-/** Webhooks of now are taken, nothing is given up or late, and the operator is told that the clocks differ. */
+/** Current webhooks are accepted, nothing is given up or late, and the operator is told that the clocks differ. */
 export async function ahead(stage: Stage, messages: number, seconds: number): Promise<Result> {
   const result = await killing(stage, {
     messages,
@@ -43,7 +43,7 @@ export async function ahead(stage: Stage, messages: number, seconds: number): Pr
     ...result,
     misses: [
       ...result.misses,
-      ...(told ? [] : [`/readyz does not tell of a clock that is ${seconds} s ahead`]),
+      ...(told ? [] : [`/readyz does not report a clock that is ${seconds} s ahead`]),
     ],
     told: { ...result.told, clock: parts.clock.detail ?? "" },
   };

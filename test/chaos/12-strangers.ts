@@ -13,17 +13,17 @@ import { soundWebhook } from "./attacks.ts";
 import type { ChaosTest, Result } from "./chaos-test.ts";
 import type { Stage } from "./stage.ts";
 
-/** Who holds a body back is ended after one or two windows of 5 s. */
+/** A held-back body is ended after one or two windows of 5 s. */
 const PATIENCE_SECONDS = 20;
 const WRONG_SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
 
 export const strangers: ChaosTest = {
   number: 12,
-  title: "sockets without a handshake, and bodies that do not come, at every door",
+  title: "sockets without a handshake, and bodies that never complete, at every endpoint",
   run: (stage) => knocking(stage, { sockets: stage.scaled(10_000, 300), claims: 200 }),
 };
 
-/** Sockets that say nothing, then requests that only claim to send something; honest partners are served all the while. */
+/** Silent sockets, then requests that only claim to send something; legitimate partners are served throughout. */
 export async function knocking(
   stage: Stage,
   { sockets, claims }: { readonly sockets: number; readonly claims: number },
@@ -47,12 +47,11 @@ export async function knocking(
     await beRude(address, sockets);
     await serves(`after ${sockets} sockets at ${door}`);
   }
-  stage.tell(`${2 * claims} bodies that do not come`);
+  stage.tell(`${2 * claims} bodies that never complete`);
   const held = await claim(stage, http, claims);
-  await serves(`beside ${2 * claims} bodies that do not come`);
+  await serves(`next to ${2 * claims} bodies that never complete`);
   const ended = await untilClosed(held);
-  if (ended === null)
-    misses.push(`bodies that do not come were waited for longer than ${PATIENCE_SECONDS} s`);
+  if (ended === null) misses.push(`incomplete bodies were waited for longer than ${PATIENCE_SECONDS} s`);
   const after = await filesAtRest(stage, before);
   if (after > before) misses.push(`${before} sockets were open before, ${after} afterwards`);
   return {
@@ -80,7 +79,7 @@ function tlsSettings({ place }: Stage, { ours, theirs }: Certificates): Record<s
   return { SUTURE_MLLP_PLAIN: "false", ...Object.fromEntries(settings) };
 }
 
-/** Honest partners, each by a door of its own; each gives what it was answered. */
+/** Legitimate partners, each at a different endpoint; each returns its answer. */
 async function partnersOf(stage: Stage, certificate: Certificates["theirs"]) {
   const { billing } = stage.environment.connections;
   const { url, mllp } = stage.firstDoors();
@@ -114,7 +113,7 @@ async function newKey({ environment, firstDoors }: Stage, connection: string): P
   return ((await answer.json()) as { key: string }).key;
 }
 
-/** An event that nothing comes of. */
+/** An event without any effect. */
 async function byTls(socket: Socket): Promise<string> {
   const control = randomUUID().slice(0, 20);
   let received = "";
@@ -132,7 +131,7 @@ async function byTls(socket: Socket): Promise<string> {
   return /\rMSA\|(\w\w)\|/.exec(received)?.[1] ?? received;
 }
 
-/** As many bodies that do not come at the door of strangers as with one partner's key; half of them say how long they are. */
+/** As many incomplete bodies without a key as with one partner's key; half of them state a length. */
 async function claim(
   { environment }: Stage,
   { host, port }: { readonly host: string; readonly port: number },
@@ -155,7 +154,7 @@ async function claim(
       return socket;
     }),
   );
-  await eventually("they are all there", () => sockets.every((socket) => !socket.connecting));
+  await eventually("all of them are open", () => sockets.every((socket) => !socket.connecting));
   return sockets;
 }
 
@@ -177,11 +176,11 @@ async function untilClosed(sockets: readonly Socket[]): Promise<number | null> {
 
 function filesOf({ place }: Stage): number {
   const pid = readState(place).processes.sidecar?.pid;
-  if (pid === undefined) throw new Error("The sidecar does not run.");
+  if (pid === undefined) throw new Error("The sidecar is not running.");
   return openFiles(pid).sockets;
 }
 
-/** The least that is open within half a minute: connections to the journal that nobody uses are closed, too. */
+/** Returns the lowest number open within 30 seconds: idle connections to the journal are closed, too. */
 async function filesAtRest(stage: Stage, before: number): Promise<number> {
   await eventually("they are closed", () => filesOf(stage) <= before, 30).catch(() => undefined);
   return filesOf(stage);

@@ -5,7 +5,7 @@ import { hostileBodies } from "../support/hostile-bodies.ts";
 import { orderResponse } from "../support/x12-text.ts";
 import { confirmedData, event } from "../unit/codecs/billing/events.ts";
 
-/** Input that means harm, at every door. None of it may have an effect in Odoo, whatever it is answered. */
+/** Malicious input at every endpoint. None of it may have an effect in Odoo, whatever the answer. */
 export type Attack = {
   readonly name: string;
   readonly door: "edi" | "events" | "webhook" | "mllp" | "amqp";
@@ -31,7 +31,7 @@ const signed = (secret: string, body: string, at?: Date, id = `msg_${randomUUID(
 });
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
 
-/** One that is as it should be, but for an invoice that does not come: it waits for it. */
+/** A valid one, except that its invoice never arrives: it waits for it. */
 export const soundWebhook = (secret: string): AttackBody => signed(secret, paid());
 
 const ENTITIES = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "${"lol".repeat(100)}">${Array.from(
@@ -40,7 +40,7 @@ const ENTITIES = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "${"lol".repea
 ).join("")}]><lolz>&j;</lolz>`;
 const EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>';
 
-/** An event whose names have no end, as no index holds them; nothing in it is to be compressed. */
+/** An event with names of arbitrary length, too long for any index; nothing in it is compressible. */
 const endless = (given: Readonly<Record<string, unknown>> = {}): AttackBody => ({
   body: JSON.stringify({
     specversion: "1.0",
@@ -150,7 +150,7 @@ export const ATTACKS: readonly Attack[] = [
     door: "amqp",
     make: () => ({ body: long("A", TEN_MEGABYTES), contentType: "application/edi-x12" }),
   },
-  // What only costs time may well be applied.
+  // Input that only costs time may be applied.
   ...hostileBodies
     .filter(({ answered }) => answered !== "harmless")
     .map(

@@ -12,7 +12,7 @@ import { clock } from "./11-clock.ts";
 import { strangers } from "./12-strangers.ts";
 import type { ChaosTest } from "./chaos-test.ts";
 
-/** All tests, by their numbers. */
+/** All tests, by number. */
 export const CHAOS_TESTS: readonly ChaosTest[] = [
   kills,
   crashPoints,

@@ -1,16 +1,16 @@
-/** Chance that can be repeated: the same seed gives the same run of numbers. */
+/** Repeatable randomness: the same seed gives the same sequence of numbers. */
 export type Chance = {
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   number(): number;
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** Returns a whole number from 0 up to, but not including, `limit`. */
   below(limit: number): number;
-  /** True in that share of the cases, in the long run. */
+  /** Returns true in this share of the cases, on average. */
   happens(share: number): boolean;
   pick<T>(from: readonly T[]): T;
   shuffled<T>(from: readonly T[]): T[];
 };
 
-/** mulberry32: 32 bits of state, which is plenty for choosing when to kill what. */
+/** mulberry32: 32 bits of state, enough for choosing when to kill what. */
 export function chanceFrom(seed: number): Chance {
   let state = seed >>> 0;
   const number = () => {

@@ -11,12 +11,12 @@ import type { Stage } from "./stage.ts";
 const DEAD = "suture.dead";
 
 /**
- * Has references dead-lettered as a consumer would that fails on each delivery, and kills the broker in the middle of it.
- * The journal publishes again what was not worked on for a quarter of an hour: that time is turned back.
+ * Dead-letters references like a consumer that fails on each delivery, and kills the broker in the middle. The journal publishes
+ * again what was not processed for a quarter of an hour: that time is set back.
  */
 export async function loseToDeadLetters(stage: Stage, send: () => Promise<void>): Promise<boolean> {
   const { place } = stage;
-  // The sidecar dies while it works on a document: there is a reference in a work queue then.
+  // The sidecar dies while it processes a document: its reference is then in a work queue.
   await stage.launchFirst({
     [TEST_HOOKS.switch]: "on",
     [TEST_HOOKS.crashPoint]: "odoo-call:before:1",
@@ -36,7 +36,7 @@ export async function loseToDeadLetters(stage: Stage, send: () => Promise<void>)
   return dead;
 }
 
-/** Takes all there is and hands it back, again and again, until the delivery limit has thrown something out. */
+/** Receives everything and returns it, again and again, until the delivery limit has removed something. */
 async function rejectUntilDead(place: Place): Promise<boolean> {
   const connection = await amqp.connect(amqpUrl(place, "suture_admin"));
   connection.on("error", () => {});
@@ -58,7 +58,7 @@ async function rejectUntilDead(place: Place): Promise<boolean> {
   }
 }
 
-/** What was published and not worked on counts as published so long ago that its reference is lost. */
+/** Unprocessed published rows count as published so long ago that their references are lost. */
 async function turnBack(place: Place): Promise<void> {
   const ago = "published_at = published_at - interval '16 minutes'";
   await query(place, JOURNAL, `update message set ${ago} where state = 'received'`);

@@ -6,24 +6,24 @@ import type { Environment } from "../../dev/environment/environment.ts";
 import type { Door, Parcel } from "./parcels.ts";
 import type { Doors as Addresses } from "./sidecars.ts";
 
-/** What a door answered: taken for the first time, or known. Over the broker nobody can tell. */
+/** An endpoint's answer: accepted for the first time, or known. Over the broker, nobody can tell. */
 export type Answer = "taken" | "known" | "confirmed";
 
-/** The partners' side. Each sends a message until it is taken, as it would for days. */
+/** The partners' side. Each sends a message until it is accepted, as it would for days. */
 export type Doors = {
-  /** @throws Error when a door refuses for good what it must take */
+  /** @throws Error if an endpoint permanently refuses what it must accept */
   send(parcel: Parcel): Promise<Answer>;
-  /** How often something had to be sent again, because nobody was there or no answer came. */
+  /** How often something was repeated, because the endpoint was unreachable or did not answer. */
   repeats(): number;
   close(): Promise<void>;
 };
 
-/** A door that is shut for so long is a fault of the test's own, or of the product. */
+/** An endpoint that is closed this long is an error of the test, or of the product. */
 const PATIENCE_MS = 180_000;
 const RETRY_MS = 200;
 const MLLP_LINES = 4;
 
-/** Nobody is there, or no answer came: what was sent may have been taken or not. */
+/** The endpoint was unreachable or did not answer: the message may have been accepted or not. */
 class Unanswered extends Error {}
 
 export function openDoors(environment: Environment, sidecars: () => readonly Addresses[]): Doors {
@@ -72,7 +72,9 @@ export function openDoors(environment: Environment, sidecars: () => readonly Add
           return await attempt[parcel.door](parcel);
         } catch (error) {
           if (!(error instanceof Unanswered) || Date.now() > until)
-            throw new Error(`${parcel.mark} was not taken at the door ${parcel.door}: ${String(error)}`);
+            throw new Error(
+              `${parcel.mark} was not accepted at the endpoint ${parcel.door}: ${String(error)}`,
+            );
         }
         state.repeats += 1;
         await pause(RETRY_MS);
@@ -86,10 +88,10 @@ export function openDoors(environment: Environment, sidecars: () => readonly Add
   };
 }
 
-/** How far from now a webhook's time may be without being refused. */
+/** How far a webhook's time may differ from now without a refusal. */
 const BELIEVED_MS = 250_000;
 
-/** The same attempt is taken once: each time that one is repeated it is signed with another second. */
+/** The same attempt is accepted once: each repetition is signed with another second. */
 function signingTimes() {
   const last = new Map<string, number>();
   return {
@@ -119,7 +121,7 @@ async function post(url: string, body: string, headers: Record<string, string>):
 type MllpLine = { send(content: string): Promise<Answer>; close(): void };
 const [START, END, CR] = [0x0b, 0x1c, 0x0d];
 
-/** One socket, one message at a time; opened anew when it breaks. */
+/** One socket, one message at a time; reopened when it breaks. */
 function mllpLine(address: () => { host: string; port: number }): MllpLine {
   let socket: Socket | null = null;
   let busy: Promise<unknown> = Promise.resolve();
@@ -136,7 +138,7 @@ function mllpLine(address: () => { host: string; port: number }): MllpLine {
       };
       const broken = () => {
         line.destroy();
-        done(() => reject(new Unanswered("the line broke")));
+        done(() => reject(new Unanswered("the connection broke")));
       };
       line.on("data", (piece) => {
         received += piece.toString("utf8");
@@ -156,7 +158,7 @@ function mllpLine(address: () => { host: string; port: number }): MllpLine {
   };
 }
 
-/** AE asks for the same message again; AR would be for good. */
+/** AE requests the same message again; AR would be final. */
 function readAcknowledgement(text: string): Answer {
   const code = /\rMSA\|(\w\w)\|/.exec(text)?.[1];
   if (code === "AE") throw new Unanswered(text);
@@ -169,7 +171,7 @@ type Publisher = {
   close(): Promise<void>;
 };
 
-/** Publishes with confirms; what is not confirmed is published again. */
+/** Publishes with confirms; unconfirmed messages are published again. */
 function publisher(url: string): Publisher {
   let opening: Promise<amqp.ConfirmChannel> | null = null;
   let model: amqp.ChannelModel | null = null;

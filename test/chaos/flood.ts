@@ -5,7 +5,7 @@ import { query } from "../../dev/environment/postgres.ts";
 import type { Doors } from "./doors.ts";
 import type { Parcel } from "./parcels.ts";
 
-/** Sends so many a second, whoever answers how late, until all are sent; resolves when all are taken. */
+/** Sends this many per second, whatever the delay of the answers; resolves when all are accepted. */
 export async function flood(
   doors: Pick<Doors, "send">,
   parcels: readonly Parcel[],
@@ -37,7 +37,7 @@ export async function flood(
   if (state.failure !== null) throw state.failure;
 }
 
-/** The marks of what Odoo shows as done, of messages that are known by their control numbers and change nothing. */
+/** The marks of exchanges that Odoo shows as done, for messages identified by control numbers that change nothing. */
 export async function shownAsDone(
   place: Place,
   since: Date,
@@ -62,7 +62,7 @@ export async function shownAsDone(
   };
 }
 
-/** The control number in the key of a document: of the interchange, or of the HL7 message. */
+/** Returns the control number in the key of a document: of the interchange, or of the HL7 message. */
 function controlOf(key: string): string {
   return /\/x12\/[^/]*\/(\d{9})\//.exec(key)?.[1] ?? /\/hl7v2\/[^/]*\/([^/]+)\/\d+$/.exec(key)?.[1] ?? key;
 }

@@ -8,7 +8,7 @@ import { leftOf } from "./ground.ts";
 import type { Found } from "./oracle.ts";
 import { answerMark, encounterMark, type Parcel } from "./parcels.ts";
 
-/** Reads from Odoo's own tables, and from the files that left, what came of the messages of a test. */
+/** Reads the effects of a test's messages from Odoo's own tables, and from the delivered files. */
 
 export type Ground = { readonly orders: readonly string[]; readonly items: readonly string[] };
 type Rows = (sql: string, values: readonly unknown[]) => Promise<Record<string, unknown>[]>;
@@ -60,7 +60,10 @@ async function named(rows: Rows, sql: string, numbers: readonly string[]): Promi
 
 type Applied = { readonly order: string; readonly price: string; readonly before: string };
 
-/** What each answer did to the price of its order, in the order in which Odoo did it: keys are numbered as they are written. */
+/**
+ * Returns what each response did to the price of its order, in the order in which Odoo applied it: keys are numbered as they are
+ * written.
+ */
 async function answersApplied(rows: Rows, orders: readonly string[]): Promise<Applied[]> {
   const found = await rows(
     `select e.document_number as "order", e.changes from suture_idempotency_key k join suture_exchange e on e.id = k.exchange_id
@@ -74,14 +77,14 @@ async function answersApplied(rows: Rows, orders: readonly string[]): Promise<Ap
   });
 }
 
-/** Each answer must have found the price that the one before it left. */
+/** Each response must have found the price that the previous one left. */
 export function brokenChains(answers: readonly Applied[]): string[] {
   const last = new Map<string, string>();
   return answers.flatMap(({ order, price, before }) => {
     const left = last.get(order);
     last.set(order, price);
     if (left === undefined || Number(left) === Number(before)) return [];
-    return [`order ${order}: an answer found the price ${before}, where the one before left ${left}`];
+    return [`order ${order}: a response found the price ${before}, where the previous one left ${left}`];
   });
 }
 
@@ -95,11 +98,11 @@ async function brokenPrices(rows: Rows, answers: readonly Applied[]): Promise<st
   return found.flatMap(({ name, price_unit }) =>
     Number(price_unit) === Number(last.get(String(name)))
       ? []
-      : [`order ${name}: its price is ${price_unit}, the last answer left ${last.get(String(name))}`],
+      : [`order ${name}: its price is ${price_unit}, the last response left ${last.get(String(name))}`],
   );
 }
 
-/** The corrections that billing has in its folder, each under its version. */
+/** Returns the corrections in billing's folder, each under its version. */
 function encountersTold(place: Place, since: Date, parcels: readonly Parcel[]): string[] {
   const codes = new Set(parcels.filter(({ kind }) => kind === "encounter").map(({ aggregate }) => aggregate));
   if (codes.size === 0) return [];
@@ -123,7 +126,7 @@ type Told = {
   };
 };
 
-/** Exceptions are told by the keys of their exchanges; one that was not to be is told by its key and its reason. */
+/** Exceptions are identified by the keys of their exchanges; an unexpected one by its key and its reason. */
 async function exceptionsRaised(rows: Rows, since: Date, bad: readonly string[]): Promise<string[]> {
   const found = await rows(
     `select message_key as key, reason_code as code from suture_exchange
@@ -133,12 +136,12 @@ async function exceptionsRaised(rows: Rows, since: Date, bad: readonly string[])
   return found.map(({ key, code }) => markIn(String(key), bad) ?? `${key} (${code})`);
 }
 
-/** The mark that a key speaks of: "x-13" is no "x-1". */
+/** Returns the mark in a key: "x-13" is not "x-1". */
 export function markIn(key: string, marks: readonly string[]): string | undefined {
   return marks.filter((mark) => key.includes(mark)).toSorted((one, other) => other.length - one.length)[0];
 }
 
-/** Entries balance; what is open on an invoice is its total less its payments, to the cent. */
+/** Entries balance; the open amount of an invoice is its total less its payments, to the cent. */
 async function brokenLedger(rows: Rows, numbers: readonly string[]): Promise<string[]> {
   if (numbers.length === 0) return [];
   const unbalanced = await rows(

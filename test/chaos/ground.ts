@@ -1,15 +1,15 @@
 import type { OdooClient } from "../../dev/clients/odoo.ts";
 import { ORDERED } from "./parcels.ts";
 
-/** What must be in Odoo before a test begins: orders to answer, items to dispense, a connection that takes parts of a debt. */
+/** What must be in Odoo before a test begins: orders to answer, items to dispense, a connection that accepts partial payments. */
 
 const SUPPLIER = "Harbor Medical Supply";
 const AT_ONCE = 100;
 const PLENTY = 1_000_000;
 
 /**
- * Makes orders of one line that count as confirmed, and gives their names. They are not sent to the supplier: what comes in is
- * tested here, and a thousand 850s would only be in the way.
+ * Creates orders of one line that count as confirmed, and returns their names. They are not sent to the vendor: incoming messages
+ * are tested here, and a thousand 850s would only get in the way.
  */
 export async function makeOrders(odoo: OdooClient, count: number): Promise<string[]> {
   const supplier = await idOf(odoo, "res.partner", ["name", "=", SUPPLIER]);
@@ -51,7 +51,7 @@ async function unitOf(odoo: OdooClient, supplier: number, product: number): Prom
   return offer.product_uom_id[0];
 }
 
-/** Makes an item of which there are a million pieces in Clinic West. */
+/** Creates an item with a million pieces in Clinic West. */
 export async function makeItem(odoo: OdooClient, code: string): Promise<void> {
   const [product] = await odoo.call<number[]>("product.product", "create", {
     vals_list: [{ name: `Test item ${code}`, default_code: code, type: "consu", is_storable: true }],
@@ -64,10 +64,10 @@ export async function makeItem(odoo: OdooClient, code: string): Promise<void> {
   await odoo.call("stock.quant", "action_apply_inventory", { ids: [quant] });
 }
 
-/** Pieces that an item of `makeItem` has when `used` of them were dispensed. */
+/** Returns the remaining pieces of an item of `makeItem` after `used` of them were dispensed. */
 export const leftOf = (used: number): number => PLENTY - used;
 
-/** Lets payments below what is open be registered. */
+/** Lets payments below the open amount be registered. */
 export async function takeParts(odoo: OdooClient): Promise<void> {
   const id = await idOf(odoo, "suture.connection", ["code", "=", "billing"]);
   await odoo.call("suture.connection", "write", {

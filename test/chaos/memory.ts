@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Place } from "../../dev/environment/place.ts";
 import { readState } from "../../dev/environment/state.ts";
 
-/** What a sidecar may need at most, resident, for messages of ordinary size, and while large ones are read. Megabytes. */
+/** The largest resident memory of a sidecar, for messages of ordinary size, and while large ones are read. Megabytes. */
 const MOST_MEGABYTES = 250;
 export const MOST_WITH_LARGE_MESSAGES = 500;
-/** A process warms up; later it must not grow by more than this. */
+/** After warming up, a process must not grow by more than this. */
 const MOST_GROWTH = 1.3;
 const WARM_UP = 20;
 
@@ -24,7 +24,7 @@ export function watchMemory(place: Place): MemoryWatch {
   return { samples, stop: () => clearInterval(timer) };
 }
 
-/** VmRSS of the first sidecar; null while there is none. */
+/** Returns VmRSS of the first sidecar; null if there is none. */
 function residentMegabytes(place: Place): number | null {
   const record = readState(place).processes.sidecar;
   try {
@@ -36,15 +36,15 @@ function residentMegabytes(place: Place): number | null {
   }
 }
 
-/** What is wrong with it, in words: too much, or more and more. */
+/** Returns what is wrong with it, in words: too much, or growing. */
 export function unboundedMemory(samples: readonly number[], limit = MOST_MEGABYTES): string[] {
-  if (samples.length === 0) return ["the sidecar's memory was never seen"];
+  if (samples.length === 0) return ["the sidecar's memory was never measured"];
   const most = Math.max(...samples);
   const steady = samples.slice(WARM_UP);
   const third = Math.floor(steady.length / 3);
   const [early, late] = [mean(steady.slice(0, third)), mean(steady.slice(-third))];
   return [
-    ...(most > limit ? [`the sidecar took ${most} MB, more than ${limit}`] : []),
+    ...(most > limit ? [`the sidecar used ${most} MB, more than ${limit}`] : []),
     ...(third > 0 && late > early * MOST_GROWTH
       ? [`the sidecar's memory grows: from ${Math.round(early)} MB to ${Math.round(late)} MB`]
       : []),

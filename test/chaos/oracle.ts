@@ -1,26 +1,26 @@
-/** What was sent, and what must come of it. */
+/** Compares what was sent with its required effects. */
 export type Sent = {
-  /** Names the one effect that the message must have, in words that the effect itself shows. */
+  /** Identifies the one effect that the message must have, in a form that the effect itself shows. */
   readonly mark: string;
   readonly kind: string;
   readonly expected: "applied" | "exception";
-  /** What it is about, where the order matters; null where each stands for itself. */
+  /** Its aggregate, if the order matters; null if each is independent. */
   readonly aggregate: string | null;
-  /** Its place among the messages about that. */
+  /** Its position among the messages of that aggregate. */
   readonly position: number;
 };
 
-/** What is there afterwards, read from outside. */
+/** The effects afterwards, read from outside. */
 export type Found = {
-  /** The mark of every effect there is: one that is there twice stands here twice. In the order in which they came about. */
+  /** The mark of every effect, in order of occurrence: a duplicated effect is listed twice. */
   readonly effects: readonly string[];
-  /** The mark of every message that a person was asked about; what was never sent as bad stands here as it is called there. */
+  /** The mark of every message that became an exception; unexpected ones are listed by their own name. */
   readonly exceptions: readonly string[];
-  /** What does not add up: an entry out of balance, stock that is not what was left. */
+  /** What does not add up: an unbalanced entry, a wrong stock level. */
   readonly broken: readonly string[];
 };
 
-/** What every test counts. All but the first two and `exceptions` must be nought. */
+/** What every test counts. All but the first two and `exceptions` must be zero. */
 export type Counts = {
   readonly sent: number;
   readonly applied: number;
@@ -30,14 +30,14 @@ export type Counts = {
   readonly exceptions: number;
 };
 
-/** Everything that is not as it must be, in words; empty: the test is passed. */
+/** Everything that is wrong, in words; empty: the test passed. */
 export type Verdict = { readonly counts: Counts; readonly misses: readonly string[] };
 
-/** Compares what is there with what was sent. */
+/** Compares the effects with the sent messages. */
 export function judge(sent: readonly Sent[], found: Found): Verdict {
   const known = new Map(sent.map((each) => [each.mark, each]));
   if (known.size !== sent.length)
-    throw new Error("Two messages have the same mark: nothing can be told apart.");
+    throw new Error("Two messages have the same mark: they cannot be distinguished.");
   const times = Map.groupBy(found.effects, (mark) => mark);
   const raised = new Set(found.exceptions);
   const good = sent.filter(({ expected }) => expected === "applied");
@@ -69,7 +69,7 @@ export function judge(sent: readonly Sent[], found: Found): Verdict {
   };
 }
 
-/** The effects that came about after a later one of their aggregate. One that is there twice is no inversion of itself. */
+/** Returns the effects that occurred after a later one of their aggregate. A duplicate is not an inversion of itself. */
 function inversions(effects: readonly string[], known: ReadonlyMap<string, Sent>): string[] {
   const furthest = new Map<string, number>();
   const seen = new Set<string>();

@@ -7,11 +7,11 @@ import type { Sent } from "./oracle.ts";
 
 export type Door = "edi" | "edi-amqp" | "webhook" | "billing-amqp" | "mllp" | "ehr-amqp";
 
-/** A message on its way in, with what must come of it. */
+/** An incoming message, with its required effect. */
 export type Parcel = Sent & {
   readonly door: Door;
   readonly body: string;
-  /** A webhook's id; without meaning at the other doors. */
+  /** A webhook's ID; without meaning at the other endpoints. */
   readonly id: string;
 };
 
@@ -19,7 +19,7 @@ type Alone = Pick<Sent, "aggregate" | "position">;
 const ALONE: Alone = { aggregate: null, position: 0 };
 const DAY_MS = 86_400_000;
 
-/** The item that every order orders, as the supplier calls it, and its price on the order. */
+/** The item of every order, by the vendor's number, and its price on the order. */
 export const ORDERED = {
   item: "NF-1001",
   theirs: "HM-10040",
@@ -27,16 +27,16 @@ export const ORDERED = {
   cents: 1000,
   unit: "BX",
 } as const;
-/** Each answer raises the price by as much: well within what the connection allows at once. */
+/** Each response raises the price by this much: well within the connection's tolerance. */
 const RAISE_CENTS = 5;
 
-/** The price that an order's answer of that place states: what it leaves on the order tells which one it was. */
+/** Returns the price that the response at this position states: the price on the order shows which one was applied last. */
 export function priceAfter(position: number): string {
   const cents = ORDERED.cents + RAISE_CENTS * (position + 1);
   return (cents / 100).toFixed(2);
 }
 
-/** A supplier's answer (855) that raises the price of an order's only line. */
+/** An order response (855) that raises the price of an order's only line. */
 export function answer(order: string, position: number, door: "edi" | "edi-amqp"): Parcel {
   const { quantity, theirs, unit } = ORDERED;
   const price = priceAfter(position);
@@ -58,7 +58,7 @@ export function answer(order: string, position: number, door: "edi" | "edi-amqp"
 export const answerMark = (order: string, price: string | number): string =>
   `${order}: ${Number(price).toFixed(2)}`;
 
-/** What is told of an encounter: first its discharge, then discharges on later and later days. */
+/** Reports about an encounter: first its discharge, then discharges on later and later days. */
 export function encounter(code: string, position: number, door: "mllp" | "ehr-amqp"): Parcel {
   const day = dischargeDay(position);
   const body = adt(position === 0 ? "A03" : "A08", {
@@ -101,7 +101,7 @@ export function invoice(number: string, amount: string, door: "webhook" | "billi
   return { ...billed("invoice", "invoice.issued", data), mark: number, door };
 }
 
-/** A part of what is owed on an invoice, paid. */
+/** A partial payment of an invoice. */
 export function payment(
   number: string,
   invoiceNumber: string,
@@ -137,7 +137,7 @@ function dispenseText(number: string, lines: readonly string[]): string {
   ].join("\r");
 }
 
-/** Messages that can be nothing but exceptions. Their marks are found in the keys of the exchanges that show them. */
+/** Messages that can only become exceptions. Their marks are in the keys of their exchanges. */
 export const malformed: readonly ((number: string) => Parcel)[] = [
   () => {
     const control = newControlNumber();
@@ -163,7 +163,7 @@ export const malformed: readonly ((number: string) => Parcel)[] = [
 
 const bad = (mark: string) => ({ mark, kind: "malformed", expected: "exception", ...ALONE, id: "" }) as const;
 
-/** An answer that accepts an order as it is: it is shown, and changes nothing. Known by its control number. */
+/** A response that accepts an order unchanged: it is shown, and changes nothing. Identified by its control number. */
 export function agreement(order: string): Parcel {
   const control = newControlNumber();
   const body = orderResponse(order, [], { control }, "AC");
@@ -171,7 +171,7 @@ export function agreement(order: string): Parcel {
   return { mark, kind: "agreement", expected: "applied", ...ALONE, door: "edi", body, id: "" };
 }
 
-/** Something is told of an encounter that was never completed: it is noted. `filler` makes it as long as one likes. */
+/** A report about an encounter that was never completed: it is only recorded. `filler` sets its length. */
 export function notice(number: string, door: "mllp" | "ehr-amqp", filler = ""): Parcel {
   const body = adt("A08", {
     control: number,

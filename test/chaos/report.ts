@@ -12,7 +12,7 @@ export type Report = Result & {
 
 const HEADINGS = ["#", "sent", "applied", "duplicated", "lost", "inverted", "exceptions", "took", "", "also"];
 
-/** The table of what was counted, and every miss in words. */
+/** Returns the table of counts, and every miss in words. */
 export function reportLines(reports: readonly Report[], width: number): string[] {
   const rows = reports.map(({ number, counts, misses, told, seconds }) => [
     String(number),
@@ -31,7 +31,7 @@ export function reportLines(reports: readonly Report[], width: number): string[]
   return [...tableLines(HEADINGS, rows, width), ...missed];
 }
 
-/** Keeps the counts for programs. */
+/** Writes the counts for programs. */
 export function saveReport(
   folder: string,
   content: { readonly seed: number; readonly scale: number; readonly reports: readonly Report[] },

@@ -5,7 +5,7 @@ import { JOURNAL, query } from "../../dev/environment/postgres.ts";
 import { amqpUrl } from "../../dev/environment/rabbitmq.ts";
 import { INBOUND_QUEUE } from "../../sidecar/broker/topology.ts";
 
-/** What is still on its way, by what it waits for. Everything is at rest when all are nought. */
+/** Work in progress, by what it waits for. Everything is settled when all are zero. */
 export type Open = {
   readonly "not in the journal": number;
   readonly "not read": number;
@@ -16,7 +16,7 @@ export type Open = {
 
 const STILL = ["queued", "processing", "waiting", "held"];
 
-/** Counts what arrived since then and is not at its end. */
+/** Counts what arrived since then and is not finished. */
 export async function openSince(place: Place, since: Date): Promise<Open> {
   const [row] = await query(
     place,
@@ -43,7 +43,7 @@ export const openInWords = (open: Open): string =>
     .map(([what, count]) => `${count} ${what}`)
     .join(", ") || "nothing open";
 
-/** What other systems published and the sidecar has not been given. While nobody can tell, something is open. */
+/** Messages that other systems published and the sidecar has not received. While this is unknown, something is open. */
 async function waitingAtBroker(place: Place): Promise<number> {
   try {
     const connection = await amqp.connect(amqpUrl(place, "suture_admin"));
@@ -60,12 +60,12 @@ async function waitingAtBroker(place: Place): Promise<number> {
   }
 }
 
-/** For so long nothing may be open before it counts: what the sidecar has just been given is in neither count. */
+/** How long nothing may be open before it counts: a message just received by the sidecar is in neither count. */
 const AT_REST_MS = 2500;
 
 /**
  * Waits until nothing is open any more.
- * @returns when that was (milliseconds since 1970), or what is still open after `seconds`.
+ * @returns when that was (milliseconds since 1970), or what is still open after `seconds`
  */
 export async function rest(
   place: Place,
@@ -81,7 +81,7 @@ export async function rest(
     if (openCount(open) > 0) lastOpen = now;
     else if (now - lastOpen >= AT_REST_MS) return { at: lastOpen };
     if (now - begin > seconds * 1000 + AT_REST_MS) return { open };
-    tell(`waiting until all is at rest: ${openInWords(open)}`);
+    tell(`waiting until everything is settled: ${openInWords(open)}`);
     await pause(300);
   }
 }

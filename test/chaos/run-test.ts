@@ -7,16 +7,16 @@ import { openStage, type StageOptions } from "./stage.ts";
 
 const NOTHING: Counts = { sent: 0, applied: 0, duplicated: 0, lost: 0, inverted: 0, exceptions: 0 };
 
-/** Runs one test on a stage of its own. A test that breaks off has missed what it is there for. */
+/** Runs one test on its own stage. A test that throws counts as missed. */
 export async function runTest(test: ChaosTest, options: StageOptions): Promise<Report> {
   const begin = Date.now();
   const result = await onStage(test, options).catch((error: unknown): Result => {
-    return { counts: NOTHING, misses: [`the test broke off: ${inWords(error)}`], told: {} };
+    return { counts: NOTHING, misses: [`the test threw: ${inWords(error)}`], told: {} };
   });
   return { number: test.number, title: test.title, ...result, seconds: (Date.now() - begin) / 1000 };
 }
 
-/** Whatever the test before has left broken is mended first. */
+/** Anything left broken by the previous test is repaired first. */
 async function onStage(test: ChaosTest, options: StageOptions): Promise<Result> {
   await startRabbitmq(options.place);
   await startOdoo(options.place);
@@ -28,7 +28,7 @@ async function onStage(test: ChaosTest, options: StageOptions): Promise<Result> 
   }
 }
 
-/** With what brought it about: "fetch failed" alone says little. */
+/** Includes the cause: "fetch failed" alone says little. */
 function inWords(error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? ` (${inWords(error.cause)})` : "";
   return `${String(error)}${cause}`;

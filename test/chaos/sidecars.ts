@@ -5,13 +5,13 @@ import { claimPort, portOf } from "../../dev/environment/ports.ts";
 import { isRunning, killProcess, startProcess, stopProcess } from "../../dev/environment/processes.ts";
 import { SIDECAR_FLAGS, sidecarSettings } from "../../dev/environment/sidecar.ts";
 
-/** The names under which an environment remembers its sidecars; the first one is the one that it starts by itself. */
+/** The names under which an environment remembers its sidecars; it starts the first one itself. */
 export const SIDECARS = ["sidecar", "sidecar-2"] as const;
 export type SidecarName = (typeof SIDECARS)[number];
 
 const MLLP_PORT = { sidecar: "mllp", "sidecar-2": "mllp-2" } as const;
 
-/** Where a sidecar takes messages. */
+/** Where a sidecar receives messages. */
 export type Doors = { readonly url: string; readonly mllp: { readonly host: string; readonly port: number } };
 
 export function doorsOf(place: Place, name: SidecarName): Doors {
@@ -21,7 +21,7 @@ export function doorsOf(place: Place, name: SidecarName): Doors {
   };
 }
 
-/** Starts a sidecar and does not wait for it: who sends to it tries again, as a partner does. */
+/** Starts a sidecar without waiting for it: senders repeat, as partners do. */
 export async function launchSidecar(
   place: Place,
   name: SidecarName,

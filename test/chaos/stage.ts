@@ -23,46 +23,46 @@ import { openProxy, type TcpProxy } from "./tcp-proxy.ts";
 export type StageOptions = {
   readonly place: Place;
   readonly environment: Environment;
-  /** What chance decides is decided by it: the same seed breaks the same things after the same messages. */
+  /** The source of random choices: the same seed breaks the same things after the same messages. */
   readonly seed: number;
-  /** 1: as the specification has it; 0.1: a tenth of the messages, faults and minutes. */
+  /** 1: as specified; 0.1: a tenth of the messages, faults and minutes. */
   readonly scale: number;
   readonly sidecars?: 1 | 2;
-  /** Says how far it is. It may throw to end the test. */
+  /** Reports progress. It may throw to end the test. */
   readonly tell: (text: string) => void;
 };
 
-/** What a test breaks things on: an environment whose sidecars talk to Odoo and RabbitMQ through proxies. */
+/** What a test breaks: an environment whose sidecars reach Odoo and RabbitMQ through proxies. */
 export type Stage = StageOptions & {
   readonly odoo: OdooClient;
   readonly chance: Chance;
-  /** Names what this test made, apart from all others; few characters, letters and digits. */
+  /** Marks what this test created; a few letters and digits. */
   readonly run: string;
   /** Returns a name for one load of the test: no two loads may share the numbers of their documents. */
   nextLoad(): string;
   readonly odooProxy: TcpProxy;
   readonly brokerProxy: TcpProxy;
   readonly doors: Doors;
-  /** Starts all sidecars anew, with these settings beside the usual ones, and waits until they are ready. */
+  /** Restarts all sidecars with these settings in addition to the usual ones, and waits until they are ready. */
   restartSidecars(settings?: Readonly<Record<string, string>>): Promise<void>;
-  /** Kills the first sidecar if it runs, and starts it with these settings; not waited for. */
+  /** Kills the first sidecar if it is running, and starts it with these settings, without waiting. */
   launchFirst(settings?: Readonly<Record<string, string>>): Promise<void>;
   killFirst(): Promise<void>;
   firstRuns(): boolean;
-  /** Where the first sidecar is: a port that somebody took while it was dead is another one when it comes back. */
+  /** The address of the first sidecar: if another program took its port while it was dead, it gets a new one. */
   firstDoors(): Addresses;
   readonly faults: Faults;
-  /** So many of that, at the stage's scale; at least `least`. */
+  /** This many, at the stage's scale; at least `least`. */
   scaled(count: number, least?: number): number;
   close(): Promise<void>;
 };
 
-/** Each breaks something and mends it. What is broken meanwhile is nobody's to use. */
+/** Each breaks something and repairs it. Nothing may use it in between. */
 export type Faults = {
-  /** SIGKILL to one of the sidecars; it is started anew at once. */
+  /** Kills one of the sidecars with SIGKILL; it is restarted immediately. */
   killSidecar(): Promise<void>;
   killBroker(): Promise<void>;
-  /** By SIGKILL or in good order, as chance has it. */
+  /** With SIGKILL or gracefully, at random. */
   restartOdoo(): Promise<void>;
 };
 
@@ -115,7 +115,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   };
 }
 
-/** The settings by which a sidecar meets the proxies instead of what is behind them. */
+/** Returns the settings that make a sidecar use the proxies. */
 function behindProxies(place: Place, odoo: TcpProxy, broker: TcpProxy): Record<string, string> {
   const url = new URL(amqpUrl(place, "suture_sidecar"));
   url.port = String(broker.port);

@@ -1,35 +1,35 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Server, type Socket } from "node:net";
 
-/** What becomes of a response: it passes; the connection is cut instead; nothing comes, and the other side waits. */
+/** What happens to a response: it passes; the connection is cut instead; or nothing arrives, and the client waits. */
 export type Fate = "pass" | "cut" | "silence";
 
 export type Behaviour = {
   /** New connections are refused. */
   readonly refuses?: boolean;
-  /** Milliseconds by which what the server sends is held back; asked for each piece. */
+  /** Milliseconds by which the server's data is delayed; called for each piece. */
   readonly delay?: () => number;
   /**
-   * Decides on each response, once its first byte has come: the server has done by then what it was asked to do. `request` is
-   * the first line of what was asked.
+   * Decides about each response, once its first byte has arrived: the server has then done what it was asked to do. `request` is
+   * the first line of the request.
    */
   readonly fate?: (request: string) => Fate | Promise<Fate>;
-  /** Answered in the server's place, before the server hears of it; null: the server is asked. `request` as above. */
+  /** Answers instead of the server, before the server receives the request; null: the server is asked. `request` as above. */
   readonly instead?: (request: string) => Uint8Array | null;
 };
 
-/** A proxy that does harm: between the sidecar and what it talks to. */
+/** A fault-injecting proxy between the sidecar and a service. */
 export type TcpProxy = {
   readonly port: number;
   behave(behaviour: Behaviour): void;
-  /** Cuts every connection there is. */
+  /** Cuts every existing connection. */
   cut(): void;
-  /** Responses that did not reach who asked. */
+  /** Responses that did not reach the client. */
   swallowed(): number;
   close(): Promise<void>;
 };
 
-/** Opens a proxy on the loopback to `target`, a port of the loopback that may change while the proxy is open. */
+/** Opens a proxy on the loopback interface to `target`, a local port that may change while the proxy is open. */
 export async function openProxy(target: () => number, behaviour: Behaviour = {}): Promise<TcpProxy> {
   const state = { behaviour, swallowed: 0 };
   const pairs = new Set<() => void>();
@@ -60,7 +60,7 @@ export async function openProxy(target: () => number, behaviour: Behaviour = {})
 
 type State = { behaviour: Behaviour; swallowed: number };
 
-/** Carries bytes both ways until both sides have ended, or one breaks. @returns what cuts the two */
+/** Forwards bytes in both directions until both sides have ended, or one breaks. @returns a function that cuts the connection */
 function join(client: Socket, server: Socket, state: State): () => void {
   const end = () => {
     client.destroy();
@@ -101,7 +101,7 @@ function join(client: Socket, server: Socket, state: State): () => void {
       if (verdict === "pass") await pass(piece, server, client, state.behaviour.delay?.() ?? 0);
     });
   });
-  // Whoever is met with silence is left to wait, even when the server has hung up.
+  // A client that gets no answer keeps waiting, even if the server has disconnected.
   server.on("end", () => {
     const decided = fate;
     passed = passed.then(async () => void ((await decided) === "silence" || client.end()));

@@ -3,36 +3,36 @@ import type { Chance } from "./chance.ts";
 import type { Answer, Doors } from "./doors.ts";
 import type { Parcel } from "./parcels.ts";
 
-/** Messages about one thing, in their order: the next one is sent when the one before is taken. */
+/** Messages of one aggregate, in order: the next one is sent when the previous one is accepted. */
 export type Sequence = readonly Parcel[];
 
 export type TrafficPlan = {
   readonly doors: Pick<Doors, "send">;
   readonly sequences: readonly Sequence[];
   readonly chance: Chance;
-  /** Partners that send at the same time. */
+  /** Partners that send concurrently. */
   readonly senders: number;
-  /** The share of the messages that is delivered once more, at any time after the first. */
+  /** The share of the messages that is delivered again, at any time after the first delivery. */
   readonly repeated: number;
-  /** Sequences that are under way at the same time; the next one begins when one is through. */
+  /** Concurrent sequences; the next one begins when one is finished. */
   readonly active?: number;
-  /** While it says so, nobody sends: partners do not send for hours what cannot be worked on in hours. */
+  /** While it returns true, nobody sends: partners do not send for hours what cannot be processed in hours. */
   readonly full?: () => boolean;
-  /** How long it may say so without a break, before that is taken for a standstill. */
+  /** How long it may return true without a break before this counts as a standstill. */
   readonly patienceMs?: number;
-  /** After each message that is taken for the first time. */
+  /** Called after each message that is accepted for the first time. */
   readonly onTaken?: (taken: number) => void;
   readonly interrupted?: () => boolean;
 };
 
-/** What is under way is worked off in seconds: where nothing moves for so long, nothing ever will. */
+/** Open work takes seconds: if nothing moves for this long, nothing ever will. */
 const PATIENCE_MS = 600_000;
 
 export type TrafficCount = { readonly sent: number; readonly repeated: number; readonly known: number };
 
 /**
- * Sends everything, each message until it is taken, and some of them once more. Rejects when a door refuses for good, and when
- * there is no room for ever.
+ * Sends everything, each message until it is accepted, and some of them again. Rejects if an endpoint refuses permanently, or if
+ * there is no room for too long.
  */
 export async function runTraffic(plan: TrafficPlan): Promise<TrafficCount> {
   const { chance, active = Number.POSITIVE_INFINITY, patienceMs = PATIENCE_MS } = plan;
@@ -70,7 +70,7 @@ export async function runTraffic(plan: TrafficPlan): Promise<TrafficCount> {
     }
   };
   await Promise.all(Array.from({ length: plan.senders }, sender));
-  // A sequence may have been out with another sender when one found nothing to send.
+  // Another sender may have had a sequence when one found nothing to send.
   if (again.length > 0 && !plan.interrupted?.())
     for (const parcel of again.splice(0)) noted(await plan.doors.send(parcel));
   return count;

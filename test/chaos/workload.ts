@@ -14,7 +14,7 @@ import {
 import type { Stage } from "./stage.ts";
 import type { Sequence } from "./traffic.ts";
 
-/** How many of each kind make up a load; orders and encounters are told of several times each. */
+/** How many of each kind make up a load; orders and encounters have several messages each. */
 export type Mix = {
   readonly orders: number;
   readonly answersEach: number;
@@ -34,7 +34,7 @@ export type Load = {
 
 const ITEMS = 5;
 
-/** A mix of so many messages in all, one in a hundred of them malformed; every kind is there, however few they are. */
+/** Returns a mix of this many messages, one in a hundred of them malformed; every kind occurs, however few there are. */
 export function mixOf(messages: number, each = eachFor(messages)): Mix {
   const some = (share: number, inOne: number) => Math.max(1, Math.round((messages * share) / inOne));
   return {
@@ -51,11 +51,11 @@ function eachFor(messages: number): Pick<Mix, "answersEach" | "eventsEach"> {
   return messages < 400 ? { answersEach: 5, eventsEach: 4 } : { answersEach: 20, eventsEach: 10 };
 }
 
-/** Makes the ground in Odoo and the messages about it, by all doors, in a shuffled order. */
+/** Creates the records in Odoo and the messages about them, for all endpoints, in a shuffled order. */
 export async function makeLoad(stage: Stage, mix: Mix): Promise<Load> {
   const { odoo, chance } = stage;
   const load = stage.nextLoad();
-  stage.tell(`making ${mix.orders} orders and ${mix.dispenses > 0 ? ITEMS : 0} items in Odoo`);
+  stage.tell(`creating ${mix.orders} orders and ${mix.dispenses > 0 ? ITEMS : 0} items in Odoo`);
   const orders = await makeOrders(odoo, mix.orders);
   const items = mix.dispenses > 0 ? Array.from({ length: ITEMS }, (_, index) => `${load}-I${index}`) : [];
   for (const item of items) await makeItem(odoo, item);
@@ -80,7 +80,7 @@ function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-/** All that is told of one thing, by one door: between two doors nobody keeps an order. */
+/** All messages of one aggregate, at one endpoint: there is no order between two endpoints. */
 function ordered<D extends Door>(
   count: number,
   chance: Chance,
@@ -92,7 +92,7 @@ function ordered<D extends Door>(
   return times(count, (position) => make(about, position, door));
 }
 
-/** An invoice and two payments of a part of it each; the first payment may come before the invoice. */
+/** An invoice and two partial payments; the first payment may arrive before the invoice. */
 function billOf(number: string, chance: Chance): Sequence {
   const by = () => chance.pick(["webhook", "billing-amqp"] as const);
   const bill = invoice(number, "100.00", by());

@@ -22,7 +22,7 @@ describe("the demo's day", () => {
     const text = summaryLines(found, played, 500).join("\n");
     for (const { name } of played.orders.values())
       expect(text).toMatch(new RegExp(`→ 850 +${name} +sent +1 `));
-    expect(text).toMatch(/← 855 .* needs a person +1 +Price differs: Line 1 .* 34\.90 instead of 31\.80/);
+    expect(text).toMatch(/← 855 .* needs attention +1 +Price differs: Line 1 .* 34\.90 instead of 31\.80/);
     expect(text).toMatch(/the same interchange once +← 855 .* duplicate/);
     expect(text).toMatch(new RegExp(`← 810 +HM-${played.run}-1 +applied `));
     expect(text).toMatch(
@@ -30,7 +30,7 @@ describe("the demo's day", () => {
     );
     expect(text).toMatch(/The first dispense once more +← RDS\^O13 .* duplicate/);
     expect(text).toMatch(/Another publisher .* applied +\d+ +This was registered already/);
-    expect(text).toMatch(/The stay to billing +→ health\.suture\.encounter\.v1 .* sent/);
+    expect(text).toMatch(/The stay, to billing +→ health\.suture\.encounter\.v1 .* sent/);
     const addresses = addressLines(stage().environment, found, played).join("\n");
     expect(addresses).toContain(`(BI-${played.run}-2)`);
     expect(addresses).toContain(`/odoo/purchase.order/${played.orders.get("A")?.id}`);

@@ -4,7 +4,7 @@ import type { Answer, Taken } from "../../dev/clients/sidecar.ts";
 import { signedHeaders } from "../../dev/clients/webhooks.ts";
 import type { Environment } from "../../dev/environment/environment.ts";
 
-/** An attempt to deliver a webhook; what is left out is as it should be. */
+/** An attempt to deliver a webhook; omitted parts are valid. */
 export type Attempt = {
   readonly id?: string;
   readonly at?: Date;
@@ -13,7 +13,7 @@ export type Attempt = {
   readonly without?: readonly string[];
 };
 
-/** What a webhook is answered with: the messages, or a problem document. */
+/** The answer to a webhook: the messages, or a problem document. */
 export type WebhookAnswer = Answer<Taken & { readonly type?: string; readonly traceId?: string }> & {
   readonly contentType: string | null;
 };

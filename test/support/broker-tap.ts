@@ -1,6 +1,6 @@
 import amqp from "amqplib";
 
-/** What is published on an exchange from now on, as text; read with a queue of its own that goes with the connection. */
+/** Collects what is published on an exchange from now on, as text; with its own queue, which is deleted with the connection. */
 export type Tap = { readonly texts: string[]; close(): Promise<void> };
 
 export async function tap(url: string, exchange: string): Promise<Tap> {

@@ -16,19 +16,19 @@ export type QueueInfo = {
 export type TestBroker = {
   /** AMQP address of the virtual host. */
   readonly url: string;
-  /** A channel that sees what is there, apart from the product's own connections. */
+  /** A channel for observing the broker, separate from the product's own connections. */
   readonly channel: Channel;
   queues(): Promise<QueueInfo[]>;
-  /** Messages in a queue that nobody has been given. */
+  /** Messages in a queue that were not delivered to anyone. */
   ready(queue: string): Promise<number>;
-  /** Takes all that is ready out of a queue. Consumes: a queue with a single active consumer answers no get. */
+  /** Reads all ready messages of a queue. It consumes, because a queue with a single active consumer supports no get. */
   take(queue: string): Promise<ConsumeMessage[]>;
   deleteQueue(queue: string): Promise<void>;
-  /** Has the broker close every connection of that name ("suture consumer"), and waits until it has seen at least one. */
+  /** Lets the broker close every connection with that name ("suture consumer"), and waits until it has seen at least one. */
   closeConnections(name: string): Promise<void>;
 };
 
-/** A virtual host of its own for the tests of a file: the names of the topology are fixed. */
+/** Creates a virtual host for the tests of a file: the names of the topology are fixed. */
 export function useBroker(): TestBroker {
   const vhost = `test_${randomUUID().replaceAll("-", "")}`;
   const made: { model?: ChannelModel; channel?: Channel } = {};
@@ -94,7 +94,7 @@ async function manage<T>(method: string, path: string, body?: object): Promise<T
     },
     ...(body && { body: JSON.stringify(body) }),
   });
-  // A connection that is gone already is closed well enough.
+  // A connection that is already gone counts as closed.
   if (!answer.ok && answer.status !== 404)
     throw new Error(`RabbitMQ refused ${method} ${path}: ${answer.status}`);
   const text = await answer.text();

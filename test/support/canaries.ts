@@ -1,18 +1,18 @@
-/** Values that must not come out: each is planted in one place, and looked for everywhere else. */
+/** Values that must not leak: each is planted in one place, and searched for everywhere else. */
 
-/** Short, and in the form of a code: what would keep a longer or a stranger one out must not hide it from the search. */
+/** Short, and in the form of a code: filters against longer or unusual values must not hide it from the search. */
 const FORM = /CANARY([0-9A-Z]{5})/gi;
 const BASE = 36;
 
 export type Canaries = {
-  /** A canary that stands for a place, the same one each time; no two places share one. */
+  /** Returns the canary for a place, always the same one; no two places share one. */
   at(place: string): string;
-  /** The places whose canaries are in the text, sorted. */
+  /** Returns the places whose canaries are in the text, sorted. */
   foundIn(text: string): string[];
   readonly count: number;
 };
 
-/** How many places one message may have, where several have numbers of their own. */
+/** How many places one message may have, if several have their own numbers. */
 export const MOST_PLACES = 100_000;
 
 /** @param first where numbering starts, so that two messages in one environment have no canary in common */

@@ -1,6 +1,6 @@
 import type { ConnectionProfile } from "../../sidecar/documents/connection-profile.ts";
 
-/** The connection of a supplier that sends X12; what a test cares about is given. */
+/** Returns a vendor's connection for X12; a test passes only the fields it needs. */
 export function supplierConnection(given: Partial<ConnectionProfile> = {}): ConnectionProfile {
   return {
     code: "edi-harbor",

@@ -4,8 +4,8 @@ import { query } from "../../dev/environment/postgres.ts";
 const TABLES_AT_ONCE = 100;
 
 /**
- * Every value in a database that fits the pattern (a PostgreSQL regular expression), with its table: each row of each
- * table as text holds its columns of every type, texts and JSON among them; bytes are looked at as text too. Some tables may be left out.
+ * Finds every value in a database that matches the pattern (a PostgreSQL regular expression), with its table. Each row as text
+ * contains its columns of every type, including text and JSON; bytes are searched as text too. Tables can be excluded.
  */
 export async function searchDatabase(
   place: Place,

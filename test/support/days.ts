@@ -1,7 +1,7 @@
 import { dayAfter } from "../../dev/demo/templates.ts";
 
-/** The day so many days from now (UTC), as YYYY-MM-DD: for what is compared with days that Odoo takes from its clock. */
+/** Returns the day this many days from now (UTC), as YYYY-MM-DD: for comparisons with dates from Odoo's clock. */
 export const dayFromNow = (days: number): string => dayAfter(new Date(), days);
 
-/** A day as X12 and HL7 v2 write it: YYYYMMDD. */
+/** Formats a date for X12 and HL7 v2: YYYYMMDD. */
 export const compact = (day: string): string => day.replaceAll("-", "");

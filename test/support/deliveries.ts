@@ -6,7 +6,7 @@ import { newDocument } from "./records.ts";
 
 let count = 0;
 
-/** Enters a document of ours and stores its bytes for delivery, as the dispatch does. The file is named by the control number. */
+/** Enters an outgoing document and stores its bytes for delivery, as dispatch does. The file is named by the control number. */
 export async function dispatchOne(journal: Journal, connection: string): Promise<Document> {
   count += 1;
   const entered = await journal.insertDocument(
@@ -15,7 +15,7 @@ export async function dispatchOne(journal: Journal, connection: string): Promise
       connection,
       type: "Order",
       number: `P-${count}`,
-      key: `order/${randomUUID()}`, // other processes enter theirs at the same time
+      key: `order/${randomUUID()}`, // other processes enter theirs concurrently
       aggregate: `order/${randomUUID()}`,
     }),
   );
@@ -45,7 +45,7 @@ export async function dispatchOne(journal: Journal, connection: string): Promise
   return document;
 }
 
-/** Takes what is due; what a test cares about is given. */
+/** Takes due deliveries; a test passes only the options it needs. */
 export function take(journal: Journal, connection: string, given: Partial<Taking> = {}): Promise<Taken> {
   const route = given.route ?? "primary";
   return journal.takeDeliveries({

@@ -2,7 +2,7 @@ import type { TestProject } from "vitest/node";
 import { type Environment, startEnvironment } from "../../dev/environment/environment.ts";
 import { testRoot } from "../../dev/environment/place.ts";
 
-/** A whole environment for the end-to-end tests: Odoo with the addon and the demo company, RabbitMQ, PostgreSQL, sidecar. */
+/** A complete environment for the end-to-end tests: Odoo with the addon and the demo company, RabbitMQ, PostgreSQL, sidecar. */
 export default async function setup(project: TestProject): Promise<void> {
   project.provide("environment", await startEnvironment({ root: testRoot() }));
 }

@@ -3,8 +3,8 @@ import type { ApplyItem, ApplyResult, Odoo } from "../../sidecar/engine/ports/od
 import type { OdooRecord, ReadRequest } from "../../sidecar/flows/flow.ts";
 
 /**
- * A stand-in for Odoo's gateway: it remembers keys as the real one does, answers a known key with its stored outcome,
- * and lets a test script the verdicts and failures of its calls.
+ * A fake of Odoo's gateway: it remembers keys like the real one, answers a known key with its stored outcome, and lets a test
+ * script the results and failures of its calls.
  */
 export type FakeOdoo = Pick<Odoo, "read" | "apply" | "preview"> & {
   /** The calls of apply, each as the numbers of its documents. */
@@ -14,11 +14,11 @@ export type FakeOdoo = Pick<Odoo, "read" | "apply" | "preview"> & {
   readonly applied: (string | null)[];
   /** Keys that Odoo has, with the hash of what was applied under them. */
   readonly known: Map<string, string>;
-  /** Runs before each call; throwing fails it. */
+  /** Runs before each call; throwing makes it fail. */
   before: (call: "read" | "apply" | "preview", numbers: readonly (string | null)[]) => void;
-  /** The verdict on an unknown key; undefined applies it. */
+  /** The result for an unknown key; undefined applies it. */
   verdict: (item: ApplyItem) => (Pick<ApplyResult, "status"> & Partial<ApplyResult>) | undefined;
-  /** What a dry run tells of an unknown key. */
+  /** The result of a dry run for an unknown key. */
   changes: FieldChange[];
   /** The calls of preview, each as the keys of its documents. */
   readonly previews: string[][];
@@ -72,7 +72,7 @@ function answer(odoo: FakeOdoo, name: string, requests: Readonly<Record<string, 
   });
 }
 
-/** The verdict on an item, without carrying it out. */
+/** Returns the result for an item, without applying it. */
 function judge(odoo: FakeOdoo, item: ApplyItem): ApplyResult {
   const result = { key: item.key, records: [], reason: null };
   const hash = odoo.known.get(item.key);

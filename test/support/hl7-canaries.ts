@@ -1,20 +1,20 @@
 import type { Canaries } from "./canaries.ts";
 
 /**
- * HL7 v2 messages with a canary in every component, subcomponent and repetition of every field of every segment, but for
- * what has to be sound: those places are given.
+ * Creates HL7 v2 messages with a canary in every component, subcomponent and repetition of every field of every segment, except
+ * in places that must be valid: those are given.
  */
 export type Planted = {
-  /** Segments in their order; one that is named twice stands twice. */
+  /** Segments in order; one that is named twice occurs twice. */
   readonly segments: readonly string[];
-  /** Sound values by place: "PV1-2" a whole field, "PV1-3.1" its first component. An empty text leaves the place empty. */
+  /** Valid values by place: "PV1-2" a whole field, "PV1-3.1" its first component. An empty text leaves the place empty. */
   readonly sound: Readonly<Record<string, string>>;
 };
 
 const FIELDS = 52;
 const COMPONENTS = 9;
 
-/** What MSH must say for a message to be read at all; beside it only its sender, its number and its time are kept sound. */
+/** What MSH must contain for a message to be read at all; in addition only its sender, number and time are valid. */
 export const envelope = (type: string, control: string): Readonly<Record<string, string>> => ({
   "MSH-3": "EHR",
   "MSH-4": "NORTHFIELD",
@@ -28,11 +28,11 @@ export const envelope = (type: string, control: string): Readonly<Record<string,
   "MSH-18": "",
 });
 
-/** Every kind of segment that could tell something about a patient, beside those that are used. */
+/** Every kind of segment that could reveal something about a patient, in addition to the supported ones. */
 export const tellingSegments =
   "SFT EVN PD1 ROL NK1 PV2 DB1 OBX AL1 DG1 DRG PR1 GT1 IN1 IN2 ACC NTE ZPI".split(" ");
 
-/** Gives the message's text. MSH comes first by itself. */
+/** Returns the message's text. MSH is added first automatically. */
 export function plantedHl7({ segments, sound }: Planted, canaries: Canaries): string {
   const msh = ["MSH|^~\\&", ...fieldsOf("MSH", 3, 30, sound, canaries)].join("|");
   const others = segments.map((id) => [id, ...fieldsOf(id, 1, FIELDS, sound, canaries)].join("|"));
@@ -61,7 +61,7 @@ function fieldOf(place: string, sound: Planted["sound"], canaries: Canaries): st
   return [components.join("^"), canaries.at(`${place}~2`)].join("~");
 }
 
-/** A discharge: class and days must be sound; its numbers of encounter and account are planted too. */
+/** A discharge: class and dates must be valid; its encounter and account numbers contain canaries too. */
 export const plantedAdt = (event: string, control: string): Planted => ({
   segments: ["PID", "PV1", ...tellingSegments, "ZCC"],
   sound: {
@@ -72,7 +72,7 @@ export const plantedAdt = (event: string, control: string): Planted => ({
   },
 });
 
-/** A dispense: item, day, amount, unit, expiry and order control must be sound, and there is one lot. */
+/** A dispense: item, date, amount, unit, expiry and order control must be valid, and there is one lot. */
 export const plantedDispense = (control: string): Planted => ({
   segments: ["PID", "PV1", "ORC", "RXO", "RXE", "RXR", "RXD", "FT1", ...tellingSegments],
   sound: {
@@ -88,7 +88,7 @@ export const plantedDispense = (control: string): Planted => ({
   },
 });
 
-/** A supply used: as a dispense, with one lot too, in the fields of our own segment. */
+/** A supply used: like a dispense, also with one lot, in the fields of our own segment. */
 export const plantedSupply = (control: string): Planted => ({
   segments: ["PID", "PV1", "ZSU", ...tellingSegments],
   sound: {

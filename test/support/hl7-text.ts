@@ -1,6 +1,6 @@
-/** HL7 v2 messages as an EHR writes them. People in them are plainly made up. */
+/** HL7 v2 messages as an EHR writes them, about fictional people. */
 
-/** A segment by the numbers of its fields; what is left out is empty. */
+/** Returns a segment by the numbers of its fields; omitted fields are empty. */
 export function hl7Segment(id: string, fields: Readonly<Record<number, string>>): string {
   const last = Math.max(0, ...Object.keys(fields).map(Number));
   const values = Array.from({ length: last }, (_, index) => fields[index + 1] ?? "");
@@ -16,7 +16,7 @@ export type AdtSetup = {
   readonly more?: readonly string[];
 };
 
-/** An ADT message with the event, as text with CR behind each segment. */
+/** Returns an ADT message with the event, as text with CR after each segment. */
 export function adt(
   event: string,
   { control = "C-1", processing = "P", pv1, pid, more = [] }: AdtSetup = {},

@@ -1,16 +1,16 @@
-/** Bodies made to hold a reader up or to exhaust its memory, each with the door it comes by. Sizes stay within the limit of a body. */
+/** Bodies designed to block a reader or exhaust its memory, each with its endpoint. Sizes stay within the limit of a body. */
 
 /**
- * "refused": its sender is told at once that it cannot be read (422; AR; by AMQP nobody is told), the bytes are kept and a person
- * is told. "exception": it is taken (202, AA), its documents become exceptions, and X12 is answered by a TA1 or 997 that rejects.
- * "harmless": it only costs time.
+ * "refused": the sender is told immediately that it cannot be read (422; AR; over AMQP nobody is told), the bytes are stored and
+ * an exception is raised. "exception": it is accepted (202, AA), its documents become exceptions, and X12 is answered with a
+ * rejecting TA1 or 997. "harmless": it only costs time.
  */
 export type Answered = "refused" | "exception" | "harmless";
 
 export type HostileBody = {
   readonly name: string;
   readonly door: "edi" | "webhook" | "mllp" | "amqp";
-  /** By webhook the connection's kind says it, and the request says application/json. */
+  /** Over a webhook, the connection's kind determines it, and the request says application/json. */
   readonly contentType: string;
   readonly answered: Answered;
   make(): Uint8Array;
@@ -18,7 +18,7 @@ export type HostileBody = {
 
 const MOST = 10_000_000;
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
-/** The piece again and again, as often as it fits between a beginning and an end. */
+/** Repeats a piece as often as it fits between a beginning and an end. */
 const filled = (piece: string, beginning = "", end = ""): Uint8Array =>
   latin1(beginning + piece.repeat(Math.floor((MOST - beginning.length - end.length) / piece.length)) + end);
 

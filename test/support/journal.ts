@@ -6,7 +6,7 @@ import { createJournal, type Journal } from "../../sidecar/journal/journal.ts";
 
 export type TestJournal = { readonly database: Database; readonly journal: Journal; readonly url: string };
 
-/** A journal in a database of its own for the tests of a file. */
+/** Creates a journal in a separate database for the tests of a file. */
 export function useJournal(): TestJournal {
   const name = `journal_test_${randomUUID().replaceAll("-", "")}`;
   const made: { database?: Database; journal?: Journal; url?: string } = {};

@@ -1,6 +1,6 @@
 import type { OdooClient } from "../../dev/clients/odoo.ts";
 
-/** Amounts are in cents: what Odoo gives as a float is compared to the cent, exactly. */
+/** Amounts are in cents: floats from Odoo are compared to the cent, exactly. */
 export type BookedInvoice = {
   readonly id: number;
   readonly state: string;
@@ -32,7 +32,7 @@ export const cents = (amount: number | string): number => Math.round(Number(amou
 
 type Reference = readonly [number, string] | false;
 
-/** The customer invoices that billing issued under these numbers: every one there is of a number. */
+/** Returns all customer invoices that billing issued under these numbers. */
 export async function bookedInvoices(
   odoo: OdooClient,
   numbers: readonly string[],
@@ -59,7 +59,7 @@ export async function bookedInvoices(
   }));
 }
 
-/** The payments and refunds with these numbers, in their order: every one there is of a number. */
+/** Returns all payments and refunds with these numbers, in order. */
 export async function bookedPayments(odoo: OdooClient, numbers: readonly string[]): Promise<BookedPayment[]> {
   type Row = {
     id: number;
@@ -90,7 +90,7 @@ export async function bookedPayments(odoo: OdooClient, numbers: readonly string[
   }));
 }
 
-/** The lines of entries, with their accounts' codes. */
+/** Returns the lines of entries, with their accounts' codes. */
 export async function entriesOf(odoo: OdooClient, moveIds: readonly number[]): Promise<Entry[]> {
   type Row = {
     move_id: [number, string];
@@ -122,6 +122,6 @@ export async function entriesOf(odoo: OdooClient, moveIds: readonly number[]): P
   }));
 }
 
-/** Debit less credit, in cents. */
+/** Debit minus credit, in cents. */
 export const balance = (entries: readonly Entry[]): number =>
   entries.reduce((sum, { debit, credit }) => sum + debit - credit, 0);

@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../../dev/clients/eventually.ts";
 
-/** One way through the load balancer: how it speaks to whoever is behind, on which port of this machine. */
+/** One route through the load balancer: which protocol it uses to the server behind it, and on which local port. */
 export type Way = {
   readonly mode: "http" | "tcp";
-  /** Words behind `server`: `send-proxy`, `send-proxy-v2`, `check`. */
+  /** Words after `server`: `send-proxy`, `send-proxy-v2`, `check`. */
   readonly server?: string;
   /** Lines of the backend. */
   readonly lines?: readonly string[];
@@ -21,7 +21,7 @@ export type LoadBalancer<Name extends string> = {
   stop(): Promise<void>;
 };
 
-/** Debian's HAProxy on free ports of the loopback, in front of what is given. */
+/** Starts Debian's HAProxy on free local ports, in front of the given servers. */
 export async function startLoadBalancer<Name extends string>(
   ways: Readonly<Record<Name, Way>>,
 ): Promise<LoadBalancer<Name>> {
@@ -31,7 +31,7 @@ export async function startLoadBalancer<Name extends string>(
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index]])) as Record<Name, number>;
   const file = join(folder, "haproxy.cfg");
   writeFileSync(file, configuration(names.map((name) => section(name, ways[name], ports[name]))));
-  // It is not on the path of everybody.
+  // It is not in everyone's PATH.
   const child = spawn("/usr/sbin/haproxy", ["-db", "-f", file], { stdio: ["ignore", "pipe", "pipe"] });
   const said = sayingsOf(child);
   const ended = once(child, "exit");

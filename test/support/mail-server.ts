@@ -5,16 +5,16 @@ import { afterEach } from "vitest";
 export type ReceivedMail = { readonly from: string; readonly to: readonly string[]; readonly text: string };
 export type MailServer = { readonly url: string; readonly received: readonly ReceivedMail[] };
 type Behaviour = {
-  /** The status it answers the message with instead of taking it. */
+  /** The status with which it answers the message instead of accepting it. */
   readonly refuses?: number;
   readonly words?: string;
   readonly login?: { readonly user: string; readonly password: string };
-  /** It takes the message and never says so. */
+  /** It accepts the message and never answers. */
   readonly silent?: boolean;
   readonly onMail?: () => void;
 };
 
-/** Starts real SMTP servers on free ports of the loopback; they are gone after each test. */
+/** Starts real SMTP servers on free local ports; they are stopped after each test. */
 export function useMailServers(): (behaviour?: Behaviour) => Promise<MailServer> {
   const running: SMTPServer[] = [];
   afterEach(async () => {

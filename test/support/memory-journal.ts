@@ -5,7 +5,7 @@ import { tinyDocument } from "./tiny.ts";
 
 let count = 0;
 
-/** A queued document as the journal gives it; what a test cares about is given. */
+/** Returns a queued document as from the journal; a test passes only the fields it needs. */
 export function queuedDocument(given: Partial<Document> = {}): Document {
   count += 1;
   const number = given.number ?? `D${count}`;
@@ -54,7 +54,7 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
   };
 }
 
-/** The part of the journal that applying and delivering need, in memory, with the same rules about order. */
+/** The part of the journal needed for applying and delivering, in memory, with the same rules about order. */
 export function memoryJournal(documents: readonly Document[]) {
   const rows = new Map(documents.map((document) => [document.id, document]));
   const events: NewEvent[] = [];

@@ -1,5 +1,5 @@
-// A process that stores deliveries under control numbers until it is killed: `node number-taker.ts <journal url> <connection>`.
-// Each one that is committed is told in a line.
+// A process that stores deliveries with control numbers until it is killed: `node number-taker.ts <journal url> <connection>`.
+// It prints a line for each committed one.
 import { openDatabase } from "../../sidecar/journal/database.ts";
 import { createJournal } from "../../sidecar/journal/journal.ts";
 import { dispatchOne } from "./deliveries.ts";

@@ -8,7 +8,7 @@ import { sidecarSettings } from "../../dev/environment/sidecar.ts";
 
 export type OwnSidecar = { readonly url: string; stop(signal?: NodeJS.Signals): Promise<void> };
 
-/** Starts a sidecar of the test's own beside, or instead of, the environment's, with other settings. */
+/** Starts a separate sidecar in addition to, or instead of, the environment's, with other settings. */
 export async function startOwnSidecar(
   place: Place,
   name: string,

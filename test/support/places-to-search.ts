@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** The text of every file below the folders, each behind its path: logs, attachments, what went to a partner. */
+/** Returns the text of every file in the folders, each after its path: logs, attachments, files sent to a partner. */
 export function filesBelow(...folders: readonly string[]): string {
   return folders
     .flatMap((folder) =>

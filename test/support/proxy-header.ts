@@ -7,7 +7,7 @@ type Parts = {
   readonly more?: Uint8Array;
 };
 
-/** A header of the PROXY protocol, version 2 (§2.2), as a proxy writes it that speaks for `source`. */
+/** Returns a header of the PROXY protocol, version 2 (§2.2), as a proxy writes it for `source`. */
 export function v2Header(
   source: string,
   { version = 2, command = 1, family, more = Buffer.alloc(0) }: Parts = {},

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { type PageRequest, pagesOf } from "../../sidecar/reading/pages.ts";
 
-/** A thread whose tasks misbehave by name; a task that has no name is one of the sidecar's, and ends it. */
+/** A thread whose tasks misbehave by name; a task without a name is one of the sidecar's, and ends it. */
 const hoard: string[][] = [];
 
 parentPort?.on("message", (asked: PageRequest<unknown>) => {

@@ -2,7 +2,7 @@ import type { NewDocument, NewMessage } from "../../sidecar/engine/records.ts";
 
 let count = 0;
 
-/** A message as intake makes it; what a test cares about is given. */
+/** Returns a message as created by intake; a test passes only the fields it needs. */
 export function newMessage(given: Partial<NewMessage> = {}): NewMessage {
   count += 1;
   return {
@@ -20,7 +20,7 @@ export function newMessage(given: Partial<NewMessage> = {}): NewMessage {
   };
 }
 
-/** A queued document without a message; what a test cares about is given. */
+/** Returns a queued document without a message; a test passes only the fields it needs. */
 export function newDocument(given: Partial<Omit<NewDocument, "state">> = {}): NewDocument {
   count += 1;
   return {

@@ -4,7 +4,7 @@ import { testRoot } from "../../dev/environment/place.ts";
 import { postgresUrl } from "../../dev/environment/postgres.ts";
 import { amqpUrl, managementUrl } from "../../dev/environment/rabbitmq.ts";
 
-/** PostgreSQL and RabbitMQ for the integration tests. They are left running: the steps that follow use them too. */
+/** PostgreSQL and RabbitMQ for the integration tests. They keep running: later steps use them too. */
 export default async function setup(project: TestProject): Promise<void> {
   const place = await startParts({ root: testRoot(), parts: ["postgres", "rabbitmq"] });
   project.provide("postgresUrl", postgresUrl(place, "postgres", "postgres"));
@@ -14,9 +14,9 @@ export default async function setup(project: TestProject): Promise<void> {
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A superuser's, to make databases with. */
+    /** A superuser, for creating databases. */
     postgresUrl: string;
-    /** An administrator's, on the virtual host of the environment; tests make one of their own. */
+    /** An administrator on the virtual host of the environment; tests create their own. */
     amqpUrl: string;
     /** RabbitMQ's management API; the user is that of `amqpUrl`. */
     managementUrl: string;

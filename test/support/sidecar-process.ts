@@ -5,11 +5,11 @@ import { eventually } from "../../dev/clients/eventually.ts";
 import { withClock } from "../../dev/environment/clock.ts";
 
 export type SidecarProcess = {
-  /** What it has logged, one JSON line a step, and written to its standard error. */
+  /** Its log, one JSON line per step, and its standard error. */
   readonly output: () => string;
   /** Its address, once it listens. */
   listening(): Promise<string>;
-  /** Ends it as a power failure would. */
+  /** Ends it like a power failure. */
   kill(): Promise<void>;
   /** Its exit code, once it has ended. */
   ended(): Promise<number | null>;
@@ -18,7 +18,7 @@ export type SidecarProcess = {
 
 const main = fileURLToPath(new URL("../../sidecar/main.ts", import.meta.url));
 
-/** A sidecar as a process of its own, on a free port. */
+/** Starts a sidecar as a separate process, on a free port. */
 export function startSidecarProcess(settings: Readonly<Record<string, string>>): SidecarProcess {
   const env = withClock({ PATH: process.env.PATH, SUTURE_HTTP_PORT: "0", ...settings });
   const child: ChildProcess = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });

@@ -1,10 +1,10 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A port between the sidecar and a service, which can be as if the service hung, or were not there. */
+/** A port between the sidecar and a service, which can simulate a hanging or unreachable service. */
 export type StallingPort = {
   readonly port: number;
-  /** Nothing passes any more, either way; new connections are taken and get no answer. */
+  /** Nothing passes any more in either direction; new connections are accepted and get no answer. */
   stall(): void;
   /** Cuts every connection; new ones are refused. */
   refuse(): void;

@@ -7,8 +7,8 @@ import { problemOf } from "../../sidecar/formats/mapping.ts";
 import { supplierConnection } from "./connection.ts";
 
 /**
- * The smallest format and the smallest flow that go the whole road. A body is text: `tiny <identity>`, then one document a
- * line, `<number> <aggregate>`. The documents are acknowledgements, the smallest of the canonical ones.
+ * The smallest format and the smallest flow that pass through every stage. A body is text: `tiny <identity>`, then one document
+ * per line, `<number> <aggregate>`. The documents are acknowledgements, the smallest canonical ones.
  */
 export const tinyConnection = (given: Partial<ConfiguredConnection> = {}): ConfiguredConnection => ({
   ...supplierConnection({ code: "tiny", name: "Tiny Supply", flows: ["tiny"] }),
@@ -105,7 +105,7 @@ export const tinyFlow = (given: Partial<TinyFlow> = {}): Flow =>
     ...given,
   }) satisfies TinyFlow as unknown as Flow;
 
-/** A plan that writes the number into a note: what reaches Odoo tells which document it was made from. */
+/** A plan that writes the number to a note: the records in Odoo show which document they came from. */
 export const notePlan = (number: string): Extract<Plan, { operations: unknown }> => ({
   operations: [{ op: "notify", to: { model: "purchase.order", id: 1 }, body: number }],
   links: [{ model: "purchase.order", id: 1 }],

@@ -11,7 +11,7 @@ import {
 } from "../../dev/clients/sidecar.ts";
 import { type Place, placeOf, testRoot } from "../../dev/environment/place.ts";
 
-/** What an end-to-end test works with: Odoo as admin, the sidecar as the supplier Harbor and as an operator. */
+/** What an end-to-end test works with: Odoo as admin, the sidecar as the vendor Harbor and as an operator. */
 export type World = {
   readonly place: Place;
   readonly odoo: OdooClient;
@@ -20,7 +20,7 @@ export type World = {
   post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Answer<Taken>>;
   /** Waits until every document of a message is in one of the states. */
   settled(id: string, ...states: string[]): Promise<MessageView>;
-  /** A control number that no test used before. */
+  /** Returns a control number that no earlier test used. */
   control(): number;
 };
 
@@ -47,7 +47,7 @@ export function world(): World {
   };
 }
 
-/** The id of the only message of an answer. */
+/** Returns the ID of the only message of an answer. */
 export function onlyMessage(answer: Answer<Taken>): string {
   const [message] = answer.body.messages;
   if (answer.body.messages.length !== 1 || !message)

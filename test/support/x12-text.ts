@@ -1,6 +1,4 @@
-/**
- * What a supplier's own software writes: X12 put together by hand, apart from our codec, so that the two check each other.
- */
+/** X12 as a vendor's own software writes it: assembled by hand, independent of our codec, so that the two check each other. */
 export type Envelope = {
   readonly control: number;
   readonly usage?: "P" | "T";
@@ -23,7 +21,7 @@ const text = (segments: readonly (readonly string[])[]): string =>
   segments.map((one) => `${one.join("*")}~\n`).join("");
 const pad = (value: string, width: number) => value.padEnd(width, " ");
 
-/** One interchange with one group with one transaction set. */
+/** Returns one interchange with one group with one transaction set. */
 export function interchange(
   code: string,
   functionalId: string,
@@ -130,7 +128,7 @@ export function invoice(
   );
 }
 
-/** The functional acknowledgement of a group of ours. */
+/** Returns the functional acknowledgement of one of our groups. */
 export function acknowledgement(groupControl: string, status: "A" | "R", envelope: Envelope): string {
   return interchange(
     "997",

@@ -59,7 +59,7 @@ describe("the targets", () => {
     ["durable 202s a second", { intake: { ...intake, fastest: { ...load, perSecond: 1499 } } }],
     ["p99 at half of that rate (ms)", { intake: { ...intake, atHalf: { ...load, p99: 50 } } }],
     ["not answered 202", { intake: { ...intake, fastest: { ...load, others: 1 } } }],
-    ["an order beside a load, times alone", { lanes: { ...lanes, beside: [420, 840, 900] } }],
+    ["an order during a load, times alone", { lanes: { ...lanes, beside: [420, 840, 900] } }],
     ["of the load still to come then", { lanes: { ...lanes, left: 0 } }],
     ["202 to the badge, 95 of 100 (ms)", { latency: [...Array<number>(9).fill(100), 1000] }],
     ["memory of the sidecar (MB)", { megabytes: 250 }],

@@ -93,7 +93,7 @@ describe("memory", () => {
   it("is not when it is too much, grows, or was not seen", () => {
     expect(unboundedMemory([...steady, 400])[0]).toMatch(/400 MB/);
     expect(unboundedMemory(steady.map((_, index) => 80 + index * 2))).toEqual([
-      expect.stringMatching(/^the sidecar took/),
+      expect.stringMatching(/^the sidecar used/),
       expect.stringMatching(/grows/),
     ]);
     expect(unboundedMemory([])).toHaveLength(1);

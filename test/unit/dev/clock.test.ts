@@ -21,7 +21,7 @@ describe("a clock", () => {
   it.each(["", "45d", "+1y", "@2028-02-29", "@2028-13-01 00:00:00", "tomorrow"])(
     "%j is none, and the forms are named",
     (text) => {
-      expect(() => offsetOf(text, noon)).toThrow("Write how far it is ahead (+45d");
+      expect(() => offsetOf(text, noon)).toThrow("Enter how far it is ahead (+45d");
     },
   );
 });

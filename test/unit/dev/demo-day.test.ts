@@ -78,7 +78,7 @@ describe("two days compared", () => {
       changed((copy) => {
         copy.bills = [...copy.bills, first(copy.bills)];
       }),
-      "bill HM-R1-1, total (2) is 316, but nothing of it is expected",
+      "bill HM-R1-1, total (2) is 316, but was not expected",
     ],
     [
       "an answer that was refused",
@@ -94,7 +94,7 @@ describe("two days compared", () => {
       changed((copy) => {
         copy.afternoon = { ...copy.afternoon, money: [...copy.afternoon.money, first(copy.afternoon.money)] };
       }),
-      "payment PAY-R1-2, amount (2) is 480, but nothing of it is expected",
+      "payment PAY-R1-2, amount (2) is 480, but was not expected",
     ],
     [
       "a lot that was not touched",

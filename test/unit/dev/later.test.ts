@@ -37,7 +37,9 @@ describe("scenarios", () => {
   it("are all run unless one is asked for", () => {
     expect(scenariosFrom([])).toBe(SCENARIOS);
     expect(scenariosFrom(["+45d"]).map(({ clock }) => clock)).toEqual(["+45d"]);
-    expect(() => scenariosFrom(["+46d"])).toThrow('There is no scenario "+46d". Scenarios are: +45d, +400d,');
+    expect(() => scenariosFrom(["+46d"])).toThrow(
+      'There is no scenario "+46d". Available scenarios: +45d, +400d,',
+    );
   });
 
   it("are weeks and a year on in full, and a leap day and both changes of the hour", () => {

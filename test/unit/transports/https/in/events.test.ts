@@ -243,7 +243,7 @@ describe("what is turned away leaves its evidence and nothing else", () => {
     const answer = await structured(eventDoor().post(), event({ source: "urn:x" }));
     expect(answer.headers["www-authenticate"]).toBe('Bearer realm="suture", error="insufficient_scope"');
     expect(answer.body.detail).toBe(
-      `The source of this connection's events is ${SOURCE}; nothing was taken.`,
+      `The source of this connection's events must be ${SOURCE}; nothing was accepted.`,
     );
   });
 

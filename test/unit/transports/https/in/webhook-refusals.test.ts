@@ -117,8 +117,8 @@ describe("a webhook is refused with a problem, and nothing is kept but that ther
 
   it.each([
     ["webhook-headers", without("webhook-id"), /^Send webhook-id/],
-    ["webhook-timestamp", attempt({ timestamp: NOW - 301 }), /300 seconds from our clock.*anew/],
-    ["webhook-signature", attempt({ key: "x" }), /^No signature fits.*this connection's secret/],
+    ["webhook-timestamp", attempt({ timestamp: NOW - 301 }), /300 seconds away.*again/],
+    ["webhook-signature", attempt({ key: "x" }), /^No signature is valid.*this connection's secret/],
   ] as const)("says what to do: %s, and asks for no bearer token", async (_reason, send, detail) => {
     const answer = await send(webhookDoor().post());
     expect(answer.body.detail).toMatch(detail);

@@ -141,7 +141,7 @@ describe("a webhook that comes again", () => {
     for (const timestamp of [NOW, NOW + 7]) {
       const replay = await deliver(door.post(), body, { timestamp });
       expect([replay.status, replay.body.type]).toEqual([401, "urn:suture:problem:unauthorized"]);
-      expect(replay.body.detail).toContain("signs it anew");
+      expect(replay.body.detail).toContain("sign it again");
     }
     expect(door.messages).toHaveLength(1);
     const evidence = { connection: "billing", status: 401, reason: "webhook-replay", excerpt: null };
