@@ -47,7 +47,7 @@ export type Decoded = {
   readonly passedOver?: true;
 };
 
-/** Gives the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
+/** Returns the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
 export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
 export type Encoded = {

@@ -9,7 +9,7 @@ export type Rooms = Readonly<Record<string, readonly string[]>>;
 /** The room of every file `terms.ts`: texts beside the code that uses them, which know nothing but how terms are declared. */
 export const TERMS = "*/terms.ts";
 /** Files of that name that are about the trade's own terms (of payment). */
-export const TRADE_TERMS: readonly string[] = ["formats/x12/codes/terms.ts"];
+export const TRADE_TERMS: readonly string[] = ["formats/x12/codes/payment-terms.ts"];
 
 /** Returns the room that a file of the sidecar belongs to, or null. */
 export function roomOf(rooms: Rooms, file: string): string | null {
