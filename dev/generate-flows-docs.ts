@@ -28,7 +28,9 @@ connection), and only while it is switched on in its company.
 /** The part of a JSON Schema that tells a setting's values and default. */
 type Property = {
   type?: string;
-  anyOf?: readonly { type?: string }[];
+  anyOf?: readonly { type?: string; minimum?: number; maximum?: number }[];
+  /** The Odoo model whose record's id the value is. */
+  record?: string;
   minimum?: number;
   maximum?: number;
   default?: unknown;
@@ -46,10 +48,14 @@ function policy(flow: Flow): string {
   return rows.length === 0 ? "Policy: none." : markdownTable(["Policy", "Values", "Default"], rows);
 }
 
-function range({ type, anyOf, minimum, maximum }: Property): string {
+function range({ type, anyOf, record, minimum, maximum }: Property): string {
   if (type === "boolean") return "yes or no";
-  if (anyOf?.some((each) => each.type === "integer")) return "id of a record, or none";
-  return maximum === undefined ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
+  if (record !== undefined) return `id of a record (\`${record}\`), or none`;
+  const [value] = anyOf?.filter((each) => each.type !== "null") ?? [];
+  if (value !== undefined) return `${range(value)}, or none`;
+  // zod states the largest safe integer where a schema has no maximum.
+  const isOpen = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER;
+  return isOpen ? `number from ${minimum}` : `number from ${minimum} to ${maximum}`;
 }
 
 /** The billing system's events by the document of the flow that takes what they become. */

@@ -8,7 +8,6 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../../flows/flow.ts";
-import { policyOf } from "../../flows/kit/policy.ts";
 import type { Connections } from "../model/connections.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
@@ -123,7 +122,8 @@ export function planFor(
   history: readonly AppliedDocument[],
 ): Plan {
   const { flow, connection, input, document } = prepared;
-  const policy = policyOf(flow, connection.policy);
+  // A connection has the settings of all its flows in one object, and the schema of each flow knows its own only.
+  const policy = flow.policy.strip().parse(connection.policy);
   const { accepted = [] } = document;
   const today = dayIn(now.toISOString(), connection.timeZone);
   const context: PlanContext<unknown> = { connection, policy, today, history, accepted };
