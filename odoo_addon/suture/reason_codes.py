@@ -8,7 +8,7 @@ REASON_CODES = [
     ("DUPLICATE_CONTENT_DIFFERS", "Same number, different content"),
     ("WRONG_ENVIRONMENT", "Wrong environment"),
     ("UNKNOWN_PARTNER", "Unknown partner"),
-    ("UNKNOWN_SUPPLIER", "Unknown supplier"),
+    ("UNKNOWN_SUPPLIER", "Unknown vendor"),
     ("UNKNOWN_ITEM", "Unknown item"),
     ("UNKNOWN_UNIT", "Unknown unit"),
     ("UNKNOWN_LOCATION", "Unknown location"),
