@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ReasonCode } from "../documents/reason-codes.ts";
-import type { Said } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 import { say } from "./terms.ts";
 
 /** One thing a person should look at; the same shape as a finding of a flow. */
@@ -13,7 +13,7 @@ export type MappingFinding = {
   readonly ours?: string;
   readonly theirs?: string;
   /** One sentence. A technical one names segments and elements and holds no payload values. */
-  readonly text: Said;
+  readonly text: Term;
 };
 
 /** Why a message could not become a document: the reason the exchange gets, and all that was found. */
@@ -34,7 +34,7 @@ export function problem(findings: readonly [MappingFinding, ...MappingFinding[]]
 }
 
 /** One finding about the whole as a problem. */
-export function problemOf(code: ReasonCode, field: string, text: Said): Problem {
+export function problemOf(code: ReasonCode, field: string, text: Term): Problem {
   return { code, findings: [{ code, field, text }] };
 }
 
