@@ -2,6 +2,7 @@ import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
 import { say as eventSyntax } from "../codecs/terms.ts";
 import { say as x12Syntax } from "../codecs/x12/terms.ts";
 import { say as deliver } from "../engine/deliver/terms.ts";
+import { say as engine } from "../engine/model/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
 import { say as encounterCompleted } from "../flows/billing/encounter-completed/terms.ts";
@@ -20,6 +21,7 @@ import { say as hl7v2 } from "../formats/hl7v2/terms.ts";
 import { say as format } from "../formats/terms.ts";
 import { say as x12 } from "../formats/x12/terms.ts";
 import { sayJournal } from "../journal/terms.ts";
+import { say as reading } from "../reading/terms.ts";
 import { sayCredentials } from "../security/terms.ts";
 import { englishOf } from "../terms/english.ts";
 import type { Said, TermTable } from "../terms/term.ts";
@@ -37,6 +39,7 @@ export const termTables: readonly TermTable[] = [
   customerInvoice.table,
   deliver.table,
   encounterCompleted.table,
+  engine.table,
   eventSyntax.table,
   flows.table,
   format.table,
@@ -46,6 +49,7 @@ export const termTables: readonly TermTable[] = [
   orderResponse.table,
   payment.table,
   purchasing.table,
+  reading.table,
   reasonTable,
   requisition.table,
   sayCredentials.table,

@@ -8,12 +8,10 @@ export type Rooms = Readonly<Record<string, readonly string[]>>;
 
 /** The room of every file `terms.ts`: texts beside the code that uses them, which know nothing but how terms are declared. */
 export const TERMS = "*/terms.ts";
-/** Files of that name that are about the trade's own terms (of payment). */
-export const TRADE_TERMS: readonly string[] = ["formats/x12/codes/terms.ts"];
 
 /** Returns the room that a file of the sidecar belongs to, or null. */
 export function roomOf(rooms: Rooms, file: string): string | null {
-  if (!(file in rooms) && file.endsWith("/terms.ts") && !TRADE_TERMS.includes(file)) return TERMS;
+  if (!(file in rooms) && file.endsWith("/terms.ts")) return TERMS;
   const holding = Object.keys(rooms).filter((room) => file === room || file.startsWith(`${room}/`));
   return holding.toSorted((one, other) => other.length - one.length)[0] ?? null;
 }
