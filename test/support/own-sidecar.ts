@@ -8,11 +8,15 @@ import { sidecarSettings } from "../../dev/environment/sidecar.ts";
 
 export type OwnSidecar = { readonly url: string; stop(signal?: NodeJS.Signals): Promise<void> };
 
-/** Starts a separate sidecar in addition to, or instead of, the environment's, with other settings. */
+/**
+ * Starts a separate sidecar in addition to, or instead of, the environment's, with other settings.
+ * @param script starts it, from the root of the checkout; it may compose other registries
+ */
 export async function startOwnSidecar(
   place: Place,
   name: string,
   settings: Readonly<Record<string, string>>,
+  script = "sidecar/main.ts",
 ): Promise<OwnSidecar> {
   const port = await claimPort(place, name);
   const env = withClock({
@@ -21,7 +25,7 @@ export async function startOwnSidecar(
     SUTURE_HTTP_PORT: String(port),
     ...settings,
   });
-  const child = spawn(process.execPath, [join(place.checkout, "sidecar/main.ts")], {
+  const child = spawn(process.execPath, [join(place.checkout, script)], {
     cwd: place.checkout,
     env,
     stdio: ["ignore", "ignore", "inherit"],

@@ -15,6 +15,7 @@ from . import (
     crosswalked,
     dry_run,
     exchange,
+    exchange_told,
     flow,
     gateway_key,
     gateway_key_upkeep,

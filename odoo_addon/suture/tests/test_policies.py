@@ -20,10 +20,10 @@ class TestPolicies(SutureCase):
 
     def test_what_could_never_be_followed_is_refused_by_the_name_of_the_setting(self):
         for policy, text in (
-            ({"price_tolerance_percent": -1}, "Price tolerance (percent): Enter a number of at least 0."),
-            ({"quantity_decrease_percent": 101}, "Quantity decrease: Enter a number from 0 to 100."),
-            ({"transit_days": 1.5}, "Transit time: Enter a whole number."),
-            ({"accept_backorders": "yes"}, "Accept backorders: Choose yes or no."),
+            ({"price_tolerance_percent": -1}, "Price Tolerance (Percent): Enter a number of at least 0."),
+            ({"quantity_decrease_percent": 101}, "Quantity Decrease: Enter a number from 0 to 100."),
+            ({"transit_days": 1.5}, "Transit Time: Enter a whole number."),
+            ({"accept_backorders": "yes"}, "Accept Backorders: Choose yes or no."),
             ({"nonsense": 1}, "nonsense: This setting is unknown."),
         ):
             self.refused(policy, text)
@@ -53,7 +53,7 @@ class TestPolicies(SutureCase):
         applies = [self.connection._policy_value(path) for path in ("transit_days", "date_tolerance_days")]
         self.assertEqual(applies, [3, 7])
         self.assertIsNone(self.connection._policy_value("nonsense"))
-        self.assertEqual(self.connection.policy_summary, "Transit time: 3 days")
+        self.assertEqual(self.connection.policy_summary, "Transit Time: 3 days")
         self.connection.policy = False
         self.assertEqual(self.connection.policy_summary, "Defaults")
 
@@ -61,11 +61,11 @@ class TestPolicies(SutureCase):
         self.connection.policy = {"price_tolerance_percent": 5, "accept_backorders": False}
         self.connection.policy = {"price_tolerance_amount": 0.5, "accept_backorders": False}
         first, second = (str(message.body) for message in reversed(self.connection.message_ids[:2]))
-        self.assertIn("Price tolerance (percent): 2 % → 5 %", first)
-        self.assertIn("Accept backorders: Yes → No", first)
-        self.assertIn("Price tolerance (percent): 5 % → 2 %", second)
+        self.assertIn("Price Tolerance (Percent): 2 % → 5 %", first)
+        self.assertIn("Accept Backorders: Yes → No", first)
+        self.assertIn("Price Tolerance (Percent): 5 % → 2 %", second)
         currency = self.connection.currency_id.name
-        self.assertIn(f"Price tolerance (amount): 0 {currency} → 0.5 {currency}", second)
+        self.assertIn(f"Price Tolerance (Amount): 0 {currency} → 0.5 {currency}", second)
         self.assertNotIn("backorders", second)
 
     def test_the_form_shows_the_settings_of_the_flows_given_each_once(self):

@@ -48,7 +48,7 @@ class TestVocabulary(SutureCase):
                 "Formats that only Odoo knows: X12.",
                 "Formats that only the sidecar knows: edifact.",
                 "Transports that only the sidecar knows: sftp.",
-                "Settings that only Odoo knows: Transit time (order-response).",
+                "Settings that only Odoo knows: Transit Time (order-response).",
                 "Settings that only the sidecar knows: format/hl7v2/nonsense.",
             ],
         )
@@ -101,10 +101,10 @@ class TestConnectionsNotServed(SutureCase):
                 self.fault("option", "orderType", "invalid"),
                 "The format option “Order Type” has a value that the sidecar does not accept.",
             ),
-            (self.fault("policy", "transit_days"), "The sidecar does not know the setting “Transit time”."),
+            (self.fault("policy", "transit_days"), "The sidecar does not know the setting “Transit Time”."),
             (
                 self.fault("policy", "wait_hours", "invalid"),
-                "The setting “Wait for earlier documents” has a value that the sidecar does not accept.",
+                "The setting “Wait for Earlier Documents” has a value that the sidecar does not accept.",
             ),
             (
                 self.fault("connection", "environment", "invalid"),

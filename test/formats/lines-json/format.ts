@@ -1,0 +1,28 @@
+import { EncodingFailure, type Format } from "../../../sidecar/formats/format.ts";
+import { problemOf } from "../../../sidecar/formats/mapping.ts";
+import { recognisedBy } from "../../../sidecar/formats/shared/recognise.ts";
+import { linesJsonOptions } from "./options.ts";
+import { readLines } from "./reader.ts";
+import { splitLines } from "./split.ts";
+
+const unwritable = () =>
+  new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", "Lines of JSON are only read."));
+
+/** A toy: answers to orders as lines of JSON. It is added by this folder and by its line in the test's registries. */
+export const linesJson: Format = {
+  code: "lines-json",
+  label: "Lines of JSON",
+  mediaTypes: ["application/x-lines-json"],
+  kinds: ["edi"],
+  versions: [{ code: "1", label: "1" }],
+  defaultVersion: "1",
+  reads: ["OrderResponse"],
+  writes: [],
+  options: linesJsonOptions,
+  rules: [],
+  recognises: recognisedBy(["application/x-lines-json"]),
+  split: splitLines,
+  decode: readLines,
+  encode: () => Promise.reject(unwritable()),
+  encodeReply: () => Promise.reject(unwritable()),
+};
