@@ -1,4 +1,4 @@
-"""Looks at an upgraded database as people do: views, states, figures, modules. Says ALL WELL, or WRONG and what.
+"""Looks at an upgraded database as people do: views, states, figures. Says ALL WELL, or WRONG and what.
 
 Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
 """
