@@ -56,5 +56,5 @@ export function unlikeNew(upgraded: Snapshot, fresh: Snapshot): string[] {
 
 function namesOf({ records }: Snapshot): Set<string> {
   const names = [...records.values()].flat();
-  return new Set(names.filter((name) => !/^suture_demo\.|\.demo_/.test(name)));
+  return new Set(names.filter((name) => !/^suture_demo\.|\.demo_/.test(name) && !OF_OTHERS.test(name)));
 }
