@@ -23,7 +23,17 @@ export async function runPythonTests(tags?: string): Promise<Counts> {
   const ours = addonModules(place).map((name) => `/${name}`);
   await ensureTemplate(place);
   await copyDatabase(place, PYTHON_DATABASE);
-  const { code, log } = await runTests(place, PYTHON_DATABASE, tags ?? ours.join(), ["-i", "suture_demo"]);
+  return runTaggedTests(place, PYTHON_DATABASE, tags ?? ours.join(), ["-i", "suture_demo"]);
+}
+
+/** Runs the Python tests that the tags select in a database; it is made when it is not there. */
+export async function runTaggedTests(
+  place: Place,
+  database: string,
+  tags: string,
+  options: readonly string[],
+): Promise<Counts> {
+  const { code, log } = await runTests(place, database, tags, options);
   return countsOf(/(\d+) failed, (\d+) error\(s\) of (\d+) tests/.exec(log), skippedIn(log), code, log);
 }
 

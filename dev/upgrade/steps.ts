@@ -8,6 +8,7 @@ import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
 import { CHECKOUT, logFile, type Place, testRoot } from "../environment/place.ts";
 import { type Counts, ONE_FAILED, ONE_PASSED, type Step } from "../test-steps/step.ts";
 import { lossesOf, unlikeNew } from "./losses.ts";
+import { wrongBy } from "./shell.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 
 /** An earlier installation: the commit that made it, its modules, and whether a day's work is in it. */
@@ -57,7 +58,7 @@ export function stepsOf(earlier: Earlier): readonly Step[] {
     },
     {
       title: `${name}: views, states and figures`,
-      run: () => check(async (place) => shell(place, database, "check_upgraded.py")),
+      run: () => check(async (place) => wrongBy(place, database, "check_upgraded.py")),
     },
     {
       title: `${name}: like a new installation`,
@@ -117,17 +118,6 @@ async function upgrade(place: Place, database: string): Promise<string[]> {
   const log = readFileSync(output, "utf8").split("\n");
   const bad = log.filter((line) => / (ERROR|CRITICAL) |: Deleting \d+@/.test(line));
   return code === 0 ? bad : [...bad, `Odoo ended with ${code}: see ${output}`];
-}
-
-async function shell(place: Place, database: string, script: string): Promise<string[]> {
-  const said = await runOdoo(
-    place,
-    ["shell", "-d", database, "--no-http"],
-    readFileSync(join(SHELL, script), "utf8"),
-  );
-  if (said.includes("ALL WELL")) return [];
-  const told = said.split("\n").filter((line) => line.startsWith("WRONG "));
-  return told.length > 0 ? told : [said.slice(-2000)];
 }
 
 async function makeNew(place: Place, { modules }: Earlier): Promise<Snapshot> {
