@@ -1,19 +1,30 @@
 import { type OrderResponse, orderResponse } from "../../../../sidecar/documents/order-response.ts";
 import { type Mapped, problemOf, validated } from "../../../../sidecar/formats/mapping.ts";
 import type { LinesJsonOptions } from "../options.ts";
+import { say } from "../terms.ts";
 
 /** Maps a line such as `{"order": "P00012", "answer": "yes"}` to the seller's answer to an order as a whole. */
 export function readAnswer(line: string, { orderMember, accepted }: LinesJsonOptions): Mapped<OrderResponse> {
   const members = membersOf(line);
-  if (members === null) return { problem: problemOf("UNREADABLE", "line", "The line is not a JSON object.") };
+  if (members === null) return { problem: problemOf("UNREADABLE", "line", say("not-an-object")) };
   const number = members[orderMember];
+  const response = responseOf(String(members.answer), accepted);
+  if (response === null) {
+    const text = say("answer-unknown", { answer: String(members.answer) });
+    return { problem: problemOf("UNSUPPORTED_DOCUMENT", "response", text) };
+  }
   return validated(orderResponse, {
     type: "OrderResponse",
     id: number,
     orderReference: number,
-    response: accepted.includes(String(members.answer)) ? "accepted" : "rejected",
+    response,
     lines: [],
   });
+}
+
+function responseOf(answer: string, accepted: readonly string[]): OrderResponse["response"] | null {
+  if (accepted.includes(answer)) return "accepted";
+  return answer === "no" ? "rejected" : null;
 }
 
 function membersOf(line: string): Readonly<Record<string, unknown>> | null {

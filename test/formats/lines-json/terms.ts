@@ -1,0 +1,8 @@
+import { terms } from "../../../sidecar/terms/term.ts";
+
+/** What is said about lines of JSON. */
+export const say = terms("lines-json", {
+  "not-an-object": "The line is not a JSON object.",
+  "answer-unknown": "The answer {answer} is neither one of the words for accepted nor no.",
+  "not-written": "Lines of JSON are only read.",
+});
