@@ -10,7 +10,6 @@ import type {
 } from "../../flows/flow.ts";
 import type { Connections } from "../model/connections.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
-import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Document } from "../records.ts";
 import { unionReads } from "./union-reads.ts";
 
@@ -97,15 +96,6 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
     snapshotOf: (answer, index) =>
       Object.fromEntries((names[index] ?? []).map(([name, merged]) => [name, answer[merged] ?? []])),
   };
-}
-
-/** What was applied before of the same aggregate, for a flow that plans from it. */
-export async function historyOf(
-  journal: Pick<DocumentJournal, "appliedOf">,
-  { document, flow }: Prepared,
-): Promise<AppliedDocument[]> {
-  const applied = flow.history ? await journal.appliedOf([document.aggregate], document.direction) : [];
-  return asHistory(applied);
 }
 
 /** Documents as a plan may know them. */
