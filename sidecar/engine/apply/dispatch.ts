@@ -3,6 +3,7 @@ import { EncodingFailure, type Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
+import { become } from "../model/states.ts";
 import { say } from "../model/terms.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { Clock } from "../ports/runtime.ts";
@@ -46,11 +47,10 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
   return {
     id: document.id,
     revision: document.revision + 1,
-    state: "processing",
+    ...become("apply", "processing", format.code),
     attempts: 0,
     links,
     note: [plan.send.note],
     output: plan.send.document,
-    step: { name: "written", detail: format.code },
   };
 }

@@ -3,6 +3,7 @@ import { plain } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
+import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
 import { isToBlame, type Others } from "../resilience/blame.ts";
@@ -29,13 +30,12 @@ export function waiting(
   const delay = retryDelay(target, failure, Math.max(1, attempts), time.random, asked);
   return {
     ...next(document),
-    state: "waiting",
+    ...become("apply", "waiting", detail),
     attempts,
     target,
     note: null,
     nextAttemptAt: new Date(time.now.getTime() + delay),
     ...describe(reason, []),
-    step: { name: "waits", detail },
   };
 }
 
@@ -51,10 +51,9 @@ const WHILE_OPEN_SECONDS = 30;
 export function held(document: Document, blocker: string): Settlement {
   return {
     ...next(document),
-    state: "held",
+    ...become("hold", "held", `behind document ${blocker}`),
     heldBehind: blocker,
     note: ["Waits until an earlier document about the same thing is finished."],
-    step: { name: "held", detail: `behind document ${blocker}` },
   };
 }
 
@@ -65,7 +64,7 @@ export function needsPerson(document: Document, plan: Extract<Plan, { exception:
     ...attention(code, findings, suggestion),
     ...(links && { links: links.filter((link): link is DocumentLink => "model" in link) }),
     attempts: document.attempts + 1,
-    step: { name: "needs attention", detail: code },
+    ...become("apply", "attention", code),
   };
 }
 
@@ -73,7 +72,7 @@ export function failedInside(document: Document): Settlement {
   return {
     ...next(document),
     ...attention("INTERNAL_ERROR", []),
-    step: { name: "needs attention", detail: "INTERNAL_ERROR" },
+    ...become("apply", "attention", "INTERNAL_ERROR"),
   };
 }
 
@@ -89,16 +88,15 @@ export function deferred(
     return {
       ...next(document),
       ...attention(otherwise, [], undefined, text),
-      step: { name: "needs attention", detail: otherwise },
+      ...become("apply", "attention", otherwise),
     };
   return {
     ...next(document),
-    state: behind === undefined ? "waiting" : "held",
+    ...(behind === undefined ? become("defer", "waiting", code) : become("defer", "held", code)),
     target: behind ?? "record",
     attempts: document.attempts + 1,
     nextAttemptAt: new Date(time.now.getTime() + afterSeconds * 1000),
     ...describe(code, [], undefined, text),
-    step: { name: "waits", detail: code },
   };
 }
 
@@ -111,13 +109,12 @@ export function applied(
   return {
     ...next(document),
     ...noTrouble,
-    state: "done",
+    ...become("apply", "done", plain(plan.note)),
     reported: true,
     attempts: document.attempts + 1,
     note: [plan.note],
     changes: plan.changes ?? [],
     links: plan.links.flatMap((link) => resolve(link, records)),
-    step: { name: "applied", detail: plain(plan.note) },
   };
 }
 
@@ -141,14 +138,14 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
     return {
       ...next(document),
       ...attention("DUPLICATE_CONTENT_DIFFERS", []),
-      step: { name: "needs attention", detail: "DUPLICATE_CONTENT_DIFFERS" },
+      ...become("apply", "attention", "DUPLICATE_CONTENT_DIFFERS"),
     };
   const code = result.reason && isReasonCode(result.reason.code) ? result.reason.code : "ODOO_REJECTED";
   return {
     ...next(document),
     ...attention(code, [], undefined, result.reason?.message),
     attempts: document.attempts + 1,
-    step: { name: "needs attention", detail: code },
+    ...become("apply", "attention", code),
   };
 }
 
@@ -163,7 +160,7 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
     ...next(document),
     ...attention(rule.reason, [], undefined, failure.message),
     attempts: document.attempts + 1,
-    step: { name: "needs attention", detail: rule.reason },
+    ...become("apply", "attention", rule.reason),
   };
 }
 
@@ -182,7 +179,7 @@ export function unansweredAlone(
     ...attention("ODOO_REJECTED", [], undefined, text),
     attempts: document.attempts + 1,
     failedAlone,
-    step: { name: "needs attention", detail: "ODOO_REJECTED" },
+    ...become("apply", "attention", "ODOO_REJECTED"),
   };
 }
 

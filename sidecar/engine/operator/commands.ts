@@ -1,5 +1,6 @@
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
+import { isFinished } from "../model/states.ts";
 import type { DocumentJournal, ReportJournal } from "../ports/journal/documents.ts";
 import type { AuditJournal, OperatorJournal } from "../ports/journal/operators.ts";
 import type { OutboxRow } from "../ports/odoo.ts";
@@ -73,7 +74,7 @@ async function newVersion(
   if (reason === "") return "A new version needs a reason.";
   const entered = await parts.journal.enterVersions([document.id], actorOf(row), reason);
   if (entered.length > 0) return null;
-  return document.state === "done" || document.state === "dismissed" ? null : REFUSALS.unfinished;
+  return isFinished(document.state) ? null : REFUSALS.unfinished;
 }
 
 async function dismiss(

@@ -1,5 +1,6 @@
 import type { Flow } from "../../flows/flow.ts";
 import type { Connections } from "../model/connections.ts";
+import { isFinished } from "../model/states.ts";
 import type { CorrectionRefusal, DecisionRefusal, OperatorJournal } from "../ports/journal/operators.ts";
 import type { Document } from "../records.ts";
 import { type Fault, readCorrected } from "./corrected.ts";
@@ -48,7 +49,7 @@ export async function correctDocument(
 ): Promise<CorrectionOutcome> {
   const asked = wish.request === null ? null : await parts.journal.correctionAsked(wish.request);
   if (asked) return asked;
-  const finished = document.state === "done" || document.state === "dismissed";
+  const finished = isFinished(document.state);
   if (finished && !wish.asNewVersion) return { refused: "finished" };
   const read = readCorrected(parts, document, wish.content);
   if ("faults" in read) return read;

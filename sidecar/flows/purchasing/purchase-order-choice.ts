@@ -47,7 +47,6 @@ function notConfirmed({ id, name, state }: PurchaseOrder): OrderChoice {
     code: "UNKNOWN_ORDER",
     field: "order",
     theirs: name,
-    ours: state,
     text: say(cancelled ? "order-cancelled" : "order-not-confirmed", { order: name }),
   };
   const suggestion = say(cancelled ? "suggest-telling-vendor" : "suggest-confirmation");
