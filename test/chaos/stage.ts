@@ -38,6 +38,8 @@ export type Stage = StageOptions & {
   readonly chance: Chance;
   /** Marks what this test created; a few letters and digits. */
   readonly run: string;
+  /** Returns a name for one load of the test: no two loads may share the numbers of their documents. */
+  nextLoad(): string;
   readonly odooProxy: TcpProxy;
   readonly brokerProxy: TcpProxy;
   readonly doors: Doors;
@@ -65,6 +67,7 @@ export type Faults = {
 };
 
 let runs = 0;
+const LOADS = "abcdefghijklmnopqrstuvwxy";
 
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { place, environment, seed, scale } = options;
@@ -77,11 +80,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     launchSidecar(place, name, { ...behindProxies(place, odooProxy, brokerProxy), ...settings.current });
   const doors = openDoors(environment, () => names.map((name) => doorsOf(place, name)));
   runs += 1;
+  const run = `${Math.floor(Date.now() / 1000).toString(36)}${runs.toString(36)}`;
+  let loads = 0;
   return {
     ...options,
     odoo: odooClient(environment.odoo),
     chance,
-    run: `${Math.floor(Date.now() / 1000).toString(36)}${runs.toString(36)}`,
+    run,
+    nextLoad: () => `${run}${LOADS[loads++] ?? "z"}`,
     odooProxy,
     brokerProxy,
     doors,

@@ -53,23 +53,24 @@ function eachFor(messages: number): Pick<Mix, "answersEach" | "eventsEach"> {
 
 /** Creates the records in Odoo and the messages about them, for all endpoints, in a shuffled order. */
 export async function makeLoad(stage: Stage, mix: Mix): Promise<Load> {
-  const { odoo, run, chance } = stage;
+  const { odoo, chance } = stage;
+  const load = stage.nextLoad();
   stage.tell(`creating ${mix.orders} orders and ${mix.dispenses > 0 ? ITEMS : 0} items in Odoo`);
   const orders = await makeOrders(odoo, mix.orders);
-  const items = mix.dispenses > 0 ? Array.from({ length: ITEMS }, (_, index) => `${run}-I${index}`) : [];
+  const items = mix.dispenses > 0 ? Array.from({ length: ITEMS }, (_, index) => `${load}-I${index}`) : [];
   for (const item of items) await makeItem(odoo, item);
   if (mix.invoices > 0) await takeParts(odoo);
   const sequences = [
     ...orders.map((order) => ordered(mix.answersEach, chance, ["edi", "edi", "edi-amqp"], answer, order)),
     ...times(mix.encounters, (index) =>
-      ordered(mix.eventsEach, chance, ["mllp", "mllp", "ehr-amqp"], encounter, `${run}-V${index}`),
+      ordered(mix.eventsEach, chance, ["mllp", "mllp", "ehr-amqp"], encounter, `${load}-V${index}`),
     ),
-    ...times(mix.invoices, (index) => billOf(`${run}-B${index}`, chance)),
+    ...times(mix.invoices, (index) => billOf(`${load}-B${index}`, chance)),
     ...times(mix.dispenses, (index) => [
-      dispense(`${run}-D${index}`, chance.pick(items), chance.pick(["mllp", "ehr-amqp"])),
+      dispense(`${load}-D${index}`, chance.pick(items), chance.pick(["mllp", "ehr-amqp"])),
     ]),
     ...times(mix.malformed, (index) => [
-      (malformed[index % malformed.length] as (typeof malformed)[number])(`${run}-X${index}`),
+      (malformed[index % malformed.length] as (typeof malformed)[number])(`${load}-X${index}`),
     ]),
   ];
   return { ground: { orders, items }, sequences: chance.shuffled(sequences), parcels: sequences.flat() };

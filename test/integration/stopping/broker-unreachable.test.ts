@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { useStoppable } from "./stoppable.ts";
+
+const { running, stopped } = useStoppable();
+
+describe("a sidecar that is told to stop", () => {
+  it.each(["stall", "refuse"] as const)("while the broker does (%s)", async (how) => {
+    const test = await running();
+    test.amqp[how]();
+    expect(await stopped(test)).not.toBeNull();
+  });
+});

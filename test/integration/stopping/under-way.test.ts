@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../../dev/clients/eventually.ts";
+import { useStoppable } from "./stoppable.ts";
+
+const { publish, running, states, stopped } = useStoppable();
+
+describe("a sidecar that is told to stop", () => {
+  it("with nothing under way ends well, though Odoo answers nothing", async () => {
+    expect(await stopped(await running())).not.toBeNull();
+  });
+
+  it("while a call of Odoo hangs leaves the document queued", async () => {
+    const test = await running();
+    const id = randomUUID();
+    publish(id);
+    await eventually("it is being applied", async () => (await states(id))[0] === "queued");
+    await eventually("Odoo is asked", () => test.sidecar.output().includes("message decoded"));
+    expect(await stopped(test)).toBe(1);
+    expect(test.sidecar.output()).toContain("is left behind");
+    expect(await states(id)).toEqual(["queued"]);
+  });
+});
