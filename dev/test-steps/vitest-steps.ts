@@ -14,7 +14,7 @@ export const VITEST_STEPS: readonly Step[] = [
 ];
 
 /**
- * How many files of a project run side by side. Vitest leaves a processor free, which on two means one file at a time; unit
+ * How many files of a project run in parallel. Vitest leaves one processor free, which on two means one file at a time; unit
  * tests compute, integration tests mostly wait.
  */
 const FILES_AT_A_TIME: Readonly<Record<string, number>> = { unit: 2, integration: 3 };
