@@ -1,13 +1,12 @@
-"""Sentences as data: a term is `{"term": code, "parameters"?: {name: value}}`, rendered in the language and the
-time zone of the environment. See docs/gateway.md for the kinds of values.
+"""Sentences as data: a term is `{"term": code, "parameters"?: {name: value}}`, rendered in the language and
+the time zone of the environment. See docs/gateway.md for the kinds of values.
 """
 
 import logging
 import re
 from datetime import date
 
-from odoo.tools import format_date, format_datetime, formatLang
-from odoo.tools.misc import format_list
+from odoo.tools import format_date, format_datetime, format_list, formatLang
 
 from .gateway.values import moment
 
@@ -111,7 +110,9 @@ def _day(env, value):
 
 def _instant(env, value):
     try:
-        return format_datetime(env, moment(value["instant"]), dt_format="short")
+        return format_datetime(
+            env, moment(value["instant"]), tz=env.context.get("tz") or env.user.tz, dt_format="short"
+        )
     except (TypeError, ValueError):
         return str(value["instant"])
 

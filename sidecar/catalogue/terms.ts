@@ -1,11 +1,66 @@
+import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
+import { say as eventSyntax } from "../codecs/terms.ts";
+import { say as x12Syntax } from "../codecs/x12/terms.ts";
+import { say as deliver } from "../engine/deliver/terms.ts";
+import { say as engine } from "../engine/model/terms.ts";
+import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
+import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
+import { say as encounterCompleted } from "../flows/billing/encounter-completed/terms.ts";
+import { say as flows } from "../flows/kit/terms.ts";
+import { say as payment } from "../flows/money/payment/terms.ts";
+import { say as acknowledgement } from "../flows/purchasing/acknowledgement/terms.ts";
+import { say as orderDispatch } from "../flows/purchasing/order-dispatch/terms.ts";
+import { say as orderResponse } from "../flows/purchasing/order-response/terms.ts";
+import { say as requisition } from "../flows/purchasing/requisition/terms.ts";
+import { say as purchasing } from "../flows/purchasing/terms.ts";
+import { say as vendorInvoice } from "../flows/purchasing/vendor-invoice/terms.ts";
+import { say as stockConsumption } from "../flows/stock/stock-consumption/terms.ts";
+import { say as billingEvent } from "../formats/billing/terms.ts";
+import { say as cloudEvents } from "../formats/cloudevents/terms.ts";
+import { say as hl7v2 } from "../formats/hl7v2/terms.ts";
+import { say as format } from "../formats/terms.ts";
+import { say as x12 } from "../formats/x12/terms.ts";
+import { sayJournal } from "../journal/terms.ts";
+import { say as reading } from "../reading/terms.ts";
+import { sayCredentials } from "../security/terms.ts";
 import { englishOf } from "../terms/english.ts";
 import type { Said, TermTable } from "../terms/term.ts";
 import { told } from "../terms/told.ts";
 import type { Words } from "../terms/words.ts";
+import { sayDelivery } from "../transports/terms.ts";
 import { reasonTable } from "./reason-terms.ts";
 
 /** The texts of every subject. A table of terms that is not listed here fails a test. */
-export const termTables: readonly TermTable[] = [reasonTable, told.table];
+export const termTables: readonly TermTable[] = [
+  acknowledgement.table,
+  billingEvent.table,
+  billingTrigger.table,
+  cloudEvents.table,
+  customerInvoice.table,
+  deliver.table,
+  encounterCompleted.table,
+  engine.table,
+  eventSyntax.table,
+  flows.table,
+  format.table,
+  hl7Syntax.table,
+  hl7v2.table,
+  orderDispatch.table,
+  orderResponse.table,
+  payment.table,
+  purchasing.table,
+  reading.table,
+  reasonTable,
+  requisition.table,
+  sayCredentials.table,
+  sayDelivery.table,
+  sayJournal.table,
+  stockConsumption.table,
+  told.table,
+  vendorInvoice.table,
+  x12.table,
+  x12Syntax.table,
+];
 
 /** Renders a term in English, for logs and for the operators' API. */
 export const english = englishOf(termTables);

@@ -1,3 +1,6 @@
+import type { Term } from "../terms/term.ts";
+import { say } from "./terms.ts";
+
 /**
  * Reads JSON (RFC 8259) whose shape was measured before it is parsed: a parser that meets millions of values, or of lists
  * inside lists, takes seconds and gigabytes, and so does whoever looks at them afterwards.
@@ -15,7 +18,7 @@ const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
 
 export type JsonFault = "not-json" | "too-deep" | "too-many-values" | "too-many-members";
 
-/** Gives the content, or why there is none. Never throws; the work before parsing is one look at each byte. */
+/** Returns the content, or why there is none. Never throws; the work before parsing is one look at each byte. */
 export function readJson(
   bytes: Uint8Array,
   limits: Partial<JsonLimits> = {},
@@ -29,17 +32,19 @@ export function readJson(
   }
 }
 
-/** Says what is wrong, as the end of a sentence that begins with what was to be read. */
-export function jsonFault(fault: JsonFault): string {
-  return FAULTS[fault];
+/** Returns the sentence about an event whose body cannot be read. */
+export function jsonFault(fault: JsonFault): Term {
+  switch (fault) {
+    case "not-json":
+      return say(fault);
+    case "too-deep":
+      return say(fault, { most: LIMITS.depth });
+    case "too-many-values":
+      return say(fault, { most: LIMITS.values });
+    case "too-many-members":
+      return say(fault, { most: LIMITS.members });
+  }
 }
-
-const FAULTS: Readonly<Record<JsonFault, string>> = {
-  "not-json": "is not JSON in UTF-8",
-  "too-deep": `holds objects or lists more than ${LIMITS.depth} deep`,
-  "too-many-values": `holds more than ${LIMITS.values} values`,
-  "too-many-members": `holds an object or a list of more than ${LIMITS.members} members`,
-};
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

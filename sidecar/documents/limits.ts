@@ -16,11 +16,10 @@ export const LONGEST = {
   contentType: 200,
 } as const;
 
-/** Says which of some names is too long, in words for whoever gave it; null: none. */
+/** Returns the first of some names that is too long, with its limit in characters, or null. */
 export function tooLong(
-  what: string,
   names: Readonly<Record<string, readonly [value: string, longest: number]>>,
-): string | null {
+): { readonly name: string; readonly most: number } | null {
   const found = Object.entries(names).find(([, [value, longest]]) => value.length > longest);
-  return found ? `The ${what}'s ${found[0]} has more than ${found[1][1]} characters.` : null;
+  return found ? { name: found[0], most: found[1][1] } : null;
 }

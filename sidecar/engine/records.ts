@@ -1,6 +1,7 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
+import type { Said } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
 /** What the journal holds and the engine works on: messages, documents, what becomes of them, and what is sent. */
@@ -190,7 +191,7 @@ export type Delivery = {
   /** Tried since. */
   readonly since: Date;
   readonly failingSince: Date | null;
-  readonly lastError: string | null;
+  readonly lastError: Said | null;
 };
 
 /** What is remembered of the calls of a target. Plain data, so that it can be kept in memory or in the journal. */

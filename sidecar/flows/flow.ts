@@ -1,36 +1,36 @@
 import type { z } from "zod";
-import type { ConnectionProfile } from "../documents/connection-profile.ts";
+import type { ConnectionKind, ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Identifier } from "../documents/values.ts";
 import type { Said } from "../terms/term.ts";
 
-/** A condition of a read, in Odoo's prefix notation: a leaf [field, operator, value] or "&" "|" "!". */
+/** A condition of a read in Odoo's prefix notation: leaves [field, operator, value] and "&", "|", "!". */
 export type Domain = readonly (string | readonly [field: string, operator: string, value: unknown])[];
 
-/** One read of a snapshot. The engine puts the reads of a whole batch into one call of the gateway. */
+/** One read of a snapshot. The engine sends the reads of a whole batch in one call of the gateway. */
 export type ReadRequest = {
   readonly model: string;
   readonly domain: Domain;
   readonly fields: readonly string[];
   readonly order?: string;
   readonly limit?: number;
-  /** The plan picks its own out of what it is given: it may be given what other documents' reads of the same form found. */
+  /** The plan picks its own records: it may also be given records that reads of the same form found for other documents. */
   readonly shared?: boolean;
-  /** Only what this company may use. The engine sets it to the connection's company. */
+  /** Only records that this company may use. The engine sets it to the connection's company. */
   readonly company?: number;
 };
 
-/** A record as the gateway returns it: many2one as id or null, x2many as ids, dates as ISO text, numbers as JSON numbers. */
+/** A record as the gateway returns it: a many2one is an id or null, an x2many a list of ids, a date ISO text. */
 export type OdooRecord = { readonly id: number } & Readonly<Record<string, unknown>>;
 
-/** What Odoo held when it was read: the records of each named read. */
+/** What Odoo held when it was read: the records of each read, by its name. */
 export type Snapshot = Readonly<Record<string, readonly OdooRecord[]>>;
 
-/** A record of Odoo a document is about; the first one of a plan is the one that the exchange opens. */
+/** A record in Odoo that a document is about. The exchange opens the first one of a plan. */
 export type Link = { readonly model: string; readonly id: number } | { readonly ref: string };
 
-/** A value of a field; `{ ref }` points to the record that an earlier operation of the same plan makes. */
+/** A value of a field. `{ ref }` points to the record that an earlier operation of the same plan creates. */
 export type FieldValue =
   | string
   | number
@@ -42,7 +42,7 @@ export type FieldValue =
 type FieldValueLeaf = string | number | boolean | null | { readonly ref: string } | readonly number[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
-/** The closed set of things the gateway carries out. */
+/** The closed set of operations that the gateway carries out. */
 export type Operation =
   | { readonly op: "create"; readonly model: string; readonly values: FieldValues; readonly ref?: string }
   | {
@@ -54,7 +54,7 @@ export type Operation =
   | {
       readonly op: "upsert";
       readonly model: string;
-      /** Crosswalk key: their identifier. The record it stands for is written, or made and entered. */
+      /** The partner's identifier. The record that it stands for in the crosswalk is written, or created and entered. */
       readonly key: { readonly scheme: string; readonly value: string };
       readonly values: FieldValues;
       readonly ref?: string;
@@ -74,7 +74,7 @@ export type Operation =
     }
   | { readonly op: "notify"; readonly to: Link; readonly body: Said };
 
-/** Refuses a plan made from a stale snapshot: the field must still hold what was read. */
+/** Rejects a plan made from a stale snapshot: the field must still have the value that was read. */
 export type Guard = {
   readonly model: string;
   readonly id: number;
@@ -82,7 +82,7 @@ export type Guard = {
   readonly equals: string | number | boolean | null;
 };
 
-/** What a partner calls something by that we do not know: an entry of the crosswalk would say which record of ours it is. */
+/** A partner's identifier that we do not know. A crosswalk entry would say which of our records it stands for. */
 export type Unknown = {
   readonly model:
     | "product.product"
@@ -91,51 +91,51 @@ export type Unknown = {
     | "account.account"
     | "account.analytic.account"
     | "stock.location";
-  /** The entry that would answer it. */
+  /** Scheme and value of the missing entry. */
   readonly scheme: string;
   readonly value: string;
-  /** What they call it in words. */
+  /** The partner's description. */
   readonly name?: string;
-  /** All identifiers that they gave, by their own schemes. */
+  /** All identifiers that the partner gave, by its own schemes. */
   readonly ids?: readonly Identifier[];
 };
 
-/** One thing a person should look at; values are business values (never clinical), already as text. */
+/** Something that a person should look at. Its values are business values (never clinical), as text. */
 export type Finding = {
   readonly code: ReasonCode;
-  /** Where: the line's number in the sender's document, or empty for the document as a whole. */
+  /** The line's number in the sender's document; absent when it is about the whole document. */
   readonly line?: string;
   readonly item?: string;
   /** What it is about: "price", "quantity", "date", "item", "unit", "total" … */
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** A whole sentence: what happened to this line. */
+  /** A whole sentence: what happened to this line. Flows say terms; a plain text comes from a format or the engine. */
   readonly text: Said;
   readonly unknown?: Unknown;
-  /** A person may have it as they say: then it is carried out. */
+  /** A person may accept the value of the partner: then it is applied. */
   readonly acceptable?: boolean;
 };
 
-/** A finding that a person accepts as the partner has it. One that says something else by now is another finding. */
+/** A finding that a person has accepted. If its values have changed since, it is a different finding. */
 export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
 
-/** Something we sent earlier that this document proves the partner to have, or to have refused. */
+/** Something that we sent earlier and that, according to this document, the partner has received or rejected. */
 export type AcknowledgedDispatch = {
-  /** Either by the numbers on our envelope … */
+  /** Either by the control numbers of our envelope … */
   readonly control?: {
     readonly documentCode?: string;
     readonly groupControl?: string;
     readonly documentControl?: string;
     readonly interchangeControl?: string;
   };
-  /** … or by what it was about: our document type and number. */
+  /** … or by our document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
   readonly errors: readonly Said[];
 };
 
-/** A document of ours for the first active connection of a kind. The key is that of the exchange: it goes out once. */
+/** A document of ours for the first active connection of a kind. The key identifies the exchange, so it is sent once. */
 export type Emission = {
   readonly flow: string;
   readonly connectionKind: string;
@@ -146,19 +146,19 @@ export type Emission = {
 /** "encounter.completed" becomes the CloudEvent `health.suture.encounter.completed.v1`. */
 export type EmittedEvent = { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
 
-/** What a flow decides. Data only: the engine carries it out. */
+/** What a flow decides. It is only data: the engine carries it out. */
 export type Plan =
   | {
       readonly operations: readonly Operation[];
       readonly guards?: readonly Guard[];
       readonly links: readonly Link[];
-      /** One sentence for the person who looks at the record: what this document changed. */
+      /** One sentence for whoever looks at the record: what this document changed. */
       readonly note: Said;
-      /** What changed, line by line, for the journey on the record. */
+      /** What changed, line by line, for the timeline of the record. */
       readonly changes?: readonly Finding[];
-      /** Documents of ours that this one brings about; each key goes out once. */
+      /** Documents of ours that this one causes; each key is sent once. */
       readonly emits?: readonly Emission[];
-      /** What others may want to know (`suture.events`), without sensitive content. */
+      /** Events for others (`suture.events`), without sensitive content. */
       readonly events?: readonly EmittedEvent[];
       readonly acknowledges?: readonly AcknowledgedDispatch[];
     }
@@ -166,7 +166,7 @@ export type Plan =
       readonly exception: {
         readonly code: ReasonCode;
         readonly findings: readonly Finding[];
-        /** Overrides the catalogue's suggestion with one made for the case. */
+        /** A suggestion for this case, instead of the general one for the reason. */
         readonly suggestion?: Said;
         readonly links?: readonly Link[];
       };
@@ -179,7 +179,7 @@ export type Plan =
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
         readonly text: Said;
-        /** The aggregate it came before: it is held, and tried again as soon as a document of that one is applied. */
+        /** The aggregate that it waits for: it is retried as soon as a document of that aggregate is applied. */
         readonly behind?: string;
       };
     }
@@ -191,7 +191,7 @@ export type Plan =
       };
     };
 
-/** What Odoo asks to be sent: a row of its outbox. */
+/** What Odoo asks to send: a row of its outbox. */
 export type OutboxTrigger = {
   readonly type: "OutboxTrigger";
   readonly key: string;
@@ -207,52 +207,62 @@ export type FlowInput = CanonicalDocument | OutboxTrigger;
 export type PlanContext<Policy> = {
   readonly connection: ConnectionProfile;
   readonly policy: Policy;
-  /** The day it is in the company's time zone (YYYY-MM-DD). */
+  /** Today in the company's time zone (YYYY-MM-DD). */
   readonly today: string;
-  /** What was applied before of the same aggregate and direction, oldest first; for flows that declare `history`. */
+  /** Documents of the same aggregate and direction that were applied before, oldest first; for flows with `history`. */
   readonly history?: readonly AppliedDocument[];
-  /** What a person accepts of this document. */
+  /** Findings about this document that a person has accepted. */
   readonly accepted?: readonly Acceptance[];
 };
 
 export type AppliedDocument = {
   readonly id: string;
   readonly input: FlowInput;
-  /** What went out, of a document of ours. */
+  /** The document that was sent, for a document of ours. */
   readonly output?: CanonicalDocument | null;
   readonly changes: readonly Finding[];
 };
 
-/** The declaration of a business flow. Everything an admin, an auditor or the engine needs to know about it. */
+/** The declaration of a business flow: everything that an administrator, an auditor or the engine needs to know about it. */
 export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly code: string;
   readonly name: string;
   readonly description: string;
+  /** The kinds of connection it is offered to; empty: all. */
+  readonly kinds: readonly ConnectionKind[];
   readonly version: number;
   readonly direction: "inbound" | "outbound";
   readonly documentType: DocumentType;
-  /** Who answers for the flow's rules. */
+  /** Who is responsible for the flow's rules. */
   readonly owner: string;
   readonly systemOfRecord: "odoo" | "partner";
   readonly timing: "real-time" | "micro-batch" | "scheduled";
   readonly lane: "critical" | "standard" | "bulk";
-  /** Within how many seconds of receipt a document is done, 95 of 100 times. */
+  /** Within how many seconds of receipt 95 of 100 documents are done. */
   readonly serviceLevelSeconds: number;
   readonly sensitivity: "business" | "clinical" | "financial";
   readonly retentionDays: number;
-  /** The plan depends on what was applied before of the same aggregate. */
+  /** The plan depends on earlier documents of the same aggregate. */
   readonly history?: boolean;
-  readonly policy: z.ZodType<Policy>;
-  /** The inputs it takes. */
+  /**
+   * The settings of a connection that the flow reads: a strict object schema, each member with a title and a description.
+   * `strip()` reads them out of an object that holds the settings of other flows as well.
+   */
+  readonly policy: z.ZodType<Policy> & {
+    readonly shape: Readonly<Record<string, z.ZodType>>;
+    strip(): z.ZodType<Policy>;
+  };
+  /** Returns whether the flow takes an input. */
   accepts(input: FlowInput): input is Input;
-  /** What must be applied in the order of arrival: documents of one aggregate never overtake each other. */
+  /** Returns the aggregate of an input: documents of one aggregate are applied in their order of arrival. */
   aggregate(input: Input, connection: ConnectionProfile): string;
   /**
-   * What it competes for with documents that are not of its aggregate: the stock of a department, say. Those that compete for
-   * the same are worked one after the other, in queues of their own, so that they lose no time to each other's locks and stand in nobody's way.
+   * Returns the resource for which documents of different aggregates compete, such as the stock of a department. Those that
+   * compete for the same resource are worked one after the other in queues of their own, so that they neither wait for each
+   * other's locks nor delay others.
    */
   contends?(input: Input, connection: ConnectionProfile): string;
-  /** The business number people know the document by. */
+  /** Returns the business number of the document. */
   documentNumber(input: Input): string;
   reads(input: Input, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>>;
   plan(input: Input, snapshot: Snapshot, context: PlanContext<Policy>): Plan;

@@ -1,5 +1,6 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
+import type { Term } from "../terms/term.ts";
 import type { FormatDeclaration } from "./declaration.ts";
 import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
@@ -13,7 +14,7 @@ export type Part = {
   /** What makes a second delivery the same one; null when the envelope says nothing: then the content does. */
   readonly identity: string | null;
   /** Set when the part cannot be taken at all; the sender is told at once and the bytes are kept. */
-  readonly unreadable?: string;
+  readonly unreadable?: Term;
 };
 
 /** One business document found in a message, or the reason why it cannot be used. */
@@ -38,15 +39,15 @@ export type Decoded = {
   readonly replies: readonly Reply[];
   /** The message as a whole cannot be used; no document of it is applied. */
   readonly problem?: Problem;
-  /** What was odd about its layout and was passed over, in sentences. */
-  readonly remarks?: readonly string[];
+  /** What was unusual about its layout and was ignored. */
+  readonly remarks?: readonly Term[];
   /** What a person must know about how its sender was answered: raised once for all messages of the connection, by its key. */
   readonly departures?: readonly { readonly key: string; readonly code: string; readonly problem: Problem }[];
   /** Nothing in it is for us, and nobody need be told: it is kept and acknowledged, and that is all. */
   readonly passedOver?: true;
 };
 
-/** Gives the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
+/** Returns the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
 export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
 export type Encoded = {
@@ -71,7 +72,7 @@ export type EncodeContext = {
 export class EncodingFailure extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
-    super(problem.findings.map((finding) => finding.text).join(" "));
+    super(problem.findings.map(({ text }) => JSON.stringify(text)).join(" "));
     this.name = "EncodingFailure";
     this.problem = problem;
   }

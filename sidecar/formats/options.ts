@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import { type MappingFinding, type Problem, problem } from "./mapping.ts";
+import { say } from "./terms.ts";
 
 /** Returns a connection's format options, read by the schema of its format, or a `SCHEMA_INVALID` problem that names those that do not fit. */
 export function optionsOf<Options>(
@@ -22,6 +23,6 @@ function pathsOf(issue: z.core.$ZodIssue): string[] {
 }
 
 function invalid(path: string): MappingFinding {
-  const text = `The connection's format option ${path || "(all)"} is not valid. Correct it in Odoo, then try again.`;
+  const text = path === "" ? say("options-invalid") : say("option-invalid", { option: path });
   return { code: "SCHEMA_INVALID", field: "format options", text };
 }

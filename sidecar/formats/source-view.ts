@@ -1,8 +1,10 @@
 import type { CanonicalDocument } from "../documents/document.ts";
+import type { Said } from "../terms/term.ts";
 
 /** One value of a message, where it stands ("PO104"), and by which words findings speak of it ("price"). */
 export type SourceRow = {
-  readonly label: string;
+  /** The place as it stands in the message, or a term that names the place and what stands there. */
+  readonly label: Said;
   readonly value: string;
   readonly fields?: readonly string[];
 };
@@ -27,7 +29,7 @@ const MOST_SECTIONS = 200;
 const MOST_ROWS = 200;
 const LONGEST_VALUE = 120;
 
-/** Gives a value as it may be shown, or what stands for it. */
+/** Returns a value as it may be shown, or what stands for it. */
 export type Shown = (value: string) => string;
 
 /** Shows a value when the document holds it as it stands; without a document, none. */

@@ -17,4 +17,4 @@ export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direct
 
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
   file_name as "fileName", content_type as "contentType", body, attempts, sequence, since,
-  failing_since as "failingSince", last_error as "lastError"`;
+  failing_since as "failingSince", coalesce(last_error_term, to_jsonb(last_error)) as "lastError"`;

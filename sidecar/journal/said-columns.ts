@@ -1,5 +1,4 @@
 import { englishLines } from "../catalogue/terms.ts";
-import { terms } from "../terms/term.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 
 /**
@@ -7,8 +6,6 @@ import { termsOf, type Words } from "../terms/words.ts";
  * the journal.
  */
 export type SaidColumn = "reason" | "suggestion" | "note";
-
-export const sayJournal = terms("journal", { "read-again": "The message has been read again." });
 
 /** Returns the values of both columns; what is undefined stays as it is. */
 export function saidColumns<Column extends SaidColumn>(

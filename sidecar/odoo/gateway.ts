@@ -184,7 +184,7 @@ export function createGateway(call: Json2): Odoo {
       await gateway("report_connections", { connections: connections.map(connectionRow) }, carriedOut);
     },
     async reportRoutes(routes) {
-      const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: trouble }));
+      const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: termsOf(trouble) }));
       await gateway("report_connections", { connections }, carriedOut);
     },
     async reportRehearsal(told) {
@@ -277,7 +277,7 @@ function connectionRow({ code, unreachableSince, nextAttemptAt, detail }: Connec
     delivery_state: unreachableSince === null ? "ok" : "unreachable",
     unreachable_since: instantText(unreachableSince),
     next_attempt_at: instantText(nextAttemptAt),
-    detail,
+    detail: detail && termsOf([detail]),
   };
 }
 

@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Term } from "../terms/term.ts";
+import { sayCredentials } from "./terms.ts";
 
 /** Credentials of ours at a partner: the value of the `Authorization` header, and the one origin that it is for. */
 export type Authorization = { readonly origin: string; readonly header: string };
 
 /** What a file holds, or what is wrong with it in words that never repeat what stands there. */
-export type AuthorizationFile = Authorization | { readonly fault: string };
+export type AuthorizationFile = Authorization | { readonly fault: Term };
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 const HEADER = /^[\x20-\x7e]+$/;
-const HOW =
-  "write the address they are for, such as https://edi.partner.example, above them, on a line of its own";
 
 /** The name of the file with a route's credentials: the fallback has one of its own. */
 export const authorizationFileName = (connection: string, by: "primary" | "fallback"): string =>
@@ -29,9 +29,7 @@ export async function authorizationIn(
     return authorizationOf(name, await readFile(join(folder, name), "utf8"));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    return ABSENT.has(code)
-      ? null
-      : { fault: `the file ${name} cannot be read (${code}): check its owner and mode` };
+    return ABSENT.has(code) ? null : { fault: sayCredentials("unreadable", { file: name, code }) };
   }
 }
 
@@ -42,11 +40,9 @@ export function authorizationOf(name: string, text: string): AuthorizationFile {
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const origin = originOf(first);
-  if (origin === null) return { fault: `the file ${name} does not say where its credentials may go: ${HOW}` };
+  if (origin === null) return { fault: sayCredentials("no-origin", { file: name }) };
   if (second === undefined || more.length > 0 || !HEADER.test(second))
-    return {
-      fault: `the file ${name} must hold two lines: an address, and the value of the Authorization header`,
-    };
+    return { fault: sayCredentials("two-lines", { file: name }) };
   return { origin, header: second };
 }
 

@@ -2,6 +2,9 @@ import { routeOf } from "../engine/model/routes.ts";
 import type { ConfiguredConnection, DeliveryRoute } from "../engine/ports/connection.ts";
 import type { RouteCheck } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
+import type { Term } from "../terms/term.ts";
+import { asTerm } from "../terms/words.ts";
+import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
 /** Returns the check of routes: whether credentials and addresses fit, as a delivery would find them now. */
@@ -10,19 +13,19 @@ export function createRouteCheck(transports: readonly TransportModule[], setting
   return async (connection) => {
     const troubles = [await troubleOf(connection, "primary"), await troubleOf(connection, "fallback")];
     const told = troubles.filter((trouble) => trouble !== null);
-    return told.length > 0 ? told.join(" ") : null;
+    return told.length > 0 ? told : null;
   };
 
-  async function troubleOf(connection: ConfiguredConnection, by: DeliveryRoute): Promise<string | null> {
+  async function troubleOf(connection: ConfiguredConnection, by: DeliveryRoute): Promise<Term | null> {
     const route = routeOf(connection, by);
     try {
       await sides.get(route.transport)?.check?.(route, connection, by);
       return null;
     } catch (error) {
       if (!(error instanceof SetUpFailure)) throw error;
-      return sentence(by === "primary" ? error.message : `of the fallback: ${error.message}`);
+      return sayDelivery(by === "primary" ? "route-trouble" : "fallback-trouble", {
+        what: asTerm(error.said),
+      });
     }
   }
 }
-
-const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;

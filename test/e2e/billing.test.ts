@@ -164,7 +164,7 @@ describe("a day of billing", () => {
     // The payment that came three times waits once; the others are held behind its first telling.
     expect(firsts.map(({ document_number }) => document_number).sort()).toEqual([bill("H"), ...early].sort());
     const first = held.find(({ document_number }) => document_number === pay("E"));
-    expect(first?.reason).toContain(`Invoice ${bill("E")}, which ${pay("E")} is for, is not here yet.`);
+    expect(first?.reason).toContain(`Invoice ${bill("E")}, which ${pay("E")} is for, has not arrived yet.`);
   });
 
   it("has every invoice once, open to the cent by what is owed", () => {
@@ -248,7 +248,7 @@ describe("a day of billing", () => {
     await accepted(sender, [told("payment.confirmed", data)]);
     const [exchange] = await shown([number], 1, "attention");
     expect(exchange?.reason_code).toBe("PAYMENT_OVER");
-    expect(exchange?.reason).toContain(`7.50 of invoice ${bill("F")} are open.`);
+    expect(exchange?.reason).toContain(`7.50 USD of invoice ${bill("F")} are open.`);
     expect(await bookedPayments(world().odoo, [number])).toEqual([]);
     const [invoice] = await bookedInvoices(world().odoo, [bill("F")]);
     expect([invoice?.open, invoice?.integration_state]).toEqual([750, "attention"]);

@@ -26,10 +26,10 @@ describe("the demo's day", () => {
     expect(text).toMatch(/the same interchange once +← 855 .* duplicate/);
     expect(text).toMatch(new RegExp(`← 810 +HM-${played.run}-1 +applied `));
     expect(text).toMatch(
-      new RegExp(`← RDS\\^O13 .* Used: 6 × .*CX-${played.run}-A.* and 2 × .*CX-${played.run}-B`),
+      new RegExp(`← RDS\\^O13 .* Used from .*: 6 × .*CX-${played.run}-A.* and 2 × .*CX-${played.run}-B`),
     );
     expect(text).toMatch(/The first dispense once more +← RDS\^O13 .* duplicate/);
-    expect(text).toMatch(/Another publisher .* applied +\d+ +Told of once more; it is registered already/);
+    expect(text).toMatch(/Another publisher .* applied +\d+ +This was registered already/);
     expect(text).toMatch(/The stay to billing +→ health\.suture\.encounter\.v1 .* sent/);
     const addresses = addressLines(stage().environment, found, played).join("\n");
     expect(addresses).toContain(`(BI-${played.run}-2)`);

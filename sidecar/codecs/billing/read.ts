@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Term } from "../../terms/term.ts";
 import { jsonFault, readJson } from "../json.ts";
+import { say } from "../terms.ts";
 import { invoiceIssuedData, invoiceVoidedData } from "./invoice.ts";
 import { paymentConfirmedData, paymentRefundedData } from "./payment.ts";
 import { billingIdentifier } from "./values.ts";
@@ -39,13 +41,13 @@ const knownTypes = new Set<string>(billingEvent.options.map(({ shape }) => shape
 /** Reads what an event says about itself. A fault names the member that is wrong, never its value. */
 export function readBillingEnvelope(
   bytes: Uint8Array,
-): { readonly envelope: BillingEnvelope } | { readonly fault: string } {
+): { readonly envelope: BillingEnvelope } | { readonly fault: Term } {
   const read = readJson(bytes);
-  if ("fault" in read) return { fault: `The event ${jsonFault(read.fault)}.` };
+  if ("fault" in read) return { fault: jsonFault(read.fault) };
   const parsed = envelope.extend({ data: z.unknown() }).safeParse(read.content);
   if (parsed.success) return { envelope: parsed.data };
   const names = new Set(parsed.error.issues.map(({ path }) => path.join(".") || "content"));
-  return { fault: `The event's ${[...names].join(", ")} is missing or malformed.` };
+  return { fault: say("members-invalid", { names: { all: [...names] } }) };
 }
 
 /** Reads an event of one of our four types, or gives the first 20 rules that it breaks. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Term } from "../../terms/term.ts";
 import { jsonFault, readJson } from "../json.ts";
+import { say } from "../terms.ts";
 import { elementRanges } from "./elements.ts";
 
 /** A CloudEvent 1.0 in structured JSON mode, as far as it is used here (CloudEvents JSON format, chapter 3). */
@@ -13,7 +15,7 @@ export const cloudEvent = z.object({
 });
 export type CloudEvent = z.infer<typeof cloudEvent>;
 
-export type CloudEventResult = { readonly event: CloudEvent } | { readonly fault: string };
+export type CloudEventResult = { readonly event: CloudEvent } | { readonly fault: Term };
 
 /** An event of a body, with the bytes that it is. */
 export type CloudEventPart = CloudEventResult & { readonly start: number; readonly end: number };
@@ -33,18 +35,18 @@ export function readCloudEvent(bytes: Uint8Array): CloudEventResult {
  */
 export function readCloudEvents(
   bytes: Uint8Array,
-): { readonly events: readonly CloudEventPart[] } | { readonly fault: string } {
+): { readonly events: readonly CloudEventPart[] } | { readonly fault: Term } {
   const read = contentOf(bytes);
   if ("fault" in read) return read;
   const { content } = read;
   if (!Array.isArray(content)) return { events: [{ ...eventOf(content), start: 0, end: bytes.length }] };
-  if (content.length > MAXIMUM_EVENTS) return { fault: `A batch has ${MAXIMUM_EVENTS} events at most.` };
+  if (content.length > MAXIMUM_EVENTS) return { fault: say("too-many-events", { most: MAXIMUM_EVENTS }) };
   return { events: elementRanges(bytes).map((range, index) => ({ ...eventOf(content[index]), ...range })) };
 }
 
-function contentOf(bytes: Uint8Array): { readonly content: unknown } | { readonly fault: string } {
+function contentOf(bytes: Uint8Array): { readonly content: unknown } | { readonly fault: Term } {
   const read = readJson(bytes);
-  return "fault" in read ? { fault: `The event ${jsonFault(read.fault)}.` } : read;
+  return "fault" in read ? { fault: jsonFault(read.fault) } : read;
 }
 
 function eventOf(content: unknown): CloudEventResult {
@@ -52,6 +54,6 @@ function eventOf(content: unknown): CloudEventResult {
   if (parsed.success) return { event: parsed.data };
   const names = parsed.error.issues.map((issue) => issue.path.join(".") || "event");
   return {
-    fault: `The event's ${[...new Set(names)].join(", ")} is missing or not as CloudEvents 1.0 asks.`,
+    fault: say("attributes-invalid", { names: { all: [...new Set(names)] } }),
   };
 }

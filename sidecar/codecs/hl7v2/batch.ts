@@ -1,18 +1,20 @@
+import type { Term } from "../../terms/term.ts";
 import { RECOMMENDED } from "./separators.ts";
 import type { Piece } from "./split.ts";
+import { say } from "./terms.ts";
 import type { HL7Batch, HL7Issue } from "./types.ts";
 
 type Kind = HL7Batch["kind"];
 type Open = { readonly kind: Kind; readonly start: number; readonly header: string | null; received: number };
 
 const SEGMENTS = {
-  batch: { header: "BHS", trailer: "BTS", what: "messages" },
-  file: { header: "FHS", trailer: "FTS", what: "batches" },
+  batch: { header: "BHS", trailer: "BTS" },
+  file: { header: "FHS", trailer: "FTS" },
 } as const;
 const CONTROL_FIELD = 11;
 
 /**
- * Gives the batches and files of batches of an input, with their counts checked (v2.8.2 §2.10.3): what their trailers
+ * Returns the batches and files of batches of an input, with their counts checked (v2.8.2 §2.10.3): what their trailers
  * announce against what was received. The messages in them are read whatever comes out. `lineOf` gives a piece's text.
  */
 export function readBatches(pieces: readonly Piece[], lineOf: (piece: Piece) => string): HL7Batch[] {
@@ -52,25 +54,13 @@ function closedBatch(
 ): HL7Batch {
   const issues: HL7Issue[] = [];
   const names = SEGMENTS[kind];
-  const note = (code: string, message: string, segment: string, offset: number) =>
+  const note = (code: string, message: Term, segment: string, offset: number) =>
     issues.push({ severity: "error", code, ack: "100", message, segment, offset });
   const announced = trailer ? field(trailer.line, 1) : null;
-  if (header === null)
-    note(
-      "header-missing",
-      `${names.trailer} ends a ${kind} that no ${names.header} began.`,
-      names.trailer,
-      start,
-    );
-  if (trailer === null)
-    note(
-      "trailer-missing",
-      `The ${kind} ends without ${names.trailer}; some of it may be lost.`,
-      names.header,
-      lastEnd,
-    );
+  if (header === null) note("header-missing", say(`${kind}-header-missing`), names.trailer, start);
+  if (trailer === null) note("trailer-missing", say(`${kind}-trailer-missing`), names.header, lastEnd);
   if (header !== null && trailer && announced !== null && !isCount(announced, received, kind)) {
-    const text = `${names.trailer}-1 is not the number of ${names.what} received (${received}); some may be lost.`;
+    const text = say(`${kind}-count-mismatch`, { count: received });
     note("count-mismatch", text, names.trailer, trailer.start);
   }
   const control = header === null ? null : field(header, CONTROL_FIELD - 1);

@@ -1,9 +1,11 @@
+import type { Term } from "../../terms/term.ts";
 import { readBatches } from "./batch.ts";
 import { decodeText, hexTextFor, type Layout, layOut } from "./charset.ts";
 import { field, value } from "./navigate.ts";
 import { isSegmentName, readSegment } from "./segment.ts";
 import { allOf, readSeparators } from "./separators.ts";
 import { type Piece, splitHl7 } from "./split.ts";
+import { say } from "./terms.ts";
 import type { HL7Batch, HL7Issue, HL7Message, HL7Read, HL7Segment, HL7Separators } from "./types.ts";
 
 export type HL7Limits = {
@@ -26,17 +28,14 @@ const LIMITS: HL7Limits = {
 const MOST_ISSUES = 100;
 /** Of version 2.7 and later; 20 before, which senders do not keep to. */
 const LONGEST_CONTROL_ID = 199;
-const CONTROL_ID_TOO_LONG = `MSH-10 (message control ID) has more than ${LONGEST_CONTROL_ID} characters; the sender must give its messages shorter ones.`;
 /** MSH is looked at before the message's characters are known; this much of it says all that is needed. */
 const LONGEST_HEADER = 32_768;
 const CHARACTER_SET_FIELD = 18;
-const AMBIGUOUS_LINE_FEED =
-  "A line feed stands in front of what looks like a segment: end segments with CR, and escape line breaks in texts.";
 /** Stands alone on the last line where frames were kept with their framing. */
 const FRAME_END = "\x1c";
 
 /**
- * Gives all messages of an input, batches and files of batches around them, and what stands outside of them as issues.
+ * Returns all messages of an input, batches and files of batches around them, and what stands outside of them as issues.
  * Segments end with CR, LF or both; a byte order mark and blank lines are skipped; each message has its own separators and
  * character set (MSH-1, MSH-2, MSH-18). Faults of the data are issues; nothing throws.
  */
@@ -55,7 +54,7 @@ export function readHl7(
   return { messages, batches: readBatches(pieces, textOf), issues };
 }
 
-/** Says whether a message may become documents: it could be read, and nothing of it is in doubt. */
+/** Reports whether a message may become documents: it could be read, and nothing of it is in doubt. */
 export function isUsable(read: HL7Read): read is HL7Read & { readonly message: HL7Message } {
   return read.message !== null && read.issues.every(({ severity }) => severity !== "error");
 }
@@ -66,12 +65,15 @@ function readMessage(bytes: Uint8Array, { start, end }: Piece, layout: Layout, l
   const header = firstLine(layOut(own.subarray(0, 2 * LONGEST_HEADER), layout));
   const separators = readSeparators(header);
   if (separators === null) {
-    const text = "MSH-1 and MSH-2 (separators) are missing or cannot be used; the sender must correct them.";
-    collected.error("separators-unusable", "102", text, { segment: "MSH", sequence: 1, field: 2 });
+    collected.error("separators-unusable", "102", say("separators-unusable"), {
+      segment: "MSH",
+      sequence: 1,
+      field: 2,
+    });
     return { message: null, issues: collected.issues, start, end };
   }
   if (own.length > limits.messageBytes) {
-    collected.error("message-too-long", "102", `The message has more than ${limits.messageBytes} bytes.`, {});
+    collected.error("message-too-long", "102", say("message-too-long", { most: limits.messageBytes }), {});
     return { message: null, issues: collected.issues, start, end };
   }
   const names = characterSetsOf(header, separators);
@@ -95,30 +97,22 @@ function characterSetsOf(header: string, separators: HL7Separators): readonly (s
 function decoded(bytes: Uint8Array, names: readonly (string | null)[], collected: Collector): string {
   const { text, fault } = decodeText(bytes, names);
   const where = { segment: "MSH", sequence: 1, field: CHARACTER_SET_FIELD };
-  if (fault === "charset-unknown")
-    collected.warning(fault, "103", "MSH-18 names a character set that is not known here.", where);
-  if (fault === "charset-mismatch")
-    collected.warning(fault, "103", "The message is not in the character set that MSH-18 names.", where);
+  if (fault === "charset-unknown") collected.warning(fault, "103", say(fault), where);
+  if (fault === "charset-mismatch") collected.warning(fault, "103", say(fault), where);
   return text;
 }
 
 /** No text that is stored can hold a zero character. Of a message with any, only MSH is read: for its answer. */
 function whole(text: string, collected: Collector): string {
   if (!text.includes("\0")) return text;
-  collected.error(
-    "zero-character",
-    "102",
-    "The message holds zero characters; it was damaged on its way.",
-    {},
-  );
+  collected.error("zero-character", "102", say("zero-character"), {});
   return firstLine(text).replaceAll("\0", "\ufffd");
 }
 
 /** Of a message that falls into more pieces than are taken, only MSH is read: for its answer. Counting them costs little. */
 function bounded(text: string, separators: HL7Separators, limits: HL7Limits, collected: Collector): string {
   if (!holdsMoreThan(limits.pieces, text, separators)) return text;
-  const most = `The message falls into more than ${limits.pieces} fields, components and segments.`;
-  collected.error("too-many-pieces", "102", `${most} Send it in several.`, {});
+  collected.error("too-many-pieces", "102", say("too-many-pieces", { most: limits.pieces }), {});
   return firstLine(text);
 }
 
@@ -151,24 +145,19 @@ function readSegments(
     if (isBlank(line)) continue;
     sequence++;
     if (holdsSegment(line, separators))
-      collected.error("line-feed-ambiguous", "100", AMBIGUOUS_LINE_FEED, { sequence });
+      collected.error("line-feed-ambiguous", "100", say("line-feed-ambiguous"), { sequence });
     if (sequence > limits.segments) {
-      collected.error(
-        "too-many-segments",
-        "100",
-        `The message has more than ${limits.segments} segments.`,
-        {},
-      );
+      collected.error("too-many-segments", "100", say("too-many-segments", { most: limits.segments }), {});
       break;
     }
     if (line.length > limits.segmentCharacters) {
-      const most = `The segment has more than ${limits.segmentCharacters} characters.`;
+      const most = say("segment-too-long", { most: limits.segmentCharacters });
       collected.error("segment-too-long", "102", most, { sequence });
       continue;
     }
     const reading = readSegment(line, rules);
     if (reading.segment === null)
-      collected.error("segment-unrecognised", "100", "A line is not a segment of HL7.", { sequence });
+      collected.error("segment-unrecognised", "100", say("segment-unrecognised"), { sequence });
     else {
       segments.push(reading.segment);
       if (reading.overfull !== null) overfull(reading.segment.id, sequence, reading.overfull, collected);
@@ -178,7 +167,7 @@ function readSegments(
 }
 
 /**
- * Gives the lines of a message. CR ends a segment (v2.8.2 §2.5.2), with or without LF behind it; LF alone ends one only in
+ * Returns the lines of a message. CR ends a segment (v2.8.2 §2.5.2), with or without LF behind it; LF alone ends one only in
  * a message that has no CR. Beside CR it is a line break in a value.
  */
 function linesOf(text: string): string[] {
@@ -208,24 +197,23 @@ function isBlank(line: string): boolean {
 }
 
 function overfull(segment: string, sequence: number, field: number, collected: Collector): void {
-  const text = "The segment has more parts than are taken.";
-  collected.error("segment-overfull", "102", text, { segment, sequence, field });
+  collected.error("segment-overfull", "102", say("segment-overfull"), { segment, sequence, field });
 }
 
 /** MSH-9 and MSH-10 are required (v2.8.2 §2.14.9): without them nothing can be done or answered. */
 function checkHeader(message: HL7Message, collected: Collector): void {
   const msh = message.segments[0];
-  const missing = (field: number, what: string) =>
-    collected.error("required-field-missing", "101", `MSH-${field} (${what}) is empty.`, {
+  const missing = (field: number, text: Term) =>
+    collected.error("required-field-missing", "101", text, {
       segment: "MSH",
       sequence: 1,
       field,
     });
-  if (!value(msh, 9)) missing(9, "message type");
+  if (!value(msh, 9)) missing(9, say("message-type-missing"));
   const control = value(msh, 10);
-  if (!control) missing(10, "message control ID");
+  if (!control) missing(10, say("control-id-missing"));
   else if (control.length > LONGEST_CONTROL_ID)
-    collected.error("control-id-too-long", "102", CONTROL_ID_TOO_LONG, {
+    collected.error("control-id-too-long", "102", say("control-id-too-long", { most: LONGEST_CONTROL_ID }), {
       segment: "MSH",
       sequence: 1,
       field: 10,
@@ -233,7 +221,7 @@ function checkHeader(message: HL7Message, collected: Collector): void {
 }
 
 type Place = Pick<HL7Issue, "segment" | "sequence" | "field">;
-type Note = (code: string, ack: string, message: string, place: Place) => void;
+type Note = (code: string, ack: string, message: Term, place: Place) => void;
 type Collector = { readonly issues: HL7Issue[]; readonly error: Note; readonly warning: Note };
 
 /** Issues up to a number; a message of rubbish does not fill the memory. */
@@ -248,11 +236,11 @@ function collector(offset: number): Collector {
 }
 
 function outside(offset: number): HL7Issue {
-  const message = "There is text outside of any message.";
+  const message = say("text-outside-message");
   return { severity: "error", code: "text-outside-message", ack: "100", message, offset };
 }
 
 function overflow(offset: number): HL7Issue {
-  const message = "The input holds more messages than are taken at once; send it in several pieces.";
+  const message = say("too-many-messages");
   return { severity: "error", code: "too-many-messages", ack: "100", message, offset };
 }

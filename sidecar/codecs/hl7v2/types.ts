@@ -1,3 +1,5 @@
+import type { Term } from "../../terms/term.ts";
+
 /** The shapes of an HL7 version 2 message (HL7 v2.8.2 chapter 2). */
 
 /** Which characters cut a message up, as its MSH-1 and MSH-2 say; null where MSH-2 leaves one out. */
@@ -36,7 +38,7 @@ export type HL7Issue = {
   readonly code: string;
   /** The code for an acknowledgement, HL7 table 0357. */
   readonly ack: string;
-  readonly message: string;
+  readonly message: Term;
   readonly segment?: string;
   /** Which segment of the message it is; MSH counts as 1. */
   readonly sequence?: number;

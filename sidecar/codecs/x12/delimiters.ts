@@ -14,17 +14,33 @@ export const ISA_LOOKAHEAD = LOOSE_WINDOW + ISA_LENGTH;
 const SEPARATORS_AT = [6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103];
 
 /** A fault of the ISA itself; `note` is the TA105 code that answers it. */
-export type IsaFault = { code: string; note: string; message: string };
+export type IsaFault = {
+  /** Also the code of its sentence. */
+  code:
+    | "isa-layout"
+    | "isa-sender-qualifier"
+    | "isa-sender"
+    | "isa-receiver-qualifier"
+    | "isa-receiver"
+    | "isa-date"
+    | "isa-time"
+    | "isa-version"
+    | "isa-control-number"
+    | "isa-acknowledgment-requested"
+    | "isa-usage-indicator"
+    | "isa-unreadable";
+  note: string;
+};
 /** `length` counts the terminator. `elements[13]` is ISA13, untrimmed. */
 export type IsaReading = { header: X12Header; elements: string[]; length: number; faults: IsaFault[] };
 
-/** Says whether "ISA" and a character that could be an element separator stand at this place. */
+/** Reports whether "ISA" and a character that could be an element separator stand at this place. */
 export function isPlausibleIsa(text: string, at: number): boolean {
   return text.startsWith("ISA", at) && at + 3 < text.length && isPunctuation(text[at + 3] ?? "");
 }
 
 /**
- * Says whether all of ISA's separators stand where the fixed layout puts them. "unknown" when the text ends
+ * Reports whether all of ISA's separators stand where the fixed layout puts them. "unknown" when the text ends
  * before that can be said and nothing speaks against it yet.
  */
 export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
@@ -40,7 +56,7 @@ export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
 }
 
 /**
- * Says whether an interchange begins in the middle of what looks like a segment: the rest of a cut file with the
+ * Reports whether an interchange begins in the middle of what looks like a segment: the rest of a cut file with the
  * next file behind it. More is asked than of an ISA at a segment's start, since "ISA" is also part of words:
  * the whole layout, then GS, TA1 or IEA in the new interchange's own separators.
  */
@@ -61,7 +77,7 @@ export function startsInterchange(text: string, at: number): boolean | "unknown"
 
 /**
  * Reads the ISA at this place, delimiters included. An ISA whose elements are all there but not padded to their
- * widths is read too, with a fault, so that its sender can be told. Gives null when it is cut short.
+ * widths is read too, with a fault, so that its sender can be told. Returns null when it is cut short.
  */
 export function readIsa(text: string, at: number): IsaReading | null {
   const strict = hasIsaLayout(text, at) === true;
@@ -138,27 +154,21 @@ function delimitersOf(elements: string[], element: string, segment: string): X12
 
 function faultsOf(fields: string[], strict: boolean): IsaFault[] {
   const faults: IsaFault[] = [];
-  const check = (sound: boolean, code: string, note: string, what: string) => {
-    if (!sound)
-      faults.push({ code, note, message: `${what}; the sender must correct the interchange header.` });
+  const check = (sound: boolean, code: IsaFault["code"], note: string) => {
+    if (!sound) faults.push({ code, note });
   };
   const at = (index: number) => fields[index] ?? "";
-  check(strict, "isa-layout", "024", "ISA does not keep its fixed widths");
-  check(at(5).length === 2, "isa-sender-qualifier", "005", "ISA05 (sender qualifier) is not two characters");
-  check(at(6) !== "", "isa-sender", "006", "ISA06 (sender) is empty");
-  check(
-    at(7).length === 2,
-    "isa-receiver-qualifier",
-    "007",
-    "ISA07 (receiver qualifier) is not two characters",
-  );
-  check(at(8) !== "", "isa-receiver", "008", "ISA08 (receiver) is empty");
-  check(/^\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(at(9)), "isa-date", "014", "ISA09 is not a date");
-  check(/^([01]\d|2[0-3])[0-5]\d$/.test(at(10)), "isa-time", "015", "ISA10 is not a time");
-  check(/^\d{5}$/.test(at(12)), "isa-version", "017", "ISA12 is not a version number");
-  check(/^\d{9}$/.test(at(13)), "isa-control-number", "018", "ISA13 (control number) is not nine digits");
-  check(/^[01]$/.test(at(14)), "isa-acknowledgment-requested", "019", "ISA14 is neither 0 nor 1");
-  check(/^[PTI]$/.test(at(15)), "isa-usage-indicator", "020", "ISA15 is not P, T or I");
+  check(strict, "isa-layout", "024");
+  check(at(5).length === 2, "isa-sender-qualifier", "005");
+  check(at(6) !== "", "isa-sender", "006");
+  check(at(7).length === 2, "isa-receiver-qualifier", "007");
+  check(at(8) !== "", "isa-receiver", "008");
+  check(/^\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(at(9)), "isa-date", "014");
+  check(/^([01]\d|2[0-3])[0-5]\d$/.test(at(10)), "isa-time", "015");
+  check(/^\d{5}$/.test(at(12)), "isa-version", "017");
+  check(/^\d{9}$/.test(at(13)), "isa-control-number", "018");
+  check(/^[01]$/.test(at(14)), "isa-acknowledgment-requested", "019");
+  check(/^[PTI]$/.test(at(15)), "isa-usage-indicator", "020");
   return faults;
 }
 

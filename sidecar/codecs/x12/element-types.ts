@@ -1,26 +1,40 @@
 import type { CompiledElement } from "./schemas/model.ts";
 
-/** What is wrong with a value: our code, the AK403 code, and the sentence's end. */
-export type ElementFault = { code: string; ack: string; what: string };
+/** What is wrong with a value: our code, which is also that of its sentence, and the AK403 code. */
+export type ElementFault = {
+  code:
+    | "element-missing"
+    | "element-condition-missing"
+    | "element-excluded"
+    | "too-many-elements"
+    | "too-many-repetitions"
+    | "too-many-components"
+    | "element-invalid-character"
+    | "element-too-short"
+    | "element-too-long"
+    | "element-not-numeric"
+    | "code-not-in-list"
+    | "date-invalid"
+    | "time-invalid";
+  ack: string;
+};
 
 const TOO_SHORT: ElementFault = {
   code: "element-too-short",
   ack: "4",
-  what: "is shorter than the standard allows",
 };
 const TOO_LONG: ElementFault = {
   code: "element-too-long",
   ack: "5",
-  what: "is longer than the standard allows",
 };
-const NOT_NUMERIC: ElementFault = { code: "element-not-numeric", ack: "6", what: "is not a number" };
-const NOT_IN_LIST: ElementFault = { code: "code-not-in-list", ack: "7", what: "is not a code of its list" };
-const NO_DATE: ElementFault = { code: "date-invalid", ack: "8", what: "is not a date" };
-const NO_TIME: ElementFault = { code: "time-invalid", ack: "9", what: "is not a time" };
+const NOT_NUMERIC: ElementFault = { code: "element-not-numeric", ack: "6" };
+const NOT_IN_LIST: ElementFault = { code: "code-not-in-list", ack: "7" };
+const NO_DATE: ElementFault = { code: "date-invalid", ack: "8" };
+const NO_TIME: ElementFault = { code: "time-invalid", ack: "9" };
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Gives the fault of a simple element's value (X12.6 §3.5), or null. The value is not empty. */
+/** Returns the fault of a simple element's value (X12.6 §3.5), or null. The value is not empty. */
 export function valueFault(value: string, element: CompiledElement): ElementFault | null {
   switch (element.type) {
     case "AN":

@@ -1,5 +1,7 @@
-import type { IsaReading } from "./delimiters.ts";
+import type { Term } from "../../terms/term.ts";
+import type { IsaFault, IsaReading } from "./delimiters.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
+import { say } from "./terms.ts";
 import type { X12Group, X12Interchange, X12Issue, X12Remark, X12Segment } from "./types.ts";
 
 const NO_HEADER = {
@@ -14,25 +16,19 @@ const NO_HEADER = {
   usage: "T" as const,
 };
 
-/** Gives the interchange an ISA begins, its faults as issues; fields are empty where the ISA cannot be read (null). */
+/** Returns the interchange an ISA begins, its faults as issues; fields are empty where the ISA cannot be read (null). */
 export function beginInterchange(isa: IsaReading | null, offset: number): X12Interchange {
-  const faults = isa?.faults ?? [
-    {
-      code: "isa-unreadable",
-      note: "024",
-      message: "ISA is cut short or damaged; send the interchange again.",
-    },
-  ];
+  const faults: readonly IsaFault[] = isa?.faults ?? [{ code: "isa-unreadable", note: "024" }];
   return {
     ...(isa?.header ?? NO_HEADER),
     groups: [],
     interchangeAcks: [],
     remarks: [],
-    issues: faults.map(({ code, note, message }) => ({
+    issues: faults.map(({ code, note }) => ({
       level: "interchange",
       code,
       ack: note,
-      message,
+      message: say(code),
       offset,
     })),
     start: offset,
@@ -40,7 +36,7 @@ export function beginInterchange(isa: IsaReading | null, offset: number): X12Int
   };
 }
 
-/** Gives the functional group a GS begins. */
+/** Returns the functional group a GS begins. */
 export function readGroup(gs: X12Segment): X12Group {
   return {
     functionalId: field(gs, 1),
@@ -60,45 +56,31 @@ export function readGroup(gs: X12Segment): X12Group {
 /** Adds issues for what GS says: an unsupported version (AK905 2), a bad control number (6). */
 export function checkGroup(group: X12Group, offset: number): void {
   if (catalogueFor(group.version) === null) {
-    groupIssue(group, "version-unsupported", "2", "GS08 names a version that is not supported", offset);
+    groupIssue(group, "version-unsupported", "2", say("group-version"), offset);
   }
   if (!/^\d{1,9}$/.test(group.control)) {
-    groupIssue(
-      group,
-      "control-number-invalid",
-      "6",
-      "GS06 (control number) is not one to nine digits",
-      offset,
-    );
+    groupIssue(group, "control-number-invalid", "6", say("group-number"), offset);
   }
 }
 
 /** Adds issues for what GE says, or for its absence: AK905 3 missing, 4 numbers differ, 5 count. */
 export function checkTrailer(group: X12Group, received: number, ge: X12Segment | null, offset: number): void {
   if (ge === null) {
-    groupIssue(group, "trailer-missing", "3", "The functional group ends without GE", offset);
+    groupIssue(group, "trailer-missing", "3", say("group-trailer-missing"), offset);
     return;
   }
   group.announced = field(ge, 1);
   if (!isSame(field(ge, 2), group.control)) {
-    groupIssue(group, "control-number-mismatch", "4", "GE02 differs from GS06", offset);
+    groupIssue(group, "control-number-mismatch", "4", say("group-number-mismatch"), offset);
   }
   if (!isSame(group.announced, String(received))) {
-    const what = `GE01 is not the number of transaction sets received (${received})`;
-    groupIssue(group, "count-mismatch", "5", what, offset);
+    groupIssue(group, "count-mismatch", "5", say("group-count-mismatch", { count: received }), offset);
   }
 }
 
-function groupIssue(group: X12Group, code: string, ack: string, what: string, offset: number): void {
-  const message = `${what}; the sender must correct the group and send it again.`;
+function groupIssue(group: X12Group, code: string, ack: string, message: Term, offset: number): void {
   group.issues.push({ level: "group", code, ack, message, offset } satisfies X12Issue);
 }
-
-const REMARKS: Readonly<Record<X12Remark["code"], string>> = {
-  "empty-segments": "Empty segments were passed over",
-  "indented-segments": "Blanks before segments were passed over",
-  "delivery-requests": "Segments for the network (ISB, ISE, TA3) were passed over",
-};
 
 /** Notes once more what is odd and harmless about the interchange. */
 export function remark(
@@ -107,13 +89,18 @@ export function remark(
   offset: number,
   count = 1,
 ): void {
-  const found = remarks.find((one) => one.code === code) ?? { code, count: 0, message: "", offset };
+  const found = remarks.find((one) => one.code === code) ?? {
+    code,
+    count: 0,
+    message: say(code, { count: 0 }),
+    offset,
+  };
   if (found.count === 0) remarks.push(found);
   found.count += count;
-  found.message = `${REMARKS[code]}: ${found.count}.`;
+  found.message = say(code, { count: found.count });
 }
 
-/** Gives an element's value trimmed, "" when it is absent. */
+/** Returns an element's value trimmed, "" when it is absent. */
 export function field(segment: X12Segment, index: number): string {
   return (segment.elements[index] ?? "").trim();
 }

@@ -1,3 +1,4 @@
+import type { Term } from "../../terms/term.ts";
 import type { IsaReading } from "./delimiters.ts";
 import {
   beginInterchange,
@@ -10,6 +11,7 @@ import {
   remark,
 } from "./envelope-parts.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
+import { say } from "./terms.ts";
 import type { SegmentDamage, SegmentOddity, X12TokenSink } from "./tokenizer.ts";
 import { createTransactionBuilder, type TransactionBuilder } from "./transaction.ts";
 import type { X12Group, X12Interchange, X12Segment, X12Transaction } from "./types.ts";
@@ -114,8 +116,7 @@ export function createEnvelopeReader(
     { controls }: OpenGroup,
   ): void {
     if (controls.has(control)) {
-      const message =
-        "ST02 (control number) was used before in this group; each transaction set needs its own.";
+      const message = say("set-number-repeated");
       builder.note({
         level: "transaction",
         code: "control-number-repeated",
@@ -129,24 +130,19 @@ export function createEnvelopeReader(
 
   function endTransaction({ transaction, builder }: OpenTransaction, se: X12Segment, soiled: boolean): void {
     builder.add(se, soiled);
-    const note = (code: string, ack: string, message: string) =>
+    const note = (code: string, ack: string, message: Term) =>
       builder.note({ level: "transaction", code, ack, message, offset: se.offset });
     if (!isSame(field(se, 2), transaction.control)) {
-      note(
-        "control-number-mismatch",
-        "3",
-        "SE02 differs from ST02; the transaction set may be put together wrongly.",
-      );
+      note("control-number-mismatch", "3", say("set-number-mismatch"));
     }
     if (!builder.isCount(field(se, 1))) {
-      const message = `SE01 is not the number of segments received (${builder.count()}); some may be lost.`;
-      note("count-mismatch", "4", message);
+      note("count-mismatch", "4", say("set-count-mismatch", { count: builder.count() }));
     }
     closeTransaction(endOf(se));
   }
 
   function cutTransaction(offset: number): void {
-    const message = "The transaction set ends without SE; send it again whole.";
+    const message = say("set-trailer-missing");
     current?.builder.note({ level: "transaction", code: "trailer-missing", ack: "2", message, offset });
     closeTransaction(offset);
   }
@@ -183,25 +179,23 @@ export function createEnvelopeReader(
     if (open === null) return;
     const [control, date, time, code, note] = [1, 2, 3, 4, 5].map((index) => field(ta1, index));
     if (open.interchange.interchangeAcks.length >= MOST_TA1) {
-      complain("too-many-ta1", "024", `There are more than ${MOST_TA1} TA1 segments`, ta1.offset);
+      complain("too-many-ta1", "024", say("too-many-ta1", { most: MOST_TA1 }), ta1.offset);
     } else if (control && date && time && code && note) {
       open.interchange.interchangeAcks.push({ control, date, time, code, note });
     } else {
-      complain("ta1-malformed", "024", "A TA1 segment is incomplete", ta1.offset);
+      complain("ta1-malformed", "024", say("ta1-malformed"), ta1.offset);
     }
   }
 
   /** A segment where the envelope has no room for it: the structure cannot be trusted. */
   function stray({ offset }: { offset: number }): void {
-    const where = group === null ? "outside any functional group" : "outside any transaction set";
     const code = group === null ? "segment-outside-group" : "segment-outside-transaction";
-    complain(code, "022", `A segment stands ${where}`, offset);
+    complain(code, "022", say(code), offset);
   }
 
-  function complain(code: string, ack: string, what: string, offset: number): void {
+  function complain(code: string, ack: string, message: Term, offset: number): void {
     const issues = open?.interchange.issues;
     if (issues === undefined || issues.length >= ISSUE_CAP) return;
-    const message = `${what}; the sender must correct the interchange and send it again.`;
     issues.push({ level: "interchange", code, ack, message, offset });
   }
 
@@ -210,23 +204,18 @@ export function createEnvelopeReader(
     if (open === null) return;
     const { groups } = open;
     if (!isSame(field(iea, 2), open.interchange.control)) {
-      complain("control-number-mismatch", "001", "IEA02 differs from ISA13", iea.offset);
+      complain("control-number-mismatch", "001", say("interchange-number-mismatch"), iea.offset);
     }
     if (!isSame(field(iea, 1), String(groups))) {
-      complain("count-mismatch", "021", `IEA01 is not the number of groups received (${groups})`, iea.offset);
+      complain("count-mismatch", "021", say("interchange-count-mismatch", { count: groups }), iea.offset);
     }
   }
 
   function damage({ kind, id, offset }: SegmentDamage): void {
     if (kind === "unterminated") {
-      complain(
-        "segment-unterminated",
-        "023",
-        "The last segment has no terminator: the input is cut short",
-        offset,
-      );
+      complain("segment-unterminated", "023", say("segment-unterminated"), offset);
     } else if (kind === "too-many") {
-      complain("too-many-segments", "024", "The interchange has more segments than are taken", offset);
+      complain("too-many-segments", "024", say("interchange-too-large"), offset);
     } else if (current !== null) current.builder.skip(id, offset);
     else stray({ offset });
   }
@@ -242,7 +231,7 @@ export function createEnvelopeReader(
     if (!complete) {
       if (group !== null) endGroup(null, end);
       const wasReadable = open.interchange.delimiters.segment !== "";
-      if (wasReadable) complain("trailer-missing", "023", "The interchange ends without IEA", end);
+      if (wasReadable) complain("trailer-missing", "023", say("interchange-trailer-missing"), end);
     }
     open.interchange.end = end;
     handlers.onInterchange?.(open.interchange);

@@ -3,9 +3,15 @@ import type { X12Loop, X12Segment } from "./types.ts";
 
 /** Why a segment could not be placed, or what it showed to be missing: our code and the AK304 code. */
 export type PlacementFault = {
-  code: string;
+  /** Also the code of its sentence. */
+  code:
+    | "segment-missing"
+    | "loop-over-max"
+    | "segment-over-max"
+    | "segment-not-in-set"
+    | "segment-out-of-sequence"
+    | "segment-unexpected";
   ack: string;
-  what: string;
   /** The segment meant, where it is not the one being placed. */
   missing?: string;
   loop: string;
@@ -29,7 +35,7 @@ export type LoopBuilder = {
   loop(): string;
 };
 
-/** Gives a builder over a schema's loops. The innermost open loop takes a segment first (X12.6 §3.10). */
+/** Returns a builder over a schema's loops. The innermost open loop takes a segment first (X12.6 §3.10). */
 export function createLoopBuilder(
   schema: CompiledLoop,
   report: (fault: PlacementFault) => void,
@@ -93,16 +99,12 @@ export function createLoopBuilder(
   return { root, place, loop: () => top.node.id };
 }
 
-const MISSING = { code: "segment-missing", ack: "3", what: "is mandatory and missing" };
-const OVER_LOOPS = {
-  code: "loop-over-max",
-  ack: "4",
-  what: "begins its loop more often than the standard allows",
-};
-const OVER_USE = { code: "segment-over-max", ack: "5", what: "stands more often than the standard allows" };
-const FOREIGN = { code: "segment-not-in-set", ack: "6", what: "does not belong to this transaction set" };
-const SEQUENCE = { code: "segment-out-of-sequence", ack: "7", what: "stands too late" };
-const UNEXPECTED = { code: "segment-unexpected", ack: "2", what: "has no place here" };
+const MISSING = { code: "segment-missing", ack: "3" } as const;
+const OVER_LOOPS = { code: "loop-over-max", ack: "4" } as const;
+const OVER_USE = { code: "segment-over-max", ack: "5" } as const;
+const FOREIGN = { code: "segment-not-in-set", ack: "6" } as const;
+const SEQUENCE = { code: "segment-out-of-sequence", ack: "7" } as const;
+const UNEXPECTED = { code: "segment-unexpected", ack: "2" } as const;
 
 type Spot = { frame: Frame; index: number };
 

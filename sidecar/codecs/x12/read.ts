@@ -1,4 +1,5 @@
 import { createEnvelopeReader, type EnvelopeHandlers, type X12Encoding } from "./envelope.ts";
+import { say } from "./terms.ts";
 import { createX12Tokenizer, type X12Tokenizer } from "./tokenizer.ts";
 import type { X12Interchange, X12Issue } from "./types.ts";
 
@@ -36,7 +37,7 @@ export function createX12Reader(handlers: X12ReaderHandlers, options: X12ReaderO
 }
 
 /**
- * Gives all interchanges of the input, read and validated, in document order; an empty list when there is none.
+ * Returns all interchanges of the input, read and validated, in document order; an empty list when there is none.
  * An interchange that cannot be read at all is there with an issue and empty fields.
  */
 export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Interchange[] {
@@ -68,6 +69,6 @@ export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Int
 }
 
 function tooMany(most: number, offset: number): X12Issue {
-  const message = `The input holds more than ${most} groups and transaction sets; send it in several interchanges.`;
+  const message = say("too-many-transaction-sets", { most });
   return { level: "interchange", code: "too-many-transaction-sets", ack: "024", message, offset };
 }

@@ -2,6 +2,7 @@ import { isSame } from "./envelope-parts.ts";
 import { createLoopBuilder, type PlacementFault } from "./loops.ts";
 import type { X12Catalogue } from "./schemas/catalogue.ts";
 import { foreignSegments } from "./schemas/compile.ts";
+import { say } from "./terms.ts";
 import type { X12Delimiters, X12Issue, X12Loop, X12Segment } from "./types.ts";
 import { validateElements } from "./validate.ts";
 
@@ -28,12 +29,12 @@ export type TransactionBuilder = {
   /** Passes over an empty segment: it is no segment, but its sender may have counted it. */
   passOver(): void;
   count(): number;
-  /** Says whether SE01 may say so: empty segments counted in or left out. */
+  /** Reports whether SE01 may say so: empty segments counted in or left out. */
   isCount(stated: string): boolean;
 };
 
 /**
- * Gives a builder for the transaction set. Without a schema for it, all its segments stand flat in the root, and an
+ * Returns a builder for the transaction set. Without a schema for it, all its segments stand flat in the root, and an
  * issue says that the set is not supported.
  */
 export function createTransactionBuilder(
@@ -86,7 +87,7 @@ export function createTransactionBuilder(
       level: "segment",
       code: "segment-too-long",
       ack: "8",
-      message: `Segment ${count} of the transaction set is longer than can be taken; a segment terminator may be lost.`,
+      message: say("segment-too-long", { segment: count }),
       ...(isSegmentId(id) ? { segment: id } : {}),
       segmentPosition: count,
       offset: at,
@@ -109,12 +110,13 @@ export function createTransactionBuilder(
 function placementIssue(fault: PlacementFault, at: X12Segment, catalogue: X12Catalogue | null): X12Issue {
   const segment = fault.missing ?? at.id;
   const known = catalogue?.segments.has(segment) === true || foreignSegments.has(segment);
-  const { code, ack, what } = known ? fault : UNRECOGNISED;
+  const { code, ack } = known ? fault : UNRECOGNISED;
+  const place = { segment: at.position, loop: fault.loop };
   return {
     level: "segment",
     code,
     ack,
-    message: `${known ? segment : "A segment"} ${what} (segment ${at.position} of the transaction set, loop ${fault.loop}).`,
+    message: known ? say(fault.code, { id: segment, ...place }) : say("segment-unrecognised", place),
     ...(isSegmentId(segment) ? { segment } : {}),
     segmentPosition: at.position,
     loop: fault.loop,
@@ -128,19 +130,19 @@ function isSegmentId(id: string): boolean {
 }
 
 const TOO_MANY = "too-many-issues";
-const UNRECOGNISED = { code: "segment-unrecognised", ack: "1", what: "has an id the standard does not know" };
+const UNRECOGNISED = { code: "segment-unrecognised", ack: "1" } as const;
 
 function unsupported(offset: number): X12Issue {
-  const message = "This transaction set, or this version of it, is not supported; agree on a supported one.";
+  const message = say("transaction-unsupported");
   return { level: "transaction", code: "transaction-unsupported", ack: "1", message, offset };
 }
 
 function tooLarge(most: number, offset: number): X12Issue {
-  const message = `The transaction set has more than ${most} segments; send it in several.`;
+  const message = say("set-too-large", { most });
   return { level: "transaction", code: "too-many-segments", ack: "5", message, offset };
 }
 
 function tooMany(offset: number): X12Issue {
-  const message = "The transaction set has more errors than are listed; correct these first.";
+  const message = say("too-many-issues");
   return { level: "transaction", code: TOO_MANY, ack: "5", message, offset };
 }

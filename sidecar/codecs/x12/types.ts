@@ -1,13 +1,15 @@
+import type { Term } from "../../terms/term.ts";
+
 /** The shapes of an X12 message (ASC X12.5 interchange control, X12.6 application control). */
 
-/** An error found in the data: a value, never an exception. The message never holds payload values. */
+/** An error found in the data: a value, never an exception. The message holds no payload values. */
 export type X12Issue = {
   level: "interchange" | "group" | "transaction" | "segment" | "element";
   /** Our own stable kebab-case code, e.g. "segment-unrecognised". */
   code: string;
   /** The code of the acknowledgement at its level: TA105, AK905, AK502, AK304 or AK403. */
   ack: string;
-  message: string;
+  message: Term;
   segment?: string;
   /** ST counts as 1. */
   segmentPosition?: number;
@@ -26,8 +28,8 @@ export type X12Remark = {
   code: "empty-segments" | "indented-segments" | "delivery-requests";
   /** How often it was met. */
   count: number;
-  /** A sentence without payload values. */
-  message: string;
+  /** Holds no payload values. */
+  message: Term;
   /** Byte offset in the input where it was met first. */
   offset: number;
 };

@@ -1,33 +1,30 @@
 import { type ElementFault, valueFault } from "./element-types.ts";
 import type { CompiledCondition, CompiledElement, CompiledSegment } from "./schemas/model.ts";
+import { say } from "./terms.ts";
 import type { X12Delimiters, X12Issue, X12Segment } from "./types.ts";
 
 /** Where an issue lies within its segment. */
 type Place = { element: number; component?: number; repetition?: number };
 type Report = (issue: X12Issue) => void;
 
-const MISSING: ElementFault = { code: "element-missing", ack: "1", what: "is mandatory and missing" };
+const MISSING: ElementFault = { code: "element-missing", ack: "1" };
 const CONDITIONAL: ElementFault = {
   code: "element-condition-missing",
   ack: "2",
-  what: "is missing; another element of the segment requires it",
 };
 const EXCLUDED: ElementFault = {
   code: "element-excluded",
   ack: "10",
-  what: "may not stand beside another element",
 };
-const TOO_MANY: ElementFault = { code: "too-many-elements", ack: "3", what: "is more than the segment has" };
-const UNREPEATABLE: ElementFault = { code: "too-many-repetitions", ack: "12", what: "may not be repeated" };
+const TOO_MANY: ElementFault = { code: "too-many-elements", ack: "3" };
+const UNREPEATABLE: ElementFault = { code: "too-many-repetitions", ack: "12" };
 const TOO_MANY_PARTS: ElementFault = {
   code: "too-many-components",
   ack: "13",
-  what: "has too many components",
 };
 const CHARACTER: ElementFault = {
   code: "element-invalid-character",
   ack: "6",
-  what: "holds a control character",
 };
 
 /**
@@ -51,7 +48,7 @@ export function validateElements(
   }
 }
 
-/** Gives the mask of the elements present, bit n-1 for element n. */
+/** Returns the mask of the elements present, bit n-1 for element n. */
 function checkValues(
   segment: X12Segment,
   definition: CompiledSegment,
@@ -147,14 +144,15 @@ function elementIssue(
   definition?: CompiledElement | undefined,
 ): X12Issue {
   const name = `${segment.id}${String(place.element).padStart(2, "0")}`;
-  const component = place.component === undefined ? "" : `, component ${place.component},`;
+  const element =
+    place.component === undefined ? name : say("component", { component: place.component, element: name });
   const reference =
     definition !== undefined && /^\d+$/.test(definition.number) ? definition.number : undefined;
   return {
     level: "element",
     code: fault.code,
     ack: fault.ack,
-    message: `${name}${component} ${fault.what} (segment ${segment.position} of the transaction set).`,
+    message: say(fault.code, { element, segment: segment.position }),
     segment: segment.id,
     segmentPosition: segment.position,
     ...place,

@@ -1,4 +1,6 @@
+import type { Term } from "../../terms/term.ts";
 import { catalogueFor } from "./schemas/catalogue.ts";
+import { say } from "./terms.ts";
 import { createTransactionBuilder } from "./transaction.ts";
 import type { X12Delimiters, X12Party, X12Ta1 } from "./types.ts";
 
@@ -52,10 +54,12 @@ export class X12WriteError extends Error {
   readonly segment: string;
   readonly element: number | undefined;
   readonly code: string;
+  readonly term: Term;
 
-  constructor(segment: string, element: number | undefined, problem: string, code = "not-writable") {
+  constructor(segment: string, element: number | undefined, problem: Term, code = "not-writable") {
     const place = element === undefined ? segment : `${segment}${String(element).padStart(2, "0")}`;
-    super(`The interchange cannot be written, ${place}: ${problem}`);
+    super(`The interchange cannot be written, ${place}: ${problem.term}`);
+    this.term = say("not-writable", { place, problem });
     this.segment = segment;
     this.element = element;
     this.code = code;
@@ -65,7 +69,7 @@ export class X12WriteError extends Error {
 const DEFAULTS: X12Delimiters = { element: "*", repetition: "^", component: ">", segment: "~" };
 
 /**
- * Gives the interchange's bytes (latin-1), with ISA padded, counts computed and trailing empty elements dropped.
+ * Returns the interchange's bytes (latin-1), with ISA padded, counts computed and trailing empty elements dropped.
  * Throws X12WriteError, naming segment and element, for values that hold a delimiter, a control character or one
  * beyond latin-1, and for a transaction set that we would not accept ourselves.
  */
@@ -85,7 +89,7 @@ type Moment = { year: string; day: string; time: string };
 
 function momentOf(date: string): Moment {
   const [, year, month, day, hour, minute] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(date) ?? [];
-  if (year === undefined) throw new X12WriteError("ISA", 9, "the date is not an ISO 8601 date and time");
+  if (year === undefined) throw new X12WriteError("ISA", 9, say("date-not-iso"));
   return { year, day: `${month}${day}`, time: `${hour}${minute}` };
 }
 
@@ -94,7 +98,7 @@ function delimitersFor({ delimiters, version }: OutgoingInterchange): X12Delimit
   if (version === "00401") all.repetition = null;
   const used = Object.values(all).filter((delimiter) => delimiter !== null);
   if (new Set(used).size !== used.length || used.some((delimiter) => !/^[^A-Za-z0-9 ]$/.test(delimiter))) {
-    throw new X12WriteError("ISA", undefined, "the delimiters must be different punctuation characters");
+    throw new X12WriteError("ISA", undefined, say("delimiters-unusable"));
   }
   return all;
 }
@@ -106,7 +110,7 @@ function header(
   delimiters: X12Delimiters,
 ): string {
   const { sender, receiver, version, usage } = outgoing;
-  if (!/^\d{9}$/.test(control)) throw new X12WriteError("ISA", 13, "the control number is not 0–999999999");
+  if (!/^\d{9}$/.test(control)) throw new X12WriteError("ISA", 13, say("control-number-out-of-range"));
   const fields = [
     "ISA",
     ...["00", " ".repeat(10), "00", " ".repeat(10)],
@@ -120,7 +124,7 @@ function header(
 
 function fixed(value: string, element: number, width: number): string {
   if (value.trim() === "" || value.length > width) {
-    throw new X12WriteError("ISA", element, `the value is empty or longer than ${width} characters`);
+    throw new X12WriteError("ISA", element, say("value-length", { most: width }));
   }
   return value.padEnd(width);
 }
@@ -151,14 +155,14 @@ function groupSegments(group: OutgoingGroup, moment: Moment, delimiters: X12Deli
 }
 
 function checkGroup({ functionalId, sender, receiver, version }: OutgoingGroup, control: string): void {
-  const check = (sound: boolean, element: number, problem: string) => {
+  const check = (sound: boolean, element: number, problem: Term) => {
     if (!sound) throw new X12WriteError("GS", element, problem);
   };
-  check(functionalId.length === 2, 1, "the functional identifier is not two characters");
-  check(sender.length >= 2 && sender.length <= 15, 2, "the sender is not 2–15 characters");
-  check(receiver.length >= 2 && receiver.length <= 15, 3, "the receiver is not 2–15 characters");
-  check(/^\d{1,9}$/.test(control), 6, "the control number is not one to nine digits");
-  check(catalogueFor(version) !== null, 8, "the version is not a supported one");
+  check(functionalId.length === 2, 1, say("functional-id-length"));
+  check(sender.length >= 2 && sender.length <= 15, 2, say("group-sender-length"));
+  check(receiver.length >= 2 && receiver.length <= 15, 3, say("group-receiver-length"));
+  check(/^\d{1,9}$/.test(control), 6, say("group-control-digits"));
+  check(catalogueFor(version) !== null, 8, say("version-unsupported"));
 }
 
 function transactionSegments(
@@ -224,11 +228,10 @@ function checkCharacters(value: string, delimiters: X12Delimiters, segment: stri
   const { element: separator, component, repetition, segment: terminator } = delimiters;
   for (const character of value) {
     const code = character.codePointAt(0) ?? 0;
-    if (code < 32 || code === 127)
-      throw new X12WriteError(segment, element, "the value holds a control character");
-    if (code > 255) throw new X12WriteError(segment, element, "the value holds a character beyond latin-1");
+    if (code < 32 || code === 127) throw new X12WriteError(segment, element, say("control-character"));
+    if (code > 255) throw new X12WriteError(segment, element, say("beyond-latin-1"));
     if ([separator, component, repetition, terminator].includes(character)) {
-      const problem = "the value holds a character that this partner's separators use";
+      const problem = say("delimiter-in-value");
       throw new X12WriteError(segment, element, problem, "delimiter-in-value");
     }
   }

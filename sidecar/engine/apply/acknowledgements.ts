@@ -1,3 +1,4 @@
+import { plain } from "../../catalogue/terms.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
 import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
 import type { Weight } from "../records.ts";
@@ -31,7 +32,7 @@ export async function acknowledgeDispatches(
   }
   if (!("operations" in plan)) return plan;
   const changedNothing = weights.length > 0 && weights.every((weight) => weight === "note");
-  const note = changedNothing ? `Said later, changes nothing: ${plan.note}` : plan.note;
+  const note = changedNothing ? `Said later, changes nothing: ${plain(plan.note)}` : plan.note;
   return { ...plan, note, links: [...plan.links, ...links] };
 }
 

@@ -4,6 +4,7 @@ import { type Problem, problemOf } from "../../formats/mapping.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
 import { become } from "../model/states.ts";
+import { say } from "../model/terms.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { Clock } from "../ports/runtime.ts";
 import type { DocumentLink, Settlement } from "../records.ts";
@@ -28,14 +29,7 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
   const format = parts.formats.find(
     (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );
-  if (!format)
-    return refuse(
-      problemOf(
-        "UNSUPPORTED_DOCUMENT",
-        "format",
-        "The connection's format cannot carry this kind of document.",
-      ),
-    );
+  if (!format) return refuse(problemOf("UNSUPPORTED_DOCUMENT", "format", say("format-does-not-write")));
   try {
     await parts.journal.storeDispatch(document.id, {
       connection: connection.code,

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { dayIn } from "../../documents/days.ts";
 import type {
   AppliedDocument,
@@ -113,13 +112,10 @@ export function planFor(
   history: readonly AppliedDocument[],
 ): Plan {
   const { flow, connection, input, document } = prepared;
-  const policy = readPolicy(flow.policy, connection);
+  // A connection has the settings of all its flows in one object, and the schema of each flow knows its own only.
+  const policy = flow.policy.strip().parse(connection.policy);
   const { accepted = [] } = document;
   const today = dayIn(now.toISOString(), connection.timeZone);
   const context: PlanContext<unknown> = { connection, policy, today, history, accepted };
   return flow.plan(input, snapshot, context);
-}
-
-function readPolicy(schema: z.ZodType, connection: ConfiguredConnection): unknown {
-  return schema.parse(connection.policy);
 }

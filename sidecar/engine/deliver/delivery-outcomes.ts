@@ -1,4 +1,6 @@
 import { documentWord } from "../../documents/document.ts";
+import type { Term } from "../../terms/term.ts";
+import { asTerm } from "../../terms/words.ts";
 import { waiting } from "../apply/outcomes.ts";
 import { exchangeEvent } from "../model/exceptions.ts";
 import type { ConfiguredConnection, DeliveryRoute } from "../ports/connection.ts";
@@ -15,10 +17,11 @@ import {
 import { retryDelay } from "../resilience/retry.ts";
 import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
+import { say } from "./terms.ts";
 
 /** What becomes of a delivery, and of the document in it, after each thing that can happen to it. */
 
-export const SWITCHED_OFF = "the connection is switched off or gone";
+export const SWITCHED_OFF = say("switched-off");
 const HOUR_MS = 3_600_000;
 
 export type OutcomeParts = GiveUpParts & {
@@ -75,7 +78,7 @@ export async function enterFailure(
   // The primary route may take what the fallback refuses.
   const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
   if (retried === null) {
-    return giveUp(parts, delivery, failure.message, toldOf(connection?.name ?? delivery.connection, failure));
+    return giveUp(parts, delivery, failure.said, toldOf(connection?.name ?? delivery.connection, failure));
   }
   const at = nextAttempt(parts, delivery, retried, failure, [
     circuit?.probeAt,
@@ -85,10 +88,8 @@ export async function enterFailure(
 }
 
 /** What the person reads who looks at the exception. */
-const toldOf = (name: string, failure: DeliveryFailure): string =>
-  failure instanceof SetUpFailure
-    ? `Nothing was sent to ${name}: ${failure.message}. Correct it, then try again.`
-    : `${name}'s side said: ${failure.message}.`;
+const toldOf = (name: string, failure: DeliveryFailure): Term =>
+  say(failure instanceof SetUpFailure ? "not-sent" : "they-said", { name, what: asTerm(failure.said) });
 
 async function closeCircuit(parts: OutcomeParts, { delivery, by }: Trial): Promise<void> {
   const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);
@@ -109,7 +110,7 @@ async function breakCircuit(
       circuit.openSince !== null && !probing
         ? circuit
         : failed(circuit, BREAKERS.partner, time, failure.retryAfterSeconds),
-    failure.message,
+    failure.said,
   );
   if (before.openSince === null && after.openSince !== null)
     parts.log.warn(
@@ -141,7 +142,7 @@ async function tryAgain(
   failure: DeliveryFailure,
   at: Date,
 ): Promise<void> {
-  const outcome = { state: "queued", at, error: failure.message } as const;
+  const outcome = { state: "queued", at, error: failure.said } as const;
   if (!(await parts.journal.settleDelivery(delivery, outcome))) return;
   const document = await documentOf(parts, delivery);
   if (!document || document.state === "dismissed") return;

@@ -1,6 +1,8 @@
+import type { Term } from "../../terms/term.ts";
 import { routeOf } from "../model/routes.ts";
-import type { ConfiguredConnection, Route } from "../ports/connection.ts";
+import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Delivery } from "../records.ts";
+import { say } from "./terms.ts";
 
 /** When a document of ours goes by another route than agreed, and what is told about it. */
 
@@ -17,26 +19,14 @@ export function fallbackAt(connection: ConfiguredConnection | null, delivery: De
   return new Date(delivery.since.getTime() + connection.fallback.afterMinutes * MINUTE_MS);
 }
 
-/** One sentence for the person who looks at the order: by which way it went, and why not by the agreed one. */
-export function fallbackNote(connection: ConfiguredConnection, delivery: Delivery): string {
-  const since = utc(delivery.failingSince ?? delivery.since);
-  return `Sent ${wayOf(routeOf(connection, "fallback"))}, because ${connection.name} did not answer since ${since}.`;
-}
-
-function wayOf({ transport, url }: Route): string {
-  switch (transport) {
-    case "email":
-      return `by e-mail to ${url ?? "no address"}`;
-    case "https":
-      // What follows the host may hold a key.
-      return `to ${url !== null && URL.canParse(url) ? new URL(url).host : "the fallback address"}`;
-    default:
-      return "into the fallback folder";
-  }
-}
-
-/** "20 Nov 2026, 12:03 UTC" */
-function utc(at: Date): string {
-  const [, day, month, year, time = ""] = at.toUTCString().split(" ");
-  return `${day} ${month} ${year}, ${time.slice(0, 5)} UTC`;
+/** Returns for whoever looks at the order by which route it went, and why not by the agreed one. */
+export function fallbackNote(connection: ConfiguredConnection, delivery: Delivery): Term {
+  const since = { instant: (delivery.failingSince ?? delivery.since).toISOString() };
+  const { transport, url } = routeOf(connection, "fallback");
+  const { name } = connection;
+  if (transport === "email" && url !== null) return say("sent-by-email", { address: url, name, since });
+  // What follows the host may hold a key.
+  if (transport === "https" && url !== null && URL.canParse(url))
+    return say("sent-to-host", { host: new URL(url).host, name, since });
+  return say(transport === "folder" ? "sent-to-folder" : "sent-elsewhere", { name, since });
 }

@@ -1,3 +1,5 @@
+import type { Said } from "../../terms/term.ts";
+import { asTerm } from "../../terms/words.ts";
 import type { Connections } from "../model/connections.ts";
 import { attention, exchangeEvent, noTrouble } from "../model/exceptions.ts";
 import { isReceived } from "../model/partner-words.ts";
@@ -7,6 +9,7 @@ import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
 import type { Delivery, Document, NewDocument } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
+import { say } from "./terms.ts";
 
 /** What ends a delivery that nobody took: its document, or an exception of its own, is put before a person. */
 
@@ -38,9 +41,14 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
   for (const delivery of expired) {
     const name = parts.connections.find(delivery.connection)?.name ?? delivery.connection;
-    const last = delivery.lastError ?? "nothing: it was away all the time";
-    const text = `It was tried for ${parts.giveUpHours} hours. The last thing that ${name}'s side said: ${last}.`;
-    await giveUp(parts, delivery, last, text).catch((error) => endRefused(parts, delivery, error));
+    const tried = { hours: parts.giveUpHours, name };
+    const text =
+      delivery.lastError === null
+        ? say("never-answered", tried)
+        : say("given-up", { ...tried, what: asTerm(delivery.lastError) });
+    await giveUp(parts, delivery, delivery.lastError ?? text, text).catch((error) =>
+      endRefused(parts, delivery, error),
+    );
   }
   return expired.length;
 }
@@ -60,12 +68,7 @@ async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown
  * The document is raised first, then the delivery ends: were the sidecar to die in between, it would be raised twice and not
  * forgotten.
  */
-export async function giveUp(
-  parts: GiveUpParts,
-  delivery: Delivery,
-  error: string,
-  text: string,
-): Promise<void> {
+export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Said, text: Said): Promise<void> {
   const document = await documentOf(parts, delivery);
   if (document !== null && isReceived(document.acknowledgement)) return endUnheard(parts, delivery, document);
   const documentId = document === null ? await enterException(parts, delivery, text) : document.id;
@@ -85,7 +88,7 @@ async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Docu
   await parts.journal.settleDelivery(delivery, { state: "done" });
 }
 
-async function raise(parts: GiveUpParts, document: Document, text: string): Promise<void> {
+async function raise(parts: GiveUpParts, document: Document, text: Said): Promise<void> {
   const settlement = {
     id: document.id,
     revision: document.revision + 1,
@@ -97,7 +100,7 @@ async function raise(parts: GiveUpParts, document: Document, text: string): Prom
 }
 
 /** An acknowledgement of ours is no document until it needs a person, who can have it tried again or dismiss it. */
-async function enterException(parts: GiveUpParts, delivery: Delivery, text: string): Promise<string | null> {
+async function enterException(parts: GiveUpParts, delivery: Delivery, text: Said): Promise<string | null> {
   const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
   const document = {
     messageId: null,

@@ -7,6 +7,7 @@ import { problemOf } from "../../formats/mapping.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe } from "../model/exceptions.ts";
+import { say } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Rehearsal, RehearsedDocument, RehearsedMessage } from "../ports/dry-run.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
@@ -79,7 +80,7 @@ function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string
   return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
 }
 
-const unusable = (text: string): RehearsedMessage => {
+const unusable = (text: Said): RehearsedMessage => {
   const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
   return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
 };
@@ -153,8 +154,11 @@ async function read(
     });
   } catch (error) {
     parts.log.error({ messageId: message.id, error: String(error) }, "decoding a sample failed");
-    const text = "It could not be read: a fault in Suture. Its log says more.";
-    return { documents: [], replies: [], problem: problemOf("INTERNAL_ERROR", "message", text) };
+    return {
+      documents: [],
+      replies: [],
+      problem: problemOf("INTERNAL_ERROR", "message", say("reading-failed")),
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { englishLines } from "../../catalogue/terms.ts";
 import type { Connections } from "../model/connections.ts";
 import type { Odoo, RouteReport } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -33,9 +34,10 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
     for (const connection of parts.connections.all()) {
       const trouble = await parts.check(connection);
       found.push({ code: connection.code, trouble });
-      if (trouble !== null && logged.get(connection.code) !== trouble)
-        parts.log.warn({ connection: connection.code, trouble }, "a route cannot work as it is set up");
-      logged.set(connection.code, trouble);
+      const text = englishLines(trouble);
+      if (text !== null && logged.get(connection.code) !== text)
+        parts.log.warn({ connection: connection.code, trouble: text }, "a route cannot work as it is set up");
+      logged.set(connection.code, text);
     }
     await show(found);
     return "idle";
@@ -45,10 +47,10 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
   async function show(found: readonly RouteReport[]): Promise<void> {
     if (!parts.leads()) shown = new Map();
     if (!parts.leads() || parts.breaker.isOpen()) return;
-    const news = found.filter(({ code, trouble }) => shown.get(code) !== trouble);
+    const news = found.filter(({ code, trouble }) => shown.get(code) !== englishLines(trouble));
     if (news.length === 0) return;
     await parts.odoo.reportRoutes(news);
-    for (const { code, trouble } of news) shown.set(code, trouble);
+    for (const { code, trouble } of news) shown.set(code, englishLines(trouble));
   }
 
   let due = 0;

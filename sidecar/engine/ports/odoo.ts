@@ -1,5 +1,6 @@
 import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
 import type { SourceView } from "../../formats/source-view.ts";
+import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
 import type { Configuration } from "./connection.ts";
@@ -85,8 +86,8 @@ export type ConnectionReport = {
   /** Null: it answers. */
   readonly unreachableSince: Date | null;
   readonly nextAttemptAt: Date | null;
-  readonly detail: string | null;
+  readonly detail: Said | null;
 };
 
 /** What keeps a connection's routes from working as they are set up, in a sentence that holds no secret. */
-export type RouteReport = { readonly code: string; readonly trouble: string | null };
+export type RouteReport = { readonly code: string; readonly trouble: Words | null };

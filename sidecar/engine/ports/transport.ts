@@ -1,3 +1,4 @@
+import type { Words } from "../../terms/words.ts";
 import type { Delivery } from "../records.ts";
 import type { ConfiguredConnection, DeliveryRoute, Route } from "./connection.ts";
 
@@ -22,4 +23,4 @@ export type Transport = (
 ) => Promise<void>;
 
 /** Returns what keeps a connection's routes from working as configured, without sending anything; null when nothing is known to. */
-export type RouteCheck = (connection: ConfiguredConnection) => Promise<string | null>;
+export type RouteCheck = (connection: ConfiguredConnection) => Promise<Words | null>;

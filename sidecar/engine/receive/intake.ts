@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { plain } from "../../catalogue/terms.ts";
 import { LONGEST } from "../../documents/limits.ts";
 import type { Part } from "../../formats/format.ts";
 import { storable } from "../model/storable.ts";
@@ -37,7 +38,7 @@ export function createIntake(parts: {
         { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
         "message taken in",
       );
-      return { id, status, problem: unreadable ?? null };
+      return { id, status, problem: unreadable ? plain(unreadable) : null };
     });
   };
 }

@@ -1,4 +1,6 @@
+import { plain } from "../../catalogue/terms.ts";
 import type { ReasonCode } from "../../documents/reason-codes.ts";
+import type { Said } from "../../terms/term.ts";
 
 /**
  * What a failure of another system means for what failed:
@@ -64,9 +66,12 @@ export class OdooFailure extends Error {
 export type DeliveryFailureKind = Exclude<FailureKind, OdooFailureKind>;
 export class DeliveryFailure extends Error {
   readonly kind: DeliveryFailureKind;
+  /** The message as people read it. */
+  readonly said: Said;
   readonly retryAfterSeconds: number | null;
-  constructor(kind: DeliveryFailureKind, message: string, retryAfterSeconds: number | null = null) {
-    super(message);
+  constructor(kind: DeliveryFailureKind, said: Said, retryAfterSeconds: number | null = null) {
+    super(plain(said));
+    this.said = said;
     this.name = "DeliveryFailure";
     this.kind = kind;
     this.retryAfterSeconds = retryAfterSeconds;
@@ -75,8 +80,8 @@ export class DeliveryFailure extends Error {
 
 /** Our set-up of a route cannot work: nothing was sent, and nothing is known about the partner. */
 export class SetUpFailure extends DeliveryFailure {
-  constructor(message: string) {
-    super("partner-refuses", message);
+  constructor(said: Said) {
+    super("partner-refuses", said);
   }
 }
 

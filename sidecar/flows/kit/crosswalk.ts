@@ -1,15 +1,31 @@
-import type { Snapshot } from "../flow.ts";
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { ReadRequest, Snapshot } from "../flow.ts";
+import { most } from "./item-reads.ts";
 import { records, reference, requiredText } from "./snapshot.ts";
 
-/** What people entered for a connection: a partner's identifier stands for one of our records. */
+/** The crosswalk of a connection: a partner's identifier stands for one of our records. */
 export type Crosswalk = {
-  /** Gives the id of the record of that model, or undefined. */
+  /** Returns the id of the record of that model, or undefined. */
   find(scheme: string, value: string, model: string): number | undefined;
-  /** All entries of a scheme for a model: value → id. */
+  /** Returns all entries of a scheme for a model: value → id. */
   all(scheme: string, model: string): ReadonlyMap<string, number>;
 };
 
-/** Gives the crosswalk of a read named "crosswalk". */
+/** Returns the read of the connection's crosswalk entries for any of these values. */
+export function crosswalkRead(values: readonly string[], connection: ConnectionProfile): ReadRequest {
+  return {
+    model: "suture.crosswalk",
+    domain: [
+      ["connection_id.code", "=", connection.code],
+      ["value", "in", [...new Set(values)]],
+    ],
+    fields: ["id", "scheme", "value", "res_model", "res_id"],
+    limit: most,
+    shared: true,
+  };
+}
+
+/** Returns the crosswalk of the read "crosswalk". */
 export function readCrosswalk(snapshot: Snapshot): Crosswalk {
   const entries = records(snapshot, "crosswalk").map((record) => ({
     scheme: requiredText(record, "scheme"),
@@ -39,17 +55,17 @@ function entriesOf(entries: readonly Entry[], scheme: string, model: string): Re
   return new Map(fitting.flatMap(({ value, id }) => (id === null ? [] : [[value, id] as const])));
 }
 
-/** The scheme under which units stand in the crosswalk, by the partner's code as Rec 20/21 has it. */
+/** The scheme of units, by the partner's code as in UN/ECE Recommendation 20 or 21. */
 export const unitScheme = "unit";
 /** The scheme of charges and allowances, by the partner's code (X12 element 1300). */
 export const chargeScheme = "charge";
-/** The scheme of items, whatever scheme the partner itself names them by. */
+/** The scheme of items, whichever scheme the partner itself uses for them. */
 export const itemScheme = "item";
-/** The scheme of departments: their stock's location, or the analytic account that bears their costs. */
+/** The scheme of departments: the location of their stock, or the analytic account that bears their costs. */
 export const departmentScheme = "department";
-/** The scheme of suppliers that a sender names, by its own code. */
+/** The scheme of vendors, by the sender's code. */
 export const supplierScheme = "supplier";
 /** The scheme of cost centres, by the sender's code. */
 export const costCentreScheme = "cost-centre";
-/** Analytic accounts of departments, where their location already stands under "department": a code stands for one record. */
+/** The scheme of departments' analytic accounts where "department" is taken by their location: an entry names one record. */
 export const departmentCostScheme = "department-cost";

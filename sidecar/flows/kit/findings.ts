@@ -1,10 +1,12 @@
-import { Decimal } from "decimal.js";
 import { type ReasonCode, reasons, type Severity } from "../../documents/reason-codes.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Acceptance, Finding, Link, Plan } from "../flow.ts";
+import { type Suggestions, suggestionFor, suggestionFrom } from "./suggestions.ts";
+import { say } from "./terms.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 
-/** Gives the code of the gravest finding by the catalogue of reasons; of equals, the first in the document. */
+/** Returns the reason code of the most severe finding; of equally severe ones, the first in the document. */
 export function gravest(findings: readonly [Finding, ...Finding[]]): ReasonCode {
   return findings.reduce((worst, next) => (rank(next) > rank(worst) ? next : worst)).code;
 }
@@ -13,7 +15,7 @@ function rank(finding: Finding): number {
   return ranks[reasons[finding.code].severity];
 }
 
-/** Says whether a person has accepted this finding, with these very values. */
+/** Returns whether a person has accepted this finding, with exactly these values. */
 export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): boolean {
   return accepted.some(
     (each) =>
@@ -25,16 +27,16 @@ export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): b
   );
 }
 
-/** Returns a finding that a person accepted as the change that it is then, and says so. */
+/** Returns an accepted finding as the change that it has become; its sentence says that a person accepted it. */
 export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
-  return { ...finding, text: `${finding.text} A person accepted it.` };
+  return { ...finding, text: say("accepted", { finding: finding.text }) };
 }
 
-/** Gives the plan that hands the whole document to a person: nothing of it is applied. */
+/** Returns the plan that leaves the whole document to a person: nothing of it is applied. */
 export function forPerson(
   findings: readonly [Finding, ...Finding[]],
   links: readonly Link[],
-  suggestion?: string,
+  suggestion?: Term,
 ): Extract<Plan, { exception: unknown }> {
   return {
     exception: {
@@ -46,30 +48,29 @@ export function forPerson(
   };
 }
 
-/** Gives the catalogue's suggestion with the lines it is about: "Lines 2 and 5: …". */
-export function suggestionForLines(code: ReasonCode, findings: readonly Finding[]): string {
-  const lines = [...new Set(findings.flatMap(({ line }) => line ?? []))];
-  if (lines.length === 0) return reasons[code].suggestion;
-  return `${lines.length === 1 ? "Line" : "Lines"} ${listed(lines)}: ${lowerFirst(reasons[code].suggestion)}`;
+/** Returns the plan that leaves the whole document to a person, with the flow's suggestion for the most severe finding. */
+export function heldBy(
+  findings: readonly Finding[],
+  links: readonly Link[],
+  suggestions: Suggestions,
+): Extract<Plan, { exception: unknown }> {
+  const [first, ...others] = findings;
+  if (first === undefined) throw new Error("A document is held without a finding.");
+  const all = [first, ...others] as const;
+  return forPerson(all, links, suggestionFrom(suggestions, gravest(all)));
 }
 
-/** Gives words as people list them: "1", "1 and 2", "1, 2 and 3". */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+/** Returns the suggestion for a reason, with the lines that it applies to: "Lines 2 and 5: …". */
+export function suggestionForLines(code: ReasonCode, findings: readonly Finding[]): Term {
+  const suggestion = suggestionFor(code);
+  const [line, ...others] = new Set(findings.flatMap((finding) => finding.line ?? []));
+  if (line === undefined) return suggestion;
+  return others.length === 0
+    ? say("suggestion-for-line", { line, suggestion })
+    : say("suggestion-for-lines", { lines: { all: [line, ...others] }, suggestion });
 }
 
-/** Gives a quantity for reading: no trailing zeros, at most three decimals. */
-export function readable(quantity: Decimal): string {
-  return quantity.toDecimalPlaces(3).toFixed();
-}
-
-/** Gives a price for reading: at least two decimals, at most four. */
-export function readablePrice(price: Decimal): string {
-  const rounded = price.toDecimalPlaces(4, Decimal.ROUND_HALF_UP);
-  return rounded.decimalPlaces() < 2 ? rounded.toFixed(2) : rounded.toFixed();
-}
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+/** Returns sentences that are read one after the other as one text. */
+export function together(first: Term, ...others: readonly Term[]): Term {
+  return others.reduce((before, then) => say("together", { first: before, then }), first);
 }

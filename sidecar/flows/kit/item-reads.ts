@@ -1,16 +1,16 @@
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
-import type { Item } from "../../documents/values.ts";
+import type { Identifier, Item } from "../../documents/values.ts";
 import type { Domain, ReadRequest } from "../flow.ts";
 
-/** What plans of different flows read alike: items as partners name them, and what stands for them in the crosswalk. */
+/** Parts of reads that several flows share: items as partners name them, and their crosswalk entries. */
 
-/** The largest number of records the gateway gives for one read. */
+/** The largest number of records that the gateway returns for one read. */
 export const most = 2000;
 
-/** Odoo leaves archived records out unless asked: an order may stand longer than its product's catalogue entry. */
+/** Includes archived records, which Odoo leaves out by default: an order may outlive its product. */
 export const eitherActive: Domain = ["|", ["active", "=", true], ["active", "=", false]];
 
-/** What identifies a product, and says in which units and how it is kept. */
+/** Fields that identify a product and say how it is kept, and in which units. */
 export const productFields: readonly string[] = [
   "id",
   "default_code",
@@ -23,15 +23,15 @@ export const productFields: readonly string[] = [
   "type",
 ];
 
-/** What asks for items: any document with lines that name one each. */
+/** Any document whose lines name an item each. */
 type Lines = { readonly lines: readonly { readonly item: Item }[] };
 
-/** One condition out of several: Odoo's prefix notation, each of them one expression. */
+/** Joins conditions with "or" in Odoo's prefix notation. Each must be a single expression. */
 export function anyOf(...conditions: readonly Domain[]): Domain {
   return [...conditions.slice(1).map(() => "|"), ...conditions.flat()];
 }
 
-/** Records that stand in the crosswalk for one of these; which of them the plan finds out by scheme. */
+/** Condition for records that the crosswalk lists under one of these values. The plan then looks at the scheme. */
 export function enteredFrom(path: string, values: readonly string[], { code }: ConnectionProfile): Domain {
   return [
     "&",
@@ -40,7 +40,7 @@ export function enteredFrom(path: string, values: readonly string[], { code }: C
   ];
 }
 
-/** Conditions that choose the products the lines may mean, from a record whose path to the product is `path`. */
+/** Condition for the products that the lines may mean, seen from a record whose path to the product is `path`. */
 export function productsFrom(
   path: string,
   document: Lines,
@@ -57,7 +57,7 @@ export function productsFrom(
   );
 }
 
-/** Packs with a barcode of their own that the lines may mean. */
+/** Returns the read of packs with a barcode of their own that the lines may mean. */
 export const packsRead = (document: Lines): ReadRequest => ({
   model: "product.uom",
   domain: [["barcode", "in", barcodes(document)]],
@@ -65,12 +65,17 @@ export const packsRead = (document: Lines): ReadRequest => ({
   limit: most,
 });
 
+/** Returns the values of all identifiers of these items, for the crosswalk. */
+export function identifierValues(items: readonly { readonly ids: readonly Identifier[] }[]): string[] {
+  return items.flatMap((item) => item.ids.map((identifier) => identifier.id));
+}
+
 function identifiersOf(document: Lines, scheme: string): string[] {
   const ids = document.lines.flatMap(({ item }) => item.ids);
   return ids.filter((each) => each.scheme === scheme).map(({ id }) => id);
 }
 
-/** A GTIN in every length in which Odoo may hold it: 14, 13, 12 or 8 digits. */
+/** Returns the GTINs in every length in which Odoo may store them: 14, 13, 12 or 8 digits. */
 function barcodes(document: Lines): string[] {
   const gtins = identifiersOf(document, "gtin");
   const forms = gtins.flatMap((gtin) =>

@@ -1,16 +1,24 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
 
-/** How far a price may be from ours before a person is asked: either bound allows. */
-export const pricePolicy = z.object({
-  /** Percent of our price. */
-  price_tolerance_percent: z.number().min(0).default(2),
-  /** Amount a unit, in the order's currency. */
-  price_tolerance_amount: z.number().min(0).default(0),
+/** How far a price may differ from ours before a person is asked. Either limit allows the difference. */
+export const pricePolicy = z.strictObject({
+  price_tolerance_percent: z.number().min(0).default(2).meta({
+    title: "Price Tolerance (Percent)",
+    description:
+      "How far a vendor's price may differ from the order's, up or down, in percent of the order's price. A difference within this or within the amount is accepted without asking a person.",
+    unit: "%",
+  }),
+  price_tolerance_amount: z.number().min(0).default(0).meta({
+    title: "Price Tolerance (Amount)",
+    description:
+      "How far a vendor's price for one unit may differ from the order's, up or down, in the order's currency. A difference within this or within the percentage is accepted without asking a person.",
+    unit: "currency",
+  }),
 });
 export type PricePolicy = z.infer<typeof pricePolicy>;
 
-/** Says whether their price is near enough to ours: within the percentage or within the amount, in both directions. */
+/** Returns whether their price is close enough to ours, up or down: within the percentage or within the amount. */
 export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy): boolean {
   const difference = theirs.minus(ours).abs();
   return (
@@ -20,41 +28,41 @@ export function priceWithin(ours: Decimal, theirs: Decimal, policy: PricePolicy)
 }
 
 /**
- * Says whether two prices come to the same: for this quantity they differ by less than half a cent. Partners round
- * prices of packs and discounts to the decimals that their system has.
+ * Returns whether two prices make the same amount: for this quantity they differ by less than half a cent. Partners
+ * round prices of packs, and discounts, to the decimals that their system has.
  */
 export function samePrice(ours: Decimal, theirs: Decimal, quantity: Decimal): boolean {
   return theirs.minus(ours).abs().times(quantity).lt("0.005");
 }
 
-/** Says whether a quantity went down by no more than that part (in percent) of what was ordered. */
+/** Returns whether the offered quantity is at most so many percent below the ordered one. */
 export function decreaseWithin(ordered: Decimal, offered: Decimal, percent: number): boolean {
   return ordered.minus(offered).times(100).lte(ordered.times(percent));
 }
 
-/** What conversions between units may leave behind in their last digits. */
+/** The error that converting between units may leave in the last digits. */
 const conversionNoise = "0.000001";
 
-/** Says whether two quantities are one, but for what converting units leaves in the last digits. */
+/** Returns whether two quantities are equal, apart from conversion errors in the last digits. */
 export function sameQuantity(a: Decimal, b: Decimal): boolean {
   return a.minus(b).abs().lt(conversionNoise);
 }
 
-/** The step in which Odoo counts where nobody has changed its precision "Product Unit": a hundredth of the unit. */
+/** The step to which Odoo rounds quantities by default (decimal precision "Product Unit"): a hundredth of the unit. */
 export const usualStep = new Decimal("0.01");
 
 /**
- * Says whether a quantity that Odoo holds stands for this one: they are one, or nearer to each other than `step`, which its
- * rounding may have taken or added. A step of zero is for what was not rounded (`roundingOf`).
+ * Returns whether a quantity that Odoo stores stands for this one: they are equal, or closer than the `step` that
+ * rounding may have taken or added. A step of zero is for quantities that were not rounded (`roundingOf`).
  */
 export function sameStored(stored: Decimal, exact: Decimal, step: Decimal): boolean {
-  // A whole step is no rounding; what converting leaves in the last digits does not make it less than one.
+  // A whole step is more than rounding; a conversion error in the last digits must not make it look like less.
   return sameQuantity(stored, exact) || stored.minus(exact).abs().plus(conversionNoise).lt(step);
 }
 
 /**
- * Gives the quantity as Odoo holds it, in its steps, or null when it cannot be held so: five pieces of a case of a thousand
- * are no hundredth of a case.
+ * Returns the quantity as Odoo stores it, rounded to its step, or null when rounding would change it: five pieces of a
+ * case of a thousand are less than a hundredth of a case.
  */
 export function heldQuantity(quantity: Decimal, step: Decimal = usualStep): Decimal | null {
   const held = quantity.toNearest(step, Decimal.ROUND_HALF_UP);
@@ -63,7 +71,7 @@ export function heldQuantity(quantity: Decimal, step: Decimal = usualStep): Deci
 
 const dayMilliseconds = 86_400_000;
 
-/** Gives by how many days the second day (YYYY-MM-DD) is later than the first; negative when it is earlier. */
+/** Returns by how many days the second day (YYYY-MM-DD) is later than the first; negative when it is earlier. */
 export function daysLater(first: string, second: string): number {
   return Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayMilliseconds);
 }

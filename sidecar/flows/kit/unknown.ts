@@ -1,12 +1,13 @@
 import type { Identifier, Item } from "../../documents/values.ts";
 import type { Unknown } from "../flow.ts";
 import { itemScheme, unitScheme } from "./crosswalk.ts";
-import { type Units, unitEntry } from "./units.ts";
+import { unitEntry } from "./find-unit.ts";
+import type { Units } from "./units.ts";
 
-/** Which of an item's numbers a person enters for it: what the sender calls it by is said of it every time. */
+/** Which of an item's numbers to enter in the crosswalk, best first: the sender repeats its own number every time. */
 const preferred = ["seller", "gtin", "maker", "ndc", "hibc", "buyer"];
 
-/** Gives the entry of the crosswalk that would say which product of ours an item is; nothing for one without a number. */
+/** Returns the missing crosswalk entry of an item, or nothing for an item without a number. */
 export function unknownItem({ ids, description }: Item): { readonly unknown?: Unknown } {
   const [first] = ids.toSorted((a, b) => rank(a) - rank(b));
   if (first === undefined) return {};
@@ -19,12 +20,12 @@ function rank({ scheme }: Identifier): number {
   return at === -1 ? preferred.length : at;
 }
 
-/** Gives the entry of the crosswalk that would say which unit of ours a code means. */
+/** Returns the missing crosswalk entry of a unit. */
 export function unknownUnit(code: string, units: Units): { readonly unknown: Unknown } {
   return { unknown: { model: "uom.uom", scheme: unitScheme, value: unitEntry(code, units) } };
 }
 
-/** Gives the entry of the crosswalk that would say which record of ours the first of these identifiers stands for. */
+/** Returns the missing crosswalk entry of the record that the first of these identifiers stands for. */
 export function unknownRecord(
   model: Unknown["model"],
   scheme: string,

@@ -2,14 +2,14 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Finding, Link, Plan } from "../flow.ts";
 import { forPerson } from "../kit/findings.ts";
 import type { PurchaseOrder } from "./purchase-order.ts";
+import { say } from "./terms.ts";
 
-/** The one confirmed order that a partner's document is about, or the exception that says why there is none. */
+/** The confirmed order that a partner's document is about, or the exception that says why there is none. */
 export type OrderChoice = { readonly order: PurchaseOrder } | Extract<Plan, { exception: unknown }>;
 
 /**
- * Gives the confirmed order with that number. An order that was cancelled, or is not confirmed yet, is UNKNOWN_ORDER
- * too: of the reasons that a person works, it is the one about the order's number. (CONFLICT would be tried again for
- * ever, and LINE_REJECTED is the supplier's word.) The exception then opens the order.
+ * Returns the confirmed order with that number. An order that is cancelled, or not confirmed yet, is UNKNOWN_ORDER as
+ * well, and the exception links to it. (CONFLICT would be retried for ever; LINE_REJECTED is the vendor's decision.)
  */
 export function chosenOrder(
   number: string,
@@ -26,38 +26,29 @@ export function chosenOrder(
 }
 
 function noPartner(connection: ConnectionProfile): OrderChoice {
-  const text = `The connection ${connection.name} has no partner in Odoo: nobody's orders can be looked up.`;
-  return forPerson(
-    [{ code: "UNKNOWN_PARTNER", field: "partner", text }],
-    [],
-    "Enter the partner on the connection, then try again.",
-  );
+  const text = say("connection-without-partner", { connection: connection.name });
+  return forPerson([{ code: "UNKNOWN_PARTNER", field: "partner", text }], [], say("suggest-partner"));
 }
 
-function unknown(number: string, partner: string): OrderChoice {
-  const text = `There is no order ${number} from us to ${partner}.`;
-  return forPerson([{ code: "UNKNOWN_ORDER", field: "order", theirs: number, text }], []);
+function unknown(order: string, vendor: string): OrderChoice {
+  const text = say("order-unknown", { order, vendor });
+  return forPerson([{ code: "UNKNOWN_ORDER", field: "order", theirs: order, text }], []);
 }
 
-function several(number: string, orders: readonly PurchaseOrder[]): OrderChoice {
-  const text = `There are ${orders.length} orders with the number ${number}.`;
+function several(order: string, orders: readonly PurchaseOrder[]): OrderChoice {
+  const text = say("order-number-not-unique", { order, count: orders.length });
   const links: Link[] = orders.map(({ id }) => ({ model: "purchase.order", id }));
-  return forPerson([{ code: "AMBIGUOUS_MATCH", field: "order", theirs: number, text }], links);
+  return forPerson([{ code: "AMBIGUOUS_MATCH", field: "order", theirs: order, text }], links);
 }
 
-function notConfirmed(order: PurchaseOrder): OrderChoice {
-  const cancelled = order.state === "cancel";
+function notConfirmed({ id, name, state }: PurchaseOrder): OrderChoice {
+  const cancelled = state === "cancel";
   const finding: Finding = {
     code: "UNKNOWN_ORDER",
     field: "order",
-    theirs: order.name,
-    ours: cancelled ? "cancelled" : "not confirmed",
-    text: cancelled
-      ? `The order ${order.name} was cancelled in Odoo.`
-      : `The order ${order.name} is not confirmed in Odoo.`,
+    theirs: name,
+    text: say(cancelled ? "order-cancelled" : "order-not-confirmed", { order: name }),
   };
-  const suggestion = cancelled
-    ? "Tell the supplier that the order is cancelled, then dismiss this."
-    : "Confirm the order if it is to stand, then try again.";
-  return forPerson([finding], [{ model: "purchase.order", id: order.id }], suggestion);
+  const suggestion = say(cancelled ? "suggest-telling-vendor" : "suggest-confirmation");
+  return forPerson([finding], [{ model: "purchase.order", id }], suggestion);
 }

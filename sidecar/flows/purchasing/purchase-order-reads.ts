@@ -1,22 +1,21 @@
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
-import type { Identifier } from "../../documents/values.ts";
 import type { Domain, ReadRequest } from "../flow.ts";
 import { eitherActive, most } from "../kit/item-reads.ts";
 import { unitsRead } from "../kit/units.ts";
 
-/** Which orders a flow wants to see: by id (Odoo asked for it) or by the numbers a partner names. */
+/** Which orders a flow reads: by id (Odoo has asked to send it) or by the numbers that a partner names. */
 export type OrderKey = { readonly id: number } | { readonly names: readonly string[] };
 
-/** Plans choose the orders that they are about by number, and their lines and items by these: others do no harm. */
+/** Plans pick their orders by number, and lines and items by their order, so other documents' records do no harm. */
 const shared = true;
 
-/** Nothing has this id: the read of a connection that has no partner finds no order. */
+/** No record has this id: a connection without a partner reads no orders. */
 const nobody = 0;
 
 /**
- * Gives the conditions that choose the orders, seen from a record whose path to the order is `path` ("" from the
- * order itself). An order counts only when it belongs to the connection's partner (or one of its contacts) and
- * company: a supplier never reaches the orders of another by naming their number.
+ * Returns the condition for the orders, seen from a record whose path to the order is `path` ("" for the order itself).
+ * An order counts only if it belongs to the connection's partner (or one of its contacts) and company: a vendor never
+ * reaches another vendor's orders by naming their number.
  */
 function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile): Domain {
   const at = (field: string) => (path === "" ? field : `${path}.${field}`);
@@ -28,8 +27,8 @@ function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile):
 }
 
 /**
- * Gives the reads of purchase orders with all that is needed to understand a partner's document about them: lines,
- * their products, packs with a barcode of their own, the partner's item codes, and units.
+ * Returns the reads of purchase orders with what is needed to understand a partner's document about them: lines,
+ * products, packs with a barcode of their own, the partner's item codes, and units.
  */
 export function purchaseOrderReads(
   key: OrderKey,
@@ -111,28 +110,4 @@ export function purchaseOrderReads(
     },
     units: unitsRead,
   };
-}
-
-/** Gives the read of what people entered in the crosswalk of this connection for any of these values. */
-export function crosswalkRead(values: readonly string[], connection: ConnectionProfile): ReadRequest {
-  return {
-    model: "suture.crosswalk",
-    domain: [
-      ["connection_id.code", "=", connection.code],
-      ["value", "in", [...new Set(values)]],
-    ],
-    fields: ["id", "scheme", "value", "res_model", "res_id"],
-    limit: most,
-    shared,
-  };
-}
-
-/** Gives the read of the currency with this ISO 4217 code. */
-export function currencyRead(code: string): ReadRequest {
-  return { model: "res.currency", domain: [["name", "=", code]], fields: ["id", "name", "decimal_places"] };
-}
-
-/** Gives the values of identifiers, for the crosswalk. */
-export function identifierValues(items: readonly { readonly ids: readonly Identifier[] }[]): string[] {
-  return items.flatMap((item) => item.ids.map((identifier) => identifier.id));
 }

@@ -1,11 +1,7 @@
-import { Decimal } from "decimal.js";
-import type { ConnectionProfile } from "../../documents/connection-profile.ts";
-import { UTC, type WallClock, wallClock } from "../../documents/days.ts";
-import type { OdooRecord, Snapshot } from "../flow.ts";
-import { dayAt, decimal, records, reference, references, requiredText, text } from "../kit/snapshot.ts";
-import { readUnits, type Unit, type Units } from "../kit/units.ts";
+import type { Decimal } from "decimal.js";
+import type { Unit } from "../kit/units.ts";
 
-/** A barcode of the product, or of one of its packs: it names the product in that unit. */
+/** A barcode of the product or of one of its packs: it identifies the product in that unit. */
 export type ProductBarcode = { readonly unit: number; readonly barcode: string };
 
 export type Product = {
@@ -15,37 +11,37 @@ export type Product = {
   readonly name: string;
   readonly barcodes: readonly ProductBarcode[];
   /** The partner's item numbers for it, the preferred one first. */
-  readonly supplierCodes: readonly string[];
+  readonly vendorCodes: readonly string[];
   /** Its own unit and its packagings. */
   readonly units: readonly number[];
 };
 
-/** A line of a purchase order that orders something; sections, notes and down payments are not here. */
+/** A line of a purchase order that orders something; sections, notes and down payments are left out. */
 export type PurchaseLine = {
   readonly id: number;
-  /** The line number that partners know it by. */
+  /** The line number that partners use. */
   readonly number: number;
   readonly product: Product;
   readonly description: string;
   readonly unit: Unit;
   readonly ordered: Decimal;
-  /** As stored: before the discount. */
+  /** As stored, before the discount. */
   readonly listPrice: Decimal;
   readonly discount: Decimal;
-  /** Of one `unit`, after the discount: what partners see. */
+  /** Of one `unit`, after the discount: the price that partners see. */
   readonly price: Decimal;
   /** The day it is expected (YYYY-MM-DD), in `timeZone`. */
   readonly expected: string | null;
-  /** The same as Odoo holds it, to the second. */
+  /** The same instant as Odoo stores it. */
   readonly expectedAt: string | null;
-  /** The company's. */
+  /** The company's time zone. */
   readonly timeZone: string;
   /** The day of its order. */
   readonly orderedOn: string | null;
   readonly received: Decimal;
-  /** As Odoo shows it: every bill's quantity is rounded up before it is added. */
+  /** As Odoo shows it: the sum of the bills' quantities, each rounded up. */
   readonly invoiced: Decimal;
-  /** The same from the bills' own quantities in their own units, not rounded; null where that was not read. */
+  /** The exact sum of the bills' quantities in their own units, or null when it was not read. */
   readonly billed: Decimal | null;
 };
 
@@ -53,8 +49,8 @@ export type PurchaseOrder = {
   readonly id: number;
   readonly name: string;
   readonly state: string;
-  /** The supplier's own number of the order, as entered on it. */
-  readonly supplierReference: string | null;
+  /** The vendor's own number of the order, as entered on it. */
+  readonly vendorReference: string | null;
   readonly currencyId: number | null;
   readonly orderedOn: string | null;
   /** The day of its first receipt. */
@@ -62,150 +58,11 @@ export type PurchaseOrder = {
   readonly pickingTypeId: number | null;
   readonly dropShipAddressId: number | null;
   readonly lines: readonly PurchaseLine[];
-  /** Descriptions of lines whose product or unit could not be read: no plan may quietly leave them out. */
+  /** Descriptions of lines whose product or unit could not be read: no plan may silently leave them out. */
   readonly unreadLines: readonly string[];
 };
 
-/** Gives the purchase orders of a snapshot made by `purchaseOrderReads`; their days are those of the company's zone. */
-export function readPurchaseOrders(
-  snapshot: Snapshot,
-  { timeZone = UTC }: Partial<Pick<ConnectionProfile, "timeZone">> = {},
-): PurchaseOrder[] {
-  const zone: Zone = { timeZone, clock: wallClock(timeZone) };
-  const units = readUnits(records(snapshot, "units"));
-  const products = readProducts(snapshot);
-  const lines = records(snapshot, "lines").filter(ordersSomething);
-  return records(snapshot, "orders").map((order) =>
-    readOrder(
-      order,
-      lines.filter((line) => reference(line, "order_id") === order.id),
-      products,
-      units,
-      zone,
-    ),
-  );
-}
-
-type Zone = { readonly timeZone: string; readonly clock: WallClock };
-
-function ordersSomething(line: OdooRecord): boolean {
-  const isDownPayment = reference(line, "product_id") === null && decimal(line, "product_qty").isZero();
-  return text(line, "display_type") === null && !isDownPayment;
-}
-
-function readOrder(
-  order: OdooRecord,
-  found: readonly OdooRecord[],
-  products: ReadonlyMap<number, Product>,
-  units: Units,
-  zone: Zone,
-): PurchaseOrder {
-  const orderedOn = dayAt(order, "date_order", zone.clock);
-  const lines = found.map((line, index) =>
-    readLine(line, index + 1, products, units, { ...zone, orderedOn }),
-  );
-  return {
-    id: order.id,
-    name: requiredText(order, "name"),
-    state: requiredText(order, "state"),
-    supplierReference: text(order, "partner_ref"),
-    currencyId: reference(order, "currency_id"),
-    orderedOn,
-    receivedOn: dayAt(order, "effective_date", zone.clock),
-    pickingTypeId: reference(order, "picking_type_id"),
-    dropShipAddressId: reference(order, "dest_address_id"),
-    lines: lines.filter((line) => line !== null),
-    unreadLines: found.flatMap((line, index) => (lines[index] === null ? [text(line, "name") ?? ""] : [])),
-  };
-}
-
-function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
-  const packs = records(snapshot, "packs");
-  const supplierItems = records(snapshot, "supplier_items");
-  return new Map(
-    records(snapshot, "products").map((product) => [
-      product.id,
-      {
-        id: product.id,
-        code: text(product, "default_code"),
-        name: requiredText(product, "name"),
-        barcodes: barcodesOf(product, packs),
-        supplierCodes: supplierCodesOf(product, supplierItems),
-        units: unitsOf(product),
-      },
-    ]),
-  );
-}
-
-function unitsOf(product: OdooRecord): number[] {
-  const own = reference(product, "uom_id");
-  return [...(own === null ? [] : [own]), ...references(product, "uom_ids")];
-}
-
-function barcodesOf(product: OdooRecord, packs: readonly OdooRecord[]): ProductBarcode[] {
-  const barcode = text(product, "barcode");
-  const unit = reference(product, "uom_id");
-  const own = barcode === null || unit === null ? [] : [{ unit, barcode }];
-  const ofPacks = packs
-    .filter((pack) => reference(pack, "product_id") === product.id)
-    .map((pack) => ({ unit: reference(pack, "uom_id") ?? 0, barcode: requiredText(pack, "barcode") }));
-  return [...own, ...ofPacks];
-}
-
-/** An entry for one variant goes before an entry for the whole template. */
-function supplierCodesOf(product: OdooRecord, entries: readonly OdooRecord[]): string[] {
-  const template = reference(product, "product_tmpl_id");
-  const variant = entries.filter((entry) => reference(entry, "product_id") === product.id);
-  const general = entries.filter(
-    (entry) =>
-      reference(entry, "product_id") === null &&
-      template !== null &&
-      reference(entry, "product_tmpl_id") === template,
-  );
-  return [...new Set([...variant, ...general].map((entry) => requiredText(entry, "product_code")))];
-}
-
-function readLine(
-  line: OdooRecord,
-  position: number,
-  products: ReadonlyMap<number, Product>,
-  units: Units,
-  { timeZone, clock, orderedOn }: Zone & Pick<PurchaseLine, "orderedOn">,
-): PurchaseLine | null {
-  const product = products.get(reference(line, "product_id") ?? 0);
-  const unit = units.get(reference(line, "product_uom_id") ?? 0);
-  if (product === undefined || unit === undefined) return null;
-  const listPrice = decimal(line, "price_unit");
-  const discount = decimal(line, "discount");
-  const number = decimal(line, "suture_line_number").toNumber();
-  return {
-    id: line.id,
-    number: number > 0 ? number : position,
-    product,
-    description: text(line, "name") ?? product.name,
-    unit,
-    ordered: decimal(line, "product_qty"),
-    listPrice,
-    discount,
-    // Odoo keeps prices as floats: what stands behind the ninth decimal is of their making.
-    price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100).toDecimalPlaces(9),
-    expected: dayAt(line, "date_planned", clock),
-    expectedAt: text(line, "date_planned"),
-    timeZone,
-    orderedOn,
-    received: decimal(line, "qty_received"),
-    invoiced: decimal(line, "qty_invoiced"),
-    billed: typeof line.suture_qty_billed === "number" ? decimal(line, "suture_qty_billed") : null,
-  };
-}
-
-/** Gives how people call the connection's partner: its name in Odoo, else the connection's. */
-export function partnerName(snapshot: Snapshot, connection: ConnectionProfile): string {
-  const [partner] = records(snapshot, "partner");
-  return partner === undefined ? connection.name : requiredText(partner, "name");
-}
-
-/** How people call a line: its number, our item number and name. */
+/** Returns our item number and name of a product. */
 export function itemLabel(product: Product): string {
   return product.code === null ? product.name : `${product.code} ${product.name}`;
 }

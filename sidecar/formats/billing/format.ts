@@ -1,3 +1,5 @@
+import type { BillingEvent } from "../../codecs/billing/read.ts";
+import type { DocumentType } from "../../documents/document.ts";
 import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
@@ -6,14 +8,20 @@ import { recognisedBy } from "../shared/recognise.ts";
 import { billingOptions } from "./options.ts";
 import { type BillingDecoded, readBillingMessage } from "./reader.ts";
 import { splitBilling } from "./split.ts";
+import { say } from "./terms.ts";
 
 /** JSON alone could be anything: a connection of the kind "billing" puts this on what it takes in. */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
-const unwritable = () =>
-  new EncodingFailure(
-    problemOf("UNSUPPORTED_DOCUMENT", "format", "The billing system's events are read, not written."),
-  );
+const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
+
+/** The document whose flow takes each event. */
+const events = {
+  "invoice.issued": "CustomerInvoice",
+  "invoice.voided": "CustomerInvoice",
+  "payment.confirmed": "Payment",
+  "payment.refunded": "Payment",
+} as const satisfies Record<BillingEvent["type"], DocumentType>;
 
 /** The billing system's events, one a body: invoices of payers and their payments. Read only. */
 export const billing = {
@@ -26,6 +34,7 @@ export const billing = {
   defaultVersion: "1",
   reads: ["CustomerInvoice", "CustomerInvoiceVoid", "Payment"],
   writes: [],
+  messages: Object.entries(events).map(([name, documentType]) => ({ name, documentType, direction: "in" })),
   options: billingOptions,
   rules: [],
   recognises: recognisedBy([BILLING_CONTENT_TYPE]),

@@ -14,6 +14,7 @@ import { type MappingFinding, type Problem, problem, problemOf } from "../mappin
 import type { Pseudonym } from "../pseudonym.ts";
 import { customerInvoiceFrom, customerInvoiceVoidFrom } from "./documents/customer-invoice.ts";
 import { paymentFrom, refundFrom } from "./documents/payment.ts";
+import { say } from "./terms.ts";
 
 /** What the billing system's events become. */
 export type BillingDocument = CustomerInvoice | CustomerInvoiceVoid | Payment;
@@ -26,7 +27,7 @@ export type BillingDecoded = {
   readonly problem?: Problem;
 };
 
-/** Gives the one document of an event, or why there is none. What is wrong is named by its path, never by its value. */
+/** Returns the one document of an event, or why there is none. What is wrong is named by its path, never by its value. */
 export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);
   if ("fault" in read)
@@ -46,7 +47,7 @@ function outcomeOf(envelope: BillingEnvelope, pseudonym: Pseudonym): BillingOutc
   if ("event" in read) return { document: documentFrom(read.event, pseudonym) };
   if ("unknownType" in read)
     return {
-      problem: problemOf("UNSUPPORTED_DOCUMENT", "type", "The event is of a type that billing does not use."),
+      problem: problemOf("UNSUPPORTED_DOCUMENT", "type", say("type-not-supported")),
     };
   const [first, ...others] = read.issues.map(findingOf);
   return problem([first ?? findingOf({ path: "", rule: "invalid" }), ...others]);
@@ -66,7 +67,7 @@ function documentFrom(event: BillingEvent, pseudonym: Pseudonym): BillingDocumen
 }
 
 function findingOf({ path, rule }: BillingIssue): MappingFinding {
-  const text = `The event's ${path || "content"} is missing or breaks a rule of its kind (${rule}).`;
+  const text = path === "" ? say("content-invalid", { rule }) : say("value-invalid", { path, rule });
   return { code: "SCHEMA_INVALID", field: path || "event", text };
 }
 

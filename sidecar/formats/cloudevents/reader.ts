@@ -3,6 +3,7 @@ import { canonicalDocument } from "../../documents/document.ts";
 import type { Decoded, DecodedDocument } from "../format.ts";
 import { problemOf, validated } from "../mapping.ts";
 import { eventType } from "./event-type.ts";
+import { say } from "./terms.ts";
 
 /** The code of a document whose event type is not one of ours. */
 const NO_CODE = "cloudevents";
@@ -28,18 +29,14 @@ function documentOf(bytes: Uint8Array, type: string, data: unknown): DecodedDocu
   if (!isOurs)
     return {
       ...common,
-      problem: problemOf(
-        "UNSUPPORTED_DOCUMENT",
-        "type",
-        "The event's type is not health.suture.<document>.v1.",
-      ),
+      problem: problemOf("UNSUPPORTED_DOCUMENT", "type", say("type-not-supported")),
     };
   const mapped = validated(canonicalDocument, data);
   if ("problem" in mapped) return { ...common, problem: mapped.problem };
   if (eventType(mapped.document.type) !== type)
     return {
       ...common,
-      problem: problemOf("SCHEMA_INVALID", "type", "The event's type and its document's type differ."),
+      problem: problemOf("SCHEMA_INVALID", "type", say("types-differ")),
     };
   return { ...common, document: mapped.document };
 }

@@ -1,6 +1,7 @@
 import { type CloudEventPart, readCloudEvents } from "../../codecs/cloudevents/read.ts";
 import { LONGEST, tooLong } from "../../documents/limits.ts";
 import type { Part } from "../format.ts";
+import { say } from "./terms.ts";
 
 /** Cuts a body into its events: one, or those of a list. */
 export function splitEvents(bytes: Uint8Array): readonly Part[] {
@@ -13,11 +14,11 @@ export function splitEvents(bytes: Uint8Array): readonly Part[] {
 function partOf({ start, end, ...result }: CloudEventPart): Part {
   if ("fault" in result) return { start, end, identity: null, unreadable: result.fault };
   const { id, source, type } = result.event;
-  const unreadable = tooLong("event", {
+  const long = tooLong({
     id: [id, LONGEST.eventId],
     source: [source, LONGEST.eventSource],
     type: [type, LONGEST.eventType],
   });
-  if (unreadable !== null) return { start, end, identity: null, unreadable };
+  if (long !== null) return { start, end, identity: null, unreadable: say("name-too-long", long) };
   return { start, end, identity: `cloudevents/${source}/${id}` };
 }

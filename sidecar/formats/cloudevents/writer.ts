@@ -4,6 +4,7 @@ import type { Encounter } from "../../documents/encounter.ts";
 import { type EncodeContext, type Encoded, EncodingFailure } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import { eventType } from "./event-type.ts";
+import { say } from "./terms.ts";
 
 const CONTENT_TYPE = "application/cloudevents+json";
 
@@ -33,18 +34,11 @@ export async function writeCloudEvent(document: CanonicalDocument, context: Enco
 }
 
 export const unwritable = () =>
-  new EncodingFailure(
-    problemOf(
-      "UNSUPPORTED_DOCUMENT",
-      "format",
-      "Of our documents, only encounters are written as CloudEvents.",
-    ),
-  );
+  new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("document-not-written")));
 
 function eventId({ id, version }: Encounter): string {
   if (version !== undefined) return `encounter/${id}/${version}`;
-  const text = "The encounter has no version: a second event about it could not be told from the first.";
-  throw new EncodingFailure(problemOf("SCHEMA_INVALID", "version", text));
+  throw new EncodingFailure(problemOf("SCHEMA_INVALID", "version", say("version-missing")));
 }
 
 /** We are known by our identifier on the connection; where none is entered, by the connection. */

@@ -1,23 +1,25 @@
 import { segment, segments } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
+import type { Term } from "../../terms/term.ts";
 import { type CodeTable, readCode } from "../shared/code-table.ts";
+import { say } from "./terms.ts";
 import { structures, versionIds } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions } from "./values/coded.ts";
 
 /** What happened, as a code; a fault is why nobody can say; undefined where the message names no event at all. */
 export type EventReading<Meaning> =
   | Coded<Meaning>
-  | { readonly fault: string; readonly isConflict: boolean }
+  | { readonly fault: Term; readonly isConflict: boolean }
   | undefined;
 
 /** A trigger event (HL7 table 0003), or one of the site's own, which begins with Z. */
 const form = /^[A-Z][A-Z0-9]{2}$/;
 
-const unreadable = (fault: string) => ({ fault, isConflict: false });
-const conflict = (fault: string) => ({ fault, isConflict: true });
+const unreadable = (fault: Term) => ({ fault, isConflict: false });
+const conflict = (fault: Term) => ({ fault, isConflict: true });
 
 /**
- * Gives the trigger event of a message by its table: of MSH-9.2; where that is empty, of EVN-1, or of the structure in
+ * Returns the trigger event of a message by its table: of MSH-9.2; where that is empty, of EVN-1, or of the structure in
  * MSH-9.3 where it is that of one event only (v2.8.2 §2.14.9.9). Two of them that say different things are a fault: nobody
  * knows which one is right. So are two EVN, in any version: a message is about one event.
  */
@@ -26,12 +28,10 @@ export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Messag
   const tellings = segments(message, "EVN").flatMap((evn) => codedRepetitions(table, evn, 1));
   const [told] = tellings;
   if (new Set(tellings.map(({ code }) => code).filter((code) => form.test(code))).size > 1)
-    return conflict("The message names several events in EVN-1");
+    return conflict(say("events-in-evn"));
   if (!named) return unnamed(table, message, told);
-  if (!form.test(named.code)) return unreadable("MSH-9.2 holds no event that can be read");
-  return told && contradicts(told, named.code, message)
-    ? conflict("MSH-9.2 and EVN-1 name different events")
-    : named;
+  if (!form.test(named.code)) return unreadable(say("event-unreadable"));
+  return told && contradicts(told, named.code, message) ? conflict(say("events-differ")) : named;
 }
 
 function unnamed<Meaning>(
@@ -42,16 +42,13 @@ function unnamed<Meaning>(
   const structure = coded(structures, segment(message, "MSH"), 9, { component: 3 });
   const events = structure && "meaning" in structure.reading ? structure.reading.meaning : undefined;
   if (told !== undefined) {
-    if (!form.test(told.code))
-      return unreadable("MSH-9.2 is empty, and EVN-1 holds no event that can be read");
-    if (events && !events.includes(told.code)) return conflict("EVN-1 and MSH-9.3 name different events");
+    if (!form.test(told.code)) return unreadable(say("event-unreadable-in-evn"));
+    if (events && !events.includes(told.code)) return conflict(say("structure-differs"));
     return told;
   }
   const [only, ...others] = events ?? [];
   if (only !== undefined && others.length === 0) return { code: only, reading: readCode(table, only) };
-  return structure
-    ? unreadable("MSH-9.2 and EVN-1 are empty, and MSH-9.3 is not the structure of one event alone")
-    : undefined;
+  return structure ? unreadable(say("structure-ambiguous")) : undefined;
 }
 
 /** What EVN-1 holds without being an event contradicts nothing; since version 2.7 it says nothing beside MSH-9.2. */

@@ -1,5 +1,6 @@
 import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
+import { anyMessage } from "./mapper.ts";
 import { hl7Options } from "./options.ts";
 import { readHl7Message } from "./reader.ts";
 import { HL7_MEDIA_TYPES, recognisesHl7 } from "./recognise.ts";
@@ -7,6 +8,7 @@ import { inboundHl7 } from "./registry.ts";
 import { writeAcknowledgement } from "./replies.ts";
 import { describeHl7 } from "./source-view.ts";
 import { splitHl7 } from "./split.ts";
+import { say } from "./terms.ts";
 
 /** HL7 v2: messages are read and acknowledged. No document is written. */
 export const hl7v2: Format = {
@@ -32,6 +34,11 @@ export const hl7v2: Format = {
   defaultVersion: "2.5.1",
   reads: [...new Set(Object.values(inboundHl7).map(({ documentType }) => documentType))],
   writes: [],
+  messages: Object.entries(inboundHl7).map(([name, { documentType }]) => ({
+    name: name === anyMessage ? "supply segments of any message" : name.replace("_", "^"),
+    documentType,
+    direction: "in",
+  })),
   options: hl7Options,
   rules: [],
   inOrder: true,
@@ -40,10 +47,6 @@ export const hl7v2: Format = {
   decode: (bytes, context) => readHl7Message(bytes, context, inboundHl7),
   describe: describeHl7,
   encode: () =>
-    Promise.reject(
-      new EncodingFailure(
-        problemOf("UNSUPPORTED_DOCUMENT", "format", "HL7 v2 is read, not written, on a connection."),
-      ),
-    ),
+    Promise.reject(new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")))),
   encodeReply: writeAcknowledgement,
 };

@@ -3,8 +3,10 @@ import { segment } from "../../codecs/hl7v2/navigate.ts";
 import type { HL7Message } from "../../codecs/hl7v2/types.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { ReasonCode } from "../../documents/reason-codes.ts";
+import type { Term } from "../../terms/term.ts";
 import type { CodeTable } from "../shared/code-table.ts";
 import { type EventReading, readEvent } from "./event.ts";
+import { say } from "./terms.ts";
 import {
   acknowledgementConditions,
   characterSets,
@@ -16,11 +18,11 @@ import {
 } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions, isListed } from "./values/coded.ts";
 
-/** What cannot be understood of a header: a sentence without patients' values, and the code of HL7 table 0357. */
+/** What cannot be understood of a header: a sentence without patients' values, and a code of HL7 table 0357. */
 export type HeaderFault = {
   readonly code: ReasonCode;
   readonly field: string;
-  readonly text: string;
+  readonly text: Term;
   readonly ack: string;
 };
 
@@ -78,14 +80,14 @@ export function readHeader(message: HL7Message): Header {
 const typeFault: HeaderFault = {
   code: "UNSUPPORTED_DOCUMENT",
   field: "MSH-9",
-  text: "MSH-9: messages of type unknown are not handled.",
+  text: say("type-unknown"),
   ack: UNSUPPORTED_TYPE,
 };
 
 const severalTypesFault: HeaderFault = {
   code: "SCHEMA_INVALID",
   field: "MSH-9",
-  text: "MSH-9 repeats with different types or events, and a message is of one. Have the sender send one message for each.",
+  text: say("several-types"),
   ack: UNSUPPORTED_TYPE,
 };
 
@@ -101,8 +103,8 @@ export function environmentFault(
   const processing = coded(processingIds, segment(message, "MSH"), 11);
   const reading = processing?.reading;
   if (reading && "meaning" in reading && reading.meaning === "production") return null;
-  const is = !reading ? "empty" : "meaning" in reading ? processing.code : reading.unknown;
-  const text = `MSH-11 is ${is}; the connection is for production, which P alone may reach.`;
+  const code = reading && "meaning" in reading ? processing.code : reading?.unknown.code;
+  const text = code === undefined ? say("processing-id-missing") : say("not-for-production", { code });
   return { code: "WRONG_ENVIRONMENT", field: "MSH-11", text, ack: UNSUPPORTED_PROCESSING };
 }
 
@@ -117,17 +119,14 @@ function isCode(event: EventReading<unknown>): event is Coded<unknown> {
 
 /** A site's own event begins with Z; whether it is passed over is agreed, so it is no fault of the header. */
 function eventFaults(type: string, event: EventReading<unknown>, events: CodeTable<unknown>): HeaderFault[] {
-  const fault = (code: ReasonCode, text: string) => [
-    { code, field: "MSH-9", text: `${text}. Have the sender correct it.`, ack: UNSUPPORTED_EVENT },
-  ];
-  if (event === undefined)
-    return fault(
-      "UNSUPPORTED_DOCUMENT",
-      `The message is of type ${type}, but no event is named in MSH-9.2, EVN-1 or MSH-9.3`,
-    );
+  const fault = (code: ReasonCode, text: Term) => [{ code, field: "MSH-9", text, ack: UNSUPPORTED_EVENT }];
+  if (event === undefined) return fault("UNSUPPORTED_DOCUMENT", say("event-missing", { type }));
   if (!isCode(event)) return fault(event.isConflict ? "SCHEMA_INVALID" : "UNSUPPORTED_DOCUMENT", event.fault);
   if (isListed(events, event.code) || event.code.startsWith("Z") || "meaning" in event.reading) return [];
-  return fault("UNSUPPORTED_DOCUMENT", `MSH-9: ${event.reading.unknown}`);
+  return fault(
+    "UNSUPPORTED_DOCUMENT",
+    say("code-not-supported", { place: "MSH-9", ...event.reading.unknown }),
+  );
 }
 
 function codeFaults(
@@ -136,6 +135,6 @@ function codeFaults(
   ack = VALUE_NOT_FOUND,
 ): HeaderFault[] {
   if (!read || "meaning" in read.reading) return [];
-  const text = `${place}: ${read.reading.unknown}. Have the sender correct it.`;
+  const text = say("code-not-supported", { place, ...read.reading.unknown });
   return [{ code: "UNSUPPORTED_DOCUMENT", field: place.replace(/\.\d+$/, ""), text, ack }];
 }

@@ -9,6 +9,7 @@ import { environmentFault, type Header, type HeaderFault, readHeader } from "./h
 import { anyMessage, type Hl7Context, type Hl7Mapper, type MappedHl7 } from "./mapper.ts";
 import { isPassedOver } from "./passed-over.ts";
 import type { Hl7Reply } from "./replies.ts";
+import { say } from "./terms.ts";
 
 /**
  * Reads one message: its documents by the mapping of its type and event, or why they cannot be used, and the application
@@ -22,7 +23,7 @@ export function readHl7Message(
   const { messages } = readHl7(bytes);
   const [read] = messages;
   if (!read || messages.length > 1)
-    return failed(problemOf("UNREADABLE", "MSH", "There is not exactly one message."), null);
+    return failed(problemOf("UNREADABLE", "MSH", say("not-one-message")), null);
   if (!isUsable(read)) return failed(unusable(read), read.message);
   const refusal = refusalOf(read.message, connection, duplicateOfOther);
   if (refusal) return failed(refusal, read.message);
@@ -41,8 +42,7 @@ function refusalOf(
   { environment }: ConnectionProfile,
   duplicateOfOther: boolean,
 ): Problem | null {
-  if (duplicateOfOther)
-    return problemOf("DUPLICATE_CONTENT_DIFFERS", "MSH-10", "The message control ID was used before.");
+  if (duplicateOfOther) return problemOf("DUPLICATE_CONTENT_DIFFERS", "MSH-10", say("control-id-reused"));
   const fault = environmentFault(message, environment);
   return fault && problemOf(fault.code, fault.field, fault.text);
 }
@@ -96,7 +96,7 @@ function unhandled(header: Header, connection: ConnectionProfile): readonly { re
   const passed = isPassedOver(header, connection);
   if (passed === true) return [];
   const { type, event } = header;
-  const text = `MSH-9: messages of type ${event ? `${type}^${event}` : type} are not handled.`;
+  const text = say("type-not-supported", { type: event ? `${type}^${event}` : type });
   return [passed || { problem: problemOf("UNSUPPORTED_DOCUMENT", "MSH-9", text) }];
 }
 
@@ -112,8 +112,9 @@ function unusable({ issues }: HL7Read): Problem {
 
 function findingOf({ segment: id, sequence, field, message }: HL7Issue): MappingFinding {
   const place = id === undefined ? "message" : field === undefined ? id : `${id}-${field}`;
-  const where = sequence === undefined ? "" : ` (segment ${sequence})`;
-  return { code: "SCHEMA_INVALID", field: place, text: `${message.replace(/\.$/, "")}${where}.` };
+  const text =
+    sequence === undefined ? message : say("issue-in-segment", { issue: message, segment: sequence });
+  return { code: "SCHEMA_INVALID", field: place, text };
 }
 
 function repliesTo(message: HL7Message, refusal: Problem | null): Reply[] {

@@ -1,5 +1,6 @@
 import { MOST_MESSAGES, splitMessages } from "../../codecs/hl7v2/messages.ts";
 import type { Part } from "../format.ts";
+import { say } from "./terms.ts";
 
 /**
  * One part a message, in the order in which they stand; a transport that answers each message counts on that. Behind them
@@ -9,17 +10,14 @@ import type { Part } from "../format.ts";
 export function splitHl7(bytes: Uint8Array): Part[] {
   const { messages, batches, leftover, tooMany } = splitMessages(bytes);
   const whole = { start: 0, end: bytes.length, identity: null };
-  if (tooMany)
-    return [{ ...whole, unreadable: `There are more than ${MOST_MESSAGES} messages in one body.` }];
+  if (tooMany) return [{ ...whole, unreadable: say("too-many-messages", { most: MOST_MESSAGES }) }];
   const parts = messages.map(({ start, end, identity }): Part => {
     if (identity !== null) return { start, end, identity };
-    const why =
-      "MSH cannot be read: its separators are missing or cannot be used, or its message control ID (MSH-10) is missing or has more than 199 characters. The sender must correct it.";
-    return { start, end, identity: null, unreadable: why };
+    return { start, end, identity: null, unreadable: say("header-unreadable") };
   });
   for (const { start, end, issues } of batches)
     if (issues[0]) parts.push({ start, end, identity: null, unreadable: issues[0].message });
   for (const { start, end } of leftover)
-    parts.push({ start, end, identity: null, unreadable: "There is text outside of any message." });
-  return parts.length > 0 ? parts : [{ ...whole, unreadable: "There is no message in the body." }];
+    parts.push({ start, end, identity: null, unreadable: say("text-outside") });
+  return parts.length > 0 ? parts : [{ ...whole, unreadable: say("no-message") }];
 }

@@ -12,6 +12,7 @@ import { readX12 } from "../../codecs/x12/read.ts";
 import type { X12Group, X12Interchange, X12Issue, X12Transaction } from "../../codecs/x12/types.ts";
 import type { OutgoingSegment } from "../../codecs/x12/write.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Claimed, DecodeContext, Decoded, DecodedDocument, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 import { problemOf } from "../mapping.ts";
@@ -21,6 +22,7 @@ import { interchangeAnswer } from "./replies/interchange-answer.ts";
 import { problemFrom } from "./replies/issue-problem.ts";
 import { duplicateRefusal, refusalOf } from "./replies/refusal.ts";
 import { replyForm } from "./replies/reply-form.ts";
+import { say } from "./terms.ts";
 
 /** What the sender of an interchange is told, before it has numbers: TA1 for the envelope, 997 or 999 for a group. */
 export type X12Reply =
@@ -49,8 +51,7 @@ export function readX12Message(
     onTransaction: (transaction, group) =>
       outcomes.set(transaction, outcomeOf(transaction, group, connection, mappers)),
   });
-  if (!interchange)
-    return failed(problemOf("UNREADABLE", "ISA", "There is no interchange in the message."), []);
+  if (!interchange) return failed(problemOf("UNREADABLE", "ISA", say("no-interchange")), []);
   const refusal = duplicateOfOther ? duplicateRefusal : refusalOf(interchange, connection);
   const remarks = interchange.remarks.map(({ message }) => message);
   if (refusal) return { ...failed(refusal.problem, [ta1(interchange, refusal.note)]), remarks };
@@ -72,7 +73,7 @@ function rejectUnread(
   for (const transaction of transactions) {
     const type = mappers[transaction.code]?.documentType;
     if (type !== undefined && (taken === undefined || taken.includes(type))) continue;
-    const message = `Transaction set ${transaction.code} is not handled.`;
+    const message = say("set-not-supported", { set: transaction.code });
     if (transaction.issues.some(isUnsupported)) continue;
     transaction.issues.push({
       level: "transaction",
@@ -140,7 +141,7 @@ function checkPlace(transaction: X12Transaction, { functionalId }: X12Group, map
     level: "transaction",
     code: "transaction-in-wrong-group",
     ack: "6",
-    message: `A set ${transaction.code} belongs in a group ${expected} (GS01), and stands in another.`,
+    message: say("set-in-wrong-group", { set: transaction.code, group: expected }),
     offset: transaction.start,
   });
 }
@@ -172,11 +173,7 @@ function map(transaction: X12Transaction, connection: ConnectionProfile, mappers
   const mapper = mappers[transaction.code];
   if (!mapper)
     return {
-      problem: problemOf(
-        "UNSUPPORTED_DOCUMENT",
-        "ST01",
-        `Transaction set ${transaction.code} is not handled.`,
-      ),
+      problem: problemOf("UNSUPPORTED_DOCUMENT", "ST01", say("set-not-supported", { set: transaction.code })),
     };
   return mapper.map(transaction, { currency: connection.currency });
 }
@@ -233,4 +230,4 @@ function answersTo(
   };
 }
 
-const departureProblem = (text: string) => problemOf("ACKNOWLEDGEMENT_NOT_AS_AGREED", "GS08", text);
+const departureProblem = (text: Term) => problemOf("ACKNOWLEDGEMENT_NOT_AS_AGREED", "GS08", text);

@@ -1,5 +1,6 @@
 import { readX12 } from "../../codecs/x12/read.ts";
 import type { X12Loop, X12Segment, X12Transaction } from "../../codecs/x12/types.ts";
+import type { Term } from "../../terms/term.ts";
 import type { DecodedDocument } from "../format.ts";
 import {
   limited,
@@ -9,21 +10,22 @@ import {
   type SourceView,
   shownOf,
 } from "../source-view.ts";
+import { say } from "./terms.ts";
 import { flatten } from "./values/elements.ts";
 
-type Element = { readonly name: string; readonly fields?: readonly string[]; readonly isCode?: true };
+type Element = { readonly name: Term; readonly fields?: readonly string[]; readonly isCode?: true };
 
-const quantity: Element = { name: "quantity", fields: ["quantity"], isCode: true };
-const unit: Element = { name: "unit", fields: ["unit", "quantity"], isCode: true };
-const price: Element = { name: "price", fields: ["price"], isCode: true };
-const date: Element = { name: "date", fields: ["date", "shipment"], isCode: true };
-const kindOfDate: Element = { name: "kind of date", fields: ["shipment"], isCode: true };
-const basis: Element = { name: "basis of the price", fields: ["price"], isCode: true };
-const dayOnly: Element = { name: "date", isCode: true };
-const amount: Element = { name: "amount", fields: ["total", "amount"], isCode: true };
-const item: Element = { name: "item number", fields: ["item"] };
-const qualifier: Element = { name: "kind of number", isCode: true };
-const order: Element = { name: "order number", fields: ["order"] };
+const quantity: Element = { name: say("quantity"), fields: ["quantity"], isCode: true };
+const unit: Element = { name: say("unit"), fields: ["unit", "quantity"], isCode: true };
+const price: Element = { name: say("price"), fields: ["price"], isCode: true };
+const date: Element = { name: say("date"), fields: ["date", "shipment"], isCode: true };
+const kindOfDate: Element = { name: say("kind-of-date"), fields: ["shipment"], isCode: true };
+const basis: Element = { name: say("basis-of-price"), fields: ["price"], isCode: true };
+const dayOnly: Element = { name: say("date"), isCode: true };
+const amount: Element = { name: say("amount"), fields: ["total", "amount"], isCode: true };
+const item: Element = { name: say("item-number"), fields: ["item"] };
+const qualifier: Element = { name: say("kind-of-number"), isCode: true };
+const order: Element = { name: say("order-number"), fields: ["order"] };
 
 /**
  * What the elements are that people look for, by segment and place. `isCode`: a quantity, price, date or short code, which
@@ -31,22 +33,22 @@ const order: Element = { name: "order number", fields: ["order"] };
  */
 const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   BAK: {
-    1: { name: "purpose", isCode: true },
-    2: { name: "answer", fields: ["order"], isCode: true },
+    1: { name: say("purpose"), isCode: true },
+    2: { name: say("answer"), fields: ["order"], isCode: true },
     3: order,
     4: dayOnly,
     9: dayOnly,
   },
   BIG: {
     1: date,
-    2: { name: "invoice number", fields: ["number"] },
+    2: { name: say("invoice-number"), fields: ["number"] },
     3: dayOnly,
     4: order,
-    7: { name: "kind of invoice", isCode: true },
-    8: { name: "purpose", isCode: true },
+    7: { name: say("kind-of-invoice"), isCode: true },
+    8: { name: say("purpose"), isCode: true },
   },
   PO1: {
-    1: { name: "line", isCode: true },
+    1: { name: say("line"), isCode: true },
     2: quantity,
     3: unit,
     4: price,
@@ -57,7 +59,7 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
     9: item,
   },
   IT1: {
-    1: { name: "line", isCode: true },
+    1: { name: say("line"), isCode: true },
     2: quantity,
     3: unit,
     4: price,
@@ -68,7 +70,7 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
     9: item,
   },
   ACK: {
-    1: { name: "answer", fields: ["item", "order"], isCode: true },
+    1: { name: say("answer"), fields: ["item", "order"], isCode: true },
     2: quantity,
     3: unit,
     4: kindOfDate,
@@ -78,39 +80,39 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   },
   SCH: { 1: quantity, 2: unit, 5: kindOfDate, 6: date },
   CTP: {
-    1: { name: "class of customers", isCode: true },
-    2: { name: "kind of price", fields: ["price"], isCode: true },
+    1: { name: say("class-of-trade"), isCode: true },
+    2: { name: say("kind-of-price"), fields: ["price"], isCode: true },
     3: price,
     5: unit,
-    6: { name: "multiplier", isCode: true },
+    6: { name: say("multiplier"), isCode: true },
     9: basis,
   },
   ITD: {
-    1: { name: "kind of terms", isCode: true },
-    2: { name: "basis of the terms", isCode: true },
-    3: { name: "discount in percent", isCode: true },
+    1: { name: say("kind-of-terms"), isCode: true },
+    2: { name: say("basis-of-terms"), isCode: true },
+    3: { name: say("discount-percent"), isCode: true },
     4: dayOnly,
-    5: { name: "days of the discount", isCode: true },
+    5: { name: say("days-of-discount"), isCode: true },
     6: dayOnly,
-    7: { name: "days until due", isCode: true },
-    8: { name: "discount", isCode: true },
+    7: { name: say("days-until-due"), isCode: true },
+    8: { name: say("discount"), isCode: true },
   },
   DTM: { 1: kindOfDate, 2: date },
-  CUR: { 2: { name: "currency", fields: ["currency"], isCode: true } },
+  CUR: { 2: { name: say("currency"), fields: ["currency"], isCode: true } },
   TDS: { 1: amount },
   TXI: {
-    1: { name: "kind of tax", isCode: true },
-    2: { name: "tax", fields: ["tax"], isCode: true },
-    6: { name: "exemption", isCode: true },
-    7: { name: "relation to the prices", isCode: true },
+    1: { name: say("kind-of-tax"), isCode: true },
+    2: { name: say("tax"), fields: ["tax"], isCode: true },
+    6: { name: say("exemption"), isCode: true },
+    7: { name: say("relation-to-prices"), isCode: true },
   },
   SAC: {
-    1: { name: "charge or allowance", isCode: true },
-    2: { name: "code", fields: ["charge"], isCode: true },
-    5: { name: "amount", fields: ["amount", "charge"], isCode: true },
-    12: { name: "method of handling", isCode: true },
+    1: { name: say("charge"), isCode: true },
+    2: { name: say("code"), fields: ["charge"], isCode: true },
+    5: { name: say("amount"), fields: ["amount", "charge"], isCode: true },
+    12: { name: say("handling-method"), isCode: true },
   },
-  CTT: { 1: { name: "number of lines", fields: ["lines"], isCode: true } },
+  CTT: { 1: { name: say("line-count"), fields: ["lines"], isCode: true } },
 };
 
 /** Elements of these kinds are short; what is longer is something else, in the wrong place. */
@@ -156,7 +158,7 @@ function rowsOf({ id, elements: values }: X12Segment, shown: Shown): SourceRow[]
     const place = `${id}${String(index + 1).padStart(2, "0")}`;
     return [
       {
-        label: known ? `${place} ${known.name}` : place,
+        label: known ? say("element", { place, name: known.name }) : place,
         value: known?.isCode && code.test(value) ? value : shown(value),
         ...(known?.fields ? { fields: known.fields } : {}),
       },

@@ -12,6 +12,7 @@ import { optionsOf } from "../options.ts";
 import type { OutboundMapper, OutboundMappers, Written } from "./mapper.ts";
 import { x12Options } from "./options.ts";
 import type { X12Reply } from "./reader.ts";
+import { say } from "./terms.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
 
@@ -27,7 +28,7 @@ export async function writeDocument(
   const mapper = mappers[document.type];
   if (!mapper)
     throw new EncodingFailure(
-      problemOf("UNSUPPORTED_DOCUMENT", "document", `X12 has no mapping for ${document.type}.`),
+      problemOf("UNSUPPORTED_DOCUMENT", "document", say("document-not-written", { type: document.type })),
     );
   const written = writeWith(mapper, document, context.connection);
   if ("problem" in written) throw new EncodingFailure(written.problem);
@@ -102,7 +103,7 @@ function write(interchange: OutgoingInterchange): Uint8Array {
     return writeInterchange(interchange);
   } catch (error) {
     if (!(error instanceof X12WriteError)) throw error;
-    throw new EncodingFailure(problemOf("SCHEMA_INVALID", "document", error.message));
+    throw new EncodingFailure(problemOf("SCHEMA_INVALID", "document", error.term));
   }
 }
 
@@ -144,7 +145,7 @@ function parties(connection: ConnectionProfile) {
         problemOf(
           "UNKNOWN_PARTNER",
           "identifier",
-          `The connection names no envelope identifier of ${owner === "us" ? "ours" : "the partner"}.`,
+          owner === "us" ? say("own-identifier-missing") : say("partner-identifier-missing"),
         ),
       );
     return { qualifier: found.scheme, id: found.id };

@@ -1,5 +1,8 @@
+import { plain } from "../../catalogue/terms.ts";
 import type { CircuitReport } from "../../engine/ports/journal/deliveries.ts";
 import type { Circuit } from "../../engine/records.ts";
+import type { Said } from "../../terms/term.ts";
+import { asTerm, bounded } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 
 const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
@@ -22,7 +25,7 @@ export function targetFailed(
   database: Database,
   target: string,
   change: (circuit: Circuit) => Circuit,
-  reason: string,
+  reason: Said,
 ): Promise<{ before: Circuit; after: Circuit }> {
   return transaction(database, async (client) => {
     await client.query("insert into circuit (target, reported) values ($1, true) on conflict do nothing", [
@@ -31,9 +34,17 @@ export function targetFailed(
     const before = await circuitOf(client, target, true);
     const after = change(before);
     await client.query(
-      `update circuit set outcomes = $2, open_since = $3, probes = $4, probe_at = $5, reason = $6,
+      `update circuit set outcomes = $2, open_since = $3, probes = $4, probe_at = $5, reason = $6, reason_term = $7,
          reported = reported and $3::timestamptz is null where target = $1`,
-      [target, after.outcomes, after.openSince, after.probes, after.probeAt, reason],
+      [
+        target,
+        after.outcomes,
+        after.openSince,
+        after.probes,
+        after.probeAt,
+        plain(reason),
+        JSON.stringify(bounded(asTerm(reason))),
+      ],
     );
     return { before, after };
   });
@@ -53,7 +64,8 @@ export async function targetAnswered(
     const wasOpen = locked.openSince !== null;
     await client.query(
       `update circuit set outcomes = $2, open_since = $3, probes = $4, probe_at = $5,
-         reason = case when $6 then null else reason end, reported = reported and not $6 where target = $1`,
+         reason = case when $6 then null else reason end,
+         reason_term = case when $6 then null else reason_term end, reported = reported and not $6 where target = $1`,
       [target, after.outcomes, after.openSince, after.probes, after.probeAt, wasOpen],
     );
     if (wasOpen)
@@ -87,7 +99,7 @@ export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitRe
 /** Connections whose state Odoo does not show yet. */
 export async function unreportedCircuits(client: Queryable): Promise<CircuitReport[]> {
   const found = await client.query<CircuitReport>(
-    `select target, open_since as "openSince", probe_at as "probeAt", reason from circuit
+    `select target, open_since as "openSince", probe_at as "probeAt", coalesce(reason_term, to_jsonb(reason)) as reason from circuit
      where not reported and target not like '%/%' order by target`,
   );
   return found.rows;

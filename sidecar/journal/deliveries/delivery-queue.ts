@@ -1,6 +1,8 @@
+import { plain } from "../../catalogue/terms.ts";
 import type { DeliveryRoute } from "../../engine/ports/connection.ts";
 import type { DeliveryOutcome, PartnerAway, Taken, Taking } from "../../engine/ports/journal/deliveries.ts";
 import type { Delivery } from "../../engine/records.ts";
+import { asTerm, bounded } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DELIVERY_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
@@ -104,7 +106,8 @@ export async function settleDelivery(
 ): Promise<boolean> {
   const error = outcome.state === "done" ? null : outcome.error;
   const entered = await client.query(
-    `update delivery set state = $2, last_error = coalesce($3, last_error), leased_until = null,
+    `update delivery set state = $2, last_error = coalesce($3, last_error),
+       last_error_term = case when $3::text is null then last_error_term else $8::jsonb end, leased_until = null,
        next_attempt_at = coalesce($4, next_attempt_at),
        attempts = attempts - $5,
        failing_since = case when $2 = 'done' then null when $3::text is null then failing_since
@@ -115,11 +118,12 @@ export async function settleDelivery(
     [
       delivery.id,
       outcome.state,
-      error,
+      error === null ? null : plain(error),
       outcome.state === "queued" ? outcome.at : null,
       outcome.state === "queued" && outcome.error === null ? 1 : 0,
       outcome.state === "failed" ? (outcome.documentId ?? null) : null,
       delivery.attempts,
+      error === null ? null : JSON.stringify(bounded(asTerm(error))),
     ],
   );
   return (entered.rowCount ?? 0) > 0;

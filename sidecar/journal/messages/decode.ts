@@ -9,7 +9,8 @@ import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
 import { MESSAGE_COLUMNS } from "../rows.ts";
-import { saidValues, sayJournal } from "../said-columns.ts";
+import { saidValues } from "../said-columns.ts";
+import { sayJournal } from "../terms.ts";
 
 /**
  * What is still to be decoded of the connections of these messages, up to the latest of them, in the order of arrival. It holds

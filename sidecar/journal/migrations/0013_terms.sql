@@ -5,3 +5,7 @@ alter table document
   add column reason_terms jsonb,
   add column suggestion_terms jsonb,
   add column note_terms jsonb;
+
+-- What the other side, or our set-up, said last: one term each.
+alter table delivery add column last_error_term jsonb;
+alter table circuit add column reason_term jsonb;

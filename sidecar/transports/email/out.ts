@@ -4,6 +4,7 @@ import type { ConfiguredConnection } from "../../engine/ports/connection.ts";
 import type { Sending } from "../../engine/ports/transport.ts";
 import type { Delivery } from "../../engine/records.ts";
 import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
+import { sayDelivery } from "../terms.ts";
 
 /** The server that takes our e-mail, with its credentials in the address, and who the mail is from. */
 export type MailServer = { readonly url: string; readonly from: string; readonly timeoutSeconds: number };
@@ -23,10 +24,9 @@ export async function deliverByEmail(
   connection: ConfiguredConnection,
   sending: Sending,
 ): Promise<void> {
-  if (server === null) throw new SetUpFailure("no mail server is configured (SUTURE_SMTP_URL)");
+  if (server === null) throw new SetUpFailure(sayDelivery("no-mail-server"));
   const to = sending.route.url?.trim() ?? "";
-  if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to))
-    throw new SetUpFailure("the connection's fallback address is no e-mail address");
+  if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to)) throw new SetUpFailure(sayDelivery("no-mailbox"));
   const mailer = mailerFor(server);
   const mail = { from: server.from, to, ...wordsOf(delivery, connection, sending, server.from) };
   const limit = AbortSignal.any([sending.signal, AbortSignal.timeout(LONGEST_SECONDS * 1000)]);
@@ -106,12 +106,12 @@ function failureOf(error: unknown): DeliveryFailure {
   const code = errorField(error, "code");
   const status = Number(errorField(error, "responseCode"));
   if (status >= 500 || code === "EAUTH" || (code === "EENVELOPE" && status === 0))
-    return new DeliveryFailure("partner-refuses", `the mail server refused it (${status || code})`);
-  if (status >= 400) return new DeliveryFailure("partner-away", `the mail server answered ${status}`);
+    return new DeliveryFailure("partner-refuses", sayDelivery("mail-refused", { code: status || code }));
+  if (status >= 400) return new DeliveryFailure("partner-away", sayDelivery("mail-answered", { status }));
   const reached = !/^(connect|getaddrinfo)$/.test(errorField(error, "syscall")) && code !== "EDNS";
   return new DeliveryFailure(
     reached ? "partner-silent" : "partner-away",
-    reached ? "the mail server did not answer in time" : "the mail server cannot be reached",
+    sayDelivery(reached ? "mail-late" : "mail-unreachable"),
   );
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Sending } from "../../engine/ports/transport.ts";
 import type { Delivery } from "../../engine/records.ts";
 import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
+import { sayDelivery } from "../terms.ts";
 
 /**
  * Puts the file into `<root>/<connection>/outbox`, as a fallback into `…/fallback`: written under a temporary name, flushed, then renamed, so that who
@@ -13,7 +14,7 @@ export async function deliverToFolder(
   delivery: Delivery,
   { by }: Pick<Sending, "by">,
 ): Promise<void> {
-  if (root === null) throw new SetUpFailure("no drop folder is configured (SUTURE_DROP_FOLDER)");
+  if (root === null) throw new SetUpFailure(sayDelivery("no-drop-folder"));
   const folder = join(root, delivery.connection, by === "primary" ? "outbox" : "fallback");
   const temporary = join(folder, `.${delivery.fileName}.part`);
   try {
@@ -28,6 +29,6 @@ export async function deliverToFolder(
     await rename(temporary, join(folder, delivery.fileName));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new DeliveryFailure("partner-away", `the drop folder cannot be written (${code})`);
+    throw new DeliveryFailure("partner-away", sayDelivery("drop-folder-not-writable", { code }));
   }
 }

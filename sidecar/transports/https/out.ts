@@ -5,6 +5,7 @@ import type { Delivery } from "../../engine/records.ts";
 import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
 import { retryAfterSeconds } from "../../engine/resilience/retry-after.ts";
 import { authorizationFileName, authorizationIn } from "../../security/authorization-file.ts";
+import { sayDelivery } from "../terms.ts";
 import { type Answer, NoAnswer, post } from "./post.ts";
 import type { Targets } from "./targets.ts";
 
@@ -35,7 +36,7 @@ export async function deliverByHttps(
   // A gateway that gave up waiting does not know what became of it behind the gateway.
   const kind = status === 504 ? "partner-silent" : later ? "partner-away" : "partner-refuses";
   const wait = later ? retryAfterSeconds(retryAfter, options.clock()) : null;
-  throw new DeliveryFailure(kind, `it answered ${status}`, wait);
+  throw new DeliveryFailure(kind, sayDelivery("answered", { status }), wait);
 }
 
 /**
@@ -58,11 +59,8 @@ export async function checkHttps(
 function addressOf(address: string | null): URL {
   const url = address !== null && URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== "https:" && !(url?.protocol === "http:" && LOOPBACK.has(url.hostname)))
-    throw new SetUpFailure("the connection's address is not an https URL");
-  if (url.username !== "" || url.password !== "")
-    throw new SetUpFailure(
-      "the connection's address holds a user or a password: take it out, credentials belong into a file of SUTURE_SECRETS_DIR",
-    );
+    throw new SetUpFailure(sayDelivery("no-https"));
+  if (url.username !== "" || url.password !== "") throw new SetUpFailure(sayDelivery("user-in-address"));
   return url;
 }
 
@@ -80,9 +78,7 @@ async function authorizationFor(
   if ("fault" in file) throw new SetUpFailure(file.fault);
   if (file.origin === origin) return file.header;
   const name = authorizationFileName(connection, by);
-  throw new SetUpFailure(
-    `the connection's address is at ${origin}, and the credentials in ${name} are for ${file.origin}: correct the one that is wrong`,
-  );
+  throw new SetUpFailure(sayDelivery("other-origin", { origin, file: name, theirs: file.origin }));
 }
 
 async function answerOf(
@@ -107,8 +103,7 @@ async function answerOf(
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     if (error.cause instanceof SetUpFailure) throw error.cause;
-    if (!error.sent) throw new DeliveryFailure("partner-away", "it cannot be reached");
-    const text = error.late ? "it did not answer in time" : "it cannot be reached";
-    throw new DeliveryFailure("partner-silent", text);
+    if (!error.sent) throw new DeliveryFailure("partner-away", sayDelivery("unreachable"));
+    throw new DeliveryFailure("partner-silent", sayDelivery(error.late ? "late" : "unreachable"));
   }
 }

@@ -12,6 +12,7 @@ import {
   type Network,
   overlaps,
 } from "../../security/addresses.ts";
+import { sayDelivery } from "../terms.ts";
 
 /** Which addresses a route that was entered in Odoo may lead to. */
 
@@ -123,11 +124,8 @@ function refuseWrong(allowed: readonly Network[], { protocol }: URL, text: strin
   const address = found && innermost(found);
   const kind = address ? kindOf(address) : "never";
   if (address === null || kind === "never" || (protocol === "http:" && kind !== "loopback"))
-    throw new SetUpFailure(`the address of this connection leads to ${text}, where nothing is sent`);
+    throw new SetUpFailure(sayDelivery("leads-nowhere", { address: text }));
   if (kind === "public" || allowed.some((network) => contains(network, address))) return;
-  const where = kind === "loopback" ? "is this machine's own" : "lies in a private network";
   const entry = `${addressText(address)}/${address.bits}`;
-  throw new SetUpFailure(
-    `the address of this connection ${where}; add ${entry} to SUTURE_ALLOWED_TARGETS if the partner is there`,
-  );
+  throw new SetUpFailure(sayDelivery(kind === "loopback" ? "this-machine" : "private-network", { entry }));
 }

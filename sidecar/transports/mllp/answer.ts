@@ -1,3 +1,4 @@
+import { english } from "../../catalogue/terms.ts";
 import { type AcknowledgementCode, acknowledgementFor, isDue, mode } from "../../codecs/hl7v2/acknowledge.ts";
 import { headerOf, MOST_MESSAGES } from "../../codecs/hl7v2/messages.ts";
 import { isUsable, readHl7 } from "../../codecs/hl7v2/read.ts";
@@ -49,8 +50,8 @@ type Verdict = {
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
-/** Why nothing can be made of a message, in the words of its answer. */
-type Fault = Pick<HL7Issue, "message" | "ack" | "segment" | "sequence" | "field">;
+/** Why nothing can be made of a message, in the English words of its answer. */
+type Fault = Pick<HL7Issue, "ack" | "segment" | "sequence" | "field"> & { readonly message: string };
 
 /** What the connection is for; null: Odoo has not told of it yet. */
 export type Environment = ConnectionProfile["environment"] | null;
@@ -70,16 +71,19 @@ export function addressees(content: Uint8Array, environment: Environment): Addre
     message: read.message && headerAlone(read.message),
     fault: isUsable(read)
       ? notUnderstood(read.message, environment)
-      : (read.issues.find(({ severity }) => severity === "error") ?? null),
+      : faultOf(read.issues.find(({ severity }) => severity === "error")),
   }));
 }
+
+const faultOf = (issue: HL7Issue | undefined): Fault | null =>
+  issue ? { ...issue, message: english(issue.message) } : null;
 
 /** A message whose header cannot be understood, or is for elsewhere, is never acknowledged as if it were: its sender must hear that nothing comes of it. */
 function notUnderstood(message: HL7Message, environment: Environment): Fault | null {
   const fault = readHeader(message).faults[0] ?? (environment && environmentFault(message, environment));
   if (!fault) return null;
   const field = Number(/^MSH-(\d+)/.exec(fault.field)?.[1]);
-  return { message: fault.text, ack: fault.ack, segment: "MSH", sequence: 1, field };
+  return { message: english(fault.text), ack: fault.ack, segment: "MSH", sequence: 1, field };
 }
 
 /** All that an answer needs of a message is MSH. */

@@ -1,4 +1,5 @@
 import { SetUpFailure } from "../../engine/resilience/failures.ts";
+import { sayDelivery } from "../terms.ts";
 import type { TransportModule } from "../transport.ts";
 
 /** No route: partners fetch their acknowledgements at `/v1/messages/{id}/acknowledgement`, and no document is sent. */
@@ -9,7 +10,7 @@ export const none: TransportModule = {
   address: null,
   out: () => ({
     deliver: async ({ kind }) => {
-      if (kind === "document") throw new SetUpFailure("the connection has no route");
+      if (kind === "document") throw new SetUpFailure(sayDelivery("no-route"));
     },
   }),
 };

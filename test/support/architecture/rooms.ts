@@ -74,7 +74,7 @@ export const rooms: Rooms = {
     ...[...outside, "type flows/flow.ts", "flows/kit/findings.ts", "formats/format.ts"],
     ...["pg", "node-pg-migrate", "uuid", "node:"],
   ],
-  security: ["type formats/pseudonym.ts", "node:"],
+  security: ["type formats/pseudonym.ts", "terms", "node:"],
 
   "engine/operator": [
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
@@ -95,7 +95,10 @@ export const rooms: Rooms = {
     ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
     "type formats/format.ts",
   ],
-  "engine/odoo-sync": [...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+  "engine/odoo-sync": [
+    ...[...vocabulary, "engine/model", "engine/resilience", "engine/apply", "engine/receive"],
+    "catalogue/terms.ts",
+  ],
   "engine/upkeep": [
     ...vocabulary,
     "engine/model",
@@ -110,11 +113,12 @@ export const rooms: Rooms = {
     "engine/resilience",
     "formats",
     "catalogue/terms.ts",
+    "catalogue/reason-terms.ts",
     "type zod",
   ],
   "engine/receive": [...vocabulary, "engine/model", "engine/resilience", "formats", "node:"],
   "engine/model": [...vocabulary, "engine/resilience", "formats", "node:"],
-  "engine/resilience": ["engine/ports", "engine/records.ts", "documents"],
+  "engine/resilience": ["engine/ports", "engine/records.ts", "documents", ...texts],
   "engine/ports": ["engine/records.ts", "documents", "type flows/flow.ts", "type formats/format.ts"].concat([
     "type formats/source-view.ts",
     "type formats/envelope-view.ts",
@@ -130,7 +134,7 @@ export const rooms: Rooms = {
   "catalogue/reason-terms.ts": ["documents", "terms"],
   formats: ["documents", "codecs", "terms", "zod", "decimal.js"],
   flows: ["documents", "terms", "zod", "decimal.js"],
-  codecs: ["zod", "decimal.js"],
+  codecs: ["terms", "zod", "decimal.js"],
   documents: ["zod"],
   [TERMS]: ["terms"],
   terms: [],

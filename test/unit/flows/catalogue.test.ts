@@ -3,14 +3,10 @@ import { describe, expect, test } from "vitest";
 import { isReasonCode } from "../../../sidecar/documents/reason-codes.ts";
 import { catalogue, flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Finding } from "../../../sidecar/flows/flow.ts";
-import {
-  gravest,
-  listed,
-  readable,
-  readablePrice,
-  suggestionForLines,
-} from "../../../sidecar/flows/kit/findings.ts";
+import { gravest, suggestionForLines } from "../../../sidecar/flows/kit/findings.ts";
+import { readable, readablePrice } from "../../../sidecar/flows/kit/readable.ts";
 import { decimal, records, references, text } from "../../../sidecar/flows/kit/snapshot.ts";
+import { inEnglish } from "./english.ts";
 
 describe("the catalogue", () => {
   test("tells Odoo of every flow in the words of the gateway", () => {
@@ -60,22 +56,18 @@ describe("findings", () => {
     expect(gravest([finding("BACKORDER"), finding("DATE_SLIP")])).toBe("BACKORDER");
   });
 
-  test("a suggestion names the lines", () => {
-    expect(suggestionForLines("BACKORDER", [finding("BACKORDER", "2"), finding("DATE_SLIP", "2")])).toMatch(
-      /^Line 2: a/,
-    );
-    expect(suggestionForLines("BACKORDER", [finding("BACKORDER", "2"), finding("DATE_SLIP", "5")])).toMatch(
-      /^Lines 2 and 5: a/,
-    );
-    expect(suggestionForLines("UNKNOWN_ORDER", [finding("UNKNOWN_ORDER")])).toMatch(/^Check/);
-  });
+  const suggested = (...given: Parameters<typeof suggestionForLines>) =>
+    inEnglish<unknown>(suggestionForLines(...given));
 
-  test.each([
-    [[], ""],
-    [["1"], "1"],
-    [["1", "2"], "1 and 2"],
-    [["1", "2", "3"], "1, 2 and 3"],
-  ])("%j is read as %j", (words, sentence) => expect(listed(words)).toBe(sentence));
+  test("a suggestion names the lines", () => {
+    expect(suggested("BACKORDER", [finding("BACKORDER", "2"), finding("DATE_SLIP", "2")])).toMatch(
+      /^Line 2: A/,
+    );
+    expect(suggested("BACKORDER", [finding("BACKORDER", "2"), finding("DATE_SLIP", "5")])).toMatch(
+      /^Lines 2 and 5: A/,
+    );
+    expect(suggested("UNKNOWN_ORDER", [finding("UNKNOWN_ORDER")])).toMatch(/^Check/);
+  });
 
   test.each([
     ["10", "10", "10.00"],

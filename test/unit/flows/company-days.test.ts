@@ -7,6 +7,7 @@ import { orderResponse } from "../../../sidecar/flows/purchasing/order-response/
 import { requisition } from "../../../sidecar/flows/purchasing/requisition/flow.ts";
 import { stockConsumption } from "../../../sidecar/flows/stock/stock-consumption/flow.ts";
 import { consumed, departmentSnapshot, ehr, movementLine, movementOf } from "./billing/departments.ts";
+import { inEnglish } from "./english.ts";
 import { type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 import {
   asker,
@@ -71,7 +72,7 @@ describe("a day that a supplier promises", () => {
     const connection = inZone(timeZone);
     const policy = orderResponse.policy.parse({});
     const snapshot = snapshotOf({ orders: [{ lines: [{ expectedAt }] }] });
-    return orderResponse.plan(document, snapshot, { connection, policy, today: "2026-11-21" });
+    return inEnglish(orderResponse.plan(document, snapshot, { connection, policy, today: "2026-11-21" }));
   }
   const written = (plan: Plan) =>
     "operations" in plan
@@ -100,7 +101,7 @@ describe("a day that a supplier promises", () => {
   test("is a day later where UTC would not see it", () => {
     const plan = planOf("America/New_York", "2026-12-01T03:00:00Z", "2026-12-01");
     expect("operations" in plan && plan.changes?.[0]?.text).toContain(
-      "expected 2026-12-01 instead of 2026-11-30",
+      "expected on 2026-12-01 instead of 2026-11-30",
     );
   });
 });

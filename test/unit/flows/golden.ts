@@ -11,6 +11,7 @@ import type { MappedTransaction } from "../../../sidecar/formats/x12/mapper.ts";
 import { x12Options } from "../../../sidecar/formats/x12/options.ts";
 import { inboundX12, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
 import type { Said } from "../../../sidecar/terms/term.ts";
+import { inEnglish } from "./english.ts";
 import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 
 /** Golden pairs: what a fixture's message becomes, and what Odoo holds after it. Nothing here writes a file. */
@@ -49,7 +50,7 @@ export function outcomeOf(fixture: string, amid?: string): Outcome {
   if (mapped === undefined || others.length > 0) throw new Error("A fixture holds one transaction set.");
   if ("problem" in mapped) {
     const { code, findings } = mapped.problem;
-    return { document: mapped, odoo: attention(before, code, findings) };
+    return { document: inEnglish(mapped), odoo: attention(before, code, findings) };
   }
   const [document, ...more] = mapped.documents;
   if (document === undefined || more.length > 0) throw new Error("A fixture holds one document.");
@@ -123,8 +124,8 @@ function planOf(input: FlowInput, before: Before): Plan {
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
   const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
-  const policy = flow.policy.parse({ ...connection.policy, ...before.policy });
-  return flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" });
+  const policy = flow.policy.strip().parse({ ...connection.policy, ...before.policy });
+  return inEnglish(flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" }));
 }
 
 function after(before: OdooSetup, plan: Plan): Afterwards {

@@ -7,6 +7,7 @@ import { createPseudonym } from "../../../sidecar/security/pseudonym.ts";
 import { canaries } from "../../support/canaries.ts";
 import { supplierConnection } from "../../support/connection.ts";
 import { plantedAdt, plantedDispense, plantedHl7 } from "../../support/hl7-canaries.ts";
+import { inEnglish } from "../../support/told.ts";
 import { plantedX12 } from "../../support/x12-canaries.ts";
 import { interchange } from "../../support/x12-text.ts";
 
@@ -18,7 +19,8 @@ const fixtures = path.join(import.meta.dirname, "../../../fixtures");
 function viewsOf(code: string, bytes: Uint8Array, connection = supplierConnection()): SourceView[] {
   const format = formats.find((one) => one.code === code);
   const decoded = format?.decode(bytes, { connection, duplicateOfOther: false, pseudonym });
-  return (decoded?.documents ?? []).map((document) => format?.describe?.(bytes, document) ?? []);
+  const views = (decoded?.documents ?? []).map((document) => format?.describe?.(bytes, document) ?? []);
+  return inEnglish(views) as SourceView[];
 }
 
 const fixture = (folder: string, file: string) => readFileSync(path.join(fixtures, folder, file));
@@ -93,7 +95,7 @@ describe("JSON", () => {
       "billing",
       fixture("62-invoice-issued-that-does-not-add-up-is-not-posted", "message.json"),
     );
-    const total = view.flatMap(({ rows }) => rows).find(({ label }) => label.endsWith("total"));
+    const total = view.flatMap(({ rows }) => rows).find(({ label }) => String(label).endsWith("total"));
     expect(total?.fields).toEqual(["total"]);
     expect(view.some(({ line }) => line !== undefined)).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ApplyItem, Odoo } from "../../../sidecar/engine/ports/odoo.ts";
 import { createGateway } from "../../../sidecar/odoo/gateway.ts";
+import { asTerm } from "../../../sidecar/terms/words.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 
 /** A gateway whose calls get one answer, and are kept. */
@@ -291,7 +292,7 @@ describe("what is sent to Odoo", () => {
             delivery_state: "unreachable",
             unreachable_since: "2026-11-20T09:00:00Z",
             next_attempt_at: null,
-            detail: "no",
+            detail: [asTerm("no")],
           },
           { code: "b", delivery_state: "ok", unreachable_since: null },
         ],
@@ -301,12 +302,12 @@ describe("what is sent to Odoo", () => {
       "report_connections",
       (odoo) =>
         odoo.reportRoutes([
-          { code: "a", trouble: "no entry" },
+          { code: "a", trouble: ["no entry"] },
           { code: "b", trouble: null },
         ]),
       {
         connections: [
-          { code: "a", route_trouble: "no entry" },
+          { code: "a", route_trouble: [asTerm("no entry")] },
           { code: "b", route_trouble: null },
         ],
       },

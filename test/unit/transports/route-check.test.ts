@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { englishLines } from "../../../sidecar/catalogue/terms.ts";
 import type { ConfiguredConnection } from "../../../sidecar/engine/ports/connection.ts";
 import { createTargets } from "../../../sidecar/transports/https/targets.ts";
 import { transports } from "../../../sidecar/transports/registry.ts";
@@ -50,7 +51,7 @@ describe("a route, looked at before anything is sent", () => {
     [
       "credentials of before addresses were written into them",
       { code: "edi-old", route: https("https://edi.partner.example/") },
-      "The file edi-old.authorization does not say where its credentials may go",
+      "the file edi-old.authorization does not say where its credentials may go",
     ],
     [
       "credentials that are for another address",
@@ -60,16 +61,20 @@ describe("a route, looked at before anything is sent", () => {
     [
       "an address inside",
       { route: https("https://inside.example/") },
-      "The address of this connection lies in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner is there.",
+      "The route cannot work as it is set up: the address of this connection lies in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner is there.",
     ],
-    ["no address", { route: https(null) }, "The connection's address is not an https URL."],
+    [
+      "no address",
+      { route: https(null) },
+      "The route cannot work as it is set up: the connection's address is not an https URL.",
+    ],
     [
       "a fallback inside",
       { fallback: { route: https("https://10.1.2.3/"), afterMinutes: 1 } },
-      "Of the fallback: the address of this connection lies in a private network",
+      "The fallback cannot work as it is set up: the address of this connection lies in a private network",
     ],
   ] as const)("with %s: it says so", async (_what, given, expected) => {
-    const trouble = await check(given);
+    const trouble = englishLines(await check(given));
     expect(trouble).toContain(expected);
     expect(trouble).not.toContain("partner-secret");
   });

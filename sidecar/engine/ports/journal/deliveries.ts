@@ -1,3 +1,4 @@
+import type { Said } from "../../../terms/term.ts";
 import type { Words } from "../../../terms/words.ts";
 import type { Circuit, Delivery, NewEvent } from "../../records.ts";
 import type { DeliveryRoute } from "../connection.ts";
@@ -24,10 +25,10 @@ export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing
 
 export type DeliveryOutcome =
   | { readonly state: "done" }
-  | { readonly state: "queued"; readonly at: Date; readonly error: string }
+  | { readonly state: "queued"; readonly at: Date; readonly error: Said }
   /** Given back without an attempt. */
   | { readonly state: "queued"; readonly at: Date; readonly error: null }
-  | { readonly state: "failed"; readonly error: string; readonly documentId?: string | null };
+  | { readonly state: "failed"; readonly error: Said; readonly documentId?: string | null };
 
 /** The reason shown on documents that wait for a partner without an attempt of their own. */
 export type PartnerAway = {
@@ -64,7 +65,7 @@ export type DeliveryJournal = {
 /** A connection's circuit as Odoo shows it. */
 export type CircuitReport = Pick<Circuit, "openSince" | "probeAt"> & {
   readonly target: string;
-  readonly reason: string | null;
+  readonly reason: Said | null;
 };
 
 export type CircuitJournal = {
@@ -72,7 +73,7 @@ export type CircuitJournal = {
   targetFailed(
     target: string,
     change: (circuit: Circuit) => Circuit,
-    reason: string,
+    reason: Said,
   ): Promise<{ before: Circuit; after: Circuit }>;
   /** Enters that a target answered, and ends the wait of its deliveries. @returns whether its circuit was open */
   targetAnswered(target: string, change: (circuit: Circuit) => Circuit): Promise<boolean>;

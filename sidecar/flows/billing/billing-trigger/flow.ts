@@ -3,13 +3,14 @@ import type { Encounter } from "../../../documents/encounter.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
 import { planBillingTrigger } from "./plan.ts";
 
-const billingTriggerPolicy = z.object({});
+const billingTriggerPolicy = z.strictObject({});
 
-/** What billing is told of an encounter: completed, corrected, withdrawn. Brought about by the flow of completed encounters. */
+/** Tells billing that an encounter is completed, corrected or withdrawn. The flow of completed encounters emits its documents. */
 export const billingTrigger: Flow<Encounter, z.infer<typeof billingTriggerPolicy>> = {
   code: "billing-trigger",
   name: "Billing trigger",
-  description: "Tells the billing system that an encounter can be billed, has changed, or is withdrawn.",
+  description: "Tells the billing system that an encounter can be billed, has changed or is withdrawn.",
+  kinds: ["billing"],
   version: 1,
   direction: "outbound",
   documentType: "Encounter",

@@ -1,17 +1,14 @@
 import { Decimal } from "decimal.js";
 import type { CustomerInvoice, CustomerInvoiceLine } from "../../../documents/customer-invoice.ts";
 import type { Finding } from "../../flow.ts";
-import { partOfCent } from "../../kit/cents.ts";
-
-/** Gives all taxes of the invoice in one amount. */
-export function taxTotal(invoice: CustomerInvoice): Decimal {
-  return invoice.taxes.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
-}
+import { lineDoesNotAddUp, sum, taxTotal, tooManyDecimals, totalDoesNotAddUp } from "../../kit/amounts.ts";
+import { say as sayOfFlows } from "../../kit/terms.ts";
+import { say } from "./terms.ts";
 
 /**
- * Gives what keeps the invoice from adding up, to the cent (of a currency with so many decimals): every line is its
- * quantity × price, the taxes of the lines (where they are stated) are the invoice's, lines + taxes make the total, and
- * nothing of it has part of a cent.
+ * Returns what keeps the invoice from adding up, to the last decimal of its currency: each line is its quantity times
+ * its price, the taxes of the lines (if stated) are those of the invoice, lines and taxes make the total, and no amount
+ * has more decimals than the currency.
  */
 export function imbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
   return [
@@ -25,37 +22,36 @@ export function imbalance(invoice: CustomerInvoice, decimals: number): Finding[]
 function lineImbalance({ id, quantity, price, amount }: CustomerInvoiceLine, decimals: number): Finding[] {
   const goods = new Decimal(quantity.value).times(price.amount);
   const rounded = goods.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
-  if (rounded.eq(amount)) return [];
-  const ours = rounded.toFixed(decimals);
-  const text = `Line ${id} comes to ${ours}; the invoice says ${amount}.`;
-  return [{ code: "OUT_OF_BALANCE", line: id, field: "amount", ours, theirs: amount, text }];
+  return rounded.eq(amount) ? [] : [lineDoesNotAddUp(id, rounded.toFixed(decimals), amount)];
 }
 
 function taxImbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
   if (invoice.lines.every(({ taxAmount }) => taxAmount === undefined)) return [];
-  const lines = invoice.lines.reduce((sum, { taxAmount }) => sum.plus(taxAmount ?? 0), new Decimal(0));
+  const lines = sum(invoice.lines.map(({ taxAmount = "0" }) => ({ amount: taxAmount })));
   const stated = taxTotal(invoice);
   if (lines.eq(stated)) return [];
+  const { currency } = invoice;
   const [ours, theirs] = [lines.toFixed(decimals), stated.toFixed(decimals)];
-  const text = `The taxes of the lines come to ${ours} ${invoice.currency}; the invoice says ${theirs}.`;
+  const text = say("taxes-do-not-add-up", {
+    ours: { amount: ours, currency },
+    theirs: { amount: theirs, currency },
+  });
   return [{ code: "OUT_OF_BALANCE", field: "tax", ours, theirs, text }];
 }
 
 function totalImbalance(invoice: CustomerInvoice, decimals: number): Finding[] {
-  const added = invoice.lines.reduce((sum, { amount }) => sum.plus(amount), taxTotal(invoice));
+  const added = sum(invoice.lines).plus(taxTotal(invoice));
   if (added.eq(invoice.total)) return [];
-  const [ours, theirs] = [added.toFixed(decimals), invoice.total];
-  const text = `Lines and taxes come to ${ours} ${invoice.currency}; the invoice says ${theirs}.`;
-  return [{ code: "OUT_OF_BALANCE", field: "total", ours, theirs, text }];
+  return [totalDoesNotAddUp(added.toFixed(decimals), invoice.total, invoice.currency)];
 }
 
 function fractions({ lines, taxes, total }: CustomerInvoice, decimals: number): Finding[] {
   return [
-    ...lines.flatMap(({ id, amount, taxAmount = "0" }) => [
-      ...partOfCent(`Line ${id}`, amount, decimals, { line: id }),
-      ...partOfCent(`The tax of line ${id}`, taxAmount, decimals, { line: id, field: "tax" }),
+    ...lines.flatMap(({ id: line, amount, taxAmount = "0" }) => [
+      ...tooManyDecimals(sayOfFlows("amount-of-line", { line }), amount, decimals, { line }),
+      ...tooManyDecimals(sayOfFlows("tax-of-line", { line }), taxAmount, decimals, { line, field: "tax" }),
     ]),
-    ...taxes.flatMap(({ amount }) => partOfCent("The tax", amount, decimals, { field: "tax" })),
-    ...partOfCent("The total", total, decimals),
+    ...taxes.flatMap(({ amount }) => tooManyDecimals(sayOfFlows("tax"), amount, decimals, { field: "tax" })),
+    ...tooManyDecimals(sayOfFlows("total"), total, decimals),
   ];
 }

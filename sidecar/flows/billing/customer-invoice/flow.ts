@@ -1,18 +1,20 @@
 import type { CustomerInvoice } from "../../../documents/customer-invoice.ts";
 import type { CustomerInvoiceVoid } from "../../../documents/customer-invoice-void.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
-import { crosswalkRead, currencyRead } from "../../purchasing/purchase-order-reads.ts";
-import { billedInvoiceRead, customerInvoiceAggregate } from "../billed-invoice.ts";
+import { billedInvoiceRead, customerInvoiceAggregate } from "../../kit/billed-invoice.ts";
+import { crosswalkRead } from "../../kit/crosswalk.ts";
+import { currencyRead } from "../../kit/currencies.ts";
 import { billedLinesRead } from "./here-already.ts";
 import { planCustomerInvoice } from "./plan.ts";
 import { type CustomerInvoicePolicy, customerInvoicePolicy } from "./policy.ts";
 
-/** The billing system's invoice becomes a posted customer invoice of its payer; its withdrawal, a reversal. */
+/** Posts the billing system's invoice as a customer invoice of its payer, and reverses it when it is withdrawn. */
 export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, CustomerInvoicePolicy> = {
   code: "customer-invoice",
   name: "Customer invoice",
   description:
-    "What billing charges a payer becomes a posted customer invoice; what it withdraws is reversed.",
+    "Posts what billing charges a payer as a customer invoice, and reverses what billing withdraws.",
+  kinds: ["billing"],
   version: 1,
   direction: "inbound",
   documentType: "CustomerInvoice",
@@ -26,7 +28,7 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   policy: customerInvoicePolicy,
   accepts: (input: FlowInput): input is CustomerInvoice | CustomerInvoiceVoid =>
     input.type === "CustomerInvoice" || input.type === "CustomerInvoiceVoid",
-  // A withdrawal that came first waits for its invoice. Under the same key, the invoice would wait behind it.
+  // A withdrawal that arrives first waits for its invoice. With the same aggregate, the invoice would wait behind it.
   aggregate: ({ type, id }, connection) =>
     type === "CustomerInvoice"
       ? customerInvoiceAggregate(connection, id)
@@ -45,7 +47,7 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   plan: planCustomerInvoice,
 };
 
-/** Everything the invoice calls by billing's own words: payer, revenue accounts and departments. */
+/** Returns what the invoice names by billing's own codes: payer, departments and revenue accounts. */
 function crosswalkValues({ payer, lines }: CustomerInvoice): string[] {
   const departments = lines.flatMap(({ department }) => department);
   return [

@@ -2,12 +2,13 @@ import { Decimal } from "decimal.js";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import type { CustomerInvoice } from "../../../documents/customer-invoice.ts";
 import type { OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
+import { taxTotal } from "../../kit/amounts.ts";
+import type { BilledInvoice } from "../../kit/billed-invoice.ts";
+import { inCurrency } from "../../kit/currencies.ts";
 import { decimal, records, reference } from "../../kit/snapshot.ts";
-import type { BilledInvoice } from "../billed-invoice.ts";
-import { taxTotal } from "./balance.ts";
 import type { PostedLine } from "./invoice-lines.ts";
 
-/** Gives the read "invoice_lines": what the invoice of this number is made of. */
+/** Returns the read "invoice_lines": the lines of the invoice with this number. */
 export function billedLinesRead(number: string, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move.line",
@@ -23,8 +24,8 @@ export function billedLinesRead(number: string, connection: ConnectionProfile): 
 }
 
 /**
- * Says whether the invoice that is in Odoo is this one: same payer, days, currency, total and tax, and the same amounts
- * on the same accounts and departments. Another publisher may tell of it in other words.
+ * Returns whether the invoice in Odoo is this one: same payer, days, currency, total and tax, and the same amounts on
+ * the same accounts and departments. Descriptions may differ, because another publisher may word them differently.
  */
 export function sameInvoice(
   known: BilledInvoice,
@@ -32,13 +33,11 @@ export function sameInvoice(
   wanted: { readonly partnerId: number; readonly lines: readonly PostedLine[] },
   snapshot: Snapshot,
 ): boolean {
-  const currencies = records(snapshot, "currencies").map(({ id }) => id);
   return (
     known.partnerId === wanted.partnerId &&
     known.date === invoice.issueDate &&
     (invoice.dueDate === undefined || known.dueDate === invoice.dueDate) &&
-    known.currencyId !== null &&
-    currencies.includes(known.currencyId) &&
+    inCurrency(known.currencyId, snapshot) &&
     known.total.eq(invoice.total) &&
     known.tax.eq(taxTotal(invoice)) &&
     sameLines(records(snapshot, "invoice_lines"), wanted.lines)

@@ -1,9 +1,11 @@
 import { Decimal } from "decimal.js";
 import type { CustomerInvoice, CustomerInvoiceLine } from "../../../documents/customer-invoice.ts";
 import type { Finding } from "../../flow.ts";
-import type { Crosswalk } from "../../kit/crosswalk.ts";
+import { type Crosswalk, departmentCostScheme, departmentScheme } from "../../kit/crosswalk.ts";
+import { codesOf } from "../../kit/item-matching.ts";
 import { heldQuantity } from "../../kit/tolerance.ts";
 import { unknownRecord } from "../../kit/unknown.ts";
+import { say } from "./terms.ts";
 
 /** A line as the verb `issue_customer_invoice` takes it; amounts as decimal strings. */
 export type PostedLine = {
@@ -16,11 +18,12 @@ export type PostedLine = {
   readonly tax?: string;
 };
 
-export const revenueScheme = "revenue-account";
-/** A department may stand for a place under "department": its costs and revenues then have a scheme of their own. */
-export const departmentSchemes = ["department-cost", "department"] as const;
+/** The scheme of revenue accounts, by the billing system's code. */
+const revenueScheme = "revenue-account";
+/** A department whose location takes the scheme "department" has its analytic account under a scheme of its own. */
+const departmentSchemes = [departmentCostScheme, departmentScheme];
 
-/** Gives the invoice's lines with their accounts, and those that have none as findings. */
+/** Returns the invoice's lines with their accounts, and findings for those that have none. */
 export function postedLines(
   invoice: CustomerInvoice,
   crosswalk: Crosswalk,
@@ -49,7 +52,7 @@ function postedLine(
     };
   }
   return {
-    name: `Department ${departmentOf(line)}, account ${line.revenueAccount}`,
+    name: `Department ${codesOf(line.department)}, account ${line.revenueAccount}`,
     account_id: account,
     analytic_account_id: analytic,
     ...quantityAndPrice(line),
@@ -58,7 +61,7 @@ function postedLine(
   };
 }
 
-/** Odoo holds two decimals of a quantity; a finer one would change the amount, so the line becomes one of its amount. */
+/** Odoo stores two decimals of a quantity. A finer one would change the amount, so the line becomes 1 × its amount. */
 function quantityAndPrice({
   quantity,
   price,
@@ -75,19 +78,15 @@ function departmentAccount(line: CustomerInvoiceLine, crosswalk: Crosswalk): num
   return known[0];
 }
 
-function departmentOf({ department }: CustomerInvoiceLine): string {
-  return department.map(({ id }) => id).join(", ");
-}
-
 function unknownAccount({ id, revenueAccount }: CustomerInvoiceLine): Finding {
-  const text = `Line ${id}: the revenue account ${revenueAccount} is not in the crosswalk.`;
+  const text = say("account-unknown", { line: id, account: revenueAccount });
   const entry = unknownRecord("account.account", revenueScheme, [{ id: revenueAccount }]);
   return { code: "UNKNOWN_ACCOUNT", line: id, field: "account", theirs: revenueAccount, text, ...entry };
 }
 
 function unknownDepartment(line: CustomerInvoiceLine): Finding {
-  const theirs = departmentOf(line);
-  const text = `Line ${line.id}: the department ${theirs} has no analytic account in the crosswalk.`;
-  const entry = unknownRecord("account.analytic.account", departmentSchemes[0], line.department);
+  const theirs = codesOf(line.department);
+  const text = say("department-unknown", { line: line.id, department: theirs });
+  const entry = unknownRecord("account.analytic.account", departmentCostScheme, line.department);
   return { code: "UNKNOWN_LOCATION", line: line.id, field: "department", theirs, text, ...entry };
 }

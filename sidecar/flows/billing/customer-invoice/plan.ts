@@ -1,21 +1,25 @@
 import { Decimal } from "decimal.js";
 import type { CustomerInvoice } from "../../../documents/customer-invoice.ts";
 import type { CustomerInvoiceVoid } from "../../../documents/customer-invoice-void.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Finding, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { decimalsOf } from "../../kit/cents.ts";
+import { taxTotal } from "../../kit/amounts.ts";
+import { type BilledInvoice, invoiceLink, readBilledInvoice } from "../../kit/billed-invoice.ts";
 import { readCrosswalk } from "../../kit/crosswalk.ts";
+import { decimalsOf } from "../../kit/currencies.ts";
 import { forPerson, gravest, suggestionForLines } from "../../kit/findings.ts";
-import { type BilledInvoice, invoiceLink, readableAmount, readBilledInvoice } from "../billed-invoice.ts";
-import { imbalance, taxTotal } from "./balance.ts";
+import { money } from "../../kit/readable.ts";
+import { imbalance } from "./balance.ts";
 import { sameInvoice } from "./here-already.ts";
 import { type PostedLine, postedLines } from "./invoice-lines.ts";
-import { findPayer, payerSuggestion } from "./payer.ts";
+import { findPayer } from "./payer.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
+import { say } from "./terms.ts";
 import { planVoid } from "./void.ts";
 
 type Context = PlanContext<CustomerInvoicePolicy>;
 
-/** Decides what becomes of a customer invoice of the billing system, or of its withdrawal. */
+/** Decides what becomes of the billing system's customer invoice, or of its withdrawal. */
 export function planCustomerInvoice(
   document: CustomerInvoice | CustomerInvoiceVoid,
   snapshot: Snapshot,
@@ -26,17 +30,17 @@ export function planCustomerInvoice(
     : planVoid(document, snapshot, context);
 }
 
-/** Asked in this order: does it add up, are payer, accounts and departments known, is it here already. */
+/** Checks in this order: does it add up, are payer, accounts and departments known, is it in Odoo already. */
 function planIssue(invoice: CustomerInvoice, snapshot: Snapshot, { policy }: Context): Plan {
   const known = readBilledInvoice(snapshot);
   const decimals = decimalsOf(snapshot, invoice.currency);
   const toKnown = known === null ? [] : [invoiceLink(known)];
   const [wrong, ...alsoWrong] = imbalance(invoice, decimals);
-  if (wrong !== undefined) return forPerson([wrong, ...alsoWrong], toKnown, outOfBalance);
+  if (wrong !== undefined) return forPerson([wrong, ...alsoWrong], toKnown, say("suggest-correction"));
   const crosswalk = readCrosswalk(snapshot);
   const payer = findPayer(invoice, crosswalk, policy);
   const { lines, findings } = postedLines(invoice, crosswalk, decimals);
-  if ("finding" in payer) return forPerson([payer.finding, ...findings], toKnown, payerSuggestion);
+  if ("finding" in payer) return forPerson([payer.finding, ...findings], toKnown, say("suggest-payer"));
   const [first, ...others] = findings;
   if (first !== undefined) return forPerson([first, ...others], toKnown, suggestionFor([first, ...others]));
   const wanted = { partnerId: payer.partnerId, lines, decimals };
@@ -46,27 +50,28 @@ function planIssue(invoice: CustomerInvoice, snapshot: Snapshot, { policy }: Con
     : otherContent(known, invoice, decimals);
 }
 
-const outOfBalance = "Ask billing for a corrected invoice under a new number; nothing was posted.";
-
-function suggestionFor(findings: readonly [Finding, ...Finding[]]): string {
+function suggestionFor(findings: readonly [Finding, ...Finding[]]): Term {
   const code = gravest(findings);
-  if (code !== "UNKNOWN_ACCOUNT") return suggestionForLines(code, findings);
-  return "Add the revenue account's code to the crosswalk with its account, then try again.";
+  return code === "UNKNOWN_ACCOUNT" ? say("suggest-account") : suggestionForLines(code, findings);
 }
 
 type Wanted = {
   readonly partnerId: number;
   readonly lines: readonly PostedLine[];
-  /** Of amounts in the invoice's currency. */
+  /** Decimals of the invoice's currency. */
   readonly decimals: number;
 };
 
 function issue(invoice: CustomerInvoice, wanted: Wanted): Plan {
-  const due = invoice.dueDate === undefined ? "" : `, due ${invoice.dueDate}`;
+  const total = money(invoice.total, invoice.currency, wanted.decimals);
+  const values = { number: invoice.id, total };
   return {
     operations: [issueOperation(invoice, wanted)],
     links: [{ ref: "invoice" }],
-    note: `Invoice ${invoice.id} posted: ${readableAmount(invoice.total, invoice.currency, wanted.decimals)}${due}.`,
+    note:
+      invoice.dueDate === undefined
+        ? say("posted", values)
+        : say("posted-due", { ...values, due: { date: invoice.dueDate } }),
   };
 }
 
@@ -92,16 +97,16 @@ function hereAlready(known: BilledInvoice): Plan {
   return {
     operations: [],
     links: [invoiceLink(known)],
-    note: `Told of once more; it is here already, as ${known.name}. Nothing was posted.`,
+    note: say("repeated", { invoice: known.name }),
   };
 }
 
 function otherContent(known: BilledInvoice, invoice: CustomerInvoice, decimals: number): Plan {
   const [ours, theirs] = [known.total.toFixed(decimals), new Decimal(invoice.total).toFixed(decimals)];
-  const text = `Invoice ${invoice.id} is in Odoo already, as ${known.name}, with other content.`;
+  const text = say("content-differs", { number: invoice.id, invoice: known.name });
   return forPerson(
     [{ code: "INVOICE_DUPLICATE", field: "number", ours, theirs, text }],
     [invoiceLink(known)],
-    "Compare the two. If this one is right, ask billing to withdraw the other and to issue it under a new number.",
+    say("suggest-comparison"),
   );
 }

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { waitingPolicy } from "../../kit/waiting.ts";
 
-/** What a connection to a billing system decides about its invoices. */
+/** What the flow may decide without asking a person. */
 export const customerInvoicePolicy = waitingPolicy.extend({
-  /** Who owes what patients owe by themselves and is not in the crosswalk; null: a person is asked. */
-  patient_partner_id: z.number().int().nullable().default(null),
+  patient_partner_id: z.number().int().nullable().default(null).meta({
+    title: "Payer for Patients",
+    description:
+      "The partner that owes what patients pay themselves: their accounts are known by a pseudonym only. Without it, an invoice for a patient's account that is not in the crosswalk becomes an exception.",
+    record: "res.partner",
+  }),
 });
 export type CustomerInvoicePolicy = z.infer<typeof customerInvoicePolicy>;

@@ -1,17 +1,19 @@
 import type { CustomerInvoiceVoid } from "../../../documents/customer-invoice-void.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { forPerson, readablePrice } from "../../kit/findings.ts";
-import { waitBehind } from "../../kit/waiting.ts";
 import {
   type BilledInvoice,
   customerInvoiceAggregate,
   invoiceGuards,
   invoiceLink,
   readBilledInvoice,
-} from "../billed-invoice.ts";
+} from "../../kit/billed-invoice.ts";
+import { forPerson } from "../../kit/findings.ts";
+import { readablePrice, unitPrice } from "../../kit/readable.ts";
+import { waitBehind } from "../../kit/waiting.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
+import { say } from "./terms.ts";
 
-/** Decides what becomes of a withdrawal: it waits for its invoice, and takes it back once. */
+/** Decides what becomes of a withdrawal: it waits for its invoice, and reverses it once. */
 export function planVoid(
   document: CustomerInvoiceVoid,
   snapshot: Snapshot,
@@ -19,53 +21,52 @@ export function planVoid(
 ): Plan {
   const invoice = readBilledInvoice(snapshot);
   if (invoice === null) {
-    const text = `Invoice ${document.id}, which is withdrawn, is not here yet.`;
+    const text = say("withdrawn-before-issue", { number: document.id });
     return waitBehind(customerInvoiceAggregate(connection, document.id), text, policy);
   }
   if (invoice.reversed || invoice.state === "cancel") return withdrawnAlready(invoice);
   if (invoice.state === "draft") return notPosted(invoice);
-  return takeBack(document, invoice);
+  return reverse(document, invoice);
 }
 
-function takeBack(document: CustomerInvoiceVoid, invoice: BilledInvoice): Plan {
+function reverse({ id, date, reason }: CustomerInvoiceVoid, invoice: BilledInvoice): Plan {
   return {
     operations: [
       {
         op: "do",
         verb: "void_customer_invoice",
         ref: "reversal",
-        arguments: { invoice_id: invoice.id, date: document.date, reason: document.reason },
+        arguments: { invoice_id: invoice.id, date, reason },
       },
     ],
     guards: invoiceGuards(invoice),
     links: [invoiceLink(invoice), { ref: "reversal" }],
-    note: `Invoice ${document.id} withdrawn (${document.reason}): reversed as of ${document.date}.`,
+    note: say("reversed", { number: id, reason, date: { date } }),
     changes: paidBefore(invoice),
   };
 }
 
-/** What was paid on it is the payer's credit until billing tells of its refund. */
+/** Reports what was paid on the invoice: it is the payer's credit until billing announces its refund. */
 function paidBefore({ total, open }: BilledInvoice): Finding[] {
   const paid = total.minus(open);
   if (!paid.gt(0)) return [];
-  const ours = readablePrice(paid);
-  const text = `${ours} paid before stay as the payer's credit until they are refunded.`;
-  return [{ code: "PAYMENT_OVER", field: "amount", ours, text }];
+  const text = say("paid-before", { paid: unitPrice(paid) });
+  return [{ code: "PAYMENT_OVER", field: "amount", ours: readablePrice(paid), text }];
 }
 
 function withdrawnAlready(invoice: BilledInvoice): Plan {
   return {
     operations: [],
     links: [invoiceLink(invoice)],
-    note: `${invoice.name} is withdrawn already. Nothing was posted.`,
+    note: say("withdrawn-already", { invoice: invoice.name }),
   };
 }
 
 function notPosted(invoice: BilledInvoice): Plan {
-  const text = `${invoice.name} was set back to draft in Odoo: there is nothing posted to withdraw.`;
+  const text = say("not-posted", { invoice: invoice.name });
   return forPerson(
     [{ code: "INVOICE_UNMATCHED", field: "state", ours: invoice.state, text }],
     [invoiceLink(invoice)],
-    "Post the invoice and try again, or cancel it and dismiss this.",
+    say("suggest-posting"),
   );
 }

@@ -2,13 +2,13 @@ import { type Encounter, type EncounterFacts, encounterFactNames } from "../../.
 
 type FactName = (typeof encounterFactNames)[number];
 
-/** What is known of an encounter, and what billing was told of it last; null: nothing yet. */
+/** What is known of an encounter, and what billing was last told of it; null: nothing yet. */
 export type Told = Encounter & { readonly version: number };
 export type EncounterState = { readonly facts: EncounterFacts; readonly told: Told | null };
 
 export const unheardOf: EncounterState = { facts: { department: [] }, told: null };
 
-/** Facts that an event takes back by its nature, unless it is told anew: the end of a discharge that did not take place. */
+/** Facts that an event revokes unless it restates them: a cancelled discharge leaves no end date. */
 const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
   completed: [],
   corrected: [],
@@ -16,19 +16,19 @@ const takenBack: Readonly<Record<Encounter["status"], readonly FactName[]>> = {
   cancelled: ["startDate", "endDate"],
 };
 
-/** Gives the state after one more document of the encounter. `told` is another object when billing is to be told. */
+/** Returns the state after one more document of the encounter. `told` is a new object when billing must be told. */
 export function after(state: EncounterState, document: Encounter): EncounterState {
   const facts = merged(state.facts, document);
   const message = messageFor(state.told, { ...facts, type: "Encounter", id: document.id }, document.status);
   return { facts, told: message ?? state.told };
 }
 
-/** Billing was told that the encounter is completed, and it was not withdrawn since. */
+/** Returns whether billing was told that the encounter is completed, and has not been told otherwise since. */
 export function isBilled(told: Told | null): told is Told {
   return told !== null && (told.status === "completed" || told.status === "corrected");
 }
 
-/** The names of the facts in which two documents differ. */
+/** Returns the names of the facts in which two documents differ. */
 export function differences(one: EncounterFacts, other: EncounterFacts): FactName[] {
   return encounterFactNames.filter((name) => text(one[name]) !== text(other[name]));
 }
@@ -51,7 +51,7 @@ function isSaid(said: Encounter, name: FactName): boolean {
   return name === "department" ? said.department.length > 0 : said[name] !== undefined;
 }
 
-/** What billing is to be told now: the completion once, then corrections and withdrawals, each under a version of its own. */
+/** Returns what billing must be told now: the completion once, then corrections and withdrawals, each with a new version. */
 function messageFor(
   told: Told | null,
   now: EncounterFacts & Pick<Encounter, "type" | "id">,
@@ -59,7 +59,7 @@ function messageFor(
 ): Told | null {
   const version = (told?.version ?? 0) + 1;
   if (isBilled(told)) {
-    // Withdrawn is what was told: that is how billing knows it.
+    // A withdrawal repeats what was told before: that is what billing knows the encounter by.
     if (event === "reopened" || event === "cancelled") return { ...told, status: event, version };
     return differences(told, now).length > 0 ? { ...now, status: "corrected", version } : null;
   }

@@ -3,14 +3,15 @@ import type { Encounter } from "../../../documents/encounter.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
 import { planEncounterCompleted } from "./plan.ts";
 
-const encounterCompletedPolicy = z.object({});
+const encounterCompletedPolicy = z.strictObject({});
 
-/** A patient's encounter is over, or is not after all: billing is told, once, and told when that changes. */
+/** Tells billing once when a patient's encounter is over, and again when that changes. */
 export const encounterCompleted: Flow<Encounter, z.infer<typeof encounterCompletedPolicy>> = {
   code: "encounter-completed",
   name: "Encounter completed",
   description:
-    "A discharge triggers billing, once per encounter; what the EHR corrects later is corrected or withdrawn.",
+    "Tells billing once that an encounter is completed, and passes on what the EHR corrects or cancels later.",
+  kinds: ["ehr"],
   version: 1,
   direction: "inbound",
   documentType: "Encounter",

@@ -1,9 +1,10 @@
 import type { Encounter } from "../../../documents/encounter.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { listed } from "../../kit/findings.ts";
 import { after, differences, type EncounterState, isBilled, type Told, unheardOf } from "./billed.ts";
+import { say } from "./terms.ts";
 
-/** What is told on `suture.events`, by the status that billing is told. */
+/** The event on `suture.events` for each status that the billing system is told. */
 export const encounterEvents: Readonly<Record<Encounter["status"], string>> = {
   completed: "encounter.completed",
   corrected: "encounter.corrected",
@@ -11,18 +12,9 @@ export const encounterEvents: Readonly<Record<Encounter["status"], string>> = {
   cancelled: "encounter.withdrawn",
 };
 
-const words: Readonly<Record<string, string>> = {
-  account: "account",
-  class: "class",
-  department: "department",
-  costCentre: "cost centre",
-  startDate: "first day",
-  endDate: "last day",
-};
-
 /**
- * Decides what billing is told after one more document of an encounter: its completion exactly once; after that a
- * correction for each change, or a withdrawal. Nothing is changed in Odoo; the exchange shows it.
+ * Decides what the billing system is told after one more document of an encounter: the completion exactly once, and then
+ * a correction for each change, or a withdrawal. Nothing changes in Odoo.
  */
 export function planEncounterCompleted(
   document: Encounter,
@@ -51,29 +43,26 @@ export function planEncounterCompleted(
 }
 
 function noted({ told }: EncounterState, { status }: Encounter): Plan {
-  const note = isBilled(told)
-    ? "Nothing that billing was told has changed."
-    : status === "corrected"
-      ? "Noted: billing is told when the encounter is completed."
-      : "Noted: billing was not told of a completed encounter that could be withdrawn.";
+  if (isBilled(told)) return { operations: [], links: [], note: say("nothing-changed") };
+  const note = say(status === "corrected" ? "not-completed-yet" : "never-told");
   return { operations: [], links: [], note };
 }
 
-function noteOf(told: Told, before: EncounterState): string {
-  switch (told.status) {
+function noteOf(told: Told, before: EncounterState): Term {
+  const { status, endDate, version } = told;
+  switch (status) {
     case "completed":
-      return `Encounter completed${told.endDate === undefined ? "" : ` on ${told.endDate}`}: billing is told.`;
+      return endDate === undefined ? say("completed") : say("completed-on", { date: { date: endDate } });
     case "corrected":
       return isBilled(before.told)
-        ? `Corrected for billing (version ${told.version}): ${changed(before.told, told)}.`
-        : `Completed again: billing is told as a correction (version ${told.version}).`;
+        ? say("corrected", { facts: changed(before.told, told), version })
+        : say("completed-again", { version });
     case "reopened":
-      return `Discharge cancelled: withdrawn from billing (version ${told.version}).`;
     case "cancelled":
-      return `Admission cancelled: withdrawn from billing (version ${told.version}).`;
+      return say(status, { version });
   }
 }
 
-function changed(before: Told, now: Told): string {
-  return listed(differences(before, now).map((name) => words[name] ?? name));
+function changed(before: Told, now: Told) {
+  return { all: differences(before, now).map((name) => say(name)) };
 }

@@ -1,11 +1,11 @@
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 
-/** Gives the key under which everything that tells of one payment stays in its order of arrival. */
+/** Returns the aggregate of a payment: its documents are worked in their order of arrival. */
 export function paymentAggregate(connection: ConnectionProfile, number: string): string {
   return `payment/${connection.code}/${number}`;
 }
 
-/** Gives the key of a refund. It is not its payment's: a refund that came first would hold back what it waits for. */
+/** Returns the aggregate of a refund. It differs from the payment's: a refund that arrives first would block what it waits for. */
 export function refundAggregate(connection: ConnectionProfile, number: string): string {
   return `refund/${connection.code}/${number}`;
 }

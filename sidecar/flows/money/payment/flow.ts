@@ -1,18 +1,19 @@
 import type { Payment } from "../../../documents/payment.ts";
-import { billedInvoiceRead } from "../../billing/billed-invoice.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
-import { currencyRead } from "../../purchasing/purchase-order-reads.ts";
+import { billedInvoiceRead } from "../../kit/billed-invoice.ts";
+import { currencyRead } from "../../kit/currencies.ts";
 import { paymentAggregate, refundAggregate } from "./aggregate.ts";
 import { planPayment } from "./plan.ts";
 import { type PaymentPolicy, paymentPolicy } from "./policy.ts";
 import { registeredReads } from "./registered.ts";
 
-/** Money of a payer is registered on its customer invoice, and taken off again when it went back. */
+/** Registers a payer's payment on its customer invoice, and its refund. */
 export const payment: Flow<Payment, PaymentPolicy> = {
   code: "payment",
   name: "Payment",
   description:
-    "A payer's payment is registered and reconciled with its invoice; a refund opens the invoice again.",
+    "Registers a payer's payment and reconciles it with its invoice. A refund reopens the invoice.",
+  kinds: ["billing"],
   version: 1,
   direction: "inbound",
   documentType: "Payment",

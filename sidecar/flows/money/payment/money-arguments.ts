@@ -1,7 +1,7 @@
 import type { Payment } from "../../../documents/payment.ts";
 import type { PaymentPolicy } from "./policy.ts";
 
-/** What the verbs `register_payment` and `refund_payment` take alike. */
+/** Returns the arguments that the verbs `register_payment` and `refund_payment` share. */
 export function moneyArguments(
   document: Payment,
   policy: PaymentPolicy,

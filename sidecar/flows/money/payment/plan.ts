@@ -1,33 +1,36 @@
 import { Decimal } from "decimal.js";
 import type { Payment } from "../../../documents/payment.ts";
+import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
+import { tooManyDecimals } from "../../kit/amounts.ts";
 import {
   type BilledInvoice,
   customerInvoiceAggregate,
   invoiceGuards,
   invoiceLink,
-  readableAmount,
   readBilledInvoice,
-} from "../../billing/billed-invoice.ts";
-import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { decimalsOf, partOfCent } from "../../kit/cents.ts";
+} from "../../kit/billed-invoice.ts";
+import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
 import { forPerson } from "../../kit/findings.ts";
+import { money } from "../../kit/readable.ts";
 import { waitBehind } from "../../kit/waiting.ts";
 import { moneyArguments } from "./money-arguments.ts";
 import type { PaymentPolicy } from "./policy.ts";
 import { planRefund } from "./refund.ts";
 import { readRegistered } from "./registered.ts";
-import { inCurrency, planRepeated } from "./repeated.ts";
+import { planRepeated } from "./repeated.ts";
+import { say } from "./terms.ts";
 
 type Context = PlanContext<PaymentPolicy>;
 
 /**
- * Decides what becomes of money that came in or went back. Asked in this order: is the amount one that can
- * be paid, is it registered already, is its invoice here, does it fit the invoice.
+ * Decides what becomes of a payment or a refund. Checks in this order: can the amount be posted, is it registered
+ * already, is its invoice in Odoo, does it fit the invoice.
  */
 export function planPayment(document: Payment, snapshot: Snapshot, context: Context): Plan {
   const invoice = readBilledInvoice(snapshot);
   const fraction = fractionOf(document, snapshot);
-  if (fraction !== undefined) return forPerson([fraction], invoice ? [invoiceLink(invoice)] : [], askSender);
+  if (fraction !== undefined)
+    return forPerson([fraction], invoice ? [invoiceLink(invoice)] : [], say("suggest-exact-amount"));
   const [known] = readRegistered(snapshot, "registered");
   if (known !== undefined) return planRepeated(document, known, invoice, snapshot);
   if (invoice === null) return waitForInvoice(document, context);
@@ -38,26 +41,24 @@ export function planPayment(document: Payment, snapshot: Snapshot, context: Cont
     : planReceipt(document, invoice, snapshot, context);
 }
 
-const askSender = "Ask the sender for the amount that was paid, to the cent; nothing was posted.";
-
 function fractionOf({ kind, id, amount, currency }: Payment, snapshot: Snapshot): Finding | undefined {
-  const what = kind === "payment" ? "Payment" : "Refund";
-  return partOfCent(`${what} ${id}`, amount, decimalsOf(snapshot, currency))[0];
+  return tooManyDecimals(say(kind, { number: id }), amount, decimalsOf(snapshot, currency))[0];
 }
 
 function waitForInvoice(document: Payment, { connection, policy }: Context): Plan {
-  const text = `Invoice ${document.invoiceReference}, which ${document.id} is for, is not here yet.`;
+  const text = say("invoice-missing", { invoice: document.invoiceReference, number: document.id });
   return waitBehind(customerInvoiceAggregate(connection, document.invoiceReference), text, policy);
 }
 
 function misfitOf(document: Payment, invoice: BilledInvoice, snapshot: Snapshot): Finding | null {
   if (invoice.state !== "posted") {
-    const text = `${invoice.name} is not posted in Odoo: no payment can be registered on it.`;
+    const text = say("invoice-not-posted", { invoice: invoice.name });
     return { code: "INVOICE_UNMATCHED", field: "state", ours: invoice.state, text };
   }
   if (!inCurrency(invoice.currencyId, snapshot)) {
-    const text = `${document.id} is in ${document.currency}, which is not the currency of ${invoice.name}.`;
-    return { code: "INVOICE_UNMATCHED", field: "currency", theirs: document.currency, text };
+    const { id: number, currency } = document;
+    const text = say("other-currency", { number, currency, invoice: invoice.name });
+    return { code: "INVOICE_UNMATCHED", field: "currency", theirs: currency, text };
   }
   return null;
 }
@@ -76,7 +77,12 @@ function planReceipt(
     return forPerson([amountFinding(document, invoice, decimals, over)], [invoiceLink(invoice)]);
   }
   const left = invoice.open.minus(amount);
-  const rest = left.isZero() ? "" : ` ${left.toFixed(decimals)} stay open.`;
+  const values = {
+    number: document.id,
+    amount: money(amount, document.currency, decimals),
+    method: document.method,
+    date: { date: document.date },
+  };
   return {
     operations: [
       {
@@ -88,12 +94,20 @@ function planReceipt(
     ],
     guards: invoiceGuards(invoice),
     links: [invoiceLink(invoice), { ref: "payment" }],
-    note: `Payment ${document.id} of ${readableAmount(amount, document.currency, decimals)} registered (${document.method}, ${document.date}).${rest}`,
+    note: left.isZero()
+      ? say("registered", values)
+      : say("registered-in-part", { ...values, left: money(left, document.currency, decimals) }),
   };
 }
 
 function amountFinding(document: Payment, invoice: BilledInvoice, decimals: number, over: boolean): Finding {
   const [ours, theirs] = [invoice.open.toFixed(decimals), new Decimal(document.amount).toFixed(decimals)];
-  const text = `Payment ${document.id} is over ${theirs} ${document.currency}; ${ours} of invoice ${document.invoiceReference} are open.`;
+  const { currency } = document;
+  const text = say(over ? "amount-over" : "amount-short", {
+    number: document.id,
+    theirs: { amount: theirs, currency },
+    ours: { amount: ours, currency },
+    invoice: document.invoiceReference,
+  });
   return { code: over ? "PAYMENT_OVER" : "PAYMENT_SHORT", field: "amount", ours, theirs, text };
 }

@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { waitingPolicy } from "../../kit/waiting.ts";
 
-/** What a connection decides about the payments it tells of. */
+/** What the flow may decide without asking a person. */
 export const paymentPolicy = waitingPolicy.extend({
-  /** A payment below what is open is registered without asking a person. */
-  accept_partial_payments: z.boolean().default(false),
-  /** The journal in Odoo that takes the money; null: the company's first bank journal. */
-  payment_journal_id: z.number().int().nullable().default(null),
+  accept_partial_payments: z.boolean().default(false).meta({
+    title: "Accept Partial Payments",
+    description:
+      "Register a payment that is lower than the open amount of its invoice. Otherwise a person is asked.",
+  }),
+  payment_journal_id: z.number().int().nullable().default(null).meta({
+    title: "Payment Journal",
+    description:
+      "The journal in which payments from billing are registered. Without it, the company's first bank journal is used.",
+    record: "account.journal",
+  }),
 });
 export type PaymentPolicy = z.infer<typeof paymentPolicy>;

@@ -1,22 +1,18 @@
 import { Decimal } from "decimal.js";
 import type { Payment } from "../../../documents/payment.ts";
-import {
-  type BilledInvoice,
-  invoiceGuards,
-  invoiceLink,
-  readableAmount,
-} from "../../billing/billed-invoice.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { decimalsOf } from "../../kit/cents.ts";
+import { type BilledInvoice, invoiceGuards, invoiceLink } from "../../kit/billed-invoice.ts";
+import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
 import { forPerson } from "../../kit/findings.ts";
+import { money } from "../../kit/readable.ts";
 import { waitBehind } from "../../kit/waiting.ts";
 import { paymentAggregate } from "./aggregate.ts";
 import { moneyArguments } from "./money-arguments.ts";
 import type { PaymentPolicy } from "./policy.ts";
 import { paymentLink, type Registered, readRegistered } from "./registered.ts";
-import { inCurrency } from "./repeated.ts";
+import { say } from "./terms.ts";
 
-/** Decides what becomes of a refund that is not registered yet: it waits for its payment, and takes from it. */
+/** Decides what becomes of a refund that is not registered yet: it waits for its payment and is taken from it. */
 export function planRefund(
   document: Payment,
   invoice: BilledInvoice,
@@ -26,13 +22,11 @@ export function planRefund(
   const [payment] = readRegistered(snapshot, "refunded");
   if (payment === undefined) {
     const paid = document.paymentReference ?? "";
-    const text = `Payment ${paid}, which ${document.id} gives back, is not here yet.`;
+    const text = say("payment-missing", { payment: paid, number: document.id });
     return waitBehind(paymentAggregate(connection, paid), text, policy);
   }
   const misfit = misfitOf(document, payment, invoice, snapshot);
   if (misfit !== null) return forPerson([misfit], [invoiceLink(invoice), paymentLink(payment)]);
-  const amount = readableAmount(document.amount, document.currency, decimalsOf(snapshot, document.currency));
-  const open = invoice.reversed ? "" : " The invoice is open again by it.";
   return {
     operations: [
       {
@@ -44,7 +38,13 @@ export function planRefund(
     ],
     guards: invoiceGuards(invoice),
     links: [invoiceLink(invoice), { ref: "refund" }, paymentLink(payment)],
-    note: `Refund ${document.id} of ${amount} from payment ${document.paymentReference} registered (${document.method}, ${document.date}).${open}`,
+    note: say(invoice.reversed ? "refunded" : "refunded-and-reopened", {
+      number: document.id,
+      amount: money(document.amount, document.currency, decimalsOf(snapshot, document.currency)),
+      payment: document.paymentReference ?? "",
+      method: document.method,
+      date: { date: document.date },
+    }),
   };
 }
 
@@ -57,14 +57,30 @@ function misfitOf(
   const stands =
     payment.stands && payment.invoiceIds.includes(invoice.id) && inCurrency(payment.currencyId, snapshot);
   if (!stands) {
-    const text = `Payment ${document.paymentReference} (${payment.name}) does not stand on invoice ${document.invoiceReference} in ${document.currency}: ${document.id} cannot be taken from it.`;
-    return { code: "INVOICE_UNMATCHED", field: "payment", ours: payment.name, theirs: document.id, text };
+    const text = say("payment-not-on-invoice", {
+      payment: document.paymentReference ?? "",
+      registered: payment.name,
+      invoice: document.invoiceReference,
+      currency: document.currency,
+      number: document.id,
+    });
+    return { code: "INVOICE_UNMATCHED", field: "payment", ...named(payment), theirs: document.id, text };
   }
   const before = readRegistered(snapshot, "refunds").filter((refund) => refund.stands);
   const left = before.reduce((sum, refund) => sum.minus(refund.amount), payment.amount);
   if (new Decimal(document.amount).lte(left)) return null;
   const decimals = decimalsOf(snapshot, document.currency);
   const [ours, theirs] = [left.toFixed(decimals), new Decimal(document.amount).toFixed(decimals)];
-  const text = `Refund ${document.id} is over ${theirs} ${document.currency}; ${ours} of payment ${document.paymentReference} are left.`;
+  const text = say("refund-over", {
+    number: document.id,
+    theirs: { amount: theirs, currency: document.currency },
+    ours: { amount: ours, currency: document.currency },
+    payment: document.paymentReference ?? "",
+  });
   return { code: "PAYMENT_OVER", field: "amount", ours, theirs, text };
+}
+
+/** A payment without a name of its own has nothing to compare with. */
+function named({ name }: Registered): Pick<Finding, "ours"> {
+  return typeof name === "string" ? { ours: name } : {};
 }

@@ -1,14 +1,16 @@
 import type { Decimal } from "decimal.js";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import type { Payment } from "../../../documents/payment.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Link, OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
 import { decimal, records, reference, references, requiredText, text } from "../../kit/snapshot.ts";
+import { say } from "./terms.ts";
 
-/** A payment or a refund that Odoo has under the sender's number. The amount is in its own currency. */
+/** A payment or refund that Odoo has under the sender's number. The amount is in its own currency. */
 export type Registered = {
   readonly id: number;
-  readonly name: string;
-  /** A payment that somebody cancelled does not stand any more, but its number is taken. */
+  readonly name: string | Term;
+  /** False for a cancelled payment: it no longer counts, but its number is taken. */
   readonly stands: boolean;
   readonly amount: Decimal;
   readonly currencyId: number | null;
@@ -18,8 +20,8 @@ export type Registered = {
 const fields = ["id", "name", "state", "amount", "currency_id", "invoice_ids"] as const;
 
 /**
- * Gives the reads of what is registered: "registered", under the document's own number, from whichever connection it
- * came; for a refund also "refunded", the payment given back, and "refunds", what was given back of it before.
+ * Returns the reads of what is registered: "registered", under the document's own number, from whichever connection; for
+ * a refund also "refunded", the payment that it refunds, and "refunds", the earlier refunds of that payment.
  */
 export function registeredReads(
   document: Payment,
@@ -44,7 +46,7 @@ export function registeredReads(
   };
 }
 
-/** Gives the payments of a read. */
+/** Returns the payments of a read. */
 export function readRegistered(
   snapshot: Snapshot,
   name: "registered" | "refunded" | "refunds",
@@ -55,7 +57,7 @@ export function readRegistered(
 function registeredFrom(record: OdooRecord): Registered {
   return {
     id: record.id,
-    name: text(record, "name") ?? "a draft payment",
+    name: text(record, "name") ?? say("draft-payment"),
     stands: ["in_process", "paid"].includes(requiredText(record, "state")),
     amount: decimal(record, "amount"),
     currencyId: reference(record, "currency_id"),
@@ -63,7 +65,7 @@ function registeredFrom(record: OdooRecord): Registered {
   };
 }
 
-/** Gives the link to a payment. */
+/** Returns the link to a payment. */
 export function paymentLink({ id }: Registered): Link {
   return { model: "account.payment", id };
 }

@@ -1,14 +1,15 @@
 import type { Payment } from "../../../documents/payment.ts";
-import { type BilledInvoice, invoiceLink, readableAmount } from "../../billing/billed-invoice.ts";
 import type { Plan, Snapshot } from "../../flow.ts";
-import { decimalsOf } from "../../kit/cents.ts";
+import { type BilledInvoice, invoiceLink } from "../../kit/billed-invoice.ts";
+import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
 import { forPerson } from "../../kit/findings.ts";
-import { records } from "../../kit/snapshot.ts";
+import { money } from "../../kit/readable.ts";
 import { paymentLink, type Registered } from "./registered.ts";
+import { say } from "./terms.ts";
 
 /**
- * Gives the plan of a payment or refund whose number is registered already: nothing more when it is the same one, told
- * by another publisher; a person when it is of another amount, currency or invoice.
+ * Returns the plan of a payment or refund whose number is registered already: nothing to do when it is the same one,
+ * sent by another publisher; an exception when amount, currency or invoice differ.
  */
 export function planRepeated(
   document: Payment,
@@ -18,22 +19,22 @@ export function planRepeated(
 ): Plan {
   const links = [...(invoice === null ? [] : [invoiceLink(invoice)]), paymentLink(known)];
   if (!isSame(document, known, invoice, snapshot)) {
-    const what = document.kind === "payment" ? "Payment" : "Refund";
     const decimals = decimalsOf(snapshot, document.currency);
-    const theirs = readableAmount(document.amount, document.currency, decimals);
     const ours = known.amount.toFixed(decimals);
-    const text = `${what} ${document.id} of ${theirs} for invoice ${document.invoiceReference}: under this number ${ours} are registered, as ${known.name}.`;
+    const text = say(document.kind === "payment" ? "payment-differs" : "refund-differs", {
+      number: document.id,
+      theirs: money(document.amount, document.currency, decimals),
+      invoice: document.invoiceReference,
+      ours: { amount: ours },
+      registered: known.name,
+    });
     return forPerson(
       [{ code: "DUPLICATE_CONTENT_DIFFERS", field: "amount", ours, theirs: document.amount, text }],
       links,
     );
   }
-  const since = known.stands ? "" : " and cancelled in Odoo since";
-  return {
-    operations: [],
-    links,
-    note: `Told of once more; it is registered already, as ${known.name}${since}. Nothing was posted.`,
-  };
+  const note = say(known.stands ? "repeated" : "repeated-after-cancellation", { registered: known.name });
+  return { operations: [], links, note };
 }
 
 function isSame(
@@ -48,9 +49,4 @@ function isSame(
     invoice !== null &&
     known.invoiceIds.includes(invoice.id)
   );
-}
-
-/** Says whether a record's currency is the one that the document states (read "currencies"). */
-export function inCurrency(currencyId: number | null, snapshot: Snapshot): boolean {
-  return records(snapshot, "currencies").some(({ id }) => id === currencyId);
 }

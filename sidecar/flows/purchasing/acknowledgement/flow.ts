@@ -3,13 +3,14 @@ import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
 import { planAcknowledgement } from "./plan.ts";
 
-const acknowledgementPolicy = z.object({});
+const acknowledgementPolicy = z.strictObject({});
 
-/** The partner's system says whether it could read what we sent. */
+/** Records whether the partner's system could read what we sent. */
 export const acknowledgement: Flow<Acknowledgement, z.infer<typeof acknowledgementPolicy>> = {
   code: "acknowledgement",
   name: "Functional acknowledgement",
-  description: "A partner's system confirms or refuses what we sent it.",
+  description: "Records whether the partner's system accepted or rejected what we sent.",
+  kinds: ["edi"],
   version: 1,
   direction: "inbound",
   documentType: "Acknowledgement",

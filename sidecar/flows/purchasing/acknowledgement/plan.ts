@@ -1,11 +1,12 @@
 import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
 import type { AcknowledgedDispatch, Plan } from "../../flow.ts";
+import { say } from "./terms.ts";
 
 type Status = AcknowledgedDispatch["status"];
 
 /**
- * Decides nothing in Odoo: it hands on which of our dispatches the partner has taken or refused. The engine finds them
- * by the numbers on our envelope.
+ * Changes nothing in Odoo: reports which of our dispatches the partner has accepted or rejected. The engine finds them by
+ * the control numbers of our envelope.
  */
 export function planAcknowledgement(document: Acknowledgement): Plan {
   const { documentCode, groupControl, documentControl, interchangeControl } = document.reference;
@@ -17,28 +18,19 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
   };
   const isPart = document.status === "partially-accepted";
   const status = statusOf(document.status);
-  const errors = isPart ? [PART, ...document.errors] : document.errors;
+  const note = say(isPart ? "accepted-in-part" : status);
   return {
     operations: [],
     links: [],
-    note: isPart ? PART : notes[status],
-    acknowledges: [{ control, status, errors }],
+    note,
+    acknowledges: [{ control, status, errors: isPart ? [note, ...document.errors] : document.errors }],
   };
 }
 
-const PART =
-  "The partner's system took only a part of what we sent together, and does not say which: ask the partner.";
-
 /**
- * "Partially accepted" is said of groups. Of a group that names no document, nobody can tell which were taken. Each of
- * them counts as refused until more is known, so that a person asks: as taken, one that was not would be forgotten.
+ * "Partially accepted" applies to groups. If the acknowledgement names no document of the group, nobody can tell which
+ * were accepted, so all of them count as rejected until a person has asked: otherwise a rejected one would be missed.
  */
 function statusOf(status: Acknowledgement["status"]): Status {
   return status === "partially-accepted" ? "rejected" : status;
 }
-
-const notes: Readonly<Record<Status, string>> = {
-  accepted: "The partner's system took what we sent.",
-  "accepted-with-errors": "The partner's system took what we sent, with errors.",
-  rejected: "The partner's system rejected what we sent.",
-};

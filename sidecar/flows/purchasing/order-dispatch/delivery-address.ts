@@ -4,10 +4,10 @@ import type { OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
 import { records, reference, requiredText, text } from "../../kit/snapshot.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 
-/** Countries whose states and provinces trading documents write as a code. */
+/** Countries whose states or provinces are written as a code in trading documents. */
 const countriesWithStateCodes = ["US", "CA", "MX", "AU", "BR"];
 
-/** Gives the reads for where an order of this company is to be delivered. */
+/** Returns the reads of the addresses to which orders of this company are delivered. */
 export function deliveryReads(connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
   const company = connection.companyId;
   return {
@@ -38,8 +38,8 @@ export function deliveryReads(connection: ConnectionProfile): Readonly<Record<st
 }
 
 /**
- * Gives the warehouse that receives the order, with its address as far as Odoo holds one; undefined when the order
- * names none.
+ * Returns the warehouse that receives the order, with its address if Odoo has one; undefined when the order names no
+ * warehouse.
  */
 export function deliverTo(order: PurchaseOrder, snapshot: Snapshot): Party | undefined {
   const type = find(snapshot, "picking_types", order.pickingTypeId);

@@ -5,14 +5,14 @@ import { purchaseOrderReads } from "../purchase-order-reads.ts";
 import { deliveryReads } from "./delivery-address.ts";
 import { planOrderDispatch } from "./plan.ts";
 
-/** Sending has no tolerances; it takes the connection as it is. */
-const orderDispatchPolicy = z.object({});
+const orderDispatchPolicy = z.strictObject({});
 
-/** A purchase order confirmed in Odoo goes to the supplier. */
+/** Sends a purchase order that was confirmed in Odoo to the vendor. */
 export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPolicy>> = {
   code: "order-dispatch",
   name: "Order dispatch",
-  description: "A purchase order confirmed in Odoo is sent to the supplier.",
+  description: "Sends a purchase order to the vendor when it is confirmed in Odoo.",
+  kinds: ["edi"],
   version: 1,
   direction: "outbound",
   documentType: "Order",
@@ -23,7 +23,7 @@ export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPoli
   serviceLevelSeconds: 60,
   sensitivity: "business",
   retentionDays: 2555,
-  history: true, // what went out before makes this one a duplicate or a replacement
+  history: true, // earlier dispatches make this one a duplicate or a replacement
   policy: orderDispatchPolicy,
   accepts: (input: FlowInput): input is OutboxTrigger =>
     input.type === "OutboxTrigger" && input.event === "order.confirmed" && input.model === "purchase.order",

@@ -4,25 +4,25 @@ import type { Order, OrderLine } from "../../../documents/order.ts";
 import type { Identifier, Party } from "../../../documents/values.ts";
 import type { PurchaseLine, PurchaseOrder } from "../purchase-order.ts";
 
-/** What an order document says besides what is on the purchase order itself. */
+/** What an order document needs besides the purchase order itself. */
 export type OrderCircumstances = {
   readonly currency: string;
-  /** Of amounts in it. */
+  /** Decimals of the currency. */
   readonly decimals: number;
   readonly company: string;
-  readonly supplier: string;
+  readonly vendor: string;
   readonly issueDate: string;
   readonly deliverTo: Party | undefined;
 };
 
-/** Prices go out with at most so many decimals: X12, EDIFACT and cXML partners take them. */
+/** The most decimals of a price: X12, EDIFACT and cXML partners accept six. */
 const priceDecimals = 6;
 
-/** Gives the canonical order of a purchase order. Its units all have a code: the plan has seen to that. */
+/** Returns the canonical order of a purchase order. The plan has made sure that all of its units have a code. */
 export function orderDocument(
   order: PurchaseOrder,
   connection: ConnectionProfile,
-  { currency, decimals, company, supplier, issueDate, deliverTo }: OrderCircumstances,
+  { currency, decimals, company, vendor, issueDate, deliverTo }: OrderCircumstances,
 ): Order {
   const dates = order.lines.flatMap(({ expected }) => expected ?? []).sort();
   return {
@@ -31,7 +31,7 @@ export function orderDocument(
     issueDate,
     currency,
     buyer: { ids: identifiers(connection, "us"), name: company },
-    seller: { ids: identifiers(connection, "partner"), name: supplier },
+    seller: { ids: identifiers(connection, "partner"), name: vendor },
     ...(deliverTo === undefined ? {} : { deliverTo }),
     ...(dates[0] === undefined ? {} : { requestedDate: dates[0] }),
     lines: ordered(order).map((line) => orderLine(line, currency)),
@@ -39,7 +39,7 @@ export function orderDocument(
   };
 }
 
-/** The lines that order something; one that was brought down to nothing is not sent. */
+/** Returns the lines that order something; a line that was lowered to zero is not sent. */
 export function ordered(order: PurchaseOrder): readonly PurchaseLine[] {
   return order.lines.filter((line) => !line.ordered.isZero());
 }
@@ -61,14 +61,14 @@ function orderLine(line: PurchaseLine, currency: string): OrderLine {
 }
 
 /**
- * Gives every number the item is known by: the supplier's, the GTIN of the ordered unit, ours. The GTIN of another unit
- * would order another quantity: a box and the piece in it have different ones.
+ * Returns all numbers of the item: the vendor's, the GTIN of the ordered unit, ours. The GTIN of another unit would
+ * order another quantity: a box and the pieces in it have different ones.
  */
 export function itemIdentifiers({ product, unit }: PurchaseLine): Identifier[] {
   const barcode = product.barcodes.find((each) => each.unit === unit.id)?.barcode;
   const isGtin = barcode !== undefined && /^(\d{8}|\d{12,14})$/.test(barcode);
   return [
-    ...product.supplierCodes.slice(0, 1).map((id) => ({ scheme: "seller", id })),
+    ...product.vendorCodes.slice(0, 1).map((id) => ({ scheme: "seller", id })),
     ...(isGtin ? [{ scheme: "gtin", id: barcode.padStart(14, "0") }] : []),
     ...(product.code === null ? [] : [{ scheme: "buyer", id: product.code }]),
   ];

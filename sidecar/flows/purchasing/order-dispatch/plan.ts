@@ -1,54 +1,57 @@
-import { reasons } from "../../../documents/reason-codes.ts";
+import type { Order } from "../../../documents/order.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Finding, Link, OutboxTrigger, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { decimalsOf } from "../../kit/cents.ts";
-import { forPerson, gravest, listed } from "../../kit/findings.ts";
+import { decimalsOf } from "../../kit/currencies.ts";
+import { forPerson, gravest } from "../../kit/findings.ts";
 import { records, requiredText } from "../../kit/snapshot.ts";
-import { itemLabel, type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
+import { suggestionFor } from "../../kit/suggestions.ts";
+import { about, named } from "../order-line.ts";
+import type { PurchaseOrder } from "../purchase-order.ts";
+import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
 import { deliverTo } from "./delivery-address.ts";
 import { itemIdentifiers, orderDocument, ordered } from "./order-document.ts";
 import { purposeOf } from "./purpose.ts";
+import { say } from "./terms.ts";
 
 type Context = PlanContext<unknown>;
 
 /**
- * Decides what is sent for a confirmed purchase order: the order as a document, or nothing when a part of it cannot be
- * said in a way that the supplier is sure to understand.
+ * Decides what is sent for a confirmed purchase order: the order as a document, or nothing if the vendor could not
+ * understand a part of it.
  */
 export function planOrderDispatch(
   trigger: OutboxTrigger,
   snapshot: Snapshot,
   { connection, today, history = [] }: Context,
 ): Plan {
-  const supplier = partnerName(snapshot, connection);
+  const vendor = partnerName(snapshot, connection);
   const order = readPurchaseOrders(snapshot, connection).find(({ id }) => id === trigger.id);
-  if (order === undefined) return gone(trigger, supplier);
+  if (order === undefined) return gone(trigger, vendor);
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
   if (order.state !== "purchase") return notConfirmed(order, links);
   const currency = records(snapshot, "currencies").find(({ id }) => id === order.currencyId);
   const [first, ...others] = [...unsayable(order), ...dropShipped(order)];
-  if (first !== undefined) return forPerson([first, ...others], links, suggestionFor([first, ...others]));
+  if (first !== undefined) return forPerson([first, ...others], links, suggestion([first, ...others]));
   const code = currency === undefined ? connection.currency : requiredText(currency, "name");
   const written = orderDocument(order, connection, {
     currency: code,
     decimals: decimalsOf(snapshot, code),
     company: companyName(snapshot),
-    supplier,
+    vendor,
     issueDate: order.orderedOn ?? today,
     deliverTo: deliverTo(order, snapshot),
   });
   const purpose = purposeOf(written, history);
   const document = purpose === undefined ? written : { ...written, purpose };
-  const lines = `${document.lines.length} ${document.lines.length === 1 ? "line" : "lines"}`;
-  return {
-    send: { document, links, note: `Order with ${lines} to ${supplier}${again[purpose ?? "first"]}.` },
-  };
+  return { send: { document, links, note: noteOf(document, vendor) } };
 }
 
-const again = {
-  first: "",
-  duplicate: ", sent again as a duplicate",
-  replacement: ", sent again with changes",
-};
+function noteOf({ lines, purpose }: Order, vendor: string): Term {
+  const suffix = purpose === "duplicate" ? "-again" : purpose === "replacement" ? "-with-changes" : "";
+  return lines.length === 1
+    ? say(`sent-line${suffix}`, { vendor })
+    : say(`sent-lines${suffix}`, { vendor, count: lines.length });
+}
 
 function companyName(snapshot: Snapshot): string {
   const [company] = records(snapshot, "companies");
@@ -56,32 +59,28 @@ function companyName(snapshot: Snapshot): string {
   return requiredText(company, "name");
 }
 
-function gone({ number }: OutboxTrigger, supplier: string): Plan {
-  const text = `The order ${number} is no longer in Odoo, or no longer an order to ${supplier}: nothing was sent.`;
-  return forPerson([{ code: "UNKNOWN_ORDER", field: "order", ours: number, text }], [], "Dismiss this.");
+function gone({ number }: OutboxTrigger, vendor: string): Plan {
+  const text = say("gone", { order: number, vendor });
+  const finding: Finding = { code: "UNKNOWN_ORDER", field: "order", ours: number, text };
+  return forPerson([finding], [], say("suggest-dismissal"));
 }
 
-/** Cancelled between confirmation and sending. Not CONFLICT, which would be tried again for ever. */
+/** The order was cancelled after its confirmation and before it was sent. CONFLICT would be retried for ever. */
 function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
-  const state = order.state === "cancel" ? "cancelled" : "no longer confirmed";
-  const text = `The order ${order.name} is ${state} in Odoo: nothing was sent.`;
-  const suggestion = "Dismiss this; or confirm the order again and try again.";
-  return forPerson([{ code: "UNKNOWN_ORDER", field: "order", ours: order.name, text }], links, suggestion);
+  const text = say(order.state === "cancel" ? "cancelled" : "not-confirmed", { order: order.name });
+  const finding: Finding = { code: "UNKNOWN_ORDER", field: "order", ours: order.name, text };
+  return forPerson([finding], links, say("suggest-confirmation"));
 }
 
-/** Lines that the supplier could not understand, or would understand wrongly. */
+/** Returns findings for lines that the vendor could not understand, or would misunderstand. */
 function unsayable(order: PurchaseOrder): Finding[] {
-  const unread = order.unreadLines.map((name): Finding => {
-    return {
-      code: "UNKNOWN_ITEM",
-      field: "item",
-      ours: name,
-      text: `The product of line "${name}" cannot be read.`,
-    };
+  const unread = order.unreadLines.map((description): Finding => {
+    const text = say("product-not-readable", { description });
+    return { code: "UNKNOWN_ITEM", field: "item", ours: description, text };
   });
   const lines = ordered(order);
   if (lines.length === 0 && unread.length === 0) {
-    const text = `The order ${order.name} has no line that orders anything: nothing was sent.`;
+    const text = say("without-lines", { order: order.name });
     return [{ code: "UNKNOWN_ITEM", field: "item", ours: order.name, text }];
   }
   return [...unread, ...lines.flatMap((line) => [...unnamedItem(line), ...unnamedUnit(line)])];
@@ -89,35 +88,30 @@ function unsayable(order: PurchaseOrder): Finding[] {
 
 function unnamedItem(line: PurchaseOrder["lines"][number]): Finding[] {
   if (itemIdentifiers(line).length > 0) return [];
-  const text = `Line ${line.number} (${line.product.name}) has no number that the supplier knows.`;
+  const text = say("item-without-number", { line: String(line.number), item: line.product.name });
   return [{ code: "UNKNOWN_ITEM", line: String(line.number), item: line.product.name, field: "item", text }];
 }
 
 function unnamedUnit(line: PurchaseOrder["lines"][number]): Finding[] {
   if (line.unit.code !== null) return [];
-  const text = `Line ${line.number} (${itemLabel(line.product)}) is in ${line.unit.name}, which has no UN/ECE code.`;
-  const item = line.product.code ?? line.product.name;
-  return [
-    { code: "UNKNOWN_UNIT", line: String(line.number), item, field: "unit", ours: line.unit.name, text },
-  ];
+  const text = say("unit-without-code", { ...named(line), unit: line.unit.name });
+  return [{ code: "UNKNOWN_UNIT", ...about(line), field: "unit", ours: line.unit.name, text }];
 }
 
-/** The address of a drop shipment is a customer's: it is not sent until a flow is made for it. */
+/** A drop shipment goes to a customer's address, which no flow sends yet. */
 function dropShipped(order: PurchaseOrder): Finding[] {
   if (order.dropShipAddressId === null) return [];
-  const text = `The order ${order.name} is to be delivered to a customer's address, which cannot be sent yet.`;
+  const text = say("drop-shipment", { order: order.name });
   return [{ code: "UNKNOWN_LOCATION", field: "location", ours: order.name, text }];
 }
 
-function suggestionFor(findings: readonly [Finding, ...Finding[]]): string {
+function suggestion(findings: readonly [Finding, ...Finding[]]): Term {
   const code = gravest(findings);
-  const units = [
-    ...new Set(findings.flatMap((each) => (each.code === "UNKNOWN_UNIT" ? (each.ours ?? []) : []))),
-  ];
-  if (code === "UNKNOWN_UNIT" && units.length > 0) {
-    return `Enter the UN/ECE code of the unit ${listed(units)} (for example BX for a box), then try again.`;
-  }
-  if (code === "UNKNOWN_ITEM")
-    return "Enter the supplier's item number on the product's vendor list, then try again.";
-  return reasons[code].suggestion;
+  const units = findings.flatMap((each) => (each.code === "UNKNOWN_UNIT" ? (each.ours ?? []) : []));
+  const [unit, ...others] = new Set(units);
+  if (code === "UNKNOWN_UNIT" && unit !== undefined)
+    return others.length === 0
+      ? say("suggest-unit-code", { unit })
+      : say("suggest-unit-codes", { units: { all: [unit, ...others] } });
+  return code === "UNKNOWN_ITEM" ? say("suggest-item-number") : suggestionFor(code);
 }

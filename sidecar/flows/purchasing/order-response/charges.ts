@@ -1,26 +1,29 @@
 import { Decimal } from "decimal.js";
 import type { Charge } from "../../../documents/charge.ts";
 import type { OrderResponse } from "../../../documents/order-response.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Acceptance, Finding } from "../../flow.ts";
 import { asAccepted, isAccepted } from "../../kit/findings.ts";
+import { money } from "../../kit/readable.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
+import { say } from "./terms.ts";
 
-/** What becomes of the charges of an answer: those a person must agree to, and those that are only shown. */
-export type SettledCharges = { readonly blocking: readonly Finding[]; readonly changes: readonly Finding[] };
+/** The charges of an answer: those that a person must agree to, and those that are only shown. */
+export type CheckedCharges = { readonly blocking: readonly Finding[]; readonly changes: readonly Finding[] };
 
 type Announced = { readonly charge: Charge; readonly line?: string };
 
 /**
- * Returns what becomes of the charges and allowances that an answer adds to the order and to its lines. Together they
- * may come to what policy allows; beyond that each charge is for a person. Nothing of it is written on the order: the
- * invoice brings it, and by then it is known.
+ * Returns what becomes of the charges and allowances that an answer adds to the order and to its lines. If their total
+ * is within the policy they are only shown; otherwise a person must agree to each charge. Nothing is written on the
+ * order: the invoice brings the charges.
  */
-export function settleCharges(
+export function checkCharges(
   document: OrderResponse,
   currency: string,
   policy: OrderResponsePolicy,
   accepted: readonly Acceptance[],
-): SettledCharges {
+): CheckedCharges {
   const announced = announcedIn(document);
   const added = announced.filter(({ charge }) => charge.apart === undefined);
   const sum = added.reduce((total, { charge }) => total.plus(charge.amount), new Decimal(0));
@@ -49,21 +52,30 @@ function withAcceptance(finding: Finding, accepted: readonly Acceptance[]) {
   return { change: asAccepted(finding) };
 }
 
-function chargeFinding({ charge, line }: Announced, currency: string): Finding {
-  const { code, description, apart } = charge;
-  const amount = new Decimal(charge.amount);
-  const named = description === undefined ? code : `${description} (${code})`;
-  const theirs = `${amount.toFixed(2)} ${currency}`;
-  const where = line === undefined ? "the order" : `line ${line}`;
-  const added = amount.isNegative()
-    ? `The supplier takes ${amount.abs().toFixed(2)} ${currency} off ${where}: ${named}.`
-    : `The supplier adds ${theirs} to ${where}: ${named}.`;
-  const elsewhere = `Settled apart, and no part of ${where}: ${theirs}, ${named}.`;
+function chargeFinding(announced: Announced, currency: string): Finding {
+  const { charge, line } = announced;
+  const amount = new Decimal(charge.amount).toFixed(2);
   return {
     code: "PRICE_VARIANCE",
     ...(line === undefined ? {} : { line }),
     field: "charge",
-    theirs,
-    text: apart === undefined ? added : elsewhere,
+    theirs: `${amount} ${currency}`,
+    text: chargeText(announced, currency),
   };
+}
+
+function chargeText(
+  { charge: { code, description, amount, apart }, line }: Announced,
+  currency: string,
+): Term {
+  const charge = description === undefined ? code : `${description} (${code})`;
+  const stated = new Decimal(amount);
+  const values = { charge, amount: money(apart === undefined ? stated.abs() : stated, currency, 2) };
+  if (apart !== undefined)
+    return line === undefined ? say("apart-from-order", values) : say("apart-from-line", { ...values, line });
+  if (stated.isNegative())
+    return line === undefined
+      ? say("allowance-on-order", values)
+      : say("allowance-on-line", { ...values, line });
+  return line === undefined ? say("charge-on-order", values) : say("charge-on-line", { ...values, line });
 }

@@ -1,21 +1,20 @@
 import type { OrderResponse } from "../../../documents/order-response.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
-import { unitWords } from "../../kit/units.ts";
+import { crosswalkRead } from "../../kit/crosswalk.ts";
+import { currencyRead } from "../../kit/currencies.ts";
+import { identifierValues } from "../../kit/item-reads.ts";
+import { unitWords } from "../../kit/unit-codes.ts";
 import { orderAggregate } from "../purchase-order-aggregate.ts";
-import {
-  crosswalkRead,
-  currencyRead,
-  identifierValues,
-  purchaseOrderReads,
-} from "../purchase-order-reads.ts";
+import { purchaseOrderReads } from "../purchase-order-reads.ts";
 import { planOrderResponse } from "./plan.ts";
 import { type OrderResponsePolicy, orderResponsePolicy } from "./policy.ts";
 
-/** The supplier's answer to our order: what it promises is written on the purchase order where policy allows. */
+/** Writes what a vendor answers to an order on the purchase order, as far as the policy allows. */
 export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   code: "order-response",
   name: "Order response",
-  description: "A supplier's answer to a purchase order: dates, quantities and prices of its lines.",
+  description: "Updates the dates, quantities and prices of a purchase order with the vendor's answer.",
+  kinds: ["edi"],
   version: 1,
   direction: "inbound",
   documentType: "OrderResponse",
@@ -38,7 +37,7 @@ export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   plan: planOrderResponse,
 };
 
-/** Everything the document calls by the partner's own words: items, substitutes and units. */
+/** Returns what the document names by the partner's own codes: items and units. */
 function crosswalkValues(document: OrderResponse): string[] {
   const lines = document.lines;
   const units = lines.flatMap((line) => [

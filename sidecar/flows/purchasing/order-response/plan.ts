@@ -1,21 +1,22 @@
-import type { OrderResponse, OrderResponseLine } from "../../../documents/order-response.ts";
+import type { OrderResponse } from "../../../documents/order-response.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { type Crosswalk, readCrosswalk, unitScheme } from "../../kit/crosswalk.ts";
-import { forPerson, gravest, listed, suggestionForLines } from "../../kit/findings.ts";
-import { byNumber, matchLine } from "../../kit/matching.ts";
-import { records } from "../../kit/snapshot.ts";
-import { readUnits, type UnitContext, type Units } from "../../kit/units.ts";
-import { type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
+import { inCurrency } from "../../kit/currencies.ts";
+import { forPerson, gravest, suggestionForLines, together } from "../../kit/findings.ts";
+import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
-import { type SettledCharges, settleCharges } from "./charges.ts";
+import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
+import { type CheckedCharges, checkCharges } from "./charges.ts";
+import type { LineResult } from "./check-line.ts";
+import { checkLines } from "./check-lines.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { type Settlement, settleLine } from "./settle-line.ts";
+import { say } from "./terms.ts";
 
 type Context = PlanContext<OrderResponsePolicy>;
 
 /**
- * Decides what a supplier's answer does to the purchase order: the lines' dates, quantities and prices where policy
- * allows, else the whole document goes to a person and nothing of it is applied.
+ * Decides what a vendor's answer changes on the purchase order: dates, quantities and prices of its lines as far as
+ * the policy allows. Otherwise the whole document goes to a person and nothing of it is applied.
  */
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
   const { connection } = context;
@@ -32,159 +33,76 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   const acknowledges = [
     { document: { type: "Order" as const, number: order.name }, status: "accepted" as const, errors: [] },
   ];
-  const settled = settle(document, order, snapshot, context);
+  const checked = checkLines(document, order, snapshot, context);
   const charges = chargesOf(document, context);
   const [first, ...others] = [
     ...wholeOrder(document, order, snapshot),
-    ...settled.unmatched,
-    ...settled.blocking,
+    ...checked.unmatched,
+    ...checked.blocking,
     ...charges.blocking,
   ];
   if (first !== undefined) {
     const findings = [first, ...others] as const;
-    const suggestion = adviceFor(findings) ?? suggestionForLines(gravest(findings), findings);
+    const suggestion = ownSuggestion(findings) ?? suggestionForLines(gravest(findings), findings);
     return { ...forPerson(findings, links, suggestion), acknowledges };
   }
   return {
-    operations: [...sellerReference(document, order), ...settled.settlements.flatMap(lineWrite)],
-    guards: [stateGuard(order), ...settled.settlements.flatMap(lineGuards)],
+    operations: [...sellerReference(document, order), ...checked.results.flatMap(lineWrite)],
+    guards: [stateGuard(order), ...checked.results.flatMap(lineGuards)],
     links,
-    note: `${note(document, settled.settlements, order, who)}${chargesNote(charges)}`,
-    changes: [
-      ...settled.settlements.flatMap(({ changes }) => changes),
-      ...charges.changes,
-      ...termsOf(document),
-    ],
+    note: together(note(document, checked.results, who), ...remarks(checked.results, order, charges)),
+    changes: [...checked.results.flatMap(({ changes }) => changes), ...charges.changes, ...termsOf(document)],
     acknowledges,
   };
 }
 
-/** What concerns the order as a whole: it is rejected, answered in no line, or in another currency. */
+/** Returns the findings about the order as a whole: rejected, answered without lines, or in another currency. */
 function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Snapshot): Finding[] {
   if (document.response === "detail" && document.lines.length === 0 && !document.onlyExceptions) {
-    const text = `The supplier answers the order ${order.name} line by line, but no line is in the answer.`;
+    const text = say("answer-without-lines", { order: order.name });
     return [{ code: "SCHEMA_INVALID", field: "lines", ours: String(order.lines.length), theirs: "0", text }];
   }
   if (document.response === "rejected") {
-    const text = `The supplier rejects the whole order ${order.name}.`;
+    const text = say("order-rejected", { order: order.name });
     return [{ code: "LINE_REJECTED", field: "order", ours: order.name, text }];
   }
   if (document.currency === undefined) return [];
-  const stated = records(snapshot, "currencies").map(({ id }) => id);
-  if (order.currencyId === null || stated.includes(order.currencyId)) return [];
-  const text = `The supplier's prices are in ${document.currency}, which is not the currency of the order.`;
+  if (order.currencyId === null || inCurrency(order.currencyId, snapshot)) return [];
+  const text = say("other-currency", { currency: document.currency });
   return [{ code: "PRICE_VARIANCE", field: "currency", theirs: document.currency, text }];
 }
 
-/** Of an order that is rejected as a whole nothing is charged. */
-function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): SettledCharges {
+/** An order that is rejected as a whole has no charges. */
+function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): CheckedCharges {
   if (document.response === "rejected") return { blocking: [], changes: [] };
-  return settleCharges(document, document.currency ?? connection.currency, policy, accepted);
+  return checkCharges(document, document.currency ?? connection.currency, policy, accepted);
 }
 
-/** What to do where one kind of question is all there is, by the field of its findings. */
-const advice: Readonly<Record<string, string>> = {
-  charge:
-    "Accept the charges, or agree with the supplier to leave them out. Charges up to the tolerance of the connection (tab Policy) are not asked about.",
-  shipment:
-    "Enter the supplier's transit days on the connection (tab Policy), then try again. If you accept instead, the line keeps its date, unless the shipment is later than that.",
+/** Suggestions for answers whose findings are all about one field. */
+const suggestions: Readonly<Record<string, Term>> = {
+  charge: say("suggest-charges"),
+  shipment: say("suggest-transit-days"),
 };
 
-function adviceFor([first, ...others]: readonly [Finding, ...Finding[]]): string | undefined {
-  return others.every(({ field }) => field === first.field) ? advice[first.field] : undefined;
+function ownSuggestion([first, ...others]: readonly [Finding, ...Finding[]]): Term | undefined {
+  return others.every(({ field }) => field === first.field) ? suggestions[first.field] : undefined;
 }
 
-function chargesNote({ changes }: SettledCharges): string {
-  return changes.length === 0 ? "" : " Charges or allowances are announced.";
-}
-
-/** Terms of payment are agreed on elsewhere: what the supplier names here is shown. */
+/** Payment terms are agreed elsewhere: those in the answer are only shown. */
 function termsOf({ paymentTerms }: OrderResponse): Finding[] {
   if (paymentTerms === undefined) return [];
-  const text = `The supplier names payment terms: ${paymentTerms}.`;
+  const text = say("payment-terms", { terms: paymentTerms });
   return [{ code: "PRICE_VARIANCE", field: "terms", theirs: paymentTerms, text }];
 }
 
-type Settled = {
-  readonly settlements: readonly Settlement[];
-  readonly unmatched: readonly Finding[];
-  readonly blocking: readonly Finding[];
-};
-
-function settle(
-  document: OrderResponse,
-  order: PurchaseOrder,
-  snapshot: Snapshot,
-  { policy, accepted = [] }: Context,
-): Settled {
-  if (document.response === "rejected") return { settlements: [], unmatched: [], blocking: [] };
-  const crosswalk = readCrosswalk(snapshot);
-  const units = readUnits(records(snapshot, "units"));
-  const matched = answeredLines(document, order).map((line, index) => {
-    const match = matchAnswer(line, index, order, crosswalk);
-    if ("finding" in match) return match;
-    const context = unitContext(match.line, units, crosswalk);
-    return settleLine(match.line, line, document, context, policy, accepted);
-  });
-  const settlements = matched.filter((each) => "line" in each);
-  return {
-    settlements,
-    unmatched: [
-      ...matched.flatMap((each) => ("finding" in each ? [each.finding] : [])),
-      ...answeredTwice(settlements),
-    ],
-    blocking: settlements.flatMap(({ blocking }) => blocking),
-  };
-}
-
-/** An order accepted as a whole for a stated day is accepted line by line for that day. */
-function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly OrderResponseLine[] {
-  if (document.response !== "accepted" || document.lines.length > 0 || document.date === undefined)
-    return document.lines;
-  return order.lines.map(({ number }) => ({
-    id: String(number),
-    item: { ids: [] },
-    parts: [{ status: "accepted" }],
-  }));
-}
-
-/** A substituted line may carry the numbers of the substitute: then its line number says which line is meant. */
-function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
-  const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };
-  const match = matchLine(claim, order.lines, crosswalk);
-  const substituted = line.parts.some(({ status }) => status === "substituted");
-  const numbered = "finding" in match && substituted ? byNumber(line.id, order.lines) : undefined;
-  return numbered === undefined ? match : { line: numbered };
-}
-
-function unitContext(line: Settlement["line"], units: Units, crosswalk: Crosswalk): UnitContext {
-  return {
-    units,
-    ordered: line.unit,
-    product: line.product.units,
-    crosswalk: crosswalk.all(unitScheme, "uom.uom"),
-  };
-}
-
-function answeredTwice(settlements: readonly Settlement[]): Finding[] {
-  const numbers = settlements.map(({ line }) => line.number);
-  const twice = new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index));
-  return [...twice].map((number) => ({
-    code: "AMBIGUOUS_MATCH",
-    line: String(number),
-    field: "item",
-    text: `Line ${number} of the order is answered more than once in this document.`,
-  }));
-}
-
-/** Their number of the order is kept when we have none. */
+/** Writes the vendor's number of the order if the order has none yet. */
 function sellerReference(document: OrderResponse, order: PurchaseOrder): Operation[] {
   const given = document.sellerReference;
-  if (given === undefined || order.supplierReference !== null) return [];
+  if (given === undefined || order.vendorReference !== null) return [];
   return [{ op: "write", model: "purchase.order", id: order.id, values: { partner_ref: given } }];
 }
 
-function lineWrite({ line, values }: Settlement): Operation[] {
+function lineWrite({ line, values }: LineResult): Operation[] {
   if (Object.keys(values).length === 0) return [];
   return [{ op: "write", model: "purchase.order.line", id: line.id, values }];
 }
@@ -193,7 +111,7 @@ function stateGuard(order: PurchaseOrder): Guard {
   return { model: "purchase.order", id: order.id, field: "state", equals: order.state };
 }
 
-function lineGuards({ line }: Settlement): Guard[] {
+function lineGuards({ line }: LineResult): Guard[] {
   const of = { model: "purchase.order.line", id: line.id };
   return [
     { ...of, field: "product_qty", equals: line.ordered.toNumber() },
@@ -201,20 +119,30 @@ function lineGuards({ line }: Settlement): Guard[] {
   ];
 }
 
-function note(
-  document: OrderResponse,
-  settlements: readonly Settlement[],
-  order: PurchaseOrder,
-  who: string,
-): string {
-  const changed = settlements
+function note(document: OrderResponse, results: readonly LineResult[], vendor: string): Term {
+  const [line, ...others] = results
     .filter(({ changes }) => changes.length > 0)
-    .map(({ line }) => line.number)
+    .map((result) => result.line.number)
     .sort((a, b) => a - b)
     .map(String);
-  if (document.lines.length === 0 && changed.length === 0) return `${who} accepted the order.`;
-  const silent = order.lines.length - settlements.length;
-  const unmentioned = silent === 0 ? "" : ` Not mentioned: ${silent} of ${order.lines.length} lines.`;
-  if (changed.length === 0) return `${who} accepted the order as it is.${unmentioned}`;
-  return `${who} accepted the order; ${changed.length === 1 ? "line" : "lines"} ${listed(changed)} changed.${unmentioned}`;
+  if (line === undefined)
+    return say(document.lines.length === 0 ? "accepted" : "accepted-unchanged", { vendor });
+  return others.length === 0
+    ? say("accepted-with-changed-line", { vendor, line })
+    : say("accepted-with-changed-lines", { vendor, lines: { all: [line, ...others] } });
+}
+
+/** Returns what else the note says: lines that the answer leaves out, and charges. */
+function remarks(
+  results: readonly LineResult[],
+  { lines }: PurchaseOrder,
+  charges: CheckedCharges,
+): readonly Term[] {
+  const silent = lines.length - results.length;
+  return [
+    ...(silent === 0 || results.length === 0
+      ? []
+      : [say("lines-not-mentioned", { count: silent, total: lines.length })]),
+    ...(charges.changes.length === 0 ? [] : [say("charges-announced")]),
+  ];
 }

@@ -4,11 +4,12 @@ import type { Flow, FlowInput } from "../../flow.ts";
 import { planRequisition } from "./plan.ts";
 import { requisitionReads } from "./reads.ts";
 
-/** What a department asks for becomes draft orders, one for each vendor, which a buyer looks over and confirms. */
+/** Turns what a department requests into draft orders, one for each vendor, which a buyer checks and confirms. */
 export const requisition: Flow<Requisition, Record<string, never>> = {
   code: "requisition",
   name: "Requisition",
-  description: "What a department asks for becomes draft orders to the vendors of the items, one for each.",
+  description: "Turns what a department requests into draft orders, one for each vendor.",
+  kinds: ["ehr", "wms"],
   version: 1,
   direction: "inbound",
   documentType: "Requisition",
@@ -20,9 +21,9 @@ export const requisition: Flow<Requisition, Record<string, never>> = {
   sensitivity: "business",
   retentionDays: 2555,
   history: true,
-  policy: z.object({}),
+  policy: z.strictObject({}),
   accepts: (input: FlowInput): input is Requisition => input.type === "Requisition",
-  // Under its number, so that a second one of the same number is planned when what the first one made is known.
+  // By its number: a second requisition with the same number is planned when the orders of the first one are known.
   aggregate: ({ id }, connection) => `requisition/${connection.code}/${id}`,
   documentNumber: ({ id }) => id,
   reads: requisitionReads,

@@ -1,52 +1,57 @@
 import type { Requisition, RequisitionLine } from "../../../documents/requisition.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Finding, Snapshot } from "../../flow.ts";
 import { type Crosswalk, supplierScheme } from "../../kit/crosswalk.ts";
-import { readable } from "../../kit/findings.ts";
+import { type Found, separated } from "../../kit/found.ts";
+import { type Identified, identify } from "../../kit/identify-items.ts";
+import { codesOf } from "../../kit/item-matching.ts";
+import { readCatalogue } from "../../kit/products.ts";
+import { quantityIn } from "../../kit/readable.ts";
 import { records, reference, text } from "../../kit/snapshot.ts";
+import { unitWord } from "../../kit/unit-codes.ts";
 import { unknownRecord } from "../../kit/unknown.ts";
-import { type Found, type Identified, identify } from "../../stock/stock-consumption/identify.ts";
-import { readCatalogue } from "../../stock/stock-consumption/stock.ts";
+import { say } from "./terms.ts";
 import { type Choice, chooseOffer, type NoChoice, readOffers } from "./vendor.ts";
 
-/** A line that can be ordered: the product, whose offer, and how much in the vendor's unit. */
+/** A line that can be ordered: its product, the vendor's offer, and the quantity in the vendor's unit. */
 export type OrderableLine = Identified<RequisitionLine> & Choice;
 
-export type Supplier = { readonly id: number };
+export type NamedVendor = { readonly id: number };
 
-/** Gives the supplier that the requisition names: by the crosswalk, else by the partner's reference. Null: none is named. */
-export function namedSupplier(
+/** Returns the vendor that the requisition names, by the crosswalk or else by the partner's reference; null if it names none. */
+export function namedVendor(
   { supplier: ids }: Requisition,
   snapshot: Snapshot,
   crosswalk: Crosswalk,
-): Found<Supplier | null> {
+): Found<NamedVendor | null> {
   if (ids === undefined) return { found: null };
   const entered = ids.flatMap(({ id }) => crosswalk.find(supplierScheme, id, "res.partner") ?? []);
   const marked = records(snapshot, "suppliers").filter((record) =>
     ids.some(({ id }) => text(record, "ref") === id),
   );
   const [first, ...others] = new Set(entered.length > 0 ? entered : marked.map(({ id }) => id));
-  const theirs = ids.map(({ id }) => id).join(", ");
+  const vendor = codesOf(ids);
+  const about = { field: "supplier", theirs: vendor };
   if (first !== undefined && others.length === 0) return { found: { id: first } };
   if (first === undefined) {
-    const text = `The supplier ${theirs} is not known.`;
     const entry = unknownRecord("res.partner", supplierScheme, ids);
-    return { finding: { code: "UNKNOWN_SUPPLIER", field: "supplier", theirs, text, ...entry } };
+    const unknown = say("vendor-unknown", { vendor });
+    return { finding: { code: "UNKNOWN_SUPPLIER", ...about, text: unknown, ...entry } };
   }
-  const said = `The supplier ${theirs} may be any of several partners.`;
-  return { finding: { code: "AMBIGUOUS_MATCH", field: "supplier", theirs, text: said } };
+  return { finding: { code: "AMBIGUOUS_MATCH", ...about, text: say("vendor-ambiguous", { vendor }) } };
 }
 
-/** Gives the lines with the offers by which they are ordered, and what keeps the others from being ordered. */
+/** Returns the lines with the offers by which they are ordered, and findings for lines that cannot be ordered. */
 export function orderableLines(
   { lines }: Requisition,
   snapshot: Snapshot,
   about: {
     readonly crosswalk: Crosswalk;
-    readonly supplier: Supplier | null;
+    readonly supplier: NamedVendor | null;
     readonly company: number;
     readonly today: string;
   },
-): { readonly lines: readonly OrderableLine[]; readonly findings: readonly Finding[] } {
+): { readonly found: readonly OrderableLine[]; readonly findings: readonly Finding[] } {
   const catalogue = readCatalogue(snapshot);
   const offers = readOffers(snapshot, catalogue.units, about.company);
   const templates = new Map(
@@ -66,26 +71,39 @@ export function orderableLines(
     if ("why" in choice) return { finding: notOffered(identified.found, choice, about.supplier !== null) };
     return { found: { ...identified.found, ...choice } };
   });
+  return separated(found);
+}
+
+function notOffered(identified: Identified<RequisitionLine>, choice: NoChoice, isNamed: boolean): Finding {
+  const { line, product } = identified;
+  const isAboutUnit = choice.why === "unit" || choice.why === "decimals";
   return {
-    lines: found.flatMap((each) => ("found" in each ? [each.found] : [])),
-    findings: found.flatMap((each) => ("finding" in each ? [each.finding] : [])),
+    code: isAboutUnit ? "UNKNOWN_UNIT" : "UNKNOWN_SUPPLIER",
+    line: line.id,
+    item: product.label,
+    field: "vendor",
+    text: reasonOf(identified, choice, isNamed),
   };
 }
 
-function notOffered(
+function reasonOf(
   { line, product, quantity }: Identified<RequisitionLine>,
-  { why, nearest }: NoChoice,
+  choice: NoChoice,
   isNamed: boolean,
-): Finding {
-  const head = `Line ${line.id} (${product.label})`;
-  const who = isNamed ? "the named supplier" : "no vendor";
-  const wanted = `${readable(quantity)} × ${product.unit.name}`;
-  const texts = {
-    nobody: `${head}: ${who} has ${isNamed ? "no" : "a"} price for it today.`,
-    unit: `${head}: it is sold in a unit that does not convert to ${product.unit.name}.`,
-    decimals: `${head}: ${line.quantity.value} ${line.quantity.unit} has more decimals than Odoo counts in ${nearest?.unit.name ?? "its unit"}.`,
-    minimum: `${head}: ${wanted} are asked for; the smallest order is ${nearest === undefined ? "more" : `${readable(nearest.minimum)} × ${nearest.unit.name}`}.`,
-  };
-  const code = why === "unit" || why === "decimals" ? "UNKNOWN_UNIT" : "UNKNOWN_SUPPLIER";
-  return { code, line: line.id, item: product.label, field: "vendor", text: texts[why] };
+): Term {
+  const about = { line: line.id, item: product.label };
+  switch (choice.why) {
+    case "nobody":
+      return say(isNamed ? "vendor-without-price" : "no-vendor", about);
+    case "unit":
+      return say("vendor-unit-not-convertible", { ...about, unit: product.unit.name });
+    case "decimals": {
+      const wanted = { quantity: line.quantity.value, unit: unitWord(line.quantity.unit) };
+      return say("too-precise", { ...about, wanted, unit: choice.nearest.unit.name });
+    }
+    case "minimum": {
+      const minimum = quantityIn(choice.nearest.minimum, choice.nearest.unit);
+      return say("below-minimum", { ...about, wanted: quantityIn(quantity, product.unit), minimum });
+    }
+  }
 }

@@ -2,12 +2,13 @@ import { Decimal } from "decimal.js";
 import { daysAfter, instantOfDay } from "../../../documents/days.ts";
 import type { Requisition } from "../../../documents/requisition.ts";
 import type { Finding, Link, Operation } from "../../flow.ts";
-import { readable } from "../../kit/findings.ts";
+import { quantityIn, timesUnit } from "../../kit/readable.ts";
 import { sameQuantity } from "../../kit/tolerance.ts";
 import { convertQuantity } from "../../kit/units.ts";
 import type { OrderableLine } from "./lines.ts";
+import { say } from "./terms.ts";
 
-/** Gives the draft orders, one for each vendor and currency, in the order of the lines. */
+/** Returns the draft orders, one for each vendor and currency, in the order of the lines. */
 export function orderOperations(
   requisition: Requisition,
   lines: readonly OrderableLine[],
@@ -44,7 +45,7 @@ function createOrder(
     values: {
       partner_id: offer?.partner ?? null,
       origin: requisition.id,
-      user_id: null, // the integration user is nobody's buyer: who takes the order enters himself
+      user_id: null, // the integration user is no buyer: whoever takes the order enters their name
       ...(typeof offer?.currency === "number" && { currency_id: offer.currency }),
       ...(pickingType !== null && { picking_type_id: pickingType }),
       order_line: lines.map((line) => {
@@ -66,30 +67,24 @@ function orderLine({ product, offer, quantity }: OrderableLine, expectedAt: stri
   };
 }
 
-/** What the department wrote is for the buyer: a note inside, which no supplier sees. */
+/** The department's note is for the buyer: an internal note, which vendors do not see. */
 function remark({ id, note }: Requisition, ref: string, place: string): Operation[] {
   if (note === undefined || note.trim() === "") return [];
-  return [{ op: "notify", to: { ref }, body: `${place} says on requisition ${id}: ${note}` }];
+  return [{ op: "notify", to: { ref }, body: say("remark", { department: place, number: id, note }) }];
 }
 
-/** Gives what was rounded up to whole packs, line by line. */
+/** Returns the lines whose quantity was rounded up to whole packs, as changes. */
 export function roundedUp(lines: readonly OrderableLine[]): Finding[] {
-  return lines.flatMap(({ line, product, offer, quantity, unit }) => {
-    if (sameQuantity(convertQuantity(quantity, offer.unit, unit), new Decimal(line.quantity.value)))
-      return [];
-    const wanted = `${line.quantity.value} × ${unit.name}`;
-    const made = `${readable(quantity)} × ${offer.unit.name}`;
-    const text = `Line ${line.id} (${product.label}): ${wanted} are asked for; ${made} are ordered, for the vendor sells whole packs.`;
-    return [
-      {
-        code: "QUANTITY_OVER",
-        line: line.id,
-        item: product.label,
-        field: "quantity",
-        ours: made,
-        theirs: wanted,
-        text,
-      },
-    ];
+  return lines.flatMap(({ line, product, offer, quantity, unit }): Finding[] => {
+    const wanted = new Decimal(line.quantity.value);
+    if (sameQuantity(convertQuantity(quantity, offer.unit, unit), wanted)) return [];
+    const about = { line: line.id, item: product.label };
+    const text = say("rounded-up", {
+      ...about,
+      wanted: { quantity: line.quantity.value, unit: unit.name },
+      ordered: quantityIn(quantity, offer.unit),
+    });
+    const [ours, theirs] = [timesUnit(quantity, offer.unit), `${line.quantity.value} × ${unit.name}`];
+    return [{ code: "QUANTITY_OVER", ...about, field: "quantity", ours, theirs, text }];
   });
 }

@@ -1,18 +1,20 @@
 import type { Requisition } from "../../../documents/requisition.ts";
-import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
+import type { Term } from "../../../terms/term.ts";
+import type { Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { readCrosswalk } from "../../kit/crosswalk.ts";
-import { forPerson, gravest } from "../../kit/findings.ts";
+import { departmentLocation, readLocations } from "../../kit/departments.ts";
+import { heldBy } from "../../kit/findings.ts";
+import { separated } from "../../kit/found.ts";
 import { records, reference } from "../../kit/snapshot.ts";
-import { department } from "../../stock/stock-consumption/identify.ts";
-import { readLocations } from "../../stock/stock-consumption/stock.ts";
-import { namedSupplier, orderableLines } from "./lines.ts";
+import { namedVendor, orderableLines } from "./lines.ts";
 import { orderOperations, roundedUp } from "./orders.ts";
 import { planRepeated } from "./repeated.ts";
-import { suggestionFor } from "./suggestions.ts";
+import { suggestions } from "./suggestions.ts";
+import { say } from "./terms.ts";
 
 /**
  * Decides which draft orders a requisition becomes: one for each vendor, at the vendor's price and in its unit, delivered
- * to the department's warehouse. All of its lines are ordered, or a person is asked and none is.
+ * to the department's warehouse. Either all of its lines are ordered, or a person is asked and none is.
  */
 export function planRequisition(
   requisition: Requisition,
@@ -22,13 +24,13 @@ export function planRequisition(
   const repeated = planRepeated(requisition, snapshot, history ?? []);
   if (repeated !== null) return repeated;
   const crosswalk = readCrosswalk(snapshot);
-  const place = department(requisition, { locations: readLocations(snapshot) }, crosswalk);
-  const supplier = namedSupplier(requisition, snapshot, crosswalk);
-  const unknown = [place, supplier].flatMap((each) => ("finding" in each ? [each.finding] : []));
-  if ("finding" in place || "finding" in supplier) return held(unknown);
+  const place = departmentLocation(requisition.department, readLocations(snapshot), crosswalk);
+  const supplier = namedVendor(requisition, snapshot, crosswalk);
+  if ("finding" in place || "finding" in supplier)
+    return heldBy(separated<unknown>([place, supplier]).findings, [], suggestions);
   const about = { crosswalk, supplier: supplier.found, company: connection.companyId, today };
-  const { lines, findings } = orderableLines(requisition, snapshot, about);
-  if (findings.length > 0) return held(findings);
+  const { found: lines, findings } = orderableLines(requisition, snapshot, about);
+  if (findings.length > 0) return heldBy(findings, [], suggestions);
   const pickingType = receiptsOf(place.found.id, snapshot);
   const { operations, links } = orderOperations(requisition, lines, {
     today,
@@ -44,14 +46,7 @@ export function planRequisition(
   };
 }
 
-function held(findings: readonly Finding[]): Plan {
-  const [first, ...others] = findings;
-  if (first === undefined) throw new Error("A requisition is held for no reason.");
-  const all = [first, ...others] as const;
-  return forPerson(all, [], suggestionFor(gravest(all)));
-}
-
-/** Gives the receipts (picking type) of the warehouse that the location is in; null: Odoo's own choice holds. */
+/** Returns the receipts operation type of the location's warehouse, or null to leave the choice to Odoo. */
 function receiptsOf(location: number, snapshot: Snapshot): number | null {
   const record = records(snapshot, "locations").find(({ id }) => id === location);
   const warehouse = record === undefined ? null : reference(record, "warehouse_id");
@@ -62,9 +57,11 @@ function receiptsOf(location: number, snapshot: Snapshot): number | null {
   );
 }
 
-function note({ id, lines, requestedDate }: Requisition, place: string, orders: number): string {
-  const items = lines.length === 1 ? "1 item" : `${lines.length} items`;
-  const wanted = requestedDate === undefined ? "" : `, needed by ${requestedDate}`;
-  const spread = orders === 1 ? "" : `, in ${orders} orders`;
-  return `Made from requisition ${id} of ${place}: ${items}${wanted}${spread}.`;
+function note({ id, lines, requestedDate }: Requisition, department: string, orders: number): Term {
+  const items = lines.length === 1 ? say("one-item") : say("items", { count: lines.length });
+  const values = { number: id, department, items };
+  if (requestedDate === undefined)
+    return orders === 1 ? say("ordered", values) : say("ordered-from-several", { ...values, orders });
+  const needed = { ...values, date: { date: requestedDate } };
+  return orders === 1 ? say("ordered-by", needed) : say("ordered-from-several-by", { ...needed, orders });
 }

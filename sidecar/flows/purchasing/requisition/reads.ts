@@ -1,11 +1,13 @@
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import type { Requisition } from "../../../documents/requisition.ts";
 import type { ReadRequest } from "../../flow.ts";
-import { anyOf, enteredFrom, most, packsRead, productFields, productsFrom } from "../../kit/item-reads.ts";
-import { unitsRead, unitWords } from "../../kit/units.ts";
-import { crosswalkRead, identifierValues } from "../purchase-order-reads.ts";
+import { crosswalkRead } from "../../kit/crosswalk.ts";
+import { departmentFrom } from "../../kit/departments.ts";
+import { identifierValues, most, packsRead, productFields, productsFrom } from "../../kit/item-reads.ts";
+import { unitWords } from "../../kit/unit-codes.ts";
+import { unitsRead } from "../../kit/units.ts";
 
-/** Gives all that a requisition's plan looks at: items, their vendors, the department, units, and what its number made. */
+/** Returns the reads of a requisition: items, their vendors, the department, units, and the orders already made from its number. */
 export function requisitionReads(
   requisition: Requisition,
   connection: ConnectionProfile,
@@ -63,28 +65,24 @@ export function requisitionReads(
     },
     made: madeRead(requisition, connection),
     units: unitsRead,
-    crosswalk: {
-      ...crosswalkRead(
-        [
-          ...items,
-          ...requisition.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
-          ...[...requisition.department, ...named].map(({ id }) => id),
-        ],
-        connection,
-      ),
-      shared: true,
-    },
+    crosswalk: crosswalkRead(
+      [
+        ...items,
+        ...requisition.lines.flatMap(({ quantity }) => unitWords(quantity.unit)),
+        ...[...requisition.department, ...named].map(({ id }) => id),
+      ],
+      connection,
+    ),
   };
 }
 
 function locationsRead({ department }: Requisition, connection: ConnectionProfile): ReadRequest {
-  const codes = department.map(({ id }) => id);
   return {
     model: "stock.location",
     domain: [
       ["usage", "=", "internal"],
       ["company_id", "=", connection.companyId],
-      ...anyOf([["barcode", "in", codes]], enteredFrom("", codes, connection)),
+      ...departmentFrom("", department, connection),
     ],
     fields: ["id", "name", "barcode", "location_id", "warehouse_id"],
     limit: most,
@@ -92,7 +90,7 @@ function locationsRead({ department }: Requisition, connection: ConnectionProfil
   };
 }
 
-/** What Odoo was told of requisitions of this number that are done: with what orders they opened. */
+/** Returns the read "made": finished exchanges of requisitions with this number, which link to their orders. */
 function madeRead({ id }: Requisition, connection: ConnectionProfile): ReadRequest {
   return {
     model: "suture.exchange",

@@ -4,12 +4,12 @@ import { day, decimal, records, reference } from "../../kit/snapshot.ts";
 import { heldQuantity, sameQuantity } from "../../kit/tolerance.ts";
 import { convertible, convertQuantity, type Unit, type Units } from "../../kit/units.ts";
 
-/** A price that a vendor has for a product, as people entered it on the product's tab *Purchase*. */
+/** A vendor's price for a product, as entered on the product's tab *Purchase*. */
 export type Offer = {
   readonly id: number;
   readonly sequence: number;
   readonly partner: number;
-  /** Null: for every variant of the template. */
+  /** Null: applies to every variant of the template. */
   readonly product: number | null;
   readonly template: number | null;
   readonly price: Decimal;
@@ -23,7 +23,7 @@ export type Offer = {
   readonly unit: Unit;
 };
 
-/** Gives the read "vendors" with its types; what is of another company is left out. */
+/** Returns the offers of the read "vendors", without those of other companies. */
 export function readOffers(snapshot: Snapshot, units: Units, company: number): readonly Offer[] {
   return records(snapshot, "vendors").flatMap((record) => {
     const [partner, unit] = [
@@ -54,13 +54,13 @@ function offerOf(record: OdooRecord, partner: number, unit: Unit): Offer {
   };
 }
 
-/** What is wanted of a product, in its stock unit; the unit that the line names, and the day on which it is asked for. */
+/** What is requested of a product: the quantity in its stock unit, the unit that the line names, and the day. */
 export type Wish = {
   readonly product: { readonly id: number; readonly template: number | null; readonly unit: Unit };
   readonly quantity: Decimal;
   readonly unit: Unit;
   readonly today: string;
-  /** The only vendor that counts; null: any. */
+  /** The only vendor that counts, or null for any. */
   readonly supplier: number | null;
 };
 
@@ -70,15 +70,14 @@ export type Choice = {
   readonly quantity: Decimal;
 };
 
-export type NoChoice = {
-  readonly why: "nobody" | "unit" | "minimum" | "decimals";
-  readonly nearest?: Offer;
-};
+export type NoChoice =
+  | { readonly why: "nobody" | "unit" }
+  /** `nearest`: the offer that comes closest. */
+  | { readonly why: "minimum" | "decimals"; readonly nearest: Offer };
 
 /**
- * Gives the offer by Odoo's own rule (`_select_seller`): the vendor is the one of the first valid offer by sequence, then
- * the larger minimum, then the price; of that vendor's valid offers the cheapest counts. Valid: on this day, for so much,
- * for this variant.
+ * Returns the offer by Odoo's own rule (`_select_seller`): the vendor is that of the first valid offer by sequence, larger
+ * minimum and price; of its valid offers the cheapest counts. An offer is valid for a day, a quantity and a variant.
  */
 export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoChoice {
   const ofProduct = offers.filter((offer) => isFor(offer, wish));
@@ -86,13 +85,13 @@ export function chooseOffer(offers: readonly Offer[], wish: Wish): Choice | NoCh
   const counted = ofProduct.flatMap((offer) =>
     convertible(wish.product.unit, offer.unit) ? [{ offer, quantity: ordered(wish, offer.unit) }] : [],
   );
-  if (counted.length === 0) return { why: "unit" };
+  const [nearest] = counted.map(({ offer }) => offer).toSorted((a, b) => a.minimum.cmp(b.minimum));
+  if (nearest === undefined) return { why: "unit" };
   const valid = counted
     .filter(({ offer, quantity }) => isEnough(quantity, offer.minimum))
     .toSorted(byPreference);
   const [first] = valid;
-  const [nearest] = counted.map(({ offer }) => offer).toSorted((a, b) => a.minimum.cmp(b.minimum));
-  if (first === undefined) return { why: "minimum", ...(nearest && { nearest }) };
+  if (first === undefined) return { why: "minimum", nearest };
   const same = valid.filter(({ offer }) => offer.partner === first.offer.partner);
   const [best = first] = same.toSorted((a, b) => netPrice(a.offer, wish).cmp(netPrice(b.offer, wish)));
   const isHeld = heldQuantity(best.quantity, best.offer.unit.step) !== null;
@@ -108,11 +107,11 @@ function isFor(offer: Offer, { product, today, supplier }: Wish): boolean {
   );
 }
 
-/** Converting there and back leaves a trace in the last digits. */
+/** Compares with tolerance: converting there and back changes the last digits. */
 const isEnough = (quantity: Decimal, minimum: Decimal) =>
   quantity.gte(minimum) || sameQuantity(quantity, minimum);
 
-/** A vendor sells whole packs: what is asked for in another unit is rounded up to its own. */
+/** Vendors sell whole packs: a quantity in another unit is rounded up to whole units of the vendor. */
 function ordered({ product, quantity, unit }: Wish, theirs: Unit): Decimal {
   const exact = convertQuantity(quantity, product.unit, theirs);
   return unit.id === theirs.id || unit.factor.eq(theirs.factor) ? exact : exact.toDecimalPlaces(6).ceil();
@@ -122,7 +121,7 @@ function byPreference({ offer: a }: Choice, { offer: b }: Choice): number {
   return a.sequence - b.sequence || b.minimum.cmp(a.minimum) || a.price.cmp(b.price) || a.id - b.id;
 }
 
-/** The price of one stock unit, less the discount. */
+/** Returns the price of one stock unit after the discount. */
 function netPrice({ price, discount, unit }: Offer, { product }: Wish): Decimal {
   const net = price.times(new Decimal(100).minus(discount)).dividedBy(100);
   return net.times(product.unit.factor).dividedBy(unit.factor);

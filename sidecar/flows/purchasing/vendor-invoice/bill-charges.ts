@@ -5,14 +5,15 @@ import { type Crosswalk, chargeScheme } from "../../kit/crosswalk.ts";
 import { unknownRecord } from "../../kit/unknown.ts";
 import type { MatchedLine } from "./bill-lines.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
+import { say } from "./terms.ts";
 
 /** A charge as the verb `draft_vendor_bill` takes it. */
 export type BillCharge = { readonly account_id: number; readonly name: string; readonly amount: string };
 
 /**
- * Gives the charges and allowances of the invoice and of its lines with the accounts they are posted to: the
- * crosswalk's, else the connection's; those that have none become findings. Left out are those that are settled apart,
- * and those of lines whose price they are in already.
+ * Returns the charges and allowances of the invoice and its lines with their accounts: the crosswalk's, or else the
+ * connection's. Those without an account become findings. Charges that are settled separately are left out, and so are
+ * those already included in the price of their line.
  */
 export function billCharges(
   invoice: Invoice,
@@ -27,7 +28,9 @@ export function billCharges(
     .map((charge) => {
       const account =
         crosswalk.find(chargeScheme, charge.code, "account.account") ?? policy.charge_account_id;
-      return account === null ? unknownAccount(charge) : billCharge(charge, account, decimals);
+      return account === null
+        ? unknownAccount(charge, invoice.currency)
+        : billCharge(charge, account, decimals);
     });
   return {
     charges: posted.filter((each) => "account_id" in each),
@@ -45,9 +48,9 @@ function billCharge({ code, description, amount }: Charge, account: number, deci
   };
 }
 
-function unknownAccount({ code, description, amount }: Charge): Finding {
-  const name = description === undefined ? code : `${code} (${description})`;
-  const text = `The charge ${name} of ${amount} has no account.`;
+function unknownAccount({ code, description, amount }: Charge, currency: string): Finding {
+  const charge = description === undefined ? code : `${description} (${code})`;
+  const text = say("charge-without-account", { charge, amount: { amount, currency } });
   const entry = unknownRecord("account.account", chargeScheme, [{ id: code }], description);
   return { code: "UNKNOWN_ACCOUNT", field: "charge", theirs: code, text, ...entry };
 }

@@ -2,8 +2,9 @@ import type { ConnectionProfile } from "../../../documents/connection-profile.ts
 import type { Invoice } from "../../../documents/invoice.ts";
 import type { Finding, Link, ReadRequest, Snapshot } from "../../flow.ts";
 import { day, records, text } from "../../kit/snapshot.ts";
+import { say } from "./terms.ts";
 
-/** Gives the read of bills and refunds of this supplier with this number that are not cancelled. */
+/** Returns the read "bills": bills and refunds of this vendor with this number that are not cancelled. */
 export function billRead(invoice: Invoice, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move",
@@ -19,8 +20,8 @@ export function billRead(invoice: Invoice, connection: ConnectionProfile): ReadR
 }
 
 /**
- * Gives the finding for an invoice that is in Odoo already: same supplier, number and year. A bill without a date
- * counts for every year. The number is compared here once more: in the read, "_" and "%" of a number stand for others.
+ * Returns the finding for an invoice that is in Odoo already: same vendor, number and year. A bill without a date
+ * counts for every year. The number is compared again here, because "_" and "%" in it are wildcards for the read.
  */
 export function duplicate(
   invoice: Invoice,
@@ -32,13 +33,18 @@ export function duplicate(
     return sameYear && normal(text(bill, "ref") ?? "") === normal(invoice.id);
   });
   if (found === undefined) return null;
-  const name = text(found, "name");
-  const ours = name === null || name === "/" ? "a draft bill" : name;
-  const sentence = `Invoice ${invoice.id} of this supplier is in Odoo already, as ${ours}.`;
   return {
-    finding: { code: "INVOICE_DUPLICATE", field: "number", ours, theirs: invoice.id, text: sentence },
+    finding: inOdooAlready(invoice.id, text(found, "name")),
     link: { model: "account.move", id: found.id },
   };
+}
+
+/** A draft bill has no name, or "/". */
+function inOdooAlready(number: string, bill: string | null): Finding {
+  const finding = { code: "INVOICE_DUPLICATE" as const, field: "number", theirs: number };
+  return bill === null || bill === "/"
+    ? { ...finding, text: say("in-odoo-already-as-draft", { number }) }
+    : { ...finding, ours: bill, text: say("in-odoo-already", { number, bill }) };
 }
 
 function normal(number: string): string {

@@ -1,23 +1,22 @@
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import type { Invoice } from "../../../documents/invoice.ts";
 import type { Flow, FlowInput, ReadRequest } from "../../flow.ts";
-import { unitWords } from "../../kit/units.ts";
+import { crosswalkRead } from "../../kit/crosswalk.ts";
+import { currencyRead } from "../../kit/currencies.ts";
+import { identifierValues } from "../../kit/item-reads.ts";
+import { unitWords } from "../../kit/unit-codes.ts";
 import { orderAggregate } from "../purchase-order-aggregate.ts";
-import {
-  crosswalkRead,
-  currencyRead,
-  identifierValues,
-  purchaseOrderReads,
-} from "../purchase-order-reads.ts";
+import { purchaseOrderReads } from "../purchase-order-reads.ts";
 import { billRead } from "./duplicates.ts";
 import { orderNumbers, planVendorInvoice } from "./plan.ts";
 import { type VendorInvoicePolicy, vendorInvoicePolicy } from "./policy.ts";
 
-/** A supplier's invoice becomes a draft vendor bill on the lines of its order. */
+/** Turns a vendor's invoice into a draft bill on the lines of its order. */
 export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   code: "vendor-invoice",
   name: "Vendor invoice",
-  description: "A supplier's invoice becomes a draft bill on the lines of its purchase order.",
+  description: "Turns a vendor's invoice into a draft bill on the lines of its purchase order.",
+  kinds: ["edi"],
   version: 1,
   direction: "inbound",
   documentType: "Invoice",
@@ -46,13 +45,13 @@ export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   plan: planVendorInvoice,
 };
 
-/** The orders, and of each line also what of it is billed, to the last digit. */
+/** Returns the reads of the orders, with the exact billed quantity of each line. */
 function orderReads(invoice: Invoice, connection: ConnectionProfile): Readonly<Record<string, ReadRequest>> {
   const { lines, ...others } = purchaseOrderReads({ names: orderNumbers(invoice) }, connection);
   return { ...others, lines: { ...lines, fields: [...lines.fields, "suture_qty_billed"] } };
 }
 
-/** Everything the document calls by the partner's own words: items, units and charges. */
+/** Returns what the document names by the partner's own codes: items, units and charges. */
 function crosswalkValues(invoice: Invoice): string[] {
   const charges = [...invoice.charges, ...invoice.lines.flatMap((line) => line.charges ?? [])];
   return [

@@ -1,26 +1,31 @@
 import { Decimal } from "decimal.js";
 import type { Invoice } from "../../../documents/invoice.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { decimalsOf } from "../../kit/cents.ts";
+import { taxTotal } from "../../kit/amounts.ts";
 import { readCrosswalk } from "../../kit/crosswalk.ts";
-import { forPerson, gravest, suggestionForLines } from "../../kit/findings.ts";
+import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
+import { forPerson, gravest, suggestionForLines, together } from "../../kit/findings.ts";
+import { money } from "../../kit/readable.ts";
 import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
-import { type PurchaseOrder, partnerName, readPurchaseOrders } from "../purchase-order.ts";
+import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
-import { imbalance, taxTotal } from "./balance.ts";
+import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
+import { imbalance } from "./balance.ts";
 import { type BillCharge, billCharges } from "./bill-charges.ts";
-import { type MatchedLine, matchLines, priceDifferences, quantityFindings } from "./bill-lines.ts";
+import { type MatchedLine, matchLines } from "./bill-lines.ts";
 import { duplicate } from "./duplicates.ts";
 import { fractions } from "./fractions.ts";
+import { priceDifferences, quantityFindings } from "./line-findings.ts";
+import { dueDate, remarks } from "./payment-terms.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
-import { dueDate, remarks } from "./terms.ts";
+import { say } from "./terms.ts";
 
 type Context = PlanContext<VendorInvoicePolicy>;
 
 /**
- * Decides whether a supplier's invoice becomes a draft bill on the lines of its order. Asked in this order: does it add
- * up, is it here already, is its order known, does every line match, are quantities and prices right.
+ * Decides whether a vendor's invoice becomes a draft bill on the lines of its order. Checks in this order: does it add
+ * up, is it in Odoo already, is its order known, does every line match, are quantities and prices right.
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
   const decimals = decimalsOf(snapshot, invoice.currency);
@@ -34,7 +39,7 @@ export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context:
   return planBill(invoice, choice.orders, snapshot, context);
 }
 
-/** The orders that the invoice names, in whatever state they are: where a person starts looking. */
+/** Returns the orders that the invoice names, in whatever state: where a person starts looking. */
 function namedOrders(invoice: Invoice, snapshot: Snapshot, { connection }: Context): PurchaseOrder[] {
   const names = orderNumbers(invoice);
   return readPurchaseOrders(snapshot, connection).filter(({ name }) => names.includes(name));
@@ -46,7 +51,7 @@ function orderLinks(orders: Iterable<PurchaseOrder>): Link[] {
 
 type Orders = ReadonlyMap<string, PurchaseOrder>;
 
-/** Gives the numbers of the orders that the invoice names, in its head or in its lines. */
+/** Returns the numbers of the orders that the invoice names, in its header or in its lines. */
 export function orderNumbers(invoice: Invoice): string[] {
   const named = invoice.lines.flatMap((line) => line.orderReference ?? invoice.orderReference ?? []);
   return [...new Set(named)];
@@ -68,8 +73,8 @@ function invoicedOrders(
 }
 
 function withoutOrder(invoice: Invoice): Extract<Plan, { exception: unknown }> {
-  const text = `Invoice ${invoice.id} names no order.`;
-  const suggestion = "Ask the supplier for the order number, or enter the bill by hand and dismiss this.";
+  const text = say("without-order", { number: invoice.id });
+  const suggestion = say("suggest-order-number");
   return forPerson([{ code: "INVOICE_UNMATCHED", field: "order", theirs: invoice.id, text }], [], suggestion);
 }
 
@@ -97,8 +102,13 @@ function planBill(
     return forPerson(all, toOrders, suggestionForLines(gravest(all), all));
   }
   const due = dueDate(invoice, [...orders.values()], today);
-  const toKnow = remarks(invoice, due).join(" ");
-  const note = `Draft bill for invoice ${invoice.id} of ${partnerName(snapshot, connection)}: ${invoice.total} ${invoice.currency}.`;
+  const [remark, ...furtherRemarks] = remarks(invoice, due);
+  const toKnow = remark === undefined ? null : together(remark, ...furtherRemarks);
+  const note = say("drafted", {
+    number: invoice.id,
+    vendor: partnerName(snapshot, connection),
+    total: money(invoice.total, invoice.currency, decimals),
+  });
   return {
     operations: [
       billOperation(
@@ -108,25 +118,24 @@ function planBill(
         charges.charges,
         decimals,
       ),
-      ...(toKnow === "" ? [] : [{ op: "notify" as const, to: { ref: "bill" }, body: toKnow }]),
+      ...(toKnow === null ? [] : [{ op: "notify" as const, to: { ref: "bill" }, body: toKnow }]),
     ],
     guards: guards(orders, matched),
     links: [{ ref: "bill" }, ...toOrders],
-    note: toKnow === "" ? note : `${note} ${toKnow}`,
+    note: toKnow === null ? note : together(note, toKnow),
     changes: prices.within,
   };
 }
 
 function otherCurrency(invoice: Invoice, orders: Orders, snapshot: Snapshot): Finding[] {
-  const stated = records(snapshot, "currencies").map(({ id }) => id);
   const others = [...orders.values()].filter(
-    ({ currencyId }) => currencyId !== null && !stated.includes(currencyId),
+    ({ currencyId }) => currencyId !== null && !inCurrency(currencyId, snapshot),
   );
   return others.map(({ name }) => ({
     code: "PRICE_VARIANCE",
     field: "currency",
     theirs: invoice.currency,
-    text: `The invoice is in ${invoice.currency}, which is not the currency of the order ${name}.`,
+    text: say("other-currency", { currency: invoice.currency, order: name }),
   }));
 }
 
@@ -160,7 +169,7 @@ function billOperation(
   };
 }
 
-/** The bill stands on these: the order is confirmed, and nobody has invoiced or changed the lines since. */
+/** The bill depends on these: the order is confirmed, and nobody has invoiced or changed its lines since. */
 function guards(orders: Orders, matched: readonly MatchedLine[]): Guard[] {
   const states = [...orders.values()].map(({ id, state }) => {
     return { model: "purchase.order", id, field: "state", equals: state };

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { pricePolicy } from "../../kit/tolerance.ts";
 
-/** What an invoice may differ in without asking a person; set on the connection. */
+/** How an invoice may differ from its order without asking a person. */
 export const vendorInvoicePolicy = pricePolicy.extend({
-  /** Account of charges and allowances that the crosswalk does not know; none: a person is asked. */
-  charge_account_id: z.number().int().nullable().default(null),
+  charge_account_id: z.number().int().nullable().default(null).meta({
+    title: "Account for Charges",
+    description:
+      "The account for freight and other charges that have no account in the crosswalk. Without it, a person is asked.",
+    record: "account.account",
+  }),
 });
 export type VendorInvoicePolicy = z.infer<typeof vendorInvoicePolicy>;

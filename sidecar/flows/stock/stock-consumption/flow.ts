@@ -4,12 +4,13 @@ import { planStockConsumption } from "./plan.ts";
 import { type StockConsumptionPolicy, stockConsumptionPolicy } from "./policy.ts";
 import { stockReads } from "./reads.ts";
 
-/** What a department used leaves its stock; what it brings back returns. */
+/** Books out of a department's stock what it used, and back in what it returned. */
 export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   code: "stock-consumption",
   name: "Stock consumption",
   description:
-    "What a department dispensed or used leaves its stock by lot, and its cost goes to the cost centre; returns come back.",
+    "Takes what a department dispensed or used from its stock by lot, with the cost on its cost centre, and puts returns back.",
+  kinds: ["ehr", "wms"],
   version: 1,
   direction: "inbound",
   documentType: "StockMovement",
@@ -22,10 +23,10 @@ export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   retentionDays: 2555,
   policy: stockConsumptionPolicy,
   accepts: (input: FlowInput): input is StockMovement => input.type === "StockMovement",
-  // Each movement stands for itself: one with an unknown item must not hold back what its department dispenses afterwards.
-  // Two that would take the same goods are told apart by their guards, and the later one is planned anew.
+  // Each movement has its own aggregate: one with an unknown item must not block what its department dispenses later.
+  // When two would take the same goods, their guards notice it and the later one is planned anew.
   aggregate: ({ id }, connection) => `stock/${connection.code}/${id}`,
-  // They do compete for what lies in their department.
+  // They do compete for the stock of their department.
   contends: ({ department }, connection) =>
     `stock/${connection.code}/${department.map(({ scheme, id }) => `${scheme}:${id}`).join("/")}`,
   documentNumber: ({ id }) => id,

@@ -1,19 +1,26 @@
 import { dayOfEvent } from "../../../documents/days.ts";
 import type { StockMovement } from "../../../documents/stock-movement.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { type Crosswalk, readCrosswalk } from "../../kit/crosswalk.ts";
-import { forPerson, gravest, listed, readable } from "../../kit/findings.ts";
-import { costAccount, department, identify, type StockLine } from "./identify.ts";
+import { readCrosswalk } from "../../kit/crosswalk.ts";
+import { departmentLocation, type StockLocation } from "../../kit/departments.ts";
+import { heldBy } from "../../kit/findings.ts";
+import { separated } from "../../kit/found.ts";
+import { identify } from "../../kit/identify-items.ts";
+import { count } from "../../kit/readable.ts";
+import { costAccount } from "./cost-account.ts";
+import type { Portion, StockLine } from "./lot-findings.ts";
 import type { StockConsumptionPolicy } from "./policy.ts";
-import { type Quant, quantsWithin, readStock, type Stock, type StockLocation } from "./stock.ts";
-import { suggestionFor } from "./suggestions.ts";
-import { isOf, type Portion, takeLots } from "./take-lots.ts";
+import { isOf, type Quant, quantsWithin, readStock } from "./stock.ts";
+import { suggestions } from "./suggestions.ts";
+import { takeLots } from "./take-lots.ts";
+import { say } from "./terms.ts";
 
 type Context = PlanContext<StockConsumptionPolicy>;
 
 /**
- * Decides what a movement takes out of the department's stock, or brings back: by lot, in the stock unit, never more than is
- * there, its cost to the cost centre. The movement is carried out whole, or a person is asked and nothing of it is.
+ * Decides what a movement takes from the department's stock, or returns to it: by lot, in the stock unit, never more than
+ * there is, with its cost on the cost centre. A movement is carried out as a whole or, if a person must be asked, not at all.
  */
 export function planStockConsumption(
   movement: StockMovement,
@@ -23,40 +30,31 @@ export function planStockConsumption(
   const stock = readStock(snapshot, connection);
   const usedOn = dayOfEvent(movement.occurredAt, connection.timeZone);
   const crosswalk = readCrosswalk(snapshot);
-  const location = department(movement, stock, crosswalk);
+  const location = departmentLocation(movement.department, stock.locations, crosswalk);
   const account = costAccount(movement, crosswalk);
-  const { lines, findings } = identified(movement, stock, crosswalk);
-  const unknown = [location, account].flatMap((each) => ("finding" in each ? [each.finding] : []));
+  const items = movement.lines.map((line) => identify(line, stock, crosswalk));
+  const { found: lines, findings } = separated(items);
+  const { findings: unknown } = separated<unknown>([location, account]);
   if ("finding" in location || "finding" in account) return held([...unknown, ...findings], lines);
   const quants = quantsWithin(stock, location.found);
   const place = location.found.name;
-  const taken = takeLots(lines, { stock, quants, policy, movement, usedOn, place });
+  const isReturn = movement.direction === "return";
+  const taken = takeLots(lines, { stock, quants, policy, isReturn, usedOn, place });
   const wrong = [...findings, ...taken.findings];
   if (wrong.length > 0) return held(wrong, lines);
   return {
     operations: [consume(movement, usedOn, location.found, account.found, taken.portions)],
-    guards: movement.direction === "return" ? [] : guards(taken.portions, quants),
+    guards: isReturn ? [] : guards(taken.portions, quants),
     links: [{ ref: "transfer" }],
-    note: note(movement, location.found, taken.portions),
+    note: note(isReturn, place, taken.portions),
     changes: taken.decided,
   };
 }
 
-function identified(movement: StockMovement, stock: Stock, crosswalk: Crosswalk) {
-  const results = movement.lines.map((line) => identify(line, stock, crosswalk));
-  return {
-    lines: results.flatMap((each) => ("found" in each ? [each.found] : [])),
-    findings: results.flatMap((each) => ("finding" in each ? [each.finding] : [])),
-  };
-}
-
 function held(findings: readonly Finding[], lines: readonly StockLine[]): Plan {
-  const [first, ...others] = findings;
-  if (first === undefined) throw new Error("A movement is held for no reason.");
   const products = new Set(lines.map(({ product }) => product.id));
   const links = [...products].map((id): Link => ({ model: "product.product", id }));
-  const all = [first, ...others] as const;
-  return forPerson(all, links, suggestionFor(gravest(all)));
+  return heldBy(findings, links, suggestions);
 }
 
 function consume(
@@ -85,7 +83,7 @@ function consume(
   };
 }
 
-/** The lots were chosen by these: somebody who has moved them since makes the plan stale, and it is made anew. */
+/** The lots were chosen by these quantities: when somebody has moved them since, the plan is stale and is made anew. */
 function guards(portions: readonly Portion[], quants: readonly Quant[]): Guard[] {
   const stored = portions.filter(({ line }) => line.product.isStorable);
   const used = quants.filter((quant) => stored.some(({ line, lot }) => isOf(quant, line.product.id, lot)));
@@ -97,11 +95,10 @@ function guards(portions: readonly Portion[], quants: readonly Quant[]): Guard[]
   }));
 }
 
-function note(movement: StockMovement, location: StockLocation, portions: readonly Portion[]): string {
+function note(isReturn: boolean, location: string, portions: readonly Portion[]): Term {
   const goods = portions.map(({ line, lot, quantity }) => {
-    const of = lot === null ? "" : ` (lot ${lot.name})`;
-    return `${readable(quantity)} × ${line.product.label}${of}`;
+    const values = { quantity: count(quantity), item: line.product.label };
+    return lot === null ? say("portion", values) : say("portion-of-lot", { ...values, lot: lot.name });
   });
-  const [verb, way] = movement.direction === "return" ? ["Back", "to"] : ["Used", "from"];
-  return `${verb}: ${listed(goods)}, ${way} ${location.name}.`;
+  return say(isReturn ? "returned" : "used", { location, goods: { all: goods } });
 }

@@ -1,8 +1,11 @@
 import { z } from "zod";
 
-/** What stock consumption may decide without asking a person; set on the connection. */
-export const stockConsumptionPolicy = z.object({
-  /** A tracked item that comes without its lot is taken from the lots that expire first. */
-  first_expiry_first_out: z.boolean().default(true),
+/** What the flow may decide without asking a person. */
+export const stockConsumptionPolicy = z.strictObject({
+  first_expiry_first_out: z.boolean().default(true).meta({
+    title: "First Expiry First Out",
+    description:
+      "When a message does not name the lot that was used, take the lots that expire first. Otherwise a person is asked.",
+  }),
 });
 export type StockConsumptionPolicy = z.infer<typeof stockConsumptionPolicy>;

@@ -2,29 +2,31 @@ import type { ConnectionProfile } from "../../../documents/connection-profile.ts
 import type { StockMovement } from "../../../documents/stock-movement.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import type { Domain, ReadRequest } from "../../flow.ts";
+import { crosswalkRead } from "../../kit/crosswalk.ts";
+import { departmentFrom } from "../../kit/departments.ts";
 import {
   anyOf,
   eitherActive,
-  enteredFrom,
+  identifierValues,
   most,
   packsRead,
   productFields,
   productsFrom,
 } from "../../kit/item-reads.ts";
-import { unitsRead, unitWords } from "../../kit/units.ts";
-import { crosswalkRead, identifierValues } from "../../purchasing/purchase-order-reads.ts";
+import { unitWords } from "../../kit/unit-codes.ts";
+import { unitsRead } from "../../kit/units.ts";
 
-/** A department's location may hold shelves, and shelves compartments: stock rests so many levels below it at most. */
+/** How many levels below the department's location stock may be: a location has shelves, a shelf has compartments. */
 const LEVELS = 2;
 
-/** Gives all that a movement's plan looks at: its products, the department's location and what lies there, lots, units. */
+/** Returns the reads of a movement: products, the department's location and stock, lots, units and the crosswalk. */
 export function stockReads(
   movement: StockMovement,
   connection: ConnectionProfile,
 ): Readonly<Record<string, ReadRequest>> {
   const items = identifierValues(movement.lines.map(({ item }) => item));
   const products = (path: string) => productsFrom(path, movement, items, connection);
-  const locations = (path: string) => departmentFrom(path, movement.department, connection);
+  const locations = (path: string) => locationsFrom(path, movement.department, connection);
   const lots = movement.lines.flatMap(({ lot }) => lot?.number ?? []);
   return {
     products: {
@@ -70,12 +72,11 @@ export function stockReads(
   };
 }
 
-/** Conditions that choose the department's location and those within it. */
-function departmentFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
-  const values = ids.map(({ id }) => id);
+/** Condition for the department's location and the locations below it. */
+function locationsFrom(path: string, ids: readonly Identifier[], connection: ConnectionProfile): Domain {
   const levels = Array.from({ length: LEVELS + 1 }, (_, above) => {
     const at = [...(path === "" ? [] : [path]), ...Array<string>(above).fill("location_id"), ""].join(".");
-    return anyOf([[`${at}barcode`, "in", values]], enteredFrom(at, values, connection));
+    return departmentFrom(at, ids, connection);
   });
   return anyOf(...levels);
 }

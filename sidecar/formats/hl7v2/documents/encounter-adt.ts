@@ -3,10 +3,12 @@ import type { HL7Message } from "../../../codecs/hl7v2/types.ts";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import { type Encounter, encounter, encounterFactNames } from "../../../documents/encounter.ts";
 import type { Identifier } from "../../../documents/values.ts";
+import type { Term } from "../../../terms/term.ts";
 import { collectFindings, type Findings, settled, validated } from "../../mapping.ts";
 import { optionsOf } from "../../options.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../mapper.ts";
 import { type EncounterOptions, encounterOptions } from "../options.ts";
+import { say } from "../terms.ts";
 import { patientClasses, visitEvents } from "../values/code-tables.ts";
 import { coded } from "../values/coded.ts";
 import { isCode } from "../values/codes.ts";
@@ -39,7 +41,7 @@ function encounterFrom(message: HL7Message, status: Status, context: Hl7Context)
   const findings = collectFindings();
   for (const each of ["PV1", "PID"]) if (segments(message, each).length > 1) findings.add(several(each));
   const id = patientPseudonym(segment(message, "PV1"), 19, "encounter", context.pseudonym);
-  if (!id) findings.add(invalid("PV1-19", "The message names no encounter"));
+  if (!id) findings.add(invalid("PV1-19", say("no-encounter", { place: "PV1-19" })));
   const said = factsOf(message, read.options.encounter, context, findings);
   if (endsBeforeItBegins(message, said, context.connection)) findings.add(backwards);
   const deletes = encounterFactNames.filter((name) => said[name] === null);
@@ -86,7 +88,7 @@ function classOf(message: HL7Message, own: EncounterOptions["classes"], findings
   const read = coded(patientClasses, segment(message, "PV1"), 2, { own, exactCase: true });
   if (!read) return read;
   if ("meaning" in read.reading) return read.reading.meaning;
-  const text = `PV1-2: ${read.reading.unknown}. Say what it is in the format option encounter.classes, then try again.`;
+  const text = say("class-not-known", read.reading.unknown);
   return findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "PV1-2", text });
 }
 
@@ -102,20 +104,19 @@ function costCentreOf(message: HL7Message, places: readonly string[], findings: 
   const place = places.find((each) => valueAt(each, message) !== undefined);
   if (place === undefined) return undefined;
   const said = agreedAt([place], [message]);
-  if (said && "conflict" in said)
-    return findings.add(invalid(place, "The message names several cost centres"));
+  if (said && "conflict" in said) return findings.add(invalid(place, say("several-cost-centres", { place })));
   return known(valueAt(place, message), (text) => identifiers("cost-centre", place, [text], findings));
 }
 
 function identifiers(
-  scheme: string,
+  scheme: "department" | "cost-centre",
   where: string,
   codes: readonly string[],
   findings: Findings,
 ): Identifier[] {
   return [...new Set(codes)].flatMap((id) => {
     if (isCode(id)) return [{ scheme, id }];
-    findings.add(invalid(where, `The ${scheme.replace("-", " ")} is not a code`));
+    findings.add(invalid(where, say(`${scheme}-not-a-code`, { place: where })));
     return [];
   });
 }
@@ -129,8 +130,8 @@ function dayAt(
   return known(valueAt(place, message), (text) => {
     const stamp = asExactAs(text, valueAt(`${place}.2`, message));
     const day = read(stamp);
-    const what = isCoarse(stamp) ? "names the month or the year only, and a day is needed" : "names no day";
-    if (day === undefined) findings.add(invalid(place, `The time stamp ${what}`));
+    const what = isCoarse(stamp) ? "stamp-too-coarse" : "stamp-without-day";
+    if (day === undefined) findings.add(invalid(place, say(what, { place })));
     return day;
   });
 }
@@ -161,17 +162,16 @@ function known<Fact>(text: string | null | undefined, read: (text: string) => Fa
 }
 
 function several(id: string) {
-  const text = `The message has several segments ${id}, which may be about several encounters: have the sender send one message for each.`;
-  return { code: "SCHEMA_INVALID", field: id, text } as const;
+  return invalid(id, say("several-segments", { segment: id }));
 }
 
 const backwards = {
   code: "SCHEMA_INVALID",
   field: "PV1-45",
-  text: "The discharge (PV1-45) is before the admission (PV1-44): have the sender correct it.",
+  text: say("discharge-before-admission"),
 } as const;
 
-/** Names the field, never what stands in it. */
-function invalid(where: string, what: string) {
-  return { code: "SCHEMA_INVALID", field: where, text: `${what} (${where}).` } as const;
+/** The sentence names the field, never its value. */
+function invalid(where: string, text: Term) {
+  return { code: "SCHEMA_INVALID", field: where, text } as const;
 }

@@ -1,9 +1,11 @@
 import { groups, segment, segments, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Message, HL7Segment, HL7Segments } from "../../../codecs/hl7v2/types.ts";
+import type { Term } from "../../../terms/term.ts";
 import { collectFindings, type Findings } from "../../mapping.ts";
 import { optionsOf } from "../../options.ts";
 import type { Hl7Mapper } from "../mapper.ts";
 import { type MovementOptions, movementOptions } from "../options.ts";
+import { say } from "../terms.ts";
 import { orderControls, unitSystems } from "../values/code-tables.ts";
 import { coded, codedElements } from "../values/coded.ts";
 import { stampAt } from "../values/days.ts";
@@ -24,8 +26,7 @@ export const rdsO13: Hl7Mapper = {
     if ("problem" in read) return [read];
     const findings = collectFindings();
     const lines = dispensesOf(message, read.options, findings);
-    if (lines.length === 0)
-      findings.add({ code: "SCHEMA_INVALID", field: "RXD", text: "The message has no RXD segment." });
+    if (lines.length === 0) findings.add({ code: "SCHEMA_INVALID", field: "RXD", text: say("no-dispense") });
     else strayed(message, findings);
     return movementsOf(lines, { message, context, agreement: read.options, findings });
   },
@@ -47,9 +48,9 @@ function strayed(message: HL7Message, findings: Findings): void {
   const first = message.segments.findIndex(({ id }) => id === "ORC");
   const isStray = first > message.segments.findIndex(({ id }) => id === "RXD");
   const isBare = groups(message, { starts: ["ORC"] }).some((order) => segments(order, "RXD").length === 0);
-  const wrong = (text: string) => findings.add({ code: "SCHEMA_INVALID", field: "RXD", text });
-  if (isStray) wrong("An RXD segment stands in front of the first ORC, in no order.");
-  if (isBare) wrong("An order (ORC) has no RXD segment.");
+  const wrong = (text: Term) => findings.add({ code: "SCHEMA_INVALID", field: "RXD", text });
+  if (isStray) wrong(say("dispense-before-order"));
+  if (isBare) wrong(say("order-without-dispense"));
 }
 
 /** An order control that is left empty says nothing against what an RDS is: the notice of a dispense. */
@@ -61,8 +62,10 @@ function returns(
   const control = coded(orderControls, segment(order, "ORC"), 1, { own });
   if (control === undefined) return false;
   if (control !== null && "meaning" in control.reading) return control.reading.meaning === "returns";
-  const what = control === null ? "deleted" : "unknown" in control.reading ? control.reading.unknown : "";
-  const text = `ORC-1: ${what}; it says neither that goods left nor that they came back. Where it does, say so in the format option movement.orderControls.`;
+  const text =
+    control !== null && "unknown" in control.reading
+      ? say("order-control-not-known", control.reading.unknown)
+      : say("order-control-deleted");
   findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ORC-1", text });
   return false;
 }

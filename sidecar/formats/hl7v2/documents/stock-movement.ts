@@ -10,6 +10,7 @@ import type { Identifier } from "../../../documents/values.ts";
 import { type Findings, settled, validated } from "../../mapping.ts";
 import type { Hl7Context, MappedHl7 } from "../mapper.ts";
 import type { MovementOptions } from "../options.ts";
+import { say } from "../terms.ts";
 import { decimalFromHl7 } from "../values/amounts.ts";
 import type { CodedElement } from "../values/coded.ts";
 import { isCode, LONGEST_CODE } from "../values/codes.ts";
@@ -48,7 +49,7 @@ type Head = Omit<StockMovement, "lines">;
 type Entry = { readonly head: Head; readonly line: StockMovementLine };
 
 /**
- * Gives the message's movements: one for each department, cost centre, day and direction, their lines numbered as the
+ * Returns the message's movements: one for each department, cost centre, day and direction, their lines numbered as the
  * segments stand in the message. When one line cannot be read, nothing of the message is used.
  */
 export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {
@@ -65,7 +66,7 @@ export function movementsOf(lines: readonly RawLine[], reading: Reading): readon
 const severalVisits = {
   code: "SCHEMA_INVALID",
   field: "PV1",
-  text: "The message has several segments PV1: it is not certain for which encounter the goods were. Have the sender send one message for each.",
+  text: say("several-visits"),
 } as const;
 
 function grouped(entries: readonly Entry[], timeZone: string): ReadonlyMap<string, readonly Entry[]> {
@@ -87,12 +88,13 @@ function numberOf({ message, agreement, findings }: Reading): string | undefined
   const number = firstFilled(agreement.movement.number, [message]);
   if (number !== undefined && isCode(number)) return number;
   const place = agreement.movement.number.join(", ");
+  const places = { all: agreement.movement.number };
   const text =
     number === undefined
-      ? `The message names no number of the movement (${place}).`
+      ? say("no-movement-number", { places })
       : number.length > LONGEST_CODE
-        ? `The number of the movement (${place}) has ${number.length} characters, and ${LONGEST_CODE} at most are taken: have the sender use a shorter one, or name another place in the format option movement.number.`
-        : `The number of the movement (${place}) is not written as a code: letters and digits, with . _ : / # + - between them.`;
+        ? say("movement-number-too-long", { places, length: number.length, most: LONGEST_CODE })
+        : say("movement-number-not-a-code", { places });
   return findings.add({ code: "SCHEMA_INVALID", field: place, text });
 }
 
@@ -107,7 +109,7 @@ function entryOf(raw: RawLine, id: string, number: string | undefined, reading: 
       ? undefined
       : codeOf(raw.costCentre, "UNKNOWN_ACCOUNT", "cost centre", raw, id, findings);
   const lot = lotOf(raw, id, findings);
-  if (raw.ids.length === 0) findings.add(about(raw, id, "UNKNOWN_ITEM", "item", "names no item"));
+  if (raw.ids.length === 0) findings.add(about(raw, id, "UNKNOWN_ITEM", "item", "line-item-missing"));
   if (number === undefined || amount === undefined || unit === undefined) return undefined;
   if (occurredAt === undefined || department === undefined) return undefined;
   const encounter = patientPseudonym(segment(message, "PV1"), 19, "encounter", context.pseudonym);
@@ -130,20 +132,36 @@ function entryOf(raw: RawLine, id: string, number: string | undefined, reading: 
   };
 }
 
+/** Sentences about a line, by its number and its segment. */
+type LineFault =
+  | "line-item-missing"
+  | "line-quantity-missing"
+  | "line-units-differ"
+  | "line-unit-missing"
+  | "line-unit-unclear"
+  | "line-day-too-coarse"
+  | "line-day-missing"
+  | "line-department-not-a-code"
+  | "line-cost-centre-not-a-code"
+  | "line-several-lots"
+  | "line-lot-not-a-code"
+  | "line-expiry-not-a-date"
+  | "line-several-expiries";
+
 function about(
   { segment: place }: RawLine,
   line: string,
   code: "UNKNOWN_ITEM" | "UNKNOWN_LOCATION" | "UNKNOWN_ACCOUNT" | "LOT_MISSING" | "SCHEMA_INVALID",
   field: string,
-  what: string,
+  what: LineFault,
 ) {
-  return { code, line, field, text: `Line ${line} (${place}) ${what}.` } as const;
+  return { code, line, field, text: say(what, { line, segment: place }) } as const;
 }
 
 function amountOf(raw: RawLine, line: string, findings: Findings) {
   const read = raw.amount === undefined ? undefined : decimalFromHl7(raw.amount);
   if (read === undefined || /^-?0+(\.0*)?$/.test(read))
-    return findings.add(about(raw, line, "SCHEMA_INVALID", "quantity", "has no quantity above zero"));
+    return findings.add(about(raw, line, "SCHEMA_INVALID", "quantity", "line-quantity-missing"));
   const isNegative = read.startsWith("-");
   return { value: isNegative ? read.slice(1) : read, isReturn: isNegative || raw.isReturn };
 }
@@ -162,10 +180,10 @@ function unitOf(raw: RawLine, line: string, { agreement, findings }: Reading): s
   if (own !== undefined) return own;
   const what =
     unit !== undefined
-      ? "names several units, which do not mean the same"
+      ? "line-units-differ"
       : raw.unit.length === 0
-        ? "has no unit"
-        : "has a unit whose meaning is not certain";
+        ? "line-unit-missing"
+        : "line-unit-unclear";
   return findings.add({ ...about(raw, line, "SCHEMA_INVALID", "unit", what), code: "UNKNOWN_UNIT" });
 }
 
@@ -177,41 +195,43 @@ function momentOf(
   const sent = value(segment(message, "MSH"), 7) ?? "";
   const zone = zoneOf(sent) ?? agreement.movement.utcOffset ?? context.connection.timeZone;
   const stamp = raw.occurredAt ?? sent;
-  const what = isCoarse(stamp)
-    ? "names the month or the year only, and the day on which it was is needed"
-    : "names no day on which it was";
+  const what = isCoarse(stamp) ? "line-day-too-coarse" : "line-day-missing";
   return instantOf(stamp, zone) ?? findings.add(about(raw, line, "SCHEMA_INVALID", "date", what));
 }
 
 function codeOf(
   said: Said | undefined,
   reason: "UNKNOWN_LOCATION" | "UNKNOWN_ACCOUNT",
-  field: string,
+  field: "department" | "cost centre",
   raw: RawLine,
   line: string,
   findings: Findings,
 ): string | undefined {
   if (said !== undefined && "conflict" in said)
-    return findings.add(
-      about(raw, line, reason, field, `has several ${field}s to choose from (${said.conflict})`),
-    );
+    return findings.add({ code: reason, line, field, text: severalOf(field, raw, line, said.conflict) });
   if (said !== undefined && isCode(said.value)) return said.value;
-  return findings.add(about(raw, line, reason, field, `names no ${field} by a code`));
+  const what = field === "department" ? "line-department-not-a-code" : "line-cost-centre-not-a-code";
+  return findings.add(about(raw, line, reason, field, what));
+}
+
+function severalOf(field: "department" | "cost centre", { segment }: RawLine, line: string, place: string) {
+  const what = field === "department" ? "line-several-departments" : "line-several-cost-centres";
+  return say(what, { line, segment, place });
 }
 
 function lotOf(raw: RawLine, line: string, findings: Findings): StockMovementLine["lot"] | undefined {
   const [lot, ...others] = raw.lots;
   if (lot === undefined) return undefined;
   const { number, expiry: until } = lot;
-  const wrong = (what: string) => findings.add(about(raw, line, "LOT_MISSING", "lot", what));
-  if (others.some((other) => other.number !== number)) return wrong("names several lots");
-  if (!isCode(number)) return wrong("names no lot by a code");
-  const told = (what: string) => findings.add(about(raw, line, "SCHEMA_INVALID", "expiry", what));
+  const wrong = (what: LineFault) => findings.add(about(raw, line, "LOT_MISSING", "lot", what));
+  if (others.some((other) => other.number !== number)) return wrong("line-several-lots");
+  if (!isCode(number)) return wrong("line-lot-not-a-code");
+  const told = (what: LineFault) => findings.add(about(raw, line, "SCHEMA_INVALID", "expiry", what));
   const days = [until, ...others.map(({ expiry }) => expiry)]
     .filter((each) => each !== undefined)
     .map(lastDayOf);
-  if (days.includes(undefined)) return told("has an expiry that is no date");
+  if (days.includes(undefined)) return told("line-expiry-not-a-date");
   const [expiry, ...more] = new Set(days);
-  if (more.length > 0) return told("names several expiries of its lot");
+  if (more.length > 0) return told("line-several-expiries");
   return expiry === undefined ? { number } : { number, expiry };
 }

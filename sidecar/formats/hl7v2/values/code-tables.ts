@@ -15,7 +15,6 @@ const hl7 = { standard: "HL7 v2", versions } as const;
 export const messageTypes: CodeTable<"visit" | "dispense" | "acknowledgement"> = {
   ...hl7,
   element: "0076",
-  name: "a message type",
   codes: { ADT: "visit", RDS: "dispense", ACK: "acknowledgement", MCF: "acknowledgement" },
   named: {
     BAR: "billing account",
@@ -34,7 +33,6 @@ export const messageTypes: CodeTable<"visit" | "dispense" | "acknowledgement"> =
 export const visitEvents: CodeTable<Encounter["status"]> = {
   ...hl7,
   element: "0003",
-  name: "an event of ADT",
   codes: { A03: "completed", A08: "corrected", A11: "cancelled", A13: "reopened" },
   named: {
     A01: "admission",
@@ -98,7 +96,6 @@ export const visitEvents: CodeTable<Encounter["status"]> = {
 export const dispenseEvents: CodeTable<"dispense"> = {
   ...hl7,
   element: "0003",
-  name: "an event of RDS",
   codes: { O13: "dispense", O01: "dispense" },
 };
 
@@ -106,7 +103,6 @@ export const dispenseEvents: CodeTable<"dispense"> = {
 export const structures: CodeTable<readonly string[]> = {
   ...hl7,
   element: "0354",
-  name: "a message structure",
   codes: {
     ADT_A01: ["A01", "A04", "A08", "A13"],
     ADT_A02: ["A02"],
@@ -126,7 +122,6 @@ export const structures: CodeTable<readonly string[]> = {
 export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
   ...hl7,
   element: "0104",
-  name: "a version",
   codes: {
     "2.1": { hasEventInEvn: true },
     "2.2": { hasEventInEvn: true },
@@ -149,7 +144,6 @@ export const versionIds: CodeTable<{ readonly hasEventInEvn: boolean }> = {
 export const processingIds: CodeTable<"production" | "test"> = {
   ...hl7,
   element: "0103",
-  name: "a processing ID",
   codes: { P: "production", T: "test", D: "test", N: "test" },
 };
 
@@ -157,7 +151,6 @@ export const processingIds: CodeTable<"production" | "test"> = {
 export const processingModes: CodeTable<"current"> = {
   ...hl7,
   element: "0207",
-  name: "a processing mode",
   codes: { T: "current" },
   named: { A: "archive", I: "initial load", R: "restored from archive" },
 };
@@ -166,7 +159,6 @@ export const processingModes: CodeTable<"current"> = {
 export const acknowledgementConditions: CodeTable<"asked"> = {
   ...hl7,
   element: "0155",
-  name: "a condition of acknowledgement",
   codes: { AL: "asked", NE: "asked", ER: "asked", SU: "asked" },
 };
 
@@ -174,7 +166,6 @@ export const acknowledgementConditions: CodeTable<"asked"> = {
 export const characterSets: CodeTable<"read"> = {
   ...hl7,
   element: "0211",
-  name: "a character set",
   codes: Object.fromEntries(characterSetCodes.map((code) => [code, "read" as const])),
   named: {
     "CNS 11643-1992": "Chinese, Taiwan",
@@ -191,7 +182,6 @@ export const characterSets: CodeTable<"read"> = {
 export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
   ...hl7,
   element: "0004",
-  name: "a patient class",
   codes: {
     I: "inpatient",
     B: "inpatient", // obstetrics
@@ -212,7 +202,6 @@ export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {
 export const orderControls: CodeTable<"leaves" | "returns"> = {
   ...hl7,
   element: "0119",
-  name: "an order control",
   codes: {
     NW: "leaves",
     RE: "leaves",
@@ -270,7 +259,6 @@ export const orderControls: CodeTable<"leaves" | "returns"> = {
 export const itemSystems: CodeTable<"own" | "ndc" | "gtin" | "hibc"> = {
   ...hl7,
   element: "0396",
-  name: "a coding system of items",
   codes: {
     L: "own",
     "99zzz": "own",
@@ -287,7 +275,6 @@ export const itemSystems: CodeTable<"own" | "ndc" | "gtin" | "hibc"> = {
 export const unitSystems: CodeTable<"written" | "ucum" | "snomed"> = {
   ...hl7,
   element: "0396",
-  name: "a coding system of units",
   codes: {
     L: "written",
     "99zzz": "written",

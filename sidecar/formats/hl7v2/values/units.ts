@@ -96,16 +96,15 @@ const recommendation20BySnomed = {
 } as const satisfies Record<string, string>;
 
 const list = { standard: "HL7 v2", versions: ["2.5.1", "2.8.2"], element: "9999" } as const;
-const written: CodeTable<string> = { ...list, name: "a unit", codes: recommendation20ByHl7 };
-const ucum: CodeTable<string> = { ...list, name: "a unit of UCUM", codes: recommendation20ByUcum };
+const written: CodeTable<string> = { ...list, codes: recommendation20ByHl7 };
+const ucum: CodeTable<string> = { ...list, codes: recommendation20ByUcum };
 const snomed: CodeTable<string> = {
   ...list,
-  name: "a dose form of SNOMED CT",
   codes: recommendation20BySnomed,
 };
 
 /**
- * Gives the Rec 20/21 code of a unit under its coding system (HL7 table 0396), or undefined for one that must not be
+ * Returns the Rec 20/21 code of a unit under its coding system (HL7 table 0396), or undefined for one that must not be
  * guessed, or stands under a system that is not known. Without a coding system it is read as people write units.
  */
 export function unitFromHl7(code: string, system = ""): string | undefined {

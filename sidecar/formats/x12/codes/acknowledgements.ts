@@ -9,7 +9,6 @@ const list = { standard: "X12", versions: ["4010", "5010"] } as const;
 export const setAnswers: CodeTable<Status> = {
   ...list,
   element: "717",
-  name: "a transaction set acknowledgement code",
   codes: {
     A: "accepted",
     E: "accepted-with-errors",
@@ -24,6 +23,5 @@ export const setAnswers: CodeTable<Status> = {
 export const groupAnswers: CodeTable<Status> = {
   ...list,
   element: "715",
-  name: "a functional group acknowledgement code",
   codes: { ...setAnswers.codes, P: "partially-accepted" },
 };

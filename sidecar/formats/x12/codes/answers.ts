@@ -6,7 +6,6 @@ export const answerPurposes: CodeTable<"answer"> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "353",
-  name: "a purpose of the message",
   codes: {
     "00": "answer", // original
     "04": "answer", // change
@@ -43,7 +42,6 @@ export const acknowledgementTypes: CodeTable<OrderAnswer> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "587",
-  name: "an acknowledgement type",
   codes: {
     AC: { response: "detail" },
     AD: { response: "detail" },
@@ -88,7 +86,6 @@ export const lineStatuses: CodeTable<LineStatus> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "668",
-  name: "a line status",
   codes: {
     AA: comes("accepted"), // forwarded to another location of the supplier
     AC: comes("accepted"), // and shipped

@@ -5,7 +5,6 @@ export const chargeIndicators: CodeTable<1 | -1 | 0> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "248",
-  name: "a charge indicator",
   codes: { A: -1, C: 1, N: 0 },
   named: { P: "promotion", Q: "charge request", R: "allowance request", S: "service" },
 };
@@ -18,7 +17,6 @@ export const chargeMethods: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "331",
-  name: "a method of handling a charge",
   codes: {
     "02": "in the total", // off invoice
     "06": "in the total", // to be paid by the customer
@@ -45,7 +43,6 @@ export const taxRelations: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "662",
-  name: "a relationship of the tax",
   codes: {
     A: "in the total",
     I: "apart", // included in the prices already
@@ -62,7 +59,6 @@ export const taxExemptions: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "441",
-  name: "a tax exemption",
   codes: {
     "0": exempt, // for export
     "1": exempt,

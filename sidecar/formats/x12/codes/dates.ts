@@ -25,7 +25,6 @@ export const dateQualifiers: CodeTable<DateMeaning> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "374",
-  name: "a date qualifier",
   codes: {
     "002": delivery("requested"),
     "010": ship("requested"),
@@ -121,7 +120,6 @@ export const periodFormats: CodeTable<PeriodFormat> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "1250",
-  name: "a format of a date",
   codes: { D8: "day", RD8: "days" },
   named: { CM: "month", CY: "year", D6: "day with a year of two digits", DT: "day and time", TM: "time" },
 };

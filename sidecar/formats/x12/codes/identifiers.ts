@@ -8,7 +8,6 @@ export const partyQualifiers: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "66",
-  name: "a qualifier of a party's number",
   codes: {
     "1": "duns",
     "9": "duns4",
@@ -25,7 +24,6 @@ export const itemQualifiers: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "235",
-  name: "a qualifier of an item's number",
   codes: {
     UP: "gtin",
     EN: "gtin",

@@ -5,7 +5,6 @@ export const invoiceTypes: CodeTable<"to pay"> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "640",
-  name: "an invoice type",
   codes: {
     CD: "to pay", // consolidated debit invoice
     CI: "to pay", // consolidated invoice
@@ -41,7 +40,6 @@ export const invoicePurposes: CodeTable<"original"> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "353",
-  name: "a purpose of the message",
   codes: { "00": "original" },
   named: {
     "01": "cancellation",
@@ -70,7 +68,6 @@ export const invoiceActions: CodeTable<never> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "306",
-  name: "an action",
   codes: {},
   named: { "1": "add", "2": "change", "3": "delete", "4": "verify" },
 };

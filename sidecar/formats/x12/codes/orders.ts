@@ -11,7 +11,6 @@ export const orderTypes = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "92",
-  name: "an order type",
   codes: {
     NE: "NE New order",
     SA: "SA Stand-alone order",
@@ -40,7 +39,6 @@ export const requestedDates = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "374",
-  name: "a qualifier of the day that is wanted",
   codes: {
     "002": "002 Delivery requested",
     "010": "010 Requested ship",

@@ -20,7 +20,6 @@ export const priceBases: CodeTable<PriceBasis> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "639",
-  name: "a basis of the unit price",
   codes: {
     CA: per("1"), // catalogue
     CP: per("1"), // current
@@ -120,7 +119,6 @@ export const priceIdentifiers: CodeTable<PriceKind> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "236",
-  name: "a price identifier",
   codes: {
     ...tiers,
     CHG: thisOrder, // changed price
@@ -174,7 +172,6 @@ export const tradeClasses: CodeTable<boolean> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "687",
-  name: "a class of trade",
   codes: {
     AP: true, // purchaser
     BG: true, // buying group
@@ -205,7 +202,6 @@ export const priceMultipliers: CodeTable<never> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "648",
-  name: "a price multiplier",
   codes: {},
   named: {
     CSD: "markup on the original cost",

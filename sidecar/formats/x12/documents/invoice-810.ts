@@ -11,6 +11,7 @@ import {
   validated,
 } from "../../mapping.ts";
 import { invoiceActions, invoicePurposes, invoiceTypes } from "../codes/invoices.ts";
+import { say } from "../terms.ts";
 import { chargesIn } from "../values/charges.ts";
 import {
   centsAt,
@@ -61,7 +62,7 @@ function totalOf(outside: readonly X12Segment[], findings: Findings): string | u
   return findings.add({
     code: "UNSUPPORTED_DOCUMENT",
     field: "TDS01",
-    text: "The total (TDS01) is negative: this is a credit, which no flow enters by itself yet. Enter it by hand.",
+    text: say("credit-not-supported"),
   });
 }
 

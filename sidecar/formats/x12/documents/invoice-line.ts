@@ -5,6 +5,7 @@ import type { Charge } from "../../../documents/charge.ts";
 import type { InvoiceLine } from "../../../documents/invoice.ts";
 import type { Price } from "../../../documents/values.ts";
 import type { Findings } from "../../mapping.ts";
+import { say } from "../terms.ts";
 import { toCents } from "../values/amounts.ts";
 import { chargesIn } from "../values/charges.ts";
 import {
@@ -13,14 +14,14 @@ import {
   descriptionOf,
   flatten,
   itemAt,
-  type Place,
+  type LinePlace,
   referenceOf,
   unitAt,
 } from "../values/elements.ts";
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Gives one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a
+ * Returns one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a
  * finding and the line keeps a blank that the document's schema refuses.
  */
 export function mapInvoiceLine(
@@ -33,9 +34,9 @@ export function mapInvoiceLine(
   const it1 = inLine.find(({ id }) => id === "IT1");
   const place = { findings, line: element(it1, 1) ?? String(index + 1) };
   checkCurrency(inLine, currency, place);
-  const quantity = required(decimalAt(it1, 2, place), "quantity", "IT102", place);
+  const quantity = required(decimalAt(it1, 2, place), "quantity", place);
   const unit = unitAt(it1, 3, place) ?? missingUnit(it1, place);
-  required(decimalAt(it1, 4, place), "price", "IT104", place);
+  required(decimalAt(it1, 4, place), "price", place);
   const price: StatedPrice = invoicedPrice(it1, unit, place) ?? { amount: "0" };
   const charges = chargesIn(inLine, place);
   const item = it1 === undefined ? { ids: [] } : itemAt(it1, 6, descriptionOf(inLine));
@@ -65,25 +66,23 @@ function named<Key extends string>(key: Key, value: string | undefined): { [K in
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]: string });
 }
 
-function required(value: string | undefined, field: string, name: string, { findings, line }: Place): string {
-  if (value === undefined) {
-    findings.add({
-      code: "SCHEMA_INVALID",
-      ...(line === undefined ? {} : { line }),
-      field,
-      text: `Line ${line} has no ${field} (${name}).`,
-    });
-  }
+function required(
+  value: string | undefined,
+  field: "quantity" | "price",
+  { findings, line }: LinePlace,
+): string {
+  if (value === undefined)
+    findings.add({ code: "SCHEMA_INVALID", line, field, text: say(`line-without-${field}`, { line }) });
   return value ?? "0";
 }
 
-function missingUnit(it1: X12Segment | undefined, { findings, line }: Place): undefined {
+function missingUnit(it1: X12Segment | undefined, { findings, line }: LinePlace): undefined {
   if (code(it1, 3) !== undefined) return undefined;
   return findings.add({
     code: "UNKNOWN_UNIT",
-    ...(line === undefined ? {} : { line }),
+    line,
     field: "unit",
-    text: `Line ${line} has no unit (IT103).`,
+    text: say("line-without-unit", { line }),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Party } from "../../../documents/values.ts";
 import { type MappingFinding, problem } from "../../mapping.ts";
 import type { Written } from "../mapper.ts";
 import type { X12Options } from "../options.ts";
+import { say } from "../terms.ts";
 import { decimalToX12 } from "../values/amounts.ts";
 import { dateToX12 } from "../values/dates.ts";
 import { itemPair, partyQualifier } from "../values/identifiers.ts";
@@ -10,7 +11,7 @@ import { writtenPrice } from "../values/prices.ts";
 import { unitToX12 } from "../values/units.ts";
 
 /**
- * Gives the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
+ * Returns the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
  * PO1 loops with every known item number and PID, CTT, AMT. A unit that has no X12 code is a problem (UNKNOWN_UNIT):
  * nothing is sent in another one.
  */
@@ -48,7 +49,7 @@ function unknownUnit(line: OrderLine): MappingFinding {
     line: line.id,
     field: "unit",
     ours: unit,
-    text: `The unit ${unit} of line ${line.id} has no X12 code (element 355).`,
+    text: say("unit-not-known", { unit, line: line.id }),
   };
 }
 
@@ -102,7 +103,7 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
 }
 
 /**
- * Gives free text as it may stand in an element: without the usual separators and control characters, in latin-1, of
+ * Returns free text as it may stand in an element: without the usual separators and control characters, in latin-1, of
  * at most that length. Names and descriptions only; an identifier is never altered, the writer refuses a bad one.
  */
 export function plainText(value: string, length: number): string {

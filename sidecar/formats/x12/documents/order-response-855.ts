@@ -10,6 +10,7 @@ import {
   validated,
 } from "../../mapping.ts";
 import { acknowledgementTypes, answerPurposes } from "../codes/answers.ts";
+import { say } from "../terms.ts";
 import { chargesIn } from "../values/charges.ts";
 import {
   checkLineCount,
@@ -62,8 +63,7 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
 /** A price in the heading is of no line: which it changes is not said. Those of charges stand in their own loops. */
 function checkNoPrices(outside: readonly X12Segment[], findings: Findings): void {
   if (!outside.some(({ id }) => id === "CTP")) return;
-  const text = "The heading of the answer states prices (CTP) that are of no line.";
-  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "price", text });
+  findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "price", text: say("prices-in-heading") });
 }
 
 function headOf(

@@ -4,6 +4,7 @@ import type { OrderResponseLine, OrderResponsePart } from "../../../documents/or
 import type { Identifier, Price, Quantity } from "../../../documents/values.ts";
 import type { Findings } from "../../mapping.ts";
 import { type LineStatus, lineStatuses } from "../codes/answers.ts";
+import { say } from "../terms.ts";
 import { chargesIn } from "../values/charges.ts";
 import {
   checkCurrency,
@@ -12,7 +13,7 @@ import {
   descriptionOf,
   flatten,
   itemAt,
-  type Place,
+  type LinePlace,
   unitAt,
 } from "../values/elements.ts";
 import { basisOfLine, linePrice, priceChange, type StatedPrice } from "../values/prices.ts";
@@ -42,7 +43,7 @@ type Line = {
   readonly unit: string | undefined;
   readonly quantity: string | undefined;
   readonly heading: Heading;
-  readonly place: Place;
+  readonly place: LinePlace;
 };
 
 /** Returns one line of the answer: a PO1 loop with its ACK segments as parts, or its schedules (SCH) when it has none. */
@@ -75,7 +76,7 @@ export function mapResponseLine(
 
 const inCurrency = (price: StatedPrice, { currency }: Heading): Price => ({ ...price, currency });
 
-function ownDates(segments: readonly X12Segment[], place: Place): StatedDate[] {
+function ownDates(segments: readonly X12Segment[], place: LinePlace): StatedDate[] {
   const detail = segments.findIndex(({ id }) => id === "ACK" || id === "SCH");
   const before = detail === -1 ? segments : segments.slice(0, detail);
   return statedDates(
@@ -90,7 +91,7 @@ function quantityAt(
   at: number,
   unitIndex: number,
   unitOfLine: string | undefined,
-  place: Place,
+  place: LinePlace,
 ): Quantity | undefined {
   const value = decimalAt(from, at, place);
   const stated = unitAt(from, unitIndex, place);
@@ -100,9 +101,9 @@ function quantityAt(
   if (code(from, unitIndex) !== undefined) return undefined;
   return place.findings.add({
     code: "UNKNOWN_UNIT",
-    ...(place.line === undefined ? {} : { line: place.line }),
+    line: place.line,
     field: "unit",
-    text: `A quantity of line ${place.line} has no unit.`,
+    text: say("quantity-without-unit", { line: place.line }),
   });
 }
 
@@ -206,7 +207,7 @@ function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
 }
 
 /** SCH05/06 and SCH08/09: what was asked for and what is promised may stand side by side. */
-function datesOfSchedule(sch: X12Segment, place: Place): StatedDate[] {
+function datesOfSchedule(sch: X12Segment, place: LinePlace): StatedDate[] {
   return [...statedDate(sch, 5, 6, place), ...statedDate(sch, 8, 9, place)];
 }
 

@@ -1,14 +1,14 @@
 import type { X12Ta1 } from "../../../codecs/x12/types.ts";
 import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
 import { type Problem, problemOf } from "../../mapping.ts";
-import { type CodeTable, readCode } from "../../shared/code-table.ts";
+import { type CodeTable, readCode, type UnknownCode } from "../../shared/code-table.ts";
+import { say } from "../terms.ts";
 
 /** TA104. */
 const answers: CodeTable<"accepted" | "accepted-with-errors" | "rejected"> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "I17",
-  name: "an interchange acknowledgment code",
   codes: { A: "accepted", E: "accepted-with-errors", R: "rejected" },
 };
 
@@ -17,7 +17,6 @@ const notes: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "I18",
-  name: "an interchange note code",
   codes: {
     "000": "no error",
     "001": "the control numbers of header and trailer differ",
@@ -55,7 +54,7 @@ const notes: CodeTable<string> = {
 };
 
 /**
- * Gives a TA1 of the partner as an Acknowledgement of the interchange of ours that it names (X12.5 TA1). A code that is
+ * Returns a TA1 of the partner as an Acknowledgement of the interchange of ours that it names (X12.5 TA1). A code that is
  * not in its list is a problem; beside a rejection, which a person sees in any case, an unknown note is named.
  */
 export function interchangeAnswer(
@@ -67,7 +66,7 @@ export function interchangeAnswer(
   const note = readCode(notes, ta1.note);
   if ("unknown" in note && answer.meaning !== "rejected")
     return { problem: unknownCode("TA105", note.unknown) };
-  const said = "unknown" in note ? note.unknown : `${ta1.note} (${note.meaning})`;
+  const said = "unknown" in note ? shown(note.unknown) : `${ta1.note} (${note.meaning})`;
   return {
     document: {
       type: "Acknowledgement",
@@ -80,6 +79,11 @@ export function interchangeAnswer(
 }
 
 /** A code that nobody may guess the meaning of, by its name. */
-function unknownCode(place: string, what: string): Problem {
-  return problemOf("UNSUPPORTED_DOCUMENT", place, `${place} says ${what}. Ask the partner what it means.`);
+function unknownCode(element: string, unknown: UnknownCode): Problem {
+  return problemOf("UNSUPPORTED_DOCUMENT", element, say("answer-not-supported", { element, ...unknown }));
+}
+
+/** The code alone; what is no code is not repeated. */
+function shown({ code, list }: UnknownCode): string {
+  return typeof code === "string" ? `${code} (not in ${list})` : `(not in ${list})`;
 }

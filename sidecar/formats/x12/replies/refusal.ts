@@ -3,6 +3,7 @@ import type { X12Interchange } from "../../../codecs/x12/types.ts";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import { type Problem, problemOf } from "../../mapping.ts";
 import { type CodeTable, readCode } from "../../shared/code-table.ts";
+import { say } from "../terms.ts";
 import { problemFrom } from "./issue-problem.ts";
 
 /** Note codes of TA105 (X12 element I18) that the codec cannot know. */
@@ -14,7 +15,6 @@ const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "I14",
-  name: "a usage indicator",
   codes: { P: "production", T: "test" },
   named: { I: "information" },
 };
@@ -24,7 +24,7 @@ export type Refusal = { readonly note: string; readonly problem: Problem };
 /** The number was used before, with other content. */
 export const duplicateRefusal: Refusal = {
   note: DUPLICATE_INTERCHANGE,
-  problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", "The control number was used before."),
+  problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", say("control-number-reused")),
 };
 
 /** Why nothing of an interchange may be used, with the TA105 note its sender gets. */
@@ -34,7 +34,7 @@ export function refusalOf(interchange: X12Interchange, connection: ConnectionPro
   if (overflow) return { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
   const usage = readCode(usageIndicators, interchange.usage);
   if ("unknown" in usage) {
-    const text = `ISA15 says ${usage.unknown}: nothing of it is acted on.`;
+    const text = say("usage-not-supported", usage.unknown);
     return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
   }
   const verdict = interchangeVerdict(interchange, { environment: connection.environment });
@@ -43,7 +43,8 @@ export function refusalOf(interchange: X12Interchange, connection: ConnectionPro
     return { note: verdict.note, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
   if (interchange.issues.length > 0)
     return { note: WRONG_ENVIRONMENT, problem: problemFrom("WRONG_ENVIRONMENT", interchange.issues) };
-  const text = `The usage indicator is ${interchange.usage}, but the connection is for ${connection.environment}.`;
+  const where = connection.environment === "production" ? "test-on-production" : "production-on-test";
+  const text = say(where, { usage: interchange.usage });
   return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
 }
 
@@ -54,16 +55,12 @@ function strangerOf(interchange: X12Interchange, connection: ConnectionProfile):
   if (!knows("partner", interchange.sender))
     return {
       note: "006",
-      problem: problemOf(
-        "UNKNOWN_PARTNER",
-        "ISA06",
-        "The sender on the envelope is not this connection's partner.",
-      ),
+      problem: problemOf("UNKNOWN_PARTNER", "ISA06", say("sender-unknown")),
     };
   if (!knows("us", interchange.receiver))
     return {
       note: "008",
-      problem: problemOf("UNKNOWN_PARTNER", "ISA08", "The receiver on the envelope is not us."),
+      problem: problemOf("UNKNOWN_PARTNER", "ISA08", say("receiver-unknown")),
     };
   return null;
 }

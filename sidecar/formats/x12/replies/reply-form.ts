@@ -1,13 +1,15 @@
 import type { AcknowledgmentKind } from "../../../codecs/x12/acknowledgment-loop.ts";
 import { catalogueFor } from "../../../codecs/x12/schemas/catalogue.ts";
+import type { Term } from "../../../terms/term.ts";
+import { say } from "../terms.ts";
 
 /** In which form a group is answered: the transaction set, GS08, and ST03 where the version has a guide of its own. */
 export type ReplyForm = {
   readonly kind: AcknowledgmentKind;
   readonly version: string;
   readonly convention?: string;
-  /** Why it is not as agreed, in a sentence; left out where it is. */
-  readonly departure?: string;
+  /** Why it is not as agreed; left out where it is. */
+  readonly departure?: Term;
 };
 
 /** The guides of health care for what answers a group of theirs (005010X…). */
@@ -19,7 +21,7 @@ const HEALTH_CARE: Readonly<Record<AcknowledgmentKind, string>> = {
 const NEWER_FROM = "005";
 
 /**
- * Gives the form in which a group of a version is answered. What cannot be written as agreed is written in the nearest
+ * Returns the form in which a group of a version is answered. What cannot be written as agreed is written in the nearest
  * form that we have, never left out: a 999 does not exist in 004010, and of releases we write 004010 and 005010.
  */
 export function replyForm(agreed: AcknowledgmentKind, groupVersion: string): ReplyForm {
@@ -45,9 +47,7 @@ function nearestVersion(version: string): string {
   return /^\d{6}/.test(version) && version >= NEWER_FROM ? "005010" : "004010";
 }
 
-function departureOf(agreed: AcknowledgmentKind, { kind, version }: ReplyForm, isWritten: boolean): string {
-  const given = `was answered by a ${kind} in ${version}`;
-  if (!isWritten)
-    return `A group of theirs is in a version that Suture does not write (GS08): it ${given}. Agree on 004010 or 005010.`;
-  return `A ${agreed} is agreed, which does not exist in the version of a group of theirs: it ${given}. Agree on a ${kind}, or on 005010.`;
+function departureOf(agreed: AcknowledgmentKind, { kind, version }: ReplyForm, isWritten: boolean): Term {
+  if (!isWritten) return say("acknowledgement-version", { kind, version });
+  return say("acknowledgement-kind", { agreed, kind, version });
 }

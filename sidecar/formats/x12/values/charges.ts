@@ -3,6 +3,7 @@ import { element } from "../../../codecs/x12/navigate.ts";
 import type { X12Segment } from "../../../codecs/x12/types.ts";
 import type { Charge } from "../../../documents/charge.ts";
 import { chargeIndicators, chargeMethods } from "../codes/charges.ts";
+import { say } from "../terms.ts";
 import { toCents } from "./amounts.ts";
 import { carriedCode, centsAt, codeAt, decimalAt, type Place } from "./elements.ts";
 
@@ -51,7 +52,7 @@ function withoutAmount(sac: X12Segment, { findings, line }: Place): string {
     code: "SCHEMA_INVALID",
     ...(line === undefined ? {} : { line }),
     field: "SAC05",
-    text: `The charge or allowance in segment ${sac.position} has no amount (SAC05).`,
+    text: say("charge-without-amount", { segment: sac.position }),
   });
   return "0";
 }

@@ -2,14 +2,16 @@ import { code, element, loops, pairs, segment, segments } from "../../../codecs/
 import type { X12Loop, X12Segment } from "../../../codecs/x12/types.ts";
 import type { ReasonCode } from "../../../documents/reason-codes.ts";
 import type { Item, Party } from "../../../documents/values.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Findings } from "../../mapping.ts";
 import { type CodeTable, readCode } from "../../shared/code-table.ts";
+import { say } from "../terms.ts";
 import { decimalFromX12, impliedCentsFromX12 } from "./amounts.ts";
 import { dateFromX12 } from "./dates.ts";
 import { itemIdentifier, partyIdentifier } from "./identifiers.ts";
 import { unitFromX12 } from "./units.ts";
 
-/** Gives all segments of a loop and of the loops in it but those left out, in document order. */
+/** Returns all segments of a loop and of the loops in it but those left out, in document order. */
 export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segment[] {
   const inner = loop.loops
     .filter(({ id }) => !leftOut.includes(id))
@@ -19,6 +21,9 @@ export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segm
 
 /** Where an element stands, for a finding: the line of the sender's document, if it is in one. */
 export type Place = { readonly findings: Findings; readonly line?: string };
+
+/** The place of an element in a line. */
+export type LinePlace = Required<Place>;
 
 /** Returns how a finding names an element: "ACK04". */
 export function elementName({ id }: X12Segment, index: number): string {
@@ -30,20 +35,25 @@ function finding(
   { findings, line }: Place,
   from: X12Segment,
   index: number,
-  found: { readonly code: ReasonCode; readonly theirs?: string; readonly text: string },
+  found: { readonly code: ReasonCode; readonly theirs?: string; readonly text: Term },
 ): undefined {
   return findings.add({ ...(line === undefined ? {} : { line }), field: elementName(from, index), ...found });
 }
 
-/** Adds a finding for an element that is not what it should be, "a date". */
-export function malformed(place: Place, from: X12Segment, index: number, what: string): undefined {
-  const text = `${elementName(from, index)} in segment ${from.position} is not ${what}.`;
-  return finding(place, from, index, { code: "SCHEMA_INVALID", text });
-}
+/** Sentences about one element, by its name and the position of its segment. */
+type ElementFault =
+  | "not-a-date"
+  | "not-a-period"
+  | "not-a-number"
+  | "not-an-amount"
+  | "not-a-unit"
+  | "date-qualifier-missing"
+  | "qualified-date-missing"
+  | "tax-amount-missing";
 
-/** Adds a finding for an element that should be there, "a qualifier for its date". */
-export function missing(from: X12Segment, index: number, what: string, place: Place): undefined {
-  const text = `${elementName(from, index)} in segment ${from.position} is missing: ${what}.`;
+/** Adds a finding for an element that is missing, or is not what it should be. */
+export function faulty(place: Place, from: X12Segment, index: number, fault: ElementFault): undefined {
+  const text = say(fault, { element: elementName(from, index), segment: from.position });
   return finding(place, from, index, { code: "SCHEMA_INVALID", text });
 }
 
@@ -61,8 +71,13 @@ export function codeAt<Meaning>(
   if (from === undefined || value === undefined) return undefined;
   const read = readCode(table, value);
   if ("meaning" in read) return read.meaning;
-  const where = `${elementName(from, index)}${place.line === undefined ? "" : ` of line ${place.line}`}`;
-  return finding(place, from, index, { code: "UNSUPPORTED_DOCUMENT", text: `${where} is ${read.unknown}.` });
+  const { line } = place;
+  const named = { element: elementName(from, index), ...read.unknown };
+  const text =
+    line === undefined
+      ? say("code-not-supported", named)
+      : say("code-not-supported-in-line", { ...named, line });
+  return finding(place, from, index, { code: "UNSUPPORTED_DOCUMENT", text });
 }
 
 /** Returns the segments whose qualifier in the first element is one of these, the first qualifier first. */
@@ -84,25 +99,25 @@ export function carriedCode(from: X12Segment | undefined, index: number): string
   return code(from, index);
 }
 
-/** Gives the date in an element as an ISO day; undefined when it is empty or, with a finding, when it is no date. */
+/** Returns the date in an element as an ISO day; undefined when it is empty or, with a finding, when it is no date. */
 export function dateAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
-  return dateFromX12(value) ?? malformed(place, from, index, "a date");
+  return dateFromX12(value) ?? faulty(place, from, index, "not-a-date");
 }
 
-/** Gives the type R number in an element; undefined when it is empty or, with a finding, when it is no number. */
+/** Returns the type R number in an element; undefined when it is empty or, with a finding, when it is no number. */
 export function decimalAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
-  return decimalFromX12(value) ?? malformed(place, from, index, "a decimal number");
+  return decimalFromX12(value) ?? faulty(place, from, index, "not-a-number");
 }
 
-/** Gives the type N2 amount in an element; undefined when it is empty or, with a finding, when it is none. */
+/** Returns the type N2 amount in an element; undefined when it is empty or, with a finding, when it is none. */
 export function centsAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
-  return impliedCentsFromX12(value) ?? malformed(place, from, index, "an amount with two implied decimals");
+  return impliedCentsFromX12(value) ?? faulty(place, from, index, "not-an-amount");
 }
 
 /** What a unit of the sender's own can look like in a document. */
@@ -117,22 +132,22 @@ export function unitAt(from: X12Segment | undefined, index: number, place: Place
   if (from === undefined || value === undefined) return undefined;
   const unit = unitFromX12(value);
   if (unit !== undefined) return unit;
-  return ownUnit.test(value) ? `x12:${value}` : malformed(place, from, index, "a unit of measure");
+  return ownUnit.test(value) ? `x12:${value}` : faulty(place, from, index, "not-a-unit");
 }
 
-/** Gives the item that a segment's 235/234 pairs name. */
+/** Returns the item that a segment's 235/234 pairs name. */
 export function itemAt(from: X12Segment, first: number, description?: string): Item {
   const ids = pairs(from, first).map(({ qualifier, id }) => itemIdentifier(qualifier, id));
   return { ids, ...(description === undefined ? {} : { description }) };
 }
 
-/** Gives the free-form description in a line's PID segments (PID05), or undefined. */
+/** Returns the free-form description in a line's PID segments (PID05), or undefined. */
 export function descriptionOf(inLine: readonly X12Segment[]): string | undefined {
   const parts = inLine.filter(({ id }) => id === "PID").map((pid) => element(pid, 5));
   return parts.filter((part) => part !== undefined).join(" ") || undefined;
 }
 
-/** Gives the party of the first N1 loop with one of these entity codes (N101), or undefined. */
+/** Returns the party of the first N1 loop with one of these entity codes (N101), or undefined. */
 export function partyOf(root: X12Loop, codes: readonly string[]): Party | undefined {
   const loop = loops(root, "N1").find((each) => codes.includes(code(segment(each, "N1"), 1) ?? ""));
   if (loop === undefined) return undefined;
@@ -158,7 +173,7 @@ function addressOf(loop: X12Loop): Pick<Party, "address"> {
   return n4 === undefined && address.lines.length === 0 ? {} : { address };
 }
 
-/** Gives the currency that the message states (CUR02), or undefined. */
+/** Returns the currency that the message states (CUR02), or undefined. */
 export function statedCurrency(root: X12Loop): string | undefined {
   return carriedCode(segment(root, "CUR"), 2);
 }
@@ -167,15 +182,15 @@ export function statedCurrency(root: X12Loop): string | undefined {
 export function checkCurrency(
   inLine: readonly X12Segment[],
   currency: string,
-  { findings, line }: Place,
+  { findings, line }: LinePlace,
 ): void {
   const stated = inLine.filter(({ id }) => id === "CUR").map((cur) => carriedCode(cur, 2));
   if (stated.every((each) => each === undefined || each === currency)) return;
   findings.add({
     code: "PRICE_VARIANCE",
-    ...(line === undefined ? {} : { line }),
+    line,
     field: "currency",
-    text: `CUR02 of line ${line} is not ${currency}, the currency of the document.`,
+    text: say("currency-of-line-differs", { line, currency }),
   });
 }
 
@@ -193,11 +208,11 @@ export function checkLineCount(stated: string | undefined, counted: number, find
   findings.add({
     code: "SCHEMA_INVALID",
     field: "CTT01",
-    text: `The message says that it has ${stated} lines, but ${counted} are in it.`,
+    text: say("line-count-differs", { stated, counted }),
   });
 }
 
-/** Gives CTT01, wherever the version's schema puts the segment outside the lines. */
+/** Returns CTT01, wherever the version's schema puts the segment outside the lines. */
 export function statedLineCount(root: X12Loop, lineLoop: string): string | undefined {
   const ctt = flatten(root, [lineLoop]).find(({ id }) => id === "CTT");
   return element(ctt, 1);

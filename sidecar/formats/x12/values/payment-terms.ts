@@ -2,7 +2,9 @@ import { element } from "../../../codecs/x12/navigate.ts";
 import type { X12Segment } from "../../../codecs/x12/types.ts";
 import { daysAfter } from "../../../documents/days.ts";
 import type { Invoice } from "../../../documents/invoice.ts";
-import { type TermsBasis, termsBases, termsTypes } from "../codes/terms.ts";
+import type { Term } from "../../../terms/term.ts";
+import { type TermsBasis, termsBases, termsTypes } from "../codes/payment-terms.ts";
+import { say } from "../terms.ts";
 import { decimalToX12 } from "./amounts.ts";
 import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./elements.ts";
 
@@ -69,13 +71,10 @@ function unique<Value>(values: readonly Value[]): Value[] {
 }
 
 function instalments(place: Place): void {
-  unhandled(
-    place,
-    "The payment terms (ITD) name several days on which the invoice is due. Instalments are not handled.",
-  );
+  unsupported(place, say("several-due-dates"));
 }
 
-function unhandled({ findings }: Place, text: string): void {
+function unsupported({ findings }: Place, text: Term): void {
   findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "ITD", text });
 }
 
@@ -84,10 +83,7 @@ function checkWhole(itd: X12Segment, place: Place): void {
   const percent = decimalAt(itd, 11, place);
   const isDeferred = element(itd, 9) !== undefined || element(itd, 10) !== undefined;
   if (isDeferred || (percent !== undefined && Number(percent) !== 100))
-    unhandled(
-      place,
-      "The payment terms (ITD09 to ITD11) are for a part of the amount. Instalments are not handled.",
-    );
+    unsupported(place, say("partial-terms"));
 }
 
 function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
@@ -100,7 +96,7 @@ function termsOf(itd: X12Segment, days: BasisDays, place: Place): Terms {
   const early = dayOf(dateAt(itd, 4, place), count(5), basis, byRule, days);
   const discount = discountOf(itd, early.day, place);
   if (discount !== undefined && kind?.count === "days" && kind.noDiscount)
-    unhandled(place, "The payment terms say that no discount is given (ITD01) and name one (ITD03, ITD08).");
+    unsupported(place, say("discount-contradicts"));
   // The sender's own words count where nothing else says when it is due.
   const unnamed = net.day === undefined && net.words.length === 0 ? element(itd, 12) : undefined;
   return {

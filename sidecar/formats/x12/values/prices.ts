@@ -2,6 +2,7 @@ import { Decimal } from "decimal.js";
 import { element } from "../../../codecs/x12/navigate.ts";
 import type { X12Segment } from "../../../codecs/x12/types.ts";
 import type { Price } from "../../../documents/values.ts";
+import type { Term } from "../../../terms/term.ts";
 import { readCode } from "../../shared/code-table.ts";
 import {
   type OwnBasis,
@@ -12,8 +13,9 @@ import {
   priceMultipliers,
   tradeClasses,
 } from "../codes/prices.ts";
+import { say } from "../terms.ts";
 import { decimalToX12, documentDecimal } from "./amounts.ts";
-import { carriedCode, codeAt, decimalAt, elementName, type Place, unitAt } from "./elements.ts";
+import { carriedCode, codeAt, decimalAt, elementName, type LinePlace, unitAt } from "./elements.ts";
 
 /** The piece, by UN/ECE Recommendation 20. */
 const piece = "C62";
@@ -33,16 +35,13 @@ const aUnit: OwnBasis = { of: "unit", per: "1" };
 export function linePrice(
   from: X12Segment | undefined,
   unit: string | undefined,
-  place: Place,
+  place: LinePlace,
 ): StatedPrice | undefined {
   const amount = decimalAt(from, 4, place);
   const basis = codeAt(from, 5, priceBases, place);
   if (from === undefined || amount === undefined) return undefined;
   if (basis?.of === "somebody else")
-    return held(
-      place,
-      `${from.id}05 of ${nameOf(place)} says that the price is not the buyer's (retail, previous).`,
-    );
+    return held(place, say("price-not-ours", { element: `${from.id}05`, line: place.line }));
   return scaled(amount, basis ?? aUnit, unit, place);
 }
 
@@ -54,16 +53,14 @@ export function linePrice(
 export function invoicedPrice(
   from: X12Segment | undefined,
   unit: string | undefined,
-  place: Place,
+  place: LinePlace,
 ): StatedPrice | undefined {
   const price = linePrice(from, unit, place);
   const priced = price?.baseQuantity?.unit;
   if (price === undefined || priced === undefined || priced === unit) return price;
   if (priced === piece) return { amount: price.amount };
-  return held(
-    place,
-    `The price of ${nameOf(place)} is for ${price.baseQuantity?.value} ${priced}, its quantity is in ${unit}.`,
-  );
+  const base = { quantity: price.baseQuantity?.value ?? "1", unit: priced };
+  return held(place, say("price-in-other-unit", { line: place.line, priced: base, unit: unit ?? "" }));
 }
 
 /** The quantity of a line, and its unit. */
@@ -80,32 +77,30 @@ export function priceChange(
   ctps: readonly X12Segment[],
   lineBasis: PriceBasis | undefined,
   line: PricedLine,
-  place: Place,
+  place: LinePlace,
 ): StatedPrice | undefined {
   const own = ctps.flatMap((ctp) => ownPrice(ctp, lineBasis, line, place));
   const heaviest = Math.max(...own.map(({ weight }) => weight));
   const [first, ...others] = own.filter(({ weight }) => weight === heaviest).map(({ price }) => price);
   if (others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first;
-  return held(place, `CTP of ${nameOf(place)} states several prices, and does not say which of them we pay.`);
+  return held(place, say("several-prices", { line: place.line }));
 }
 
 /** Returns the basis of a PO1's price (05), which its CTP segments share where they name none. */
-export function basisOfLine(from: X12Segment | undefined, place: Place): PriceBasis | undefined {
+export function basisOfLine(from: X12Segment | undefined, place: LinePlace): PriceBasis | undefined {
   return codeAt(from, 5, priceBases, place);
 }
 
 /** A price for another quantity (04) than the line's, one to be multiplied (07), and a rebate (08) are for a person. */
-function isOfLine(ctp: X12Segment, quantity: string | undefined, place: Place): boolean {
+function isOfLine(ctp: X12Segment, quantity: string | undefined, place: LinePlace): boolean {
   const priced = decimalAt(ctp, 4, place);
   const isBreak = priced !== undefined && !["1", quantity].includes(priced);
   // A multiplier that names its kind is told by that one.
   const extras = element(ctp, 8) !== undefined ? [8] : carriedCode(ctp, 6) === undefined ? [7] : [];
   const [extra] = extras.filter((index) => element(ctp, index) !== undefined);
   if (extra === undefined && !isBreak) return true;
-  const what = isBreak
-    ? "is a price for another quantity"
-    : "changes the price beside it, which is not computed";
-  held(place, `${elementName(ctp, isBreak ? 4 : (extra ?? 7))} of ${nameOf(place)} ${what}.`);
+  const where = { element: elementName(ctp, isBreak ? 4 : (extra ?? 7)), line: place.line };
+  held(place, isBreak ? say("price-for-other-quantity", where) : say("price-change-not-computed", where));
   return false;
 }
 
@@ -113,7 +108,7 @@ function ownPrice(
   ctp: X12Segment,
   lineBasis: PriceBasis | undefined,
   { unit, quantity }: PricedLine,
-  place: Place,
+  place: LinePlace,
 ): OwnPrice[] {
   const isOurClass = codeAt(ctp, 1, tradeClasses, place) ?? true;
   const kind: PriceKind = codeAt(ctp, 2, priceIdentifiers, place) ?? { ours: true, weight: 1 };
@@ -131,7 +126,12 @@ function ownPrice(
 }
 
 /** A price of a unit that is not the line's is left in it: how the two convert is known in Odoo. */
-function inOtherUnit(amount: string, basis: OwnBasis, unit: string, place: Place): StatedPrice | undefined {
+function inOtherUnit(
+  amount: string,
+  basis: OwnBasis,
+  unit: string,
+  place: LinePlace,
+): StatedPrice | undefined {
   const inUnit = scaled(amount, basis, unit, place);
   return inUnit && { ...inUnit, baseQuantity: inUnit.baseQuantity ?? { value: "1", unit } };
 }
@@ -140,7 +140,7 @@ function scaled(
   amount: string,
   basis: OwnBasis,
   unit: string | undefined,
-  place: Place,
+  place: LinePlace,
 ): StatedPrice | undefined {
   switch (basis.of) {
     case "unit":
@@ -160,15 +160,12 @@ function perCount(
   amount: string,
   count: string,
   unit: string | undefined,
-  place: Place,
+  place: LinePlace,
 ): StatedPrice | undefined {
   const multiple = unit === undefined ? undefined : multiples[unit];
   if (count === "1" || count === multiple) return { amount };
   if (multiple !== undefined)
-    return held(
-      place,
-      `The price of ${nameOf(place)} is for ${count}, and its quantity is in ${unit}: whether pieces or units are counted is not said.`,
-    );
+    return held(place, say("price-count-unclear", { line: place.line, count, unit: unit ?? "" }));
   const one = documentDecimal(new Decimal(amount).dividedBy(count));
   if (one !== undefined) return { amount: one };
   return unit === undefined ? undefined : { amount, baseQuantity: { value: count, unit } };
@@ -196,15 +193,6 @@ export function writtenPrice(
   return [decimalToX12(new Decimal(price).times(meaning.per).toFixed()), basis ?? ""];
 }
 
-function held({ findings, line }: Place, text: string): undefined {
-  return findings.add({
-    code: "UNSUPPORTED_DOCUMENT",
-    ...(line === undefined ? {} : { line }),
-    field: "price",
-    text,
-  });
-}
-
-function nameOf({ line }: Place): string {
-  return line === undefined ? "the document" : `line ${line}`;
+function held({ findings, line }: LinePlace, text: Term): undefined {
+  return findings.add({ code: "UNSUPPORTED_DOCUMENT", line, field: "price", text });
 }

@@ -4,7 +4,7 @@ import { daysAfter } from "../../../documents/days.ts";
 import type { OrderResponsePart } from "../../../documents/order-response.ts";
 import { type DateMeaning, dateQualifiers, type PeriodFormat, periodFormats } from "../codes/dates.ts";
 import { dateFromX12 } from "./dates.ts";
-import { codeAt, dateAt, malformed, missing, type Place } from "./elements.ts";
+import { codeAt, dateAt, faulty, type Place } from "./elements.ts";
 
 /** The day that a seller promises, as a document has it. */
 export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;
@@ -39,14 +39,14 @@ function dated(
   // A qualifier that is there and not in the table is a finding already, and so is a date that is none.
   if (meaning === undefined) {
     if (day !== undefined && code(from, qualifierAt) === undefined)
-      missing(from, qualifierAt, "a qualifier for its date", place);
+      faulty(place, from, qualifierAt, "date-qualifier-missing");
     return [];
   }
   if (day !== undefined) return [{ meaning, day }];
   // That nothing is promised needs no day.
   if (meaning.about === "no-promise") return [{ meaning, day: "" }];
   if ("weight" in meaning && element(from, dayAt) === undefined)
-    missing(from, dayAt, "the date that its qualifier speaks of", place);
+    faulty(place, from, dayAt, "qualified-date-missing");
   return [];
 }
 
@@ -61,7 +61,7 @@ export function statedDates(dtms: readonly X12Segment[], place: Place): StatedDa
 
 function periodEnd(dtm: X12Segment, format: PeriodFormat, place: Place): string | undefined {
   const last = format === "day" ? element(dtm, 6) : /^\d{8}-(\d{8})$/.exec(element(dtm, 6) ?? "")?.[1];
-  return dateFromX12(last ?? "") ?? malformed(place, dtm, 6, "a date in the format of DTM05");
+  return dateFromX12(last ?? "") ?? faulty(place, dtm, 6, "not-a-period");
 }
 
 /** How much a date weighs, most first: a day of arrival before a day of shipment, and what the buyer asked for last. */

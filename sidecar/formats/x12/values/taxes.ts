@@ -2,7 +2,7 @@ import type { X12Segment } from "../../../codecs/x12/types.ts";
 import type { Charge } from "../../../documents/charge.ts";
 import type { Invoice } from "../../../documents/invoice.ts";
 import { taxExemptions, taxRelations } from "../codes/charges.ts";
-import { carriedCode, codeAt, decimalAt, missing, type Place } from "./elements.ts";
+import { carriedCode, codeAt, decimalAt, faulty, type Place } from "./elements.ts";
 
 type InvoiceTax = Invoice["taxes"][number];
 
@@ -16,7 +16,7 @@ export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[]
     const amount = decimalAt(txi, 2, place);
     if (amount === undefined) {
       // A rate of 0 is no tax; of any other rate the amount is the sender's to say.
-      if (Number(decimalAt(txi, 3, place) ?? 0) !== 0) missing(txi, 2, "the amount of the tax", place);
+      if (Number(decimalAt(txi, 3, place) ?? 0) !== 0) faulty(place, txi, 2, "tax-amount-missing");
       return [];
     }
     const code = carriedCode(txi, 1);

@@ -265,7 +265,7 @@ describe("elements", () => {
       reference: "355",
       loop: "PO1",
     });
-    expect(issue?.message).not.toContain("SECRET");
+    expect(JSON.stringify(issue?.message)).not.toContain("SECRET");
   });
 
   test("the issue names the component", () => {

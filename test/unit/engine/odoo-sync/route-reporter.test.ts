@@ -24,7 +24,8 @@ async function report(
     check: async ({ code }) => {
       if (code === "paused") return null;
       looks += 1;
-      return now().edi ?? null;
+      const { edi } = now();
+      return edi ? [edi] : null;
     },
     odoo: {
       reportRoutes: async (routes) => {
@@ -49,7 +50,7 @@ describe("the set-up of routes", () => {
     const { told, warned } = await report([{ edi: "wrong" }, { edi: "wrong" }, { edi: null }, { edi: null }]);
     expect(told).toEqual([
       [
-        { code: "edi", trouble: "wrong" },
+        { code: "edi", trouble: ["wrong"] },
         { code: "paused", trouble: null },
       ],
       [{ code: "edi", trouble: null }],
@@ -80,7 +81,7 @@ describe("what has just been changed in Odoo", () => {
     const told: RouteReport[][] = [];
     const loop = startRouteReporter({
       connections,
-      check: async ({ name }) => (name === "Moved" ? "No address." : null),
+      check: async ({ name }) => (name === "Moved" ? ["No address."] : null),
       odoo: { reportRoutes: async (routes) => void told.push([...routes]) },
       breaker: { isOpen: () => false },
       leads: () => true,
@@ -90,6 +91,6 @@ describe("what has just been changed in Odoo", () => {
     connections.replace({ version: "2", connections: [tinyConnection({ code: "edi", name: "Moved" })] });
     await eventually("the change was shown", () => told.length === 2);
     await loop.stop();
-    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: "No address." }]]);
+    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: ["No address."] }]]);
   });
 });

@@ -5,6 +5,7 @@ import type { Payment } from "../../../../sidecar/documents/payment.ts";
 import { customerInvoice } from "../../../../sidecar/flows/billing/customer-invoice/flow.ts";
 import type { Flow, FlowInput, Plan } from "../../../../sidecar/flows/flow.ts";
 import { payment } from "../../../../sidecar/flows/money/payment/flow.ts";
+import { inEnglish } from "../english.ts";
 import { billing, type Ledger } from "../money/ledger.ts";
 
 /** Billing's documents with what a test wants different, and what the flows make of them. */
@@ -70,14 +71,15 @@ export type Policy = Readonly<Record<string, unknown>>;
 const flowOf = (document: FlowInput) =>
   [customerInvoice as Flow, payment as Flow].find((flow) => flow.accepts(document)) as Flow;
 
-/** Gives the plan of a document as the ledger stands. */
+/** Returns the plan of a document as the ledger stands, its sentences in English. */
 export function planOf(document: BillingDocument, ledger: Ledger, policy: Policy = {}): Plan {
   const flow = flowOf(document);
-  return flow.plan(document, ledger.read(flow.reads(document, billing)), {
+  const plan = flow.plan(document, ledger.read(flow.reads(document, billing)), {
     connection: billing,
-    policy: flow.policy.parse(policy),
+    policy: flow.policy.strip().parse(policy),
     today: "2026-11-25",
   });
+  return inEnglish(plan);
 }
 
 /** Plans the documents and carries them out, one after the other; each must be one that can be. */

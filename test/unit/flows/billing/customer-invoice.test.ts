@@ -73,7 +73,7 @@ describe("an invoice of billing", () => {
     });
     expect(planOf(document, createLedger())).toMatchObject({
       links: [{ ref: "invoice" }],
-      note: "Invoice BI-1001 posted: 276.50 USD, due 2026-12-20.",
+      note: "Invoice BI-1001 was posted: 276.50 USD, due on 2026-12-20.",
     });
   });
 
@@ -123,10 +123,10 @@ describe("an invoice of billing", () => {
       "part of a cent",
       { lines: [{ ...line(), amount: "250.000" }], taxes: [{ amount: "0.005" }], total: "250.005" },
       "OUT_OF_BALANCE",
-      /part of a cent/,
+      /more decimal places/,
     ],
     ["an unknown payer", { payer: [{ scheme: "payer", id: "NOBODY" }] }, "UNKNOWN_PARTNER", /NOBODY/],
-    ["a patient, and no debtor for patients", patient, "UNKNOWN_PARTNER", /no debtor for patients/],
+    ["a patient, and no debtor for patients", patient, "UNKNOWN_PARTNER", /no payer for patients/],
     [
       "a payer's number in the place of a patient's",
       { payer: [{ scheme: "account", id: "EVERGREEN" }] },

@@ -3,6 +3,7 @@ import type { ConnectionProfile } from "../../../../sidecar/documents/connection
 import type { StockMovement, StockMovementLine } from "../../../../sidecar/documents/stock-movement.ts";
 import type { OdooRecord, Plan, Snapshot } from "../../../../sidecar/flows/flow.ts";
 import { stockConsumption } from "../../../../sidecar/flows/stock/stock-consumption/flow.ts";
+import { inEnglish } from "../english.ts";
 import { profile, units } from "../northfield.ts";
 
 /** Northfield's departments and their stock, as the gateway would read them. */
@@ -125,14 +126,15 @@ export function movementOf(
   };
 }
 
-/** Gives the plan of a movement. */
+/** Returns the plan of a movement, its sentences in English. */
 export function stockPlan(movement: StockMovement, setup: DepartmentSetup = {}, policy: object = {}): Plan {
-  return stockConsumption.plan(movement, departmentSnapshot(setup), {
+  const plan = stockConsumption.plan(movement, departmentSnapshot(setup), {
     connection: ehr,
     policy: stockConsumption.policy.parse(policy),
     today: "2026-11-21",
     history: [],
   });
+  return inEnglish(plan);
 }
 
 export type ConsumeArguments = {

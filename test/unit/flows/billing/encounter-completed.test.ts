@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { type Encounter, encounter as encounterSchema } from "../../../../sidecar/documents/encounter.ts";
 import { billingTrigger } from "../../../../sidecar/flows/billing/billing-trigger/flow.ts";
 import { encounterCompleted } from "../../../../sidecar/flows/billing/encounter-completed/flow.ts";
+import { inEnglish } from "../english.ts";
 import { profile } from "../northfield.ts";
 import { encounter, encounterId, plansOf, silent, toldBy } from "./encounters.ts";
 
@@ -99,7 +100,9 @@ describe("what billing is told", () => {
     ]);
     expect(correction?.emits?.[0]?.document).toMatchObject({ version: 2, department: [] });
     expect(correction?.emits?.[0]?.document).not.toHaveProperty("startDate");
-    expect(correction?.note).toBe("Corrected for billing (version 2): department and first day.");
+    expect(correction?.note).toBe(
+      "The encounter was corrected: department and first day. The billing system is sent a correction (version 2).",
+    );
   });
 
   it("of a withdrawal is what it was told before, and the day of a cancelled discharge does not come back", () => {
@@ -121,19 +124,28 @@ describe("what billing is told", () => {
 
 describe("what a person reads", () => {
   it.each([
-    [["discharge"], "Encounter completed on 2026-11-20: billing is told."],
-    [["discharge", "discharge"], "Nothing that billing was told has changed."],
-    [["new update"], "Noted: billing is told when the encounter is completed."],
+    [["discharge"], "The encounter was completed on 2026-11-20. The billing system is told."],
+    [["discharge", "discharge"], "Nothing has changed in what the billing system was told."],
+    [["new update"], "Recorded. The billing system is told when the encounter is completed."],
     [
       ["cancelled discharge"],
-      "Noted: billing was not told of a completed encounter that could be withdrawn.",
+      "Recorded. There is nothing to withdraw: the billing system was not told of a completed encounter.",
     ],
-    [["discharge", "new update"], "Corrected for billing (version 2): department."],
-    [["discharge", "cancelled discharge"], "Discharge cancelled: withdrawn from billing (version 2)."],
-    [["discharge", "cancelled admission"], "Admission cancelled: withdrawn from billing (version 2)."],
+    [
+      ["discharge", "new update"],
+      "The encounter was corrected: department. The billing system is sent a correction (version 2).",
+    ],
+    [
+      ["discharge", "cancelled discharge"],
+      "The discharge was cancelled. The encounter is withdrawn from the billing system (version 2).",
+    ],
+    [
+      ["discharge", "cancelled admission"],
+      "The admission was cancelled. The encounter is withdrawn from the billing system (version 2).",
+    ],
     [
       ["discharge", "cancelled discharge", "discharge"],
-      "Completed again: billing is told as a correction (version 3).",
+      "The encounter was completed again. The billing system is sent a correction (version 3).",
     ],
   ])("after %j", (names, note) => expect(plansOf(documents(names)).at(-1)?.note).toBe(note));
 });
@@ -250,7 +262,10 @@ describe("the flows", () => {
 
   it("send to billing what was brought about, as it is", () => {
     const document = encounter("corrected", { version: 2 });
-    const plan = billingTrigger.plan(document, {}, { connection: profile, policy: {}, today: "2026-11-21" });
-    expect(plan).toEqual({ send: { document, links: [], note: "Tells billing what the encounter is now." } });
+    const context = { connection: profile, policy: {}, today: "2026-11-21" };
+    const plan = inEnglish(billingTrigger.plan(document, {}, context));
+    expect(plan).toEqual({
+      send: { document, links: [], note: "Told the billing system what has changed in the encounter." },
+    });
   });
 });

@@ -8,6 +8,7 @@ import { cloudEvents } from "../../../../sidecar/formats/cloudevents/format.ts";
 import type { DecodedDocument } from "../../../../sidecar/formats/format.ts";
 import { hl7v2 } from "../../../../sidecar/formats/hl7v2/format.ts";
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
+import { inEnglish } from "../english.ts";
 import { fixtures } from "../golden.ts";
 import { profile } from "../northfield.ts";
 
@@ -46,11 +47,11 @@ export async function encounterOutcome(fixture: string): Promise<EncounterOutcom
   const folder = join(fixtures, fixture);
   const decoded = decode(join(folder, "message.hl7"));
   if ("problem" in decoded) {
-    const { code, findings } = decoded.problem;
-    const says = findings.map(({ text }) => text);
-    const exchange = { state: "attention", reason_code: code, says };
+    const problem = inEnglish(decoded.problem);
+    const says = problem.findings.map(({ text }) => text);
+    const exchange = { state: "attention", reason_code: problem.code, says };
     return {
-      document: { problem: decoded.problem },
+      document: { problem },
       odoo: { exchange },
       billing: { event: null, sent: null },
     };
@@ -87,7 +88,7 @@ function planOf(document: CanonicalDocument, history: readonly AppliedDocument[]
   const context = { connection: ehr, policy: {}, today: "2026-11-21", history };
   const plan = encounterCompleted.plan(document, {}, context);
   if (!("operations" in plan)) throw new Error("The encounter is not applied.");
-  return plan;
+  return inEnglish(plan);
 }
 
 async function sent(document: CanonicalDocument): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { Encounter } from "../../../../sidecar/documents/encounter.ts";
 import { encounterCompleted } from "../../../../sidecar/flows/billing/encounter-completed/flow.ts";
 import type { AppliedDocument, Plan } from "../../../../sidecar/flows/flow.ts";
+import { inEnglish } from "../english.ts";
 import { profile } from "../northfield.ts";
 
 /** The life of one encounter, told document by document to the flow as the engine would. */
@@ -43,7 +44,7 @@ export function plansOf(documents: readonly Encounter[]): Applied[] {
       { connection: profile, policy: {}, today: "2026-11-21", history },
     );
     if (!("operations" in plan)) throw new Error("An encounter is always applied.");
-    return plan;
+    return inEnglish(plan);
   });
 }
 

@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Payment } from "../../../../sidecar/documents/payment.ts";
 import { reasons } from "../../../../sidecar/documents/reason-codes.ts";
 import type { Plan } from "../../../../sidecar/flows/flow.ts";
-import { decimalsOf, partOfCent } from "../../../../sidecar/flows/kit/cents.ts";
+import { tooManyDecimals } from "../../../../sidecar/flows/kit/amounts.ts";
+import { decimalsOf } from "../../../../sidecar/flows/kit/currencies.ts";
+import { say } from "../../../../sidecar/flows/kit/terms.ts";
 import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
 import { apply, invoice, line, planOf, receipt, refund, verdict } from "../billing/billing-documents.ts";
+import { inEnglish } from "../english.ts";
 import { createLedger } from "../money/ledger.ts";
 import { profile, snapshotOf } from "../northfield.ts";
 
@@ -34,7 +37,7 @@ const argumentsOf = (plan: Plan) =>
 
 test("the first sentence that a person reads fits part of a cent as well as a sum", () =>
   expect(reasons.OUT_OF_BALANCE.sentence).toBe(
-    "Amounts do not add up to the stated total, or are finer than the currency's smallest unit.",
+    "Amounts do not add up to the stated total, or have more decimal places than the currency allows.",
   ));
 
 describe("a payment", () => {
@@ -55,7 +58,9 @@ describe("a payment", () => {
 
   test("names the amount as it came", () => {
     const plan = planOf(receipt({ amount: "249.9999" }), ledgerOf(2, "250"), partial);
-    expect(findings(plan)).toEqual(["Payment PAY-1 of 249.9999 has part of a cent."]);
+    expect(findings(plan)).toEqual([
+      "Payment PAY-1: 249.9999 has more decimal places than the currency allows (2).",
+    ]);
     expect(plan).toMatchObject({
       exception: {
         findings: [{ field: "amount", theirs: "249.9999" }],
@@ -77,7 +82,7 @@ test("a refund is refused as a payment is", () => {
   const ledger = ledgerOf(2, "250");
   apply(ledger, [receipt()]);
   expect(findings(planOf(refund({ amount: "10.004" }), ledger))).toEqual([
-    "Refund REF-1 of 10.004 has part of a cent.",
+    "Refund REF-1: 10.004 has more decimal places than the currency allows (2).",
   ]);
   expect(verdict(planOf(refund({ amount: "10.00" }), ledger))).toBe("refund_payment");
 });
@@ -93,8 +98,8 @@ describe("a customer invoice", () => {
     const lines = [priced("10.00", "0.005"), { ...priced("10.00", "0.005"), id: "2" }];
     const plan = planOf(invoice({ lines, taxes: [{ amount: "0.01" }], total: "20.01" }), createLedger());
     expect(findings(plan)).toEqual([
-      "The tax of line 1 of 0.005 has part of a cent.",
-      "The tax of line 2 of 0.005 has part of a cent.",
+      "Tax on line 1: 0.005 has more decimal places than the currency allows (2).",
+      "Tax on line 2: 0.005 has more decimal places than the currency allows (2).",
     ]);
   });
 
@@ -137,14 +142,16 @@ describe("a vendor's invoice", () => {
       taxes: parts.tax === undefined ? [] : [{ amount: parts.tax }],
       total: parts.total,
     };
-    return vendorInvoice.plan(document, snapshot, context);
+    return inEnglish(vendorInvoice.plan(document, snapshot, context));
   }
 
   test.each([
-    [{ tax: "3.605", charge: "0.395", total: "49" }, ["The charge D240 of 0.395", "The tax of 3.605"]],
-    [{ charge: "0.004", total: "45.004" }, ["The charge D240 of 0.004", "The total of 45.004"]],
+    [{ tax: "3.605", charge: "0.395", total: "49" }, ["Charge D240: 0.395", "Tax: 3.605"]],
+    [{ charge: "0.004", total: "45.004" }, ["Charge D240: 0.004", "Total: 45.004"]],
   ])("whose parts %o add up with part of a cent makes no bill", (parts, what) => {
-    expect(findings(planned(parts))).toEqual(what.map((each) => `${each} has part of a cent.`));
+    expect(findings(planned(parts))).toEqual(
+      what.map((each) => `${each} has more decimal places than the currency allows (2).`),
+    );
   });
 
   test("in a currency with three decimals keeps them", () => {
@@ -161,7 +168,7 @@ test("the decimals are those of the currency that is named, else two", () => {
   expect([decimalsOf(snapshot, "JPY"), decimalsOf(snapshot, "USD"), decimalsOf({}, "USD")]).toEqual([
     0, 2, 2,
   ]);
-  expect(partOfCent("The total", "100.5", 0)[0]?.text).toBe(
-    "The total of 100.5 has part of a cent: the currency has 0 decimals.",
+  expect(inEnglish(tooManyDecimals(say("total"), "100.5", 0))[0]?.text).toBe(
+    "Total: 100.5 has more decimal places than the currency allows (0).",
   );
 });

@@ -8,6 +8,7 @@ import { heldQuantity, sameStored } from "../../../../sidecar/flows/kit/toleranc
 import { readUnits, roundingOf, type Unit } from "../../../../sidecar/flows/kit/units.ts";
 import { orderResponse } from "../../../../sidecar/flows/purchasing/order-response/flow.ts";
 import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
+import { inEnglish } from "../english.ts";
 import { idOf, type LineSetup, profile, snapshotOf, units } from "../northfield.ts";
 import { madeOrders, requisitionLine, requisitionOf, requisitionPlan } from "../purchasing/requisitions.ts";
 
@@ -46,7 +47,7 @@ function invoicePlan(
     total: amount,
   };
   const context = { connection: profile, policy: vendorInvoice.policy.parse({}), today: "2026-11-26" };
-  return vendorInvoice.plan(invoice, snapshot, context);
+  return inEnglish(vendorInvoice.plan(invoice, snapshot, context));
 }
 
 function answerPlan(
@@ -61,7 +62,8 @@ function answerPlan(
     lines: [{ id: "1", item, parts }],
   };
   const policy = orderResponse.policy.parse({ quantity_decrease_percent: 100 });
-  return orderResponse.plan(document, snapshot, { connection: profile, policy, today: "2026-11-21" });
+  const context = { connection: profile, policy, today: "2026-11-21" };
+  return inEnglish(orderResponse.plan(document, snapshot, context));
 }
 
 const pieces = (value: number) => ({ value: String(value), unit: "C62" });

@@ -1,16 +1,9 @@
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  convertPrice,
-  convertQuantity,
-  findUnit,
-  readUnits,
-  type Unit,
-  type UnitContext,
-  unitCode,
-  unitWord,
-} from "../../../../sidecar/flows/kit/units.ts";
+import { findUnit, type UnitContext } from "../../../../sidecar/flows/kit/find-unit.ts";
+import { unitCode, unitWord } from "../../../../sidecar/flows/kit/unit-codes.ts";
+import { convertPrice, convertQuantity, readUnits, type Unit } from "../../../../sidecar/flows/kit/units.ts";
 import { units as records } from "../northfield.ts";
 
 const units = readUnits(records);

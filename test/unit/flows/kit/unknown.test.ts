@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readCrosswalk } from "../../../../sidecar/flows/kit/crosswalk.ts";
-import { matchLine } from "../../../../sidecar/flows/kit/matching.ts";
 import { unknownItem, unknownRecord, unknownUnit } from "../../../../sidecar/flows/kit/unknown.ts";
-import { readPurchaseOrders } from "../../../../sidecar/flows/purchasing/purchase-order.ts";
+import { matchLine } from "../../../../sidecar/flows/purchasing/order-line-matching.ts";
+import { readPurchaseOrders } from "../../../../sidecar/flows/purchasing/read-purchase-orders.ts";
 import { outcomeOf } from "../golden.ts";
 import { idOf, snapshotOf } from "../northfield.ts";
 import { requisitionLine, requisitionOf, requisitionPlan } from "../purchasing/requisitions.ts";
@@ -55,10 +55,10 @@ describe("the entry of the crosswalk that would answer an unknown item", () => {
     ]);
   });
 
-  test("leaves the words of a finding as they were", () => {
+  test("leaves the sentence of the finding as it is", () => {
     const fixture = "06-855-item-that-is-not-on-the-order-waits-for-a-person";
     expect(outcomeOf(fixture).odoo.exchange.says).toEqual([
-      "Line 1 names an item (supplier's number HM-99999) that is not on the order.",
+      "Line 1 names an item that is not on the order (vendor item number HM-99999).",
     ]);
   });
 });

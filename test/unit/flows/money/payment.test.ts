@@ -48,7 +48,7 @@ describe("a payment", () => {
         { model: "account.move", id: 1, field: "amount_residual", equals: 250 },
       ],
       links: [{ model: "account.move", id: 1 }, { ref: "payment" }],
-      note: "Payment PAY-1 of 250.00 USD registered (ach, 2026-11-22).",
+      note: "Payment PAY-1 of 250.00 USD was registered (ach, 2026-11-22).",
     });
   });
 
@@ -74,7 +74,7 @@ describe("a payment", () => {
 
   test("a part says what stays open", () => {
     const plan = planOf(receipt({ amount: "100.10" }), ledgerAfter(invoice()), partial);
-    expect("note" in plan && plan.note).toMatch(/149\.90 stay open/);
+    expect("note" in plan && plan.note).toMatch(/149\.90 USD remain open/);
   });
 
   test.each<[string, Partial<Payment>, string]>([
@@ -115,7 +115,7 @@ describe("a refund", () => {
         },
       ],
       links: [{ model: "account.move", id: 1 }, { ref: "refund" }, { model: "account.payment", id: 1 }],
-      note: "Refund REF-1 of 60.00 USD from payment PAY-1 registered (ach, 2026-11-22). The invoice is open again by it.",
+      note: "Refund REF-1 of 60.00 USD from payment PAY-1 was registered (ach, 2026-11-22). The invoice is open again.",
     });
   });
 

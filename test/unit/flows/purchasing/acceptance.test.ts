@@ -4,6 +4,7 @@ import { orderResponse as responseSchema } from "../../../../sidecar/documents/o
 import type { Acceptance, Finding, Plan } from "../../../../sidecar/flows/flow.ts";
 import { orderResponse } from "../../../../sidecar/flows/purchasing/order-response/flow.ts";
 import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
+import { inEnglish } from "../english.ts";
 import { type OdooSetup, profile, snapshotOf } from "../northfield.ts";
 
 /** The supplier's answer to ten boxes of medium gloves at 4.50, due on 2026-11-27. */
@@ -33,7 +34,7 @@ function planOf(
 ): Plan {
   const read = orderResponse.policy.parse(policy);
   const context = { connection: profile, policy: read, today: "2026-11-21", accepted };
-  return orderResponse.plan(document, snapshotOf(odoo), context);
+  return inEnglish(orderResponse.plan(document, snapshotOf(odoo), context));
 }
 
 const findingsOf = (plan: Plan): readonly Finding[] => ("exception" in plan ? plan.exception.findings : []);
@@ -64,7 +65,9 @@ describe("what a supplier answers beyond the tolerance", () => {
     expect(findings).toMatchObject([{ acceptable: true }]);
     const accepted = planOf(document, findings, {}, policy);
     expect(writesOf(accepted)).toMatchObject([values]);
-    expect(accepted).toMatchObject({ changes: [{ text: expect.stringMatching(/A person accepted it\.$/) }] });
+    expect(accepted).toMatchObject({
+      changes: [{ text: expect.stringMatching(/A person accepted this\.$/) }],
+    });
     expect("changes" in accepted && accepted.changes?.[0]).not.toHaveProperty("acceptable");
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Acknowledgement } from "../../../../sidecar/documents/acknowledgement.ts";
 import { acknowledgement } from "../../../../sidecar/flows/purchasing/acknowledgement/flow.ts";
+import { inEnglish } from "../english.ts";
 import { profile, snapshotOf } from "../northfield.ts";
 
 const document: Acknowledgement = {
@@ -11,8 +12,8 @@ const document: Acknowledgement = {
   errors: [],
 };
 
-const planOf = (given: Acknowledgement) =>
-  acknowledgement.plan(given, snapshotOf(), { connection: profile, policy: {}, today: "2026-11-21" });
+const context = { connection: profile, policy: {}, today: "2026-11-21" };
+const planOf = (given: Acknowledgement) => inEnglish(acknowledgement.plan(given, snapshotOf(), context));
 
 describe("an acknowledgement", () => {
   test("changes nothing in Odoo and names our dispatch by the numbers on our envelope", () => {
@@ -44,7 +45,7 @@ describe("an acknowledgement", () => {
     const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
     expect(planOf(given)).toMatchObject({
       note: expect.stringContaining("does not say which"),
-      acknowledges: [{ status: "rejected", errors: [expect.stringContaining("ask the partner"), "AK9 5"] }],
+      acknowledges: [{ status: "rejected", errors: [expect.stringContaining("Ask the partner"), "AK9 5"] }],
     });
   });
 

@@ -3,6 +3,7 @@ import type { CanonicalDocument } from "../../../../sidecar/documents/document.t
 import { order } from "../../../../sidecar/documents/order.ts";
 import type { AppliedDocument, OutboxTrigger, Plan } from "../../../../sidecar/flows/flow.ts";
 import { orderDispatch } from "../../../../sidecar/flows/purchasing/order-dispatch/flow.ts";
+import { inEnglish } from "../english.ts";
 import { type LineSetup, type OdooSetup, profile, snapshotOf } from "../northfield.ts";
 
 const trigger: OutboxTrigger = {
@@ -15,11 +16,8 @@ const trigger: OutboxTrigger = {
 };
 
 function planOf(odoo: OdooSetup = {}): Plan {
-  return orderDispatch.plan(trigger, snapshotOf(odoo), {
-    connection: profile,
-    policy: {},
-    today: "2026-11-21",
-  });
+  const context = { connection: profile, policy: {}, today: "2026-11-21" };
+  return inEnglish(orderDispatch.plan(trigger, snapshotOf(odoo), context));
 }
 
 function orderOf(odoo: OdooSetup = {}) {
@@ -130,7 +128,7 @@ describe("an order that is sent again", () => {
   });
   const again = (history: readonly AppliedDocument[], odoo: OdooSetup = {}) => {
     const context = { connection: profile, policy: {}, today: "2026-11-25", history };
-    const plan = orderDispatch.plan(trigger, snapshotOf(odoo), context);
+    const plan = inEnglish(orderDispatch.plan(trigger, snapshotOf(odoo), context));
     if (!("send" in plan)) throw new Error(JSON.stringify(plan));
     return { purpose: order.parse(plan.send.document).purpose, note: plan.send.note };
   };

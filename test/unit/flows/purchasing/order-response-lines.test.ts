@@ -177,7 +177,7 @@ describe("a line answered in several parts", () => {
     const plan = planOf(answer([line([six, { ...four, date: "2026-12-03" }])]));
     const changes = "changes" in plan ? plan.changes : [];
     expect(changes?.[0]?.text).toBe(
-      "Line 1 (NF-1002 Nitrile exam gloves, medium): 6 on 2026-11-27, 4 backordered until 2026-12-03.",
+      "Line 1 (NF-1002 Nitrile exam gloves, medium): 6 are confirmed for 2026-11-27, and 4 are backordered until 2026-12-03.",
     );
   });
 });
@@ -234,7 +234,7 @@ describe("the connection's policy", () => {
   });
 
   test("its defaults are the ones of the connection in Odoo", () => {
-    expect(orderResponse.policy.parse({ charge_account_id: null })).toEqual({
+    expect(orderResponse.policy.strip().parse({ charge_account_id: null })).toEqual({
       price_tolerance_percent: 2,
       price_tolerance_amount: 0,
       date_tolerance_days: 7,

@@ -81,7 +81,7 @@ describe("which line is meant", () => {
   test("a substitute's numbers in place of the line's", () => {
     const plan = planOf(answer([line([{ status: "substituted" }], { item: ids(["seller", "HM-77777"]) })]));
     expect(outcome(plan)).toBe("SUBSTITUTION");
-    expect("exception" in plan && plan.exception.findings[0]?.theirs).toBe("supplier's number HM-77777");
+    expect("exception" in plan && plan.exception.findings[0]?.theirs).toBe("HM-77777");
   });
 
   test.each(["seller", "item"])("the crosswalk's scheme %s knows what Odoo does not", (scheme) => {

@@ -62,7 +62,7 @@ describe("what a supplier says beside the line's own terms", () => {
   test("terms of payment are shown", () => {
     const plan = planOf(answer([line([{}])], { paymentTerms: "5 days from the invoice's date" }));
     expect(plan).toMatchObject({
-      changes: [{ text: "The supplier names payment terms: 5 days from the invoice's date." }],
+      changes: [{ text: "The vendor states payment terms: 5 days from the invoice's date." }],
     });
   });
 
@@ -108,9 +108,13 @@ describe("the order", () => {
   });
 
   test.each([
-    ["does not exist", { orders: [] }, "There is no order P00012 from us to Harbor Medical Supply."],
-    ["was cancelled", { orders: [{ state: "cancel" }] }, "The order P00012 was cancelled in Odoo."],
-    ["is still a draft", { orders: [{ state: "draft" }] }, "The order P00012 is not confirmed in Odoo."],
+    ["does not exist", { orders: [] }, "There is no purchase order P00012 for Harbor Medical Supply."],
+    ["was cancelled", { orders: [{ state: "cancel" }] }, "The purchase order P00012 was cancelled in Odoo."],
+    [
+      "is still a draft",
+      { orders: [{ state: "draft" }] },
+      "The purchase order P00012 is not confirmed in Odoo.",
+    ],
   ])("that %s", (_what, odoo, text) => {
     const plan = planOf(answer([line([])]), odoo);
     expect(plan).toMatchObject({ exception: { code: "UNKNOWN_ORDER", findings: [{ text }] } });
@@ -169,7 +173,8 @@ describe("a document with several troubles", () => {
           { code: "DATE_SLIP", line: "2", item: "NF-1002", ours: "2026-11-27", theirs: "2027-02-01" },
           { code: "LINE_REJECTED", line: "3", item: "NF-1003" },
         ],
-        suggestion: "Lines 2 and 3: order the line elsewhere or cancel it, then dismiss this.",
+        suggestion:
+          "Lines 2 and 3: Order the line from another vendor or cancel it. Then dismiss this exception.",
       },
     });
   });
@@ -177,7 +182,7 @@ describe("a document with several troubles", () => {
   test("a note counts what was not mentioned", () => {
     const plan = planOf(answer([gloves("1", "HM-10040", { date: "2026-12-01" })]), odoo);
     expect("note" in plan && plan.note).toBe(
-      "Harbor Medical Supply accepted the order; line 1 changed. Not mentioned: 2 of 3 lines.",
+      "Harbor Medical Supply accepted the order. Line 1 changed. The answer does not mention 2 of the 3 lines.",
     );
   });
 });

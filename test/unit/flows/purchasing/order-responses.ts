@@ -5,6 +5,7 @@ import type {
 } from "../../../../sidecar/documents/order-response.ts";
 import type { Plan } from "../../../../sidecar/flows/flow.ts";
 import { orderResponse } from "../../../../sidecar/flows/purchasing/order-response/flow.ts";
+import { inEnglish } from "../english.ts";
 import { type LineSetup, type OdooSetup, profile, snapshotOf } from "../northfield.ts";
 
 export type Part = Partial<OrderResponsePart>;
@@ -50,7 +51,7 @@ export function planOf(
 ): Plan {
   const connection = { ...profile, policy };
   const context = { connection, policy: orderResponse.policy.parse(policy), today: "2026-11-21" };
-  return orderResponse.plan(document, snapshotOf(odoo), context);
+  return inEnglish(orderResponse.plan(document, snapshotOf(odoo), context));
 }
 
 /** What the plan writes on lines, by line id; an exception's code when it writes nothing. */

@@ -36,7 +36,7 @@ describe("a requisition", () => {
   test("says on the order where it comes from", () => {
     const plan = requisitionPlan(requisitionOf([requisitionLine()], { requestedDate: "2026-12-01" }));
     expect(plan).toMatchObject({
-      note: "Made from requisition RQ-1 of Clinic East: 1 item, needed by 2026-12-01.",
+      note: "Created from requisition RQ-1 of Clinic East: 1 item, needed by 2026-12-01.",
       links: [{ ref: "order-1" }],
     });
     expect(madeOrders(plan)[0]?.order_line[0]?.date_planned).toBe("2026-12-01T12:00:00Z");
@@ -60,7 +60,7 @@ describe("a requisition", () => {
     expect("operations" in plan && plan.operations[1]).toEqual({
       op: "notify",
       to: { ref: "order-1" },
-      body: "Clinic East says on requisition RQ-1: The blue ones, please.",
+      body: "Note from Clinic East on requisition RQ-1: The blue ones, please.",
     });
     expect(JSON.stringify(madeOrders(plan))).not.toMatch(/blue/);
   });
@@ -134,7 +134,7 @@ describe("quantities", () => {
     const plan = requisitionPlan(requisitionOf([pieces("250")]));
     expect(madeOrders(plan)[0]?.order_line[0]?.product_qty).toBe(3);
     expect("changes" in plan && plan.changes?.[0]?.text).toBe(
-      "Line 1 (NF-1002): 250 × Units are asked for; 3 × Box of 100 are ordered, for the vendor sells whole packs.",
+      "Line 1 (NF-1002): 250 Units were requested and 3 Box of 100 are ordered, because the vendor sells whole packs only.",
     );
   });
 
@@ -167,9 +167,9 @@ describe("a person is asked", () => {
       requisitionOf([item("NF-3004", "20")]),
       {},
       "UNKNOWN_SUPPLIER",
-      /the smallest order is 100 × Units/,
+      /the smallest order is 100 Units/,
     ],
-    ["vendor's unit", requisitionOf(), { offers: [{ unit: 8 }] }, "UNKNOWN_UNIT", /does not convert/],
+    ["vendor's unit", requisitionOf(), { offers: [{ unit: 8 }] }, "UNKNOWN_UNIT", /cannot be converted/],
   ])("about the %s", (_what, document, setup, code, text) => {
     const found = problem(requisitionPlan(document, setup));
     expect(found?.code).toBe(code);
@@ -195,7 +195,7 @@ describe("the same number again", () => {
     expect(plan).toMatchObject({
       operations: [],
       links: [{ model: "purchase.order", id: 12 }],
-      note: expect.stringMatching(/Nothing was made/),
+      note: expect.stringMatching(/nothing was created/),
     });
   });
 

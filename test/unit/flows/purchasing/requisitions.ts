@@ -3,6 +3,7 @@ import type { Requisition, RequisitionLine } from "../../../../sidecar/documents
 import type { OdooRecord, Operation, Plan, Snapshot } from "../../../../sidecar/flows/flow.ts";
 import { requisition } from "../../../../sidecar/flows/purchasing/requisition/flow.ts";
 import { type DepartmentSetup, departmentSnapshot, ehr } from "../billing/departments.ts";
+import { inEnglish } from "../english.ts";
 
 /** Northfield's vendors and their prices, as the gateway would read them for a requisition. */
 
@@ -111,14 +112,15 @@ export function requisitionOf(
   };
 }
 
-/** Gives the plan of a requisition. */
+/** Returns the plan of a requisition, its sentences in English. */
 export function requisitionPlan(document: Requisition, setup: RequisitionSetup = {}): Plan {
-  return requisition.plan(document, requisitionSnapshot(setup, document.id), {
+  const plan = requisition.plan(document, requisitionSnapshot(setup, document.id), {
     connection: asker,
     policy: {},
     today: "2026-11-20",
     history: (setup.before ?? []).map((input, index) => ({ id: `d${index}`, input, changes: [] })),
   });
+  return inEnglish(plan);
 }
 
 type OrderValues = Readonly<Record<string, unknown>> & {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Invoice, InvoiceLine } from "../../../../sidecar/documents/invoice.ts";
 import type { Operation, Plan } from "../../../../sidecar/flows/flow.ts";
 import { vendorInvoice } from "../../../../sidecar/flows/purchasing/vendor-invoice/flow.ts";
+import { inEnglish } from "../english.ts";
 import { type LineSetup, type OdooSetup, profile, snapshotOf } from "../northfield.ts";
 
 /** What a test wants different in a line; undefined leaves it out. */
@@ -45,7 +46,7 @@ function invoice(lines: readonly InvoiceLine[], over: Partial<Invoice> = {}): In
 
 function planOf(document: Invoice, odoo: OdooSetup = {}, policy: Record<string, unknown> = {}): Plan {
   const context = { connection: profile, policy: vendorInvoice.policy.parse(policy), today: "2026-11-26" };
-  return vendorInvoice.plan(document, snapshotOf(odoo), context);
+  return inEnglish(vendorInvoice.plan(document, snapshotOf(odoo), context));
 }
 
 function codeOf(plan: Plan): string | null {
@@ -68,7 +69,7 @@ describe("an invoice that fits its order", () => {
     const plan = planOf(invoice([line()], { dueDate: "2026-12-25" }));
     expect(plan).toMatchObject({
       links: [{ ref: "bill" }, { model: "purchase.order", id: 12 }],
-      note: "Draft bill for invoice HM-70012 of Harbor Medical Supply: 45.00 USD.",
+      note: "A draft bill was created for invoice HM-70012 of Harbor Medical Supply: 45.00 USD.",
     });
     expect(billOf(plan)).toEqual({
       order_ids: [12],

@@ -58,7 +58,7 @@ describe("what a department used", () => {
         { product_id: 1002, quantity: "10" },
       ],
     });
-    expect(says(plan)).toEqual(["Used: 2 × NF-3001 (lot LATE) and 10 × NF-1002, from Clinic East."]);
+    expect(says(plan)).toEqual(["Used from Clinic East: 2 × NF-3001 (lot LATE) and 10 × NF-1002."]);
     expect(plan).toMatchObject({
       links: [{ ref: "transfer" }],
       guards: [
@@ -75,7 +75,7 @@ describe("what a department used", () => {
       [3001, 600, "2"],
     ]);
     expect(says(plan)[1]).toBe(
-      "Line 1 (NF-3001): no lot was named; taken first expiry first out: 5 of lot EARLY, expires 2027-01-31 and 2 of lot LATE, expires 2028-05-31.",
+      "Line 1 (NF-3001): the message does not name the lot. Taken from the lots that expire first: 5 of lot EARLY (expires 2027-01-31) and 2 of lot LATE (expires 2028-05-31).",
     );
   });
 
@@ -253,7 +253,7 @@ describe("items, units, departments and cost centres", () => {
 
 describe("lots and quantities that do not fit", () => {
   test.each<readonly [string, Partial<StockMovementLine>, string, string]>([
-    ["a lot nobody knows", { lot: { number: "X" } }, "LOT_MISSING", "the lot X is not known"],
+    ["a lot nobody knows", { lot: { number: "X" } }, "LOT_MISSING", "the lot X is not in Odoo"],
     ["a lot past its day", { lot: { number: "PAST" } }, "EXPIRED", "expired on 2026-11-19"],
     [
       "a lot past its day by the pack's own print",
@@ -265,25 +265,25 @@ describe("lots and quantities that do not fit", () => {
       "more than there is of the lot",
       { lot: { number: "EARLY" }, quantity: { value: "6", unit: "C62" } },
       "QUANTITY_SHORT",
-      "6 × Units of the lot EARLY were used, but only 5 × Units are in Clinic East",
+      "6 Units of lot EARLY were used, but Clinic East has only 5 Units",
     ],
     [
       "more than there is at all",
       { quantity: { value: "33", unit: "C62" } },
       "QUANTITY_SHORT",
-      "33 × Units were used, but only 29 × Units are in Clinic East",
+      "33 Units were used, but Clinic East has only 29 Units",
     ],
     [
       "so much that only expired lots are left",
       { quantity: { value: "31", unit: "C62" } },
       "EXPIRED",
-      "of 32 × Units in Clinic East only 29 × Units had not expired",
+      "of the 32 Units in Clinic East only 29 Units had not expired",
     ],
     [
       "more gloves than there are",
       { item: item("buyer", "NF-1002"), quantity: { value: "3", unit: "BX" } },
       "QUANTITY_SHORT",
-      "300 × Units were used, but only 200 × Units",
+      "300 Units were used, but Clinic East has only 200 Units",
     ],
   ])("%s: %s", (_name, line, code, text) => {
     const plan = stockPlan(movementOf([movementLine(line)]), saline);
@@ -318,7 +318,7 @@ describe("what comes back", () => {
     });
     expect(consumed(plan)).toMatchObject({ direction: "return", lines: [{ lot_id: 601, quantity: "2" }] });
     expect(plan).toMatchObject({ guards: [] });
-    expect(says(plan)).toEqual(["Back: 2 × NF-3001 (lot EARLY), to Clinic East."]);
+    expect(says(plan)).toEqual(["Returned to Clinic East: 2 × NF-3001 (lot EARLY)."]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BILLING_CONTENT_TYPE, billing } from "../../../../sidecar/formats/billing/format.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { bytesOf, confirmedData, event, issuedData, soundEvents } from "../../codecs/billing/events.ts";
 
 const pseudonym = (kind: string) => `${kind} pseudonym`;
@@ -23,7 +24,7 @@ describe("the format of the billing system", () => {
   });
 
   it("takes no body that is no event", () => {
-    expect(billing.split(Buffer.from("{"))).toEqual([
+    expect(inEnglish(billing.split(Buffer.from("{")))).toEqual([
       { start: 0, end: 1, identity: null, unreadable: "The event is not JSON in UTF-8." },
     ]);
     expect(decode([]).problem).toMatchObject({ code: "UNREADABLE" });
@@ -66,14 +67,14 @@ describe("the format of the billing system", () => {
 
   it("says where a rule is broken", () => {
     const [document] = decode(event("payment.confirmed", confirmedData({ amount: 20.4 }))).documents;
-    expect(document).toMatchObject({
+    expect(inEnglish(document)).toMatchObject({
       problem: {
         code: "SCHEMA_INVALID",
         findings: [
           {
             code: "SCHEMA_INVALID",
             field: "data.amount",
-            text: "The event's data.amount is missing or breaks a rule of its kind (invalid_type).",
+            text: "The value at data.amount of the event is missing or not valid (invalid_type).",
           },
         ],
       },
@@ -82,7 +83,7 @@ describe("the format of the billing system", () => {
 
   it("is read, never written", async () => {
     expect(billing.writes).toEqual([]);
-    await expect(billing.encode()).rejects.toThrow("read, not written");
-    await expect(billing.encodeReply()).rejects.toThrow("read, not written");
+    await expect(billing.encode()).rejects.toThrow("billing-event.not-written");
+    await expect(billing.encodeReply()).rejects.toThrow("billing-event.not-written");
   });
 });

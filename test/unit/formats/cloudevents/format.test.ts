@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cloudEvents } from "../../../../sidecar/formats/cloudevents/format.ts";
 import { supplierConnection } from "../../../support/connection.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const answer = { type: "OrderResponse", id: "R1", orderReference: "P00001", response: "accepted", lines: [] };
 const event = (given: object = {}) => ({
@@ -29,9 +30,12 @@ describe("CloudEvents with canonical documents", () => {
   it("of a batch are messages of their own, a bad one among them too", () => {
     const batch = bytes([event(), { id: "e-2" }]);
     const parts = cloudEvents.split(batch);
-    expect(parts).toMatchObject([
+    expect(inEnglish(parts)).toMatchObject([
       { identity: "cloudevents/urn:erp:1/e-1" },
-      { identity: null, unreadable: expect.stringMatching(/^The event's specversion, source, type/) },
+      {
+        identity: null,
+        unreadable: expect.stringMatching(/CloudEvents 1.0: specversion, source/),
+      },
     ]);
     const first = batch.subarray(parts[0]?.start, parts[0]?.end).toString();
     expect(decode(JSON.parse(first)).documents).toMatchObject([{ document: answer }]);
@@ -55,12 +59,12 @@ describe("CloudEvents with canonical documents", () => {
     ["no object", "text"],
   ])("cannot be taken: %s", (_name, content) => {
     const [part] = cloudEvents.split(bytes(content));
-    expect(part?.unreadable).toMatch(/^The event/);
+    expect(inEnglish(part?.unreadable)).toMatch(/^The event/);
     expect(decode(content).problem?.code).toBe("UNREADABLE");
   });
 
   it("cannot be taken when they are not JSON in UTF-8", () => {
-    expect(cloudEvents.split(Buffer.from([0xff, 0xfe]))[0]?.unreadable).toBe(
+    expect(inEnglish(cloudEvents.split(Buffer.from([0xff, 0xfe]))[0]?.unreadable)).toBe(
       "The event is not JSON in UTF-8.",
     );
   });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { cloudEvents } from "../../../../sidecar/formats/cloudevents/format.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const event = {
   specversion: "1.0",
@@ -23,7 +24,7 @@ it.each([
       event,
     );
     expect(fits?.unreadable).toBeUndefined();
-    expect(long).toMatchObject({
+    expect(inEnglish(long)).toMatchObject({
       identity: null,
       unreadable: `The event's ${name} has more than ${longest} characters.`,
     });

@@ -8,6 +8,7 @@ import { readHl7Message } from "../../../../sidecar/formats/hl7v2/reader.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { tinyDocument } from "../../../support/tiny.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 type Header = { type?: string; control?: string; processing?: string; accept?: string; application?: string };
 const message = ({
@@ -77,7 +78,12 @@ describe("cutting up a body", () => {
     ["a control ID too long to be known by", message({ control: "9".repeat(700) })],
   ])("a message with %s is a part that cannot be read", (_name, body) => {
     expect(hl7v2.split(bytes(body))).toEqual([
-      { start: 0, end: body.trimEnd().length, identity: null, unreadable: expect.any(String) },
+      {
+        start: 0,
+        end: body.trimEnd().length,
+        identity: null,
+        unreadable: { term: "hl7v2.header-unreadable" },
+      },
     ]);
   });
 
@@ -86,7 +92,7 @@ describe("cutting up a body", () => {
     expect(hl7v2.split(bytes(whole)).map(({ unreadable }) => unreadable)).toEqual([undefined, undefined]);
     const torn = whole.replace("BTS|2", "BTS|3");
     const parts = hl7v2.split(bytes(torn));
-    expect(parts.map(({ unreadable }) => unreadable)).toEqual([
+    expect(parts.map(({ unreadable }) => inEnglish(unreadable))).toEqual([
       undefined,
       undefined,
       expect.stringMatching(/^BTS-1 /),
@@ -104,7 +110,7 @@ describe("cutting up a body", () => {
   });
 
   it("refuses a body of very many messages as a whole", () => {
-    expect(hl7v2.split(bytes(message().repeat(1001)))).toMatchObject([
+    expect(inEnglish(hl7v2.split(bytes(message().repeat(1001))))).toMatchObject([
       { start: 0, unreadable: expect.stringContaining("more than 1000") },
     ]);
   });
@@ -123,16 +129,16 @@ describe("decoding a message", () => {
   });
 
   it.each([
-    ["YYY^Y01", "YYY^Y01"],
-    ["toString", "unknown"],
-    ["XXX", "XXX"],
-    ["a patient's name", "unknown"],
-  ])("of type %s, which nobody maps, is UNSUPPORTED_DOCUMENT naming %s", (type, named) => {
+    ["YYY^Y01", "Suture does not support messages of type YYY^Y01 (MSH-9)."],
+    ["toString", "The message type (MSH-9) cannot be read, so the message is not supported."],
+    ["XXX", "Suture does not support messages of type XXX (MSH-9)."],
+    ["a patient's name", "The message type (MSH-9) cannot be read, so the message is not supported."],
+  ])("of type %s, which nobody maps, is UNSUPPORTED_DOCUMENT: %s", (type, text) => {
     const [document] = decode(message({ type })).documents;
-    expect(document).toMatchObject({
+    expect(inEnglish(document)).toMatchObject({
       problem: {
         code: "UNSUPPORTED_DOCUMENT",
-        findings: [{ field: "MSH-9", text: `MSH-9: messages of type ${named} are not handled.` }],
+        findings: [{ field: "MSH-9", text }],
       },
     });
   });
@@ -242,14 +248,18 @@ describe("decoding a message", () => {
   });
 
   it("says where it is broken", () => {
-    expect(decode(message().replace("ZSU|", "zsu|")).problem?.findings).toEqual([
-      { code: "SCHEMA_INVALID", field: "message", text: "A line is not a segment of HL7 (segment 2)." },
+    expect(inEnglish(decode(message().replace("ZSU|", "zsu|")).problem?.findings)).toEqual([
+      {
+        code: "SCHEMA_INVALID",
+        field: "message",
+        text: "A line is not an HL7 segment. It was found in segment 2.",
+      },
     ]);
   });
 });
 
 describe("the application acknowledgement", () => {
-  const broken = [{ problem: problemOf("UNKNOWN_ITEM", "item", "SECRET") }];
+  const broken = [{ problem: problemOf("UNKNOWN_ITEM", "item", textTerm("SECRET")) }];
   const told = async (text: string, mapped?: readonly MappedHl7[]) => {
     const [reply] = decode(text, mapped).replies;
     if (!reply) return null;
@@ -291,6 +301,6 @@ describe("the application acknowledgement", () => {
 
   it("is all that is written", async () => {
     expect(hl7v2.writes).toEqual([]);
-    await expect(hl7v2.encode(tinyDocument("N1", "a"), context)).rejects.toThrow("not written");
+    await expect(hl7v2.encode(tinyDocument("N1", "a"), context)).rejects.toThrow("hl7v2.not-written");
   });
 });

@@ -4,6 +4,7 @@ import type { Order } from "../../../../sidecar/documents/order.ts";
 import { type EncodeContext, EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { x12 } from "../../../../sidecar/formats/x12/format.ts";
 import { supplierConnection } from "../../../support/connection.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { acknowledgement, interchange, orderResponse } from "../../../support/x12-text.ts";
 
 const connection = supplierConnection();
@@ -63,9 +64,9 @@ describe("cutting up a body", () => {
 
   it("keeps what stands outside of any interchange as a part that cannot be read", () => {
     const parts = x12.split(Buffer.from(`${one}rubbish`));
-    expect(parts.map((part) => part.unreadable)).toEqual([
+    expect(parts.map((part) => inEnglish(part.unreadable))).toEqual([
       undefined,
-      "There is text outside of any interchange.",
+      "There is text outside any interchange.",
     ]);
   });
 
@@ -76,7 +77,7 @@ describe("cutting up a body", () => {
 
   it("refuses a body of very many headers as a whole", () => {
     const parts = x12.split(Buffer.from(one.repeat(1001)));
-    expect(parts).toMatchObject([
+    expect(inEnglish(parts)).toMatchObject([
       { start: 0, end: one.length * 1001, unreadable: expect.stringContaining("more than 1000") },
     ]);
   });
@@ -342,9 +343,9 @@ describe("what is odd about the layout only", () => {
   it("is told to people and not to the sender", async () => {
     const text = grouped({}).replace("GE*", "~\n  GE*");
     const { decoded, segments } = await answerTo(text);
-    expect(decoded.remarks).toEqual([
-      "Empty segments were passed over: 1.",
-      "Blanks before segments were passed over: 1.",
+    expect(decoded.remarks?.map(inEnglish)).toEqual([
+      "Empty segments ignored: 1.",
+      "Blanks before segments ignored: 1.",
     ]);
     expect(segments).toContain("AK9*A*1*1*1");
     expect(decoded.documents).toMatchObject([{ document: { orderReference: "P1" } }]);
@@ -354,7 +355,7 @@ describe("what is odd about the layout only", () => {
 describe("codes of the envelope that turn its meaning", () => {
   it("nothing of an interchange for information is acted on", () => {
     const text = orderResponse("P1", [], { control: 1 }).replace("*0*P*>", "*0*I*>");
-    expect(decode(text)).toMatchObject({
+    expect(inEnglish(decode(text))).toMatchObject({
       documents: [],
       problem: {
         code: "WRONG_ENVIRONMENT",
@@ -372,19 +373,19 @@ describe("codes of the envelope that turn its meaning", () => {
     );
 
   it("an unknown TA104 goes to a person by its name, and so does an unknown note that rejects nothing", () => {
-    expect(ta1("Q*000").documents).toMatchObject([
+    expect(inEnglish(ta1("Q*000").documents)).toMatchObject([
       {
         problem: {
           code: "UNSUPPORTED_DOCUMENT",
-          findings: [{ text: expect.stringContaining("TA104 says Q") }],
+          findings: [{ text: expect.stringContaining("TA104 is Q") }],
         },
       },
     ]);
-    expect(ta1("A*088").documents).toMatchObject([
+    expect(inEnglish(ta1("A*088").documents)).toMatchObject([
       {
         problem: {
           code: "UNSUPPORTED_DOCUMENT",
-          findings: [{ text: expect.stringContaining("TA105 says 088") }],
+          findings: [{ text: expect.stringContaining("TA105 is 088") }],
         },
       },
     ]);

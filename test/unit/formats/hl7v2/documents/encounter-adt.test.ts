@@ -5,6 +5,7 @@ import { hl7v2 } from "../../../../../sidecar/formats/hl7v2/format.ts";
 import { createPseudonym } from "../../../../../sidecar/security/pseudonym.ts";
 import { supplierConnection } from "../../../../support/connection.ts";
 import { type AdtSetup, adt } from "../../../../support/hl7-text.ts";
+import { inEnglish } from "../../../../support/told.ts";
 
 const pseudonym = createPseudonym("a secret that is 32 bytes or more");
 const encounter = pseudonym("encounter", "V-100234^^^NFH");
@@ -26,7 +27,7 @@ function decode(text: string, options: Readonly<Record<string, unknown>> = {}, t
 const documentOf = (event: string, setup: AdtSetup = {}, options = {}) =>
   (decode(adt(event, setup), options) as { document?: unknown }).document;
 const problemOf = (event: string, setup: AdtSetup = {}, options = {}) =>
-  decode(adt(event, setup), options) as {
+  inEnglish(decode(adt(event, setup), options)) as {
     number?: string;
     problem?: { code: string; findings: { field: string; text: string }[] };
   };
@@ -69,12 +70,12 @@ describe("an encounter", () => {
   );
 
   it.each([
-    ["OBS", "OBS, a patient class"],
-    ["U", "U (unknown), a patient class"],
-    ["i", "i, a patient class"],
-    ["SECRET PATIENT", "a value that is no code"],
-    ["SECRET", "a value that is no code"],
-    ["constructor", "a value that is no code"],
+    ["OBS", "is OBS, which is not a known code of HL7 v2 table 0004"],
+    ["U", "is U (unknown), which is not a known code"],
+    ["i", "is i, which is not a known code"],
+    ["SECRET PATIENT", "a value that is not a code"],
+    ["SECRET", "a value that is not a code"],
+    ["constructor", "a value that is not a code"],
   ])("of class %s is for a person, who is told of it by name when it is a code", (code, words) => {
     const { problem } = problemOf("A03", { pv1: { 2: code } });
     expect(problem).toMatchObject({
@@ -106,7 +107,7 @@ describe("an encounter", () => {
     for (const stamp of ["202611", "20261101^L", "2026"]) {
       const findings = problemOf("A03", { pv1: { 44: stamp } }).problem?.findings;
       expect(findings).toMatchObject([
-        { field: "PV1-44", text: expect.stringContaining("month or the year only") },
+        { field: "PV1-44", text: expect.stringContaining("only the month or the year") },
       ]);
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OrderResponse } from "../../../../../sidecar/documents/order-response.ts";
 import { mapOrderResponse } from "../../../../../sidecar/formats/x12/documents/order-response-855.ts";
+import { inEnglish } from "../../../../support/told.ts";
 import { transactionOf } from "../transaction-of.ts";
 
 const dollars = { currency: "USD" };
@@ -177,7 +178,7 @@ describe("855 line", () => {
       code: "UNSUPPORTED_DOCUMENT",
       findings: [{ line: "1", field: "ACK01" }],
     });
-    expect(problem.findings[0]?.text).toContain(`ACK01 of line 1 is ${code}`);
+    expect(inEnglish(problem.findings[0]?.text)).toContain(`ACK01 of line 1 is ${code}`);
   });
 
   test.each(["R5", "R6", "R7", "R8"])("%s, reorder otherwise, is a rejection", (code) => {

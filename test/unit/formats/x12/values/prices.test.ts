@@ -6,6 +6,7 @@ import { mapInvoice } from "../../../../../sidecar/formats/x12/documents/invoice
 import { mapOrderResponse } from "../../../../../sidecar/formats/x12/documents/order-response-855.ts";
 import { x12Options } from "../../../../../sidecar/formats/x12/options.ts";
 import { writtenPrice } from "../../../../../sidecar/formats/x12/values/prices.ts";
+import { inEnglish } from "../../../../support/told.ts";
 import { transactionOf } from "../transaction-of.ts";
 
 const answered = (...segments: string[]) => {
@@ -44,13 +45,13 @@ describe("the price of a line in its unit", () => {
     ["SR", "not the buyer's"],
     ["ES", "ES (estimated)"],
     ["PT", "PT (per ton)"],
-    ["QQ", "QQ, a basis of the unit price"],
+    ["QQ", "is QQ. Suture does not support this code of X12 element 639."],
   ])("a price on the basis %s is for a person", (basis, text) => {
     for (const problem of [
       answered(`PO1*1*10*BX*4.5*${basis}*VN*HM-1`, "ACK*IA*10*BX"),
       invoiced(`IT1*1*10*BX*4.5*${basis}*VN*HM-1`),
     ])
-      expect(problem).toMatchObject({
+      expect(inEnglish(problem)).toMatchObject({
         code: "UNSUPPORTED_DOCUMENT",
         findings: [{ line: "1", text: expect.stringContaining(text) }],
       });
@@ -135,7 +136,7 @@ describe("the new price of a line (CTP)", () => {
       "CTP04 of line 1 is a price for another quantity",
     ],
   ])("is for a person: %s", (_what, ctps, text) => {
-    expect(partOf(...ctps)).toMatchObject({
+    expect(inEnglish(partOf(...ctps))).toMatchObject({
       code: "UNSUPPORTED_DOCUMENT",
       findings: [{ line: "1", text: expect.stringContaining(text) }],
     });

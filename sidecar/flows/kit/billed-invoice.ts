@@ -1,14 +1,16 @@
-import { Decimal } from "decimal.js";
+import type { Decimal } from "decimal.js";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Guard, Link, OdooRecord, ReadRequest, Snapshot } from "../flow.ts";
-import { day, decimal, records, reference, requiredText, text } from "../kit/snapshot.ts";
+import { day, decimal, records, reference, requiredText, text } from "./snapshot.ts";
+import { say } from "./terms.ts";
 
 /** A customer invoice in Odoo that the billing system issued. Amounts in the invoice's currency. */
 export type BilledInvoice = {
   readonly id: number;
-  readonly name: string;
+  readonly name: string | Term;
   readonly state: "draft" | "posted" | "cancel";
-  /** Taken back by a credit note as a whole. */
+  /** Reversed as a whole by a credit note. */
   readonly reversed: boolean;
   readonly partnerId: number | null;
   readonly currencyId: number | null;
@@ -20,12 +22,12 @@ export type BilledInvoice = {
   readonly open: Decimal;
 };
 
-/** Gives the key under which everything that issues one customer invoice stays in its order of arrival. */
+/** Returns the aggregate of a customer invoice: its documents are worked in their order of arrival. */
 export function customerInvoiceAggregate(connection: ConnectionProfile, number: string): string {
   return `customer-invoice/${connection.code}/${number}`;
 }
 
-/** Gives the read "invoices": the invoice that billing issued under this number, whatever became of it. */
+/** Returns the read "invoices": the invoice that billing issued under this number, in whatever state. */
 export function billedInvoiceRead(number: string, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move",
@@ -50,7 +52,7 @@ export function billedInvoiceRead(number: string, connection: ConnectionProfile)
   };
 }
 
-/** Gives the invoice of the read "invoices", or null: there is at most one of a number. */
+/** Returns the invoice of the read "invoices", or null. A number has at most one. */
 export function readBilledInvoice(snapshot: Snapshot): BilledInvoice | null {
   const [record] = records(snapshot, "invoices");
   return record === undefined ? null : invoiceFrom(record);
@@ -59,7 +61,7 @@ export function readBilledInvoice(snapshot: Snapshot): BilledInvoice | null {
 function invoiceFrom(record: OdooRecord): BilledInvoice {
   return {
     id: record.id,
-    name: text(record, "name") ?? "a draft",
+    name: text(record, "name") ?? say("draft-invoice"),
     state: requiredText(record, "state") as BilledInvoice["state"],
     reversed: record.payment_state === "reversed",
     partnerId: reference(record, "partner_id"),
@@ -72,20 +74,15 @@ function invoiceFrom(record: OdooRecord): BilledInvoice {
   };
 }
 
-/** Gives the link to an invoice. */
+/** Returns the link to an invoice. */
 export function invoiceLink({ id }: BilledInvoice): Link {
   return { model: "account.move", id };
 }
 
-/** Gives the guards of a plan that stands on what an invoice is and on what of it is open. */
+/** Returns the guards of a plan that depends on the state and the open amount of an invoice. */
 export function invoiceGuards({ id, state, open }: BilledInvoice): Guard[] {
   return [
     { model: "account.move", id, field: "state", equals: state },
     { model: "account.move", id, field: "amount_residual", equals: open.toNumber() },
   ];
-}
-
-/** Gives an amount for reading, with the decimals of its currency: "250.00 USD". */
-export function readableAmount(amount: Decimal | string, currency: string, decimals: number): string {
-  return `${new Decimal(amount).toFixed(decimals)} ${currency}`;
 }

@@ -16,7 +16,6 @@ export const termsTypes: CodeTable<TermsKind> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "336",
-  name: "a type of payment terms",
   codes: {
     "01": days, // basic
     "03": days, // fixed date
@@ -72,7 +71,6 @@ export const termsBases: CodeTable<TermsBasis> = {
   standard: "X12",
   versions: ["4010", "5010"],
   element: "333",
-  name: "a basis date of payment terms",
   codes: {
     "1": { from: "shipment", name: "the shipment" },
     "2": { from: "delivery", name: "the delivery" },

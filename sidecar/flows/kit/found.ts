@@ -1,0 +1,15 @@
+import type { Finding } from "../flow.ts";
+
+/** What a partner's word stands for, or why that cannot be told. */
+export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
+
+/** Separates what was found from the findings about the rest. */
+export function separated<Thing>(results: readonly Found<Thing>[]): {
+  readonly found: readonly Thing[];
+  readonly findings: readonly Finding[];
+} {
+  return {
+    found: results.flatMap((each) => ("found" in each ? [each.found] : [])),
+    findings: results.flatMap((each) => ("finding" in each ? [each.finding] : [])),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Identifier } from "../../documents/values.ts";
+import type { Term, TermValue } from "../../terms/term.ts";
+import { type Crosswalk, itemScheme } from "./crosswalk.ts";
+import { say } from "./terms.ts";
+
+/** A product as far as a partner's item numbers can name it. */
+export type NumberedProduct = {
+  readonly id: number;
+  /** Our own item number (internal reference). */
+  readonly code: string | null;
+  readonly barcodes: readonly string[];
+  /** The partner's item numbers for it. */
+  readonly vendorCodes: readonly string[];
+};
+
+/** Returns whether an identifier names the product: in the crosswalk, or as its barcode, its vendor's number or ours. */
+export function isNamedBy(identifier: Identifier, product: NumberedProduct, crosswalk: Crosswalk): boolean {
+  const { scheme, id } = identifier;
+  if ([scheme, itemScheme].some((each) => crosswalk.find(each, id, "product.product") === product.id))
+    return true;
+  switch (scheme) {
+    case "gtin":
+      return product.barcodes.some((barcode) => isBarcode(identifier, barcode));
+    case "seller":
+      return product.vendorCodes.some((code) => sameCode(code, id));
+    case "buyer":
+      return product.code !== null && sameCode(product.code, id);
+    default:
+      return false;
+  }
+}
+
+/** Returns whether an identifier is the GTIN in that barcode. GTINs have 14 digits, barcodes may leave out leading zeros. */
+export function isBarcode({ scheme, id }: Identifier, barcode: string): boolean {
+  return scheme === "gtin" && barcode.padStart(14, "0") === id;
+}
+
+/** Compares item numbers without regard to case: many systems store capitals only. */
+function sameCode(ours: string, theirs: string): boolean {
+  return ours.trim().toUpperCase() === theirs.trim().toUpperCase();
+}
+
+type Ids = readonly { readonly id: string }[];
+
+/** Returns identifiers as they stand beside ours: "HM-10040, 00036000291452". */
+export function codesOf(ids: Ids): string {
+  return ids.map(({ id }) => id).join(", ");
+}
+
+/** Returns the numbers of an item as a value of a term: "vendor item number HM-10040 and GTIN 00036000291452". */
+export function itemNumbers(ids: readonly Identifier[]): TermValue {
+  return { all: ids.map(itemNumber) };
+}
+
+function itemNumber({ scheme, id: number }: Identifier): Term {
+  switch (scheme) {
+    case "seller":
+    case "buyer":
+    case "maker":
+    case "gtin":
+    case "ndc":
+    case "hibc":
+      return say(`item-number-${scheme}`, { number });
+    default:
+      return say("item-number-other", { scheme, number });
+  }
+}

@@ -1,0 +1,38 @@
+import { Decimal } from "decimal.js";
+import type { TermValue } from "../../terms/term.ts";
+
+/** Returns a quantity for reading: without trailing zeros, with at most three decimals. */
+export function readable(quantity: Decimal): string {
+  return quantity.toDecimalPlaces(3).toFixed();
+}
+
+/** Returns a price for reading: with at least two decimals and at most four. */
+export function readablePrice(price: Decimal): string {
+  const rounded = price.toDecimalPlaces(4, Decimal.ROUND_HALF_UP);
+  return rounded.decimalPlaces() < 2 ? rounded.toFixed(2) : rounded.toFixed();
+}
+
+/** Returns a quantity in a unit as a value of a term. */
+export function quantityIn(quantity: Decimal, unit: { readonly name: string }): TermValue {
+  return { quantity: readable(quantity), unit: unit.name };
+}
+
+/** Returns a quantity in a unit as people read it beside another one: "10 × Box of 100". */
+export function timesUnit(quantity: Decimal, unit: { readonly name: string }): string {
+  return `${readable(quantity)} × ${unit.name}`;
+}
+
+/** Returns a quantity without its unit as a value of a term. */
+export function count(quantity: Decimal): TermValue {
+  return { amount: readable(quantity) };
+}
+
+/** Returns a unit price as a value of a term. */
+export function unitPrice(price: Decimal): TermValue {
+  return { amount: readablePrice(price) };
+}
+
+/** Returns an amount of money, with the decimals of its currency, as a value of a term. */
+export function money(amount: Decimal | string, currency: string, decimals: number): TermValue {
+  return { amount: new Decimal(amount).toFixed(decimals), currency };
+}

@@ -1,0 +1,45 @@
+import { terms } from "../../terms/term.ts";
+
+/** The sentences that several flows say. */
+export const say = terms("flows", {
+  accepted: "{finding} A person accepted this.",
+  together: "{first} {then}",
+  "suggestion-for-line": "Line {line}: {suggestion}",
+  "suggestion-for-lines": "Lines {lines}: {suggestion}",
+
+  "too-many-decimals": "{what}: {amount} has more decimal places than the currency allows ({decimals}).",
+  "amount-of-line": "Line {line}",
+  "tax-of-line": "Tax on line {line}",
+  "amount-of-charge": "Charge {charge}",
+  tax: "Tax",
+  total: "Total",
+
+  "line-does-not-add-up": "Line {line} adds up to {ours}, but the invoice states {theirs}.",
+  "total-does-not-add-up": "The amounts of the invoice add up to {ours}, but its total is {theirs}.",
+
+  "draft-invoice": "a draft invoice",
+
+  "item-number-seller": "vendor item number {number}",
+  "item-number-buyer": "our item number {number}",
+  "item-number-maker": "manufacturer part number {number}",
+  "item-number-gtin": "GTIN {number}",
+  "item-number-ndc": "NDC {number}",
+  "item-number-hibc": "HIBC {number}",
+  "item-number-other": "{scheme} {number}",
+
+  "item-unknown": "Line {line} names an item that is not in Odoo ({item}).",
+  "item-ambiguous": "Line {line} names an item that several products in Odoo match ({item}).",
+  "item-is-service": "Line {line} names {item}, which is a service and is not kept in stock.",
+  "item-not-named": "Line {line} names no item.",
+  "unit-not-convertible": "Line {line} ({item}): the unit {theirs} cannot be converted to {ours}.",
+  "unit-is-not-the-packs":
+    "Line {line} ({item}): the barcode is that of a {ours} pack, but the quantity is in {theirs}.",
+  "department-unknown": "No stock location in Odoo matches the department {department}.",
+  "department-ambiguous": "Several stock locations in Odoo match the department {department}.",
+
+  "suggest-item":
+    "Add the sender's item number to the crosswalk (scheme item), or enter it as the product's internal reference or barcode. Then try again.",
+  "suggest-department":
+    "Add the department's code to the crosswalk (scheme department) with its stock location, or enter it as that location's barcode. Then try again.",
+  "suggest-match": "Make the identifiers unique, or add the right one to the crosswalk. Then try again.",
+});

@@ -1,0 +1,80 @@
+import type { Identifier, Item } from "../../documents/values.ts";
+import type { Finding } from "../flow.ts";
+import type { Crosswalk } from "../kit/crosswalk.ts";
+import { codesOf, isNamedBy, itemNumbers } from "../kit/item-matching.ts";
+import { unknownItem } from "../kit/unknown.ts";
+import type { Product, PurchaseLine } from "./purchase-order.ts";
+import { say } from "./terms.ts";
+
+/** What a line of a partner's document says about the order line that it means. */
+export type Claim = {
+  /** The partner's name for its line. */
+  readonly label: string;
+  /** The order's line number as the partner repeats it. */
+  readonly number: string | undefined;
+  readonly ids: readonly Identifier[];
+  /** The partner's description of the item. */
+  readonly description?: string | undefined;
+};
+
+export type Match = { readonly line: PurchaseLine } | { readonly finding: Finding };
+
+/** Schemes in which Odoo itself stores a product's numbers; others identify a product only through the crosswalk. */
+const ownSchemes = new Set(["gtin", "seller", "buyer"]);
+
+/**
+ * Returns the order line that a partner's line means. Line number and item numbers are checked against each other:
+ * partners renumber lines, and the number alone would apply an answer to the wrong item. Item numbers that clearly name
+ * the product of another line win; those that name no product of the order are UNKNOWN_ITEM. Without item numbers the
+ * line number decides.
+ */
+export function matchLine(claim: Claim, lines: readonly PurchaseLine[], crosswalk: Crosswalk): Match {
+  const numbered = byNumber(claim.number, lines);
+  const named = lines.filter(
+    ({ product }) => isNamed(claim, product, crosswalk) && !isOfAnother(claim, product, crosswalk),
+  );
+  if (numbered !== undefined && named.includes(numbered)) return { line: numbered };
+  const [first, ...others] = named;
+  if (first !== undefined) return others.length === 0 ? { line: first } : ambiguous(claim, named);
+  const contradicts = claim.ids.some(({ scheme }) => ownSchemes.has(scheme));
+  return numbered !== undefined && !contradicts ? { line: numbered } : notOnOrder(claim);
+}
+
+/** Returns the line with that number, for a line whose item numbers are known to be those of another item. */
+export function byNumber(
+  number: string | undefined,
+  lines: readonly PurchaseLine[],
+): PurchaseLine | undefined {
+  if (number === undefined || !/^\d{1,9}$/.test(number)) return undefined;
+  return lines.find((line) => line.number === Number(number));
+}
+
+function isNamed({ ids }: Pick<Claim, "ids">, product: Product, crosswalk: Crosswalk): boolean {
+  const barcodes = product.barcodes.map(({ barcode }) => barcode);
+  return ids.some((id) => isNamedBy(id, { ...product, barcodes }, crosswalk));
+}
+
+/** Our own number of another item is no error in the partner's catalogue: it means that other item. */
+function isOfAnother({ ids }: Claim, product: Product, crosswalk: Crosswalk): boolean {
+  const ours = ids.filter(({ scheme }) => scheme === "buyer");
+  return product.code !== null && ours.length > 0 && !isNamed({ ids: ours }, product, crosswalk);
+}
+
+function ambiguous({ label, ids }: Claim, named: readonly PurchaseLine[]): Match {
+  const numbers = named.map(({ number }) => String(number));
+  const text = say("line-ambiguous", { line: label, lines: { all: numbers } });
+  const [ours, theirs] = [numbers.join(", "), codesOf(ids)];
+  return { finding: { code: "AMBIGUOUS_MATCH", line: label, field: "item", ours, theirs, text } };
+}
+
+function notOnOrder({ label: line, ids, description }: Claim): Match {
+  const theirs = codesOf(ids);
+  const item: Item = { ids: [...ids], ...(description === undefined ? {} : { description }) };
+  const text =
+    ids.length === 0
+      ? say("line-not-on-order", { line })
+      : say("item-not-on-order", { line, item: itemNumbers(ids) });
+  return {
+    finding: { code: "UNKNOWN_ITEM", line, item: theirs, field: "item", theirs, text, ...unknownItem(item) },
+  };
+}

@@ -1,0 +1,77 @@
+import type { OrderResponse, OrderResponseLine } from "../../../documents/order-response.ts";
+import type { Finding, PlanContext, Snapshot } from "../../flow.ts";
+import { type Crosswalk, readCrosswalk } from "../../kit/crosswalk.ts";
+import { records } from "../../kit/snapshot.ts";
+import { readUnits } from "../../kit/units.ts";
+import { unitContext } from "../order-line.ts";
+import { byNumber, matchLine } from "../order-line-matching.ts";
+import type { PurchaseOrder } from "../purchase-order.ts";
+import { checkLine, type LineResult } from "./check-line.ts";
+import type { OrderResponsePolicy } from "./policy.ts";
+import { say } from "./terms.ts";
+
+/** What becomes of the lines of an order. */
+export type CheckedLines = {
+  readonly results: readonly LineResult[];
+  /** About lines of the answer whose order line is unknown or answered twice. */
+  readonly unmatched: readonly Finding[];
+  readonly blocking: readonly Finding[];
+};
+
+/** Returns what becomes of each order line that the answer mentions. */
+export function checkLines(
+  document: OrderResponse,
+  order: PurchaseOrder,
+  snapshot: Snapshot,
+  { policy, accepted = [] }: PlanContext<OrderResponsePolicy>,
+): CheckedLines {
+  if (document.response === "rejected") return { results: [], unmatched: [], blocking: [] };
+  const crosswalk = readCrosswalk(snapshot);
+  const units = readUnits(records(snapshot, "units"));
+  const matched = answeredLines(document, order).map((line, index) => {
+    const match = matchAnswer(line, index, order, crosswalk);
+    if ("finding" in match) return match;
+    const context = unitContext(match.line, units, crosswalk);
+    return checkLine(match.line, line, document, context, policy, accepted);
+  });
+  const results = matched.filter((each) => "line" in each);
+  return {
+    results,
+    unmatched: [
+      ...matched.flatMap((each) => ("finding" in each ? [each.finding] : [])),
+      ...answeredTwice(results),
+    ],
+    blocking: results.flatMap(({ blocking }) => blocking),
+  };
+}
+
+/** An order that is accepted as a whole for a stated day is accepted line by line for that day. */
+function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly OrderResponseLine[] {
+  if (document.response !== "accepted" || document.lines.length > 0 || document.date === undefined)
+    return document.lines;
+  return order.lines.map(({ number }) => ({
+    id: String(number),
+    item: { ids: [] },
+    parts: [{ status: "accepted" }],
+  }));
+}
+
+/** A substituted line may carry the substitute's item numbers: then its line number says which order line it means. */
+function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
+  const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };
+  const match = matchLine(claim, order.lines, crosswalk);
+  const substituted = line.parts.some(({ status }) => status === "substituted");
+  const numbered = "finding" in match && substituted ? byNumber(line.id, order.lines) : undefined;
+  return numbered === undefined ? match : { line: numbered };
+}
+
+function answeredTwice(results: readonly LineResult[]): Finding[] {
+  const numbers = results.map(({ line }) => line.number);
+  const twice = new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index));
+  return [...twice].map((number) => ({
+    code: "AMBIGUOUS_MATCH",
+    line: String(number),
+    field: "item",
+    text: say("line-answered-twice", { line: String(number) }),
+  }));
+}

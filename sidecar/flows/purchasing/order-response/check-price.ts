@@ -1,0 +1,73 @@
+import { Decimal } from "decimal.js";
+import type { Price } from "../../../documents/values.ts";
+import type { Finding } from "../../flow.ts";
+import { readablePrice, unitPrice } from "../../kit/readable.ts";
+import { priceWithin, samePrice } from "../../kit/tolerance.ts";
+import { unitCode, unitWord } from "../../kit/unit-codes.ts";
+import { about, named } from "../order-line.ts";
+import type { PurchaseLine } from "../purchase-order.ts";
+import type { Answer } from "./answer.ts";
+import { forAcceptance, type LineCheck } from "./line-check.ts";
+import type { OrderResponsePolicy } from "./policy.ts";
+import { say } from "./terms.ts";
+
+/** The most decimals with which a price converted from another unit is written. */
+const priceDecimals = 6;
+
+/**
+ * Returns what becomes of the price. A line with a discount is never written: a person must say whether the vendor's
+ * price replaces the price or the discount.
+ */
+export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
+  if (answer.pricePending) return forAcceptance(pricePending(line), {});
+  const { price, pricedOtherwise } = answer;
+  if (isOursPerPiece(line, answer)) return {};
+  if (price === null) {
+    if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
+    return answer.priceChanged ? { blocking: priceMissing(line) } : {};
+  }
+  // "Changed" may refer to an earlier price of the order: a person may have entered the vendor's price since.
+  if (samePrice(line.price, price, line.ordered)) return {};
+  const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
+  const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };
+  const prices = { ...named(line), ours: unitPrice(line.price), theirs: unitPrice(price) };
+  const values = { price_unit: price.toDecimalPlaces(priceDecimals).toNumber() };
+  if (!line.discount.isZero() || !priceWithin(line.price, price, policy)) {
+    const text = say("price-differs", prices);
+    return forAcceptance({ ...finding, text }, line.discount.isZero() ? values : null);
+  }
+  return { change: { ...finding, text: say("price-changed", prices) }, values };
+}
+
+/** Partners also write "per piece" for packs and mean the pack: if the figure is our price, the price has not changed. */
+function isOursPerPiece(line: PurchaseLine, { pricedOtherwise, isRestated }: Answer): boolean {
+  if (pricedOtherwise?.baseQuantity === undefined || !isRestated) return false;
+  const { value, unit } = pricedOtherwise.baseQuantity;
+  const isPiece = value === "1" && unitCode(unit) === "C62";
+  return isPiece && samePrice(line.price, new Decimal(pricedOtherwise.amount), line.ordered);
+}
+
+/** If accepted, the order keeps its price and the rest of the answer is applied. */
+function pricePending(line: PurchaseLine): Finding {
+  return aboutPrice(line, say("price-pending", named(line)));
+}
+
+function priceMissing(line: PurchaseLine): Finding {
+  return aboutPrice(line, say("price-missing", named(line)));
+}
+
+function priceOfSomethingElse(line: PurchaseLine, { amount, baseQuantity }: Price): Finding {
+  const price = new Decimal(amount);
+  const [value, unit] = [baseQuantity?.value ?? "1", unitWord(baseQuantity?.unit ?? "")];
+  const text = say("price-not-convertible", {
+    ...named(line),
+    price: unitPrice(price),
+    base: { quantity: value, unit },
+    unit: line.unit.name,
+  });
+  return { ...aboutPrice(line, text), theirs: `${readablePrice(price)} / ${value} ${unit}` };
+}
+
+function aboutPrice(line: PurchaseLine, text: Finding["text"]): Finding {
+  return { code: "PRICE_VARIANCE", ...about(line), field: "price", ours: readablePrice(line.price), text };
+}

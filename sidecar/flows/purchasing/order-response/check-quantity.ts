@@ -1,0 +1,53 @@
+import type { Decimal } from "decimal.js";
+import type { FieldValues } from "../../flow.ts";
+import { quantityIn, timesUnit } from "../../kit/readable.ts";
+import { decreaseWithin, heldQuantity, sameStored } from "../../kit/tolerance.ts";
+import { about, named } from "../order-line.ts";
+import type { PurchaseLine } from "../purchase-order.ts";
+import type { Answer } from "./answer.ts";
+import { forAcceptance, type LineCheck } from "./line-check.ts";
+import type { OrderResponsePolicy } from "./policy.ts";
+import { say } from "./terms.ts";
+
+/** Returns what becomes of the quantity: more than ordered is for a person, less as far as the policy does not allow it. */
+export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
+  const offered = answer.firm.plus(answer.backordered);
+  if (sameStored(line.ordered, offered, answer.rounding)) return {};
+  const [ours, theirs] = [timesUnit(line.ordered, line.unit), timesUnit(offered, line.unit)];
+  const finding = { ...about(line), field: "quantity", ours, theirs };
+  const values = {
+    ...named(line),
+    ours: quantityIn(line.ordered, line.unit),
+    theirs: quantityIn(offered, line.unit),
+  };
+  if (offered.gt(line.ordered)) {
+    const text = say("quantity-over", values);
+    return forAcceptance({ code: "QUANTITY_OVER", ...finding, text }, quantityValues(line, offered));
+  }
+  if (offered.isZero())
+    return {
+      blocking: {
+        code: "LINE_REJECTED",
+        ...finding,
+        text: say("quantity-none", { ...named(line), ours: values.ours }),
+      },
+    };
+  const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
+  const held = quantityValues(line, offered);
+  // What was received is rounded by receipt: by up to a step, whichever unit the vendor counts in.
+  const belowReceived = offered.plus(line.unit.step).lt(line.received);
+  if (tooLow || held === null || belowReceived) {
+    const text = say("quantity-short", values);
+    return forAcceptance({ code: "QUANTITY_SHORT", ...finding, text }, belowReceived ? null : held);
+  }
+  return {
+    change: { code: "QUANTITY_SHORT", ...finding, text: say("quantity-lowered", values) },
+    values: held,
+  };
+}
+
+/** Returns the values to write, or null when Odoo cannot store the quantity. */
+function quantityValues({ unit }: PurchaseLine, offered: Decimal): FieldValues | null {
+  const held = heldQuantity(offered, unit.step);
+  return held === null ? null : { product_qty: held.toNumber() };
+}

@@ -1,0 +1,146 @@
+import { Decimal } from "decimal.js";
+import type { ConnectionProfile } from "../../documents/connection-profile.ts";
+import { UTC, type WallClock, wallClock } from "../../documents/days.ts";
+import type { OdooRecord, Snapshot } from "../flow.ts";
+import { dayAt, decimal, records, reference, references, requiredText, text } from "../kit/snapshot.ts";
+import { readUnits, type Units } from "../kit/units.ts";
+import type { Product, ProductBarcode, PurchaseLine, PurchaseOrder } from "./purchase-order.ts";
+
+/** Returns the purchase orders of the reads `purchaseOrderReads`. Their days are days in the company's time zone. */
+export function readPurchaseOrders(
+  snapshot: Snapshot,
+  { timeZone = UTC }: Partial<Pick<ConnectionProfile, "timeZone">> = {},
+): PurchaseOrder[] {
+  const zone: Zone = { timeZone, clock: wallClock(timeZone) };
+  const units = readUnits(records(snapshot, "units"));
+  const products = readProducts(snapshot);
+  const lines = records(snapshot, "lines").filter(ordersSomething);
+  return records(snapshot, "orders").map((order) =>
+    readOrder(
+      order,
+      lines.filter((line) => reference(line, "order_id") === order.id),
+      products,
+      units,
+      zone,
+    ),
+  );
+}
+
+type Zone = { readonly timeZone: string; readonly clock: WallClock };
+
+function ordersSomething(line: OdooRecord): boolean {
+  const isDownPayment = reference(line, "product_id") === null && decimal(line, "product_qty").isZero();
+  return text(line, "display_type") === null && !isDownPayment;
+}
+
+function readOrder(
+  order: OdooRecord,
+  found: readonly OdooRecord[],
+  products: ReadonlyMap<number, Product>,
+  units: Units,
+  zone: Zone,
+): PurchaseOrder {
+  const orderedOn = dayAt(order, "date_order", zone.clock);
+  const lines = found.map((line, index) =>
+    readLine(line, index + 1, products, units, { ...zone, orderedOn }),
+  );
+  return {
+    id: order.id,
+    name: requiredText(order, "name"),
+    state: requiredText(order, "state"),
+    vendorReference: text(order, "partner_ref"),
+    currencyId: reference(order, "currency_id"),
+    orderedOn,
+    receivedOn: dayAt(order, "effective_date", zone.clock),
+    pickingTypeId: reference(order, "picking_type_id"),
+    dropShipAddressId: reference(order, "dest_address_id"),
+    lines: lines.filter((line) => line !== null),
+    unreadLines: found.flatMap((line, index) => (lines[index] === null ? [text(line, "name") ?? ""] : [])),
+  };
+}
+
+function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
+  const packs = records(snapshot, "packs");
+  const vendorItems = records(snapshot, "supplier_items");
+  return new Map(
+    records(snapshot, "products").map((product) => [
+      product.id,
+      {
+        id: product.id,
+        code: text(product, "default_code"),
+        name: requiredText(product, "name"),
+        barcodes: barcodesOf(product, packs),
+        vendorCodes: vendorCodesOf(product, vendorItems),
+        units: unitsOf(product),
+      },
+    ]),
+  );
+}
+
+function unitsOf(product: OdooRecord): number[] {
+  const own = reference(product, "uom_id");
+  return [...(own === null ? [] : [own]), ...references(product, "uom_ids")];
+}
+
+function barcodesOf(product: OdooRecord, packs: readonly OdooRecord[]): ProductBarcode[] {
+  const barcode = text(product, "barcode");
+  const unit = reference(product, "uom_id");
+  const own = barcode === null || unit === null ? [] : [{ unit, barcode }];
+  const ofPacks = packs
+    .filter((pack) => reference(pack, "product_id") === product.id)
+    .map((pack) => ({ unit: reference(pack, "uom_id") ?? 0, barcode: requiredText(pack, "barcode") }));
+  return [...own, ...ofPacks];
+}
+
+/** Entries for one variant come before entries for the whole template. */
+function vendorCodesOf(product: OdooRecord, entries: readonly OdooRecord[]): string[] {
+  const template = reference(product, "product_tmpl_id");
+  const variant = entries.filter((entry) => reference(entry, "product_id") === product.id);
+  const general = entries.filter(
+    (entry) =>
+      reference(entry, "product_id") === null &&
+      template !== null &&
+      reference(entry, "product_tmpl_id") === template,
+  );
+  return [...new Set([...variant, ...general].map((entry) => requiredText(entry, "product_code")))];
+}
+
+function readLine(
+  line: OdooRecord,
+  position: number,
+  products: ReadonlyMap<number, Product>,
+  units: Units,
+  { timeZone, clock, orderedOn }: Zone & Pick<PurchaseLine, "orderedOn">,
+): PurchaseLine | null {
+  const product = products.get(reference(line, "product_id") ?? 0);
+  const unit = units.get(reference(line, "product_uom_id") ?? 0);
+  if (product === undefined || unit === undefined) return null;
+  const listPrice = decimal(line, "price_unit");
+  const discount = decimal(line, "discount");
+  const number = decimal(line, "suture_line_number").toNumber();
+  return {
+    id: line.id,
+    number: number > 0 ? number : position,
+    product,
+    description: text(line, "name") ?? product.name,
+    unit,
+    ordered: decimal(line, "product_qty"),
+    listPrice,
+    discount,
+    // Odoo stores prices as floats: digits beyond the ninth decimal are rounding errors.
+    price: listPrice.times(new Decimal(100).minus(discount)).dividedBy(100).toDecimalPlaces(9),
+    expected: dayAt(line, "date_planned", clock),
+    expectedAt: text(line, "date_planned"),
+    timeZone,
+    orderedOn,
+    received: decimal(line, "qty_received"),
+    invoiced: decimal(line, "qty_invoiced"),
+    billed: typeof line.suture_qty_billed === "number" ? decimal(line, "suture_qty_billed") : null,
+  };
+}
+
+/** Returns the name of the connection's partner in Odoo, or else the connection's name. */
+export function partnerName(snapshot: Snapshot, connection: ConnectionProfile): string {
+  const [partner] = records(snapshot, "partner");
+  return partner === undefined ? connection.name : requiredText(partner, "name");
+}

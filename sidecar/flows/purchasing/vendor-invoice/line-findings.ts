@@ -1,0 +1,96 @@
+import { Decimal } from "decimal.js";
+import type { Acceptance, Finding } from "../../flow.ts";
+import { asAccepted, isAccepted } from "../../kit/findings.ts";
+import { count, quantityIn, readablePrice, timesUnit, unitPrice } from "../../kit/readable.ts";
+import { heldQuantity, type PricePolicy, priceWithin, samePrice, sameStored } from "../../kit/tolerance.ts";
+import { roundingOf, type Unit } from "../../kit/units.ts";
+import { about, named } from "../order-line.ts";
+import type { PurchaseLine } from "../purchase-order.ts";
+import type { MatchedLine } from "./bill-lines.ts";
+import { say } from "./terms.ts";
+
+/**
+ * Returns findings for order lines of which more is invoiced than is left to invoice (ordered less invoiced before), and
+ * for lines whose quantity Odoo would round on a bill: 0.004 of a box to none, every time it is invoiced.
+ */
+export function quantityFindings(matched: readonly MatchedLine[]): Finding[] {
+  return [...new Set(matched.map(({ line }) => line))].flatMap((line) => {
+    const same = matched.filter((each) => each.line === line);
+    const over = overInvoiced(line, same);
+    return over.length > 0 ? over : same.flatMap(tooPrecise);
+  });
+}
+
+function tooPrecise({ line, unit, invoiced: { quantity } }: MatchedLine): Finding[] {
+  if (heldQuantity(new Decimal(quantity.value), unit.step) !== null) return [];
+  const text = say("too-precise", {
+    ...named(line),
+    theirs: { quantity: quantity.value, unit: unit.name },
+  });
+  const theirs = `${quantity.value} × ${unit.name}`;
+  return [{ code: "UNKNOWN_UNIT", ...about(line), field: "quantity", theirs, text }];
+}
+
+/**
+ * What Odoo rounded is not held against the vendor: all bills of a line together may exceed what Odoo has by less than
+ * one step. All bills, and not just what is left: otherwise each bill could exceed it again.
+ */
+function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding[] {
+  const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));
+  const before = line.billed ?? line.invoiced;
+  const all = before.plus(quantity);
+  const step = Decimal.max(0, ...same.flatMap(({ unit }) => roundings(line, unit)));
+  if (quantity.lte(0) || all.lte(line.ordered) || sameStored(line.ordered, all, step)) return [];
+  const left = Decimal.max(0, line.ordered.minus(before));
+  const text = say("over-invoiced", {
+    ...named(line),
+    theirs: quantityIn(quantity, line.unit),
+    ours: quantityIn(left, line.unit),
+    ordered: count(line.ordered),
+  });
+  const [ours, theirs] = [timesUnit(left, line.unit), timesUnit(quantity, line.unit)];
+  return [{ code: "QUANTITY_OVER", ...about(line), field: "quantity", ours, theirs, text }];
+}
+
+/** Both the ordered and the billed quantity may be rounded: by Odoo, or by whoever entered a bill in the ordered unit. */
+function roundings({ ordered, billed, unit }: PurchaseLine, theirs: Unit): Decimal[] {
+  if (unit.factor.eq(theirs.factor)) return [];
+  return [roundingOf(ordered, unit, theirs), billed === null ? unit.step : roundingOf(billed, unit, theirs)];
+}
+
+export type PriceFindings = {
+  readonly blocking: readonly Finding[];
+  /** Within the tolerance, or accepted by a person. */
+  readonly within: readonly Finding[];
+};
+
+/** Returns findings for lines whose price is not the order's. */
+export function priceDifferences(
+  matched: readonly MatchedLine[],
+  policy: PricePolicy,
+  accepted: readonly Acceptance[],
+): PriceFindings {
+  const different = matched.filter(
+    ({ line, price, quantity }) => !samePrice(line.price, price, quantity.abs()),
+  );
+  const isWithin = ({ line, price }: MatchedLine) => priceWithin(line.price, price, policy);
+  const within = different.filter(isWithin).map(priceFinding);
+  const beyond = different.filter((each) => !isWithin(each)).map(priceFinding);
+  const isTaken = (finding: Finding) => isAccepted(finding, accepted);
+  return {
+    blocking: beyond
+      .filter((finding) => !isTaken(finding))
+      .map((finding) => ({ ...finding, acceptable: true })),
+    within: [...within, ...beyond.filter(isTaken).map(asAccepted)],
+  };
+}
+
+function priceFinding({ line, price }: MatchedLine): Finding {
+  const text = say("price-differs", {
+    ...named(line),
+    ours: unitPrice(line.price),
+    theirs: unitPrice(price),
+  });
+  const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
+  return { code: "PRICE_VARIANCE", ...about(line), field: "price", ours, theirs, text };
+}

@@ -1,0 +1,9 @@
+import { terms } from "../../terms/term.ts";
+
+/** What is said about the billing system's events. */
+export const say = terms("billing-event", {
+  "not-written": "Suture reads the billing system's events but does not write them.",
+  "type-not-supported": "Suture does not support events of this type.",
+  "value-invalid": "The value at {path} of the event is missing or not valid ({rule}).",
+  "content-invalid": "The content of the event is missing or not valid ({rule}).",
+});

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { termTables } from "../../../sidecar/catalogue/terms.ts";
+import type { Say, TermTable } from "../../../sidecar/terms/term.ts";
+import { inEnglish } from "./english.ts";
+
+/** What flows report is made of terms, so that Odoo can render it in the reader's language. */
+
+const room = fileURLToPath(new URL("../../../sidecar/flows", import.meta.url));
+const files = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+const tables = files.filter((name) => name.endsWith("/terms.ts"));
+const others = files.filter((name) => !tables.includes(name));
+
+const textOf = (file: string) => readFileSync(join(room, file), "utf8");
+/** The code of a file without comments, which are sentences, and without imports. */
+const codeOf = (file: string) =>
+  textOf(file)
+    .replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "")
+    .replaceAll(/^import[\s\S]*?;$/gm, "");
+
+async function tableOf(file: string): Promise<TermTable> {
+  const { say } = (await import(join(room, file))) as { say: Say<TermTable> };
+  return say.table;
+}
+
+describe("the tables of terms", () => {
+  test("are found", () => expect(tables.length).toBeGreaterThan(10));
+
+  test.each(tables)("%s is listed, so that its texts reach Odoo", async (file) => {
+    const table = await tableOf(file);
+    expect(Object.keys(table).length).toBeGreaterThan(0);
+    expect(termTables).toContain(table);
+  });
+
+  test("have no code twice", () => {
+    const codes = termTables.flatMap((table) => Object.keys(table));
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  });
+
+  test.each(others)("%s declares no terms of its own", (file) =>
+    expect(codeOf(file)).not.toMatch(/\bterms\(/),
+  );
+});
+
+const literals = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+/** Two words in a row. What is filled into a template counts for none. */
+const words = /[A-Za-z']+ [A-Za-z']+/;
+/** Where words are for others: declarations of a flow and policies are in the catalogue, a programmer's errors in the log. */
+const elsewhere = /(?:new Error\(|unexpected\(record, field,|\b(?:name|description|title|owner|field):)\s*$/;
+
+/** Returns the literals that look like words for a person. */
+function wordsIn(code: string): string[] {
+  return [...code.matchAll(literals)].flatMap(({ 0: literal, index }) =>
+    words.test(literal.replaceAll(/\$\{[^}]*\}/g, "_")) && !elsewhere.test(code.slice(0, index))
+      ? [literal]
+      : [],
+  );
+}
+
+describe("a sentence", () => {
+  test.each(others)("is never written in %s", (file) => expect(wordsIn(codeOf(file))).toEqual([]));
+
+  test.each(['text: "The order is gone."', "note: `Line is late`", "return isPart ? 'took a part' : x"])(
+    "is found where it is written: %s",
+    (code) => expect(wordsIn(code)).toHaveLength(1),
+  );
+
+  test("of an unknown term, or with other values than it shows, fails the tests of the flows", () => {
+    expect(() => inEnglish([{ term: "flows.no-such-term" }])).toThrow(/flows\.no-such-term/);
+    expect(() => inEnglish({ text: { term: "flows.tax-of-line" } })).toThrow(/line/);
+    const nested = { term: "flows.accepted", parameters: { finding: { term: "flows.no-such-term" } } };
+    expect(() => inEnglish(nested)).toThrow(/flows\.no-such-term/);
+  });
+});
