@@ -11,7 +11,10 @@ export const TERMS = "*/terms.ts";
 
 /** Returns the room that a file of the sidecar belongs to, or null. */
 export function roomOf(rooms: Rooms, file: string): string | null {
-  if (!(file in rooms) && file.endsWith("/terms.ts")) return TERMS;
+  return !(file in rooms) && file.endsWith("/terms.ts") ? TERMS : folderRoomOf(rooms, file);
+}
+
+function folderRoomOf(rooms: Rooms, file: string): string | null {
   const holding = Object.keys(rooms).filter((room) => file === room || file.startsWith(`${room}/`));
   return holding.toSorted((one, other) => other.length - one.length)[0] ?? null;
 }
