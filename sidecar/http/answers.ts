@@ -85,7 +85,7 @@ export function headersOf(request: Request, names: readonly string[]): Record<st
 }
 
 /** Returns the size that the sender states, for the evidence; null without a valid number. */
-export function statedSize(request: Request): number | null {
+function statedSize(request: Request): number | null {
   const size = Number(request.get("content-length"));
   return Number.isSafeInteger(size) && size > 0 ? size : null;
 }

@@ -9,6 +9,7 @@ import type { Document, DocumentLink, Settlement } from "../records.ts";
 import { isToBlame, type Others } from "../resilience/blame.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../resilience/failures.ts";
 import { retryDelay } from "../resilience/retry.ts";
+import { say } from "./terms.ts";
 
 /** What becomes of a document after each thing that can happen to it: data in, settlement out. */
 
@@ -53,7 +54,7 @@ export function held(document: Document, blocker: string): Settlement {
     ...next(document),
     ...become("hold", "held", `behind document ${blocker}`),
     heldBehind: blocker,
-    note: ["Waits until an earlier document about the same thing is finished."],
+    note: [say("waits-for-earlier")],
   };
 }
 
@@ -173,7 +174,7 @@ export function unansweredAlone(
 ): Settlement {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times. The last time: ${failure.message}.`;
+  const text = say("unanswered-alone", { times: failedAlone, error: failure.message });
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),
