@@ -1,8 +1,13 @@
 import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
 import { say as eventSyntax } from "../codecs/terms.ts";
 import { say as x12Syntax } from "../codecs/x12/terms.ts";
+import { say as apply } from "../engine/apply/terms.ts";
 import { say as deliver } from "../engine/deliver/terms.ts";
+import { say as dryRun } from "../engine/dry-run/terms.ts";
 import { say as engine } from "../engine/model/terms.ts";
+import { say as outbox } from "../engine/odoo-sync/terms.ts";
+import { say as operator } from "../engine/operator/terms.ts";
+import { sayOdoo } from "../engine/resilience/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
 import { say as encounterCompleted } from "../flows/billing/encounter-completed/terms.ts";
@@ -56,6 +61,11 @@ export const termTables: readonly TermTable[] = [
   sayDelivery.table,
   sayJournal.table,
   stockConsumption.table,
+  apply.table,
+  dryRun.table,
+  operator.table,
+  outbox.table,
+  sayOdoo.table,
   told.table,
   vendorInvoice.table,
   x12.table,

@@ -2,6 +2,7 @@ import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
 import { plain } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
+import { asTerm } from "../../terms/words.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
 import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
@@ -9,6 +10,7 @@ import type { Document, DocumentLink, Settlement } from "../records.ts";
 import { isToBlame, type Others } from "../resilience/blame.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../resilience/failures.ts";
 import { retryDelay } from "../resilience/retry.ts";
+import { say } from "./terms.ts";
 
 /** What becomes of a document after each thing that can happen to it: data in, settlement out. */
 
@@ -53,7 +55,7 @@ export function held(document: Document, blocker: string): Settlement {
     ...next(document),
     ...become("hold", "held", `behind document ${blocker}`),
     heldBehind: blocker,
-    note: ["Waits until an earlier document about the same thing is finished."],
+    note: [say("waits-its-turn")],
   };
 }
 
@@ -158,7 +160,7 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
   }
   return {
     ...next(document),
-    ...attention(rule.reason, [], undefined, failure.message),
+    ...attention(rule.reason, [], undefined, failure.said),
     attempts: document.attempts + 1,
     ...become("apply", "attention", rule.reason),
   };
@@ -173,7 +175,7 @@ export function unansweredAlone(
 ): Settlement {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times. The last time: ${failure.message}.`;
+  const text = say("unanswered-alone", { times: failedAlone, what: asTerm(failure.said) });
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),

@@ -1,4 +1,3 @@
-import { plain } from "../../catalogue/terms.ts";
 import { indexed } from "../../engine/model/long-keys.ts";
 import {
   endsDelivery,
@@ -90,7 +89,7 @@ async function acknowledgeOne(
   const word = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
   const { acknowledgement, heardFrom } = document;
   const weight = weigh({ acknowledgement, source: heardFrom }, word);
-  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors.map(plain)));
+  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors));
   if (weight === "enter") await enter(client, document, word, dispatch, by, rejection);
   return weight;
 }
