@@ -15,7 +15,7 @@ export type Answer = {
 const MARK = "x-suture-gateway";
 
 /** The largest answer that is read. Beyond it memory would be at the mercy of whoever answers. */
-export const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /**
  * Reads an answer to its end.

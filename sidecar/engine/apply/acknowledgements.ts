@@ -33,7 +33,7 @@ export async function acknowledgeDispatches(
   }
   if (!("operations" in plan)) return plan;
   const changedNothing = weights.length > 0 && weights.every((weight) => weight === "note");
-  const note = changedNothing ? say("said-later", { note: asTerm(plan.note) }) : plan.note;
+  const note = changedNothing ? say("later-without-effect", { note: asTerm(plan.note) }) : plan.note;
   return { ...plan, note, links: [...plan.links, ...links] };
 }
 

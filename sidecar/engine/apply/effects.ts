@@ -41,8 +41,8 @@ function emittedDocument(parts: EffectParts, cause: Document, emission: Emission
   }
   const emitted = outboundDocument({ flow, connection: origin, input, key, traceId: cause.traceId });
   if (connection) return [emitted];
-  const text = say("no-connection-with-flow", { kind: connectionKind, flow: flow.name });
-  const suggestion = say("suggest-flow", { flow: flow.name });
+  const text = say("no-receiver", { kind: connectionKind, flow: flow.name });
+  const suggestion = say("switch-on", { flow: flow.name });
   const reason = describe("UNKNOWN_PARTNER", [], suggestion, text);
   return [{ ...emitted, connection: null, state: "attention", ...reason }];
 }

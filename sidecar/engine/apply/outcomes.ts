@@ -55,7 +55,7 @@ export function held(document: Document, blocker: string): Settlement {
     ...next(document),
     ...become("hold", "held", `behind document ${blocker}`),
     heldBehind: blocker,
-    note: [say("waits-its-turn")],
+    note: [say("waits-for-earlier")],
   };
 }
 
@@ -175,7 +175,7 @@ export function unansweredAlone(
 ): Settlement {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = say("unanswered-alone", { times: failedAlone, what: asTerm(failure.said) });
+  const text = say("unanswered-alone", { times: failedAlone, error: failure.message });
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),

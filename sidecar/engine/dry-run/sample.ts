@@ -29,7 +29,7 @@ export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Re
     number,
   };
   const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(input));
-  if (!flow || !connection.flows.includes(flow.code)) return say("dispatch-off");
+  if (!flow || !connection.flows.includes(flow.code)) return say("order-dispatch-off");
   const written: Encoded[] = [];
   const odoo = { ...parts.odoo, read: confirmed(parts.odoo) };
   const preview = previewerFor({ ...parts, odoo }, connection, (file) => written.push(file));
@@ -38,7 +38,7 @@ export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Re
     parts.clock(),
   );
   const [seen] = await preview([{ document }]);
-  if (!seen) return say("nothing");
+  if (!seen) return say("nothing-to-show");
   const [file] = written;
   const text = file && Buffer.from(file.bytes).toString("utf8").slice(0, MOST_SHOWN);
   const shown = { code: file?.code ?? null, type: flow.documentType, number, flow: flow.code };

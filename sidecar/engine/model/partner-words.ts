@@ -82,12 +82,11 @@ export function stateAfter(
   return isWithThem ? "done" : state;
 }
 
-/** Returns what people read of a word that changes nothing. */
+/** Returns what people read of an acknowledgement that changes nothing. */
 export function noteOf(word: PartnerWord, errors: readonly Said[]): Term {
-  const what = say(`word-${word.source}`);
-  const verb = word.status === "rejected" ? "later-refusal" : "later-acceptance";
-  const earlier = word.ofEarlierSending ? "-of-earlier" : "";
-  if (errors.length === 0) return say(`${verb}${earlier}`, { what });
-  const why = { all: errors.slice(0, 5).map(asTerm) };
-  return say(`${verb}${earlier}-with-errors`, { what, why });
+  const what = say(`by-${word.source}`);
+  const verdict = say(word.status === "rejected" ? "rejects" : "accepts");
+  const said = { what, verdict, errors: { all: errors.slice(0, 5).map(asTerm) } };
+  if (errors.length === 0) return say(word.ofEarlierSending ? "noted-earlier" : "noted", { what, verdict });
+  return say(word.ofEarlierSending ? "noted-earlier-errors" : "noted-errors", said);
 }

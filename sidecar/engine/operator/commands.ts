@@ -58,7 +58,7 @@ async function tryAgain(
 ): Promise<Said | Words | null> {
   const actor = actorOf(row);
   if (row.arguments.as_new_version === true) return newVersion(parts, document, row);
-  if (document.state === "dismissed") return say("not-retried");
+  if (document.state === "dismissed") return say("dismissed");
   const replayed = await parts.journal.replay({ messageKey: document.key }, actor, 1);
   // Odoo may show something else than the journal has: then it is told again.
   if (replayed.length === 0) await parts.journal.showAgain(document.id);
@@ -72,7 +72,7 @@ async function newVersion(
   row: OutboxRow,
 ): Promise<Said | Words | null> {
   const reason = text(row.arguments.reason);
-  if (reason === "") return say("reason-missing");
+  if (reason === "") return say("version-needs-reason");
   const entered = await parts.journal.enterVersions([document.id], actorOf(row), reason);
   if (entered.length > 0) return null;
   return isFinished(document.state) ? null : REFUSALS.unfinished;
@@ -83,7 +83,7 @@ async function dismiss(
   document: Document,
   row: OutboxRow,
 ): Promise<Said | Words | null> {
-  if (document.state === "done") return say("nothing-to-dismiss");
+  if (document.state === "done") return say("already-done");
   await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
   return null;
 }

@@ -38,7 +38,7 @@ export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term
   changed: say("changed"),
   overtaken: say("overtaken"),
   emptied: say("emptied"),
-  open: say("open"),
+  open: say("not-dismissed"),
 };
 
 /** Has a document go on from a corrected content; what arrived stays as it is. */

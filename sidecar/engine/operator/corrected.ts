@@ -49,12 +49,12 @@ export function readCorrected(
   const changes = changesBetween(document.input ?? undefined, content);
   const touched = flow.sensitivity === "clinical" ? patientsTouched(document, content, changes) : [];
   if (touched.length > 0)
-    return { faults: touched.map((pointer) => ({ pointer, message: say("value-fixed") })) };
+    return { faults: touched.map((pointer) => ({ pointer, message: say("clinical-fixed") })) };
   try {
     const corrected = withContent(document, content, flow, connection);
     return { document: corrected, content, changes };
   } catch {
-    return fault("", say("flow-fails", { flow: flow.name }));
+    return fault("", say("flow-failed", { flow: flow.name }));
   }
 }
 
@@ -71,8 +71,8 @@ function patientsTouched(
 
 /** Why a document cannot be corrected at all, or null. */
 function notCorrectable(document: Document): Term | null {
-  if (document.direction === "outbound") return say("correct-in-odoo");
-  if (document.input === null && document.code === null) return say("message-unread");
+  if (document.direction === "outbound") return say("made-from-odoo");
+  if (document.input === null && document.code === null) return say("message-unreadable");
   return null;
 }
 
@@ -96,12 +96,12 @@ function readDocument(given: unknown): CanonicalDocument | { faults: Fault[] } {
   const stray = changesBetween(parsed.data, storable(parsed.data)).slice(0, MOST_FAULTS);
   if (stray.length > 0)
     return {
-      faults: stray.map(({ pointer }) => ({ pointer, message: say("not-text") })),
+      faults: stray.map(({ pointer }) => ({ pointer, message: say("characters-not-text") })),
     };
   return parsed.data;
 }
 
-const fault = (pointer: string, message: Said) => ({ faults: [{ pointer, message }] });
+const fault = (pointer: string, message: Term) => ({ faults: [{ pointer, message }] });
 
 function withContent(
   document: Document,

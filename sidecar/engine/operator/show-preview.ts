@@ -1,8 +1,7 @@
 import type { Acceptance } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
 import type { Said } from "../../terms/term.ts";
-import type { Words } from "../../terms/words.ts";
-import { asTerm } from "../../terms/words.ts";
+import { asTerm, type Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
@@ -35,15 +34,15 @@ export async function showPreview(
     const candidate = candidateOf(parts, document, row.arguments);
     if ("faults" in candidate) return wordsOf(candidate.faults);
     const [preview] = await parts.preview([candidate]);
-    if (!preview) return say("nothing");
+    if (!preview) return say("nothing-to-show");
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
     await parts.odoo.report([{ document, settlement: null, doneAt: null, preview }]);
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return sayOdoo("not-asked", { what: asTerm(error.said) });
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.message });
     // Only a look: it must not keep what else is in the outbox from being taken.
     parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
-    return say("look-failed");
+    return say("preview-failed");
   }
 }
 
@@ -72,6 +71,4 @@ export function acceptancesIn(given: unknown): Acceptance[] {
 
 /** Where a document is wrong and why, one line each. */
 export const wordsOf = (faults: readonly Fault[]): Words =>
-  faults.map(({ pointer, message }) =>
-    pointer ? say("at-place", { place: pointer, what: asTerm(message) }) : message,
-  );
+  faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: asTerm(message) }) : message));

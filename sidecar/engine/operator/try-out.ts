@@ -6,7 +6,6 @@ import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
 import { OdooFailure } from "../resilience/failures.ts";
-import { sayOdoo } from "../resilience/terms.ts";
 import { say } from "./terms.ts";
 
 /** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
@@ -33,8 +32,8 @@ export async function tryOut(
     await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return sayOdoo("not-asked", { what: asTerm(error.said) });
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.message });
     parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
-    return say("trial-failed");
+    return say("try-out-failed");
   }
 }

@@ -1,3 +1,4 @@
+
 import { indexed } from "../../engine/model/long-keys.ts";
 import {
   endsDelivery,
