@@ -2,6 +2,7 @@ import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
 import { plain } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
+import { asTerm } from "../../terms/words.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
 import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
@@ -159,7 +160,7 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
   }
   return {
     ...next(document),
-    ...attention(rule.reason, [], undefined, failure.message),
+    ...attention(rule.reason, [], undefined, failure.said),
     attempts: document.attempts + 1,
     ...become("apply", "attention", rule.reason),
   };
@@ -174,7 +175,7 @@ export function unansweredAlone(
 ): Settlement {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = say("unanswered-alone", { times: failedAlone, error: failure.message });
+  const text = say("unanswered-alone", { times: failedAlone, error: asTerm(failure.said) });
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),

@@ -14,6 +14,7 @@ import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { OdooFailure } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
+import { sayOdoo } from "../resilience/terms.ts";
 import { APPLIED_BEFORE, foreseen } from "./foreseen.ts";
 import { say } from "./terms.ts";
 
@@ -75,7 +76,7 @@ async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<str
 }
 
 async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
-  if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", "Odoo cannot be reached");
+  if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", sayOdoo("unreachable"));
   const looked = await isolate<Prepared, Looked>(
     batch,
     (some) => evaluateAndTry(parts, some),

@@ -1,5 +1,6 @@
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
+import { asTerm } from "../../terms/words.ts";
 import type { Rehearsal } from "../ports/dry-run.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
@@ -31,7 +32,7 @@ export async function tryOut(
     await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.message });
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: asTerm(error.said) });
     parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
     return say("try-out-failed");
   }
