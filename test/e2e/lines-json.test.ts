@@ -82,6 +82,17 @@ print("LOADED")
     const [id] = await odoo.call<number[]>("suture.connection", "create", { vals_list: [values] });
     connectionId = id ?? 0;
     browser = await launchBrowser();
+    // The first page of a new database has its assets bundled, which takes longer than a page may.
+    await eventually("Odoo's pages are there", () =>
+      openOdoo(browser, inject("environment").odoo, { width: 400, height: 400 }).then(
+        (page) =>
+          page
+            .context()
+            .close()
+            .then(() => true),
+        () => false,
+      ),
+    );
   });
 
   afterAll(async () => {
