@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { catalogueData } from "../../dev/catalogue/data-file.ts";
@@ -8,6 +9,7 @@ import { placeOrder } from "../../dev/clients/purchasing.ts";
 import { sidecarClient } from "../../dev/clients/sidecar.ts";
 import { runOdoo } from "../../dev/environment/odoo.ts";
 import { ownedFile } from "../../dev/environment/place.ts";
+import { JOURNAL, postgresUrl } from "../../dev/environment/postgres.ts";
 import { startSidecar, stopSidecar } from "../../dev/environment/sidecar.ts";
 import { catalogueOf } from "../../sidecar/catalogue/catalogue.ts";
 import { registries as own } from "../../sidecar/composition/registries.ts";
@@ -16,7 +18,8 @@ import { type OwnSidecar, startOwnSidecar } from "../support/own-sidecar.ts";
 import { onlyMessage, world } from "../support/world.ts";
 import { launchBrowser, openOdoo } from "./browser/odoo-page.ts";
 
-const CODE = "edi-lines";
+/** A code of its own for each run: a database keeps the connections of earlier runs. */
+const CODE = `edi-lines-${randomUUID().slice(0, 8)}`;
 const FIELDS = ["format_options", "sidecar_trouble", "active"];
 type Connection = { id: number; format_options: string; sidecar_trouble: string | false };
 
@@ -48,6 +51,15 @@ print("LOADED")
     const output = await runOdoo(here.place, ["shell", "-d", database, "--no-http"], script);
     if (!output.includes("LOADED")) throw new Error(`the catalogue was not loaded: ${output.slice(-800)}`);
   }
+
+  /** What the sidecar has of Odoo's configuration, as text. */
+  const configured = async (): Promise<string> => {
+    const client = new pg.Client({ connectionString: postgresUrl(here.place, JOURNAL, "suture_sidecar") });
+    await client.connect();
+    const { rows } = await client.query<{ content: unknown }>("select content from configuration");
+    await client.end();
+    return JSON.stringify(rows[0]?.content);
+  };
 
   const connection = async (): Promise<Connection> => {
     const domain = [["code", "=", CODE]];
@@ -82,6 +94,17 @@ print("LOADED")
     const [id] = await odoo.call<number[]>("suture.connection", "create", { vals_list: [values] });
     connectionId = id ?? 0;
     browser = await launchBrowser();
+    // The first page of a new database has its assets bundled, which takes longer than a page may.
+    await eventually("Odoo's pages are there", () =>
+      openOdoo(browser, inject("environment").odoo, { width: 400, height: 400 }).then(
+        (page) =>
+          page
+            .context()
+            .close()
+            .then(() => true),
+        () => false,
+      ),
+    );
   });
 
   afterAll(async () => {
@@ -136,6 +159,7 @@ print("LOADED")
       orderMember: "purchaseOrder",
       accepted: ["ok", "fine"],
     });
+    await eventually("the sidecar has them", async () => (await configured()).includes("purchaseOrder"));
     expect(await answered("purchaseOrder", "fine")).toMatchObject({ state: "done" });
   });
 

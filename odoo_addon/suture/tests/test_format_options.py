@@ -3,6 +3,7 @@ import json
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..catalogue.checks import fits
 from .common import SutureCase
 
 
@@ -174,6 +175,22 @@ class TestCatalogueCodes(SutureCase):
         self.assertEqual(row.state_tone, "danger")
         labels = dict(row._fields["state"]._description_selection(self.env))
         self.assertEqual(labels["attention"], "Needs attention")
+
+    def test_patterns_are_read_as_the_sidecar_reads_them(self):
+        """They are written for JavaScript: each takes its example and nothing behind it."""
+        tried = 0
+        for setting in self.env["suture.catalogue.setting"].search([]):
+            described = setting._description_of()
+            for pattern, example in (
+                (described["pattern"], described["example"]),
+                (described["item_pattern"], described["value_example"] or described["example"]),
+            ):
+                if pattern and example:
+                    with self.subTest(f"{setting.owner}: {setting.path}"):
+                        self.assertTrue(fits(pattern, example))
+                        self.assertFalse(fits(pattern, f"{example}\n"))
+                    tried += 1
+        self.assertGreater(tried, 5)
 
     def test_people_read_the_catalogue_and_do_not_edit_it(self):
         for model in ("entry", "document.field", "setting", "choice", "rule"):
