@@ -104,10 +104,10 @@ describe("a word about a document of ours", () => {
 
   test("that changes nothing is told with its reason", () => {
     expect(english(noteOf(word("interchange", "rejected"), ["TA105 025 (control number used before)"]))).toBe(
-      "A later TA1 of the partner rejects the document (TA105 025 (control number used before)). It changes nothing.",
+      "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)) and changes nothing.",
     );
     expect(english(noteOf(word("functional", "accepted", true), []))).toBe(
-      "A later functional acknowledgement of the partner accepts an earlier copy of the document. It changes nothing.",
+      "Received later from the partner: functional acknowledgement. It accepts an earlier copy of the document and changes nothing.",
     );
   });
 
