@@ -14,6 +14,7 @@ const commands = {
   chaos: "dev/chaos.ts",
   test: "dev/test.ts",
   "test-later": "dev/test-later.ts",
+  "test-upgrade": "dev/test-upgrade.ts",
   start: "sidecar/main.ts",
   "audit-verify": "sidecar/audit-verify.ts",
   bench: "dev/bench.ts",

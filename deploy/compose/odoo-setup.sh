@@ -1,7 +1,8 @@
 #!/bin/bash
 # Makes Odoo's database with the addon and the demo company, or brings it up to date, and gives the sidecar its key.
 set -euo pipefail
-modules=suture,suture_demo
+# The demo depends on every module of the addon: a module for each app comes with it.
+modules=suture,suture_product,suture_account,suture_stock,suture_stock_account,suture_purchase,suture_purchase_stock,suture_demo
 # -i leaves alone what is installed, -u what is not.
 /entrypoint.sh odoo -d suture -i "$modules" -u "$modules" --stop-after-init --no-http
 [ -s /odoo-key/api-key ] && exit 0

@@ -27,13 +27,13 @@ const COMPUTES_WITH_TIME: Suites = {
     "test/unit/codecs/x12/write",
   ],
   integration: ["test/integration/engine/", "test/integration/journal/"],
-  odoo: [
-    ..."Report WorkQueue Decisions Timeline Journey Retention GatewayKey Outbox Apply Read".split(" "),
-    ..."OverviewFlows OverviewOrders Health OverviewScale QueueScale ConnectionState Waiting SidecarChecks".split(
-      " ",
-    ),
-    ..."ConsumeStock CustomerInvoice Payment VendorBill".split(" "),
-  ].map((name) => `suture:Test${name}`),
+  odoo: Object.entries({
+    suture: "WorkQueue Decisions GatewayKey Health OverviewScale QueueScale ConnectionState SidecarChecks",
+    suture_account: "CustomerInvoice Payment",
+    suture_stock_account: "ConsumeStock",
+    suture_purchase: "Report Retention Outbox Apply Read Waiting VendorBill",
+    suture_purchase_stock: "Timeline Journey OverviewFlows OverviewOrders",
+  }).flatMap(([module, names]) => names.split(" ").map((name) => `${module}:Test${name}`)),
 };
 
 /**

@@ -1,6 +1,7 @@
 import { CLOCK, offsetOf } from "../environment/clock.ts";
 import { startParts } from "../environment/environment.ts";
-import { testRoot } from "../environment/place.ts";
+import { addonModules } from "../environment/odoo-addons.ts";
+import { placeOf, testRoot } from "../environment/place.ts";
 import { runPythonTests } from "../test-steps/odoo-steps.ts";
 import { type Counts, ONE_FAILED, ONE_PASSED, type Step } from "../test-steps/step.ts";
 import { runProject } from "../test-steps/vitest-steps.ts";
@@ -8,7 +9,7 @@ import { askClocks, wrongClocks } from "./clocks.ts";
 import type { Scenario } from "./scenarios.ts";
 
 // A browser draws on the machine's own clock; what the tours prove has nothing to do with the day.
-const WITHOUT_TOURS = "-/suture:TestTour";
+const WITHOUT_TOURS = "-/suture_purchase_stock:TestTour";
 
 /** The steps of a scenario; the clock must have been moved. The first one proves that it was. */
 export function stepsOf({ name, suites }: Scenario): readonly Step[] {
@@ -29,6 +30,6 @@ async function checkClocks(): Promise<Counts> {
 
 /** Odoo's words for the classes; for all tests but the tours when there are none. */
 function tagsOf(classes: readonly string[] | undefined): string {
-  const wanted = classes?.map((name) => `/${name}`) ?? ["/suture", "/suture_demo"];
+  const wanted = (classes ?? addonModules(placeOf(testRoot()))).map((name) => `/${name}`);
   return [...wanted, WITHOUT_TOURS].join(",");
 }

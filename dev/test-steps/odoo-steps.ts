@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { runIntoFile } from "../environment/command.ts";
 import { startParts } from "../environment/environment.ts";
 import { odooProcess } from "../environment/odoo.ts";
+import { addonModules } from "../environment/odoo-addons.ts";
 import { copyDatabase, ensureTemplate } from "../environment/odoo-template.ts";
 import { CHECKOUT, logFile, type Place, testRoot } from "../environment/place.ts";
 import { claimPort } from "../environment/ports.ts";
@@ -17,23 +18,41 @@ export const ODOO_STEPS: readonly Step[] = [
 ];
 
 /** Runs the Python tests that Odoo's tags select; default: all of our modules, tours included. */
-export async function runPythonTests(tags = "/suture,/suture_demo"): Promise<Counts> {
+export async function runPythonTests(tags?: string): Promise<Counts> {
   const place = await startParts({ root: testRoot(), parts: ["postgres"] });
+  const ours = addonModules(place).map((name) => `/${name}`);
   await ensureTemplate(place);
   await copyDatabase(place, PYTHON_DATABASE);
-  const { code, log } = await runTests(place, PYTHON_DATABASE, tags, ["-i", "suture_demo"]);
+  return runTaggedTests(place, PYTHON_DATABASE, tags ?? ours.join(), ["-i", "suture_demo"]);
+}
+
+/** Runs the Python tests that the tags select in a database; it is made when it is not there. */
+export async function runTaggedTests(
+  place: Place,
+  database: string,
+  tags: string,
+  options: readonly string[],
+): Promise<Counts> {
+  const { code, log } = await runTests(place, database, tags, options);
   return countsOf(/(\d+) failed, (\d+) error\(s\) of (\d+) tests/.exec(log), skippedIn(log), code, log);
 }
 
 /** HOOT runs in one Python test; what it counted is in the last line it writes to the browser's console. */
 async function runHootTests(): Promise<Counts> {
+  const files = globSync("odoo_addon/*/static/tests/lib/*.test.js", { cwd: CHECKOUT });
+  const suites = [...new Set(files.map((file) => `@${file.split("/")[1]}`))];
   // Where its filter finds nothing, HOOT runs all of Odoo's own tests instead: for minutes, and to no purpose here.
-  if (globSync("odoo_addon/suture/static/tests/lib/*.test.js", { cwd: CHECKOUT }).length === 0) {
+  if (suites.length === 0) {
     throw new Error("The addon has no front-end tests. Build them with: npm run build");
   }
   const place = await startParts({ root: testRoot(), parts: ["postgres"] });
   await copyDatabase(place, HOOT_DATABASE, PYTHON_DATABASE);
-  const { code, log } = await runTests(place, HOOT_DATABASE, "/web:WebSuite.test_unit_desktop[@suture]", []);
+  const { code, log } = await runTests(
+    place,
+    HOOT_DATABASE,
+    `/web:WebSuite.test_unit_desktop[${suites}]`,
+    [],
+  );
   const [, passed] = /\[HOOT\] Passed (\d+) tests/.exec(log) ?? [];
   const [, failed, others] = /\[HOOT\] Failed (\d+) tests \((\d+) passed/.exec(log) ?? [];
   const all = Number(passed ?? 0) + Number(failed ?? 0) + Number(others ?? 0);

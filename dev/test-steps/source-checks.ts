@@ -5,7 +5,9 @@ import { CHECKOUT } from "../environment/place.ts";
 import { add, type Counts, checkCommand, npmProgram, ONE_FAILED, ONE_PASSED, type Step } from "./step.ts";
 
 // What webpack writes. The addon is installed by copying its folder, so that what it writes is in the repository.
-const BUILT = ["odoo_addon/suture/static/src/lib", "odoo_addon/suture/static/tests"];
+const BUILT = ["src/lib", "tests"].flatMap((folder) =>
+  globSync(`odoo_addon/*/static/${folder}`, { cwd: CHECKOUT }).sort(),
+);
 
 /** Checks that need no service: format, lint, types, generated files, the compose file. */
 export const SOURCE_CHECKS: readonly Step[] = [

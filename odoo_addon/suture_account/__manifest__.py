@@ -14,4 +14,9 @@
         "views/crosswalk_views.xml",
     ],
     "post_init_hook": "refresh",
+    "assets": {
+        "web.assets_backend": [
+            "suture_account/static/src/lib/suture_account.js",
+        ],
+    },
 }

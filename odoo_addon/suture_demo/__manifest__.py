@@ -5,7 +5,7 @@
     "category": "Hidden",
     "license": "LGPL-3",
     "author": "Suture contributors",
-    "depends": ["suture_purchase_stock", "suture_stock_account", "product_expiry"],
+    "depends": ["suture", "suture_purchase_stock", "suture_stock_account", "product_expiry"],
     "data": [
         "data/company.xml",
         "data/analytic.xml",

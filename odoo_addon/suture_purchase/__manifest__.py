@@ -14,4 +14,12 @@
     ],
     "demo": ["demo/suture_purchase_demo.xml"],
     "post_init_hook": "refresh",
+    "assets": {
+        "web.assets_backend": [
+            "suture_purchase/static/src/lib/suture_purchase.js",
+            "suture_purchase/static/src/lib/**/*.xml",
+        ],
+        "web.assets_unit_tests": ["suture_purchase/static/tests/lib/**/*.test.js"],
+        "web.assets_tests": ["suture_purchase/static/tests/tours/lib/**/*.js"],
+    },
 }

@@ -59,6 +59,7 @@ declare module "@web/core/registry" {
     add(key: string, value: object, options?: { sequence?: number }): Registry;
     category(name: string): Registry;
     get<Value>(key: string): Value;
+    getEntries<Value>(): [string, Value][];
   }
   export const registry: Registry;
 }

@@ -149,5 +149,6 @@ class Retention(models.AbstractModel):
         records = self.env[model]
         records.flush_model()
         self.env.cr.execute(statement)
+        count = self.env.cr.rowcount  # of this statement: what follows may make others
         records.invalidate_model()
-        return self.env.cr.rowcount
+        return count

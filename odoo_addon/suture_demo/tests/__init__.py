@@ -1,1 +1,1 @@
-from . import test_northfield
+from . import test_allowed, test_northfield

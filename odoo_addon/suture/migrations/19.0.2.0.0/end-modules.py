@@ -1,24 +1,27 @@
-"""Puts the mail template back as people had it: the module that it belongs to now wrote it anew."""
+"""Puts data back as people had it: the module that it belongs to now wrote it anew (see `pre-modules.py`)."""
 
 from odoo.tools import SQL
+
+PREFIX = "suture_kept_"
 
 
 def migrate(cr, version):
     cr.execute(
         """
-        SELECT column_name FROM information_schema.columns
-         WHERE table_name = 'suture_kept_mail_template' AND column_name NOT IN ('id', 'model_id')
-        """
+        SELECT table_name, array_agg(column_name::text) FROM information_schema.columns
+         WHERE starts_with(table_name, %s) AND column_name <> 'id'
+      GROUP BY table_name
+        """,
+        [PREFIX],
     )
-    columns = [SQL.identifier(name) for (name,) in cr.fetchall()]
-    if not columns:
-        return
-    values = SQL(", ").join(SQL("%s = kept.%s", name, name) for name in columns)
-    cr.execute(
-        SQL(
-            "UPDATE mail_template SET %s FROM suture_kept_mail_template kept"
-            " WHERE kept.id = mail_template.id",
-            values,
-        )
+    for kept, columns in cr.fetchall():
+        _put_back(cr, kept, kept.removeprefix(PREFIX), columns)
+
+
+def _put_back(cr, kept, table, columns):
+    values = SQL(", ").join(
+        SQL("%s = kept.%s", SQL.identifier(name), SQL.identifier(name)) for name in columns
     )
-    cr.execute("DROP TABLE suture_kept_mail_template")
+    kept, table = SQL.identifier(kept), SQL.identifier(table)
+    cr.execute(SQL("UPDATE %s SET %s FROM %s kept WHERE kept.id = %s.id", table, values, kept, table))
+    cr.execute(SQL("DROP TABLE %s", kept))

@@ -87,6 +87,14 @@ CONSTRAINTS = {
     ),
     "suture_stock_account": ("stock_move_suture_analytic_account_id_fkey",),
 }
+#: Data that people may have edited, by table.
+KEPT = {
+    "mail_template": ("order_status_mail_template",),
+    "product_template": ("demo_product_product_template",),
+    "purchase_order": ("demo_order",),
+    "purchase_order_line": ("demo_order_line",),
+    "suture_exchange": ("demo_exchange_attention", "demo_exchange_sent"),
+}
 MODULES = (*MODELS, "suture_purchase_stock")
 
 
@@ -105,7 +113,7 @@ def migrate(cr, version):
         _move_constraints(cr, list(names), module)
     _forget_fields_of_others(cr)
     _name_parts_of_the_demo(cr)
-    _keep_mail_template(cr)
+    _keep_content(cr)
     _install(cr)
 
 
@@ -192,15 +200,17 @@ def _name_parts_of_the_demo(cr):
             )
 
 
-def _keep_mail_template(cr):
+def _keep_content(cr):
     """A module that is installed writes its data anew, what people have edited too: see `end-modules`."""
-    cr.execute(
-        """
-        CREATE TABLE suture_kept_mail_template AS
-        SELECT template.* FROM mail_template template JOIN ir_model_data data ON data.res_id = template.id
-         WHERE data.module = 'suture_purchase' AND data.name = 'order_status_mail_template'
-        """
-    )
+    for table, names in KEPT.items():
+        cr.execute(
+            f"""
+            CREATE TABLE suture_kept_{table} AS
+            SELECT kept.* FROM {table} kept JOIN ir_model_data data ON data.res_id = kept.id
+             WHERE data.module = 'suture_purchase' AND data.name = ANY(%s)
+            """,
+            [list(names)],
+        )
 
 
 def _install(cr):

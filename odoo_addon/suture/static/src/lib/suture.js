@@ -1,8 +1,8 @@
 import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onMounted as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, onWillUnmount as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUnmount__, onWillUpdateProps as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillUpdateProps__, useEffect as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useEffect__, useRef as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useRef__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
 import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__ } from "@web/core/registry";
+import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { standardFieldProps as __WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ } from "@web/views/fields/standard_field_props";
 import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
-import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
 import { standardActionServiceProps as __WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ } from "@web/webclient/actions/action_service";
 import { browser as __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__ } from "@web/core/browser/browser";
 import { Dropdown as __WEBPACK_EXTERNAL_MODULE__web_core_dropdown_dropdown_0418dabe_Dropdown__ } from "@web/core/dropdown/dropdown";
@@ -30,17 +30,55 @@ import { listView as __WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9
 
 ;// external "@web/core/registry"
 
+;// external "@web/core/utils/hooks"
+
 ;// external "@web/views/fields/standard_field_props"
 
 ;// external "@web/core/l10n/translation"
 
-;// ./static/src/l10n/translation.ts
+;// ./static/suture/src/l10n/translation.ts
 
 function _t(source, ...substitutions) {
   return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__(source, "suture", ...substitutions);
 }
 
-;// ./static/src/catalogue_code/catalogue_code.ts
+;// ./static/suture/src/alerts/alerts.ts
+
+
+
+
+
+const gravest = ["danger", "warning", "info"];
+class Alerts extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture.Alerts";
+  static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
+  orm;
+  action;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
+  }
+  get alerts() {
+    const told = this.props.record.data[this.props.name] || {};
+    return Object.entries(told).map(([name, alert]) => ({ name, ...alert })).sort((a, b) => gravest.indexOf(a.level) - gravest.indexOf(b.level));
+  }
+  async onAct({ action, action_call: call }) {
+    if (call) {
+      const [model, method, ids] = call;
+      await this.orm.call(model, method, [ids]);
+      await this.action.doAction("soft_reload");
+    } else await this.action.doAction(action);
+  }
+}
+const alerts = {
+  component: Alerts,
+  displayName: _t("Alerts of the integration"),
+  supportedTypes: ["json"],
+  additionalClasses: ["d-block", "w-100"]
+};
+__WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_alerts", alerts);
+
+;// ./static/suture/src/catalogue_code/catalogue_code.ts
 
 
 
@@ -95,11 +133,9 @@ const catalogueCode = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_code", catalogueCode);
 
-;// external "@web/core/utils/hooks"
-
 ;// external "@web/webclient/actions/action_service"
 
-;// ./static/src/connection_test/connection_test.ts
+;// ./static/suture/src/connection_test/connection_test.ts
 
 
 
@@ -154,7 +190,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actio
 
 ;// external "@web/core/user"
 
-;// ./static/src/exception_menu/exception_menu.ts
+;// ./static/suture/src/exception_menu/exception_menu.ts
 
 
 
@@ -235,7 +271,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("systr
 
 ;// external "@web/core/l10n/dates"
 
-;// ./static/src/integration_corrections/integration_corrections.ts
+;// ./static/suture/src/integration_corrections/integration_corrections.ts
 
 
 
@@ -268,7 +304,7 @@ const integrationCorrections = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_corrections", integrationCorrections);
 
-;// ./static/src/integration_findings/integration_findings.ts
+;// ./static/suture/src/integration_findings/integration_findings.ts
 
 
 
@@ -315,7 +351,7 @@ const integrationFindings = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_findings", integrationFindings);
 
-;// ./static/src/integration_preview/integration_preview.ts
+;// ./static/suture/src/integration_preview/integration_preview.ts
 
 
 
@@ -375,7 +411,7 @@ const integrationPreview = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_preview", integrationPreview);
 
-;// ./static/src/integration_panes/value_kinds.ts
+;// ./static/suture/src/integration_panes/value_kinds.ts
 
 const value_kinds_forms = {
   date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A day, such as 2026-11-27") },
@@ -398,7 +434,7 @@ function inputType(kind) {
   return kind === "date" ? "date" : "text";
 }
 
-;// ./static/src/integration_panes/document_editor.ts
+;// ./static/suture/src/integration_panes/document_editor.ts
 
 
 
@@ -471,7 +507,7 @@ class DocumentEditor extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
 }
 
-;// ./static/src/integration_panes/shown_sections.ts
+;// ./static/suture/src/integration_panes/shown_sections.ts
 const linesShownAtOnce = 3;
 function isLong(sections) {
   return linesOf(sections).length > linesShownAtOnce;
@@ -488,7 +524,7 @@ function linesOf(sections) {
   return sections.filter(({ line }) => line !== "");
 }
 
-;// ./static/src/integration_panes/integration_panes.ts
+;// ./static/suture/src/integration_panes/integration_panes.ts
 
 
 
@@ -600,7 +636,7 @@ const integrationPanes = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_panes", integrationPanes);
 
-;// ./static/src/integration_payload/integration_payload.ts
+;// ./static/suture/src/integration_payload/integration_payload.ts
 
 
 
@@ -636,7 +672,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 
 ;// external "@web/core/popover/popover_hook"
 
-;// ./static/src/integration_status/status_badge.ts
+;// ./static/suture/src/integration_status/status_badge.ts
 
 const looks = {
   none: { icon: "fa-circle-o", color: "bg-200 text-700" },
@@ -655,7 +691,7 @@ class StatusBadge extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
 
 ;// external "@mail/core/common/relative_time"
 
-;// ./static/src/moment/moment.ts
+;// ./static/suture/src/moment/moment.ts
 
 
 
@@ -675,7 +711,7 @@ class Moment extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   }
 }
 
-;// ./static/src/journey/journey_step_item.ts
+;// ./static/suture/src/journey/journey_step_item.ts
 
 
 
@@ -734,7 +770,7 @@ class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
   }
 }
 
-;// ./static/src/journey/journey_steps.ts
+;// ./static/suture/src/journey/journey_steps.ts
 
 
 class JourneySteps extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
@@ -743,7 +779,7 @@ class JourneySteps extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   static props = { steps: Array, canOpen: Boolean };
 }
 
-;// ./static/src/journey/journey_popover.ts
+;// ./static/suture/src/journey/journey_popover.ts
 
 
 
@@ -786,7 +822,7 @@ class JourneyPopover extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
 }
 
-;// ./static/src/integration_status/integration_status.ts
+;// ./static/suture/src/integration_status/integration_status.ts
 
 
 
@@ -848,7 +884,7 @@ const integrationStatus = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("integration_status", integrationStatus);
 
-;// ./static/src/integration_timeline/integration_timeline.ts
+;// ./static/suture/src/integration_timeline/integration_timeline.ts
 
 
 
@@ -875,7 +911,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 
 ;// external "@web/core/copy_button/copy_button"
 
-;// ./static/src/key_ready/key_ready.ts
+;// ./static/suture/src/key_ready/key_ready.ts
 
 
 
@@ -915,7 +951,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actio
 
 ;// external "@web/core/currency"
 
-;// ./static/src/overview/figures.ts
+;// ./static/suture/src/overview/figures.ts
 
 
 function duration(seconds) {
@@ -945,7 +981,7 @@ function urgency(days) {
   return days < 7 ? "danger" : "warning";
 }
 
-;// ./static/src/overview/open_records.ts
+;// ./static/suture/src/overview/open_records.ts
 
 function useOpenRecords() {
   const action = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("action");
@@ -976,7 +1012,7 @@ function useOpenRecords() {
 
 ;// external "@web/core/colors/colors"
 
-;// ./static/src/overview/overview_chart.ts
+;// ./static/suture/src/overview/overview_chart.ts
 
 
 
@@ -1059,7 +1095,7 @@ class OverviewChart extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
   }
 }
 
-;// ./static/src/overview/overview_figure.ts
+;// ./static/suture/src/overview/overview_figure.ts
 
 class OverviewFigure extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.OverviewFigure";
@@ -1073,7 +1109,7 @@ class OverviewFigure extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   };
 }
 
-;// ./static/src/overview/overview_tile.ts
+;// ./static/suture/src/overview/overview_tile.ts
 
 class OverviewTile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.OverviewTile";
@@ -1091,7 +1127,11 @@ class OverviewTile extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   }
 }
 
-;// ./static/src/overview/sparkline.ts
+;// ./static/suture/src/overview/sections.ts
+
+const overviewSections = __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("suture_overview_sections");
+
+;// ./static/suture/src/overview/sparkline.ts
 
 
 const width = 3;
@@ -1122,7 +1162,8 @@ class Sparkline extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   }
 }
 
-;// ./static/src/overview/flow_section.ts
+;// ./static/suture/src/overview/flow_section.ts
+
 
 
 
@@ -1266,8 +1307,9 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
 function stored(instant) {
   return instant.replace("T", " ").replace("Z", "");
 }
+overviewSections.add("flows", { label: () => _t("Flows"), component: FlowSection });
 
-;// ./static/src/overview/sidecar_card.ts
+;// ./static/suture/src/overview/sidecar_card.ts
 
 
 
@@ -1372,7 +1414,8 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   }
 }
 
-;// ./static/src/overview/health_section.ts
+;// ./static/suture/src/overview/health_section.ts
+
 
 
 
@@ -1382,7 +1425,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
 class HealthSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.HealthSection";
   static components = { Moment: Moment, SidecarCard: SidecarCard };
-  static props = { data: Object };
+  static props = { data: Object, period: String };
   records;
   setup() {
     this.records = useOpenRecords();
@@ -1418,8 +1461,9 @@ class HealthSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     return direction === "inbound" ? _t("%s: open what was received", row.name) : _t("%s: open what was sent", row.name);
   }
 }
+overviewSections.add("health", { label: () => _t("Health"), component: HealthSection });
 
-;// ./static/src/overview/kept_choice.ts
+;// ./static/suture/src/overview/kept_choice.ts
 
 
 const place = () => `suture.overview.${__WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__.userId}`;
@@ -1438,7 +1482,13 @@ function keepChoice(choice) {
   }
 }
 
-;// ./static/src/overview/money_section.ts
+;// ./static/suture/src/overview/money_figures.ts
+
+const moneyFigures = __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("suture_money_figures");
+
+;// ./static/suture/src/overview/money_section.ts
+
+
 
 
 
@@ -1450,54 +1500,14 @@ const money_section_mostBars = 8;
 class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.MoneySection";
   static components = { OverviewChart: OverviewChart, OverviewFigure: OverviewFigure, OverviewTile: OverviewTile };
-  static props = { data: Object };
+  static props = { data: Object, period: String };
   records;
   setup() {
     this.records = useOpenRecords();
   }
-  get kinds() {
-    return [
-      {
-        name: "stuck",
-        title: _t("Money stuck"),
-        help: _t(
-          "The value of the documents that wait for a person, as each of them tells it. Two about the same thing count twice."
-        ),
-        model: "suture.exchange"
-      },
-      {
-        name: "unbilled",
-        title: _t("Received, not billed"),
-        help: _t(
-          "Goods of exchanged orders that came in and are on no bill, at the price of the order without tax."
-        ),
-        model: "purchase.order"
-      },
-      {
-        name: "bills",
-        title: _t("Bills to post"),
-        help: _t(
-          "Vendors' bills and refunds that were exchanged and are still drafts; their totals, with tax."
-        ),
-        model: "account.move"
-      }
-    ];
-  }
-  /** One for each kind and currency; a kind that comes to nothing says so. */
+  /** One for each figure and currency; a figure that comes to nothing says so. */
   get tiles() {
-    return this.kinds.flatMap((kind) => {
-      const amounts = this.props.data[kind.name];
-      if (amounts === null) return [];
-      if (amounts.length === 0)
-        return [{ ...kind, key: kind.name, value: _t("Nothing"), note: "", amount: null }];
-      return amounts.map((amount) => ({
-        ...kind,
-        key: `${kind.name}/${amount.currency_id}`,
-        value: money(amount),
-        note: this.countOf(kind, amount),
-        amount
-      }));
-    });
+    return moneyFigures.getEntries().flatMap(([name, figure]) => this.tilesOf(name, figure));
   }
   /** The reasons of one currency, that with the most behind it: amounts of several cannot be compared. */
   get charted() {
@@ -1529,108 +1539,32 @@ class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     const row = this.charted[place];
     if (row) this.openReason(row);
   };
-  countOf({ name }, { count }) {
-    if (name === "stuck") return count === 1 ? _t("1 exception") : _t("%s exceptions", count);
-    if (name === "unbilled") return count === 1 ? _t("1 order") : _t("%s orders", count);
-    return count === 1 ? _t("1 bill") : _t("%s bills", count);
+  tilesOf(name, { title, help, model, count }) {
+    const amounts = this.props.data[name] ?? null;
+    if (amounts === null) return [];
+    const tile = { name, title: title(), help: help(), model };
+    if (amounts.length === 0) return [{ ...tile, key: name, value: _t("Nothing"), note: "", amount: null }];
+    return amounts.map((amount) => ({
+      ...tile,
+      key: `${name}/${amount.currency_id}`,
+      value: money(amount),
+      note: count(amount.count),
+      amount
+    }));
   }
 }
+const stuckFigure = {
+  title: () => _t("Money stuck"),
+  help: () => _t(
+    "The value of the documents that wait for a person, as each of them tells it. Two about the same thing count twice."
+  ),
+  model: "suture.exchange",
+  count: (count) => count === 1 ? _t("1 exception") : _t("%s exceptions", count)
+};
+moneyFigures.add("stuck", stuckFigure, { sequence: 10 });
+overviewSections.add("money", { label: () => _t("Money"), component: MoneySection });
 
-;// ./static/src/overview/order_section.ts
-
-
-
-
-
-
-
-
-class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
-  static template = "suture.OrderSection";
-  static components = { Moment: Moment, OverviewChart: OverviewChart, OverviewFigure: OverviewFigure, OverviewTile: OverviewTile };
-  static props = { data: Object };
-  records;
-  setup() {
-    this.records = useOpenRecords();
-  }
-  get columns() {
-    return [
-      {
-        name: "orders",
-        title: _t("Orders"),
-        help: _t("Orders confirmed during this time that are exchanged with the supplier."),
-        tone: ""
-      },
-      {
-        name: "answered",
-        title: _t("Answered"),
-        help: _t("How many of these the supplier has answered."),
-        tone: ""
-      },
-      { name: "unanswered", title: _t("Unanswered"), help: this.unansweredHelp, tone: "danger" }
-    ];
-  }
-  get unansweredTitle() {
-    return _t("Unanswered orders");
-  }
-  get unansweredHelp() {
-    return _t(
-      "Orders of any age that were sent to a supplier whose answers are exchanged, are not here in full, and have no answer."
-    );
-  }
-  get oldestTitle() {
-    return _t("Oldest unanswered order");
-  }
-  get oldestHelp() {
-    return _t("Of the orders that wait for an answer, the one that was sent first.");
-  }
-  get oldestNote() {
-    const oldest = this.props.data.unanswered.oldest;
-    if (!oldest) return "";
-    const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 864e5);
-    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
-    return `${oldest.partner}, ${when}`;
-  }
-  get answerHelp() {
-    return _t("The median from sending an order until the answer: half of the answers took no longer.");
-  }
-  get fillHelp() {
-    return _t(
-      "How much of the ordered quantity comes: received where all deliveries are here, else as the supplier has confirmed it. The mean over the lines of answered or received orders."
-    );
-  }
-  get chartTitle() {
-    return _t("Unanswered orders by the time since they were sent");
-  }
-  get ageLabels() {
-    return [_t("Up to 1 day"), _t("1 to 3 days"), _t("3 to 7 days"), _t("Over 7 days")];
-  }
-  get bars() {
-    return [{ label: _t("Orders"), values: this.props.data.unanswered.ages }];
-  }
-  duration(seconds) {
-    return duration(seconds);
-  }
-  percent(share) {
-    return percent(share);
-  }
-  labelOf(row, column) {
-    return `${row.name}, ${column.title}: ${row[column.name]}`;
-  }
-  openUnanswered = () => {
-    const { domain } = this.props.data.unanswered;
-    void this.records.list("purchase.order", domain, this.unansweredTitle);
-  };
-  openOldest = () => {
-    const { oldest } = this.props.data.unanswered;
-    if (oldest) void this.records.one("purchase.order", oldest.id);
-  };
-  openRow(row, column) {
-    void this.records.list("purchase.order", row.domains[column.name], `${row.name}: ${column.title}`);
-  }
-}
-
-;// ./static/src/overview/refreshing.ts
+;// ./static/suture/src/overview/refreshing.ts
 
 
 
@@ -1658,7 +1592,7 @@ function useRefreshing(refresh) {
   });
 }
 
-;// ./static/src/overview/overview.ts
+;// ./static/suture/src/overview/overview.ts
 
 
 
@@ -1674,7 +1608,7 @@ function useRefreshing(refresh) {
 
 class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.Overview";
-  static components = { FlowSection: FlowSection, HealthSection: HealthSection, Layout: __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__, Moment: Moment, MoneySection: MoneySection, OrderSection: OrderSection };
+  static components = { Layout: __WEBPACK_EXTERNAL_MODULE__web_search_layout_adaa7a58_Layout__, Moment: Moment };
   static props = { ...__WEBPACK_EXTERNAL_MODULE__web_webclient_actions_action_service_b6141e1a_standardActionServiceProps__ };
   orm;
   state;
@@ -1704,13 +1638,10 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     ];
   }
   get sections() {
-    const labels = {
-      flows: _t("Flows"),
-      orders: _t("Orders and suppliers"),
-      money: _t("Money"),
-      health: _t("Health")
-    };
-    return (this.answer?.sections ?? []).map((name) => ({ name, label: labels[name] }));
+    return (this.answer?.sections ?? []).map((name) => ({ name, label: sectionOf(name).label() }));
+  }
+  get section() {
+    return this.answer && sectionOf(this.answer.section).component;
   }
   choosePeriod(period) {
     this.choose({ period });
@@ -1755,9 +1686,12 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     if (turn === this.latest) this.state.isLoading = false;
   }
 }
+function sectionOf(name) {
+  return overviewSections.get(name);
+}
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actions").add("suture.overview", Overview);
 
-;// ./static/src/rehearsal/file_content.ts
+;// ./static/suture/src/rehearsal/file_content.ts
 const MOST_BYTES = 1024 * 1024;
 const AT_ONCE = 32768;
 function base64Of(bytes) {
@@ -1767,7 +1701,7 @@ function base64Of(bytes) {
   return btoa(text);
 }
 
-;// ./static/src/rehearsal/rehearsal_answer.ts
+;// ./static/suture/src/rehearsal/rehearsal_answer.ts
 
 
 
@@ -1825,7 +1759,11 @@ class RehearsalAnswer extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
   nameOf = IntegrationPreview.prototype.nameOf;
 }
 
-;// ./static/src/rehearsal/trial.ts
+;// ./static/suture/src/rehearsal/rehearsal_extras.ts
+
+const rehearsalExtras = __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("suture_rehearsal_extras");
+
+;// ./static/suture/src/rehearsal/trial.ts
 
 
 
@@ -1873,7 +1811,7 @@ function useTrial(connectionId) {
   return { state, ask };
 }
 
-;// ./static/src/rehearsal/rehearsal.ts
+;// ./static/suture/src/rehearsal/rehearsal.ts
 
 
 
@@ -1882,24 +1820,18 @@ function useTrial(connectionId) {
 
 
 
-const MOST_ORDERS = 20;
 class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
   static template = "suture.Rehearsal";
   static components = { RehearsalAnswer: RehearsalAnswer };
   static props = { ...__WEBPACK_EXTERNAL_MODULE__web_views_fields_standard_field_props_1d8c7956_standardFieldProps__ };
-  orm;
   ask;
   state;
   input;
   setup() {
-    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
     const { state, ask } = useTrial(() => this.props.record.resId);
     this.state = state;
     this.ask = ask;
-    this.input = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ pasted: "", order: "", orders: [] });
-    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
-      this.input.orders = await this.ordersOfPartner();
-    });
+    this.input = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ pasted: "" });
   }
   get waiting() {
     return this.state.trial?.state === "asked";
@@ -1907,12 +1839,8 @@ class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   get late() {
     return this.waiting && this.state.waited >= (/* inlined export .PATIENCE_MS */30000);
   }
-  /** Orders to this partner, for a sample of what we would send. Without access to orders there are none. */
-  async ordersOfPartner() {
-    const { partner_id: partner, kind } = this.props.record.data;
-    if (!partner || kind !== "edi") return [];
-    const domain = [["partner_id", "child_of", partner.id]];
-    return this.orm.silent.call("purchase.order", "search_read", [domain, ["name"], 0, MOST_ORDERS, "id desc"]).catch(() => []);
+  get extras() {
+    return rehearsalExtras.getEntries();
   }
   async onFile(event) {
     const chooser = event.target;
@@ -1925,9 +1853,6 @@ class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   }
   async onPasted() {
     await this.tryBytes(new TextEncoder().encode(this.input.pasted), _t("Pasted text"));
-  }
-  async onSample() {
-    await this.ask("show_sample", [Number(this.input.order)]);
   }
   async tryBytes(bytes, name) {
     if (bytes.length === 0) {
@@ -1950,7 +1875,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 
 ;// external "@web/core/record_selectors/record_autocomplete"
 
-;// ./static/src/settings_form/map_input.ts
+;// ./static/suture/src/settings_form/map_input.ts
 
 
 class MapInput extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
@@ -2003,7 +1928,7 @@ class MapInput extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
   }
 }
 
-;// ./static/src/settings_form/setting_checks.ts
+;// ./static/suture/src/settings_form/setting_checks.ts
 
 function problemOf(setting, value) {
   switch (setting.type) {
@@ -2069,7 +1994,7 @@ function formProblem(pattern, value, example) {
 
 ;// external "@web/views/fields/parsers"
 
-;// ./static/src/settings_form/setting_texts.ts
+;// ./static/suture/src/settings_form/setting_texts.ts
 
 
 
@@ -2103,7 +2028,7 @@ const numberText = (value) => __WEBPACK_EXTERNAL_MODULE__web_views_fields_format
 const labelOf = (choices, value) => choices.find((choice) => choice.value === value)?.label ?? String(value);
 const pairsText = ({ value_choices }, pairs) => Object.entries(pairs).map(([code, meaning]) => `${code} = ${labelOf(value_choices, meaning)}`).join(", ");
 
-;// ./static/src/settings_form/setting_field.ts
+;// ./static/suture/src/settings_form/setting_field.ts
 
 
 
@@ -2207,7 +2132,7 @@ class SettingField extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
 }
 const hasEntries = (value) => Array.isArray(value) && value.length > 0;
 
-;// ./static/src/settings_form/setting_values.ts
+;// ./static/suture/src/settings_form/setting_values.ts
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 function at(values, path) {
   return path.split(".").reduce((inner, name) => isObject(inner) ? inner[name] : void 0, values);
@@ -2239,7 +2164,7 @@ function valuesOf(held) {
   }
 }
 
-;// ./static/src/settings_form/settings_form.ts
+;// ./static/suture/src/settings_form/settings_form.ts
 
 
 
@@ -2349,7 +2274,7 @@ const settingsForm = {
 };
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("fields").add("suture_settings", settingsForm);
 
-;// ./static/src/setup_checklist/setup_checklist.ts
+;// ./static/suture/src/setup_checklist/setup_checklist.ts
 
 
 
@@ -2406,7 +2331,7 @@ class SetupChecklist extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
   }
 }
 
-;// ./static/src/setup_checklist/setup_page.ts
+;// ./static/suture/src/setup_checklist/setup_page.ts
 
 
 
@@ -2428,7 +2353,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("actio
 
 ;// external "@web/views/list/list_view"
 
-;// ./static/src/setup_checklist/setup_views.ts
+;// ./static/suture/src/setup_checklist/setup_views.ts
 
 
 
@@ -2446,7 +2371,7 @@ class SetupKanbanRenderer extends __WEBPACK_EXTERNAL_MODULE__web_views_kanban_ka
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_list", { ...__WEBPACK_EXTERNAL_MODULE__web_views_list_list_view_34a12d9b_listView__, Renderer: SetupListRenderer });
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views").add("suture_setup_kanban", { ...__WEBPACK_EXTERNAL_MODULE__web_views_kanban_kanban_view_c8170e14_kanbanView__, Renderer: SetupKanbanRenderer });
 
-;// ./static/src/suture.ts
+;// ./static/suture/src/suture.ts
 
 
 
@@ -2464,3 +2389,14 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("views
 
 
 
+
+
+
+
+
+
+
+
+
+
+export { Moment, OverviewChart, OverviewFigure, OverviewTile, duration, moneyFigures, overviewSections, percent, rehearsalExtras, useOpenRecords };

@@ -14,7 +14,7 @@ import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/journey_fixture.ts
+;// ./static/suture/tests/journey_fixture.ts
 /* unused harmony import specifier */ var mountView;
 
 class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__.Model {
@@ -68,7 +68,7 @@ async function mountOrderForm(resId) {
   });
 }
 
-;// ./static/tests/exchange_fields.test.ts
+;// ./static/suture/tests/exchange_fields.test.ts
 
 
 

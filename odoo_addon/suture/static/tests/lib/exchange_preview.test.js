@@ -17,7 +17,7 @@ import { MockServer as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0af
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/exchange_preview.test.ts
+;// ./static/suture/tests/exchange_preview.test.ts
 
 
 

@@ -14,7 +14,7 @@ import { defineModels as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/integration_corrections.test.ts
+;// ./static/suture/tests/integration_corrections.test.ts
 
 
 

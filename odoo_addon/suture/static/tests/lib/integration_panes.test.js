@@ -17,7 +17,7 @@ import { MockServer as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0af
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/integration_panes.test.ts
+;// ./static/suture/tests/integration_panes.test.ts
 
 
 

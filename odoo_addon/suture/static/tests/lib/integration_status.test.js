@@ -17,7 +17,7 @@ import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/journey_fixture.ts
+;// ./static/suture/tests/journey_fixture.ts
 
 class Order extends __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_models__.Model {
   _name = "purchase.order";
@@ -70,7 +70,7 @@ async function mountOrderForm(resId) {
   });
 }
 
-;// ./static/tests/integration_status.test.ts
+;// ./static/suture/tests/integration_status.test.ts
 
 
 

@@ -24,9 +24,7 @@ import { WebClient as __WEBPACK_EXTERNAL_MODULE__web_webclient_webclient_bc2afc4
 
 ;// external "@web/core/user"
 
-;// external "@web/webclient/webclient"
-
-;// ./static/tests/overview_fixture.ts
+;// ./static/suture/tests/overview_fixture.ts
 const domain = (name) => [["name", "=", name]];
 const domains = (of) => ({
   arrived: domain(`${of} arrived`),
@@ -83,37 +81,11 @@ const flows = {
     domains: domains("all")
   }
 };
-const orders = {
-  unanswered: {
-    count: 2,
-    ages: [1, 0, 1, 0],
-    domain: domain("unanswered"),
-    oldest: { id: 41, name: "P00041", partner: "Harbor Medical Supply", sent_at: "2026-11-15T11:00:00Z" }
-  },
-  suppliers: [
-    {
-      id: 3,
-      name: "Harbor Medical Supply",
-      orders: 10,
-      answered: 8,
-      unanswered: 2,
-      answer_seconds: 7200,
-      fill_rate: 0.999,
-      domains: {
-        orders: domain("orders"),
-        answered: domain("answered"),
-        unanswered: domain("unanswered of 3")
-      }
-    }
-  ]
-};
 const money = {
   stuck: [{ currency_id: 1, amount: 1234.5, count: 2, domain: domain("stuck") }],
   reasons: [
     { currency_id: 1, amount: 1234.5, count: 2, reason: "Price differs", domain: domain("price differs") }
-  ],
-  unbilled: [],
-  bills: null
+  ]
 };
 const health = {
   sidecars: [
@@ -180,34 +152,28 @@ const health = {
     { id: 2, name: "new", user: "Suture", expires_at: "2026-12-30T00:00:00Z", days_left: 40 }
   ]
 };
-const data = { flows, orders, money, health };
+const data = { flows, money, health };
 function answerOf(section, more = {}) {
   return {
     section,
-    sections: ["flows", "orders", "money", "health"],
+    sections: ["flows", "money", "health"],
     period: "week",
     told_at: "2026-11-20T12:00:00Z",
     company_id: null,
     companies: [{ id: 1, name: "Northfield Health" }],
-    data: data[section],
+    data: data[section] ?? {},
     ...more
   };
 }
 
-;// ./static/tests/overview.test.ts
+;// external "@web/webclient/webclient"
+
+;// ./static/suture/tests/overview_page.ts
 
 
 
 
 
-
-
-
-
-
-__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_describe__.current.tags("desktop");
-__WEBPACK_EXTERNAL_MODULE__mail_tests_mail_test_helpers_a5c22b0f_defineMailModels__();
-__WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_preloadBundle__("web.chartjs_lib");
 function mockBus() {
   const listeners = /* @__PURE__ */ new Map();
   const of = (type) => {
@@ -254,10 +220,25 @@ async function openPage(tell, isQuiet = false) {
   return bus;
 }
 const show = (section) => openPage(() => answerOf(section), true);
+
+;// ./static/suture/tests/overview.test.ts
+
+
+
+
+
+
+
+
+
+
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_describe__.current.tags("desktop");
+__WEBPACK_EXTERNAL_MODULE__mail_tests_mail_test_helpers_a5c22b0f_defineMailModels__();
+__WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_preloadBundle__("web.chartjs_lib");
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_beforeEach__(() => __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.localStorage.removeItem(`suture.overview.${__WEBPACK_EXTERNAL_MODULE__web_core_user_d8d986df_user__.userId}`));
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the first look is what the server thinks best for the person; what is chosen then is kept", async () => {
-  await openPage((section) => answerOf(section ?? "orders"));
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[role=tab][aria-selected=true]").toHaveText("Orders and suppliers");
+  await openPage((section) => answerOf(section ?? "health"));
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[role=tab][aria-selected=true]").toHaveText("Health");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[role=tab][data-section=money]").click();
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-period=month]").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([",week,", "money,week,", "money,month,"]);
@@ -356,45 +337,15 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: where none is used,
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_overview_empty button").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["suture.connection_action"]);
 });
-__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("orders: the oldest without an answer, and what suppliers do", async () => {
-  await show("orders");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=unanswered] .o_suture_tile_value").toHaveText("2");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=oldest]").toHaveText(/P00041\s+Harbor Medical Supply, sent 5 days ago/);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__("[data-supplier] td")).toEqual(["10", "8", "2", "2 h", "99 %"]);
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-tile=oldest] button").click();
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-tile=unanswered] button").click();
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-supplier] [data-figure=answered]").click();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
-    " purchase.order 41",
-    'Unanswered orders purchase.order [["name","=","unanswered"]]',
-    'Harbor Medical Supply: Answered purchase.order [["name","=","answered"]]'
-  ]);
-});
-__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("orders: nothing to wait for is no chart and no oldest", async () => {
-  const data = { ...orders, unanswered: { ...orders.unanswered, count: 0, oldest: null }, suppliers: [] };
-  await openPage(() => answerOf("orders", { data }), true);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=oldest]").toHaveCount(0);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("canvas").toHaveCount(0);
-});
-__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("money: what is not for the person is left out, what comes to nothing says so", async () => {
+__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("money: what waits for a decision, and why", async () => {
   await show("money");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=stuck] .o_suture_tile_value").toHaveText(/1,234\.50/);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=unbilled] .o_suture_tile_value").toHaveText("Nothing");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=unbilled] button").toHaveCount(0);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=bills]").toHaveCount(0);
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-tile=stuck] button").click();
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-reason='Price differs'] button").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
     'Money stuck suture.exchange [["name","=","stuck"]]',
     'Price differs suture.exchange [["name","=","price differs"]]'
   ]);
-});
-__WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("money: bills open as bills", async () => {
-  const bills = [{ currency_id: 1, amount: 10, count: 1, domain: [] }];
-  await openPage(() => answerOf("money", { data: { ...money, bills } }), true);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=bills] .o_suture_tile_note").toHaveText("1 bill");
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-tile=bills] button").click();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["Bills to post account.move []"]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: what is down, unknown, silent or about to end stands out", async () => {
   await show("health");

@@ -20,7 +20,7 @@ import { MockServer as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0af
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/rehearsal.test.ts
+;// ./static/suture/tests/rehearsal.test.ts
 
 
 

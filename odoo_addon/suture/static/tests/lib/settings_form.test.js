@@ -17,7 +17,7 @@ import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/settings_form.test.ts
+;// ./static/suture/tests/settings_form.test.ts
 
 
 

@@ -20,7 +20,7 @@ import { contains as __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6
 
 ;// external "@web/../tests/web_test_helpers"
 
-;// ./static/tests/setup_checklist.test.ts
+;// ./static/suture/tests/setup_checklist.test.ts
 
 
 

@@ -2,7 +2,7 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 
 ;// external "@web/core/registry"
 
-;// ./static/tests/tours/suture_connection_setup.ts
+;// ./static/suture/tests/tours/suture_connection_setup.ts
 
 const step = (name) => `[data-step='${name}']:visible`;
 const next = { content: "Go on", trigger: "button[name='action_setup_next']", run: "click" };

@@ -2,7 +2,7 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 
 ;// external "@web/core/registry"
 
-;// ./static/tests/tours/suture_integration_status.ts
+;// ./static/suture/tests/tours/suture_integration_status.ts
 
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_integration_status", {
   steps: () => [

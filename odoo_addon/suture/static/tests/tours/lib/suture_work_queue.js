@@ -2,7 +2,7 @@ import { registry as __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_regis
 
 ;// external "@web/core/registry"
 
-;// ./static/tests/tours/suture_work_queue.ts
+;// ./static/suture/tests/tours/suture_work_queue.ts
 
 __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_tour.tours").add("suture_work_queue", {
   steps: () => [

@@ -1,0 +1,90 @@
+"""Looks at an upgraded database as people do: views, states, figures. Says ALL WELL, or WRONG and what.
+
+Run by `odoo shell`, which defines `env`. Used by `npm run test:upgrade`.
+"""
+
+from odoo.tests import Form
+
+wrong = []
+
+
+def expect(truth, what):
+    if not truth:
+        wrong.append(what)
+
+
+def by_name(names):
+    return env["ir.module.module"].search([("name", "in", names)])  # noqa: F821
+
+
+MODULES = [
+    "suture",
+    "suture_product",
+    "suture_account",
+    "suture_stock",
+    "suture_stock_account",
+    "suture_purchase",
+    "suture_purchase_stock",
+]
+for module in by_name(MODULES):
+    expect(module.state == "installed", f"{module.name} is {module.state}")
+expect(len(by_name(MODULES)) == len(MODULES), "a module is not known")
+
+admin = env(user=env.ref("base.user_admin").id, su=False)  # noqa: F821
+for model in (
+    "purchase.order",
+    "account.move",
+    "account.payment",
+    "stock.picking",
+    "uom.uom",
+    "suture.connection",
+    "suture.exchange",
+    "suture.crosswalk",
+    "suture.exchange.map",
+    "res.config.settings",
+):
+    for view in ("form", "list", "search"):
+        if view == "form" or model not in ("suture.exchange.map", "res.config.settings"):
+            admin[model].get_view(view_type=view)
+for name, field in (
+    ("purchase.order", "integration_state"),
+    ("account.move", "integration_timeline"),
+    ("stock.picking", "integration_alerts"),
+    ("suture.connection", "charge_account_id"),
+    ("suture.connection", "first_expiry_first_out"),
+):
+    arch = admin[name].get_view(view_type="form")["arch"]
+    expect(f'name="{field}"' in arch, f"the form of {name} does not show {field}")
+
+answer = admin["suture.overview"].get_overview()
+expect(answer["sections"] == ["flows", "orders", "money", "health"], f"sections {answer['sections']}")
+for section in answer["sections"]:
+    admin["suture.overview"].get_overview(section)
+admin["suture.gateway.permission"].action_open()
+expect(admin["suture.gateway.permission"].search_count([]) > 200, "the permissions are not listed")
+
+if env.ref("suture_demo.connection_ehr", raise_if_not_found=False):  # noqa: F821
+    orders = env["purchase.order"].search([("integration_state", "!=", "none")])  # noqa: F821
+    before = {order.id: order.integration_state for order in orders}
+    expect(set(before.values()) == {"synced", "attention", "in_progress"}, f"states {before}")
+    orders._refresh_integration_state()
+    expect({order.id: order.integration_state for order in orders} == before, "the states were stale")
+    expect(all(order.with_env(admin).integration_timeline["steps"] for order in orders), "no timeline")
+    harbor = env.ref("suture_demo.connection_edi_harbor")  # noqa: F821
+    expect(harbor._policy()["charge_account_id"], "the account for charges is gone")
+    expect(not env.ref("suture_demo.connection_ehr").first_expiry_first_out, "a choice is gone")  # noqa: F821
+    template = env.ref("suture_purchase.order_status_mail_template")  # noqa: F821
+    expect(template.subject == "Edited by a person", f"the template was written anew: {template.subject}")
+    expect(env.ref("uom.product_uom_dozen").unece_code == "DPC", "a unit's code was written anew")  # noqa: F821
+    flow = env["suture.flow"].search([("code", "=", "requisition")])  # noqa: F821
+    expect(not flow.with_env(admin).switched_on, "a flow was switched on")
+    product = env.ref("suture_demo.product_1002")  # noqa: F821
+    with Form(admin["purchase.order"]) as form:
+        form.partner_id = harbor.partner_id
+        with form.order_line.new() as line:
+            line.product_id = product
+            line.product_qty = 1
+    form.record.button_confirm()
+    expect(form.record.integration_state == "in_progress", "a new order is not sent")
+
+print("\n".join(f"WRONG {what}" for what in wrong) or "ALL WELL")

@@ -1,0 +1,38 @@
+import { startParts } from "../environment/environment.ts";
+import { runOdoo } from "../environment/odoo.ts";
+import { dropDatabase } from "../environment/odoo-template.ts";
+import { type Place, testRoot } from "../environment/place.ts";
+import { runTaggedTests } from "../test-steps/odoo-steps.ts";
+import { type Counts, ONE_PASSED, type Step } from "../test-steps/step.ts";
+import { checkWith } from "./shell.ts";
+
+const DATABASE = "suture_modules";
+
+/** The core without any app, then Purchase comes and goes: its module comes and goes with it. */
+export const MODULE_STEPS: readonly Step[] = [
+  { title: "The core alone: installed, its tests", takes: "two minutes", run: installCoreAlone },
+  { title: "Purchase comes, and its module with it", takes: "two minutes", run: installPurchase },
+  { title: "Purchase goes, and the core goes on", takes: "a minute", run: uninstallPurchase },
+];
+
+async function installCoreAlone(): Promise<Counts> {
+  const place = await postgres();
+  await dropDatabase(place, DATABASE);
+  return runTaggedTests(place, DATABASE, "/suture,-/suture:TestTranslations", ["-i", "suture"]);
+}
+
+async function installPurchase(): Promise<Counts> {
+  const place = await postgres();
+  await runOdoo(place, ["-d", DATABASE, "-i", "purchase", "--stop-after-init", "--no-http"]);
+  return checkWith(place, DATABASE, "check_app_came.py");
+}
+
+async function uninstallPurchase(): Promise<Counts> {
+  const place = await postgres();
+  const gone = await checkWith(place, DATABASE, "uninstall_purchase.py");
+  return gone === ONE_PASSED ? checkWith(place, DATABASE, "check_app_went.py") : gone;
+}
+
+function postgres(): Promise<Place> {
+  return startParts({ root: testRoot(), parts: ["postgres"] });
+}

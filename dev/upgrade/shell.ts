@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runOdoo } from "../environment/odoo.ts";
+import { CHECKOUT, type Place } from "../environment/place.ts";
+import { type Counts, ONE_FAILED, ONE_PASSED } from "../test-steps/step.ts";
+
+/** What a script of `dev/odoo_shell/` finds wrong in a database; empty when it says ALL WELL. */
+export async function wrongBy(place: Place, database: string, script: string): Promise<string[]> {
+  const text = readFileSync(join(CHECKOUT, "dev/odoo_shell", script), "utf8");
+  const said = await runOdoo(place, ["shell", "-d", database, "--no-http"], text);
+  if (said.includes("ALL WELL")) return [];
+  const told = said.split("\n").filter((line) => line.startsWith("WRONG "));
+  return told.length > 0 ? told : [said.slice(-2000)];
+}
+
+/** The same as a check, which prints what is wrong. */
+export async function checkWith(place: Place, database: string, script: string): Promise<Counts> {
+  const wrong = await wrongBy(place, database, script);
+  for (const each of wrong) console.log(each);
+  return wrong.length === 0 ? ONE_PASSED : ONE_FAILED;
+}

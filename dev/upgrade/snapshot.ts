@@ -1,0 +1,85 @@
+import type { Place } from "../environment/place.ts";
+import { query } from "../environment/postgres.ts";
+
+/** What an upgrade must not lose, as it stands in a database. */
+export interface Snapshot {
+  /** `table.column` of all tables. */
+  readonly columns: ReadonlySet<string>;
+  /** The number of rows of each table. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** A checksum over each column of the addon, in its own tables and in those of apps. */
+  readonly content: ReadonlyMap<string, string>;
+  /** The records that have an XML id of ours: `model,id`, each with its XML ids. */
+  readonly records: ReadonlyMap<string, readonly string[]>;
+}
+
+const OURS = /^suture_/;
+const OURS_IN_APPS = /^(suture_|integration_|unece_code$)/;
+// Stamps of Odoo, and what an upgrade rewrites by intention.
+const NOT_COMPARED =
+  /^(write_date|write_uid|create_date|create_uid)$|^suture_flow\.active$|^suture_sidecar_health\./;
+
+/** Reads the snapshot of a database. */
+export async function snapshotOf(place: Place, database: string): Promise<Snapshot> {
+  const columns = await namesOf(
+    place,
+    database,
+    `select c.table_name || '.' || c.column_name as name from information_schema.columns c
+       join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE'`,
+  );
+  const tables = new Set([...columns].map((name) => name.split(".")[0] as string));
+  return {
+    columns,
+    rows: await rowsOf(place, database, tables),
+    content: await contentOf(place, database, columns),
+    records: await recordsOf(place, database),
+  };
+}
+
+async function namesOf(place: Place, database: string, sql: string): Promise<Set<string>> {
+  return new Set((await query(place, database, sql)).map(({ name }) => String(name)));
+}
+
+async function rowsOf(
+  place: Place,
+  database: string,
+  tables: ReadonlySet<string>,
+): Promise<Map<string, number>> {
+  const counts = [...tables].map(
+    (table) => `select '${table}' as name, count(*)::int as count from "${table}"`,
+  );
+  const rows = await query(place, database, counts.join(" union all "));
+  return new Map(rows.map(({ name, count }) => [String(name), Number(count)]));
+}
+
+async function contentOf(
+  place: Place,
+  database: string,
+  columns: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const content = new Map<string, string>();
+  for (const name of [...columns].filter((column) => isOurs(column, columns)).sort()) {
+    const [table, column] = name.split(".") as [string, string];
+    const sum = `md5(string_agg(id || ':' || coalesce("${column}"::text, ''), ',' order by id))`;
+    const [row] = await query(place, database, `select ${sum} as sum from "${table}"`);
+    content.set(name, String(row?.sum));
+  }
+  return content;
+}
+
+function isOurs(name: string, columns: ReadonlySet<string>): boolean {
+  const [table, column] = name.split(".") as [string, string];
+  if (!columns.has(`${table}.id`) || NOT_COMPARED.test(name) || NOT_COMPARED.test(column)) return false;
+  return OURS.test(table) || OURS_IN_APPS.test(column);
+}
+
+async function recordsOf(place: Place, database: string): Promise<Map<string, string[]>> {
+  const sql = `select model || ',' || res_id as record, module || '.' || name as name from ir_model_data
+                where starts_with(module, 'suture') order by 2`;
+  const records = new Map<string, string[]>();
+  for (const { record, name } of await query(place, database, sql)) {
+    records.set(String(record), [...(records.get(String(record)) ?? []), String(name)]);
+  }
+  return records;
+}

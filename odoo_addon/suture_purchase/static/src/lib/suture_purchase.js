@@ -1,0 +1,155 @@
+import { Component as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__, onWillStart as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__, useState as __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__ } from "@odoo/owl";
+import { Moment as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_Moment__, OverviewChart as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewChart__, OverviewFigure as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewFigure__, OverviewTile as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewTile__, duration as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_duration__, moneyFigures as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_moneyFigures__, overviewSections as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__, percent as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_percent__, rehearsalExtras as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_rehearsalExtras__, useOpenRecords as __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_useOpenRecords__ } from "@suture/lib/suture";
+import { appTranslateFn as __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__ } from "@web/core/l10n/translation";
+import { useService as __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__ } from "@web/core/utils/hooks";
+
+;// external "@odoo/owl"
+
+;// external "@suture/lib/suture"
+
+;// external "@web/core/l10n/translation"
+
+;// ./static/suture_purchase/src/translation.ts
+
+function _t(source, ...substitutions) {
+  return __WEBPACK_EXTERNAL_MODULE__web_core_l10n_translation_446878c9_appTranslateFn__(source, "suture_purchase", ...substitutions);
+}
+
+;// ./static/suture_purchase/src/order_section.ts
+
+
+
+class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture_purchase.OrderSection";
+  static components = { Moment: __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_Moment__, OverviewChart: __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewChart__, OverviewFigure: __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewFigure__, OverviewTile: __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_OverviewTile__ };
+  static props = { data: Object, period: String };
+  records;
+  setup() {
+    this.records = __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_useOpenRecords__();
+  }
+  get columns() {
+    return [
+      {
+        name: "orders",
+        title: _t("Orders"),
+        help: _t("Orders confirmed during this time that are exchanged with the supplier."),
+        tone: ""
+      },
+      {
+        name: "answered",
+        title: _t("Answered"),
+        help: _t("How many of these the supplier has answered."),
+        tone: ""
+      },
+      { name: "unanswered", title: _t("Unanswered"), help: this.unansweredHelp, tone: "danger" }
+    ];
+  }
+  get unansweredTitle() {
+    return _t("Unanswered orders");
+  }
+  get unansweredHelp() {
+    return _t(
+      "Orders of any age that were sent to a supplier whose answers are exchanged, are not here in full, and have no answer."
+    );
+  }
+  get oldestTitle() {
+    return _t("Oldest unanswered order");
+  }
+  get oldestHelp() {
+    return _t("Of the orders that wait for an answer, the one that was sent first.");
+  }
+  get oldestNote() {
+    const oldest = this.props.data.unanswered.oldest;
+    if (!oldest) return "";
+    const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 864e5);
+    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
+    return `${oldest.partner}, ${when}`;
+  }
+  get answerHelp() {
+    return _t("The median from sending an order until the answer: half of the answers took no longer.");
+  }
+  get fillHelp() {
+    return _t(
+      "How much of the ordered quantity comes: received where all deliveries are here, else as the supplier has confirmed it. The mean over the lines of answered or received orders."
+    );
+  }
+  get chartTitle() {
+    return _t("Unanswered orders by the time since they were sent");
+  }
+  get ageLabels() {
+    return [_t("Up to 1 day"), _t("1 to 3 days"), _t("3 to 7 days"), _t("Over 7 days")];
+  }
+  get bars() {
+    return [{ label: _t("Orders"), values: this.props.data.unanswered.ages }];
+  }
+  duration(seconds) {
+    return __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_duration__(seconds);
+  }
+  percent(share) {
+    return __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_percent__(share);
+  }
+  labelOf(row, column) {
+    return `${row.name}, ${column.title}: ${row[column.name]}`;
+  }
+  openUnanswered = () => {
+    const { domain } = this.props.data.unanswered;
+    void this.records.list("purchase.order", domain, this.unansweredTitle);
+  };
+  openOldest = () => {
+    const { oldest } = this.props.data.unanswered;
+    if (oldest) void this.records.one("purchase.order", oldest.id);
+  };
+  openRow(row, column) {
+    void this.records.list("purchase.order", row.domains[column.name], `${row.name}: ${column.title}`);
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__.add("orders", { label: () => _t("Orders and suppliers"), component: OrderSection });
+
+;// external "@web/core/utils/hooks"
+
+;// ./static/suture_purchase/src/sample_order.ts
+
+
+
+const MOST_ORDERS = 20;
+class SampleOrder extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ {
+  static template = "suture_purchase.SampleOrder";
+  static props = { record: Object, ask: Function, isWaiting: Boolean };
+  orm;
+  input;
+  setup() {
+    this.orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
+    this.input = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ order: "", orders: [] });
+    __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onWillStart__(async () => {
+      this.input.orders = await this.ordersOfPartner();
+    });
+  }
+  /** Without access to orders there are none. */
+  async ordersOfPartner() {
+    const { partner_id: partner, kind } = this.props.record.data;
+    if (!partner || kind !== "edi") return [];
+    const domain = [["partner_id", "child_of", partner.id]];
+    return this.orm.silent.call("purchase.order", "search_read", [domain, ["name"], 0, MOST_ORDERS, "id desc"]).catch(() => []);
+  }
+  async onSample() {
+    await this.props.ask("show_sample", [Number(this.input.order)]);
+  }
+}
+__WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_rehearsalExtras__.add("sample_order", SampleOrder);
+
+;// ./static/suture_purchase/src/unbilled_figure.ts
+
+
+const unbilledFigure = {
+  title: () => _t("Received, not billed"),
+  help: () => _t("Goods of exchanged orders that came in and are on no bill, at the price of the order without tax."),
+  model: "purchase.order",
+  count: (count) => count === 1 ? _t("1 order") : _t("%s orders", count)
+};
+__WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_moneyFigures__.add("unbilled", unbilledFigure, { sequence: 20 });
+
+;// ./static/suture_purchase/src/suture_purchase.ts
+
+
+
+

@@ -1,0 +1,110 @@
+/** What `suture.overview.get_overview` answers. Instants are ISO 8601 in UTC; a domain finds the records behind a figure. */
+
+export type Domain = (string | [string, string, unknown])[];
+/** A name of `overviewSections`. */
+export type SectionName = string;
+export type PeriodName = "today" | "week" | "month";
+
+export type FlowFigures = {
+  arrived: number;
+  done: number;
+  moving: number;
+  waiting: number;
+  attention: number;
+  late: number;
+};
+export type FlowRow = FlowFigures & {
+  /** False: what belongs to no flow. */
+  id: number | false;
+  name: string;
+  help: string;
+  direction: string;
+  before: number;
+  /** What came in, by the parts of the period. */
+  series: number[];
+  /** Seconds; null: nothing was done. */
+  p95: number | null;
+  domains: Record<keyof FlowFigures, Domain>;
+};
+export type FlowsData = {
+  rows: FlowRow[];
+  totals: FlowFigures & { before: number; domains: Record<keyof FlowFigures, Domain> };
+  /** Where each part of the period begins. */
+  edges: string[];
+};
+
+export type Amount = { currency_id: number; amount: number; count: number; domain: Domain };
+export type Reason = Amount & { reason: string };
+export type MoneyData = {
+  stuck: Amount[];
+  reasons: Reason[];
+  /** What modules add, by the names of `moneyFigures`. Null: not for this user to see. */
+  [figure: string]: (Amount | Reason)[] | null;
+};
+
+export type BreakerState = "closed" | "open" | "half-open";
+export type Breaker = {
+  target: string;
+  state: BreakerState;
+  since: string | null;
+  next_attempt_at: string | null;
+};
+export type Lane = {
+  lane: string;
+  documents: number | null;
+  oldest_seconds: number | null;
+  queued: number | null;
+  calls: number | null;
+  partitions: number | null;
+};
+export type Sidecar = {
+  id: number;
+  instance: string;
+  version: string;
+  started_at: string | null;
+  told_at: string;
+  silent: boolean;
+  lanes?: Lane[];
+  dead_letters?: number | null;
+  waiting_for_odoo?: number | null;
+  breakers: Breaker[];
+  parts?: Record<string, boolean>;
+};
+export type ConnectionRow = {
+  id: number;
+  name: string;
+  code: string;
+  last_contact_at: string | null;
+  last_inbound_at: string | null;
+  last_outbound_at: string | null;
+  reachable: boolean;
+  unreachable_since: string | null;
+  next_attempt_at: string | null;
+  trouble: string | null;
+  /** Why the sidecar has switched the connection off; null: it has not. */
+  not_served: string | null;
+};
+export type KeyRow = {
+  id: number;
+  name: string;
+  user: string;
+  expires_at: string | null;
+  days_left: number | null;
+};
+export type HealthData = {
+  sidecars: Sidecar[];
+  connections: ConnectionRow[];
+  keys: KeyRow[];
+  /** What of their catalogues Odoo and the sidecar do not share, in sentences. */
+  differences: string[];
+};
+
+export type Answer = {
+  section: SectionName;
+  sections: SectionName[];
+  period: PeriodName;
+  told_at: string;
+  company_id: number | null;
+  companies: { id: number; name: string }[];
+  data: object;
+};

@@ -1,0 +1,13 @@
+import { type MoneyFigure, moneyFigures } from "@suture/lib/suture";
+import { _t } from "./translation.ts";
+
+/** Bills that somebody has to post. */
+export const billsFigure: MoneyFigure = {
+  title: () => _t("Bills to post"),
+  help: () =>
+    _t("Vendors' bills and refunds that were exchanged and are still drafts; their totals, with tax."),
+  model: "account.move",
+  count: (count) => (count === 1 ? _t("1 bill") : _t("%s bills", count)),
+};
+
+moneyFigures.add("bills", billsFigure, { sequence: 30 });

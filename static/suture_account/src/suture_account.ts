@@ -1,0 +1,2 @@
+/** The entry of the bundle: each import registers its part. */
+import "./bills_figure.ts";

@@ -1,0 +1,130 @@
+import { Component } from "@odoo/owl";
+import {
+  type Bars,
+  duration,
+  Moment,
+  type OpenRecords,
+  OverviewChart,
+  OverviewFigure,
+  OverviewTile,
+  overviewSections,
+  percent,
+  useOpenRecords,
+} from "@suture/lib/suture";
+import type { OrdersData, SupplierRow } from "./order_types.ts";
+import { _t } from "./translation.ts";
+
+type Column = {
+  name: "orders" | "answered" | "unanswered";
+  title: string;
+  help: string;
+  tone: "danger" | "";
+};
+
+/** What buyers look at: orders that nobody has answered, and how suppliers answer and deliver. */
+export class OrderSection extends Component<{ data: OrdersData; period: string }> {
+  static override template = "suture_purchase.OrderSection";
+  static components = { Moment, OverviewChart, OverviewFigure, OverviewTile };
+  static override props = { data: Object, period: String };
+
+  private records!: OpenRecords;
+
+  override setup(): void {
+    this.records = useOpenRecords();
+  }
+
+  get columns(): Column[] {
+    return [
+      {
+        name: "orders",
+        title: _t("Orders"),
+        help: _t("Orders confirmed during this time that are exchanged with the supplier."),
+        tone: "",
+      },
+      {
+        name: "answered",
+        title: _t("Answered"),
+        help: _t("How many of these the supplier has answered."),
+        tone: "",
+      },
+      { name: "unanswered", title: _t("Unanswered"), help: this.unansweredHelp, tone: "danger" },
+    ];
+  }
+
+  get unansweredTitle(): string {
+    return _t("Unanswered orders");
+  }
+
+  get unansweredHelp(): string {
+    return _t(
+      "Orders of any age that were sent to a supplier whose answers are exchanged, are not here in full, and have no answer.",
+    );
+  }
+
+  get oldestTitle(): string {
+    return _t("Oldest unanswered order");
+  }
+
+  get oldestHelp(): string {
+    return _t("Of the orders that wait for an answer, the one that was sent first.");
+  }
+
+  get oldestNote(): string {
+    const oldest = this.props.data.unanswered.oldest;
+    if (!oldest) return "";
+    const days = Math.floor((Date.now() - Date.parse(oldest.sent_at)) / 86_400_000);
+    // Odoo's search for terms does not look into a template literal.
+    const when = days === 0 ? _t("sent today") : _t("sent %s days ago", days);
+    return `${oldest.partner}, ${when}`;
+  }
+
+  get answerHelp(): string {
+    return _t("The median from sending an order until the answer: half of the answers took no longer.");
+  }
+
+  get fillHelp(): string {
+    return _t(
+      "How much of the ordered quantity comes: received where all deliveries are here, else as the supplier has confirmed it. The mean over the lines of answered or received orders.",
+    );
+  }
+
+  get chartTitle(): string {
+    return _t("Unanswered orders by the time since they were sent");
+  }
+
+  get ageLabels(): string[] {
+    return [_t("Up to 1 day"), _t("1 to 3 days"), _t("3 to 7 days"), _t("Over 7 days")];
+  }
+
+  get bars(): Bars[] {
+    return [{ label: _t("Orders"), values: this.props.data.unanswered.ages }];
+  }
+
+  duration(seconds: number | null): string {
+    return duration(seconds);
+  }
+
+  percent(share: number | null): string {
+    return percent(share);
+  }
+
+  labelOf(row: SupplierRow, column: Column): string {
+    return `${row.name}, ${column.title}: ${row[column.name]}`;
+  }
+
+  openUnanswered = (): void => {
+    const { domain } = this.props.data.unanswered;
+    void this.records.list("purchase.order", domain, this.unansweredTitle);
+  };
+
+  openOldest = (): void => {
+    const { oldest } = this.props.data.unanswered;
+    if (oldest) void this.records.one("purchase.order", oldest.id);
+  };
+
+  openRow(row: SupplierRow, column: Column): void {
+    void this.records.list("purchase.order", row.domains[column.name], `${row.name}: ${column.title}`);
+  }
+}
+
+overviewSections.add("orders", { label: () => _t("Orders and suppliers"), component: OrderSection });
