@@ -110,7 +110,9 @@ def _day(env, value):
 
 def _instant(env, value):
     try:
-        return format_datetime(env, moment(value["instant"]), dt_format="short")
+        return format_datetime(
+            env, moment(value["instant"]), tz=env.context.get("tz") or env.user.tz, dt_format="short"
+        )
     except (TypeError, ValueError):
         return str(value["instant"])
 

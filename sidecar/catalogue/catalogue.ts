@@ -13,7 +13,7 @@ import { acknowledgementStates, lanes, states } from "./states.ts";
 export type Registries = {
   readonly formats: readonly FormatDeclaration[];
   readonly transports: readonly TransportDeclaration[];
-  readonly flows: readonly (Flow & { readonly kinds?: readonly string[] })[];
+  readonly flows: readonly Flow[];
   readonly documents: readonly DocumentDeclaration[];
   readonly reasons: Readonly<Record<string, Reason>>;
 };
@@ -39,7 +39,7 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
     transports: transports.map(transportEntry),
     flows: flows.map((flow) => ({
       ...catalogueEntry(flow),
-      kinds: flow.kinds ?? [],
+      kinds: flow.kinds,
       settings: settingsOf(flow.policy),
     })),
     documents: documents.map((document) => ({

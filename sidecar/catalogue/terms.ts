@@ -5,7 +5,6 @@ import { say as deliver } from "../engine/deliver/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
 import { say as encounterCompleted } from "../flows/billing/encounter-completed/terms.ts";
-import { say as billing } from "../flows/billing/terms.ts";
 import { say as flows } from "../flows/kit/terms.ts";
 import { say as payment } from "../flows/money/payment/terms.ts";
 import { say as acknowledgement } from "../flows/purchasing/acknowledgement/terms.ts";
@@ -32,30 +31,29 @@ import { reasonTable } from "./reason-terms.ts";
 /** The texts of every subject. A table of terms that is not listed here fails a test. */
 export const termTables: readonly TermTable[] = [
   acknowledgement.table,
-  billing.table,
+  billingEvent.table,
   billingTrigger.table,
+  cloudEvents.table,
   customerInvoice.table,
   deliver.table,
   encounterCompleted.table,
+  eventSyntax.table,
   flows.table,
+  format.table,
+  hl7Syntax.table,
+  hl7v2.table,
   orderDispatch.table,
   orderResponse.table,
   payment.table,
   purchasing.table,
   reasonTable,
+  requisition.table,
   sayCredentials.table,
   sayDelivery.table,
-  requisition.table,
   sayJournal.table,
   stockConsumption.table,
   told.table,
   vendorInvoice.table,
-  billingEvent.table,
-  cloudEvents.table,
-  eventSyntax.table,
-  format.table,
-  hl7Syntax.table,
-  hl7v2.table,
   x12.table,
   x12Syntax.table,
 ];

@@ -7,6 +7,7 @@ export const say = terms("event-syntax", {
   "too-many-values": "The event has more than {most} values.",
   "too-many-members": "The event has an object or a list of more than {most} members.",
   "too-many-events": "The batch has more than {most} events.",
-  "attributes-invalid": "The event is missing {names}, or they do not conform to CloudEvents 1.0.",
-  "members-invalid": "The event is missing {names}, or they are malformed.",
+  "attributes-invalid":
+    "The event has attributes that are missing or do not conform to CloudEvents 1.0: {names}.",
+  "members-invalid": "The event has members that are missing or malformed: {names}.",
 });

@@ -14,7 +14,7 @@ import type { Loops } from "./loops.ts";
 export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
   const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
   const { flows, formats } = base.registries;
-  const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock });
+  const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock, log });
   const trying = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
   const trials = {
     rehearse: (row: OutboxRow) => rehearseFile(trying, row),

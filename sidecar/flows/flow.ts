@@ -244,8 +244,14 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly retentionDays: number;
   /** The plan depends on earlier documents of the same aggregate. */
   readonly history?: boolean;
-  /** The settings of a connection that the flow reads: a strict object, each member with a title and a description. */
-  readonly policy: z.ZodType<Policy> & { readonly shape: Readonly<Record<string, z.ZodType>> };
+  /**
+   * The settings of a connection that the flow reads: a strict object schema, each member with a title and a description.
+   * `strip()` reads them out of an object that holds the settings of other flows as well.
+   */
+  readonly policy: z.ZodType<Policy> & {
+    readonly shape: Readonly<Record<string, z.ZodType>>;
+    strip(): z.ZodType<Policy>;
+  };
   /** Returns whether the flow takes an input. */
   accepts(input: FlowInput): input is Input;
   /** Returns the aggregate of an input: documents of one aggregate are applied in their order of arrival. */

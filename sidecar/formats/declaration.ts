@@ -15,6 +15,13 @@ export type SettingRule = { readonly message: string } & (
   | { readonly when: { readonly path: string; readonly equals: string }; readonly versionStarts: string }
 );
 
+/** A kind of message that carries a document, as its standard calls it: "855", "ADT^A03". */
+export type MessageKind = {
+  readonly name: string;
+  readonly documentType: DocumentType;
+  readonly direction: "in" | "out";
+};
+
 /** What a format says about itself. Odoo's form, its validation and its documentation are generated from this. */
 export type FormatDeclaration = {
   readonly code: string;
@@ -31,6 +38,8 @@ export type FormatDeclaration = {
   readonly versionPattern?: string;
   readonly reads: readonly DocumentType[];
   readonly writes: readonly DocumentType[];
+  /** What carries its documents, for the documentation of the flows. */
+  readonly messages: readonly MessageKind[];
   /** A strict object. Every setting carries a title in its `.meta()`. */
   readonly options: z.ZodType;
   readonly rules: readonly SettingRule[];

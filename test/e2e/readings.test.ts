@@ -127,7 +127,7 @@ describe("an answer to an order", () => {
       );
       return row?.reason ? row : null;
     });
-    expect(exchange.reason).toContain("The supplier adds 275.00 USD to the order: Freight (D240).");
+    expect(exchange.reason).toContain("The vendor adds 275.00 USD to the order: Freight (D240).");
   });
 
   it("in a unit that the supplier invented is applied once the unit is taught", async () => {

@@ -54,6 +54,7 @@ export const tinyFormat = (given: Partial<Format> = {}): Format => ({
   defaultVersion: "1",
   reads: ["Acknowledgement"],
   writes: ["Acknowledgement"],
+  messages: [],
   options: z.strictObject({}),
   rules: [],
   recognises: (bytes) => text(bytes).includes("tiny "),

@@ -1,21 +1,24 @@
-"""What arrived, as the sidecar tells it: readable, and redacted by the rules of its format."""
+"""What arrived, as the sidecar reports it: readable, and redacted by the rules of its format."""
 
+from ..terms import sentence
 from .sections import row, section
 
 
-def source_sections(told):
-    """The sections of a `source_view` (docs/gateway.md). What does not have its shape is passed over."""
+def source_sections(env, told):
+    """Returns the sections of a `source_view` (docs/gateway.md), with the labels in the language of `env`. Parts of another
+    shape are ignored.
+    """
     return [
-        section(_text(each, "title"), _rows(each), _text(each, "line"))
+        section(_text(each, "title"), _rows(env, each), _text(each, "line"))
         for each in told or []
         if isinstance(each, dict)
     ]
 
 
-def _rows(part):
+def _rows(env, part):
     rows = part.get("rows")
     return [
-        row(_text(each, "label"), _text(each, "value"), *_fields(each))
+        row(sentence(env, each.get("label")), _text(each, "value"), *_fields(each))
         for each in (rows if isinstance(rows, list) else [])
         if isinstance(each, dict)
     ]

@@ -19,7 +19,20 @@ ANSWER = {
 }
 SOURCE = [
     {"title": "X12 855", "rows": [{"label": "BAK03 order number", "value": "P1", "fields": ["order"]}]},
-    {"title": "PO1 1", "line": "1", "rows": [{"label": "PO104 price", "value": "5.25", "fields": ["price"]}]},
+    {
+        "title": "PO1 1",
+        "line": "1",
+        "rows": [
+            {
+                "label": {
+                    "term": "x12.element",
+                    "parameters": {"place": "PO104", "name": {"term": "x12.price"}},
+                },
+                "value": "5.25",
+                "fields": ["price"],
+            }
+        ],
+    },
 ]
 FINDING = {
     "code": "PRICE_VARIANCE",

@@ -6,17 +6,18 @@ import type { BatchSize } from "../resilience/batch-size.ts";
 import type { Witness } from "../resilience/blame.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { OdooFailure } from "../resilience/failures.ts";
-import { appliedReads } from "./applied-before.ts";
+import { isolate } from "../resilience/isolate.ts";
 import { applyItem } from "./apply-item.ts";
-import { afterFailedCall, answers, MOST_SPLITS } from "./failed-call.ts";
+import { type ConcludeParts, conclude, type Planned } from "./conclude.ts";
+import { evaluate, guarded } from "./evaluate.ts";
+import { afterFailedCall, answers, MOST_SPLITS, stillQueued } from "./failed-call.ts";
 import { applied, failedInside, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
-import { guarded, type Planned, type PlanningParts, planBatch, planEffects } from "./plan-batch.ts";
-import { mergeReads, type Prepared, prepare } from "./prepare.ts";
+import { type Prepared, prepare } from "./prepare.ts";
 import { type Outcome, type SettlingParts, settle, settleEach } from "./settling.ts";
 import { callsFor, isTrial } from "./suspects.ts";
 import { holdBehind, inTurn } from "./turns.ts";
 
-export type ApplyParts = PlanningParts &
+export type ApplyParts = ConcludeParts &
   SettlingParts & {
     readonly journal: Pick<DocumentJournal, "documentsById" | "blockers" | "turns" | "settle" | "appliedOf"> &
       Pick<AcknowledgementJournal, "acknowledge"> &
@@ -24,21 +25,21 @@ export type ApplyParts = PlanningParts &
     readonly odoo: Pick<Odoo, "read" | "apply">;
     readonly breaker: Breaker;
     readonly witness: Witness;
-    /** Told how each call of Odoo went; what was planned from a stale read is planned anew in calls of its size. */
+    readonly random: () => number;
+    /** Is told how each call of Odoo went; stale plans are made again in calls of its size. */
     readonly size?: BatchSize;
   };
 
-/** How often a plan made from a stale snapshot is made anew at once, before the document waits. */
+/** How often a plan made from a stale snapshot is made again at once, before the document waits. */
 const REPLANS = 3;
 
 /**
- * Carries documents into Odoo: one read for the batch, a plan for each, one call that applies them.
- * Documents of one aggregate go one after the other, in the order in which they arrived; a batch carries a few of each.
+ * Returns what carries documents into Odoo: one read for a batch, a plan for each document, one call that applies them.
+ * Documents of one aggregate are applied one after the other, in the order of arrival; a batch carries a few of each.
  */
 export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
-    const queued = (await parts.journal.documentsById(ids)).filter((document) => document.state === "queued");
-    let pending = await inTurn(parts, queued);
+    let pending = await inTurn(parts, await stillQueued(parts.journal, ids));
     while (pending.length > 0) {
       const blockers = await parts.journal.blockers(pending.map((document) => document.id));
       const here = new Set(pending.map((document) => document.id));
@@ -56,13 +57,31 @@ export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Pr
 type Round = { readonly replans: number; readonly splits: { left: number } };
 
 async function applyReady(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
-  for (const call of callsFor(documents)) await applyTogether(parts, call, round);
+  for (const call of callsFor(documents)) await applyIsolated(parts, call, round);
 }
 
-/** Applies what goes into one call. A document on trial gets it only when Odoo answers: what then fails is the document's. */
+/** Applies what goes into one call, and isolates the documents that make it fail. */
+async function applyIsolated(parts: ApplyParts, call: readonly Document[], round: Round): Promise<void> {
+  let isFirst = true;
+  const together = async (some: readonly Document[]) => {
+    // Since the call that failed, some may have been settled: they are read again.
+    const documents = isFirst ? some : await stillQueued(parts.journal, idsOf(some));
+    isFirst = false;
+    if (documents.length > 0) await applyTogether(parts, documents, round);
+    return [];
+  };
+  await isolate(call, together, async (failure, some) => {
+    if (!(failure instanceof OdooFailure)) throw failure;
+    const documents = await stillQueued(parts.journal, idsOf(some));
+    return afterFailedCall(parts, { documents, failure, onTrial: isTrial(some), splits: round.splits });
+  });
+}
+
+const idsOf = (documents: readonly Document[]): string[] => documents.map(({ id }) => id);
+
+/** Applies documents in one call. A suspect is tried alone only while Odoo answers: what fails then is its own fault. */
 async function applyTogether(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
-  const onTrial = isTrial(documents);
-  if (onTrial && !parts.breaker.isOpen() && !(await answers(parts.odoo))) parts.breaker.failed();
+  if (isTrial(documents) && !parts.breaker.isOpen() && !(await answers(parts.odoo))) parts.breaker.failed();
   if (parts.breaker.isOpen())
     return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
   const prepared: Prepared[] = [];
@@ -74,47 +93,23 @@ async function applyTogether(parts: ApplyParts, documents: readonly Document[], 
     else outcomes.push({ document, settlement: needsPerson(document, candidate.because) });
   }
   await settle(parts, outcomes);
-  if (prepared.length > 0) await readAndApply(parts, prepared, onTrial, round);
+  if (prepared.length > 0) await evaluateAndApply(parts, prepared, round);
 }
 
-async function readAndApply(
-  parts: ApplyParts,
-  batch: readonly Prepared[],
-  onTrial: boolean,
-  round: Round,
-): Promise<void> {
+async function evaluateAndApply(parts: ApplyParts, batch: readonly Prepared[], round: Round): Promise<void> {
   const started = Date.now();
-  const reads = mergeReads(batch);
-  const known = appliedReads(batch.map(({ document }) => document));
   try {
-    const answer = await parts.odoo.read({ ...known, ...reads.requests });
+    const evaluations = await evaluate(parts, batch);
     parts.breaker.succeeded();
-    if (reads.isCut(answer)) return await applyEach(parts, batch, onTrial, round);
-    const { planned, outcomes } = await planBatch(parts, batch, answer, reads);
+    const { planned, outcomes } = await conclude(parts, evaluations);
     await settle(parts, outcomes);
     if (planned.length > 0) await applyPlanned(parts, planned, round);
   } catch (error) {
-    if (!(error instanceof OdooFailure)) throw error;
-    parts.size?.report({
-      documents: batch.length,
-      milliseconds: Date.now() - started,
-      failed: true,
-    });
-    const ids = batch.map(({ document }) => document.id);
-    await afterFailedCall(parts, { ids, failure: error, onTrial, splits: round.splits }, (documents) =>
-      applyReady(parts, documents, round),
-    );
+    const milliseconds = Date.now() - started;
+    if (error instanceof OdooFailure)
+      parts.size?.report({ documents: batch.length, milliseconds, failed: true });
+    throw error;
   }
-}
-
-/** One after the other, each with reads of its own. */
-async function applyEach(
-  parts: ApplyParts,
-  batch: readonly Prepared[],
-  onTrial: boolean,
-  round: Round,
-): Promise<void> {
-  for (const one of batch) await readAndApply(parts, [one], onTrial, round);
 }
 
 async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], round: Round): Promise<void> {
@@ -145,11 +140,10 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], roun
     await applyReady(parts, stale.slice(from, from + together), next);
 }
 
-function outcomeOf(parts: ApplyParts, { prepared, plan }: Planned, result: ApplyResult): Outcome {
+function outcomeOf(parts: ApplyParts, { prepared, plan, effects }: Planned, result: ApplyResult): Outcome {
   const { document } = prepared;
   if (result.status !== "applied" && result.status !== "duplicate")
     return { document, settlement: refusedByOdoo(document, result, time(parts)) };
-  const effects = planEffects(parts, document, plan);
   return { document, settlement: applied(document, plan, result.records), effects };
 }
 

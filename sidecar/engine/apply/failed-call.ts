@@ -5,6 +5,7 @@ import type { Document } from "../records.ts";
 import type { Witness } from "../resilience/blame.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { failureRule, OdooFailure } from "../resilience/failures.ts";
+import type { AfterFailure } from "../resilience/isolate.ts";
 import { afterFailure, unansweredAlone } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
@@ -19,51 +20,50 @@ export type FailedCallParts = SettlingParts & {
   readonly random: () => number;
 };
 
-/** A call that failed. */
+/** A call of Odoo that failed. */
 export type FailedCall = {
-  readonly ids: readonly string[];
+  /** Its documents that are still queued. */
+  readonly documents: readonly Document[];
   readonly failure: OdooFailure;
-  /** Odoo answered just before, and the document was alone because it is under suspicion. */
+  /** The document was alone because it is a suspect, and Odoo answered just before. */
   readonly onTrial: boolean;
-  /** How often a failing batch may still be taken apart. */
+  /** How often a failing batch may still be split. */
   readonly splits: { left: number };
 };
 
-/** A batch of fifty with two documents that Odoo cannot take is taken apart a dozen times. */
+/** A batch of fifty with two documents that Odoo cannot take is split a dozen times. */
 export const MOST_SPLITS = 16;
 
 /**
- * Takes a failed batch apart where that may help, and settles what cannot be tried at once.
- * - A call that the gateway refuses, it refuses again: each document goes alone, and one bad document does not stop the others.
- * - A call without an answer is Odoo's fault while Odoo answers nothing at all. When it answers an empty call, what was in the call
- *   may be at fault: halves go by themselves, until the document that it cannot take is alone.
+ * Decides what becomes of the documents of a failed call: they are tried in smaller calls, or wait.
+ * - A call that the gateway refuses, it refuses again: each document is tried alone, so that one does not block the others.
+ * - A call without an answer is Odoo's fault while Odoo answers nothing at all. When it answers an empty call, a document in
+ *   the call may be at fault: halves are tried, until the document that Odoo cannot take is alone.
  */
 export async function afterFailedCall(
   parts: FailedCallParts,
-  call: FailedCall,
-  again: (documents: readonly Document[]) => Promise<void>,
-): Promise<void> {
-  const { failure, splits } = call;
-  const documents = (await parts.journal.documentsById(call.ids)).filter(({ state }) => state === "queued");
+  { documents, failure, onTrial, splits }: FailedCall,
+): Promise<AfterFailure<never>> {
   parts.log.warn(
     { kind: failure.kind, documents: documents.length, error: failure.message },
     "call of Odoo failed",
   );
   const isMany = documents.length > 1;
-  if (failure.kind === "refused" && isMany) {
-    for (const document of documents) await again([document]);
-    return;
-  }
+  if (failure.kind === "refused" && isMany) return "each";
   if (!failureRule(failure.kind).breaks) return wait(parts, documents, failure);
   const isThere = await isThereAfter(parts.odoo, failure);
   if (!isThere) parts.breaker.failed(failure.retryAfterSeconds);
-  if (!isMany && (isThere || call.onTrial)) return waitAlone(parts, documents, failure);
+  if (!isMany && (isThere || onTrial)) return waitAlone(parts, documents, failure);
   if (!isThere || splits.left <= 0) return wait(parts, documents, failure);
   splits.left -= 1;
-  const half = Math.ceil(documents.length / 2);
-  await again(documents.slice(0, half));
-  await again(documents.slice(half));
+  return "halves";
 }
+
+/** Returns those of the documents that are still queued, in the order of arrival. */
+export const stillQueued = async (
+  journal: Pick<DocumentJournal, "documentsById">,
+  ids: readonly string[],
+): Promise<Document[]> => (await journal.documentsById(ids)).filter(({ state }) => state === "queued");
 
 /** Whether Odoo is there although a call brought no answer. One that names a time to come back is not asked before it. */
 export const isThereAfter = async (
@@ -82,19 +82,17 @@ export async function answers(odoo: Pick<Odoo, "read">): Promise<boolean> {
   }
 }
 
-function wait(parts: FailedCallParts, documents: readonly Document[], failure: OdooFailure): Promise<void> {
-  return settleEach(parts, documents, (document) => afterFailure(document, failure, timeOf(parts)));
+async function wait(parts: FailedCallParts, documents: readonly Document[], failure: OdooFailure) {
+  await settleEach(parts, documents, (document) => afterFailure(document, failure, timeOf(parts)));
+  return [];
 }
 
-function waitAlone(
-  parts: FailedCallParts,
-  documents: readonly Document[],
-  failure: OdooFailure,
-): Promise<void> {
+async function waitAlone(parts: FailedCallParts, documents: readonly Document[], failure: OdooFailure) {
   for (const { id } of documents) parts.witness.failedAlone(id);
-  return settleEach(parts, documents, (document) =>
+  await settleEach(parts, documents, (document) =>
     unansweredAlone(document, failure, parts.witness.others(document.id), timeOf(parts)),
   );
+  return [];
 }
 
 const timeOf = (parts: FailedCallParts) => ({ now: parts.clock(), random: parts.random });

@@ -8,10 +8,8 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../../flows/flow.ts";
-import { policyOf } from "../../flows/kit/policy.ts";
 import type { Connections } from "../model/connections.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
-import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Document } from "../records.ts";
 import { unionReads } from "./union-reads.ts";
 
@@ -100,15 +98,6 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
   };
 }
 
-/** What was applied before of the same aggregate, for a flow that plans from it. */
-export async function historyOf(
-  journal: Pick<DocumentJournal, "appliedOf">,
-  { document, flow }: Prepared,
-): Promise<AppliedDocument[]> {
-  const applied = flow.history ? await journal.appliedOf([document.aggregate], document.direction) : [];
-  return asHistory(applied);
-}
-
 /** Documents as a plan may know them. */
 export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
   applied.flatMap(({ id, input, output, changes }) =>
@@ -123,7 +112,8 @@ export function planFor(
   history: readonly AppliedDocument[],
 ): Plan {
   const { flow, connection, input, document } = prepared;
-  const policy = policyOf(flow, connection.policy);
+  // A connection has the settings of all its flows in one object, and the schema of each flow knows its own only.
+  const policy = flow.policy.strip().parse(connection.policy);
   const { accepted = [] } = document;
   const today = dayIn(now.toISOString(), connection.timeZone);
   const context: PlanContext<unknown> = { connection, policy, today, history, accepted };

@@ -3,6 +3,7 @@ import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document, NewEvent, Settlement } from "../records.ts";
 import { isJournalAway, isRefusedByJournal } from "../resilience/failures.ts";
+import { isolate } from "../resilience/isolate.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
@@ -21,28 +22,29 @@ export type SettlingParts = {
 };
 
 /**
- * Enters what became of documents, all together. Where the journal refuses it, each is entered alone, and the one that is refused
- * then is put before a person: a fault of ours must not stand in the way of what comes behind it.
+ * Enters the outcomes of documents together. Where the journal refuses that, each is entered alone, and the one that is
+ * refused then is reported to a person: a bug of ours must not block the documents behind it.
  */
 export async function settle(parts: SettlingParts, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  try {
-    const settled = await parts.journal.settle(outcomes.map(withEffects), []);
-    for (const { document, settlement } of outcomes)
+  const together = async (some: readonly Outcome[]) => {
+    const settled = await parts.journal.settle(some.map(withEffects), []);
+    for (const { document, settlement } of some)
       if (settled.has(document.id)) tell(parts.log, document, settlement);
     parts.onSettled();
-  } catch (error) {
-    const [only, ...others] = outcomes;
-    if (isJournalAway(error)) throw error;
-    const isAlone = only !== undefined && others.length === 0;
-    const isLast = isAlone && only.settlement.reasonCode === "INTERNAL_ERROR";
+    return [];
+  };
+  await isolate(outcomes, together, async (error, some) => {
+    const [only, ...others] = some;
+    if (!only || isJournalAway(error)) throw error;
+    const isLast = others.length === 0 && only.settlement.reasonCode === "INTERNAL_ERROR";
     if (isLast && !isRefusedByJournal(error)) throw error;
-    parts.log.error({ documents: outcomes.length, error: String(error) }, "an outcome cannot be entered");
-    // It stays as it is, and is published again some time: those behind it go on meanwhile.
-    if (isLast) return;
-    if (isAlone) await settle(parts, [{ document: only.document, settlement: failedInside(only.document) }]);
-    else for (const outcome of outcomes) await settle(parts, [outcome]);
-  }
+    parts.log.error({ documents: some.length, error: String(error) }, "an outcome cannot be entered");
+    if (others.length > 0) return "each";
+    // One that cannot even be reported stays as it is and is published again later; those behind it go on meanwhile.
+    if (!isLast) await settle(parts, [{ document: only.document, settlement: failedInside(only.document) }]);
+    return [];
+  });
 }
 
 export async function settleEach(

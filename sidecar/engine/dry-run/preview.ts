@@ -1,20 +1,19 @@
-import type { Flow, Plan, Snapshot } from "../../flows/flow.ts";
+import type { Plan } from "../../flows/flow.ts";
 import { type Encoded, EncodingFailure, type Format } from "../../formats/format.ts";
-import { appliedBefore, appliedReads } from "../apply/applied-before.ts";
 import { applyItem } from "../apply/apply-item.ts";
+import { type EvaluateParts, type Evaluation, evaluate } from "../apply/evaluate.ts";
 import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "../apply/outcomes.ts";
-import { type BatchReads, historyOf, mergeReads, type Prepared, planFor, prepare } from "../apply/prepare.ts";
-import type { Connections } from "../model/connections.ts";
+import { type Prepared, prepare } from "../apply/prepare.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
 import { nextKey } from "../model/version-key.ts";
 import type { Preview } from "../ports/dry-run.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Odoo, PreviewResult } from "../ports/odoo.ts";
-import type { Clock } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { OdooFailure } from "../resilience/failures.ts";
+import { isolate } from "../resilience/isolate.ts";
 import { APPLIED_BEFORE, foreseen } from "./foreseen.ts";
 
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */
@@ -26,15 +25,12 @@ export type Candidate = {
   readonly moved?: boolean;
 };
 
-export type PreviewParts = {
-  readonly journal: Pick<DocumentJournal, "blockers" | "unfinishedOf" | "appliedOf">;
-  readonly odoo: Pick<Odoo, "read" | "preview">;
-  readonly connections: Connections;
-  readonly flows: readonly Flow[];
+export type PreviewParts = EvaluateParts & {
+  readonly journal: Pick<DocumentJournal, "blockers" | "unfinishedOf">;
+  readonly odoo: Pick<Odoo, "preview">;
   readonly formats: readonly Format[];
   readonly breaker: Breaker;
-  readonly clock: Clock;
-  /** Is shown what would be sent, before it is dropped. */
+  /** Is given the file that would be sent, before it is dropped. */
   readonly onWritten?: (file: Encoded) => void;
 };
 export type Previewer = (candidates: readonly Candidate[]) => Promise<Preview[]>;
@@ -80,54 +76,42 @@ async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<str
 
 async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
   if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", "Odoo cannot be reached");
-  try {
-    return await readAndTry(parts, batch);
-  } catch (error) {
-    if (!(error instanceof OdooFailure) || error.kind !== "refused") throw error;
-    const [only, ...others] = batch;
-    if (only && others.length === 0)
-      return new Map([[only, foreseen(afterFailure(only.document, error, time(parts)))]]);
-    const answers = new Map<Prepared, Preview>();
-    for (const each of batch)
-      for (const [key, value] of await lookAll(parts, [each])) answers.set(key, value);
-    return answers;
-  }
+  const looked = await isolate<Prepared, Looked>(
+    batch,
+    (some) => evaluateAndTry(parts, some),
+    async (error, some) => {
+      const [only, ...others] = some;
+      if (!only || !(error instanceof OdooFailure) || error.kind !== "refused") throw error;
+      return others.length > 0 ? "each" : [[only, foreseen(afterFailure(only.document, error, time(parts)))]];
+    },
+  );
+  return new Map(looked);
 }
 
-async function readAndTry(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
-  const reads = mergeReads(batch);
-  const known = appliedReads(batch.map(({ document }) => document));
-  const answer = await parts.odoo.read({ ...known, ...reads.requests });
-  const looked = new Map<Prepared, Preview>();
+type Looked = readonly [Prepared, Preview];
+
+async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): Promise<Looked[]> {
+  const looked: Looked[] = [];
   const planned: Planned[] = [];
-  for (const [index, prepared] of batch.entries()) {
-    const found = await planOne(parts, prepared, answer, reads, index);
+  for (const evaluation of await evaluate(parts, batch)) {
+    const { prepared } = evaluation;
+    const found = await previewOf(parts, evaluation);
     if ("operations" in found) planned.push({ prepared, plan: found });
-    else looked.set(prepared, found);
+    else looked.push([prepared, found]);
   }
-  for (const [prepared, preview] of await tryPlans(parts, planned)) looked.set(prepared, preview);
-  return looked;
+  return [...looked, ...(await tryPlans(parts, planned))];
 }
 
-async function planOne(
-  parts: PreviewParts,
-  prepared: Prepared,
-  answer: Snapshot,
-  reads: BatchReads,
-  index: number,
-): Promise<Preview | Operations> {
+/** Returns what a person sees of an evaluation; a plan's operations still have to be tried in Odoo. */
+async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<Preview | Operations> {
+  const { prepared } = evaluation;
   const { document } = prepared;
-  const before = appliedBefore(document, answer);
-  if (before) return foreseen(before);
-  const history = await historyOf(parts.journal, prepared);
-  try {
-    const plan = planFor(prepared, reads.snapshotOf(answer, index), parts.clock(), history);
-    if ("exception" in plan) return foreseen(needsPerson(document, plan));
-    if ("defer" in plan) return foreseen(deferred(document, plan, { now: parts.clock(), isSure: true }));
-    return "send" in plan ? await trySending(parts, prepared, plan) : plan;
-  } catch {
-    return unforeseen(prepared);
-  }
+  if ("failed" in evaluation) return unforeseen(prepared);
+  if ("before" in evaluation) return foreseen(evaluation.before);
+  const { plan } = evaluation;
+  if ("exception" in plan) return foreseen(needsPerson(document, plan));
+  if ("defer" in plan) return foreseen(deferred(document, plan, { now: parts.clock(), isSure: true }));
+  return "send" in plan ? trySending(parts, prepared, plan) : plan;
 }
 
 /** Writes the document in the partner's format, with numbers that are not taken from the journal, and drops it. */
@@ -153,10 +137,7 @@ async function trySending(
   return { outcome: "would-send", note: [plan.send.note] };
 }
 
-async function tryPlans(
-  parts: PreviewParts,
-  planned: readonly Planned[],
-): Promise<(readonly [Prepared, Preview])[]> {
+async function tryPlans(parts: PreviewParts, planned: readonly Planned[]): Promise<Looked[]> {
   if (planned.length === 0) return [];
   const items = planned.map(({ prepared, plan }) => applyItem(prepared.document, plan, parts.clock));
   const results = await parts.odoo.preview(items);

@@ -160,7 +160,7 @@ async function read(
 
 /** What a previewer needs, with one connection as it is now; the journal has nothing of what is only looked at. */
 export function previewerFor(
-  parts: Omit<RehearseParts, "cut" | "decodeBody" | "log">,
+  parts: Omit<RehearseParts, "cut" | "decodeBody">,
   connection: ConfiguredConnection,
   onWritten?: PreviewParts["onWritten"],
 ) {

@@ -6,6 +6,7 @@ import type { SourceViews } from "../receive/source-views.ts";
 import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { failureRule, OdooFailure } from "../resilience/failures.ts";
+import { isolate } from "../resilience/isolate.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 100;
@@ -64,29 +65,32 @@ type Run = {
 };
 
 /**
- * Reports, and enters what Odoo shows now. A call that fails while Odoo answers is taken apart: one that Odoo refuses, that is locked
- * there, or that it does not survive must not keep the others from being seen. It is repeated by itself, after a while that grows.
+ * Reports documents, and marks what Odoo shows now. A call that fails while Odoo is reachable is split: one that Odoo refuses,
+ * that is locked there, or that crashes Odoo's worker must not hide the others. It is reported again later, at growing intervals.
  */
 async function report(parts: ReportParts, reports: readonly ExchangeReport[], run: Run): Promise<void> {
-  const documents = reports.map(({ document }) => document);
-  try {
-    await parts.odoo.report(reports);
+  const together = async (some: readonly ExchangeReport[]) => {
+    await parts.odoo.report(some);
+    const documents = some.map(({ document }) => document);
     await parts.journal.markReported(documents);
     run.shown += documents.length;
-  } catch (failure) {
-    const [document, ...others] = documents;
-    if (!(failure instanceof OdooFailure) || document === undefined) throw failure;
+    return [];
+  };
+  await isolate(reports, together, async (failure, some) => {
+    const [only, ...others] = some;
+    if (!(failure instanceof OdooFailure) || only === undefined) throw failure;
     const { breaks } = failureRule(failure.kind);
     if (breaks && !(await isThereAfter(parts.odoo, failure))) throw failure;
     if (others.length > 0) {
       if (breaks && run.splits <= 0) throw failure;
       if (breaks) run.splits -= 1;
-      const half = Math.ceil(reports.length / 2);
-      await report(parts, reports.slice(0, half), run);
-      await report(parts, reports.slice(half), run);
-    } else if (breaks) run.alone.push({ document, failure });
+      return "halves";
+    }
+    const { document } = only;
+    if (breaks) run.alone.push({ document, failure });
     else await postpone(parts, { document, failure });
-  }
+    return [];
+  });
 }
 
 async function postpone(

@@ -18,6 +18,7 @@ import type { DecodeBody } from "../ports/reading.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
 import type { Message, NewDocument, NewEvent } from "../records.ts";
 import { isJournalAway, isRefusedByJournal } from "../resilience/failures.ts";
+import { isolate } from "../resilience/isolate.ts";
 import { departuresOf, unwrittenReply } from "./reply-trouble.ts";
 
 export type DecodeParts = {
@@ -63,22 +64,25 @@ function portions(messages: readonly Undecoded[]): string[][] {
 }
 
 /**
- * A message that the journal will not take decoded must not stand in the way of those before and behind it: they are decoded one by
- * one, and that one is put before a person as it is. While the journal is away, nothing is blamed on a message.
+ * Decodes a portion. A message that the journal refuses decoded must not block those before and behind it: they are decoded
+ * one by one, and that one is reported to a person as it is. While the journal is unreachable, no message is to blame.
  */
-async function decodePortion(parts: DecodeParts, ids: readonly string[]): Promise<void> {
-  try {
+async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
+  const together = async (ids: readonly string[]) => {
     const decoded = await parts.journal.decodeTogether(ids, (message) => decodeMessage(parts, message));
     if (decoded > 0) parts.onDecoded();
-  } catch (error) {
+    return [];
+  };
+  await isolate(portion, together, async (error, ids) => {
     if (isJournalAway(error)) throw error;
     parts.log.error({ messages: ids, error: String(error) }, "decoding failed");
-    if (ids.length > 1) for (const id of ids) await decodePortion(parts, [id]);
-    else await raise(parts, ids);
-  }
+    if (ids.length > 1) return "each";
+    await raise(parts, ids);
+    return [];
+  });
 }
 
-/** Where not even that can be entered, the message is over with a step that says so: what came behind it goes on. */
+/** Reports a message to a person. Where even that is refused, the message ends with a step that says so, and blocks nothing. */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
     await parts.journal.decodeTogether(ids, async (message) => undecodable(message));

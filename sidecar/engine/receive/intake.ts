@@ -9,6 +9,7 @@ import type { CutBody } from "../ports/reading.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { NewMessage, Stored } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
+import { isolate } from "../resilience/isolate.ts";
 
 export function createIntake(parts: {
   journal: Pick<MessageJournal, "insertMessages">;
@@ -46,21 +47,18 @@ const REFUSED = "The journal does not take what is said of it. Its bytes are kep
 
 type Kept = Stored & { readonly refused?: string };
 
-/** All in one go; where the journal refuses that, each by itself, so that one does not take the others with it. */
-async function store(
+/** Stores messages in one go; where the journal refuses that, each by itself, so that one does not take the others with it. */
+function store(
   parts: Parameters<typeof createIntake>[0],
   messages: readonly NewMessage[],
 ): Promise<readonly Kept[]> {
-  try {
-    return await parts.journal.insertMessages(messages);
-  } catch (error) {
-    if (!isRefusedByJournal(error)) throw error;
-    const [only, ...others] = messages;
-    if (only && others.length === 0) return [await storeBytes(parts, only, error)];
-    const kept: Kept[] = [];
-    for (const message of messages) kept.push(...(await store(parts, [message])));
-    return kept;
-  }
+  const together = (some: readonly NewMessage[]): Promise<readonly Kept[]> =>
+    parts.journal.insertMessages(some);
+  return isolate(messages, together, async (error, some) => {
+    const [only, ...others] = some;
+    if (!only || !isRefusedByJournal(error)) throw error;
+    return others.length > 0 ? "each" : [await storeBytes(parts, only, error)];
+  });
 }
 
 async function storeBytes(

@@ -63,7 +63,7 @@ export const chargeScheme = "charge";
 export const itemScheme = "item";
 /** The scheme of departments: the location of their stock, or the analytic account that bears their costs. */
 export const departmentScheme = "department";
-/** The scheme of suppliers, by the sender's code. */
+/** The scheme of vendors, by the sender's code. */
 export const supplierScheme = "supplier";
 /** The scheme of cost centres, by the sender's code. */
 export const costCentreScheme = "cost-centre";

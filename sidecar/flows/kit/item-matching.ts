@@ -10,10 +10,10 @@ export type NumberedProduct = {
   readonly code: string | null;
   readonly barcodes: readonly string[];
   /** The partner's item numbers for it. */
-  readonly supplierCodes: readonly string[];
+  readonly vendorCodes: readonly string[];
 };
 
-/** Returns whether an identifier names the product: in the crosswalk, or as its barcode, its supplier's number or ours. */
+/** Returns whether an identifier names the product: in the crosswalk, or as its barcode, its vendor's number or ours. */
 export function isNamedBy(identifier: Identifier, product: NumberedProduct, crosswalk: Crosswalk): boolean {
   const { scheme, id } = identifier;
   if ([scheme, itemScheme].some((each) => crosswalk.find(each, id, "product.product") === product.id))
@@ -22,7 +22,7 @@ export function isNamedBy(identifier: Identifier, product: NumberedProduct, cros
     case "gtin":
       return product.barcodes.some((barcode) => isBarcode(identifier, barcode));
     case "seller":
-      return product.supplierCodes.some((code) => sameCode(code, id));
+      return product.vendorCodes.some((code) => sameCode(code, id));
     case "buyer":
       return product.code !== null && sameCode(product.code, id);
     default:
@@ -47,7 +47,7 @@ export function codesOf(ids: Ids): string {
   return ids.map(({ id }) => id).join(", ");
 }
 
-/** Returns the numbers of an item as a value of a term: "supplier item number HM-10040 and GTIN 00036000291452". */
+/** Returns the numbers of an item as a value of a term: "vendor item number HM-10040 and GTIN 00036000291452". */
 export function itemNumbers(ids: readonly Identifier[]): TermValue {
   return { all: ids.map(itemNumber) };
 }

@@ -51,7 +51,7 @@ function productOf(record: OdooRecord, units: Units): StockProduct {
     label: code ?? requiredText(record, "name"),
     code,
     barcodes: barcode === null ? [] : [barcode],
-    supplierCodes: [],
+    vendorCodes: [],
     unit,
     units: [unit.id, ...references(record, "uom_ids")],
     tracking: tracking === "lot" || tracking === "serial" ? tracking : "none",

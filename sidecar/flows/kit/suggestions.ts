@@ -15,7 +15,7 @@ export function suggestionFrom(own: Suggestions, code: ReasonCode): Term {
   return own[code] ?? suggestionFor(code);
 }
 
-/** Suggestions for documents of a department: the general ones are about orders and suppliers. */
+/** Suggestions for documents of a department: the general ones are about orders and vendors. */
 export const departmentSuggestions: Suggestions = {
   UNKNOWN_ITEM: say("suggest-item"),
   UNKNOWN_LOCATION: say("suggest-department"),

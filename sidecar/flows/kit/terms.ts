@@ -17,7 +17,9 @@ export const say = terms("flows", {
   "line-does-not-add-up": "Line {line} adds up to {ours}, but the invoice states {theirs}.",
   "total-does-not-add-up": "The amounts of the invoice add up to {ours}, but its total is {theirs}.",
 
-  "item-number-seller": "supplier item number {number}",
+  "draft-invoice": "a draft invoice",
+
+  "item-number-seller": "vendor item number {number}",
   "item-number-buyer": "our item number {number}",
   "item-number-maker": "manufacturer part number {number}",
   "item-number-gtin": "GTIN {number}",

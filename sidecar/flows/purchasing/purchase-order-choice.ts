@@ -9,7 +9,7 @@ export type OrderChoice = { readonly order: PurchaseOrder } | Extract<Plan, { ex
 
 /**
  * Returns the confirmed order with that number. An order that is cancelled, or not confirmed yet, is UNKNOWN_ORDER as
- * well, and the exception links to it. (CONFLICT would be retried for ever; LINE_REJECTED is the supplier's decision.)
+ * well, and the exception links to it. (CONFLICT would be retried for ever; LINE_REJECTED is the vendor's decision.)
  */
 export function chosenOrder(
   number: string,
@@ -30,8 +30,8 @@ function noPartner(connection: ConnectionProfile): OrderChoice {
   return forPerson([{ code: "UNKNOWN_PARTNER", field: "partner", text }], [], say("suggest-partner"));
 }
 
-function unknown(order: string, supplier: string): OrderChoice {
-  const text = say("order-unknown", { order, supplier });
+function unknown(order: string, vendor: string): OrderChoice {
+  const text = say("order-unknown", { order, vendor });
   return forPerson([{ code: "UNKNOWN_ORDER", field: "order", theirs: order, text }], []);
 }
 
@@ -47,9 +47,8 @@ function notConfirmed({ id, name, state }: PurchaseOrder): OrderChoice {
     code: "UNKNOWN_ORDER",
     field: "order",
     theirs: name,
-    ours: state,
     text: say(cancelled ? "order-cancelled" : "order-not-confirmed", { order: name }),
   };
-  const suggestion = say(cancelled ? "suggest-telling-supplier" : "suggest-confirmation");
+  const suggestion = say(cancelled ? "suggest-telling-vendor" : "suggest-confirmation");
   return forPerson([finding], [{ model: "purchase.order", id }], suggestion);
 }

@@ -14,8 +14,8 @@ const nobody = 0;
 
 /**
  * Returns the condition for the orders, seen from a record whose path to the order is `path` ("" for the order itself).
- * An order counts only if it belongs to the connection's partner (or one of its contacts) and company: a supplier never
- * reaches another supplier's orders by naming their number.
+ * An order counts only if it belongs to the connection's partner (or one of its contacts) and company: a vendor never
+ * reaches another vendor's orders by naming their number.
  */
 function ordersFrom(path: string, key: OrderKey, connection: ConnectionProfile): Domain {
   const at = (field: string) => (path === "" ? field : `${path}.${field}`);

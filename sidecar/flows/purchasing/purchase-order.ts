@@ -11,7 +11,7 @@ export type Product = {
   readonly name: string;
   readonly barcodes: readonly ProductBarcode[];
   /** The partner's item numbers for it, the preferred one first. */
-  readonly supplierCodes: readonly string[];
+  readonly vendorCodes: readonly string[];
   /** Its own unit and its packagings. */
   readonly units: readonly number[];
 };
@@ -49,8 +49,8 @@ export type PurchaseOrder = {
   readonly id: number;
   readonly name: string;
   readonly state: string;
-  /** The supplier's own number of the order, as entered on it. */
-  readonly supplierReference: string | null;
+  /** The vendor's own number of the order, as entered on it. */
+  readonly vendorReference: string | null;
   readonly currencyId: number | null;
   readonly orderedOn: string | null;
   /** The day of its first receipt. */

@@ -48,7 +48,7 @@ function readOrder(
     id: order.id,
     name: requiredText(order, "name"),
     state: requiredText(order, "state"),
-    supplierReference: text(order, "partner_ref"),
+    vendorReference: text(order, "partner_ref"),
     currencyId: reference(order, "currency_id"),
     orderedOn,
     receivedOn: dayAt(order, "effective_date", zone.clock),
@@ -61,7 +61,7 @@ function readOrder(
 
 function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
   const packs = records(snapshot, "packs");
-  const supplierItems = records(snapshot, "supplier_items");
+  const vendorItems = records(snapshot, "supplier_items");
   return new Map(
     records(snapshot, "products").map((product) => [
       product.id,
@@ -70,7 +70,7 @@ function readProducts(snapshot: Snapshot): ReadonlyMap<number, Product> {
         code: text(product, "default_code"),
         name: requiredText(product, "name"),
         barcodes: barcodesOf(product, packs),
-        supplierCodes: supplierCodesOf(product, supplierItems),
+        vendorCodes: vendorCodesOf(product, vendorItems),
         units: unitsOf(product),
       },
     ]),
@@ -93,7 +93,7 @@ function barcodesOf(product: OdooRecord, packs: readonly OdooRecord[]): ProductB
 }
 
 /** Entries for one variant come before entries for the whole template. */
-function supplierCodesOf(product: OdooRecord, entries: readonly OdooRecord[]): string[] {
+function vendorCodesOf(product: OdooRecord, entries: readonly OdooRecord[]): string[] {
   const template = reference(product, "product_tmpl_id");
   const variant = entries.filter((entry) => reference(entry, "product_id") === product.id);
   const general = entries.filter(

@@ -8,12 +8,12 @@ export const say = terms("purchasing", {
 
   "connection-without-partner":
     "The connection {connection} has no partner in Odoo, so no orders can be looked up.",
-  "order-unknown": "There is no purchase order {order} for {supplier}.",
+  "order-unknown": "There is no purchase order {order} for {vendor}.",
   "order-number-not-unique": "{count} purchase orders have the number {order}.",
   "order-cancelled": "The purchase order {order} was cancelled in Odoo.",
   "order-not-confirmed": "The purchase order {order} is not confirmed in Odoo.",
 
   "suggest-partner": "Enter the partner on the connection, then try again.",
-  "suggest-telling-supplier": "Tell the supplier that the order is cancelled, then dismiss this exception.",
+  "suggest-telling-vendor": "Tell the vendor that the order is cancelled, then dismiss this exception.",
   "suggest-confirmation": "Confirm the order if it is still wanted, then try again.",
 });

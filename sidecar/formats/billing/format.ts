@@ -1,3 +1,5 @@
+import type { BillingEvent } from "../../codecs/billing/read.ts";
+import type { DocumentType } from "../../documents/document.ts";
 import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
@@ -13,6 +15,14 @@ export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
 const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
 
+/** The document whose flow takes each event. */
+const events = {
+  "invoice.issued": "CustomerInvoice",
+  "invoice.voided": "CustomerInvoice",
+  "payment.confirmed": "Payment",
+  "payment.refunded": "Payment",
+} as const satisfies Record<BillingEvent["type"], DocumentType>;
+
 /** The billing system's events, one a body: invoices of payers and their payments. Read only. */
 export const billing = {
   code: "billing",
@@ -24,6 +34,7 @@ export const billing = {
   defaultVersion: "1",
   reads: ["CustomerInvoice", "CustomerInvoiceVoid", "Payment"],
   writes: [],
+  messages: Object.entries(events).map(([name, documentType]) => ({ name, documentType, direction: "in" })),
   options: billingOptions,
   rules: [],
   recognises: recognisedBy([BILLING_CONTENT_TYPE]),

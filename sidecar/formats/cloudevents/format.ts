@@ -1,7 +1,9 @@
 import { canonicalDocument } from "../../documents/document.ts";
+import type { MessageKind } from "../declaration.ts";
 import type { Format } from "../format.ts";
 import { describeJson } from "../shared/json-source-view.ts";
 import { recognisedBy } from "../shared/recognise.ts";
+import { eventType } from "./event-type.ts";
 import { cloudEventsOptions } from "./options.ts";
 import { readEvent } from "./reader.ts";
 import { splitEvents } from "./split.ts";
@@ -11,6 +13,8 @@ import { unwritable, writeCloudEvent } from "./writer.ts";
 export const EVENT_CONTENT_TYPE = "application/cloudevents+json";
 export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 
+const types = canonicalDocument.options.map(({ shape }) => shape.type.value);
+
 /** Systems that speak our own documents: a CloudEvent `health.suture.<document>.v1` whose data is one. Written for encounters. */
 export const cloudEvents: Format = {
   code: "cloudevents",
@@ -19,8 +23,12 @@ export const cloudEvents: Format = {
   kinds: "all",
   versions: [{ code: "1.0", label: "1.0" }],
   defaultVersion: "1.0",
-  reads: canonicalDocument.options.map(({ shape }) => shape.type.value),
+  reads: types,
   writes: ["Encounter"],
+  messages: [
+    ...types.map((type): MessageKind => ({ name: eventType(type), documentType: type, direction: "in" })),
+    { name: eventType("Encounter"), documentType: "Encounter", direction: "out" },
+  ],
   options: cloudEventsOptions,
   rules: [],
   recognises: recognisedBy([EVENT_CONTENT_TYPE, BATCH_CONTENT_TYPE]),

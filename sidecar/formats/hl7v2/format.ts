@@ -1,5 +1,6 @@
 import { EncodingFailure, type Format } from "../format.ts";
 import { problemOf } from "../mapping.ts";
+import { anyMessage } from "./mapper.ts";
 import { hl7Options } from "./options.ts";
 import { readHl7Message } from "./reader.ts";
 import { HL7_MEDIA_TYPES, recognisesHl7 } from "./recognise.ts";
@@ -33,6 +34,11 @@ export const hl7v2: Format = {
   defaultVersion: "2.5.1",
   reads: [...new Set(Object.values(inboundHl7).map(({ documentType }) => documentType))],
   writes: [],
+  messages: Object.entries(inboundHl7).map(([name, { documentType }]) => ({
+    name: name === anyMessage ? "supply segments of any message" : name.replace("_", "^"),
+    documentType,
+    direction: "in",
+  })),
   options: hl7Options,
   rules: [],
   inOrder: true,

@@ -1,4 +1,5 @@
 import type { DocumentType } from "../../documents/document.ts";
+import type { MessageKind } from "../declaration.ts";
 import type { Format } from "../format.ts";
 import { envelopeOfX12 } from "./envelope-view.ts";
 import { x12Options, x12Rules } from "./options.ts";
@@ -23,6 +24,18 @@ export const x12: Format = {
   versionPattern: "^(004010|005010)[A-Za-z0-9_]{0,6}$",
   reads: [...new Set(Object.values(inboundX12).map(({ documentType }) => documentType))],
   writes: Object.keys(outboundX12) as DocumentType[],
+  messages: [
+    ...Object.entries(inboundX12).map(
+      ([name, { documentType }]): MessageKind => ({ name, documentType, direction: "in" }),
+    ),
+    ...Object.entries(outboundX12).map(
+      ([type, { transactionCode }]): MessageKind => ({
+        name: transactionCode,
+        documentType: type as DocumentType,
+        direction: "out",
+      }),
+    ),
+  ],
   options: x12Options,
   rules: x12Rules,
   recognises: recognisesX12,

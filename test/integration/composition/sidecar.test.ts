@@ -25,7 +25,7 @@ afterEach(async () => {
 /** Starts a sidecar in this process. Its Odoo is out of service, so it works with the connections of the journal. */
 async function sidecar(composed: Registries, given: Readonly<Record<string, string>> = {}) {
   await store.journal.saveConfiguration({ version: "1", connections: [tinyConnection()] });
-  const odoo = await httpServer((_request, response) => void response.writeHead(503).end());
+  const odoo = await httpServer((response) => void response.writeHead(503).end());
   const { settings } = readSettings({
     SUTURE_HTTP_PORT: "0",
     SUTURE_DATABASE_URL: store.url,

@@ -114,7 +114,6 @@ export const rooms: Rooms = {
     "formats",
     "catalogue/terms.ts",
     "catalogue/reason-terms.ts",
-    "flows/kit/policy.ts",
     "type zod",
   ],
   "engine/receive": [...vocabulary, "engine/model", "engine/resilience", "formats", "node:"],

@@ -7,7 +7,6 @@ import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
 import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidecar/flows/flow.ts";
-import { policyOf } from "../../../sidecar/flows/kit/policy.ts";
 import type { MappedTransaction } from "../../../sidecar/formats/x12/mapper.ts";
 import { x12Options } from "../../../sidecar/formats/x12/options.ts";
 import { inboundX12, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
@@ -125,7 +124,7 @@ function planOf(input: FlowInput, before: Before): Plan {
   const flow = flows.find((each: Flow) => each.accepts(input));
   if (flow === undefined) throw new Error("No flow takes the document.");
   const connection = { ...profile, timeZone: before.timeZone ?? profile.timeZone };
-  const policy = policyOf(flow, { ...connection.policy, ...before.policy });
+  const policy = flow.policy.strip().parse({ ...connection.policy, ...before.policy });
   return inEnglish(flow.plan(input, snapshotOf(before), { connection, policy, today: "2026-11-21" }));
 }
 

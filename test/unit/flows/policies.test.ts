@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { flows } from "../../../sidecar/flows/catalogue.ts";
-import { policyOf } from "../../../sidecar/flows/kit/policy.ts";
 import { orderResponse } from "../../../sidecar/flows/purchasing/order-response/flow.ts";
 
 /** What each flow lets a connection decide. Odoo's form of a connection is generated from these schemas. */
@@ -75,11 +74,11 @@ describe("the kinds of connection", () => {
 describe("a flow's policy out of the settings of a connection", () => {
   test("leaves out the settings of other flows and fills in defaults", () => {
     const settings = { price_tolerance_percent: 5, wait_hours: 1 };
-    expect(policyOf(orderResponse, settings)).toMatchObject({
+    expect(orderResponse.policy.strip().parse(settings)).toMatchObject({
       price_tolerance_percent: 5,
       transit_days: null,
     });
-    expect(policyOf(orderResponse, settings)).not.toHaveProperty("wait_hours");
+    expect(orderResponse.policy.strip().parse(settings)).not.toHaveProperty("wait_hours");
   });
 
   test.each([
@@ -88,6 +87,6 @@ describe("a flow's policy out of the settings of a connection", () => {
     { date_tolerance_days: 1.5 },
     { accept_backorders: "yes" },
   ])("is refused when a setting is invalid: %j", (settings) => {
-    expect(() => policyOf(orderResponse, settings)).toThrow(z.ZodError);
+    expect(() => orderResponse.policy.strip().parse(settings)).toThrow(z.ZodError);
   });
 });

@@ -44,7 +44,7 @@ class Exchange(models.Model):
     def _pane_of_source(self):
         if self.direction == "outbound":
             return {"sections": [], "empty": _("This document goes out: nothing has arrived.")}
-        sections = self._flagged(source_sections(self.source_view))
+        sections = self._flagged(source_sections(self.env, self.source_view))
         empty = _(
             "What arrived is shown here while a person is needed. The sidecar keeps the message itself."
         )

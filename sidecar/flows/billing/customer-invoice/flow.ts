@@ -1,9 +1,9 @@
 import type { CustomerInvoice } from "../../../documents/customer-invoice.ts";
 import type { CustomerInvoiceVoid } from "../../../documents/customer-invoice-void.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
+import { billedInvoiceRead, customerInvoiceAggregate } from "../../kit/billed-invoice.ts";
 import { crosswalkRead } from "../../kit/crosswalk.ts";
 import { currencyRead } from "../../kit/currencies.ts";
-import { billedInvoiceRead, customerInvoiceAggregate } from "../billed-invoice.ts";
 import { billedLinesRead } from "./here-already.ts";
 import { planCustomerInvoice } from "./plan.ts";
 import { type CustomerInvoicePolicy, customerInvoicePolicy } from "./policy.ts";

@@ -3,9 +3,9 @@ import type { ConnectionProfile } from "../../../documents/connection-profile.ts
 import type { CustomerInvoice } from "../../../documents/customer-invoice.ts";
 import type { OdooRecord, ReadRequest, Snapshot } from "../../flow.ts";
 import { taxTotal } from "../../kit/amounts.ts";
+import type { BilledInvoice } from "../../kit/billed-invoice.ts";
 import { inCurrency } from "../../kit/currencies.ts";
 import { decimal, records, reference } from "../../kit/snapshot.ts";
-import type { BilledInvoice } from "../billed-invoice.ts";
 import type { PostedLine } from "./invoice-lines.ts";
 
 /** Returns the read "invoice_lines": the lines of the invoice with this number. */

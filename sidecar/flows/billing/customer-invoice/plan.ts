@@ -4,11 +4,11 @@ import type { CustomerInvoiceVoid } from "../../../documents/customer-invoice-vo
 import type { Term } from "../../../terms/term.ts";
 import type { Finding, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { taxTotal } from "../../kit/amounts.ts";
+import { type BilledInvoice, invoiceLink, readBilledInvoice } from "../../kit/billed-invoice.ts";
 import { readCrosswalk } from "../../kit/crosswalk.ts";
 import { decimalsOf } from "../../kit/currencies.ts";
 import { forPerson, gravest, suggestionForLines } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";
-import { type BilledInvoice, invoiceLink, readBilledInvoice } from "../billed-invoice.ts";
 import { imbalance } from "./balance.ts";
 import { sameInvoice } from "./here-already.ts";
 import { type PostedLine, postedLines } from "./invoice-lines.ts";

@@ -4,7 +4,7 @@ import { waitingPolicy } from "../../kit/waiting.ts";
 /** What the flow may decide without asking a person. */
 export const customerInvoicePolicy = waitingPolicy.extend({
   patient_partner_id: z.number().int().nullable().default(null).meta({
-    title: "Debtor for Patients",
+    title: "Payer for Patients",
     description:
       "The partner that owes what patients pay themselves: their accounts are known by a pseudonym only. Without it, an invoice for a patient's account that is not in the crosswalk becomes an exception.",
     record: "res.partner",

@@ -18,13 +18,13 @@ export const say = terms("customer-invoice", {
   "department-unknown": "Line {line}: the department {department} has no analytic account in the crosswalk.",
   "payer-unknown": "The payer {payer} is not in the crosswalk.",
   "patient-unknown":
-    "The patient's account is not in the crosswalk, and the connection has no debtor for patients.",
+    "The patient's account is not in the crosswalk, and the connection has no payer for patients.",
 
   "suggest-correction": "Ask billing for a corrected invoice under a new number. Nothing was posted.",
   "suggest-account": "Add the revenue account's code to the crosswalk with its account. Then try again.",
   "suggest-comparison":
     "Compare the two invoices. If this one is right, ask billing to withdraw the other one and to issue this one under a new number.",
   "suggest-payer":
-    "Add the payer to the crosswalk, or enter the debtor for patients on the connection. Then try again.",
+    "Add the payer to the crosswalk, or enter the payer for patients on the connection. Then try again.",
   "suggest-posting": "Post the invoice and try again, or cancel it and dismiss this exception.",
 });

@@ -1,15 +1,15 @@
 import type { CustomerInvoiceVoid } from "../../../documents/customer-invoice-void.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { forPerson } from "../../kit/findings.ts";
-import { readablePrice, unitPrice } from "../../kit/readable.ts";
-import { waitBehind } from "../../kit/waiting.ts";
 import {
   type BilledInvoice,
   customerInvoiceAggregate,
   invoiceGuards,
   invoiceLink,
   readBilledInvoice,
-} from "../billed-invoice.ts";
+} from "../../kit/billed-invoice.ts";
+import { forPerson } from "../../kit/findings.ts";
+import { readablePrice, unitPrice } from "../../kit/readable.ts";
+import { waitBehind } from "../../kit/waiting.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 

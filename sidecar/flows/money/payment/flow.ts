@@ -1,6 +1,6 @@
 import type { Payment } from "../../../documents/payment.ts";
-import { billedInvoiceRead } from "../../billing/billed-invoice.ts";
 import type { Flow, FlowInput } from "../../flow.ts";
+import { billedInvoiceRead } from "../../kit/billed-invoice.ts";
 import { currencyRead } from "../../kit/currencies.ts";
 import { paymentAggregate, refundAggregate } from "./aggregate.ts";
 import { planPayment } from "./plan.ts";

@@ -1,14 +1,14 @@
 import { Decimal } from "decimal.js";
 import type { Payment } from "../../../documents/payment.ts";
+import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
+import { tooManyDecimals } from "../../kit/amounts.ts";
 import {
   type BilledInvoice,
   customerInvoiceAggregate,
   invoiceGuards,
   invoiceLink,
   readBilledInvoice,
-} from "../../billing/billed-invoice.ts";
-import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { tooManyDecimals } from "../../kit/amounts.ts";
+} from "../../kit/billed-invoice.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
 import { forPerson } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";

@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { Payment } from "../../../documents/payment.ts";
-import { type BilledInvoice, invoiceGuards, invoiceLink } from "../../billing/billed-invoice.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
+import { type BilledInvoice, invoiceGuards, invoiceLink } from "../../kit/billed-invoice.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
 import { forPerson } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";

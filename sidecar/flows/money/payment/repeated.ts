@@ -1,6 +1,6 @@
 import type { Payment } from "../../../documents/payment.ts";
-import { type BilledInvoice, invoiceLink } from "../../billing/billed-invoice.ts";
 import type { Plan, Snapshot } from "../../flow.ts";
+import { type BilledInvoice, invoiceLink } from "../../kit/billed-invoice.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
 import { forPerson } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";

@@ -7,11 +7,11 @@ import { planOrderDispatch } from "./plan.ts";
 
 const orderDispatchPolicy = z.strictObject({});
 
-/** Sends a purchase order that was confirmed in Odoo to the supplier. */
+/** Sends a purchase order that was confirmed in Odoo to the vendor. */
 export const orderDispatch: Flow<OutboxTrigger, z.infer<typeof orderDispatchPolicy>> = {
   code: "order-dispatch",
   name: "Order dispatch",
-  description: "Sends a purchase order to the supplier when it is confirmed in Odoo.",
+  description: "Sends a purchase order to the vendor when it is confirmed in Odoo.",
   kinds: ["edi"],
   version: 1,
   direction: "outbound",

@@ -10,7 +10,7 @@ export type OrderCircumstances = {
   /** Decimals of the currency. */
   readonly decimals: number;
   readonly company: string;
-  readonly supplier: string;
+  readonly vendor: string;
   readonly issueDate: string;
   readonly deliverTo: Party | undefined;
 };
@@ -22,7 +22,7 @@ const priceDecimals = 6;
 export function orderDocument(
   order: PurchaseOrder,
   connection: ConnectionProfile,
-  { currency, decimals, company, supplier, issueDate, deliverTo }: OrderCircumstances,
+  { currency, decimals, company, vendor, issueDate, deliverTo }: OrderCircumstances,
 ): Order {
   const dates = order.lines.flatMap(({ expected }) => expected ?? []).sort();
   return {
@@ -31,7 +31,7 @@ export function orderDocument(
     issueDate,
     currency,
     buyer: { ids: identifiers(connection, "us"), name: company },
-    seller: { ids: identifiers(connection, "partner"), name: supplier },
+    seller: { ids: identifiers(connection, "partner"), name: vendor },
     ...(deliverTo === undefined ? {} : { deliverTo }),
     ...(dates[0] === undefined ? {} : { requestedDate: dates[0] }),
     lines: ordered(order).map((line) => orderLine(line, currency)),
@@ -61,14 +61,14 @@ function orderLine(line: PurchaseLine, currency: string): OrderLine {
 }
 
 /**
- * Returns all numbers of the item: the supplier's, the GTIN of the ordered unit, ours. The GTIN of another unit would
+ * Returns all numbers of the item: the vendor's, the GTIN of the ordered unit, ours. The GTIN of another unit would
  * order another quantity: a box and the pieces in it have different ones.
  */
 export function itemIdentifiers({ product, unit }: PurchaseLine): Identifier[] {
   const barcode = product.barcodes.find((each) => each.unit === unit.id)?.barcode;
   const isGtin = barcode !== undefined && /^(\d{8}|\d{12,14})$/.test(barcode);
   return [
-    ...product.supplierCodes.slice(0, 1).map((id) => ({ scheme: "seller", id })),
+    ...product.vendorCodes.slice(0, 1).map((id) => ({ scheme: "seller", id })),
     ...(isGtin ? [{ scheme: "gtin", id: barcode.padStart(14, "0") }] : []),
     ...(product.code === null ? [] : [{ scheme: "buyer", id: product.code }]),
   ];

@@ -16,7 +16,7 @@ import { say } from "./terms.ts";
 type Context = PlanContext<unknown>;
 
 /**
- * Decides what is sent for a confirmed purchase order: the order as a document, or nothing if the supplier could not
+ * Decides what is sent for a confirmed purchase order: the order as a document, or nothing if the vendor could not
  * understand a part of it.
  */
 export function planOrderDispatch(
@@ -24,9 +24,9 @@ export function planOrderDispatch(
   snapshot: Snapshot,
   { connection, today, history = [] }: Context,
 ): Plan {
-  const supplier = partnerName(snapshot, connection);
+  const vendor = partnerName(snapshot, connection);
   const order = readPurchaseOrders(snapshot, connection).find(({ id }) => id === trigger.id);
-  if (order === undefined) return gone(trigger, supplier);
+  if (order === undefined) return gone(trigger, vendor);
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
   if (order.state !== "purchase") return notConfirmed(order, links);
   const currency = records(snapshot, "currencies").find(({ id }) => id === order.currencyId);
@@ -37,20 +37,20 @@ export function planOrderDispatch(
     currency: code,
     decimals: decimalsOf(snapshot, code),
     company: companyName(snapshot),
-    supplier,
+    vendor,
     issueDate: order.orderedOn ?? today,
     deliverTo: deliverTo(order, snapshot),
   });
   const purpose = purposeOf(written, history);
   const document = purpose === undefined ? written : { ...written, purpose };
-  return { send: { document, links, note: noteOf(document, supplier) } };
+  return { send: { document, links, note: noteOf(document, vendor) } };
 }
 
-function noteOf({ lines, purpose }: Order, supplier: string): Term {
+function noteOf({ lines, purpose }: Order, vendor: string): Term {
   const suffix = purpose === "duplicate" ? "-again" : purpose === "replacement" ? "-with-changes" : "";
   return lines.length === 1
-    ? say(`sent-line${suffix}`, { supplier })
-    : say(`sent-lines${suffix}`, { supplier, count: lines.length });
+    ? say(`sent-line${suffix}`, { vendor })
+    : say(`sent-lines${suffix}`, { vendor, count: lines.length });
 }
 
 function companyName(snapshot: Snapshot): string {
@@ -59,8 +59,8 @@ function companyName(snapshot: Snapshot): string {
   return requiredText(company, "name");
 }
 
-function gone({ number }: OutboxTrigger, supplier: string): Plan {
-  const text = say("gone", { order: number, supplier });
+function gone({ number }: OutboxTrigger, vendor: string): Plan {
+  const text = say("gone", { order: number, vendor });
   const finding: Finding = { code: "UNKNOWN_ORDER", field: "order", ours: number, text };
   return forPerson([finding], [], say("suggest-dismissal"));
 }
@@ -72,7 +72,7 @@ function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
   return forPerson([finding], links, say("suggest-confirmation"));
 }
 
-/** Returns findings for lines that the supplier could not understand, or would misunderstand. */
+/** Returns findings for lines that the vendor could not understand, or would misunderstand. */
 function unsayable(order: PurchaseOrder): Finding[] {
   const unread = order.unreadLines.map((description): Finding => {
     const text = say("product-not-readable", { description });

@@ -3,7 +3,7 @@ import type { AppliedDocument } from "../../flow.ts";
 import { sameContent } from "../../kit/same-content.ts";
 
 /**
- * Returns the purpose of an order whose number the supplier has received before: a duplicate, or a replacement. Undefined
+ * Returns the purpose of an order whose number the vendor has received before: a duplicate, or a replacement. Undefined
  * for the first one, and after one that was rejected or never confirmed to have arrived.
  */
 export function purposeOf(order: Order, sent: readonly AppliedDocument[]): Order["purpose"] {

@@ -1,19 +1,19 @@
 import { terms } from "../../../terms/term.ts";
 
 export const say = terms("order-dispatch", {
-  "sent-line": "Order with 1 line to {supplier}.",
-  "sent-lines": "Order with {count} lines to {supplier}.",
-  "sent-line-again": "Order with 1 line to {supplier}, sent again as a duplicate.",
-  "sent-lines-again": "Order with {count} lines to {supplier}, sent again as a duplicate.",
-  "sent-line-with-changes": "Order with 1 line to {supplier}, sent again with changes.",
-  "sent-lines-with-changes": "Order with {count} lines to {supplier}, sent again with changes.",
+  "sent-line": "Order with 1 line to {vendor}.",
+  "sent-lines": "Order with {count} lines to {vendor}.",
+  "sent-line-again": "Order with 1 line to {vendor}, sent again as a duplicate.",
+  "sent-lines-again": "Order with {count} lines to {vendor}, sent again as a duplicate.",
+  "sent-line-with-changes": "Order with 1 line to {vendor}, sent again with changes.",
+  "sent-lines-with-changes": "Order with {count} lines to {vendor}, sent again with changes.",
 
-  gone: "The order {order} is no longer in Odoo, or is no longer an order to {supplier}. Nothing was sent.",
+  gone: "The order {order} is no longer in Odoo, or is no longer an order to {vendor}. Nothing was sent.",
   cancelled: "The order {order} was cancelled in Odoo. Nothing was sent.",
   "not-confirmed": "The order {order} is no longer confirmed in Odoo. Nothing was sent.",
   "without-lines": "The order {order} has no line that orders anything. Nothing was sent.",
   "product-not-readable": 'The product of the line "{description}" cannot be read.',
-  "item-without-number": "Line {line} ({item}) has no item number that the supplier knows.",
+  "item-without-number": "Line {line} ({item}) has no item number that the vendor knows.",
   "unit-without-code": "Line {line} ({item}) is in {unit}, a unit without a UN/ECE code.",
   "drop-shipment": "The order {order} is to be delivered to a customer's address, which cannot be sent yet.",
 
@@ -22,5 +22,5 @@ export const say = terms("order-dispatch", {
   "suggest-unit-code": "Enter the UN/ECE code of the unit {unit} (for example BX for a box), then try again.",
   "suggest-unit-codes":
     "Enter the UN/ECE codes of the units {units} (for example BX for a box), then try again.",
-  "suggest-item-number": "Enter the supplier's item number in the product's vendor list, then try again.",
+  "suggest-item-number": "Enter the vendor's item number in the product's vendor list, then try again.",
 });

@@ -2,14 +2,14 @@ import type { Decimal } from "decimal.js";
 import { daysAfter } from "../../../documents/days.ts";
 import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
 
-/** When something arrives, or when it ships if the supplier says only that. */
+/** When something arrives, or when it ships if the vendor says only that. */
 export type Day =
   | { readonly arrival: string }
   | { readonly shipment: string }
   | { readonly repeated: string }
   | { readonly none: true };
 
-/** A part of the supplier's answer to a line, in the order line's unit. */
+/** A part of the vendor's answer to a line, in the order line's unit. */
 export type Part = {
   readonly status: OrderResponsePart["status"];
   readonly quantity: Decimal | null;
@@ -26,11 +26,11 @@ export type Dates = {
   readonly firmDate: string | null;
   /** The portions in which it comes, if they have different dates. */
   readonly portions: readonly { readonly quantity: Decimal; readonly date: string }[];
-  /** The supplier says expressly that it promises no day. */
+  /** The vendor says expressly that it promises no day. */
   readonly isUndated: boolean;
   /** When all of the backordered quantity is there, or null when that is not promised for every part of it. */
   readonly backorderDate: string | null;
-  /** The day that the supplier repeats as the requested one, without promising it. */
+  /** The day that the vendor repeats as the requested one, without promising it. */
   readonly repeatedDay: string | null;
   /** The last day on which something ships, if the transit time is not known. */
   readonly shipsOn: string | null;

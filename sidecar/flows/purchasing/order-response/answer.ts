@@ -6,11 +6,11 @@ import { convertPrice, convertQuantity, roundingOf } from "../../kit/units.ts";
 import { type Amounts, amountsOf } from "./answer-amounts.ts";
 import { type Dates, datesOf, dayOf } from "./answer-dates.ts";
 
-/** What the supplier says about one order line, in the order line's unit. */
+/** What the vendor says about one order line, in the order line's unit. */
 export type Answer = Amounts &
   Dates &
   AnsweredPrice & {
-    /** By how much Odoo may have rounded the ordered quantity, seen from the supplier's units. */
+    /** By how much Odoo may have rounded the ordered quantity, seen from the vendor's units. */
     readonly rounding: Decimal;
   };
 
@@ -19,9 +19,9 @@ export type AnsweredPrice = {
   readonly price: Decimal | null;
   /** The price as stated, if it is for something else than one ordered unit. */
   readonly pricedOtherwise: Price | null;
-  /** The supplier says that the price changes. */
+  /** The vendor says that the price changes. */
   readonly priceChanged: boolean;
-  /** The supplier says that the price is not set yet. */
+  /** The vendor says that the price is not set yet. */
   readonly pricePending: boolean;
   /** The price is the one restated on the line, not one of a part. */
   readonly isRestated: boolean;
@@ -40,7 +40,7 @@ export type AnswerContext = {
 };
 
 /**
- * Returns the supplier's answer to a line of which `ordered` was ordered, or the unknown unit. Rejected and substituted
+ * Returns the vendor's answer to a line of which `ordered` was ordered, or the unknown unit. Rejected and substituted
  * parts are not considered here.
  */
 export function readAnswer(

@@ -9,7 +9,7 @@ import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
 /** The charges of an answer: those that a person must agree to, and those that are only shown. */
-export type SettledCharges = { readonly blocking: readonly Finding[]; readonly changes: readonly Finding[] };
+export type CheckedCharges = { readonly blocking: readonly Finding[]; readonly changes: readonly Finding[] };
 
 type Announced = { readonly charge: Charge; readonly line?: string };
 
@@ -18,12 +18,12 @@ type Announced = { readonly charge: Charge; readonly line?: string };
  * is within the policy they are only shown; otherwise a person must agree to each charge. Nothing is written on the
  * order: the invoice brings the charges.
  */
-export function settleCharges(
+export function checkCharges(
   document: OrderResponse,
   currency: string,
   policy: OrderResponsePolicy,
   accepted: readonly Acceptance[],
-): SettledCharges {
+): CheckedCharges {
   const announced = announcedIn(document);
   const added = announced.filter(({ charge }) => charge.apart === undefined);
   const sum = added.reduce((total, { charge }) => total.plus(charge.amount), new Decimal(0));

@@ -9,11 +9,11 @@ import { purchaseOrderReads } from "../purchase-order-reads.ts";
 import { planOrderResponse } from "./plan.ts";
 import { type OrderResponsePolicy, orderResponsePolicy } from "./policy.ts";
 
-/** Writes what a supplier answers to an order on the purchase order, as far as the policy allows. */
+/** Writes what a vendor answers to an order on the purchase order, as far as the policy allows. */
 export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   code: "order-response",
   name: "Order response",
-  description: "Updates the dates, quantities and prices of a purchase order with the supplier's answer.",
+  description: "Updates the dates, quantities and prices of a purchase order with the vendor's answer.",
   kinds: ["edi"],
   version: 1,
   direction: "inbound",

@@ -6,16 +6,16 @@ import { forPerson, gravest, suggestionForLines, together } from "../../kit/find
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
-import { type SettledCharges, settleCharges } from "./charges.ts";
+import { type CheckedCharges, checkCharges } from "./charges.ts";
+import type { LineResult } from "./check-line.ts";
+import { checkLines } from "./check-lines.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import type { Settlement } from "./settle-line.ts";
-import { settleLines } from "./settle-lines.ts";
 import { say } from "./terms.ts";
 
 type Context = PlanContext<OrderResponsePolicy>;
 
 /**
- * Decides what a supplier's answer changes on the purchase order: dates, quantities and prices of its lines as far as
+ * Decides what a vendor's answer changes on the purchase order: dates, quantities and prices of its lines as far as
  * the policy allows. Otherwise the whole document goes to a person and nothing of it is applied.
  */
 export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, context: Context): Plan {
@@ -33,12 +33,12 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   const acknowledges = [
     { document: { type: "Order" as const, number: order.name }, status: "accepted" as const, errors: [] },
   ];
-  const settled = settleLines(document, order, snapshot, context);
+  const checked = checkLines(document, order, snapshot, context);
   const charges = chargesOf(document, context);
   const [first, ...others] = [
     ...wholeOrder(document, order, snapshot),
-    ...settled.unmatched,
-    ...settled.blocking,
+    ...checked.unmatched,
+    ...checked.blocking,
     ...charges.blocking,
   ];
   if (first !== undefined) {
@@ -47,15 +47,11 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
     return { ...forPerson(findings, links, suggestion), acknowledges };
   }
   return {
-    operations: [...sellerReference(document, order), ...settled.settlements.flatMap(lineWrite)],
-    guards: [stateGuard(order), ...settled.settlements.flatMap(lineGuards)],
+    operations: [...sellerReference(document, order), ...checked.results.flatMap(lineWrite)],
+    guards: [stateGuard(order), ...checked.results.flatMap(lineGuards)],
     links,
-    note: together(note(document, settled.settlements, who), ...remarks(settled.settlements, order, charges)),
-    changes: [
-      ...settled.settlements.flatMap(({ changes }) => changes),
-      ...charges.changes,
-      ...termsOf(document),
-    ],
+    note: together(note(document, checked.results, who), ...remarks(checked.results, order, charges)),
+    changes: [...checked.results.flatMap(({ changes }) => changes), ...charges.changes, ...termsOf(document)],
     acknowledges,
   };
 }
@@ -77,9 +73,9 @@ function wholeOrder(document: OrderResponse, order: PurchaseOrder, snapshot: Sna
 }
 
 /** An order that is rejected as a whole has no charges. */
-function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): SettledCharges {
+function chargesOf(document: OrderResponse, { connection, policy, accepted = [] }: Context): CheckedCharges {
   if (document.response === "rejected") return { blocking: [], changes: [] };
-  return settleCharges(document, document.currency ?? connection.currency, policy, accepted);
+  return checkCharges(document, document.currency ?? connection.currency, policy, accepted);
 }
 
 /** Suggestions for answers whose findings are all about one field. */
@@ -99,14 +95,14 @@ function termsOf({ paymentTerms }: OrderResponse): Finding[] {
   return [{ code: "PRICE_VARIANCE", field: "terms", theirs: paymentTerms, text }];
 }
 
-/** Writes the supplier's number of the order if the order has none yet. */
+/** Writes the vendor's number of the order if the order has none yet. */
 function sellerReference(document: OrderResponse, order: PurchaseOrder): Operation[] {
   const given = document.sellerReference;
-  if (given === undefined || order.supplierReference !== null) return [];
+  if (given === undefined || order.vendorReference !== null) return [];
   return [{ op: "write", model: "purchase.order", id: order.id, values: { partner_ref: given } }];
 }
 
-function lineWrite({ line, values }: Settlement): Operation[] {
+function lineWrite({ line, values }: LineResult): Operation[] {
   if (Object.keys(values).length === 0) return [];
   return [{ op: "write", model: "purchase.order.line", id: line.id, values }];
 }
@@ -115,7 +111,7 @@ function stateGuard(order: PurchaseOrder): Guard {
   return { model: "purchase.order", id: order.id, field: "state", equals: order.state };
 }
 
-function lineGuards({ line }: Settlement): Guard[] {
+function lineGuards({ line }: LineResult): Guard[] {
   const of = { model: "purchase.order.line", id: line.id };
   return [
     { ...of, field: "product_qty", equals: line.ordered.toNumber() },
@@ -123,28 +119,28 @@ function lineGuards({ line }: Settlement): Guard[] {
   ];
 }
 
-function note(document: OrderResponse, settlements: readonly Settlement[], supplier: string): Term {
-  const [line, ...others] = settlements
+function note(document: OrderResponse, results: readonly LineResult[], vendor: string): Term {
+  const [line, ...others] = results
     .filter(({ changes }) => changes.length > 0)
-    .map((settlement) => settlement.line.number)
+    .map((result) => result.line.number)
     .sort((a, b) => a - b)
     .map(String);
   if (line === undefined)
-    return say(document.lines.length === 0 ? "accepted" : "accepted-unchanged", { supplier });
+    return say(document.lines.length === 0 ? "accepted" : "accepted-unchanged", { vendor });
   return others.length === 0
-    ? say("accepted-with-changed-line", { supplier, line })
-    : say("accepted-with-changed-lines", { supplier, lines: { all: [line, ...others] } });
+    ? say("accepted-with-changed-line", { vendor, line })
+    : say("accepted-with-changed-lines", { vendor, lines: { all: [line, ...others] } });
 }
 
 /** Returns what else the note says: lines that the answer leaves out, and charges. */
 function remarks(
-  settlements: readonly Settlement[],
+  results: readonly LineResult[],
   { lines }: PurchaseOrder,
-  charges: SettledCharges,
+  charges: CheckedCharges,
 ): readonly Term[] {
-  const silent = lines.length - settlements.length;
+  const silent = lines.length - results.length;
   return [
-    ...(silent === 0 || settlements.length === 0
+    ...(silent === 0 || results.length === 0
       ? []
       : [say("lines-not-mentioned", { count: silent, total: lines.length })]),
     ...(charges.changes.length === 0 ? [] : [say("charges-announced")]),

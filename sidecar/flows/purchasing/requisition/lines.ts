@@ -16,29 +16,29 @@ import { type Choice, chooseOffer, type NoChoice, readOffers } from "./vendor.ts
 /** A line that can be ordered: its product, the vendor's offer, and the quantity in the vendor's unit. */
 export type OrderableLine = Identified<RequisitionLine> & Choice;
 
-export type Supplier = { readonly id: number };
+export type NamedVendor = { readonly id: number };
 
-/** Returns the supplier that the requisition names, by the crosswalk or else by the partner's reference; null if it names none. */
-export function namedSupplier(
+/** Returns the vendor that the requisition names, by the crosswalk or else by the partner's reference; null if it names none. */
+export function namedVendor(
   { supplier: ids }: Requisition,
   snapshot: Snapshot,
   crosswalk: Crosswalk,
-): Found<Supplier | null> {
+): Found<NamedVendor | null> {
   if (ids === undefined) return { found: null };
   const entered = ids.flatMap(({ id }) => crosswalk.find(supplierScheme, id, "res.partner") ?? []);
   const marked = records(snapshot, "suppliers").filter((record) =>
     ids.some(({ id }) => text(record, "ref") === id),
   );
   const [first, ...others] = new Set(entered.length > 0 ? entered : marked.map(({ id }) => id));
-  const supplier = codesOf(ids);
-  const about = { field: "supplier", theirs: supplier };
+  const vendor = codesOf(ids);
+  const about = { field: "supplier", theirs: vendor };
   if (first !== undefined && others.length === 0) return { found: { id: first } };
   if (first === undefined) {
     const entry = unknownRecord("res.partner", supplierScheme, ids);
-    const unknown = say("supplier-unknown", { supplier });
+    const unknown = say("vendor-unknown", { vendor });
     return { finding: { code: "UNKNOWN_SUPPLIER", ...about, text: unknown, ...entry } };
   }
-  return { finding: { code: "AMBIGUOUS_MATCH", ...about, text: say("supplier-ambiguous", { supplier }) } };
+  return { finding: { code: "AMBIGUOUS_MATCH", ...about, text: say("vendor-ambiguous", { vendor }) } };
 }
 
 /** Returns the lines with the offers by which they are ordered, and findings for lines that cannot be ordered. */
@@ -47,7 +47,7 @@ export function orderableLines(
   snapshot: Snapshot,
   about: {
     readonly crosswalk: Crosswalk;
-    readonly supplier: Supplier | null;
+    readonly supplier: NamedVendor | null;
     readonly company: number;
     readonly today: string;
   },
@@ -94,7 +94,7 @@ function reasonOf(
   const about = { line: line.id, item: product.label };
   switch (choice.why) {
     case "nobody":
-      return say(isNamed ? "supplier-without-price" : "no-vendor", about);
+      return say(isNamed ? "vendor-without-price" : "no-vendor", about);
     case "unit":
       return say("vendor-unit-not-convertible", { ...about, unit: product.unit.name });
     case "decimals": {

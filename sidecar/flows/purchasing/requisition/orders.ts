@@ -67,7 +67,7 @@ function orderLine({ product, offer, quantity }: OrderableLine, expectedAt: stri
   };
 }
 
-/** The department's note is for the buyer: an internal note, which suppliers do not see. */
+/** The department's note is for the buyer: an internal note, which vendors do not see. */
 function remark({ id, note }: Requisition, ref: string, place: string): Operation[] {
   if (note === undefined || note.trim() === "") return [];
   return [{ op: "notify", to: { ref }, body: say("remark", { department: place, number: id, note }) }];

@@ -6,7 +6,7 @@ import { departmentLocation, readLocations } from "../../kit/departments.ts";
 import { heldBy } from "../../kit/findings.ts";
 import { separated } from "../../kit/found.ts";
 import { records, reference } from "../../kit/snapshot.ts";
-import { namedSupplier, orderableLines } from "./lines.ts";
+import { namedVendor, orderableLines } from "./lines.ts";
 import { orderOperations, roundedUp } from "./orders.ts";
 import { planRepeated } from "./repeated.ts";
 import { suggestions } from "./suggestions.ts";
@@ -25,7 +25,7 @@ export function planRequisition(
   if (repeated !== null) return repeated;
   const crosswalk = readCrosswalk(snapshot);
   const place = departmentLocation(requisition.department, readLocations(snapshot), crosswalk);
-  const supplier = namedSupplier(requisition, snapshot, crosswalk);
+  const supplier = namedVendor(requisition, snapshot, crosswalk);
   if ("finding" in place || "finding" in supplier)
     return heldBy(separated<unknown>([place, supplier]).findings, [], suggestions);
   const about = { crosswalk, supplier: supplier.found, company: connection.companyId, today };

@@ -14,18 +14,18 @@ export const say = terms("requisition", {
   repeated: "Requisition {number} was received again. Its order is in Odoo already, and nothing was created.",
   "content-differs": "Requisition {number} was ordered before, with different content.",
 
-  "supplier-unknown": "The supplier {supplier} is not in Odoo.",
-  "supplier-ambiguous": "Several partners in Odoo match the supplier {supplier}.",
+  "vendor-unknown": "The vendor {vendor} is not in Odoo.",
+  "vendor-ambiguous": "Several partners in Odoo match the vendor {vendor}.",
   "no-vendor": "Line {line} ({item}): no vendor has a price for it that is valid today.",
-  "supplier-without-price":
-    "Line {line} ({item}): the supplier that the requisition names has no price for it that is valid today.",
+  "vendor-without-price":
+    "Line {line} ({item}): the vendor that the requisition names has no price for it that is valid today.",
   "vendor-unit-not-convertible":
     "Line {line} ({item}): it is sold in a unit that cannot be converted to {unit}.",
   "too-precise": "Line {line} ({item}): {wanted} has more decimal places than Odoo stores for {unit}.",
   "below-minimum": "Line {line} ({item}): {wanted} were requested, but the smallest order is {minimum}.",
 
   "suggest-vendor":
-    "Enter a vendor with its price on the product (tab Purchase), or add the supplier's code to the crosswalk (scheme supplier). Then try again.",
+    "Enter a vendor with its price on the product (tab Purchase), or add the vendor's code to the crosswalk (scheme supplier). Then try again.",
   "suggest-unit":
     "Add the unit to the crosswalk (scheme unit), or enter it as a packaging of the product. Then try again. A wrong factor multiplies orders.",
   "suggest-comparison":

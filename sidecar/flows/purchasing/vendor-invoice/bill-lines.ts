@@ -77,7 +77,7 @@ const priceDecimals = 10;
 
 /**
  * Returns the price of one unit including the line's own charges and allowances; null when there are none, or when the
- * result is not a price in whole cents. A supplier may state a contract price as its list price and an allowance.
+ * result is not a price in whole cents. A vendor may state a contract price as its list price and an allowance.
  */
 function netPrice({ amount, charges = [], quantity }: InvoiceLine): Decimal | null {
   if (!charges.some(({ apart }) => apart === undefined) || new Decimal(quantity.value).isZero()) return null;

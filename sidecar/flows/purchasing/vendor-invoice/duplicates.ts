@@ -4,7 +4,7 @@ import type { Finding, Link, ReadRequest, Snapshot } from "../../flow.ts";
 import { day, records, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
 
-/** Returns the read "bills": bills and refunds of this supplier with this number that are not cancelled. */
+/** Returns the read "bills": bills and refunds of this vendor with this number that are not cancelled. */
 export function billRead(invoice: Invoice, connection: ConnectionProfile): ReadRequest {
   return {
     model: "account.move",
@@ -20,7 +20,7 @@ export function billRead(invoice: Invoice, connection: ConnectionProfile): ReadR
 }
 
 /**
- * Returns the finding for an invoice that is in Odoo already: same supplier, number and year. A bill without a date
+ * Returns the finding for an invoice that is in Odoo already: same vendor, number and year. A bill without a date
  * counts for every year. The number is compared again here, because "_" and "%" in it are wildcards for the read.
  */
 export function duplicate(

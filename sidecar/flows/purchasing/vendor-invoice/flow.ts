@@ -11,11 +11,11 @@ import { billRead } from "./duplicates.ts";
 import { orderNumbers, planVendorInvoice } from "./plan.ts";
 import { type VendorInvoicePolicy, vendorInvoicePolicy } from "./policy.ts";
 
-/** Turns a supplier's invoice into a draft bill on the lines of its order. */
+/** Turns a vendor's invoice into a draft bill on the lines of its order. */
 export const vendorInvoice: Flow<Invoice, VendorInvoicePolicy> = {
   code: "vendor-invoice",
   name: "Vendor invoice",
-  description: "Turns a supplier's invoice into a draft bill on the lines of its purchase order.",
+  description: "Turns a vendor's invoice into a draft bill on the lines of its purchase order.",
   kinds: ["edi"],
   version: 1,
   direction: "inbound",

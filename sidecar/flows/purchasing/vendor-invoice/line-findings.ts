@@ -32,7 +32,7 @@ function tooPrecise({ line, unit, invoiced: { quantity } }: MatchedLine): Findin
 }
 
 /**
- * What Odoo rounded is not held against the supplier: all bills of a line together may exceed what Odoo has by less than
+ * What Odoo rounded is not held against the vendor: all bills of a line together may exceed what Odoo has by less than
  * one step. All bills, and not just what is left: otherwise each bill could exceed it again.
  */
 function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding[] {

@@ -70,7 +70,7 @@ function apartRemarks({ charges, lines, taxes, currency }: Invoice): Term[] {
   );
   const taxed = taxes.filter((tax) => tax.apart !== undefined).map(({ amount }) => ({ amount }));
   return [
-    ...(named.length === 0 ? [] : [say("settled-apart", { charges: { all: named } })]),
+    ...(named.length === 0 ? [] : [say("not-on-bill", { charges: { all: named } })]),
     ...(taxed.length === 0
       ? []
       : [say("tax-apart", { amount: { amount: sum(taxed).toFixed(2), currency } })]),

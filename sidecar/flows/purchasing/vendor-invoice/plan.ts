@@ -24,7 +24,7 @@ import { say } from "./terms.ts";
 type Context = PlanContext<VendorInvoicePolicy>;
 
 /**
- * Decides whether a supplier's invoice becomes a draft bill on the lines of its order. Checks in this order: does it add
+ * Decides whether a vendor's invoice becomes a draft bill on the lines of its order. Checks in this order: does it add
  * up, is it in Odoo already, is its order known, does every line match, are quantities and prices right.
  */
 export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context: Context): Plan {
@@ -106,7 +106,7 @@ function planBill(
   const toKnow = remark === undefined ? null : together(remark, ...furtherRemarks);
   const note = say("drafted", {
     number: invoice.id,
-    supplier: partnerName(snapshot, connection),
+    vendor: partnerName(snapshot, connection),
     total: money(invoice.total, invoice.currency, decimals),
   });
   return {

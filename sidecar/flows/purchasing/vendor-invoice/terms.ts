@@ -1,9 +1,9 @@
 import { terms } from "../../../terms/term.ts";
 
 export const say = terms("vendor-invoice", {
-  drafted: "A draft bill was created for invoice {number} of {supplier}: {total}.",
-  "in-odoo-already": "Invoice {number} of this supplier is in Odoo already, as {bill}.",
-  "in-odoo-already-as-draft": "Invoice {number} of this supplier is in Odoo already, as a draft bill.",
+  drafted: "A draft bill was created for invoice {number} of {vendor}: {total}.",
+  "in-odoo-already": "Invoice {number} of this vendor is in Odoo already, as {bill}.",
+  "in-odoo-already-as-draft": "Invoice {number} of this vendor is in Odoo already, as a draft bill.",
   "without-order": "Invoice {number} does not name an order.",
   "other-currency": "The invoice is in {currency}, which is not the currency of the order {order}.",
 
@@ -21,11 +21,11 @@ export const say = terms("vendor-invoice", {
   "due-date-is-estimate":
     "Nothing has been received yet, so the due date counts from the invoice date. Correct it when the goods arrive.",
   "due-date-by-hand": "The terms name no date: enter the due date by hand.",
-  "settled-apart": "Settled separately from this bill: {charges}.",
+  "not-on-bill": "Not part of this bill: {charges}.",
   "charge-apart": "{amount} {charge}",
   "charge-code-apart": "{amount} charge {charge}",
   "tax-apart": "Tax that is included in the prices or stated for information only: {amount}.",
 
   "suggest-order-number":
-    "Ask the supplier for the order number, or enter the bill by hand and dismiss this exception.",
+    "Ask the vendor for the order number, or enter the bill by hand and dismiss this exception.",
 });

@@ -14,6 +14,7 @@ import { EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { fakeOdoo } from "../../../support/fake-odoo.ts";
+import { recordedLog } from "../../../support/log.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
 import { inEnglish } from "../../../support/told.ts";
@@ -45,6 +46,7 @@ function previewer(documents: readonly Document[], given: Partial<PreviewParts> 
     formats: [tinyFormat()],
     breaker,
     clock: () => new Date("2026-11-20T10:00:00Z"),
+    log: recordedLog(),
     ...given,
   });
   const look = async (...candidates: Candidate[]) => {

@@ -4,7 +4,6 @@ import type { CustomerInvoiceVoid } from "../../../../sidecar/documents/customer
 import type { Payment } from "../../../../sidecar/documents/payment.ts";
 import { customerInvoice } from "../../../../sidecar/flows/billing/customer-invoice/flow.ts";
 import type { Flow, FlowInput, Plan } from "../../../../sidecar/flows/flow.ts";
-import { policyOf } from "../../../../sidecar/flows/kit/policy.ts";
 import { payment } from "../../../../sidecar/flows/money/payment/flow.ts";
 import { inEnglish } from "../english.ts";
 import { billing, type Ledger } from "../money/ledger.ts";
@@ -77,7 +76,7 @@ export function planOf(document: BillingDocument, ledger: Ledger, policy: Policy
   const flow = flowOf(document);
   const plan = flow.plan(document, ledger.read(flow.reads(document, billing)), {
     connection: billing,
-    policy: policyOf(flow, policy),
+    policy: flow.policy.strip().parse(policy),
     today: "2026-11-25",
   });
   return inEnglish(plan);

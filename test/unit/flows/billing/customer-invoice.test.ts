@@ -126,7 +126,7 @@ describe("an invoice of billing", () => {
       /more decimal places/,
     ],
     ["an unknown payer", { payer: [{ scheme: "payer", id: "NOBODY" }] }, "UNKNOWN_PARTNER", /NOBODY/],
-    ["a patient, and no debtor for patients", patient, "UNKNOWN_PARTNER", /no debtor for patients/],
+    ["a patient, and no debtor for patients", patient, "UNKNOWN_PARTNER", /no payer for patients/],
     [
       "a payer's number in the place of a patient's",
       { payer: [{ scheme: "account", id: "EVERGREEN" }] },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { policyOf } from "../../../../sidecar/flows/kit/policy.ts";
 import { orderResponse } from "../../../../sidecar/flows/purchasing/order-response/flow.ts";
 import {
   answer,
@@ -235,7 +234,7 @@ describe("the connection's policy", () => {
   });
 
   test("its defaults are the ones of the connection in Odoo", () => {
-    expect(policyOf(orderResponse, { charge_account_id: null })).toEqual({
+    expect(orderResponse.policy.strip().parse({ charge_account_id: null })).toEqual({
       price_tolerance_percent: 2,
       price_tolerance_amount: 0,
       date_tolerance_days: 7,

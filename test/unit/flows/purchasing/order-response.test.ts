@@ -62,7 +62,7 @@ describe("what a supplier says beside the line's own terms", () => {
   test("terms of payment are shown", () => {
     const plan = planOf(answer([line([{}])], { paymentTerms: "5 days from the invoice's date" }));
     expect(plan).toMatchObject({
-      changes: [{ text: "The supplier states payment terms: 5 days from the invoice's date." }],
+      changes: [{ text: "The vendor states payment terms: 5 days from the invoice's date." }],
     });
   });
 
@@ -174,7 +174,7 @@ describe("a document with several troubles", () => {
           { code: "LINE_REJECTED", line: "3", item: "NF-1003" },
         ],
         suggestion:
-          "Lines 2 and 3: Order the line from another supplier or cancel it. Then dismiss this exception.",
+          "Lines 2 and 3: Order the line from another vendor or cancel it. Then dismiss this exception.",
       },
     });
   });

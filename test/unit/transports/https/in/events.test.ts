@@ -134,7 +134,9 @@ describe("what is no event is kept as evidence and answered 422", () => {
     const { post, messages } = eventDoor();
     const { status, body } = await batched(post(), [event(), { ...event({ id: "e-2" }), type: 7 }, null]);
     expect([status, statuses(body)]).toEqual([202, ["accepted", "unreadable", "unreadable"]]);
-    expect(body.messages[1].problem).toBe("The event's type is missing or not as CloudEvents 1.0 asks.");
+    expect(body.messages[1].problem).toBe(
+      "The event has attributes that are missing or do not conform to CloudEvents 1.0: type.",
+    );
     expect(messages).toHaveLength(3);
   });
 

@@ -72,7 +72,7 @@ describe("a signed webhook", () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({
       type: "urn:suture:problem:unreadable",
-      detail: "The event's id, timestamp, data is missing or malformed.",
+      detail: "The event has members that are missing or malformed: id, timestamp and data.",
       messages: [{ id: "m1", status: "unreadable" }],
     });
     expect(door.messages).toMatchObject([{ identity: "webhook/msg_1", format: null }]);

@@ -2,7 +2,7 @@ import type { Decimal } from "decimal.js";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Term } from "../../terms/term.ts";
 import type { Guard, Link, OdooRecord, ReadRequest, Snapshot } from "../flow.ts";
-import { day, decimal, records, reference, requiredText, text } from "../kit/snapshot.ts";
+import { day, decimal, records, reference, requiredText, text } from "./snapshot.ts";
 import { say } from "./terms.ts";
 
 /** A customer invoice in Odoo that the billing system issued. Amounts in the invoice's currency. */

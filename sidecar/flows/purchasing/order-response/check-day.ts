@@ -4,22 +4,20 @@ import { count } from "../../kit/readable.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
+import { checkBackorder } from "./check-backorder.ts";
 import { datePlanned, isTooLate, ourDate } from "./dates.ts";
+import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { settleBackorder } from "./settle-backorder.ts";
 import { say } from "./terms.ts";
-import { forAcceptance, type Verdict } from "./verdict.ts";
 
 /** Returns what becomes of the day on which a line is expected: of what comes as ordered, and of what comes later. */
-export function settleDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+export function checkDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.shipsOn !== null) return shipmentOnly(line, answer, answer.shipsOn);
-  return answer.backordered.isZero()
-    ? settleDate(line, answer, policy)
-    : settleBackorder(line, answer, policy);
+  return answer.backordered.isZero() ? checkDate(line, answer, policy) : checkBackorder(line, answer, policy);
 }
 
 /** Goods arrive after the day on which they ship. If accepted, the line keeps its day unless the shipment is later. */
-function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: string): Verdict {
+function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: string): LineCheck {
   const isLate = line.expected !== null && shipsOn > line.expected;
   const values = { ...named(line), date: { date: shipsOn } };
   const text = backordered.isZero()
@@ -40,9 +38,9 @@ function shipmentOnly(line: PurchaseLine, { backordered }: Answer, shipsOn: stri
   return forAcceptance(finding, isLate ? datePlanned(line, shipsOn) : {});
 }
 
-function settleDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+function checkDate(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const promised = answer.firmDate;
-  if (promised === null && answer.repeatedDay !== null) return settleRequest(line, answer.repeatedDay);
+  if (promised === null && answer.repeatedDay !== null) return checkRequest(line, answer.repeatedDay);
   if (promised === null) return answer.isUndated ? { change: undated(line) } : {};
   if (promised === line.expected) return {};
   if (line.orderedOn !== null && promised < line.orderedOn)
@@ -62,8 +60,8 @@ function portionsOf({ portions }: Answer): Term[] {
   return portions.map(({ quantity, date }) => say("portion", { quantity: count(quantity), date: { date } }));
 }
 
-/** The supplier repeats a day as the requested one. If it is not ours, the supplier has read another one. */
-function settleRequest(line: PurchaseLine, repeated: string): Verdict {
+/** The vendor repeats a day as the requested one. If it is not ours, the vendor has read another one. */
+function checkRequest(line: PurchaseLine, repeated: string): LineCheck {
   if (repeated === line.expected) return {};
   const text = withOurs(line, repeated, "request-repeated", "request-misread");
   return forAcceptance(dateSlip(line, text, repeated), datePlanned(line, repeated));
@@ -78,7 +76,7 @@ function beforeTheOrder(line: PurchaseLine, promised: string, ordered: string): 
   return dateSlip(line, text, promised);
 }
 
-/** The line keeps its day, and a person sees that the supplier has not promised it. */
+/** The line keeps its day, and a person sees that the vendor has not promised it. */
 function undated(line: PurchaseLine): Finding {
   const text =
     line.expected === null

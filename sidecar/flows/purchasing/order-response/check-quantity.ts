@@ -5,12 +5,12 @@ import { decreaseWithin, heldQuantity, sameStored } from "../../kit/tolerance.ts
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
+import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
-import { forAcceptance, type Verdict } from "./verdict.ts";
 
 /** Returns what becomes of the quantity: more than ordered is for a person, less as far as the policy does not allow it. */
-export function settleQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const offered = answer.firm.plus(answer.backordered);
   if (sameStored(line.ordered, offered, answer.rounding)) return {};
   const [ours, theirs] = [timesUnit(line.ordered, line.unit), timesUnit(offered, line.unit)];
@@ -34,7 +34,7 @@ export function settleQuantity(line: PurchaseLine, answer: Answer, policy: Order
     };
   const tooLow = !decreaseWithin(line.ordered, offered, policy.quantity_decrease_percent);
   const held = quantityValues(line, offered);
-  // What was received is rounded by receipt: by up to a step, whichever unit the supplier counts in.
+  // What was received is rounded by receipt: by up to a step, whichever unit the vendor counts in.
   const belowReceived = offered.plus(line.unit.step).lt(line.received);
   if (tooLow || held === null || belowReceived) {
     const text = say("quantity-short", values);

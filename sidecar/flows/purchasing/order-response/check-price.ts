@@ -7,18 +7,18 @@ import { unitCode, unitWord } from "../../kit/unit-codes.ts";
 import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
+import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
-import { forAcceptance, type Verdict } from "./verdict.ts";
 
 /** The most decimals with which a price converted from another unit is written. */
 const priceDecimals = 6;
 
 /**
- * Returns what becomes of the price. A line with a discount is never written: a person must say whether the supplier's
+ * Returns what becomes of the price. A line with a discount is never written: a person must say whether the vendor's
  * price replaces the price or the discount.
  */
-export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.pricePending) return forAcceptance(pricePending(line), {});
   const { price, pricedOtherwise } = answer;
   if (isOursPerPiece(line, answer)) return {};
@@ -26,7 +26,7 @@ export function settlePrice(line: PurchaseLine, answer: Answer, policy: OrderRes
     if (pricedOtherwise !== null) return { blocking: priceOfSomethingElse(line, pricedOtherwise) };
     return answer.priceChanged ? { blocking: priceMissing(line) } : {};
   }
-  // "Changed" may refer to an earlier price of the order: a person may have entered the supplier's price since.
+  // "Changed" may refer to an earlier price of the order: a person may have entered the vendor's price since.
   if (samePrice(line.price, price, line.ordered)) return {};
   const [ours, theirs] = [readablePrice(line.price), readablePrice(price)];
   const finding = { code: "PRICE_VARIANCE" as const, ...about(line), field: "price", ours, theirs };

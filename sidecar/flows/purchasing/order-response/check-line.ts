@@ -12,15 +12,15 @@ import { unitWord } from "../../kit/unit-codes.ts";
 import { about, named, unitNotConvertible } from "../order-line.ts";
 import { itemLabel, type PurchaseLine } from "../purchase-order.ts";
 import { readAnswer } from "./answer.ts";
+import { checkDay } from "./check-day.ts";
+import { checkPrice } from "./check-price.ts";
+import { checkQuantity } from "./check-quantity.ts";
+import type { LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { settleDay } from "./settle-day.ts";
-import { settlePrice } from "./settle-price.ts";
-import { settleQuantity } from "./settle-quantity.ts";
 import { say } from "./terms.ts";
-import type { Verdict } from "./verdict.ts";
 
 /** What becomes of an order line: what a person must decide, or else what changes and the values to write. */
-export type Settlement = {
+export type LineResult = {
   readonly line: PurchaseLine;
   readonly blocking: readonly Finding[];
   readonly changes: readonly Finding[];
@@ -28,17 +28,17 @@ export type Settlement = {
 };
 
 /**
- * Returns what becomes of an order line by the supplier's answer and the connection's policy. Rejections and
- * substitutions go straight to a person; otherwise quantity, date and price are settled one by one.
+ * Returns what becomes of an order line by the vendor's answer and the connection's policy. Rejections and
+ * substitutions go straight to a person; otherwise quantity, date and price are checked one by one.
  */
-export function settleLine(
+export function checkLine(
   line: PurchaseLine,
   response: OrderResponseLine,
   document: OrderResponse,
   units: UnitContext,
   policy: OrderResponsePolicy,
   accepted: readonly Acceptance[],
-): Settlement {
+): LineResult {
   const refusals = refusalsOf(line, response);
   if (refusals.length > 0) return { line, blocking: refusals, changes: [], values: {} };
   const answer = readAnswer(response, line.ordered, { document, units, transitDays: policy.transit_days });
@@ -46,30 +46,30 @@ export function settleLine(
     const blocking = [unitNotConvertible(line, answer.unknownUnit, units.units)];
     return { line, blocking, changes: [], values: {} };
   }
-  const verdicts = [
-    settleQuantity(line, answer, policy),
-    settleDay(line, answer, policy),
-    settlePrice(line, answer, policy),
+  const checks = [
+    checkQuantity(line, answer, policy),
+    checkDay(line, answer, policy),
+    checkPrice(line, answer, policy),
   ];
   return combined(
     line,
-    verdicts.map((verdict) => withAcceptance(verdict, accepted)),
+    checks.map((check) => withAcceptance(check, accepted)),
   );
 }
 
 /** An accepted finding is a change like one that the policy allows. */
-function withAcceptance(verdict: Verdict, accepted: readonly Acceptance[]): Verdict {
-  const { blocking, values } = verdict;
-  if (!blocking?.acceptable || !isAccepted(blocking, accepted)) return verdict;
+function withAcceptance(check: LineCheck, accepted: readonly Acceptance[]): LineCheck {
+  const { blocking, values } = check;
+  if (!blocking?.acceptable || !isAccepted(blocking, accepted)) return check;
   return { change: asAccepted(blocking), ...(values && { values }) };
 }
 
-function combined(line: PurchaseLine, verdicts: readonly Verdict[]): Settlement {
-  const values = Object.assign({}, ...verdicts.map((verdict) => verdict.values ?? {})) as FieldValues;
+function combined(line: PurchaseLine, checks: readonly LineCheck[]): LineResult {
+  const values = Object.assign({}, ...checks.map((check) => check.values ?? {})) as FieldValues;
   return {
     line,
-    blocking: verdicts.flatMap(({ blocking }) => blocking ?? []),
-    changes: verdicts.flatMap(({ change }) => change ?? []),
+    blocking: checks.flatMap(({ blocking }) => blocking ?? []),
+    changes: checks.flatMap(({ change }) => change ?? []),
     values: "product_qty" in values ? { ...keptWithQuantity(line), ...values } : values,
   };
 }

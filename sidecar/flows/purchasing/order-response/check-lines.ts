@@ -6,42 +6,42 @@ import { readUnits } from "../../kit/units.ts";
 import { unitContext } from "../order-line.ts";
 import { byNumber, matchLine } from "../order-line-matching.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
+import { checkLine, type LineResult } from "./check-line.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
-import { type Settlement, settleLine } from "./settle-line.ts";
 import { say } from "./terms.ts";
 
 /** What becomes of the lines of an order. */
-export type SettledLines = {
-  readonly settlements: readonly Settlement[];
+export type CheckedLines = {
+  readonly results: readonly LineResult[];
   /** About lines of the answer whose order line is unknown or answered twice. */
   readonly unmatched: readonly Finding[];
   readonly blocking: readonly Finding[];
 };
 
 /** Returns what becomes of each order line that the answer mentions. */
-export function settleLines(
+export function checkLines(
   document: OrderResponse,
   order: PurchaseOrder,
   snapshot: Snapshot,
   { policy, accepted = [] }: PlanContext<OrderResponsePolicy>,
-): SettledLines {
-  if (document.response === "rejected") return { settlements: [], unmatched: [], blocking: [] };
+): CheckedLines {
+  if (document.response === "rejected") return { results: [], unmatched: [], blocking: [] };
   const crosswalk = readCrosswalk(snapshot);
   const units = readUnits(records(snapshot, "units"));
   const matched = answeredLines(document, order).map((line, index) => {
     const match = matchAnswer(line, index, order, crosswalk);
     if ("finding" in match) return match;
     const context = unitContext(match.line, units, crosswalk);
-    return settleLine(match.line, line, document, context, policy, accepted);
+    return checkLine(match.line, line, document, context, policy, accepted);
   });
-  const settlements = matched.filter((each) => "line" in each);
+  const results = matched.filter((each) => "line" in each);
   return {
-    settlements,
+    results,
     unmatched: [
       ...matched.flatMap((each) => ("finding" in each ? [each.finding] : [])),
-      ...answeredTwice(settlements),
+      ...answeredTwice(results),
     ],
-    blocking: settlements.flatMap(({ blocking }) => blocking),
+    blocking: results.flatMap(({ blocking }) => blocking),
   };
 }
 
@@ -65,8 +65,8 @@ function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrde
   return numbered === undefined ? match : { line: numbered };
 }
 
-function answeredTwice(settlements: readonly Settlement[]): Finding[] {
-  const numbers = settlements.map(({ line }) => line.number);
+function answeredTwice(results: readonly LineResult[]): Finding[] {
+  const numbers = results.map(({ line }) => line.number);
   const twice = new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index));
   return [...twice].map((number) => ({
     code: "AMBIGUOUS_MATCH",

@@ -4,12 +4,12 @@ import { about, named } from "../order-line.ts";
 import type { PurchaseLine } from "../purchase-order.ts";
 import type { Answer } from "./answer.ts";
 import { datePlanned, isTooLate, ourDate } from "./dates.ts";
+import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
-import { forAcceptance, type Verdict } from "./verdict.ts";
 
 /** Returns what becomes of a line of which a part comes later: the line takes the last of the promised days. */
-export function settleBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): Verdict {
+export function checkBackorder(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const finding = { code: "BACKORDER" as const, ...about(line), field: "date", ...ourDate(line) };
   const until = answer.backorderDate;
   if (until === null) return forAcceptance({ ...finding, text: withoutDate(line, answer) }, {});

@@ -1,0 +1,99 @@
+import type { AppliedDocument, Flow, Plan, Snapshot } from "../../flows/flow.ts";
+import type { Connections } from "../model/connections.ts";
+import type { DocumentJournal } from "../ports/journal/documents.ts";
+import type { Odoo } from "../ports/odoo.ts";
+import type { Clock, Log } from "../ports/runtime.ts";
+import type { Document, Settlement } from "../records.ts";
+import { appliedBefore, appliedReads } from "./applied-before.ts";
+import { type Effects, effectsOf, noEffects } from "./effects.ts";
+import { asHistory, mergeReads, type Prepared, planFor } from "./prepare.ts";
+
+/** From reads to plan, alike for what is applied and for what is only looked at: nothing is changed anywhere. */
+
+export type EvaluateParts = {
+  readonly journal: Pick<DocumentJournal, "appliedOf">;
+  readonly odoo: Pick<Odoo, "read">;
+  readonly connections: Connections;
+  readonly flows: readonly Flow[];
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** What a document's plan is, against what Odoo holds at this moment. */
+export type Evaluation = { readonly prepared: Prepared } & (
+  | { readonly plan: Plan; readonly effects: Effects }
+  /** Odoo has applied the document before. The plan was made again where its effects can be; else it is null. */
+  | { readonly before: Settlement; readonly plan: Plan | null; readonly effects: Effects }
+  /** The flow threw: a bug of ours. */
+  | { readonly failed: true }
+);
+
+/**
+ * Evaluates documents: one read for all of them, then a plan and its effects for each, in the order given. Where a shared
+ * read came back incomplete, each document is read for itself.
+ * @throws OdooFailure when Odoo does not answer
+ */
+export async function evaluate(parts: EvaluateParts, batch: readonly Prepared[]): Promise<Evaluation[]> {
+  const reads = mergeReads(batch);
+  const known = appliedReads(batch.map(({ document }) => document));
+  const answer = await parts.odoo.read({ ...known, ...reads.requests });
+  if (reads.isCut(answer)) {
+    const alone: Evaluation[] = [];
+    for (const prepared of batch) alone.push(...(await evaluate(parts, [prepared])));
+    return alone;
+  }
+  const historyOf = await histories(parts, batch);
+  return batch.map((prepared, index) =>
+    evaluateOne(parts, prepared, answer, reads.snapshotOf(answer, index), historyOf(prepared.document)),
+  );
+}
+
+function evaluateOne(
+  parts: EvaluateParts,
+  prepared: Prepared,
+  answer: Snapshot,
+  snapshot: Snapshot,
+  history: readonly AppliedDocument[],
+): Evaluation {
+  const { document, flow } = prepared;
+  const before = appliedBefore(document, answer);
+  // A plan made from the history alone is the same each time: the effects that were lost with Odoo's answer can be made again.
+  if (before && !(flow.history && before.state === "done"))
+    return { prepared, before, plan: null, effects: noEffects };
+  const planned = guarded(parts, document, () => {
+    const plan = planFor(prepared, snapshot, parts.clock(), history);
+    return { plan, effects: effectsOf(parts, document, plan) };
+  });
+  if (before) return { prepared, before, plan: null, effects: noEffects, ...planned };
+  return planned ? { prepared, ...planned } : { prepared, failed: true };
+}
+
+/** Runs code of a flow. A flow that throws is a bug of ours: null, for its own document only. */
+export function guarded<T>(parts: Pick<EvaluateParts, "log">, document: Document, work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    flowFailed(parts.log, document, error);
+    return null;
+  }
+}
+
+export function flowFailed(log: Log, document: Document, error: unknown): void {
+  const fields = { documentId: document.id, traceId: document.traceId, flow: document.flow };
+  log.error({ ...fields, error: String(error) }, "flow failed");
+}
+
+/** Reads what was applied before, of the aggregates of documents whose flow plans from it: one read for each direction. */
+async function histories(
+  parts: EvaluateParts,
+  batch: readonly Prepared[],
+): Promise<(document: Document) => AppliedDocument[]> {
+  const asking = batch.filter(({ flow }) => flow.history).map(({ document }) => document);
+  const applied: Document[] = [];
+  for (const [direction, some] of Map.groupBy(asking, (one) => one.direction)) {
+    const aggregates = some.map(({ aggregate }) => aggregate);
+    applied.push(...(await parts.journal.appliedOf(aggregates, direction)));
+  }
+  return ({ aggregate, direction }) =>
+    asHistory(applied.filter((one) => one.aggregate === aggregate && one.direction === direction));
+}

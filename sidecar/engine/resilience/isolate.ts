@@ -1,0 +1,31 @@
+/** What to do about items that failed together: try each alone, try halves, or take these results for them. */
+export type AfterFailure<Result> = "each" | "halves" | readonly Result[];
+
+/**
+ * Tries items together. When that fails, `failed` decides: the items are tried in smaller parts, down to single ones, so that
+ * one bad item does not block the others; or they are settled as they are. What `failed` throws ends the whole attempt.
+ * The parts are tried one after the other, in the order of the items.
+ * @returns the results of all parts, in the order of the items
+ */
+export async function isolate<Item, Result>(
+  items: readonly Item[],
+  together: (items: readonly Item[]) => Promise<readonly Result[]>,
+  failed: (error: unknown, items: readonly Item[]) => Promise<AfterFailure<Result>>,
+): Promise<readonly Result[]> {
+  try {
+    return await together(items);
+  } catch (error) {
+    const next = await failed(error, items);
+    if (typeof next !== "string") return next;
+    if (items.length < 2) throw error;
+    const results: Result[] = [];
+    for (const part of next === "each" ? items.map((item) => [item]) : halves(items))
+      results.push(...(await isolate(part, together, failed)));
+    return results;
+  }
+}
+
+function halves<Item>(items: readonly Item[]): readonly Item[][] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
+}
