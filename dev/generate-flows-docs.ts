@@ -15,8 +15,8 @@ connection), and only while it is switched on in its company.
 
 - **Owner**: who answers for the flow's rules. **System of record**: whose data wins.
 - **Lane**: the queues it shares with others. **Service level**: within which time of receipt a document is meant to be done,
-  95 of 100 times, while nothing needs a person. **Retention**: for how long its records are meant to be kept. The last two are
-  declarations: nothing is deleted by the sidecar.
+  95 of 100 times, while nothing needs a person. **Retention**: for how long the contents of its
+  documents are kept; [retention](decisions/0016-retention-and-audit.md) removes them then.
 - **Policy**: the settings of the connection that the flow looks at; [Connect a supplier](onboard-a-partner.md#policy) says
   what each means.`;
 

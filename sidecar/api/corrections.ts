@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
+import { english, plain } from "../catalogue/terms.ts";
 import type { Candidate, Previewer } from "../engine/dry-run/preview.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "../engine/operator/correct.ts";
 import { type Fault, readCorrected } from "../engine/operator/corrected.ts";
@@ -70,7 +71,7 @@ async function preview(
 ): Promise<void> {
   const candidate = candidateOf(parts, document, body);
   if (body.asNewVersion && document.state !== "done" && document.state !== "dismissed")
-    return sendProblem(request, response, "conflict", REFUSALS.unfinished);
+    return sendProblem(request, response, "conflict", english(REFUSALS.unfinished));
   if ("faults" in candidate) return sendFaults(request, response, candidate.faults);
   await withOdoo(request, response, async () => {
     const [found] = await parts.preview([candidate]);
@@ -104,7 +105,8 @@ async function correct(
     request: null,
   });
   if ("faults" in outcome) return sendFaults(request, response, outcome.faults);
-  if ("refused" in outcome) return sendProblem(request, response, "conflict", REFUSALS[outcome.refused]);
+  if ("refused" in outcome)
+    return sendProblem(request, response, "conflict", english(REFUSALS[outcome.refused]));
   parts.onReplay();
   const { id, number } = outcome;
   response.status(202).json({ id, status: "accepted", correction: number, location: `/v1/documents/${id}` });
@@ -112,6 +114,6 @@ async function correct(
 
 /** Says where the document is wrong, never what stands there. */
 function sendFaults(request: Request, response: Response, faults: readonly Fault[]): void {
-  const errors = faults.map(({ pointer, message }) => ({ pointer, detail: message }));
+  const errors = faults.map(({ pointer, message }) => ({ pointer, detail: plain(message) }));
   sendProblem(request, response, "invalid-document", errors[0]?.detail, { errors });
 }

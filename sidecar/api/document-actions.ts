@@ -1,5 +1,6 @@
 import { Router } from "express";
 import { z } from "zod";
+import { english } from "../catalogue/terms.ts";
 import { REFUSALS } from "../engine/operator/correct.ts";
 import type { DocumentJournal } from "../engine/ports/journal/documents.ts";
 import type { OperatorJournal } from "../engine/ports/journal/operators.ts";
@@ -44,7 +45,7 @@ async function dismiss(
 ): Promise<void> {
   const { id, state, key } = document;
   if (state === "done") return sendProblem(request, response, "conflict", "It is done already.");
-  if (state === "processing") return sendProblem(request, response, "conflict", REFUSALS.busy);
+  if (state === "processing") return sendProblem(request, response, "conflict", english(REFUSALS.busy));
   const dismissed = await parts.journal.dismiss(key, actorOf(parts.operators, request), body.reason);
   parts.onReplay();
   response.json({ id, status: dismissed ? "dismissed" : "duplicate" });

@@ -47,7 +47,7 @@ const quorum = (deadLetter: boolean, singleActiveConsumer: boolean): Options.Ass
   },
 });
 
-export const workQueue = (work: Work, partition: number): string => `suture.work.${work}.${partition}`;
+const workQueue = (work: Work, partition: number): string => `suture.work.${work}.${partition}`;
 export const workQueues = (work: Work): string[] =>
   Array.from({ length: PARTITIONS[work] }, (_, partition) => workQueue(work, partition));
 

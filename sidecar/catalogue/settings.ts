@@ -58,6 +58,8 @@ type Node = {
   readonly anyOf?: readonly Node[];
 };
 
+const NOT_EMPTY = "^[\\s\\S]+$";
+
 /**
  * Returns the settings that an object schema takes, in its order; those of nested objects follow under the path and the title
  * of their object. Throws on a member whose form no setting has.
@@ -88,14 +90,19 @@ function setting(path: string, group: string | null, node: Node): Setting {
     default: node.default ?? null,
     choices: choicesOf(entry ?? value),
     ...rangeOf(type, value),
-    pattern: value.pattern ?? value.propertyNames?.pattern ?? null,
-    item_pattern: (entry ?? mapped)?.pattern ?? null,
+    pattern: value.pattern ?? formOf(value.propertyNames),
+    item_pattern: formOf(entry ?? mapped),
     value_choices: choicesOf(mapped),
     record_model: node.record ?? value.record ?? null,
     unit: node.unit ?? value.unit ?? null,
     example: node.examples?.[0] ?? entry?.examples?.[0] ?? null,
     value_example: mapped?.examples?.[0] ?? null,
   };
+}
+
+/** The form of a key or an entry; one that must not be empty has a form, too. */
+function formOf(node: Node | undefined): string | null {
+  return node?.pattern ?? (node?.minLength ? NOT_EMPTY : null);
 }
 
 /** A setting that may be null has no value by default; null itself is nothing that a person enters. */

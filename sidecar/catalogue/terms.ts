@@ -1,7 +1,12 @@
 import { say as hl7Syntax } from "../codecs/hl7v2/terms.ts";
 import { say as eventSyntax } from "../codecs/terms.ts";
 import { say as x12Syntax } from "../codecs/x12/terms.ts";
+import { say as apply } from "../engine/apply/terms.ts";
 import { say as deliver } from "../engine/deliver/terms.ts";
+import { say as dryRun } from "../engine/dry-run/terms.ts";
+import { say as engine } from "../engine/model/terms.ts";
+import { say as outbox } from "../engine/odoo-sync/terms.ts";
+import { say as operator } from "../engine/operator/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
 import { say as encounterCompleted } from "../flows/billing/encounter-completed/terms.ts";
@@ -20,6 +25,7 @@ import { say as hl7v2 } from "../formats/hl7v2/terms.ts";
 import { say as format } from "../formats/terms.ts";
 import { say as x12 } from "../formats/x12/terms.ts";
 import { sayJournal } from "../journal/terms.ts";
+import { say as reading } from "../reading/terms.ts";
 import { sayCredentials } from "../security/terms.ts";
 import { englishOf } from "../terms/english.ts";
 import type { Said, TermTable } from "../terms/term.ts";
@@ -30,6 +36,10 @@ import { reasonTable } from "./reason-terms.ts";
 
 /** The texts of every subject. A table of terms that is not listed here fails a test. */
 export const termTables: readonly TermTable[] = [
+  apply.table,
+  dryRun.table,
+  operator.table,
+  outbox.table,
   acknowledgement.table,
   billingEvent.table,
   billingTrigger.table,
@@ -37,6 +47,7 @@ export const termTables: readonly TermTable[] = [
   customerInvoice.table,
   deliver.table,
   encounterCompleted.table,
+  engine.table,
   eventSyntax.table,
   flows.table,
   format.table,
@@ -46,12 +57,18 @@ export const termTables: readonly TermTable[] = [
   orderResponse.table,
   payment.table,
   purchasing.table,
+  reading.table,
   reasonTable,
   requisition.table,
   sayCredentials.table,
   sayDelivery.table,
   sayJournal.table,
   stockConsumption.table,
+  apply.table,
+  dryRun.table,
+  operator.table,
+  outbox.table,
+  sayOdoo.table,
   told.table,
   vendorInvoice.table,
   x12.table,

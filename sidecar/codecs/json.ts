@@ -18,7 +18,7 @@ const LIMITS: JsonLimits = { depth: 64, values: 500_000, members: 20_000 };
 
 export type JsonFault = "not-json" | "too-deep" | "too-many-values" | "too-many-members";
 
-/** Gives the content, or why there is none. Never throws; the work before parsing is one look at each byte. */
+/** Returns the content, or why there is none. Never throws; the work before parsing is one look at each byte. */
 export function readJson(
   bytes: Uint8Array,
   limits: Partial<JsonLimits> = {},

@@ -12,7 +12,7 @@ export const UTC = "UTC";
 /** A clock on the wall of a zone: gives what it shows at an instant (milliseconds since 1970), as if it were UTC. */
 export type WallClock = (at: number) => number;
 
-/** Says whether a name is that of a zone. */
+/** Reports whether a name is that of a zone. */
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: name }) !== undefined;
@@ -22,7 +22,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Gives the clock of a zone. Making one is dear, asking it is cheap: who has many instants makes one for all. */
+/** Returns the clock of a zone. Making one is dear, asking it is cheap: who has many instants makes one for all. */
 export function wallClock(zone: string = UTC): WallClock {
   if (zone === UTC) return (at) => at;
   const format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
@@ -44,18 +44,18 @@ export function wallClock(zone: string = UTC): WallClock {
   };
 }
 
-/** Gives the day (YYYY-MM-DD) that an instant (ISO 8601 with a zone) is on the clock's wall. */
+/** Returns the day (YYYY-MM-DD) that an instant (ISO 8601 with a zone) is on the clock's wall. */
 export function dayOn(clock: WallClock, instant: string): string {
   return new Date(clock(Date.parse(instant))).toISOString().slice(0, 10);
 }
 
-/** Gives the day (YYYY-MM-DD) that an instant (ISO 8601 with a zone) is in a zone. */
+/** Returns the day (YYYY-MM-DD) that an instant (ISO 8601 with a zone) is in a zone. */
 export function dayIn(instant: string, zone: string = UTC): string {
   return dayOn(wallClock(zone), instant);
 }
 
 /**
- * Gives the day of what happened somewhere, from a sender's instant. An offset is the clock on the wall of the place, and its
+ * Returns the day of what happened somewhere, from a sender's instant. An offset is the clock on the wall of the place, and its
  * day is that clock's. An instant told in UTC names no place: its day is that of the zone.
  */
 export function dayOfEvent(instant: string, zone: string = UTC): string {
@@ -63,7 +63,7 @@ export function dayOfEvent(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Gives the instant that stands for a day: its noon in the zone, in UTC with Z. Noon, as Odoo itself has it, is the same day
+ * Returns the instant that stands for a day: its noon in the zone, in UTC with Z. Noon, as Odoo itself has it, is the same day
  * for everybody within half a day of the zone, and no zone changes its clocks at noon.
  */
 export function instantOfDay(day: string, zone: string = UTC): string {
@@ -71,7 +71,7 @@ export function instantOfDay(day: string, zone: string = UTC): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** Gives what the clock of a zone shows at an instant, with its offset: "2026-11-30T21:30:00-05:00". In UTC with Z. */
+/** Returns what the clock of a zone shows at an instant, with its offset: "2026-11-30T21:30:00-05:00". In UTC with Z. */
 export function inZone(instant: string, zone: string = UTC): string {
   const at = Date.parse(instant);
   if (zone === UTC) return new Date(at).toISOString();
@@ -81,7 +81,7 @@ export function inZone(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Gives the instant at which the clock of a zone shows a date and time (YYYY-MM-DDTHH:MM:SS), with its offset. Of a time that
+ * Returns the instant at which the clock of a zone shows a date and time (YYYY-MM-DDTHH:MM:SS), with its offset. Of a time that
  * comes twice in a night it is the first; one that a night leaves out counts as if the clock had not been changed yet.
  */
 export function instantAt(local: string, zone: string = UTC): string {
@@ -89,7 +89,7 @@ export function instantAt(local: string, zone: string = UTC): string {
   return `${local}${offset(shown - instantShowing(shown, wallClock(zone)))}`;
 }
 
-/** Gives the day that many days after another. */
+/** Returns the day that many days after another. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
-import type { Said, Term } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 import type { FormatDeclaration } from "./declaration.ts";
 import type { EnvelopeView } from "./envelope-view.ts";
 import type { Problem } from "./mapping.ts";
@@ -14,7 +14,7 @@ export type Part = {
   /** What makes a second delivery the same one; null when the envelope says nothing: then the content does. */
   readonly identity: string | null;
   /** Set when the part cannot be taken at all; the sender is told at once and the bytes are kept. */
-  readonly unreadable?: Said;
+  readonly unreadable?: Term;
 };
 
 /** One business document found in a message, or the reason why it cannot be used. */
@@ -47,7 +47,7 @@ export type Decoded = {
   readonly passedOver?: true;
 };
 
-/** Gives the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
+/** Returns the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
 export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
 export type Encoded = {
@@ -72,9 +72,7 @@ export type EncodeContext = {
 export class EncodingFailure extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
-    super(
-      problem.findings.map(({ text }) => (typeof text === "string" ? text : JSON.stringify(text))).join(" "),
-    );
+    super(problem.findings.map(({ text }) => JSON.stringify(text)).join(" "));
     this.name = "EncodingFailure";
     this.problem = problem;
   }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ReasonCode } from "../documents/reason-codes.ts";
-import type { Said } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 import { say } from "./terms.ts";
 
 /** One thing a person should look at; the same shape as a finding of a flow. */
@@ -13,7 +13,7 @@ export type MappingFinding = {
   readonly ours?: string;
   readonly theirs?: string;
   /** One sentence. A technical one names segments and elements and holds no payload values. */
-  readonly text: Said;
+  readonly text: Term;
 };
 
 /** Why a message could not become a document: the reason the exchange gets, and all that was found. */
@@ -28,13 +28,13 @@ export type Agreement = {
   readonly currency: string;
 };
 
-/** Gives the problem that the findings make; the first one, being the first in the document, names it. */
+/** Returns the problem that the findings make; the first one, being the first in the document, names it. */
 export function problem(findings: readonly [MappingFinding, ...MappingFinding[]]): { problem: Problem } {
   return { problem: { code: findings[0].code, findings } };
 }
 
 /** One finding about the whole as a problem. */
-export function problemOf(code: ReasonCode, field: string, text: Said): Problem {
+export function problemOf(code: ReasonCode, field: string, text: Term): Problem {
   return { code, findings: [{ code, field, text }] };
 }
 
@@ -42,7 +42,7 @@ export function problemOf(code: ReasonCode, field: string, text: Said): Problem 
 const MOST_FINDINGS = 100;
 
 /**
- * Gives the candidate as a document when the schema accepts it, else a `SCHEMA_INVALID` problem naming the paths that
+ * Returns the candidate as a document when the schema accepts it, else a `SCHEMA_INVALID` problem naming the paths that
  * do not fit. Values stay out of the text.
  */
 export function validated<Document>(schema: z.ZodType<Document>, candidate: unknown): Mapped<Document> {
@@ -86,7 +86,7 @@ export function collectFindings(): Findings {
   };
 }
 
-/** Gives the document when nothing was found against it, else the problem. */
+/** Returns the document when nothing was found against it, else the problem. */
 export function settled<Document>(findings: Findings, make: () => Mapped<Document>): Mapped<Document> {
   const [first, ...others] = findings.list;
   return first === undefined ? make() : problem([first, ...others]);

@@ -29,7 +29,7 @@ const MOST_SECTIONS = 200;
 const MOST_ROWS = 200;
 const LONGEST_VALUE = 120;
 
-/** Gives a value as it may be shown, or what stands for it. */
+/** Returns a value as it may be shown, or what stands for it. */
 export type Shown = (value: string) => string;
 
 /** Shows a value when the document holds it as it stands; without a document, none. */

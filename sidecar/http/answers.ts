@@ -83,7 +83,7 @@ export function headersOf(request: Request, names: readonly string[]): Record<st
 }
 
 /** The size that the sender states, for the evidence; null when it states none that is a number. */
-export function statedSize(request: Request): number | null {
+function statedSize(request: Request): number | null {
   const size = Number(request.get("content-length"));
   return Number.isSafeInteger(size) && size > 0 ? size : null;
 }

@@ -1,4 +1,3 @@
-import type { Delivery, Document, Message } from "../engine/records.ts";
 import { selectTerms } from "./said-columns.ts";
 
 /** Rows of the journal's tables as the engine's records. */
@@ -19,7 +18,3 @@ export const DOCUMENT_COLUMNS = `id, sequence, message_id as "messageId", direct
 export const DELIVERY_COLUMNS = `id, connection, kind, code, document_id as "documentId", message_id as "messageId",
   file_name as "fileName", content_type as "contentType", body, attempts, sequence, since,
   failing_since as "failingSince", coalesce(last_error_term, to_jsonb(last_error)) as "lastError"`;
-
-export type MessageRow = Message;
-export type DocumentRow = Document;
-export type DeliveryRow = Delivery;

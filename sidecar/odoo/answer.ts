@@ -1,4 +1,5 @@
 import { OdooFailure } from "../engine/resilience/failures.ts";
+import { sayOdoo } from "../engine/resilience/terms.ts";
 
 /** An answer of Odoo, or of whatever stands at its address, as far as anybody has looked at it. */
 export type Answer = {
@@ -14,7 +15,7 @@ export type Answer = {
 const MARK = "x-suture-gateway";
 
 /** The largest answer that is read. Beyond it memory would be at the mercy of whoever answers. */
-export const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /**
  * Reads an answer to its end.
@@ -36,8 +37,7 @@ async function textOf(response: Response, mostBytes: number): Promise<string> {
   for await (const piece of response.body ?? []) {
     size += piece.length;
     // Leaving the loop closes the connection: the rest is not even received.
-    if (size > mostBytes)
-      throw new OdooFailure("unanswered", `Odoo's answer is larger than ${mostBytes} bytes and was not read`);
+    if (size > mostBytes) throw new OdooFailure("unanswered", sayOdoo("too-large", { bytes: mostBytes }));
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString("utf8");

@@ -9,6 +9,7 @@ import type {
   OutboxRow,
 } from "../engine/ports/odoo.ts";
 import { OdooFailure } from "../engine/resilience/failures.ts";
+import { sayOdoo } from "../engine/resilience/terms.ts";
 import type { OdooRecord, Operation } from "../flows/flow.ts";
 import { termsOf } from "../terms/words.ts";
 import { configuration, configurationOf } from "./configuration-answer.ts";
@@ -92,7 +93,7 @@ export function createGateway(call: Json2): Odoo {
   ): Promise<Value> => {
     const { success, data } = schema.safeParse(await call("suture.gateway", method, args));
     if (success) return data;
-    throw new OdooFailure("unanswered", `Odoo's answer to ${method} is not what the gateway gives`);
+    throw new OdooFailure("unanswered", sayOdoo("not-understood", { method }));
   };
   return {
     async read(requests) {
@@ -169,7 +170,7 @@ const keyOf = ({ key }: { readonly key: string }): string => key;
 /** Refuses an answer that does not tell of each thing asked about, in the same order. */
 function tellsOf(method: string, asked: readonly string[], told: readonly string[]): void {
   if (asked.length === told.length && asked.every((name, index) => name === told[index])) return;
-  throw new OdooFailure("unanswered", `Odoo's answer to ${method} does not fit what was asked`);
+  throw new OdooFailure("unanswered", sayOdoo("misfit", { method }));
 }
 
 type ResultRecord = {

@@ -1,7 +1,9 @@
 import type { Clock } from "../engine/ports/runtime.ts";
 import { OdooFailure, type OdooFailureKind } from "../engine/resilience/failures.ts";
 import { retryAfterSeconds } from "../engine/resilience/retry-after.ts";
+import { sayOdoo } from "../engine/resilience/terms.ts";
 import { wasSent } from "../engine/resilience/was-sent.ts";
+import type { Said } from "../terms/term.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
@@ -30,8 +32,8 @@ async function send(access: OdooAccess, path: string, body: string): Promise<Res
   try {
     return await postToOdoo(access, path, body);
   } catch (error) {
-    if (isLate(error)) throw new OdooFailure("unanswered", LATE);
-    throw new OdooFailure(wasSent(error) ? "unanswered" : "unavailable", "Odoo cannot be reached");
+    if (isLate(error)) throw new OdooFailure("unanswered", sayOdoo("late"));
+    throw new OdooFailure(wasSent(error) ? "unanswered" : "unavailable", sayOdoo("unreachable"));
   }
 }
 
@@ -40,11 +42,10 @@ async function receive(response: Response): Promise<Answer> {
     return await readAnswer(response);
   } catch (error) {
     if (error instanceof OdooFailure) throw error;
-    throw new OdooFailure("unanswered", isLate(error) ? LATE : "Odoo's answer was cut short");
+    throw new OdooFailure("unanswered", sayOdoo(isLate(error) ? "late" : "cut-short"));
   }
 }
 
-const LATE = "Odoo did not answer in time";
 const isLate = (error: unknown): boolean => error instanceof Error && error.name === "TimeoutError";
 
 function failureOf(answer: Answer, now: Date): OdooFailure {
@@ -72,12 +73,13 @@ function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   return status >= 400 && lost.test(String(name)) ? "conflict" : null;
 }
 
-function sentenceFor(answer: Answer): string {
+function sentenceFor(answer: Answer): Said {
   const { status, isOfGateway } = answer;
-  const said = sentenceOf(answer.content);
-  if (status === 401 || status === 403) return `Odoo refuses the integration user: ${said ?? status}`;
-  if (isOfGateway) return said ?? `Odoo answered ${status}`;
-  return `${said ?? `Odoo answered ${status}`} (the answer is not Suture's gateway's)`;
+  const own = sentenceOf(answer.content);
+  const said = own ?? sayOdoo("answered", { status });
+  if (status === 401 || status === 403) return sayOdoo("user-refused", { what: own ?? String(status) });
+  if (isOfGateway) return said;
+  return sayOdoo("not-the-gateway", { what: said });
 }
 
 function sentenceOf(body: unknown): string | null {

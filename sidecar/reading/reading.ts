@@ -1,7 +1,9 @@
 import type { Cut, CutBody, DecodeBody } from "../engine/ports/reading.ts";
 import type { Format, Part } from "../formats/format.ts";
 import type { Pseudonym } from "../formats/pseudonym.ts";
+import type { Term } from "../terms/term.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
+import { say } from "./terms.ts";
 
 /** Everything that is done with the bytes of a body; it may take long, and must hold nobody else up. */
 export type Reading = {
@@ -27,7 +29,7 @@ export function directReading(formats: readonly Format[], pseudonym: Pseudonym):
 
 function cutBody(formats: readonly Format[], body: Uint8Array, contentType: string | null): Cut {
   const format = formats.find((one) => one.recognises(body, contentType));
-  if (!format) return { format: null, parts: [unreadable(body, UNKNOWN)] };
+  if (!format) return { format: null, parts: [unreadable(body, say("format-unknown"))] };
   try {
     return { format: format.code, parts: format.split(body) };
   } catch (error) {
@@ -37,9 +39,7 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
   }
 }
 
-const UNKNOWN = "The body is in none of the formats agreed for this connection.";
-
 /** The whole body as evidence of what cannot be read. */
-export function unreadable(body: Uint8Array, why: string): Part {
+export function unreadable(body: Uint8Array, why: Term): Part {
   return { start: 0, end: body.length, identity: null, unreadable: why };
 }

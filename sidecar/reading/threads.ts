@@ -3,12 +3,13 @@ import type { Decoded } from "../formats/format.ts";
 import { problemOf } from "../formats/mapping.ts";
 import type { Addressee, Environment } from "../transports/mllp/answer.ts";
 import { type Reading, unreadable } from "./reading.ts";
+import { say } from "./terms.ts";
 import type { ThreadStart, ThreadTask } from "./thread.ts";
 import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
 
 /** What is read at once: even made to be slow, it is read within some hundredths of a second. */
 const SMALL_BYTES = 32 * 1024;
-const TOO_MUCH = "Reading it takes more memory or time than one message is given. Send it in several.";
+const TOO_MUCH = say("too-demanding");
 
 export type ThreadedReading = Reading & { close(): Promise<void> };
 

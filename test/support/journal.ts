@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Database, migrate, openDatabase } from "../../sidecar/journal/database.ts";
 import { createJournal, type Journal } from "../../sidecar/journal/journal.ts";
+import { illegalTransitions, watchTransitions } from "./transitions.ts";
 
 export type TestJournal = { readonly database: Database; readonly journal: Journal; readonly url: string };
 
@@ -17,11 +18,14 @@ export function useJournal(): TestJournal {
     made.url = url.href;
     await migrate(url.href, () => {});
     made.database = openDatabase(url.href, () => {});
+    await watchTransitions(made.database);
     made.journal = createJournal(made.database);
   });
   afterAll(async () => {
+    const illegal = made.database ? await illegalTransitions(made.database) : [];
     await made.database?.end();
     await administer(`drop database if exists ${name} with (force)`);
+    if (illegal.length > 0) throw new Error(`the table of states does not have: ${illegal.join(", ")}`);
   });
   const ready = <K extends keyof typeof made>(part: K): NonNullable<(typeof made)[K]> => {
     const value = made[part];

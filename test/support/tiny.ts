@@ -5,6 +5,7 @@ import type { Flow, Plan } from "../../sidecar/flows/flow.ts";
 import type { DecodedDocument, Encoded, Format } from "../../sidecar/formats/format.ts";
 import { problemOf } from "../../sidecar/formats/mapping.ts";
 import { supplierConnection } from "./connection.ts";
+import { textTerm } from "./told.ts";
 
 /**
  * The smallest format and the smallest flow that go the whole road. A body is text: `tiny <identity>`, then one document a
@@ -31,7 +32,10 @@ function tinyDecoded(line: string, index: number): DecodedDocument {
   const [number = "", aggregate] = line.split(" ");
   const common = { key: String(index + 1), code: "T", controlReference: null, start: 0, end: 0 };
   if (aggregate === undefined)
-    return { ...common, problem: problemOf("SCHEMA_INVALID", "aggregate", "The aggregate is missing.") };
+    return {
+      ...common,
+      problem: problemOf("SCHEMA_INVALID", "aggregate", textTerm("The aggregate is missing.")),
+    };
   return { ...common, start: index, end: index + 1, document: tinyDocument(number, aggregate) };
 }
 
@@ -66,7 +70,9 @@ export const tinyFormat = (given: Partial<Format> = {}): Format => ({
         const range = { start, end: start + part.length };
         start = range.end + "===\n".length;
         const identity = /^tiny (\S+)\n/.exec(part)?.[1];
-        return identity ? { ...range, identity } : { ...range, identity: null, unreadable: "No head line." };
+        return identity
+          ? { ...range, identity }
+          : { ...range, identity: null, unreadable: textTerm("No head line.") };
       });
   },
   decode(bytes) {

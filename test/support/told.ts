@@ -1,5 +1,6 @@
 import { english, plain } from "../../sidecar/catalogue/terms.ts";
-import type { Said } from "../../sidecar/terms/term.ts";
+import type { Said, Term } from "../../sidecar/terms/term.ts";
+import { told } from "../../sidecar/terms/told.ts";
 
 const isSaid = (value: unknown): value is Said =>
   typeof value === "string" || (typeof value === "object" && value !== null && "term" in value);
@@ -22,3 +23,6 @@ export function inEnglish(value: unknown): unknown {
     ]),
   );
 }
+
+/** Returns a text of a test as a term, whose English is the text itself. */
+export const textTerm = (text: string): Term => told("as-it-was", { text });

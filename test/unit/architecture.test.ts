@@ -15,7 +15,6 @@ import {
   isAllowed,
   roomOf,
   TERMS,
-  TRADE_TERMS,
 } from "../support/architecture/rules.ts";
 
 /** Who may know whom: `test/support/architecture/rooms.ts` says it, these tests hold the sidecar to it. */
@@ -47,10 +46,6 @@ describe("the sidecar", () => {
         imports.filter(({ from }) => roomOf(rooms, from) === room),
       ),
     ).toEqual([]);
-  });
-
-  it("has the files that are named like texts and are none", () => {
-    expect(TRADE_TERMS.filter((file) => !files.includes(file))).toEqual([]);
   });
 
   it("has no circle of rooms: all arrows point down", () => expect(circlesOfRooms(rooms)).toEqual([]));

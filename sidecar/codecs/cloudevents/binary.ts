@@ -14,7 +14,7 @@ export const hasAttributes = (headers: Readonly<Record<string, string>>): boolea
 
 /**
  * Writes an event that came in binary mode in structured mode: its attributes by name, and the data as the bytes that came. The
- * same headers with the same body always make the same bytes, so a repeated delivery is known again. Gives null when the body is
+ * same headers with the same body always make the same bytes, so a repeated delivery is known again. Returns null when the body is
  * not JSON in UTF-8 or a header is not percent-encoded as §3.1.3.2 asks: then there is no event to write.
  */
 export function structuredFrom({ headers, contentType, body }: BinaryEvent): Uint8Array | null {

@@ -35,7 +35,7 @@ const FIRST_VERSION_WITH_STRUCTURE = 2.4;
 const UNICODE = "UNICODE UTF-8";
 
 /**
- * Gives the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): its sender and receiver swapped, its separators, version
+ * Returns the acknowledgement of a message (v2.8.2 §2.9, §2.13.1): its sender and receiver swapped, its separators, version
  * and character set, MSA-2 its control ID, and ERR with the place of the fault, never a value. Null, where a frame could
  * not be read, gives one in the recommended separators with MSA-2 empty.
  */
@@ -51,7 +51,7 @@ export function acknowledgementFor(message: HL7Message | null, acknowledgement: 
   }
 }
 
-/** Gives how a message is to be acknowledged (v2.8.2 §2.9.1): original mode unless MSH-15 or MSH-16 has a value. */
+/** Returns how a message is to be acknowledged (v2.8.2 §2.9.1): original mode unless MSH-15 or MSH-16 has a value. */
 export function mode(message: HL7Message): AcknowledgementMode {
   const msh = headerOf(message);
   const [accept, application] = [value(msh, 15)?.trim(), value(msh, 16)?.trim()];
@@ -65,7 +65,7 @@ export function mode(message: HL7Message): AcknowledgementMode {
   };
 }
 
-/** Says whether an acknowledgement is due, of something that succeeded or failed. */
+/** Reports whether an acknowledgement is due, of something that succeeded or failed. */
 export function isDue(condition: AcknowledgementCondition, succeeded: boolean): boolean {
   return condition === "AL" || (condition === "SU" && succeeded) || (condition === "ER" && !succeeded);
 }

@@ -14,7 +14,7 @@ const SEGMENTS = {
 const CONTROL_FIELD = 11;
 
 /**
- * Gives the batches and files of batches of an input, with their counts checked (v2.8.2 §2.10.3): what their trailers
+ * Returns the batches and files of batches of an input, with their counts checked (v2.8.2 §2.10.3): what their trailers
  * announce against what was received. The messages in them are read whatever comes out. `lineOf` gives a piece's text.
  */
 export function readBatches(pieces: readonly Piece[], lineOf: (piece: Piece) => string): HL7Batch[] {

@@ -50,7 +50,7 @@ const ESCAPE = "\x1b";
 /** The character sets that are read, as HL7 table 0211 names them. */
 export const characterSetCodes: readonly string[] = Object.keys(NAMED);
 
-/** Gives the name of table 0211 for a spelling of it that senders use: "ISO-8859-15" is "8859/15". */
+/** Returns the name of table 0211 for a spelling of it that senders use: "ISO-8859-15" is "8859/15". */
 export function spelledCharacterSet(name: string): string {
   const plain = name.trim().toUpperCase();
   if (/^(UTF-?8|UNICODE)$/.test(plain)) return "UNICODE UTF-8";
@@ -62,7 +62,7 @@ function charsetOf(name: string): Charset | null {
   return Object.hasOwn(NAMED, code) ? (NAMED[code] ?? null) : null;
 }
 
-/** Says whether the input is UTF-16, by its byte order mark or by the zeros between its first letters. */
+/** Reports whether the input is UTF-16, by its byte order mark or by the zeros between its first letters. */
 export function layoutOf(bytes: Uint8Array): Layout {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
@@ -73,14 +73,14 @@ export function layoutOf(bytes: Uint8Array): Layout {
   return "bytes";
 }
 
-/** Gives the characters of an input for finding its lines: as many as bytes, or as pairs of bytes. Never throws. */
+/** Returns the characters of an input for finding its lines: as many as bytes, or as pairs of bytes. Never throws. */
 export function layOut(bytes: Uint8Array, layout: Layout): string {
   if (layout === "bytes") return latin1(bytes);
   return new TextDecoder(layout, { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1));
 }
 
 /**
- * Gives the text of a message in these character sets: the first one, null where it is not named, and those that escape
+ * Returns the text of a message in these character sets: the first one, null where it is not named, and those that escape
  * sequences switch to (v2.8.2 §2.14.9.18). Without a name it is UTF-8 when that is valid, else latin-1, and so it is when
  * a name is unknown, or the bytes are not what it says. Never throws.
  */
@@ -117,7 +117,7 @@ function switched(bytes: Uint8Array, charset: Charset | null): string | null {
   return text.includes(null) ? null : text.join("");
 }
 
-/** Gives the text of the bytes of a `\X..\` in a message of this character set. */
+/** Returns the text of the bytes of a `\X..\` in a message of this character set. */
 export function hexTextFor(name: string | null): (bytes: Uint8Array) => string {
   const charset = name === null ? null : charsetOf(name);
   const single = charset?.writes === "table" || charset?.writes === "latin1";
@@ -128,7 +128,7 @@ export function hexTextFor(name: string | null): (bytes: Uint8Array) => string {
   };
 }
 
-/** Gives the bytes of a text, UTF-8 without a name; null when this character set cannot hold it, or we do not write it. */
+/** Returns the bytes of a text, UTF-8 without a name; null when this character set cannot hold it, or we do not write it. */
 export function encodeText(text: string, name: string | null): Uint8Array | null {
   const charset = name === null ? UTF8 : charsetOf(name);
   switch (charset?.writes) {

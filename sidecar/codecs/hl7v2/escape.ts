@@ -13,7 +13,7 @@ const DELETE = 0x7f;
 export type HexText = (bytes: Uint8Array) => string;
 
 /**
- * Gives a value without its escapes (v2.8.2 §2.7): the separators' own, `\X..\`, and `\.br\` as a line feed. What
+ * Returns a value without its escapes (v2.8.2 §2.7): the separators' own, `\X..\`, and `\.br\` as a line feed. What
  * formats stays as it is, and so does what begins like an escape and is none. Bytes of zero stay escaped: no text that we
  * store can hold them.
  */
@@ -64,7 +64,7 @@ function meaningOf(sequence: string, separators: HL7Separators, hexText: HexText
 }
 
 /**
- * Gives a value as it may stand between separators: read again it is the same, and neither a separator nor a line end nor
+ * Returns a value as it may stand between separators: read again it is the same, and neither a separator nor a line end nor
  * a framing character in it can be taken for one. Null when it cannot be written: it needs an escape and there is no
  * escape character, or it holds a zero character or half a surrogate pair.
  */

@@ -37,7 +37,7 @@ export function splitMessages(
   return { messages, batches, leftover, tooMany };
 }
 
-/** Gives a message's MSH alone, null when it cannot be read. The bytes may be cut off behind it. */
+/** Returns a message's MSH alone, null when it cannot be read. The bytes may be cut off behind it. */
 export function headerOf(bytes: Uint8Array): HL7Message | null {
   const beginning = bytes.subarray(0, LONGEST_HEADER);
   const layout = layoutOf(beginning);

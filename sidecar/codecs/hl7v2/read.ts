@@ -35,7 +35,7 @@ const CHARACTER_SET_FIELD = 18;
 const FRAME_END = "\x1c";
 
 /**
- * Gives all messages of an input, batches and files of batches around them, and what stands outside of them as issues.
+ * Returns all messages of an input, batches and files of batches around them, and what stands outside of them as issues.
  * Segments end with CR, LF or both; a byte order mark and blank lines are skipped; each message has its own separators and
  * character set (MSH-1, MSH-2, MSH-18). Faults of the data are issues; nothing throws.
  */
@@ -54,7 +54,7 @@ export function readHl7(
   return { messages, batches: readBatches(pieces, textOf), issues };
 }
 
-/** Says whether a message may become documents: it could be read, and nothing of it is in doubt. */
+/** Reports whether a message may become documents: it could be read, and nothing of it is in doubt. */
 export function isUsable(read: HL7Read): read is HL7Read & { readonly message: HL7Message } {
   return read.message !== null && read.issues.every(({ severity }) => severity !== "error");
 }
@@ -167,7 +167,7 @@ function readSegments(
 }
 
 /**
- * Gives the lines of a message. CR ends a segment (v2.8.2 §2.5.2), with or without LF behind it; LF alone ends one only in
+ * Returns the lines of a message. CR ends a segment (v2.8.2 §2.5.2), with or without LF behind it; LF alone ends one only in
  * a message that has no CR. Beside CR it is a line break in a value.
  */
 function linesOf(text: string): string[] {

@@ -20,7 +20,7 @@ export type ValueRules = {
 };
 
 /**
- * Gives the segment that a line holds; null when it does not begin with a segment's name and a field separator.
+ * Returns the segment that a line holds; null when it does not begin with a segment's name and a field separator.
  * `overfull` is the field that has more parts than are kept.
  */
 export function readSegment(line: string, rules: ValueRules): SegmentReading {
@@ -40,7 +40,7 @@ export function readSegment(line: string, rules: ValueRules): SegmentReading {
   return { segment: { id, fields }, overfull };
 }
 
-/** Says whether a segment may be called so: a capital letter, then two capital letters or digits. */
+/** Reports whether a segment may be called so: a capital letter, then two capital letters or digits. */
 export function isSegmentName(id: string): boolean {
   return NAME.test(id);
 }

@@ -14,7 +14,7 @@ export const RECOMMENDED: HL7Separators = {
 export const HEADERS: readonly string[] = ["MSH", "BHS", "FHS"];
 
 /**
- * Gives the separators that a header segment (MSH, BHS, FHS) declares in its fields 1 and 2, or null when they cannot
+ * Returns the separators that a header segment (MSH, BHS, FHS) declares in its fields 1 and 2, or null when they cannot
  * be used: missing, not distinct, letters, digits, or the quote, which has a meaning of its own.
  */
 export function readSeparators(header: string): HL7Separators | null {
@@ -25,19 +25,19 @@ export function readSeparators(header: string): HL7Separators | null {
   return encoding.length <= 5 && areUsable(separators) ? separators : null;
 }
 
-/** Says whether these characters can cut a message up: distinct punctuation of ASCII. */
+/** Reports whether these characters can cut a message up: distinct punctuation of ASCII. */
 export function areUsable(separators: HL7Separators): boolean {
   const given = allOf(separators);
   return new Set(given).size === given.length && given.every((each) => /^[!#-/:-@[-`{-~]$/.test(each));
 }
 
-/** Gives all separators that there are. */
+/** Returns all separators that there are. */
 export function allOf(separators: HL7Separators): string[] {
   const { field, component, repetition, escape: sign, subcomponent, truncation } = separators;
   return [field, component, repetition, sign, subcomponent, truncation].filter((each) => each !== null);
 }
 
-/** Gives MSH-2: the separators behind the field separator, in the order that the standard fixes. */
+/** Returns MSH-2: the separators behind the field separator, in the order that the standard fixes. */
 export function encodingCharacters(separators: HL7Separators): string {
   return allOf(separators).slice(1).join("");
 }

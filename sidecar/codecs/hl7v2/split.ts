@@ -47,7 +47,7 @@ export function splitHl7(bytes: Uint8Array, mostMessages = MOST_HEADS): Pieces {
   return { layout, pieces, leftover, tooMany: lookedAt < text.length };
 }
 
-/** Says whether an input begins like HL7 v2: behind a byte order mark and blank lines, MSH, FHS or BHS. */
+/** Reports whether an input begins like HL7 v2: behind a byte order mark and blank lines, MSH, FHS or BHS. */
 export function looksLikeHl7(bytes: Uint8Array): boolean {
   const beginning = bytes.subarray(0, LOOK_AT);
   const text = layOut(beginning, layoutOf(beginning));
@@ -78,7 +78,7 @@ function headsOf(text: string, mostMessages: number): { heads: Head[]; end: numb
 }
 
 /**
- * Says whether a message, up to what could be the next one's line end, goes on: where CR ends its segments, LF alone is a line
+ * Reports whether a message, up to what could be the next one's line end, goes on: where CR ends its segments, LF alone is a line
  * break in a value, and what stands behind it is no message of its own.
  */
 function isText(message: string): boolean {

@@ -30,7 +30,7 @@ export class HL7WriteError extends Error {
 }
 
 /**
- * Gives the message's bytes: its own separators, escapes where values need them, the character set of its MSH-18 (UTF-8
+ * Returns the message's bytes: its own separators, escapes where values need them, the character set of its MSH-18 (UTF-8
  * without one), CR behind each segment. Reading them gives the same message. Throws HL7WriteError.
  */
 export function writeHl7(message: HL7Message): Uint8Array {
@@ -47,7 +47,7 @@ export function writeHl7(message: HL7Message): Uint8Array {
   return bytes;
 }
 
-/** Gives a field as it stands in a message with these separators; null when it cannot be written. */
+/** Returns a field as it stands in a message with these separators; null when it cannot be written. */
 export function writeField(content: HL7Field, separators: HL7Separators): string | null {
   const { repetition, component, subcomponent } = separators;
   let possible = true;

@@ -20,7 +20,7 @@ const ACCEPTED_NOTE = "000";
 const WRONG_ENVIRONMENT_NOTE = "020";
 
 /**
- * Gives what is answered about a transaction set (AK501). Rejected: an error of the set or of a segment, a mandatory
+ * Returns what is answered about a transaction set (AK501). Rejected: an error of the set or of a segment, a mandatory
  * element missing, a number, date or time that is none.
  */
 export function statusOf(transaction: X12Transaction): X12Status {
@@ -33,7 +33,7 @@ function rejects({ level, code }: X12Issue): boolean {
 }
 
 /**
- * Says whether a transaction set may become a document: it is not rejected, and neither are its group and its
+ * Reports whether a transaction set may become a document: it is not rejected, and neither are its group and its
  * interchange. To be asked once the interchange has been read to its end.
  */
 export function isUsable(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): boolean {
@@ -44,7 +44,7 @@ function envelopeHolds(group: X12Group, interchange: X12Interchange): boolean {
   return group.issues.length === 0 && rejectingIssue(interchange) === undefined;
 }
 
-/** Says whether a transaction set, or a group of them, only acknowledges. */
+/** Reports whether a transaction set, or a group of them, only acknowledges. */
 export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
   if ("code" in what) return ACKNOWLEDGMENTS.includes(what.code);
   // What a group holds decides: under GS01 FA an order's answer would get none itself.
@@ -53,7 +53,7 @@ export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
 }
 
 /**
- * Gives the TA1 an interchange is to be answered with, or null for none. A failure is always answered; success only
+ * Returns the TA1 an interchange is to be answered with, or null for none. A failure is always answered; success only
  * where ISA14 asks for it. An interchange of nothing but TA1s is never answered, one of nothing but 997s or 999s
  * only when it failed. A repeated control number (note 025) is the caller's to find.
  */
@@ -77,7 +77,7 @@ function rejectingIssue({ issues }: X12Interchange): X12Issue | undefined {
 }
 
 /**
- * Gives the TA1 that answers an interchange with a note (TA105): "000" accepts it, "014" and "015" accept it with
+ * Returns the TA1 that answers an interchange with a note (TA105): "000" accepts it, "014" and "015" accept it with
  * errors, all others reject it. What ISA held is given back as far as a TA1 can hold it.
  */
 export function interchangeAcknowledgement(header: X12Header, note: string): X12Ta1 {
@@ -94,7 +94,7 @@ export function interchangeAcknowledgement(header: X12Header, note: string): X12
 }
 
 /**
- * Gives the body (AK1…AK9, without ST and SE) of the acknowledgement of a group as it was read. Empty for a group of
+ * Returns the body (AK1…AK9, without ST and SE) of the acknowledgement of a group as it was read. Empty for a group of
  * acknowledgements, which is never acknowledged. A group
  * whose interchange is rejected is rejected with it; the TA1 says why.
  */

@@ -9,7 +9,7 @@ export const MOST_CODES = 5;
 const MOST_ELEMENTS = 99;
 
 /**
- * Gives the AK2 loop of a transaction set, its AK5 saying `status` (AK501). Positions count ST as 1; no value of the
+ * Returns the AK2 loop of a transaction set, its AK5 saying `status` (AK501). Positions count ST as 1; no value of the
  * payload is repeated, so AK404 and CTX stay out.
  */
 export function transactionLoop(
@@ -81,7 +81,7 @@ function name(digit: "3" | "4" | "5", type: AcknowledgmentKind): string {
   return `${type === "997" ? "AK" : "IK"}${digit}`;
 }
 
-/** Gives back what the partner wrote, in characters that any partner's separators leave free. */
+/** Returns back what the partner wrote, in characters that any partner's separators leave free. */
 export function echo(value: string, width: number): string {
   return value.replace(/[^A-Za-z0-9 ]/g, "").slice(0, width) || "0";
 }

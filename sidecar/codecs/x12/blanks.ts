@@ -19,7 +19,7 @@ export function skipIndent(text: string, from: number): number {
   return at;
 }
 
-/** Says whether a line begins at this place. */
+/** Reports whether a line begins at this place. */
 export function atLineStart(text: string, at: number): boolean {
   return at > 0 && (text[at - 1] === "\n" || text[at - 1] === "\r");
 }

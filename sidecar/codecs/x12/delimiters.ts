@@ -34,13 +34,13 @@ export type IsaFault = {
 /** `length` counts the terminator. `elements[13]` is ISA13, untrimmed. */
 export type IsaReading = { header: X12Header; elements: string[]; length: number; faults: IsaFault[] };
 
-/** Says whether "ISA" and a character that could be an element separator stand at this place. */
+/** Reports whether "ISA" and a character that could be an element separator stand at this place. */
 export function isPlausibleIsa(text: string, at: number): boolean {
   return text.startsWith("ISA", at) && at + 3 < text.length && isPunctuation(text[at + 3] ?? "");
 }
 
 /**
- * Says whether all of ISA's separators stand where the fixed layout puts them. "unknown" when the text ends
+ * Reports whether all of ISA's separators stand where the fixed layout puts them. "unknown" when the text ends
  * before that can be said and nothing speaks against it yet.
  */
 export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
@@ -56,7 +56,7 @@ export function hasIsaLayout(text: string, at: number): boolean | "unknown" {
 }
 
 /**
- * Says whether an interchange begins in the middle of what looks like a segment: the rest of a cut file with the
+ * Reports whether an interchange begins in the middle of what looks like a segment: the rest of a cut file with the
  * next file behind it. More is asked than of an ISA at a segment's start, since "ISA" is also part of words:
  * the whole layout, then GS, TA1 or IEA in the new interchange's own separators.
  */
@@ -77,7 +77,7 @@ export function startsInterchange(text: string, at: number): boolean | "unknown"
 
 /**
  * Reads the ISA at this place, delimiters included. An ISA whose elements are all there but not padded to their
- * widths is read too, with a fault, so that its sender can be told. Gives null when it is cut short.
+ * widths is read too, with a fault, so that its sender can be told. Returns null when it is cut short.
  */
 export function readIsa(text: string, at: number): IsaReading | null {
   const strict = hasIsaLayout(text, at) === true;

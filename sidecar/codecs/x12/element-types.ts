@@ -34,7 +34,7 @@ const NO_TIME: ElementFault = { code: "time-invalid", ack: "9" };
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Gives the fault of a simple element's value (X12.6 §3.5), or null. The value is not empty. */
+/** Returns the fault of a simple element's value (X12.6 §3.5), or null. The value is not empty. */
 export function valueFault(value: string, element: CompiledElement): ElementFault | null {
   switch (element.type) {
     case "AN":

@@ -16,7 +16,7 @@ const NO_HEADER = {
   usage: "T" as const,
 };
 
-/** Gives the interchange an ISA begins, its faults as issues; fields are empty where the ISA cannot be read (null). */
+/** Returns the interchange an ISA begins, its faults as issues; fields are empty where the ISA cannot be read (null). */
 export function beginInterchange(isa: IsaReading | null, offset: number): X12Interchange {
   const faults: readonly IsaFault[] = isa?.faults ?? [{ code: "isa-unreadable", note: "024" }];
   return {
@@ -36,7 +36,7 @@ export function beginInterchange(isa: IsaReading | null, offset: number): X12Int
   };
 }
 
-/** Gives the functional group a GS begins. */
+/** Returns the functional group a GS begins. */
 export function readGroup(gs: X12Segment): X12Group {
   return {
     functionalId: field(gs, 1),
@@ -100,7 +100,7 @@ export function remark(
   found.message = say(code, { count: found.count });
 }
 
-/** Gives an element's value trimmed, "" when it is absent. */
+/** Returns an element's value trimmed, "" when it is absent. */
 export function field(segment: X12Segment, index: number): string {
   return (segment.elements[index] ?? "").trim();
 }

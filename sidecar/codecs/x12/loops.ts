@@ -35,7 +35,7 @@ export type LoopBuilder = {
   loop(): string;
 };
 
-/** Gives a builder over a schema's loops. The innermost open loop takes a segment first (X12.6 §3.10). */
+/** Returns a builder over a schema's loops. The innermost open loop takes a segment first (X12.6 §3.10). */
 export function createLoopBuilder(
   schema: CompiledLoop,
   report: (fault: PlacementFault) => void,

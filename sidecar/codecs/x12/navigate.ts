@@ -1,21 +1,21 @@
 import type { X12Loop, X12Segment } from "./types.ts";
 
-/** Gives the first segment of the loop itself (not of its inner loops) with this id, or undefined. */
+/** Returns the first segment of the loop itself (not of its inner loops) with this id, or undefined. */
 export function segment(loop: X12Loop, id: string): X12Segment | undefined {
   return loop.segments.find((candidate) => candidate.id === id);
 }
 
-/** Gives all segments of the loop itself with this id, in document order. */
+/** Returns all segments of the loop itself with this id, in document order. */
 export function segments(loop: X12Loop, id: string): X12Segment[] {
   return loop.segments.filter((candidate) => candidate.id === id);
 }
 
-/** Gives the loops directly inside this one whose id is the given one, in document order. */
+/** Returns the loops directly inside this one whose id is the given one, in document order. */
 export function loops(loop: X12Loop, id: string): X12Loop[] {
   return loop.loops.filter((candidate) => candidate.id === id);
 }
 
-/** Gives the trimmed value of an element (1 = the first after the id); undefined when absent or empty. */
+/** Returns the trimmed value of an element (1 = the first after the id); undefined when absent or empty. */
 export function element(from: X12Segment | undefined, index: number): string | undefined {
   return from?.elements[index]?.trim() || undefined;
 }
@@ -29,7 +29,7 @@ export function code(from: X12Segment | undefined, index: number): string | unde
 }
 
 /**
- * Gives the product identifiers of a segment, which X12 writes as pairs of elements 235 (qualifier) and 234 (id).
+ * Returns the product identifiers of a segment, which X12 writes as pairs of elements 235 (qualifier) and 234 (id).
  * `from` is the index of the first qualifier: 6 in PO1 and IT1, 2 in LIN, 7 in ACK. Pairs stand in any order and
  * may be left empty in between; a pair with one half missing is left out.
  */

@@ -37,7 +37,7 @@ export function createX12Reader(handlers: X12ReaderHandlers, options: X12ReaderO
 }
 
 /**
- * Gives all interchanges of the input, read and validated, in document order; an empty list when there is none.
+ * Returns all interchanges of the input, read and validated, in document order; an empty list when there is none.
  * An interchange that cannot be read at all is there with an issue and empty fields.
  */
 export function readX12(bytes: Uint8Array, options: X12ReadOptions = {}): X12Interchange[] {

@@ -56,7 +56,7 @@ export function splitInterchanges(bytes: Uint8Array): SplitInterchanges {
   return { interchanges, leftover, ...(tooMany && { tooMany }) };
 }
 
-/** Says whether the input begins like X12: behind a byte order mark and blank lines, "ISA" and a separator. */
+/** Reports whether the input begins like X12: behind a byte order mark and blank lines, "ISA" and a separator. */
 export function looksLikeX12(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, LOOK_AT)).toString("latin1");
   return isPlausibleIsa(start, skipBlank(start, 0));

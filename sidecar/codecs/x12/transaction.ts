@@ -29,12 +29,12 @@ export type TransactionBuilder = {
   /** Passes over an empty segment: it is no segment, but its sender may have counted it. */
   passOver(): void;
   count(): number;
-  /** Says whether SE01 may say so: empty segments counted in or left out. */
+  /** Reports whether SE01 may say so: empty segments counted in or left out. */
   isCount(stated: string): boolean;
 };
 
 /**
- * Gives a builder for the transaction set. Without a schema for it, all its segments stand flat in the root, and an
+ * Returns a builder for the transaction set. Without a schema for it, all its segments stand flat in the root, and an
  * issue says that the set is not supported.
  */
 export function createTransactionBuilder(

@@ -48,7 +48,7 @@ export function validateElements(
   }
 }
 
-/** Gives the mask of the elements present, bit n-1 for element n. */
+/** Returns the mask of the elements present, bit n-1 for element n. */
 function checkValues(
   segment: X12Segment,
   definition: CompiledSegment,

@@ -69,7 +69,7 @@ export class X12WriteError extends Error {
 const DEFAULTS: X12Delimiters = { element: "*", repetition: "^", component: ">", segment: "~" };
 
 /**
- * Gives the interchange's bytes (latin-1), with ISA padded, counts computed and trailing empty elements dropped.
+ * Returns the interchange's bytes (latin-1), with ISA padded, counts computed and trailing empty elements dropped.
  * Throws X12WriteError, naming segment and element, for values that hold a delimiter, a control character or one
  * beyond latin-1, and for a transaction set that we would not accept ourselves.
  */

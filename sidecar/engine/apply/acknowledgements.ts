@@ -1,9 +1,10 @@
-import { plain } from "../../catalogue/terms.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
+import { asTerm } from "../../terms/words.ts";
 import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
 import type { Weight } from "../records.ts";
 import { rejectionReason } from "./outcomes.ts";
 import type { Prepared } from "./prepare.ts";
+import { say } from "./terms.ts";
 
 /**
  * Enters what a document proves about things we sent. An acknowledgement that names numbers of ours shows on the records
@@ -32,7 +33,7 @@ export async function acknowledgeDispatches(
   }
   if (!("operations" in plan)) return plan;
   const changedNothing = weights.length > 0 && weights.every((weight) => weight === "note");
-  const note = changedNothing ? `Said later, changes nothing: ${plain(plan.note)}` : plan.note;
+  const note = changedNothing ? say("later-without-effect", { note: asTerm(plan.note) }) : plan.note;
   return { ...plan, note, links: [...plan.links, ...links] };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, ReadRequest, Snapshot } from "../../flows/flow.ts";
 import type { Term } from "../../terms/term.ts";
 import { attention, noTrouble } from "../model/exceptions.ts";
+import { become } from "../model/states.ts";
 import type { Document, Settlement } from "../records.ts";
 
 /**
@@ -35,7 +36,7 @@ export function appliedBefore(document: Document, answer: Snapshot): Settlement 
     return {
       ...next,
       ...attention("DUPLICATE_CONTENT_DIFFERS", []),
-      step: { name: "needs attention", detail: "DUPLICATE_CONTENT_DIFFERS" },
+      ...become("apply", "attention", "DUPLICATE_CONTENT_DIFFERS"),
     };
   const exchange = answer["applied.exchanges"]?.find((row) => row.message_key === document.key);
   const model = exchange?.res_model;
@@ -43,11 +44,10 @@ export function appliedBefore(document: Document, answer: Snapshot): Settlement 
   return {
     ...next,
     ...noTrouble,
-    state: "done",
+    ...become("apply", "done", "found applied: the answer to an earlier call was lost"),
     reported: true,
     note: Array.isArray(exchange?.note_terms) ? (exchange.note_terms as Term[]) : null,
     changes: Array.isArray(exchange?.changes_data) ? (exchange.changes_data as Finding[]) : [],
     ...(typeof model === "string" && typeof id === "number" && { links: [{ model, id }] }),
-    step: { name: "applied", detail: "found applied: the answer to an earlier call was lost" },
   };
 }

@@ -3,6 +3,8 @@ import { EncodingFailure, type Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
+import { become } from "../model/states.ts";
+import { say } from "../model/terms.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { Clock } from "../ports/runtime.ts";
 import type { DocumentLink, Settlement } from "../records.ts";
@@ -27,14 +29,7 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
   const format = parts.formats.find(
     (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );
-  if (!format)
-    return refuse(
-      problemOf(
-        "UNSUPPORTED_DOCUMENT",
-        "format",
-        "The connection's format cannot carry this kind of document.",
-      ),
-    );
+  if (!format) return refuse(problemOf("UNSUPPORTED_DOCUMENT", "format", say("format-does-not-write")));
   try {
     await parts.journal.storeDispatch(document.id, {
       connection: connection.code,
@@ -52,11 +47,10 @@ export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: S
   return {
     id: document.id,
     revision: document.revision + 1,
-    state: "processing",
+    ...become("apply", "processing", format.code),
     attempts: 0,
     links,
     note: [plan.send.note],
     output: plan.send.document,
-    step: { name: "written", detail: format.code },
   };
 }

@@ -4,6 +4,7 @@ import { describe, exchangeEvent } from "../model/exceptions.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document, NewDocument, NewEvent } from "../records.ts";
+import { say } from "./terms.ts";
 
 /** What a document brings about beside its own outcome; committed with it in the journal. */
 export type Effects = { readonly emitted: readonly NewDocument[]; readonly events: readonly NewEvent[] };
@@ -40,8 +41,8 @@ function emittedDocument(parts: EffectParts, cause: Document, emission: Emission
   }
   const emitted = outboundDocument({ flow, connection: origin, input, key, traceId: cause.traceId });
   if (connection) return [emitted];
-  const text = `No active connection of the kind "${connectionKind}" has the flow "${flow.name}" switched on.`;
-  const suggestion = `Switch "${flow.name}" on at the connection that is to have it, then try again.`;
+  const text = say("no-receiver", { kind: connectionKind, flow: flow.name });
+  const suggestion = say("switch-on", { flow: flow.name });
   const reason = describe("UNKNOWN_PARTNER", [], suggestion, text);
   return [{ ...emitted, connection: null, state: "attention", ...reason }];
 }

@@ -2,12 +2,15 @@ import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
 import { plain } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
+import { asTerm } from "../../terms/words.ts";
 import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
+import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
 import type { Document, DocumentLink, Settlement } from "../records.ts";
 import { isToBlame, type Others } from "../resilience/blame.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../resilience/failures.ts";
 import { retryDelay } from "../resilience/retry.ts";
+import { say } from "./terms.ts";
 
 /** What becomes of a document after each thing that can happen to it: data in, settlement out. */
 
@@ -29,13 +32,12 @@ export function waiting(
   const delay = retryDelay(target, failure, Math.max(1, attempts), time.random, asked);
   return {
     ...next(document),
-    state: "waiting",
+    ...become("apply", "waiting", detail),
     attempts,
     target,
     note: null,
     nextAttemptAt: new Date(time.now.getTime() + delay),
     ...describe(reason, []),
-    step: { name: "waits", detail },
   };
 }
 
@@ -51,10 +53,9 @@ const WHILE_OPEN_SECONDS = 30;
 export function held(document: Document, blocker: string): Settlement {
   return {
     ...next(document),
-    state: "held",
+    ...become("hold", "held", `behind document ${blocker}`),
     heldBehind: blocker,
-    note: ["Waits until an earlier document about the same thing is finished."],
-    step: { name: "held", detail: `behind document ${blocker}` },
+    note: [say("waits-for-earlier")],
   };
 }
 
@@ -65,7 +66,7 @@ export function needsPerson(document: Document, plan: Extract<Plan, { exception:
     ...attention(code, findings, suggestion),
     ...(links && { links: links.filter((link): link is DocumentLink => "model" in link) }),
     attempts: document.attempts + 1,
-    step: { name: "needs attention", detail: code },
+    ...become("apply", "attention", code),
   };
 }
 
@@ -73,7 +74,7 @@ export function failedInside(document: Document): Settlement {
   return {
     ...next(document),
     ...attention("INTERNAL_ERROR", []),
-    step: { name: "needs attention", detail: "INTERNAL_ERROR" },
+    ...become("apply", "attention", "INTERNAL_ERROR"),
   };
 }
 
@@ -89,16 +90,15 @@ export function deferred(
     return {
       ...next(document),
       ...attention(otherwise, [], undefined, text),
-      step: { name: "needs attention", detail: otherwise },
+      ...become("apply", "attention", otherwise),
     };
   return {
     ...next(document),
-    state: behind === undefined ? "waiting" : "held",
+    ...(behind === undefined ? become("defer", "waiting", code) : become("defer", "held", code)),
     target: behind ?? "record",
     attempts: document.attempts + 1,
     nextAttemptAt: new Date(time.now.getTime() + afterSeconds * 1000),
     ...describe(code, [], undefined, text),
-    step: { name: "waits", detail: code },
   };
 }
 
@@ -111,13 +111,12 @@ export function applied(
   return {
     ...next(document),
     ...noTrouble,
-    state: "done",
+    ...become("apply", "done", plain(plan.note)),
     reported: true,
     attempts: document.attempts + 1,
     note: [plan.note],
     changes: plan.changes ?? [],
     links: plan.links.flatMap((link) => resolve(link, records)),
-    step: { name: "applied", detail: plain(plan.note) },
   };
 }
 
@@ -141,14 +140,14 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
     return {
       ...next(document),
       ...attention("DUPLICATE_CONTENT_DIFFERS", []),
-      step: { name: "needs attention", detail: "DUPLICATE_CONTENT_DIFFERS" },
+      ...become("apply", "attention", "DUPLICATE_CONTENT_DIFFERS"),
     };
   const code = result.reason && isReasonCode(result.reason.code) ? result.reason.code : "ODOO_REJECTED";
   return {
     ...next(document),
     ...attention(code, [], undefined, result.reason?.message),
     attempts: document.attempts + 1,
-    step: { name: "needs attention", detail: code },
+    ...become("apply", "attention", code),
   };
 }
 
@@ -161,9 +160,9 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
   }
   return {
     ...next(document),
-    ...attention(rule.reason, [], undefined, failure.message),
+    ...attention(rule.reason, [], undefined, failure.said),
     attempts: document.attempts + 1,
-    step: { name: "needs attention", detail: rule.reason },
+    ...become("apply", "attention", rule.reason),
   };
 }
 
@@ -176,13 +175,13 @@ export function unansweredAlone(
 ): Settlement {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = `Odoo answered, but not for this document: it was tried alone ${failedAlone} times. The last time: ${failure.message}.`;
+  const text = say("unanswered-alone", { times: failedAlone, error: failure.message });
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),
     attempts: document.attempts + 1,
     failedAlone,
-    step: { name: "needs attention", detail: "ODOO_REJECTED" },
+    ...become("apply", "attention", "ODOO_REJECTED"),
   };
 }
 

@@ -8,9 +8,11 @@ import type {
   ReadRequest,
   Snapshot,
 } from "../../flows/flow.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Document } from "../records.ts";
+import { say } from "./terms.ts";
 import { unionReads } from "./union-reads.ts";
 
 /** A document with all that its plan needs. */
@@ -33,16 +35,16 @@ export function prepare(
   connections: Connections,
   flows: readonly Flow[],
 ): Prepared | Unprepared {
-  const refuse = (code: "UNKNOWN_PARTNER" | "UNSUPPORTED_DOCUMENT", text: string): Unprepared => ({
+  const refuse = (code: "UNKNOWN_PARTNER" | "UNSUPPORTED_DOCUMENT", text: Term): Unprepared => ({
     document,
     because: { exception: { code, findings: [{ code, field: "connection", text }] } },
   });
   const connection = addressee(document, connections);
-  if (!connection) return refuse("UNKNOWN_PARTNER", "The connection is switched off or gone.");
+  if (!connection) return refuse("UNKNOWN_PARTNER", say("connection-off"));
   const flow = flows.find((one) => one.code === document.flow);
   const { input } = document;
   if (!flow || input === null || !flow.accepts(input) || !connection.flows.includes(flow.code))
-    return refuse("UNSUPPORTED_DOCUMENT", "The flow is not switched on for this connection.");
+    return refuse("UNSUPPORTED_DOCUMENT", say("flow-off"));
   return { document, connection, flow, input, reads: readsOf(flow, input, connection) };
 }
 

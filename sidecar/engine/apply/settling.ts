@@ -1,4 +1,5 @@
 import { exchangeEvent } from "../model/exceptions.ts";
+import { eventOf } from "../model/states.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document, NewEvent, Settlement } from "../records.ts";
@@ -78,8 +79,8 @@ function eventsOf({ document, settlement }: Outcome): NewEvent[] {
     reasonCode: settlement.reasonCode ?? null,
     links: settlement.links ?? [],
   };
-  if (settlement.state === "attention") return [exchangeEvent("exchange.exception", document, data)];
-  if (settlement.state !== "done") return [];
-  const event = document.troubled ? "exchange.resolved" : "exchange.applied";
-  return [exchangeEvent(event, document, data)];
+  const told = eventOf("apply", settlement.state);
+  if (told !== "exchange.applied" && told !== "exchange.exception") return [];
+  const resolves = told === "exchange.applied" && document.troubled;
+  return [exchangeEvent(resolves ? "exchange.resolved" : told, document, data)];
 }

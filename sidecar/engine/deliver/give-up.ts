@@ -3,6 +3,7 @@ import { asTerm } from "../../terms/words.ts";
 import type { Connections } from "../model/connections.ts";
 import { attention, exchangeEvent, noTrouble } from "../model/exceptions.ts";
 import { isReceived } from "../model/partner-words.ts";
+import { become, isFinished } from "../model/states.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
@@ -81,11 +82,9 @@ async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Docu
     id: document.id,
     revision: document.revision + 1,
     ...noTrouble,
-    state: "done",
-    step: { name: "sent", detail: "by what the partner answered" },
-  } as const;
-  if (document.state !== "done" && document.state !== "dismissed")
-    await parts.journal.settle([settlement], []);
+    ...become("deliver", "done", "by what the partner answered"),
+  };
+  if (!isFinished(document.state)) await parts.journal.settle([settlement], []);
   await parts.journal.settleDelivery(delivery, { state: "done" });
 }
 
@@ -94,7 +93,7 @@ async function raise(parts: GiveUpParts, document: Document, text: Said): Promis
     id: document.id,
     revision: document.revision + 1,
     ...attention("DELIVERY_FAILED", [], undefined, text),
-    step: { name: "needs attention", detail: "DELIVERY_FAILED" },
+    ...become("deliver", "attention", "DELIVERY_FAILED"),
   };
   const data = { state: "attention", reasonCode: "DELIVERY_FAILED" };
   await parts.journal.settle([settlement], [exchangeEvent("exchange.exception", document, data)]);

@@ -1,8 +1,9 @@
 import type { Preview } from "../ports/dry-run.ts";
 import type { Settlement } from "../records.ts";
+import { say } from "./terms.ts";
 export const APPLIED_BEFORE: Preview = {
   outcome: "duplicate",
-  reason: ["It has been applied before: nothing would happen."],
+  reason: [say("applied-before")],
 };
 
 /** What a settlement that is never made would say. */

@@ -14,7 +14,9 @@ import type { Document } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { OdooFailure } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
+import { sayOdoo } from "../resilience/terms.ts";
 import { APPLIED_BEFORE, foreseen } from "./foreseen.ts";
+import { say } from "./terms.ts";
 
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */
 export type Candidate = {
@@ -55,11 +57,10 @@ export function createPreviewer(parts: PreviewParts): Previewer {
 async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
   const { document } = candidate;
   if (!candidate.asNewVersion && document.state === "done")
-    return { outcome: "duplicate", reason: ["It is done already: nothing would happen."] };
+    return { outcome: "duplicate", reason: [say("done")] };
   if (!candidate.asNewVersion && document.state === "dismissed")
-    return { outcome: "dismissed", reason: ["A person dismissed it: it is not tried again."] };
-  if (document.input === null)
-    return { outcome: "read-again", reason: ["It could not be read: its message would be read again."] };
+    return { outcome: "dismissed", reason: [say("dismissed")] };
+  if (document.input === null) return { outcome: "read-again", reason: [say("read-again")] };
   const blocker = await blockerOf(parts, candidate);
   if (blocker !== null) return foreseen(held(document, blocker));
   const key = candidate.asNewVersion ? nextKey(document.key, document.version) : document.key;
@@ -75,7 +76,7 @@ async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<str
 }
 
 async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
-  if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", "Odoo cannot be reached");
+  if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", sayOdoo("unreachable"));
   const looked = await isolate<Prepared, Looked>(
     batch,
     (some) => evaluateAndTry(parts, some),

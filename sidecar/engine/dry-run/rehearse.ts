@@ -7,6 +7,7 @@ import { problemOf } from "../../formats/mapping.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe } from "../model/exceptions.ts";
+import { say as sayEngine } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Rehearsal, RehearsedDocument, RehearsedMessage } from "../ports/dry-run.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
@@ -18,6 +19,7 @@ import type { Document, Message, NewDocument } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { createPreviewer, type PreviewParts } from "./preview.ts";
 import { contentOf, MOST, rehearsed } from "./rehearsal.ts";
+import { say } from "./terms.ts";
 
 export type RehearseParts = {
   readonly journal: Pick<DocumentJournal, "appliedOf">;
@@ -48,10 +50,9 @@ export async function connectionNow(
  */
 export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
   const body = contentOf(row.arguments.content_base64);
-  if (body === null) return "The file did not arrive whole, is empty, or is larger than 1 MB.";
+  if (body === null) return say("file-unusable");
   const connection = await connectionNow(parts.odoo, row.connection);
-  if (!connection)
-    return "The connection is gone, or belongs to a company that the integration user is not in.";
+  if (!connection) return say("connection-gone");
   const { format, parts: pieces } = await parts.cut(body, contentTypeOf(body, connection));
   if (format === null) return { outcome: "unreadable", format, messages: [], more: 0 };
   const messages: RehearsedMessage[] = [];
@@ -153,8 +154,11 @@ async function read(
     });
   } catch (error) {
     parts.log.error({ messageId: message.id, error: String(error) }, "decoding a sample failed");
-    const text = "It could not be read: a fault in Suture. Its log says more.";
-    return { documents: [], replies: [], problem: problemOf("INTERNAL_ERROR", "message", text) };
+    return {
+      documents: [],
+      replies: [],
+      problem: problemOf("INTERNAL_ERROR", "message", sayEngine("reading-failed")),
+    };
   }
 }
 

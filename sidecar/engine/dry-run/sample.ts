@@ -5,6 +5,7 @@ import { outboundDocument } from "../model/outbound-document.ts";
 import type { Rehearsal } from "../ports/dry-run.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import { connectionNow, previewerFor, type RehearseParts, recordOf } from "./rehearse.ts";
+import { say } from "./terms.ts";
 
 /** Characters of a file that are shown. */
 const MOST_SHOWN = 64 * 1024;
@@ -16,10 +17,9 @@ const MOST_SHOWN = 64 * 1024;
  */
 export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
   const { order_id: id, order: number } = row.arguments;
-  if (typeof id !== "number" || typeof number !== "string") return "No order was named.";
+  if (typeof id !== "number" || typeof number !== "string") return say("no-order");
   const connection = await connectionNow(parts.odoo, row.connection);
-  if (!connection)
-    return "The connection is gone, or belongs to a company that the integration user is not in.";
+  if (!connection) return say("connection-gone");
   const input: OutboxTrigger = {
     type: "OutboxTrigger",
     key: row.key,
@@ -29,8 +29,7 @@ export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Re
     number,
   };
   const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(input));
-  if (!flow || !connection.flows.includes(flow.code))
-    return "Order dispatch is not switched on for this connection: nothing would be sent.";
+  if (!flow || !connection.flows.includes(flow.code)) return say("order-dispatch-off");
   const written: Encoded[] = [];
   const odoo = { ...parts.odoo, read: confirmed(parts.odoo) };
   const preview = previewerFor({ ...parts, odoo }, connection, (file) => written.push(file));
@@ -39,7 +38,7 @@ export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Re
     parts.clock(),
   );
   const [seen] = await preview([{ document }]);
-  if (!seen) return "There is nothing to show.";
+  if (!seen) return say("nothing-to-show");
   const [file] = written;
   const text = file && Buffer.from(file.bytes).toString("utf8").slice(0, MOST_SHOWN);
   const shown = { code: file?.code ?? null, type: flow.documentType, number, flow: flow.code };

@@ -1,5 +1,6 @@
 import { type Encoded, EncodingFailure, type NextNumber } from "../../formats/format.ts";
 import { problemOf } from "../../formats/mapping.ts";
+import { say } from "./terms.ts";
 
 /**
  * Runs a format's writing side. Whatever it throws becomes an EncodingFailure, so that a fault of ours goes to a person and is
@@ -19,9 +20,7 @@ export function encodeWith(
       return await write(counted);
     } catch (error) {
       if (journalFailed || error instanceof EncodingFailure) throw error;
-      throw new EncodingFailure(
-        problemOf("INTERNAL_ERROR", "document", "It could not be written in the partner's format."),
-      );
+      throw new EncodingFailure(problemOf("INTERNAL_ERROR", "document", say("writing-failed")));
     }
   };
 }

@@ -1,5 +1,8 @@
 import type { AcknowledgedDispatch } from "../../flows/flow.ts";
+import type { Said, Term } from "../../terms/term.ts";
+import { asTerm } from "../../terms/words.ts";
 import type { AcknowledgementState, Document, Weight } from "../records.ts";
+import { say } from "./terms.ts";
 
 /**
  * What a partner says of one document of ours, and which of its words count. A settled state is not overwritten by a word
@@ -79,13 +82,11 @@ export function stateAfter(
   return isWithThem ? "done" : state;
 }
 
-/** What people read of a word that changes nothing. */
-export function noteOf(word: PartnerWord, errors: readonly string[]): string {
-  const what = { interchange: "TA1", business: "answer", functional: "functional acknowledgement" }[
-    word.source
-  ];
-  const why = errors.length > 0 ? ` (${errors.slice(0, 5).join(", ")})` : "";
-  const about = word.ofEarlierSending ? " of an earlier sending" : "";
-  const verb = word.status === "rejected" ? "refuses" : "accepts";
-  return `A later ${what} of the partner ${verb} it${about}${why}: it changes nothing of what is known.`;
+/** Returns what people read of an acknowledgement that changes nothing. */
+export function noteOf(word: PartnerWord, errors: readonly Said[]): Term {
+  const what = say(`by-${word.source}`);
+  const verdict = say(word.status === "rejected" ? "rejects" : "accepts");
+  const said = { what, verdict, errors: { all: errors.slice(0, 5).map(asTerm) } };
+  if (errors.length === 0) return say(word.ofEarlierSending ? "noted-earlier" : "noted", { what, verdict });
+  return say(word.ofEarlierSending ? "noted-earlier-errors" : "noted-errors", said);
 }

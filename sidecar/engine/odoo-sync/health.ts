@@ -1,8 +1,5 @@
-import type { QueueDepths, Work } from "../ports/broker.ts";
+import { type QueueDepths, WORKS, type Work } from "../ports/broker.ts";
 import type { Backlog, BreakerHealth, SidecarHealth } from "../ports/health.ts";
-
-/** The kinds of work as people are told of them. */
-export const TOLD_LANES = ["decode", "critical", "standard", "bulk", "contended"] as const satisfies Work[];
 
 /** What is asked of the parts; each gives what it knows without waiting for long. */
 export type HealthSources = {
@@ -39,7 +36,7 @@ export async function readHealth(sources: HealthSources): Promise<SidecarHealth>
     breakers,
     deadLetters: depths?.dead ?? null,
     waitingForOdoo: waiting ? sum(waiting.map(({ count }) => count)) : null,
-    lanes: TOLD_LANES.map((lane) => ({
+    lanes: WORKS.map((lane) => ({
       lane,
       ...unfinished(backlog, lane),
       queued: depths?.[lane] ?? null,

@@ -10,6 +10,7 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { failureRule, isRefusedByJournal, OdooFailure } from "../resilience/failures.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
+import { say } from "./terms.ts";
 
 const BATCH = 50;
 const LEASE_SECONDS = 60;
@@ -114,7 +115,7 @@ async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Said | Wor
       { outboxId: row.id, event: row.event, error: String(error) },
       "outbox row refused by the journal",
     );
-    return "Suture's journal does not take it: a fault in Suture. Its log names this row.";
+    return say("journal-refuses");
   }
 }
 
@@ -126,8 +127,7 @@ async function connectionOf({ connections, refreshConnections }: OutboxParts, ro
 
 async function enter(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
   const connection = await connectionOf(parts, row);
-  if (!connection || row.model === null || row.resId === null)
-    return "The connection is switched off or gone.";
+  if (!connection || row.model === null || row.resId === null) return say("connection-off");
   const trigger: OutboxTrigger = {
     type: "OutboxTrigger",
     key: row.key,
@@ -137,7 +137,7 @@ async function enter(parts: OutboxParts, row: OutboxRow): Promise<Said | Words |
     number: row.number ?? "",
   };
   const flow = parts.flows.find((one) => one.direction === "outbound" && one.accepts(trigger));
-  if (!flow) return `No flow sends "${row.event}".`;
+  if (!flow) return say("no-flow", { event: row.event });
   const traceId = row.traceId || parts.newTraceId();
   const links = [{ model: row.model, id: row.resId }];
   await parts.journal.insertDocument(

@@ -1,11 +1,13 @@
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
+import { isFinished } from "../model/states.ts";
 import type { DocumentJournal, ReportJournal } from "../ports/journal/documents.ts";
 import type { AuditJournal, OperatorJournal } from "../ports/journal/operators.ts";
 import type { OutboxRow } from "../ports/odoo.ts";
 import type { Document } from "../records.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
 import { acceptancesIn, type ShowPreviewParts, showPreview, wordsOf } from "./show-preview.ts";
+import { say } from "./terms.ts";
 import { type Trial, type TryOutParts, tryOut } from "./try-out.ts";
 
 /** A person's wishes from Odoo's work queue. */
@@ -39,9 +41,9 @@ export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise
     const trial = Object.hasOwn(parts.trials, row.event) ? parts.trials[row.event] : undefined;
     if (trial) return tryOut(parts, row, actorOf(row), trial);
     const command = Object.hasOwn(COMMANDS, row.event) ? COMMANDS[row.event] : undefined;
-    if (!command) return `Suture does not know the command "${row.event}".`;
+    if (!command) return say("unknown-command", { command: row.event });
     const document = await parts.journal.documentByKey(row.messageKey ?? "");
-    if (!document) return "Suture's journal does not hold this document.";
+    if (!document) return say("unknown-document");
     return command(parts, document, row);
   };
 }
@@ -56,7 +58,7 @@ async function tryAgain(
 ): Promise<Said | Words | null> {
   const actor = actorOf(row);
   if (row.arguments.as_new_version === true) return newVersion(parts, document, row);
-  if (document.state === "dismissed") return "It was dismissed: it is not tried again.";
+  if (document.state === "dismissed") return say("dismissed");
   const replayed = await parts.journal.replay({ messageKey: document.key }, actor, 1);
   // Odoo may show something else than the journal has: then it is told again.
   if (replayed.length === 0) await parts.journal.showAgain(document.id);
@@ -70,10 +72,10 @@ async function newVersion(
   row: OutboxRow,
 ): Promise<Said | Words | null> {
   const reason = text(row.arguments.reason);
-  if (reason === "") return "A new version needs a reason.";
+  if (reason === "") return say("version-needs-reason");
   const entered = await parts.journal.enterVersions([document.id], actorOf(row), reason);
   if (entered.length > 0) return null;
-  return document.state === "done" || document.state === "dismissed" ? null : REFUSALS.unfinished;
+  return isFinished(document.state) ? null : REFUSALS.unfinished;
 }
 
 async function dismiss(
@@ -81,7 +83,7 @@ async function dismiss(
   document: Document,
   row: OutboxRow,
 ): Promise<Said | Words | null> {
-  if (document.state === "done") return "It is done already: there is nothing to dismiss.";
+  if (document.state === "done") return say("already-done");
   await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
   return null;
 }
@@ -130,7 +132,7 @@ async function letPass(
 ): Promise<Said | Words | null> {
   if (await parts.journal.letPass(document.key, actorOf(row))) return null;
   const open = document.state === "attention" || document.state === "dismissed";
-  if (open || document.state === "held") return "It is not held behind another document.";
+  if (open || document.state === "held") return say("not-held");
   await parts.journal.showAgain(document.id);
   return null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CanonicalDocument, canonicalDocument } from "../../documents/document.ts";
 import type { Flow } from "../../flows/flow.ts";
+import type { Said, Term } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { changesBetween } from "../model/json-changes.ts";
 import { laneOf } from "../model/lanes.ts";
@@ -8,9 +9,10 @@ import { indexed } from "../model/long-keys.ts";
 import { storable } from "../model/storable.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Change, Document } from "../records.ts";
+import { say } from "./terms.ts";
 
 /** What is wrong with a correction, and where (RFC 6901). The value that stands there is not repeated. */
-export type Fault = { readonly pointer: string; readonly message: string };
+export type Fault = { readonly pointer: string; readonly message: Said };
 
 export type Corrected = {
   /** The document as it would go on. */
@@ -39,20 +41,20 @@ export function readCorrected(
   const content = readDocument(given);
   if ("faults" in content) return content;
   if (document.input !== null && content.type !== document.input.type)
-    return fault("/type", `It must stay "${document.input.type}".`);
+    return fault("/type", say("type-fixed", { type: document.input.type }));
   const connection = parts.connections.find(document.connection);
   const fitting = parts.flows.filter((one) => one.direction === "inbound" && one.accepts(content));
   const flow = fitting.find(({ code }) => connection?.flows.includes(code));
-  if (!connection || !flow) return fault("", "No flow for it is switched on for its connection.");
+  if (!connection || !flow) return fault("", say("no-flow"));
   const changes = changesBetween(document.input ?? undefined, content);
   const touched = flow.sensitivity === "clinical" ? patientsTouched(document, content, changes) : [];
   if (touched.length > 0)
-    return { faults: touched.map((pointer) => ({ pointer, message: "It must stay as it was told." })) };
+    return { faults: touched.map((pointer) => ({ pointer, message: say("clinical-fixed") })) };
   try {
     const corrected = withContent(document, content, flow, connection);
     return { document: corrected, content, changes };
   } catch {
-    return fault("", `The flow "${flow.name}" fails on it: a fault in Suture.`);
+    return fault("", say("flow-failed", { flow: flow.name }));
   }
 }
 
@@ -68,11 +70,9 @@ function patientsTouched(
 }
 
 /** Why a document cannot be corrected at all, or null. */
-function notCorrectable(document: Document): string | null {
-  if (document.direction === "outbound")
-    return "What we send is made from what Odoo holds: correct it there, then try again.";
-  if (document.input === null && document.code === null)
-    return "The message as a whole could not be read: have it sent again, or mend its mapping and try again.";
+function notCorrectable(document: Document): Term | null {
+  if (document.direction === "outbound") return say("made-from-odoo");
+  if (document.input === null && document.code === null) return say("message-unreadable");
   return null;
 }
 
@@ -90,18 +90,18 @@ function readDocument(given: unknown): CanonicalDocument | { faults: Fault[] } {
     return {
       faults: unknown.map(({ pointer }) => ({
         pointer,
-        message: "A document of this type has no such field.",
+        message: say("no-such-field"),
       })),
     };
   const stray = changesBetween(parsed.data, storable(parsed.data)).slice(0, MOST_FAULTS);
   if (stray.length > 0)
     return {
-      faults: stray.map(({ pointer }) => ({ pointer, message: "It holds characters that are not text." })),
+      faults: stray.map(({ pointer }) => ({ pointer, message: say("characters-not-text") })),
     };
   return parsed.data;
 }
 
-const fault = (pointer: string, message: string) => ({ faults: [{ pointer, message }] });
+const fault = (pointer: string, message: Term) => ({ faults: [{ pointer, message }] });
 
 function withContent(
   document: Document,

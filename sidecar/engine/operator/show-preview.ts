@@ -1,15 +1,17 @@
 import type { Acceptance } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
 import type { Said } from "../../terms/term.ts";
-import type { Words } from "../../terms/words.ts";
+import { asTerm, type Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import { OdooFailure } from "../resilience/failures.ts";
+import { sayOdoo } from "../resilience/terms.ts";
 import type { CorrectParts } from "./correct.ts";
 import { type Fault, readCorrected } from "./corrected.ts";
+import { say } from "./terms.ts";
 
 export type ShowPreviewParts = Pick<CorrectParts, "connections" | "flows"> & {
   readonly journal: Pick<AuditJournal, "audit">;
@@ -32,15 +34,15 @@ export async function showPreview(
     const candidate = candidateOf(parts, document, row.arguments);
     if ("faults" in candidate) return wordsOf(candidate.faults);
     const [preview] = await parts.preview([candidate]);
-    if (!preview) return "There is nothing to show.";
+    if (!preview) return say("nothing-to-show");
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
     await parts.odoo.report([{ document, settlement: null, doneAt: null, preview }]);
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.message });
     // Only a look: it must not keep what else is in the outbox from being taken.
     parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
-    return "It could not be looked at: a fault in Suture. Its log says more.";
+    return say("preview-failed");
   }
 }
 
@@ -69,4 +71,4 @@ export function acceptancesIn(given: unknown): Acceptance[] {
 
 /** Where a document is wrong and why, one line each. */
 export const wordsOf = (faults: readonly Fault[]): Words =>
-  faults.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message));
+  faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: asTerm(message) }) : message));

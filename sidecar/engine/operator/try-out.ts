@@ -1,10 +1,12 @@
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
+import { asTerm } from "../../terms/words.ts";
 import type { Rehearsal } from "../ports/dry-run.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
 import { OdooFailure } from "../resilience/failures.ts";
+import { say } from "./terms.ts";
 
 /** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
 export type Trial = (row: OutboxRow) => Promise<Rehearsal | Said>;
@@ -30,8 +32,8 @@ export async function tryOut(
     await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return `Odoo could not be asked: ${error.message}`;
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.message });
     parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
-    return "It could not be tried: a fault in Suture. Its log says more.";
+    return say("try-out-failed");
   }
 }

@@ -12,6 +12,7 @@ import { laneOf } from "../model/lanes.ts";
 import { localNow } from "../model/local-now.ts";
 import { retainedAs } from "../model/retained-as.ts";
 import { storable } from "../model/storable.ts";
+import { say } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { DecodeResult, DeliveryWriter, MessageJournal, Undecoded } from "../ports/journal/messages.ts";
 import type { DecodeBody } from "../ports/reading.ts";
@@ -148,10 +149,7 @@ async function read(
   connection: ConfiguredConnection | null,
 ): Promise<Decoded> {
   const failed = (problem: Problem): Decoded => ({ documents: [], replies: [], problem });
-  if (!connection)
-    return failed(
-      problemOf("UNKNOWN_PARTNER", "connection", "No active connection of that name is configured in Odoo."),
-    );
+  if (!connection) return failed(problemOf("UNKNOWN_PARTNER", "connection", say("no-connection")));
   const format = parts.formats.find((one) => one.code === message.format);
   if (!format) return failed({ code: "UNREADABLE", findings: [] });
   try {
@@ -161,7 +159,7 @@ async function read(
       taken: takenTypes(parts.flows, connection),
     });
     if (message.conflictsWith === null) return decoded;
-    const text = `The first one is message ${message.conflictsWith}.`;
+    const text = say("first-message", { message: message.conflictsWith });
     return { ...decoded, problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "message", text) };
   } catch (error) {
     parts.log.error({ messageId: message.id, error: String(error) }, "decoding failed");
@@ -263,8 +261,8 @@ export function newDocument(
   const flow = fitting.find(({ code }) => connection?.flows.includes(code));
   if (!flow || !connection) {
     const text = fitting[0]
-      ? `The flow "${fitting[0].name}" is not switched on for this connection.`
-      : `No flow handles ${document.type}.`;
+      ? say("flow-switched-off", { flow: fitting[0].name })
+      : say("no-flow", { type: document.type });
     return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), { number: document.id });
   }
   return {

@@ -53,9 +53,12 @@ export type FailureKind = keyof typeof FAILURES;
 export type OdooFailureKind = Extract<FailureKind, "unavailable" | "unanswered" | "conflict" | "refused">;
 export class OdooFailure extends Error {
   readonly kind: OdooFailureKind;
+  /** The message as people read it. */
+  readonly said: Said;
   readonly retryAfterSeconds: number | null;
-  constructor(kind: OdooFailureKind, message: string, retryAfterSeconds: number | null = null) {
-    super(message);
+  constructor(kind: OdooFailureKind, said: Said, retryAfterSeconds: number | null = null) {
+    super(plain(said));
+    this.said = said;
     this.name = "OdooFailure";
     this.kind = kind;
     this.retryAfterSeconds = retryAfterSeconds;

@@ -22,7 +22,7 @@ export const LONGEST_RETRY_AFTER_SECONDS: Readonly<Record<RetryTarget, number>> 
   partner: 3600,
 };
 
-export const SHORTEST_WAIT_MS = 100;
+const SHORTEST_WAIT_MS = 100;
 
 /**
  * Full jitter: anything between nothing and the exponential step, so that what failed together does not return together.

@@ -27,7 +27,7 @@ export type BillingDecoded = {
   readonly problem?: Problem;
 };
 
-/** Gives the one document of an event, or why there is none. What is wrong is named by its path, never by its value. */
+/** Returns the one document of an event, or why there is none. What is wrong is named by its path, never by its value. */
 export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);
   if ("fault" in read)

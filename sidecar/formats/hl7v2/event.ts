@@ -19,7 +19,7 @@ const unreadable = (fault: Term) => ({ fault, isConflict: false });
 const conflict = (fault: Term) => ({ fault, isConflict: true });
 
 /**
- * Gives the trigger event of a message by its table: of MSH-9.2; where that is empty, of EVN-1, or of the structure in
+ * Returns the trigger event of a message by its table: of MSH-9.2; where that is empty, of EVN-1, or of the structure in
  * MSH-9.3 where it is that of one event only (v2.8.2 §2.14.9.9). Two of them that say different things are a fault: nobody
  * knows which one is right. So are two EVN, in any version: a message is about one event.
  */

@@ -17,7 +17,7 @@ export type Hl7Context = {
 
 export type Hl7Mapper = {
   readonly documentType: DocumentType;
-  /** Gives the message's documents in the order in which they stand, the same at every reading. */
+  /** Returns the message's documents in the order in which they stand, the same at every reading. */
   map(message: HL7Message, context: Hl7Context): readonly MappedHl7[];
 };
 

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { stepOf } from "../../engine/model/states.ts";
 import type { DeliveryWriter } from "../../engine/ports/journal/messages.ts";
 import type { Delivery, NewDocument, NewEvent } from "../../engine/records.ts";
 import { type Encoded, EncodingFailure } from "../../formats/format.ts";
@@ -152,8 +153,9 @@ async function dispatched(
      where id = $1`,
     [documentId, acknowledgementDue, text, terms],
   );
-  await client.query("insert into step (document_id, name, detail) values ($1, 'sent', $2)", [
+  await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [
     documentId,
+    stepOf("deliver", "done"),
     text,
   ]);
 }

@@ -1,4 +1,4 @@
-import { plain } from "../../catalogue/terms.ts";
+
 import { indexed } from "../../engine/model/long-keys.ts";
 import {
   endsDelivery,
@@ -9,6 +9,7 @@ import {
   type WordSource,
   weigh,
 } from "../../engine/model/partner-words.ts";
+import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Acknowledged, RejectionReason } from "../../engine/ports/journal/documents.ts";
 import type { AcknowledgementState, Document, Weight } from "../../engine/records.ts";
 import type { AcknowledgedDispatch } from "../../flows/flow.ts";
@@ -17,6 +18,7 @@ import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { asItWas, saidValues } from "../said-columns.ts";
+import { among } from "./among.ts";
 import { insertEvents } from "./events.ts";
 
 const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementState>> = {
@@ -88,7 +90,7 @@ async function acknowledgeOne(
   const word = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
   const { acknowledgement, heardFrom } = document;
   const weight = weigh({ acknowledgement, source: heardFrom }, word);
-  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors.map(plain)));
+  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors));
   if (weight === "enter") await enter(client, document, word, dispatch, by, rejection);
   return weight;
 }
@@ -136,7 +138,7 @@ async function enter(
     ],
   );
   if (endsDelivery(word) && document.delivery !== null) await endDeliveries(client, id, document.delivery);
-  await step(client, id, "acknowledged", dispatch.status);
+  await step(client, id, stepOf("acknowledge", "done"), dispatch.status);
   if (raises) await insertEvents(client, [rejection.raised(document)]);
   else if (closes) await insertEvents(client, [rejection.resolved(document)]);
 }
@@ -177,12 +179,16 @@ export function raiseOverdue(database: Database, reason: RejectionReason): Promi
     const raised = await client.query<Document>(
       `update document set acknowledgement = 'overdue', state = 'attention', reason_code = $1, reason = $2, reason_terms = $3,
          suggestion = $4, suggestion_terms = $5, troubled = true, revision = revision + 1, changed_at = clock_timestamp()
-       where acknowledgement = 'awaited' and due_at < clock_timestamp() and state = 'done'
+       where acknowledgement = 'awaited' and due_at < clock_timestamp()
+         and state in (${among(statesBefore("overdue"))})
        returning ${DOCUMENT_COLUMNS}`,
       [reason.code, ...saidValues(reason.reason), ...saidValues(reason.suggestion)],
     );
     for (const { id } of raised.rows)
-      await client.query("insert into step (document_id, name) values ($1, 'acknowledgement overdue')", [id]);
+      await client.query("insert into step (document_id, name) values ($1, $2)", [
+        id,
+        stepOf("overdue", "attention"),
+      ]);
     await insertEvents(client, raised.rows.map(reason.raised));
     return raised.rows.length;
   });

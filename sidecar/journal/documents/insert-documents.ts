@@ -1,8 +1,10 @@
 import { v7 as uuid } from "uuid";
 import { indexed } from "../../engine/model/long-keys.ts";
+import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { NewDocument } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { saidColumns } from "../said-columns.ts";
+import { among } from "./among.ts";
 import { insertSteps } from "./steps.ts";
 
 const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow text, lane text, document_code text,
@@ -47,7 +49,8 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
        suggestion = excluded.suggestion, reason_terms = excluded.reason_terms,
        suggestion_terms = excluded.suggestion_terms, findings = excluded.findings, revision = document.revision + 1,
        published_at = null, changed_at = clock_timestamp()
-     where document.input is null and document.corrected is null and document.state = 'attention'
+     where document.input is null and document.corrected is null
+       and document.state in (${among(statesBefore("read-again"))})
      returning id, state, reason_code as reason`,
     [JSON.stringify(documents.map(rowOf))],
   );
@@ -55,7 +58,7 @@ async function insertSome(client: Queryable, documents: readonly NewDocument[]):
     client,
     result.rows.map(({ id, state, reason }) => ({
       documentId: id,
-      name: state === "queued" ? "queued" : "needs attention",
+      name: stepOf("enter", state === "queued" ? "queued" : "attention"),
       detail: reason,
     })),
   );

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { indexed } from "../../engine/model/long-keys.ts";
+import { isFinished } from "../../engine/model/states.ts";
 import { nextKey } from "../../engine/model/version-key.ts";
 import type { VersionEntry, VersionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { AuditWriter } from "../audit/audit.ts";
@@ -31,7 +32,7 @@ export async function enterVersion(
     [id],
   );
   const row = found.rows[0];
-  if (!row || (row.state !== "done" && row.state !== "dismissed")) return { refused: "unfinished" };
+  if (!row || !isFinished(row.state)) return { refused: "unfinished" };
   if (row.superseded) return { refused: "superseded" };
   if (row.unread) return { refused: "unread" };
   const entered = await insertVersion(client, id, nextKey(row.message_key, row.version));

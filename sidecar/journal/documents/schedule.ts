@@ -1,6 +1,8 @@
+import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
+import { among } from "./among.ts";
 
 /**
  * Queues the documents whose time has come, and frees those whose blocker is gone. What waits for its delivery is not
@@ -10,13 +12,14 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 export async function queueDue(client: Queryable): Promise<number> {
   const due = await client.query(
     `update document set state = 'queued', next_attempt_at = null, published_at = null, changed_at = clock_timestamp()
-     where state in ('waiting', 'held') and next_attempt_at <= clock_timestamp()
+     where state in (${among(statesBefore("schedule"))}) and next_attempt_at <= clock_timestamp()
        and not exists (select 1 from delivery v where v.document_id = document.id and v.state = 'queued')`,
   );
   const freed = await client.query(
     `update document h set state = 'queued', held_behind = null, published_at = null, changed_at = clock_timestamp()
      from document b
-     where h.state = 'held' and b.id = h.held_behind and (b.done_at is not null or b.state = 'dismissed')`,
+     where h.state in (${among(statesBefore("release"))}) and b.id = h.held_behind
+       and (b.done_at is not null or b.state = 'dismissed')`,
   );
   return (due.rowCount ?? 0) + (freed.rowCount ?? 0);
 }
@@ -111,10 +114,10 @@ export async function retryBlamed(client: Queryable, mostFailures: number): Prom
        update document set state = 'queued', published_at = null, reason_code = null, reason = null, reason_terms = null, suggestion = null,
          suggestion_terms = null,
          revision = revision + 1, changed_at = clock_timestamp()
-       where state = 'attention' and reason_code = 'ODOO_REJECTED' and failed_alone between 1 and $1
+       where state in (${among(statesBefore("retry-blamed"))}) and reason_code = 'ODOO_REJECTED' and failed_alone between 1 and $1
        returning id)
-     insert into step (document_id, name, detail) select id, 'try again', 'Odoo was away meanwhile' from again`,
-    [mostFailures],
+     insert into step (document_id, name, detail) select id, $2, 'Odoo was unreachable meanwhile' from again`,
+    [mostFailures, stepOf("retry-blamed", "queued")],
   );
   return retried.rowCount ?? 0;
 }

@@ -1,12 +1,12 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import { isFinished, isTransition, statesBefore } from "../../engine/model/states.ts";
 import type { DocumentState, NewDocument, NewEvent, Settlement } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { saidColumns } from "../said-columns.ts";
+import { among } from "./among.ts";
 import { insertEvents } from "./events.ts";
 import { insertDocuments } from "./insert-documents.ts";
 import { insertSteps } from "./steps.ts";
-
-const FINISHED: ReadonlySet<DocumentState> = new Set(["done", "dismissed"]);
 
 type Before = {
   readonly id: string;
@@ -17,7 +17,8 @@ type Before = {
 
 /**
  * Writes what became of documents, tells about it, and lets those go that waited behind a finished one; all in a few statements,
- * however many they are. A document that was finished meanwhile stays so: see `isOutdated`.
+ * however many they are. A document that was finished meanwhile stays so (see `isOutdated`), and none changes its state in
+ * a way that the table of states does not have.
  * @returns the ids of the documents that were settled.
  */
 export function settle(
@@ -30,14 +31,14 @@ export function settle(
     const before = await lockInOrder(client, settlements);
     const fitting = settlements.filter((one) => {
       const row = before.get(one.id);
-      return row !== undefined && !isOutdated(row, one);
+      return row !== undefined && !isOutdated(row, one) && isTransition(row.state, one.state);
     });
     await change(client, fitting);
     await hastenIfCome(client, fitting, before);
     await insertSteps(client, fitting.map(stepOf));
     await letGo(
       client,
-      fitting.filter((one) => FINISHED.has(one.state)).map((one) => one.id),
+      fitting.filter((one) => isFinished(one.state)).map((one) => one.id),
     );
     await insertDocuments(client, [...emitted, ...fitting.flatMap((one) => one.emitted ?? [])]);
     await insertEvents(client, [...events, ...fitting.flatMap((one) => one.events ?? [])]);
@@ -54,7 +55,7 @@ export function isOutdated(
   before: Pick<Before, "state" | "revision">,
   settlement: Pick<Settlement, "state" | "revision">,
 ): boolean {
-  if (before.revision < settlement.revision || !FINISHED.has(before.state)) return false;
+  if (before.revision < settlement.revision || !isFinished(before.state)) return false;
   return before.state === "done" || settlement.state !== "done";
 }
 
@@ -154,7 +155,7 @@ export async function release(client: Queryable, blockers: readonly string[]): P
   const released = await client.query(
     `update document set state = 'queued', held_behind = null, published_at = null, revision = revision + 1,
             changed_at = clock_timestamp()
-     where state = 'held' and held_behind = any($1)`,
+     where state in (${among(statesBefore("release"))}) and held_behind = any($1)`,
     [blockers],
   );
   return released.rowCount ?? 0;

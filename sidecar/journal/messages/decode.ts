@@ -1,8 +1,10 @@
 import { indexed } from "../../engine/model/long-keys.ts";
+import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { DecodeResult, Undecoded } from "../../engine/ports/journal/messages.ts";
 import type { Message, NewDocument, NewEvent } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertDeliveries } from "../deliveries/deliveries.ts";
+import { among } from "../documents/among.ts";
 import { insertEvents } from "../documents/events.ts";
 import { insertDocuments } from "../documents/insert-documents.ts";
 import { insertSteps } from "../documents/steps.ts";
@@ -107,12 +109,17 @@ async function retireMessageExceptions(
   const keys = documents.map(({ key }) => indexed(key));
   const retired = await client.query<{ id: string }>(
     `update document set state = 'dismissed', note = $3, note_terms = $4, revision = revision + 1, changed_at = clock_timestamp()
-     where message_id = any($1) and input is null and corrected is null and state = 'attention' and not message_key = any($2) returning id`,
+     where message_id = any($1) and input is null and corrected is null
+       and state in (${among(statesBefore("read-again"))}) and not message_key = any($2) returning id`,
     [ids, keys, ...saidValues([sayJournal("read-again")])],
   );
   await insertSteps(
     client,
-    retired.rows.map(({ id }) => ({ documentId: id, name: "dismissed", detail: "read again" })),
+    retired.rows.map(({ id }) => ({
+      documentId: id,
+      name: stepOf("read-again", "dismissed"),
+      detail: "read again",
+    })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { plain } from "../../catalogue/terms.ts";
+import { isFinished, statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
@@ -27,7 +28,7 @@ export function accept(
   return transaction(database, async (client) => {
     const row = await locked(client, messageKey, request);
     if (!row || row.asked) return null;
-    if (!REPLAYABLE.includes(row.state)) return isFinished(row) ? "finished" : "busy";
+    if (!REPLAYABLE.includes(row.state)) return isFinished(row.state) ? "finished" : "busy";
     const taken = row.findings.filter((each) => each.acceptable === true && isAccepted(each, wished));
     if (taken.length === 0) return "changed";
     const accepted = taken.map(({ code, line, field, ours, theirs }) => ({
@@ -61,7 +62,8 @@ export function reopen(
   return transaction(database, async (client) => {
     const row = await locked(client, messageKey, request);
     if (!row || row.asked) return null;
-    if (row.state !== "dismissed") return row.state === "done" ? "finished" : "open";
+    if (!statesBefore("reopen").some((state) => state === row.state))
+      return row.state === "done" ? "finished" : "open";
     const refusal = await overtaken(client, row.id);
     if (refusal) return refusal;
     await client.query(
@@ -71,7 +73,7 @@ export function reopen(
       [row.id, row.reason_code === null ? "queued" : "attention", request],
     );
     const detail = `by ${actor}${reason === "" ? "" : `: ${reason}`}`;
-    await insertSteps(client, [{ documentId: row.id, name: "dismissal undone", detail }]);
+    await insertSteps(client, [{ documentId: row.id, name: stepOf("reopen", "attention"), detail }]);
     await audit(client, { actor, action: "document.reopen", subject: row.id, detail: { reason } });
     return null;
   });
@@ -100,5 +102,3 @@ async function overtaken(client: Queryable, id: string): Promise<DecisionRefusal
   if (row?.emptied) return "emptied";
   return row?.done ? "overtaken" : null;
 }
-
-const isFinished = ({ state }: Row) => state === "done" || state === "dismissed";

@@ -1,5 +1,7 @@
+import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, transaction } from "../database.ts";
+import { among } from "../documents/among.ts";
 
 import { insertSteps } from "../documents/steps.ts";
 
@@ -16,7 +18,7 @@ export function letPass(
   return transaction(database, async (client) => {
     const found = await client.query<{ id: string; blocker: string }>(
       `select id, held_behind as blocker from document
-       where message_key = $1 and state = 'held' and held_behind is not null for update`,
+       where message_key = $1 and state in (${among(statesBefore("let-pass"))}) and held_behind is not null for update`,
       [messageKey],
     );
     const passed = found.rows[0];
@@ -27,7 +29,7 @@ export function letPass(
       [passed.id],
     );
     const detail = `ahead of document ${passed.blocker}, by ${actor}`;
-    await insertSteps(client, [{ documentId: passed.id, name: "let pass", detail }]);
+    await insertSteps(client, [{ documentId: passed.id, name: stepOf("let-pass", "queued"), detail }]);
     await audit(client, {
       actor,
       action: "document.pass",

@@ -1,18 +1,21 @@
+import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { ReplayFilter } from "../../engine/ports/journal/operators.ts";
 import type { Document } from "../../engine/records.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { probeFor } from "../deliveries/circuits.ts";
+import { among } from "../documents/among.ts";
 import { release } from "../documents/settle.ts";
+import { insertSteps } from "../documents/steps.ts";
 import { requestDecode } from "../messages/decode.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 
-/** What may be tried again by hand. What is done stays done: replaying it would be a duplicate. */
-export const REPLAYABLE: readonly string[] = ["attention", "waiting", "held"];
+/** What a person can have tried again: also what is being sent, whose delivery need not wait for its time. */
+const HASTENED: readonly string[] = statesBefore("try-again");
 
-/** The same, and what is being sent: its delivery need not wait for its time. */
-const HASTENED: readonly string[] = [...REPLAYABLE, "processing"];
+/** The same, without what is being sent. What is done stays done: to apply it again, a new version is entered. */
+export const REPLAYABLE: readonly string[] = HASTENED.filter((state) => state !== "processing");
 
 type Row = { id: string; message_id: string | null; input: unknown; state?: string };
 
@@ -91,9 +94,8 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
      where id = $1`,
     [row.id, (retried.rowCount ?? 0) > 0 ? "processing" : "queued"],
   );
-  await client.query("insert into step (document_id, name, detail) values ($1, 'try again', $2)", [
-    row.id,
-    `asked for by ${actor}`,
+  await insertSteps(client, [
+    { documentId: row.id, name: stepOf("try-again", "queued"), detail: `asked for by ${actor}` },
   ]);
 }
 
@@ -107,7 +109,7 @@ async function hasten(client: Queryable, id: string, actor: string): Promise<boo
   await probeFor(client, id);
   await client.query(
     `with told as (update document set revision = revision + 1, changed_at = clock_timestamp() where id = $1)
-     insert into step (document_id, name, detail) values ($1, 'try again', $2)`,
+     insert into step (document_id, name, detail) values ($1, '${stepOf("try-again", "processing")}', $2)`,
     [id, `asked for by ${actor}: its delivery does not wait`],
   );
   return true;
@@ -131,15 +133,14 @@ export function dismiss(
       `update document set state = 'dismissed', note = $2, note_terms = $4, next_attempt_at = null, held_behind = null,
          commands = case when $3::text is null then commands else commands || $3::text end,
          revision = revision + 1, changed_at = clock_timestamp()
-       where message_key = $1 and state not in ('done', 'dismissed') and ($3::text is null or $3 <> all (commands))
+       where message_key = $1 and state in (${among(statesBefore("dismiss"))}) and ($3::text is null or $3 <> all (commands))
        returning id`,
       [messageKey, note, request, noteTerms],
     );
     const id = dismissed.rows[0]?.id;
     if (id === undefined) return false;
-    await client.query("insert into step (document_id, name, detail) values ($1, 'dismissed', $2)", [
-      id,
-      `by ${actor}: ${reason}`,
+    await insertSteps(client, [
+      { documentId: id, name: stepOf("dismiss", "dismissed"), detail: `by ${actor}: ${reason}` },
     ]);
     await client.query("update delivery set state = 'failed' where document_id = $1 and state = 'queued'", [
       id,

@@ -6,7 +6,10 @@ import { type Rooms, TERMS } from "./rules.ts";
  */
 
 /** Sentences for people, and their English: below everything that has something to say. */
-const texts = ["terms", "catalogue/terms.ts", "catalogue/reason-terms.ts"];
+const texts = [
+  ...["terms", "catalogue/terms.ts", "catalogue/reason-terms.ts"],
+  ...["engine/model/terms.ts", "engine/resilience/terms.ts"],
+];
 /** What everything may use that is wired to the engine from outside. */
 const outside = [
   "engine/ports",

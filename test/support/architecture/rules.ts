@@ -8,12 +8,13 @@ export type Rooms = Readonly<Record<string, readonly string[]>>;
 
 /** The room of every file `terms.ts`: texts beside the code that uses them, which know nothing but how terms are declared. */
 export const TERMS = "*/terms.ts";
-/** Files of that name that are about the trade's own terms (of payment). */
-export const TRADE_TERMS: readonly string[] = ["formats/x12/codes/terms.ts"];
 
 /** Returns the room that a file of the sidecar belongs to, or null. */
 export function roomOf(rooms: Rooms, file: string): string | null {
-  if (!(file in rooms) && file.endsWith("/terms.ts") && !TRADE_TERMS.includes(file)) return TERMS;
+  return !(file in rooms) && file.endsWith("/terms.ts") ? TERMS : folderRoomOf(rooms, file);
+}
+
+function folderRoomOf(rooms: Rooms, file: string): string | null {
   const holding = Object.keys(rooms).filter((room) => file === room || file.startsWith(`${room}/`));
   return holding.toSorted((one, other) => other.length - one.length)[0] ?? null;
 }
@@ -25,10 +26,12 @@ export function isAllowed(rooms: Rooms, { from, what, typeOnly }: Import): boole
   if (room === null) return false;
   const target = isFile(what) ? roomOf(rooms, what) : packageOf(what);
   if (target === room) return true;
-  if (target === TERMS && what.startsWith(`${room}/`)) return true;
+  // Whoever may use a room may also use its texts.
+  const home = target === TERMS ? folderRoomOf(rooms, what) : null;
+  if (home === room) return true;
   return (rooms[room] ?? []).some((entry) => {
     const [only, name] = entry.startsWith("type ") ? [true, entry.slice(5)] : [false, entry];
-    return (name === what || name === target) && (typeOnly || !only);
+    return (name === what || name === target || (home !== null && name === home)) && (typeOnly || !only);
   });
 }
 

@@ -65,6 +65,11 @@ describe("a setting", () => {
       { type: "map", default: {}, pattern: "^\\w+$", item_pattern: "^\\d$", value_choices: [] },
     ],
     [
+      "a map whose keys and values must not be empty",
+      z.record(z.string().min(1), z.string().min(1)).default({}),
+      { type: "map", pattern: "^[\\s\\S]+$", item_pattern: "^[\\s\\S]+$" },
+    ],
+    [
       "a map of choices",
       z.record(z.string(), choice([["in", "In"]])),
       { type: "map", value_choices: [{ value: "in", label: "In" }], item_pattern: null },

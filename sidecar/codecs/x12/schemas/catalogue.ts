@@ -22,7 +22,7 @@ export type X12Catalogue = {
 
 const catalogues = new Map<X12Release, X12Catalogue>();
 
-/** Gives the catalogue for a version as GS08 or ST03 write it ("004010", "005010X231A1"), or null for others. */
+/** Returns the catalogue for a version as GS08 or ST03 write it ("004010", "005010X231A1"), or null for others. */
 export function catalogueFor(version: string): X12Catalogue | null {
   const release = releaseOf(version);
   if (release === null) return null;

@@ -26,7 +26,7 @@ const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   "717": "A E M R W X",
 };
 
-/** Gives the codes of a data element in a release; null where its codes are not checked. */
+/** Returns the codes of a data element in a release; null where its codes are not checked. */
 export function codesOf(element: string, release: X12Release): ReadonlySet<string> | null {
   const list = CODE_LISTS[element];
   if (list === undefined) return null;

@@ -13,7 +13,7 @@ import { FOREIGN_SEGMENTS, SEGMENTS } from "./segments.ts";
 /** Every segment id the standard knows and none of the compiled transaction sets uses. */
 export const foreignSegments: ReadonlySet<string> = new Set(words(FOREIGN_SEGMENTS));
 
-/** Gives the segments of a release by their id. Throws when the tables contradict themselves. */
+/** Returns the segments of a release by their id. Throws when the tables contradict themselves. */
 export function compileSegments(release: X12Release): Map<string, CompiledSegment> {
   const elements = compileElements(release);
   const segments = new Map<string, CompiledSegment>();
@@ -27,7 +27,7 @@ export function compileSegments(release: X12Release): Map<string, CompiledSegmen
   return segments;
 }
 
-/** Gives the loop tree of a transaction set's table in a release. Throws when a row names an unknown segment. */
+/** Returns the loop tree of a transaction set's table in a release. Throws when a row names an unknown segment. */
 export function compileTransaction(
   code: string,
   table: string,

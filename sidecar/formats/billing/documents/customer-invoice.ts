@@ -12,7 +12,7 @@ import { payerIdentifiers } from "./payer.ts";
 /** UN/ECE Recommendation 20: one, a piece. */
 const PIECE = "C62";
 
-/** Gives the customer invoice of `invoice.issued`. A tax total of zero is no tax. */
+/** Returns the customer invoice of `invoice.issued`. A tax total of zero is no tax. */
 export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: Pseudonym): CustomerInvoice {
   return {
     type: "CustomerInvoice",
@@ -42,7 +42,7 @@ function lineFrom(line: InvoiceIssuedLine, currency: string): CustomerInvoiceLin
   };
 }
 
-/** Gives the withdrawal of `invoice.voided`. */
+/** Returns the withdrawal of `invoice.voided`. */
 export function customerInvoiceVoidFrom(data: InvoiceVoidedData): CustomerInvoiceVoid {
   return { type: "CustomerInvoiceVoid", id: data.number, date: data.date, reason: data.reason };
 }

@@ -3,12 +3,12 @@ import type { Payment } from "../../../documents/payment.ts";
 import type { Pseudonym } from "../../pseudonym.ts";
 import { payerIdentifiers } from "./payer.ts";
 
-/** Gives the payment of `payment.confirmed`. */
+/** Returns the payment of `payment.confirmed`. */
 export function paymentFrom(data: PaymentConfirmedData, pseudonym: Pseudonym): Payment {
   return { ...moneyFrom(data, pseudonym), kind: "payment" };
 }
 
-/** Gives the refund of `payment.refunded`, with the payment that it gives back. */
+/** Returns the refund of `payment.refunded`, with the payment that it gives back. */
 export function refundFrom(data: PaymentRefundedData, pseudonym: Pseudonym): Payment {
   return { ...moneyFrom(data, pseudonym), kind: "refund", paymentReference: data.paymentId };
 }

@@ -49,7 +49,7 @@ type Head = Omit<StockMovement, "lines">;
 type Entry = { readonly head: Head; readonly line: StockMovementLine };
 
 /**
- * Gives the message's movements: one for each department, cost centre, day and direction, their lines numbered as the
+ * Returns the message's movements: one for each department, cost centre, day and direction, their lines numbered as the
  * segments stand in the message. When one line cannot be read, nothing of the message is used.
  */
 export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {

@@ -2,7 +2,7 @@ const numeric = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 const MOST_DIGITS = 18;
 const MOST_DECIMALS = 10;
 
-/** Gives a number (v2.8.2 §2A.3.46 NM) as a decimal string, e.g. "+.50" → "0.50"; undefined when it is none. */
+/** Returns a number (v2.8.2 §2A.3.46 NM) as a decimal string, e.g. "+.50" → "0.50"; undefined when it is none. */
 export function decimalFromHl7(text: string): string | undefined {
   const [, sign, whole = "", decimals = ""] = numeric.exec(text.trim()) ?? [];
   if (sign === undefined || whole + decimals === "") return undefined;

@@ -12,7 +12,7 @@ export type CodedOptions<Meaning> = {
   readonly own?: Readonly<Record<string, Meaning>>;
   /** The table is the user's: "i" may be another code than "I". Codes of HL7's own tables are read in either case. */
   readonly exactCase?: boolean;
-  /** Gives the code for a spelling that senders use beside it. */
+  /** Returns the code for a spelling that senders use beside it. */
   readonly spelled?: (written: string) => string;
 };
 
@@ -20,7 +20,7 @@ export type CodedOptions<Meaning> = {
 const LONGEST_SHOWN = 3;
 
 /**
- * Gives what a coded element says by its table; null where `""` stands, undefined where nothing does. The first repetition
+ * Returns what a coded element says by its table; null where `""` stands, undefined where nothing does. The first repetition
  * counts unless another is asked for: a receiver passes over those that the standard does not have (v2.8.2 §2.8.2).
  */
 export function coded<Meaning>(
@@ -42,7 +42,7 @@ export function coded<Meaning>(
   return { code, reading: readCode(table, isShown(table, code) ? code : "") };
 }
 
-/** Gives what each repetition of a coded element says by its table. */
+/** Returns what each repetition of a coded element says by its table. */
 export function codedRepetitions<Meaning>(
   table: CodeTable<Meaning>,
   from: HL7Segment | undefined,
@@ -70,7 +70,7 @@ const TRIPLETS = [
   [10, 12],
 ] as const;
 
-/** Gives all that a coded element says of one thing: its code and the alternates, each with its coding system read by the table. */
+/** Returns all that a coded element says of one thing: its code and the alternates, each with its coding system read by the table. */
 export function codedElements<Meaning>(
   systems: CodeTable<Meaning>,
   from: HL7Segment,
@@ -83,7 +83,7 @@ export function codedElements<Meaning>(
   });
 }
 
-/** Gives what a coding system is by its table, undefined where none is named. Local and HL7's own systems stand in HL7 table 0396 by their pattern. */
+/** Returns what a coding system is by its table, undefined where none is named. Local and HL7's own systems stand in HL7 table 0396 by their pattern. */
 export function systemReading<Meaning>(
   systems: CodeTable<Meaning>,
   system: string,
@@ -99,7 +99,7 @@ function asListed(table: CodeTable<unknown>, written: string): string {
   return isListed(table, written) ? written : written.toUpperCase();
 }
 
-/** Says whether a code stands in the table, with our meaning or with its name alone. */
+/** Reports whether a code stands in the table, with our meaning or with its name alone. */
 export function isListed({ codes, named = {} }: CodeTable<unknown>, code: string): boolean {
   return Object.hasOwn(codes, code) || Object.hasOwn(named, code);
 }

@@ -3,7 +3,7 @@ const pattern = /^[A-Za-z0-9][A-Za-z0-9._:/#+-]*( [A-Za-z0-9._:/#+-]+)*$/;
 /** Characters of a code at most. */
 export const LONGEST_CODE = 40;
 
-/** Says whether a text may pass as a code. Free text may not: it could hold anything about a patient. */
+/** Reports whether a text may pass as a code. Free text may not: it could hold anything about a patient. */
 export function isCode(text: string): boolean {
   return text.length <= LONGEST_CODE && pattern.test(text);
 }

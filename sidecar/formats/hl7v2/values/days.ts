@@ -4,7 +4,7 @@ import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 /** A time stamp (DTM, v2.8.2 §2A.3.22) that is exact to the day at least: YYYYMMDD[HH[MM[SS[.S…]]]][+/-ZZZZ]. */
 const timeStamp = /^(\d{4})(\d{2})(\d{2})(?:\d{2}(?:\d{2}(?:\d{2}(?:\.\d{1,4})?)?)?)?(?:[+-]\d{4})?$/;
 
-/** Gives the ISO 8601 day of a time stamp, as the sender's clock had it; undefined when it names no day of the calendar. */
+/** Returns the ISO 8601 day of a time stamp, as the sender's clock had it; undefined when it names no day of the calendar. */
 export function dayOf(text: string): string | undefined {
   const match = timeStamp.exec(text);
   if (match === null) return undefined;
@@ -16,13 +16,13 @@ export function dayOf(text: string): string | undefined {
 /** A time stamp that is exact to the year or the month only. */
 const coarse = /^(\d{4})(\d{2})?(?:[+-]\d{4})?$/;
 
-/** Says whether a time stamp names a month or a year, and no day of it. */
+/** Reports whether a time stamp names a month or a year, and no day of it. */
 export function isCoarse(text: string): boolean {
   return coarse.test(text);
 }
 
 /**
- * Gives the ISO 8601 day to which something keeps: of an expiry to the month or the year, as it is printed on packs, the last day
+ * Returns the ISO 8601 day to which something keeps: of an expiry to the month or the year, as it is printed on packs, the last day
  * of that. Undefined when it names no day of the calendar.
  */
 export function lastDayOf(text: string): string | undefined {
@@ -36,7 +36,7 @@ export function lastDayOf(text: string): string | undefined {
 /** How many digits of a time stamp count, by its degree of precision (TS.2, HL7 table 0529, until version 2.5.1). */
 const digitsOf: Readonly<Record<string, number>> = { Y: 4, L: 6, D: 8, H: 10, M: 12, S: 14 };
 
-/** Gives a time stamp without the digits that its sender says are not meant: "20280501" with the precision L is "202805". */
+/** Returns a time stamp without the digits that its sender says are not meant: "20280501" with the precision L is "202805". */
 export function asExactAs(text: string, precision: string | null | undefined): string {
   const digits = Object.hasOwn(digitsOf, precision ?? "") ? digitsOf[precision ?? ""] : undefined;
   const [, stamp = "", zone = ""] = /^(\d*(?:\.\d*)?)([+-]\d{4})?$/.exec(text) ?? [];
@@ -45,7 +45,7 @@ export function asExactAs(text: string, precision: string | null | undefined): s
     : `${stamp.slice(0, digits)}${digits > 8 ? zone : ""}`;
 }
 
-/** Gives the time stamp at a field, as exact as its sender means it; undefined where nothing stands, or `""`. */
+/** Returns the time stamp at a field, as exact as its sender means it; undefined where nothing stands, or `""`. */
 export function stampAt(from: HL7Segment, index: number, repetition = 1): string | undefined {
   const text = value(from, index, 1, 1, repetition)?.trim();
   return text ? asExactAs(text, value(from, index, 2, 1, repetition)) : undefined;

@@ -11,7 +11,7 @@ const OWN = "buyer";
 const NDC_ELEVEN = "N4";
 
 /**
- * Gives the item numbers of a coded field, the text beside them left out: it is free text. `own` adds coding systems
+ * Returns the item numbers of a coded field, the text beside them left out: it is free text. `own` adds coding systems
  * agreed with the sender, `local` is the scheme of numbers that name none. What is no code is left out.
  */
 export function itemIdentifiers(

@@ -6,7 +6,7 @@ import { stampAt } from "./days.ts";
 export type RawLot = { readonly number: string; readonly expiry: string | undefined };
 
 /**
- * Gives the lots that a field names, each once, with the expiry at the same place of another field. A lot whose expiry is told
+ * Returns the lots that a field names, each once, with the expiry at the same place of another field. A lot whose expiry is told
  * twice and differently stands twice.
  */
 export function lotsAt(from: HL7Segment, lotAt: number, expiryAt: number): readonly RawLot[] {

@@ -5,14 +5,14 @@ import { dayOf } from "./days.ts";
 const timeAndZone =
   /^\d{8}(?:([01]\d|2[0-3])(?:([0-5]\d)(?:([0-5]\d)(?:\.\d{1,4})?)?)?)?(?:([+-])(0\d|1[0-4])([0-5]\d))?$/;
 
-/** Gives the zone that a time stamp names ("+02:15"), or undefined. */
+/** Returns the zone that a time stamp names ("+02:15"), or undefined. */
 export function zoneOf(text: string): string | undefined {
   const [, , , , sign, hours, minutes] = timeAndZone.exec(text) ?? [];
   return sign === undefined ? undefined : `${sign}${hours}:${minutes}`;
 }
 
 /**
- * Gives the instant of a time stamp, ISO 8601 with zone. Without a time it is the day's beginning, without a zone that of
+ * Returns the instant of a time stamp, ISO 8601 with zone. Without a time it is the day's beginning, without a zone that of
  * `zone`: an offset ("+02:15") or a name ("Europe/Berlin"). Undefined when it is no time stamp, or not exact to the day.
  */
 export function instantOf(text: string, zone: string): string | undefined {
@@ -28,7 +28,7 @@ export function instantOf(text: string, zone: string): string | undefined {
 const isOffset = (zone: string) => /^[+-]\d/.test(zone);
 
 /**
- * Gives the day of a time stamp, as `dayOfEvent` has it. One that names no zone itself is on the clock of `zone`; one without
+ * Returns the day of a time stamp, as `dayOfEvent` has it. One that names no zone itself is on the clock of `zone`; one without
  * a time is a day already, whatever zone there is. Undefined when it names no day of the calendar.
  */
 export function dayOfStamp(text: string, zone: string, companyZone: string): string | undefined {

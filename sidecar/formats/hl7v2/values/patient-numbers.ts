@@ -3,7 +3,7 @@ import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import type { Pseudonym, PseudonymKind } from "../../pseudonym.ts";
 
 /**
- * Gives the pseudonym of a patient's number in a field of type CX (v2.8.2 §2A.3.14): of the number and the authority that
+ * Returns the pseudonym of a patient's number in a field of type CX (v2.8.2 §2A.3.14): of the number and the authority that
  * gave it, since two authorities may give the same one. Without an authority it is the pseudonym of the number alone, as
  * other systems send it; one that names it writes `number^^^authority`. Null where `""` stands, undefined where nothing does.
  */

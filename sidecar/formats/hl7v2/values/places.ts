@@ -10,7 +10,7 @@ export const placePattern =
   /^(MSH|PV[12]|ORC|RX[DE]|Z[A-Z0-9]{2})-([1-9]\d{0,2})(?:\.([1-9]\d?))?(?:\.([1-9]\d?))?$/;
 
 /**
- * Gives the first filled value of these places, asked in their order. Each is looked for in the first of `scopes` that has
+ * Returns the first filled value of these places, asked in their order. Each is looked for in the first of `scopes` that has
  * its segment, so an order's own ORC goes before another's. What is deleted (`""`) counts as not there.
  */
 export function firstFilled(places: readonly string[], scopes: readonly HL7Segments[]): string | undefined {
@@ -25,7 +25,7 @@ export function firstFilled(places: readonly string[], scopes: readonly HL7Segme
 export type Said = { readonly value: string } | { readonly conflict: string };
 
 /**
- * Gives what the first filled of these places says, as `firstFilled`, where all segments that have the place say the same.
+ * Returns what the first filled of these places says, as `firstFilled`, where all segments that have the place say the same.
  * The order of the places is agreed: one goes before the other. Of segments that stand side by side none does.
  */
 export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): Said | undefined {
@@ -47,7 +47,7 @@ function filledAt(place: string, scopes: readonly HL7Segments[]): string | undef
   return (scope && valueAt(place, scope)) || undefined;
 }
 
-/** Gives the value at a place without the blanks around it; null where `""` stands, undefined where nothing does. */
+/** Returns the value at a place without the blanks around it; null where `""` stands, undefined where nothing does. */
 export function valueAt(place: string, within: HL7Segments): string | null | undefined {
   const [, id = "", field, component = "1", subcomponent = "1"] = placePattern.exec(place) ?? [];
   const found = value(segment(within, id), Number(field), Number(component), Number(subcomponent));

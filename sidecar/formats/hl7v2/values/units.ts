@@ -104,7 +104,7 @@ const snomed: CodeTable<string> = {
 };
 
 /**
- * Gives the Rec 20/21 code of a unit under its coding system (HL7 table 0396), or undefined for one that must not be
+ * Returns the Rec 20/21 code of a unit under its coding system (HL7 table 0396), or undefined for one that must not be
  * guessed, or stands under a system that is not known. Without a coding system it is read as people write units.
  */
 export function unitFromHl7(code: string, system = ""): string | undefined {

@@ -8,7 +8,7 @@ import { carriedCode, codeAt, flatten } from "../values/elements.ts";
 type Status = Acknowledgement["status"];
 
 /**
- * Gives what a 997 or 999 says of our group: one acknowledgement for each document it answers (AK2), or one for the
+ * Returns what a 997 or 999 says of our group: one acknowledgement for each document it answers (AK2), or one for the
  * group when it names none. Errors are codes and positions; the copies of bad data (AK404, IK404) are left out. A code
  * that is in no list is a problem: it is nobody's to guess whether the partner took what we sent.
  */

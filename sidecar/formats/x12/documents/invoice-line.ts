@@ -21,7 +21,7 @@ import {
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Gives one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a
+ * Returns one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a
  * finding and the line keeps a blank that the document's schema refuses.
  */
 export function mapInvoiceLine(

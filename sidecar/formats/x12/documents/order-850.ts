@@ -11,7 +11,7 @@ import { writtenPrice } from "../values/prices.ts";
 import { unitToX12 } from "../values/units.ts";
 
 /**
- * Gives the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
+ * Returns the segments of an X12 850 (4010 and 5010 alike) without ST and SE: BEG, CUR, REF, DTM, N1 loops (BY, ST, SE),
  * PO1 loops with every known item number and PID, CTT, AMT. A unit that has no X12 code is a problem (UNKNOWN_UNIT):
  * nothing is sent in another one.
  */
@@ -103,7 +103,7 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
 }
 
 /**
- * Gives free text as it may stand in an element: without the usual separators and control characters, in latin-1, of
+ * Returns free text as it may stand in an element: without the usual separators and control characters, in latin-1, of
  * at most that length. Names and descriptions only; an identifier is never altered, the writer refuses a bad one.
  */
 export function plainText(value: string, length: number): string {

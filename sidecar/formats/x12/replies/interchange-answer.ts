@@ -54,7 +54,7 @@ const notes: CodeTable<string> = {
 };
 
 /**
- * Gives a TA1 of the partner as an Acknowledgement of the interchange of ours that it names (X12.5 TA1). A code that is
+ * Returns a TA1 of the partner as an Acknowledgement of the interchange of ours that it names (X12.5 TA1). A code that is
  * not in its list is a problem; beside a rejection, which a person sees in any case, an unknown note is named.
  */
 export function interchangeAnswer(

@@ -2,7 +2,7 @@ import type { X12Issue } from "../../../codecs/x12/types.ts";
 import type { ReasonCode } from "../../../documents/reason-codes.ts";
 import type { MappingFinding, Problem } from "../../mapping.ts";
 
-/** Gives what the codec found wrong as a problem, a finding for each issue, by segment and element. */
+/** Returns what the codec found wrong as a problem, a finding for each issue, by segment and element. */
 export function problemFrom(code: ReasonCode, issues: readonly X12Issue[]): Problem {
   return {
     code,

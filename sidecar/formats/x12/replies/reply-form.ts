@@ -21,7 +21,7 @@ const HEALTH_CARE: Readonly<Record<AcknowledgmentKind, string>> = {
 const NEWER_FROM = "005";
 
 /**
- * Gives the form in which a group of a version is answered. What cannot be written as agreed is written in the nearest
+ * Returns the form in which a group of a version is answered. What cannot be written as agreed is written in the nearest
  * form that we have, never left out: a 999 does not exist in 004010, and of releases we write 004010 and 005010.
  */
 export function replyForm(agreed: AcknowledgmentKind, groupVersion: string): ReplyForm {

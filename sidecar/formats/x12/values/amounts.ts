@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 
 /**
- * Gives the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined when it is none or has more
+ * Returns the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined when it is none or has more
  * digits than a document holds (18 before the point, 10 after it).
  */
 export function decimalFromX12(value: string): string | undefined {
@@ -9,24 +9,24 @@ export function decimalFromX12(value: string): string | undefined {
   return documentDecimal(new Decimal(value));
 }
 
-/** Gives the amount of an X12 type N2 number, whose last two digits are decimals: "28566" is 285.66. */
+/** Returns the amount of an X12 type N2 number, whose last two digits are decimals: "28566" is 285.66. */
 export function impliedCentsFromX12(value: string): string | undefined {
   return /^[+-]?\d{1,18}$/.test(value) ? new Decimal(value).dividedBy(100).toFixed(2) : undefined;
 }
 
-/** Gives the X12 type N2 form of an amount: 285.66 is "28566". The amount has at most two decimals. */
+/** Returns the X12 type N2 form of an amount: 285.66 is "28566". The amount has at most two decimals. */
 export function impliedCentsToX12(amount: string): string {
   const cents = new Decimal(amount).times(100);
   if (!cents.isInteger()) throw new Error("An amount with implied decimals has whole cents.");
   return cents.toFixed(0);
 }
 
-/** Gives the shortest X12 type R form of a decimal string: "10.50" is "10.5", "3.00" is "3". */
+/** Returns the shortest X12 type R form of a decimal string: "10.50" is "10.5", "3.00" is "3". */
 export function decimalToX12(value: string): string {
   return new Decimal(value).toFixed();
 }
 
-/** Gives an amount rounded to the cent, half up (away from zero), as invoices round. */
+/** Returns an amount rounded to the cent, half up (away from zero), as invoices round. */
 export function toCents(amount: Decimal): Decimal {
   return amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 }

@@ -1,5 +1,5 @@
 /**
- * Gives the ISO 8601 day of an X12 date (element 373: CCYYMMDD; older versions YYMMDD), or undefined when it is no
+ * Returns the ISO 8601 day of an X12 date (element 373: CCYYMMDD; older versions YYMMDD), or undefined when it is no
  * day of the calendar. Two-digit years 70–99 are 19xx, the rest 20xx.
  */
 export function dateFromX12(value: string): string | undefined {
@@ -11,7 +11,7 @@ export function dateFromX12(value: string): string | undefined {
   return Number.isNaN(time) || toIso(time) !== iso ? undefined : iso;
 }
 
-/** Gives the X12 form (CCYYMMDD) of an ISO 8601 day. */
+/** Returns the X12 form (CCYYMMDD) of an ISO 8601 day. */
 export function dateToX12(iso: string): string {
   return iso.replaceAll("-", "");
 }

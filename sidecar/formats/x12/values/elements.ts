@@ -11,7 +11,7 @@ import { dateFromX12 } from "./dates.ts";
 import { itemIdentifier, partyIdentifier } from "./identifiers.ts";
 import { unitFromX12 } from "./units.ts";
 
-/** Gives all segments of a loop and of the loops in it but those left out, in document order. */
+/** Returns all segments of a loop and of the loops in it but those left out, in document order. */
 export function flatten(loop: X12Loop, leftOut: readonly string[] = []): X12Segment[] {
   const inner = loop.loops
     .filter(({ id }) => !leftOut.includes(id))
@@ -99,21 +99,21 @@ export function carriedCode(from: X12Segment | undefined, index: number): string
   return code(from, index);
 }
 
-/** Gives the date in an element as an ISO day; undefined when it is empty or, with a finding, when it is no date. */
+/** Returns the date in an element as an ISO day; undefined when it is empty or, with a finding, when it is no date. */
 export function dateAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
   return dateFromX12(value) ?? faulty(place, from, index, "not-a-date");
 }
 
-/** Gives the type R number in an element; undefined when it is empty or, with a finding, when it is no number. */
+/** Returns the type R number in an element; undefined when it is empty or, with a finding, when it is no number. */
 export function decimalAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
   return decimalFromX12(value) ?? faulty(place, from, index, "not-a-number");
 }
 
-/** Gives the type N2 amount in an element; undefined when it is empty or, with a finding, when it is none. */
+/** Returns the type N2 amount in an element; undefined when it is empty or, with a finding, when it is none. */
 export function centsAt(from: X12Segment | undefined, index: number, place: Place): string | undefined {
   const value = element(from, index);
   if (from === undefined || value === undefined) return undefined;
@@ -135,19 +135,19 @@ export function unitAt(from: X12Segment | undefined, index: number, place: Place
   return ownUnit.test(value) ? `x12:${value}` : faulty(place, from, index, "not-a-unit");
 }
 
-/** Gives the item that a segment's 235/234 pairs name. */
+/** Returns the item that a segment's 235/234 pairs name. */
 export function itemAt(from: X12Segment, first: number, description?: string): Item {
   const ids = pairs(from, first).map(({ qualifier, id }) => itemIdentifier(qualifier, id));
   return { ids, ...(description === undefined ? {} : { description }) };
 }
 
-/** Gives the free-form description in a line's PID segments (PID05), or undefined. */
+/** Returns the free-form description in a line's PID segments (PID05), or undefined. */
 export function descriptionOf(inLine: readonly X12Segment[]): string | undefined {
   const parts = inLine.filter(({ id }) => id === "PID").map((pid) => element(pid, 5));
   return parts.filter((part) => part !== undefined).join(" ") || undefined;
 }
 
-/** Gives the party of the first N1 loop with one of these entity codes (N101), or undefined. */
+/** Returns the party of the first N1 loop with one of these entity codes (N101), or undefined. */
 export function partyOf(root: X12Loop, codes: readonly string[]): Party | undefined {
   const loop = loops(root, "N1").find((each) => codes.includes(code(segment(each, "N1"), 1) ?? ""));
   if (loop === undefined) return undefined;
@@ -173,7 +173,7 @@ function addressOf(loop: X12Loop): Pick<Party, "address"> {
   return n4 === undefined && address.lines.length === 0 ? {} : { address };
 }
 
-/** Gives the currency that the message states (CUR02), or undefined. */
+/** Returns the currency that the message states (CUR02), or undefined. */
 export function statedCurrency(root: X12Loop): string | undefined {
   return carriedCode(segment(root, "CUR"), 2);
 }
@@ -212,7 +212,7 @@ export function checkLineCount(stated: string | undefined, counted: number, find
   });
 }
 
-/** Gives CTT01, wherever the version's schema puts the segment outside the lines. */
+/** Returns CTT01, wherever the version's schema puts the segment outside the lines. */
 export function statedLineCount(root: X12Loop, lineLoop: string): string | undefined {
   const ctt = flatten(root, [lineLoop]).find(({ id }) => id === "CTT");
   return element(ctt, 1);

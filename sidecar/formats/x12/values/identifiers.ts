@@ -18,19 +18,19 @@ const partyByInterchangeQualifier: Readonly<Record<string, string>> = {
   ZZ: "ZZ",
 };
 
-/** Gives the party identifier of N103/N104. */
+/** Returns the party identifier of N103/N104. */
 export function partyIdentifier(qualifier: string, id: string): Identifier {
   return { scheme: schemeOf(partyQualifiers, qualifier) ?? `x12:${qualifier}`, id };
 }
 
-/** Gives N103 for a party identifier, or undefined when X12 has no word for its scheme. */
+/** Returns N103 for a party identifier, or undefined when X12 has no word for its scheme. */
 export function partyQualifier(scheme: string): string | undefined {
   const known = Object.entries(partyQualifiers.codes).find(([, meaning]) => meaning === scheme);
   return known?.[0] ?? partyByInterchangeQualifier[scheme] ?? /^x12:(\w{1,2})$/.exec(scheme)?.[1];
 }
 
 /**
- * Gives the item identifier of one 235/234 pair. A GTIN whose check digit is wrong and an NDC that does not fit its
+ * Returns the item identifier of one 235/234 pair. A GTIN whose check digit is wrong and an NDC that does not fit its
  * format are kept under "x12:<qualifier>": on record, but no ground for a match.
  */
 export function itemIdentifier(qualifier: string, id: string): Identifier {
@@ -42,7 +42,7 @@ export function itemIdentifier(qualifier: string, id: string): Identifier {
 }
 
 /**
- * Gives the 235/234 pair of an item identifier by the partner's qualifier of its scheme, or undefined when X12 has no word for it or the GTIN's check digit is
+ * Returns the 235/234 pair of an item identifier by the partner's qualifier of its scheme, or undefined when X12 has no word for it or the GTIN's check digit is
  * wrong. A GTIN goes out in its natural length: UP (12), EN (13) or UK (14).
  */
 export function itemPair(

@@ -3,7 +3,7 @@ import type { X12Segment } from "../../../codecs/x12/types.ts";
 import { daysAfter } from "../../../documents/days.ts";
 import type { Invoice } from "../../../documents/invoice.ts";
 import type { Term } from "../../../terms/term.ts";
-import { type TermsBasis, termsBases, termsTypes } from "../codes/terms.ts";
+import { type TermsBasis, termsBases, termsTypes } from "../codes/payment-terms.ts";
 import { say } from "../terms.ts";
 import { decimalToX12 } from "./amounts.ts";
 import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./elements.ts";

@@ -68,14 +68,14 @@ const byRecommendation20: ReadonlyMap<string, string> = new Map([
   ["EA", "EA"],
 ]);
 
-/** Gives the Rec 20/21 code of an X12 unit (element 355), or undefined for a unit that must not be guessed. */
+/** Returns the Rec 20/21 code of an X12 unit (element 355), or undefined for a unit that must not be guessed. */
 export function unitFromX12(code: string): string | undefined {
   const read = readCode(unitCodes, code.toUpperCase());
   return "meaning" in read ? read.meaning : undefined;
 }
 
 /**
- * Gives the X12 unit (element 355) of a Rec 20/21 code, or undefined. Rec 21 codes may carry the X that Rec 20 puts
+ * Returns the X12 unit (element 355) of a Rec 20/21 code, or undefined. Rec 21 codes may carry the X that Rec 20 puts
  * before them (XBX).
  */
 export function unitToX12(code: string): string | undefined {

@@ -5,6 +5,7 @@ import { EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newMessage } from "../../../support/records.ts";
+import { textTerm } from "../../../support/told.ts";
 
 const test = useJournal();
 
@@ -39,7 +40,8 @@ function reply(messageId: string, failures: string[], fails: boolean): DeliveryW
     messageId,
     encode: async (next) => {
       const number = await next("interchange");
-      if (fails) throw new EncodingFailure(problemOf("UNKNOWN_PARTNER", "identifier", "No identifier."));
+      if (fails)
+        throw new EncodingFailure(problemOf("UNKNOWN_PARTNER", "identifier", textTerm("No identifier.")));
       const control = { interchangeControl: String(number) };
       const bytes = Buffer.from(String(number));
       return {

@@ -6,7 +6,7 @@ import { EncodingFailure, type Format } from "../../../../sidecar/formats/format
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 import { applier } from "./applier.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
@@ -80,7 +80,7 @@ describe("a document of ours", () => {
   });
 
   it("is an exception when a value does not fit the format", async () => {
-    const problem = problemOf("SCHEMA_INVALID", "name", "The name is longer than 35.");
+    const problem = problemOf("SCHEMA_INVALID", "name", textTerm("The name is longer than 35."));
     const { journal, settlement } = await send(
       tinyFormat({ encode: () => Promise.reject(new EncodingFailure(problem)) }),
     );

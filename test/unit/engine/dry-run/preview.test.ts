@@ -17,7 +17,7 @@ import { fakeOdoo } from "../../../support/fake-odoo.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const change: FieldChange = {
   model: "purchase.order.line",
@@ -204,7 +204,8 @@ describe("what goes out", () => {
   });
 
   it("and cannot be written needs a person", async () => {
-    const encode = () => Promise.reject(new EncodingFailure(problemOf("SCHEMA_INVALID", "id", "Too long.")));
+    const encode = () =>
+      Promise.reject(new EncodingFailure(problemOf("SCHEMA_INVALID", "id", textTerm("Too long."))));
     const { look } = previewer([outbound()], { flows, formats: [tinyFormat({ encode })] });
     expect(await look()).toMatchObject([{ outcome: "exception", reasonCode: "SCHEMA_INVALID" }]);
     const none = previewer([outbound()], { flows, formats: [] });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { encodeWith } from "../../../../sidecar/engine/model/encoding.ts";
 import { type Encoded, EncodingFailure } from "../../../../sidecar/formats/format.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
+import { textTerm } from "../../../support/told.ts";
 
 const encoded = { code: "850" } as Encoded;
 const one = () => Promise.resolve(1);
@@ -19,7 +20,7 @@ describe("writing in a partner's format", () => {
   });
 
   it("hands on what the format says cannot be written", async () => {
-    const failure = new EncodingFailure(problemOf("UNKNOWN_UNIT", "unit", "No such unit."));
+    const failure = new EncodingFailure(problemOf("UNKNOWN_UNIT", "unit", textTerm("No such unit.")));
     await expect(encodeWith(() => Promise.reject(failure))(one)).rejects.toBe(failure);
   });
 

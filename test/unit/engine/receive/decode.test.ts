@@ -10,7 +10,7 @@ import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { readingOf } from "../../../support/reading.ts";
 import { tinyConnection, tinyDocument, tinyFlow, tinyFormat } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const message = (body: string, given: Partial<Message> = {}): Message => ({
   id: "m1",
@@ -180,7 +180,11 @@ describe("a message as a whole is an exception", () => {
 
 describe("a document that no flow takes", () => {
   it.each([
-    ["no flow is for its kind", { parts: { flows: [] } }, "No flow handles Acknowledgement."],
+    [
+      "no flow is for its kind",
+      { parts: { flows: [] } },
+      "No flow handles documents of the type Acknowledgement.",
+    ],
     ["its flow is switched off", { connection: { flows: [] } }, 'The flow "Tiny" is not switched on'],
     [
       "its flow goes the other way",
@@ -248,7 +252,9 @@ describe("a message decoded before", () => {
 describe("how the sender was answered", () => {
   const problem = {
     code: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
-    findings: [{ code: "ACKNOWLEDGEMENT_NOT_AS_AGREED", field: "GS08", text: "A 997 went out instead." }],
+    findings: [
+      { code: "ACKNOWLEDGEMENT_NOT_AS_AGREED", field: "GS08", text: textTerm("A 997 went out instead.") },
+    ],
   } as const;
   const departing = () =>
     ({
@@ -287,7 +293,9 @@ describe("how the sender was answered", () => {
       message("tiny a\n"),
       decodes(() => ({ documents: [], replies: [{ code: "997", content: null }] })),
     );
-    const failure = new EncodingFailure(problemOf("UNKNOWN_PARTNER", "identifier", "It has no identifier."));
+    const failure = new EncodingFailure(
+      problemOf("UNKNOWN_PARTNER", "identifier", textTerm("It has no identifier.")),
+    );
     const raised = deliveries[0]?.onFailure?.(failure);
     expect(inEnglish(raised)).toMatchObject({
       state: "attention",

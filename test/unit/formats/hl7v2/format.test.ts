@@ -8,7 +8,7 @@ import { readHl7Message } from "../../../../sidecar/formats/hl7v2/reader.ts";
 import { problemOf } from "../../../../sidecar/formats/mapping.ts";
 import { supplierConnection } from "../../../support/connection.ts";
 import { tinyDocument } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 type Header = { type?: string; control?: string; processing?: string; accept?: string; application?: string };
 const message = ({
@@ -259,7 +259,7 @@ describe("decoding a message", () => {
 });
 
 describe("the application acknowledgement", () => {
-  const broken = [{ problem: problemOf("UNKNOWN_ITEM", "item", "SECRET") }];
+  const broken = [{ problem: problemOf("UNKNOWN_ITEM", "item", textTerm("SECRET")) }];
   const told = async (text: string, mapped?: readonly MappedHl7[]) => {
     const [reply] = decode(text, mapped).replies;
     if (!reply) return null;

@@ -1,0 +1,8 @@
+import { terms } from "../../terms/term.ts";
+
+/** Why a row of Odoo's outbox is refused. */
+export const say = terms("outbox", {
+  "connection-off": "The connection is switched off or no longer exists.",
+  "no-flow": 'No flow sends documents for the event "{event}".',
+  "journal-refuses": "The journal refused this row because of a fault in Suture. See the sidecar's log.",
+});
