@@ -7,6 +7,7 @@ import { say as dryRun } from "../engine/dry-run/terms.ts";
 import { say as engine } from "../engine/model/terms.ts";
 import { say as outbox } from "../engine/odoo-sync/terms.ts";
 import { say as operator } from "../engine/operator/terms.ts";
+import { sayOdoo } from "../engine/resilience/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
 import { say as encounterCompleted } from "../flows/billing/encounter-completed/terms.ts";
@@ -36,10 +37,6 @@ import { reasonTable } from "./reason-terms.ts";
 
 /** The texts of every subject. A table of terms that is not listed here fails a test. */
 export const termTables: readonly TermTable[] = [
-  apply.table,
-  dryRun.table,
-  operator.table,
-  outbox.table,
   acknowledgement.table,
   billingEvent.table,
   billingTrigger.table,

@@ -1,18 +1,18 @@
 import type { ConnectionProfile } from "../documents/connection-profile.ts";
 
-/** What the envelope of a message says of one thing, and what the connection has agreed on. */
+/** One fact on the envelope of a message, and what the connection expects. */
 export type EnvelopeRow = {
   readonly what: "sender" | "receiver" | "environment" | "version";
   /** Where it stands: "ISA05, ISA06". */
   readonly place: string;
-  /** As it stands, e.g. "ZZ HARBORMED"; null when it is not fit to be shown. */
+  /** The value, such as "ZZ HARBORMED"; null when it must not be shown. */
   readonly found: string | null;
-  /** What would fit; empty: nothing was agreed, or everything fits. */
+  /** Values that would fit. Empty: nothing was agreed, or every value fits. */
   readonly expected: readonly string[];
   readonly fits: boolean;
 };
 
-/** `asFound`: the connection as it would have to be for this envelope, to look at what is inside all the same. */
+/** `asFound` is the connection as it would have to be for this envelope, so that the content can be read anyway. */
 export type EnvelopeView = {
   readonly rows: readonly EnvelopeRow[];
   readonly asFound: ConnectionProfile;
@@ -20,6 +20,6 @@ export type EnvelopeView = {
 
 const LONGEST = 40;
 
-/** Identifiers are short codes. What is none is not shown: somebody may have sent anything in its place. */
+/** Returns an identifier if it looks like a short code, else null: anything could stand in its place. */
 export const shownCode = (value: string): string | null =>
   value !== "" && value.length <= LONGEST && /^[\x20-\x7e]+$/.test(value) ? value : null;

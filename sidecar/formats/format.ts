@@ -7,19 +7,19 @@ import type { Problem } from "./mapping.ts";
 import type { Pseudonym } from "./pseudonym.ts";
 import type { SourceView } from "./source-view.ts";
 
-/** A self-contained part of what arrived: an interchange, a message. Each becomes a message of its own. */
+/** A self-contained part of a body: an interchange or a message. Each becomes a message of its own. */
 export type Part = {
   readonly start: number;
   readonly end: number;
-  /** What makes a second delivery the same one; null when the envelope says nothing: then the content does. */
+  /** Identifies repeated deliveries; null when the envelope does not, and the content has to. */
   readonly identity: string | null;
-  /** Set when the part cannot be taken at all; the sender is told at once and the bytes are kept. */
+  /** Why the part cannot be read. The sender is told at once, and the bytes are kept. */
   readonly unreadable?: Term;
 };
 
 /** One business document found in a message, or the reason why it cannot be used. */
 export type DecodedDocument = {
-  /** Unique within the message, the same at every decoding. */
+  /** Unique within the message, and stable across decodings. */
   readonly key: string;
   /** The format's own code, e.g. "855". */
   readonly code: string;
@@ -28,10 +28,10 @@ export type DecodedDocument = {
   readonly end: number;
 } & ({ readonly document: CanonicalDocument } | ({ readonly problem: Problem } & Claimed));
 
-/** What a document that cannot be used says that it is, as far as that could be read: it is shown where people look for it. */
+/** The type and the number of a document that cannot be used, as far as they could be read, so that people find it. */
 export type Claimed = { readonly type?: DocumentType; readonly number?: string };
 
-/** What the sender is to be told about a message it sent, before control numbers are given to it. */
+/** An acknowledgement for the sender of a message, before it gets control numbers. */
 export type Reply = { readonly code: string; readonly content: unknown };
 
 export type Decoded = {
@@ -41,13 +41,13 @@ export type Decoded = {
   readonly problem?: Problem;
   /** What was unusual about its layout and was ignored. */
   readonly remarks?: readonly Term[];
-  /** What a person must know about how its sender was answered: raised once for all messages of the connection, by its key. */
+  /** Acknowledgements that differ from what was agreed. Each key is reported to a person once for all messages of the connection. */
   readonly departures?: readonly { readonly key: string; readonly code: string; readonly problem: Problem }[];
-  /** Nothing in it is for us, and nobody need be told: it is kept and acknowledged, and that is all. */
+  /** The message concerns nobody here: it is kept and acknowledged, and nothing else happens. */
   readonly passedOver?: true;
 };
 
-/** Returns the next number of a counter of the connection; each number is given once. After `maximum` comes 1 again. */
+/** Returns the next number of a counter of the connection. No number is returned twice, until the counter restarts at 1 after `maximum`. */
 export type NextNumber = (kind: string, maximum?: number) => Promise<number>;
 
 export type Encoded = {
@@ -63,12 +63,12 @@ export type Encoded = {
 
 export type EncodeContext = {
   readonly connection: ConnectionProfile;
-  /** ISO 8601 instant, given by the engine's clock: as the company's wall clock shows it, with its offset. */
+  /** ISO 8601 instant of the engine's clock, in the company's time zone and with its offset. */
   readonly now: string;
   readonly next: NextNumber;
 };
 
-/** A document cannot be written in the partner's format, e.g. a value does not fit its element. */
+/** A document cannot be written in the partner's format, for example because a value does not fit its element. */
 export class EncodingFailure extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -82,21 +82,21 @@ export type DecodeContext = {
   readonly connection: ConnectionProfile;
   /** The identity of the message was used before with other content. */
   readonly duplicateOfOther: boolean;
-  /** The types of documents that a flow of the connection takes; left out: all that can be read. */
+  /** The document types that a flow of the connection accepts; absent: all that can be read. */
   readonly taken?: readonly DocumentType[];
   readonly pseudonym: Pseudonym;
 };
 
-/** How one format is recognised, cut up, read and written. All of it but the numbers is pure. */
+/** A format: its declaration, and how messages are recognised, split, read and written. Everything except the counters is pure. */
 export type Format = FormatDeclaration & {
-  /** Its receivers rely on the order in which things were sent: what is not taken holds back what comes after it. */
+  /** Receivers rely on the order of messages: one that is not accepted blocks those after it. */
   readonly inOrder?: boolean;
   recognises(bytes: Uint8Array, contentType: string | null): boolean;
   split(bytes: Uint8Array): readonly Part[];
   decode(bytes: Uint8Array, context: DecodeContext): Decoded;
-  /** What the message says about one of its documents, for a person to read. */
+  /** Returns what the message says about one of its documents, for a person to read. */
   describe?(bytes: Uint8Array, decoded: DecodedDocument): SourceView;
-  /** What the envelope of a message says against what the connection has agreed, for whoever sets the connection up. */
+  /** Compares the envelope of a message with the connection, for the person who sets the connection up. */
   envelope?(bytes: Uint8Array, connection: ConnectionProfile): EnvelopeView | null;
   encode(document: CanonicalDocument, context: EncodeContext): Promise<Encoded>;
   encodeReply(reply: Reply, context: EncodeContext): Promise<Encoded>;

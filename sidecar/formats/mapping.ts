@@ -3,7 +3,7 @@ import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Term } from "../terms/term.ts";
 import { say } from "./terms.ts";
 
-/** One thing a person should look at; the same shape as a finding of a flow. */
+/** Something that a person should look at. It has the same shape as a finding of a flow. */
 export type MappingFinding = {
   readonly code: ReasonCode;
   /** The line's number in the sender's document; absent for the document as a whole. */
@@ -16,10 +16,10 @@ export type MappingFinding = {
   readonly text: Term;
 };
 
-/** Why a message could not become a document: the reason the exchange gets, and all that was found. */
+/** Why a message could not become a document: the reason code of the exchange, and all findings. */
 export type Problem = { readonly code: ReasonCode; readonly findings: readonly MappingFinding[] };
 
-/** What a mapper gives: the document, or what kept it from being one. */
+/** The result of a mapping: the document, or the problem. */
 export type Mapped<Document> = { readonly document: Document } | { readonly problem: Problem };
 
 /** What was agreed with the partner outside the messages. */
@@ -28,17 +28,17 @@ export type Agreement = {
   readonly currency: string;
 };
 
-/** Returns the problem that the findings make; the first one, being the first in the document, names it. */
+/** Returns a problem of the findings. Its reason code is that of the first finding. */
 export function problem(findings: readonly [MappingFinding, ...MappingFinding[]]): { problem: Problem } {
   return { problem: { code: findings[0].code, findings } };
 }
 
-/** One finding about the whole as a problem. */
+/** Returns a problem of one finding about the whole message. */
 export function problemOf(code: ReasonCode, field: string, text: Term): Problem {
   return { code, findings: [{ code, field, text }] };
 }
 
-/** Findings of one schema; a person corrects the first ones, and the rest follow. */
+/** Most findings kept of one schema. A person corrects the first ones, and many of the rest follow from them. */
 const MOST_FINDINGS = 100;
 
 /**
@@ -66,10 +66,10 @@ function withoutUndefined(value: unknown): unknown {
   return Object.fromEntries(filled.map(([key, inner]) => [key, withoutUndefined(inner)]));
 }
 
-/** Findings kept of one message, whose every line may have some. */
+/** Most findings kept of one message, each line of which may have several. */
 const MOST_FINDINGS_OF_A_WALK = 1000;
 
-/** Gathers findings, each once, while a mapper walks through a message, so that a person sees all of them at once. */
+/** Collects findings, each once, while a mapping reads a message, so that a person sees all of them at once. */
 export type Findings = { readonly list: MappingFinding[]; add(finding: MappingFinding): undefined };
 
 export function collectFindings(): Findings {
@@ -86,7 +86,7 @@ export function collectFindings(): Findings {
   };
 }
 
-/** Returns the document when nothing was found against it, else the problem. */
+/** Returns the document if there are no findings, else the problem. */
 export function settled<Document>(findings: Findings, make: () => Mapped<Document>): Mapped<Document> {
   const [first, ...others] = findings.list;
   return first === undefined ? make() : problem([first, ...others]);

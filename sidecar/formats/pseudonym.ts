@@ -1,5 +1,5 @@
-/** What a number belongs to. The same number of an encounter and of an account has two pseudonyms. */
+/** What a number identifies. The same number has one pseudonym as an encounter and another as an account. */
 export type PseudonymKind = "encounter" | "account";
 
-/** Returns the pseudonym of a patient's number: 32 hexadecimal digits, always the same, meaningless without the secret. */
+/** Returns the pseudonym of a patient's number: 32 hexadecimal digits, always the same, and meaningless without the secret. */
 export type Pseudonym = (kind: PseudonymKind, value: string) => string;

@@ -1,7 +1,7 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { Said } from "../terms/term.ts";
 
-/** One value of a message, where it stands ("PO104"), and by which words findings speak of it ("price"). */
+/** One value of a message: where it stands ("PO104"), and the words by which findings refer to it ("price"). */
 export type SourceRow = {
   /** The place as it stands in the message, or a term that names the place and what stands there. */
   readonly label: Said;
@@ -17,22 +17,22 @@ export type SourceSection = {
 };
 
 /**
- * What arrived, for a person to read: places and values in the order of the message. A value that the document does not
- * hold is withheld, so that nobody sees more of a message than of the document that was made of it.
+ * What arrived, for a person to read: places and values in the order of the message. Values that the document does not hold
+ * are withheld, so that nobody sees more of a message than of its document.
  */
 export type SourceView = readonly SourceSection[];
 
-/** Stands where a value is withheld. */
+/** Replaces a value that is withheld. */
 export const WITHHELD = "•••";
 
 const MOST_SECTIONS = 200;
 const MOST_ROWS = 200;
 const LONGEST_VALUE = 120;
 
-/** Returns a value as it may be shown, or what stands for it. */
+/** Returns a value if it may be shown, else `WITHHELD`. */
 export type Shown = (value: string) => string;
 
-/** Shows a value when the document holds it as it stands; without a document, none. */
+/** Returns a function that shows the values which the document holds; without a document, none. */
 export function shownOf(document: CanonicalDocument | null): Shown {
   const held = new Set<string>();
   if (document) gather(document, held);
@@ -45,12 +45,12 @@ function gather(value: unknown, held: Set<string>): void {
   else if (typeof value === "object" && value !== null)
     for (const [name, inner] of Object.entries(value)) {
       gather(inner, held);
-      // A unit of the sender's own stands behind the name of its format.
+      // A unit of the sender's own is prefixed with the name of its format.
       if (name === "unit" && typeof inner === "string") held.add(inner.replace(/^[a-z0-9]+:/, ""));
     }
 }
 
-/** The view cut to what a person can look through. */
+/** Returns the view, limited to what a person can read. */
 export function limited(sections: readonly SourceSection[]): SourceView {
   return sections
     .filter(({ rows }) => rows.length > 0)

@@ -5,8 +5,9 @@ from .sections import row, section
 
 
 def source_sections(env, told):
-    """Returns the sections of a `source_view` (docs/gateway.md), with the labels in the language of `env`. Parts of another
-    shape are ignored.
+    """Returns the sections of a `source_view` (docs/gateway.md), with labels in the language of `env`.
+
+    Parts of another shape are ignored.
     """
     return [
         section(_text(each, "title"), _rows(env, each), _text(each, "line"))

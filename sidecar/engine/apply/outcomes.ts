@@ -175,7 +175,7 @@ export function unansweredAlone(
 ): Settlement {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = say("unanswered-alone", { times: failedAlone, error: failure.message });
+  const text = say("unanswered-alone", { times: failedAlone, error: asTerm(failure.said) });
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),

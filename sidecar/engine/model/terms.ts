@@ -20,19 +20,4 @@ export const say = terms("engine", {
   "no-flow": "No flow handles documents of the type {type}.",
   "reading-failed": "The file could not be read because of a fault in Suture. See the sidecar's log.",
   "writing-failed": "The document could not be written in the partner's format because of a fault in Suture.",
-  "word-interchange": "TA1",
-  "word-business": "answer",
-  "word-functional": "functional acknowledgement",
-  "later-acceptance": "A later {what} of the partner accepts it: this changes nothing.",
-  "later-acceptance-with-errors": "A later {what} of the partner accepts it ({why}): this changes nothing.",
-  "later-acceptance-of-earlier":
-    "A later {what} of the partner accepts an earlier sending of it: this changes nothing.",
-  "later-acceptance-of-earlier-with-errors":
-    "A later {what} of the partner accepts an earlier sending of it ({why}): this changes nothing.",
-  "later-refusal": "A later {what} of the partner rejects it: this changes nothing.",
-  "later-refusal-with-errors": "A later {what} of the partner rejects it ({why}): this changes nothing.",
-  "later-refusal-of-earlier":
-    "A later {what} of the partner rejects an earlier sending of it: this changes nothing.",
-  "later-refusal-of-earlier-with-errors":
-    "A later {what} of the partner rejects an earlier sending of it ({why}): this changes nothing.",
 });

@@ -8,7 +8,6 @@ import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import { OdooFailure } from "../resilience/failures.ts";
-import { sayOdoo } from "../resilience/terms.ts";
 import type { CorrectParts } from "./correct.ts";
 import { type Fault, readCorrected } from "./corrected.ts";
 import { say } from "./terms.ts";
@@ -39,7 +38,7 @@ export async function showPreview(
     await parts.odoo.report([{ document, settlement: null, doneAt: null, preview }]);
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.message });
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: asTerm(error.said) });
     // Only a look: it must not keep what else is in the outbox from being taken.
     parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
     return say("preview-failed");

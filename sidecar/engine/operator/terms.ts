@@ -2,7 +2,7 @@ import { terms } from "../../terms/term.ts";
 
 /** Why what a person asked for is not done. */
 export const say = terms("operator", {
-  "asking-odoo-failed": "Odoo could not be asked: {error}",
+  "asking-odoo-failed": "Odoo could not be asked: {error}.",
   "already-done": "The document is done: there is nothing to dismiss.",
   busy: "The document is being processed. Ask again when it waits for a person.",
   changed: "The findings have changed since. Look at the document again.",

@@ -32,7 +32,7 @@ export async function tryOut(
     await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.message });
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: asTerm(error.said) });
     parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
     return say("try-out-failed");
   }

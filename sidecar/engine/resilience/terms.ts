@@ -11,5 +11,4 @@ export const sayOdoo = terms("odoo", {
   "not-the-gateway": "{what} (the answer is not Suture's gateway's)",
   "not-understood": "Odoo's answer to {method} is not what the gateway returns",
   misfit: "Odoo's answer to {method} does not match the request",
-  "not-asked": "Odoo could not be asked: {what}.",
 });

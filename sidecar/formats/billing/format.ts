@@ -10,7 +10,7 @@ import { type BillingDecoded, readBillingMessage } from "./reader.ts";
 import { splitBilling } from "./split.ts";
 import { say } from "./terms.ts";
 
-/** JSON alone could be anything: a connection of the kind "billing" puts this on what it takes in. */
+/** JSON could be anything, so doors of connections of the kind "billing" give bodies this media type. */
 export const BILLING_CONTENT_TYPE = "application/vnd.suture.billing+json";
 
 const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
@@ -23,7 +23,7 @@ const events = {
   "payment.refunded": "Payment",
 } as const satisfies Record<BillingEvent["type"], DocumentType>;
 
-/** The billing system's events, one a body: invoices of payers and their payments. Read only. */
+/** The billing system's events, one in each body: invoices of payers and their payments. They are read, never written. */
 export const billing = {
   code: "billing",
   label: "Billing events",

@@ -16,7 +16,7 @@ import { customerInvoiceFrom, customerInvoiceVoidFrom } from "./documents/custom
 import { paymentFrom, refundFrom } from "./documents/payment.ts";
 import { say } from "./terms.ts";
 
-/** What the billing system's events become. */
+/** The documents that the billing system's events become. */
 export type BillingDocument = CustomerInvoice | CustomerInvoiceVoid | Payment;
 
 type Place = Pick<DecodedDocument, "key" | "code" | "controlReference" | "start" | "end">;
@@ -27,7 +27,7 @@ export type BillingDecoded = {
   readonly problem?: Problem;
 };
 
-/** Returns the one document of an event, or why there is none. What is wrong is named by its path, never by its value. */
+/** Returns the document of an event, or why there is none. Findings name paths, never values. */
 export function readBillingMessage(bytes: Uint8Array, pseudonym: Pseudonym): BillingDecoded {
   const read = readBillingEnvelope(bytes);
   if ("fault" in read)
@@ -73,7 +73,7 @@ function findingOf({ path, rule }: BillingIssue): MappingFinding {
 
 const numbered = /^(invoice|payment)\./;
 
-/** The invoice's or payment's number of an event that cannot be used, when at least that is sound. */
+/** Returns the invoice's or payment's number of an event that cannot be used, if the number is valid. */
 function numberOf({ type, data }: BillingEnvelope): string | undefined {
   if (!numbered.test(type) || typeof data !== "object" || data === null) return undefined;
   const named = "number" in data ? data.number : "id" in data ? data.id : undefined;

@@ -9,13 +9,13 @@ import { readEvent } from "./reader.ts";
 import { splitEvents } from "./split.ts";
 import { unwritable, writeCloudEvent } from "./writer.ts";
 
-/** One event, and a list of events, each of which is a message of its own. */
+/** The media types of one event, and of a batch of events, each of which becomes a message of its own. */
 export const EVENT_CONTENT_TYPE = "application/cloudevents+json";
 export const BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 
 const types = canonicalDocument.options.map(({ shape }) => shape.type.value);
 
-/** Systems that speak our own documents: a CloudEvent `health.suture.<document>.v1` whose data is one. Written for encounters. */
+/** CloudEvents `health.suture.<document>.v1` with a canonical document as their data. All types are read; encounters are written. */
 export const cloudEvents: Format = {
   code: "cloudevents",
   label: "CloudEvents",

@@ -18,7 +18,7 @@ export function readEvent(bytes: Uint8Array): Decoded {
 
 function documentOf(bytes: Uint8Array, type: string, data: unknown): DecodedDocument {
   const isOurs = /^health\.suture\.[a-z-]{1,40}\.v1$/.test(type);
-  // Another type may be any text: it is not shown.
+  // Another type could be any text, so it is not shown.
   const common = {
     key: "1",
     code: isOurs ? type : NO_CODE,

@@ -6,7 +6,7 @@ import { say } from "./terms.ts";
 import { structures, versionIds } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions } from "./values/coded.ts";
 
-/** What happened, as a code; a fault is why nobody can say; undefined where the message names no event at all. */
+/** The trigger event as a code, or why it is not known; undefined when the message names none. */
 export type EventReading<Meaning> =
   | Coded<Meaning>
   | { readonly fault: Term; readonly isConflict: boolean }
@@ -19,9 +19,9 @@ const unreadable = (fault: Term) => ({ fault, isConflict: false });
 const conflict = (fault: Term) => ({ fault, isConflict: true });
 
 /**
- * Returns the trigger event of a message by its table: of MSH-9.2; where that is empty, of EVN-1, or of the structure in
- * MSH-9.3 where it is that of one event only (v2.8.2 §2.14.9.9). Two of them that say different things are a fault: nobody
- * knows which one is right. So are two EVN, in any version: a message is about one event.
+ * Returns the trigger event of a message: MSH-9.2, else EVN-1, else the event of the structure in MSH-9.3 if it belongs to a
+ * single event (v2.8.2 §2.14.9.9). Places that contradict each other are a fault, and so are two EVN segments in any version,
+ * because a message is about one event.
  */
 export function readEvent<Meaning>(table: CodeTable<Meaning>, message: HL7Message): EventReading<Meaning> {
   const named = coded(table, segment(message, "MSH"), 9, { component: 2 });
@@ -51,7 +51,7 @@ function unnamed<Meaning>(
   return structure ? unreadable(say("structure-ambiguous")) : undefined;
 }
 
-/** What EVN-1 holds without being an event contradicts nothing; since version 2.7 it says nothing beside MSH-9.2. */
+/** A value in EVN-1 that is not an event contradicts nothing. Since version 2.7, EVN-1 has no meaning beside MSH-9.2. */
 function contradicts(told: Coded<unknown>, event: string, message: HL7Message): boolean {
   if (told.code === event || !form.test(told.code)) return false;
   const version = coded(versionIds, segment(message, "MSH"), 12);

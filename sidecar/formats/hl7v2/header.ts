@@ -18,7 +18,7 @@ import {
 } from "./values/code-tables.ts";
 import { type Coded, coded, codedRepetitions, isListed } from "./values/coded.ts";
 
-/** What cannot be understood of a header: a sentence without patients' values, and a code of HL7 table 0357. */
+/** A fault in a header: a sentence without patients' values, and a code of HL7 table 0357. */
 export type HeaderFault = {
   readonly code: ReasonCode;
   readonly field: string;
@@ -26,15 +26,15 @@ export type HeaderFault = {
   readonly ack: string;
 };
 
-/** What MSH, and EVN beside it, say of a message as a whole. */
+/** What MSH and EVN say about a message as a whole. */
 export type Header = {
-  /** Message code and event as they may be shown; empty where they cannot be read, or there is no event. */
+  /** Message code and event; empty if they cannot be read, or there is no event. */
   readonly type: string;
   readonly event: string;
   readonly isAcknowledgement: boolean;
-  /** Of a type that is acted on, and the event stands in no list of HL7's: only who agreed on it knows what happened. */
+  /** The type is supported, but the event is not in HL7's tables: only the two parties know what it means. */
   readonly isEventUnknown: boolean;
-  /** With any of these nothing is made of the message: it is for a person, and its sender is told. */
+  /** A message with any of these is not used: a person looks at it, and its sender is told. */
   readonly faults: readonly HeaderFault[];
 };
 
@@ -45,7 +45,7 @@ const VALUE_NOT_FOUND = "103";
 
 const form = /^[A-Z][A-Z0-9]{2}$/;
 
-/** Reads what a message's header says, by the tables of its codes (v2.8.2 §2.14.9). */
+/** Reads a message's header by the code tables (v2.8.2 §2.14.9). */
 export function readHeader(message: HL7Message): Header {
   const msh = segment(message, "MSH");
   const type = coded(messageTypes, msh, 9);
@@ -92,8 +92,8 @@ const severalTypesFault: HeaderFault = {
 };
 
 /**
- * What keeps a message out of an environment, or null. Only what says that it is production may reach production: what is
- * marked as a test may not, nor what is marked as nothing known, nor what is not marked.
+ * Returns why a message may not enter an environment, or null. Only messages marked as production enter production; those
+ * marked as tests, with an unknown mark or without one do not.
  */
 export function environmentFault(
   message: HL7Message,
@@ -108,7 +108,7 @@ export function environmentFault(
   return { code: "WRONG_ENVIRONMENT", field: "MSH-11", text, ack: UNSUPPORTED_PROCESSING };
 }
 
-/** A repetition that is empty, or says the same again, changes nothing. */
+/** Reports whether repetitions differ. One that is empty or says the same does not count. */
 function areSeveral(read: readonly Coded<unknown>[]): boolean {
   return new Set(read.map(({ code }) => code)).size > 1;
 }
@@ -117,7 +117,7 @@ function isCode(event: EventReading<unknown>): event is Coded<unknown> {
   return event !== undefined && "code" in event;
 }
 
-/** A site's own event begins with Z; whether it is passed over is agreed, so it is no fault of the header. */
+/** A site's own event begins with Z. It is no fault: the connection decides whether it is ignored. */
 function eventFaults(type: string, event: EventReading<unknown>, events: CodeTable<unknown>): HeaderFault[] {
   const fault = (code: ReasonCode, text: Term) => [{ code, field: "MSH-9", text, ack: UNSUPPORTED_EVENT }];
   if (event === undefined) return fault("UNSUPPORTED_DOCUMENT", say("event-missing", { type }));

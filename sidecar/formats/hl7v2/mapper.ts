@@ -5,21 +5,21 @@ import type { Claimed } from "../format.ts";
 import type { Mapped } from "../mapping.ts";
 import type { Pseudonym } from "../pseudonym.ts";
 
-/** One document of a message, or why there is none, and what it would have been. */
+/** One document of a message, or why there is none, with its type and number as far as they are known. */
 export type MappedHl7 = Mapped<CanonicalDocument> & Claimed;
 
 /** What a mapping may use besides the message. */
 export type Hl7Context = {
-  /** Its `format.options` hold what was agreed with the sender outside the messages. */
+  /** `format.options` hold what was agreed with the sender outside the messages. */
   readonly connection: ConnectionProfile;
   readonly pseudonym: Pseudonym;
 };
 
 export type Hl7Mapper = {
   readonly documentType: DocumentType;
-  /** Returns the message's documents in the order in which they stand, the same at every reading. */
+  /** Returns the message's documents in order. The result is the same at every reading. */
   map(message: HL7Message, context: Hl7Context): readonly MappedHl7[];
 };
 
-/** What may stand in a message of any type, beside what its own mapping finds. */
+/** Key of the mapping that is applied to messages of any type, in addition to their own. */
 export const anyMessage = "*";

@@ -5,9 +5,9 @@ import type { Header } from "./header.ts";
 import { passOverOptions } from "./options.ts";
 
 /**
- * Whether a message of this type is passed over when no mapping finds anything in it, or the option's own fault. A message
- * is passed over only when its event was read. A type alone stands for the events that HL7 has for it: what a site's own
- * event means is known to the site alone, so it is passed over where it is named in full.
+ * Reports whether a message is ignored if no mapping finds anything in it, or returns the problem of invalid options. A message
+ * is ignored only if its event could be read. A type alone stands for HL7's own events: a site's own event must be named in
+ * full, because only the site knows what it means.
  */
 export function isPassedOver(
   { type, event, isEventUnknown }: Header,

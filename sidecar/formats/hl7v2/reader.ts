@@ -12,8 +12,8 @@ import type { Hl7Reply } from "./replies.ts";
 import { say } from "./terms.ts";
 
 /**
- * Reads one message: its documents by the mapping of its type and event, or why they cannot be used, and the application
- * acknowledgement where enhanced mode asks for one (v2.8.2 §2.9.3). In original mode the transport has answered.
+ * Reads one message: its documents, or why they cannot be used, and the application acknowledgement if enhanced mode asks for
+ * one (v2.8.2 §2.9.3). In original mode the transport has acknowledged the message already.
  */
 export function readHl7Message(
   bytes: Uint8Array,
@@ -68,7 +68,7 @@ function documentsOf(
   }));
 }
 
-/** What cannot be used is of the mapper's type all the same: people look for it among those. */
+/** Adds the mapping's document type to documents that cannot be used, so that people find them. */
 function mapWith(mapper: Hl7Mapper | undefined, message: HL7Message, context: Hl7Context): MappedHl7[] {
   const mapped = mapper?.map(message, context) ?? [];
   return mapped.map((each) => ("problem" in each && mapper ? { ...each, type: mapper.documentType } : each));
@@ -86,12 +86,12 @@ function mappedOf(
   const mapper = Object.hasOwn(mappers, name) ? mappers[name] : undefined;
   const attached = mapWith(mappers[anyMessage], message, context);
   if (mapper) return [...mapWith(mapper, message, context), ...attached];
-  // Supplies are read in any message; that leaves open what an event that nobody knows would have said beside them.
+  // Supplies are read in any message. An unknown event may say more than they do, so it is reported as well.
   if (attached.length > 0 && !header.isEventUnknown) return attached;
   return [...unhandled(header, context.connection), ...attached];
 }
 
-/** A message that no mapping reads: nothing at all when its type is passed over, else for a person. */
+/** Returns nothing for a message that is ignored, else the problem that no mapping reads it. */
 function unhandled(header: Header, connection: ConnectionProfile): readonly { readonly problem: Problem }[] {
   const passed = isPassedOver(header, connection);
   if (passed === true) return [];

@@ -4,12 +4,12 @@ import { type ReasonCode, reasons } from "../../documents/reason-codes.ts";
 import type { EncodeContext, Encoded, Reply } from "../format.ts";
 import type { Problem } from "../mapping.ts";
 
-/** What an application acknowledgement says: what became of a message, before it has a number. */
+/** The content of an application acknowledgement, before it gets a control ID. */
 export type Hl7Reply = { readonly message: HL7Message; readonly problem: Problem | null };
 
 const CONTENT_TYPE = "application/hl7-v2";
 const DIGITS = 8;
-/** Reasons that lie in MSH and not in the content: AR and its code of HL7 table 0357. Others are AE. */
+/** Reasons that concern MSH and not the content: AR, with a code of HL7 table 0357. All others are AE. */
 const REJECTED: Partial<Record<ReasonCode, string>> = {
   UNSUPPORTED_DOCUMENT: "200",
   WRONG_ENVIRONMENT: "202",

@@ -3,7 +3,7 @@ import type { HL7Field, HL7Segment } from "../../codecs/hl7v2/types.ts";
 import type { DecodedDocument } from "../format.ts";
 import { limited, type Shown, type SourceRow, type SourceView, shownOf, WITHHELD } from "../source-view.ts";
 
-/** Where a department's supply is told of; only here a value may be shown, and only when the document holds it. */
+/** Segments about supplies. Only their values are shown, and only if the document holds them. */
 const supplySegments = ["RXD", "ZSU"];
 const PLACE_OF_THE_PATIENT = "PV1-3";
 
@@ -20,7 +20,7 @@ const findingFields: Readonly<Record<string, readonly string[]>> = {
   [PLACE_OF_THE_PATIENT]: ["department", "location"],
 };
 
-/** The places of an HL7 v2 message at which something stands. Of the patient, the visit and the care no value is shown. */
+/** Returns the places of an HL7 v2 message that are filled. No values about the patient, the visit or the care are shown. */
 export function describeHl7(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const message = readHl7(bytes).messages[0]?.message;
   if (!message) return [];
@@ -53,15 +53,15 @@ function rowsOf({ id, fields }: HL7Segment, shown: Shown): SourceRow[] {
   });
 }
 
-/** The parts of a field that may be shown, or what stands for all of them. */
+/** Returns the parts of a field that may be shown, else `WITHHELD`. */
 function textOf(field: HL7Field, place: string, shown: Shown): string {
-  // The number of a line may happen to be that of a bed.
+  // A line number may be equal to a bed number.
   const shortest = place === PLACE_OF_THE_PATIENT ? 3 : 1;
   const parts = field.flat(2).filter((part) => part.length >= shortest && shown(part) !== WITHHELD);
   return parts.length > 0 ? [...new Set(parts)].map(shown).join(" · ") : WITHHELD;
 }
 
-/** A segment's name as it may be shown: what is no name may be anything. */
+/** Returns a segment's name, else `WITHHELD`: anything could stand in its place. */
 function word(id: string): string {
   return /^[A-Z][A-Z0-9]{2}$/.test(id) ? id : WITHHELD;
 }

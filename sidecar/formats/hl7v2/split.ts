@@ -3,9 +3,8 @@ import type { Part } from "../format.ts";
 import { say } from "./terms.ts";
 
 /**
- * One part a message, in the order in which they stand; a transport that answers each message counts on that. Behind them
- * what cannot be read: text outside of any message, and batches that are not whole, each as one piece of evidence,
- * while the messages in them are taken for themselves.
+ * Cuts a body into its messages, in order: a transport that acknowledges each message relies on that. After them come the parts
+ * that cannot be read: text outside any message, and incomplete batches, whose messages are read nevertheless.
  */
 export function splitHl7(bytes: Uint8Array): Part[] {
   const { messages, batches, leftover, tooMany } = splitMessages(bytes);

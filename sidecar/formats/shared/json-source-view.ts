@@ -23,7 +23,7 @@ const findingFields: Readonly<Record<string, readonly string[]>> = {
 };
 const DEEPEST = 8;
 
-/** The members of a JSON message by their paths, a section for each element of `lines`; values only as the document has them. */
+/** Returns the members of a JSON message by their paths, with a section for each entry of `lines`. Values are shown only if the document holds them. */
 export function describeJson(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const content = jsonOf(bytes);
   if (content === undefined) return [];
@@ -61,7 +61,7 @@ function rowOf(path: readonly string[], value: unknown, shown: Shown): SourceRow
   return { label, value: text, ...(known ? { fields: known } : {}) };
 }
 
-/** A member's name as it may be shown: a name may be anything, a value for instance. */
+/** Returns a member's name if it looks like one, else `WITHHELD`: a name could hold a value. */
 function word(name: string): string {
   return /^[A-Za-z]{1,24}$|^\d{1,3}$/.test(name) ? name : WITHHELD;
 }

@@ -3,7 +3,7 @@ import type { CanonicalDocument, DocumentType } from "../../documents/document.t
 import type { Agreement, Problem } from "../mapping.ts";
 import type { X12Options } from "./options.ts";
 
-/** What an inbound transaction becomes. */
+/** What a transaction set becomes. */
 export type MappedTransaction =
   | { readonly documents: readonly CanonicalDocument[] }
   | { readonly problem: Problem };
@@ -24,10 +24,10 @@ export type OutboundMapper = {
   write(document: CanonicalDocument, options: X12Options): Written;
 };
 
-/** The segments of a transaction set between ST and SE, or what keeps the document from being written. */
+/** The segments of a transaction set between ST and SE, or why the document cannot be written. */
 export type Written = { readonly segments: string[][] } | { readonly problem: Problem };
 
-/** Mappings of what is read, by transaction set code (ST01). */
+/** Inbound mappings by transaction set code (ST01). */
 export type InboundMappers = Readonly<Record<string, InboundMapper>>;
-/** Mappings of what is written, by type of document. */
+/** Outbound mappings by document type. */
 export type OutboundMappers = Readonly<Partial<Record<DocumentType, OutboundMapper>>>;

@@ -24,21 +24,21 @@ import { duplicateRefusal, refusalOf } from "./replies/refusal.ts";
 import { replyForm } from "./replies/reply-form.ts";
 import { say } from "./terms.ts";
 
-/** What the sender of an interchange is told, before it has numbers: TA1 for the envelope, 997 or 999 for a group. */
+/** The acknowledgement of an interchange (TA1) or of a group (997 or 999), before it gets control numbers. */
 export type X12Reply =
   | { readonly kind: "TA1"; readonly ta1: ReturnType<typeof interchangeAcknowledgement> }
   | {
       readonly kind: "997" | "999";
       /** GS08. */
       readonly version: string;
-      /** ST03, of a guide of health care. */
+      /** ST03, of an implementation guide for health care. */
       readonly convention?: string;
       readonly segments: readonly OutgoingSegment[];
     };
 
 /**
- * Reads one interchange: its documents by the mappings, or why they cannot be used, and what its sender is owed.
- * An interchange whose envelope fails is answered by a TA1 and none of its documents is used (X12.5, 997 ch. 2).
+ * Reads one interchange: its documents, or why they cannot be used, and the acknowledgements for its sender.
+ * An interchange with a faulty envelope is acknowledged by a TA1, and none of its documents is used (X12.5, 997 ch. 2).
  */
 export function readX12Message(
   bytes: Uint8Array,
@@ -59,12 +59,12 @@ export function readX12Message(
     ...interchangeAnswers(interchange),
     ...interchange.groups.flatMap((group) => documentsOf(interchange, group, outcomes)),
   ];
-  // Only now: it is a word to the sender. What a person reads of such a set says more.
+  // Only now, because it is for the sender: the finding for a person says more.
   for (const { transactions } of interchange.groups) rejectUnread(transactions, taken, mappers);
   return { documents, ...answersTo(interchange, connection), remarks };
 }
 
-/** A set that nothing reads is rejected, and so is one whose flow the connection does not have: A would be a promise. */
+/** Rejects transaction sets that have no mapping, or whose flow is switched off: an acceptance would promise that they are processed. */
 function rejectUnread(
   transactions: readonly X12Transaction[],
   taken: DecodeContext["taken"],
@@ -87,7 +87,7 @@ function rejectUnread(
 
 const isUnsupported = ({ level, ack }: X12Issue) => level === "transaction" && ack === "1";
 
-/** The options that reading needs. A fault in one of them, or in another option, keeps nothing from being read. */
+/** The options that reading needs. A fault in these or in other options does not prevent reading. */
 const readingOptions = z.object({
   mostSegments: x12Options.shape.mostSegments.catch(x12Options.parse({}).mostSegments),
   mostTransactionSets: x12Options.shape.mostTransactionSets.catch(x12Options.parse({}).mostTransactionSets),
@@ -101,7 +101,7 @@ const ta1 = (interchange: X12Interchange, note: string): Reply => {
   return { code: "TA1", content };
 };
 
-/** TA1 segments of the partner answer interchanges of ours. */
+/** Returns the partner's TA1 segments, which acknowledge our interchanges. */
 function interchangeAnswers(interchange: X12Interchange): DecodedDocument[] {
   return interchange.interchangeAcks.map((answer, index) => ({
     key: `TA1/${index}`,
@@ -119,7 +119,7 @@ type Outcome = {
 };
 type Outcomes = Map<X12Transaction, Outcome>;
 
-/** Maps a transaction set as soon as it is read, and lets its segments go: a file's sets are never all in memory at once. */
+/** Maps a transaction set as soon as it is read and releases its segments, so that never all of a file is in memory. */
 function outcomeOf(
   transaction: X12Transaction,
   group: X12Group,
@@ -133,7 +133,7 @@ function outcomeOf(
   return { mapped, claimed };
 }
 
-/** GS01 says what a group holds; a set of another kind in it is in the wrong place (AK502 6). */
+/** Adds an issue for a set that does not belong in its group by GS01 (AK502 6). */
 function checkPlace(transaction: X12Transaction, { functionalId }: X12Group, mappers: InboundMappers): void {
   const expected = mappers[transaction.code]?.functionalId;
   if (expected === undefined || expected === functionalId || isAcknowledgment(transaction)) return;
@@ -186,7 +186,7 @@ function unusable(transaction: X12Transaction, group: X12Group): Problem {
     : problemFrom("SCHEMA_INVALID", transaction.issues);
 }
 
-/** Where a transaction set carries the number that people know it by. */
+/** Where a transaction set has its business number. */
 const NUMBERS: Readonly<Record<string, readonly [segment: string, element: number]>> = {
   "810": ["BIG", 2],
   "850": ["BEG", 3],
@@ -201,8 +201,8 @@ function claimedBy(transaction: X12Transaction, mappers: InboundMappers): Claime
 }
 
 /**
- * One 997 or 999 a group, none for an acknowledgement; a TA1 when the sender asked for it or its date is odd. What cannot
- * be written as agreed is written as it can be, and raised.
+ * Returns one 997 or 999 for each group, except groups of acknowledgements, and a TA1 if the sender asked for it or its date
+ * is invalid. An acknowledgement that cannot be written as agreed is written in another form and reported to a person.
  */
 function answersTo(
   interchange: X12Interchange,

@@ -28,8 +28,8 @@ const qualifier: Element = { name: say("kind-of-number"), isCode: true };
 const order: Element = { name: say("order-number"), fields: ["order"] };
 
 /**
- * What the elements are that people look for, by segment and place. `isCode`: a quantity, price, date or short code, which
- * is shown even where no document could be made of the message; everything else only where the document holds it.
+ * The elements that people look for, by segment and position. `isCode` marks a quantity, price, date or short code: it is
+ * shown even if the message could not become a document. Everything else is shown only if the document holds it.
  */
 const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   BAK: {
@@ -115,11 +115,11 @@ const elements: Readonly<Record<string, Readonly<Record<number, Element>>>> = {
   CTT: { 1: { name: say("line-count"), fields: ["lines"], isCode: true } },
 };
 
-/** Elements of these kinds are short; what is longer is something else, in the wrong place. */
+/** Form of the elements marked `isCode`. A longer value is something else in the wrong place. */
 const code = /^[A-Z0-9.-]{1,10}$/;
 const lineLoops = ["PO1", "IT1"];
 
-/** What an X12 transaction set says, segment by segment; names, addresses, references and texts only as the document has them. */
+/** Returns what an X12 transaction set says, segment by segment. Names, addresses, references and texts are shown only if the document holds them. */
 export function describeX12(bytes: Uint8Array, decoded: DecodedDocument): SourceView {
   const transaction = transactionAt(bytes, decoded.start);
   if (!transaction) return [];

@@ -26,7 +26,7 @@ export function splitX12(bytes: Uint8Array): Part[] {
   return parts.sort((one, other) => one.start - other.start);
 }
 
-/** ISA05–08 and ISA13: one control number between two partners is one interchange (X12.5). */
+/** Returns the identity of an interchange: its two partners (ISA05–08) and its control number (ISA13, X12.5). */
 function identityOf({ sender, receiver, control }: X12Header): string {
   return `x12/${sender.qualifier}*${sender.id}>${receiver.qualifier}*${receiver.id}/${control}`;
 }

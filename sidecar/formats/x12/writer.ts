@@ -16,10 +16,10 @@ import { say } from "./terms.ts";
 
 const CONTENT_TYPE = "application/edi-x12";
 
-/** ISA13 (I12, N0 9/9) and GS06 (28, N0 1/9) have nine digits; none is zero. */
+/** ISA13 (I12, N0 9/9) and GS06 (28, N0 1/9) have at most nine digits, and are never zero. */
 const LARGEST_CONTROL_NUMBER = 999_999_999;
 
-/** Writes a document of ours as one interchange with one group with one transaction set, under fresh control numbers. */
+/** Writes a document as an interchange with one group and one transaction set, under new control numbers. */
 export async function writeDocument(
   document: CanonicalDocument,
   context: EncodeContext,
@@ -41,7 +41,7 @@ export async function writeDocument(
   });
 }
 
-/** Writes the document's segments. Options that are not valid are a problem for a person, and no reason for another attempt. */
+/** Writes the document's segments. Invalid options need a person: another attempt would fail as well. */
 function writeWith(
   mapper: OutboundMapper,
   document: CanonicalDocument,
@@ -52,7 +52,7 @@ function writeWith(
   return mapper.write(document, read.options);
 }
 
-/** Writes the answer to an interchange of the partner: a TA1 alone, or an acknowledgement in a group of its own. */
+/** Writes an acknowledgement for the partner: a TA1 alone, or a 997 or 999 in a group of its own. */
 export async function writeReply(reply: Reply, context: EncodeContext): Promise<Encoded> {
   const content = reply.content as X12Reply;
   if (content.kind !== "TA1") {
@@ -83,7 +83,7 @@ async function encodeTransaction(
   const interchange = await context.next("x12/interchange", LARGEST_CONTROL_NUMBER);
   const group = await context.next("x12/group", LARGEST_CONTROL_NUMBER);
   const { sender, receiver } = parties(context.connection);
-  // One set a group, so its number is always the first: unique within the group is what X12.6 asks for.
+  // X12.6 requires a number that is unique within the group, and each group has one set.
   const transactions = [{ code, control: "0001", convention, segments }];
   const groups = [
     { functionalId, sender: sender.id, receiver: receiver.id, control: group, version, transactions },

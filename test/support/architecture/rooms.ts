@@ -20,7 +20,10 @@ const outside = [
   ...texts,
 ];
 /** What each room of the engine works with. */
-const vocabulary = ["engine/ports", "engine/records.ts", "documents", ...texts, "type flows/flow.ts"];
+const vocabulary = [
+  ...["engine/ports", "engine/records.ts", "engine/model/terms.ts", "documents"],
+  ...[...texts, "type flows/flow.ts"],
+];
 
 export const rooms: Rooms = {
   "main.ts": ["composition", "config.ts", "observability"],

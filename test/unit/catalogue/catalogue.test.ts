@@ -23,6 +23,23 @@ function pathsOf(schema: z.ZodType, within = ""): string[] {
   );
 }
 
+type Def = {
+  readonly innerType?: z.ZodType;
+  readonly element?: z.ZodType;
+  readonly keyType?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
+};
+
+/** How many refinements a schema holds: functions, of which JSON Schema and so Odoo know nothing. */
+function customChecks(schema: z.ZodType): number {
+  const def = schema._zod.def as Def;
+  const own = (def.checks ?? []).filter((each) => each._zod.def.check === "custom").length;
+  const inner = [def.innerType, def.element, def.keyType, def.valueType, ...Object.values(def.shape ?? {})];
+  return inner.reduce((sum, each) => sum + (each ? customChecks(each) : 0), own);
+}
+
 /** Every object of a schema, itself included. */
 function objectsOf(schema: z.ZodType): z.ZodObject[] {
   const { def } = schema._zod as { def: z.core.$ZodTypeDef & { innerType?: z.ZodType; shape?: object } };
@@ -45,6 +62,20 @@ describe.each(formats.map((format) => [format.code, format] as const))(
     test("have a title and a help of their own", () => {
       expect(settings.filter(({ label, path, help }) => label === path || help === null)).toEqual([]);
       expect(new Set(settings.map(({ label }) => label)).size).toBe(settings.length);
+    });
+
+    test("have no check that Odoo could not know of", () => {
+      expect(customChecks(format.options)).toBe(0);
+      expect(
+        customChecks(
+          z.strictObject({
+            odd: z
+              .string()
+              .refine(() => true)
+              .default(""),
+          }),
+        ),
+      ).toBe(1);
     });
 
     test("may all be left out", () => expect(format.options.safeParse({}).success).toBe(true));

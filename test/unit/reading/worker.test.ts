@@ -65,7 +65,7 @@ describe("a body that takes its thread with it", () => {
     const { format, parts } = await reading.cut(large, "exit");
     expect(format).toBeNull();
     expect(parts).toEqual([
-      { start: 0, end: large.length, identity: null, unreadable: expect.stringContaining("more memory") },
+      { start: 0, end: large.length, identity: null, unreadable: { term: "reading.too-demanding" } },
     ]);
   });
 

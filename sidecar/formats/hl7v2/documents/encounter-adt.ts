@@ -19,7 +19,7 @@ import { agreedAt, valueAt } from "../values/places.ts";
 
 type Status = Encounter["status"];
 
-/** ADT^A03, A08, A11 and A13 → Encounter. Nothing but PV1-2, 3, 19, 44, 45, PID-18, the zone in MSH-7 and the declared cost centre is looked at. */
+/** ADT^A03, A08, A11 and A13 → Encounter. Only PV1-2, 3, 19, 44, 45, PID-18, the zone in MSH-7 and the agreed cost centre are read. */
 export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntries(
   Object.entries(visitEvents.codes).map(([event, status]): [string, Hl7Mapper] => [
     `ADT_${event}`,
@@ -31,7 +31,7 @@ export const adtMappers: Readonly<Record<string, Hl7Mapper>> = Object.fromEntrie
   ]),
 );
 
-/** An update without an encounter number tells of the patient, not of an encounter (A08 is sent for either, §3.3.8). */
+/** An update without an encounter number is about the patient, not about an encounter (A08 is sent for both, §3.3.8). */
 const isAboutPatient = (event: string, message: HL7Message): boolean =>
   event === "A08" && valueAt("PV1-19", message) === undefined;
 
@@ -61,7 +61,7 @@ function encounterFrom(message: HL7Message, status: Status, context: Hl7Context)
   return "problem" in mapped && id ? { ...mapped, number: id } : mapped;
 }
 
-/** What the message says: null is deleted, undefined stays as it was. */
+/** What the message says. Null deletes a fact, undefined leaves it unchanged. */
 type Said = { readonly [Name in (typeof encounterFactNames)[number]]: Encounter[Name] | null | undefined };
 
 function factsOf(
@@ -70,7 +70,7 @@ function factsOf(
   { pseudonym, connection: { timeZone } }: Hl7Context,
   findings: Findings,
 ): Said {
-  // MSH-7 names the zone of all times of the message that name none (v2.8.2 §2.14.9.7).
+  // MSH-7 names the zone of all times in the message without one (v2.8.2 §2.14.9.7).
   const zone = zoneOf(valueAt("MSH-7", message) ?? "") ?? timeZone;
   const read = (text: string) => dayOfStamp(text, zone, timeZone);
   return {
@@ -83,7 +83,7 @@ function factsOf(
   };
 }
 
-/** A class decides how a stay is billed: one that is not known is asked for, by name, and never taken for another. */
+/** The class decides how a stay is billed. An unknown one is reported by its code and never guessed. */
 function classOf(message: HL7Message, own: EncounterOptions["classes"], findings: Findings) {
   const read = coded(patientClasses, segment(message, "PV1"), 2, { own, exactCase: true });
   if (!read) return read;
@@ -92,7 +92,7 @@ function classOf(message: HL7Message, own: EncounterOptions["classes"], findings
   return findings.add({ code: "UNSUPPORTED_DOCUMENT", field: "PV1-2", text });
 }
 
-/** PV1-3: the point of care, then the facility it belongs to. A deleted point of care deletes the department. */
+/** Returns PV1-3: the point of care, then its facility. A deleted point of care deletes the department. */
 function departmentOf(message: HL7Message, findings: Findings): Identifier[] | null | undefined {
   const [pointOfCare, facility] = [valueAt("PV1-3", message), valueAt("PV1-3.4", message)];
   if (pointOfCare === null) return null;
@@ -136,7 +136,7 @@ function dayAt(
   });
 }
 
-/** By the days; on one day by the minutes, where both name them: what follows is not always told as exactly. */
+/** Compares days, and minutes on the same day if both times are that exact. */
 function endsBeforeItBegins(
   message: HL7Message,
   { startDate, endDate }: Said,
@@ -149,7 +149,7 @@ function endsBeforeItBegins(
   return start !== undefined && end !== undefined && end < start;
 }
 
-/** Milliseconds since 1970 of a time stamp that is exact to the minute at least, without its seconds. */
+/** Returns the milliseconds since 1970 of a time stamp that is exact to the minute at least, without its seconds. */
 function minuteAt(place: string, message: HL7Message, zone: string): number | undefined {
   const stamp = asExactAs(valueAt(place, message) ?? "", valueAt(`${place}.2`, message));
   const [, minute, offset = ""] = /^(\d{12})[\d.]*([+-]\d{4})?$/.exec(stamp) ?? [];

@@ -16,8 +16,8 @@ import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
  * RDS^O13 pharmacy dispense (v2.8.2 §4A.3.14), until version 2.3.1 RDS^O01 (v2.3 §4.8.8), whose orders and fields are the
- * same → StockMovement. Of each RXD the item (2), the day (3), amount and unit (4, 5), lot and expiry (18, 19) are used; of the
- * patient nothing but the encounter's pseudonym (PV1-19).
+ * same → StockMovement. Of each RXD, the item (2), day (3), amount and unit (4, 5), lot and expiry date (18, 19) are used. Of the
+ * patient, only the encounter's pseudonym (PV1-19) is used.
  */
 export const rdsO13: Hl7Mapper = {
   documentType: "StockMovement",
@@ -34,7 +34,7 @@ export const rdsO13: Hl7Mapper = {
 
 function dispensesOf(message: HL7Message, agreement: MovementOptions, findings: Findings): RawLine[] {
   const first = message.segments.findIndex(({ id }) => id === "ORC");
-  // What stands before the first order holds for all of them.
+  // Segments before the first order apply to all orders.
   const head = { segments: message.segments.slice(0, first < 0 ? undefined : first) };
   const orders = first < 0 ? [message] : groups(message, { starts: ["ORC"] });
   return orders.flatMap((order) => {
@@ -43,7 +43,7 @@ function dispensesOf(message: HL7Message, agreement: MovementOptions, findings: 
   });
 }
 
-/** A dispense that is in no order, or an order without one, is a message in pieces: what is missing may be what came back. */
+/** Reports dispenses outside an order and orders without a dispense: parts of the message may be missing, such as a return. */
 function strayed(message: HL7Message, findings: Findings): void {
   const first = message.segments.findIndex(({ id }) => id === "ORC");
   const isStray = first > message.segments.findIndex(({ id }) => id === "RXD");
@@ -53,7 +53,7 @@ function strayed(message: HL7Message, findings: Findings): void {
   if (isBare) wrong(say("order-without-dispense"));
 }
 
-/** An order control that is left empty says nothing against what an RDS is: the notice of a dispense. */
+/** Reports whether an order returns goods. Without an order control, an RDS is the notice of a dispense. */
 function returns(
   order: HL7Segments,
   own: MovementOptions["movement"]["orderControls"],

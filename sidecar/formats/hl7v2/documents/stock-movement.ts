@@ -21,16 +21,16 @@ import { patientPseudonym } from "../values/patient-numbers.ts";
 import { firstFilled, type Said } from "../values/places.ts";
 import { ownUnit, unitUnder } from "../values/units.ts";
 
-/** What one segment says of goods that were taken or brought back, as text. */
+/** What one segment says about goods that left stock or came back, as text. */
 export type RawLine = {
   /** Where it stands, for findings: "RXD", "ZSU". */
   readonly segment: string;
   readonly ids: readonly Identifier[];
   /** A negative amount is a return. */
   readonly amount: string | undefined;
-  /** The order behind it was cancelled: the amount comes back. */
+  /** Its order was cancelled, so the amount comes back. */
   readonly isReturn: boolean;
-  /** The unit and its alternates, which say the same in other systems. */
+  /** The unit and its alternates in other coding systems. */
   readonly unit: readonly CodedElement<"written" | "ucum" | "snomed">[];
   readonly lots: readonly RawLot[];
   readonly occurredAt: string | undefined;
@@ -49,8 +49,8 @@ type Head = Omit<StockMovement, "lines">;
 type Entry = { readonly head: Head; readonly line: StockMovementLine };
 
 /**
- * Returns the message's movements: one for each department, cost centre, day and direction, their lines numbered as the
- * segments stand in the message. When one line cannot be read, nothing of the message is used.
+ * Returns the message's movements: one for each department, cost centre, day and direction, with lines numbered in the order
+ * of the segments. If one line cannot be read, nothing of the message is used.
  */
 export function movementsOf(lines: readonly RawLine[], reading: Reading): readonly MappedHl7[] {
   const number = numberOf(reading);
@@ -83,7 +83,7 @@ function movement(entries: readonly Entry[]) {
   return validated(stockMovement, { ...entries[0]?.head, lines: entries.map(({ line }) => line) });
 }
 
-/** People know a movement by its number: it is shown as it is, so it must look like one. */
+/** Returns the movement's number, which is shown to people, so it must be a code. */
 function numberOf({ message, agreement, findings }: Reading): string | undefined {
   const number = firstFilled(agreement.movement.number, [message]);
   if (number !== undefined && isCode(number)) return number;
@@ -167,8 +167,8 @@ function amountOf(raw: RawLine, line: string, findings: Findings) {
 }
 
 /**
- * What people agreed goes before what we know, and that before what is only the sender's own code: the crosswalk is asked for
- * that one later. Codes of equal rank that mean different units are for a person.
+ * Returns the unit by the format options, else by the known tables, else as the sender's own code, which the crosswalk may
+ * know. Codes of equal rank with different meanings need a person.
  */
 function unitOf(raw: RawLine, line: string, { agreement, findings }: Reading): string | undefined {
   const { units } = agreement.movement;

@@ -12,7 +12,7 @@ const answers: CodeTable<"accepted" | "accepted-with-errors" | "rejected"> = {
   codes: { A: "accepted", E: "accepted-with-errors", R: "rejected" },
 };
 
-/** TA105: what each note says. None of them turns what TA104 says. */
+/** TA105: the meaning of each note. No note changes the meaning of TA104. */
 const notes: CodeTable<string> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -54,8 +54,8 @@ const notes: CodeTable<string> = {
 };
 
 /**
- * Returns a TA1 of the partner as an Acknowledgement of the interchange of ours that it names (X12.5 TA1). A code that is
- * not in its list is a problem; beside a rejection, which a person sees in any case, an unknown note is named.
+ * Returns the partner's TA1 as an Acknowledgement of our interchange that it names (X12.5 TA1). An unknown code is a problem,
+ * except for an unknown note beside a rejection, which a person sees anyway.
  */
 export function interchangeAnswer(
   ta1: X12Ta1,
@@ -78,12 +78,12 @@ export function interchangeAnswer(
   };
 }
 
-/** A code that nobody may guess the meaning of, by its name. */
+/** Returns the problem of a code whose meaning must not be guessed. */
 function unknownCode(element: string, unknown: UnknownCode): Problem {
   return problemOf("UNSUPPORTED_DOCUMENT", element, say("answer-not-supported", { element, ...unknown }));
 }
 
-/** The code alone; what is no code is not repeated. */
+/** Returns an unknown code for display. A value that is not a code is not repeated. */
 function shown({ code, list }: UnknownCode): string {
   return typeof code === "string" ? `${code} (not in ${list})` : `(not in ${list})`;
 }

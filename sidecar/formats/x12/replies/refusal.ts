@@ -6,11 +6,11 @@ import { type CodeTable, readCode } from "../../shared/code-table.ts";
 import { say } from "../terms.ts";
 import { problemFrom } from "./issue-problem.ts";
 
-/** Note codes of TA105 (X12 element I18) that the codec cannot know. */
+/** Note codes of TA105 (X12 element I18) that the codec cannot determine. */
 const DUPLICATE_INTERCHANGE = "025";
 const WRONG_ENVIRONMENT = "020";
 
-/** ISA15. What is in no list has been refused by the reader of the header. */
+/** ISA15. The codec reports values that are not in the standard's list. */
 const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -21,15 +21,15 @@ const usageIndicators: CodeTable<ConnectionProfile["environment"]> = {
 
 export type Refusal = { readonly note: string; readonly problem: Problem };
 
-/** The number was used before, with other content. */
+/** The refusal of an interchange whose number was used before for other content. */
 export const duplicateRefusal: Refusal = {
   note: DUPLICATE_INTERCHANGE,
   problem: problemOf("DUPLICATE_CONTENT_DIFFERS", "ISA13", say("control-number-reused")),
 };
 
-/** Why nothing of an interchange may be used, with the TA105 note its sender gets. */
+/** Returns why an interchange is refused, with the TA105 note for its sender, or null. */
 export function refusalOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
-  // Of what holds more than is taken the rest was not read: also where nothing but TA1s came, which get no answer.
+  // The rest of an oversized interchange was not read. This applies to TA1s as well, which are never acknowledged.
   const overflow = interchange.issues.find(({ code }) => code.startsWith("too-many"));
   if (overflow) return { note: overflow.ack, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };
   const usage = readCode(usageIndicators, interchange.usage);
@@ -48,7 +48,7 @@ export function refusalOf(interchange: X12Interchange, connection: ConnectionPro
   return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
 }
 
-/** The envelope must name the two partners of the connection: 006 and 008 are "invalid sender" and "invalid receiver". */
+/** Refuses an envelope that does not name the two partners of the connection: 006 is "invalid sender", 008 "invalid receiver". */
 function strangerOf(interchange: X12Interchange, connection: ConnectionProfile): Refusal | null {
   const knows = (owner: "us" | "partner", { qualifier, id }: { qualifier: string; id: string }) =>
     connection.identifiers.some((one) => one.owner === owner && one.scheme === qualifier && one.id === id);

@@ -3,26 +3,26 @@ import { catalogueFor } from "../../../codecs/x12/schemas/catalogue.ts";
 import type { Term } from "../../../terms/term.ts";
 import { say } from "../terms.ts";
 
-/** In which form a group is answered: the transaction set, GS08, and ST03 where the version has a guide of its own. */
+/** The form of the acknowledgement of a group: transaction set, GS08, and ST03 if the version has an implementation guide. */
 export type ReplyForm = {
   readonly kind: AcknowledgmentKind;
   readonly version: string;
   readonly convention?: string;
-  /** Why it is not as agreed; left out where it is. */
+  /** Why it differs from what was agreed; absent if it does not. */
   readonly departure?: Term;
 };
 
-/** The guides of health care for what answers a group of theirs (005010X…). */
+/** The implementation guides for acknowledgements in health care (005010X…). */
 const HEALTH_CARE: Readonly<Record<AcknowledgmentKind, string>> = {
   "997": "005010X230",
   "999": "005010X231A1",
 };
-/** Where our older release ends and the newer one is nearer. */
+/** From this version on, 005010 is nearer than 004010. */
 const NEWER_FROM = "005";
 
 /**
- * Returns the form in which a group of a version is answered. What cannot be written as agreed is written in the nearest
- * form that we have, never left out: a 999 does not exist in 004010, and of releases we write 004010 and 005010.
+ * Returns the form in which a group is acknowledged. If the agreed form cannot be written, the nearest one is used: a 999 does
+ * not exist in 004010, and Suture writes 004010 and 005010 only. No acknowledgement is omitted.
  */
 export function replyForm(agreed: AcknowledgmentKind, groupVersion: string): ReplyForm {
   const isWritten = catalogueFor(groupVersion) !== null;
@@ -37,12 +37,12 @@ export function replyForm(agreed: AcknowledgmentKind, groupVersion: string): Rep
 
 const isHealthCare = (version: string) => version.startsWith("005010X");
 
-/** The industry's part of GS08 stays, as in 004010VICS; the guides of health care in 004010 answer in the plain release. */
+/** Keeps an industry's suffix of GS08, as in 004010VICS. Guides for health care in 004010 are acknowledged in the plain release. */
 function writtenVersion(version: string): string {
   return version.startsWith("004010X") ? "004010" : version.replace(/[^A-Za-z0-9]/g, "").slice(0, 12);
 }
 
-/** The release nearest to one that we do not write. What is no release is answered in the older, which everybody reads. */
+/** Returns the release nearest to one that Suture does not write. A value that is not a release gets 004010, which every partner reads. */
 function nearestVersion(version: string): string {
   return /^\d{6}/.test(version) && version >= NEWER_FROM ? "005010" : "004010";
 }
