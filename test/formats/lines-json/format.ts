@@ -4,9 +4,9 @@ import { recognisedBy } from "../../../sidecar/formats/shared/recognise.ts";
 import { linesJsonOptions } from "./options.ts";
 import { readLines } from "./reader.ts";
 import { splitLines } from "./split.ts";
+import { say } from "./terms.ts";
 
-const unwritable = () =>
-  new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", "Lines of JSON are only read."));
+const unwritable = () => new EncodingFailure(problemOf("UNSUPPORTED_DOCUMENT", "format", say("not-written")));
 
 /** A toy: answers to orders as lines of JSON. It is added by this folder and by its line in the test's registries. */
 export const linesJson: Format = {
@@ -18,6 +18,7 @@ export const linesJson: Format = {
   defaultVersion: "1",
   reads: ["OrderResponse"],
   writes: [],
+  messages: [{ name: "answer", documentType: "OrderResponse", direction: "in" }],
   options: linesJsonOptions,
   rules: [],
   recognises: recognisedBy(["application/x-lines-json"]),
