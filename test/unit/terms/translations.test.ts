@@ -28,7 +28,8 @@ const unquoted = (quoted: string): string =>
     .map((line) => JSON.parse(line) as string)
     .join("");
 
-const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([all]) => all).toSorted();
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\w+\}/g)].map(([all]) => all).toSorted();
 
 const terms = allTerms();
 
