@@ -43,7 +43,7 @@ export const SUBJECTS: readonly Subject[] = [
     name: "overview-suppliers",
     inDocs: false,
     address: () => "integration-overview",
-    act: tab("Orders and suppliers"),
+    act: tab("Orders and vendors"),
   },
   { name: "overview-money", inDocs: false, address: () => "integration-overview", act: tab("Money") },
   { name: "overview-health", inDocs: true, address: () => "integration-overview", act: tab("Health") },

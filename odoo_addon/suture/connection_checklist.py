@@ -46,7 +46,7 @@ def _partner(_, connection, _environment):
         return []
     if connection.partner_id:
         return [Item(True, _("The partner is %s.", connection.partner_id.display_name))]
-    return [Item(False, _("Step 1: choose the contact that this partner is."), True)]
+    return [Item(False, _("Step 1: choose the partner's contact."), True)]
 
 
 def _format(_, connection, _environment):
@@ -59,7 +59,7 @@ def _format(_, connection, _environment):
 def _flows(_, connection, _environment):
     flows = connection.flow_ids
     if not flows:
-        return [Item(False, _("Step 2: choose what is exchanged."), True)]
+        return [Item(False, _("Step 2: choose the documents to exchange."), True)]
     off = flows - connection._flows_on()
     items = [Item(True, _("Exchanged: %s.", ", ".join((flows - off).mapped("name"))))] if flows - off else []
     return items + [
@@ -74,14 +74,14 @@ def sends_orders(connection):
 def _route(_, connection, _environment):
     if connection.route_transport == "none":
         if sends_orders(connection):
-            return [Item(False, _("Step 3: choose how orders get to the partner."), True)]
-        return [Item(True, _("Nothing is sent; acknowledgements are fetched by the partner."))]
+            return [Item(False, _("Step 3: choose how orders are sent to the partner."), True)]
+        return [Item(True, _("Nothing is sent; the partner retrieves acknowledgements."))]
     if connection.route_transport == "https" and not connection._route_url_fits():
-        return [Item(False, _("Step 3: enter the address, beginning with https://."), True)]
+        return [Item(False, _("Step 3: enter the address. It starts with https://."), True)]
     if connection.route_trouble:
         return [Item(False, connection.route_trouble)]
     where = connection.route_url or _("the folder %s/outbox", connection.code)
-    return [Item(True, _("What we send goes to %s.", where))]
+    return [Item(True, _("Outgoing documents are sent to %s.", where))]
 
 
 def _identifiers(_, connection, environment):
@@ -90,8 +90,8 @@ def _identifiers(_, connection, environment):
     missing = [
         text
         for owner, text in (
-            ("us", _("Step 4: enter how we are called on the envelopes.")),
-            ("partner", _("Step 4: enter how the partner is called on its envelopes.")),
+            ("us", _("Step 4: enter our identifier on the envelopes.")),
+            ("partner", _("Step 4: enter the partner's identifier on the envelopes.")),
         )
         if not connection._identifiers_of(owner)
     ]
@@ -101,14 +101,14 @@ def _identifiers(_, connection, environment):
     if conflict:
         return [Item(False, conflict, True)]
     return [Item(False, text) for text in connection._identifier_doubts()] or [
-        Item(True, _("Both are known by their identifiers."))
+        Item(True, _("Both parties are identified."))
     ]
 
 
 def _test_file(_, connection, _environment):
     if connection._rehearsed_well():
-        return [Item(True, _("A test file of the partner was read: %s.", connection.sudo().rehearsal_name))]
-    return [Item(False, _("Step 5: no test file of the partner was understood yet."))]
+        return [Item(True, _("A test file of the partner was processed: %s.", connection.sudo().rehearsal_name))]
+    return [Item(False, _("Step 5: no test file of the partner was read successfully yet."))]
 
 
 def _contact(_, connection, _environment):
@@ -119,7 +119,8 @@ def _contact(_, connection, _environment):
     )
     if latest:
         return [Item(True, _("The sidecar is in contact with Odoo."))]
-    return [Item(False, _("The sidecar has never asked for the connections: start it, and check its key."))]
+    return [Item(False, _("The sidecar has never requested the connections. Start it and check "
+                          "its key."))]
 
 
 # Where each stands in the list; what a module adds stands between.

@@ -120,7 +120,7 @@ def _outbox_steps(rows, exchanges):
         title = _("Not sent to %s", partner)
         more = {"reason": newest.message or "", "suggestion": _("Correct the document, then send it again.")}
         return [step("fa-exclamation-circle", title, "attention", newest.write_date, **more)]
-    return [step("fa-clock-o", _("Queued to be sent to %s", partner), "queued", newest.create_date)]
+    return [step("fa-clock-o", _("Queued for sending to %s", partner), "queued", newest.create_date)]
 
 
 def _outbound_steps(exchange):
@@ -144,7 +144,7 @@ def _on_its_way(exchange):
     _ = exchange.env._
     partner = _partner(exchange.connection_id)
     titles = {
-        "waiting": _("Sending to %s is tried again", partner),
+        "waiting": _("Retrying the delivery to %s", partner),
         "held": _("Waits behind an earlier document for %s", partner),
         "attention": _("Not sent to %s", partner),
         "staged": _("Waits for approval before it goes to %s", partner),
@@ -176,11 +176,11 @@ def _acknowledgement_steps(exchange):
     kinds = {
         "awaited": ("fa-hourglass-half", _("%s has not confirmed receipt yet", partner), "processing"),
         "accepted": ("fa-check", _("Received by %s", partner), "done"),
-        "accepted_with_errors": ("fa-check", _("Received by %s, with remarks", partner), "done"),
+        "accepted_with_errors": ("fa-check", _("Received by %s with errors", partner), "done"),
         "rejected": ("fa-times-circle", _("Refused by %s", partner), exchange.state),
         "overdue": (
             "fa-exclamation-circle",
-            _("No confirmation of receipt from %s", partner),
+            _("No acknowledgement from %s", partner),
             exchange.state,
         ),
     }
@@ -213,7 +213,7 @@ def _inbound_step(exchange, repeated):
     if exchange.state == "dismissed":
         title = _("%s (dismissed)", title)
     elif repeated:
-        title = _("%s (told of once more)", title)
+        title = _("%s (reported again)", title)
     done = exchange.state == "done"
     return step(
         icon,

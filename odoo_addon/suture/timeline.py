@@ -17,7 +17,7 @@ def told_by(document):
     told = document._integration_links().exchange_id.filtered(lambda row: row.direction == "inbound")[:1]
     if not told:
         return []
-    return [of_exchange(told, "fa-download", document.env._("Told by %s", partner_of(told)))]
+    return [of_exchange(told, "fa-download", document.env._("Reported by %s", partner_of(told)))]
 
 
 def of_exchange(exchange, icon, title, **more):

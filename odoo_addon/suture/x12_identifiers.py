@@ -41,21 +41,24 @@ def qualifiers(_):
 def problem(_, scheme, value):
     """Why an identifier cannot stand on an envelope, in words; None when it can."""
     if not re.fullmatch(r"[A-Z0-9]{2}", scheme or ""):
-        return _('The qualifier "%s" is not two capital letters or digits.', scheme or "")
+        return _('The qualifier "%s" must be two capital letters or digits.', scheme or "")
     if value != value.strip():
-        return _('"%s" begins or ends with a blank: envelopes are filled up with blanks.', value)
+        return _('"%s" starts or ends with a space. Remove it: envelopes are padded with spaces.', value)
     if not SHORTEST <= len(value) <= LONGEST:
         return _(
-            '"%(value)s" has %(count)s characters: 2 to 15 fit the envelope.', value=value, count=len(value)
+            '"%(value)s" is %(count)s characters long. An envelope identifier has 2 to 15 '
+            "characters.", value=value, count=len(value)
         )
     if not FITTING.fullmatch(value):
         return _(
-            '"%s" has characters that no envelope can carry: use unaccented letters, digits, blanks.', value
+            '"%s" contains characters that are not allowed in an envelope. Use unaccented '
+            "letters, digits and spaces.", value
         )
     wrong = [character for character in value if character in SEPARATORS]
     if wrong:
         return _(
-            '"%(value)s" holds %(character)s, which separates the parts of a message.',
+            '"%(value)s" contains %(character)s, which is used as a separator. Choose an '
+            "identifier without it.",
             value=value,
             character=wrong[0],
         )

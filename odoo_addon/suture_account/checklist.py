@@ -9,6 +9,7 @@ def charges(_, connection, _environment):
     ):
         return []
     text = _(
-        "No account for charges: invoices with freight will ask a person (tab Policy, or the crosswalk)."
+        "No account for charges: invoices with freight will become exceptions. Set one on the "
+        "Policy tab or in the crosswalk."
     )
     return [Item(False, text)]

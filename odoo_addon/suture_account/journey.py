@@ -12,7 +12,7 @@ def billing_words(exchange, partner):
     _ = exchange.env._
     titles = {
         "CustomerInvoice": _("%s issued this invoice", partner),
-        "CustomerInvoiceVoid": _("%s withdrew this invoice", partner),
+        "CustomerInvoiceVoid": _("%s cancelled this invoice", partner),
         "Payment": _payment_title(exchange) if exchange.document_type == "Payment" else "",
     }
     return {kind: (ICONS[kind], title) for kind, title in titles.items()}
@@ -26,14 +26,14 @@ def _payment_title(exchange):
         titles = {
             "done": _("Refund of %s registered", amount),
             "attention": _("Refund of %s not registered", amount),
-            "waiting": _("Refund of %s waits", amount),
-            "held": _("Refund of %s waits", amount),
+            "waiting": _("Refund of %s is waiting", amount),
+            "held": _("Refund of %s is waiting", amount),
         }
         return titles.get(exchange.state) or _("Refund of %s", amount)
     titles = {
         "done": _("Payment of %s registered", amount),
         "attention": _("Payment of %s not registered", amount),
-        "waiting": _("Payment of %s waits", amount),
-        "held": _("Payment of %s waits", amount),
+        "waiting": _("Payment of %s is waiting", amount),
+        "held": _("Payment of %s is waiting", amount),
     }
     return titles.get(exchange.state) or _("Payment of %s", amount)

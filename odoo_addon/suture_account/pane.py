@@ -9,7 +9,7 @@ def move_sections(move):
     head = [
         row(_("Number"), move.name or "", "number"),
         row(_("Partner"), move.partner_id.display_name or "", "partner", "payer"),
-        row(_("Their reference"), move.ref or "", "order", "number"),
+        row(_("Partner reference"), move.ref or "", "order", "number"),
         row(_("Status"), choice(move, "state"), "state"),
         row(_("Payment"), choice(move, "payment_state"), "payment"),
         row(_("Date"), day(move.company_id, move.invoice_date), "date"),

@@ -14,7 +14,7 @@ def move_milestones(move):
     steps.append(
         step(
             "fa-check",
-            _("Posted") if posted else _("To be posted"),
+            _("Posted") if posted else _("To post"),
             "done" if posted else "expected",
             noon(move.company_id, move.date) if posted else False,
             link=link_to(move),
@@ -34,5 +34,5 @@ def paid(document, moves):
     if posted and all(move.payment_state in PAID for move in posted):
         return step("fa-money", _("Paid"), "done", at, link=link_to(posted[-1:]))
     if days:
-        return step("fa-money", _("Paid in part"), "processing", at, link=link_to(posted[-1:]))
+        return step("fa-money", _("Partially paid"), "processing", at, link=link_to(posted[-1:]))
     return step("fa-money", _("Paid"), "expected", False)

@@ -16,7 +16,7 @@ def vendor(_, connection, _environment):
     other = connection.search(domain, limit=1)
     if not other:
         return []
-    text = _("Orders to this vendor also go out by %s: switch order dispatch off there.", other.display_name)
+    text = _("Orders to this vendor are also sent by %s. Switch off order dispatch there.", other.display_name)
     return [Item(False, text)]
 
 
@@ -28,9 +28,10 @@ def units(_, connection, _environment):
     prices = connection.env["product.supplierinfo"].sudo()
     domain = Domain("partner_id", "child_of", partner.id)
     if not prices.search_count(domain, limit=1):
-        return [Item(False, _("The vendor has no prices on any product yet: enter its item numbers there."))]
+        return [Item(False, _("No product has a price of this vendor yet. Enter the vendor's item"
+                              " numbers on the products."))]
     uncoded = prices.search(domain & Domain("product_uom_id.unece_code", "=", False), limit=MOST_COUNTED)
     if not uncoded:
-        return [Item(True, _("The units of this vendor's prices have their codes."))]
+        return [Item(True, _("All units of this vendor's prices have a UN/ECE code."))]
     names = ", ".join(sorted(set(uncoded.product_uom_id.mapped("name")))[:5])
-    return [Item(False, _("Units without UN/ECE code, in which nothing can be ordered: %s.", names))]
+    return [Item(False, _("Units without a UN/ECE code, which cannot be used in orders: %s.", names))]

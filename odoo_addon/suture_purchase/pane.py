@@ -9,7 +9,7 @@ def order_sections(order):
     head = [
         row(_("Order"), order.name, "order"),
         row(_("Vendor"), order.partner_id.display_name, "partner"),
-        of(order, "partner_ref", row(_("Their reference"), order.partner_ref or "", "number")),
+        of(order, "partner_ref", row(_("Partner reference"), order.partner_ref or "", "number")),
         of(order, "state", row(_("Status"), choice(order, "state"), "state")),
         row(_("Currency"), order.currency_id.name, "currency"),
         of(

@@ -22,10 +22,10 @@ def order_milestones(order):
 def _sent(order, exchange):
     _ = order.env._
     if not exchange:
-        return step("fa-paper-plane-o", _("To be sent"), "expected", False)
+        return step("fa-paper-plane-o", _("To send"), "expected", False)
     sent = exchange.state == "done" or exchange.acknowledgement in SENT
     if not sent:
-        return of_exchange(exchange, "fa-paper-plane-o", _("To be sent"))
+        return of_exchange(exchange, "fa-paper-plane-o", _("To send"))
     return of_exchange(exchange, "fa-paper-plane", _("Sent to %s", partner_of(exchange)), state="done")
 
 
@@ -40,7 +40,7 @@ def _received_by_partner(order, exchange):
         at, by = exchange.acknowledged_at, exchange.acknowledged_by or ""
         return of_exchange(exchange, "fa-check", title, state=state, at=at, by=by)
     if exchange and exchange.acknowledgement == "overdue":
-        title = _("No confirmation of receipt from %s", partner_of(exchange))
+        title = _("No acknowledgement from %s", partner_of(exchange))
         return of_exchange(exchange, "fa-exclamation-circle", title, state="attention", at=False)
     return step("fa-check", _("Received by the partner"), "expected", False) if awaited else None
 
@@ -70,7 +70,7 @@ def _billed(order):
     last = bills[-1:]
     at = noon(last.company_id, last.invoice_date) or last.create_date
     if any(bill.state == "draft" for bill in bills):
-        return step("fa-file-text-o", _("Billed, still a draft"), "processing", at, link=link_to(last))
+        return step("fa-file-text-o", _("Billed, draft bill"), "processing", at, link=link_to(last))
     if order.invoice_status != "invoiced":
-        return step("fa-file-text-o", _("Billed in part"), "processing", at, link=link_to(last))
+        return step("fa-file-text-o", _("Partially billed"), "processing", at, link=link_to(last))
     return step("fa-file-text-o", _("Billed"), "done", at, link=link_to(last))

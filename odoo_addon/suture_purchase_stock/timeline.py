@@ -15,4 +15,4 @@ def arrived(order):
     last = done[-1:]
     if order.receipt_status == "full":
         return step("fa-cubes", _("Received"), "done", last.date_done, link=link_to(last))
-    return step("fa-cubes", _("Received in part"), "processing", last.date_done, link=link_to(last))
+    return step("fa-cubes", _("Partially received"), "processing", last.date_done, link=link_to(last))

@@ -9,6 +9,6 @@ def transfer_milestones(picking):
     _ = picking.env._
     steps = told_by(picking)
     done = picking.state == "done"
-    title = _("Goods moved") if done else _("Goods to be moved")
+    title = _("Goods moved") if done else _("Goods to move")
     state = "done" if done else "expected"
     return [*steps, step("fa-cubes", title, state, picking.date_done, link=link_to(picking))]

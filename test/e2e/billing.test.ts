@@ -232,8 +232,8 @@ describe("a day of billing", () => {
     expect(journey.steps.map(({ title }) => title).sort()).toEqual([
       "Patient billing issued this invoice",
       "Payment of 0.30 USD registered",
-      "Payment of 0.30 USD registered (told of once more)",
-      "Payment of 0.30 USD registered (told of once more)",
+      "Payment of 0.30 USD registered (reported again)",
+      "Payment of 0.30 USD registered (reported again)",
     ]);
     expect(journey.steps.map(({ detail }) => detail)).toContain(
       `Invoice ${bill("B")} posted: 0.30 USD, due 2026-12-19.`,

@@ -84,7 +84,7 @@ describe("setting up", () => {
     expect(failedIn(refused)).toEqual(["odoo"]);
     const told = refused.checks.find(({ code }) => code === "odoo");
     expect(told?.text).toContain("refuses the sidecar's key");
-    expect(told?.advice).toContain("Make a new key");
+    expect(told?.advice).toContain("Create a new key");
     expect(JSON.stringify(refused)).not.toContain("0000000000");
 
     const order = await placeOrder(here.odoo, {

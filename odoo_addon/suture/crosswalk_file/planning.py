@@ -57,13 +57,15 @@ def _find_connections(env, verdicts):
         line = known.get(verdict["connection"])
         value = verdict["value"]
         if verdict["empty"]:
-            _refuse(verdict, _("Nothing stands in the column %s.", ", ".join(verdict["empty"])))
+            _refuse(verdict, _("The column %s is empty.", ", ".join(verdict["empty"])))
         elif not line:
             _refuse(verdict, _("There is no connection with the code %s.", verdict["connection"]))
         elif was_rounded(value):
-            _refuse(verdict, _("The spreadsheet has rounded this number: format the column as text."))
+            _refuse(verdict, _("The spreadsheet program has rounded this number. Format the "
+                               "column as text."))
         elif len(value) > LONGEST_VALUE or _CONTROL.search(value):
-            _refuse(verdict, _("This is no identifier: too long, or with a line break in it."))
+            _refuse(verdict, _("This is not a valid identifier: it is too long or contains a line"
+                               " break."))
         else:
             verdict.update(connection_id=line.id, company=line.company_id)
 
@@ -90,7 +92,7 @@ def _find_kinds(env, verdicts):
             _refuse(
                 verdict,
                 _(
-                    "The scheme %(scheme)s stands for %(kinds)s, not for %(kind)s.",
+                    "The scheme %(scheme)s identifies %(kinds)s, not %(kind)s.",
                     scheme=verdict["scheme"],
                     kinds=" / ".join(kinds),
                     kind=verdict["kind"],
@@ -111,13 +113,14 @@ def _find_records(env, verdicts):
                 verdict["target"] = (targets(env)[kind].model, ids[0])
             elif ids:
                 text = _(
-                    "%(count)s records are called %(reference)s: write id: and the number of the right one."
+                    "%(count)s records are called %(reference)s. Enter id: followed by the ID of "
+                    "the right one."
                 )
                 _refuse(verdict, text % {"count": len(ids), "reference": verdict["reference"]})
             else:
                 _refuse(
                     verdict,
-                    _("No %(kind)s is called %(reference)s.", kind=kind, reference=verdict["reference"]),
+                    _("There is no %(kind)s called %(reference)s.", kind=kind, reference=verdict["reference"]),
                 )
 
 
@@ -131,13 +134,13 @@ def _find_repeated(env, verdicts):
             continue
         if earlier["target"] != verdict["target"]:
             text = _(
-                "Lines %(one)s and %(other)s give it different records.",
+                "Lines %(one)s and %(other)s map it to different records.",
                 one=earlier["line"],
                 other=verdict["line"],
             )
             _refuse(earlier, text)
             _refuse(verdict, text)
-        _refuse(verdict, _("It stands in line %s already.", earlier["line"]))
+        _refuse(verdict, _("It is already in line %s.", earlier["line"]))
 
 
 def _compare(env, verdicts):

@@ -27,7 +27,7 @@ def read_file(_, content):
     :raises BadFile: with what is wrong and what to do
     """
     if not content:
-        raise BadFile(_("The file is empty. Fill in the template, and choose it again."))
+        raise BadFile(_("The file is empty. Fill in the template and choose it again."))
     if len(content) > MOST_BYTES:
         raise BadFile(_("The file is larger than 10 MB. Split it."))
     lines = _xlsx(_, content) if content[:2] == b"PK" else _csv(_, content)
@@ -50,9 +50,9 @@ def _rows(_, lines):
         row.update((name, unguarded(value)) for name, value in zip(header, values, strict=False) if name)
         rows.append((number, row))
     if header is None:
-        raise BadFile(_("The file is empty. Fill in the template, and choose it again."))
+        raise BadFile(_("The file is empty. Fill in the template and choose it again."))
     if not rows:
-        raise BadFile(_("The file has a header and no row below it."))
+        raise BadFile(_("The file has a header but no rows."))
     return rows
 
 
@@ -62,7 +62,8 @@ def _header(_, values):
     if missing:
         raise BadFile(
             _(
-                "The first row does not name the columns: %s missing. Begin with the template.",
+                "The first row does not contain all column names. Missing: %s. Start with the "
+                "template.",
                 ", ".join(missing),
             )
         )
@@ -72,7 +73,7 @@ def _header(_, values):
 def _csv(_, content):
     text = _text(_, content)
     if "\0" in text:
-        raise BadFile(_("This is neither CSV nor XLSX. Save it from the spreadsheet as one of these."))
+        raise BadFile(_("This is neither a CSV nor an XLSX file. Save it in one of these formats."))
     first = text.partition("\n")[0]
     delimiter = max((",", ";", "\t"), key=first.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -80,7 +81,7 @@ def _csv(_, content):
         yield from lines
     except csv.Error:
         raise BadFile(
-            _("The file breaks off, or a quotation mark is never closed, at line %s.", lines.line_num)
+            _("The file ends unexpectedly, or a quotation mark is not closed, at line %s.", lines.line_num)
         ) from None
 
 
@@ -90,16 +91,17 @@ def _text(_, content):
         return content.decode(encoding)
     except UnicodeDecodeError:
         raise BadFile(
-            _("The file is not in UTF-8. Save it as “CSV UTF-8”, or as XLSX, and choose it again.")
+            _("The file is not UTF-8. Save it as “CSV UTF-8” or XLSX and choose it again.")
         ) from None
 
 
 def _xlsx(_, content):
-    none = _("The file looks like XLSX and is none. Open it in the spreadsheet and save it again.")
+    none = _("The file has the extension XLSX but is not a valid XLSX file. Open it in a "
+             "spreadsheet program and save it again.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise BadFile(_("The file is too large when unpacked. Split it."))
+                raise BadFile(_("The uncompressed file is too large. Split it."))
             if "xl/workbook.xml" not in archive.namelist():
                 raise BadFile(none)
     except zipfile.BadZipFile:

@@ -30,7 +30,7 @@ def answered(method):
         except LockNotAvailable as problem:
             if not was_waited_for(problem):
                 raise  # Odoo repeats the call
-            raise LockError(self.env._("Somebody is changing the same record in Odoo just now.")) from problem
+            raise LockError(self.env._("Someone is changing the same record in Odoo right now.")) from problem
         except Exception as problem:
             problem.suture_answer = not passes(problem)
             raise

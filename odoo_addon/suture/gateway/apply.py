@@ -117,7 +117,7 @@ def apply_alone(env, item, *, look=None, lone=False, busy=False):
         if not _gives_way(problem, lone=lone, busy=busy):
             raise
         lose_patience(env.cr)
-        text = env._("Somebody is changing the same record in Odoo just now.")
+        text = env._("Someone is changing the same record in Odoo right now.")
         return _result(key, "locked", reason=_reason("CONFLICT", text))
     except Stale as problem:
         return _result(key, "stale", reason=_reason("CONFLICT", str(problem)))
@@ -185,11 +185,11 @@ def _run(env, item):
     code = item["exchange"]["connection"]
     connection = env["suture.connection"].with_context(active_test=False).search([("code", "=", code)])
     if not connection:
-        raise Refused("ODOO_REJECTED", env._("Odoo has no connection %s.", code))
+        raise Refused("ODOO_REJECTED", env._("Odoo has no connection named %s.", code))
     company = connection.company_id
     if company not in env.user.company_ids:
         raise Refused(
-            "ODOO_REJECTED", env._("The integration user may not work in company %s.", company.name)
+            "ODOO_REJECTED", env._("The integration user has no access to the company %s.", company.name)
         )
     # Where Odoo itself asks which day it is (entries of stock, accounting dates), it is the company's.
     context = {**env.context, "allowed_company_ids": company.ids, "tz": company._suture_time_zone()}

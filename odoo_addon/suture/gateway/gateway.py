@@ -16,7 +16,7 @@ class Gateway(models.AbstractModel):
     """
 
     _name = "suture.gateway"
-    _description = "Gateway of the Sidecar"
+    _description = "Sidecar Gateway"
 
     @api.model
     @answered
@@ -145,7 +145,7 @@ class Gateway(models.AbstractModel):
         """The environment to work in, for the gateway group only. The caller's context is dropped."""
         user = self.env.user
         if not user.has_group("suture.group_gateway"):
-            raise AccessError(self.env._("Only the integration user may call the gateway."))
+            raise AccessError(self.env._("Only the integration user can call the gateway."))
         context = {
             "lang": user.lang or "en_US",
             "tz": "UTC",

@@ -101,7 +101,7 @@ def _give_back(env, row):
         # It stays what it was: dismissed.
         if exchange.state == "attention":
             exchange.write({"state": "dismissed", "done_at": fields.Datetime.now()})
-        exchange.message_post(body=env._("The dismissal stands: %s", row.message or row.event))
+        exchange.message_post(body=env._("The dismissal remains in effect: %s", row.message or row.event))
         return
     if row.event == "correct":
         exchange._correction_refused(row.message)

@@ -47,7 +47,7 @@ class Connection(models.Model):
             if connection.format_code and connection.format_code not in formats.mapped("code"):
                 raise ValidationError(
                     _(
-                        "%(format)s is nothing that this kind of partner speaks with us. Choose %(formats)s.",
+                        "%(format)s is not available for this kind of partner. Choose %(formats)s.",
                         format=connection._format().label or connection.format_code,
                         formats=" / ".join(formats.mapped("label")),
                     )

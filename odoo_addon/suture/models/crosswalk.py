@@ -15,8 +15,9 @@ class Crosswalk(models.Model):
     _order = "connection_id, scheme, value"
 
     connection_id = fields.Many2one("suture.connection", required=True, ondelete="cascade")
-    scheme = fields.Char(required=True, help='What the identifier is for, e.g. "item", "unit", "charge".')
-    value = fields.Char("Their Identifier", required=True)
+    scheme = fields.Char(required=True, help="What the identifier refers to, such as item, unit "
+                                             "or charge.")
+    value = fields.Char("Partner Identifier", required=True)
     record = fields.Reference(
         selection="_selection_record",
         string="Our Record",
@@ -27,7 +28,8 @@ class Crosswalk(models.Model):
     res_id = fields.Many2oneReference("Record", model_field="res_model", required=True, readonly=True)
 
     _value_unique = models.Constraint(
-        "UNIQUE(connection_id, scheme, value)", "This identifier of the partner already stands for a record."
+        "UNIQUE(connection_id, scheme, value)", "This partner identifier is already mapped to a "
+                                                "record."
     )
     _record_index = models.Index("(res_model, res_id)")
 
@@ -65,7 +67,7 @@ class Crosswalk(models.Model):
                 names = ", ".join(name for _model, name in self._selection_record())
                 raise ValidationError(
                     _(
-                        "%(model)s cannot stand in the crosswalk. Choose one of: %(names)s.",
+                        "%(model)s cannot be used in the crosswalk. Choose one of: %(names)s.",
                         model=entry.res_model,
                         names=names,
                     )
@@ -74,7 +76,8 @@ class Crosswalk(models.Model):
             if record and not fits(record, company):
                 raise ValidationError(
                     _(
-                        "%(value)s is used in %(company)s, and cannot stand for a record of another company.",
+                        "%(value)s is used in %(company)s and cannot be mapped to a record of "
+                        "another company.",
                         value=entry.value,
                         company=company.name,
                     )

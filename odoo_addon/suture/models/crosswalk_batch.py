@@ -54,7 +54,7 @@ class CrosswalkBatch(models.Model):
             raise AccessError(_("Only an integration operator can undo an import."))
         self.check_access("read")
         if self.state == "undone":
-            raise UserError(_("It has been undone before."))
+            raise UserError(_("It has already been undone."))
         undone, kept = [], 0
         for each in self.changes or []:
             entry = self._entry_as_imported(each)
@@ -67,7 +67,7 @@ class CrosswalkBatch(models.Model):
                 entry.sudo().unlink()  # an operator deletes nothing else
                 undone.append(each)
         self.sudo().state = "undone"
-        self._tell(undone, _("Import of the crosswalk from %s undone", self.file_name))
+        self._tell(undone, _("Crosswalk import from %s undone", self.file_name))
         return self._told_undone(len(undone), kept)
 
     def _entry_as_imported(self, change):
@@ -84,9 +84,10 @@ class CrosswalkBatch(models.Model):
         )
 
     def _told_undone(self, undone, kept):
-        message = _("%s entries are as before.", undone)
+        message = _("%s entries are unchanged.", undone)
         if kept:
-            message += " " + _("%s were changed or deleted since, and stay as they are.", kept)
+            message += " " + _("%s were changed or deleted after the import and were left as they"
+                               " are.", kept)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

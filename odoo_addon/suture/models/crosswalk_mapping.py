@@ -13,9 +13,11 @@ class Crosswalk(models.Model):
 
     _inherit = "suture.crosswalk"
 
-    mapped_at = fields.Datetime(readonly=True, copy=False, help="When a person chose it for an exception.")
-    applied_at = fields.Datetime(readonly=True, copy=False, help="When an exception was first applied by it.")
-    replaced = fields.Json(readonly=True, copy=False, help="What it stood for before.")
+    mapped_at = fields.Datetime(readonly=True, copy=False, help="When a person chose this entry for an "
+                                                                "exception.", string="Mapped On")
+    applied_at = fields.Datetime(readonly=True, copy=False, help="When an exception was first applied with"
+                                                                 " this entry.")
+    replaced = fields.Json(readonly=True, copy=False, help="The record it was mapped to before.")
 
     def _target(self):
         """The record that the entry stands for, or an empty value."""
@@ -48,7 +50,7 @@ class Crosswalk(models.Model):
         self.check_access("write")
         if why := self._why_not_taken_back():
             raise UserError(why)
-        self._tell(_("Taken back: %s"))
+        self._tell(_("Mapping undone: %s"))
         entry = self.sudo()
         if entry.replaced:
             entry.write({**entry.replaced, "mapped_at": False, "replaced": False})
@@ -58,7 +60,7 @@ class Crosswalk(models.Model):
     def _why_not_taken_back(self):
         """A sentence for a person, or nothing when it can be taken back."""
         if not self.mapped_at:
-            return _("This entry was not chosen for an exception. Change it in the crosswalk.")
+            return _("This entry was not created for an exception. Change it in the crosswalk.")
         Exchange = self.env["suture.exchange"].sudo()
         about = [("connection_id", "=", self.connection_id.id)]
         trying = (
@@ -75,12 +77,13 @@ class Crosswalk(models.Model):
             )
         )
         if trying:
-            return _("A document is being tried with it just now. Wait until that is through.")
+            return _("A document is being applied with this entry right now. Wait until it is "
+                     "finished.")
         since = [("received_at", ">=", self.mapped_at), ("direction", "=", "inbound"), ("state", "=", "done")]
         if self.applied_at or Exchange.search_count(about + since, limit=1):
             return _(
-                "Documents have been applied since, perhaps by this entry. If it is wrong, change it in the"
-                " crosswalk, and look at what was applied."
+                "Documents have been applied since, perhaps with this entry. If the entry is "
+                "wrong, change it in the crosswalk and check those documents."
             )
         return False
 

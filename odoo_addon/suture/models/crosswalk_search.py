@@ -13,7 +13,7 @@ class Crosswalk(models.Model):
     _inherit = "suture.crosswalk"
 
     record_name = fields.Char(
-        "Our Record's Name", compute="_compute_record_name", search="_search_record_name"
+        "Name of Our Record", compute="_compute_record_name", search="_search_record_name"
     )
     record_missing = fields.Boolean(
         "Record Missing", compute="_compute_record_name", search="_search_record_missing"
@@ -74,7 +74,7 @@ class Crosswalk(models.Model):
         entries = self or self.search([], limit=MOST_EXPORTED + 1)
         if len(entries) > MOST_EXPORTED:
             raise UserError(
-                _("There are more than %s entries: select those of some connections.", f"{MOST_EXPORTED:,}")
+                _("There are more than %s entries. Filter them by connection.", f"{MOST_EXPORTED:,}")
             )
         kind = "csv" if self.env.context.get("suture_csv") else "xlsx"
         return self.env["suture.crosswalk.export"]._download(entries, kind)

@@ -43,7 +43,7 @@ class Exchange(models.Model):
         compute="_compute_preview",
         inverse="_inverse_preview",
         groups="suture.group_operator",
-        help="What trying it again would change.",
+        help="What another attempt would change.",
     )
     preview_data = fields.Json(readonly=True, groups="suture.group_operator")
 

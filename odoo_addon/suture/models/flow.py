@@ -23,37 +23,40 @@ class Flow(models.Model):
     version = fields.Integer(readonly=True)
     direction = fields.Selection([("inbound", "Inbound"), ("outbound", "Outbound")], readonly=True)
     document_type = fields.Char(readonly=True)
-    owner = fields.Char(readonly=True, help="Who answers for the rules of the flow.")
-    system_of_record = fields.Char(readonly=True)
+    owner = fields.Char(readonly=True, help="Who is responsible for the rules of the flow.")
+    system_of_record = fields.Char(readonly=True, string="System of Record")
     timing = fields.Char(readonly=True)
     lane = fields.Char(readonly=True)
     service_level_seconds = fields.Integer("Service Level (s)", readonly=True)
     decision_hours = fields.Integer(
         "Decide Within (h)",
         default=24,
-        help="What needs a person is late when it has waited for longer than this.",
+        help="An exception is late when it has waited longer than this.",
     )
     sensitivity = fields.Char(readonly=True)
     retention_days = fields.Integer("Retention (days)", readonly=True)
-    active = fields.Boolean(default=True, readonly=True, help="The sidecar's catalogue lists the flow.")
+    active = fields.Boolean(default=True, readonly=True, help="The sidecar's catalogue contains this "
+                                                              "flow.")
     switched_on = fields.Boolean(
         compute="_compute_switched_on",
         inverse="_inverse_switched_on",
         search="_search_switched_on",
         compute_sudo=True,
-        help="In the company that you work in. Switched off: nothing of this flow is sent or applied there.",
+        help="Applies to your current company. When switched off, nothing of this flow is sent or"
+             " applied there.",
     )
     # It names companies that the user may not see.
     off_company_ids = fields.Many2many(
         "res.company", "suture_flow_off_company_rel", string="Switched Off In", groups=NO_ACCESS
     )
-    retired = fields.Boolean(readonly=True, help="The sidecar's catalogue does not list the flow any more.")
+    retired = fields.Boolean(readonly=True, help="The sidecar's catalogue no longer contains this"
+                                                 " flow.")
     connection_ids = fields.Many2many("suture.connection", string="Connections")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "A flow with this code is already there.")
-    connection_count = fields.Integer(compute="_compute_connection_count")
+    _code_unique = models.Constraint("UNIQUE(code)", "A flow with this code already exists.")
+    connection_count = fields.Integer(compute="_compute_connection_count", string="Number of Connections")
     open_count = fields.Integer("Open Exchanges", compute="_compute_open_count")
-    effect = fields.Text("What Switching Off Does", compute="_compute_effect")
+    effect = fields.Text("Effect of Switching Off", compute="_compute_effect")
 
     @api.depends("connection_ids")
     def _compute_connection_count(self):
@@ -111,7 +114,8 @@ class Flow(models.Model):
         others = vals.keys() - DECIDED
         if others and not self.env.su:
             raise AccessError(
-                _("The sidecar says what a flow is (%s). Switch it on or off.", ", ".join(sorted(others)))
+                _("The sidecar declares this part of the flow (%s). You can only switch the flow "
+                  "on or off.", ", ".join(sorted(others)))
             )
         return super().write(vals)
 
@@ -124,19 +128,21 @@ class Flow(models.Model):
     def _told_effect(self):
         self.ensure_one()
         if self.retired:
-            return _("The sidecar does not know this flow any more: nothing is exchanged by it.")
+            return _("The sidecar no longer declares this flow. Nothing is exchanged by it.")
         company = self.env.company.name
         if self.direction == "outbound":
             return _(
-                "Switched off, nothing of this kind is sent, on any connection of %s. What is confirmed"
-                " meanwhile stays unsent, and what is under way becomes an exception. Switched on again, send"
-                " it from its document, or try the exception again.",
+                "When switched off, no documents of this flow are sent on any connection of %s. "
+                "Orders confirmed in the meantime are not sent, and documents under way become "
+                "exceptions. After switching the flow on again, send the orders from their forms "
+                "or retry the exceptions.",
                 company,
             )
         return _(
-            "Switched off, nothing of this kind is applied, on any connection of %s. The sidecar still takes"
-            " what arrives and acknowledges it; each document becomes an exception and changes nothing."
-            " Switched on again, try the exceptions again: nothing is lost.",
+            "When switched off, no documents of this flow are applied on any connection of %s. "
+            "The sidecar still accepts and acknowledges incoming documents; each becomes an "
+            "exception and changes nothing. After switching the flow on again, retry the "
+            "exceptions. Nothing is lost.",
             company,
         )
 
@@ -144,7 +150,7 @@ class Flow(models.Model):
     def _check_decision_hours(self):
         for flow in self:
             if not 1 <= flow.decision_hours <= 2400:
-                raise ValidationError(_("%s: people decide within 1 to 2400 hours.", flow.name))
+                raise ValidationError(_("%s: enter a decision time from 1 to 2,400 hours.", flow.name))
 
     def action_open_connections(self):
         """Opens the connections of this flow with their policies."""

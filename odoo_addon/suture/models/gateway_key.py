@@ -20,19 +20,20 @@ class GatewayKey(models.Model):
     """
 
     _name = "suture.gateway.key"
-    _description = "Key of the Integration User"
+    _description = "Integration User Key"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     apikey_id = fields.Many2one(
         "res.users.apikeys", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    , string="API Key")
     user_id = fields.Many2one("res.users", required=True, readonly=True, index=True, ondelete="cascade")
-    beginning = fields.Char(readonly=True, help="The first characters of the key, to know it by.")
-    made_at = fields.Datetime("Made", readonly=True)
-    expires_at = fields.Datetime("Ends", readonly=True)
-    first_used_at = fields.Datetime("First Used", readonly=True)
-    last_used_at = fields.Datetime("Last Used", readonly=True, help="By a sidecar; noted once a minute.")
+    beginning = fields.Char(readonly=True, help="The first characters of the key, to identify it.", string="First Characters")
+    made_at = fields.Datetime("Created On", readonly=True)
+    expires_at = fields.Datetime("Expires", readonly=True)
+    first_used_at = fields.Datetime("First Used On", readonly=True)
+    last_used_at = fields.Datetime("Last Used", readonly=True, help="By a sidecar. Updated at most once a "
+                                                                    "minute.")
     replaced_by_id = fields.Many2one(
         "suture.gateway.key", "Replaced By", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -41,13 +42,13 @@ class GatewayKey(models.Model):
         [
             ("new", "Not used yet"),
             ("used", "In use"),
-            ("replaced", "Goes when it is no longer used"),
-            ("expired", "Ended"),
+            ("replaced", "To Be Removed"),
+            ("expired", "Expired"),
         ],
         compute="_compute_state",
     )
 
-    _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is known already.")
+    _apikey_unique = models.Constraint("UNIQUE(apikey_id)", "This key is already known.")
 
     def init(self):
         """Odoo makes no foreign key to the table of API keys, which is none of the ORM's own; and it removes
@@ -93,7 +94,8 @@ class GatewayKey(models.Model):
         """
         user = self.env.user
         if not (user.has_group("base.group_system") and user.has_group("suture.group_manager")):
-            raise AccessError(_("Only people who administer both Odoo and the integration make its keys."))
+            raise AccessError(_("Only an administrator of both Odoo and the integration can "
+                                "create keys for the sidecar."))
 
     @api.model
     def _make(self, user, days):

@@ -62,9 +62,10 @@ class GatewayKey(models.Model):
             key.activity_schedule(
                 ACTIVITY,
                 key.expires_at.date(),
-                summary=_("The sidecar's key ends in %s days", key.days_left),
+                summary=_("The sidecar's key expires in %s days", key.days_left),
                 note=_(
-                    "Rotate it under Integration / Configuration / Settings. Afterwards nothing is exchanged."
+                    "Rotate it under Integration / Configuration / Settings. Once it expires, no "
+                    "documents are exchanged."
                 ),
                 user_id=person.id,
             )

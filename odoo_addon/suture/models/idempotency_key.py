@@ -15,4 +15,4 @@ class IdempotencyKey(models.Model):
         "suture.exchange", readonly=True, ondelete="set null", index="btree_not_null"
     )
 
-    _key_unique = models.Constraint("UNIQUE(key)", "This document has been applied before.")
+    _key_unique = models.Constraint("UNIQUE(key)", "This document has already been applied.")

@@ -29,13 +29,13 @@ class Outbox(models.Model):
     number = fields.Char(readonly=True)
     message_key = fields.Char(readonly=True)
     state = fields.Selection(
-        [("pending", "Pending"), ("taken", "Taken"), ("refused", "Refused")],
+        [("pending", "Pending"), ("taken", "Delivered"), ("refused", "Refused")],
         required=True,
         readonly=True,
         default="pending",
     )
     leased_until = fields.Datetime(readonly=True)
-    take_count = fields.Integer("Times Taken", readonly=True)
+    take_count = fields.Integer("Times Delivered", readonly=True)
     message = fields.Text(readonly=True, compute="_compute_message", inverse="_inverse_message")
     message_terms = fields.Json(readonly=True)
     arguments = fields.Json(readonly=True)

@@ -27,7 +27,7 @@ class Overview(models.AbstractModel):
             that the user may see. Each figure of `data` comes with the domain of the records behind it.
         """
         if not self.env.user.has_group("suture.group_user"):
-            raise AccessError(self.env._("The overview is for users of the integration only."))
+            raise AccessError(self.env._("Only integration users can see the overview."))
         companies = self.env.companies
         visible = self._visible_sections()
         sections = [each.name for each in visible]
@@ -53,7 +53,7 @@ class Overview(models.AbstractModel):
         if not company_id:
             return self.env, []
         if company_id not in self.env.companies.ids:
-            raise AccessError(self.env._("This company is not among those that you have selected."))
+            raise AccessError(self.env._("This company is not among your selected companies."))
         return self.with_context(allowed_company_ids=[company_id]).env, [("company_id", "=", company_id)]
 
     @api.model

@@ -11,19 +11,20 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     suture_sidecar_url = fields.Char(
-        "Address of the Sidecar",
+        "Sidecar Address",
         config_parameter=PARAMETER,
-        help="Where Odoo reaches the sidecar, like https://suture.example.org:8080.",
+        help="The address at which Odoo reaches the sidecar, such as "
+             "https://suture.example.org:8080.",
     )
     suture_time_zone = fields.Selection(
         related="company_id.partner_id.tz",
         readonly=False,
-        string="Time Zone of the Company",
-        help="Days in orders, answers and invoices are days of the company in this zone; UTC where none is"
-        " chosen.",
+        string="Company Time Zone",
+        help="The dates of orders, answers and invoices are days of the company in this time "
+             "zone; UTC if none is set.",
     )
     suture_payload_days = fields.Integer(
-        "Content of Exchanges (days)",
+        "Exchange Content (days)",
         config_parameter="suture.retention_payload_days",
         default=AGES["payload"],
     )
@@ -31,7 +32,7 @@ class ResConfigSettings(models.TransientModel):
         "Outbox (days)", config_parameter="suture.retention_outbox_days", default=AGES["outbox"]
     )
     suture_key_days = fields.Integer(
-        "Keys of Documents (days)", config_parameter="suture.retention_key_days", default=AGES["key"]
+        "Document Keys (days)", config_parameter="suture.retention_key_days", default=AGES["key"]
     )
     suture_exchange_days = fields.Integer(
         "Exchanges (days)", config_parameter="suture.retention_exchange_days", default=AGES["exchange"]
@@ -39,7 +40,7 @@ class ResConfigSettings(models.TransientModel):
     suture_gateway_key_id = fields.Many2one("suture.gateway.key", compute="_compute_suture_gateway_key")
     suture_key_user_id = fields.Many2one("res.users", compute="_compute_suture_gateway_key")
     suture_key_days_left = fields.Integer(compute="_compute_suture_gateway_key")
-    suture_key_expires_at = fields.Datetime("Key Ends", compute="_compute_suture_gateway_key")
+    suture_key_expires_at = fields.Datetime("Key Expires", compute="_compute_suture_gateway_key")
     suture_setup_warning = fields.Char(compute="_compute_suture_gateway_key")
     suture_tested_at = fields.Datetime("Last Tested", compute="_compute_suture_gateway_key")
 
@@ -78,7 +79,7 @@ class ResConfigSettings(models.TransientModel):
             if not SHORTEST[name] <= self[field] <= LONGEST:
                 raise ValidationError(
                     _(
-                        "%(what)s: enter from %(least)s to %(most)s days.",
+                        "%(what)s: enter a number of days from %(least)s to %(most)s.",
                         what=self._fields[field]._description_string(self.env),
                         least=SHORTEST[name],
                         most=LONGEST,
@@ -88,8 +89,9 @@ class ResConfigSettings(models.TransientModel):
         if self.suture_key_days < longest:
             raise ValidationError(
                 _(
-                    "Keys of documents have to stay for at least %s days: as long as content and outbox. By"
-                    " its key a document that comes again is known, and not applied twice.",
+                    "Document keys must be kept for at least %s days: as long as content and "
+                    "outbox. A document that arrives again is recognised by its key and is not "
+                    "applied twice.",
                     longest,
                 )
             )

@@ -67,7 +67,7 @@ class Setup(models.AbstractModel):
     def _check_is_administrator(self):
         user = self.env.user
         if not (user.has_group("suture.group_manager") or user.has_group("base.group_system")):
-            raise AccessError(_("Only administrators of the integration set it up."))
+            raise AccessError(_("Only an integration administrator can set up the integration."))
 
     def _step(self, code):
         title, text, button, action = self._words(code)
@@ -75,7 +75,7 @@ class Setup(models.AbstractModel):
         return {
             "code": code,
             "title": title,
-            "text": text if may else _("%s An administrator of Odoo does this.", text),
+            "text": text if may else _("%s Ask an Odoo administrator to do this.", text),
             "done": getattr(self, f"_is_{code}")(),
             "button": button,
             "action": action if may else False,
@@ -85,13 +85,13 @@ class Setup(models.AbstractModel):
         return {
             "address": (
                 _("Enter the sidecar's address"),
-                _("Odoo tells the sidecar at once when there is something to send."),
+                _("Odoo notifies the sidecar immediately when there is something to send."),
                 _("Open settings"),
                 "suture.config_settings_action",
             ),
             "user": (
                 _("Create the integration user"),
-                _("The sidecar works in Odoo as a user of its own, with a key."),
+                _("In Odoo, the sidecar has a user and a key of its own."),
                 *(
                     (_("Show the keys"), "suture.gateway_key_action")
                     if self._is_user()
@@ -100,19 +100,19 @@ class Setup(models.AbstractModel):
             ),
             "tested": (
                 _("Test the connection"),
-                _("Each step of the way there and back is looked at."),
+                _("Each step from Odoo to the sidecar and back is checked."),
                 _("Test connection"),
                 "suture.sidecar_test_action",
             ),
             "live": (
-                _("Bring the first connection to life"),
-                _("A partner with its flows switched on, in production."),
+                _("Go live with the first connection"),
+                _("A partner in production whose flows are switched on."),
                 _("Open connections"),
                 "suture.connection_action",
             ),
             "exchanged": (
                 _("Exchange the first document"),
-                _("Confirm an order for this partner, or have the partner send one."),
+                _("Confirm an order to this partner, or ask the partner to send one."),
                 _("Open exchanges"),
                 "suture.exchange_action",
             ),
@@ -156,13 +156,13 @@ class Setup(models.AbstractModel):
         if not key:
             used_once = self._integration_was_used()
             return (
-                _("The sidecar has no valid key: nothing is exchanged. Make a new one.") if used_once else ""
+                _("The sidecar has no valid key, so no documents are exchanged. Create a new key.") if used_once else ""
             )
         if key.replaced_by_id:
-            return _("The sidecar still comes with its old key. Put the new one into its key file.")
+            return _("The sidecar still uses its old key. Put the new one into its key file.")
         if key.expires_at and key.days_left <= WARN_DAYS:
             return _(
-                "The sidecar's key ends in %s days. Rotate it before: then nothing stops.", key.days_left
+                "The sidecar's key expires in %s days. Rotate it in time to avoid an interruption.", key.days_left
             )
         return ""
 

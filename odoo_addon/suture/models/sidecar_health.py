@@ -15,20 +15,20 @@ class SidecarHealth(models.Model):
     """
 
     _name = "suture.sidecar.health"
-    _description = "Health of a Sidecar"
+    _description = "Sidecar Health"
     _order = "instance"
     _rec_name = "instance"
     _log_access = False
 
-    instance = fields.Char(required=True, readonly=True, help="The machine and port of the sidecar.")
+    instance = fields.Char(required=True, readonly=True, help="The sidecar's host and port.")
     version = fields.Char(readonly=True)
     started_at = fields.Datetime("Started", readonly=True)
     told_at = fields.Datetime("Last Contact", required=True, readonly=True)
-    is_silent = fields.Boolean("Silent", compute="_compute_is_silent")
+    is_silent = fields.Boolean("Unresponsive", compute="_compute_is_silent")
     # It names connections of every company: it is shown by the overview, which leaves those of others out.
     details = fields.Json(readonly=True, groups=NO_ACCESS)
 
-    _instance_unique = models.Constraint("UNIQUE(instance)", "This sidecar has a row already.")
+    _instance_unique = models.Constraint("UNIQUE(instance)", "This sidecar already has a row.")
 
     @api.depends("told_at")
     def _compute_is_silent(self):

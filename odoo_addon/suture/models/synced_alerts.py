@@ -39,7 +39,7 @@ class SyncedMixin(models.AbstractModel):
         if operator and exchange.reason_code in REPEATABLE_REASONS:
             call = [exchange._name, "action_try_again", exchange.ids]
             return {**alert, "action_text": _("Try again"), "action_call": call}
-        text = _("Decide") if operator else _("See what is wrong")
+        text = _("Decide") if operator else _("Show the problem")
         return {**alert, "action_text": text, "action": exchange._form_action()}
 
     def _refused_alert(self):

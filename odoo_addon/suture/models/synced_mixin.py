@@ -61,7 +61,7 @@ class SyncedMixin(models.AbstractModel):
         groups="suture.group_user",
     )
     integration_exchange_count = fields.Integer(
-        "Exchange Count", compute="_compute_integration_exchange_ids", groups="suture.group_user"
+        "Number of Exchanges", compute="_compute_integration_exchange_ids", groups="suture.group_user"
     )
 
     def _compute_integration_note(self):
@@ -133,7 +133,7 @@ class SyncedMixin(models.AbstractModel):
         self.ensure_one()
         self.check_access("read")
         if not self.env.user._is_internal():
-            raise AccessError(_("The journey of a document is shown to people inside the company only."))
+            raise AccessError(_("The history of a document is visible only to internal users."))
         return journey_of(self)
 
     def _integration_first_steps(self):

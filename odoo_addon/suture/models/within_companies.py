@@ -8,7 +8,7 @@ class WithinCompanies(models.AbstractModel):
     """
 
     _name = "suture.within.companies.mixin"
-    _description = "Record That Stays Within the Companies of Its Users"
+    _description = "Record Limited to Its Users' Companies"
 
     def write(self, vals):
         result = super().write(vals)
@@ -23,7 +23,7 @@ class OfConnection(models.AbstractModel):
 
     _name = "suture.of.connection.mixin"
     _inherit = ["suture.within.companies.mixin"]
-    _description = "Record of a Connection"
+    _description = "Record Linked to a Connection"
 
     def write(self, vals):
         if "connection_id" not in vals:
@@ -34,7 +34,8 @@ class OfConnection(models.AbstractModel):
             if each.sudo().connection_id.company_id != before[each.id]:
                 raise UserError(
                     self.env._(
-                        "%s stays in its company: enter it anew on the connection of the other one.",
+                        "%s cannot move to another company. Create it again on that company's "
+                        "connection.",
                         each.display_name,
                     )
                 )

@@ -48,8 +48,8 @@ def _named(flow):
     _ = flow.env._
     return {
         "id": flow.id,
-        "name": flow.name or _("Belongs to no flow"),
-        "help": flow.description or _("What could not be read, or is of no kind that is known."),
+        "name": flow.name or _("No flow"),
+        "help": flow.description or _("Documents that could not be read or have no known type."),
         "direction": flow.direction or "",
     }
 

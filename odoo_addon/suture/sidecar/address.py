@@ -21,11 +21,13 @@ def address_problem(env, text):
         parts = urlsplit(normal(text))
         port = parts.port
     except ValueError:
-        return env._('"%s" is not an address. Enter it like https://suture.example.org:8080.', text)
+        return env._('"%s" is not a valid address. Enter it like https://suture.example.org:8080.', text)
     if parts.scheme not in SCHEMES or not parts.hostname:
-        return env._('"%s" is not an address. Enter it like https://suture.example.org:8080.', text)
+        return env._('"%s" is not a valid address. Enter it like https://suture.example.org:8080.', text)
     if parts.username is not None or parts.password is not None:
-        return env._("The address holds a user or a password. Enter it without them: the sidecar wants none.")
+        return env._("The address contains a user name or a password. Remove them: the sidecar "
+                     "does not use them.")
     if parts.query or parts.fragment or port == 0 or any(mark.isspace() for mark in parts.geturl()):
-        return env._("The address ends at the port or the path: nothing after ? or #, and no blanks.")
+        return env._("The address must end with the port or the path. Remove anything after ? or "
+                     "# and any spaces.")
     return None

@@ -256,7 +256,7 @@ class TestGatewayKey(SutureCase):
         self.gateway_user.company_ids = [Command.link(theirs.id)]
         self.wizard(company_ids=[Command.set(self.env.company.ids)])._make()
         self.assertIn(theirs, self.gateway_user.company_ids)
-        with self.assertRaisesRegex(UserError, "may work in"):
+        with self.assertRaisesRegex(UserError, "have access to"):
             self.wizard(company_ids=[Command.set(theirs.ids)])._make()
         with self.assertRaisesRegex(UserError, "Choose the companies"):
             self.wizard(company_ids=[Command.clear()])._make()
@@ -265,7 +265,7 @@ class TestGatewayKey(SutureCase):
         self.system.group_ids = [Command.link(self.env.ref("suture.group_gateway").id)]
         with self.assertRaisesRegex(UserError, "would open more"):
             self.wizard(user_id=self.system.id)._make()
-        with self.assertRaisesRegex(UserError, "no integration user"):
+        with self.assertRaisesRegex(UserError, "not an integration user"):
             self.wizard(user_id=self.manager.id)._make()
         self.gateway_user.group_ids = [Command.link(self.env.ref("base.group_partner_manager").id)]
         self.assertIn("Contact", self.wizard(user_id=self.gateway_user.id).other_rights)

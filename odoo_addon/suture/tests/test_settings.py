@@ -36,7 +36,7 @@ class TestSettings(SutureCase):
         self.assertEqual(self.parameter(PARAMETER), "https://suture.example.org:8080")
 
     def test_a_wrong_address_is_refused_and_the_other_settings_stay_editable(self):
-        with self.assertRaisesRegex(ValidationError, "is not an address"):
+        with self.assertRaisesRegex(ValidationError, "is not a valid address"):
             self.settings(suture_sidecar_url="suture.example.org")
         self.env["ir.config_parameter"].sudo().set_param(PARAMETER, "by hand")
         self.env["ir.config_parameter"].sudo().set_param("suture.retention_key_days", "5")
@@ -83,7 +83,7 @@ class TestSettings(SutureCase):
         self.connection.environment = "production"
         self.assertTrue(self.step("live")["done"])
         self.connection.flow_ids = [Command.clear()]
-        self.assertFalse(self.step("live")["done"], "nothing is exchanged by it")
+        self.assertFalse(self.step("live")["done"], "Nothing is exchanged by it")
         self.connection.flow_ids = self.flows
         self.assertFalse(self.step("exchanged")["done"])
         self.report("setup/1")
@@ -107,7 +107,7 @@ class TestSettings(SutureCase):
 
     def test_steps_of_odoos_administrator_are_not_offered_to_others(self):
         self.assertFalse(self.step("address")["action"])
-        self.assertIn("administrator of Odoo", self.step("address")["text"])
+        self.assertIn("Odoo administrator", self.step("address")["text"])
         admin = self.env.ref("base.user_admin")
         self.assertEqual(self.step("address", admin)["action"], "suture.config_settings_action")
         self.assertEqual(self.step("tested")["action"], "suture.sidecar_test_action")
@@ -135,11 +135,11 @@ class TestSettings(SutureCase):
     def test_a_flow_says_what_switching_it_off_does(self):
         flow = self.flows[0]
         flow.direction = "inbound"
-        self.assertIn("nothing of this kind is applied", flow.effect)
+        self.assertIn("no documents of this flow are applied", flow.effect)
         flow.direction = "outbound"
-        self.assertIn("nothing of this kind is sent", flow.effect)
+        self.assertIn("no documents of this flow are sent", flow.effect)
         flow.retired = True
-        self.assertIn("does not know this flow", flow.effect)
+        self.assertIn("no longer declares this flow", flow.effect)
 
     def test_a_flow_leads_to_its_connections_and_to_what_is_unfinished(self):
         flow = self.flows.filtered(lambda one: one.code == "order-response")

@@ -50,7 +50,7 @@ class TestSidecarChecks(SutureCase):
         self.assertTrue(self.env["suture.setup"]._is_tested())
 
     def test_no_address_and_wrong_ones(self):
-        self.check(False, "address", "does not know where")
+        self.check(False, "address", "does not know the sidecar's address")
         for wrong in (
             "sidecar",
             "ftp://sidecar",
@@ -65,40 +65,40 @@ class TestSidecarChecks(SutureCase):
             self.assertIsNone(address_problem(self.env, right), right)
 
     def test_a_name_that_nobody_knows(self):
-        self.check("http://sidecar.invalid:8080", "dns", "No machine of this name")
+        self.check("http://sidecar.invalid:8080", "dns", "No host with this name")
 
     def test_an_address_where_no_sidecar_can_be(self):
         for nobody in ("169.254.169.254", "0.0.0.0", "224.0.0.1", "[fe80::1]", "[::ffff:169.254.169.254]"):
             with self.subTest(nobody):
-                self.check(f"http://{nobody}", "dns", "where no sidecar can be")
+                self.check(f"http://{nobody}", "dns", "that no sidecar can have")
 
     def test_a_closed_port(self):
         self.check(f"http://127.0.0.1:{free_port()}", "tcp", "nothing listens")
 
     def test_a_hanging_server(self):
         with patch.object(reach, "ANSWER_SECONDS", 0.5), served(None) as (port, _received):
-            self.check(f"http://127.0.0.1:{port}", "suture", "did not answer in time")
+            self.check(f"http://127.0.0.1:{port}", "suture", "no answer arrived in time")
 
     def test_a_server_that_never_finishes(self):
         begun = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"
         with patch.object(reach, "ANSWER_SECONDS", 0.5), served(begun, hold=True) as (port, _received):
-            self.check(f"http://127.0.0.1:{port}", "suture", "did not answer in time")
+            self.check(f"http://127.0.0.1:{port}", "suture", "no answer arrived in time")
 
     def test_other_servers(self):
         cases = (
             (b"SSH-2.0-OpenSSH_9.2\r\n", {}, "does not speak HTTP"),
             (b"", {}, "does not speak HTTP"),
-            (b"<h1>It works!</h1>", {}, "no Suture, or an older one (status 200)"),
-            (b"[1]", {}, "no Suture"),
-            (b"[" * 60000, {}, "no Suture"),
-            (b"null", {}, "no Suture"),
-            (b"\xff\xfe\x00", {}, "no Suture"),
-            ({"product": "other"}, {}, "no Suture"),
-            (b"", {"status": "404 Not Found"}, "no Suture, or an older one (status 404)"),
-            (b"", {"status": "500 Oh no"}, "has failed (status 500)"),
-            (b"", {"status": "503 Busy"}, "has failed (status 503)"),
+            (b"<h1>It works!</h1>", {}, "not Suture, or runs an older version (status 200)"),
+            (b"[1]", {}, "not Suture"),
+            (b"[" * 60000, {}, "not Suture"),
+            (b"null", {}, "not Suture"),
+            (b"\xff\xfe\x00", {}, "not Suture"),
+            ({"product": "other"}, {}, "not Suture"),
+            (b"", {"status": "404 Not Found"}, "not Suture, or runs an older version (status 404)"),
+            (b"", {"status": "500 Oh no"}, "returned an error (status 500)"),
+            (b"", {"status": "503 Busy"}, "returned an error (status 503)"),
             (b"", {"status": "401 Who"}, "asks for a password (status 401)"),
-            (b"x" * 70000, {}, "says too much"),
+            (b"x" * 70000, {}, "too long"),
         )
         for content, more, text in cases:
             raw = (
@@ -112,7 +112,8 @@ class TestSidecarChecks(SutureCase):
     def test_a_redirect_is_not_followed(self):
         with served(answer(hello(self.env))) as (target, reached):
             head = f"Location: http://127.0.0.1:{target}/v1/hello\r\n"
-            self.answered(answer(b"", "302 Found", head), "suture", "leads to another address (status 302)")
+            self.answered(answer(b"", "302 Found", head), "suture", "redirects to another address (status "
+                                                                    "302)")
         self.assertEqual(reached, [])
 
     def test_nothing_of_an_answer_is_repeated(self):
@@ -133,7 +134,7 @@ class TestSidecarChecks(SutureCase):
     def test_certificates(self):
         with certificate() as (both, made):
             with served(answer(hello(self.env)), both) as (port, _received):
-                self.check(f"https://localhost:{port}", "tls", "signed itself")
+                self.check(f"https://localhost:{port}", "tls", "self-signed")
                 with patch.dict("os.environ", REQUESTS_CA_BUNDLE=made):
                     _ok, checks = self.tried(f"https://localhost:{port}")
                     self.assertEqual(checks["tls"]["state"], "ok")
@@ -153,12 +154,12 @@ class TestSidecarChecks(SutureCase):
     def test_versions(self):
         for version, text in (
             ("0.0.9", "needs 0.1.0"),
-            ("0.2.0", "knows those"),
-            ("9.9.9-beta", "knows those"),
+            ("0.2.0", "supports versions"),
+            ("9.9.9-beta", "supports versions"),
         ):
             with self.subTest(version):
                 self.answered(hello(self.env, version=version), "version", text)
-        self.answered(hello(self.env, version=None), "version", "does not say which version")
+        self.answered(hello(self.env, version=None), "version", "does not report its version")
 
     def test_clocks(self):
         for seconds, text in ((120, "seconds ahead"), (-120, "seconds behind")):
@@ -166,7 +167,7 @@ class TestSidecarChecks(SutureCase):
                 checks = self.answered(hello(self.env, seconds=seconds), "clock", text)
                 seen = int(re.search(r"\d+", checks["clock"]["text"])[0])
                 self.assertAlmostEqual(seen, 120, delta=60)  # time passes between the answer and the look
-        self.answered(hello(self.env, time="noon"), "clock", "does not say what time")
+        self.answered(hello(self.env, time="noon"), "clock", "does not report its time")
         with served(answer(hello(self.env, seconds=20))) as (port, _received):
             ok, _checks = self.tried(f"http://127.0.0.1:{port}")
             self.assertTrue(ok)
@@ -179,12 +180,12 @@ class TestSidecarChecks(SutureCase):
                 )
                 self.assertEqual(checks["odoo"]["advice"], advice(self.env, f"odoo-{state}"))
                 self.assertEqual(checks["database"]["state"], "skipped")
-        self.answered(hello(self.env, odoo={"state": "unknown"}), "odoo", "did not hear")
-        self.answered(hello(self.env, odoo=None), "odoo", "does not say")
+        self.answered(hello(self.env, odoo={"state": "unknown"}), "odoo", "did not get an answer")
+        self.answered(hello(self.env, odoo=None), "odoo", "does not report")
 
     def test_another_database(self):
         there = {**hello(self.env)["odoo"], "database": "0" * 16}
-        self.answered(hello(self.env, odoo=there), "database", "another database")
+        self.answered(hello(self.env, odoo=there), "database", "a different database")
 
     def test_a_test_that_fails_takes_the_earlier_result_back(self):
         with served(answer(hello(self.env))) as (port, _received):

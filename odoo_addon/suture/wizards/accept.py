@@ -9,8 +9,8 @@ class ExchangeAccept(models.TransientModel):
 
     exchange_id = fields.Many2one("suture.exchange", required=True, readonly=True, ondelete="cascade")
     findings = fields.Json(readonly=True)
-    others = fields.Integer(readonly=True, help="Findings that stay in question.")
-    reason = fields.Char(help="For whoever looks at it later.")
+    others = fields.Integer(readonly=True, help="Findings that remain open.")
+    reason = fields.Char(help="For anyone who reviews it later.")
 
     @api.model_create_multi
     def create(self, vals_list):

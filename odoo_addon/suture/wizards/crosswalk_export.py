@@ -9,7 +9,7 @@ class CrosswalkExport(models.TransientModel):
     """A file of crosswalk entries on its way to the browser of whoever asked for it."""
 
     _name = "suture.crosswalk.export"
-    _description = "Export of the Crosswalk"
+    _description = "Crosswalk Export"
 
     file = fields.Binary(readonly=True, attachment=False)
     file_name = fields.Char(readonly=True)

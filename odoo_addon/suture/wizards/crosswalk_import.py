@@ -17,7 +17,7 @@ class CrosswalkImport(models.TransientModel):
     """Imports crosswalk entries from a file: checked first, then entered, and undone if that was wrong."""
 
     _name = "suture.crosswalk.import"
-    _description = "Import of the Crosswalk"
+    _description = "Crosswalk Import"
 
     file = fields.Binary("File", attachment=False)
     file_name = fields.Char()
@@ -27,9 +27,9 @@ class CrosswalkImport(models.TransientModel):
     line_ids = fields.One2many("suture.crosswalk.import.line", "import_id", readonly=True)
     new_count = fields.Integer("New", readonly=True)
     changed_count = fields.Integer("Changed", readonly=True)
-    same_count = fields.Integer("Same", readonly=True)
+    same_count = fields.Integer("Unchanged", readonly=True)
     refused_count = fields.Integer("Refused", readonly=True)
-    checked_as = fields.Char(readonly=True)
+    checked_as = fields.Char(readonly=True, string="Fingerprint of the Check")
     batch_id = fields.Many2one("suture.crosswalk.batch", readonly=True)
 
     def action_check(self):
@@ -48,7 +48,7 @@ class CrosswalkImport(models.TransientModel):
             self.state = "checked"
             return self._again()  # something has changed since: it is shown before it is done
         if not self.new_count and not self.changed_count:
-            raise UserError(_("There is nothing to import in this file."))
+            raise UserError(_("This file contains nothing to import."))
         self.batch_id = self.env["suture.crosswalk.batch"]._apply(verdicts, self.file_name or _("a file"))
         self.state = "done"
         return self._again()
@@ -96,7 +96,7 @@ class CrosswalkImport(models.TransientModel):
     def _again(self):
         return {
             "type": "ir.actions.act_window",
-            "name": _("Import the Crosswalk"),
+            "name": _("Import Crosswalk"),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],
@@ -109,16 +109,16 @@ class CrosswalkImportLine(models.TransientModel):
     """A row of the file, and what importing it would do."""
 
     _name = "suture.crosswalk.import.line"
-    _description = "Row of a Crosswalk Import"
+    _description = "Crosswalk Import Row"
 
     import_id = fields.Many2one("suture.crosswalk.import", required=True, ondelete="cascade")
     line = fields.Integer("Row", readonly=True)
     connection = fields.Char(readonly=True)
     scheme = fields.Char(readonly=True)
-    value = fields.Char("Their Identifier", readonly=True)
+    value = fields.Char("Partner Identifier", readonly=True)
     reference = fields.Char("Our Reference", readonly=True)
     outcome = fields.Selection(
-        [("refused", "Refused"), ("changed", "Changed"), ("new", "New"), ("same", "Same")], readonly=True
+        [("refused", "Refused"), ("changed", "Changed"), ("new", "New"), ("same", "Unchanged")], readonly=True
     )
     why = fields.Char("Why", readonly=True)
 

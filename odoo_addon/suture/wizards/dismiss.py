@@ -15,6 +15,6 @@ class ExchangeDismiss(models.TransientModel):
         """Dismisses the exchanges; the reason stays in their chatter and is told to the sidecar."""
         self.ensure_one()
         if not (self.reason or "").strip():
-            raise UserError(_("Say why this is dismissed: the reason is kept with it."))
+            raise UserError(_("Enter the reason for the dismissal. It is stored with the exchange."))
         self.exchange_ids._dismiss(self.reason.strip())
         return {"type": "ir.actions.act_window_close"}

@@ -18,7 +18,7 @@ class IntegrationUser(models.TransientModel):
         "Integration User",
         domain=lambda self: [("all_group_ids", "in", self.env.ref(GATEWAY_GROUP).ids)],
         default=lambda self: self.env["suture.gateway.key"]._integration_users()[:1],
-        help="Empty: a new one is made.",
+        help="If empty, a new user is created.",
     )
     name = fields.Char(default="Suture sidecar")
     login = fields.Char(default="suture_sidecar")
@@ -61,7 +61,7 @@ class IntegrationUser(models.TransientModel):
         if not self.company_ids:
             raise UserError(_("Choose the companies whose connections the sidecar serves."))
         if self.company_ids - self.env.user.company_ids:
-            raise UserError(_("Choose among the companies that you may work in yourself."))
+            raise UserError(_("Choose from the companies that you have access to."))
         user = self._use() if self.user_id else self._new()
         had_one = bool(keys._current())
         text, key = keys._make(user, self.days)
@@ -77,12 +77,13 @@ class IntegrationUser(models.TransientModel):
         """The user that is there, in the companies that were chosen; those of other people stay."""
         user = self.user_id.sudo()
         if not user.active or not user.has_group(GATEWAY_GROUP):
-            raise UserError(_("%s is no integration user.", user.name))
+            raise UserError(_("%s is not an integration user.", user.name))
         if user.has_group("base.group_system") or user.has_group("suture.group_manager"):
             raise UserError(
                 _(
-                    "%s administers Odoo or the integration: a key of this user would open more than the"
-                    " gateway. Choose another user, or none to make a new one.",
+                    "%s is an administrator of Odoo or of the integration. A key of this user "
+                    "would open more than the gateway. Choose another user, or leave the field "
+                    "empty to create one.",
                     user.name,
                 )
             )
@@ -98,7 +99,7 @@ class IntegrationUser(models.TransientModel):
             raise UserError(_("Enter a login for the new user."))
         Users = self.env["res.users"].sudo().with_context(no_reset_password=True, active_test=False)
         if Users.search_count([("login", "=", login)], limit=1):
-            raise UserError(_("There is a user with the login %s already. Choose another login.", login))
+            raise UserError(_("A user with the login %s already exists. Choose another login.", login))
         groups = self.env.ref("base.group_user") | self.env.ref(GATEWAY_GROUP)
         return Users.create(
             {

@@ -9,22 +9,22 @@ class ExchangeMap(models.TransientModel):
     """Asks which record of ours something of a partner's is, and has what waited for it tried again."""
 
     _name = "suture.exchange.map"
-    _description = "Say What It Is"
+    _description = "Map to Record"
 
     unknown_id = fields.Many2one("suture.exchange.unknown", ondelete="set null")
     exchange_id = fields.Many2one("suture.exchange", readonly=True, ondelete="cascade")
     connection_id = fields.Many2one("suture.connection", readonly=True, ondelete="cascade")
-    res_model = fields.Char(readonly=True)
+    res_model = fields.Char(readonly=True, string="Model")
     kind = fields.Char("What", readonly=True)
-    value = fields.Char("Their Identifier", readonly=True)
-    told = fields.Char("They Wrote", readonly=True)
+    value = fields.Char("Partner Identifier", readonly=True)
+    told = fields.Char("Original Text", readonly=True)
     warning = fields.Char(readonly=True)
     partner_id = fields.Many2one("res.partner", "Partner")
     suggestion_ids = fields.One2many("suture.exchange.map.suggestion", "map_id", "Suggestions")
     entry_id = fields.Many2one("suture.crosswalk", readonly=True, ondelete="set null")
-    record_name = fields.Char("Stands For", readonly=True)
-    waiting_ids = fields.Many2many("suture.exchange", readonly=True, string="Wait for the Same")
-    waiting_count = fields.Integer(compute="_compute_waiting_count")
+    record_name = fields.Char("Mapped To", readonly=True)
+    waiting_ids = fields.Many2many("suture.exchange", readonly=True, string="Documents Waiting for the Same Entry")
+    waiting_count = fields.Integer(compute="_compute_waiting_count", string="Number of Waiting Documents")
 
     @api.depends("waiting_ids")
     def _compute_waiting_count(self):
@@ -66,7 +66,7 @@ class ExchangeMap(models.TransientModel):
     @api.model
     def _words_of(self, unknown):
         names = {
-            "seller": _("their number"),
+            "seller": _("partner's number"),
             "buyer": _("our number"),
             "maker": _("maker's number"),
             "gtin": "GTIN",
@@ -77,9 +77,9 @@ class ExchangeMap(models.TransientModel):
     @api.model
     def _warning(self, unknown, entry):
         if not self.env[unknown.res_model].has_access("read"):
-            return _("You may not see records of this kind. Ask somebody who may.")
+            return _("You do not have access to records of this type. Ask someone who does.")
         if entry:
-            return _("It stands for %s now. What you choose takes its place.", unknown.record_name)
+            return _("It is currently mapped to %s. Your choice replaces that.", unknown.record_name)
         return self._suture_caution(unknown)
 
     @api.model
@@ -96,7 +96,7 @@ class ExchangeMap(models.TransientModel):
     def _open(self):
         return {
             "type": "ir.actions.act_window",
-            "name": _("What is %s?", self.value) if not self.entry_id else _("%s is known now", self.value),
+            "name": _("What is %s?", self.value) if not self.entry_id else _("%s is now mapped", self.value),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],
@@ -109,7 +109,7 @@ class ExchangeMap(models.TransientModel):
         name = self._suture_searches().get(self.res_model)
         record = self[name] if name else None
         if not record:
-            raise UserError(_("Choose one of the suggestions, or search for the right one."))
+            raise UserError(_("Choose one of the suggestions, or search for the right record."))
         return self._save(record)
 
     def _save(self, record):
@@ -117,7 +117,7 @@ class ExchangeMap(models.TransientModel):
         unknown = self.unknown_id
         self.exchange_id._require_operator()
         if not unknown:
-            raise UserError(_("%s is no longer in question.", self.value))
+            raise UserError(_("%s has already been resolved.", self.value))
         if record._name != unknown.res_model or not within_company(unknown, [record]):
             raise UserError(
                 _("%s is not a record that this connection's company can use.", record.display_name)
@@ -131,7 +131,7 @@ class ExchangeMap(models.TransientModel):
             }
         )
         words = _(
-            "%(value)s stands for %(record)s from now on.", value=self.value, record=record.display_name
+            "%(value)s is now mapped to %(record)s.", value=self.value, record=record.display_name
         )
         self.exchange_id.message_post(body=words)
         return self._open()
@@ -158,7 +158,7 @@ class ExchangeMap(models.TransientModel):
         if not self.entry_id:
             raise UserError(_("There is nothing to undo."))
         self.entry_id._take_back()
-        self.exchange_id.message_post(body=_("%s stands for nothing again: undone.", self.value))
+        self.exchange_id.message_post(body=_("%s is no longer mapped. The change was undone.", self.value))
         return self.unknown_id.action_map() if self.unknown_id else {"type": "ir.actions.act_window_close"}
 
 
@@ -169,8 +169,8 @@ class ExchangeMapSuggestion(models.TransientModel):
     _description = "Suggestion"
     _order = "id"
 
-    map_id = fields.Many2one("suture.exchange.map", required=True, ondelete="cascade")
-    res_id = fields.Integer(readonly=True)
+    map_id = fields.Many2one("suture.exchange.map", required=True, ondelete="cascade", string="Mapping")
+    res_id = fields.Integer(readonly=True, string="Record ID")
     name = fields.Char(readonly=True)
     reason = fields.Char("Why", readonly=True)
 
@@ -178,5 +178,5 @@ class ExchangeMapSuggestion(models.TransientModel):
         """Saves this one: one press."""
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
-            raise AccessError(_("Only an integration operator can decide about exchanges."))
+            raise AccessError(_("Only an integration operator can decide on exchanges."))
         return self.map_id._save(self.env[self.map_id.res_model].browse(self.res_id))

@@ -62,7 +62,7 @@ def _known(env, company, arguments):
         raise Refused(
             "INVOICE_DUPLICATE",
             env._(
-                "Invoice %(number)s is in Odoo already, as %(ours)s, with other content.",
+                "Invoice %(number)s is already in Odoo as %(ours)s, with different content.",
                 number=billing_number,
                 ours=known.display_name,
             ),
@@ -129,8 +129,8 @@ def _check_amounts(invoice, arguments):
             raise Refused(
                 "OUT_OF_BALANCE",
                 env._(
-                    "A line of invoice %(number)s comes to %(ours)s in Odoo; billing says %(theirs)s."
-                    " Nothing was posted.",
+                    "A line of invoice %(number)s amounts to %(ours)s in Odoo, but to %(theirs)s "
+                    "in the billing system. Nothing was posted.",
                     number=arguments["number"],
                     ours=currency.format(line.price_subtotal),
                     theirs=currency.format(number(stated["amount"])),
@@ -148,8 +148,8 @@ def _differs(invoice, arguments, code):
     raise Refused(
         code,
         invoice.env._(
-            "Odoo computes %(ours)s with %(our_tax)s of tax for invoice %(number)s;"
-            " billing says %(theirs)s with %(their_tax)s of tax. Nothing was posted.",
+            "Odoo calculates %(ours)s including %(our_tax)s tax for invoice %(number)s; the "
+            "billing system states %(theirs)s including %(their_tax)s tax. Nothing was posted.",
             ours=currency.format(invoice.amount_total),
             our_tax=currency.format(invoice.amount_tax),
             number=arguments["number"],

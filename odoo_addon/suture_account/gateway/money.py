@@ -30,8 +30,8 @@ def amounts_of(currency, values):
             raise Refused(
                 "OUT_OF_BALANCE",
                 currency.env._(
-                    "The amount %(amount)s %(currency)s has part of a cent: %(currency)s has %(places)s"
-                    " decimals. Nothing was posted.",
+                    "The amount %(amount)s %(currency)s has a fraction of a cent: %(currency)s "
+                    "has %(places)s decimal places. Nothing was posted.",
                     amount=f"{stated.normalize():f}",
                     currency=currency.name,
                     places=places,
@@ -101,8 +101,8 @@ def require_open_period(company, day, journal, *, has_tax=False):
     raise Refused(
         "PERIOD_LOCKED",
         env._(
-            "The books are locked up to %(until)s, and the document is of %(day)s. Nothing was posted."
-            " The next open day is %(open)s.",
+            "The books are locked up to %(until)s, and the document is dated %(day)s. Nothing was"
+            " posted. The next open date is %(open)s.",
             until=format_date(env, until),
             day=format_date(env, day),
             open=format_date(env, until + timedelta(days=1)),

@@ -31,7 +31,7 @@ def refund_payment(env, company, arguments):
     _settle(invoice, payment, refund)
     require_residual(invoice, before if was_reversed else before + amount)
     if not all(receivable_lines(refund.move_id).mapped("reconciled")):
-        raise Refused("OUT_OF_BALANCE", env._("The refund %s stays open.", refund.display_name))
+        raise Refused("OUT_OF_BALANCE", env._("The refund %s remains open.", refund.display_name))
     return refund
 
 
@@ -46,7 +46,7 @@ def _check(env, invoice, payment, arguments):
         raise Refused(
             "INVOICE_UNMATCHED",
             env._(
-                "%(payment)s does not stand on %(invoice)s in this currency.",
+                "%(payment)s is not registered on %(invoice)s in this currency.",
                 payment=payment.display_name,
                 invoice=invoice.display_name,
             ),
@@ -57,7 +57,8 @@ def _check(env, invoice, payment, arguments):
         raise Refused(
             "PAYMENT_OVER",
             env._(
-                "Refund %(refund)s is over %(amount)s, but only %(left)s of %(payment)s are left.",
+                "Refund %(refund)s is for %(amount)s, but only %(left)s of %(payment)s can still "
+                "be refunded.",
                 refund=arguments["reference"],
                 amount=currency.format(number(arguments["amount"])),
                 left=currency.format(left),

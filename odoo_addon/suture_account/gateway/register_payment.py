@@ -35,7 +35,8 @@ def register_payment(env, company, arguments):
         raise Refused(
             "PAYMENT_OVER",
             env._(
-                "Payment %(payment)s is over %(amount)s, but only %(open)s of %(invoice)s are open.",
+                "Payment %(payment)s is for %(amount)s, but the open amount of %(invoice)s is "
+                "only %(open)s.",
                 payment=arguments["reference"],
                 amount=currency.format(amount),
                 open=currency.format(before),
@@ -71,7 +72,8 @@ def known_payment(env, company, payment_type, invoice, arguments):
     raise Refused(
         "DUPLICATE_CONTENT_DIFFERS",
         env._(
-            "%(reference)s is registered already, as %(ours)s, with another amount or for another invoice.",
+            "%(reference)s is already registered as %(ours)s, with another amount or for another "
+            "invoice.",
             reference=arguments["reference"],
             ours=known.display_name,
         ),
@@ -83,7 +85,7 @@ def _currency(env, invoice, arguments):
     if currency != invoice.currency_id:
         raise Refused(
             "INVOICE_UNMATCHED",
-            env._("%s is in another currency than its payment.", invoice.display_name),
+            env._("%s is in a different currency from its payment.", invoice.display_name),
         )
     return currency
 
@@ -141,7 +143,8 @@ def require_residual(invoice, expected):
         raise Refused(
             "OUT_OF_BALANCE",
             invoice.env._(
-                "%(invoice)s would be open by %(ours)s instead of %(theirs)s. Nothing was posted.",
+                "The open amount of %(invoice)s would be %(ours)s instead of %(theirs)s. Nothing "
+                "was posted.",
                 invoice=invoice.display_name,
                 ours=currency.format(invoice.amount_residual),
                 theirs=currency.format(expected),

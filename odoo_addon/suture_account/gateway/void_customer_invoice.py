@@ -22,8 +22,8 @@ def void_customer_invoice(env, company, arguments):
         raise Refused(
             "ODOO_REJECTED",
             env._(
-                "%(invoice)s has the credit note %(credit)s already. Cancel it, or finish the withdrawal by"
-                " hand.",
+                "%(invoice)s already has the credit note %(credit)s. Cancel the credit note, or "
+                "complete the cancellation manually.",
                 invoice=invoice.display_name,
                 credit=credits[0].display_name,
             ),
@@ -35,7 +35,7 @@ def void_customer_invoice(env, company, arguments):
     if invoice.payment_state != "reversed" or reversal.currency_id.compare_amounts(
         reversal.amount_total, invoice.amount_total
     ):
-        raise Refused("OUT_OF_BALANCE", env._("The reversal of %s does not cover it.", invoice.display_name))
+        raise Refused("OUT_OF_BALANCE", env._("The reversal of %s does not cover the full amount.", invoice.display_name))
     return reversal
 
 
@@ -46,5 +46,5 @@ def _values(env, invoice, day, reason):
         "invoice_date_due": day,
         "auto_post": "no",
         "invoice_origin": invoice.name,
-        "ref": env._("Withdrawn by billing: %(number)s, %(reason)s", number=invoice.ref, reason=reason),
+        "ref": env._("Cancelled by the billing system: %(number)s, %(reason)s", number=invoice.ref, reason=reason),
     }

@@ -9,15 +9,15 @@ class AccountMove(models.Model):
     _inherit = ["account.move", "suture.synced.mixin"]
 
     suture_billing_number = fields.Char(
-        "Billing Number",
+        "Billing System Number",
         readonly=True,
         copy=False,
-        help="The number under which the billing system issued this invoice.",
+        help="The number that the billing system gave this invoice.",
     )
 
     _suture_billing_number_unique = models.UniqueIndex(
         "(company_id, suture_billing_number) WHERE suture_billing_number IS NOT NULL",
-        "An invoice with this number of the billing system is already there.",
+        "An invoice with this number from the billing system already exists.",
     )
 
     def _suture_pane_sections(self):

@@ -5,16 +5,16 @@ class AccountPayment(models.Model):
     _inherit = "account.payment"
 
     suture_payment_reference = fields.Char(
-        "Billing Number",
+        "Billing System Number",
         readonly=True,
         copy=False,
-        help="The number of the payment, or of the refund, in the system that told of it.",
+        help="The number of the payment or refund in the system that reported it.",
     )
     suture_payment_method = fields.Char(
-        "Way of Payment", readonly=True, copy=False, help="As the system that told of it calls it."
+        "Payment Method", readonly=True, copy=False, help="As named by the system that reported it."
     )
     suture_refunded_payment_id = fields.Many2one(
-        "account.payment", "Refund of", readonly=True, copy=False, index="btree_not_null"
+        "account.payment", "Refund Of", readonly=True, copy=False, index="btree_not_null"
     )
     suture_refund_ids = fields.One2many("account.payment", "suture_refunded_payment_id", "Refunds")
 

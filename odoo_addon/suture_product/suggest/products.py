@@ -23,7 +23,7 @@ def _same_gtin(unknown):
     Pack = env["product.uom"]
     if Pack.has_access("read"):
         for pack in Pack.search([("barcode", "in", sorted(codes))], limit=4):
-            yield pack.product_id, env._("same GTIN, of a pack")
+            yield pack.product_id, env._("same GTIN (of a pack)")
 
 
 def _vendor_code(unknown):

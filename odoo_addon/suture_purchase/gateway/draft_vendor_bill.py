@@ -48,7 +48,7 @@ def _orders(env, company, ids):
     unconfirmed = orders.filtered(lambda order: order.state != "purchase")
     if not orders or unconfirmed:
         names = ", ".join(unconfirmed.mapped("name"))
-        raise Refused("UNKNOWN_ORDER", env._("The bill is for an order that is not confirmed: %s", names))
+        raise Refused("UNKNOWN_ORDER", env._("The bill refers to an order that is not confirmed: %s", names))
     return orders
 
 
@@ -76,7 +76,8 @@ def _order_line(orders, line):
         raise Refused(
             "UNKNOWN_UNIT",
             orders.env._(
-                "%(quantity)s of %(item)s has more decimals than Odoo counts. No bill was made.",
+                "%(quantity)s of %(item)s has more decimal places than Odoo can store. No bill "
+                "was created.",
                 quantity=line["quantity"],
                 item=ordered.product_id.display_name,
             ),
@@ -110,8 +111,8 @@ def check_total(bill, arguments):
         raise Refused(
             "TAX_VARIANCE",
             bill.env._(
-                "Odoo computes %(ours)s with %(our_tax)s of tax for bill %(number)s;"
-                " the supplier states %(theirs)s with %(their_tax)s of tax. No bill was made.",
+                "Odoo calculates %(ours)s including %(our_tax)s tax for bill %(number)s; the "
+                "vendor states %(theirs)s including %(their_tax)s tax. No bill was created.",
                 ours=currency.format(bill.amount_total),
                 our_tax=currency.format(bill.amount_tax),
                 number=arguments["number"],

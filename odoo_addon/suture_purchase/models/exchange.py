@@ -14,7 +14,7 @@ class Exchange(models.Model):
             **super()._suture_inbound_words(partner),
             "OrderResponse": ("fa-reply", _("%s answered", partner)),
             "Invoice": ("fa-file-text-o", _("%s sent a bill", partner)),
-            "Requisition": ("fa-shopping-basket", _("%s asked for goods", partner)),
+            "Requisition": ("fa-shopping-basket", _("%s requested goods", partner)),
         }
 
     def _suture_record_totals(self):

@@ -49,10 +49,10 @@ class PurchaseOrder(models.Model):
         readonly=True,
         copy=False,
         groups="base.group_user",
-        help="When the supplier was sent it first.",
+        help="When the order was first sent to the vendor.",
     )
     integration_answered_at = fields.Datetime(
-        "Answered", readonly=True, copy=False, groups="base.group_user", help="When the first answer came."
+        "Answered", readonly=True, copy=False, groups="base.group_user", help="When the first answer arrived."
     )
     integration_unanswered = fields.Boolean(
         "Unanswered",
@@ -60,8 +60,8 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unanswered",
         groups="suture.group_user",
         compute_sudo=True,
-        help="It was sent to a supplier whose answers are exchanged, its goods are not all here, and no"
-        " answer has come.",
+        help="Sent to a vendor whose answers are exchanged; the goods are not complete and no "
+             "answer has arrived.",
     )
     integration_unbilled = fields.Boolean(
         "Received, Not Billed",
@@ -69,7 +69,7 @@ class PurchaseOrder(models.Model):
         search="_search_integration_unbilled",
         groups="suture.group_user",
         compute_sudo=True,
-        help="It is exchanged with the supplier, and more has been received than is on bills.",
+        help="Exchanged with the vendor, with more goods received than billed.",
     )
 
     _integration_unanswered_index = models.Index(

@@ -62,12 +62,13 @@ class PurchaseOrder(models.Model):
         for order in self:
             if order.state != "purchase":
                 raise UserError(
-                    _("%s is not a confirmed order: confirm it first, then it is sent.", order.name)
+                    _("%s is not a confirmed order. Confirm it first; it is then sent.", order.name)
                 )
             if not order.sudo()._dispatch_connection():
                 raise UserError(
                     _(
-                        "%s cannot be sent: its vendor has no connection with order dispatch switched on.",
+                        "%s cannot be sent: no connection of its vendor has order dispatch "
+                        "switched on.",
                         order.name,
                     )
                 )

@@ -5,24 +5,26 @@ class PurchaseOrderLine(models.Model):
     _inherit = "purchase.order.line"
 
     suture_line_number = fields.Integer(
-        "Line Number for Supplier",
+        "Line Number for the Vendor",
         readonly=True,
         copy=False,
-        help="The line's number in documents exchanged with the supplier: given once, never used again.",
+        help="The line's number in documents exchanged with the vendor. It is assigned once and "
+             "never reused.",
     )
 
     suture_asked_quantity = fields.Float(
-        "Asked Quantity",
+        "Quantity Sent",
         digits="Product Unit",
         readonly=True,
         copy=False,
-        help="The quantity that was sent to the supplier, before the answer changed it.",
+        help="The quantity sent to the vendor, before the answer changed it.",
     )
 
     suture_qty_billed = fields.Float(
-        "Billed Quantity, Not Rounded",
+        "Billed Quantity (Unrounded)",
         compute="_compute_suture_qty_billed",
-        help="What Odoo shows as billed is rounded up bill by bill: seven pieces of a dozen are 0.59 there.",
+        help="Odoo's billed quantity is rounded up for each bill: seven pieces of a dozen appear "
+             "as 0.59.",
     )
 
     @api.depends("invoice_lines.move_id.state", "invoice_lines.quantity", "invoice_lines.product_uom_id")

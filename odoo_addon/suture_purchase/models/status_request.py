@@ -12,7 +12,7 @@ class PurchaseOrder(models.Model):
             raise AccessError(_("Only a purchase user can ask a vendor for the status of an order."))
         self.check_access("write")
         if self.state != "purchase":
-            raise UserError(_("%s is not a confirmed order: there is nothing to ask for yet.", self.name))
+            raise UserError(_("%s is not a confirmed order, so there is no status to ask for.", self.name))
         return {
             "type": "ir.actions.act_window",
             "name": _("Ask for Status"),

@@ -26,7 +26,7 @@ class TestAccess(OrderCase):
             "access-1",
             self.purchase,
             findings=[{"code": "BACKORDER", "field": "date", "text": "finding-canary"}],
-            reason="Later than asked",
+            reason="Later than requested",
         )
 
     def as_user(self, user, record):
@@ -36,7 +36,7 @@ class TestAccess(OrderCase):
         order = self.as_user(self.buyer, self.purchase)
         values = order.web_read({"integration_state": {}, "integration_note": {}})
         self.assertEqual(values[0]["integration_state"], "in_progress")
-        self.assertEqual(values[0]["integration_note"], "Later than asked")
+        self.assertEqual(values[0]["integration_note"], "Later than requested")
         journey = order.get_integration_journey()
         self.assertFalse(journey["can_open"])
         self.assertTrue(journey["steps"])

@@ -117,7 +117,7 @@ class TestCorrections(OrderCase):
         preview = {"outcome": "would-apply", "note": "Price.", "changes": []}
         self.gateway.report([self.exchange("mend-3", state="attention", preview=preview)])
         row.invalidate_recordset()
-        self.assertIn("not saved yet", row.panes["ours"]["preview"]["about"])
+        self.assertIn("unsaved correction", row.panes["ours"]["preview"]["about"])
         self.gateway.outbox_report([{"id": command.id, "status": "taken"}])
         self.assertIsNone(command.arguments["document"])
 

@@ -160,7 +160,7 @@ class TestRehearsal(OrderCase):
         self.assertEqual((row.arguments["order_id"], row.arguments["order"]), (order.id, order.name))
         self.assertEqual(order.order_line.suture_line_number, 1)
         other = self.env["res.partner"].create({"name": "Somebody else"})
-        with self.assertRaisesRegex(UserError, "no order to"):
+        with self.assertRaisesRegex(UserError, "not an order to"):
             self.mine.show_sample(self.order(partner_id=other.id, confirm=False).id)
         with self.assertRaises(UserError):
             self.mine.show_sample(0)

@@ -250,5 +250,5 @@ class TestVendorBill(OrderCase):
             with self.subTest(key):
                 result, bill = self.bill(key, order, **arguments)
                 self.assertEqual((result["status"], result["reason"]["code"]), ("rejected", "OUT_OF_BALANCE"))
-                self.assertIn("part of a cent", result["reason"]["message"])
+                self.assertIn("fraction of a cent", result["reason"]["message"])
                 self.assertFalse(bill)

@@ -110,15 +110,15 @@ class TestCrosswalkImport(OrderCase):
         for row, why in (
             ("edi-none,item,V,T-1,", "no connection"),
             ("edi-birch,itm,V,T-1,", "no scheme itm"),
-            ("edi-birch,unit,V,T-1,item", "not for item"),
-            ("edi-birch,item,V,T-1,nonsense", "not for nonsense"),
-            ("edi-birch,item,V,T-404,", "No item is called T-404"),
+            ("edi-birch,unit,V,T-1,item", "not item"),
+            ("edi-birch,item,V,T-1,nonsense", "not nonsense"),
+            ("edi-birch,item,V,T-404,", "There is no item called T-404"),
             ("edi-birch,item,V,TWICE,", "2 records"),
-            ("edi-birch,item,V,id:999999999,", "No item"),
+            ("edi-birch,item,V,id:999999999,", "There is no item called"),
             ("edi-birch,item,,T-1,", "their_identifier"),
             ("edi-birch,item,4.0123E+13,T-1,", "rounded"),
-            ('edi-birch,item,"a\nb",T-1,', "no identifier"),
-            (f"edi-birch,item,{'x' * 501},T-1,", "no identifier"),
+            ('edi-birch,item,"a\nb",T-1,', "not a valid identifier"),
+            (f"edi-birch,item,{'x' * 501},T-1,", "not a valid identifier"),
         ):
             with self.subTest(row):
                 self.assertIn(why, self.why(row))
@@ -166,16 +166,16 @@ class TestCrosswalkImport(OrderCase):
             archive.writestr("xl/workbook.xml", b"0" * (101 * 1024 * 1024))
         row = "edi-birch,item,{},T-1,\n"
         for content, why in (
-            (HEADER, "no row below"),
+            (HEADER, "no rows"),
             ("\n\n", "empty"),
-            ("a,b,c\n1,2,3\n", "does not name the columns"),
-            ((HEADER + row.format("Größe")).encode("cp1252"), "not in UTF-8"),
+            ("a,b,c\n1,2,3\n", "does not contain all column names"),
+            ((HEADER + row.format("Größe")).encode("cp1252"), "not UTF-8"),
             (HEADER + 'edi-birch,item,"never closed,T-1\n', "quotation mark"),
-            (b"PK\x03\x04 no archive at all", "is none"),
-            (xlsx(("edi-birch", "item", "1", "T-1"))[:-200], "is none"),
-            (bomb.getvalue(), "too large when unpacked"),
+            (b"PK\x03\x04 no archive at all", "is not a valid XLSX"),
+            (xlsx(("edi-birch", "item", "1", "T-1"))[:-200], "is not a valid XLSX"),
+            (bomb.getvalue(), "uncompressed file is too large"),
             (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
-            (b"connection\x00,scheme", "neither CSV nor XLSX"),
+            (b"connection\x00,scheme", "neither a CSV nor an XLSX"),
             (HEADER + "".join(row.format(n) for n in range(MOST_ROWS + 1)), "Split it"),
         ):
             with self.subTest(why), self.assertRaisesRegex(UserError, why):

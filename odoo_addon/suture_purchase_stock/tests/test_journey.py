@@ -29,7 +29,7 @@ class TestJourney(OrderCase):
 
     def test_queued(self):
         order = self.order()
-        self.assertEqual(self.titles(order), ["Order confirmed", "Queued to be sent to Birch Medical"])
+        self.assertEqual(self.titles(order), ["Order confirmed", "Queued for sending to Birch Medical"])
 
     def test_sent_and_awaited(self):
         order = self.order()
@@ -103,7 +103,7 @@ class TestJourney(OrderCase):
             next_attempt_at="2099-11-20T09:05:00Z",
         )
         last = self.steps(order)[-1]
-        self.assertEqual(last["title"], "Sending to Birch Medical is tried again")
+        self.assertEqual(last["title"], "Retrying the delivery to Birch Medical")
         self.assertEqual(last["next_attempt_at"], "2099-11-20T09:05:00Z")
 
     def test_rejected_and_overdue(self):
@@ -119,7 +119,7 @@ class TestJourney(OrderCase):
         self.assertEqual((refused["title"], refused["state"]), ("Refused by Birch Medical", "attention"))
         self.assertEqual(refused["reason"], "Rejected: bad segment.")
         self.sent(order, revision=2, state="attention", acknowledgement="overdue")
-        self.assertIn("No confirmation of receipt from Birch Medical", self.titles(order))
+        self.assertIn("No acknowledgement from Birch Medical", self.titles(order))
 
     def test_an_exchange_shows_its_own_part(self):
         row = self.sent(self.order())
@@ -156,10 +156,10 @@ class TestJourney(OrderCase):
             [
                 "Birch Medical issued this invoice",
                 "Payment of 250.00 USD registered",
-                "Payment of 250.00 USD registered (told of once more)",
+                "Payment of 250.00 USD registered (reported again)",
                 "Payment of 250.00 USD not registered",
                 "Refund of 250.00 USD registered",
-                "Birch Medical withdrew this invoice",
+                "Birch Medical cancelled this invoice",
             ],
         )
         self.assertEqual((invoice.integration_state, invoice.integration_exchange_count), ("attention", 6))

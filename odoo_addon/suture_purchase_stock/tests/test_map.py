@@ -176,7 +176,7 @@ class TestMap(OrderCase):
         self.env["ir.model.access"].search([("model_id.model", "=", "account.account")]).perm_read = False
         window = self.window(row)
         self.assertFalse(window.suggestion_ids)
-        self.assertIn("may not see", window.warning)
+        self.assertIn("do not have access", window.warning)
 
     # one press
 
@@ -228,7 +228,7 @@ class TestMap(OrderCase):
         row = self.exception("place-1", self.unknown_item())
         self.choose(self.window(row), self.product)
         window = self.window(row)
-        self.assertIn("takes its place", window.warning)
+        self.assertIn("replaces that", window.warning)
         self.choose(window, self.gloves)
         self.assertEqual(self.entry().res_id, self.gloves.id)
         window.action_undo()
@@ -254,14 +254,14 @@ class TestMap(OrderCase):
         self.choose(window, self.gloves)
         window.action_undo()
         self.assertFalse(self.entry())
-        self.assertIn("Taken back", self.connection.message_ids[0].body)
+        self.assertIn("Mapping undone", self.connection.message_ids[0].body)
 
     def test_it_stays_while_a_document_is_tried_with_it(self):
         row = self.exception("undo-2", self.unknown_item())
         window = self.window(row)
         self.choose(window, self.gloves)
         window.action_try_one()
-        with self.assertRaisesRegex(UserError, "just now"):
+        with self.assertRaisesRegex(UserError, "right now"):
             window.action_undo()
         self.report("undo-2", revision=5, state="attention", findings=[self.unknown_item("HM-77")])
         window.action_undo()
@@ -295,7 +295,7 @@ class TestMap(OrderCase):
                 "record": f"product.product,{self.gloves.id}",
             }
         )
-        with self.assertRaisesRegex(UserError, "not chosen"):
+        with self.assertRaisesRegex(UserError, "not created"):
             self.entry().with_user(self.operator)._take_back()
 
     # who

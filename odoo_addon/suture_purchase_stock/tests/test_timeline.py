@@ -35,7 +35,7 @@ class TestTimeline(OrderCase):
         self.assertEqual(
             titles,
             [
-                "To be sent",
+                "To send",
                 "Received by the partner",
                 "Answered by the vendor",
                 "Shipped",
@@ -112,7 +112,7 @@ class TestTimeline(OrderCase):
         )
         self.assertEqual(
             self.told(invoice, self.env.user),
-            [("Told by Birch Medical", "done"), ("To be posted", "expected"), ("Paid", "expected")],
+            [("Told by Birch Medical", "done"), ("To post", "expected"), ("Paid", "expected")],
         )
         invoice.action_post()
         self.assertEqual(self.told(invoice, self.env.user)[1], ("Posted", "done"))

@@ -36,7 +36,7 @@ def _department(env, company, location_id):
     require_reachable(env, "stock.location", [location_id], company)
     location = env["stock.location"].browse(location_id)
     if location.usage != "internal" or location.company_id != company:
-        raise Refused("UNKNOWN_LOCATION", env._("%s holds no stock of ours.", location.display_name))
+        raise Refused("UNKNOWN_LOCATION", env._("%s does not hold any stock that you own.", location.display_name))
     return location
 
 
@@ -50,10 +50,10 @@ def _line(env, company, line):
         lot = lot.browse(line["lot_id"])
         if lot.product_id != product:
             raise Refused(
-                "LOT_MISSING", env._("%(lot)s is no lot of %(item)s.", lot=lot.name, item=product.name)
+                "LOT_MISSING", env._("Lot %(lot)s does not belong to %(item)s.", lot=lot.name, item=product.name)
             )
     elif product.is_storable and product.tracking != "none":
-        raise Refused("LOT_MISSING", env._("%s is tracked, but no lot is named.", product.display_name))
+        raise Refused("LOT_MISSING", env._("%s is tracked by lot, but no lot was given.", product.display_name))
     return product, lot, _countable(product, number(line["quantity"]))
 
 
@@ -66,7 +66,8 @@ def _countable(product, quantity):
         raise Refused(
             "UNKNOWN_UNIT",
             product.env._(
-                "%(item)s is counted in %(unit)s with %(digits)s decimals; %(quantity)s has more.",
+                "%(item)s is counted in %(unit)s with %(digits)s decimal places, but %(quantity)s"
+                " has more.",
                 item=product.display_name,
                 unit=product.uom_id.name,
                 digits=digits,
@@ -133,8 +134,8 @@ def _short(department, product, lot, quantity, there):
     return Refused(
         "QUANTITY_SHORT",
         env._(
-            "%(wanted)s %(unit)s of %(item)s were used, but only %(there)s are in %(place)s."
-            " Nothing was taken.",
+            "%(wanted)s %(unit)s of %(item)s were used, but only %(there)s are available in "
+            "%(place)s. No stock was moved.",
             wanted=f"{quantity:g}",
             unit=product.uom_id.name,
             item=item,
@@ -148,7 +149,7 @@ def _transfer(env, company, department, arguments, portions):
     kind = company.suture_consumption_type_id
     if not kind:
         raise Refused(
-            "UNKNOWN_LOCATION", env._("%s has no warehouse, so no stock can be used.", company.name)
+            "UNKNOWN_LOCATION", env._("%s has no warehouse, so no stock can be consumed.", company.name)
         )
     used, is_return = kind.default_location_dest_id, arguments["direction"] == "return"
     source, target = (used, department) if is_return else (department, used)
@@ -209,7 +210,7 @@ def _check_done(transfer):
         )
     )
     if undone or not transfer.move_ids:
-        raise Refused("ODOO_REJECTED", env._("Odoo did not carry out the whole of %s.", transfer.name))
+        raise Refused("ODOO_REJECTED", env._("Odoo did not process %s completely.", transfer.name))
     lines = transfer.move_line_ids.filtered(lambda line: line.location_id.usage == "internal")
     domain = [
         ("product_id", "in", lines.product_id.ids),
@@ -217,5 +218,5 @@ def _check_done(transfer):
         ("quantity", "<", 0),
     ]
     if below := env["stock.quant"].search(domain, limit=1):
-        text = env._("%s would fall below zero. Nothing was taken.", below.product_id.display_name)
+        text = env._("The stock of %s would become negative. No stock was moved.", below.product_id.display_name)
         raise Refused("QUANTITY_SHORT", text)

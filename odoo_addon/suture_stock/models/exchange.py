@@ -5,5 +5,5 @@ class Exchange(models.Model):
     _inherit = "suture.exchange"
 
     def _suture_inbound_words(self, partner):
-        words = {"StockMovement": ("fa-cubes", _("%s told of stock that was used or came back", partner))}
+        words = {"StockMovement": ("fa-cubes", _("%s reported that stock was used or returned", partner))}
         return {**super()._suture_inbound_words(partner), **words}

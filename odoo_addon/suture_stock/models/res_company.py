@@ -8,8 +8,8 @@ class ResCompany(models.Model):
         "stock.picking.type",
         "Consumption",
         check_company=True,
-        help="The kind of transfer by which departments use their stock. It leads to the location of what was"
-        " used.",
+        help="The operation type by which departments consume stock. It determines the location "
+             "of the consumed stock.",
     )
 
     @api.model

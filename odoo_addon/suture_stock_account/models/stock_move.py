@@ -13,7 +13,7 @@ class StockMove(models.Model):
         readonly=True,
         check_company=True,
         index="btree_not_null",
-        help="Bears the cost of what was used. A return of the move takes it back.",
+        help="Bears the cost of the stock used. A return of the move reverses it.",
     )
     suture_used_on = fields.Date("Used On", readonly=True, copy=False)
 

@@ -54,7 +54,7 @@ class TestConsumeStock(StockCase):
     def test_never_below_zero_and_nothing_is_kept_of_the_rest(self):
         good = self.line(self.product, 1)
         message = self.refused("short", "QUANTITY_SHORT", good, self.line(self.drug, 7, self.lots[0]))
-        self.assertIn("only 6 are in", message)
+        self.assertIn("only 6 are available in", message)
         self.refused("two", "QUANTITY_SHORT", self.line(self.product, 6), self.line(self.product, 5))
         self.assertEqual((self.on_hand(self.product), self.on_hand(self.drug)), (10, 10))
         self.assertFalse(self.costs())

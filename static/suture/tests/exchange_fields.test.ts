@@ -90,7 +90,7 @@ test("the payload is folded until somebody asks for it, and folded again", async
 test("without a payload there is nothing to unfold", async () => {
   await mountField("payload", "integration_payload", 2);
   expect(".o_field_integration_payload button").toHaveCount(0);
-  expect(".o_field_integration_payload").toHaveText("No document is kept here.");
+  expect(".o_field_integration_payload").toHaveText("No document is stored here.");
 });
 
 test("a journey in a form field is shown as its steps, without links to where one is already", async () => {

@@ -82,7 +82,7 @@ test("the changes are a table: where, what, now and then", async () => {
 
 test("what would need a person says why", async () => {
   await mountPreview(3);
-  expect(".o_suture_preview strong").toHaveText("It would need a person");
+  expect(".o_suture_preview strong").toHaveText("It would become an exception");
   expect(".o_suture_preview_text").toHaveText(/An item is not known\./);
   expect(".o_suture_preview table").toHaveCount(0);
 });

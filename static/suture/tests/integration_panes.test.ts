@@ -40,7 +40,7 @@ const panes: Panes = {
 };
 const six = ["1", "2", "3", "4", "5", "6"];
 const long = six.map((number) => line(number, "5.00", number === "4"));
-const nothing = { sections: [], empty: "It is not about any record in Odoo yet." };
+const nothing = { sections: [], empty: "It is not linked to a record in Odoo yet." };
 
 const value = (pointer: string, kind: EditableRow["kind"], stands: string | boolean): EditableRow => ({
   label: pointer,
@@ -133,11 +133,11 @@ const linesOf = (pane: string): string[] =>
 test("the three panes stand side by side, each a region with its name", async () => {
   await mountPanes(1);
   expect(queryAllTexts(".o_suture_panes h3")).toEqual([
-    "What arrived",
-    "What was understood",
-    "What Odoo has",
+    "Received document",
+    "Decoded document",
+    "In Odoo",
   ]);
-  expect("section[data-pane='ours']").toHaveAttribute("aria-label", "What Odoo has");
+  expect("section[data-pane='ours']").toHaveAttribute("aria-label", "In Odoo");
 });
 
 test("the field in question is marked in all three, in words too", async () => {
@@ -147,7 +147,7 @@ test("the field in question is marked in all three, in words too", async () => {
     "5.25 USD\n(in question)",
     "4.50 USD\n(in question)",
   ]);
-  expect(".o_suture_pane_section[data-flag] [role='img'][aria-label='In question']").toHaveCount(3);
+  expect(".o_suture_pane_section[data-flag] [role='img'][aria-label='Open']").toHaveCount(3);
   expect("[data-pane='ours'] [data-line=''] .o_suture_pane_row").not.toHaveAttribute("data-flag");
 });
 
@@ -187,7 +187,7 @@ test("a long document in which no line is in question begins with its first line
 
 test("a pane without anything to show says why", async () => {
   await mountPanes(2);
-  expect("[data-pane='arrived'] .o_suture_pane_empty").toHaveText("It is not about any record in Odoo yet.");
+  expect("[data-pane='arrived'] .o_suture_pane_empty").toHaveText("It is not linked to a record in Odoo yet.");
 });
 
 const amount = "[data-pointer='/lines/0/price/amount'] input";
@@ -243,7 +243,7 @@ test("a correction is looked at without being made; what was entered stays", asy
 test("a server that refuses leaves what was entered", async () => {
   expect.errors(1);
   onRpc("suture.exchange", "correct_fields", () => {
-    throw makeServerError({ message: "The document has changed meanwhile." });
+    throw makeServerError({ message: "The document has changed in the meantime." });
   });
   await mountPanes(5);
   await contains(".o_suture_pane_correct").click();

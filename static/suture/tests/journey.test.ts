@@ -62,7 +62,7 @@ test("a document that will be tried again says when", async () => {
   );
   expect(queryAllTexts(".o_suture_step_next")).toEqual([
     "Next attempt in 10 minutes",
-    "Next attempt any moment now",
+    "Next attempt in a moment",
   ]);
 });
 
@@ -112,7 +112,7 @@ test("a step that comes from a record leads to it", async () => {
 
 test("a milestone that is still to come says so", async () => {
   await openJourney(journeyOf([stepOf({ title: "Shipped", state: "expected" })]));
-  expect(".o_suture_step_state").toHaveText("Still to come");
+  expect(".o_suture_step_state").toHaveText("Upcoming");
 });
 
 test("there is no link for a step without exchange", async () => {
@@ -129,7 +129,7 @@ test("there is no link for a user who may not open exchanges", async () => {
 
 test("a document that was never exchanged says so", async () => {
   await openJourney(journeyOf([], { state: "none" }));
-  expect(".o_suture_journey_empty").toHaveText("Nothing has been exchanged for this document yet.");
+  expect(".o_suture_journey_empty").toHaveText("Nothing has been exchanged for this record yet.");
 });
 
 test("while the journey is on its way the popover says so", async () => {

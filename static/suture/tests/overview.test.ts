@@ -93,7 +93,7 @@ test("flows: figures, how they changed, and what is slow", async () => {
   ]);
   expect("[data-flow='Order response'] svg").toHaveAttribute(
     "aria-label",
-    "Order response: 12 in all, at most 8 at a time",
+    "Order response: 12 in total, at most 8 at a time",
   );
   expect("canvas").toHaveAttribute("aria-label", /Order response: Nov 19 4, Nov 20 8/);
 });
@@ -102,12 +102,12 @@ test("flows: each figure opens what is behind it, and none opens nothing", async
   await show("flows");
   await contains("[data-tile=attention] button").click();
   await contains("[data-flow='Order response'] [data-figure=late]").click();
-  await contains("[data-flow='Belongs to no flow'] [data-figure=attention]").click();
-  expect("[data-flow='Belongs to no flow'] button").toHaveCount(1);
+  await contains("[data-flow='No flow'] [data-figure=attention]").click();
+  expect("[data-flow='No flow'] button").toHaveCount(1);
   expect.verifySteps([
     'Needs attention suture.exchange [["name","=","all attention"]]',
     'Order response: Late suture.exchange [["name","=","response late"]]',
-    'Belongs to no flow: Needs attention suture.exchange [["name","=","none attention"]]',
+    'No flow: Needs attention suture.exchange [["name","=","none attention"]]',
   ]);
 });
 
@@ -122,7 +122,7 @@ test("flows: a figure says what it is to who does not see its column", async () 
 test("flows: where none is used, it says what to do", async () => {
   const data = { ...flows, rows: [] };
   await openPage(() => answerOf("flows", { data }), true);
-  expect(".o_suture_overview_empty h2").toHaveText("No flow is used yet");
+  expect(".o_suture_overview_empty h2").toHaveText("No flows in use yet");
   await contains(".o_suture_overview_empty button").click();
   expect.verifySteps(["suture.connection_action"]);
 });
@@ -150,7 +150,7 @@ test("health: what is down, unknown, silent or about to end stands out", async (
   expect(queryAllTexts(`${card} [data-lane=critical] td`)).toEqual(["3", "1 min", "2"]);
   expect(queryAllTexts(`${card} [data-lane=contended] td`)).toEqual(["–", "–", "–"]);
   expect(`${card}.o_suture_silent`).toHaveCount(0);
-  expect("[data-sidecar='gone:8080'].o_suture_silent .badge").toHaveText("Silent");
+  expect("[data-sidecar='gone:8080'].o_suture_silent .badge").toHaveText("Unresponsive");
   expect("[data-key-name=old] .badge").toHaveText("Expired");
   expect("[data-key-name=old] .badge").toHaveClass("text-bg-danger");
   expect("[data-key-name=new] .badge").toHaveText("40 days left");
@@ -158,7 +158,7 @@ test("health: what is down, unknown, silent or about to end stands out", async (
 
 test("health: a route that cannot work as it is set up says why", async () => {
   await show("health");
-  expect("[data-connection=edi-b] .badge").toHaveText("Not reachable");
+  expect("[data-connection=edi-b] .badge").toHaveText("Unreachable");
   expect("[data-connection=edi-b] small").toHaveText("Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.");
 });
 

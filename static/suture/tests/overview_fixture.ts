@@ -40,7 +40,7 @@ export const flows: FlowsData = {
     },
     {
       id: false,
-      name: "Belongs to no flow",
+      name: "No flow",
       help: "What could not be read.",
       direction: "",
       arrived: 0,

@@ -94,7 +94,7 @@ test("the envelope, the document and what to do stand there in words, and as tex
     "differs",
   ]);
   expect(".o_suture_rehearsal_answer .alert-danger").toHaveText(/Somebody else sent it/);
-  expect(queryAllTexts(".card .badge")).toEqual(["Would need a person", "Unknown item × 3"]);
+  expect(queryAllTexts(".card .badge")).toEqual(["Would become an exception", "Unknown item × 3"]);
   expect(".o_suture_rehearsal_answer").toHaveText(/4 more messages/);
   expect(".o_suture_rehearsal_answer dd b").toHaveCount(0);
 });

@@ -122,7 +122,7 @@ test("a test in which all is well says so", async () => {
   onRpc("suture.setup", "test_connection", () => ({ ok: true, checks: checks.slice(0, 1) }));
   await mountWithCleanup(action("suture_connection_test"), propsOf());
   await animationFrame();
-  expect(".alert-success").toHaveText("The sidecar and Odoo reach each other.");
+  expect(".alert-success").toHaveText("The sidecar and Odoo can reach each other.");
 });
 
 const made: NewKey = {

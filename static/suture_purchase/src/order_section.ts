@@ -38,13 +38,13 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
       {
         name: "orders",
         title: _t("Orders"),
-        help: _t("Orders confirmed during this time that are exchanged with the supplier."),
+        help: _t("Orders confirmed in this period and exchanged with the vendor."),
         tone: "",
       },
       {
         name: "answered",
         title: _t("Answered"),
-        help: _t("How many of these the supplier has answered."),
+        help: _t("How many of these orders the vendor has answered."),
         tone: "",
       },
       { name: "unanswered", title: _t("Unanswered"), help: this.unansweredHelp, tone: "danger" },
@@ -57,7 +57,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
 
   get unansweredHelp(): string {
     return _t(
-      "Orders of any age that were sent to a supplier whose answers are exchanged, are not here in full, and have no answer.",
+      "Orders of any age that were sent to a vendor whose answers are exchanged, are not fully received and have no answer.",
     );
   }
 
@@ -66,7 +66,7 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
   }
 
   get oldestHelp(): string {
-    return _t("Of the orders that wait for an answer, the one that was sent first.");
+    return _t("The order that has waited longest for an answer.");
   }
 
   get oldestNote(): string {
@@ -79,17 +79,17 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
   }
 
   get answerHelp(): string {
-    return _t("The median from sending an order until the answer: half of the answers took no longer.");
+    return _t("Median time from sending an order to its answer.");
   }
 
   get fillHelp(): string {
     return _t(
-      "How much of the ordered quantity comes: received where all deliveries are here, else as the supplier has confirmed it. The mean over the lines of answered or received orders.",
+      "Share of the ordered quantity that is delivered: the received quantity once all deliveries have arrived, otherwise the quantity that the vendor confirmed. Average over the lines of answered or received orders.",
     );
   }
 
   get chartTitle(): string {
-    return _t("Unanswered orders by the time since they were sent");
+    return _t("Unanswered orders by age");
   }
 
   get ageLabels(): string[] {
@@ -127,4 +127,4 @@ export class OrderSection extends Component<{ data: OrdersData; period: string }
   }
 }
 
-overviewSections.add("orders", { label: () => _t("Orders and suppliers"), component: OrderSection });
+overviewSections.add("orders", { label: () => _t("Orders and vendors"), component: OrderSection });

@@ -5,7 +5,7 @@ import { _t } from "./translation.ts";
 export const unbilledFigure: MoneyFigure = {
   title: () => _t("Received, not billed"),
   help: () =>
-    _t("Goods of exchanged orders that came in and are on no bill, at the price of the order without tax."),
+    _t("Goods received on exchanged orders that are not on a bill yet, at the order price without tax."),
   model: "purchase.order",
   count: (count) => (count === 1 ? _t("1 order") : _t("%s orders", count)),
 };

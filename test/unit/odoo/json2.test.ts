@@ -142,7 +142,7 @@ describe("a failure", () => {
   );
 
   it("403 of the gateway is about the integration user, and not about what was in the call", async () => {
-    const server = await serve(json(403, odooError("Only the integration user may call the gateway.")));
+    const server = await serve(json(403, odooError("Only the integration user can call the gateway.")));
     expect((await failure(client(server.url)("a", "b", {}))).kind).toBe("unavailable");
   });
 

@@ -8,7 +8,7 @@ TYPES = [
     ("text", "Text"),
     ("choice", "Choice"),
     ("list", "List"),
-    ("map", "Map"),
+    ("map", "Mapping"),
     ("record", "Record"),
 ]
 

@@ -36,50 +36,53 @@ class Connection(models.Model):
     active = fields.Boolean(default=True, tracking=True)
     identifier_ids = fields.One2many("suture.connection.identifier", "connection_id", copy=True)
     format_code = Code("format", "Format", tracking=True)
-    format_version = fields.Char(tracking=True, help='The agreed version, e.g. "004010".')
-    format_options = fields.Text(default="{}", help="Settings of the format, as a JSON object.")
+    format_version = fields.Char(tracking=True, help="The agreed version, such as 004010.")
+    format_options = fields.Text(default="{}", help="Format settings as a JSON object.")
     acknowledges = fields.Boolean(
-        help="Functional acknowledgements (997, TA1) are exchanged: we acknowledge what the partner sends,"
-        " and await the partner's for what we send.",
+        help="Functional acknowledgements (997, TA1) are exchanged: Suture acknowledges what the "
+             "partner sends and awaits the partner's acknowledgement of what it sends.",
         tracking=True,
-    )
+    string="Functional Acknowledgements")
     acknowledgement_hours = fields.Integer(
         "Acknowledged Within (h)",
         default=24,
-        help="A missing acknowledgement becomes an exception after this time.",
+        help="If no acknowledgement arrives within this time, an exception is raised.",
     )
     route_transport = Code(
         "transport",
         required=True,
         default="none",
         tracking=True,
-        help="How the sidecar hands over what we send.",
+        help="How the sidecar delivers what you send.",
     )
     route_url = fields.Char("Route Address", tracking=True)
     bulk = fields.Boolean(
-        "Large Loads",
+        "Bulk Lane",
         tracking=True,
-        help="Carries loads of thousands of documents that may take their time: they go into Odoo by a lane"
-        " of their own, and keep nothing of other connections waiting. Orders stay critical.",
+        help="For connections that carry thousands of documents without urgency. Their documents "
+             "go into Odoo through a separate lane and do not delay other connections. Orders "
+             "stay in the critical lane.",
     )
-    flow_ids = fields.Many2many("suture.flow", string="Flows", help="What is exchanged over this connection.")
+    flow_ids = fields.Many2many("suture.flow", string="Flows", help="The documents exchanged over this "
+                                                                    "connection.")
     policy = fields.Json(
         help="What may be decided without asking a person: settings of the flows, as a JSON object."
     )
     time_zone = fields.Char(
         compute="_compute_time_zone",
-        help="Days in what is exchanged are days of the company here."
-        " It is set in the settings of Integration.",
+        help="Dates in exchanged documents are days in the company's time zone. It is set in the "
+             "Integration settings.",
     )
     last_contact_at = fields.Datetime(
-        "Last Contact", readonly=True, copy=False, help="The sidecar asked for it."
+        "Last Contact", readonly=True, copy=False, help="When the sidecar last requested this "
+                                                        "connection."
     )
-    exchange_count = fields.Integer(compute="_compute_exchange_counts")
-    attention_count = fields.Integer(compute="_compute_exchange_counts")
-    retrying_count = fields.Integer(compute="_compute_exchange_counts")
-    done_count = fields.Integer(compute="_compute_exchange_counts")
+    exchange_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Exchanges")
+    attention_count = fields.Integer(compute="_compute_exchange_counts", string="Number Needing Attention")
+    retrying_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Retries")
+    done_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Finished Exchanges")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "A connection with this code is already there.")
+    _code_unique = models.Constraint("UNIQUE(code)", "A connection with this code already exists.")
 
     @api.constrains("code")
     def _check_code(self):
@@ -87,8 +90,8 @@ class Connection(models.Model):
             if not SLUG.fullmatch(connection.code or ""):
                 raise ValidationError(
                     _(
-                        'The code "%s" cannot be part of an address.'
-                        " Use lower-case letters, digits and single hyphens.",
+                        'The code "%s" cannot be used in an address. Use lower-case letters, '
+                        "digits and single hyphens.",
                         connection.code,
                     )
                 )

@@ -18,33 +18,35 @@ class Connection(models.Model):
         required=True,
         default="none",
         tracking=True,
-        help="The way a document of ours goes, once, when the route has not taken it in time.",
+        help="An alternative route. A document takes it once, if the main route has not accepted "
+             "it in time.",
     )
-    fallback_address = fields.Char(tracking=True, help="The mailbox or the https address.")
+    fallback_address = fields.Char(tracking=True, help="The email address or the https address.")
     fallback_after_minutes = fields.Integer(
-        "Fall Back After (min)",
+        "Use Fallback After (min)",
         default=60,
         tracking=True,
-        help="For so long the agreed route is tried alone.",
+        help="During this time only the agreed route is tried.",
     )
     delivery_state = fields.Selection(
-        [("ok", "Reachable"), ("unreachable", "Not reachable")],
+        [("ok", "Reachable"), ("unreachable", "Unreachable")],
         readonly=True,
         required=True,
         default="ok",
         copy=False,
-        help="Whether the route takes what we send, as the sidecar told last.",
+        help="Whether the route accepts outgoing documents, as last reported by the sidecar.",
     )
-    unreachable_since = fields.Datetime("Not Reachable Since", readonly=True, copy=False)
+    unreachable_since = fields.Datetime("Unreachable Since", readonly=True, copy=False)
     delivery_next_attempt_at = fields.Datetime("Next Attempt", readonly=True, copy=False)
-    delivery_detail = fields.Char("What It Said", readonly=True, compute="_compute_told")
+    delivery_detail = fields.Char("Last Error", readonly=True, compute="_compute_told")
     delivery_detail_terms = fields.Json(readonly=True, copy=False)
     route_trouble = fields.Char(
-        "Trouble with the Route",
+        "Route Problem",
         readonly=True,
         compute="_compute_told",
         search="_search_route_trouble",
-        help="What keeps the route from working as it is set up, as the sidecar told last.",
+        help="What prevents the route from working with its current settings, as last reported by"
+             " the sidecar.",
     )
     route_trouble_terms = fields.Json(readonly=True, copy=False)
     route_trouble_text = fields.Char("Trouble with the Route for Searches", readonly=True, copy=False)
@@ -64,13 +66,13 @@ class Connection(models.Model):
         for connection in self.filtered(lambda line: line.fallback_transport != "none"):
             if connection.fallback_after_minutes < 1:
                 raise ValidationError(
-                    _("%s: the fallback takes over after one minute at the earliest.", connection.name)
+                    _("%s: the fallback can start after one minute at the earliest.", connection.name)
                 )
             if not connection._fallback_address_fits():
                 raise ValidationError(
                     _(
-                        "%(name)s: %(address)s is no address for the fallback."
-                        " Enter one mailbox, or an address that begins with https://.",
+                        "%(name)s: %(address)s is not a valid fallback address. Enter one email "
+                        "address, or an address that starts with https://.",
                         name=connection.name,
                         address=connection.fallback_address or _("nothing"),
                     )

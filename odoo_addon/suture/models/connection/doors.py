@@ -16,9 +16,9 @@ class Connection(models.Model):
     door_events = fields.Char("Address for Events", compute="_compute_doors")
     door_routing_key = fields.Char("Routing Key (AMQP)", compute="_compute_doors")
     door_mllp = fields.Char("MLLP", compute="_compute_doors")
-    key_command = fields.Char("Command for the Key", compute="_compute_doors")
+    key_command = fields.Char("Command to Create the Key", compute="_compute_doors")
     secret_file = fields.Char(compute="_compute_doors")
-    sidecar_known = fields.Boolean(compute="_compute_doors")
+    sidecar_known = fields.Boolean(compute="_compute_doors", string="Known to the Sidecar")
 
     @api.depends("code", "kind", "format_code")
     def _compute_doors(self):

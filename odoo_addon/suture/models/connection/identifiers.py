@@ -15,23 +15,23 @@ class Connection(models.Model):
         selection=lambda self: qualifiers(self.env._),
         compute="_compute_identifiers",
         inverse="_inverse_our_identifier",
-        help="ISA05 of what we send, ISA07 of what arrives.",
+        help="ISA05 of outgoing, ISA07 of incoming interchanges.",
     )
     our_identifier = fields.Char(
         compute="_compute_identifiers",
         inverse="_inverse_our_identifier",
-        help="2 to 15 characters, exactly as on the envelope and without the blanks behind it.",
+        help="2 to 15 characters, exactly as on the envelope, without trailing spaces.",
     )
     partner_qualifier = fields.Selection(
         selection=lambda self: qualifiers(self.env._),
         compute="_compute_identifiers",
         inverse="_inverse_partner_identifier",
-        help="ISA07 of what we send, ISA05 of what arrives.",
+        help="ISA07 of outgoing, ISA05 of incoming interchanges.",
     )
     partner_identifier = fields.Char(
         compute="_compute_identifiers",
         inverse="_inverse_partner_identifier",
-        help="2 to 15 characters, exactly as on the envelope and without the blanks behind it.",
+        help="2 to 15 characters, exactly as on the envelope, without trailing spaces.",
     )
 
     @api.depends("identifier_ids.owner", "identifier_ids.scheme", "identifier_ids.value")
@@ -112,8 +112,8 @@ class Connection(models.Model):
             if same_us and same_them:
                 scheme, value = sorted(same_them)[0]
                 return _(
-                    "The connection %(name)s (%(code)s) has the same identifiers: %(identifier)s and ours."
-                    " Correct them here, or use that connection.",
+                    "The connection %(name)s (%(code)s) has the same pair of identifiers: "
+                    "%(identifier)s and ours. Correct them here, or use that connection.",
                     name=other.name,
                     code=other.code,
                     identifier=f"{scheme} {value}",

@@ -23,13 +23,13 @@ class Connection(models.Model):
 
     _inherit = "suture.connection"
 
-    rehearsal = fields.Json(readonly=True, copy=False, groups="suture.group_operator")
+    rehearsal = fields.Json(readonly=True, copy=False, groups="suture.group_operator", string="Test Result")
     rehearsal_name = fields.Char("Test File", readonly=True, copy=False, groups="suture.group_operator")
-    rehearsal_at = fields.Datetime(readonly=True, copy=False, groups="suture.group_operator")
+    rehearsal_at = fields.Datetime(readonly=True, copy=False, groups="suture.group_operator", string="Tested At")
     rehearsal_user_id = fields.Many2one(
         "res.users", readonly=True, copy=False, groups="suture.group_operator"
-    )
-    rehearsal_request = fields.Char(readonly=True, copy=False, groups="suture.group_manager")
+    , string="Tested By")
+    rehearsal_request = fields.Char(readonly=True, copy=False, groups="suture.group_manager", string="Test Request")
 
     def rehearse(self, content_base64, name):
         """Has the sidecar say what would become of a file. The answer is told over the bus, and is there for
@@ -41,13 +41,13 @@ class Connection(models.Model):
         self._require_setup()
         content = _decoded(content_base64)
         if content is None:
-            raise UserError(_("The file did not arrive whole. Choose it again."))
+            raise UserError(_("The file was not transferred completely. Choose it again."))
         if not content:
-            raise UserError(_("The file is empty. Choose the one that the partner sent."))
+            raise UserError(_("The file is empty. Choose the file that the partner sent."))
         if len(content) > MOST_BYTES:
             raise UserError(_("The file is larger than 1 MB. A sample with a few documents is enough."))
         if not self.format_code:
-            raise UserError(_("Choose the format first: without it no file can be read."))
+            raise UserError(_("Choose the format first. Without it the file cannot be read."))
         name = (name or "").strip()[:LONGEST_NAME] or _("Pasted text")
         self._try("rehearse", name, {"content_base64": base64.b64encode(content).decode()})
         return True
@@ -58,7 +58,8 @@ class Connection(models.Model):
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
-            raise AccessError(_("Only an integration operator may see what is in a partner's file."))
+            raise AccessError(_("Only an integration operator can see the content of a partner's "
+                                "file."))
         self.check_access("read")
         state = "answered" if self.rehearsal else "asked" if self.rehearsal_at else "none"
         return {
@@ -71,7 +72,7 @@ class Connection(models.Model):
     def _require_setup(self):
         self.ensure_one()
         if not self.env.user.has_group("suture.group_manager"):
-            raise AccessError(_("Only an integration administrator sets connections up."))
+            raise AccessError(_("Only an integration administrator can set up connections."))
         self.check_access("write")
 
     def _try(self, event, name, arguments):
@@ -109,7 +110,7 @@ class Connection(models.Model):
     def _forget_asked(self):
         """One trial at a time: the file of an earlier one that nobody took does not lie about."""
         for row in self._trial_rows().filtered(lambda each: each.state == "pending"):
-            row.write({"state": "refused", "message": _("Asked anew."), "leased_until": False})
+            row.write({"state": "refused", "message": _("Requested again."), "leased_until": False})
             row._erase_content()
 
     @api.autovacuum
@@ -118,7 +119,7 @@ class Connection(models.Model):
         before = fields.Datetime.now() - timedelta(days=1)
         stale = [("event", "in", TRIALS), ("state", "=", "pending"), ("create_date", "<", before)]
         for row in self.env["suture.outbox"].sudo().search(stale):
-            reason = _("The sidecar has not answered within a day. The file was deleted: try it again.")
+            reason = _("The sidecar did not answer within a day. The file was deleted. Try again.")
             row.write({"state": "refused", "message": reason, "leased_until": False})
             row._erase_content()
             row.connection_id._show_rehearsal(row.key, {"outcome": "refused", "reason": reason})

@@ -24,14 +24,15 @@ class Connection(models.Model):
             if connection._was_used():
                 raise UserError(
                     _(
-                        "%(what)s of %(name)s stays: documents were exchanged by it. Make a new connection"
-                        " instead.",
+                        "%(what)s of %(name)s cannot be changed: documents have already been "
+                        "exchanged with it. Create a new connection instead.",
                         **about,
                     )
                 )
             if connection.active:
                 raise UserError(
-                    _("%(what)s of %(name)s stays while it is switched on: pause it first.", **about)
+                    _("%(what)s of %(name)s cannot be changed while the connection is switched "
+                      "on. Pause it first.", **about)
                 )
 
     def _was_used(self):

@@ -17,7 +17,7 @@ class Connection(models.Model):
 
     _inherit = "suture.connection"
 
-    is_draft = fields.Boolean("Being Set Up", readonly=True, copy=False)
+    is_draft = fields.Boolean("In Setup", readonly=True, copy=False)
     setup_step = fields.Selection(
         [
             ("who", "Who"),
@@ -31,13 +31,13 @@ class Connection(models.Model):
         copy=False,
     )
     stage = fields.Selection(
-        [("draft", "Being set up"), ("testing", "Testing"), ("live", "Live"), ("paused", "Paused")],
+        [("draft", "In setup"), ("testing", "Testing"), ("live", "Live"), ("paused", "Paused")],
         compute="_compute_stage",
         store=True,
     )
-    offered_flow_ids = fields.Many2many("suture.flow", compute="_compute_offered_flow_ids")
+    offered_flow_ids = fields.Many2many("suture.flow", compute="_compute_offered_flow_ids", string="Available Flows")
     setup_checklist = fields.Html(compute="_compute_setup_checklist", sanitize=False)
-    setup_ready = fields.Boolean(compute="_compute_setup_checklist")
+    setup_ready = fields.Boolean(compute="_compute_setup_checklist", string="Ready to Go Live")
 
     @api.depends("is_draft", "active", "environment")
     def _compute_stage(self):
@@ -54,7 +54,7 @@ class Connection(models.Model):
         """Nobody gets around the checklist by taking a draft out of the archive."""
         for connection in self:
             if connection.is_draft and connection.active:
-                raise ValidationError(_("%s is still being set up: finish that first.", connection.name))
+                raise ValidationError(_("%s is still being set up. Finish the setup first.", connection.name))
 
     @api.depends("kind", "company_id")
     def _compute_offered_flow_ids(self):
@@ -151,7 +151,7 @@ class Connection(models.Model):
             self._propose_format()
         elif step == "format":
             if not self.format_code:
-                raise UserError(_("Choose the format in which you exchange with %s.", self.name))
+                raise UserError(_("Choose the format that you use with %s.", self.name))
             self._propose_our_identifier()
         elif step == "identifiers" and (conflict := self._identifier_conflict()):
             raise UserError(conflict)
@@ -191,12 +191,14 @@ class Connection(models.Model):
     def action_start_testing(self):
         """Switches the connection on for test envelopes."""
         self._switch_on(
-            "test", _("Switched on for tests: from now on files with the test indicator are taken.")
+            "test", _("Switched on for testing: files with the test indicator are accepted from "
+                      "now on.")
         )
 
     def action_go_live(self):
         """Switches the connection on for production, when nothing is missing any more."""
-        self._switch_on("production", _("Live: from now on documents are exchanged."))
+        self._switch_on("production", _("The connection is live: documents are exchanged from now"
+                                        " on."))
 
     def _switch_on(self, environment, announcement):
         self.ensure_one()
@@ -215,13 +217,13 @@ class Connection(models.Model):
         self.ensure_one()
         self.check_access("write")
         self.active = False
-        self.message_post(body=_("Paused: nothing is sent or taken until it goes on."))
+        self.message_post(body=_("Paused: nothing is sent or accepted until it is resumed."))
 
     def action_resume(self):
         """Goes on as before the pause."""
         self.ensure_one()
         if self.is_draft:
-            raise UserError(_("%s is still being set up: finish that first.", self.name))
+            raise UserError(_("%s is still being set up. Finish the setup first.", self.name))
         if conflict := self._identifier_conflict():
             raise UserError(conflict)
         self.check_access("write")

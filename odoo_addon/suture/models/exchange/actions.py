@@ -17,7 +17,7 @@ class Exchange(models.Model):
     def action_try_again(self):
         """Asks the sidecar to try these exchanges again, and puts them back in the queue."""
         self._require_operator()
-        self._require_state(HASTENED_STATES, _("tried again"))
+        self._require_state(HASTENED_STATES, _("retried"))
         self.sudo()._command("replay", {"by": self.env.user.name})
         self.sudo().write({"state": "queued", "next_attempt_at": False})
         return True
@@ -49,7 +49,7 @@ class Exchange(models.Model):
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("corrected"))
         if not isinstance(document, dict) or not (reason or "").strip():
-            raise UserError(_("Give the corrected document, and say why it is corrected."))
+            raise UserError(_("Enter the corrected document and the reason for the correction."))
         by = self.env.user.name
         self.sudo()._command("correct", {"document": document, "reason": reason.strip(), "by": by})
         self.sudo().write({"state": "queued", "next_attempt_at": False})
@@ -97,7 +97,7 @@ class Exchange(models.Model):
 
     def _require_operator(self):
         if not self.env.user.has_group("suture.group_operator"):
-            raise AccessError(_("Only an integration operator can decide about exchanges."))
+            raise AccessError(_("Only an integration operator can decide on exchanges."))
         self.check_access("write")
 
     def _require_state(self, states, done):
@@ -106,5 +106,5 @@ class Exchange(models.Model):
             labels = dict(self._fields["state"]._description_selection(self.env))
             lines = [f"{exchange.display_name}: {labels[exchange.state]}" for exchange in refused[:10]]
             raise UserError(
-                _("Not everything selected can be %(done)s:\n%(lines)s", done=done, lines="\n".join(lines))
+                _("Not all selected exchanges can be %(done)s:\n%(lines)s", done=done, lines="\n".join(lines))
             )

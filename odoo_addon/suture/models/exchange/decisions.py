@@ -20,7 +20,8 @@ class Exchange(models.Model):
     can_accept = fields.Boolean(compute="_compute_can_decide")
     can_reject = fields.Boolean(compute="_compute_can_decide")
     wait_until = fields.Datetime(
-        "Waits Until", readonly=True, help="A person put it off: until then it is not late."
+        "Waits Until", readonly=True, help="A person postponed this exchange. It is not late "
+                                           "until then."
     )
     rejected_at = fields.Datetime("Rejected", readonly=True, help="When the partner was told by e-mail.")
 
@@ -61,7 +62,7 @@ class Exchange(models.Model):
         self._require_operator()
         self._require_state(REPEATABLE_STATES, _("accepted"))
         if not findings:
-            raise UserError(_("Nothing of %s can be accepted as it is.", self.display_name))
+            raise UserError(_("Nothing in %s can be accepted as it is.", self.display_name))
         arguments = {"findings": _told(findings), "reason": reason or "", "by": self.env.user.name}
         self.sudo()._command("accept", arguments)
         self.sudo().write({"state": "queued", "next_attempt_at": False})
@@ -84,11 +85,11 @@ class Exchange(models.Model):
         self.ensure_one()
         self._require_operator()
         if not self.can_reject:
-            raise UserError(_("%s cannot be sent back to a partner.", self.display_name))
+            raise UserError(_("%s cannot be rejected to a partner.", self.display_name))
         template = self.env.ref("suture.exchange_reject_mail_template", raise_if_not_found=False)
         return {
             "type": "ir.actions.act_window",
-            "name": _("Reject to the Partner"),
+            "name": _("Reject to Partner"),
             "res_model": "mail.compose.message",
             "views": [(False, "form")],
             "target": "new",
@@ -105,14 +106,14 @@ class Exchange(models.Model):
         message = super().message_post(**kwargs)
         if self.env.context.get("suture_rejects") == self.id and kwargs.get("message_type") == "comment":
             exchange = self.with_context(suture_rejects=False)
-            exchange._dismiss(_("Rejected to the partner: %s", kwargs.get("subject") or ""))
+            exchange._dismiss(_("Rejected to partner: %s", kwargs.get("subject") or ""))
             exchange.sudo().rejected_at = fields.Datetime.now()
         return message
 
     def action_ask_wait(self):
         """Opens the window that asks until when these exchanges are put off."""
         self._require_operator()
-        self._require_state(EXCEPTION_STATES, _("put off"))
+        self._require_state(EXCEPTION_STATES, _("postponed"))
         action = self.env["ir.actions.act_window"]._for_xml_id("suture.exchange_wait_action")
         action["context"] = {"default_exchange_ids": self.ids}
         return action
@@ -120,9 +121,9 @@ class Exchange(models.Model):
     def _wait(self, until, reason):
         """Puts the exchanges off: until then they are not late."""
         self._require_operator()
-        self._require_state(EXCEPTION_STATES, _("put off"))
+        self._require_state(EXCEPTION_STATES, _("postponed"))
         if until <= fields.Datetime.now():
-            raise UserError(_("Choose a moment that is still to come."))
+            raise UserError(_("Choose a time in the future."))
         self.sudo().write({"wait_until": until})
         for exchange in self:
             when = format_datetime(self.env, until)
@@ -139,11 +140,11 @@ class Exchange(models.Model):
     def action_undo_dismiss(self):
         """Takes a dismissal back: it needs a person again. The sidecar says so if that is too late."""
         self._require_operator()
-        self._require_state(("dismissed",), _("taken back"))
+        self._require_state(("dismissed",), _("undone"))
         sent = self.filtered("rejected_at")
         if sent:
             raise UserError(
-                _("The partner has been told of this already: %s", ", ".join(sent.mapped("display_name")))
+                _("The partner has already been told: %s", ", ".join(sent.mapped("display_name")))
             )
         self.sudo()._command("reopen", {"by": self.env.user.name})
         self.sudo().write({"state": "attention", "done_at": False})

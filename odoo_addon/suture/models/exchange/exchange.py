@@ -37,7 +37,8 @@ class Exchange(models.Model):
     company_id = fields.Many2one("res.company", readonly=True, index="btree_not_null")
     document_type = fields.Char(readonly=True)
     document_label = fields.Char("Document", compute="_compute_document_label")
-    document_code = fields.Char(readonly=True, help='The kind of document in its own format, e.g. "855".')
+    document_code = fields.Char(readonly=True, help="The document type in the format's own terms,"
+                                                    " such as 855.")
     document_number = fields.Char("Number", readonly=True, index="btree_not_null")
     state = Code("state", required=True, readonly=True, default="queued")
     state_tone = fields.Char(compute="_compute_state_tone", help="The colour of the state: success, danger.")
@@ -46,22 +47,23 @@ class Exchange(models.Model):
         [("technical", "Technical"), ("business", "Business")],
         compute="_compute_reason_class",
         store=True,
-        help="Who works on it: an engineer or the business.",
+        help="Who resolves it: an engineer or the business.",
     )
     attempts = fields.Integer(readonly=True)
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
-    held_behind_key = fields.Char(readonly=True, help="The message key of the document it waits behind.")
+    held_behind_key = fields.Char(readonly=True, help="The message key of the document that this "
+                                                      "one waits behind.", string="Held Behind (key)")
     held_behind_id = fields.Many2one(
         "suture.exchange",
         "Waits Behind",
         compute="_compute_held_behind_id",
-        help="The earlier document about the same thing that must be finished first.",
+        help="The earlier document about the same record that must be finished first.",
     )
     received_at = fields.Datetime("Received", readonly=True, default=fields.Datetime.now)
     done_at = fields.Datetime("Done", readonly=True)
     due_at = fields.Datetime("Due", readonly=True)
     late = fields.Boolean(compute="_compute_late", search="_search_late")
-    age = fields.Char(compute="_compute_age", help="How long it took, or has been open.")
+    age = fields.Char(compute="_compute_age", help="How long it took, or how long it has been open.")
     user_id = fields.Many2one("res.users", "Assigned to", tracking=True, index="btree_not_null")
     acknowledgement = Code("acknowledgement", required=True, readonly=True, default="none")
     acknowledged_at = fields.Datetime("Acknowledged", readonly=True)
@@ -69,14 +71,14 @@ class Exchange(models.Model):
     control_reference = fields.Char(readonly=True, help="Control numbers of the envelope.")
     res_model = fields.Char("Document Model", readonly=True)
     res_id = fields.Many2oneReference("Document ID", model_field="res_model", readonly=True)
-    document_name = fields.Char("Concerns", compute="_compute_document_name")
+    document_name = fields.Char("Record", compute="_compute_document_name")
     link_ids = fields.One2many("suture.exchange.link", "exchange_id", readonly=True, string="Records")
     trace_id = fields.Char("Trace", readonly=True)
-    journey = fields.Json(compute="_compute_journey")
+    journey = fields.Json(compute="_compute_journey", string="History")
     payload = fields.Json("Content", readonly=True, groups="suture.group_operator")
-    preview_at = fields.Datetime("Previewed", readonly=True, groups="suture.group_operator")
+    preview_at = fields.Datetime("Previewed At", readonly=True, groups="suture.group_operator")
     preview_user_id = fields.Many2one(
-        "res.users", "Preview for", readonly=True, groups="suture.group_operator"
+        "res.users", "Preview Requested By", readonly=True, groups="suture.group_operator"
     )
 
     _message_key_unique = models.Constraint("UNIQUE(message_key)", "This message already has an exchange.")
@@ -211,7 +213,8 @@ class Exchange(models.Model):
         if facts and not self.env.su:
             raise AccessError(
                 _(
-                    "The facts of an exchange cannot be edited (%s). Try it again or dismiss it.",
+                    "The content of an exchange cannot be edited (%s). Retry or dismiss the "
+                    "exchange instead.",
                     ", ".join(facts),
                 )
             )
@@ -233,7 +236,7 @@ class Exchange(models.Model):
         self.ensure_one()
         document = self._document()
         if not document:
-            raise UserError(_("%s is not about any record in Odoo yet.", self.display_name))
+            raise UserError(_("%s is not linked to a record in Odoo yet.", self.display_name))
         return {
             "type": "ir.actions.act_window",
             "res_model": document._name,

@@ -7,7 +7,7 @@ class ExchangeLink(models.Model):
     """One record that an exchange is about."""
 
     _name = "suture.exchange.link"
-    _description = "Record of an Exchange"
+    _description = "Record Linked to an Exchange"
     _order = "id"
 
     exchange_id = fields.Many2one("suture.exchange", required=True, ondelete="cascade")

@@ -19,9 +19,10 @@ class Exchange(models.Model):
     source_view = fields.Json(
         readonly=True,
         groups="suture.group_operator",
-        help="What arrived, readable and redacted. Told by the sidecar while the exchange needs a person.",
+        help="The received document in readable, redacted form. The sidecar reports it while the "
+             "exchange needs attention.",
     )
-    panes = fields.Json(compute="_compute_panes", groups="suture.group_operator")
+    panes = fields.Json(compute="_compute_panes", groups="suture.group_operator", string="Side-by-Side View")
 
     def _compute_panes(self):
         """`{"arrived", "understood", "ours"}`, each `{"sections", "empty", "record"?}`: see
@@ -43,28 +44,29 @@ class Exchange(models.Model):
 
     def _pane_of_source(self):
         if self.direction == "outbound":
-            return {"sections": [], "empty": _("This document goes out: nothing has arrived.")}
+            return {"sections": [], "empty": _("This document is outbound: nothing was received.")}
         sections = self._flagged(source_sections(self.env, self.source_view))
         empty = _(
-            "What arrived is shown here while a person is needed. The sidecar keeps the message itself."
+            "The received document is shown here while it needs attention. The sidecar stores the"
+            " message itself."
         )
         return {"sections": sections, "empty": empty}
 
     def _pane_of_document(self):
         if not isinstance(self.payload, dict):
-            return {"sections": [], "empty": _("The message could not be turned into a document.")}
+            return {"sections": [], "empty": _("The message could not be decoded into a document.")}
         return {"sections": self._flagged(canonical_sections(self.env, self.payload)), "empty": ""}
 
     def _pane_of_record(self):
         record = self._document()
         if not record:
-            return {"sections": [], "empty": _("It is not about any record in Odoo yet.")}
+            return {"sections": [], "empty": _("It is not linked to a record in Odoo yet.")}
         if not record.has_access("read"):
-            return {"sections": [], "empty": _("You may not see the record that this is about.")}
+            return {"sections": [], "empty": _("You do not have access to the related record.")}
         try:
             sections = self._flagged(record_sections(record))
         except AccessError:
-            return {"sections": [], "empty": _("You may not see all of the record that this is about.")}
+            return {"sections": [], "empty": _("You do not have access to the whole related record.")}
         named = {"model": record._name, "id": record.id, "name": record.display_name}
         return {"sections": sections, "empty": "", "record": named}
 
@@ -76,18 +78,19 @@ class Exchange(models.Model):
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_sensitive"):
-            raise AccessError(_("Raw messages are for people with access to sensitive content only."))
+            raise AccessError(_("Raw messages are visible only to people with access to sensitive"
+                                " content."))
         self.check_access("read")
         address = self.env["ir.config_parameter"].sudo().get_param(SIDECAR_ADDRESS)
         if not address:
             raise UserError(
                 _(
-                    "Odoo does not know where the sidecar is: enter its address as system parameter %s.",
+                    "Odoo does not know the sidecar's address. Enter it in the system parameter %s.",
                     SIDECAR_ADDRESS,
                 )
             )
         if not self.message_id:
-            raise UserError(_("%s has no message in the sidecar.", self.display_name))
-        self.message_post(body=_("Asked for the raw message."))
+            raise UserError(_("The sidecar has no message for %s.", self.display_name))
+        self.message_post(body=_("Requested the raw message."))
         url = f"{address.rstrip('/')}/messages/{self.message_id}"
         return {"type": "ir.actions.act_url", "url": url, "target": "new"}

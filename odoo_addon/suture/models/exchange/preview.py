@@ -14,13 +14,13 @@ class Exchange(models.Model):
 
     preview_about = fields.Selection(
         [
-            ("document", "As it is"),
-            ("correction", "With the correction, which is not saved yet"),
-            ("acceptance", "With what may be accepted, which is not accepted yet"),
+            ("document", "Current document"),
+            ("correction", "With the unsaved correction"),
+            ("acceptance", "With everything that can be accepted"),
         ],
         readonly=True,
         groups="suture.group_operator",
-    )
+    string="Preview Variant")
 
     def action_preview(self):
         self.sudo().preview_about = "document"

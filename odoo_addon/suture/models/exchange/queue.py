@@ -25,13 +25,14 @@ class Exchange(models.Model):
         AGE_GROUPS, "Age Group", compute="_compute_age_group", search="_search_age_group"
     )
     time_left = fields.Char(
-        compute="_compute_time_left", help="Until it should be decided, or how long it has been late."
+        compute="_compute_time_left", help="Time until the decision is due, or how long it has "
+                                           "been late."
     )
     time_used = fields.Integer(
         "Time Used (%)",
         compute="_compute_time_left",
         aggregator=None,
-        help="How much of the time that is given to it has passed.",
+        help="How much of the available time has passed.",
     )
 
     # What is open is a sliver of all exchanges: an index holds the sliver only, in the order in which it is
@@ -130,7 +131,7 @@ class Exchange(models.Model):
             counted further than `most`.
         """
         if not self.env.user.has_group("suture.group_user"):
-            raise AccessError(_("Exceptions are counted for users of the integration only."))
+            raise AccessError(_("Exceptions are counted for integration users only."))
         queue = Domain("state", "in", EXCEPTION_STATES)
         mine = Domain("user_id", "=", self.env.uid)
         late = Domain("due_at", "<", fields.Datetime.now()) & self._not_put_off()

@@ -14,7 +14,7 @@ class Exchange(models.Model):
     corrections = fields.Json(
         readonly=True,
         groups="suture.group_operator",
-        help="Who corrected what of the document, when and why; the first one first.",
+        help="The corrections to the document, oldest first: who changed what, when and why.",
     )
 
     def _can_correct(self):
@@ -54,17 +54,17 @@ class Exchange(models.Model):
 
     def _with_changes(self, changes):
         if not self._can_correct():
-            raise UserError(_("%s cannot be corrected as it stands.", self.display_name))
+            raise UserError(_("%s cannot be corrected in its current state.", self.display_name))
         if not isinstance(changes, list) or not changes:
-            raise UserError(_("Nothing is corrected: try the document again as it is."))
+            raise UserError(_("Nothing was corrected. Try the document again without a correction."))
         places = {row["pointer"]: row for part in self._editable_sections() for row in part["rows"]}
         wanted = {}
         for each in changes:
             row = places.get(each.get("pointer")) if isinstance(each, dict) else None
             if not row or type(each.get("to")) is not type(row["value"]):
-                raise UserError(_("There is no such value in the document."))
+                raise UserError(_("The document has no such value."))
             if each.get("from") != row["value"]:
-                raise UserError(_("The document has changed meanwhile. Look at it again."))
+                raise UserError(_("The document has changed in the meantime. Review it again."))
             wanted[row["pointer"]] = each["to"].strip() if isinstance(each["to"], str) else each["to"]
         return corrected(self.payload, wanted)
 

@@ -14,7 +14,7 @@ class ExchangeUnknown(models.Model):
     """
 
     _name = "suture.exchange.unknown"
-    _description = "What Is Not Known"
+    _description = "Unknown Value"
     _order = "exchange_id, id"
     _rec_name = "value"
 
@@ -28,12 +28,14 @@ class ExchangeUnknown(models.Model):
     kind = fields.Char("What", compute="_compute_kind")
     choose_label = fields.Char(compute="_compute_kind", help="What the button that leads to the choice says.")
     scheme = fields.Char(required=True, readonly=True)
-    value = fields.Char("Their Identifier", required=True, readonly=True)
-    description = fields.Char("Called", readonly=True)
-    identifiers = fields.Json(readonly=True, help="All identifiers that they gave, by their own schemes.")
-    record_name = fields.Char("Stands For", compute="_compute_record_name")
+    value = fields.Char("Partner Identifier", required=True, readonly=True)
+    description = fields.Char("Partner's Name for It", readonly=True)
+    identifiers = fields.Json(readonly=True, help="All identifiers that the partner gave, each "
+                                                  "with its scheme.")
+    record_name = fields.Char("Mapped To", compute="_compute_record_name")
     same_cause_count = fields.Integer(
-        "Same Cause", compute="_compute_same_cause_count", help="Open exceptions that this would answer."
+        "Exceptions with the Same Cause", compute="_compute_same_cause_count", help="Open exceptions that this entry would "
+                                                                "resolve."
     )
 
     # Who asks "which others have the same cause" asks by these three.
@@ -112,7 +114,7 @@ class Exchange(models.Model):
 
     _inherit = "suture.exchange"
 
-    unknown_ids = fields.One2many("suture.exchange.unknown", "exchange_id", "Not Known", readonly=True)
+    unknown_ids = fields.One2many("suture.exchange.unknown", "exchange_id", "Unknown Values", readonly=True)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -170,7 +172,7 @@ class Exchange(models.Model):
     def _try_together(self):
         """Tries these exceptions again, and says how many they are."""
         self.action_try_again()
-        message = _("%s documents are tried again.", len(self)) if len(self) != 1 else _("It is tried again.")
+        message = _("%s documents will be retried.", len(self)) if len(self) != 1 else _("It will be retried.")
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

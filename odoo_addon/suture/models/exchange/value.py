@@ -15,7 +15,7 @@ class Exchange(models.Model):
         compute="_compute_amount_at_stake",
         store=True,
         currency_field="currency_id",
-        help="The total of the document, or of the record in Odoo that it is about.",
+        help="The total of the document, or of the related record in Odoo.",
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_amount_at_stake", store=True)
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** What the flow may decide without asking a person. */
 export const stockConsumptionPolicy = z.strictObject({
   first_expiry_first_out: z.boolean().default(true).meta({
-    title: "First Expiry First Out",
+    title: "First Expiry, First Out",
     description:
       "When a message does not name the lot that was used, take the lots that expire first. Otherwise a person is asked.",
   }),

@@ -35,8 +35,8 @@ export class ConnectionTest extends Component<ClientActionProps> {
 
   get summary(): string {
     return this.state.result?.ok
-      ? _t("The sidecar and Odoo reach each other.")
-      : _t("Something is in the way. The first step that failed says what to do.");
+      ? _t("The sidecar and Odoo can reach each other.")
+      : _t("The connection does not work yet. The first failed step says what to do.");
   }
 
   icon(check: Check): string {

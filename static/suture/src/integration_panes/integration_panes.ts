@@ -44,10 +44,10 @@ export class IntegrationPanes extends Component<StandardFieldProps> {
     if (!value) {
       return [];
     }
-    const ours = value.ours.preview ? _t("What Odoo would get") : _t("What Odoo has");
+    const ours = value.ours.preview ? _t("Result in Odoo") : _t("In Odoo");
     return [
-      { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
-      { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
+      { name: "arrived", title: _t("Received document"), icon: "fa-download", ...value.arrived },
+      { name: "understood", title: _t("Decoded document"), icon: "fa-lightbulb-o", ...value.understood },
       { name: "ours", title: ours, icon: "fa-database", ...value.ours },
     ];
   }

@@ -3,13 +3,13 @@ import type { Kind } from "./pane_types.ts";
 
 /** What may stand in a value, and what to say when something else does. The sidecar's schema has the last word. */
 const forms: Record<Exclude<Kind, "text" | "boolean">, { form: RegExp; says: () => string }> = {
-  date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A day, such as 2026-11-27") },
+  date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A date, such as 2026-11-27") },
   instant: {
     form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
-    says: () => _t("A moment, such as 2026-11-27T09:30:00Z"),
+    says: () => _t("A date and time, such as 2026-11-27T09:30:00Z"),
   },
   decimal: { form: /^-?\d{1,18}(\.\d{1,10})?$/, says: () => _t("A number, such as 12.50") },
-  unit: { form: /^[A-Z0-9]{1,3}$/, says: () => _t("A unit of UN/ECE, such as C62 or BX") },
+  unit: { form: /^[A-Z0-9]{1,3}$/, says: () => _t("A UN/ECE unit code, such as C62 or BX") },
   currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") },
 };
 

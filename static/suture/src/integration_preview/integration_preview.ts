@@ -18,13 +18,13 @@ export type Change = {
 export type Preview = { outcome: string; note?: string; reason?: string; changes?: Change[] };
 
 const titles: Record<string, () => string> = {
-  asked: () => _t("Asked for: the answer appears here in a moment."),
+  asked: () => _t("Requested. The answer will appear here in a moment."),
   "would-apply": () => _t("It would be applied"),
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
-  exception: () => _t("It would need a person"),
-  duplicate: () => _t("It has been applied before: nothing would happen"),
-  refused: () => _t("It could not be looked at"),
+  exception: () => _t("It would become an exception"),
+  duplicate: () => _t("It has already been applied. Nothing would happen"),
+  refused: () => _t("The preview failed"),
 };
 
 /** What a preview comes to, in words. */

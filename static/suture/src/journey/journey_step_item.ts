@@ -22,7 +22,7 @@ export class JourneyStepItem extends Component<{ step: JourneyStep; canOpen: boo
   }
 
   get stateLabel(): string {
-    return this.props.step.state === "expected" ? _t("Still to come") : this.props.step.state_label;
+    return this.props.step.state === "expected" ? _t("Upcoming") : this.props.step.state_label;
   }
 
   get lines(): string[] {

@@ -37,11 +37,11 @@ export class KeyReady extends Component<ClientActionProps<NewKey>> {
   }
 
   get fileLabel(): string {
-    return _t("Put it into the sidecar's file %s", this.made.file);
+    return _t("Save it as %s on the sidecar's host", this.made.file);
   }
 
   get lead(): string {
-    return _t("A key of %s, valid for %s days. It is shown this once.", this.made.user, this.made.days);
+    return _t("The key belongs to %s and is valid for %s days. It is shown only once.", this.made.user, this.made.days);
   }
 
   async test(): Promise<void> {

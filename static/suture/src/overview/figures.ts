@@ -27,8 +27,8 @@ export function trend(now: number, before: number): Trend | null {
   const change = Math.round((Math.abs(now - before) * 100) / before);
   const text = change > 999 ? "> 999 %" : `${change} %`;
   return now > before
-    ? { icon: "fa-arrow-up", text, label: _t("%s more than in the time before", text) }
-    : { icon: "fa-arrow-down", text, label: _t("%s less than in the time before", text) };
+    ? { icon: "fa-arrow-up", text, label: _t("%s more than in the previous period", text) }
+    : { icon: "fa-arrow-down", text, label: _t("%s fewer than in the previous period", text) };
 }
 
 export function money({ amount, currency_id }: Amount): string {

@@ -35,40 +35,40 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
       {
         name: "arrived",
         title: _t("In"),
-        help: _t("What came in during this time: from partners, or from Odoo to be sent."),
+        help: _t("Documents received in this period: from partners, or from Odoo for sending."),
         tone: "",
       },
       {
         name: "done",
         title: _t("Done"),
-        help: _t("What came in during this time and is in Odoo by now, or with the partner."),
+        help: _t("Documents received in this period that are now in Odoo or with the partner."),
         tone: "",
       },
       {
         name: "moving",
         title: _t("On its way"),
-        help: _t("What is worked on just now, whenever it came in."),
+        help: _t("Documents being processed right now, of any age."),
         tone: "",
       },
       {
         name: "waiting",
         title: _t("Waiting"),
         help: _t(
-          "What goes on by itself later: it is tried again, or is held behind an earlier document. Whenever it came in.",
+          "Documents that continue automatically: they are retried, or held behind an earlier document. Of any age.",
         ),
         tone: "",
       },
       {
         name: "attention",
         title: _t("Needs attention"),
-        help: _t("What waits for a person, whenever it came in."),
+        help: _t("Documents that need attention, of any age."),
         tone: "danger",
       },
       {
         name: "late",
         title: _t("Late"),
         help: _t(
-          "What is not finished, or not acknowledged by the partner, and should have been by now. Whenever it came in.",
+          "Documents that should be finished, or acknowledged by the partner, but are not. Of any age.",
         ),
         tone: "warning",
       },
@@ -88,12 +88,12 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
 
   get p95Help(): string {
     return _t(
-      "Of 100 documents that are done, 95 took no longer than this from arriving until they were done.",
+      "95 of 100 finished documents took no longer than this from arrival to completion.",
     );
   }
 
   get trendHelp(): string {
-    return _t("What came in, compared with the same time of the period before.");
+    return _t("Documents received, compared with the same part of the previous period.");
   }
 
   trendOf(row: FlowRow): Trend | null {
@@ -109,7 +109,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
   }
 
   get chartTitle(): string {
-    return this.props.period === "today" ? _t("What came in, by the hour") : _t("What came in, by day");
+    return this.props.period === "today" ? _t("Received per hour") : _t("Received per day");
   }
 
   get chartLabels(): string[] {

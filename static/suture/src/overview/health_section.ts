@@ -20,12 +20,12 @@ export class HealthSection extends Component<{ data: HealthData; period: string 
   }
 
   get contactHelp(): string {
-    return _t("When the sidecar asked Odoo for the connection last.");
+    return _t("When the sidecar last requested the connection from Odoo.");
   }
 
   get keysHelp(): string {
     return _t(
-      "API keys of the integration user. When the one that the sidecar uses expires, nothing is exchanged any more.",
+      "API keys of the integration user. When the key that the sidecar uses expires, the exchange of documents stops.",
     );
   }
 
@@ -54,8 +54,8 @@ export class HealthSection extends Component<{ data: HealthData; period: string 
 
   lastLabel(row: ConnectionRow, direction: "inbound" | "outbound"): string {
     return direction === "inbound"
-      ? _t("%s: open what was received", row.name)
-      : _t("%s: open what was sent", row.name);
+      ? _t("%s: show what was received", row.name)
+      : _t("%s: show what was sent", row.name);
   }
 }
 

@@ -47,7 +47,7 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
   }
 
   get chartTitle(): string {
-    return _t("Money stuck, by reason");
+    return _t("Value at stake by reason");
   }
 
   get chartLabels(): string[] {
@@ -96,10 +96,10 @@ export class MoneySection extends Component<{ data: MoneyData; period: string }>
 
 /** What waits for a person. */
 export const stuckFigure: MoneyFigure = {
-  title: () => _t("Money stuck"),
+  title: () => _t("Value at stake"),
   help: () =>
     _t(
-      "The value of the documents that wait for a person, as each of them tells it. Two about the same thing count twice.",
+      "The total value of the documents that need attention, as stated in each. Two documents about the same record count twice.",
     ),
   model: "suture.exchange",
   count: (count) => (count === 1 ? _t("1 exception") : _t("%s exceptions", count)),

@@ -8,11 +8,11 @@ import { OverviewFigure } from "./overview_figure.ts";
 import type { Breaker, Domain, Lane, Sidecar } from "./overview_types.ts";
 
 const laneNames: Record<string, () => string> = {
-  decode: () => _t("To be read"),
+  decode: () => _t("To decode"),
   critical: () => _t("Critical"),
   standard: () => _t("Standard"),
   bulk: () => _t("Bulk"),
-  contended: () => _t("Same records"),
+  contended: () => _t("Records"),
 };
 const partNames: Record<string, () => string> = {
   journal: () => _t("Journal"),
@@ -60,16 +60,16 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
 
   get deadHelp(): string {
     return _t(
-      "References that the broker gave up handing out. What they stand for is in the journal and is published again; the runbook says what to do.",
+      "References that the broker no longer delivers. The documents they refer to are in the journal and are published again. See the runbook.",
     );
   }
 
   get waitingHelp(): string {
-    return _t("Documents that wait because Odoo did not answer. They go on by themselves.");
+    return _t("Documents that wait because Odoo did not answer. They continue automatically.");
   }
 
   get chartTitle(): string {
-    return _t("Documents that are not finished, by lane");
+    return _t("Unfinished documents by lane");
   }
 
   get chartLabels(): string[] {
@@ -120,7 +120,7 @@ export class SidecarCard extends Component<{ sidecar: Sidecar }> {
 
   breakerText({ state }: Breaker): string {
     if (state === "closed") return _t("Answers");
-    return state === "open" ? _t("Does not answer") : _t("Is being tried");
+    return state === "open" ? _t("Does not answer") : _t("Being processed");
   }
 
   targetOf({ target }: Breaker): string {

@@ -52,7 +52,7 @@ export class Rehearsal extends Component<StandardFieldProps> {
 
   async tryBytes(bytes: Uint8Array, name: string): Promise<void> {
     if (bytes.length === 0) {
-      this.state.problem = _t("The file is empty. Choose the one that the partner sent.");
+      this.state.problem = _t("The file is empty. Choose the file that the partner sent.");
       return;
     }
     await this.ask("rehearse", [base64Of(bytes), name]);
@@ -61,7 +61,7 @@ export class Rehearsal extends Component<StandardFieldProps> {
 
 export const rehearsal = {
   component: Rehearsal,
-  displayName: _t("Test file of a connection"),
+  displayName: _t("Connection test file"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
   isEmpty: () => false,

@@ -13,7 +13,7 @@ const outcomes: Record<string, () => string> = {
   "would-apply": () => _t("Would be applied"),
   "would-send": () => _t("Would be sent"),
   "would-wait": () => _t("Would wait"),
-  exception: () => _t("Would need a person"),
+  exception: () => _t("Would become an exception"),
 };
 const looks: Record<string, string> = {
   "would-apply": "text-bg-success",

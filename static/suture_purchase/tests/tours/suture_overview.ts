@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("suture_overview", {
       run: "click",
     },
     {
-      content: "Why money is stuck; see the exceptions",
+      content: "Value at stake by reason; see the exceptions",
       trigger: "[data-reason='Price differs'] [data-figure='count']",
       run: "click",
     },
