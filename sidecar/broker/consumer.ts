@@ -8,16 +8,17 @@ import { createWorker, type Worker } from "./worker.ts";
 export type Consumer = {
   connected(): boolean;
   /**
-   * Leaves the queues that another sidecar is to work: of those that are not `mine`, each one that has been giving us work is handed on to
-   * whoever is next in its line. We go to the end of that line, and so take over at once when the others are gone.
+   * Leaves the queues that another sidecar is to process: each queue not in `mine` that has been delivering to this sidecar
+   * passes to its next consumer in line. This sidecar joins the end of that line, and so takes over at once when the others are
+   * gone.
    */
   share(isMine: (queue: string) => boolean): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Consumes queues on a connection of its own. Each queue is worked by one handler at a time, in order; the wrapper
- * acknowledges by the verdict, and never on another channel than the one that delivered.
+ * Consumes queues on a connection of its own. Each queue is processed by one handler at a time, in order; the wrapper
+ * acknowledges as the handler decides, always on the channel that delivered.
  */
 export async function openConsumer(
   url: string,
@@ -48,7 +49,7 @@ export async function openConsumer(
     for (const worker of workers) await consume(model, worker);
     live = model;
   };
-  /** The channel's end gives back what was not worked, in order, before anybody else is given more. */
+  /** Closing the channel returns the unprocessed messages, in order, before another consumer receives any. */
   const goToTheEnd = async (model: ChannelModel, worker: Worker) => {
     const channel = channels.get(worker);
     if (!channel || leaving.has(channel)) return;

@@ -18,8 +18,8 @@ type Depths = NonNullable<QueueDepths>;
 export type Publisher = {
   connected(): boolean;
   /**
-   * Publishes and waits for the confirm; rejects when the message was refused or, unless `mandatory` is false, returned
-   * because no queue takes it.
+   * Publishes and waits for the confirm; rejects if the message was refused or, unless `mandatory` is false, returned because no
+   * queue takes it.
    */
   publish(
     exchange: string,
@@ -34,13 +34,14 @@ export type Publisher = {
   close(): Promise<void>;
 };
 
-/** However seldom anything is published: queues that somebody has unbound are bound again within this time. */
+/** Even when little is published, queues that somebody has unbound are bound again within this time. */
 const REBIND_MS = 60_000;
 
 /**
- * Publishes on a connection of its own (a broker that blocks publishers must not stop consumers), persistent, with
- * confirms. A message that no queue takes comes back and is a failure, like a refused one; then the queues are bound again, and
- * whoever publishes it again finds them. Nothing comes back of what others publish: so all are bound again each minute, too.
+ * Publishes persistent messages with confirms, on a connection of its own (a broker that blocks publishers must not stop
+ * consumers). A message that no queue takes is returned and counts as a failure, like a refused one; then the queues are bound
+ * again, so that the next attempt finds them. Messages that others publish are not returned to this sidecar, so all queues are
+ * also bound again every minute.
  */
 export async function openPublisher(
   url: string,
@@ -95,7 +96,7 @@ export async function openPublisher(
   };
 }
 
-/** Declares the topology once more, one time at a time, on a channel of its own. `why`: what has shown that it is needed. */
+/** Declares the topology again, one call at a time, on a channel of its own. `why`: what showed that it is needed. */
 function rebinder(log: Log) {
   let isUnderWay = false;
   return {

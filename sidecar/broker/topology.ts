@@ -91,8 +91,8 @@ export function topology(): Topology {
 export type OnMismatch = (problem: string) => void;
 
 /**
- * Declares everything; what is there already stays as it is. Both connections do so: either may be the first.
- * @throws when something is there under the same name and is different; `onMismatch` is told what.
+ * Declares everything; what exists already stays as it is. Both connections do so: either may be the first.
+ * @throws if something with the same name exists and differs; `onMismatch` is told what
  */
 export async function declareTopology(model: ChannelModel, onMismatch: OnMismatch = () => {}): Promise<void> {
   const { exchanges, queues, bindings } = topology();
@@ -116,7 +116,7 @@ export async function declareTopology(model: ChannelModel, onMismatch: OnMismatc
   for (const work of WORKS) await refuseMore(model, workQueue(work, PARTITIONS[work]), onMismatch);
 }
 
-/** A partition too many would be given its share of the work, and nobody would work it. */
+/** A surplus partition would receive its share of the work, and nobody would process it. */
 async function refuseMore(model: ChannelModel, queue: string, onMismatch: OnMismatch): Promise<void> {
   const channel: Channel = await model.createChannel();
   channel.on("error", () => {});

@@ -8,23 +8,23 @@ type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; re
 export type Worker = {
   readonly subscription: Subscription;
   take(channel: Channel, message: ConsumeMessage): void;
-  /** A channel that is gone took its deliveries back: they come again on the next one. */
+  /** A closed channel returned its deliveries: they arrive again on the next one. */
   forget(channel: Channel): void;
   /**
-   * Finishes the batch under way and begins no other, until `resume`. What this channel still brings is left to its end; what another
-   * one brings meanwhile waits: nobody would bring it again.
+   * Finishes the batch in progress and begins no other until `resume`. Later deliveries of this channel are left until it closes;
+   * those of another channel wait, because nobody would deliver them again.
    */
   suspend(leaving: Channel): Promise<void>;
   resume(): void;
-  /** Finishes what was taken, for a moment; then only the batch under way. The channel's end gives the rest back. */
+  /** Finishes what was received, for a moment; then only the batch in progress. Closing the channel returns the rest. */
   finish(): Promise<void>;
   /** Whether anything was handed over since this was asked last: the queue has chosen this consumer then. */
   wasGivenWork(): boolean;
 };
 
 /**
- * Works one queue, one batch at a time, over all the channels that it is consumed on one after the other. What comes to an idle
- * worker is worked at once. Behind a batch, the next one is filled until it is full or its oldest message has waited long enough.
+ * Processes one queue, one batch at a time, over all the channels on which it is consumed one after the other. An idle worker
+ * starts at once. During a batch, the next one fills until it is full or its oldest message has waited long enough.
  */
 export function createWorker(subscription: Subscription, log: Log, finishMs = FINISH_MS): Worker {
   let waiting: Arrived[] = [];
@@ -122,8 +122,8 @@ const ATTEMPTS = 8;
 const FINISH_MS = 1500;
 
 /**
- * A handler that fails (the journal is away) tries the same batch again after a while. Handing it back at once would use
- * up the delivery limit within a second and fill the dead letters with good messages.
+ * After a failure of the handler (the journal is unreachable) the same batch is retried after a while. Returning it at once would
+ * use up the delivery limit within a second and fill the dead-letter queue with good messages.
  */
 async function withPatience(
   subscription: Subscription,
@@ -144,7 +144,7 @@ async function withPatience(
   return "again";
 }
 
-/** A channel that is gone takes its deliveries back to the queue by itself: nothing to acknowledge there. */
+/** A closed channel returns its deliveries to the queue by itself: there is nothing to acknowledge. */
 function settle(channel: Channel, message: ConsumeMessage, verdict: Verdict): void {
   try {
     if (verdict === "done") channel.ack(message);

@@ -36,7 +36,7 @@ export type Given = {
   readonly lifecycle: Lifecycle;
 };
 
-/** Opens what everything else stands on: the journal, the broker, Odoo, and the metrics of them. */
+/** Opens what everything else depends on: the journal, the broker, Odoo, and their metrics. */
 export async function openBase({ settings, registries, log, environment, lifecycle }: Given) {
   const hooks = testHooks(environment, log);
   await migrate(settings.SUTURE_DATABASE_URL, (message) => log.debug({ message }, "migration"));

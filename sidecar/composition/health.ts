@@ -42,7 +42,7 @@ export function checksOf(
   };
 }
 
-/** What somebody must know whose clocks differ, or are not compared because the journal is away. */
+/** The message for a sidecar whose clocks differ, or are not compared because the journal is unreachable. */
 function clockDetail(drift: number): string {
   const seconds = Math.round(Math.abs(drift) / 1000);
   return `this machine's clock is ${seconds} s ${drift < 0 ? "behind" : "ahead of"} the journal's; until they agree, nothing is given up, raised as overdue or removed`;
@@ -104,6 +104,6 @@ function workingOf(base: Base, working: Working): ReturnType<HealthSources["work
   );
 }
 
-/** Names of machines have few characters; what is beyond them would be refused. */
+/** Machine names use few characters; anything else would be refused. */
 export const instanceName = (host: string, port: number): string =>
   `${host.replace(/[^A-Za-z0-9._-]/g, "-").slice(0, 150)}:${port}`;

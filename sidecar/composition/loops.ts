@@ -25,7 +25,7 @@ const RETRIED_BLAME = 4;
 /** How long a delivery under way may take to end when the sidecar stops. */
 const DELIVERY_GRACE_MS = 3000;
 
-/** Starts what a clock drives instead of a queue: deliveries, upkeep, and what is reported to Odoo. */
+/** Starts what runs on a timer instead of a queue: deliveries, upkeep, and reports to Odoo. */
 export function startLoops(base: Base) {
   const { settings, registries, lifecycle, log, journal, odoo, connections, clock, random, time } = base;
   const { flows, formats, transports } = registries;

@@ -51,7 +51,7 @@ export function brokerPublishers(text: string | undefined): ReadonlyMap<string, 
   return connections;
 }
 
-/** Whom we believe when they say for whom they come; the list was checked when the settings were read. */
+/** The proxies that are trusted to name the original client; the list was validated when the settings were read. */
 export const trustedProxies = ({ SUTURE_TRUSTED_PROXIES: list }: Settings): Networks =>
   readNetworks(list ?? "") ?? NO_NETWORKS;
 

@@ -17,12 +17,11 @@ export type Sidecar = {
 
 /**
  * Starts a sidecar with the given settings, composed of the given formats, flows and transports, in three stages:
- * - open: the journal, the broker, Odoo, and the way in;
- * - work: what the queues hold, and the loops;
- * - serve: the entrances, last, so that nothing is accepted that nobody works on.
- *
- * It stops in the stages that `stopping.ts` names; what is started says there in which one it ends. When a stage fails, what
- * was started before is stopped.
+ * - open: the journal, the broker, Odoo, and intake;
+ * - work: the queues' contents, and the loops;
+ * - serve: the listeners, last, so that nothing is accepted that nobody processes. It stops in the stages that `stopping.ts`
+ *   names; each part states the stage in which it ends when it is started. When a stage fails, what was started before is
+ *   stopped.
  */
 export async function startSidecar(
   settings: Settings,

@@ -3,10 +3,10 @@ import type { Log } from "../engine/ports/runtime.ts";
 
 /**
  * The stages in which the sidecar stops, in this order, and the milliseconds that each may take:
- * - stop taking: no more messages, work or commands are accepted, and no loop begins anything;
- * - finish: the work under way ends;
- * - report: what became of it is published, and shown in Odoo;
- * - close: what everything else stands on.
+ * - stop taking: no more messages, work or commands are accepted, and no loop starts a run;
+ * - finish: the work in progress ends;
+ * - report: its outcomes are published and shown in Odoo;
+ * - close: the connections that everything else depends on.
  */
 export const PATIENCE = { "stop taking": 5000, finish: 4000, report: 2000, close: 2000 } as const;
 export type StopStage = keyof typeof PATIENCE;
@@ -21,7 +21,9 @@ export type Ending = { readonly what: string; readonly end: () => Promise<unknow
 /** What ends at the same time, and how long to wait for it. */
 export type Stage = { readonly milliseconds: number; readonly endings: readonly Ending[] };
 
-/** What is started says here, at once, in which stage it ends: nothing that runs can be forgotten, or ended out of turn. */
+/**
+ * Each part states, when it is started, the stage in which it ends: nothing that runs can be forgotten, or ended out of order.
+ */
 export type Lifecycle = {
   /** Registers how something ends. */
   onStop(stage: StopStage, what: string, end: () => Promise<unknown>): void;

@@ -3,7 +3,9 @@ import { EXIT_CONFIGURATION } from "../config.ts";
 import type { Database } from "../journal/database.ts";
 import { rememberTopology, replaceTopology } from "../journal/upkeep/topology.ts";
 
-/** Documents of one thing must go by one way: other queues than before are refused until somebody has moved over to them. */
+/**
+ * Documents of one aggregate must go through one queue: a changed queue layout is refused until an operator has migrated to it.
+ */
 export async function checkTopology(database: Database): Promise<void> {
   const before = await rememberTopology(database, fingerprint());
   if (before === null) return;
@@ -12,7 +14,7 @@ export async function checkTopology(database: Database): Promise<void> {
   await replaceTopology(database, fingerprint());
 }
 
-/** Ends the process: with other queues it would break the order, and nobody but a person can mend that. */
+/** Ends the process: with different queues it would break the order, and only a person can repair that. */
 export function refuseTopology(problem: string): void {
   process.stderr.write(
     `The broker's queues are not those that this version works with. ${problem}\nWhat to do: docs/operate.md, "Changing partitions".\n`,

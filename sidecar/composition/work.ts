@@ -16,7 +16,7 @@ import { startOutboxWith } from "./outbox.ts";
 import { laneSettings } from "./settings.ts";
 import { refuseTopology } from "./topology-check.ts";
 
-/** Starts the work: the loops, what Odoo wants, and what the broker's queues hold. */
+/** Starts the work: the loops, Odoo's requests, and the broker's queues. */
 export async function startWork(base: Base, intake: IntakeParts) {
   const { settings, lifecycle, members, log } = base;
   const loops = startLoops(base);
@@ -39,7 +39,7 @@ export async function startWork(base: Base, intake: IntakeParts) {
 }
 export type Work = Awaited<ReturnType<typeof startWork>>;
 
-/** What the broker's queues hold: messages of other systems, messages to decode, documents to apply. */
+/** The broker's queues: messages of other systems, messages to decode, documents to apply. */
 function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
   const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time } = base;
   const { flows, formats } = registries;

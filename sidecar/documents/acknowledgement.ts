@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 
 /**
- * The partner's functional acknowledgement of something we sent: one per document it answers.
- * `reference` says which, by the numbers we put on the envelope.
+ * The partner's functional acknowledgement of an outgoing transmission: one per document that it answers. `reference` identifies
+ * the document by our numbers on the envelope.
  */
 export const acknowledgement = z.object({
   type: z.literal("Acknowledgement"),

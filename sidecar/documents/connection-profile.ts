@@ -2,7 +2,7 @@
 export const connectionKinds = ["edi", "ehr", "billing", "wms", "other"] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
-/** What is known of the connection a document came by, or leaves by. It holds no secret. */
+/** What is known about the connection of an incoming or outgoing document. It holds no secret. */
 export type ConnectionProfile = {
   readonly code: string;
   readonly name: string;

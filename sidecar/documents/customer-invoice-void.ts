@@ -3,12 +3,12 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate } from "./values.ts";
 
 /**
- * A customer invoice is withdrawn (FHIR R4 Invoice.status "cancelled" or "entered-in-error"). A document of its own and
- * not a status of the invoice: it has no lines and no amounts, so a plan needs to ask for none.
+ * The withdrawal of a customer invoice (FHIR R4 Invoice.status "cancelled" or "entered-in-error"). It is a document of its own,
+ * not a status of the invoice: it has no lines and no amounts, so a plan does not ask for any.
  */
 export const customerInvoiceVoid = z.object({
   type: z.literal("CustomerInvoiceVoid"),
-  /** The number of the invoice that is withdrawn: a void has none of its own. */
+  /** The number of the withdrawn invoice: a void has none of its own. */
   id: z.string().min(1),
   date: calendarDate,
   /** The sender's code of the reason. */

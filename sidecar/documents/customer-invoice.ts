@@ -19,8 +19,8 @@ export const customerInvoiceLine = z.object({
 });
 
 /**
- * What a payer owes us for care (FHIR R4 Invoice, UBL 2.1 Invoice from the seller's side): identifiers, pseudonyms and
- * amounts, nobody's name. lines + taxes = total, to the cent, or it is out of balance.
+ * What a payer owes for care (FHIR R4 Invoice, UBL 2.1 Invoice from the seller's side): identifiers, pseudonyms and amounts, no
+ * names. lines + taxes = total, to the cent; otherwise it is out of balance.
  */
 export const customerInvoice = z.object({
   type: z.literal("CustomerInvoice"),
@@ -37,7 +37,7 @@ export const customerInvoice = z.object({
   encounter: z.string().min(1).optional(),
   lines: z.array(customerInvoiceLine).min(1),
   taxes: z.array(invoiceTax),
-  /** What the sender says is owed, tax included. */
+  /** The amount due according to the sender, tax included. */
   total: decimalString,
 });
 export type CustomerInvoice = z.infer<typeof customerInvoice>;

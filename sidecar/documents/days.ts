@@ -1,6 +1,6 @@
 /**
- * Days and instants in a time zone (an IANA name, such as "America/New_York"). Documents carry days, Odoo holds instants
- * in UTC: which day an instant is, and which instant stands for a day, only a zone says.
+ * Days and instants in a time zone (an IANA name, such as "America/New_York"). Documents state days, Odoo stores instants in UTC:
+ * only a zone determines the day of an instant, and the instant that represents a day.
  */
 
 const minuteMilliseconds = 60_000;
@@ -22,7 +22,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Returns the clock of a zone. Making one is dear, asking it is cheap: who has many instants makes one for all. */
+/** Returns the clock of a zone. Creating one is expensive, using it is cheap: callers with many instants create one for all. */
 export function wallClock(zone: string = UTC): WallClock {
   if (zone === UTC) return (at) => at;
   const format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
@@ -63,8 +63,8 @@ export function dayOfEvent(instant: string, zone: string = UTC): string {
 }
 
 /**
- * Returns the instant that stands for a day: its noon in the zone, in UTC with Z. Noon, as Odoo itself has it, is the same day
- * for everybody within half a day of the zone, and no zone changes its clocks at noon.
+ * Returns the instant that represents a day: its noon in the zone, in UTC with Z. Odoo uses noon too: it is the same day for
+ * everybody within half a day of the zone, and no zone changes its clocks at noon.
  */
 export function instantOfDay(day: string, zone: string = UTC): string {
   const at = instantShowing(Date.parse(`${day}T12:00:00Z`), wallClock(zone));
@@ -94,7 +94,7 @@ export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }
 
-/** The offset that holds a day before is tried first: so the first of two instants is found, and a gap has an answer. */
+/** The offset of the previous day is tried first: so the first of two possible instants is found, and a gap has an answer. */
 function instantShowing(shown: number, clock: WallClock): number {
   const offsets = [shown - dayMilliseconds, shown + dayMilliseconds].map((at) => clock(at) - at);
   const candidates = offsets.map((each) => shown - each);

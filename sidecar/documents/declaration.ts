@@ -1,14 +1,14 @@
 import type { z } from "zod";
 
-/** What people and programs need to know about one value of a document, beside its schema. */
+/** What people and programs need to know about one value of a document, besides its schema. */
 export type FieldFacts = {
   /** What a person reads before the value. Without it, `fieldNames` has the label of the member's name. */
   readonly label?: string;
   /** The words by which findings refer to the value. */
   readonly findingFields?: readonly string[];
-  /** A person may not correct it: it says whom a document is about, or what it answers. */
+  /** A person may not correct it: it identifies whom a document is about, or what it answers. */
   readonly fixed?: true;
-  /** It stands for a patient or an account of one. */
+  /** It identifies a patient or a patient's account. */
   readonly sensitive?: true;
   /** A document that lacks it may get it from a person. */
   readonly addable?: true;
@@ -16,7 +16,9 @@ export type FieldFacts = {
   readonly stake?: true;
 };
 
-/** A type of canonical document: its schema, its name, and what is special about its fields, by path (`lines.*.price.amount`). */
+/**
+ * A type of canonical document: its schema, its name, and the special properties of its fields, by path (`lines.*.price.amount`).
+ */
 export type DocumentDeclaration = {
   readonly label: string;
   readonly schema: z.ZodObject<{ type: z.ZodLiteral<string> }>;

@@ -2,19 +2,19 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier } from "./values.ts";
 
-/** What stands for a patient's number: nothing else has this form, so the number itself cannot slip in. */
+/** The pseudonym of a patient number. Nothing else has this form, so the number itself cannot slip in. */
 const pseudonym = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** What billing may know of an encounter, beside which one it is. */
+/** What billing may know about an encounter, besides its identity. */
 const facts = {
   /** Keyed pseudonym of the patient's account number. */
   account: pseudonym.optional(),
   class: z.enum(["inpatient", "outpatient", "emergency", "other"]).optional(),
-  /** The department, the most exact identifier first; empty: the sender does not say. */
+  /** The department, the most specific identifier first; empty: the sender does not state it. */
   department: z.array(identifier),
   costCentre: z.array(identifier).optional(),
   startDate: calendarDate.optional(),
-  /** The day it ended: the service date of what is billed. */
+  /** The day it ended: the service date of the charges. */
   endDate: calendarDate.optional(),
 };
 export const encounterFacts = z.object(facts);
@@ -33,7 +33,7 @@ export const encounter = z.object({
   /** Of what we tell billing: 1 is the completion, each correction and withdrawal one more (FHIR R4 meta.versionId). */
   version: z.int().min(1).optional(),
   ...facts,
-  /** Of what an EHR tells us: what it deletes. What is neither here nor above stays as it was said before. */
+  /** What an EHR deletes. A field that is neither here nor above keeps its earlier value. */
   deletes: z.array(encounterFacts.keyof()).optional(),
 });
 export type Encounter = z.infer<typeof encounter>;

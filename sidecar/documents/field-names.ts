@@ -1,6 +1,6 @@
 import type { FieldFacts } from "./declaration.ts";
 
-/** Takes no label of its own: a quantity's value is "Quantity", not "Quantity Value". */
+/** Adds no label of its own: a quantity's value is "Quantity", not "Quantity Value". */
 const unnamed: FieldFacts = { label: "" };
 const date = (label: string): FieldFacts => ({ label, findingFields: ["date"] });
 

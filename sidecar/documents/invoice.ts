@@ -7,7 +7,7 @@ export const invoiceTax = z.object({
   code: z.string().optional(),
   percent: decimalString.optional(),
   amount: decimalString,
-  /** It is in the prices already, or stands for information: no part of what the invoice comes to. */
+  /** Already included in the prices, or for information only: not part of the invoice total. */
   apart: z.literal(true).optional(),
 });
 
@@ -49,7 +49,7 @@ export const invoice = z.object({
   lines: z.array(invoiceLine).min(1),
   charges: z.array(charge),
   taxes: z.array(invoiceTax),
-  /** What the sender says it asks for. */
+  /** The total according to the sender. */
   total: decimalString,
   statedLineCount: decimalString.optional(),
 });

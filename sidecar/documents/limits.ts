@@ -1,7 +1,6 @@
 /**
- * How long the names may be that others give to things, in characters. What is longer is refused where it is read, or kept as
- * evidence under no name at all: docs/http-api.md, "Limits". The journal does not rest on these: a key that is longer than an
- * index holds is kept by its hash.
+ * The most characters in names that come from other parties. Longer ones are refused when read, or kept as evidence without a
+ * name: docs/http-api.md, "Limits". The journal does not rely on these: a key too long for an index is stored by its hash.
  */
 export const LONGEST = {
   /** A connection's code, as a publisher names it. */
@@ -11,7 +10,7 @@ export const LONGEST = {
   /** The source of a CloudEvent: a URI. */
   eventSource: 1024,
   eventType: 256,
-  /** A value beside a body that is kept as evidence: what is longer is cut off. */
+  /** A value stored next to evidence: a longer one is cut off. */
   headerValue: 1000,
   contentType: 200,
 } as const;

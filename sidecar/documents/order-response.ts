@@ -4,8 +4,8 @@ import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, decimalString, item, party, price, quantity } from "./values.ts";
 
 /**
- * What the seller says about one line or a part of it. One line may be answered in several parts
- * (six pieces accepted for Monday, four backordered): one entry each, in the sender's order.
+ * The seller's answer for one line or a part of it. One line may be answered in several parts (six pieces accepted for Monday,
+ * four backordered): one entry each, in the sender's order.
  */
 export const orderResponsePart = z.object({
   status: z.enum([
@@ -24,12 +24,12 @@ export const orderResponsePart = z.object({
   /** The date promised by the seller. */
   date: calendarDate.optional(),
   /**
-   * Of the arrival, or of the day it leaves the seller; "requested": the day the buyer asked for, as the seller repeats it;
-   * "none": the seller says expressly that it promises no day.
+   * The date of arrival, or of shipment; "requested": the buyer's requested date, repeated by the seller; "none": the seller
+   * expressly promises no date.
    */
   dateMeaning: z.enum(["delivery", "ship", "requested", "none"]).optional(),
   price: price.optional(),
-  /** The price is still open: whatever is stated beside it does not hold. */
+  /** The price is still open: any price stated next to it does not apply. */
   pricePending: z.literal(true).optional(),
   /** The item offered instead, when substituted. */
   substitute: item.optional(),
@@ -50,14 +50,14 @@ export const orderResponseLine = z.object({
 /** The seller's answer to an order (UBL 2.1 OrderResponse). */
 export const orderResponse = z.object({
   type: z.literal("OrderResponse"),
-  /** The seller's number of the answer, else made from the order's. */
+  /** The seller's number of the answer; without one, made from the order's. */
   id: z.string().min(1),
   orderReference: z.string().min(1),
   sellerReference: z.string().optional(),
   issueDate: calendarDate.optional(),
   /** "detail": see the lines. Accepted or rejected as a whole needs no lines. */
   response: z.enum(["accepted", "detail", "rejected"]),
-  /** The lines name exceptions alone: what they do not mention is taken as ordered. */
+  /** The lines name exceptions only: lines not mentioned are accepted as ordered. */
   onlyExceptions: z.literal(true).optional(),
   currency: z
     .string()
@@ -65,7 +65,7 @@ export const orderResponse = z.object({
     .optional(),
   seller: party.optional(),
   buyer: party.optional(),
-  /** The promised date that holds where a line says none. */
+  /** The promised date for lines without one. */
   date: calendarDate.optional(),
   dateMeaning: z.enum(["delivery", "ship", "requested", "none"]).optional(),
   /** Payment terms that the seller announces, in words. */

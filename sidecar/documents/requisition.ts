@@ -11,8 +11,8 @@ export const requisitionLine = z.object({
 });
 
 /**
- * What a department asks purchasing to buy (FHIR R4 SupplyRequest; UBL 2.1 has the order that comes of it). It is
- * about goods: nothing in it is about a patient, the note included, which the buyer reads.
+ * What a department asks purchasing to buy (FHIR R4 SupplyRequest; UBL 2.1 has only the resulting order). It is about goods:
+ * nothing in it is about a patient, not even the note, which the buyer reads.
  */
 export const requisition = z.object({
   type: z.literal("Requisition"),

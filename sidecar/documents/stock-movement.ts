@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DocumentDeclaration } from "./declaration.ts";
 import { calendarDate, identifier, instant, item, quantity } from "./values.ts";
 
-/** The lot that was taken, as printed on the pack. */
+/** The lot used, as printed on the package. */
 export const lot = z.object({ number: z.string().min(1), expiry: calendarDate.optional() });
 
 export const stockMovementLine = z.object({
@@ -22,7 +22,7 @@ export const stockMovement = z.object({
   /** The sender's number of the movement. */
   id: z.string().min(1),
   direction: z.enum(["consumption", "return"]),
-  /** The day of use is the one on the clock of its offset; in UTC, which is nobody's clock, that of the company's zone. */
+  /** The day of use is the local day of its offset; in UTC, which is nobody's local time, that of the company's zone. */
   occurredAt: instant,
   /** The department whose stock it is, by the sender's identifiers. */
   department: z.array(identifier).min(1),

@@ -8,8 +8,8 @@ export const money = z.object({ amount: decimalString, currency: z.string().rege
 export type Money = z.infer<typeof money>;
 
 /**
- * A unit by UN/ECE Recommendation 20 or 21 (C62 piece, BX box …), or the sender's own word for it behind the name of
- * its format ("x12:UN") where neither has the code: what it means is for the crosswalk to say.
+ * A unit by UN/ECE Recommendation 20 or 21 (C62 piece, BX box …), or, if neither has a code, the sender's own word for it
+ * prefixed with the name of its format ("x12:UN"): its meaning comes from the crosswalk.
  */
 export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/%._+-]{1,12})$/);
 
@@ -17,7 +17,7 @@ export const unit = z.string().regex(/^([A-Z0-9]{1,3}|[a-z0-9]+:[A-Za-z0-9[\]{}/
 export const quantity = z.object({ value: decimalString, unit });
 export type Quantity = z.infer<typeof quantity>;
 
-/** A price: of `baseQuantity`, or of one unit of the quantity it stands beside (UBL 2.1 Price, BaseQuantity). */
+/** A price: for `baseQuantity`, or for one unit of the quantity next to it (UBL 2.1 Price, BaseQuantity). */
 export const price = money.extend({ baseQuantity: quantity.optional() });
 export type Price = z.infer<typeof price>;
 

@@ -4,7 +4,7 @@ import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
 import type { Said } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
-/** What the journal holds and the engine works on: messages, documents, what becomes of them, and what is sent. */
+/** What the journal stores and the engine processes: messages, documents, outcomes, and deliveries. */
 
 export type Lane = "critical" | "standard" | "bulk";
 export type DocumentState =
@@ -53,7 +53,9 @@ export type NewMessage = {
   readonly traceId: string;
 };
 
-/** "conflict": the identity is known with other content; the message is kept beside the first and raised. */
+/**
+ * "conflict": the identity is known with different content; the message is stored next to the first and an exception is raised.
+ */
 export type Stored = { readonly id: string; readonly outcome: "new" | "duplicate" | "conflict" };
 
 export type DocumentLink = { readonly model: string; readonly id: number; readonly name?: string };
@@ -139,11 +141,11 @@ export type NewDocument = Pick<
       }
   );
 
-/** The change of a document after a step; what is left out stays. */
+/** The change of a document after a step; omitted fields do not change. */
 export type Settlement = {
   readonly id: string;
   readonly state: DocumentState;
-  /** The revision that this settlement makes; an older one in the journal is replaced. */
+  /** The revision that this outcome creates; an older one in the journal is replaced. */
   readonly revision: number;
   /** Odoo's exchange row already shows this revision. */
   readonly reported?: boolean;
@@ -194,7 +196,7 @@ export type Delivery = {
   readonly lastError: Said | null;
 };
 
-/** What is remembered of the calls of a target. Plain data, so that it can be kept in memory or in the journal. */
+/** The recorded calls of a target. Plain data, so that it can be stored in memory or in the journal. */
 export type Circuit = {
   /** The latest outcomes, oldest first: "s" for an answer, "f" for a failure. */
   readonly outcomes: string;

@@ -54,7 +54,7 @@ export type Operation =
   | {
       readonly op: "upsert";
       readonly model: string;
-      /** The partner's identifier. The record that it stands for in the crosswalk is written, or created and entered. */
+      /** The partner's identifier. The crosswalk's record for it is written, or created and recorded. */
       readonly key: { readonly scheme: string; readonly value: string };
       readonly values: FieldValues;
       readonly ref?: string;
@@ -82,7 +82,7 @@ export type Guard = {
   readonly equals: string | number | boolean | null;
 };
 
-/** A partner's identifier that we do not know. A crosswalk entry would say which of our records it stands for. */
+/** An unknown identifier of the partner. A crosswalk entry would tell which of our records it stands for. */
 export type Unknown = {
   readonly model:
     | "product.product"
@@ -110,7 +110,7 @@ export type Finding = {
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** A whole sentence: what happened to this line. Flows say terms; a plain text comes from a format or the engine. */
+  /** A complete sentence: what happened to this line. Flows use terms; plain text comes from a format or the engine. */
   readonly text: Said;
   readonly unknown?: Unknown;
   /** A person may accept the value of the partner: then it is applied. */
@@ -135,7 +135,7 @@ export type AcknowledgedDispatch = {
   readonly errors: readonly Said[];
 };
 
-/** A document of ours for the first active connection of a kind. The key identifies the exchange, so it is sent once. */
+/** An outgoing document for the first active connection of a kind. The key identifies the exchange, so it is sent once. */
 export type Emission = {
   readonly flow: string;
   readonly connectionKind: string;
@@ -152,11 +152,11 @@ export type Plan =
       readonly operations: readonly Operation[];
       readonly guards?: readonly Guard[];
       readonly links: readonly Link[];
-      /** One sentence for whoever looks at the record: what this document changed. */
+      /** One sentence for readers of the record: what this document changed. */
       readonly note: Said;
       /** What changed, line by line, for the timeline of the record. */
       readonly changes?: readonly Finding[];
-      /** Documents of ours that this one causes; each key is sent once. */
+      /** Outgoing documents that this one causes; each key is sent once. */
       readonly emits?: readonly Emission[];
       /** Events for others (`suture.events`), without sensitive content. */
       readonly events?: readonly EmittedEvent[];
@@ -218,7 +218,7 @@ export type PlanContext<Policy> = {
 export type AppliedDocument = {
   readonly id: string;
   readonly input: FlowInput;
-  /** The document that was sent, for a document of ours. */
+  /** The document that was sent, if this is an outgoing document. */
   readonly output?: CanonicalDocument | null;
   readonly changes: readonly Finding[];
 };
@@ -246,7 +246,7 @@ export type Flow<Input extends FlowInput = FlowInput, Policy = unknown> = {
   readonly history?: boolean;
   /**
    * The settings of a connection that the flow reads: a strict object schema, each member with a title and a description.
-   * `strip()` reads them out of an object that holds the settings of other flows as well.
+   * `strip()` reads them from an object that also holds the settings of other flows.
    */
   readonly policy: z.ZodType<Policy> & {
     readonly shape: Readonly<Record<string, z.ZodType>>;

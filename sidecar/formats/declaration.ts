@@ -22,7 +22,7 @@ export type MessageKind = {
   readonly direction: "in" | "out";
 };
 
-/** What a format says about itself. Odoo's form, its validation and its documentation are generated from this. */
+/** What a format declares about itself. Odoo's form, its validation and its documentation are generated from it. */
 export type FormatDeclaration = {
   readonly code: string;
   /** The format's name, as a person reads it. */
@@ -34,7 +34,7 @@ export type FormatDeclaration = {
   /** Versions to choose from; the form offers them in this order. */
   readonly versions: readonly FormatVersion[];
   readonly defaultVersion: string;
-  /** Form of every version that is accepted, where it is more than the list: an industry's suffix, say. */
+  /** The pattern of every accepted version, if it is more than the list: with an industry's suffix, for example. */
   readonly versionPattern?: string;
   readonly reads: readonly DocumentType[];
   readonly writes: readonly DocumentType[];

@@ -12,7 +12,7 @@ export type MappingFinding = {
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** One sentence. A technical one names segments and elements and holds no payload values. */
+  /** One sentence. A technical one names segments and elements and contains no payload values. */
   readonly text: Term;
 };
 

@@ -15,7 +15,7 @@ export function optionsOf<Options>(
   return problem([first, ...others]);
 }
 
-/** Unknown keys are an issue of the object that holds them. */
+/** Unknown keys are an issue of the object that contains them. */
 function pathsOf(issue: z.core.$ZodIssue): string[] {
   const within = issue.path.map(String);
   if (issue.code !== "unrecognized_keys") return [within.join(".")];

@@ -3,7 +3,7 @@ import type { Said } from "../terms/term.ts";
 
 /** One value of a message: where it stands ("PO104"), and the words by which findings refer to it ("price"). */
 export type SourceRow = {
-  /** The place as it stands in the message, or a term that names the place and what stands there. */
+  /** The place as named in the message, or a term that names the place and its content. */
   readonly label: Said;
   readonly value: string;
   readonly fields?: readonly string[];

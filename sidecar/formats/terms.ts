@@ -1,6 +1,6 @@
 import { terms } from "../terms/term.ts";
 
-/** What every format says: about documents, format options and codes. */
+/** The terms common to all formats: for documents, format options and codes. */
 export const say = terms("format", {
   "option-invalid":
     "The format option {option} of the connection is not valid. Correct it in Odoo, then try again.",

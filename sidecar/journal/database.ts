@@ -6,9 +6,9 @@ export type Database = pg.Pool;
 export type Queryable = Pick<pg.PoolClient, "query">;
 
 /**
- * What the journal may keep us waiting for, in milliseconds: a connection, a lock, a statement, a transaction in which we do nothing. Who
- * waits longer is told that nothing was taken, instead of being kept while memory fills. The client's own limit is for a server
- * that does not answer at all.
+ * How long the journal may wait, in milliseconds: for a connection, a lock, a statement, or in an idle transaction. A caller that
+ * waits longer is told that nothing was stored, instead of being kept waiting while memory fills up. The client's own limit is
+ * for a server that does not answer at all.
  */
 const PATIENCE = {
   connectionTimeoutMillis: 5_000,

@@ -5,11 +5,11 @@ type Waiting<In, Out> = {
 };
 
 /**
- * Carries out many calls as few: what is asked for while a run is under way goes together into the next one. A lone call
- * runs at once. No call is answered from a run that began before it was made.
- * @param run gives the outputs in the order of the inputs; when it fails, all of its calls do. An output may be a promise:
- *   then it is that call's alone, and the next run does not wait for it
- * @param takes how many of those waiting, oldest first, the next run takes (at least one)
+ * Merges many calls into few: calls made while a run is in progress go into the next run together. A lone call runs at once. No
+ * call is answered from a run that began before the call.
+ * @param run returns the outputs in the order of the inputs; when it fails, all of its calls fail. An output may be a promise:
+ *   then it concerns that call alone, and the next run does not wait for it
+ * @param takes how many of the waiting calls, oldest first, the next run takes (at least one)
  */
 export function gather<In, Out>(
   run: (inputs: readonly In[]) => Promise<readonly (Out | Promise<Out>)[]>,

@@ -92,8 +92,8 @@ export type Journal = MessageJournal &
   UpkeepJournal;
 
 /**
- * Returns the journal's operations on one database. What PostgreSQL rejects them with becomes a JournalFailure where its
- * code says what that means.
+ * Returns the journal's operations on one database. An error from PostgreSQL becomes a JournalFailure if its code has a known
+ * meaning.
  */
 export function createJournal(database: Database, auditSecret: string | null = null): Journal {
   const note: AuditWriter = (client, entry) => audit(client, entry, auditSecret);

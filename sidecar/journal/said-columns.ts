@@ -2,7 +2,7 @@ import { englishLines } from "../catalogue/terms.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 
 /**
- * What people read about a document is kept twice: as terms, which Odoo renders for its reader, and in English, for those who search
+ * Texts about a document are stored twice: as terms, which Odoo renders in the reader's language, and in English, for searching
  * the journal.
  */
 export type SaidColumn = "reason" | "suggestion" | "note";

@@ -1,4 +1,4 @@
 import { terms } from "../terms/term.ts";
 
-/** What the journal itself says about a document. */
+/** The terms of the journal's own notes about a document. */
 export const sayJournal = terms("journal", { "read-again": "The message has been read again." });

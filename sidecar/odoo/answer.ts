@@ -1,20 +1,20 @@
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import { sayOdoo } from "../engine/resilience/terms.ts";
 
-/** An answer of Odoo, or of whatever stands at its address, as far as anybody has looked at it. */
+/** An answer from Odoo, or from whatever is at its address, as far as it has been examined. */
 export type Answer = {
   readonly status: number;
   /** `suture.gateway` itself gave it: its mark is on it. Proxies, and Odoo around the gateway, do not set the mark. */
   readonly isOfGateway: boolean;
   readonly retryAfter: string | null;
-  /** The JSON in it; undefined where there is none. */
+  /** The JSON in it; undefined if there is none. */
   readonly content: unknown;
 };
 
 /** Set by the gateway on each answer that it gives, be it a result or a refusal (docs/gateway.md). */
 const MARK = "x-suture-gateway";
 
-/** The largest answer that is read. Beyond it memory would be at the mercy of whoever answers. */
+/** The largest answer that is read. Without a limit, whoever answers could fill the memory. */
 const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /**

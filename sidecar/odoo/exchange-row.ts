@@ -17,7 +17,7 @@ export type ToldRow = {
   readonly changes: readonly FindingRow[];
 };
 
-/** Returns a document as its exchange row in Odoo: the journal's state with the settlement that is about to be made. */
+/** Returns a document as its exchange row in Odoo: the journal's state with the outcome that is about to be recorded. */
 export function exchangeRow({
   document,
   settlement,

@@ -167,7 +167,7 @@ export function createGateway(call: Json2): Odoo {
 
 const keyOf = ({ key }: { readonly key: string }): string => key;
 
-/** Refuses an answer that does not tell of each thing asked about, in the same order. */
+/** Refuses an answer that does not cover everything that was asked, in the same order. */
 function tellsOf(method: string, asked: readonly string[], told: readonly string[]): void {
   if (asked.length === told.length && asked.every((name, index) => name === told[index])) return;
   throw new OdooFailure("unanswered", sayOdoo("misfit", { method }));

@@ -15,9 +15,9 @@ export type Json2 = (
 ) => Promise<unknown>;
 
 /**
- * @throws OdooFailure: "unavailable" (not there, overloaded, key refused, or not the gateway that answers), "unanswered" (no whole
- * answer: it may have been carried out), "conflict" (a lock; repeat), "refused" (the gateway says no; repeating does not help).
- * Odoo's traceback is dropped here, its sentence is kept.
+ * @throws OdooFailure: "unavailable" (unreachable, overloaded, key refused, or something other than the gateway answers),
+ *   "unanswered" (no complete answer: the call may have been carried out), "conflict" (a lock; repeat), "refused" (the gateway
+ *   refuses; repeating does not help). Odoo's traceback is dropped here, its message is kept.
  */
 export function createJson2(access: OdooAccess, clock: Clock): Json2 {
   return async (model, method, args) => {
@@ -54,18 +54,20 @@ function failureOf(answer: Answer, now: Date): OdooFailure {
   return new OdooFailure(kind, sentenceFor(answer), kind === "refused" ? null : retryAfter);
 }
 
-/** The gateway's "no" is about the call, but for 403: then it is about the integration user, and every call would be refused. */
+/**
+ * A refusal by the gateway concerns the call, except 403: that concerns the integration user, and every call would be refused.
+ */
 const kindOfMarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : status === 403 ? "unavailable" : "refused";
 
 /**
- * A proxy's page, a database that is not there, an addon that is not installed, Odoo's own fault: none of it says anything about
- * what was in the call. A success that the gateway did not give may have been one all the same.
+ * A proxy's page, a missing database, an addon that is not installed, an internal error of Odoo: none of it says anything about
+ * the content of the call. A success that does not come from the gateway may still be one.
  */
 const kindOfUnmarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : "unavailable";
 
-/** A call that lost against others, by the class of the exception that JSON-2 names. Odoo repeats it by itself, five times. */
+/** A call that lost to concurrent ones, by the exception class that JSON-2 names. Odoo itself repeats it five times. */
 function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   const name = typeof content === "object" && content !== null && "name" in content ? content.name : "";
   const lost =

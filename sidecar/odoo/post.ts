@@ -8,8 +8,9 @@ export type OdooAccess = {
 };
 
 /**
- * One request to Odoo's JSON-2 API, and its answer whatever the status. A key that Odoo refuses is looked up again: when another
- * one has taken its place meanwhile, the call is made once more with that. Nothing was carried out for the first.
+ * Makes one request to Odoo's JSON-2 API, and returns its answer whatever the status. If Odoo refuses the key, the key is read
+ * again: if it has been replaced in the meantime, the call is made once more with the new one. Nothing was carried out in the
+ * first call.
  * @throws what `fetch` throws
  */
 export async function postToOdoo(access: OdooAccess, path: string, body: string): Promise<Response> {

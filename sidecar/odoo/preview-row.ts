@@ -3,10 +3,10 @@ import type { Term } from "../terms/term.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 import { findingRow } from "./finding-row.ts";
 
-/** What Odoo keeps of a look: every text is a list of terms, rendered for whoever reads it. */
+/** A preview as Odoo stores it: every text is a list of terms, rendered in the reader's language. */
 type SaidRow = { readonly [Name in "reason" | "suggestion" | "note"]?: readonly Term[] | null };
 
-/** Returns a preview as Odoo keeps it. */
+/** Returns a preview as Odoo stores it. */
 export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, unknown>> {
   switch (preview.outcome) {
     case "would-apply":
@@ -20,7 +20,7 @@ export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, 
   }
 }
 
-/** Returns the answer to a rehearsal as Odoo keeps it: its own names with underscores, documents as they are. */
+/** Returns the answer to a dry run as Odoo stores it: its own names with underscores, documents unchanged. */
 export function rehearsalRow({ messages, ...rest }: Rehearsal): object {
   return {
     ...rest,

@@ -12,11 +12,14 @@ const MOST_GREETING_BYTES = 1_048_576;
 const UNTRUSTED =
   /^(CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|ERR_TLS_CERT.*)$/;
 
-/** Which database it is, for somebody who knows its identifier; nobody else learns anything. 64 bits in hexadecimal. */
+/** Identifies the database to somebody who knows its identifier, and tells nobody else anything. 64 bits in hexadecimal. */
 export const databaseMark = (uuid: string): string =>
   createHash("sha256").update(`suture ${uuid}`, "utf8").digest("hex").slice(0, 16);
 
-/** Calls `suture.gateway.hello` by itself, past breaker and metrics: it tells about the way, and nothing depends on it. Never rejects. */
+/**
+ * Calls `suture.gateway.hello` directly, past circuit breaker and metrics: it tests the connection, and nothing depends on it.
+ * Never rejects.
+ */
 export function odooProbe(access: OdooAccess): Probe {
   return async () => {
     try {
@@ -53,8 +56,8 @@ function stateOfError(error: unknown): OdooState {
 }
 
 /**
- * One probe for all who ask: they share the one under way, and within `freshMs` its result. Whoever asks waits `patienceMs` at
- * most and is told of the one before then: an Odoo that asks us while its only worker waits for our answer cannot answer.
+ * One probe for all callers: they share the one in progress, and its result for `freshMs`. A caller waits at most `patienceMs`
+ * and then gets the previous result: an Odoo whose only worker waits for our answer cannot answer the probe.
  */
 export function sharedProbe(
   probe: Probe,

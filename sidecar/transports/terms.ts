@@ -1,8 +1,8 @@
 import { terms } from "../terms/term.ts";
 
 /**
- * Why a delivery failed, as clauses: they follow a colon, behind "Harbor's side said" or "Nothing was sent". Why a route cannot
- * work is a sentence around one of them.
+ * Why a delivery failed, as clauses that follow a colon, after "Harbor's side said" or "Nothing was sent". Why a route cannot
+ * work is a sentence that contains one of them.
  */
 export const sayDelivery = terms("delivery", {
   answered: "it answered {status}",

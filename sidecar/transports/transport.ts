@@ -17,7 +17,7 @@ import type { Targets } from "./https/targets.ts";
 import type { ReadAddressees } from "./mllp/receive.ts";
 import type { MllpSettings } from "./mllp/settings.ts";
 
-/** What a transport says about itself. Odoo's form of a route is generated from this. */
+/** What a transport declares about itself. Odoo's form for a route is generated from it. */
 export type TransportDeclaration = {
   readonly code: string;
   /** The transport's name, as a person reads it. */
@@ -31,7 +31,7 @@ export type TransportDeclaration = {
   readonly settings?: z.ZodType;
 };
 
-/** A transport: its declaration, and how its two sides are made. Each stands in a folder of its own, as `transport.ts`. */
+/** A transport: its declaration, and how its two sides are created. Each is in a folder of its own, as `transport.ts`. */
 export type TransportModule = TransportDeclaration & {
   readonly out?: (settings: OutSettings) => Out;
   readonly in?: (parts: InParts) => Entrances;
@@ -71,7 +71,7 @@ export type Entrance = {
 export type InParts = {
   /** Returns an entrance that admits bodies itself while they arrive, and tells its senders when it refuses them. */
   readonly entrance: (name: string) => Entrance;
-  /** Returns an entrance for bodies that are in memory already, whose senders are told nothing: each refusal is kept as evidence. */
+  /** Returns an entrance for bodies already in memory, whose senders get no answer: each refusal is kept as evidence. */
   readonly boundedEntrance: (name: string) => Entrance;
   /** Counts what an entrance keeps as evidence without a connection. */
   readonly onFault: (entrance: string, reason: string) => void;
@@ -101,7 +101,7 @@ export type InSettings = {
   readonly mllp: MllpSettings | null;
 };
 
-/** How a transport lets messages in: by routes of the HTTP server, by queues of the broker, by a listener of its own. */
+/** How a transport receives messages: by routes of the HTTP server, by queues of the broker, or by its own listener. */
 export type Entrances = {
   readonly routes?: readonly Router[];
   readonly subscriptions?: readonly Subscription[];

@@ -7,9 +7,9 @@ import type { Prepared } from "./prepare.ts";
 import { say } from "./terms.ts";
 
 /**
- * Enters what a document proves about things we sent. An acknowledgement that names numbers of ours shows on the records
- * these were about; one that fits nothing we sent is an exception. One that changed nothing of what is known says so: its
- * note is read on the records, beside a state that it does not fit.
+ * Records what a document proves about earlier outgoing documents. An acknowledgement that names our control numbers is linked to
+ * their records; one that matches no outgoing document is an exception. One that changes nothing says so in its note, because
+ * people read it on the records next to a state that it does not match.
  */
 export async function acknowledgeDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,

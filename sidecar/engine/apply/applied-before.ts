@@ -5,8 +5,8 @@ import { become } from "../model/states.ts";
 import type { Document, Settlement } from "../records.ts";
 
 /**
- * What Odoo says it has applied already, of the keys of a batch. It is asked before anything is planned: the answer to an
- * earlier call may have been lost, and a plan made now would take that call's own work for somebody else's.
+ * Asks which keys of a batch Odoo has already applied. This happens before planning: the answer to an earlier call may have been
+ * lost, and a plan made now would take that call's own work for someone else's.
  */
 export function appliedReads(documents: readonly Document[]): Readonly<Record<string, ReadRequest>> {
   const keys = documents.map((document) => document.key);

@@ -26,11 +26,11 @@ export type ApplyParts = ConcludeParts &
     readonly breaker: Breaker;
     readonly witness: Witness;
     readonly random: () => number;
-    /** Is told how each call of Odoo went; stale plans are made again in calls of its size. */
+    /** Learns the outcome of each call to Odoo, and determines the size of the calls in which stale plans are repeated. */
     readonly size?: BatchSize;
   };
 
-/** How often a plan made from a stale snapshot is made again at once, before the document waits. */
+/** How often a plan made from a stale snapshot is repeated immediately, before the document waits. */
 const REPLANS = 3;
 
 /**
@@ -53,14 +53,14 @@ export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Pr
   };
 }
 
-/** What is left of what may be tried within one run. */
+/** The attempts left within one run. */
 type Round = { readonly replans: number; readonly splits: { left: number } };
 
 async function applyReady(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
   for (const call of callsFor(documents)) await applyIsolated(parts, call, round);
 }
 
-/** Applies what goes into one call, and isolates the documents that make it fail. */
+/** Applies the documents of one call, and isolates those that make it fail. */
 async function applyIsolated(parts: ApplyParts, call: readonly Document[], round: Round): Promise<void> {
   let isFirst = true;
   const together = async (some: readonly Document[]) => {

@@ -24,7 +24,7 @@ export type ApplyPlan = Extract<Plan, { operations: unknown }>;
 export type Planned = { readonly prepared: Prepared; readonly plan: ApplyPlan; readonly effects: Effects };
 
 /**
- * Draws the conclusions of evaluations: acknowledgements are entered, documents of ours are written.
+ * Concludes evaluations: records acknowledgements and writes outgoing documents.
  * @returns what is to be applied in Odoo, and the outcomes that need no further call
  */
 export async function conclude(

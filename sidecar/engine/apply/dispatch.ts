@@ -19,8 +19,8 @@ type DispatchParts = {
 };
 
 /**
- * Writes a document of ours in the partner's format and stores the bytes for delivery, under control numbers that are
- * taken in the same transaction.
+ * Writes an outgoing document in the partner's format and stores the bytes for delivery, with control numbers assigned in the
+ * same transaction.
  */
 export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Settlement> {
   const { document, connection } = prepared;

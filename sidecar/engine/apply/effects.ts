@@ -6,7 +6,7 @@ import type { Log } from "../ports/runtime.ts";
 import type { Document, NewDocument, NewEvent } from "../records.ts";
 import { say } from "./terms.ts";
 
-/** What a document brings about beside its own outcome; committed with it in the journal. */
+/** The effects of a document besides its own outcome; committed with it in the journal. */
 export type Effects = { readonly emitted: readonly NewDocument[]; readonly events: readonly NewEvent[] };
 
 export const noEffects: Effects = { emitted: [], events: [] };
@@ -26,7 +26,7 @@ function emittedEvent(document: Document, { type, data }: EmittedEvent): NewEven
   return { ...exchangeEvent("exchange.applied", document, {}), type: `health.suture.${type}.v1`, data };
 }
 
-/** Without a connection that takes it, it waits for a person: once one is switched on, *Try again* sends it there. */
+/** Without a connection that accepts it, it becomes an exception: once a flow is switched on, *Try again* sends it there. */
 function emittedDocument(parts: EffectParts, cause: Document, emission: Emission): NewDocument[] {
   const { document: input, key, connectionKind } = emission;
   const flow = parts.flows.find((one) => one.code === emission.flow && one.accepts(input));

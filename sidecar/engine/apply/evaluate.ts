@@ -8,7 +8,7 @@ import { appliedBefore, appliedReads } from "./applied-before.ts";
 import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { asHistory, mergeReads, type Prepared, planFor } from "./prepare.ts";
 
-/** From reads to plan, alike for what is applied and for what is only looked at: nothing is changed anywhere. */
+/** From reads to plan, the same for applying and for a dry run: nothing is changed anywhere. */
 
 export type EvaluateParts = {
   readonly journal: Pick<DocumentJournal, "appliedOf">;
@@ -19,19 +19,19 @@ export type EvaluateParts = {
   readonly log: Log;
 };
 
-/** What a document's plan is, against what Odoo holds at this moment. */
+/** The plan of a document, based on the current records in Odoo. */
 export type Evaluation = { readonly prepared: Prepared } & (
   | { readonly plan: Plan; readonly effects: Effects }
-  /** Odoo has applied the document before. The plan was made again where its effects can be; else it is null. */
+  /** Odoo has already applied the document. The plan was made again if it may have effects; otherwise it is null. */
   | { readonly before: Settlement; readonly plan: Plan | null; readonly effects: Effects }
-  /** The flow threw: a bug of ours. */
+  /** The flow threw: an error in Suture. */
   | { readonly failed: true }
 );
 
 /**
- * Evaluates documents: one read for all of them, then a plan and its effects for each, in the order given. Where a shared
- * read came back incomplete, each document is read for itself.
- * @throws OdooFailure when Odoo does not answer
+ * Evaluates documents: one read for all of them, then a plan and its effects for each, in the given order. If a shared read was
+ * incomplete, each document is read separately.
+ * @throws OdooFailure if Odoo does not answer
  */
 export async function evaluate(parts: EvaluateParts, batch: readonly Prepared[]): Promise<Evaluation[]> {
   const reads = mergeReads(batch);
@@ -68,7 +68,7 @@ function evaluateOne(
   return planned ? { prepared, ...planned } : { prepared, failed: true };
 }
 
-/** Runs code of a flow. A flow that throws is a bug of ours: null, for its own document only. */
+/** Runs code of a flow. A flow that throws is an error in Suture: returns null, for this document only. */
 export function guarded<T>(parts: Pick<EvaluateParts, "log">, document: Document, work: () => T): T | null {
   try {
     return work();

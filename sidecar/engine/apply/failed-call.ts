@@ -9,7 +9,7 @@ import type { AfterFailure } from "../resilience/isolate.ts";
 import { afterFailure, unansweredAlone } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
-/** What becomes of documents when a call of Odoo brings no answer to them. */
+/** Determines the outcomes of documents whose call to Odoo brought no answer. */
 
 export type FailedCallParts = SettlingParts & {
   readonly journal: Pick<DocumentJournal, "documentsById" | "settle">;
@@ -65,7 +65,10 @@ export const stillQueued = async (
   ids: readonly string[],
 ): Promise<Document[]> => (await journal.documentsById(ids)).filter(({ state }) => state === "queued");
 
-/** Whether Odoo is there although a call brought no answer. One that names a time to come back is not asked before it. */
+/**
+ * Reports whether Odoo is reachable although a call brought no answer. If it stated a time to retry, it is not called before
+ * then.
+ */
 export const isThereAfter = async (
   odoo: Pick<Odoo, "read">,
   { retryAfterSeconds }: OdooFailure,

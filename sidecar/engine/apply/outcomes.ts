@@ -12,13 +12,13 @@ import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../re
 import { retryDelay } from "../resilience/retry.ts";
 import { say } from "./terms.ts";
 
-/** What becomes of a document after each thing that can happen to it: data in, settlement out. */
+/** The outcome of a document after each event: pure functions from data to an outcome. */
 
 type Time = { readonly now: Date; readonly random: () => number };
 
 const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
 
-/** It is tried again by itself, after the time that the rule's target and class give. */
+/** Retries automatically, after the time for the rule's target and class. */
 export function waiting(
   document: Document,
   rule: Extract<FailureRule, { target: unknown }>,
@@ -78,7 +78,7 @@ export function failedInside(document: Document): Settlement {
   };
 }
 
-/** It came too early. After the given time a person is asked. */
+/** It arrived too early. After the given time it becomes an exception. */
 export function deferred(
   document: Document,
   plan: Extract<Plan, { defer: unknown }>,
@@ -120,7 +120,7 @@ export function applied(
   };
 }
 
-/** The record that a link of a plan stands for, with its name where Odoo told it. */
+/** Returns the record of a plan's link, with its name if Odoo returned it. */
 function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
   const found = records.find((record) =>
     "ref" in link ? record.ref === link.ref : record.model === link.model && record.id === link.id,
@@ -185,7 +185,7 @@ export function unansweredAlone(
   };
 }
 
-/** What an acknowledgement that is bad, or missing, puts on the document that we sent, and what is told about it. */
+/** Returns the effect of a rejecting or missing acknowledgement on the outgoing document, and the reported reason. */
 export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
   code,
   reason: [reasonTerm(code)],

@@ -60,21 +60,21 @@ function readsOf(
   );
 }
 
-/** What was brought about while nobody took it has no connection yet: it goes to whoever takes its flow now. */
+/** A document emitted while no connection accepted it has none yet: it uses the connection that accepts its flow now. */
 const addressee = ({ connection, direction, flow }: Document, connections: Connections) =>
   connection === null && direction === "outbound" && flow !== null
     ? connections.withFlow(flow)
     : connections.find(connection);
 
 /**
- * The reads of a batch in one call. What several documents want alike (units, currencies) is read once, and so is what
- * they want of one kind, where the flow says that it may be.
+ * Combines the reads of a batch into one call. Reads that several documents have in common (units, currencies) are made once, and
+ * so are reads of the same form, if the flow permits it.
  */
 export type BatchReads = {
   readonly requests: Readonly<Record<string, ReadRequest>>;
   /** The part of the answer that belongs to the document at this place of the batch. */
   snapshotOf(answer: Snapshot, index: number): Snapshot;
-  /** What several documents share may be incomplete: each must be read for itself. */
+  /** A shared read may be incomplete: each document must be read separately. */
   isCut(answer: Snapshot): boolean;
 };
 
@@ -106,7 +106,7 @@ export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
     input === null ? [] : [{ id, input, output, changes }],
   );
 
-/** Asks the flow. Pure; a flow that throws is a fault of ours, which the caller shows to a person. */
+/** Calls the flow. Pure; a flow that throws is an error in Suture, which the caller reports as an exception. */
 export function planFor(
   prepared: Prepared,
   snapshot: Snapshot,

@@ -8,7 +8,7 @@ import { isolate } from "../resilience/isolate.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
-/** A settlement with the document it is about, so that the event can tell of it. */
+/** An outcome with its document, so that the event can describe it. */
 export type Outcome = {
   readonly document: Document;
   readonly settlement: Settlement;
@@ -17,14 +17,14 @@ export type Outcome = {
 
 export type SettlingParts = {
   readonly journal: Pick<DocumentJournal, "settle">;
-  /** After each settlement: events to publish, deliveries to make, held documents to go on. */
+  /** Called after each transaction: events to publish, deliveries to make, held documents to release. */
   readonly onSettled: () => void;
   readonly log: Log;
 };
 
 /**
- * Enters the outcomes of documents together. Where the journal refuses that, each is entered alone, and the one that is
- * refused then is reported to a person: a bug of ours must not block the documents behind it.
+ * Records the outcomes of documents together. If the journal refuses that, each is recorded separately, and the refused one
+ * becomes an exception: an error in Suture must not block the documents behind it.
  */
 export async function settle(parts: SettlingParts, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;

@@ -4,9 +4,9 @@ import { held } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
 /**
- * Documents of one aggregate that one batch carries. They go one after the other, each with calls of its own, and all that time the
- * batch keeps its queue and its place among the calls: many documents about one thing would keep all others waiting. So the
- * later ones are held, each behind the one so many places before it: with every one that is finished, one has its turn.
+ * Limits the documents of one aggregate in a batch. They are applied one after the other, each with its own calls, while the
+ * batch occupies its queue and its place among the calls: many documents of one aggregate would delay all others. So the later
+ * ones are held, each behind the one a fixed number of places before it: each finished document releases one.
  */
 export const TURNS = 5;
 

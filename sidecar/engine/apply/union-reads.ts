@@ -18,8 +18,8 @@ type Union = { readonly name: string; request: ReadRequest; values: number; join
 const RECORDS = { default: 500, most: 2000 };
 
 /**
- * Puts the reads that flows declare `shared` together over a batch: ten orders' items are found by one search as fast as
- * one order's are. Each plan is given what was found for all, and looks up what is its own.
+ * Combines the reads that flows declare `shared` over a batch: one search finds the items of ten orders as fast as those of one.
+ * Each plan receives the records found for all, and selects its own.
  */
 export function unionReads(): UnionReads {
   const unions: Union[] = [];

@@ -19,7 +19,7 @@ import {
 import { fallbackBefore } from "./fallback.ts";
 import { documentOf, giveUpExpired } from "./give-up.ts";
 
-/** Deliveries of one connection under way at once, by one sidecar. Each connection has its own: a slow one holds up nobody. */
+/** Concurrent deliveries of one connection by one sidecar. Each connection has its own: a slow one delays no other. */
 const CONCURRENCY = 4;
 /** Longer than a transport takes, so that a delivery under way is not taken twice. */
 const LEASE_SECONDS = 60;
@@ -29,9 +29,9 @@ export type DeliverParts = OutcomeParts & {
   readonly journal: Pick<DeliveryJournal, "dueConnections" | "takeDeliveries" | "showWaiting">;
   readonly formats: readonly Pick<Format, "code" | "inOrder">[];
   readonly transport: Transport;
-  /** What is late may be called late: nothing is given up, or sent another way, while that is not sure. */
+  /** Whether the clock is certain: otherwise nothing is given up or sent over the fallback. */
   readonly isTimeSure: () => boolean;
-  /** What is under way when the sidecar stops may take so long to end; then it is broken off and given back. */
+  /** How long running deliveries may take when the sidecar stops; then they are cancelled and returned. */
   readonly graceMs: number;
   readonly onSettled: () => void;
 };
@@ -99,7 +99,7 @@ async function deliverSome(parts: DeliverParts, code: string, signal: AbortSigna
   return count > 0;
 }
 
-/** Partners of some formats read what comes in the order of its numbers; of others, where the connection's options say so. */
+/** Partners of some formats process files in the order of their numbers; for others, the connection's options decide. */
 function isInOrder(parts: DeliverParts, connection: ConfiguredConnection | null): boolean {
   if (connection === null) return false;
   const { code, options } = connection.format;
@@ -142,7 +142,7 @@ async function sendingOf(
   return { by, route, about, signal };
 }
 
-/** Waits for all to end, whatever becomes of one of them. */
+/** Waits for all to end, whatever their results. */
 async function all(work: readonly Promise<void>[]): Promise<void> {
   const failure = (await Promise.allSettled(work)).find((one) => one.status === "rejected");
   if (failure) throw failure.reason;

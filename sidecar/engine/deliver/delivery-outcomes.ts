@@ -19,7 +19,7 @@ import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { say } from "./terms.ts";
 
-/** What becomes of a delivery, and of the document in it, after each thing that can happen to it. */
+/** The outcome of a delivery, and of its document, after each event. */
 
 export const SWITCHED_OFF = say("switched-off");
 const HOUR_MS = 3_600_000;
@@ -39,7 +39,7 @@ export type Trial = {
 };
 type Retried = Extract<FailureRule, { target: unknown }>;
 
-/** Each route of a connection is a target of its own: one may answer while the other does not. */
+/** Each route of a connection is a separate target: one may answer while the other does not. */
 export const targetOf = (connection: string, by: DeliveryRoute): string =>
   by === "primary" ? connection : `${connection}/fallback`;
 
@@ -97,7 +97,10 @@ async function closeCircuit(parts: OutcomeParts, { delivery, by }: Trial): Promi
     parts.log.info({ connection: delivery.connection, route: by }, "the partner is back");
 }
 
-/** While the target is away only the probe's failure is news; what was under way when it opened says nothing more. */
+/**
+ * While the target is unreachable, only the probe's failure is new information; deliveries already running when the circuit
+ * opened add nothing.
+ */
 async function breakCircuit(
   parts: OutcomeParts,
   { delivery, by, probing }: Trial,
@@ -151,7 +154,7 @@ async function tryAgain(
   await parts.journal.settle([{ ...settlement, nextAttemptAt: at }], []);
 }
 
-/** Broken off by us: nothing is blamed on the partner, and another sidecar may take it at once. */
+/** Cancelled by the sidecar: the partner is not blamed, and another sidecar may take over immediately. */
 export async function giveBack(parts: OutcomeParts, delivery: Delivery): Promise<void> {
   await parts.journal.settleDelivery(delivery, { state: "queued", at: parts.clock(), error: null });
 }

@@ -4,7 +4,7 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Delivery } from "../records.ts";
 import { say } from "./terms.ts";
 
-/** When a document of ours goes by another route than agreed, and what is told about it. */
+/** When an outgoing document uses another route than agreed, and how this is reported. */
 
 const MINUTE_MS = 60_000;
 
@@ -13,13 +13,13 @@ export function fallbackBefore({ fallback }: ConfiguredConnection, now: Date): D
   return fallback ? new Date(now.getTime() - fallback.afterMinutes * MINUTE_MS) : null;
 }
 
-/** The time from which a delivery may go by the fallback, or null. Acknowledgements of ours stay on the agreed route. */
+/** Returns the time from which a delivery may use the fallback, or null. Acknowledgements stay on the agreed route. */
 export function fallbackAt(connection: ConfiguredConnection | null, delivery: Delivery): Date | null {
   if (!connection?.fallback || delivery.kind !== "document") return null;
   return new Date(delivery.since.getTime() + connection.fallback.afterMinutes * MINUTE_MS);
 }
 
-/** Returns for whoever looks at the order by which route it went, and why not by the agreed one. */
+/** Returns the text for the order: which route was used, and why not the agreed one. */
 export function fallbackNote(connection: ConfiguredConnection, delivery: Delivery): Term {
   const since = { instant: (delivery.failingSince ?? delivery.since).toISOString() };
   const { transport, url } = routeOf(connection, "fallback");

@@ -11,7 +11,7 @@ import type { Delivery, Document, NewDocument } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
-/** What ends a delivery that nobody took: its document, or an exception of its own, is put before a person. */
+/** Ends a delivery that nobody accepted: its document, or a separate exception, is raised. */
 
 const EXPIRED_AT_ONCE = 50;
 const EXPIRED_LEASE_SECONDS = 60;
@@ -22,7 +22,7 @@ export type GiveUpParts = {
     Pick<DocumentJournal, "documentsById" | "insertDocument" | "settle">;
   readonly connections: Connections;
   readonly clock: Clock;
-  /** Hours after which what nobody takes is put before a person. */
+  /** Hours after which an unaccepted delivery becomes an exception. */
   readonly giveUpHours: number;
   readonly log: Log;
 };
@@ -35,7 +35,7 @@ export async function documentOf(
   return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
 }
 
-/** Puts before a person what nobody took for so long. @returns how many */
+/** Raises exceptions for deliveries that were not accepted in time. @returns how many */
 export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
   const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
@@ -53,7 +53,7 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   return expired.length;
 }
 
-/** Of what the journal will not have put before a person only the delivery ends: no other one must wait for it. */
+/** If the journal refuses the exception, only the delivery ends: no other delivery must wait for it. */
 async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
   if (!isRefusedByJournal(error)) throw error;
   const { id: deliveryId, connection } = delivery;
@@ -76,7 +76,7 @@ export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Said
   await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
 }
 
-/** They have said that they have it: that the transport never did is nothing for a person. */
+/** The partner has confirmed that it has the document: a failing transport is then no exception. */
 async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Document): Promise<void> {
   const settlement = {
     id: document.id,
@@ -99,7 +99,7 @@ async function raise(parts: GiveUpParts, document: Document, text: Said): Promis
   await parts.journal.settle([settlement], [exchangeEvent("exchange.exception", document, data)]);
 }
 
-/** An acknowledgement of ours is no document until it needs a person, who can have it tried again or dismiss it. */
+/** An outgoing acknowledgement is not a document until it becomes an exception, which a person can retry or dismiss. */
 async function enterException(parts: GiveUpParts, delivery: Delivery, text: Said): Promise<string | null> {
   const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
   const document = {

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** What people read of a delivery. `what` is a clause that says why it failed. */
+/** Texts about deliveries. `what` is a clause that says why the delivery failed. */
 export const say = terms("deliver", {
   "switched-off": "the connection is switched off or gone",
   "not-sent": "Nothing was sent to {name}: {what}. Correct it, then try again.",

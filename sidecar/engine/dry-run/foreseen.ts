@@ -6,7 +6,7 @@ export const APPLIED_BEFORE: Preview = {
   reason: [say("applied-before")],
 };
 
-/** What a settlement that is never made would say. */
+/** Returns the preview for an outcome that is not recorded. */
 export function foreseen(settlement: Settlement): Preview {
   if (settlement.state === "done") return APPLIED_BEFORE;
   const trouble = {

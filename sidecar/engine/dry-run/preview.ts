@@ -21,7 +21,7 @@ import { say } from "./terms.ts";
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */
 export type Candidate = {
   readonly document: Document;
-  /** As if it were entered anew, behind all that is there of its aggregate. */
+  /** As if it were entered again, behind all documents of its aggregate. */
   readonly asNewVersion?: boolean;
   /** Its correction gives it another aggregate. */
   readonly moved?: boolean;
@@ -41,8 +41,9 @@ type Operations = Extract<Plan, { operations: unknown }>;
 type Planned = { readonly prepared: Prepared; readonly plan: Operations };
 
 /**
- * Says what would become of documents, each for itself, in the order given. Nothing is written: neither in the journal nor,
- * beyond the call, in Odoo. @throws OdooFailure when Odoo is away or busy
+ * Previews documents, each separately, in the given order. Nothing is written: neither in the journal nor, beyond the call, in
+ * Odoo.
+ * @throws OdooFailure if Odoo is unreachable or busy
  */
 export function createPreviewer(parts: PreviewParts): Previewer {
   return async (candidates) => {
@@ -53,7 +54,7 @@ export function createPreviewer(parts: PreviewParts): Previewer {
   };
 }
 
-/** What can be said without asking Odoo, or all that is needed to ask. */
+/** Returns the preview if Odoo is not needed for it, otherwise everything needed to ask Odoo. */
 async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
   const { document } = candidate;
   if (!candidate.asNewVersion && document.state === "done")

@@ -5,9 +5,9 @@ import type { Preview, RehearsedDocument } from "../ports/dry-run.ts";
 
 /** A file of 1 MiB; partners' samples are some KiB. */
 export const MOST_BYTES = 1024 * 1024;
-/** What is looked at of one file: a dry run of each costs Odoo what applying it would. */
+/** Limits for one file: a dry run of each document costs Odoo as much as applying it. */
 export const MOST = { messages: 10, documents: 10 } as const;
-/** What is kept of each: a person reads the first ones, and Odoo stores them all. */
+/** Limits for the stored result: a person reads the first entries, and Odoo stores all of it. */
 const KEPT = { findings: 50, changes: 100, lines: 50, characters: 64 * 1024 } as const;
 
 /** The bytes of a file as a command brings them, or null when it brings none that can be used. */
@@ -17,7 +17,7 @@ export function contentOf(value: unknown): Uint8Array | null {
   return Buffer.from(value, "base64");
 }
 
-/** A document cut to what a person looks at, and to what PostgreSQL can hold. */
+/** Shortens a document to what a person reads, and to what PostgreSQL can store. */
 export function rehearsed(document: RehearsedDocument): RehearsedDocument {
   const payload = document.payload && shortened(document.payload);
   return storable({ ...document, preview: shortenedPreview(document.preview), payload });

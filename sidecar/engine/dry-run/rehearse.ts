@@ -33,7 +33,7 @@ export type RehearseParts = {
   readonly log: Log;
 };
 
-/** The connection as it stands in Odoo at this moment, also one that is still being set up. */
+/** The connection as it is in Odoo at this moment, even if it is still in setup. */
 export async function connectionNow(
   odoo: Pick<Odoo, "configuration">,
   code: string | null,
@@ -44,8 +44,8 @@ export async function connectionNow(
 }
 
 /**
- * Says what would become of a file if its partner handed it in: read with the connection as it is now, planned against what
- * Odoo holds, and dropped. Nothing of it is written, neither in the journal nor in Odoo.
+ * Returns what would happen with a file if its partner delivered it: decodes it with the current connection, plans it against the
+ * records in Odoo, and discards it. Nothing is written, neither in the journal nor in Odoo.
  * @returns the answer, or why there is none
  */
 export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
@@ -68,7 +68,7 @@ export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promis
   return { outcome: "read", format, messages, more: Math.max(0, pieces.length - MOST.messages) };
 }
 
-/** JSON says nothing of its kind: partners put that beside the body, where a file has none. */
+/** JSON does not state its kind: partners send it as a content type, which a file does not have. */
 function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string | null {
   const text = Buffer.from(body.subarray(0, 64))
     .toString("latin1")
@@ -129,7 +129,10 @@ function envelopeOf(
   }
 }
 
-/** What is inside an envelope that names somebody else, or the other environment: both are seen to in one go. */
+/**
+ * Processes the content even if the envelope names someone else, or the other environment: both problems are then visible at
+ * once.
+ */
 async function readInside(
   parts: RehearseParts,
   message: Message,
@@ -162,7 +165,7 @@ async function read(
   }
 }
 
-/** What a previewer needs, with one connection as it is now; the journal has nothing of what is only looked at. */
+/** Returns the dependencies of a previewer, with one current connection; the journal contains nothing of a test file. */
 export function previewerFor(
   parts: Omit<RehearseParts, "cut" | "decodeBody">,
   connection: ConfiguredConnection,
@@ -206,7 +209,7 @@ async function lookAt(
 const troubleOf = ({ reasonCode, reason, suggestion, findings }: Document) =>
   ({ outcome: "exception", reasonCode, reason, suggestion, findings }) as const;
 
-/** A message that the journal never sees. Its identity is nobody else's: what came before does not count. */
+/** Creates a message that the journal never stores. Its identity is unique: earlier messages do not count. */
 function messageOf(
   { clock }: RehearseParts,
   connection: ConfiguredConnection,

@@ -11,8 +11,8 @@ import { say } from "./terms.ts";
 const MOST_SHOWN = 64 * 1024;
 
 /**
- * Writes what would be sent for an order, and drops it: no control number is taken, nobody is sent anything. An order that is
- * not confirmed yet is written as if it were.
+ * Writes the document that would be sent for an order, and discards it: no control number is used up, nothing is sent. An
+ * unconfirmed order is written as if it were confirmed.
  * @returns the answer, or why there is none
  */
 export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {

@@ -1,6 +1,6 @@
 import type { Configuration, ConfiguredConnection, ConnectionCheck } from "../ports/connection.ts";
 
-/** The connections as Odoo configures them; the last known ones serve while Odoo is away. */
+/** The connections as configured in Odoo; the last known ones are used while Odoo is unreachable. */
 export type Connections = {
   known(): boolean;
   find(code: string | null): ConfiguredConnection | null;

@@ -3,8 +3,8 @@ import { problemOf } from "../../formats/mapping.ts";
 import { say } from "./terms.ts";
 
 /**
- * Runs a format's writing side. Whatever it throws becomes an EncodingFailure, so that a fault of ours goes to a person and is
- * not tried for ever; only a failure of the journal, which gives the numbers, stays what it is.
+ * Runs the writer of a format. Anything it throws becomes an EncodingFailure, so that an error in Suture becomes an exception and
+ * is not retried for ever; only a failure of the journal, which assigns the numbers, is passed on unchanged.
  */
 export function encodeWith(
   write: (next: NextNumber) => Promise<Encoded>,

@@ -7,7 +7,7 @@ import type { NewEvent, Settlement } from "../records.ts";
 import { connectionUri } from "./connections.ts";
 import { indexed } from "./long-keys.ts";
 
-/** Returns what a person reads about a document: the catalogue's sentence, then what is particular to the case. */
+/** Returns the text about a document: the catalogue's sentence, then the details of the case. */
 export function describe(
   code: ReasonCode,
   findings: readonly Finding[],

@@ -7,7 +7,7 @@ import { createGate, type Gate } from "../resilience/gate.ts";
 export const WAYS = ["critical", "standard", "bulk", "contended"] as const;
 export type Way = (typeof WAYS)[number];
 
-/** Calls that take longer are made smaller. Milliseconds; who is in a hurry is not kept behind a long call of its own lane. */
+/** Calls that take longer are made smaller. Milliseconds; an urgent document must not wait for a long call of its own lane. */
 const SLOW_MS: Readonly<Record<Way, number>> = {
   critical: 1000,
   standard: 3000,
@@ -24,7 +24,7 @@ export type Lane = {
 };
 export type Lanes = Readonly<Record<Way, Lane>>;
 
-/** The lane of a document: of a connection that carries large loads, what is not critical goes by the lane for those. */
+/** Returns the lane of a document: non-critical documents of a connection with *Bulk Lane* use the bulk lane. */
 export const laneOf = (
   flow: Pick<Flow, "lane">,
   connection: Pick<ConfiguredConnection, "bulk">,

@@ -2,7 +2,7 @@ import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import { inZone } from "../../documents/days.ts";
 import type { Clock } from "../ports/runtime.ts";
 
-/** Gives the instant as the clock on the company's wall shows it, with its offset: what we write is dated by that. */
+/** Returns the instant as local time of the company, with its offset: outgoing documents are dated by it. */
 export function localNow(clock: Clock, { timeZone }: Pick<ConnectionProfile, "timeZone">): string {
   return inZone(clock().toISOString(), timeZone);
 }

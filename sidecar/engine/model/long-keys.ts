@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 
-/** A row of a btree index holds 2,704 bytes; beside the key there may be a connection's code or a number. */
+/** A row of a btree index can have 2,704 bytes; in addition to the key it may contain a connection's code or a number. */
 const MOST_BYTES = 2000;
 /** What of a longer one people still read. */
 const BEGINNING = 200;
 
 /**
- * What a text is kept as that is looked up by an index: as it is, or, where no index holds it, its beginning and its SHA-256. The
- * same text always gives the same, and what is short already stays: it may be asked for as often as one likes. The same is written
- * in SQL in `migrations/0010_long_keys.sql`.
+ * Returns the stored form of a text with an index: the text itself, or, if it is too long for the index, its first characters and
+ * its SHA-256. The function is deterministic and idempotent. `migrations/0010_long_keys.sql` implements the same in SQL.
  */
 export function indexed<Text extends string | null>(text: Text): Text | string {
   if (text === null || text.length * 3 <= MOST_BYTES || Buffer.byteLength(text) <= MOST_BYTES) return text;

@@ -4,7 +4,7 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { DocumentLink, NewDocument } from "../records.ts";
 import { laneOf } from "./lanes.ts";
 
-/** What goes out, as the journal enters it: by its flow and connection, under a key that lets it out once. */
+/** Creates an outgoing document as the journal stores it: with its flow and connection, and a key that lets it be sent once. */
 export function outboundDocument(given: {
   readonly flow: Flow;
   readonly connection: ConfiguredConnection;

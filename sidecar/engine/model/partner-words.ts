@@ -5,13 +5,13 @@ import type { AcknowledgementState, Document, Weight } from "../records.ts";
 import { say } from "./terms.ts";
 
 /**
- * What a partner says of one document of ours, and which of its words count. A settled state is not overwritten by a word
- * that proves less: a TA1 speaks of an envelope, an answer such as an 855 proves that what is in it arrived, a 997 or 999
- * was made from the document itself. Late failures of a transport prove least.
+ * Weighs what a partner reports about an outgoing document. Weaker evidence does not override a settled state: a TA1 covers an
+ * envelope, an answer such as an 855 proves that the content arrived, a 997 or 999 was created from the document itself. Late
+ * failures of a transport are the weakest.
  */
 export type WordSource = "interchange" | "business" | "functional";
 
-/** What counts until now. The source is null where nobody said anything, or nobody knows who did. */
+/** The current evidence. The source is null if nobody reported anything, or the sender is unknown. */
 export type Heard = {
   readonly acknowledgement: AcknowledgementState;
   readonly source: WordSource | null;
@@ -28,9 +28,9 @@ const SETTLED: readonly AcknowledgementState[] = ["accepted", "accepted_with_err
 const RECEIVED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors"];
 
 /**
- * By what counts (rows) and what comes (columns). "acceptance": of the same strength, only being accepted is news: a second
- * copy of the same bytes may be refused (TA105 025), or taken where the first came damaged. Between two functional ones the
- * later counts: a rejection is put before a person, never swallowed.
+ * By current evidence (rows) and new evidence (columns). "acceptance": of equal strength, only an acceptance is new information:
+ * a second copy of the same bytes may be rejected (TA105 025), or accepted if the first arrived damaged. Of two functional
+ * acknowledgements the later one counts: a rejection becomes an exception and is never ignored.
  */
 const COUNTS: Readonly<Record<WordSource, Readonly<Record<WordSource, "always" | "acceptance" | "never">>>> =
   {
@@ -39,7 +39,7 @@ const COUNTS: Readonly<Record<WordSource, Readonly<Record<WordSource, "always" |
     functional: { interchange: "never", business: "never", functional: "always" },
   };
 
-/** Says what a partner's word about a document does to what is known of it. */
+/** Returns the effect of a partner's report on the known state of a document. */
 export function weigh(heard: Heard, word: PartnerWord): Weight {
   const rejects = word.status === "rejected";
   // What was refused before is not what they have now.
@@ -64,8 +64,8 @@ export function isReceived(acknowledgement: AcknowledgementState): boolean {
 }
 
 /**
- * Says whether a word that counts ends the attempts to deliver: whoever answers to the numbers on the envelope has it. A
- * refused interchange may have come damaged, and is tried on; an answer to the document may be one to an earlier sending.
+ * Reports whether a partner's report ends the delivery attempts: whoever refers to the numbers on the envelope has it. A rejected
+ * interchange may have arrived damaged, so delivery continues; an answer to the document may refer to an earlier sending.
  */
 export function endsDelivery({ source, status }: PartnerWord): boolean {
   return source === "functional" || (source === "interchange" && isReceived(status));

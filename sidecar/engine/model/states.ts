@@ -36,7 +36,7 @@ export const UNFINISHED = ["queued", "processing", "waiting", "held", "attention
 export const FINISHED = ["done", "dismissed"] as const;
 export const isFinished = (state: string): boolean => FINISHED.some((one) => one === state);
 
-/** What a failure makes of a document, by its class. */
+/** Returns the state after a failure, by its class. */
 export const AFTER_FAILURE = {
   transient: "waiting",
   ambiguous: "waiting",
@@ -56,9 +56,9 @@ type Transition<State extends string> = {
   /** "none": the document is new. */
   readonly from: readonly (State | "none")[];
   readonly to: State;
-  /** The step that tells of it; null: none does. */
+  /** The step that records it; null: none. */
   readonly step: string | null;
-  /** The event that tells of it. */
+  /** The event that reports it. */
   readonly event?: ExchangeEvent;
 };
 
@@ -155,7 +155,7 @@ export const DELIVERY_TRANSITIONS = [
   { by: "try-again", from: ["failed", "queued"], to: "queued", step: null },
 ] as const satisfies readonly Transition<DeliveryState>[];
 
-/** Returns the state that a document reaches and the step that tells of it, for a settlement. */
+/** Returns the new state of a document and the step that records it, for an outcome. */
 export function become<By extends Cause, To extends Reached<By>>(
   by: By,
   to: To,
@@ -165,10 +165,10 @@ export function become<By extends Cause, To extends Reached<By>>(
   return { state: to, step: detail === undefined ? { name } : { name, detail } };
 }
 
-/** Returns the name of the step that tells of a transition. */
+/** Returns the name of the step that records a transition. */
 export const stepOf = <By extends Cause>(by: By, to: Reached<By>): string => transition(by, to)?.step ?? to;
 
-/** Returns the event that tells of a transition, or null. */
+/** Returns the event that reports a transition, or null. */
 export const eventOf = (by: Cause, to: DocumentState): ExchangeEvent | null =>
   transition(by, to)?.event ?? null;
 

@@ -1,7 +1,7 @@
 /**
- * The same value with what PostgreSQL's text and JSON refuse replaced by U+FFFD: NUL characters and halves of surrogate
- * pairs. A sender's stray byte must not keep a message from being taken in or decoded; the raw bytes stay as they came.
- * What needs no change is given back as it is, and not copied: a document may have a hundred thousand values.
+ * Returns the value with everything that PostgreSQL's text and JSON refuse replaced by U+FFFD: NUL characters and unpaired
+ * surrogates. A sender's stray byte must not prevent a message from being stored or decoded; the raw bytes do not change. A value
+ * that needs no change is returned without copying: a document may have a hundred thousand values.
  * @param value plain data: text, numbers, lists and objects
  */
 export function storable<T>(value: T): T {

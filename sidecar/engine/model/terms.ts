@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** What the engine says about a message or a document that it cannot pass on. */
+/** Texts about messages and documents that the engine cannot process. */
 export const say = terms("engine", {
   "by-interchange": "TA1",
   "by-business": "answer",

@@ -15,13 +15,13 @@ export type HealthReporterParts = {
   readonly log: Log;
 };
 
-/** Tells Odoo how this sidecar is: every minute, and soon after something changed that people should know. Each tells of itself. */
+/** Reports this sidecar's health to Odoo: every minute, and soon after a relevant change. Each sidecar reports for itself. */
 export function startHealthReporter(parts: HealthReporterParts): Loop {
   const tell = healthTeller(parts);
   return startLoop("health reporter", LOOK_MS, () => tell().then(() => "idle"), parts.log);
 }
 
-/** One look: tells Odoo where it is time to. Rejects when Odoo did not take it. */
+/** Checks once, and reports to Odoo if it is time. Rejects if Odoo did not accept the report. */
 export function healthTeller({ read, odoo, breaker, clock }: Omit<HealthReporterParts, "log">) {
   let told = { at: Number.NEGATIVE_INFINITY, alarms: "" };
   return async (): Promise<void> => {

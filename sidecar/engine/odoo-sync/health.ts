@@ -1,7 +1,7 @@
 import { type QueueDepths, WORKS, type Work } from "../ports/broker.ts";
 import type { Backlog, BreakerHealth, SidecarHealth } from "../ports/health.ts";
 
-/** What is asked of the parts; each gives what it knows without waiting for long. */
+/** Queries the parts; each answers from memory or quickly. */
 export type HealthSources = {
   readonly instance: string;
   readonly version: string;
@@ -15,7 +15,7 @@ export type HealthSources = {
   readonly working: () => Readonly<Partial<Record<Work, { calls: number | null; partitions: number }>>>;
 };
 
-/** What waits for a person, or for an approval, is in nobody's lane. */
+/** Exceptions and documents that wait for approval are in no lane. */
 const WITH_PEOPLE: readonly string[] = ["attention", "staged"];
 
 export async function readHealth(sources: HealthSources): Promise<SidecarHealth> {
@@ -62,7 +62,7 @@ function unfinished(backlog: Backlog | null, lane: Work) {
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-/** What people are told of at once when it changes; all else can wait for the next minute. */
+/** Changes of these are reported immediately; everything else waits for the next minute. */
 export function alarmsOf({ breakers, parts, deadLetters }: SidecarHealth): string {
   return JSON.stringify([breakers.map(({ target, state }) => [target, state]), parts, deadLetters]);
 }

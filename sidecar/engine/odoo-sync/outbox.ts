@@ -33,7 +33,7 @@ export type OutboxParts = {
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** While Odoo is away it is looked at so often whether a probe is due, however slow the poll. */
+/** While Odoo is unreachable, how often to check whether a probe is due, however slow the poll. */
 const PROBE_LOOK_MS = 500;
 
 /**
@@ -105,7 +105,7 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
     : { id: row.id, status: "refused", message: asWords(refusal) };
 }
 
-/** A row that nothing can be done with must not keep those behind it from being taken: it is refused, and a person reads why. */
+/** A row that cannot be processed must not block the rows behind it: it is refused with a reason. */
 async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
   try {
     return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);

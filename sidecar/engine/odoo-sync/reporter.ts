@@ -10,10 +10,10 @@ import { isolate } from "../resilience/isolate.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 100;
-/** After a run in which nothing could be shown, so many go by before a batch is taken apart again. */
+/** After a run in which nothing could be shown, this many pass before a batch is split again. */
 const RUNS_WHOLE = 30;
 
-/** Shows in Odoo what is not applied: what waits, needs a person, was sent, was acknowledged. */
+/** Shows in Odoo everything that is not applied: documents that wait, are exceptions, were sent or were acknowledged. */
 export function startReporter(
   journal: Pick<ReportJournal, "unreported" | "markReported" | "postponeReport">,
   odoo: Pick<Odoo, "report" | "read">,

@@ -22,8 +22,8 @@ export type RouteReporterParts = {
 };
 
 /**
- * Logs, and shows on Odoo's connections, which routes cannot work as they are set up: credentials that do not say where they may
- * go, addresses that need an entry. So an upgrade says what it lacks before the first document is refused.
+ * Logs, and shows on Odoo's connections, which routes cannot work with their settings: credentials without a destination,
+ * addresses that must be listed. So an upgrade reveals what is missing before the first document is refused.
  */
 export function startRouteReporter(parts: RouteReporterParts): Loop {
   const logged = new Map<string, string | null>();

@@ -18,7 +18,7 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
     Pick<ReportJournal, "showAgain"> &
     Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
-  /** What is tried on a connection, by command. */
+  /** Runs test commands on a connection, by command. */
   readonly trials: Readonly<Record<string, Trial>>;
 } & Omit<ShowPreviewParts, "journal"> &
   Omit<TryOutParts, "journal">;

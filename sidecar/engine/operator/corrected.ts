@@ -11,7 +11,7 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Change, Document } from "../records.ts";
 import { say } from "./terms.ts";
 
-/** What is wrong with a correction, and where (RFC 6901). The value that stands there is not repeated. */
+/** What is wrong with a correction, and where (RFC 6901). The value itself is not repeated. */
 export type Fault = { readonly pointer: string; readonly message: Said };
 
 export type Corrected = {
@@ -23,7 +23,7 @@ export type Corrected = {
 
 type Parts = { readonly connections: Connections; readonly flows: readonly Flow[] };
 
-/** Of what is about patients, whom it is about stays as it was told: a number typed in would be no pseudonym. */
+/** A document about a patient keeps its patient: a manually entered number would not be a pseudonym. */
 const FIXED_WHERE_CLINICAL: ReadonlySet<string> = new Set(["/id", "/encounter", "/account"]);
 const MOST_FAULTS = 20;
 
@@ -58,7 +58,7 @@ export function readCorrected(
   }
 }
 
-/** Where a correction would say something else about whom a document is about. */
+/** Returns where a correction would change which patient a document is about. */
 function patientsTouched(
   { input }: Document,
   content: CanonicalDocument,

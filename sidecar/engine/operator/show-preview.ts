@@ -59,7 +59,7 @@ function candidateOf(
   return { document: read.document, moved: read.document.aggregate !== document.aggregate };
 }
 
-/** What a row of the outbox names of findings; what has another shape is no finding of ours. */
+/** Returns the findings that an outbox row names; anything of another shape is ignored. */
 export function acceptancesIn(given: unknown): Acceptance[] {
   if (!Array.isArray(given)) return [];
   return given.filter(

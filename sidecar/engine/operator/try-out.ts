@@ -17,7 +17,10 @@ export type TryOutParts = {
   readonly log: Log;
 };
 
-/** Tries something on a connection, and tells Odoo what came of it. Only a look, as a preview is. Answers why it cannot, or null. */
+/**
+ * Runs a test on a connection, and reports the result to Odoo. It has no effects, like a preview. Returns why it cannot run, or
+ * null.
+ */
 export async function tryOut(
   parts: TryOutParts,
   row: OutboxRow,

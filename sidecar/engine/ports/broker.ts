@@ -1,4 +1,4 @@
-/** Queues of work, as the engine sees them: which exchange or queue stands for what is the broker's knowledge. */
+/** Queues of work, as the engine sees them: only the broker knows which exchange or queue implements them. */
 
 /** The kinds of work: messages to decode, and documents to apply by lane, or by what they compete for. */
 export const WORKS = ["decode", "critical", "standard", "bulk", "contended"] as const;

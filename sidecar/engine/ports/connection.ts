@@ -8,7 +8,7 @@ export type Route = {
   /** The address; of e-mail, the mailbox. */
   readonly url: string | null;
 };
-/** The route that our documents take when the primary route has not delivered them for so long. */
+/** The route for documents that the primary route has not delivered in time. */
 export type Fallback = { readonly route: Route; readonly afterMinutes: number };
 /** Which of a connection's routes a delivery takes. */
 export type DeliveryRoute = "primary" | "fallback";

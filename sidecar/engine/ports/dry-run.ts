@@ -35,9 +35,9 @@ export type Preview =
   | (Problem & { readonly outcome: "exception"; readonly findings: readonly Finding[] })
   | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: Words };
 
-/** The result of a rehearsal. Odoo stores it on the connection and shows it to whoever sets the connection up. */
+/** The result of a test file. Odoo stores it on the connection and shows it to the user who sets the connection up. */
 export type Rehearsal = {
-  /** "sample": a file of ours was written instead of read; see `sample`. */
+  /** "sample": an outgoing document was written instead of a file decoded; see `sample`. */
   readonly outcome: "read" | "unreadable" | "sample";
   /** The format that recognised the file; null: none did. */
   readonly format: string | null;

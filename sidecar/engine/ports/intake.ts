@@ -1,4 +1,4 @@
-/** What the transports hand in, and what they are told of it. The engine implements it: `receive/intake.ts`. */
+/** What the transports deliver, and what they are told. The engine implements it: `receive/intake.ts`. */
 
 export type Arrival = {
   readonly connection: string | null;
@@ -24,9 +24,10 @@ export type Accepted = {
 };
 
 /**
- * Commits what arrived before the sender is answered: one message for each interchange in the body. What the journal
- * refuses to store with its metadata is kept as bare bytes and reported to a person, so that nobody has to send it again.
- * @throws NoRoomError when it cannot be taken now
+ * Commits received messages before the sender is answered: one message for each interchange in the body. A message that the
+ * journal refuses to store with its metadata is stored as plain bytes and becomes an exception, so that nobody has to send it
+ * again.
+ * @throws NoRoomError if it cannot be stored now
  */
 export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
 

@@ -1,13 +1,13 @@
-/** The results of an attempt to reach Odoo, as codes: each reader words them for itself. */
+/** The results of an attempt to reach Odoo, as codes: each reader has its own texts. */
 export const ODOO_STATES = [
   "reached",
   /** 401 */
   "key-refused",
   /** 403: the user of the key is not the integration user. */
   "not-allowed",
-  /** Odoo is there, and serves no database of that name. */
+  /** Odoo is reachable, but has no database of that name. */
   "no-database",
-  /** The database is there, and our addon is not, or an older one. */
+  /** The database exists, but our addon is missing or older. */
   "no-addon",
   /** Something else answers at that address. */
   "not-odoo",
@@ -15,7 +15,7 @@ export const ODOO_STATES = [
   /** Its certificate is not one to trust. */
   "untrusted",
   "silent",
-  /** Odoo says that it cannot, with 429 or 5xx. */
+  /** Odoo answers with 429 or 5xx. */
   "failing",
 ] as const;
 export type OdooState = (typeof ODOO_STATES)[number];

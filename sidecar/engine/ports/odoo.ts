@@ -20,9 +20,9 @@ export type ApplyItem = {
 
 export type ApplyResult = {
   readonly key: string;
-  /** "stale": plan it anew. "locked": somebody is changing a record that it needs, the plan is as good as it was. */
+  /** "stale": plan it again. "locked": someone is changing a record that it needs, and the plan is still valid. */
   readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "locked" | "rejected";
-  /** The records that the operations made or changed; `ref` is the plan's name for one. */
+  /** The records that the operations created or changed; `ref` is the plan's name for one. */
   readonly records: readonly (DocumentLink & { readonly ref: string | null })[];
   readonly reason: { readonly code: string; readonly message: string } | null;
 };
@@ -38,9 +38,9 @@ export type ExchangeReport = {
   /** What differs from the journal's row, for a row that is about to be settled. */
   readonly settlement: Omit<Settlement, "id" | "step"> | null;
   readonly doneAt: Date | null;
-  /** The answer to a person's wish to see what would change, where there is one. */
+  /** The answer to a request for a preview, if there was one. */
   readonly preview?: Preview;
-  /** What arrived, for a document that needs a person. */
+  /** The received document, for an exception. */
   readonly sourceView?: SourceView | null;
 };
 
@@ -61,7 +61,7 @@ export type OutboxRow = {
 export type Odoo = {
   read(requests: Readonly<Record<string, ReadRequest>>): Promise<Record<string, OdooRecord[]>>;
   apply(batch: readonly ApplyItem[]): Promise<ApplyResult[]>;
-  /** What `apply` would do with each document alone. Nothing of it is kept. */
+  /** Returns what `apply` would do with each document separately. Nothing of it remains. */
   preview(batch: readonly ApplyItem[]): Promise<PreviewResult[]>;
   report(exchanges: readonly ExchangeReport[]): Promise<void>;
   /**
@@ -79,7 +79,7 @@ export type Odoo = {
   ): Promise<void>;
   /** Shows on the connections whether the partners' side answers. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
-  /** Shows on the connections what is wrong with the set-up of their routes; `trouble` null: nothing. */
+  /** Shows on the connections what is wrong with the settings of their routes; `trouble` null: nothing. */
   reportRoutes(routes: readonly RouteReport[]): Promise<void>;
   /** Shows on the connections what keeps this sidecar from serving them; no faults: nothing does. */
   reportFaults(reports: readonly FaultReport[]): Promise<void>;
@@ -95,7 +95,7 @@ export type Vocabulary = {
   readonly codes: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Whether a connection's route takes what we send. */
+/** Whether a connection's route accepts outgoing documents. */
 export type ConnectionReport = {
   readonly code: string;
   /** Null: it answers. */

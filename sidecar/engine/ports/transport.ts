@@ -22,5 +22,7 @@ export type Transport = (
   sending: Sending,
 ) => Promise<void>;
 
-/** Returns what keeps a connection's routes from working as configured, without sending anything; null when nothing is known to. */
+/**
+ * Returns what prevents a connection's routes from working as configured, without sending anything; null if no problem is known.
+ */
 export type RouteCheck = (connection: ConfiguredConnection) => Promise<Words | null>;

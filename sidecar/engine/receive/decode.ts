@@ -33,7 +33,7 @@ export type DecodeParts = {
   readonly log: Log;
 };
 
-/** Messages decoded in one transaction at most, and their bytes: what one transaction holds in memory. */
+/** The largest number of messages decoded in one transaction, and of their bytes: what one transaction holds in memory. */
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
 /**
@@ -48,7 +48,7 @@ export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => P
   };
 }
 
-/** Cuts messages into portions, in their order. One that is larger than a portion is one by itself. */
+/** Splits messages into portions, in order. A message larger than a portion is a portion of its own. */
 function portions(messages: readonly Undecoded[]): string[][] {
   const cut: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
@@ -83,7 +83,7 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
   });
 }
 
-/** Reports a message to a person. Where even that is refused, the message ends with a step that says so, and blocks nothing. */
+/** Raises an exception for a message. If even that is refused, the message ends with a step that says so, and blocks nothing. */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
     await parts.journal.decodeTogether(ids, async (message) => undecodable(message));
@@ -175,7 +175,10 @@ export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnect
   return [...new Set(inbound.map(({ documentType }) => documentType))];
 }
 
-/** A flow that throws is a fault of ours, as a format that does: a person is told, nothing of the message is applied. */
+/**
+ * A flow that throws is an error in Suture, like a format that throws: an exception is raised, and nothing of the message is
+ * applied.
+ */
 async function documentsOf(
   parts: DecodeParts,
   message: Message,
@@ -201,7 +204,7 @@ async function documentsOf(
   }
 }
 
-/** Hashes of ranges of a body. Thousands of documents may come of one range: it is hashed once. */
+/** Hashes ranges of a body. Thousands of documents may come from one range: it is hashed once. */
 function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
   let last = { start: -1, end: -1, hash: "" };
   return (start, end) => {

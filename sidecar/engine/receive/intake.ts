@@ -47,7 +47,7 @@ const REFUSED = "The journal does not take what is said of it. Its bytes are kep
 
 type Kept = Stored & { readonly refused?: string };
 
-/** Stores messages in one go; where the journal refuses that, each by itself, so that one does not take the others with it. */
+/** Stores messages together; if the journal refuses that, each separately, so that one does not affect the others. */
 function store(
   parts: Parameters<typeof createIntake>[0],
   messages: readonly NewMessage[],
@@ -71,7 +71,7 @@ async function storeBytes(
   return { ...(stored as Stored), refused: REFUSED };
 }
 
-/** A message without anything that is said of it, but whose it is. */
+/** Returns a message without any metadata except its connection. */
 const bytesAlone = (message: NewMessage): NewMessage => ({
   ...message,
   contentType: null,

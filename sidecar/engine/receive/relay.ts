@@ -10,7 +10,7 @@ const BATCH = 500;
 const CONFIRM_MS = 15_000;
 
 /**
- * Starts the loop that publishes what the journal holds and the broker does not have yet. Only references travel: the
+ * Starts the loop that publishes whatever the journal contains and the broker does not have yet. Only references travel: the
  * content stays in the journal. A crash between confirm and mark publishes a row twice; consumers tolerate that.
  */
 export function startRelay(

@@ -5,8 +5,8 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Message, NewDocument } from "../records.ts";
 
 /**
- * What a person must know of how a sender was answered: an acknowledgement of ours that could not be written, or not as
- * agreed. It is nothing that a message of theirs holds, and must not be lost in a log.
+ * Reports how a sender was answered if a person must know: an acknowledgement that could not be written, or not as agreed. It is
+ * not part of the sender's message, and must not be lost in a log.
  */
 
 type Departure = NonNullable<Decoded["departures"]>[number];

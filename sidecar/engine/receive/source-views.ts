@@ -6,7 +6,7 @@ import { indexed } from "../model/long-keys.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document, Message } from "../records.ts";
 
-/** What arrived, for the documents that need a person; null for all others, and where it cannot be told. */
+/** Returns the received documents for exceptions; null for all others, and if it cannot be shown. */
 export type SourceViews = (document: Document) => Promise<SourceView | null>;
 
 type Parts = {
@@ -21,8 +21,8 @@ type Parts = {
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * Reads the message of a document again: it is not kept a second time for the few documents that somebody looks at. A view that
- * cannot be made keeps nothing from being reported.
+ * Decodes the message of a document again, because it is not stored a second time for the few documents that people look at. A
+ * view that cannot be created prevents nothing from being reported.
  */
 export function createSourceViews(parts: Parts): SourceViews {
   return async (document) => {
@@ -49,8 +49,8 @@ function viewOf({ formats, connections, pseudonym }: Parts, document: Document, 
 }
 
 /**
- * What was made of it as the journal took it: a document that no flow of the connection takes is not in Odoo, and nothing of it may be
- * shown there that is not shown of one that cannot be read.
+ * Returns the decoded document as the journal stored it. A document that no flow of the connection accepts is not in Odoo, and is
+ * shown there like an unreadable one.
  */
 function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument {
   if (input !== null || "problem" in decoded) return decoded;

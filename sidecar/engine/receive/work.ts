@@ -2,7 +2,7 @@ import { type Lanes, WAYS, type Way } from "../model/lanes.ts";
 import type { Delivered, Subscription, Work } from "../ports/broker.ts";
 import type { Log } from "../ports/runtime.ts";
 
-/** Messages handed over for decoding at once. */
+/** Messages delivered for decoding at once. */
 const DECODE_BATCH = 40;
 
 type Reference = { readonly message?: string; readonly document?: string };
@@ -49,7 +49,7 @@ const work =
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What is no reference of ours is left out: it must not keep those beside it from being worked, and holds nothing itself. */
+/** Anything that is not a reference is skipped: it must not block the references next to it. */
 function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
   const id = idIn(Buffer.from(body).toString("utf8"));
   if (typeof id === "string" && UUID.test(id)) return [id];

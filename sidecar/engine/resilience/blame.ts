@@ -19,7 +19,7 @@ const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   down: Number.POSITIVE_INFINITY,
 };
 
-/** Says whether a document that has failed alone so often is put before a person instead of waiting for Odoo. */
+/** Decides whether a document that has failed alone this often becomes an exception instead of waiting for Odoo. */
 export const isToBlame = (failedAlone: number, others: Others): boolean =>
   failedAlone >= FAILURES_ALONE[others];
 

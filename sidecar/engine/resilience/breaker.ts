@@ -6,7 +6,7 @@ import { jitter, LONGEST_RETRY_AFTER_SECONDS } from "./retry.ts";
 export type BreakerPolicy = {
   /** Failures in a row that open it. */
   readonly consecutive: number;
-  /** Of so many outcomes, once they are full, this share of failures opens it too. */
+  /** Of this many outcomes, once they are complete, this share of failures opens it too. */
   readonly window: number;
   readonly share: number;
   /** Seconds between probes: first step and cap; full jitter between nothing and the step. */
@@ -36,7 +36,7 @@ export const closedCircuit: Circuit = { outcomes: "", openSince: null, probes: 0
 
 type Time = { readonly now: Date; readonly random: () => number };
 
-/** An answer, of whatever content, proves that the target is there. */
+/** An answer, whatever its content, proves that the target is reachable. */
 export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
   if (circuit.openSince !== null) return closedCircuit;
   return { ...circuit, outcomes: `${circuit.outcomes}s`.slice(-policy.window) };
@@ -72,7 +72,7 @@ function opens(outcomes: string, { consecutive, window, share }: BreakerPolicy):
   return outcomes.length >= window && failures >= window * share;
 }
 
-/** The leave to make one call. Its outcome is told once; "dropped" when the call says nothing about the target. */
+/** Permission for one call. Its outcome is reported once; "dropped" if the call says nothing about the target. */
 export type Pass = {
   answered(): void;
   failed(retryAfterSeconds?: number | null): void;
@@ -82,10 +82,10 @@ export type Pass = {
 /** Keeps calls off a target that does not answer, in this process. */
 export type Breaker = {
   state(): BreakerState;
-  /** Open or half-open: nobody calls but the probe. */
+  /** Open or half-open: only the probe calls. */
   isOpen(): boolean;
   openSince(): Date | null;
-  /** The outcome of a call made while it was closed. An answer that comes late closes it all the same. */
+  /** Records the outcome of a call made while it was closed. A late answer closes it as well. */
   failed(retryAfterSeconds?: number | null): void;
   succeeded(): void;
   /** Leave for a call: always while closed; while open for one probe at a time, once it is due; else null. */

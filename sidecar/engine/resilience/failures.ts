@@ -18,7 +18,7 @@ type Retried = {
   readonly class: RetriedClass;
   readonly target: RetryTarget;
   readonly reason: Extract<ReasonCode, "ODOO_UNAVAILABLE" | "PARTNER_UNAVAILABLE" | "CONFLICT">;
-  /** It says something about the target as a whole: the breaker hears of it. */
+  /** It says something about the target as a whole: the breaker records it. */
   readonly breaks: boolean;
 };
 type Final = {
@@ -28,7 +28,7 @@ type Final = {
 };
 export type FailureRule = Retried | Final;
 
-/** Every way in which another system fails us. What is done about it is read from here, never from a text. */
+/** Every way in which another system can fail. The reaction is read from here, never from a text. */
 export const FAILURES = {
   /** Odoo is not there, overloaded, or refuses the integration user. */
   unavailable: { class: "transient", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
@@ -36,7 +36,7 @@ export const FAILURES = {
   unanswered: { class: "ambiguous", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
   /** A lock, or a serialization failure. */
   conflict: { class: "transient", target: "record", reason: "CONFLICT", breaks: false },
-  /** Odoo's rules say no to the call. */
+  /** Odoo's rules refuse the call. */
   refused: { class: "permanent-technical", reason: "ODOO_REJECTED", breaks: false },
   /** The partner is not there, or busy. */
   "partner-away": { class: "transient", target: "partner", reason: "PARTNER_UNAVAILABLE", breaks: true },
@@ -65,7 +65,7 @@ export class OdooFailure extends Error {
   }
 }
 
-/** Why a partner's transport did not take what we sent. The message goes on "the partner's side said: …". */
+/** Why a partner's transport did not accept a document. The message continues "the partner's side said: …". */
 export type DeliveryFailureKind = Exclude<FailureKind, OdooFailureKind>;
 export class DeliveryFailure extends Error {
   readonly kind: DeliveryFailureKind;

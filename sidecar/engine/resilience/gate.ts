@@ -1,4 +1,4 @@
-/** Lets so many pieces of work run at a time; the others wait their turn, in the order in which they came. */
+/** Limits the number of concurrent pieces of work; the others wait in the order of arrival. */
 export type Gate = {
   /** Resolves when there is room. @returns what to call when the work is over; calling it again does nothing. */
   enter(): Promise<() => void>;

@@ -1,7 +1,7 @@
 import type { Log } from "../ports/runtime.ts";
 
 export type Loop = {
-  /** Runs at once, or right after the run under way. */
+  /** Runs immediately, or right after the current run. */
   nudge(): void;
   stop(): Promise<void>;
 };
@@ -16,8 +16,8 @@ export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
 });
 
 /**
- * Runs `work` again and again: every `intervalMs`, on a nudge, and at once while it says that there is more.
- * A failing run is logged and does not end the loop. `stop` waits for the run under way.
+ * Runs `work` repeatedly: every `intervalMs`, on a nudge, and immediately while it reports that there is more. A failing run is
+ * logged and does not end the loop. `stop` waits for the current run.
  */
 export function startLoop(
   name: string,

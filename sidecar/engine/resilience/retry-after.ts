@@ -1,9 +1,9 @@
-/** More than this nobody means: what asks for more asks for this. Who obeys it has a limit of its own, which is shorter. */
+/** Longer times are not meaningful and count as this. Each caller has a shorter limit of its own. */
 const LONGEST_SECONDS = 86_400;
 
 /**
- * The seconds that a `Retry-After` header asks to wait, at most a day: delay-seconds or an HTTP-date (RFC 9110 §10.2.3), rounded
- * up; null for none, for one that is past, and for what is neither.
+ * Returns the seconds to wait from a `Retry-After` header, at most a day: delay-seconds or an HTTP-date (RFC 9110 §10.2.3),
+ * rounded up; null if it is missing, in the past, or invalid.
  */
 export function retryAfterSeconds(header: string | null, now: Date): number | null {
   const text = header?.trim() ?? "";

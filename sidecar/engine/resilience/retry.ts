@@ -15,7 +15,7 @@ export const RETRY: Readonly<Record<RetryTarget, Readonly<Record<RetriedClass, S
   partner: { transient: { base: 5, cap: 600 }, ambiguous: { base: 15, cap: 600 } },
 };
 
-/** The longest `Retry-After` that is obeyed. A longer one is a mistake on the other side, or means "ask somebody". */
+/** The longest `Retry-After` that is respected. A longer one is a mistake on the other side, or means "ask someone". */
 export const LONGEST_RETRY_AFTER_SECONDS: Readonly<Record<RetryTarget, number>> = {
   odoo: 600,
   record: 60,

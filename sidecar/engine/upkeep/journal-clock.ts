@@ -3,15 +3,15 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The time is the journal's: all sidecars have the same, whatever the clocks of their machines say. A machine whose clock differs
- * from it may be wrong, or the journal's may be; until they agree nothing is decided by the time alone that cannot be taken back.
+ * The journal's clock is the only clock: all sidecars use it, whatever their hosts' clocks show. If a host's clock differs,
+ * either may be wrong; until they agree, no irreversible decision is based on time alone.
  */
 export type JournalClock = Loop & {
   /** What time the journal has now. */
   readonly now: Clock;
   /** Milliseconds by which this machine's clock is ahead of the journal's; negative: behind. */
   drift(): number;
-  /** Both clocks agree, and were compared a moment ago: what is late may be called late. */
+  /** Both clocks agree, and were compared recently: lateness is certain. */
   isSure(): boolean;
 };
 
@@ -20,14 +20,14 @@ type ClockParts = {
   readonly log: Log;
   /** This machine's clock, in milliseconds since 1970. */
   readonly local?: () => number;
-  /** Milliseconds that pass evenly, whatever becomes of this machine's clock. */
+  /** Monotonic milliseconds, independent of changes to the host's clock. */
   readonly steady?: () => number;
 };
 
 const COMPARE_MS = 10_000;
-/** A comparison that is older says nothing. */
+/** An older comparison is not used. */
 const FRESH_MS = 60_000;
-/** An answer that took longer does not say to the second when it was made. */
+/** An answer that took longer does not determine the time to the second. */
 const SLOW_MS = 1000;
 /** Clocks that differ by less agree. */
 const AGREEMENT_MS = 5000;

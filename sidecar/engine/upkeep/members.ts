@@ -3,8 +3,8 @@ import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The sidecars that run on one journal. Who shares what is for speed alone: what keeps messages from being worked twice, or out of
- * their order, are locks and keys, so that two who take themselves for the first do no harm.
+ * The sidecars that run on one journal. Sharing work is only for speed: locks and keys prevent duplicate or reordered processing,
+ * so two sidecars that both consider themselves the first do no harm.
  */
 export type Members = {
   /** Whether this one is the first: it does what one of them is enough for. */

@@ -5,7 +5,7 @@ import type { Log } from "../ports/runtime.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** Days that things are kept; what a flow's documents are kept for, the flow declares. */
+/** Retention periods in days; each flow declares the period of its documents. */
 export type RetentionDays = {
   /** Raw messages of clinical flows: what was needed of them is in the document, without the patient. */
   readonly clinicalBodies: number;
@@ -23,7 +23,7 @@ const BATCH = 500;
 const INTERVAL_MS = 3_600_000;
 const PAUSE_MS = 200;
 
-/** Gives what is to be done, in its order: contents before rows, documents before their messages. */
+/** Returns the tasks in order: contents before rows, documents before their messages. */
 export function retentionTasks(flows: readonly Flow[], days: RetentionDays): RetentionTask[] {
   const rules = [
     ...flows.map((flow) => ({ flow: flow.code, content: flow.retentionDays, body: bodyDays(flow, days) })),
@@ -47,11 +47,11 @@ function bodyDays(flow: Flow, days: RetentionDays): number {
     : flow.retentionDays;
 }
 
-/** Removes what has had its time: in small batches with pauses, so that nobody notices. */
+/** Deletes expired data: in small batches with pauses, so that nobody notices. */
 export function startRetention(parts: {
   readonly journal: Pick<UpkeepJournal, "retainOnce">;
   readonly tasks: readonly RetentionTask[];
-  /** What is removed by its age is gone: only when the age is sure. */
+  /** Deletion by age is irreversible: it happens only while the age is certain. */
   readonly isTimeSure: () => boolean;
   readonly log: Log;
   readonly intervalMs?: number;
@@ -81,7 +81,7 @@ export function startRetention(parts: {
     log,
   );
 
-  /** One that cannot be done keeps none of the others from being done. */
+  /** A task that fails does not affect the others. */
   function passOver(task: RetentionTask, error: unknown): number {
     if (!isRefusedByJournal(error)) throw error;
     log.error({ ...task, error: String(error) }, "what had its time cannot be removed");

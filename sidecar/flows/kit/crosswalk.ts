@@ -67,5 +67,8 @@ export const departmentScheme = "department";
 export const supplierScheme = "supplier";
 /** The scheme of cost centres, by the sender's code. */
 export const costCentreScheme = "cost-centre";
-/** The scheme of departments' analytic accounts where "department" is taken by their location: an entry names one record. */
+/**
+ * The scheme of departments' analytic accounts, used when "department" already stands for their location: an entry names one
+ * record.
+ */
 export const departmentCostScheme = "department-cost";

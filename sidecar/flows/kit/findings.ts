@@ -27,7 +27,7 @@ export function isAccepted(finding: Finding, accepted: readonly Acceptance[]): b
   );
 }
 
-/** Returns an accepted finding as the change that it has become; its sentence says that a person accepted it. */
+/** Returns an accepted finding as the change that it became; its sentence states that a person accepted it. */
 export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
   return { ...finding, text: say("accepted", { finding: finding.text }) };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../flow.ts";
 
-/** What a partner's word stands for, or why that cannot be told. */
+/** The record that a partner's identifier stands for, or why it cannot be determined. */
 export type Found<Thing> = { readonly found: Thing } | { readonly finding: Finding };
 
 /** Separates what was found from the findings about the rest. */

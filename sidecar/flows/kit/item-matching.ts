@@ -42,7 +42,7 @@ function sameCode(ours: string, theirs: string): boolean {
 
 type Ids = readonly { readonly id: string }[];
 
-/** Returns identifiers as they stand beside ours: "HM-10040, 00036000291452". */
+/** Returns identifiers as shown next to ours: "HM-10040, 00036000291452". */
 export function codesOf(ids: Ids): string {
   return ids.map(({ id }) => id).join(", ");
 }

@@ -10,7 +10,7 @@ export const most = 2000;
 /** Includes archived records, which Odoo leaves out by default: an order may outlive its product. */
 export const eitherActive: Domain = ["|", ["active", "=", true], ["active", "=", false]];
 
-/** Fields that identify a product and say how it is kept, and in which units. */
+/** Fields that identify a product and tell how it is stocked, and in which units. */
 export const productFields: readonly string[] = [
   "id",
   "default_code",

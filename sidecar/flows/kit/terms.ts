@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** The sentences that several flows say. */
+/** The sentences that several flows use. */
 export const say = terms("flows", {
   accepted: "{finding} A person accepted this.",
   together: "{first} {then}",

@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
 
-/** How far a price may differ from ours before a person is asked. Either limit allows the difference. */
+/** How far a price may differ from ours before it becomes an exception. Either limit allows the difference. */
 export const pricePolicy = z.strictObject({
   price_tolerance_percent: z.number().min(0).default(2).meta({
     title: "Price Tolerance (Percent)",
@@ -35,7 +35,7 @@ export function samePrice(ours: Decimal, theirs: Decimal, quantity: Decimal): bo
   return theirs.minus(ours).abs().times(quantity).lt("0.005");
 }
 
-/** Returns whether the offered quantity is at most so many percent below the ordered one. */
+/** Returns whether the offered quantity is below the ordered one by at most the given percentage. */
 export function decreaseWithin(ordered: Decimal, offered: Decimal, percent: number): boolean {
   return ordered.minus(offered).times(100).lte(ordered.times(percent));
 }

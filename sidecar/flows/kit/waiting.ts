@@ -18,8 +18,8 @@ const hourSeconds = 3600;
 const lookAgainSeconds = 60;
 
 /**
- * Returns the plan of a document that arrived before the one it is about: it waits behind the other aggregate, and after
- * the agreed time a person is asked.
+ * Returns the plan of a document that arrived before the one it is about: it waits behind the other aggregate, and after the
+ * agreed time it becomes an exception.
  */
 export function waitBehind(
   aggregate: string,

@@ -6,7 +6,7 @@ import { unknownItem } from "../kit/unknown.ts";
 import type { Product, PurchaseLine } from "./purchase-order.ts";
 import { say } from "./terms.ts";
 
-/** What a line of a partner's document says about the order line that it means. */
+/** How a line of a partner's document identifies its order line. */
 export type Claim = {
   /** The partner's name for its line. */
   readonly label: string;

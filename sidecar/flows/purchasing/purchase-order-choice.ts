@@ -4,7 +4,7 @@ import { forPerson } from "../kit/findings.ts";
 import type { PurchaseOrder } from "./purchase-order.ts";
 import { say } from "./terms.ts";
 
-/** The confirmed order that a partner's document is about, or the exception that says why there is none. */
+/** The confirmed order that a partner's document is about, or the exception that explains why there is none. */
 export type OrderChoice = { readonly order: PurchaseOrder } | Extract<Plan, { exception: unknown }>;
 
 /**

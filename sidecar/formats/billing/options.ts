@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** The billing system's events are fixed: nothing is agreed beside them. */
+/** The billing system's events are fixed: there is nothing else to agree on. */
 export const billingOptions = z.strictObject({});

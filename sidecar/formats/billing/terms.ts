@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** What is said about the billing system's events. */
+/** The terms for the billing system's events. */
 export const say = terms("billing-event", {
   "not-written": "Suture reads the billing system's events but does not write them.",
   "type-not-supported": "Suture does not support events of this type.",

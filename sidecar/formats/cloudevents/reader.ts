@@ -5,7 +5,7 @@ import { problemOf, validated } from "../mapping.ts";
 import { eventType } from "./event-type.ts";
 import { say } from "./terms.ts";
 
-/** The code of a document whose event type is not one of ours. */
+/** The code of a document with an unknown event type. */
 const NO_CODE = "cloudevents";
 
 /** Reads the one document of an event, or reports why there is none. */

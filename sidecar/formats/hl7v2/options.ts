@@ -107,7 +107,7 @@ const movement = z
   .prefault({})
   .meta({ title: "Stock Movements" });
 
-/** Where a supply segment holds what. The meaning of a Z segment is agreed between two systems. */
+/** Which field of a supply segment holds which value. The meaning of a Z segment is agreed between two systems. */
 const supply = z
   .strictObject({
     segment: z
@@ -160,7 +160,7 @@ export const hl7Options = z.strictObject({
   supply,
 });
 
-/** The parts that one mapping reads. A fault in another part does not keep it from reading. */
+/** The parts that one mapping reads. A fault in another part does not prevent it from reading. */
 export const encounterOptions = hl7Options.pick({ encounter: true }).strip();
 export const movementOptions = hl7Options.pick({ movement: true, supply: true }).strip();
 export const passOverOptions = hl7Options.pick({ passOver: true }).strip();

@@ -1,9 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/**
- * What is said about HL7 v2 messages. The sentences name segments and fields, and hold codes but no other values of the
- * message.
- */
+/** The terms for HL7 v2 messages. The sentences name segments and fields, and hold codes but no other values of the message. */
 export const say = terms("hl7v2", {
   "no-message": "The body contains no message.",
   "not-one-message": "The body does not contain exactly one message.",

@@ -3,7 +3,9 @@ import type { SettingRule } from "../declaration.ts";
 import { choice } from "../shared/choice.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
-/** Segments of one transaction set, unless the connection says otherwise: an order of ten thousand lines has fewer. */
+/**
+ * The most segments of one transaction set, unless the connection sets another limit: an order of ten thousand lines has fewer.
+ */
 const MOST_SEGMENTS = 50_000;
 const MOST_TRANSACTION_SETS = 20_000;
 

@@ -16,21 +16,21 @@ export type Algorithm = "sha256" | "hmac-sha256";
 export type AuditAnchor = { readonly seq: number; readonly hash: string };
 export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
 
-/** What stands before the first entry. */
+/** The predecessor of the first entry. */
 export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 
-/** With a secret nobody without it can make entries anew after changing one; without one anybody can. */
+/** With a secret, nobody without it can recompute the later entries after changing one; without a secret, anybody can. */
 export const algorithmFor = (secret: string | null): Algorithm =>
   secret === null ? "sha256" : "hmac-sha256";
 
-/** Gives an entry's hash (64 hexadecimal digits), over all that it says and the hash of the one before. */
+/** Returns an entry's hash (64 hexadecimal digits), over its whole content and the hash of the previous entry. */
 export function entryHash(entry: Omit<ChainedEntry, "hash">, secret: string | null): string {
   const { seq, at, actor, action, subject, detail, algorithm, prevHash } = entry;
   const content = ["entry", seq, at.toISOString(), actor, action, subject, detail, algorithm, prevHash];
   return digest(content, algorithm, secret);
 }
 
-/** Gives the signature of the chain's end. */
+/** Returns the signature of the chain's head. */
 export function headSignature(anchor: AuditAnchor, algorithm: Algorithm, secret: string | null): string {
   return digest(["head", anchor.seq, anchor.hash, algorithm], algorithm, secret);
 }
@@ -44,7 +44,7 @@ function digest(content: readonly unknown[], algorithm: Algorithm, secret: strin
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** The same value with the members of objects in one order, since PostgreSQL keeps them in its own (after RFC 8785). */
+/** The same value with object members in a fixed order, since PostgreSQL stores them in its own (after RFC 8785). */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
@@ -53,9 +53,9 @@ function canonical(value: unknown): unknown {
 }
 
 export type ChainVerdict = {
-  /** Entries that hold. */
+  /** Valid entries. */
   readonly entries: number;
-  /** Of these, entries without the secret, made before there was one: anybody could have made them. */
+  /** Of these, entries without the secret, written before there was one: anybody could have made them. */
   readonly unsigned: number;
   /** Null: intact. */
   readonly broken: { readonly seq: number; readonly what: string } | null;

@@ -11,12 +11,12 @@ import {
   NO_ENTRY,
 } from "./audit-chain.ts";
 
-/** Notes an entry inside somebody's transaction, with what the journal's chain needs. */
+/** Adds an entry within the caller's transaction, with what the journal's chain needs. */
 export type AuditWriter = (client: Queryable, entry: AuditEntry) => Promise<void>;
 
 /**
- * Notes who did what by hand, as the next entry of the chain. To be called inside a transaction: the lock makes all sidecars
- * append one after the other, and is held until the entry and the head are committed together.
+ * Records who did what by hand, as the next entry of the chain. Call it inside a transaction: the lock makes all sidecars append
+ * one at a time, and is held until the entry and the head are committed together.
  */
 export async function audit(client: Queryable, entry: AuditEntry, secret: string | null): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [ADVISORY_LOCKS.audit]);
@@ -34,11 +34,11 @@ export async function audit(client: Queryable, entry: AuditEntry, secret: string
   await saveHead(client, { seq, hash }, algorithm, secret);
 }
 
-/** What JSON keeps of it: what is hashed is what is stored. */
+/** The value as JSON stores it: what is hashed is what is stored. */
 const plain = (detail: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(detail));
 
-/** The last entry, and the time to the millisecond, as JavaScript can say it again. */
+/** The last entry, and its time to the millisecond, the precision of a JavaScript date. */
 async function endOfChain(client: Queryable): Promise<{ last: AuditAnchor; at: Date }> {
   const result = await client.query<{ seq: string | null; hash: string | null; at: Date }>(
     `select date_trunc('milliseconds', clock_timestamp()) as at, seq::text, hash
@@ -92,7 +92,7 @@ export async function* auditEntries(client: Queryable): AsyncGenerator<ChainedEn
   }
 }
 
-/** Entries of before the chain: nothing can be said about them. */
+/** Entries older than the chain: they cannot be verified. */
 export async function unchainedEntries(client: Queryable): Promise<number> {
   const result = await client.query<{ count: string }>("select count(*) from audit where seq is null");
   return Number(result.rows[0]?.count);

@@ -8,7 +8,7 @@ import { type Database, type Queryable, transaction } from "../database.ts";
 const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
 const COLUMNS = `outcomes, open_since as "openSince", probes, probe_at as "probeAt"`;
 
-/** What is remembered of a target. `lock` keeps others off it until the transaction ends. */
+/** Returns the circuit of a target. `lock` excludes others until the transaction ends. */
 export async function circuitOf(client: Queryable, target: string, lock: boolean): Promise<Circuit> {
   const found = await client.query<Circuit>(
     `select ${COLUMNS} from circuit where target = $1 ${lock ? "for update" : ""}`,
@@ -18,7 +18,7 @@ export async function circuitOf(client: Queryable, target: string, lock: boolean
 }
 
 /**
- * Enters that a call of the target failed. What failed at once in several sidecars is counted one after the other.
+ * Records a failed call to the target. Simultaneous failures in several sidecars are counted one after the other.
  * @returns the circuit before and after
  */
 export function targetFailed(
@@ -87,7 +87,10 @@ export async function probeFor(client: Queryable, documentId: string): Promise<v
   );
 }
 
-/** Every target that was called and did not answer lately, whatever came of it. A probe under way is not entered: it counts as open. */
+/**
+ * Every target with an open circuit, or with a failure among its recent calls. A probe in progress is not recorded: the circuit
+ * counts as open.
+ */
 export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitReport, "reason">[]> {
   const found = await client.query<Omit<CircuitReport, "reason">>(
     `select target, open_since as "openSince", probe_at as "probeAt" from circuit

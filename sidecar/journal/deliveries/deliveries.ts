@@ -9,7 +9,7 @@ import { insertEvents } from "../documents/events.ts";
 import { saidValues } from "../said-columns.ts";
 import { settleDelivery } from "./delivery-queue.ts";
 
-/** What was written, and what is to be put before a person because something could not be. */
+/** What was written, and what becomes an exception because it could not be written. */
 export type WrittenDeliveries = {
   readonly written: readonly Encoded[];
   readonly raised: readonly NewDocument[];
@@ -59,8 +59,8 @@ async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promis
 }
 
 /**
- * The row's lock makes the next taker wait until this transaction ends: no gap, no number given twice. After the format's
- * largest number comes 1 again.
+ * The row lock makes the next caller wait until this transaction ends: no gaps, and no number assigned twice. After the format's
+ * largest number, numbering starts again at 1.
  */
 async function nextNumber(
   client: Queryable,
@@ -78,7 +78,7 @@ async function nextNumber(
   return Number(result.rows[0]?.last);
 }
 
-/** Renders a document of ours and stores its bytes for delivery, once: a second call for the same document does nothing. */
+/** Renders an outgoing document and stores its bytes for delivery, once: a second call for the same document does nothing. */
 export function storeDispatch(database: Database, documentId: string, writer: DeliveryWriter): Promise<void> {
   return transaction(database, async (client) => {
     // Sent meanwhile by the sidecar that had it before: it must not go out again under other numbers.
@@ -125,9 +125,9 @@ export function delivered(
 }
 
 /**
- * The partner took a document of ours: it is done, and its acknowledgement is awaited if one is due. An answer that is
- * already here is acknowledgement enough.
- * @param note what its record tells instead of what it told before; null: it stays
+ * The partner received an outgoing document: it is delivered, and its acknowledgement is awaited if one is due. An
+ * acknowledgement that has already arrived is enough.
+ * @param note the document's new note; null keeps the old one
  */
 async function dispatched(
   client: Queryable,

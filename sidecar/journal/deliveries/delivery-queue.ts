@@ -10,7 +10,7 @@ import { circuitOf } from "./circuits.ts";
 
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
 
-/** Which rows are for a route. What the fallback failed to take goes by the primary route too, once that answers again. */
+/** Which rows belong to a route. What the fallback failed to deliver also goes by the primary route once that answers again. */
 const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
   primary: `($5::timestamptz is null or kind <> 'document' or since > $5 or last_route = 'fallback')`,
   fallback: `kind = 'document' and since <= $5 and (last_route = 'primary'
@@ -18,8 +18,8 @@ const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
 };
 
 /**
- * Takes what is due of a connection by a route, oldest first, and keeps others off it for the lease. While the target is away
- * nothing is taken, but for one delivery when its time has come: only one sidecar probes.
+ * Takes the due deliveries of a connection and route, oldest first, and leases them. While the target is unreachable nothing is
+ * taken except one delivery when its time has come: only one sidecar probes.
  */
 export function takeDeliveries(database: Database, taking: Taking): Promise<Taken> {
   const { target } = taking;
@@ -77,7 +77,9 @@ export async function dueConnections(client: Queryable): Promise<string[]> {
   return found.rows.map(({ connection }) => connection);
 }
 
-/** Takes what is being tried since before the given time and is not under way, so that one sidecar gives it up. */
+/**
+ * Takes deliveries that have been tried since before the given time and are not in progress, so that one sidecar gives them up.
+ */
 export async function expiredDeliveries(
   client: Queryable,
   before: Date,
@@ -95,9 +97,9 @@ export async function expiredDeliveries(
 }
 
 /**
- * Enters the outcome of a delivery: taken, to be tried again at a time, or given up. Of a lease that ran out meanwhile only
- * "taken" is news: what failed then is somebody else's by now.
- * @returns whether it was entered
+ * Records the outcome of a delivery: delivered, to be retried at a time, or given up. Once the lease has expired only "delivered"
+ * still counts: a failure is by then another sidecar's to report.
+ * @returns whether it was recorded
  */
 export async function settleDelivery(
   client: Queryable,
@@ -130,8 +132,9 @@ export async function settleDelivery(
 }
 
 /**
- * Shows on the documents behind a target that is away that they wait, and until when; no attempt is counted. One that shows
- * a time to come is left as it is. @returns how many changed
+ * Shows on the documents whose target is unreachable that they wait, and until when; no attempt is counted. One that already
+ * shows a future time is left as it is.
+ * @returns how many changed
  */
 export async function showWaiting(client: Queryable, connection: string, away: PartnerAway): Promise<number> {
   const shown = await client.query(

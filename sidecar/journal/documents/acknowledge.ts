@@ -34,7 +34,7 @@ type Found = Document & {
   readonly sentAgain: boolean;
 };
 
-/** The latest one that bore these numbers: after the largest number they begin anew. */
+/** The latest document with these numbers: after the largest number they start again. */
 const BY_CONTROL = `with named (of_document, place) as (
     select v.document_id, v.sequence from delivery v
     where v.connection = $1 and v.control @> $2::jsonb and v.kind = 'document' order by v.sequence desc limit 1)
@@ -74,7 +74,7 @@ export function acknowledge(
   });
 }
 
-/** The number as the journal keeps it. */
+/** The number in the form in which the journal stores it. */
 const ofDocument = ({ document }: AcknowledgedDispatch) =>
   document && { ...document, number: indexed(document.number) };
 
@@ -159,7 +159,10 @@ function reasonAfter(
   return state === "done" ? valuesOf(null, null, null) : valuesOf(reasonCode, reason, suggestion);
 }
 
-/** They have it: what is still being tried of it, since the transport's answer was lost, would go out a second time. */
+/**
+ * The partner has the document: a delivery still being retried, because the transport's answer was lost, would send it a second
+ * time.
+ */
 async function endDeliveries(client: Queryable, documentId: string, until: string): Promise<void> {
   await client.query(
     `update delivery set state = 'done', leased_until = null, failing_since = null, done_at = clock_timestamp()
@@ -172,7 +175,7 @@ async function step(client: Queryable, id: string, name: string, detail: string)
   await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [id, name, detail]);
 }
 
-/** Raises the documents whose acknowledgement did not come in time, each once, whoever looks. @returns how many. */
+/** Turns documents whose acknowledgement is overdue into exceptions, once each, whichever sidecar checks. @returns how many */
 export function raiseOverdue(database: Database, reason: RejectionReason): Promise<number> {
   return transaction(database, async (client) => {
     const raised = await client.query<Document>(

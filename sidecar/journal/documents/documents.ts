@@ -14,10 +14,10 @@ export async function documentsById(client: Queryable, ids: readonly string[]): 
 }
 
 /**
- * For each of the documents, the earliest one of the same aggregate that arrived before it and is not finished.
- * A document once done (delivered, applied) holds nothing back, even if a late acknowledgement still troubles somebody.
- * What we send does not wait for a partner's answer that needs a person: sending again may be what the person does.
- * What a person let go ahead waits for nothing.
+ * For each of the documents, the earliest unfinished one of the same aggregate that arrived before it. A document that is done
+ * (delivered, applied) blocks nothing, even if a late acknowledgement makes it an exception. An outgoing document does not wait
+ * for a partner's answer that is an exception: sending again may be how a person resolves it. A document that a person released
+ * waits for nothing.
  */
 export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; blocker: string }>(
@@ -37,8 +37,9 @@ const BEFORE = `e.aggregate = d.aggregate and e.direction = d.direction and e.se
       and e.done_at is null and e.state <> 'dismissed'`;
 
 /**
- * For each of the documents, the one that it is to be held behind: so many places before it among the unfinished ones of its
- * aggregate, or the earliest. While the earliest waits for anything but its turn, all wait for that one: it is what people must see.
+ * For each of the documents, the one behind which it is held: the one that many places before it among the unfinished documents
+ * of its aggregate, or the earliest. While the earliest waits for anything but its turn, all wait for that one, because it is the
+ * one that people must see.
  */
 export async function turns(
   client: Queryable,

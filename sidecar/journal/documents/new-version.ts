@@ -14,8 +14,8 @@ type Row = {
 };
 
 /**
- * Enters a finished document once more, as a new version of it, for a person who wants it applied again. Only the latest
- * version can be followed by another: a wish that is sent twice makes one.
+ * Enters a finished document again as a new version, for a person who wants it applied again. Only the latest version can have a
+ * successor: a request that is sent twice creates one.
  */
 export async function enterVersion(
   client: Queryable,

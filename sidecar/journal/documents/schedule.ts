@@ -25,8 +25,8 @@ export async function queueDue(client: Queryable): Promise<number> {
 }
 
 /**
- * How long a reference may be with the broker before it is published again. Where the broker has nothing left to hand out, what is not
- * worked on is in a sidecar's hands or lost. Working one twice does no harm.
+ * How long a reference may stay with the broker before it is published again. Once the broker's queue is empty, a document not
+ * yet processed is either in a sidecar's hands or lost. Processing one twice does no harm.
  */
 const LOST_AFTER = "interval '15 minutes'";
 const LOST_FROM_EMPTY_QUEUES = "interval '30 seconds'";

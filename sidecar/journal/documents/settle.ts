@@ -52,9 +52,9 @@ function isFitting(before: Before | undefined, settlement: Settlement): boolean 
 }
 
 /**
- * Says whether a settlement comes too late to count. Two sidecars may work the same document for a moment, when one takes over from
- * the other: what the slower one makes of it does not undo what is finished. Only "done" overrules a dismissal made
- * meanwhile, since Odoo, or the partner, has the document then.
+ * Tells whether an outcome comes too late to count. Two sidecars may process the same document for a moment, when one takes over
+ * from the other: the slower one's outcome does not undo what is finished. Only "done" overrides a dismissal made in the
+ * meantime, because Odoo, or the partner, then has the document.
  */
 export function isOutdated(
   before: Pick<Before, "state" | "revision">,
@@ -144,7 +144,7 @@ async function hastenIfCome(
   );
 }
 
-/** What was held behind these goes on; what came too early for their aggregates need not wait any longer. */
+/** Documents held behind these continue; those that arrived too early for their aggregates no longer wait. */
 async function letGo(client: Queryable, finished: readonly string[]): Promise<void> {
   if (finished.length === 0) return;
   await release(client, finished);

@@ -13,9 +13,9 @@ import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
 /**
- * What is still to be decoded of the connections of these messages, up to the latest of them, in the order of arrival. It holds
- * earlier ones that were not asked for: another sidecar may have been given them and be gone, and a connection's documents must
- * be entered in the order in which its messages came.
+ * The messages of these connections still to be decoded, up to the latest of the given ones, in the order of arrival. They
+ * include earlier ones that were not asked for: another sidecar may have been given them and have died, and a connection's
+ * documents must be entered in the order in which its messages arrived.
  */
 export async function undecoded(client: Queryable, ids: readonly string[]): Promise<Undecoded[]> {
   const found = await client.query<Undecoded>(
@@ -38,9 +38,9 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 }
 
 /**
- * Decodes messages of one connection together, once, in the order of arrival: one at a time works on a connection, and a message
- * that was decoded meanwhile is left out. Everything the decoding makes is committed together.
- * @returns how many were decoded.
+ * Decodes messages of one connection together, once, in the order of arrival: one sidecar at a time works on a connection, and a
+ * message decoded in the meantime is skipped. All results are committed together.
+ * @returns how many were decoded
  */
 export function decodeTogether(
   database: Database,

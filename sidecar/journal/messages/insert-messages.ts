@@ -5,17 +5,16 @@ import { type Database, type Queryable, transaction } from "../database.ts";
 import { failureOf } from "../failures.ts";
 import { gather } from "../gather.ts";
 
-/** Messages of different arrivals in one statement at most: what the statement costs by itself is spread by then. */
+/** The most messages of different arrivals in one statement: beyond that, the fixed cost of a statement is negligible. */
 const MOST_TOGETHER = 64;
-/** Bytes of their bodies at most: a large file does not make others wait for it, or fill the memory beside them. */
+/** The most bytes of their bodies: a large file neither delays others nor fills the memory with them. */
 const MOST_BYTES = 1_048_576;
 
 /**
- * Commits what arrived: all that came in one delivery in one transaction, before anybody is told that it was taken.
- * The same identity with the same content is the same delivery, and is only counted. With other content it is kept
- * beside the first, under an identity of its own that names the content, so that a third copy is a duplicate of the second.
- *
- * Deliveries of one message each that come at the same time share one statement, and so one write to the disk.
+ * Commits what arrived: all messages of one delivery in one transaction, before the sender is told that they were accepted. The
+ * same identity with the same content is a duplicate and is only counted. With different content, it is stored next to the first
+ * under an identity of its own that contains the content's hash, so that a third copy is a duplicate of the second. Deliveries of
+ * one message each that arrive at the same time share one statement, and so one write to disk.
  */
 export function messageInserter(database: Database): (messages: readonly NewMessage[]) => Promise<Stored[]> {
   const insertOne = gather<NewMessage, Stored>((messages) => insertTogether(database, messages), howMany);
@@ -43,7 +42,7 @@ function insertDelivery(database: Database, messages: readonly NewMessage[]): Pr
   });
 }
 
-/** New ones by one statement. One that is known, and all of them when the journal refuses one, by itself. */
+/** Inserts new ones in one statement. A known one is handled by itself, and so are all of them when the journal refuses one. */
 async function insertTogether(
   database: Database,
   messages: readonly NewMessage[],

@@ -29,7 +29,7 @@ const MESSAGES = `with recursive sender as (
 const EVENTS = `select 'event' as kind, id, type, subject, source, data, created_at as at, trace_id as "traceId" from event
   where published_at is null order by sequence limit $1`;
 
-/** The oldest unpublished rows of every lane and kind, what is most urgent first: much of one keeps nothing of another waiting. */
+/** The oldest unpublished rows of every lane and kind, the most urgent first: a flood of one kind does not delay another. */
 async function unpublished(client: Queryable, limit: number): Promise<Unpublished[]> {
   const rows: Unpublished[] = [];
   const select = async (sql: string, ...more: unknown[]) => {

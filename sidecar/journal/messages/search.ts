@@ -53,7 +53,7 @@ export async function messageBody(
   return result.rows[0] ?? null;
 }
 
-/** The functional acknowledgements written for a message, in the order in which they were made. */
+/** The functional acknowledgements written for a message, in order. */
 export async function acknowledgementsOf(
   client: Queryable,
   messageId: string,
@@ -119,7 +119,7 @@ export async function stepsOfDocument(client: Queryable, id: string): Promise<Om
   return result.rows;
 }
 
-/** What happened last to a message itself, and to each of these documents of it, in order: so many steps of each at most. */
+/** The latest steps of a message and of each of these documents, in order: at most the given number for each. */
 export async function latestSteps(
   client: Queryable,
   messageId: string,

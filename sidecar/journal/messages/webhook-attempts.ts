@@ -1,6 +1,6 @@
 import type { Queryable } from "../database.ts";
 
-/** Whether this very attempt, its id, time and body signed alike, was taken before. */
+/** Whether this same attempt (its id, time and signed body) was accepted before. */
 export async function webhookTaken(
   client: Queryable,
   connection: string,
@@ -17,8 +17,8 @@ export async function webhookTaken(
 const BELIEVED = "15 minutes";
 
 /**
- * Notes an attempt as taken, and forgets those that nobody could repeat any more.
- * @returns false when another delivery of the same attempt was quicker.
+ * Records an attempt as accepted, and deletes those too old to be repeated.
+ * @returns false if another delivery of the same attempt was faster
  */
 export async function takeWebhook(
   client: Queryable,

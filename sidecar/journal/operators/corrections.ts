@@ -12,7 +12,7 @@ import { REPLAYABLE, replayOne } from "./replay.ts";
 
 type Row = { id: string; message_id: string | null; state: string };
 
-/** Keeps a correction beside what arrived, and has the document tried again from it, in one transaction. */
+/** Stores a correction next to what arrived, and has the document processed again from it, in one transaction. */
 export function correct(
   database: Database,
   audit: AuditWriter,
@@ -83,7 +83,7 @@ async function insertCorrection(
   return number;
 }
 
-/** The document goes on with the corrected content, under a hash of its own: it is not what arrived. */
+/** The document continues with the corrected content, under a hash of its own because it differs from what arrived. */
 async function takeOver(client: Queryable, id: string, correction: NewCorrection): Promise<void> {
   await client.query(
     `update document set corrected = $2, content_hash = $3, flow = $4, lane = $5, document_type = $6,

@@ -51,8 +51,9 @@ export function accept(
 }
 
 /**
- * Takes a dismissal back: the document is before a person again, or goes on where it was on its way. Not when a later one about
- * the same thing is done meanwhile: it would come out of turn. @returns why not, or null
+ * Undoes a dismissal: the document is an exception again, or continues where it was. Not if a later one of the same aggregate has
+ * been applied in the meantime: it would be out of order.
+ * @returns why not, or null
  */
 export function reopen(
   database: Database,

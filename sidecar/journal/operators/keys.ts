@@ -4,7 +4,7 @@ import type { AuditWriter } from "../audit/audit.ts";
 import type { Queryable } from "../database.ts";
 import { gather } from "../gather.ts";
 
-/** Gives the digests of the keys that a connection may use now. Requests that come at the same time are one query. */
+/** Returns the digests of the keys that a connection may use now. Simultaneous requests share one query. */
 export function keyDigestsReader(client: Queryable): (connection: string) => Promise<Buffer[]> {
   return gather<string, Buffer[]>(
     (connections) => keyDigests(client, connections),

@@ -11,7 +11,7 @@ import { requestDecode } from "../messages/decode.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 
-/** What a person can have tried again: also what is being sent, whose delivery need not wait for its time. */
+/** What a person can have retried: also what is being sent, whose delivery then does not wait for its time. */
 const HASTENED: readonly string[] = statesBefore("try-again");
 
 /** The same, without what is being sent. What is done stays done: to apply it again, a new version is entered. */
@@ -54,9 +54,9 @@ export async function documentsMatching(
 }
 
 /**
- * Has documents tried again from the start: attempts begin anew, and a document that could not be read is read again.
- * Something of ours that was delivered (its acknowledgement is overdue or a rejection) goes out again under new numbers.
- * @returns the ids of the documents that will be tried.
+ * Has documents processed again from the start: attempts are counted anew, and a document that could not be read is read again.
+ * An outgoing document that was delivered (its acknowledgement is overdue or a rejection) is sent again under new numbers.
+ * @returns the ids of the documents that will be processed
  */
 export function replay(
   database: Database,
@@ -99,7 +99,7 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
   ]);
 }
 
-/** Has the delivery that is under way tried at once, as the same one. @returns whether there is one */
+/** Has the delivery in progress tried at once, unchanged. @returns whether there is one */
 async function hasten(client: Queryable, id: string, actor: string): Promise<boolean> {
   const hastened = await client.query(
     "update delivery set next_attempt_at = clock_timestamp() where document_id = $1 and state = 'queued'",
@@ -116,8 +116,9 @@ async function hasten(client: Queryable, id: string, actor: string): Promise<boo
 }
 
 /**
- * Drops a document, by a person's decision; what was held behind it goes on. A row of Odoo's outbox (`request`) does so once: it
- * may come again after the dismissal was undone. @returns whether there was one.
+ * Dismisses a document, by a person's decision; documents held behind it continue. A row of Odoo's outbox (`request`) does so
+ * once: it may arrive again after the dismissal was undone.
+ * @returns whether there was one
  */
 export function dismiss(
   database: Database,
@@ -151,7 +152,7 @@ export function dismiss(
   });
 }
 
-/** Has Odoo told again what the journal holds about a document. */
+/** Has the document's current state reported to Odoo again. */
 export async function showAgain(client: Queryable, id: string): Promise<void> {
   await client.query("update document set revision = revision + 1 where id = $1", [id]);
 }

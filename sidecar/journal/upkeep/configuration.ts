@@ -2,7 +2,7 @@ import { UTC } from "../../documents/days.ts";
 import type { Configuration } from "../../engine/ports/connection.ts";
 import type { Queryable } from "../database.ts";
 
-/** The configuration as Odoo last gave it; null before the first contact. One that was kept before zones were told has UTC. */
+/** The configuration that Odoo last gave; null before the first contact. One stored before Odoo sent time zones has UTC. */
 export async function loadConfiguration(client: Queryable): Promise<Configuration | null> {
   const result = await client.query<{ content: Configuration }>("select content from configuration");
   const content = result.rows[0]?.content;

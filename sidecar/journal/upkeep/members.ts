@@ -1,13 +1,13 @@
 import pg from "pg";
 import type { Membership } from "../../engine/ports/journal/upkeep.ts";
 
-/** A sidecar that has not been seen for so long is taken for dead, whatever its connection says. */
+/** A sidecar not seen for this long counts as dead, whatever its connection says. */
 const SILENT = "10 seconds";
 const TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
 
 /**
- * Enters a sidecar under an id. It keeps a connection of its own, named after the id: that ends with the process, so that one that is
- * killed is missed at once and not only after a while. A connection that broke is made anew by the next beat.
+ * Registers a sidecar under an id. It keeps a connection of its own, named after the id, that ends with the process: one that is
+ * killed is noticed at once. The next heartbeat replaces a broken connection.
  */
 export function createMembership(url: string, id: string): Membership {
   let current: pg.Client | null = null;

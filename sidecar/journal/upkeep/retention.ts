@@ -2,8 +2,8 @@ import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * Finished: nothing is to be done about it any more, by us, by a person or by the partner. The partial indexes of migration 4
- * are made for these conditions, word for word.
+ * Finished: neither Suture, nor a person, nor the partner has anything left to do. The partial indexes of migration 4 match these
+ * conditions word for word.
  */
 const CLOSED = (document: string): string => `${document}.state in ('done', 'dismissed')
   and ${document}.acknowledgement not in ('awaited', 'overdue') and ${document}.revision <= ${document}.reported_revision`;
@@ -17,7 +17,7 @@ const noQueuedDelivery = (column: string, id: string): string =>
 /** now() and not clock_timestamp(): only what stays the same within a statement can be looked up in an index. */
 const AGE = "now() - make_interval(days => $1)";
 
-/** Each gives its statement: $1 is the age in days, $2 the most rows, $3 the flow where there is one. */
+/** Each returns its statement: $1 is the age in days, $2 the maximum number of rows, $3 the flow if there is one. */
 export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
   bodies: `update message set size = length(body), body = null, headers = '{}', sender = null, body_removed_at = clock_timestamp(),
       kept_since = null
@@ -70,8 +70,8 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
 export const IN_ORDER = "set local enable_sort = off";
 
 /**
- * Works one batch of a task, in a transaction of its own. One sidecar at a time does so.
- * @returns how many rows it changed; null when another sidecar is at it.
+ * Processes one batch of a task, in a transaction of its own. One sidecar at a time does so.
+ * @returns how many rows it changed; null while another sidecar is doing it
  */
 export function retainOnce(database: Database, task: RetentionTask, limit: number): Promise<number | null> {
   return transaction(database, async (client) => {

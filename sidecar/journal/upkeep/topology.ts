@@ -1,8 +1,8 @@
 import { type Database, transaction } from "../database.ts";
 
 /**
- * Remembers for which queues the journal's references were published, and gives back what was remembered before; null when nothing was.
- * Then everything that is not worked on yet is published anew: the queues are new ones, or an operator has changed them.
+ * Stores the queues for which the journal's references were published, and returns what was stored before; null if nothing was.
+ * Then everything not yet processed is published again: the queues are new, or an operator has changed them.
  */
 export function rememberTopology<T>(database: Database, content: T): Promise<T | null> {
   return transaction(database, async (client) => {

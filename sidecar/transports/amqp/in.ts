@@ -10,7 +10,7 @@ import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speaker
 
 const RETRY_MS = 1000;
 const EXCERPT_BYTES = 4096;
-/** A failure that nobody can name is tried so often: then the message is put aside, for all those behind it. */
+/** An unexplained failure is retried this many times; then the message is set aside so that those behind it can continue. */
 const UNNAMED_FAILURES = 60;
 
 export type AmqpParts = SpeakerRules & {
@@ -18,19 +18,19 @@ export type AmqpParts = SpeakerRules & {
   readonly queue: string;
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
-  /** Whether Odoo has ever told of its connections: before, nobody knows whose a message is. */
+  /** Whether Odoo has ever sent its connections: until then, no message can be assigned to one. */
   readonly connectionsKnown: () => boolean;
   readonly maximumBytes: number;
   readonly watch: InboundWatch;
-  /** Counts what is kept as one of no connection. */
+  /** Counts messages kept without a connection. */
   readonly onFault: (fault: SpeakerFault) => void;
   readonly log: Log;
   readonly retryMs?: number;
 };
 
 /**
- * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message that speaks for
- * no connection that we know is taken in too: as an exception with its evidence, never dropped.
+ * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message that
+ * cannot be assigned to a known connection is accepted too: as an exception with its evidence, never dropped.
  */
 export function amqpIngress(parts: AmqpParts): Subscription {
   return {
@@ -51,8 +51,8 @@ export function amqpIngress(parts: AmqpParts): Subscription {
 }
 
 /**
- * While the journal is away the message stays with the broker, unacknowledged; handing it back again and again would use up its
- * delivery limit. What will not be taken however often it is tried goes to the dead letters, whole, and the next one has its turn.
+ * While the journal is unreachable the message stays with the broker, unacknowledged; returning it repeatedly would use up its
+ * delivery limit. A message that fails every time goes to the dead-letter queue, whole, and the next one has its turn.
  */
 async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSignal): Promise<Verdict> {
   const traceId = traceIdOf(message.headers.traceparent);

@@ -1,6 +1,6 @@
 import type { Clock } from "../../engine/ports/runtime.ts";
 
-/** How `suture.inbound` goes: one message at a time, so one that cannot be taken in stands before all others. */
+/** The state of `suture.inbound`: messages are processed one at a time, so one that cannot be accepted blocks all others. */
 export type InboundWatch = {
   began(): void;
   failed(): void;

@@ -3,8 +3,8 @@ import { storable } from "../../engine/model/storable.ts";
 import type { Delivered } from "../../engine/ports/broker.ts";
 
 /**
- * The worlds of the routing keys, and the kinds of connections that are of each. The broker lets a publisher use the keys of its
- * own connections only (topic permissions): what it says otherwise, in a header, must not be worth more.
+ * The first words of routing keys, and the kinds of connections that belong to each. The broker lets a publisher use the keys of
+ * its own connections only (topic permissions): a header must not give it more rights than that.
  */
 const WORLD_OF_KIND: Readonly<Record<string, string>> = {
   edi: "edi",
@@ -16,10 +16,10 @@ const WORLD_OF_KIND: Readonly<Record<string, string>> = {
 const WORLDS: ReadonlySet<string> = new Set(Object.values(WORLD_OF_KIND));
 
 /**
- * Why a message is kept as one of no connection. The words are those of the log, the evidence and the metric.
+ * Why a message is kept without a connection, in the words of the log, the evidence and the metric.
  * - header-differs: the header names another connection than the routing key;
- * - other-world: the connection is of another world than the routing key;
- * - other-user: the broker's user may not speak for the connection.
+ * - other-world: the connection does not belong to the first word of the routing key;
+ * - other-user: the broker's user may not publish for the connection.
  */
 export const SPEAKER_FAULTS = [
   "no-connection",
@@ -38,7 +38,7 @@ export type SpeakerRules = {
   readonly publishers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** For whom a message speaks; a fault: for nobody. */
+/** The connection that a message belongs to; a fault: it belongs to none. */
 export type Speaker = { readonly connection: string | null; readonly fault: SpeakerFault | null };
 
 /**
@@ -74,7 +74,7 @@ const headerOf = ({ headers }: Delivered): string | null => {
   return typeof header === "string" && header !== "" ? header : null;
 };
 
-/** What the broker and the publisher say of a message, as evidence. */
+/** What the broker and the publisher state about a message, as evidence. */
 export function evidenceOf(message: Delivered): Record<string, string> {
   const { messageId, routingKey, userId } = message;
   const said = {

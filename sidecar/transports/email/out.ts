@@ -61,7 +61,7 @@ function mailerFor({ url, timeoutSeconds }: MailServer) {
   });
 }
 
-/** What a person at the partner's reads: what is attached, from whom, and how it fits in with the agreed route. */
+/** The text for a person at the partner: what is attached, from whom, and how it relates to the agreed route. */
 function wordsOf(
   delivery: Delivery,
   connection: ConfiguredConnection,
@@ -101,7 +101,7 @@ function wordsOf(
 const capitalised = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
 
-/** SMTP's own verdict where there is one (RFC 5321 §4.2.1): 4yz comes back, 5yz does not. The server's text is not repeated. */
+/** SMTP's own verdict if there is one (RFC 5321 §4.2.1): 4yz is retried, 5yz is not. The server's text is not repeated. */
 function failureOf(error: unknown): DeliveryFailure {
   const code = errorField(error, "code");
   const status = Number(errorField(error, "responseCode"));

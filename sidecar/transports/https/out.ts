@@ -9,11 +9,11 @@ import { sayDelivery } from "../terms.ts";
 import { type Answer, NoAnswer, post } from "./post.ts";
 import type { Targets } from "./targets.ts";
 
-/** Of the client errors, those that say "later" (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4). */
+/** The client errors that mean "later" (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4). */
 const LATER = new Set([408, 425, 429]);
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-/** What HTTPS needs beside the delivery: our credentials, and which addresses may be called. */
+/** What HTTPS needs besides the delivery: our credentials, and the addresses that may be called. */
 export type HttpsSettings = {
   readonly secretsDir: string | null;
   readonly targets: Targets;
@@ -65,8 +65,8 @@ function addressOf(address: string | null): URL {
 }
 
 /**
- * Our credentials, if the address is the one they are for: who may change the address in Odoo does not come by them. The agreed route's
- * never go to the fallback, which has a file of its own.
+ * Our credentials, if they belong to this address: changing the address in Odoo does not reveal them. The agreed route's
+ * credentials never go to the fallback, which has a file of its own.
  */
 async function authorizationFor(
   { origin }: URL,

@@ -25,8 +25,8 @@ export class NoAnswer extends Error {
 }
 
 /**
- * Posts bytes over a connection of its own; a redirect is an answer like any other. `node:http` rather than `fetch`, which cannot be
- * told by which addresses a name may be reached.
+ * Posts bytes over a connection of its own; a redirect is an answer like any other. It uses `node:http` because `fetch` cannot be
+ * told which addresses of a name may be called.
  * @throws NoAnswer
  */
 export function post(url: URL, { headers, body, lookup, timeoutSeconds, signal }: Post): Promise<Answer> {

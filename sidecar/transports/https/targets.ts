@@ -17,14 +17,12 @@ import { sayDelivery } from "../terms.ts";
 /** Which addresses a route that was entered in Odoo may lead to. */
 
 /**
- * - "public": anybody's;
- * - "private": inside somebody's network, by an entry of SUTURE_ALLOWED_TARGETS;
- * - "loopback": this machine, by an entry too;
- * - "never": no partner has it, whatever the settings say.
+ * - "public": reachable by anybody; - "private": in a private network, allowed by an entry of SUTURE_ALLOWED_TARGETS; -
+ * "loopback": this machine, allowed by an entry too; - "never": no partner can have it, whatever the settings say.
  */
 export type TargetKind = "public" | "private" | "loopback" | "never";
 
-/** The first that holds an address says what it is; what none holds is "never". */
+/** The first entry that contains an address decides; an address in none is "never". */
 const KINDS: readonly (readonly [network: Network, kind: TargetKind])[] = (
   [
     ["100.100.100.200/32", "never"], // where clouds tell machines their secrets: Alibaba,
@@ -67,18 +65,18 @@ export function isNever(network: Network | null): boolean {
 }
 
 export type Found = { readonly address: string; readonly family: number };
-/** Gives every address of a name. */
+/** Returns every address of a name. */
 export type Resolve = (name: string) => Promise<readonly Found[]>;
 
 export type Targets = {
   /**
-   * Finds out by which addresses a URL is reached now, and holds each against the rules.
-   * @throws SetUpFailure when one of them may not be called; what the resolver throws when there is none
+   * Determines the current addresses of a URL, and checks each against the rules.
+   * @throws SetUpFailure if one of them may not be called; the resolver's error if there is none
    */
   check(url: URL): Promise<void>;
   /**
-   * For a connection to the URL: a name is resolved once, and the addresses called are those that were checked.
-   * @throws SetUpFailure for a URL with an address of its own, which nothing looks up
+   * For a connection to the URL: a name is resolved once, and only the addresses that were checked are called.
+   * @throws SetUpFailure for a URL with a literal address, which is never looked up
    */
   lookupFor(url: URL): LookupFunction;
 };
@@ -115,10 +113,10 @@ function lookupBy(addressesOf: Resolve): LookupFunction {
 
 const resolveAll: Resolve = (name) => resolveName(name, { all: true });
 
-/** The host as a resolver wants it: URL has undone what spellings of addresses there are, and keeps IPv6 in brackets. */
+/** The host in the resolver's form: URL has normalized unusual spellings of addresses, and keeps IPv6 in brackets. */
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1");
 
-/** Plain HTTP goes to this machine only, whatever a name has been made to lead to. */
+/** Plain HTTP goes to this machine only, whatever a name resolves to. */
 function refuseWrong(allowed: readonly Network[], { protocol }: URL, text: string): void {
   const found = addressFrom(text);
   const address = found && innermost(found);

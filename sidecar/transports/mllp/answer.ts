@@ -9,9 +9,9 @@ import { environmentFault, readHeader } from "../../formats/hl7v2/header.ts";
 import { framed } from "./framing.ts";
 
 /**
- * What is answered, and what the sender is to make of it. It repeats what is answered with an error (AE, CE), and does not
- * repeat what is rejected (AR, CR): that is how the common interface engines take the codes, though the standard would have
- * a system that is down answer AR (v2.8.2 §2.9.2). So an error here always means "send it again".
+ * The answer, and what the sender does with it. Common interface engines resend a message answered with an error (AE, CE), and do
+ * not resend a rejected one (AR, CR), although by the standard a system that is down answers AR (v2.8.2 §2.9.2). So an error here
+ * always means "send it again".
  */
 export type Outcome = "accepted" | "error" | "rejected";
 
@@ -50,19 +50,19 @@ type Verdict = {
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
 };
 
-/** Why nothing can be made of a message, in the English words of its answer. */
+/** Why a message cannot be processed, in the English words of its answer. */
 type Fault = Pick<HL7Issue, "ack" | "segment" | "sequence" | "field"> & { readonly message: string };
 
-/** What the connection is for; null: Odoo has not told of it yet. */
+/** The connection's environment; null: Odoo has not sent it yet. */
 export type Environment = ConnectionProfile["environment"] | null;
 
 /** A message of a frame, as far as its answer goes. */
 export type Addressee = { readonly message: HL7Message | null; readonly fault: Fault | null };
 
 /**
- * Gives the messages of a frame's content, each by its header, with the first fault for which nothing can be made of it
- * on a connection of this environment (null: nobody knows the connection yet). None when there are more than are taken: the
- * frame is then answered as a whole.
+ * Returns the messages of a frame, each by its header, with the first fault that prevents processing it on a connection of this
+ * environment (null: the connection is not known yet). None if there are more than the limit: the frame is then answered as a
+ * whole.
  */
 export function addressees(content: Uint8Array, environment: Environment): Addressee[] {
   const { messages } = readHl7(content);
@@ -78,7 +78,10 @@ export function addressees(content: Uint8Array, environment: Environment): Addre
 const faultOf = (issue: HL7Issue | undefined): Fault | null =>
   issue ? { ...issue, message: english(issue.message) } : null;
 
-/** A message whose header cannot be understood, or is for elsewhere, is never acknowledged as if it were: its sender must hear that nothing comes of it. */
+/**
+ * A message whose header cannot be understood, or that is addressed elsewhere, is never acknowledged: its sender must learn that
+ * it has no effect.
+ */
 function notUnderstood(message: HL7Message, environment: Environment): Fault | null {
   const fault = readHeader(message).faults[0] ?? (environment && environmentFault(message, environment));
   if (!fault) return null;
@@ -97,8 +100,8 @@ export function hearsOfErrors(messages: readonly Addressee[]): boolean {
 }
 
 /**
- * Gives the frame that answers a frame whose content is stored: an acknowledgement for each message that awaits one, in their
- * order; null when none does. `stored` begins with the messages, as the format cuts them, or is one thing for the whole.
+ * Returns the frame that answers a frame whose content is stored: an acknowledgement for each message that awaits one, in order;
+ * null if none does. `stored` begins with the messages as the format splits them, or is one entry for the whole.
  */
 export function answerToStored(
   messages: readonly Addressee[],
@@ -114,7 +117,7 @@ export function answerToStored(
   );
 }
 
-/** Gives the frame that asks for a frame again: it was not taken. */
+/** Returns the answer that asks the sender to send a frame again: it was not accepted. */
 export function answerToUnstored(
   messages: readonly Addressee[],
   stamp: Stamp,
@@ -124,7 +127,7 @@ export function answerToUnstored(
   return answer(all, () => ({ outcome: "error", text: AGAIN[why], error: { code: INTERNAL_ERROR } }), stamp);
 }
 
-/** Gives the frame that answers content which came damaged, of which the beginning is known at most. */
+/** Returns the answer to damaged content, of which at most the beginning is known. */
 export function answerToDamaged(
   kind: "cut" | "damaged" | "oversized" | "empty",
   beginning: Uint8Array,
@@ -157,7 +160,7 @@ function verdictOn(fault: Fault | null, problem: string | null): Verdict {
   return problem === null ? { outcome: "accepted" } : rejected(problem, DATA_ERROR);
 }
 
-/** Gives the first message of a frame of which only the beginning is kept. */
+/** Returns the first message of a frame of which only the beginning is kept. */
 export function addresseeOf(beginning: Uint8Array): Addressee {
   return { message: headerInFull(beginning), fault: null };
 }

@@ -38,11 +38,11 @@ export type Entrance = {
   /** @returns null when the socket was closed instead */
   admit(raw: Socket): Promise<Guest | null>;
   observe: Places["observe"];
-  /** Closes all who have not come in yet. */
+  /** Closes all sockets that have not been admitted yet. */
   close(): void;
 };
 
-/** Makes what stands before a listener's sessions: places, the header of a proxy, the handshake. */
+/** Creates what precedes a listener's sessions: the limit of sockets, the PROXY header, the handshake. */
 export function createEntrance(rules: EntranceRules): Entrance {
   const { proxies = { trusted: NO_NETWORKS, required: false }, openingMs } = rules;
   const places = createPlaces(rules.limits);
@@ -52,7 +52,7 @@ export function createEntrance(rules: EntranceRules): Entrance {
   /** Bytes that a proxy put in front of what its client sends. */
   const headers = new WeakMap<Socket, number>();
 
-  /** Closes the socket without a word. One that said nothing at all, as a load balancer looks in, leaves no evidence. */
+  /** Closes the socket without an answer. One that sent nothing at all, such as a load balancer's check, leaves no evidence. */
   function turnAway(
     raw: Socket,
     remote: string | null,

@@ -7,7 +7,7 @@ const START = 0x0b;
 const END = 0x1c;
 const CR = 0x0d;
 const FIRST_CAPACITY = 4096;
-/** Of what is not taken only so much is kept: as evidence, and for the header an answer needs. */
+/** Of content that is not accepted, only this much is kept: as evidence, and for the header that an answer needs. */
 export const EXCERPT_BYTES = 4096;
 /** What stands between frames without meaning anything: CR behind FS, line ends, blanks. */
 const BETWEEN = [0x0d, 0x0a, 0x20, 0x09, 0x00];
@@ -20,7 +20,7 @@ export type FrameEvent =
   | { readonly kind: "frame"; readonly bytes: Uint8Array }
   /** Content whose beginning or end was lost on the way: the next frame began before it ended, or it had no start. */
   | { readonly kind: "cut"; readonly bytes: Uint8Array; readonly size: number }
-  /** Content with FS in it: nobody can say where the sender's message ends. */
+  /** Content that contains FS: the end of the sender's message is ambiguous. */
   | { readonly kind: "damaged"; readonly bytes: Uint8Array; readonly size: number }
   /** Content for which there was no room; the rest of it is passed over. */
   | { readonly kind: "crowded"; readonly bytes: Uint8Array; readonly size: number }
@@ -28,25 +28,25 @@ export type FrameEvent =
   | { readonly kind: "oversized"; readonly bytes: Uint8Array; readonly size: number }
   /** The sender has gone in the middle of a frame. */
   | { readonly kind: "incomplete"; readonly bytes: Uint8Array; readonly size: number }
-  /** Bytes outside of any frame; nobody waits for an answer to them. */
+  /** Bytes outside any frame; nobody waits for an answer to them. */
   | { readonly kind: "garbage"; readonly bytes: Uint8Array; readonly size: number };
 
 export type FrameReader = {
-  /** Gives what the piece completes, in the order in which it came. */
+  /** Returns the frames that the piece completes, in order. */
   push(piece: Uint8Array): FrameEvent[];
-  /** The last byte was FS: whether it ends the frame is said by the next one. */
+  /** The last byte was FS: the next one decides whether it ends the frame. */
   isEnding(): boolean;
-  /** Gives the frame that ended with FS alone, when nothing has come behind it for so long that nothing will. */
+  /** Returns the frame that ended with FS alone, once nothing has followed it for long enough. */
   settle(): FrameEvent[];
-  /** Gives what is left when the sender has gone. */
+  /** Returns what is left when the sender has disconnected. */
   end(): FrameEvent[];
-  /** Bytes of a frame that has begun, as far as they are kept. */
+  /** The bytes of an incomplete frame, as far as they are kept. */
   held(): number;
   /** A frame has begun and its end has not come. */
   isInFrame(): boolean;
 };
 
-/** Takes so many bytes more into memory, or fewer when negative. @returns false when there is no room for them */
+/** Reserves this many more bytes of memory, or releases them when negative. @returns false if there is no room for them */
 export type Grow = (bytes: number) => boolean;
 
 /**
@@ -91,7 +91,7 @@ export function createFrameReader(maximumBytes: number, grow: Grow = () => true)
     return events;
   }
 
-  /** The byte behind FS: CR and the next start make it the frame's end. */
+  /** The byte after FS: a CR, followed by the next start, makes it the frame's end. */
   function passEnd(piece: Uint8Array, at: number, events: FrameEvent[]): number {
     const byte = piece[at] ?? 0;
     if (byte === CR || byte === START) {
@@ -159,7 +159,7 @@ function cut(bytes: Uint8Array): FrameEvent {
   return { kind: "cut", bytes, size: bytes.length };
 }
 
-/** Content is taken whole or not at all: with FS in it, it may be two, or have lost what stood between. */
+/** Content is accepted whole or not at all: with FS in it, it may be two messages, or have lost what was between them. */
 function whole(bytes: Uint8Array): FrameEvent {
   return bytes.includes(END) ? { kind: "damaged", bytes, size: bytes.length } : { kind: "frame", bytes };
 }
@@ -184,7 +184,10 @@ function growing(most: number, grow: Grow) {
   let length = 0;
   let size = 0;
   let isCrowded = false;
-  /** Most content comes in one piece, and takes up what it holds. What grows is not cut from memory that small pieces share. */
+  /**
+   * Most content arrives in one piece, and occupies what it holds. Growing content does not come from the memory pool that small
+   * pieces share.
+   */
   const room = (least: number) =>
     buffer.length === 0
       ? Buffer.allocUnsafe(least)
@@ -236,7 +239,7 @@ function growing(most: number, grow: Grow) {
   };
 }
 
-/** Gives the frame of a content. */
+/** Returns the frame for a content. */
 export function framed(content: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(START), content, Buffer.of(END, 0x0d)]);
 }

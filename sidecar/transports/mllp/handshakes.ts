@@ -14,8 +14,8 @@ export type Handshakes = {
 };
 
 /**
- * TLS on sockets that were accepted before. A server of Node's own counts and keeps them by itself, and leaves open what never ends
- * its handshake: it tells of an error and waits for somebody to close the socket.
+ * TLS on sockets that were already accepted. A server of Node's own counts and keeps them by itself, and leaves open a socket
+ * that never ends its handshake: it reports an error and waits for somebody to close the socket.
  */
 export function createHandshakes(tls: MllpTls): Handshakes {
   const waiting = new Map<string, (outcome: TLSSocket | { fault: string }) => void>();

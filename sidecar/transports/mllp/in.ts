@@ -16,7 +16,7 @@ const STATUS: Partial<Record<SocketRefusal, number>> = {
   "too-many-sockets": 503,
 };
 
-/** Starts the MLLP listener. What it refuses is kept as evidence. */
+/** Starts the MLLP listener. Whatever it refuses is kept as evidence. */
 export async function listenForHl7(parts: InParts, settings: MllpSettings): Promise<MllpListener> {
   const { connections, clock, log } = parts;
   const { host, port, connection, protection, requiresProxyHeader } = settings;

@@ -12,17 +12,17 @@ export type MllpOptions = SessionParts & {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Sockets that are served at a time; each may hold a frame of the largest size. */
+  /** The most sockets served at a time; each may hold a frame of the largest size. */
   readonly maximumSockets?: number;
   /** How long a handshake may take. */
   readonly handshakeMs?: number;
-  /** Who may say by the PROXY protocol whose connection it is; by default nobody. */
+  /** Who may state the client's address by the PROXY protocol; by default nobody. */
   readonly proxies?: ProxyRules | undefined;
-  /** Told of each socket that is closed before anything was taken from it. */
+  /** Called for each socket that is closed before anything was accepted from it. */
   readonly onRefused?: (refused: RefusedSocket) => void;
 } & (
     | { readonly tls: MllpTls; readonly plain?: undefined }
-    /** No encryption, and whoever reaches the port may send: only when it is asked for by name. */
+    /** No encryption, and whoever reaches the port may send: only if this is requested explicitly. */
     | { readonly plain: true; readonly tls?: undefined }
   );
 
@@ -128,7 +128,7 @@ function tellerOf({ log, connection, onRefused, clock }: MllpOptions): Tell {
   };
 }
 
-/** PostgreSQL's text holds no NUL. */
+/** PostgreSQL text cannot contain NUL. */
 function peerOf(socket: Socket, remote: string | null): Peer {
   if (!(socket instanceof TLSSocket)) return { remote, headers: {} };
   const { fingerprint256, subject } = socket.getPeerCertificate();

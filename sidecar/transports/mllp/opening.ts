@@ -5,14 +5,14 @@ import { type ProxyHeader, readProxyHeader } from "./proxy-protocol.ts";
 /** Which proxies speak for others, and whether each of them has to. */
 export type ProxyRules = { readonly trusted: Networks; readonly required: boolean };
 
-/** What the beginning of a connection says: whose it is, or why it is not taken. `gone`: it ended before it said anything. */
+/** What the beginning of a connection shows: whose it is, or why it is refused. `gone`: it ended before anything was sent. */
 export type Opening =
   | { readonly source: string; readonly headerBytes: number; readonly refusal?: undefined }
   | { readonly refusal: "proxy-header" | "proxy-header-missing" | "proxy-header-forbidden" | "gone" };
 
 /**
- * Reads the header of a proxy, where one comes, and leaves everything behind it on the socket. Only a proxy that is trusted may say
- * for whom it speaks: from anybody else the header is a lie, or a fault of the set-up.
+ * Reads a proxy's header, if there is one, and leaves everything after it on the socket. Only a trusted proxy may state whom it
+ * speaks for: from anybody else the header is forged, or a configuration error.
  */
 export async function readOpening(
   socket: Socket,

@@ -1,7 +1,7 @@
 import { addressIn } from "../../security/networks.ts";
 
 /**
- * The line or block by which a proxy says for whom it opened a connection (PROXY protocol, versions 1 and 2,
+ * The header by which a proxy states for whom it opened a connection (PROXY protocol, versions 1 and 2,
  * https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt). Pure.
  */
 export type ProxyHeader =
@@ -9,14 +9,14 @@ export type ProxyHeader =
   | { readonly kind: "incomplete" }
   | { readonly kind: "none" }
   | { readonly kind: "malformed" }
-  /** `length`: the bytes it takes up. `source`: null when the proxy speaks for itself (`UNKNOWN`, `LOCAL`), as in its checks. */
+  /** `length`: its size in bytes. `source`: null if the proxy speaks for itself (`UNKNOWN`, `LOCAL`), as in its health checks. */
   | { readonly kind: "header"; readonly length: number; readonly source: string | null };
 
 const V1 = Buffer.from("PROXY ");
 const V2 = Buffer.from("\r\n\r\n\0\r\nQUIT\n", "latin1");
 /** Of version 1, CR LF included (§2.1). */
 const LONGEST_LINE = 107;
-/** Addresses and what may stand behind them (TLVs); the protocol would allow 65,535. */
+/** The addresses and the extensions (TLVs) that may follow; the protocol would allow 65,535. */
 const LONGEST_BLOCK = 4096;
 const V2_HEAD = 16;
 

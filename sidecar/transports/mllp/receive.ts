@@ -48,7 +48,7 @@ export type ReceiverParts = {
   readonly addressees?: ReadAddressees;
   /** What the connection is for, as it is configured now. */
   environment(): Environment;
-  /** Counts a message. @returns false when the connection has had its due: its sender is asked to send it again */
+  /** Counts a message. @returns false if the connection has used up its quota: its sender is asked to send it again */
   mayTake?(remote: string | null): Promise<boolean>;
   /** Longest content of a frame. */
   readonly maximumBytes: number;
@@ -57,19 +57,19 @@ export type ReceiverParts = {
   /** Whether the log is to hear of something again; by default each time. */
   isNews?(what: string): boolean;
   newTraceId(): string;
-  /** Keeps the evidence of what is no message. */
+  /** Keeps the evidence of something that is not a message. */
   onBadFrame(frame: BadFrame): Promise<void>;
   /** Between tries to store a message whose sender awaits no answer. */
   readonly retryMs?: number;
 };
 
-/** What the transport knows of the peer, kept beside its messages. */
+/** What the transport knows about the peer, stored with its messages. */
 export type Peer = { readonly remote: string | null; readonly headers: Readonly<Record<string, string>> };
 
 export type Receiver = {
   /**
-   * Takes in what a frame holds and gives the frame that answers it; null when nobody awaits an answer. Rejects only when the sender can
-   * be told by nothing but the end of the socket.
+   * Accepts the content of a frame and returns the frame that answers it; null if nobody awaits an answer. Rejects only if
+   * closing the socket is the only way to tell the sender.
    */
   answerTo(event: FrameEvent): Promise<Uint8Array | null>;
   /** Keeps that a frame began and did not go on. */
@@ -136,7 +136,10 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     }
   }
 
-  /** Counts a message. What cannot be counted, because the journal that holds the quota is away, could not be stored either. */
+  /**
+   * Counts a message. One that cannot be counted, because the journal that holds the quota is unreachable, could not be stored
+   * either.
+   */
   async function whyNot(traceId: string): Promise<WhyNot | null> {
     try {
       return ((await parts.mayTake?.(peer.remote)) ?? true) ? null : "too-much";
@@ -199,7 +202,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   return { answerTo, noteSlow, isStoring: () => storing };
 }
 
-/** Control IDs made of the trace id, so that an answer leads back to the log. */
+/** Control IDs made from the trace id, so that an answer leads back to the log. */
 function stampOf(clock: Clock, traceId: string): Stamp {
   let count = 0;
   const control = () => {

@@ -2,13 +2,13 @@ import type { Admission, Entry, Sender } from "../../limits/admission.ts";
 
 /** What one socket takes up: the frame that is coming, and those that are being stored. */
 export type SocketRoom = {
-  /** @returns false when there is no room for so many bytes more */
+  /** @returns false if there is no room for this many more bytes */
   grow(bytes: number): boolean;
-  /** What came is stored or gone, but for so many bytes. */
+  /** All but this many of the bytes have been stored or discarded. */
   settle(bytes: number): void;
 };
 
-/** A socket is a body as long as it holds any byte; one that waits for its next message takes up nothing. */
+/** A socket counts as a body while it holds any byte; one that waits for its next message uses nothing. */
 export function roomFor(sender: Sender, admission: Admission | undefined): SocketRoom {
   if (admission === undefined) return { grow: () => true, settle: () => undefined };
   let entry: Entry | null = null;

@@ -14,7 +14,7 @@ export type SessionParts = ReceiverParts & {
   readonly pace?: PaceRules;
   /** Asked when the first frame is whole: whether its sender is served at all. */
   readonly isWelcome?: () => boolean;
-  /** A socket on which nothing moves for so long is closed. */
+  /** A socket without traffic for this long is closed. */
   readonly idleSeconds: number;
   /** How long the byte behind FS is waited for. */
   readonly frameEndMs?: number;
@@ -29,7 +29,9 @@ export type Session = {
 
 /** How long a peer is given to take its last answers and close, once we have closed our side. */
 const LINGER_MS = 5000;
-/** Frames that may be answered in one go. Those that are not stored wait for nothing, and 64 KiB hold twenty thousand empty ones. */
+/**
+ * Frames that may be answered at once. Frames that are not stored wait for nothing, and 64 KiB hold twenty thousand empty ones.
+ */
 const FRAMES_A_TURN = 16;
 /** A peer that sends as fast as it can is read up to 32 times in a row, each time so much and more: others have their turn between. */
 const LARGE_PIECE = 16_384;
@@ -37,9 +39,9 @@ const LARGE_PIECE = 16_384;
 const FRAME_END_MS = 1000;
 
 /**
- * Serves one socket. Frame after frame: the next one is taken in when the one before is answered, and nothing is read
- * meanwhile, so that messages are stored in the order in which they came, answers go out in that order, and a
- * sender who does not wait fills its own buffers and not our memory.
+ * Serves one socket, frame by frame: the next one is accepted once the previous one is answered, and nothing is read in the
+ * meantime. So messages are stored in the order of arrival, answers go out in that order, and a sender that does not wait fills
+ * its own buffers, not our memory.
  */
 export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session {
   const stopping = new AbortController();
@@ -124,7 +126,7 @@ export function serve(socket: Socket, peer: Peer, parts: SessionParts): Session 
   };
 }
 
-/** Sends what is still to be sent, then closes; a peer that does not close its side is cut off. */
+/** Sends what is still queued, then closes; a peer that does not close its side is disconnected. */
 function hangUp(socket: Socket): void {
   if (socket.destroyed || socket.writableEnded) return;
   socket.end();
@@ -132,7 +134,7 @@ function hangUp(socket: Socket): void {
   socket.once("close", () => clearTimeout(timer));
 }
 
-/** Gives what a promise gives, or null when it takes longer. */
+/** Returns a promise's value, or null if it takes longer. */
 async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

@@ -132,11 +132,7 @@ const linesOf = (pane: string): string[] =>
 
 test("the three panes stand side by side, each a region with its name", async () => {
   await mountPanes(1);
-  expect(queryAllTexts(".o_suture_panes h3")).toEqual([
-    "Received document",
-    "Decoded document",
-    "In Odoo",
-  ]);
+  expect(queryAllTexts(".o_suture_panes h3")).toEqual(["Received document", "Decoded document", "In Odoo"]);
   expect("section[data-pane='ours']").toHaveAttribute("aria-label", "In Odoo");
 });
 
@@ -187,7 +183,9 @@ test("a long document in which no line is in question begins with its first line
 
 test("a pane without anything to show says why", async () => {
   await mountPanes(2);
-  expect("[data-pane='arrived'] .o_suture_pane_empty").toHaveText("It is not linked to a record in Odoo yet.");
+  expect("[data-pane='arrived'] .o_suture_pane_empty").toHaveText(
+    "It is not linked to a record in Odoo yet.",
+  );
 });
 
 const amount = "[data-pointer='/lines/0/price/amount'] input";

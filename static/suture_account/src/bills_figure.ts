@@ -4,8 +4,7 @@ import { _t } from "./translation.ts";
 /** Bills that somebody has to post. */
 export const billsFigure: MoneyFigure = {
   title: () => _t("Bills to post"),
-  help: () =>
-    _t("Draft vendor bills and refunds that were exchanged, with their totals including tax."),
+  help: () => _t("Draft vendor bills and refunds that were exchanged, with their totals including tax."),
   model: "account.move",
   count: (count) => (count === 1 ? _t("1 bill") : _t("%s bills", count)),
 };

@@ -35,7 +35,7 @@ export type KeyJournal = {
 };
 
 export type WebhookJournal = {
-  /** Returns whether this very attempt (id, time and body under one signature) was taken before. */
+  /** Returns whether this exact attempt (ID, time and body under one signature) was accepted before. */
   webhookTaken(connection: string, digest: Uint8Array): Promise<boolean>;
   /** Notes an attempt as taken. @returns false when another delivery of the same attempt was quicker */
   takeWebhook(connection: string, digest: Uint8Array): Promise<boolean>;
@@ -51,6 +51,6 @@ export type BlockAsked = {
 };
 
 export type QuotaJournal = {
-  /** Takes a block of what is left of a connection's quota for a day, or what remains. */
+  /** Takes a block of a connection's remaining quota for a day, or the rest. */
   takeDailyBlock(asked: BlockAsked): Promise<{ readonly granted: number; readonly taken: number }>;
 };

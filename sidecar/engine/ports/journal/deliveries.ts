@@ -42,7 +42,7 @@ export type DeliveryJournal = {
   storeDispatch(documentId: string, writer: DeliveryWriter): Promise<void>;
   /** Returns the connections that have deliveries due. */
   dueConnections(): Promise<string[]>;
-  /** Leases what is due of a connection by a route, oldest first. While its circuit is open, at most a probe. */
+  /** Leases due deliveries of a connection and route, oldest first. While its circuit is open, at most one probe. */
   takeDeliveries(taking: Taking): Promise<Taken>;
   /** Leases queued deliveries that are older than the given time. */
   expiredDeliveries(before: Date, limit: number, leaseSeconds: number): Promise<Delivery[]>;

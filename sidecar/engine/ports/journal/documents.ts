@@ -13,8 +13,8 @@ export type DocumentJournal = {
   /** Returns, for each document, the earliest unfinished document of the same aggregate that arrived before it. */
   blockers(ids: readonly string[]): Promise<Map<string, string>>;
   /**
-   * Returns, for each document, the one to hold it behind: `places` before it among the unfinished ones of its aggregate,
-   * or the earliest. While the earliest waits for more than its turn, that is the earliest for all.
+   * Returns, for each document, the one to hold it behind: `places` before it among the unfinished ones of its aggregate, or the
+   * earliest. If the earliest waits for more than its turn, that is the earliest for all.
    */
   turns(ids: readonly string[], places: number): Promise<Map<string, string>>;
   /** Returns the id of the earliest unfinished document of an aggregate before a place; `before` null: of all. */
@@ -91,6 +91,6 @@ export type ReportJournal = {
   markReported(documents: readonly Pick<Document, "id" | "revision">[]): Promise<void>;
   /** Postpones a report that Odoo refused, by a time that grows. */
   postponeReport(document: Pick<Document, "id" | "revision">): Promise<void>;
-  /** Has Odoo shown again what the journal holds about a document. */
+  /** Lets Odoo show the journal's current state of a document again. */
   showAgain(id: string): Promise<void>;
 };

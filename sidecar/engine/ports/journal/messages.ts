@@ -26,7 +26,7 @@ export type DeliveryWriter = {
 
 export type DecodeResult = {
   readonly documents: readonly NewDocument[];
-  /** Functional acknowledgements; their control numbers are taken in the same transaction. */
+  /** Functional acknowledgements; their control numbers are assigned in the same transaction. */
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
   /** The event about a delivery that could not be written. */
@@ -69,8 +69,8 @@ export type Unpublished =
 /** The stages of a message on its way in. */
 export type MessageJournal = {
   /**
-   * Commits what arrived. The same identity with the same content is a duplicate; with other content it is stored beside
-   * the first as a conflict.
+   * Commits received messages. The same identity with the same content is a duplicate; with different content it is stored next
+   * to the first as a conflict.
    */
   insertMessages(messages: readonly NewMessage[]): Promise<Stored[]>;
   /**
@@ -82,8 +82,8 @@ export type MessageJournal = {
     publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>,
   ): Promise<{ published: number; failed: number } | null>;
   /**
-   * Returns what is still to be decoded of the connections of these messages, up to the latest of them, in the order of
-   * arrival. It includes earlier messages that were not asked for.
+   * Returns the undecoded messages of the connections of these messages, up to the latest of them, in the order of arrival. This
+   * includes earlier messages that were not requested.
    */
   undecoded(ids: readonly string[]): Promise<Undecoded[]>;
   /**
@@ -130,10 +130,10 @@ export type Step = {
   readonly documentId: string | null;
 };
 
-/** One page of a message's documents: at most so many, after the one with that id. */
+/** One page of a message's documents: at most this many, after the one with that ID. */
 export type DocumentPage = { readonly after?: string | undefined; readonly limit: number };
 
-/** An acknowledgement of ours for a message, without its bytes. */
+/** An outgoing acknowledgement for a message, without its bytes. */
 export type AcknowledgementSummary = {
   readonly code: string;
   readonly state: string;

@@ -72,7 +72,7 @@ export type NewCorrection = {
   readonly changes: readonly Change[];
   readonly reason: string;
   readonly actor: string;
-  /** What asked for it: a request that comes twice makes one correction. */
+  /** What requested it: a repeated request creates one correction. */
   readonly request: string | null;
   /** Enters a new version of a finished document, and corrects that one. */
   readonly asNewVersion: boolean;
@@ -98,11 +98,11 @@ export type VersionEntry = {
 
 export type OperatorJournal = {
   /**
-   * Has documents processed again from the start. Something of ours that was delivered goes out again under new numbers.
-   * @returns the ids of the documents
+   * Lets documents be processed again from the start. A delivered outgoing document is sent again with new numbers.
+   * @returns the IDs of the documents
    */
   replay(filter: ReplayFilter, actor: string, limit: number): Promise<string[]>;
-  /** Dismisses a document; what was held behind it goes on. @returns whether there was one to dismiss */
+  /** Dismisses a document; documents held behind it continue. @returns whether there was one to dismiss */
   dismiss(messageKey: string, actor: string, reason: string, request?: string | null): Promise<boolean>;
   /** Has a document processed again with these findings accepted. @returns why not, or null */
   accept(decision: Decision, wished: readonly Acceptance[]): Promise<DecisionRefusal | null>;
@@ -110,7 +110,7 @@ export type OperatorJournal = {
   reopen(decision: Decision): Promise<DecisionRefusal | null>;
   /** Lets a held document go ahead of earlier ones of its aggregate. @returns whether there was one held behind another */
   letPass(messageKey: string, actor: string): Promise<boolean>;
-  /** Stores a correction beside what arrived, and has the document processed again from it. */
+  /** Stores a correction next to the received document, and lets the document be processed again with it. */
   correct(correction: NewCorrection): Promise<Corrected | { readonly refused: CorrectionRefusal }>;
   /** Returns the correction that a request led to before, or null. */
   correctionAsked(request: string): Promise<Corrected | null>;

@@ -1,7 +1,7 @@
 import type { Configuration } from "../connection.ts";
 import type { Backlog } from "../health.ts";
 
-/** What keeps the journal itself, and the sidecars on it, in order. */
+/** Maintains the journal itself, and the sidecars that share it. */
 
 /** What retention removes, and from which rows. `flow` '' stands for messages that no flow accepted. */
 export type RetentionTask =

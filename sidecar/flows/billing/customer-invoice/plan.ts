@@ -19,7 +19,7 @@ import { planVoid } from "./void.ts";
 
 type Context = PlanContext<CustomerInvoicePolicy>;
 
-/** Decides what becomes of the billing system's customer invoice, or of its withdrawal. */
+/** Decides how to process the billing system's customer invoice, or its withdrawal. */
 export function planCustomerInvoice(
   document: CustomerInvoice | CustomerInvoiceVoid,
   snapshot: Snapshot,

@@ -13,7 +13,7 @@ import { waitBehind } from "../../kit/waiting.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Decides what becomes of a withdrawal: it waits for its invoice, and reverses it once. */
+/** Decides how to process a withdrawal: it waits for its invoice, and reverses it once. */
 export function planVoid(
   document: CustomerInvoiceVoid,
   snapshot: Snapshot,

@@ -2,7 +2,7 @@ import { type Encounter, type EncounterFacts, encounterFactNames } from "../../.
 
 type FactName = (typeof encounterFactNames)[number];
 
-/** What is known of an encounter, and what billing was last told of it; null: nothing yet. */
+/** What is known about an encounter, and what billing was last told about it; null: nothing yet. */
 export type Told = Encounter & { readonly version: number };
 export type EncounterState = { readonly facts: EncounterFacts; readonly told: Told | null };
 

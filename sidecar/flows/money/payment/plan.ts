@@ -23,8 +23,8 @@ import { say } from "./terms.ts";
 type Context = PlanContext<PaymentPolicy>;
 
 /**
- * Decides what becomes of a payment or a refund. Checks in this order: can the amount be posted, is it registered
- * already, is its invoice in Odoo, does it fit the invoice.
+ * Decides how to process a payment or a refund. Checks in this order: can the amount be posted, is it registered already, is its
+ * invoice in Odoo, does it fit the invoice.
  */
 export function planPayment(document: Payment, snapshot: Snapshot, context: Context): Plan {
   const invoice = readBilledInvoice(snapshot);

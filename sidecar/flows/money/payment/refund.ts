@@ -12,7 +12,7 @@ import type { PaymentPolicy } from "./policy.ts";
 import { paymentLink, type Registered, readRegistered } from "./registered.ts";
 import { say } from "./terms.ts";
 
-/** Decides what becomes of a refund that is not registered yet: it waits for its payment and is taken from it. */
+/** Decides how to process a refund that is not registered yet: it waits for its payment and is deducted from it. */
 export function planRefund(
   document: Payment,
   invoice: BilledInvoice,

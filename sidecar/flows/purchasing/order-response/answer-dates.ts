@@ -2,7 +2,7 @@ import type { Decimal } from "decimal.js";
 import { daysAfter } from "../../../documents/days.ts";
 import type { OrderResponse, OrderResponsePart } from "../../../documents/order-response.ts";
 
-/** When something arrives, or when it ships if the vendor says only that. */
+/** The date of arrival, or of shipment if the vendor states only that. */
 export type Day =
   | { readonly arrival: string }
   | { readonly shipment: string }
@@ -13,7 +13,7 @@ export type Day =
 export type Part = {
   readonly status: OrderResponsePart["status"];
   readonly quantity: Decimal | null;
-  /** Null: the part says nothing about a day. */
+  /** Null: the part states no date. */
   readonly day: Day | null;
 };
 
@@ -22,13 +22,13 @@ export const isBackorder = (part: Part) => part.status === "backordered";
 
 /** When the parts of a line come. */
 export type Dates = {
-  /** When all of the firm quantity is there, or null when no date is given. */
+  /** When all of the firm quantity has arrived, or null if no date is given. */
   readonly firmDate: string | null;
   /** The portions in which it comes, if they have different dates. */
   readonly portions: readonly { readonly quantity: Decimal; readonly date: string }[];
-  /** The vendor says expressly that it promises no day. */
+  /** The vendor expressly promises no date. */
   readonly isUndated: boolean;
-  /** When all of the backordered quantity is there, or null when that is not promised for every part of it. */
+  /** When all of the backordered quantity has arrived, or null if a part of it has no promised date. */
   readonly backorderDate: string | null;
   /** The day that the vendor repeats as the requested one, without promising it. */
   readonly repeatedDay: string | null;
@@ -48,7 +48,7 @@ export function dayOf(
   return transitDays === null ? { shipment: date } : { arrival: daysAfter(date, transitDays) };
 }
 
-/** Returns when the parts come. `ofDocument` is the promise that holds for the whole document. */
+/** Returns when the parts arrive. `ofDocument` is the promise for the whole document. */
 export function datesOf(parts: readonly Part[], backordered: Decimal, ofDocument: Day | null): Dates {
   const later = parts.filter(isBackorder);
   const now = parts.filter((part) => !isBackorder(part));

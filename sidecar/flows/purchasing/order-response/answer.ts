@@ -6,7 +6,7 @@ import { convertPrice, convertQuantity, roundingOf } from "../../kit/units.ts";
 import { type Amounts, amountsOf } from "./answer-amounts.ts";
 import { type Dates, datesOf, dayOf } from "./answer-dates.ts";
 
-/** What the vendor says about one order line, in the order line's unit. */
+/** The vendor's answer for one order line, in the order line's unit. */
 export type Answer = Amounts &
   Dates &
   AnsweredPrice & {
@@ -19,9 +19,9 @@ export type AnsweredPrice = {
   readonly price: Decimal | null;
   /** The price as stated, if it is for something else than one ordered unit. */
   readonly pricedOtherwise: Price | null;
-  /** The vendor says that the price changes. */
+  /** The vendor announces a changed price. */
   readonly priceChanged: boolean;
-  /** The vendor says that the price is not set yet. */
+  /** The vendor states that the price is still open. */
   readonly pricePending: boolean;
   /** The price is the one restated on the line, not one of a part. */
   readonly isRestated: boolean;
@@ -32,7 +32,7 @@ export type UnknownUnit = { readonly unknownUnit: string };
 
 /** What is known besides the answer itself. */
 export type AnswerContext = {
-  /** The promise that holds for the whole document. */
+  /** The promise for the whole document. */
   readonly document: Pick<OrderResponse, "date" | "dateMeaning">;
   readonly units: UnitContext;
   /** How many days goods are in transit, or null when that is not known. */

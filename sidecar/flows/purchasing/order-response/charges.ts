@@ -14,9 +14,9 @@ export type CheckedCharges = { readonly blocking: readonly Finding[]; readonly c
 type Announced = { readonly charge: Charge; readonly line?: string };
 
 /**
- * Returns what becomes of the charges and allowances that an answer adds to the order and to its lines. If their total
- * is within the policy they are only shown; otherwise a person must agree to each charge. Nothing is written on the
- * order: the invoice brings the charges.
+ * Evaluates the charges and allowances that an answer adds to the order and to its lines. If their total is within the policy
+ * they are only shown; otherwise a person must accept each charge. Nothing is written to the order: the invoice brings the
+ * charges.
  */
 export function checkCharges(
   document: OrderResponse,

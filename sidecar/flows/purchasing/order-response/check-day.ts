@@ -10,7 +10,7 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Returns what becomes of the day on which a line is expected: of what comes as ordered, and of what comes later. */
+/** Evaluates the expected date of a line: for what arrives as ordered, and for what arrives later. */
 export function checkDay(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.shipsOn !== null) return shipmentOnly(line, answer, answer.shipsOn);
   return answer.backordered.isZero() ? checkDate(line, answer, policy) : checkBackorder(line, answer, policy);
@@ -76,7 +76,7 @@ function beforeTheOrder(line: PurchaseLine, promised: string, ordered: string): 
   return dateSlip(line, text, promised);
 }
 
-/** The line keeps its day, and a person sees that the vendor has not promised it. */
+/** The line keeps its date, and a person sees that the vendor has not promised it. */
 function undated(line: PurchaseLine): Finding {
   const text =
     line.expected === null

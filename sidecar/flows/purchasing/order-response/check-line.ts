@@ -19,7 +19,7 @@ import type { LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** What becomes of an order line: what a person must decide, or else what changes and the values to write. */
+/** The result for an order line: what a person must decide, or else what changes and the values to write. */
 export type LineResult = {
   readonly line: PurchaseLine;
   readonly blocking: readonly Finding[];
@@ -28,8 +28,8 @@ export type LineResult = {
 };
 
 /**
- * Returns what becomes of an order line by the vendor's answer and the connection's policy. Rejections and
- * substitutions go straight to a person; otherwise quantity, date and price are checked one by one.
+ * Evaluates an order line by the vendor's answer and the connection's policy. Rejections and substitutions go straight to a
+ * person; otherwise quantity, date and price are checked one by one.
  */
 export function checkLine(
   line: PurchaseLine,

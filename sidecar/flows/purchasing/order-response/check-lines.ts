@@ -10,7 +10,7 @@ import { checkLine, type LineResult } from "./check-line.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** What becomes of the lines of an order. */
+/** The results for the lines of an order. */
 export type CheckedLines = {
   readonly results: readonly LineResult[];
   /** About lines of the answer whose order line is unknown or answered twice. */
@@ -18,7 +18,7 @@ export type CheckedLines = {
   readonly blocking: readonly Finding[];
 };
 
-/** Returns what becomes of each order line that the answer mentions. */
+/** Evaluates each order line that the answer mentions. */
 export function checkLines(
   document: OrderResponse,
   order: PurchaseOrder,
@@ -56,7 +56,7 @@ function answeredLines(document: OrderResponse, order: PurchaseOrder): readonly 
   }));
 }
 
-/** A substituted line may carry the substitute's item numbers: then its line number says which order line it means. */
+/** A substituted line may carry the substitute's item numbers: then its line number identifies the order line. */
 function matchAnswer(line: OrderResponseLine, index: number, order: PurchaseOrder, crosswalk: Crosswalk) {
   const claim = { label: line.id ?? String(index + 1), number: line.id, ...line.item };
   const match = matchLine(claim, order.lines, crosswalk);

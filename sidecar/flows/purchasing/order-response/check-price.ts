@@ -15,8 +15,8 @@ import { say } from "./terms.ts";
 const priceDecimals = 6;
 
 /**
- * Returns what becomes of the price. A line with a discount is never written: a person must say whether the vendor's
- * price replaces the price or the discount.
+ * Evaluates the price. A line with a discount is never written: a person must decide whether the vendor's price replaces the
+ * price or the discount.
  */
 export function checkPrice(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   if (answer.pricePending) return forAcceptance(pricePending(line), {});

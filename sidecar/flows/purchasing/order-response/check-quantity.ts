@@ -9,7 +9,7 @@ import { forAcceptance, type LineCheck } from "./line-check.ts";
 import type { OrderResponsePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** Returns what becomes of the quantity: more than ordered is for a person, less as far as the policy does not allow it. */
+/** Evaluates the quantity: more than ordered is an exception, and so is less than the policy allows. */
 export function checkQuantity(line: PurchaseLine, answer: Answer, policy: OrderResponsePolicy): LineCheck {
   const offered = answer.firm.plus(answer.backordered);
   if (sameStored(line.ordered, offered, answer.rounding)) return {};

@@ -132,7 +132,7 @@ function note(document: OrderResponse, results: readonly LineResult[], vendor: s
     : say("accepted-with-changed-lines", { vendor, lines: { all: [line, ...others] } });
 }
 
-/** Returns what else the note says: lines that the answer leaves out, and charges. */
+/** Returns the rest of the note: lines that the answer omits, and charges. */
 function remarks(
   results: readonly LineResult[],
   { lines }: PurchaseOrder,

@@ -54,7 +54,7 @@ function offerOf(record: OdooRecord, partner: number, unit: Unit): Offer {
   };
 }
 
-/** What is requested of a product: the quantity in its stock unit, the unit that the line names, and the day. */
+/** The request for a product: the quantity in its stock unit, the unit that the line names, and the date. */
 export type Wish = {
   readonly product: { readonly id: number; readonly template: number | null; readonly unit: Unit };
   readonly quantity: Decimal;

@@ -32,8 +32,8 @@ function tooPrecise({ line, unit, invoiced: { quantity } }: MatchedLine): Findin
 }
 
 /**
- * What Odoo rounded is not held against the vendor: all bills of a line together may exceed what Odoo has by less than
- * one step. All bills, and not just what is left: otherwise each bill could exceed it again.
+ * Odoo's own rounding does not count against the vendor: all bills of a line together may exceed Odoo's quantity by less than one
+ * step. All bills, not just the remaining quantity: otherwise each bill could exceed it again.
  */
 function overInvoiced(line: PurchaseLine, same: readonly MatchedLine[]): Finding[] {
   const quantity = same.reduce((total, each) => total.plus(each.quantity), new Decimal(0));

@@ -10,8 +10,8 @@ import { say } from "./terms.ts";
 export type DueDate = { readonly day: string | null; readonly isEstimate: boolean };
 
 /**
- * Returns when an invoice is due: on the day that it states, or else so many days after the receipt of the goods (the
- * last one of all orders) or of the invoice, which is today. Null when its terms name no day.
+ * Returns when an invoice is due: on the stated date, or else the stated number of days after the receipt of the goods (the last
+ * one of all orders) or of the invoice, which is today. Null if its terms name no date.
  */
 export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], today: string): DueDate {
   const { netDays } = invoice;
@@ -24,8 +24,8 @@ export function dueDate(invoice: Invoice, orders: readonly PurchaseOrder[], toda
 }
 
 /**
- * Returns what an accountant should know about an invoice that no line of the bill says, one sentence each: discounts
- * for early payment, payment terms that name no date, and amounts that are settled separately.
+ * Returns what an accountant should know about an invoice that no line of the bill shows, one sentence each: discounts for early
+ * payment, payment terms without a date, and amounts that are settled separately.
  */
 export function remarks(invoice: Invoice, due: DueDate): Term[] {
   return [...discountRemarks(invoice), ...termsRemarks(invoice, due), ...apartRemarks(invoice)];

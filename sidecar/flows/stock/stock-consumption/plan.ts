@@ -83,7 +83,7 @@ function consume(
   };
 }
 
-/** The lots were chosen by these quantities: when somebody has moved them since, the plan is stale and is made anew. */
+/** The lots were chosen by these quantities: if somebody has moved them since, the plan is stale and is made again. */
 function guards(portions: readonly Portion[], quants: readonly Quant[]): Guard[] {
   const stored = portions.filter(({ line }) => line.product.isStorable);
   const used = quants.filter((quant) => stored.some(({ line, lot }) => isOf(quant, line.product.id, lot)));

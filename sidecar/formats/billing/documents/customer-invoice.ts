@@ -29,7 +29,7 @@ export function customerInvoiceFrom(data: InvoiceIssuedData, pseudonym: Pseudony
   };
 }
 
-/** Member by member, so that what is new in an event reaches no document unless somebody writes it down here. */
+/** Field by field, so that a new member of an event reaches no document unless it is added here. */
 function lineFrom(line: InvoiceIssuedLine, currency: string): CustomerInvoiceLine {
   return {
     id: line.id,

@@ -8,7 +8,7 @@ export function paymentFrom(data: PaymentConfirmedData, pseudonym: Pseudonym): P
   return { ...moneyFrom(data, pseudonym), kind: "payment" };
 }
 
-/** Returns the refund of `payment.refunded`, with the payment that it gives back. */
+/** Returns the refund of `payment.refunded`, with the payment that it refunds. */
 export function refundFrom(data: PaymentRefundedData, pseudonym: Pseudonym): Payment {
   return { ...moneyFrom(data, pseudonym), kind: "refund", paymentReference: data.paymentId };
 }

@@ -3,8 +3,8 @@ import type { Encounter } from "../../../documents/encounter.ts";
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * The code lists of all coded elements of HL7 v2 that a mapping reads. A coded element is read through `coded.ts` and one
- * of these tables, nowhere else; a test holds that.
+ * The code lists of all coded elements of HL7 v2 that a mapping reads. A coded element is read through `coded.ts` and one of
+ * these tables, nowhere else; a test enforces this.
  */
 
 /** Releases whose lists were compared. */
@@ -147,7 +147,7 @@ export const processingIds: CodeTable<"production" | "test"> = {
   codes: { P: "production", T: "test", D: "test", N: "test" },
 };
 
-/** MSH-11.2: what is loaded or restored tells again of what is long over; billing and stock have had it. */
+/** MSH-11.2: a message from an initial load or a restore repeats past events that billing and stock already have. */
 export const processingModes: CodeTable<"current"> = {
   ...hl7,
   element: "0207",
@@ -155,7 +155,7 @@ export const processingModes: CodeTable<"current"> = {
   named: { A: "archive", I: "initial load", R: "restored from archive" },
 };
 
-/** MSH-15 and MSH-16. `codecs/hl7v2/acknowledge.ts` answers by them; what is in neither list is answered, and is for a person. */
+/** MSH-15 and MSH-16. `codecs/hl7v2/acknowledge.ts` answers by them; a code in neither list is answered, and is an exception. */
 export const acknowledgementConditions: CodeTable<"asked"> = {
   ...hl7,
   element: "0155",
@@ -176,7 +176,7 @@ export const characterSets: CodeTable<"read"> = {
 };
 
 /**
- * PV1-2. The table is the user's: sites add codes of their own, which the connection's options give a meaning. "other" is
+ * PV1-2. The table is user-defined: sites add codes of their own, to which the connection's options give a meaning. "other" is
  * what is certainly none of the three, not what is unknown.
  */
 export const patientClasses: CodeTable<NonNullable<Encounter["class"]>> = {

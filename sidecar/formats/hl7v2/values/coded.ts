@@ -2,26 +2,26 @@ import { field, value } from "../../../codecs/hl7v2/navigate.ts";
 import type { HL7Segment } from "../../../codecs/hl7v2/types.ts";
 import { type CodeReading, type CodeTable, readCode } from "../../shared/code-table.ts";
 
-/** A code as the message has it, without the blanks around it, and what it says. */
+/** A code as in the message, without surrounding blanks, and its meaning. */
 export type Coded<Meaning> = { readonly code: string; readonly reading: CodeReading<Meaning> };
 
 export type CodedOptions<Meaning> = {
   readonly component?: number;
   readonly repetition?: number;
-  /** What the connection's options say of codes of the site's own. They go before the table. */
+  /** The meanings that the connection's options give to the site's own codes. They override the table. */
   readonly own?: Readonly<Record<string, Meaning>>;
   /** The table is the user's: "i" may be another code than "I". Codes of HL7's own tables are read in either case. */
   readonly exactCase?: boolean;
-  /** Returns the code for a spelling that senders use beside it. */
+  /** Returns the code for an alternative spelling that senders use. */
   readonly spelled?: (written: string) => string;
 };
 
-/** A code that no list names is repeated up to this length; what is longer could be a name in the wrong field. */
+/** An unknown code is quoted up to this length; anything longer could be a name in the wrong field. */
 const LONGEST_SHOWN = 3;
 
 /**
- * Returns what a coded element says by its table; null where `""` stands, undefined where nothing does. The first repetition
- * counts unless another is asked for: a receiver passes over those that the standard does not have (v2.8.2 §2.8.2).
+ * Returns the meaning of a coded element by its table; null for `""`, undefined for an empty element. The first repetition counts
+ * unless another is asked for: a receiver ignores those that the standard does not have (v2.8.2 §2.8.2).
  */
 export function coded<Meaning>(
   table: CodeTable<Meaning>,
@@ -42,7 +42,7 @@ export function coded<Meaning>(
   return { code, reading: readCode(table, isShown(table, code) ? code : "") };
 }
 
-/** Returns what each repetition of a coded element says by its table. */
+/** Returns the meaning of each repetition of a coded element by its table. */
 export function codedRepetitions<Meaning>(
   table: CodeTable<Meaning>,
   from: HL7Segment | undefined,
@@ -70,7 +70,7 @@ const TRIPLETS = [
   [10, 12],
 ] as const;
 
-/** Returns all that a coded element says of one thing: its code and the alternates, each with its coding system read by the table. */
+/** Returns every code of a coded element: the code and its alternates, each with its coding system read by the table. */
 export function codedElements<Meaning>(
   systems: CodeTable<Meaning>,
   from: HL7Segment,
@@ -83,7 +83,10 @@ export function codedElements<Meaning>(
   });
 }
 
-/** Returns what a coding system is by its table, undefined where none is named. Local and HL7's own systems stand in HL7 table 0396 by their pattern. */
+/**
+ * Returns the meaning of a coding system by its table, undefined if none is named. Local systems and HL7's own are in HL7 table
+ * 0396 by their pattern.
+ */
 export function systemReading<Meaning>(
   systems: CodeTable<Meaning>,
   system: string,
@@ -99,7 +102,7 @@ function asListed(table: CodeTable<unknown>, written: string): string {
   return isListed(table, written) ? written : written.toUpperCase();
 }
 
-/** Reports whether a code stands in the table, with our meaning or with its name alone. */
+/** Reports whether a code is in the table, with a meaning of ours or with its name alone. */
 export function isListed({ codes, named = {} }: CodeTable<unknown>, code: string): boolean {
   return Object.hasOwn(codes, code) || Object.hasOwn(named, code);
 }

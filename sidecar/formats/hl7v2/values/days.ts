@@ -22,8 +22,8 @@ export function isCoarse(text: string): boolean {
 }
 
 /**
- * Returns the ISO 8601 day to which something keeps: of an expiry to the month or the year, as it is printed on packs, the last day
- * of that. Undefined when it names no day of the calendar.
+ * Returns the ISO 8601 day until which something keeps: for an expiry given as a month or a year, as printed on packages, its
+ * last day. Undefined if it is not a day of the calendar.
  */
 export function lastDayOf(text: string): string | undefined {
   const [, year, month = "12"] = coarse.exec(text) ?? [];
@@ -36,7 +36,7 @@ export function lastDayOf(text: string): string | undefined {
 /** How many digits of a time stamp count, by its degree of precision (TS.2, HL7 table 0529, until version 2.5.1). */
 const digitsOf: Readonly<Record<string, number>> = { Y: 4, L: 6, D: 8, H: 10, M: 12, S: 14 };
 
-/** Returns a time stamp without the digits that its sender says are not meant: "20280501" with the precision L is "202805". */
+/** Returns a time stamp without the digits beyond its stated precision: "20280501" with the precision L is "202805". */
 export function asExactAs(text: string, precision: string | null | undefined): string {
   const digits = Object.hasOwn(digitsOf, precision ?? "") ? digitsOf[precision ?? ""] : undefined;
   const [, stamp = "", zone = ""] = /^(\d*(?:\.\d*)?)([+-]\d{4})?$/.exec(text) ?? [];

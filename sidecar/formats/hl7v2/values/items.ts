@@ -11,8 +11,8 @@ const OWN = "buyer";
 const NDC_ELEVEN = "N4";
 
 /**
- * Returns the item numbers of a coded field, the text beside them left out: it is free text. `own` adds coding systems
- * agreed with the sender, `local` is the scheme of numbers that name none. What is no code is left out.
+ * Returns the item numbers of a coded field, without the accompanying text, which is free text. `own` adds coding systems agreed
+ * with the sender, `local` is the scheme of numbers without a system. Anything that is not a code is omitted.
  */
 export function itemIdentifiers(
   from: HL7Segment,

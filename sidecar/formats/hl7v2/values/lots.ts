@@ -6,8 +6,8 @@ import { stampAt } from "./days.ts";
 export type RawLot = { readonly number: string; readonly expiry: string | undefined };
 
 /**
- * Returns the lots that a field names, each once, with the expiry at the same place of another field. A lot whose expiry is told
- * twice and differently stands twice.
+ * Returns the lots that a field names, each once, with the expiry at the same position of another field. A lot with two different
+ * expiries appears twice.
  */
 export function lotsAt(from: HL7Segment, lotAt: number, expiryAt: number): readonly RawLot[] {
   const lots = field(from, lotAt).flatMap((_, index): RawLot[] => {

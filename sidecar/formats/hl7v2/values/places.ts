@@ -10,8 +10,8 @@ export const placePattern =
   /^(MSH|PV[12]|ORC|RX[DE]|Z[A-Z0-9]{2})-([1-9]\d{0,2})(?:\.([1-9]\d?))?(?:\.([1-9]\d?))?$/;
 
 /**
- * Returns the first filled value of these places, asked in their order. Each is looked for in the first of `scopes` that has
- * its segment, so an order's own ORC goes before another's. What is deleted (`""`) counts as not there.
+ * Returns the first non-empty value of these places, in the given order. Each is looked up in the first of `scopes` that has its
+ * segment, so an order's own ORC comes before another's. A deleted value (`""`) counts as empty.
  */
 export function firstFilled(places: readonly string[], scopes: readonly HL7Segments[]): string | undefined {
   for (const place of places) {
@@ -21,12 +21,12 @@ export function firstFilled(places: readonly string[], scopes: readonly HL7Segme
   return undefined;
 }
 
-/** What stands at a place; or that several segments of a message have it, and say different things there. */
+/** The value of a place; or that several segments of a message have different values there. */
 export type Said = { readonly value: string } | { readonly conflict: string };
 
 /**
- * Returns what the first filled of these places says, as `firstFilled`, where all segments that have the place say the same.
- * The order of the places is agreed: one goes before the other. Of segments that stand side by side none does.
+ * Returns the first non-empty value of these places, as `firstFilled` does, if all segments that have the place agree. The order
+ * of the places is agreed: one overrides the other. Among parallel segments none does.
  */
 export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): Said | undefined {
   for (const place of places) {

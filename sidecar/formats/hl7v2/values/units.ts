@@ -132,7 +132,7 @@ function meaningOf(table: CodeTable<string>, code: string): string | undefined {
   return "meaning" in reading ? reading.meaning : undefined;
 }
 
-/** A code of the sender's own, in the form in which a quantity holds it: the crosswalk says what it is. */
+/** A sender's own code, in the form in which a quantity holds it: the crosswalk resolves it. */
 export function ownUnit(code: string): string | undefined {
   return /^[A-Za-z0-9[\]{}/%._+-]{1,12}$/.test(code) ? `hl7:${code}` : undefined;
 }

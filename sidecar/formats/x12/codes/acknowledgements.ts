@@ -19,7 +19,7 @@ export const setAnswers: CodeTable<Status> = {
   },
 };
 
-/** Element 715, AK901: of a group, P is said too: some of its sets are rejected. */
+/** Element 715, AK901. For a group, P is possible too: some of its sets are rejected. */
 export const groupAnswers: CodeTable<Status> = {
   ...list,
   element: "715",

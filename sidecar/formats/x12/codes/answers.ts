@@ -32,7 +32,7 @@ export const answerPurposes: CodeTable<"answer"> = {
   },
 };
 
-/** What is said of the order as a whole; `onlyExceptions`: what the lines do not mention is taken as ordered. */
+/** The answer to the order as a whole; `onlyExceptions`: lines not mentioned are accepted as ordered. */
 export type OrderAnswer = Pick<OrderResponse, "response" | "onlyExceptions">;
 
 const rejected: OrderAnswer = { response: "rejected" };
@@ -64,10 +64,10 @@ export const acknowledgementTypes: CodeTable<OrderAnswer> = {
 };
 
 /**
- * What a line status says. `zero`: how a quantity of 0 beside it is read. Where the status speaks of a quantity that
- * comes, 0 is nothing; else no quantity was meant, and it speaks of the whole line: "IB 0" is all of it backordered.
- * `undated`: the status itself says that the day is open. `onHold`: no day beside it is a promise. `pricePending`: no price
- * beside it holds.
+ * The meaning of a line status. `zero`: how a quantity of 0 next to it is read. If the status is about goods to be delivered, 0
+ * means none; otherwise no quantity was meant, and the status covers the whole line: "IB 0" means all of it is backordered.
+ * `undated`: the status itself leaves the day open. `onHold`: no date next to it is a promise. `pricePending`: no price next to
+ * it applies.
  */
 export type LineStatus = {
   readonly status: OrderResponsePart["status"];

@@ -1,6 +1,6 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
-/** Element 248, SAC01: 1 puts on, −1 takes off, 0 says expressly that there is neither. */
+/** Element 248, SAC01: 1 adds, −1 deducts, 0 states expressly that there is neither. */
 export const chargeIndicators: CodeTable<1 | -1 | 0> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -38,7 +38,7 @@ export const chargeMethods: CodeTable<AmountHandling> = {
   },
 };
 
-/** Element 662, how a tax relates to the amounts beside it: TXI07. */
+/** Element 662, how a tax relates to the amounts next to it: TXI07. */
 export const taxRelations: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],
@@ -54,7 +54,7 @@ export const taxRelations: CodeTable<AmountHandling> = {
 const exempt: AmountHandling = "apart";
 const taxed: AmountHandling = "in the total";
 
-/** Element 441, whether the sale is exempt from a tax: TXI06. The tax of an exempt sale stands for information. */
+/** Element 441, whether the sale is exempt from a tax: TXI06. The tax of an exempt sale is for information only. */
 export const taxExemptions: CodeTable<AmountHandling> = {
   standard: "X12",
   versions: ["4010", "5010"],

@@ -1,9 +1,9 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * What a date in an answer to an order says. A promise speaks of the day of delivery or of shipment, with more or less
- * weight; `week`: it falls in the week that begins on the day. "no-promise" is said expressly; "other" is a date that
- * we understand and that promises nothing: it bounds the order, or speaks of something else.
+ * The meaning of a date in an order response. A promise is about the day of delivery or of shipment, more or less reliable;
+ * `week`: it falls in the week that begins on the day. "no-promise" is stated expressly; "other" is a known date that promises
+ * nothing: it limits the order, or is about something else.
  */
 export type DateMeaning =
   | { readonly about: "delivery" | "ship"; readonly weight: Weight; readonly week?: true }

@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * Element 66, N103: the scheme of a party's number. A number under another qualifier is kept under that one's name
- * ("x12:ZZ"): on record, and known to the crosswalk alone.
+ * Element 66, N103: the scheme of a party's number. A number with another qualifier is stored under the qualifier's name
+ * ("x12:ZZ"): it is recorded, and only the crosswalk can resolve it.
  */
 export const partyQualifiers: CodeTable<string> = {
   standard: "X12",

@@ -1,9 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * Codes that a partner can choose for the 850s we send, each with its label in the form. All of them keep the meaning of
- * the order: goods to be delivered, and the day on which they are wanted. Others would change it, such as a blanket order or
- * "cancel after".
+ * Codes that a partner can choose for our outgoing 850s, each with its label in the form. All of them keep the meaning of the
+ * order: goods to be delivered, and the requested day. Others would change it, such as a blanket order or "cancel after".
  */
 
 /** BEG02. */

@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * How the days of payment terms are counted: from the basis date, or by a rule of their own (end of month, proximo),
- * which is shown in words and not computed. `noDiscount`: a discount beside it contradicts it.
+ * How the days of payment terms are counted: from the basis date, or by a rule of their own (end of month, proximo), which is
+ * shown in words and not computed. `noDiscount`: a discount next to it is a contradiction.
  */
 export type TermsKind =
   | { readonly count: "days"; readonly noDiscount?: true }

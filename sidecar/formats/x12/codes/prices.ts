@@ -1,8 +1,8 @@
 import type { CodeTable } from "../../shared/code-table.ts";
 
 /**
- * What a price is for: so many of the line's own unit, one single piece, or so much of a measure (UN/ECE code). A price
- * of another kind (retail, previous) is understood, and is not what we pay.
+ * What a price is for: a number of the line's own unit, a single piece, or an amount of a measure (UN/ECE code). A price of
+ * another kind (retail, previous) is recognized, but is not the price to be paid.
  */
 export type OwnBasis =
   | { readonly of: "unit"; readonly per: string }
@@ -102,7 +102,7 @@ export const priceBases: CodeTable<PriceBasis> = {
   },
 };
 
-/** Whether a price is what we pay, and with how much weight where a line has several: 3 is said of this order alone. */
+/** Whether a price is the one to be paid, and its rank if a line has several: only 3 is specific to this order. */
 export type PriceKind = { readonly ours: false } | { readonly ours: true; readonly weight: 1 | 2 | 3 };
 
 const thisOrder: PriceKind = { ours: true, weight: 3 };

@@ -8,9 +8,9 @@ import { carriedCode, codeAt, flatten } from "../values/elements.ts";
 type Status = Acknowledgement["status"];
 
 /**
- * Returns what a 997 or 999 says of our group: one acknowledgement for each document it answers (AK2), or one for the
- * group when it names none. Errors are codes and positions; the copies of bad data (AK404, IK404) are left out. A code
- * that is in no list is a problem: it is nobody's to guess whether the partner took what we sent.
+ * Returns the acknowledgements that a 997 or 999 contains for our group: one for each document it answers (AK2), or one for the
+ * group if it names none. Errors are codes and positions; copies of bad data (AK404, IK404) are omitted. An unknown code is a
+ * problem: whether the partner accepted the document must not be guessed.
  */
 export function mapAcknowledgement(
   transaction: X12Transaction,
@@ -46,7 +46,7 @@ function groupOf(root: X12Loop, findings: Findings): GroupAnswer {
   };
 }
 
-/** Of a group accepted in part AK904 says how many sets were taken: all that there were, or none, is no part. */
+/** For a group accepted in part, AK904 states how many sets were accepted: all or none is not a part. */
 function byCount(ak9: X12Segment | undefined): Status {
   const [included, taken] = [Number(element(ak9, 2)), Number(element(ak9, 4))];
   if (taken === 0) return "rejected";
@@ -58,7 +58,7 @@ function controlNumber(stated: string | undefined): string | undefined {
   return stated?.replace(/^0+(?=.)/, "");
 }
 
-/** A group that is rejected takes its documents with it, whatever is said of them one by one. */
+/** A rejected group rejects its documents, whatever the individual sets say. */
 function answerTo(loop: X12Loop, group: GroupAnswer, findings: Findings) {
   const inLoop = flatten(loop);
   const ak2 = segment(loop, "AK2");

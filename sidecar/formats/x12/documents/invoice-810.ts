@@ -29,9 +29,9 @@ import { taxesIn } from "../values/taxes.ts";
 import { mapInvoiceLine } from "./invoice-line.ts";
 
 /**
- * Returns the canonical invoice of an X12 810 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or
- * UNSUPPORTED_DOCUMENT for a code that is not acted on and for what is no invoice to be paid. Whether the amounts add up
- * is the flow's question, not the mapper's.
+ * Returns the canonical invoice of an X12 810 (versions 4010 and 5010), or the problem: SCHEMA_INVALID, or UNSUPPORTED_DOCUMENT
+ * for an unsupported code and for anything other than an invoice to be paid. Whether the amounts add up is checked by the flow,
+ * not by the mapper.
  */
 export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapped<Invoice> {
   const { root } = transaction;
@@ -54,7 +54,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   );
 }
 
-/** TDS01. A negative total is a credit, whatever the type says. */
+/** TDS01. A negative total is a credit, whatever the type states. */
 function totalOf(outside: readonly X12Segment[], findings: Findings): string | undefined {
   const tds = outside.find(({ id }) => id === "TDS");
   const total = centsAt(tds, 1, { findings });

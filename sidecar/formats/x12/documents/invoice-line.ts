@@ -21,8 +21,8 @@ import {
 import { invoicedPrice, type StatedPrice } from "../values/prices.ts";
 
 /**
- * Returns one line of an invoice: an IT1 loop. Quantity, unit and price are needed for a bill; what is missing becomes a
- * finding and the line keeps a blank that the document's schema refuses.
+ * Returns one line of an invoice: an IT1 loop. A bill needs quantity, unit and price; a missing one becomes a finding, and the
+ * line keeps a blank that the document's schema refuses.
  */
 export function mapInvoiceLine(
   loop: X12Loop,

@@ -57,7 +57,7 @@ function dateSegments(date: string | undefined, options: X12Options): string[][]
   return date === undefined ? [] : [["DTM", options.requestedDateQualifier, dateToX12(date)]];
 }
 
-/** N103 and N104 stand together or not at all; the first identifier X12 has a word for is taken. */
+/** N103 and N104 occur together or not at all; the first identifier with an X12 qualifier is used. */
 function partySegments(code: string, party: Party): string[][] {
   const known = party.ids.map(({ scheme, id }) => ({ qualifier: partyQualifier(scheme), id }));
   const chosen = known.find(({ qualifier }) => qualifier !== undefined);
@@ -103,8 +103,8 @@ function lineSegments(line: OrderLine, order: Order, options: X12Options): strin
 }
 
 /**
- * Returns free text as it may stand in an element: without the usual separators and control characters, in latin-1, of
- * at most that length. Names and descriptions only; an identifier is never altered, the writer refuses a bad one.
+ * Returns free text as allowed in an element: without the usual separators and control characters, in latin-1, with at most that
+ * length. For names and descriptions only; an identifier is never altered, because the writer refuses an invalid one.
  */
 export function plainText(value: string, length: number): string {
   const latin = [...value.normalize("NFC")].map((sign) =>

@@ -27,7 +27,7 @@ import {
 } from "../values/promises.ts";
 import { taxCharges } from "../values/taxes.ts";
 
-/** What the heading of the answer says that its lines need. */
+/** The values of the heading that its lines need. */
 export type Heading = {
   /** ISO 4217 currency of the prices. */
   readonly currency: string;
@@ -170,7 +170,7 @@ function dtmsBehind(segments: readonly X12Segment[], index: number): readonly X1
   return following.slice(0, end === -1 ? undefined : end);
 }
 
-/** A quantity of 0 beside a status that speaks of no quantity is none: the status is of the whole line. */
+/** A quantity of 0 with a status that is not about a quantity means none: the status is for the whole line. */
 function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Quantity | undefined {
   const quantity = quantityAt(ack, 2, 3, unit, place);
   const isZero = quantity !== undefined && Number(quantity.value) === 0;
@@ -178,9 +178,9 @@ function statedQuantity({ ack, says }: Acknowledged, { unit, place }: Line): Qua
 }
 
 /**
- * The day of a part: the weightiest date of its own, of its line (or the line's last schedule), of the heading. A part
- * that says nothing of a day takes the line's; the heading's is on the document, and is not repeated on each line. A
- * backordered part beside others has only dates of its own: the line's day is that of the goods that do come.
+ * The day of a part: the highest-ranking date of its own, of its line (or the line's last schedule), of the heading. A part
+ * without a day takes the line's; the heading's is on the document, and is not repeated on each line. A backordered part next to
+ * others has only dates of its own: the line's day is that of the goods that are delivered.
  */
 function promiseOf(
   { says, dates }: Acknowledged,
@@ -199,14 +199,14 @@ function promiseOf(
   return promise.dateMeaning === undefined && says.undated ? { dateMeaning: "none" } : promise;
 }
 
-/** The dates of the last of the line's schedules: when all of it is there. */
+/** The dates of the line's last schedule: when all of it has arrived. */
 function scheduleDates({ segments, place }: Line): readonly StatedDate[] {
   const dates = segments.filter(({ id }) => id === "SCH").flatMap((sch) => datesOfSchedule(sch, place));
   const last = dates.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), "");
   return dates.filter(({ day }) => day === last);
 }
 
-/** SCH05/06 and SCH08/09: what was asked for and what is promised may stand side by side. */
+/** SCH05/06 and SCH08/09: the requested and the promised date may occur together. */
 function datesOfSchedule(sch: X12Segment, place: LinePlace): StatedDate[] {
   return [...statedDate(sch, 5, 6, place), ...statedDate(sch, 8, 9, place)];
 }

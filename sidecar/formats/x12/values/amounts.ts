@@ -1,8 +1,8 @@
 import { Decimal } from "decimal.js";
 
 /**
- * Returns the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined when it is none or has more
- * digits than a document holds (18 before the point, 10 after it).
+ * Returns the decimal string of an X12 type R number ("10.00", ".5", "-3"), or undefined if it is not a number or has more digits
+ * than a document allows (18 before the point, 10 after it).
  */
 export function decimalFromX12(value: string): string | undefined {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d{1,2})?$/i.test(value)) return undefined;
@@ -31,7 +31,7 @@ export function toCents(amount: Decimal): Decimal {
   return amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 }
 
-/** Returns the decimal string of a number, or undefined when it has more digits than a document holds. */
+/** Returns the decimal string of a number, or undefined if it has more digits than a document allows. */
 export function documentDecimal(value: Decimal): string | undefined {
   const text = value.toFixed();
   return /^-?\d{1,18}(\.\d{1,10})?$/.test(text) ? text : undefined;

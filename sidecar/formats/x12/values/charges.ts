@@ -11,9 +11,9 @@ import { carriedCode, centsAt, codeAt, decimalAt, type Place } from "./elements.
 const unnamedCharge = "UNSPECIFIED";
 
 /**
- * Returns the charges (positive) and allowances (negative) of SAC segments. SAC05 has two implied decimals; without it
- * the amount is rate × quantity (SAC08, SAC10). A charge of no amount at all is a finding: the total cannot be checked.
- * What is settled on another road (SAC12) stands apart.
+ * Returns the charges (positive) and allowances (negative) of SAC segments. SAC05 has two implied decimals; without it the amount
+ * is rate × quantity (SAC08, SAC10). A charge without any amount is a finding: the total cannot be checked. Charges settled
+ * separately (SAC12) are kept apart.
  */
 export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
   return from.flatMap((sac) => {
@@ -33,7 +33,7 @@ export function chargesIn(from: readonly X12Segment[], place: Place): Charge[] {
   });
 }
 
-/** An allowance may be sent with a minus of its own, which does not turn it into a charge. */
+/** An allowance may be sent with a minus sign of its own, which does not turn it into a charge. */
 function signed(amount: string, sign: 1 | -1): string {
   const value = new Decimal(amount);
   return (sign < 0 ? value.abs().negated() : value).toFixed(2);

@@ -3,13 +3,13 @@ import { type CodeTable, readCode } from "../../shared/code-table.ts";
 import { gtin14, ndc11 } from "../../shared/item-numbers.ts";
 import { itemQualifiers, partyQualifiers } from "../codes/identifiers.ts";
 
-/** Returns the scheme that a qualifier stands for, or undefined: the number is kept under the qualifier's own name. */
+/** Returns the scheme that a qualifier stands for, or undefined: the number is then stored under the qualifier's name. */
 function schemeOf(table: CodeTable<string>, qualifier: string): string | undefined {
   const read = readCode(table, qualifier);
   return "meaning" in read ? read.meaning : undefined;
 }
 
-/** Qualifiers of the interchange (element I05) under which connections hold identifiers, as element 66 has them. */
+/** Qualifiers of the interchange (element I05) under which connections store identifiers, as in element 66. */
 const partyByInterchangeQualifier: Readonly<Record<string, string>> = {
   "01": "1",
   "14": "9",
@@ -30,8 +30,8 @@ export function partyQualifier(scheme: string): string | undefined {
 }
 
 /**
- * Returns the item identifier of one 235/234 pair. A GTIN whose check digit is wrong and an NDC that does not fit its
- * format are kept under "x12:<qualifier>": on record, but no ground for a match.
+ * Returns the item identifier of one 235/234 pair. A GTIN with a wrong check digit and an NDC in the wrong format are stored
+ * under "x12:<qualifier>": recorded, but not used for matching.
  */
 export function itemIdentifier(qualifier: string, id: string): Identifier {
   const scheme = schemeOf(itemQualifiers, qualifier);
@@ -42,8 +42,8 @@ export function itemIdentifier(qualifier: string, id: string): Identifier {
 }
 
 /**
- * Returns the 235/234 pair of an item identifier by the partner's qualifier of its scheme, or undefined when X12 has no word for it or the GTIN's check digit is
- * wrong. A GTIN goes out in its natural length: UP (12), EN (13) or UK (14).
+ * Returns the 235/234 pair of an item identifier by the partner's qualifier for its scheme, or undefined if X12 has no qualifier
+ * for it or the GTIN's check digit is wrong. A GTIN is sent in its natural length: UP (12), EN (13) or UK (14).
  */
 export function itemPair(
   identifier: Identifier,

@@ -8,7 +8,7 @@ import { say } from "../terms.ts";
 import { decimalToX12 } from "./amounts.ts";
 import { centsAt, codeAt, dateAt, decimalAt, type Place, qualifiedBy } from "./elements.ts";
 
-/** What an invoice says of when it is to be paid. */
+/** The payment terms that an invoice states. */
 export type PaymentTerms = Pick<Invoice, "dueDate" | "netDays" | "discounts" | "paymentTerms">;
 
 type Discount = NonNullable<Invoice["discounts"]>[number];
@@ -117,7 +117,7 @@ function ruleOf(name: string, itd: X12Segment, place: Place): string {
   return day === undefined ? name : `${name}, day ${day} of the month`;
 }
 
-/** Days from a day that is known where the goods, or the invoice, come in. */
+/** Days from a date that is known once the goods, or the invoice, arrive. */
 function netDaysOf(days: number | undefined, { from }: TermsBasis): Invoice["netDays"] {
   if (days === undefined) return undefined;
   // Without the day of the delivery in the document, that is the day of the receipt.

@@ -20,17 +20,17 @@ import { carriedCode, codeAt, decimalAt, elementName, type LinePlace, unitAt } f
 /** The piece, by UN/ECE Recommendation 20. */
 const piece = "C62";
 const pieces = new Set([piece, "EA", "H87"]);
-/** Units that are so many pieces by themselves: whether "per hundred" counts the pieces or the units is not said. */
+/** Units that themselves stand for a number of pieces: whether "per hundred" counts the pieces or the units is not stated. */
 const multiples: Readonly<Record<string, string>> = { PR: "2", DZN: "12", GRO: "144", MIL: "1000" };
 
-/** A price in the terms of the line it stands on: of one of its units, or of `baseQuantity`. */
+/** A price in terms of its line: for one of the line's units, or for `baseQuantity`. */
 export type StatedPrice = Pick<Price, "amount" | "baseQuantity">;
 
 const aUnit: OwnBasis = { of: "unit", per: "1" };
 
 /**
- * Returns the price of a PO1 or IT1 (04, its basis in 05) in the line's unit, scaled where the basis says how much it is
- * for. What is no price of ours, or cannot be scaled, is a finding.
+ * Returns the price of a PO1 or IT1 (04, its basis in 05) in the line's unit, scaled if the basis states what it is for. A price
+ * that is not the one to be paid, or that cannot be scaled, is a finding.
  */
 export function linePrice(
   from: X12Segment | undefined,
@@ -172,8 +172,8 @@ function perCount(
 }
 
 /**
- * Returns the price of one unit as PO104 and PO105 write it: 4.50 a box is 450 per hundred (HP). A basis that may
- * say something else of this unit is left out, and the price is that of the unit: per hundred of what is counted in dozens.
+ * Returns the price of one unit as written in PO104 and PO105: 4.50 a box is 450 per hundred (HP). A basis that is ambiguous for
+ * this unit, such as per hundred of something counted in dozens, is omitted, and the price is for the unit.
  */
 export function writtenPrice(
   price: string,

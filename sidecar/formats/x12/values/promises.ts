@@ -9,15 +9,15 @@ import { codeAt, dateAt, faulty, type Place } from "./elements.ts";
 /** The day that a seller promises, as a document has it. */
 export type Promised = Pick<OrderResponsePart, "date" | "dateMeaning">;
 
-/** A qualified date as it stands in an ACK, an SCH or a DTM. */
+/** A qualified date of an ACK, an SCH or a DTM. */
 export type StatedDate = { readonly meaning: DateMeaning; readonly day: string };
 
 /** The last day of the week that begins on a day. */
 const restOfWeek = 6;
 
 /**
- * Returns the qualified date of a segment, the qualifier (element 374) at one place and the date at another; none where
- * there is no date. A date without a qualifier is a finding: what it is the day of is not said.
+ * Returns the qualified date of a segment, with the qualifier (element 374) at one position and the date at another; none if
+ * there is no date. A date without a qualifier is a finding: its meaning is not stated.
  */
 export function statedDate(
   from: X12Segment,
@@ -90,9 +90,9 @@ function rank({ meaning }: StatedDate): number {
 const isRequest = (date: StatedDate) => "weight" in date.meaning && date.meaning.weight === "requested";
 
 /**
- * Returns what is promised by dates of several scopes, the narrowest first (of the part, of its line, of the order): the
- * weightiest date, not the first one. Of equals the narrower scope decides, then the later day. Where a scope says that
- * nothing is promised, a wider one does not overrule it. Empty when nothing is said.
+ * Returns the promise made by dates of several scopes, the narrowest first (the part, its line, the order): the highest-ranking
+ * date, not the first one. Among equals the narrower scope decides, then the later day. If a scope states that nothing is
+ * promised, a wider one does not override it. Empty if no date is stated.
  */
 export function promisedBy(...scopes: readonly (readonly StatedDate[])[]): Promised {
   const denied = scopes.findIndex((scope) => strongest(scope)?.meaning.about === "no-promise");

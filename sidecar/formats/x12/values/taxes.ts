@@ -7,8 +7,8 @@ import { carriedCode, codeAt, decimalAt, faulty, type Place } from "./elements.t
 type InvoiceTax = Invoice["taxes"][number];
 
 /**
- * Returns the taxes of TXI segments: code (TXI01), amount (TXI02, with its decimal point), percentage (TXI03). What is in
- * the prices already, or stands for information (TXI07), and the tax of an exempt sale (TXI06), stand apart.
+ * Returns the taxes of TXI segments: code (TXI01), amount (TXI02, with its decimal point), percentage (TXI03). Taxes already
+ * included in the prices or for information only (TXI07), and the tax of an exempt sale (TXI06), are kept apart.
  */
 export function taxesIn(from: readonly X12Segment[], place: Place): InvoiceTax[] {
   return from.flatMap((txi) => {

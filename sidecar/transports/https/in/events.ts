@@ -66,13 +66,13 @@ async function receive(visit: Visit, body: Buffer, { connection, mode }: Sender)
   visit.answer(await visit.takeIn({ connection, contentType, body: events }));
 }
 
-/** An event in binary mode, written as a structured one; where there is none to write, what came is kept as it is. */
+/** An event in binary mode, written as a structured one; if it is not an event, the content is kept as it is. */
 function eventOf(request: Request, body: Buffer): Uint8Array {
   const headers = attributesOf(request);
   return structuredFrom({ headers, contentType: mediaType(request), body }) ?? body;
 }
 
-/** One event of another source is enough: a key must not be good for what another connection would have said. */
+/** A single event of another source is enough to refuse the request: a key must not be usable for another connection's events. */
 function speaksForOthers(body: Uint8Array, uri: string): boolean {
   const read = readCloudEvents(body);
   return "events" in read && read.events.some((part) => "event" in part && part.event.source !== uri);

@@ -16,7 +16,7 @@ import {
 export type WebhookParts = DoorParts & {
   readonly journal: Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
   readonly secretsOf: SecretsOf;
-  /** What applications of a kind of connection speak; for a kind that is not here the request's own content type holds. */
+  /** The format that applications of a connection kind send; for a kind not listed, the request's own content type applies. */
   readonly contentTypes: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,7 +33,7 @@ const KEPT_HEADERS = [
   "webhook-timestamp",
 ];
 
-/** Why a webhook is turned away, as the evidence names it, and what its sender is told to do. */
+/** Why a webhook is refused, as the evidence states it, and what its sender is told to do. */
 const REFUSALS = {
   "webhook-headers": "Send webhook-id (without a full stop), webhook-timestamp and webhook-signature.",
   "webhook-timestamp":
@@ -44,8 +44,9 @@ const REFUSALS = {
 } as const;
 
 /**
- * `POST /v1/webhooks/{connection}`: an event of an application, by Standard Webhooks 1.0. 202 once it is committed. Its sender is
- * proven by the body only; what is signed are the bytes on the wire, and unpacking those of a stranger would only help the stranger.
+ * `POST /v1/webhooks/{connection}`: an event of an application, by Standard Webhooks 1.0. 202 once it is committed. Only the body
+ * authenticates its sender, and the signature covers the bytes on the wire: decompressing an unauthenticated body would only help
+ * an attacker.
  */
 export function webhookRoutes(parts: WebhookParts): Router {
   return door<Sender>(parts, {

@@ -41,7 +41,11 @@ export class KeyReady extends Component<ClientActionProps<NewKey>> {
   }
 
   get lead(): string {
-    return _t("The key belongs to %s and is valid for %s days. It is shown only once.", this.made.user, this.made.days);
+    return _t(
+      "The key belongs to %s and is valid for %s days. It is shown only once.",
+      this.made.user,
+      this.made.days,
+    );
   }
 
   async test(): Promise<void> {

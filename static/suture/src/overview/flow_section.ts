@@ -87,9 +87,7 @@ export class FlowSection extends Component<{ data: FlowsData; period: PeriodName
   }
 
   get p95Help(): string {
-    return _t(
-      "95 of 100 finished documents took no longer than this from arrival to completion.",
-    );
+    return _t("95 of 100 finished documents took no longer than this from arrival to completion.");
   }
 
   get trendHelp(): string {

@@ -157,7 +157,7 @@ class ConnectionTest extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compon
     __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_onMounted__(() => void this.run());
   }
   get summary() {
-    return this.state.result?.ok ? _t("The sidecar and Odoo reach each other.") : _t("Something is in the way. The first step that failed says what to do.");
+    return this.state.result?.ok ? _t("The sidecar and Odoo can reach each other.") : _t("The connection does not work yet. The first failed step says what to do.");
   }
   icon(check) {
     return ICONS[check.state];
@@ -358,13 +358,13 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 
 
 const titles = {
-  asked: () => _t("Asked for: the answer appears here in a moment."),
+  asked: () => _t("Requested. The answer will appear here in a moment."),
   "would-apply": () => _t("It would be applied"),
   "would-send": () => _t("It would be sent"),
   "would-wait": () => _t("It would wait"),
-  exception: () => _t("It would need a person"),
-  duplicate: () => _t("It has been applied before: nothing would happen"),
-  refused: () => _t("It could not be looked at")
+  exception: () => _t("It would become an exception"),
+  duplicate: () => _t("It has already been applied. Nothing would happen"),
+  refused: () => _t("The preview failed")
 };
 function previewTitle(outcome) {
   return titles[outcome]?.() ?? outcome;
@@ -414,13 +414,13 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("field
 ;// ./static/suture/src/integration_panes/value_kinds.ts
 
 const value_kinds_forms = {
-  date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A day, such as 2026-11-27") },
+  date: { form: /^\d{4}-\d{2}-\d{2}$/, says: () => _t("A date, such as 2026-11-27") },
   instant: {
     form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
-    says: () => _t("A moment, such as 2026-11-27T09:30:00Z")
+    says: () => _t("A date and time, such as 2026-11-27T09:30:00Z")
   },
   decimal: { form: /^-?\d{1,18}(\.\d{1,10})?$/, says: () => _t("A number, such as 12.50") },
-  unit: { form: /^[A-Z0-9]{1,3}$/, says: () => _t("A unit of UN/ECE, such as C62 or BX") },
+  unit: { form: /^[A-Z0-9]{1,3}$/, says: () => _t("A UN/ECE unit code, such as C62 or BX") },
   currency: { form: /^[A-Z]{3}$/, says: () => _t("A currency, such as USD") }
 };
 function faultOf(kind, value) {
@@ -559,10 +559,10 @@ class IntegrationPanes extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Comp
     if (!value) {
       return [];
     }
-    const ours = value.ours.preview ? _t("What Odoo would get") : _t("What Odoo has");
+    const ours = value.ours.preview ? _t("Result in Odoo") : _t("In Odoo");
     return [
-      { name: "arrived", title: _t("What arrived"), icon: "fa-download", ...value.arrived },
-      { name: "understood", title: _t("What was understood"), icon: "fa-lightbulb-o", ...value.understood },
+      { name: "arrived", title: _t("Received document"), icon: "fa-download", ...value.arrived },
+      { name: "understood", title: _t("Decoded document"), icon: "fa-lightbulb-o", ...value.understood },
       { name: "ours", title: ours, icon: "fa-database", ...value.ours }
     ];
   }
@@ -728,7 +728,7 @@ class JourneyStepItem extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
     this.view = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ showsAllLines: false });
   }
   get stateLabel() {
-    return this.props.step.state === "expected" ? _t("Still to come") : this.props.step.state_label;
+    return this.props.step.state === "expected" ? _t("Upcoming") : this.props.step.state_label;
   }
   get lines() {
     const { lines } = this.props.step;
@@ -933,10 +933,14 @@ class KeyReady extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
     return _t("Copied");
   }
   get fileLabel() {
-    return _t("Put it into the sidecar's file %s", this.made.file);
+    return _t("Save it as %s on the sidecar's host", this.made.file);
   }
   get lead() {
-    return _t("A key of %s, valid for %s days. It is shown this once.", this.made.user, this.made.days);
+    return _t(
+      "The key belongs to %s and is valid for %s days. It is shown only once.",
+      this.made.user,
+      this.made.days
+    );
   }
   async test() {
     await this.action.doAction("suture.sidecar_test_action");
@@ -971,7 +975,7 @@ function trend(now, before) {
   if (before === 0 || now === before) return null;
   const change = Math.round(Math.abs(now - before) * 100 / before);
   const text = change > 999 ? "> 999 %" : `${change} %`;
-  return now > before ? { icon: "fa-arrow-up", text, label: _t("%s more than in the time before", text) } : { icon: "fa-arrow-down", text, label: _t("%s less than in the time before", text) };
+  return now > before ? { icon: "fa-arrow-up", text, label: _t("%s more than in the previous period", text) } : { icon: "fa-arrow-down", text, label: _t("%s fewer than in the previous period", text) };
 }
 function money({ amount, currency_id }) {
   return __WEBPACK_EXTERNAL_MODULE__web_core_currency_4161561f_formatCurrency__(amount, currency_id);
@@ -1158,7 +1162,7 @@ class Sparkline extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   get label() {
     const values = this.props.values;
     const sum = values.reduce((total, value) => total + value, 0);
-    return _t("%s: %s in all, at most %s at a time", this.props.label, sum, Math.max(0, ...values));
+    return _t("%s: %s in total, at most %s at a time", this.props.label, sum, Math.max(0, ...values));
   }
 }
 
@@ -1191,40 +1195,40 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
       {
         name: "arrived",
         title: _t("In"),
-        help: _t("What came in during this time: from partners, or from Odoo to be sent."),
+        help: _t("Documents received in this period: from partners, or from Odoo for sending."),
         tone: ""
       },
       {
         name: "done",
         title: _t("Done"),
-        help: _t("What came in during this time and is in Odoo by now, or with the partner."),
+        help: _t("Documents received in this period that are now in Odoo or with the partner."),
         tone: ""
       },
       {
         name: "moving",
         title: _t("On its way"),
-        help: _t("What is worked on just now, whenever it came in."),
+        help: _t("Documents being processed right now, of any age."),
         tone: ""
       },
       {
         name: "waiting",
         title: _t("Waiting"),
         help: _t(
-          "What goes on by itself later: it is tried again, or is held behind an earlier document. Whenever it came in."
+          "Documents that continue automatically: they are retried, or held behind an earlier document. Of any age."
         ),
         tone: ""
       },
       {
         name: "attention",
         title: _t("Needs attention"),
-        help: _t("What waits for a person, whenever it came in."),
+        help: _t("Documents that need attention, of any age."),
         tone: "danger"
       },
       {
         name: "late",
         title: _t("Late"),
         help: _t(
-          "What is not finished, or not acknowledged by the partner, and should have been by now. Whenever it came in."
+          "Documents that should be finished, or acknowledged by the partner, but are not. Of any age."
         ),
         tone: "warning"
       }
@@ -1241,12 +1245,10 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     }));
   }
   get p95Help() {
-    return _t(
-      "Of 100 documents that are done, 95 took no longer than this from arriving until they were done."
-    );
+    return _t("95 of 100 finished documents took no longer than this from arrival to completion.");
   }
   get trendHelp() {
-    return _t("What came in, compared with the same time of the period before.");
+    return _t("Documents received, compared with the same part of the previous period.");
   }
   trendOf(row) {
     return trend(row.arrived, row.before);
@@ -1258,7 +1260,7 @@ class FlowSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
     return `${row.name}, ${column.title}: ${row[column.name]}`;
   }
   get chartTitle() {
-    return this.props.period === "today" ? _t("What came in, by the hour") : _t("What came in, by day");
+    return this.props.period === "today" ? _t("Received per hour") : _t("Received per day");
   }
   get chartLabels() {
     return this.props.data.edges.map((edge) => this.partName(edge));
@@ -1318,11 +1320,11 @@ overviewSections.add("flows", { label: () => _t("Flows"), component: FlowSection
 
 
 const laneNames = {
-  decode: () => _t("To be read"),
+  decode: () => _t("To decode"),
   critical: () => _t("Critical"),
   standard: () => _t("Standard"),
   bulk: () => _t("Bulk"),
-  contended: () => _t("Same records")
+  contended: () => _t("Records")
 };
 const partNames = {
   journal: () => _t("Journal"),
@@ -1360,14 +1362,14 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   }
   get deadHelp() {
     return _t(
-      "References that the broker gave up handing out. What they stand for is in the journal and is published again; the runbook says what to do."
+      "References that the broker no longer delivers. The documents they refer to are in the journal and are published again. See the runbook."
     );
   }
   get waitingHelp() {
-    return _t("Documents that wait because Odoo did not answer. They go on by themselves.");
+    return _t("Documents that wait because Odoo did not answer. They continue automatically.");
   }
   get chartTitle() {
-    return _t("Documents that are not finished, by lane");
+    return _t("Unfinished documents by lane");
   }
   get chartLabels() {
     return this.charted.map((lane) => this.nameOf(lane));
@@ -1407,7 +1409,7 @@ class SidecarCard extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component
   }
   breakerText({ state }) {
     if (state === "closed") return _t("Answers");
-    return state === "open" ? _t("Does not answer") : _t("Is being tried");
+    return state === "open" ? _t("Does not answer") : _t("Being processed");
   }
   targetOf({ target }) {
     return target === "odoo" ? _t("Odoo") : target;
@@ -1431,11 +1433,11 @@ class HealthSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     this.records = useOpenRecords();
   }
   get contactHelp() {
-    return _t("When the sidecar asked Odoo for the connection last.");
+    return _t("When the sidecar last requested the connection from Odoo.");
   }
   get keysHelp() {
     return _t(
-      "API keys of the integration user. When the one that the sidecar uses expires, nothing is exchanged any more."
+      "API keys of the integration user. When the key that the sidecar uses expires, the exchange of documents stops."
     );
   }
   keyTone(key) {
@@ -1458,7 +1460,7 @@ class HealthSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compone
     void this.records.list("suture.exchange", domain, title);
   }
   lastLabel(row, direction) {
-    return direction === "inbound" ? _t("%s: open what was received", row.name) : _t("%s: open what was sent", row.name);
+    return direction === "inbound" ? _t("%s: show what was received", row.name) : _t("%s: show what was sent", row.name);
   }
 }
 overviewSections.add("health", { label: () => _t("Health"), component: HealthSection });
@@ -1515,7 +1517,7 @@ class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     return this.props.data.reasons.filter(({ currency_id }) => currency_id === first?.currency_id).slice(0, money_section_mostBars);
   }
   get chartTitle() {
-    return _t("Money stuck, by reason");
+    return _t("Value at stake by reason");
   }
   get chartLabels() {
     return this.charted.map(({ reason }) => reason);
@@ -1554,9 +1556,9 @@ class MoneySection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   }
 }
 const stuckFigure = {
-  title: () => _t("Money stuck"),
+  title: () => _t("Value at stake"),
   help: () => _t(
-    "The value of the documents that wait for a person, as each of them tells it. Two about the same thing count twice."
+    "The total value of the documents that need attention, as stated in each. Two documents about the same record count twice."
   ),
   model: "suture.exchange",
   count: (count) => count === 1 ? _t("1 exception") : _t("%s exceptions", count)
@@ -1715,7 +1717,7 @@ const outcomes = {
   "would-apply": () => _t("Would be applied"),
   "would-send": () => _t("Would be sent"),
   "would-wait": () => _t("Would wait"),
-  exception: () => _t("Would need a person")
+  exception: () => _t("Would become an exception")
 };
 const rehearsal_answer_looks = {
   "would-apply": "text-bg-success",
@@ -1856,7 +1858,7 @@ class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   }
   async tryBytes(bytes, name) {
     if (bytes.length === 0) {
-      this.state.problem = _t("The file is empty. Choose the one that the partner sent.");
+      this.state.problem = _t("The file is empty. Choose the file that the partner sent.");
       return;
     }
     await this.ask("rehearse", [base64Of(bytes), name]);
@@ -1864,7 +1866,7 @@ class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
 }
 const rehearsal = {
   component: Rehearsal,
-  displayName: _t("Test file of a connection"),
+  displayName: _t("Connection test file"),
   supportedTypes: ["json"],
   additionalClasses: ["d-block", "w-100"],
   isEmpty: () => false

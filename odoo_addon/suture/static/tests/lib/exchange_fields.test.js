@@ -150,7 +150,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the payload is folded unti
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("without a payload there is nothing to unfold", async () => {
   await mountField("payload", "integration_payload", 2);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_field_integration_payload button").toHaveCount(0);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_field_integration_payload").toHaveText("No document is kept here.");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_field_integration_payload").toHaveText("No document is stored here.");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a journey in a form field is shown as its steps, without links to where one is already", async () => {
   await mountField("journey", "integration_timeline", 1);

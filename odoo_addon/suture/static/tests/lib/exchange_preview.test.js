@@ -85,7 +85,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the changes are a table: w
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what would need a person says why", async () => {
   await mountPreview(3);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_preview strong").toHaveText("It would need a person");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_preview strong").toHaveText("It would become an exception");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_preview_text").toHaveText(/An item is not known\./);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_preview table").toHaveCount(0);
 });

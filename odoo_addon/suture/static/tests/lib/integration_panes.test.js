@@ -47,7 +47,7 @@ const panes = {
 };
 const six = ["1", "2", "3", "4", "5", "6"];
 const integration_panes_test_long = six.map((number) => line(number, "5.00", number === "4"));
-const nothing = { sections: [], empty: "It is not about any record in Odoo yet." };
+const nothing = { sections: [], empty: "It is not linked to a record in Odoo yet." };
 const value = (pointer, kind, stands) => ({
   label: pointer,
   value: stands,
@@ -130,12 +130,8 @@ async function mountPanes(resId) {
 const linesOf = (pane) => __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(`[data-pane='${pane}'] [data-line]:not([data-line='']) h4`);
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the three panes stand side by side, each a region with its name", async () => {
   await mountPanes(1);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_panes h3")).toEqual([
-    "What arrived",
-    "What was understood",
-    "What Odoo has"
-  ]);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("section[data-pane='ours']").toHaveAttribute("aria-label", "What Odoo has");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_panes h3")).toEqual(["Received document", "Decoded document", "In Odoo"]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("section[data-pane='ours']").toHaveAttribute("aria-label", "In Odoo");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the field in question is marked in all three, in words too", async () => {
   await mountPanes(1);
@@ -144,7 +140,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the field in question is m
     "5.25 USD\n(in question)",
     "4.50 USD\n(in question)"
   ]);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_pane_section[data-flag] [role='img'][aria-label='In question']").toHaveCount(3);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_pane_section[data-flag] [role='img'][aria-label='Open']").toHaveCount(3);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-pane='ours'] [data-line=''] .o_suture_pane_row").not.toHaveAttribute("data-flag");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the record behind the third pane can be opened", async () => {
@@ -178,7 +174,9 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a long document in which n
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a pane without anything to show says why", async () => {
   await mountPanes(2);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-pane='arrived'] .o_suture_pane_empty").toHaveText("It is not about any record in Odoo yet.");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-pane='arrived'] .o_suture_pane_empty").toHaveText(
+    "It is not linked to a record in Odoo yet."
+  );
 });
 const amount = "[data-pointer='/lines/0/price/amount'] input";
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a value is corrected in its place, with a reason, and only what was changed is told", async () => {
@@ -228,7 +226,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a correction is looked at 
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a server that refuses leaves what was entered", async () => {
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.errors(1);
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.exchange", "correct_fields", () => {
-    throw __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_makeServerError__({ message: "The document has changed meanwhile." });
+    throw __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_makeServerError__({ message: "The document has changed in the meantime." });
   });
   await mountPanes(5);
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_pane_correct").click();

@@ -128,7 +128,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a document that will be tr
   );
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_step_next")).toEqual([
     "Next attempt in 10 minutes",
-    "Next attempt any moment now"
+    "Next attempt in a moment"
   ]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("many changed lines are folded until asked for", async () => {
@@ -173,7 +173,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a step that comes from a r
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a milestone that is still to come says so", async () => {
   await openJourney(journeyOf([stepOf({ title: "Shipped", state: "expected" })]));
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_step_state").toHaveText("Still to come");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_step_state").toHaveText("Upcoming");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("there is no link for a step without exchange", async () => {
   await openJourney(journeyOf([stepOf({ id: 0 })]));
@@ -187,7 +187,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("there is no link for a use
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a document that was never exchanged says so", async () => {
   await openJourney(journeyOf([], { state: "none" }));
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_journey_empty").toHaveText("Nothing has been exchanged for this document yet.");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_journey_empty").toHaveText("Nothing has been exchanged for this record yet.");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("while the journey is on its way the popover says so", async () => {
   const answer = new __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_Deferred__();

@@ -55,7 +55,7 @@ const flows = {
     },
     {
       id: false,
-      name: "Belongs to no flow",
+      name: "No flow",
       help: "What could not be read.",
       direction: "",
       arrived: 0,
@@ -307,7 +307,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: figures, how they c
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-flow='Order response'] svg").toHaveAttribute(
     "aria-label",
-    "Order response: 12 in all, at most 8 at a time"
+    "Order response: 12 in total, at most 8 at a time"
   );
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("canvas").toHaveAttribute("aria-label", /Order response: Nov 19 4, Nov 20 8/);
 });
@@ -315,12 +315,12 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: each figure opens w
   await show("flows");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-tile=attention] button").click();
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-flow='Order response'] [data-figure=late]").click();
-  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-flow='Belongs to no flow'] [data-figure=attention]").click();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-flow='Belongs to no flow'] button").toHaveCount(1);
+  await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-flow='No flow'] [data-figure=attention]").click();
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-flow='No flow'] button").toHaveCount(1);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
     'Needs attention suture.exchange [["name","=","all attention"]]',
     'Order response: Late suture.exchange [["name","=","response late"]]',
-    'Belongs to no flow: Needs attention suture.exchange [["name","=","none attention"]]'
+    'No flow: Needs attention suture.exchange [["name","=","none attention"]]'
   ]);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: a figure says what it is to who does not see its column", async () => {
@@ -333,7 +333,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: a figure says what 
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: where none is used, it says what to do", async () => {
   const data = { ...flows, rows: [] };
   await openPage(() => answerOf("flows", { data }), true);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_overview_empty h2").toHaveText("No flow is used yet");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_overview_empty h2").toHaveText("No flows in use yet");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_overview_empty button").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["suture.connection_action"]);
 });
@@ -359,14 +359,14 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: what is down, unkn
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(`${card} [data-lane=critical] td`)).toEqual(["3", "1 min", "2"]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(`${card} [data-lane=contended] td`)).toEqual(["\u2013", "\u2013", "\u2013"]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(`${card}.o_suture_silent`).toHaveCount(0);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-sidecar='gone:8080'].o_suture_silent .badge").toHaveText("Silent");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-sidecar='gone:8080'].o_suture_silent .badge").toHaveText("Unresponsive");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-key-name=old] .badge").toHaveText("Expired");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-key-name=old] .badge").toHaveClass("text-bg-danger");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-key-name=new] .badge").toHaveText("40 days left");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: a route that cannot work as it is set up says why", async () => {
   await show("health");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-connection=edi-b] .badge").toHaveText("Not reachable");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-connection=edi-b] .badge").toHaveText("Unreachable");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-connection=edi-b] small").toHaveText("Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("health: lanes, connections and their last exchanges open", async () => {

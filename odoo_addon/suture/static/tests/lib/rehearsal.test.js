@@ -100,7 +100,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the envelope, the document
     "differs"
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal_answer .alert-danger").toHaveText(/Somebody else sent it/);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".card .badge")).toEqual(["Would need a person", "Unknown item \xD7 3"]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".card .badge")).toEqual(["Would become an exception", "Unknown item \xD7 3"]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal_answer").toHaveText(/4 more messages/);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal_answer dd b").toHaveCount(0);
 });

@@ -123,7 +123,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a test in which all is wel
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_onRpc__("suture.setup", "test_connection", () => ({ ok: true, checks: checks.slice(0, 1) }));
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountWithCleanup__(action("suture_connection_test"), propsOf());
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-success").toHaveText("The sidecar and Odoo reach each other.");
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-success").toHaveText("The sidecar and Odoo can reach each other.");
 });
 const made = {
   key: "0123456789abcdef",

@@ -16,7 +16,7 @@ function _t(source, ...substitutions) {
 
 const billsFigure = {
   title: () => _t("Bills to post"),
-  help: () => _t("Vendors' bills and refunds that were exchanged and are still drafts; their totals, with tax."),
+  help: () => _t("Draft vendor bills and refunds that were exchanged, with their totals including tax."),
   model: "account.move",
   count: (count) => count === 1 ? _t("1 bill") : _t("%s bills", count)
 };

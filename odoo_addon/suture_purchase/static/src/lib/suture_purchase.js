@@ -32,13 +32,13 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
       {
         name: "orders",
         title: _t("Orders"),
-        help: _t("Orders confirmed during this time that are exchanged with the supplier."),
+        help: _t("Orders confirmed in this period and exchanged with the vendor."),
         tone: ""
       },
       {
         name: "answered",
         title: _t("Answered"),
-        help: _t("How many of these the supplier has answered."),
+        help: _t("How many of these orders the vendor has answered."),
         tone: ""
       },
       { name: "unanswered", title: _t("Unanswered"), help: this.unansweredHelp, tone: "danger" }
@@ -49,14 +49,14 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
   }
   get unansweredHelp() {
     return _t(
-      "Orders of any age that were sent to a supplier whose answers are exchanged, are not here in full, and have no answer."
+      "Orders of any age that were sent to a vendor whose answers are exchanged, are not fully received and have no answer."
     );
   }
   get oldestTitle() {
     return _t("Oldest unanswered order");
   }
   get oldestHelp() {
-    return _t("Of the orders that wait for an answer, the one that was sent first.");
+    return _t("The order that has waited longest for an answer.");
   }
   get oldestNote() {
     const oldest = this.props.data.unanswered.oldest;
@@ -66,15 +66,15 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     return `${oldest.partner}, ${when}`;
   }
   get answerHelp() {
-    return _t("The median from sending an order until the answer: half of the answers took no longer.");
+    return _t("Median time from sending an order to its answer.");
   }
   get fillHelp() {
     return _t(
-      "How much of the ordered quantity comes: received where all deliveries are here, else as the supplier has confirmed it. The mean over the lines of answered or received orders."
+      "Share of the ordered quantity that is delivered: the received quantity once all deliveries have arrived, otherwise the quantity that the vendor confirmed. Average over the lines of answered or received orders."
     );
   }
   get chartTitle() {
-    return _t("Unanswered orders by the time since they were sent");
+    return _t("Unanswered orders by age");
   }
   get ageLabels() {
     return [_t("Up to 1 day"), _t("1 to 3 days"), _t("3 to 7 days"), _t("Over 7 days")];
@@ -103,7 +103,7 @@ class OrderSection extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Componen
     void this.records.list("purchase.order", row.domains[column.name], `${row.name}: ${column.title}`);
   }
 }
-__WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__.add("orders", { label: () => _t("Orders and suppliers"), component: OrderSection });
+__WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_overviewSections__.add("orders", { label: () => _t("Orders and vendors"), component: OrderSection });
 
 ;// external "@web/core/utils/hooks"
 
@@ -142,7 +142,7 @@ __WEBPACK_EXTERNAL_MODULE__suture_lib_suture_03822878_rehearsalExtras__.add("sam
 
 const unbilledFigure = {
   title: () => _t("Received, not billed"),
-  help: () => _t("Goods of exchanged orders that came in and are on no bill, at the price of the order without tax."),
+  help: () => _t("Goods received on exchanged orders that are not on a bill yet, at the order price without tax."),
   model: "purchase.order",
   count: (count) => count === 1 ? _t("1 order") : _t("%s orders", count)
 };

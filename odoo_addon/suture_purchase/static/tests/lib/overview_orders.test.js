@@ -59,7 +59,7 @@ const flows = {
     },
     {
       id: false,
-      name: "Belongs to no flow",
+      name: "No flow",
       help: "What could not be read.",
       direction: "",
       arrived: 0,

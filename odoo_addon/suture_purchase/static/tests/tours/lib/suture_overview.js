@@ -53,7 +53,7 @@ __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("web_t
       run: "click"
     },
     {
-      content: "Why money is stuck; see the exceptions",
+      content: "Value at stake by reason; see the exceptions",
       trigger: "[data-reason='Price differs'] [data-figure='count']",
       run: "click"
     },
