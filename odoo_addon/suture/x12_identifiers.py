@@ -46,13 +46,15 @@ def problem(_, scheme, value):
         return _('"%s" starts or ends with a space. Remove it: envelopes are padded with spaces.', value)
     if not SHORTEST <= len(value) <= LONGEST:
         return _(
-            '"%(value)s" is %(count)s characters long. An envelope identifier has 2 to 15 '
-            "characters.", value=value, count=len(value)
+            '"%(value)s" is %(count)s characters long. An envelope identifier has 2 to 15 characters.',
+            value=value,
+            count=len(value),
         )
     if not FITTING.fullmatch(value):
         return _(
             '"%s" contains characters that are not allowed in an envelope. Use unaccented '
-            "letters, digits and spaces.", value
+            "letters, digits and spaces.",
+            value,
         )
     wrong = [character for character in value if character in SEPARATORS]
     if wrong:

@@ -16,7 +16,9 @@ def vendor(_, connection, _environment):
     other = connection.search(domain, limit=1)
     if not other:
         return []
-    text = _("Orders to this vendor are also sent by %s. Switch off order dispatch there.", other.display_name)
+    text = _(
+        "Orders to this vendor are also sent by %s. Switch off order dispatch there.", other.display_name
+    )
     return [Item(False, text)]
 
 
@@ -28,8 +30,15 @@ def units(_, connection, _environment):
     prices = connection.env["product.supplierinfo"].sudo()
     domain = Domain("partner_id", "child_of", partner.id)
     if not prices.search_count(domain, limit=1):
-        return [Item(False, _("No product has a price of this vendor yet. Enter the vendor's item"
-                              " numbers on the products."))]
+        return [
+            Item(
+                False,
+                _(
+                    "No product has a price of this vendor yet. Enter the vendor's item"
+                    " numbers on the products."
+                ),
+            )
+        ]
     uncoded = prices.search(domain & Domain("product_uom_id.unece_code", "=", False), limit=MOST_COUNTED)
     if not uncoded:
         return [Item(True, _("All units of this vendor's prices have a UN/ECE code."))]

@@ -61,11 +61,9 @@ def _find_connections(env, verdicts):
         elif not line:
             _refuse(verdict, _("There is no connection with the code %s.", verdict["connection"]))
         elif was_rounded(value):
-            _refuse(verdict, _("The spreadsheet program has rounded this number. Format the "
-                               "column as text."))
+            _refuse(verdict, _("The spreadsheet program has rounded this number. Format the column as text."))
         elif len(value) > LONGEST_VALUE or _CONTROL.search(value):
-            _refuse(verdict, _("This is not a valid identifier: it is too long or contains a line"
-                               " break."))
+            _refuse(verdict, _("This is not a valid identifier: it is too long or contains a line break."))
         else:
             verdict.update(connection_id=line.id, company=line.company_id)
 
@@ -120,7 +118,11 @@ def _find_records(env, verdicts):
             else:
                 _refuse(
                     verdict,
-                    _("There is no %(kind)s called %(reference)s.", kind=kind, reference=verdict["reference"]),
+                    _(
+                        "There is no %(kind)s called %(reference)s.",
+                        kind=kind,
+                        reference=verdict["reference"],
+                    ),
                 )
 
 

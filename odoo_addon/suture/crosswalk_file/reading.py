@@ -62,8 +62,7 @@ def _header(_, values):
     if missing:
         raise BadFile(
             _(
-                "The first row does not contain all column names. Missing: %s. Start with the "
-                "template.",
+                "The first row does not contain all column names. Missing: %s. Start with the template.",
                 ", ".join(missing),
             )
         )
@@ -96,8 +95,10 @@ def _text(_, content):
 
 
 def _xlsx(_, content):
-    none = _("The file has the extension XLSX but is not a valid XLSX file. Open it in a "
-             "spreadsheet program and save it again.")
+    none = _(
+        "The file has the extension XLSX but is not a valid XLSX file. Open it in a "
+        "spreadsheet program and save it again."
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:

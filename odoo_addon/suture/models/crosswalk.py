@@ -15,8 +15,7 @@ class Crosswalk(models.Model):
     _order = "connection_id, scheme, value"
 
     connection_id = fields.Many2one("suture.connection", required=True, ondelete="cascade")
-    scheme = fields.Char(required=True, help="What the identifier refers to, such as item, unit "
-                                             "or charge.")
+    scheme = fields.Char(required=True, help="What the identifier refers to, such as item, unit or charge.")
     value = fields.Char("Partner Identifier", required=True)
     record = fields.Reference(
         selection="_selection_record",
@@ -28,8 +27,7 @@ class Crosswalk(models.Model):
     res_id = fields.Many2oneReference("Record", model_field="res_model", required=True, readonly=True)
 
     _value_unique = models.Constraint(
-        "UNIQUE(connection_id, scheme, value)", "This partner identifier is already mapped to a "
-                                                "record."
+        "UNIQUE(connection_id, scheme, value)", "This partner identifier is already mapped to a record."
     )
     _record_index = models.Index("(res_model, res_id)")
 

@@ -13,10 +13,12 @@ class Crosswalk(models.Model):
 
     _inherit = "suture.crosswalk"
 
-    mapped_at = fields.Datetime(readonly=True, copy=False, help="When a person chose this entry for an "
-                                                                "exception.", string="Mapped On")
-    applied_at = fields.Datetime(readonly=True, copy=False, help="When an exception was first applied with"
-                                                                 " this entry.")
+    mapped_at = fields.Datetime(
+        readonly=True, copy=False, help="When a person chose this entry for an exception.", string="Mapped On"
+    )
+    applied_at = fields.Datetime(
+        readonly=True, copy=False, help="When an exception was first applied with this entry."
+    )
     replaced = fields.Json(readonly=True, copy=False, help="The record it was mapped to before.")
 
     def _target(self):
@@ -77,8 +79,7 @@ class Crosswalk(models.Model):
             )
         )
         if trying:
-            return _("A document is being applied with this entry right now. Wait until it is "
-                     "finished.")
+            return _("A document is being applied with this entry right now. Wait until it is finished.")
         since = [("received_at", ">=", self.mapped_at), ("direction", "=", "inbound"), ("state", "=", "done")]
         if self.applied_at or Exchange.search_count(about + since, limit=1):
             return _(

@@ -35,22 +35,20 @@ class Flow(models.Model):
     )
     sensitivity = fields.Char(readonly=True)
     retention_days = fields.Integer("Retention (days)", readonly=True)
-    active = fields.Boolean(default=True, readonly=True, help="The sidecar's catalogue contains this "
-                                                              "flow.")
+    active = fields.Boolean(default=True, readonly=True, help="The sidecar's catalogue contains this flow.")
     switched_on = fields.Boolean(
         compute="_compute_switched_on",
         inverse="_inverse_switched_on",
         search="_search_switched_on",
         compute_sudo=True,
         help="Applies to your current company. When switched off, nothing of this flow is sent or"
-             " applied there.",
+        " applied there.",
     )
     # It names companies that the user may not see.
     off_company_ids = fields.Many2many(
         "res.company", "suture_flow_off_company_rel", string="Switched Off In", groups=NO_ACCESS
     )
-    retired = fields.Boolean(readonly=True, help="The sidecar's catalogue no longer contains this"
-                                                 " flow.")
+    retired = fields.Boolean(readonly=True, help="The sidecar's catalogue no longer contains this flow.")
     connection_ids = fields.Many2many("suture.connection", string="Connections")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A flow with this code already exists.")
@@ -114,8 +112,11 @@ class Flow(models.Model):
         others = vals.keys() - DECIDED
         if others and not self.env.su:
             raise AccessError(
-                _("The sidecar declares this part of the flow (%s). You can only switch the flow "
-                  "on or off.", ", ".join(sorted(others)))
+                _(
+                    "The sidecar declares this part of the flow (%s). You can only switch the flow "
+                    "on or off.",
+                    ", ".join(sorted(others)),
+                )
             )
         return super().write(vals)
 

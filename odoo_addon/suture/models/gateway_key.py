@@ -25,15 +25,18 @@ class GatewayKey(models.Model):
     _order = "id desc"
 
     apikey_id = fields.Many2one(
-        "res.users.apikeys", required=True, readonly=True, index=True, ondelete="cascade"
-    , string="API Key")
+        "res.users.apikeys", required=True, readonly=True, index=True, ondelete="cascade", string="API Key"
+    )
     user_id = fields.Many2one("res.users", required=True, readonly=True, index=True, ondelete="cascade")
-    beginning = fields.Char(readonly=True, help="The first characters of the key, to identify it.", string="First Characters")
+    beginning = fields.Char(
+        readonly=True, help="The first characters of the key, to identify it.", string="First Characters"
+    )
     made_at = fields.Datetime("Created On", readonly=True)
     expires_at = fields.Datetime("Expires", readonly=True)
     first_used_at = fields.Datetime("First Used On", readonly=True)
-    last_used_at = fields.Datetime("Last Used", readonly=True, help="By a sidecar. Updated at most once a "
-                                                                    "minute.")
+    last_used_at = fields.Datetime(
+        "Last Used", readonly=True, help="By a sidecar. Updated at most once a minute."
+    )
     replaced_by_id = fields.Many2one(
         "suture.gateway.key", "Replaced By", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -94,8 +97,9 @@ class GatewayKey(models.Model):
         """
         user = self.env.user
         if not (user.has_group("base.group_system") and user.has_group("suture.group_manager")):
-            raise AccessError(_("Only an administrator of both Odoo and the integration can "
-                                "create keys for the sidecar."))
+            raise AccessError(
+                _("Only an administrator of both Odoo and the integration can create keys for the sidecar.")
+            )
 
     @api.model
     def _make(self, user, days):

@@ -13,15 +13,14 @@ class ResConfigSettings(models.TransientModel):
     suture_sidecar_url = fields.Char(
         "Sidecar Address",
         config_parameter=PARAMETER,
-        help="The address at which Odoo reaches the sidecar, such as "
-             "https://suture.example.org:8080.",
+        help="The address at which Odoo reaches the sidecar, such as https://suture.example.org:8080.",
     )
     suture_time_zone = fields.Selection(
         related="company_id.partner_id.tz",
         readonly=False,
         string="Company Time Zone",
         help="The dates of orders, answers and invoices are days of the company in this time "
-             "zone; UTC if none is set.",
+        "zone; UTC if none is set.",
     )
     suture_payload_days = fields.Integer(
         "Exchange Content (days)",

@@ -156,13 +156,16 @@ class Setup(models.AbstractModel):
         if not key:
             used_once = self._integration_was_used()
             return (
-                _("The sidecar has no valid key, so no documents are exchanged. Create a new key.") if used_once else ""
+                _("The sidecar has no valid key, so no documents are exchanged. Create a new key.")
+                if used_once
+                else ""
             )
         if key.replaced_by_id:
             return _("The sidecar still uses its old key. Put the new one into its key file.")
         if key.expires_at and key.days_left <= WARN_DAYS:
             return _(
-                "The sidecar's key expires in %s days. Rotate it in time to avoid an interruption.", key.days_left
+                "The sidecar's key expires in %s days. Rotate it in time to avoid an interruption.",
+                key.days_left,
             )
         return ""
 

@@ -34,8 +34,7 @@ class OfConnection(models.AbstractModel):
             if each.sudo().connection_id.company_id != before[each.id]:
                 raise UserError(
                     self.env._(
-                        "%s cannot move to another company. Create it again on that company's "
-                        "connection.",
+                        "%s cannot move to another company. Create it again on that company's connection.",
                         each.display_name,
                     )
                 )

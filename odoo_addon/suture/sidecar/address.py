@@ -25,9 +25,11 @@ def address_problem(env, text):
     if parts.scheme not in SCHEMES or not parts.hostname:
         return env._('"%s" is not a valid address. Enter it like https://suture.example.org:8080.', text)
     if parts.username is not None or parts.password is not None:
-        return env._("The address contains a user name or a password. Remove them: the sidecar "
-                     "does not use them.")
+        return env._(
+            "The address contains a user name or a password. Remove them: the sidecar does not use them."
+        )
     if parts.query or parts.fragment or port == 0 or any(mark.isspace() for mark in parts.geturl()):
-        return env._("The address must end with the port or the path. Remove anything after ? or "
-                     "# and any spaces.")
+        return env._(
+            "The address must end with the port or the path. Remove anything after ? or # and any spaces."
+        )
     return None

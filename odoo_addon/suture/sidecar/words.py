@@ -43,13 +43,10 @@ def _sentences(env):
         "tcp-timeout": env._("The host did not answer in time."),
         "tcp-unreachable": env._("There is no route to this host."),
         "tls-ok": env._("The certificate is valid."),
-        "tls-plain": env._("Not checked: the address starts with http, so the connection is not "
-                           "encrypted."),
+        "tls-plain": env._("Not checked: the address starts with http, so the connection is not encrypted."),
         "tls-expired": env._("The certificate has expired."),
         "tls-not-yet": env._("The certificate is not valid yet."),
-        "tls-self-signed": env._(
-            "The certificate is self-signed, or Odoo does not trust its authority."
-        ),
+        "tls-self-signed": env._("The certificate is self-signed, or Odoo does not trust its authority."),
         "tls-unknown-issuer": env._("Odoo does not know the issuer of the certificate."),
         "tls-name": env._("The certificate was issued for another name."),
         "tls-untrusted": env._("Odoo does not trust the certificate."),
@@ -65,24 +62,24 @@ def _sentences(env):
         "no-suture": env._("The server is not Suture, or runs an older version (status %s)."),
         "version-ok": env._("Version %s."),
         "version-unknown": env._("The sidecar does not report its version."),
-        "version-old": env._("The sidecar has version %s. This addon requires at least %s and "
-                             "less than %s."),
-        "version-new": env._("The sidecar has version %s. This addon supports versions from %s up"
-                             " to, but not including, %s."),
+        "version-old": env._("The sidecar has version %s. This addon requires at least %s and less than %s."),
+        "version-new": env._(
+            "The sidecar has version %s. This addon supports versions from %s up to, but not including, %s."
+        ),
         "clock-ok": env._("The clocks agree."),
         "clock-unknown": env._("The sidecar does not report its time."),
         "clock-ahead": env._("The sidecar's clock is %s seconds ahead of Odoo's."),
         "clock-behind": env._("The sidecar's clock is %s seconds behind Odoo's."),
         "odoo-ok": env._("It called Odoo with its key %s seconds ago and got an answer."),
-        "odoo-unknown": env._("The sidecar did not get an answer from Odoo while Odoo waited for "
-                              "the sidecar."),
+        "odoo-unknown": env._(
+            "The sidecar did not get an answer from Odoo while Odoo waited for the sidecar."
+        ),
         "odoo-strange": env._("The sidecar does not report whether it reaches Odoo."),
         "odoo-key-refused": env._("Odoo refuses the sidecar's key. It is wrong, expired or removed."),
         "odoo-not-allowed": env._("The sidecar's key belongs to a user who cannot call the gateway."),
         "odoo-no-database": env._("The sidecar asks for a database that does not exist in Odoo."),
         "odoo-no-addon": env._("The sidecar's database has no Suture addon, or an older one."),
-        "odoo-not-odoo": env._("The address that the sidecar uses for Odoo is answered by "
-                               "something else."),
+        "odoo-not-odoo": env._("The address that the sidecar uses for Odoo is answered by something else."),
         "odoo-unreachable": env._("The sidecar cannot reach Odoo."),
         "odoo-untrusted": env._("The sidecar does not trust Odoo's certificate."),
         "odoo-silent": env._("Odoo did not answer the sidecar in time."),
@@ -113,34 +110,33 @@ def _advice(env):
     return {
         "address-missing": env._("Enter the sidecar's address in the settings."),
         "address-wrong": env._("Correct the address in the settings."),
-        "dns-unknown": env._("Check the name for typing errors, and that the Odoo server can "
-                             "resolve it."),
+        "dns-unknown": env._("Check the name for typing errors, and that the Odoo server can resolve it."),
         "dns-slow": env._("Check the DNS servers of the Odoo server."),
         "dns-nobody": address,
         "tcp-refused": running,
         "tcp-timeout": running,
         "tcp-unreachable": running,
         "tls-expired": env._("Renew the certificate of the sidecar's proxy, then test again."),
-        "tls-not-yet": env._("Check the clock of the Odoo server, or wait until the certificate "
-                             "becomes valid."),
+        "tls-not-yet": env._(
+            "Check the clock of the Odoo server, or wait until the certificate becomes valid."
+        ),
         "tls-self-signed": certificate,
         "tls-unknown-issuer": certificate,
         "tls-untrusted": certificate,
-        "tls-name": env._("Enter the name that the certificate was issued for, or get a "
-                          "certificate for this name."),
-        "tls-none": env._("Use an address that starts with http, or put a TLS proxy in front of "
-                          "the sidecar."),
+        "tls-name": env._(
+            "Enter the name that the certificate was issued for, or get a certificate for this name."
+        ),
+        "tls-none": env._(
+            "Use an address that starts with http, or put a TLS proxy in front of the sidecar."
+        ),
         "tls-broken": running,
         "silent": env._("Check that the port belongs to the sidecar, and look at its log."),
         "no-http": env._("Check the port, and whether the address must start with https."),
         "too-large": address,
         "redirected": env._("Enter the final address. Redirects are not followed."),
         "server-error": env._("Check the log of the sidecar, or of the proxy in front of it."),
-        "guarded": env._("Allow the Odoo server to reach /v1/hello and /v1/nudge without a "
-                         "password."),
-        "no-suture": env._(
-            "Check the port and the path of the address. If the sidecar is older, update it."
-        ),
+        "guarded": env._("Allow the Odoo server to reach /v1/hello and /v1/nudge without a password."),
+        "no-suture": env._("Check the port and the path of the address. If the sidecar is older, update it."),
         "version-unknown": env._("Update the sidecar."),
         "version-old": env._("Update the sidecar."),
         "version-new": env._("Update the addon."),
@@ -160,26 +156,25 @@ def _advice(env):
         "odoo-not-allowed": env._(
             "Create the integration user in the settings and give its key to the sidecar."
         ),
-        "odoo-no-database": env._("Correct SUTURE_ODOO_DATABASE in the sidecar's configuration "
-                                  "and restart it."),
-        "odoo-no-addon": env._("Correct SUTURE_ODOO_DATABASE in the sidecar's configuration, or "
-                               "update the addon in that database."),
-        "odoo-not-odoo": env._("Correct SUTURE_ODOO_URL in the sidecar's configuration and "
-                               "restart it."),
+        "odoo-no-database": env._(
+            "Correct SUTURE_ODOO_DATABASE in the sidecar's configuration and restart it."
+        ),
+        "odoo-no-addon": env._(
+            "Correct SUTURE_ODOO_DATABASE in the sidecar's configuration, or "
+            "update the addon in that database."
+        ),
+        "odoo-not-odoo": env._("Correct SUTURE_ODOO_URL in the sidecar's configuration and restart it."),
         "odoo-unreachable": env._(
-            "Check SUTURE_ODOO_URL in the sidecar's configuration, and that its host can reach "
-            "Odoo."
+            "Check SUTURE_ODOO_URL in the sidecar's configuration, and that its host can reach Odoo."
         ),
         "odoo-untrusted": env._(
             "Give Odoo's proxy a certificate from an authority that the sidecar's host trusts "
             "(NODE_EXTRA_CA_CERTS)."
         ),
-        "odoo-silent": env._("Check the load and the number of workers of Odoo, and any proxies "
-                             "in between."),
+        "odoo-silent": env._("Check the load and the number of workers of Odoo, and any proxies in between."),
         "odoo-failing": env._("Check the Odoo log."),
         "database-other": env._(
-            "Correct SUTURE_ODOO_DATABASE and SUTURE_ODOO_URL in the sidecar's configuration and "
-            "restart it."
+            "Correct SUTURE_ODOO_DATABASE and SUTURE_ODOO_URL in the sidecar's configuration and restart it."
         ),
         "catalogue-differs": env._(
             "Upgrade the older one of the two. Until then, connections that use what one of them does not"

@@ -112,8 +112,9 @@ class TestSidecarChecks(SutureCase):
     def test_a_redirect_is_not_followed(self):
         with served(answer(hello(self.env))) as (target, reached):
             head = f"Location: http://127.0.0.1:{target}/v1/hello\r\n"
-            self.answered(answer(b"", "302 Found", head), "suture", "redirects to another address (status "
-                                                                    "302)")
+            self.answered(
+                answer(b"", "302 Found", head), "suture", "redirects to another address (status 302)"
+            )
         self.assertEqual(reached, [])
 
     def test_nothing_of_an_answer_is_repeated(self):

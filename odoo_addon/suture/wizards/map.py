@@ -23,7 +23,9 @@ class ExchangeMap(models.TransientModel):
     suggestion_ids = fields.One2many("suture.exchange.map.suggestion", "map_id", "Suggestions")
     entry_id = fields.Many2one("suture.crosswalk", readonly=True, ondelete="set null")
     record_name = fields.Char("Mapped To", readonly=True)
-    waiting_ids = fields.Many2many("suture.exchange", readonly=True, string="Documents Waiting for the Same Entry")
+    waiting_ids = fields.Many2many(
+        "suture.exchange", readonly=True, string="Documents Waiting for the Same Entry"
+    )
     waiting_count = fields.Integer(compute="_compute_waiting_count", string="Number of Waiting Documents")
 
     @api.depends("waiting_ids")
@@ -130,9 +132,7 @@ class ExchangeMap(models.TransientModel):
                 "waiting_ids": [Command.set(unknown._same_cause().ids)],
             }
         )
-        words = _(
-            "%(value)s is now mapped to %(record)s.", value=self.value, record=record.display_name
-        )
+        words = _("%(value)s is now mapped to %(record)s.", value=self.value, record=record.display_name)
         self.exchange_id.message_post(body=words)
         return self._open()
 

@@ -35,8 +35,7 @@ def register_payment(env, company, arguments):
         raise Refused(
             "PAYMENT_OVER",
             env._(
-                "Payment %(payment)s is for %(amount)s, but the open amount of %(invoice)s is "
-                "only %(open)s.",
+                "Payment %(payment)s is for %(amount)s, but the open amount of %(invoice)s is only %(open)s.",
                 payment=arguments["reference"],
                 amount=currency.format(amount),
                 open=currency.format(before),
@@ -72,8 +71,7 @@ def known_payment(env, company, payment_type, invoice, arguments):
     raise Refused(
         "DUPLICATE_CONTENT_DIFFERS",
         env._(
-            "%(reference)s is already registered as %(ours)s, with another amount or for another "
-            "invoice.",
+            "%(reference)s is already registered as %(ours)s, with another amount or for another invoice.",
             reference=arguments["reference"],
             ours=known.display_name,
         ),
@@ -143,8 +141,7 @@ def require_residual(invoice, expected):
         raise Refused(
             "OUT_OF_BALANCE",
             invoice.env._(
-                "The open amount of %(invoice)s would be %(ours)s instead of %(theirs)s. Nothing "
-                "was posted.",
+                "The open amount of %(invoice)s would be %(ours)s instead of %(theirs)s. Nothing was posted.",
                 invoice=invoice.display_name,
                 ours=currency.format(invoice.amount_residual),
                 theirs=currency.format(expected),

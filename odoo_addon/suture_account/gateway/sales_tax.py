@@ -45,8 +45,7 @@ def _chosen(company, arguments, stated):
         raise Refused(
             "TAX_VARIANCE",
             company.env._(
-                "No sales tax of %(company)s produces the tax on invoice %(number)s. Nothing was "
-                "posted.",
+                "No sales tax of %(company)s produces the tax on invoice %(number)s. Nothing was posted.",
                 company=company.name,
                 number=arguments["number"],
             ),

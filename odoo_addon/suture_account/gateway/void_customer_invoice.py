@@ -35,7 +35,10 @@ def void_customer_invoice(env, company, arguments):
     if invoice.payment_state != "reversed" or reversal.currency_id.compare_amounts(
         reversal.amount_total, invoice.amount_total
     ):
-        raise Refused("OUT_OF_BALANCE", env._("The reversal of %s does not cover the full amount.", invoice.display_name))
+        raise Refused(
+            "OUT_OF_BALANCE",
+            env._("The reversal of %s does not cover the full amount.", invoice.display_name),
+        )
     return reversal
 
 
@@ -46,5 +49,7 @@ def _values(env, invoice, day, reason):
         "invoice_date_due": day,
         "auto_post": "no",
         "invoice_origin": invoice.name,
-        "ref": env._("Cancelled by the billing system: %(number)s, %(reason)s", number=invoice.ref, reason=reason),
+        "ref": env._(
+            "Cancelled by the billing system: %(number)s, %(reason)s", number=invoice.ref, reason=reason
+        ),
     }

@@ -13,6 +13,7 @@ class ExchangeMap(models.TransientModel):
     @api.model
     def _suture_caution(self, unknown):
         if unknown.res_model == "uom.uom":
-            return _("Applies to every item of this connection. A wrong factor multiplies ordered"
-                     " quantities.")
+            return _(
+                "Applies to every item of this connection. A wrong factor multiplies ordered quantities."
+            )
         return super()._suture_caution(unknown)

@@ -41,8 +41,7 @@ class UomUom(models.Model):
     unece_code = fields.Char(
         "UN/ECE Code",
         index="btree_not_null",
-        help="The unit's code in trade documents, from UN/ECE Recommendation 20 or 21: C62, KGM, "
-             "BX …",
+        help="The unit's code in trade documents, from UN/ECE Recommendation 20 or 21: C62, KGM, BX …",
     )
 
     @api.constrains("unece_code")

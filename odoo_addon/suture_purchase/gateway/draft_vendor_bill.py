@@ -76,8 +76,7 @@ def _order_line(orders, line):
         raise Refused(
             "UNKNOWN_UNIT",
             orders.env._(
-                "%(quantity)s of %(item)s has more decimal places than Odoo can store. No bill "
-                "was created.",
+                "%(quantity)s of %(item)s has more decimal places than Odoo can store. No bill was created.",
                 quantity=line["quantity"],
                 item=ordered.product_id.display_name,
             ),

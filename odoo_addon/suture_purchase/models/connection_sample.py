@@ -18,7 +18,9 @@ class Connection(models.Model):
         order.check_access("read")
         partner = order.partner_id.commercial_partner_id
         if not self.partner_id or partner != self.partner_id.commercial_partner_id:
-            raise UserError(_("%(order)s is not an order to %(partner)s.", order=order.name, partner=self.name))
+            raise UserError(
+                _("%(order)s is not an order to %(partner)s.", order=order.name, partner=self.name)
+            )
         if order.company_id != self.company_id:
             raise UserError(_("%s is an order of another company.", order.name))
         order.sudo()._number_lines()

@@ -61,7 +61,7 @@ class PurchaseOrder(models.Model):
         groups="suture.group_user",
         compute_sudo=True,
         help="Sent to a vendor whose answers are exchanged; the goods are not complete and no "
-             "answer has arrived.",
+        "answer has arrived.",
     )
     integration_unbilled = fields.Boolean(
         "Received, Not Billed",

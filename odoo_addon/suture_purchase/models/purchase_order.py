@@ -67,8 +67,7 @@ class PurchaseOrder(models.Model):
             if not order.sudo()._dispatch_connection():
                 raise UserError(
                     _(
-                        "%s cannot be sent: no connection of its vendor has order dispatch "
-                        "switched on.",
+                        "%s cannot be sent: no connection of its vendor has order dispatch switched on.",
                         order.name,
                     )
                 )

@@ -9,7 +9,7 @@ class PurchaseOrderLine(models.Model):
         readonly=True,
         copy=False,
         help="The line's number in documents exchanged with the vendor. It is assigned once and "
-             "never reused.",
+        "never reused.",
     )
 
     suture_asked_quantity = fields.Float(
@@ -23,8 +23,7 @@ class PurchaseOrderLine(models.Model):
     suture_qty_billed = fields.Float(
         "Billed Quantity (Unrounded)",
         compute="_compute_suture_qty_billed",
-        help="Odoo's billed quantity is rounded up for each bill: seven pieces of a dozen appear "
-             "as 0.59.",
+        help="Odoo's billed quantity is rounded up for each bill: seven pieces of a dozen appear as 0.59.",
     )
 
     @api.depends("invoice_lines.move_id.state", "invoice_lines.quantity", "invoice_lines.product_uom_id")

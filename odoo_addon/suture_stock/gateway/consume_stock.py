@@ -36,7 +36,9 @@ def _department(env, company, location_id):
     require_reachable(env, "stock.location", [location_id], company)
     location = env["stock.location"].browse(location_id)
     if location.usage != "internal" or location.company_id != company:
-        raise Refused("UNKNOWN_LOCATION", env._("%s does not hold any stock that you own.", location.display_name))
+        raise Refused(
+            "UNKNOWN_LOCATION", env._("%s does not hold any stock that you own.", location.display_name)
+        )
     return location
 
 
@@ -50,10 +52,13 @@ def _line(env, company, line):
         lot = lot.browse(line["lot_id"])
         if lot.product_id != product:
             raise Refused(
-                "LOT_MISSING", env._("Lot %(lot)s does not belong to %(item)s.", lot=lot.name, item=product.name)
+                "LOT_MISSING",
+                env._("Lot %(lot)s does not belong to %(item)s.", lot=lot.name, item=product.name),
             )
     elif product.is_storable and product.tracking != "none":
-        raise Refused("LOT_MISSING", env._("%s is tracked by lot, but no lot was given.", product.display_name))
+        raise Refused(
+            "LOT_MISSING", env._("%s is tracked by lot, but no lot was given.", product.display_name)
+        )
     return product, lot, _countable(product, number(line["quantity"]))
 
 
@@ -66,8 +71,7 @@ def _countable(product, quantity):
         raise Refused(
             "UNKNOWN_UNIT",
             product.env._(
-                "%(item)s is counted in %(unit)s with %(digits)s decimal places, but %(quantity)s"
-                " has more.",
+                "%(item)s is counted in %(unit)s with %(digits)s decimal places, but %(quantity)s has more.",
                 item=product.display_name,
                 unit=product.uom_id.name,
                 digits=digits,
@@ -218,5 +222,7 @@ def _check_done(transfer):
         ("quantity", "<", 0),
     ]
     if below := env["stock.quant"].search(domain, limit=1):
-        text = env._("The stock of %s would become negative. No stock was moved.", below.product_id.display_name)
+        text = env._(
+            "The stock of %s would become negative. No stock was moved.", below.product_id.display_name
+        )
         raise Refused("QUANTITY_SHORT", text)

@@ -9,7 +9,7 @@ class ResCompany(models.Model):
         "Consumption",
         check_company=True,
         help="The operation type by which departments consume stock. It determines the location "
-             "of the consumed stock.",
+        "of the consumed stock.",
     )
 
     @api.model

@@ -40,9 +40,10 @@ class Connection(models.Model):
     format_options = fields.Text(default="{}", help="Format settings as a JSON object.")
     acknowledges = fields.Boolean(
         help="Functional acknowledgements (997, TA1) are exchanged: Suture acknowledges what the "
-             "partner sends and awaits the partner's acknowledgement of what it sends.",
+        "partner sends and awaits the partner's acknowledgement of what it sends.",
         tracking=True,
-    string="Functional Acknowledgements")
+        string="Functional Acknowledgements",
+    )
     acknowledgement_hours = fields.Integer(
         "Acknowledged Within (h)",
         default=24,
@@ -60,22 +61,22 @@ class Connection(models.Model):
         "Bulk Lane",
         tracking=True,
         help="For connections that carry thousands of documents without urgency. Their documents "
-             "go into Odoo through a separate lane and do not delay other connections. Orders "
-             "stay in the critical lane.",
+        "go into Odoo through a separate lane and do not delay other connections. Orders "
+        "stay in the critical lane.",
     )
-    flow_ids = fields.Many2many("suture.flow", string="Flows", help="The documents exchanged over this "
-                                                                    "connection.")
+    flow_ids = fields.Many2many(
+        "suture.flow", string="Flows", help="The documents exchanged over this connection."
+    )
     policy = fields.Json(
         help="What may be decided without asking a person: settings of the flows, as a JSON object."
     )
     time_zone = fields.Char(
         compute="_compute_time_zone",
         help="Dates in exchanged documents are days in the company's time zone. It is set in the "
-             "Integration settings.",
+        "Integration settings.",
     )
     last_contact_at = fields.Datetime(
-        "Last Contact", readonly=True, copy=False, help="When the sidecar last requested this "
-                                                        "connection."
+        "Last Contact", readonly=True, copy=False, help="When the sidecar last requested this connection."
     )
     exchange_count = fields.Integer(compute="_compute_exchange_counts", string="Number of Exchanges")
     attention_count = fields.Integer(compute="_compute_exchange_counts", string="Number Needing Attention")

@@ -18,8 +18,7 @@ class Connection(models.Model):
         required=True,
         default="none",
         tracking=True,
-        help="An alternative route. A document takes it once, if the main route has not accepted "
-             "it in time.",
+        help="An alternative route. A document takes it once, if the main route has not accepted it in time.",
     )
     fallback_address = fields.Char(tracking=True, help="The email address or the https address.")
     fallback_after_minutes = fields.Integer(
@@ -46,7 +45,7 @@ class Connection(models.Model):
         compute="_compute_told",
         search="_search_route_trouble",
         help="What prevents the route from working with its current settings, as last reported by"
-             " the sidecar.",
+        " the sidecar.",
     )
     route_trouble_terms = fields.Json(readonly=True, copy=False)
     route_trouble_text = fields.Char("Trouble with the Route for Searches", readonly=True, copy=False)

@@ -15,8 +15,9 @@ class ConnectionIdentifier(models.Model):
 
     connection_id = fields.Many2one("suture.connection", required=True, ondelete="cascade", index=True)
     owner = fields.Selection([("us", "Us"), ("partner", "Partner")], required=True, default="partner")
-    scheme = fields.Char(required=True, help="For X12, the qualifier of the identifier on the "
-                                             "envelope, such as ZZ or 01.")
+    scheme = fields.Char(
+        required=True, help="For X12, the qualifier of the identifier on the envelope, such as ZZ or 01."
+    )
     qualifier = fields.Selection(
         selection=lambda self: qualifiers(self.env._),
         compute="_compute_qualifier",

@@ -25,11 +25,15 @@ class Connection(models.Model):
 
     rehearsal = fields.Json(readonly=True, copy=False, groups="suture.group_operator", string="Test Result")
     rehearsal_name = fields.Char("Test File", readonly=True, copy=False, groups="suture.group_operator")
-    rehearsal_at = fields.Datetime(readonly=True, copy=False, groups="suture.group_operator", string="Tested At")
+    rehearsal_at = fields.Datetime(
+        readonly=True, copy=False, groups="suture.group_operator", string="Tested At"
+    )
     rehearsal_user_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, groups="suture.group_operator"
-    , string="Tested By")
-    rehearsal_request = fields.Char(readonly=True, copy=False, groups="suture.group_manager", string="Test Request")
+        "res.users", readonly=True, copy=False, groups="suture.group_operator", string="Tested By"
+    )
+    rehearsal_request = fields.Char(
+        readonly=True, copy=False, groups="suture.group_manager", string="Test Request"
+    )
 
     def rehearse(self, content_base64, name):
         """Has the sidecar say what would become of a file. The answer is told over the bus, and is there for
@@ -58,8 +62,7 @@ class Connection(models.Model):
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_operator"):
-            raise AccessError(_("Only an integration operator can see the content of a partner's "
-                                "file."))
+            raise AccessError(_("Only an integration operator can see the content of a partner's file."))
         self.check_access("read")
         state = "answered" if self.rehearsal else "asked" if self.rehearsal_at else "none"
         return {

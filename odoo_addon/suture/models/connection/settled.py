@@ -31,8 +31,11 @@ class Connection(models.Model):
                 )
             if connection.active:
                 raise UserError(
-                    _("%(what)s of %(name)s cannot be changed while the connection is switched "
-                      "on. Pause it first.", **about)
+                    _(
+                        "%(what)s of %(name)s cannot be changed while the connection is switched "
+                        "on. Pause it first.",
+                        **about,
+                    )
                 )
 
     def _was_used(self):

@@ -35,7 +35,9 @@ class Connection(models.Model):
         compute="_compute_stage",
         store=True,
     )
-    offered_flow_ids = fields.Many2many("suture.flow", compute="_compute_offered_flow_ids", string="Available Flows")
+    offered_flow_ids = fields.Many2many(
+        "suture.flow", compute="_compute_offered_flow_ids", string="Available Flows"
+    )
     setup_checklist = fields.Html(compute="_compute_setup_checklist", sanitize=False)
     setup_ready = fields.Boolean(compute="_compute_setup_checklist", string="Ready to Go Live")
 
@@ -191,14 +193,12 @@ class Connection(models.Model):
     def action_start_testing(self):
         """Switches the connection on for test envelopes."""
         self._switch_on(
-            "test", _("Switched on for testing: files with the test indicator are accepted from "
-                      "now on.")
+            "test", _("Switched on for testing: files with the test indicator are accepted from now on.")
         )
 
     def action_go_live(self):
         """Switches the connection on for production, when nothing is missing any more."""
-        self._switch_on("production", _("The connection is live: documents are exchanged from now"
-                                        " on."))
+        self._switch_on("production", _("The connection is live: documents are exchanged from now on."))
 
     def _switch_on(self, environment, announcement):
         self.ensure_one()

@@ -20,8 +20,7 @@ class Exchange(models.Model):
     can_accept = fields.Boolean(compute="_compute_can_decide")
     can_reject = fields.Boolean(compute="_compute_can_decide")
     wait_until = fields.Datetime(
-        "Waits Until", readonly=True, help="A person postponed this exchange. It is not late "
-                                           "until then."
+        "Waits Until", readonly=True, help="A person postponed this exchange. It is not late until then."
     )
     rejected_at = fields.Datetime("Rejected", readonly=True, help="When the partner was told by e-mail.")
 

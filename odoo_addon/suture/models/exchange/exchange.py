@@ -37,8 +37,9 @@ class Exchange(models.Model):
     company_id = fields.Many2one("res.company", readonly=True, index="btree_not_null")
     document_type = fields.Char(readonly=True)
     document_label = fields.Char("Document", compute="_compute_document_label")
-    document_code = fields.Char(readonly=True, help="The document type in the format's own terms,"
-                                                    " such as 855.")
+    document_code = fields.Char(
+        readonly=True, help="The document type in the format's own terms, such as 855."
+    )
     document_number = fields.Char("Number", readonly=True, index="btree_not_null")
     state = Code("state", required=True, readonly=True, default="queued")
     state_tone = fields.Char(compute="_compute_state_tone", help="The colour of the state: success, danger.")
@@ -51,8 +52,11 @@ class Exchange(models.Model):
     )
     attempts = fields.Integer(readonly=True)
     next_attempt_at = fields.Datetime("Next Attempt", readonly=True)
-    held_behind_key = fields.Char(readonly=True, help="The message key of the document that this "
-                                                      "one waits behind.", string="Held Behind (key)")
+    held_behind_key = fields.Char(
+        readonly=True,
+        help="The message key of the document that this one waits behind.",
+        string="Held Behind (key)",
+    )
     held_behind_id = fields.Many2one(
         "suture.exchange",
         "Waits Behind",

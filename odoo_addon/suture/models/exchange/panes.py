@@ -20,7 +20,7 @@ class Exchange(models.Model):
         readonly=True,
         groups="suture.group_operator",
         help="The received document in readable, redacted form. The sidecar reports it while the "
-             "exchange needs attention.",
+        "exchange needs attention.",
     )
     panes = fields.Json(compute="_compute_panes", groups="suture.group_operator", string="Side-by-Side View")
 
@@ -78,8 +78,7 @@ class Exchange(models.Model):
         """
         self.ensure_one()
         if not self.env.user.has_group("suture.group_sensitive"):
-            raise AccessError(_("Raw messages are visible only to people with access to sensitive"
-                                " content."))
+            raise AccessError(_("Raw messages are visible only to people with access to sensitive content."))
         self.check_access("read")
         address = self.env["ir.config_parameter"].sudo().get_param(SIDECAR_ADDRESS)
         if not address:

@@ -20,7 +20,8 @@ class Exchange(models.Model):
         ],
         readonly=True,
         groups="suture.group_operator",
-    string="Preview Variant")
+        string="Preview Variant",
+    )
 
     def action_preview(self):
         self.sudo().preview_about = "document"

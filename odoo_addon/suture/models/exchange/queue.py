@@ -25,8 +25,7 @@ class Exchange(models.Model):
         AGE_GROUPS, "Age Group", compute="_compute_age_group", search="_search_age_group"
     )
     time_left = fields.Char(
-        compute="_compute_time_left", help="Time until the decision is due, or how long it has "
-                                           "been late."
+        compute="_compute_time_left", help="Time until the decision is due, or how long it has been late."
     )
     time_used = fields.Integer(
         "Time Used (%)",

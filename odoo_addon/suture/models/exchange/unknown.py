@@ -30,12 +30,14 @@ class ExchangeUnknown(models.Model):
     scheme = fields.Char(required=True, readonly=True)
     value = fields.Char("Partner Identifier", required=True, readonly=True)
     description = fields.Char("Partner's Name for It", readonly=True)
-    identifiers = fields.Json(readonly=True, help="All identifiers that the partner gave, each "
-                                                  "with its scheme.")
+    identifiers = fields.Json(
+        readonly=True, help="All identifiers that the partner gave, each with its scheme."
+    )
     record_name = fields.Char("Mapped To", compute="_compute_record_name")
     same_cause_count = fields.Integer(
-        "Exceptions with the Same Cause", compute="_compute_same_cause_count", help="Open exceptions that this entry would "
-                                                                "resolve."
+        "Exceptions with the Same Cause",
+        compute="_compute_same_cause_count",
+        help="Open exceptions that this entry would resolve.",
     )
 
     # Who asks "which others have the same cause" asks by these three.
@@ -172,7 +174,9 @@ class Exchange(models.Model):
     def _try_together(self):
         """Tries these exceptions again, and says how many they are."""
         self.action_try_again()
-        message = _("%s documents will be retried.", len(self)) if len(self) != 1 else _("It will be retried.")
+        message = (
+            _("%s documents will be retried.", len(self)) if len(self) != 1 else _("It will be retried.")
+        )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
