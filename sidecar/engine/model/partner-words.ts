@@ -85,8 +85,8 @@ export function stateAfter(
 /** Returns what people read of an acknowledgement that changes nothing. */
 export function noteOf(word: PartnerWord, errors: readonly Said[]): Term {
   const what = say(`by-${word.source}`);
-  const verdict = say(word.status === "rejected" ? "rejects" : "accepts");
-  const said = { what, verdict, errors: { all: errors.slice(0, 5).map(asTerm) } };
-  if (errors.length === 0) return say(word.ofEarlierSending ? "noted-earlier" : "noted", { what, verdict });
-  return say(word.ofEarlierSending ? "noted-earlier-errors" : "noted-errors", said);
+  const verdict = word.status === "rejected" ? "rejects" : "accepts";
+  const code = `noted-${verdict}${word.ofEarlierSending ? "-earlier" : ""}` as const;
+  if (errors.length === 0) return say(code, { what });
+  return say(`${code}-errors`, { what, errors: { all: errors.slice(0, 5).map(asTerm) } });
 }

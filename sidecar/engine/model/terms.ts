@@ -2,17 +2,23 @@ import { terms } from "../../terms/term.ts";
 
 /** What the engine says about a message or a document that it cannot pass on. */
 export const say = terms("engine", {
-  accepts: "accepts",
-  rejects: "rejects",
   "by-interchange": "TA1",
   "by-business": "answer",
   "by-functional": "functional acknowledgement",
-  noted: "A later {what} of the partner {verdict} the document. It changes nothing.",
-  "noted-errors": "A later {what} of the partner {verdict} the document ({errors}). It changes nothing.",
-  "noted-earlier":
-    "A later {what} of the partner {verdict} an earlier copy of the document. It changes nothing.",
-  "noted-earlier-errors":
-    "A later {what} of the partner {verdict} an earlier copy of the document ({errors}). It changes nothing.",
+  "noted-accepts": "Received later from the partner: {what}. It accepts the document and changes nothing.",
+  "noted-accepts-errors":
+    "Received later from the partner: {what}. It accepts the document ({errors}) and changes nothing.",
+  "noted-accepts-earlier":
+    "Received later from the partner: {what}. It accepts an earlier copy of the document and changes nothing.",
+  "noted-accepts-earlier-errors":
+    "Received later from the partner: {what}. It accepts an earlier copy of the document ({errors}) and changes nothing.",
+  "noted-rejects": "Received later from the partner: {what}. It rejects the document and changes nothing.",
+  "noted-rejects-errors":
+    "Received later from the partner: {what}. It rejects the document ({errors}) and changes nothing.",
+  "noted-rejects-earlier":
+    "Received later from the partner: {what}. It rejects an earlier copy of the document and changes nothing.",
+  "noted-rejects-earlier-errors":
+    "Received later from the partner: {what}. It rejects an earlier copy of the document ({errors}) and changes nothing.",
   "first-message": "The first message with this number is {message}.",
   "flow-switched-off": 'The flow "{flow}" is not switched on for this connection.',
   "format-does-not-write": "The connection's format does not support this kind of document.",

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
-import { plain } from "../../catalogue/terms.ts";
+import { englishLines, plain } from "../../catalogue/terms.ts";
 import type { DocumentType } from "../../documents/document.ts";
 import type { Flow } from "../../flows/flow.ts";
-import type { Decoded, DecodedDocument, Format } from "../../formats/format.ts";
+import type { Decoded, DecodedDocument, EncodingFailure, Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
 import type { Connections } from "../model/connections.ts";
 import { encodeWith } from "../model/encoding.ts";
@@ -314,13 +314,15 @@ function replies(
     ),
     onFailure: (error) => {
       parts.log.error(
-        { messageId: message.id, code: reply.code, error: error.message },
+        { messageId: message.id, code: reply.code, error: englishLines(findingTexts(error)) },
         "no acknowledgement written",
       );
       return unwrittenReply(message, reply, index, error);
     },
   }));
 }
+
+const findingTexts = ({ problem }: EncodingFailure) => problem.findings.map(({ text }) => text);
 
 function exceptionEvent(document: NewDocument): NewEvent {
   const reasonCode = document.state === "attention" ? document.reasonCode : null;

@@ -1,4 +1,3 @@
-
 import { indexed } from "../../engine/model/long-keys.ts";
 import {
   endsDelivery,

@@ -11,7 +11,6 @@ type Row = {
   version: number;
   message_key: string;
   unread: boolean;
-  superseded: boolean;
 };
 
 /**
@@ -26,14 +25,15 @@ export async function enterVersion(
   reason: string,
 ): Promise<{ id: string; message_id: null } | { refused: VersionRefusal }> {
   const found = await client.query<Row>(
-    `select state, version, message_key, coalesce(corrected, input) is null as unread,
-       exists (select 1 from document later where later.supersedes = document.id) as superseded
+    `select state, version, message_key, coalesce(corrected, input) is null as unread
      from document where id = $1 for update`,
     [id],
   );
   const row = found.rows[0];
   if (!row || !isFinished(row.state)) return { refused: "unfinished" };
-  if (row.superseded) return { refused: "superseded" };
+  // Asked only once the lock is held: a wish that came first may have been carried out meanwhile.
+  const later = await client.query("select 1 from document where supersedes = $1", [id]);
+  if ((later.rowCount ?? 0) > 0) return { refused: "superseded" };
   if (row.unread) return { refused: "unread" };
   const entered = await insertVersion(client, id, nextKey(row.message_key, row.version));
   const version = row.version + 1;

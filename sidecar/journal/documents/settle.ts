@@ -29,10 +29,7 @@ export function settle(
 ): Promise<ReadonlySet<string>> {
   return transaction(database, async (client) => {
     const before = await lockInOrder(client, settlements);
-    const fitting = settlements.filter((one) => {
-      const row = before.get(one.id);
-      return row !== undefined && !isOutdated(row, one) && isTransition(row.state, one.state);
-    });
+    const fitting = settlements.filter((one) => isFitting(before.get(one.id), one));
     await change(client, fitting);
     await hastenIfCome(client, fitting, before);
     await insertSteps(client, fitting.map(stepOf));
@@ -44,6 +41,14 @@ export function settle(
     await insertEvents(client, [...events, ...fitting.flatMap((one) => one.events ?? [])]);
     return new Set(fitting.map((one) => one.id));
   });
+}
+
+/** Returns whether a settlement counts. @throws Error for one that is a bug of ours: nothing leads from that state to this one */
+function isFitting(before: Before | undefined, settlement: Settlement): boolean {
+  if (before === undefined || isOutdated(before, settlement)) return false;
+  if (isTransition(before.state, settlement.state)) return true;
+  if (isFinished(before.state)) return false;
+  throw new Error(`nothing leads from "${before.state}" to "${settlement.state}"`);
 }
 
 /**

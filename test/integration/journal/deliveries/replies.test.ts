@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plain } from "../../../../sidecar/catalogue/terms.ts";
 import type { DeliveryWriter } from "../../../../sidecar/engine/ports/journal/messages.ts";
 import type { NewDocument } from "../../../../sidecar/engine/records.ts";
 import { EncodingFailure } from "../../../../sidecar/formats/format.ts";
@@ -54,7 +55,7 @@ function reply(messageId: string, failures: string[], fails: boolean): DeliveryW
       };
     },
     onFailure: (error) => {
-      failures.push(error.message);
+      failures.push(error.problem.findings.map(({ text }) => plain(text)).join(" "));
       return unwritten(messageId, failures.length);
     },
   };

@@ -4,6 +4,7 @@ import {
   type Cause,
   DOCUMENT_STATES,
   DOCUMENT_TRANSITIONS,
+  isFinished,
   isTransition,
 } from "../../../../sidecar/engine/model/states.ts";
 import type { DocumentState, NewDocument } from "../../../../sidecar/engine/records.ts";
@@ -193,8 +194,13 @@ describe("the journal's operations change states as the table says, all of it an
     for (const to of DOCUMENT_STATES)
       for (const from of DOCUMENT_STATES) {
         const id = await documentIn(from);
-        const settled = await store.journal.settle([{ id, state: to, revision: 9, step: { name: "x" } }], []);
         const isLegal = isTransition(from, to);
+        const settling = store.journal.settle([{ id, state: to, revision: 9, step: { name: "x" } }], []);
+        if (!isLegal && !isFinished(from)) {
+          await expect(settling, `${from} -> ${to}`).rejects.toThrow("nothing leads");
+          continue;
+        }
+        const settled = await settling;
         expect([from, to, settled.has(id), await stateOf(id)]).toEqual([
           from,
           to,

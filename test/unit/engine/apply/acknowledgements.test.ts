@@ -3,6 +3,7 @@ import { acknowledgeDispatches } from "../../../../sidecar/engine/apply/acknowle
 import type { Prepared } from "../../../../sidecar/engine/apply/prepare.ts";
 import type { Weight } from "../../../../sidecar/engine/records.ts";
 import type { Plan } from "../../../../sidecar/flows/flow.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const prepared = { connection: { code: "edi", name: "Supplier" } } as Prepared;
 const NOTE = "The partner's system rejected what we sent.";
@@ -21,9 +22,9 @@ const planned = (...weights: Weight[]) => {
 
 describe("the note of an acknowledgement, which is read on the order", () => {
   it("says so when it changed nothing, such as a TA1 that refuses what a 997 took", async () =>
-    expect(await planned("note")).toMatchObject({
+    expect(inEnglish(await planned("note"))).toMatchObject({
       links: [order],
-      note: `Said later, changes nothing: ${NOTE}`,
+      note: `Reported later, without effect: ${NOTE}`,
     }));
 
   it.each([[["enter"]], [["repeat"]], [["note", "enter"]]] as const)(

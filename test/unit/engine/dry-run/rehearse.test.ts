@@ -16,6 +16,7 @@ import { supplierConnection } from "../../../support/connection.ts";
 import { fakeOdoo } from "../../../support/fake-odoo.ts";
 import { adt } from "../../../support/hl7-text.ts";
 import { recordedLog } from "../../../support/log.ts";
+import { inEnglish } from "../../../support/told.ts";
 import { interchange, orderResponse } from "../../../support/x12-text.ts";
 
 const fixture = (name: string) =>
@@ -169,7 +170,7 @@ describe("bad bytes", () => {
     ["no base64", "%%%"],
     ["too much", "A".repeat(Math.ceil(MOST_BYTES / 3) * 4 + 4)],
   ])("%s is refused in words", async (_name, content) => {
-    expect(await stage().ask(content)).toContain("larger than 1 MB");
+    expect(inEnglish(await stage().ask(content))).toContain("larger than 1 MB");
   });
 
   it("an identifier that is no code is not shown", async () => {
@@ -181,7 +182,7 @@ describe("bad bytes", () => {
 
 describe("when it cannot be tried", () => {
   it("a connection that is not there is said", async () => {
-    expect(await stage().ask("SVNB", "edi-gone")).toContain("The connection is gone");
+    expect(inEnglish(await stage().ask("SVNB", "edi-gone"))).toContain("The connection no longer exists");
   });
 
   it("a fault of ours is one message's, and logged", async () => {

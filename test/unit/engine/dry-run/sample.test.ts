@@ -10,6 +10,7 @@ import { supplierConnection } from "../../../support/connection.ts";
 import { fakeOdoo } from "../../../support/fake-odoo.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { readingOf } from "../../../support/reading.ts";
+import { inEnglish } from "../../../support/told.ts";
 
 const ORDER = {
   id: 7,
@@ -93,8 +94,10 @@ describe("a sample of what would be sent", () => {
   });
 
   it("is not made where orders are not sent, nor of nothing", async () => {
-    expect(await stage("draft", { flows: [] }).ask()).toContain("Order dispatch is not switched on");
+    expect(inEnglish(await stage("draft", { flows: [] }).ask())).toContain(
+      "Order dispatch is not switched on",
+    );
     for (const args of [{}, { order_id: "7", order: "P" }, { order_id: 7 }])
-      expect(await stage("draft").ask(args)).toBe("No order was named.");
+      expect(inEnglish(await stage("draft").ask(args))).toBe("No order was named.");
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { english } from "../../../../sidecar/catalogue/terms.ts";
 import {
   endsDelivery,
   isReceived,
@@ -102,10 +103,12 @@ describe("a word about a document of ours", () => {
   });
 
   test("that changes nothing is told with its reason", () => {
-    expect(noteOf(word("interchange", "rejected"), ["TA105 025 (control number used before)"])).toBe(
-      "A later TA1 of the partner refuses it (TA105 025 (control number used before)): it changes nothing of what is known.",
+    expect(english(noteOf(word("interchange", "rejected"), ["TA105 025 (control number used before)"]))).toBe(
+      "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)) and changes nothing.",
     );
-    expect(noteOf(word("functional", "rejected", true), [])).toContain("of an earlier sending");
+    expect(english(noteOf(word("functional", "accepted", true), []))).toBe(
+      "Received later from the partner: functional acknowledgement. It accepts an earlier copy of the document and changes nothing.",
+    );
   });
 
   test("is a proof of receipt when it accepts", () => {

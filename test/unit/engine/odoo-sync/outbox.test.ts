@@ -179,10 +179,10 @@ describe("what Odoo wants to have sent", () => {
   });
 
   it.each([
-    ["its connection is gone", { connection: "gone" }, /switched off or gone/],
-    ["it names no connection", { connection: null }, /switched off or gone/],
+    ["its connection is gone", { connection: "gone" }, /switched off or no longer exists/],
+    ["it names no connection", { connection: null }, /switched off or no longer exists/],
     ["it is about no record", { model: null }, /./],
-    ["no flow sends it", { event: "order.unheard" }, /No flow sends "order.unheard"/],
+    ["no flow sends it", { event: "order.unheard" }, /No flow sends documents for the event "order.unheard"/],
   ] as const)("is refused with a sentence when %s; the next row is taken", async (_what, given, message) => {
     const { entered, reports } = await poll(() => [row(given), row({ id: 2 })]);
     expect(inEnglish(reports)).toEqual([
