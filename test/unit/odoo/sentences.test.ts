@@ -1,0 +1,108 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { CHECKOUT } from "../../../dev/environment/place.ts";
+import { termTables } from "../../../sidecar/catalogue/terms.ts";
+import { afterFailure, failedInside, held, unansweredAlone } from "../../../sidecar/engine/apply/outcomes.ts";
+import { attention } from "../../../sidecar/engine/model/exceptions.ts";
+import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
+import { sayOdoo } from "../../../sidecar/engine/resilience/terms.ts";
+import type { MappingFinding } from "../../../sidecar/formats/mapping.ts";
+import { formats } from "../../../sidecar/formats/registry.ts";
+import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";
+import { directReading } from "../../../sidecar/reading/reading.ts";
+import type { Term, TermValue } from "../../../sidecar/terms/term.ts";
+import { queuedDocument } from "../../support/memory-journal.ts";
+import { tinyConnection } from "../../support/tiny.ts";
+
+/**
+ * No sentence made by the sidecar reaches a person: what an exchange row tells is made of terms of the catalogue. What others
+ * say is passed on as it was, and listed here; the list may only shrink.
+ */
+const PASSED_ON: readonly string[] = [
+  // The reason why a person dismissed a document; Odoo's own refusals; zod's words on a corrected document.
+  "told.as-it-was",
+];
+
+const listed: ReadonlySet<string> = new Set(termTables.flatMap((table) => Object.keys(table)));
+
+type Row = ReturnType<typeof exchangeRow>;
+const sentencesOf = ({ reason, suggestion, note, findings, changes }: Row): Term[] => [
+  ...[reason, suggestion, note].flatMap((terms) => terms ?? []),
+  ...[...findings, ...changes].map(({ text }) => text),
+];
+const codesOf = ({ term, parameters = {} }: Term): string[] => [
+  term,
+  ...Object.values(parameters).flatMap(codesIn),
+];
+const codesIn = (value: TermValue): string[] => {
+  if (typeof value !== "object") return [];
+  if ("term" in value) return codesOf(value);
+  return "all" in value ? value.all.flatMap(codesIn) : [];
+};
+
+/** The codes in a row that no table has, or that stand for a text of ours that is no term. */
+const strange = (row: Row): string[] =>
+  sentencesOf(row)
+    .flatMap(codesOf)
+    .filter((code) => !listed.has(code) || PASSED_ON.includes(code));
+
+const document = queuedDocument({ number: "1" });
+const row = (settlement: Parameters<typeof exchangeRow>[0]["settlement"]) =>
+  exchangeRow({ document, settlement, doneAt: null });
+const rowOf = (code: Parameters<typeof attention>[0], findings: readonly MappingFinding[]) =>
+  row({ revision: 2, ...attention(code, findings) });
+
+const files = globSync("fixtures/**/message.*", { cwd: CHECKOUT });
+const reading = directReading(formats, () => "");
+
+async function rowsOf(body: Buffer): Promise<Row[]> {
+  const { format, parts } = await reading.cut(body, null);
+  if (format === null) return [];
+  const rows: Row[] = [];
+  for (const { start, end, unreadable } of parts) {
+    if (unreadable) rows.push(row({ revision: 2, ...attention("UNREADABLE", [], undefined, unreadable) }));
+    const connection = tinyConnection({ format: { code: format, version: "", options: {} } });
+    const context = { connection, duplicateOfOther: false, taken: [] };
+    const decoded = await reading.decode(format, body.subarray(start, end), context);
+    const problems = [
+      decoded.problem,
+      ...decoded.documents.map((each) => ("problem" in each ? each.problem : null)),
+    ];
+    for (const problem of problems) if (problem) rows.push(rowOf(problem.code, problem.findings));
+  }
+  return rows;
+}
+
+describe("what a person reads is made of the catalogue's terms", () => {
+  it("has fixtures to play", () => expect(files.length).toBeGreaterThan(90));
+
+  it.each(files)("%s, as it is and damaged", async (file) => {
+    const whole = readFileSync(join(CHECKOUT, file));
+    const half = whole.subarray(0, Math.floor(whole.length * 0.6));
+    for (const body of [whole, half])
+      for (const each of await rowsOf(body)) expect(strange(each)).toEqual([]);
+  });
+
+  const time = { now: new Date("2026-11-20T10:00:00Z"), random: () => 0.5 };
+  const late = new OdooFailure("unanswered", sayOdoo("late"));
+  it.each([
+    ["held", held(document, "id-0")],
+    ["a fault of ours", failedInside(document)],
+    ["Odoo does not answer", afterFailure(document, late, time)],
+    [
+      "Odoo does not answer for it alone",
+      unansweredAlone({ ...document, failedAlone: 9 }, late, "steady", time),
+    ],
+  ] as const)("an outcome: %s", (_what, settlement) => {
+    expect(sentencesOf(row(settlement)).length).toBeGreaterThan(0);
+    expect(strange(row(settlement))).toEqual([]);
+  });
+
+  it("and a sentence among them is found", () => {
+    const finding = { code: "UNKNOWN_ITEM", field: "item", text: "A sentence." } as never;
+    expect(strange(rowOf("UNKNOWN_ITEM", [finding]))).toEqual(["told.as-it-was", "told.as-it-was"]);
+    const unheard = { code: "UNKNOWN_ITEM", field: "item", text: { term: "nobody.knows" } } as never;
+    expect(strange(rowOf("UNKNOWN_ITEM", [unheard]))).toEqual(["nobody.knows", "nobody.knows"]);
+  });
+});
