@@ -7,6 +7,8 @@ import { type Counts, ONE_PASSED, type Step } from "../test-steps/step.ts";
 import { checkWith } from "./shell.ts";
 
 const DATABASE = "suture_modules";
+// The templates of translations are made where all apps are: these add fields, and so terms, to the core's models.
+const CORE_TESTS = "/suture,-/suture:TestTranslations";
 
 /** The core without any app, then Purchase comes and goes: its module comes and goes with it. */
 export const MODULE_STEPS: readonly Step[] = [
@@ -18,7 +20,7 @@ export const MODULE_STEPS: readonly Step[] = [
 async function installCoreAlone(): Promise<Counts> {
   const place = await postgres();
   await dropDatabase(place, DATABASE);
-  return runTaggedTests(place, DATABASE, "/suture,-/suture:TestTranslations", ["-i", "suture"]);
+  return runTaggedTests(place, DATABASE, CORE_TESTS, ["-i", "suture"]);
 }
 
 async function installPurchase(): Promise<Counts> {

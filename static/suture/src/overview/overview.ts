@@ -58,7 +58,7 @@ export class Overview extends Component<object> {
     return (this.answer?.sections ?? []).map((name) => ({ name, label: sectionOf(name).label() }));
   }
 
-  get section(): OverviewSection["component"] | null {
+  get sectionComponent(): OverviewSection["component"] | null {
     return this.answer && sectionOf(this.answer.section).component;
   }
 

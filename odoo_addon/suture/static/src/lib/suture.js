@@ -1640,7 +1640,7 @@ class Overview extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__ 
   get sections() {
     return (this.answer?.sections ?? []).map((name) => ({ name, label: sectionOf(name).label() }));
   }
-  get section() {
+  get sectionComponent() {
     return this.answer && sectionOf(this.answer.section).component;
   }
   choosePeriod(period) {
