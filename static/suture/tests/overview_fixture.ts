@@ -117,7 +117,7 @@ export const health: HealthData = {
       unreachable_since: "2026-11-20T11:00:00Z",
       next_attempt_at: null,
       trouble: null,
-    not_served: null,
+      not_served: null,
     },
     {
       id: 6,
@@ -130,7 +130,7 @@ export const health: HealthData = {
       unreachable_since: null,
       next_attempt_at: null,
       not_served: null,
-    trouble: "Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.",
+      trouble: "Add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS.",
     },
   ],
   differences: [],
