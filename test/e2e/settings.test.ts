@@ -71,6 +71,7 @@ describe("setting up", () => {
       "clock",
       "odoo",
       "database",
+      "catalogue",
       "key",
     ]);
   });
