@@ -1,4 +1,4 @@
-// Upgrades databases that earlier commits made, and looks for what was lost; lets modules come and go with their apps. Ten minutes;
+// Upgrades databases that earlier commits made, and looks for what was lost; lets modules come and go with their apps. Ten minutes on a machine that does nothing else;
 // not in `npm test`:
 //   npm run test:upgrade               all of it
 //   npm run test:upgrade -- d76299a    upgrades from one commit
