@@ -14,7 +14,7 @@ import { MOVED_ROOT } from "./place.ts";
  * environment with a shifted clock is deleted, because none may contain records newer than its clock.
  */
 export async function prepareMoved(root: string): Promise<void> {
-  if (isMoved()) throw new Error("Preparing what a shifted clock needs before the clock is shifted.");
+  if (isMoved()) throw new Error("Prepare what a shifted clock needs before the clock is shifted.");
   await installMissing(DEBIAN_PACKAGES);
   await wipeMoved();
   const place = await startParts({ root, parts: ["postgres"] });

@@ -143,7 +143,7 @@ function writeConfiguration(place: Place, ports: ListenerPorts): void {
     "prometheus.tcp.ip = 127.0.0.1",
     `prometheus.tcp.port = ${ports.prometheus}`,
     `load_definitions = ${definitionsFile}`,
-    "a developer's disk may be nearly full; an alarm would stop all publishing", // a developer's disk may be nearly full; an alarm would stop all publishing
+    "disk_free_limit.absolute = 100MB", // a developer's disk may be nearly full; an alarm would stop all publishing
     "log.console = true",
     "log.file = false",
   ];

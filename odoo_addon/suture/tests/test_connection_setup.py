@@ -107,7 +107,7 @@ class TestConnectionSetup(SutureCase):
         for value, why in (
             ("A", "characters"),
             ("SIXTEEN-LETTERS-", "16 characters"),
-            ("MAP*LE", "separates"),
+            ("MAP*LE", "separator"),
             ("MÄPLE", "unaccented"),
             ("M\x01APLE", "unaccented"),
         ):
@@ -151,7 +151,7 @@ class TestConnectionSetup(SutureCase):
         self.assertEqual(self.missing(draft), 0)
         draft.action_go_live()
         self.assertEqual((draft.stage, draft.environment, draft.active), ("live", "production", True))
-        self.assertIn("Live", draft.message_ids[:1].body)
+        self.assertIn("live", draft.message_ids[:1].body)
         draft.action_pause()
         self.assertEqual(draft.stage, "paused")
         draft.action_resume()

@@ -154,7 +154,7 @@ class TestSidecarChecks(SutureCase):
 
     def test_versions(self):
         for version, text in (
-            ("0.0.9", "needs 0.1.0"),
+            ("0.0.9", "at least 0.1.0"),
             ("0.2.0", "supports versions"),
             ("9.9.9-beta", "supports versions"),
         ):

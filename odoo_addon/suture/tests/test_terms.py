@@ -116,14 +116,6 @@ class TestTerms(SutureCase):
         with self.assertQueryCount(0):
             rows.mapped("reason")
 
-    def test_a_note_in_the_chatter_is_in_the_language_of_the_company(self):
-        self.connection.company_id.partner_id.lang = "de_DE"
-        order = self.order()
-        note = {"op": "notify", "to": {"model": "purchase.order", "id": order.id}, "body": self.price()}
-        [result] = self.gateway.apply([self.item("terms-note", note, documents=[order])])
-        self.assertEqual(result["status"], "applied")
-        self.assertIn("statt 4,125 Box", order.message_ids[0].body)
-
     def test_a_partner_is_told_in_its_own_language(self):
         self.supplier.lang = "de_DE"
         row = self.report(

@@ -11,13 +11,12 @@ class TestPolicy(BillingCase):
 
     def test_the_sidecar_is_told_the_accounts_of_a_connection(self):
         policy = self.policy()
-        self.assertIsNone(policy["charge_account_id"])
-        self.assertEqual((policy["wait_hours"], policy["accept_partial_payments"]), (72, False))
-        self.connection.charge_account_id = self.revenue
+        self.assertNotIn("charge_account_id", policy)
+        self.connection.policy = {"charge_account_id": self.revenue.id}
         self.assertEqual(self.policy()["charge_account_id"], self.revenue.id)
 
     def test_the_checklist_asks_for_an_account_for_charges(self):
         words = "No account for charges"
         self.assertIn(words, str(self.connection.setup_checklist))
-        self.connection.charge_account_id = self.revenue
+        self.connection.policy = {"charge_account_id": self.revenue.id}
         self.assertNotIn(words, str(self.connection.setup_checklist))

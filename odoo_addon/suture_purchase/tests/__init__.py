@@ -10,6 +10,7 @@ from . import (
     test_exchange_actions,
     test_idempotency,
     test_locked,
+    test_notes,
     test_order_dispatch,
     test_other_companies,
     test_outbox,

@@ -112,7 +112,7 @@ class TestTimeline(OrderCase):
         )
         self.assertEqual(
             self.told(invoice, self.env.user),
-            [("Told by Birch Medical", "done"), ("To post", "expected"), ("Paid", "expected")],
+            [("Reported by Birch Medical", "done"), ("To post", "expected"), ("Paid", "expected")],
         )
         invoice.action_post()
         self.assertEqual(self.told(invoice, self.env.user)[1], ("Posted", "done"))
