@@ -194,7 +194,7 @@ describe("an invoice", () => {
       ],
       ["body"],
     );
-    expect(said.map(({ body }) => body).join(" ")).toContain("(1.88 USD) if paid by 2026-11-30");
+    expect(said.map(({ body }) => body).join(" ")).toContain("(1.88 USD) if paid by 11/30/2026");
   });
 
   it.each([

@@ -22,9 +22,12 @@ afterEach(async () => {
   for (const sidecar of running.splice(0)) await sidecar.stop();
 });
 
+/** A connection that the composed registries know all of. */
+const connection = tinyConnection({ format: { code: "tiny", version: "", options: {} }, policy: {} });
+
 /** Starts a sidecar in this process. Its Odoo is out of service, so it works with the connections of the journal. */
 async function sidecar(composed: Registries, given: Readonly<Record<string, string>> = {}) {
-  await store.journal.saveConfiguration({ version: "1", connections: [tinyConnection()] });
+  await store.journal.saveConfiguration({ version: "1", connections: [connection] });
   const odoo = await httpServer((response) => void response.writeHead(503).end());
   const { settings } = readSettings({
     SUTURE_HTTP_PORT: "0",
