@@ -105,7 +105,7 @@ describe("an encounter told by the EHR", () => {
     await byMllp("A03", { pv1: { 3: "", 45: "20261121090000" } });
     expect(await noted(id, 6)).toEqual([
       "Recorded. The billing system is told when the encounter is completed.",
-      "The encounter was completed on 2026-11-20. The billing system is told.",
+      "The encounter was completed on 11/20/2026. The billing system is told.",
       "Nothing has changed in what the billing system was told.",
       "The encounter was corrected: department. The billing system is sent a correction (version 2).",
       "The discharge was cancelled. The encounter is withdrawn from the billing system (version 3).",
