@@ -8,7 +8,7 @@ FILL = """
     INSERT INTO suture_exchange (
         message_key, name, direction, state, acknowledgement, revision, attempts, company_id,
         connection_id, flow_id, document_type, document_code, document_number, reason_code, reason_class,
-        reason, received_at, done_at, due_at, user_id, amount_at_stake, currency_id, res_model, res_id,
+        reason_text, reason_terms, received_at, done_at, due_at, user_id, amount_at_stake, currency_id, res_model, res_id,
         payload)
     SELECT 'scale/' || n, 'EX' || lpad(n::text, 7, '0'),
            CASE n %% 3 WHEN 0 THEN 'outbound' ELSE 'inbound' END,
@@ -22,6 +22,8 @@ FILL = """
                (ARRAY['PRICE_VARIANCE', 'UNKNOWN_ITEM', 'BACKORDER', 'SCHEMA_INVALID'])[1 + part %% 4] END,
            CASE WHEN open THEN CASE part %% 4 WHEN 3 THEN 'technical' ELSE 'business' END END,
            CASE WHEN open THEN 'Something about line ' || n END,
+           CASE WHEN open THEN jsonb_build_array(jsonb_build_object('term', 'told.as-it-was',
+               'parameters', jsonb_build_object('text', 'Something about line ' || n))) END,
            now() - n * interval '30 seconds', CASE WHEN NOT open THEN now() - n * interval '30 seconds' END,
            CASE WHEN open THEN now() - n * interval '30 seconds' + interval '1 day' END,
            CASE WHEN open AND part %% 2 = 0 THEN %(user)s END, n %% 5000, %(currency)s,

@@ -66,7 +66,7 @@ type Applied = { readonly order: string; readonly price: string; readonly before
  */
 async function answersApplied(rows: Rows, orders: readonly string[]): Promise<Applied[]> {
   const found = await rows(
-    `select e.document_number as "order", e.changes from suture_idempotency_key k join suture_exchange e on e.id = k.exchange_id
+    `select e.document_number as "order", e.changes_data as changes from suture_idempotency_key k join suture_exchange e on e.id = k.exchange_id
      where e.document_code = '855' and e.document_number = any($1) order by k.id`,
     [orders],
   );
