@@ -8,7 +8,8 @@ FILL = """
     INSERT INTO suture_exchange (
         message_key, name, direction, state, acknowledgement, revision, attempts, company_id,
         connection_id, flow_id, document_type, document_code, document_number, reason_code, reason_class,
-        reason_text, reason_terms, received_at, done_at, due_at, user_id, amount_at_stake, currency_id, res_model, res_id,
+        reason_text, reason_terms,
+        received_at, done_at, due_at, user_id, amount_at_stake, currency_id, res_model, res_id,
         payload)
     SELECT 'scale/' || n, 'EX' || lpad(n::text, 7, '0'),
            CASE n %% 3 WHEN 0 THEN 'outbound' ELSE 'inbound' END,
