@@ -236,10 +236,10 @@ describe("a day of billing", () => {
       "Payment of 0.30 USD registered (reported again)",
     ]);
     expect(journey.steps.map(({ detail }) => detail)).toContain(
-      `Invoice ${bill("B")} posted: 0.30 USD, due 12/19/2026.`,
+      `Invoice ${bill("B")} was posted: 0.30 USD, due on 12/19/2026.`,
     );
     const once = journey.steps.find(({ title }) => title === "Payment of 0.30 USD registered");
-    expect(once?.detail).toBe(`Payment ${pay("B")} of 0.30 USD registered (ach, 11/20/2026).`);
+    expect(once?.detail).toBe(`Payment ${pay("B")} of 0.30 USD was registered (ach, 11/20/2026).`);
   });
 
   it("shows a payment over what is open to a person, and registers nothing", async () => {
