@@ -139,9 +139,9 @@ test("the three panes stand side by side, each a region with its name", async ()
 test("the field in question is marked in all three, in words too", async () => {
   await mountPanes(1);
   expect(queryAllTexts(".o_suture_pane_row[data-flag] dd")).toEqual([
-    "5.25\n(in question)",
-    "5.25 USD\n(in question)",
-    "4.50 USD\n(in question)",
+    "5.25\n(open)",
+    "5.25 USD\n(open)",
+    "4.50 USD\n(open)",
   ]);
   expect(".o_suture_pane_section[data-flag] [role='img'][aria-label='Open']").toHaveCount(3);
   expect("[data-pane='ours'] [data-line=''] .o_suture_pane_row").not.toHaveAttribute("data-flag");
@@ -248,7 +248,7 @@ test("a server that refuses leaves what was entered", async () => {
   await contains(amount).edit("4.75");
   await contains(".o_suture_editor_reason").edit("Mistyped.");
   await waitFor(".o_error_dialog, .modal");
-  expect.verifyErrors([/changed meanwhile/]);
+  expect.verifyErrors([/changed in the meantime/]);
   expect(amount).toHaveValue("4.75");
 });
 

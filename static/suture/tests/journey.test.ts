@@ -155,7 +155,7 @@ test("a failure is told in the popover and can be tried again", async () => {
   });
   await mountOrderForm(4);
   await contains(".o_field_integration_status button").click();
-  expect(".o_suture_journey_failed").toHaveText(/could not be loaded/);
+  expect(".o_suture_journey_failed").toHaveText(/Could not load the history/);
   expect(".o_error_dialog").toHaveCount(0);
 
   isServerUp = true;

@@ -80,7 +80,7 @@ test("what cannot be loaded leaves what was there, and says so", async () => {
 test("flows: figures, how they changed, and what is slow", async () => {
   await show("flows");
   expect(queryAllTexts(".o_suture_tile_value")).toEqual(["12", "9", "0", "1", "5", "1"]);
-  expect("[data-tile=arrived]").toHaveText(/50 % more than in the time before/);
+  expect("[data-tile=arrived]").toHaveText(/50 % more than in the previous period/);
   expect(queryAllTexts("[data-flow='Order response'] td")).toEqual([
     "12",
     "9",
@@ -89,7 +89,7 @@ test("flows: figures, how they changed, and what is slow", async () => {
     "2",
     "1",
     "2 min",
-    "50 % more than in the time before\n50 %",
+    "50 % more than in the previous period\n50 %",
   ]);
   expect("[data-flow='Order response'] svg").toHaveAttribute(
     "aria-label",
@@ -133,7 +133,7 @@ test("money: what waits for a decision, and why", async () => {
   await contains("[data-tile=stuck] button").click();
   await contains("[data-reason='Price differs'] button").click();
   expect.verifySteps([
-    'Money stuck suture.exchange [["name","=","stuck"]]',
+    'Value at stake suture.exchange [["name","=","stuck"]]',
     'Price differs suture.exchange [["name","=","price differs"]]',
   ]);
 });

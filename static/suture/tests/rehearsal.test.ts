@@ -112,7 +112,7 @@ test("pasted text is sent as it is, and the answer appears when it is there", as
   await contains(".o_suture_try_text").click();
   await animationFrame();
   expect.verifySteps(["1 ISA*00~ Pasted text"]);
-  expect(".o_suture_rehearsal [role='status']").toHaveText(/Asked the sidecar/);
+  expect(".o_suture_rehearsal [role='status']").toHaveText(/Waiting for the sidecar to process 855.x12/);
   trial = answered;
   await advanceTime(2000);
   await waitFor("[data-what='sender']");
@@ -127,8 +127,8 @@ test("a sidecar that does not answer: what to check, and the answer all the same
     await advanceTime(2000);
     await animationFrame();
   }
-  expect(".alert-warning").toHaveText(/has not answered for half a minute/);
-  expect(".alert-warning").toHaveText(/It has not asked for this connection yet/);
+  expect(".alert-warning").toHaveText(/has not answered for 30 seconds/);
+  expect(".alert-warning").toHaveText(/It has not requested this connection yet/);
   trial = answered;
   getService("bus_service").addChannel("suture_test");
   await waitForChannels(["suture_test"]);

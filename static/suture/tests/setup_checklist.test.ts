@@ -138,11 +138,11 @@ test("a new key is shown with the settings of the sidecar", async () => {
   await mountWithCleanup(action("suture_key_ready"), propsOf(made));
   expect(".o_suture_key").toHaveText("0123456789abcdef");
   expect(".o_suture_environment").toHaveText(/SUTURE_ODOO_DATABASE=hospital/);
-  expect(".o_suture_key_ready .alert").toHaveText(/Suture sidecar, valid for 90 days/);
+  expect(".o_suture_key_ready .alert").toHaveText(/belongs to Suture sidecar and is valid for 90 days/);
 });
 
 test("a rotated key needs no settings: the sidecar has them", async () => {
   await mountWithCleanup(action("suture_key_ready"), propsOf({ ...made, rotated: true }));
   expect(".o_suture_environment").toHaveCount(0);
-  expect(".o_suture_key_ready").toHaveText(/takes the new key by itself/);
+  expect(".o_suture_key_ready").toHaveText(/picks up the new key within seconds/);
 });

@@ -136,9 +136,9 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the three panes stand side
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("the field in question is marked in all three, in words too", async () => {
   await mountPanes(1);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_pane_row[data-flag] dd")).toEqual([
-    "5.25\n(in question)",
-    "5.25 USD\n(in question)",
-    "4.50 USD\n(in question)"
+    "5.25\n(open)",
+    "5.25 USD\n(open)",
+    "4.50 USD\n(open)"
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_pane_section[data-flag] [role='img'][aria-label='Open']").toHaveCount(3);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-pane='ours'] [data-line=''] .o_suture_pane_row").not.toHaveAttribute("data-flag");
@@ -233,7 +233,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a server that refuses leav
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(amount).edit("4.75");
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_editor_reason").edit("Mistyped.");
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_waitFor__(".o_error_dialog, .modal");
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifyErrors([/changed meanwhile/]);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifyErrors([/changed in the meantime/]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(amount).toHaveValue("4.75");
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what is not to be corrected has no such button", async () => {

@@ -210,7 +210,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a failure is told in the p
   });
   await mountOrderForm(4);
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_field_integration_status button").click();
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_journey_failed").toHaveText(/could not be loaded/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_journey_failed").toHaveText(/Could not load the history/);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_error_dialog").toHaveCount(0);
   isServerUp = true;
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_journey_failed button").click();

@@ -294,7 +294,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("what cannot be loaded leav
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: figures, how they changed, and what is slow", async () => {
   await show("flows");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__(".o_suture_tile_value")).toEqual(["12", "9", "0", "1", "5", "1"]);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=arrived]").toHaveText(/50 % more than in the time before/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-tile=arrived]").toHaveText(/50 % more than in the previous period/);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(__WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_queryAllTexts__("[data-flow='Order response'] td")).toEqual([
     "12",
     "9",
@@ -303,7 +303,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("flows: figures, how they c
     "2",
     "1",
     "2 min",
-    "50 % more than in the time before\n50 %"
+    "50 % more than in the previous period\n50 %"
   ]);
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__("[data-flow='Order response'] svg").toHaveAttribute(
     "aria-label",
@@ -343,7 +343,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("money: what waits for a de
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-tile=stuck] button").click();
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__("[data-reason='Price differs'] button").click();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps([
-    'Money stuck suture.exchange [["name","=","stuck"]]',
+    'Value at stake suture.exchange [["name","=","stuck"]]',
     'Price differs suture.exchange [["name","=","price differs"]]'
   ]);
 });

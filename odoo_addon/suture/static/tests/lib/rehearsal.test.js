@@ -117,7 +117,7 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("pasted text is sent as it 
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_contains__(".o_suture_try_text").click();
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__.verifySteps(["1 ISA*00~ Pasted text"]);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal [role='status']").toHaveText(/Asked the sidecar/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_rehearsal [role='status']").toHaveText(/Waiting for the sidecar to process 855.x12/);
   trial = answered;
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_advanceTime__(2e3);
   await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_dom_5d285497_waitFor__("[data-what='sender']");
@@ -131,8 +131,8 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a sidecar that does not an
     await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_advanceTime__(2e3);
     await __WEBPACK_EXTERNAL_MODULE__odoo_hoot_mock_06f91ffa_animationFrame__();
   }
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/has not answered for half a minute/);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/It has not asked for this connection yet/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/has not answered for 30 seconds/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".alert-warning").toHaveText(/It has not requested this connection yet/);
   trial = answered;
   __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_getService__("bus_service").addChannel("suture_test");
   await __WEBPACK_EXTERNAL_MODULE__bus_tests_bus_test_helpers_433275e3_waitForChannels__(["suture_test"]);

@@ -137,11 +137,11 @@ __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a new key is shown with th
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountWithCleanup__(action("suture_key_ready"), propsOf(made));
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_key").toHaveText("0123456789abcdef");
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_environment").toHaveText(/SUTURE_ODOO_DATABASE=hospital/);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_key_ready .alert").toHaveText(/Suture sidecar, valid for 90 days/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_key_ready .alert").toHaveText(/belongs to Suture sidecar and is valid for 90 days/);
 });
 __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_test__("a rotated key needs no settings: the sidecar has them", async () => {
   await __WEBPACK_EXTERNAL_MODULE__web_tests_web_test_helpers_0afb6829_mountWithCleanup__(action("suture_key_ready"), propsOf({ ...made, rotated: true }));
   __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_environment").toHaveCount(0);
-  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_key_ready").toHaveText(/takes the new key by itself/);
+  __WEBPACK_EXTERNAL_MODULE__odoo_hoot_016a07dd_expect__(".o_suture_key_ready").toHaveText(/picks up the new key within seconds/);
 });
 
