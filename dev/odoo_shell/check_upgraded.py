@@ -72,7 +72,8 @@ if env.ref("suture_demo.connection_ehr", raise_if_not_found=False):  # noqa: F82
     expect(all(order.with_env(admin).integration_timeline["steps"] for order in orders), "no timeline")
     harbor = env.ref("suture_demo.connection_edi_harbor")  # noqa: F821
     expect(harbor._policy().get("charge_account_id"), "the account for charges is gone")
-    expect(not env.ref("suture_demo.connection_ehr").first_expiry_first_out, "a choice is gone")  # noqa: F821
+    ehr = env.ref("suture_demo.connection_ehr")  # noqa: F821
+    expect(ehr._policy().get("first_expiry_first_out") is False, "a choice is gone")
     template = env.ref("suture_purchase.order_status_mail_template")  # noqa: F821
     expect(template.subject == "Edited by a person", f"the template was written anew: {template.subject}")
     expect(env.ref("uom.product_uom_dozen").unece_code == "DPC", "a unit's code was written anew")  # noqa: F821
