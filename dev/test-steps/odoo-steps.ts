@@ -91,7 +91,12 @@ function countsOf(found: readonly string[] | null, skipped: number, code: number
   const failed = failures + errors;
   if (failed > 0 || code !== 0 || all === 0) console.log(whatWentWrong(log));
   if (failed === 0 && (code !== 0 || all === 0)) return { ...ONE_FAILED, passed: all - skipped, skipped };
-  return { passed: Math.max(0, all - failed - skipped), failed, skipped };
+  return { passed: Math.max(0, all - failed - skipped), failed, skipped, failures: failuresIn(log) };
+}
+
+/** Returns the names of the failed tests, as Odoo's log has them: "FAIL: TestInvoice.test_total". */
+function failuresIn(log: string): string[] {
+  return [...log.matchAll(/ (?:ERROR|CRITICAL) \S+ \S+: ((?:FAIL|ERROR): .*)/g)].map(([, name = ""]) => name);
 }
 
 function skippedIn(log: string): number {

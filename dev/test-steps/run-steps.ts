@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { add, type Counts, ONE_FAILED, type Step } from "./step.ts";
 
-/** The result of several steps, and the titles of the failed ones. */
+/** The result of several steps, and the titles of the failed ones. The failed tests are in the counts. */
 export type StepsReport = { readonly counts: Counts; readonly failures: readonly string[] };
 
 export const NOTHING_RAN: StepsReport = { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
@@ -26,9 +26,15 @@ export function withFailure(report: StepsReport, title: string): StepsReport {
   return merged(report, { counts: ONE_FAILED, failures: [title] });
 }
 
+/** A log that is cut to its end still names what failed, and not more than fits on a screen. */
+const SHOWN = 20;
+
 /** Prints what failed and, as the last line, the counts; sets the exit code. */
 export function conclude({ counts, failures }: StepsReport): void {
+  const tests = counts.failures ?? [];
   if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
+  for (const test of tests.slice(0, SHOWN)) console.log(`\n✗ ${test}`);
+  if (tests.length > SHOWN) console.log(`\n… and ${tests.length - SHOWN} more`);
   console.log(`\n${inWords(counts)}`);
   process.exitCode = counts.failed === 0 ? 0 : 1;
 }

@@ -7,6 +7,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** The failed tests, each with its name and the beginning of its message: repeated at the end, where they are found. */
+  readonly failures?: readonly string[];
 }
 
 /** One line of the test report. A step that cannot run throws or counts as failed: it is never skipped. */
@@ -23,7 +25,12 @@ export const ONE_FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 
 /** Returns the sum of two counts. */
 export function add(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...(a.failures ?? []), ...(b.failures ?? [])],
+  };
 }
 
 /** A check that passes if the command exits with 0; otherwise its output is shown. */

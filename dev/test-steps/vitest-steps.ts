@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { withClock } from "../environment/clock.ts";
 import { CHECKOUT } from "../environment/place.ts";
 import { type Counts, npmProgram, ONE_FAILED, type Step } from "./step.ts";
@@ -45,12 +45,39 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    /** Why a file did not load. */
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
 }
 
 /** A file that does not load has no tests to count, and an unhandled error belongs to none: each is one failure. */
 function countsOf(report: VitestReport, code: number): Counts {
   const failed = report.numFailedTests === 0 && code !== 0 ? ONE_FAILED.failed : report.numFailedTests;
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+  const skipped = report.numPendingTests + report.numTodoTests;
+  return { passed: report.numPassedTests, failed, skipped, failures: failuresOf(report) };
+}
+
+function failuresOf(report: VitestReport): string[] {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(CHECKOUT, name);
+    const tests = assertionResults.filter((test) => test.status === "failed");
+    if (tests.length === 0) return status === "failed" ? [described(file, message)] : [];
+    return tests.map((test) => described(`${file} > ${test.fullName}`, test.failureMessages?.[0]));
+  });
+}
+
+/** Returns a test's name and the first lines of its message, without the libraries' part of the stack. */
+function described(name: string, message = ""): string {
+  const lines = message.split("\n").filter((line) => !/^\s+at .*(node_modules|node:)/.test(line));
+  return [name, ...lines.slice(0, 8)].join("\n    ");
 }
 
 function runVisibly(command: string, args: readonly string[]): Promise<number> {

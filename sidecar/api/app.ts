@@ -8,7 +8,7 @@ import express, {
 } from "express";
 import { traceIdOf } from "../engine/model/trace.ts";
 import type { Log } from "../engine/ports/runtime.ts";
-import { isJournalAway } from "../engine/resilience/failures.ts";
+import { isJournalUnreachable } from "../engine/resilience/failures.ts";
 import { type ProblemCode, sendProblem, traceOf } from "../http/problem.ts";
 import { onceAMinute } from "../limits/once-a-minute.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
@@ -70,7 +70,7 @@ function problemOf(error: unknown): { code: ProblemCode; detail?: string } {
   if (status === 400) return { code: "bad-request", detail: "The request cannot be read." };
   if (status === 413) return { code: "body-too-large" };
   if (status === 415) return { code: "unsupported-encoding" };
-  if (isJournalAway(error))
+  if (isJournalUnreachable(error))
     return { code: "not-ready", detail: "The journal cannot be reached; nothing was accepted." };
   return { code: "internal-error", detail: "Report it with the trace ID." };
 }

@@ -1,6 +1,6 @@
 import { createPreviewer } from "../engine/dry-run/preview.ts";
-import { rehearseFile } from "../engine/dry-run/rehearse.ts";
 import { sampleOf } from "../engine/dry-run/sample.ts";
+import { readTestFile } from "../engine/dry-run/test-file.ts";
 import { newTraceId } from "../engine/model/trace.ts";
 import { takeConfiguration } from "../engine/odoo-sync/configuration.ts";
 import { startOutbox } from "../engine/odoo-sync/outbox.ts";
@@ -16,8 +16,8 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
   const { flows, formats } = base.registries;
   const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock, log });
   const trying = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
-  const trials = {
-    rehearse: (row: OutboxRow) => rehearseFile(trying, row),
+  const testFiles = {
+    rehearse: (row: OutboxRow) => readTestFile(trying, row),
     sample: (row: OutboxRow) => sampleOf(trying, row),
   };
   const outboxTake = (limit: number, lease: number) => takeIfFirst(odoo, members.leads(), limit, lease);
@@ -25,7 +25,7 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
     {
       journal,
       odoo: { ...odoo, outboxTake },
-      carryOut: createCommands({ journal, odoo, connections, flows, preview, trials, log }),
+      carryOut: createCommands({ journal, odoo, connections, flows, preview, testFiles, log }),
       connections,
       refreshConnections: () => takeConfiguration({ journal, odoo, connections, log }),
       flows,

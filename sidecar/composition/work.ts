@@ -1,7 +1,7 @@
 import { openConsumer } from "../broker/consumer.ts";
 import { workQueues } from "../broker/topology.ts";
 import { createApplier } from "../engine/apply/apply.ts";
-import { createLanes, type Lanes, type Way } from "../engine/model/lanes.ts";
+import { createLanes, type LaneName, type Lanes } from "../engine/model/lanes.ts";
 import { createDecoder } from "../engine/receive/decode.ts";
 import { workSubscriptions } from "../engine/receive/work.ts";
 import { createWitness } from "../engine/resilience/blame.ts";
@@ -55,7 +55,7 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: L
     random,
     onSettled: moved,
   };
-  const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
+  const apply = (way: LaneName) => createApplier({ ...applying, size: lanes[way].size });
   return [
     ...intake.entrances.flatMap(({ subscriptions = [] }) => subscriptions),
     ...workSubscriptions({

@@ -142,7 +142,7 @@ export type NewDocument = Pick<
   );
 
 /** The change of a document after a step; omitted fields do not change. */
-export type Settlement = {
+export type Outcome = {
   readonly id: string;
   readonly state: DocumentState;
   /** The revision that this outcome creates; an older one in the journal is replaced. */

@@ -121,7 +121,7 @@ export type Finding = {
 export type Acceptance = Pick<Finding, "code" | "line" | "field" | "ours" | "theirs">;
 
 /** Something that we sent earlier and that, according to this document, the partner has received or rejected. */
-export type AcknowledgedDispatch = {
+export type ConfirmedDispatch = {
   /** Either by the control numbers of our envelope … */
   readonly control?: {
     readonly documentCode?: string;
@@ -160,7 +160,7 @@ export type Plan =
       readonly emits?: readonly Emission[];
       /** Events for others (`suture.events`), without sensitive content. */
       readonly events?: readonly EmittedEvent[];
-      readonly acknowledges?: readonly AcknowledgedDispatch[];
+      readonly confirms?: readonly ConfirmedDispatch[];
     }
   | {
       readonly exception: {
@@ -170,7 +170,7 @@ export type Plan =
         readonly suggestion?: Said;
         readonly links?: readonly Link[];
       };
-      readonly acknowledges?: readonly AcknowledgedDispatch[];
+      readonly confirms?: readonly ConfirmedDispatch[];
     }
   | {
       readonly defer: {

@@ -87,7 +87,7 @@ export function collectFindings(): Findings {
 }
 
 /** Returns the document if there are no findings, else the problem. */
-export function settled<Document>(findings: Findings, make: () => Mapped<Document>): Mapped<Document> {
+export function mappedUnless<Document>(findings: Findings, make: () => Mapped<Document>): Mapped<Document> {
   const [first, ...others] = findings.list;
   return first === undefined ? make() : problem([first, ...others]);
 }

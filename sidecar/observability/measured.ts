@@ -42,10 +42,9 @@ export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>
 ): Journal {
   return {
     ...journal,
-    settle: async (settlements, ...more) => {
-      const result = await journal.settle(settlements, ...more);
-      for (const { state, reasonCode } of settlements)
-        metrics.attempts.inc({ state, reason: reasonCode ?? "" });
+    settle: async (outcomes, ...more) => {
+      const result = await journal.settle(outcomes, ...more);
+      for (const { state, reasonCode } of outcomes) metrics.attempts.inc({ state, reason: reasonCode ?? "" });
       return result;
     },
   };

@@ -20,7 +20,7 @@ export type ToldRow = {
 /** Returns a document as its exchange row in Odoo: the journal's state with the outcome that is about to be recorded. */
 export function exchangeRow({
   document,
-  settlement,
+  outcome,
   doneAt,
   preview,
   sourceView,
@@ -38,11 +38,11 @@ export function exchangeRow({
       | "attempts",
   >(
     field: K,
-  ) => (settlement?.[field] === undefined ? document[field] : settlement[field]);
-  const nextAttemptAt = settlement ? (settlement.nextAttemptAt ?? null) : document.nextAttemptAt;
+  ) => (outcome?.[field] === undefined ? document[field] : outcome[field]);
+  const nextAttemptAt = outcome ? (outcome.nextAttemptAt ?? null) : document.nextAttemptAt;
   return {
     message_key: document.key,
-    revision: settlement?.revision ?? document.revision,
+    revision: outcome?.revision ?? document.revision,
     message_id: document.messageId,
     direction: document.direction,
     flow: document.flow,
@@ -59,8 +59,8 @@ export function exchangeRow({
     note: termsOf(pick("note")),
     attempts: pick("attempts"),
     next_attempt_at: instantText(nextAttemptAt),
-    // A settlement handed to Odoo is always "done": nothing holds that.
-    held_behind_key: settlement ? null : (document.heldBehindKey ?? null),
+    // An outcome handed to Odoo is always "done": nothing holds that.
+    held_behind_key: outcome ? null : (document.heldBehindKey ?? null),
     received_at: instantText(document.receivedAt),
     done_at: instantText(document.doneAt ?? doneAt),
     due_at: instantText(document.dueAt),
@@ -70,7 +70,7 @@ export function exchangeRow({
     acknowledged_by: document.acknowledgedBy,
     trace_id: document.traceId,
     payload:
-      settlement?.output ??
+      outcome?.output ??
       document.output ??
       (document.input?.type === "OutboxTrigger" ? null : document.input),
     source_view: sourceView ?? null,

@@ -15,7 +15,7 @@ import { termsOf } from "../terms/words.ts";
 import { configuration, configurationOf } from "./configuration-answer.ts";
 import { exchangeRow, instantText } from "./exchange-row.ts";
 import type { Json2 } from "./json2.ts";
-import { rehearsalRow } from "./preview-row.ts";
+import { dryRunRow } from "./preview-row.ts";
 
 /** The typed calls of `suture.gateway`; `docs/gateway.md` describes both sides. */
 
@@ -157,7 +157,7 @@ export function createGateway(call: Json2): Odoo {
       await gateway("report_connections", { connections: reports }, carriedOut);
     },
     async reportRehearsal(told) {
-      await gateway("report_rehearsal", { ...told, answer: rehearsalRow(told.answer) }, carriedOut);
+      await gateway("report_rehearsal", { ...told, answer: dryRunRow(told.answer) }, carriedOut);
     },
     async reportHealth(health) {
       await gateway("report_health", { health: healthRow(health) }, carriedOut);

@@ -1,4 +1,4 @@
-import type { Preview, Rehearsal } from "../engine/ports/dry-run.ts";
+import type { DryRunResult, Preview } from "../engine/ports/dry-run.ts";
 import type { Term } from "../terms/term.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 import { findingRow } from "./finding-row.ts";
@@ -14,20 +14,20 @@ export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, 
       return { ...preview, note: termsOf(preview.note) };
     case "would-wait":
     case "exception":
-      return { ...troubleRow(preview), findings: preview.findings.map(findingRow) };
+      return { ...faultRow(preview), findings: preview.findings.map(findingRow) };
     default:
       return { ...preview, reason: termsOf(preview.reason) };
   }
 }
 
 /** Returns the answer to a dry run as Odoo stores it: its own names with underscores, documents unchanged. */
-export function rehearsalRow({ messages, ...rest }: Rehearsal): object {
+export function dryRunRow({ messages, ...rest }: DryRunResult): object {
   return {
     ...rest,
     messages: messages.map(({ passedOver, problem, documents, ...message }) => ({
       ...message,
       passed_over: passedOver,
-      problem: problem && underscored(troubleRow(problem)),
+      problem: problem && underscored(faultRow(problem)),
       documents: documents.map(({ preview, ...document }) => ({
         ...document,
         preview: underscored(previewRow(preview)),
@@ -36,13 +36,13 @@ export function rehearsalRow({ messages, ...rest }: Rehearsal): object {
   };
 }
 
-type Trouble = {
+type FaultRow = {
   readonly reasonCode: string | null;
   readonly reason: Words | null;
   readonly suggestion: Words | null;
 };
 
-const troubleRow = <T extends Trouble>({ reason, suggestion, ...rest }: T) => ({
+const faultRow = <T extends FaultRow>({ reason, suggestion, ...rest }: T) => ({
   ...rest,
   reason: termsOf(reason),
   suggestion: termsOf(suggestion),

@@ -31,10 +31,10 @@ export type Counts = {
 };
 
 /** Everything that is wrong, in words; empty: the test passed. */
-export type Verdict = { readonly counts: Counts; readonly misses: readonly string[] };
+export type OracleReport = { readonly counts: Counts; readonly misses: readonly string[] };
 
 /** Compares the effects with the sent messages. */
-export function judge(sent: readonly Sent[], found: Found): Verdict {
+export function judge(sent: readonly Sent[], found: Found): OracleReport {
   const known = new Map(sent.map((each) => [each.mark, each]));
   if (known.size !== sent.length)
     throw new Error("Two messages have the same mark: they cannot be distinguished.");

@@ -1,6 +1,6 @@
 import type { Acknowledged } from "../../sidecar/engine/ports/journal/documents.ts";
 import type { DeliveryWriter } from "../../sidecar/engine/ports/journal/messages.ts";
-import type { Document, NewDocument, NewEvent, Settlement } from "../../sidecar/engine/records.ts";
+import type { Document, NewDocument, NewEvent, Outcome } from "../../sidecar/engine/records.ts";
 import { tinyDocument } from "./tiny.ts";
 
 let count = 0;
@@ -58,7 +58,7 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
 export function memoryJournal(documents: readonly Document[]) {
   const rows = new Map(documents.map((document) => [document.id, document]));
   const events: NewEvent[] = [];
-  const settlements: Settlement[] = [];
+  const outcomes: Outcome[] = [];
   const written: DeliveryWriter[] = [];
   const emitted: NewDocument[] = [];
   const inOrder = () => [...rows.values()].sort((a, b) => Number(a.sequence) - Number(b.sequence));
@@ -67,7 +67,7 @@ export function memoryJournal(documents: readonly Document[]) {
   return {
     rows,
     events,
-    settlements,
+    outcomes,
     written,
     of: (number: string) => inOrder().find((document) => document.number === number) as Document,
     documentsById: async (ids: readonly string[]) => inOrder().filter(({ id }) => ids.includes(id)),
@@ -116,12 +116,12 @@ export function memoryJournal(documents: readonly Document[]) {
         (one) => aggregates.includes(one.aggregate) && one.direction === direction && one.state === "done",
       ),
     settle: async (
-      changes: readonly Settlement[],
+      changes: readonly Outcome[],
       about: readonly NewEvent[],
       made: readonly NewDocument[] = [],
     ) => {
       emitted.push(...made, ...changes.flatMap((change) => change.emitted ?? []));
-      settlements.push(...changes);
+      outcomes.push(...changes);
       events.push(...about, ...changes.flatMap((change) => change.events ?? []));
       for (const { step: _step, reported: _reported, target: _target, ...change } of changes) {
         const { events: _events, emitted: _emitted, ...columns } = change;

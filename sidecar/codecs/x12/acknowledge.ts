@@ -57,7 +57,7 @@ export function isAcknowledgment(what: X12Transaction | X12Group): boolean {
  * where ISA14 asks for it. An interchange of nothing but TA1s is never answered, one of nothing but 997s or 999s
  * only when it failed. A repeated control number (note 025) is the caller's to find.
  */
-export function interchangeVerdict(
+export function interchangeStatus(
   interchange: X12Interchange,
   { environment }: { environment: "production" | "test" },
 ): { code: "A" | "E" | "R"; note: string } | null {

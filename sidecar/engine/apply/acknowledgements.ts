@@ -11,15 +11,15 @@ import { say } from "./terms.ts";
  * their records; one that matches no outgoing document is an exception. One that changes nothing says so in its note, because
  * people read it on the records next to a state that it does not match.
  */
-export async function acknowledgeDispatches(
+export async function confirmDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,
   { connection }: Prepared,
   plan: Plan,
 ): Promise<Plan> {
-  if (!("acknowledges" in plan) || !plan.acknowledges) return plan;
+  if (!("confirms" in plan) || !plan.confirms) return plan;
   const links: Link[] = [];
   const weights: Weight[] = [];
-  for (const dispatch of plan.acknowledges) {
+  for (const dispatch of plan.confirms) {
     const found = await journal.acknowledge(
       connection.code,
       dispatch,

@@ -1,8 +1,8 @@
 import type { Finding, ReadRequest, Snapshot } from "../../flows/flow.ts";
 import type { Term } from "../../terms/term.ts";
-import { attention, noTrouble } from "../model/exceptions.ts";
+import { attention, noReason } from "../model/exceptions.ts";
 import { become } from "../model/states.ts";
-import type { Document, Settlement } from "../records.ts";
+import type { Document, Outcome } from "../records.ts";
 
 /**
  * Asks which keys of a batch Odoo has already applied. This happens before planning: the answer to an earlier call may have been
@@ -27,8 +27,8 @@ export function appliedReads(documents: readonly Document[]): Readonly<Record<st
   };
 }
 
-/** The settlement of a document whose key Odoo knows, or null for one that is still to be applied. */
-export function appliedBefore(document: Document, answer: Snapshot): Settlement | null {
+/** The outcome of a document whose key Odoo knows, or null for one that is still to be applied. */
+export function appliedBefore(document: Document, answer: Snapshot): Outcome | null {
   const known = answer["applied.keys"]?.find((row) => row.key === document.key);
   if (!known) return null;
   const next = { id: document.id, revision: document.revision + 1 };
@@ -43,7 +43,7 @@ export function appliedBefore(document: Document, answer: Snapshot): Settlement 
   const id = exchange?.res_id;
   return {
     ...next,
-    ...noTrouble,
+    ...noReason,
     ...become("apply", "done", "found applied: the answer to an earlier call was lost"),
     reported: true,
     note: Array.isArray(exchange?.note_terms) ? (exchange.note_terms as Term[]) : null,

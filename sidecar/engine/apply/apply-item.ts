@@ -10,11 +10,11 @@ export function applyItem(
   plan: Extract<Plan, { operations: unknown }>,
   clock: Clock,
 ): ApplyItem {
-  const { id: _id, step: _step, links: _links, ...settlement } = applied(document, plan, []);
+  const { id: _id, step: _step, links: _links, ...outcome } = applied(document, plan, []);
   return {
     key: document.key,
     contentHash: document.contentHash,
-    exchange: { document, settlement, doneAt: clock() },
+    exchange: { document, outcome, doneAt: clock() },
     guards: plan.guards ?? [],
     operations: plan.operations,
     links: plan.links,

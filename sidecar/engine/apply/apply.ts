@@ -11,10 +11,10 @@ import { applyItem } from "./apply-item.ts";
 import { type ConcludeParts, conclude, type Planned } from "./conclude.ts";
 import { evaluate, guarded } from "./evaluate.ts";
 import { afterFailedCall, answers, MOST_SPLITS, stillQueued } from "./failed-call.ts";
-import { applied, failedInside, needsPerson, refusedByOdoo, whileOpen } from "./outcomes.ts";
+import { applied, exceptionOutcome, failedInside, refusedByOdoo, whileOpen } from "./outcomes.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import { type Outcome, type SettlingParts, settle, settleEach } from "./settling.ts";
-import { callsFor, isTrial } from "./suspects.ts";
+import { type DocumentOutcome, type SettlingParts, settle, settleEach } from "./settling.ts";
+import { callsFor, isIsolated } from "./suspects.ts";
 import { holdBehind, inTurn } from "./turns.ts";
 
 export type ApplyParts = ConcludeParts &
@@ -73,7 +73,7 @@ async function applyIsolated(parts: ApplyParts, call: readonly Document[], round
   await isolate(call, together, async (failure, some) => {
     if (!(failure instanceof OdooFailure)) throw failure;
     const documents = await stillQueued(parts.journal, idsOf(some));
-    return afterFailedCall(parts, { documents, failure, onTrial: isTrial(some), splits: round.splits });
+    return afterFailedCall(parts, { documents, failure, isIsolated: isIsolated(some), splits: round.splits });
   });
 }
 
@@ -81,16 +81,17 @@ const idsOf = (documents: readonly Document[]): string[] => documents.map(({ id 
 
 /** Applies documents in one call. A suspect is tried alone only while Odoo answers: what fails then is its own fault. */
 async function applyTogether(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
-  if (isTrial(documents) && !parts.breaker.isOpen() && !(await answers(parts.odoo))) parts.breaker.failed();
+  if (isIsolated(documents) && !parts.breaker.isOpen() && !(await answers(parts.odoo)))
+    parts.breaker.failed();
   if (parts.breaker.isOpen())
     return settleEach(parts, documents, (document) => whileOpen(document, time(parts)));
   const prepared: Prepared[] = [];
-  const outcomes: Outcome[] = [];
+  const outcomes: DocumentOutcome[] = [];
   for (const document of documents) {
     const candidate = guarded(parts, document, () => prepare(document, parts.connections, parts.flows));
-    if (candidate === null) outcomes.push({ document, settlement: failedInside(document) });
+    if (candidate === null) outcomes.push({ document, outcome: failedInside(document) });
     else if ("flow" in candidate) prepared.push(candidate);
-    else outcomes.push({ document, settlement: needsPerson(document, candidate.because) });
+    else outcomes.push({ document, outcome: exceptionOutcome(document, candidate.because) });
   }
   await settle(parts, outcomes);
   if (prepared.length > 0) await evaluateAndApply(parts, prepared, round);
@@ -120,7 +121,7 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], roun
   parts.breaker.succeeded();
   parts.witness.passed(planned.map(({ prepared }) => prepared.document.id));
   const stale: Document[] = [];
-  const outcomes: Outcome[] = [];
+  const outcomes: DocumentOutcome[] = [];
   for (const [index, one] of planned.entries()) {
     const { document } = one.prepared;
     const result = results[index];
@@ -133,18 +134,22 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], roun
   parts.size?.report({ documents: planned.length, milliseconds, failed });
   await settle(parts, outcomes);
   // Where the others went on, the stale ones come nearer with every round: only rounds without progress are counted.
-  const progress = outcomes.some(({ settlement }) => settlement.state === "done");
+  const progress = outcomes.some(({ outcome }) => outcome.state === "done");
   const next = progress ? round : { ...round, replans: round.replans - 1 };
   const together = parts.size?.current() ?? stale.length;
   for (let from = 0; from < stale.length; from += together)
     await applyReady(parts, stale.slice(from, from + together), next);
 }
 
-function outcomeOf(parts: ApplyParts, { prepared, plan, effects }: Planned, result: ApplyResult): Outcome {
+function outcomeOf(
+  parts: ApplyParts,
+  { prepared, plan, effects }: Planned,
+  result: ApplyResult,
+): DocumentOutcome {
   const { document } = prepared;
   if (result.status !== "applied" && result.status !== "duplicate")
-    return { document, settlement: refusedByOdoo(document, result, time(parts)) };
-  return { document, settlement: applied(document, plan, result.records), effects };
+    return { document, outcome: refusedByOdoo(document, result, time(parts)) };
+  return { document, outcome: applied(document, plan, result.records), effects };
 }
 
 const time = (parts: ApplyParts) => ({ now: parts.clock(), random: parts.random });

@@ -2,15 +2,15 @@ import type { Plan } from "../../flows/flow.ts";
 import type { Format } from "../../formats/format.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
-import type { Settlement } from "../records.ts";
-import { isJournalAway } from "../resilience/failures.ts";
-import { acknowledgeDispatches } from "./acknowledgements.ts";
+import type { Outcome } from "../records.ts";
+import { isJournalUnreachable } from "../resilience/failures.ts";
+import { confirmDispatches } from "./acknowledgements.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Effects, noEffects } from "./effects.ts";
 import { type EvaluateParts, type Evaluation, flowFailed } from "./evaluate.ts";
-import { deferred, failedInside, needsPerson } from "./outcomes.ts";
+import { deferred, exceptionOutcome, failedInside } from "./outcomes.ts";
 import type { Prepared } from "./prepare.ts";
-import type { Outcome } from "./settling.ts";
+import type { DocumentOutcome } from "./settling.ts";
 
 export type ConcludeParts = EvaluateParts & {
   readonly journal: Pick<AcknowledgementJournal, "acknowledge"> & Pick<DeliveryJournal, "storeDispatch">;
@@ -30,33 +30,36 @@ export type Planned = { readonly prepared: Prepared; readonly plan: ApplyPlan; r
 export async function conclude(
   parts: ConcludeParts,
   evaluations: readonly Evaluation[],
-): Promise<{ planned: Planned[]; outcomes: Outcome[] }> {
+): Promise<{ planned: Planned[]; outcomes: DocumentOutcome[] }> {
   const planned: Planned[] = [];
-  const outcomes: Outcome[] = [];
+  const outcomes: DocumentOutcome[] = [];
   for (const evaluation of evaluations) {
     const { document } = evaluation.prepared;
     const concluded = await shielded(parts, evaluation, () => concludeOne(parts, evaluation));
-    if (concluded === null) outcomes.push({ document, settlement: failedInside(document) });
-    else if ("settlement" in concluded) outcomes.push(concluded);
+    if (concluded === null) outcomes.push({ document, outcome: failedInside(document) });
+    else if ("outcome" in concluded) outcomes.push(concluded);
     else planned.push(concluded);
   }
   return { planned, outcomes };
 }
 
-async function concludeOne(parts: ConcludeParts, evaluation: Evaluation): Promise<Planned | Outcome | null> {
+async function concludeOne(
+  parts: ConcludeParts,
+  evaluation: Evaluation,
+): Promise<Planned | DocumentOutcome | null> {
   if ("failed" in evaluation) return null;
   const { prepared, effects } = evaluation;
   const { document } = prepared;
-  const plan = evaluation.plan && (await acknowledgeDispatches(parts.journal, prepared, evaluation.plan));
+  const plan = evaluation.plan && (await confirmDispatches(parts.journal, prepared, evaluation.plan));
   if ("before" in evaluation)
     return {
       document,
-      settlement: evaluation.before,
+      outcome: evaluation.before,
       effects: plan && "operations" in plan ? effects : noEffects,
     };
   if (plan === null) return null;
   if ("operations" in plan) return { prepared, plan, effects };
-  return { document, settlement: await settlementOf(parts, prepared, plan) };
+  return { document, outcome: await outcomeOf(parts, prepared, plan) };
 }
 
 /** Only while the journal is reachable can a failure be the document's fault. */
@@ -68,18 +71,18 @@ async function shielded<T>(
   try {
     return await work();
   } catch (error) {
-    if (isJournalAway(error)) throw error;
+    if (isJournalUnreachable(error)) throw error;
     flowFailed(parts.log, document, error);
     return null;
   }
 }
 
-async function settlementOf(
+async function outcomeOf(
   parts: ConcludeParts,
   prepared: Prepared,
   plan: Exclude<Plan, ApplyPlan>,
-): Promise<Settlement> {
-  if ("exception" in plan) return needsPerson(prepared.document, plan);
+): Promise<Outcome> {
+  if ("exception" in plan) return exceptionOutcome(prepared.document, plan);
   if ("defer" in plan)
     return deferred(prepared.document, plan, { now: parts.clock(), isSure: parts.isTimeSure() });
   return dispatch(parts, prepared, plan);

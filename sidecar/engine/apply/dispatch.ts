@@ -7,8 +7,8 @@ import { become } from "../model/states.ts";
 import { say } from "../model/terms.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { Clock } from "../ports/runtime.ts";
-import type { DocumentLink, Settlement } from "../records.ts";
-import { needsPerson } from "./outcomes.ts";
+import type { DocumentLink, Outcome } from "../records.ts";
+import { exceptionOutcome } from "./outcomes.ts";
 import type { Prepared } from "./prepare.ts";
 
 type Send = Extract<Plan, { send: unknown }>;
@@ -22,10 +22,10 @@ type DispatchParts = {
  * Writes an outgoing document in the partner's format and stores the bytes for delivery, with control numbers assigned in the
  * same transaction.
  */
-export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Settlement> {
+export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Outcome> {
   const { document, connection } = prepared;
   const links = plan.send.links.filter((link): link is DocumentLink => "model" in link);
-  const refuse = (problem: Problem) => needsPerson(document, { exception: { ...problem, links } });
+  const refuse = (problem: Problem) => exceptionOutcome(document, { exception: { ...problem, links } });
   const format = parts.formats.find(
     (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );

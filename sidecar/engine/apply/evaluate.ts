@@ -3,7 +3,7 @@ import type { Connections } from "../model/connections.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Odoo } from "../ports/odoo.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
-import type { Document, Settlement } from "../records.ts";
+import type { Document, Outcome } from "../records.ts";
 import { appliedBefore, appliedReads } from "./applied-before.ts";
 import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { asHistory, mergeReads, type Prepared, planFor } from "./prepare.ts";
@@ -23,7 +23,7 @@ export type EvaluateParts = {
 export type Evaluation = { readonly prepared: Prepared } & (
   | { readonly plan: Plan; readonly effects: Effects }
   /** Odoo has already applied the document. The plan was made again if it may have effects; otherwise it is null. */
-  | { readonly before: Settlement; readonly plan: Plan | null; readonly effects: Effects }
+  | { readonly before: Outcome; readonly plan: Plan | null; readonly effects: Effects }
   /** The flow threw: an error in Suture. */
   | { readonly failed: true }
 );

@@ -26,7 +26,7 @@ export type FailedCall = {
   readonly documents: readonly Document[];
   readonly failure: OdooFailure;
   /** The document was alone because it is a suspect, and Odoo answered just before. */
-  readonly onTrial: boolean;
+  readonly isIsolated: boolean;
   /** How often a failing batch may still be split. */
   readonly splits: { left: number };
 };
@@ -42,7 +42,7 @@ export const MOST_SPLITS = 16;
  */
 export async function afterFailedCall(
   parts: FailedCallParts,
-  { documents, failure, onTrial, splits }: FailedCall,
+  { documents, failure, isIsolated, splits }: FailedCall,
 ): Promise<AfterFailure<never>> {
   parts.log.warn(
     { kind: failure.kind, documents: documents.length, error: failure.message },
@@ -53,7 +53,7 @@ export async function afterFailedCall(
   if (!failureRule(failure.kind).breaks) return wait(parts, documents, failure);
   const isThere = await isThereAfter(parts.odoo, failure);
   if (!isThere) parts.breaker.failed(failure.retryAfterSeconds);
-  if (!isMany && (isThere || onTrial)) return waitAlone(parts, documents, failure);
+  if (!isMany && (isThere || isIsolated)) return waitAlone(parts, documents, failure);
   if (!isThere || splits.left <= 0) return wait(parts, documents, failure);
   splits.left -= 1;
   return "halves";

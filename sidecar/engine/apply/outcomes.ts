@@ -3,10 +3,10 @@ import { plain } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
 import { asTerm } from "../../terms/words.ts";
-import { attention, describe, exchangeEvent, noTrouble } from "../model/exceptions.ts";
+import { attention, describe, exchangeEvent, noReason } from "../model/exceptions.ts";
 import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
-import type { Document, DocumentLink, Settlement } from "../records.ts";
+import type { Document, DocumentLink, Outcome } from "../records.ts";
 import { isToBlame, type Others } from "../resilience/blame.ts";
 import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../resilience/failures.ts";
 import { retryDelay } from "../resilience/retry.ts";
@@ -25,7 +25,7 @@ export function waiting(
   detail: string,
   time: Time,
   options: { counted: boolean; retryAfterSeconds?: number | null },
-): Settlement {
+): Outcome {
   const attempts = document.attempts + (options.counted ? 1 : 0);
   const { target, class: failure, reason } = rule;
   const asked = options.retryAfterSeconds ?? null;
@@ -42,7 +42,7 @@ export function waiting(
 }
 
 /** Odoo is known to be away: nothing is tried and no attempt is counted. Its coming back ends the wait. */
-export function whileOpen(document: Document, time: Time): Settlement {
+export function whileOpen(document: Document, time: Time): Outcome {
   return waiting(document, FAILURES.unavailable, "Odoo is not reachable", time, {
     counted: false,
     retryAfterSeconds: WHILE_OPEN_SECONDS,
@@ -50,7 +50,7 @@ export function whileOpen(document: Document, time: Time): Settlement {
 }
 const WHILE_OPEN_SECONDS = 30;
 
-export function held(document: Document, blocker: string): Settlement {
+export function held(document: Document, blocker: string): Outcome {
   return {
     ...next(document),
     ...become("hold", "held", `behind document ${blocker}`),
@@ -59,7 +59,7 @@ export function held(document: Document, blocker: string): Settlement {
   };
 }
 
-export function needsPerson(document: Document, plan: Extract<Plan, { exception: unknown }>): Settlement {
+export function exceptionOutcome(document: Document, plan: Extract<Plan, { exception: unknown }>): Outcome {
   const { code, findings, suggestion, links } = plan.exception;
   return {
     ...next(document),
@@ -70,7 +70,7 @@ export function needsPerson(document: Document, plan: Extract<Plan, { exception:
   };
 }
 
-export function failedInside(document: Document): Settlement {
+export function failedInside(document: Document): Outcome {
   return {
     ...next(document),
     ...attention("INTERNAL_ERROR", []),
@@ -83,7 +83,7 @@ export function deferred(
   document: Document,
   plan: Extract<Plan, { defer: unknown }>,
   time: { readonly now: Date; readonly isSure: boolean },
-): Settlement {
+): Outcome {
   const { code, afterSeconds, giveUpAfterSeconds, otherwise, text, behind } = plan.defer;
   const age = (time.now.getTime() - document.receivedAt.getTime()) / 1000;
   if (time.isSure && age > giveUpAfterSeconds)
@@ -107,10 +107,10 @@ export function applied(
   document: Document,
   plan: Extract<Plan, { operations: unknown }>,
   records: ApplyResult["records"],
-): Settlement {
+): Outcome {
   return {
     ...next(document),
-    ...noTrouble,
+    ...noReason,
     ...become("apply", "done", plain(plan.note)),
     reported: true,
     attempts: document.attempts + 1,
@@ -130,7 +130,7 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
 }
 
 /** Odoo's verdict on one document, other than "applied". */
-export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Settlement {
+export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Outcome {
   if (result.status === "stale" || result.status === "locked") {
     const detail =
       result.status === "stale" ? "the record changed meanwhile" : "somebody is changing the record";
@@ -152,7 +152,7 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
 }
 
 /** A whole call of Odoo failed. A permanent failure concerns the document when it was alone in the call. */
-export function afterFailure(document: Document, failure: OdooFailure, time: Time): Settlement {
+export function afterFailure(document: Document, failure: OdooFailure, time: Time): Outcome {
   const rule = failureRule(failure.kind);
   if ("target" in rule) {
     const { retryAfterSeconds } = failure;
@@ -172,7 +172,7 @@ export function unansweredAlone(
   failure: OdooFailure,
   others: Others,
   time: Time,
-): Settlement {
+): Outcome {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
   const text = say("unanswered-alone", { times: failedAlone, error: asTerm(failure.said) });

@@ -2,16 +2,16 @@ import { exchangeEvent } from "../model/exceptions.ts";
 import { eventOf } from "../model/states.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Log } from "../ports/runtime.ts";
-import type { Document, NewEvent, Settlement } from "../records.ts";
-import { isJournalAway, isRefusedByJournal } from "../resilience/failures.ts";
+import type { Document, NewEvent, Outcome } from "../records.ts";
+import { isJournalUnreachable, isRefusedByJournal } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
 /** An outcome with its document, so that the event can describe it. */
-export type Outcome = {
+export type DocumentOutcome = {
   readonly document: Document;
-  readonly settlement: Settlement;
+  readonly outcome: Outcome;
   readonly effects?: Effects;
 };
 
@@ -26,24 +26,24 @@ export type SettlingParts = {
  * Records the outcomes of documents together. If the journal refuses that, each is recorded separately, and the refused one
  * becomes an exception: an error in Suture must not block the documents behind it.
  */
-export async function settle(parts: SettlingParts, outcomes: readonly Outcome[]): Promise<void> {
+export async function settle(parts: SettlingParts, outcomes: readonly DocumentOutcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  const together = async (some: readonly Outcome[]) => {
+  const together = async (some: readonly DocumentOutcome[]) => {
     const settled = await parts.journal.settle(some.map(withEffects), []);
-    for (const { document, settlement } of some)
-      if (settled.has(document.id)) tell(parts.log, document, settlement);
+    for (const { document, outcome } of some)
+      if (settled.has(document.id)) tell(parts.log, document, outcome);
     parts.onSettled();
     return [];
   };
   await isolate(outcomes, together, async (error, some) => {
     const [only, ...others] = some;
-    if (!only || isJournalAway(error)) throw error;
-    const isLast = others.length === 0 && only.settlement.reasonCode === "INTERNAL_ERROR";
+    if (!only || isJournalUnreachable(error)) throw error;
+    const isLast = others.length === 0 && only.outcome.reasonCode === "INTERNAL_ERROR";
     if (isLast && !isRefusedByJournal(error)) throw error;
     parts.log.error({ documents: some.length, error: String(error) }, "an outcome cannot be entered");
     if (others.length > 0) return "each";
     // One that cannot even be reported stays as it is and is published again later; those behind it go on meanwhile.
-    if (!isLast) await settle(parts, [{ document: only.document, settlement: failedInside(only.document) }]);
+    if (!isLast) await settle(parts, [{ document: only.document, outcome: failedInside(only.document) }]);
     return [];
   });
 }
@@ -51,35 +51,32 @@ export async function settle(parts: SettlingParts, outcomes: readonly Outcome[])
 export async function settleEach(
   parts: SettlingParts,
   documents: readonly Document[],
-  settlementOf: (document: Document) => Settlement,
+  outcomeOf: (document: Document) => Outcome,
 ): Promise<void> {
   await settle(
     parts,
-    documents.map((document) => ({ document, settlement: settlementOf(document) })),
+    documents.map((document) => ({ document, outcome: outcomeOf(document) })),
   );
 }
 
-function withEffects(outcome: Outcome): Settlement {
-  const { settlement, effects } = outcome;
-  const events = [...eventsOf(outcome), ...(effects?.events ?? [])];
-  return { ...settlement, events, emitted: effects?.emitted ?? [] };
+function withEffects(documentOutcome: DocumentOutcome): Outcome {
+  const { outcome, effects } = documentOutcome;
+  const events = [...eventsOf(documentOutcome), ...(effects?.events ?? [])];
+  return { ...outcome, events, emitted: effects?.emitted ?? [] };
 }
 
-function tell(log: Log, document: Document, settlement: Settlement): void {
+function tell(log: Log, document: Document, outcome: Outcome): void {
   const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
-  log.info(
-    { ...fields, state: settlement.state, reasonCode: settlement.reasonCode ?? null },
-    settlement.step.name,
-  );
+  log.info({ ...fields, state: outcome.state, reasonCode: outcome.reasonCode ?? null }, outcome.step.name);
 }
 
-function eventsOf({ document, settlement }: Outcome): NewEvent[] {
+function eventsOf({ document, outcome }: DocumentOutcome): NewEvent[] {
   const data = {
-    state: settlement.state,
-    reasonCode: settlement.reasonCode ?? null,
-    links: settlement.links ?? [],
+    state: outcome.state,
+    reasonCode: outcome.reasonCode ?? null,
+    links: outcome.links ?? [],
   };
-  const told = eventOf("apply", settlement.state);
+  const told = eventOf("apply", outcome.state);
   if (told !== "exchange.applied" && told !== "exchange.exception") return [];
   const resolves = told === "exchange.applied" && document.troubled;
   return [exchangeEvent(resolves ? "exchange.resolved" : told, document, data)];

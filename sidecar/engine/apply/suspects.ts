@@ -17,8 +17,8 @@ export function callsFor(documents: readonly Document[]): Document[][] {
   return groups.flatMap(([most, some]) => slices(some, Math.min(most, some.length)));
 }
 
-/** Whether a call is the trial of one document. */
-export const isTrial = (documents: readonly Document[]): boolean =>
+/** Returns whether a call carries one document only. */
+export const isIsolated = (documents: readonly Document[]): boolean =>
   documents.length === 1 && documents.every((document) => mostTogether(document) === 1);
 
 function slices<Item>(items: readonly Item[], size: number): Item[][] {

@@ -8,12 +8,12 @@ import type { Delivery } from "../records.ts";
 import { DeliveryFailure } from "../resilience/failures.ts";
 import { startLoop } from "../resilience/loop.ts";
 import {
+  type DeliveryAttempt,
   enterDelivered,
   enterFailure,
   giveBack,
   type OutcomeParts,
   SWITCHED_OFF,
-  type Trial,
   targetOf,
 } from "./delivery-outcomes.ts";
 import { fallbackBefore } from "./fallback.ts";
@@ -90,8 +90,8 @@ async function deliverSome(parts: DeliverParts, code: string, signal: AbortSigna
       inOrder: isInOrder(parts, connection),
       fallbackBefore: connection && parts.isTimeSure() ? fallbackBefore(connection, parts.clock()) : null,
     });
-    const trials = deliveries.map((delivery): Trial => ({ delivery, by, probing }));
-    await all(trials.map((trial) => deliver(parts, trial, connection, signal)));
+    const attempts = deliveries.map((delivery): DeliveryAttempt => ({ delivery, by, probing }));
+    await all(attempts.map((attempt) => deliver(parts, attempt, connection, signal)));
     if (probing && by === "primary")
       count += await parts.journal.showWaiting(code, describe("PARTNER_UNAVAILABLE", []));
     count += deliveries.length;
@@ -108,23 +108,23 @@ function isInOrder(parts: DeliverParts, connection: ConfiguredConnection | null)
 
 async function deliver(
   parts: DeliverParts,
-  trial: Trial,
+  attempt: DeliveryAttempt,
   connection: ConfiguredConnection | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const { delivery, by } = trial;
+  const { delivery, by } = attempt;
   const { id: deliveryId, code, attempts } = delivery;
   const fields = { deliveryId, code, connection: delivery.connection, route: by };
   try {
     if (connection === null) throw new DeliveryFailure("switched-off", SWITCHED_OFF);
     await parts.transport(delivery, connection, await sendingOf(parts, delivery, connection, by, signal));
-    await enterDelivered(parts, trial, connection);
+    await enterDelivered(parts, attempt, connection);
     parts.log.info(fields, "delivered");
   } catch (error) {
     if (signal.aborted) return giveBack(parts, delivery);
     if (!(error instanceof DeliveryFailure)) throw error;
     parts.log.warn({ ...fields, error: error.message, attempts }, "not delivered");
-    await enterFailure(parts, trial, connection, error);
+    await enterFailure(parts, attempt, connection, error);
   }
 }
 

@@ -31,7 +31,7 @@ export type OutcomeParts = GiveUpParts & {
 };
 
 /** One try at one delivery. */
-export type Trial = {
+export type DeliveryAttempt = {
   readonly delivery: Delivery;
   readonly by: DeliveryRoute;
   /** The target is known to be away: this one finds out whether it still is. */
@@ -45,17 +45,17 @@ export const targetOf = (connection: string, by: DeliveryRoute): string =>
 
 export async function enterDelivered(
   parts: OutcomeParts,
-  trial: Trial,
+  attempt: DeliveryAttempt,
   connection: ConfiguredConnection,
 ): Promise<void> {
-  const { delivery, by } = trial;
+  const { delivery, by } = attempt;
   const hours = delivery.kind === "document" ? connection.acknowledgementHours : null;
   const due = hours === null ? null : new Date(parts.clock().getTime() + hours * HOUR_MS);
   const document = await documentOf(parts, delivery);
   const note = by === "fallback" ? fallbackNote(connection, delivery) : null;
   const told = note === null ? null : [...(document?.note ?? []), note];
   await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], told);
-  await closeCircuit(parts, trial);
+  await closeCircuit(parts, attempt);
 }
 
 function dispatchedEvent(document: Document, by: DeliveryRoute) {
@@ -66,15 +66,15 @@ function dispatchedEvent(document: Document, by: DeliveryRoute) {
 
 export async function enterFailure(
   parts: OutcomeParts,
-  trial: Trial,
+  attempt: DeliveryAttempt,
   connection: ConfiguredConnection | null,
   failure: DeliveryFailure,
 ): Promise<void> {
-  const { delivery, by } = trial;
+  const { delivery, by } = attempt;
   const rule = failureRule(failure.kind);
-  const circuit = rule.breaks ? await breakCircuit(parts, trial, failure) : null;
+  const circuit = rule.breaks ? await breakCircuit(parts, attempt, failure) : null;
   // A refusal is an answer: the target is there. What failed on our side says nothing about it.
-  if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, trial);
+  if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, attempt);
   // The primary route may take what the fallback refuses.
   const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
   if (retried === null) {
@@ -91,7 +91,7 @@ export async function enterFailure(
 const toldOf = (name: string, failure: DeliveryFailure): Term =>
   say(failure instanceof SetUpFailure ? "not-sent" : "they-said", { name, what: asTerm(failure.said) });
 
-async function closeCircuit(parts: OutcomeParts, { delivery, by }: Trial): Promise<void> {
+async function closeCircuit(parts: OutcomeParts, { delivery, by }: DeliveryAttempt): Promise<void> {
   const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);
   if (await parts.journal.targetAnswered(targetOf(delivery.connection, by), change))
     parts.log.info({ connection: delivery.connection, route: by }, "the partner is back");
@@ -103,7 +103,7 @@ async function closeCircuit(parts: OutcomeParts, { delivery, by }: Trial): Promi
  */
 async function breakCircuit(
   parts: OutcomeParts,
-  { delivery, by, probing }: Trial,
+  { delivery, by, probing }: DeliveryAttempt,
   failure: DeliveryFailure,
 ): Promise<Circuit> {
   const time = { now: parts.clock(), random: parts.random };
@@ -150,8 +150,8 @@ async function tryAgain(
   const document = await documentOf(parts, delivery);
   if (!document || document.state === "dismissed") return;
   const time = { now: parts.clock(), random: parts.random };
-  const { note: _kept, ...settlement } = waiting(document, rule, failure.message, time, { counted: true });
-  await parts.journal.settle([{ ...settlement, nextAttemptAt: at }], []);
+  const { note: _kept, ...ofDocument } = waiting(document, rule, failure.message, time, { counted: true });
+  await parts.journal.settle([{ ...ofDocument, nextAttemptAt: at }], []);
 }
 
 /** Cancelled by the sidecar: the partner is not blamed, and another sidecar may take over immediately. */

@@ -1,7 +1,7 @@
 import type { Said } from "../../terms/term.ts";
 import { asTerm } from "../../terms/words.ts";
 import type { Connections } from "../model/connections.ts";
-import { attention, exchangeEvent, noTrouble } from "../model/exceptions.ts";
+import { attention, exchangeEvent, noReason } from "../model/exceptions.ts";
 import { isReceived } from "../model/partner-words.ts";
 import { become, isFinished } from "../model/states.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
@@ -78,25 +78,25 @@ export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Said
 
 /** The partner has confirmed that it has the document: a failing transport is then no exception. */
 async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Document): Promise<void> {
-  const settlement = {
+  const outcome = {
     id: document.id,
     revision: document.revision + 1,
-    ...noTrouble,
+    ...noReason,
     ...become("deliver", "done", "by what the partner answered"),
   };
-  if (!isFinished(document.state)) await parts.journal.settle([settlement], []);
+  if (!isFinished(document.state)) await parts.journal.settle([outcome], []);
   await parts.journal.settleDelivery(delivery, { state: "done" });
 }
 
 async function raise(parts: GiveUpParts, document: Document, text: Said): Promise<void> {
-  const settlement = {
+  const outcome = {
     id: document.id,
     revision: document.revision + 1,
     ...attention("DELIVERY_FAILED", [], undefined, text),
     ...become("deliver", "attention", "DELIVERY_FAILED"),
   };
   const data = { state: "attention", reasonCode: "DELIVERY_FAILED" };
-  await parts.journal.settle([settlement], [exchangeEvent("exchange.exception", document, data)]);
+  await parts.journal.settle([outcome], [exchangeEvent("exchange.exception", document, data)]);
 }
 
 /** An outgoing acknowledgement is not a document until it becomes an exception, which a person can retry or dismiss. */

@@ -2,7 +2,14 @@ import type { Plan } from "../../flows/flow.ts";
 import { type Encoded, EncodingFailure, type Format } from "../../formats/format.ts";
 import { applyItem } from "../apply/apply-item.ts";
 import { type EvaluateParts, type Evaluation, evaluate } from "../apply/evaluate.ts";
-import { afterFailure, deferred, failedInside, held, needsPerson, refusedByOdoo } from "../apply/outcomes.ts";
+import {
+  afterFailure,
+  deferred,
+  exceptionOutcome,
+  failedInside,
+  held,
+  refusedByOdoo,
+} from "../apply/outcomes.ts";
 import { type Prepared, prepare } from "../apply/prepare.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { localNow } from "../model/local-now.ts";
@@ -15,7 +22,7 @@ import type { Breaker } from "../resilience/breaker.ts";
 import { OdooFailure } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
 import { sayOdoo } from "../resilience/terms.ts";
-import { APPLIED_BEFORE, foreseen } from "./foreseen.ts";
+import { APPLIED_BEFORE, previewOfOutcome } from "./preview-of-outcome.ts";
 import { say } from "./terms.ts";
 
 /** A document to look at: as the journal has it, or with a correction that it does not have yet. */
@@ -50,7 +57,9 @@ export function createPreviewer(parts: PreviewParts): Previewer {
     const answers = await Promise.all(candidates.map((each) => withoutOdoo(parts, each)));
     const open = answers.flatMap((answer) => ("flow" in answer ? [answer] : []));
     const looked = open.length > 0 ? await lookAll(parts, open) : new Map<Prepared, Preview>();
-    return answers.map((answer) => ("flow" in answer ? (looked.get(answer) ?? unforeseen(answer)) : answer));
+    return answers.map((answer) =>
+      "flow" in answer ? (looked.get(answer) ?? internalError(answer)) : answer,
+    );
   };
 }
 
@@ -63,10 +72,10 @@ async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<P
     return { outcome: "dismissed", reason: [say("dismissed")] };
   if (document.input === null) return { outcome: "read-again", reason: [say("read-again")] };
   const blocker = await blockerOf(parts, candidate);
-  if (blocker !== null) return foreseen(held(document, blocker));
+  if (blocker !== null) return previewOfOutcome(held(document, blocker));
   const key = candidate.asNewVersion ? nextKey(document.key, document.version) : document.key;
   const prepared = prepare({ ...document, key }, parts.connections, parts.flows);
-  return "flow" in prepared ? prepared : foreseen(needsPerson(document, prepared.because));
+  return "flow" in prepared ? prepared : previewOfOutcome(exceptionOutcome(document, prepared.because));
 }
 
 async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<string | null> {
@@ -84,7 +93,9 @@ async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise
     async (error, some) => {
       const [only, ...others] = some;
       if (!only || !(error instanceof OdooFailure) || error.kind !== "refused") throw error;
-      return others.length > 0 ? "each" : [[only, foreseen(afterFailure(only.document, error, time(parts)))]];
+      return others.length > 0
+        ? "each"
+        : [[only, previewOfOutcome(afterFailure(only.document, error, time(parts)))]];
     },
   );
   return new Map(looked);
@@ -108,11 +119,12 @@ async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): 
 async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<Preview | Operations> {
   const { prepared } = evaluation;
   const { document } = prepared;
-  if ("failed" in evaluation) return unforeseen(prepared);
-  if ("before" in evaluation) return foreseen(evaluation.before);
+  if ("failed" in evaluation) return internalError(prepared);
+  if ("before" in evaluation) return previewOfOutcome(evaluation.before);
   const { plan } = evaluation;
-  if ("exception" in plan) return foreseen(needsPerson(document, plan));
-  if ("defer" in plan) return foreseen(deferred(document, plan, { now: parts.clock(), isSure: true }));
+  if ("exception" in plan) return previewOfOutcome(exceptionOutcome(document, plan));
+  if ("defer" in plan)
+    return previewOfOutcome(deferred(document, plan, { now: parts.clock(), isSure: true }));
   return "send" in plan ? trySending(parts, prepared, plan) : plan;
 }
 
@@ -126,7 +138,9 @@ async function trySending(
     (one) => one.code === connection.format.code && one.writes.includes(plan.send.document.type),
   );
   if (!format)
-    return foreseen(needsPerson(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }));
+    return previewOfOutcome(
+      exceptionOutcome(document, { exception: { code: "UNSUPPORTED_DOCUMENT", findings: [] } }),
+    );
   const now = localNow(parts.clock, connection);
   try {
     const write = encodeWith((next) => format.encode(plan.send.document, { connection, now, next }));
@@ -134,7 +148,7 @@ async function trySending(
     parts.onWritten?.(file);
   } catch (error) {
     if (!(error instanceof EncodingFailure)) throw error;
-    return foreseen(needsPerson(document, { exception: error.problem }));
+    return previewOfOutcome(exceptionOutcome(document, { exception: error.problem }));
   }
   return { outcome: "would-send", note: [plan.send.note] };
 }
@@ -155,9 +169,9 @@ function verdict(parts: PreviewParts, { prepared, plan }: Planned, result: Previ
   if (result.status === "applied")
     return { outcome: "would-apply", note: [plan.note], changes: result.changes };
   if (result.status === "duplicate") return APPLIED_BEFORE;
-  return foreseen(refusedByOdoo(prepared.document, { ...result, records: [] }, time(parts)));
+  return previewOfOutcome(refusedByOdoo(prepared.document, { ...result, records: [] }, time(parts)));
 }
 
-const unforeseen = ({ document }: Prepared): Preview => foreseen(failedInside(document));
+const internalError = ({ document }: Prepared): Preview => previewOfOutcome(failedInside(document));
 
 const time = (parts: PreviewParts) => ({ now: parts.clock(), random: () => 0.5 });

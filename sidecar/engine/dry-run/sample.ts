@@ -2,10 +2,10 @@ import type { OutboxTrigger, Snapshot } from "../../flows/flow.ts";
 import type { Encoded } from "../../formats/format.ts";
 import type { Said } from "../../terms/term.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
-import type { Rehearsal } from "../ports/dry-run.ts";
+import type { DryRunResult } from "../ports/dry-run.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
-import { connectionNow, previewerFor, type RehearseParts, recordOf } from "./rehearse.ts";
 import { say } from "./terms.ts";
+import { connectionNow, previewerFor, recordOf, type TestFileParts } from "./test-file.ts";
 
 /** Characters of a file that are shown. */
 const MOST_SHOWN = 64 * 1024;
@@ -15,7 +15,7 @@ const MOST_SHOWN = 64 * 1024;
  * unconfirmed order is written as if it were confirmed.
  * @returns the answer, or why there is none
  */
-export async function sampleOf(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
+export async function sampleOf(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Said> {
   const { order_id: id, order: number } = row.arguments;
   if (typeof id !== "number" || typeof number !== "string") return say("no-order");
   const connection = await connectionNow(parts.odoo, row.connection);

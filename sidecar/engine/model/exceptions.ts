@@ -3,7 +3,7 @@ import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { Finding } from "../../flows/flow.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
-import type { NewEvent, Settlement } from "../records.ts";
+import type { NewEvent, Outcome } from "../records.ts";
 import { connectionUri } from "./connections.ts";
 import { indexed } from "./long-keys.ts";
 
@@ -23,18 +23,18 @@ export function describe(
   };
 }
 
-/** The part of a settlement that puts a document before a person. */
+/** The part of an outcome that puts a document before a person. */
 export function attention(
   code: ReasonCode,
   findings: readonly Finding[],
   suggestion?: Said,
   text?: Said,
-): Pick<Settlement, "state" | "reasonCode" | "reason" | "suggestion" | "findings" | "target" | "note"> {
+): Pick<Outcome, "state" | "reasonCode" | "reason" | "suggestion" | "findings" | "target" | "note"> {
   return { state: "attention", target: null, note: null, ...describe(code, findings, suggestion, text) };
 }
 
 /** Nothing of an earlier trouble stays on a document that is done. */
-export const noTrouble = {
+export const noReason = {
   reasonCode: null,
   reason: null,
   suggestion: null,

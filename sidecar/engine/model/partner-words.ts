@@ -1,4 +1,4 @@
-import type { AcknowledgedDispatch } from "../../flows/flow.ts";
+import type { ConfirmedDispatch } from "../../flows/flow.ts";
 import type { Said, Term } from "../../terms/term.ts";
 import { asTerm } from "../../terms/words.ts";
 import type { AcknowledgementState, Document, Weight } from "../records.ts";
@@ -53,7 +53,7 @@ export function weigh(heard: Heard, word: PartnerWord): Weight {
 }
 
 /** Says what an acknowledgement rests on: numbers of an interchange, of a group, or what it was about. */
-export function sourceOf({ control }: AcknowledgedDispatch): WordSource {
+export function sourceOf({ control }: ConfirmedDispatch): WordSource {
   if (control === undefined) return "business";
   return control.groupControl === undefined ? "interchange" : "functional";
 }

@@ -3,7 +3,7 @@ import type { FailureClass } from "../resilience/failures.ts";
 
 /**
  * The states of documents and of deliveries, and every way from one to another. What is not listed here does not happen: the
- * engine makes its settlements with `become`, the journal's SQL takes its conditions from `statesBefore`, and a test database
+ * engine makes its outcomes with `become`, the journal's SQL takes its conditions from `statesBefore`, and a test database
  * refuses any other change.
  *
  * | State | Meaning | Left by |

@@ -33,7 +33,7 @@ export function startReporter(
       if (documents.length === 0) return "idle";
       const reports: ExchangeReport[] = [];
       for (const document of documents)
-        reports.push({ document, settlement: null, doneAt: null, sourceView: await sourceViews(document) });
+        reports.push({ document, outcome: null, doneAt: null, sourceView: await sourceViews(document) });
       const run: Run = { splits: whole > 0 ? 0 : MOST_SPLITS, shown: 0, alone: [] };
       whole = Math.max(0, whole - 1);
       try {

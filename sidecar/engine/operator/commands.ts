@@ -6,9 +6,9 @@ import type { AuditJournal, OperatorJournal } from "../ports/journal/operators.t
 import type { OutboxRow } from "../ports/odoo.ts";
 import type { Document } from "../records.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "./correct.ts";
-import { acceptancesIn, type ShowPreviewParts, showPreview, wordsOf } from "./show-preview.ts";
+import { type RunTestFile, runTestFile, type TestFileCommandParts } from "./run-test-file.ts";
+import { acceptancesIn, faultLines, type ShowPreviewParts, showPreview } from "./show-preview.ts";
 import { say } from "./terms.ts";
-import { type Trial, type TryOutParts, tryOut } from "./try-out.ts";
 
 /** A person's wishes from Odoo's work queue. */
 
@@ -19,9 +19,9 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
     Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
   /** Runs test commands on a connection, by command. */
-  readonly trials: Readonly<Record<string, Trial>>;
+  readonly testFiles: Readonly<Record<string, RunTestFile>>;
 } & Omit<ShowPreviewParts, "journal"> &
-  Omit<TryOutParts, "journal">;
+  Omit<TestFileCommandParts, "journal">;
 
 type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<Said | Words | null>;
 
@@ -38,8 +38,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
 export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<Said | Words | null> {
   return async (row) => {
-    const trial = Object.hasOwn(parts.trials, row.event) ? parts.trials[row.event] : undefined;
-    if (trial) return tryOut(parts, row, actorOf(row), trial);
+    const run = Object.hasOwn(parts.testFiles, row.event) ? parts.testFiles[row.event] : undefined;
+    if (run) return runTestFile(parts, row, actorOf(row), run);
     const command = Object.hasOwn(COMMANDS, row.event) ? COMMANDS[row.event] : undefined;
     if (!command) return say("unknown-command", { command: row.event });
     const document = await parts.journal.documentByKey(row.messageKey ?? "");
@@ -122,7 +122,7 @@ async function correct(
   });
   if ("id" in outcome) return null;
   if ("refused" in outcome) return REFUSALS[outcome.refused];
-  return wordsOf(outcome.faults);
+  return faultLines(outcome.faults);
 }
 
 async function letPass(

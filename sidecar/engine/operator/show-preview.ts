@@ -31,11 +31,11 @@ export async function showPreview(
 ): Promise<Said | Words | null> {
   try {
     const candidate = candidateOf(parts, document, row.arguments);
-    if ("faults" in candidate) return wordsOf(candidate.faults);
+    if ("faults" in candidate) return faultLines(candidate.faults);
     const [preview] = await parts.preview([candidate]);
     if (!preview) return say("nothing-to-show");
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
-    await parts.odoo.report([{ document, settlement: null, doneAt: null, preview }]);
+    await parts.odoo.report([{ document, outcome: null, doneAt: null, preview }]);
     return null;
   } catch (error) {
     if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: asTerm(error.said) });
@@ -69,5 +69,5 @@ export function acceptancesIn(given: unknown): Acceptance[] {
 }
 
 /** Where a document is wrong and why, one line each. */
-export const wordsOf = (faults: readonly Fault[]): Words =>
+export const faultLines = (faults: readonly Fault[]): Words =>
   faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: asTerm(message) }) : message));

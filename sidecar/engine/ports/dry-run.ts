@@ -36,27 +36,27 @@ export type Preview =
   | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: Words };
 
 /** The result of a test file. Odoo stores it on the connection and shows it to the user who sets the connection up. */
-export type Rehearsal = {
+export type DryRunResult = {
   /** "sample": an outgoing document was written instead of a file decoded; see `sample`. */
   readonly outcome: "read" | "unreadable" | "sample";
   /** The format that recognised the file; null: none did. */
   readonly format: string | null;
-  readonly messages: readonly RehearsedMessage[];
+  readonly messages: readonly DryRunMessage[];
   /** Messages of the file that were left out. */
   readonly more: number;
   readonly sample?: { readonly name: string; readonly text: string } | null;
 };
 
-export type RehearsedMessage = {
+export type DryRunMessage = {
   readonly envelope: readonly EnvelopeRow[];
   /** Why nothing in the message would be used. */
   readonly problem: Problem | null;
   readonly passedOver: boolean;
-  readonly documents: readonly RehearsedDocument[];
+  readonly documents: readonly DryRunDocument[];
   readonly more: number;
 };
 
-export type RehearsedDocument = {
+export type DryRunDocument = {
   readonly code: string | null;
   readonly type: string | null;
   readonly number: string | null;

@@ -2,9 +2,9 @@ import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flow
 import type { SourceView } from "../../formats/source-view.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
-import type { Document, DocumentLink, Settlement } from "../records.ts";
+import type { Document, DocumentLink, Outcome } from "../records.ts";
 import type { Configuration, ConnectionFault } from "./connection.ts";
-import type { FieldChange, Preview, Rehearsal } from "./dry-run.ts";
+import type { DryRunResult, FieldChange, Preview } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
 
 /** What the engine needs of Odoo. `odoo/gateway.ts` implements it; tests pass others. */
@@ -36,7 +36,7 @@ export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
 export type ExchangeReport = {
   readonly document: Document;
   /** What differs from the journal's row, for a row that is about to be settled. */
-  readonly settlement: Omit<Settlement, "id" | "step"> | null;
+  readonly outcome: Omit<Outcome, "id" | "step"> | null;
   readonly doneAt: Date | null;
   /** The answer to a request for a preview, if there was one. */
   readonly preview?: Preview;
@@ -84,7 +84,7 @@ export type Odoo = {
   /** Shows on the connections what keeps this sidecar from serving them; no faults: nothing does. */
   reportFaults(reports: readonly FaultReport[]): Promise<void>;
   /** Answers what was tried on a connection; `request` is the key of the outbox row that asked. */
-  reportRehearsal(told: { connection: string; request: string; answer: Rehearsal }): Promise<void>;
+  reportRehearsal(told: { connection: string; request: string; answer: DryRunResult }): Promise<void>;
   /** Tells how this sidecar is. */
   reportHealth(health: SidecarHealth): Promise<void>;
 };

@@ -18,9 +18,9 @@ import type { DecodeResult, DeliveryWriter, MessageJournal, Undecoded } from "..
 import type { DecodeBody } from "../ports/reading.ts";
 import type { Clock, Log } from "../ports/runtime.ts";
 import type { Message, NewDocument, NewEvent } from "../records.ts";
-import { isJournalAway, isRefusedByJournal } from "../resilience/failures.ts";
+import { isJournalUnreachable, isRefusedByJournal } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
-import { departuresOf, unwrittenReply } from "./reply-trouble.ts";
+import { departuresOf, unwrittenReply } from "./reply-exceptions.ts";
 
 export type DecodeParts = {
   readonly journal: Pick<MessageJournal, "undecoded" | "decodeTogether">;
@@ -75,7 +75,7 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
     return [];
   };
   await isolate(portion, together, async (error, ids) => {
-    if (isJournalAway(error)) throw error;
+    if (isJournalUnreachable(error)) throw error;
     parts.log.error({ messages: ids, error: String(error) }, "decoding failed");
     if (ids.length > 1) return "each";
     await raise(parts, ids);

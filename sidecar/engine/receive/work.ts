@@ -1,4 +1,4 @@
-import { type Lanes, WAYS, type Way } from "../model/lanes.ts";
+import { LANES, type LaneName, type Lanes } from "../model/lanes.ts";
 import type { Delivered, Subscription, Work } from "../ports/broker.ts";
 import type { Log } from "../ports/runtime.ts";
 
@@ -13,7 +13,7 @@ export function workSubscriptions(parts: {
   /** The queues of a kind of work. */
   readonly queuesOf: (work: Work) => readonly string[];
   readonly decode: Handle;
-  readonly apply: (way: Way) => Handle;
+  readonly apply: (way: LaneName) => Handle;
   readonly lanes: Lanes;
   /** Documents in one call of Odoo at most. */
   readonly largest: number;
@@ -25,7 +25,7 @@ export function workSubscriptions(parts: {
     batch: DECODE_BATCH,
     handle: work(parts.decode, parts.log),
   }));
-  const applying = WAYS.flatMap((way) => {
+  const applying = LANES.flatMap((way) => {
     const { gate, size, fillMs } = parts.lanes[way];
     const handle = work(parts.apply(way), parts.log);
     return parts.queuesOf(way).map((queue) => ({

@@ -105,7 +105,7 @@ export class JournalFailure extends Error {
   }
 }
 
-export const isJournalAway = (error: unknown): boolean =>
+export const isJournalUnreachable = (error: unknown): boolean =>
   error instanceof JournalFailure && error.kind === "away";
 export const isRefusedByJournal = (error: unknown): boolean =>
   error instanceof JournalFailure && error.kind === "refused";

@@ -33,7 +33,7 @@ export function asAccepted({ acceptable: _, ...finding }: Finding): Finding {
 }
 
 /** Returns the plan that leaves the whole document to a person: nothing of it is applied. */
-export function forPerson(
+export function exceptionPlan(
   findings: readonly [Finding, ...Finding[]],
   links: readonly Link[],
   suggestion?: Term,
@@ -57,7 +57,7 @@ export function heldBy(
   const [first, ...others] = findings;
   if (first === undefined) throw new Error("A document is held without a finding.");
   const all = [first, ...others] as const;
-  return forPerson(all, links, suggestionFrom(suggestions, gravest(all)));
+  return exceptionPlan(all, links, suggestionFrom(suggestions, gravest(all)));
 }
 
 /** Returns the suggestion for a reason, with the lines that it applies to: "Lines 2 and 5: …". */

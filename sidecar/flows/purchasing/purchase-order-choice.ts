@@ -1,6 +1,6 @@
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { Finding, Link, Plan } from "../flow.ts";
-import { forPerson } from "../kit/findings.ts";
+import { exceptionPlan } from "../kit/findings.ts";
 import type { PurchaseOrder } from "./purchase-order.ts";
 import { say } from "./terms.ts";
 
@@ -27,18 +27,18 @@ export function chosenOrder(
 
 function noPartner(connection: ConnectionProfile): OrderChoice {
   const text = say("connection-without-partner", { connection: connection.name });
-  return forPerson([{ code: "UNKNOWN_PARTNER", field: "partner", text }], [], say("suggest-partner"));
+  return exceptionPlan([{ code: "UNKNOWN_PARTNER", field: "partner", text }], [], say("suggest-partner"));
 }
 
 function unknown(order: string, vendor: string): OrderChoice {
   const text = say("order-unknown", { order, vendor });
-  return forPerson([{ code: "UNKNOWN_ORDER", field: "order", theirs: order, text }], []);
+  return exceptionPlan([{ code: "UNKNOWN_ORDER", field: "order", theirs: order, text }], []);
 }
 
 function several(order: string, orders: readonly PurchaseOrder[]): OrderChoice {
   const text = say("order-number-not-unique", { order, count: orders.length });
   const links: Link[] = orders.map(({ id }) => ({ model: "purchase.order", id }));
-  return forPerson([{ code: "AMBIGUOUS_MATCH", field: "order", theirs: order, text }], links);
+  return exceptionPlan([{ code: "AMBIGUOUS_MATCH", field: "order", theirs: order, text }], links);
 }
 
 function notConfirmed({ id, name, state }: PurchaseOrder): OrderChoice {
@@ -50,5 +50,5 @@ function notConfirmed({ id, name, state }: PurchaseOrder): OrderChoice {
     text: say(cancelled ? "order-cancelled" : "order-not-confirmed", { order: name }),
   };
   const suggestion = say(cancelled ? "suggest-telling-vendor" : "suggest-confirmation");
-  return forPerson([finding], [{ model: "purchase.order", id }], suggestion);
+  return exceptionPlan([finding], [{ model: "purchase.order", id }], suggestion);
 }

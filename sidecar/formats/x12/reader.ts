@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   functionalAcknowledgement,
   interchangeAcknowledgement,
-  interchangeVerdict,
+  interchangeStatus,
   isAcknowledgment,
   isUsable,
   statusOf,
@@ -209,7 +209,7 @@ function answersTo(
   connection: ConnectionProfile,
 ): Pick<Decoded, "replies" | "departures"> {
   const { acknowledgement: agreed } = readingOptions.parse(connection.format.options);
-  const verdict = interchangeVerdict(interchange, { environment: connection.environment });
+  const verdict = interchangeStatus(interchange, { environment: connection.environment });
   const groups = interchange.groups.filter((group) => !isAcknowledgment(group));
   const replies = verdict ? [ta1(interchange, verdict.note)] : [];
   const departures = new Map<string, Problem>();

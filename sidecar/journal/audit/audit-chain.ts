@@ -52,7 +52,7 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, inner]) => [name, canonical(inner)]));
 }
 
-export type ChainVerdict = {
+export type ChainReport = {
   /** Valid entries. */
   readonly entries: number;
   /** Of these, entries without the secret, written before there was one: anybody could have made them. */
@@ -70,11 +70,11 @@ export async function verifyChain(
   head: AuditHead | null,
   anchors: readonly AuditAnchor[],
   secret: string | null,
-): Promise<ChainVerdict> {
+): Promise<ChainReport> {
   const noted = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
   let last: AuditAnchor = NO_ENTRY;
   let unsigned = 0;
-  const verdict = (broken: ChainVerdict["broken"]) => ({ entries: last.seq, unsigned, broken });
+  const verdict = (broken: ChainReport["broken"]) => ({ entries: last.seq, unsigned, broken });
   const at = (seq: number, what: string) => verdict({ seq, what });
   for await (const entry of entries) {
     const fault = entryFault(entry, last, unsigned, secret) ?? notedFault(entry, noted);
@@ -110,7 +110,7 @@ function notedFault(entry: ChainedEntry, noted: ReadonlyMap<number, string>): st
   return hash === undefined || hash === entry.hash ? null : "the entry differs from what was noted elsewhere";
 }
 
-function headFault(head: AuditHead | null, last: AuditAnchor, secret: string | null): ChainVerdict["broken"] {
+function headFault(head: AuditHead | null, last: AuditAnchor, secret: string | null): ChainReport["broken"] {
   const fault = (what: string) => ({ seq: last.seq + 1, what });
   if (head === null) return last.seq === 0 ? null : fault("the end of the trail is not noted");
   if (head.seq > last.seq) return fault(`the trail ends here, and once ended with entry ${head.seq}`);

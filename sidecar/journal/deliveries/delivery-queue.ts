@@ -1,6 +1,11 @@
 import { plain } from "../../catalogue/terms.ts";
 import type { DeliveryRoute } from "../../engine/ports/connection.ts";
-import type { DeliveryOutcome, PartnerAway, Taken, Taking } from "../../engine/ports/journal/deliveries.ts";
+import type {
+  DeliveryOutcome,
+  Taken,
+  Taking,
+  TargetUnreachable,
+} from "../../engine/ports/journal/deliveries.ts";
 import type { Delivery } from "../../engine/records.ts";
 import { asTerm, bounded } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
@@ -136,7 +141,11 @@ export async function settleDelivery(
  * shows a future time is left as it is.
  * @returns how many changed
  */
-export async function showWaiting(client: Queryable, connection: string, away: PartnerAway): Promise<number> {
+export async function showWaiting(
+  client: Queryable,
+  connection: string,
+  away: TargetUnreachable,
+): Promise<number> {
   const shown = await client.query(
     `with behind as (
        select d.id, d.state, c.probe_at from document d join delivery v on v.document_id = d.id

@@ -11,7 +11,7 @@ import {
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Acknowledged, RejectionReason } from "../../engine/ports/journal/documents.ts";
 import type { AcknowledgementState, Document, Weight } from "../../engine/records.ts";
-import type { AcknowledgedDispatch } from "../../flows/flow.ts";
+import type { ConfirmedDispatch } from "../../flows/flow.ts";
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
@@ -20,7 +20,7 @@ import { asItWas, saidValues } from "../said-columns.ts";
 import { among } from "./among.ts";
 import { insertEvents } from "./events.ts";
 
-const STATES: Readonly<Record<AcknowledgedDispatch["status"], AcknowledgementState>> = {
+const STATES: Readonly<Record<ConfirmedDispatch["status"], AcknowledgementState>> = {
   accepted: "accepted",
   "accepted-with-errors": "accepted_with_errors",
   rejected: "rejected",
@@ -55,7 +55,7 @@ const BY_NUMBER = `select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom",
 export function acknowledge(
   database: Database,
   connection: string,
-  dispatch: AcknowledgedDispatch,
+  dispatch: ConfirmedDispatch,
   by: string,
   rejection: RejectionReason,
 ): Promise<Acknowledged[]> {
@@ -75,13 +75,13 @@ export function acknowledge(
 }
 
 /** The number in the form in which the journal stores it. */
-const ofDocument = ({ document }: AcknowledgedDispatch) =>
+const ofDocument = ({ document }: ConfirmedDispatch) =>
   document && { ...document, number: indexed(document.number) };
 
 async function acknowledgeOne(
   client: Queryable,
   document: Found,
-  dispatch: AcknowledgedDispatch,
+  dispatch: ConfirmedDispatch,
   by: string,
   rejection: RejectionReason,
 ): Promise<Weight> {
@@ -110,7 +110,7 @@ async function enter(
   client: Queryable,
   document: Found,
   word: PartnerWord,
-  dispatch: AcknowledgedDispatch,
+  dispatch: ConfirmedDispatch,
   by: string,
   rejection: RejectionReason,
 ): Promise<void> {
@@ -146,7 +146,7 @@ async function enter(
 function reasonAfter(
   { reasonCode, reason, suggestion }: Found,
   state: Document["state"],
-  { status, errors }: AcknowledgedDispatch,
+  { status, errors }: ConfirmedDispatch,
   rejection: RejectionReason,
 ): (string | null)[] {
   const valuesOf = (code: string | null, why: Words | null, advice: Words | null) => [

@@ -1,6 +1,6 @@
 import { indexed } from "../../engine/model/long-keys.ts";
 import { isFinished, isTransition, statesBefore } from "../../engine/model/states.ts";
-import type { DocumentState, NewDocument, NewEvent, Settlement } from "../../engine/records.ts";
+import type { DocumentState, NewDocument, NewEvent, Outcome } from "../../engine/records.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { saidColumns } from "../said-columns.ts";
 import { among } from "./among.ts";
@@ -23,13 +23,13 @@ type Before = {
  */
 export function settle(
   database: Database,
-  settlements: readonly Settlement[],
+  outcomes: readonly Outcome[],
   events: readonly NewEvent[],
   emitted: readonly NewDocument[] = [],
 ): Promise<ReadonlySet<string>> {
   return transaction(database, async (client) => {
-    const before = await lockInOrder(client, settlements);
-    const fitting = settlements.filter((one) => isFitting(before.get(one.id), one));
+    const before = await lockInOrder(client, outcomes);
+    const fitting = outcomes.filter((one) => isFitting(before.get(one.id), one));
     await change(client, fitting);
     await hastenIfCome(client, fitting, before);
     await insertSteps(client, fitting.map(stepOf));
@@ -43,12 +43,12 @@ export function settle(
   });
 }
 
-/** Returns whether a settlement counts. @throws Error for one that is a bug of ours: nothing leads from that state to this one */
-function isFitting(before: Before | undefined, settlement: Settlement): boolean {
-  if (before === undefined || isOutdated(before, settlement)) return false;
-  if (isTransition(before.state, settlement.state)) return true;
+/** Returns whether an outcome counts. @throws Error for one that is a bug of ours: nothing leads from that state to this one */
+function isFitting(before: Before | undefined, outcome: Outcome): boolean {
+  if (before === undefined || isOutdated(before, outcome)) return false;
+  if (isTransition(before.state, outcome.state)) return true;
   if (isFinished(before.state)) return false;
-  throw new Error(`nothing leads from "${before.state}" to "${settlement.state}"`);
+  throw new Error(`nothing leads from "${before.state}" to "${outcome.state}"`);
 }
 
 /**
@@ -58,44 +58,41 @@ function isFitting(before: Before | undefined, settlement: Settlement): boolean 
  */
 export function isOutdated(
   before: Pick<Before, "state" | "revision">,
-  settlement: Pick<Settlement, "state" | "revision">,
+  outcome: Pick<Outcome, "state" | "revision">,
 ): boolean {
-  if (before.revision < settlement.revision || !isFinished(before.state)) return false;
-  return before.state === "done" || settlement.state !== "done";
+  if (before.revision < outcome.revision || !isFinished(before.state)) return false;
+  return before.state === "done" || outcome.state !== "done";
 }
 
-/** Always in the same order, so that two settlements never wait for each other. */
-async function lockInOrder(
-  client: Queryable,
-  settlements: readonly Settlement[],
-): Promise<Map<string, Before>> {
+/** Always in the same order, so that two outcomes never wait for each other. */
+async function lockInOrder(client: Queryable, outcomes: readonly Outcome[]): Promise<Map<string, Before>> {
   const found = await client.query<Before>(
     `select id, state, revision, changed_at::text as "changedAt" from document where id = any($1) order by id for update`,
-    [settlements.map(({ id }) => id)],
+    [outcomes.map(({ id }) => id)],
   );
   return new Map(found.rows.map((row) => [row.id, row]));
 }
 
-/** The columns that a settlement changes. What it leaves out stays; what belongs to another state is cleared. */
-function changedColumns(settlement: Settlement): Readonly<Record<string, unknown>> {
-  const { id, state, revision, reported, reason, suggestion, note } = settlement;
+/** The columns that an outcome changes. What it leaves out stays; what belongs to another state is cleared. */
+function changedColumns(outcome: Outcome): Readonly<Record<string, unknown>> {
+  const { id, state, revision, reported, reason, suggestion, note } = outcome;
   const said = { reason, suggestion, note };
   return {
     id,
     state,
     revision,
     reported: reported ?? false,
-    reason_code: settlement.reasonCode,
-    findings: settlement.findings,
-    changes: settlement.changes,
-    links: settlement.links,
+    reason_code: outcome.reasonCode,
+    findings: outcome.findings,
+    changes: outcome.changes,
+    links: outcome.links,
     ...saidColumns(said),
-    output: settlement.output,
-    attempts: settlement.attempts,
-    failed_alone: settlement.failedAlone,
-    target: settlement.target && indexed(settlement.target),
-    next_attempt_at: state === "waiting" || state === "held" ? settlement.nextAttemptAt : null,
-    held_behind: state === "held" ? settlement.heldBehind : null,
+    output: outcome.output,
+    attempts: outcome.attempts,
+    failed_alone: outcome.failedAlone,
+    target: outcome.target && indexed(outcome.target),
+    next_attempt_at: state === "waiting" || state === "held" ? outcome.nextAttemptAt : null,
+    held_behind: state === "held" ? outcome.heldBehind : null,
   };
 }
 
@@ -117,12 +114,12 @@ const CHANGE = `update document d set state = c ->> 'state', revision = greatest
     changed_at = clock_timestamp()
   from jsonb_array_elements($1::jsonb) as c where d.id = (c ->> 'id')::uuid`;
 
-async function change(client: Queryable, settlements: readonly Settlement[]): Promise<void> {
+async function change(client: Queryable, outcomes: readonly Outcome[]): Promise<void> {
   // What is undefined is left out of the JSON, and so stays.
-  if (settlements.length > 0) await client.query(CHANGE, [JSON.stringify(settlements.map(changedColumns))]);
+  if (outcomes.length > 0) await client.query(CHANGE, [JSON.stringify(outcomes.map(changedColumns))]);
 }
 
-const stepOf = ({ id, step }: Settlement) => ({
+const stepOf = ({ id, step }: Outcome) => ({
   documentId: id,
   name: step.name,
   detail: step.detail ?? null,
@@ -131,10 +128,10 @@ const stepOf = ({ id, step }: Settlement) => ({
 /** What it waits for may have come while it was being decided upon: then there is nothing to wait for. */
 async function hastenIfCome(
   client: Queryable,
-  settlements: readonly Settlement[],
+  outcomes: readonly Outcome[],
   before: ReadonlyMap<string, Before>,
 ): Promise<void> {
-  const early = settlements.filter(({ state, heldBehind }) => state === "held" && !heldBehind);
+  const early = outcomes.filter(({ state, heldBehind }) => state === "held" && !heldBehind);
   if (early.length === 0) return;
   await client.query(
     `update document d set next_attempt_at = clock_timestamp()

@@ -4,7 +4,7 @@ import type { Delivered, Subscription, BatchResult as Verdict } from "../../engi
 import { type Intake, NoRoomError } from "../../engine/ports/intake.ts";
 import type { RefusalJournal, Rejection } from "../../engine/ports/journal/access.ts";
 import type { Log } from "../../engine/ports/runtime.ts";
-import { isJournalAway, isRefusedByJournal } from "../../engine/resilience/failures.ts";
+import { isJournalUnreachable, isRefusedByJournal } from "../../engine/resilience/failures.ts";
 import type { InboundWatch } from "./inbound-watch.ts";
 import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speakerOf } from "./speaker.ts";
 
@@ -64,7 +64,7 @@ async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSigna
     } catch (error) {
       parts.watch.failed();
       if (isRefusedByJournal(error)) return putAside(parts, message, traceId, error);
-      if (!isJournalAway(error) && !(error instanceof NoRoomError)) unnamed += 1;
+      if (!isJournalUnreachable(error) && !(error instanceof NoRoomError)) unnamed += 1;
       if (unnamed >= UNNAMED_FAILURES) return putAside(parts, message, traceId, error);
       parts.log.warn({ error: String(error), traceId }, "journal does not take a message, tries again");
       await pause(parts.retryMs ?? RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);

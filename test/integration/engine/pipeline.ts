@@ -7,7 +7,7 @@ import { workQueues } from "../../../sidecar/broker/topology.ts";
 import { workBroker } from "../../../sidecar/broker/work-broker.ts";
 import { createApplier } from "../../../sidecar/engine/apply/apply.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
-import { createLanes, type Way } from "../../../sidecar/engine/model/lanes.ts";
+import { createLanes, type LaneName } from "../../../sidecar/engine/model/lanes.ts";
 import { startOutbox } from "../../../sidecar/engine/odoo-sync/outbox.ts";
 import type { Odoo } from "../../../sidecar/engine/ports/odoo.ts";
 import { createDecoder } from "../../../sidecar/engine/receive/decode.ts";
@@ -82,7 +82,7 @@ export async function startPipeline({ journal, amqpUrl, odoo, ...given }: Given)
     onSettled,
     log,
   };
-  const apply = (way: Way) => createApplier({ ...applying, size: lanes[way].size });
+  const apply = (way: LaneName) => createApplier({ ...applying, size: lanes[way].size });
   const outbox = startOutbox(
     {
       journal,

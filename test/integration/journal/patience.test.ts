@@ -5,7 +5,7 @@ import { eventually } from "../../../dev/clients/eventually.ts";
 import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import { createIntake } from "../../../sidecar/engine/receive/intake.ts";
-import { isJournalAway } from "../../../sidecar/engine/resilience/failures.ts";
+import { isJournalUnreachable } from "../../../sidecar/engine/resilience/failures.ts";
 import { type Database, openDatabase } from "../../../sidecar/journal/database.ts";
 import { asJournalFailure } from "../../../sidecar/journal/failures.ts";
 import { createJournal } from "../../../sidecar/journal/journal.ts";
@@ -104,6 +104,6 @@ describe("a journal that does not take what comes", () => {
     const database = openDatabase(store.url, () => {}, { statement_timeout: 50 });
     open.push(database);
     const error = await database.query("select pg_sleep(5)").catch((reason: unknown) => reason);
-    expect(isJournalAway(asJournalFailure(error))).toBe(true);
+    expect(isJournalUnreachable(asJournalFailure(error))).toBe(true);
   });
 });

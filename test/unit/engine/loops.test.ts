@@ -59,7 +59,7 @@ describe("the reporter", () => {
 
   it("shows Odoo what it does not show yet, and marks what was shown, at the revision shown", async () => {
     const { reported, marked } = await report(false, false);
-    expect(reported.map(({ document, settlement }) => [document.number, settlement])).toEqual([
+    expect(reported.map(({ document, outcome }) => [document.number, outcome])).toEqual([
       ["1", null],
       ["2", null],
     ]);

@@ -141,7 +141,7 @@ function after(before: OdooSetup, plan: Plan): Afterwards {
     },
     order: orderIn(snapshot, before.timeZone),
     bill: bill === undefined ? null : bill.arguments,
-    acknowledged: plan.acknowledges ?? [],
+    acknowledged: plan.confirms ?? [],
   };
 }
 

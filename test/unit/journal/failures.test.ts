@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isJournalAway, isRefusedByJournal } from "../../../sidecar/engine/resilience/failures.ts";
+import { isJournalUnreachable, isRefusedByJournal } from "../../../sidecar/engine/resilience/failures.ts";
 import { asJournalFailure, withJournalFailures } from "../../../sidecar/journal/failures.ts";
 
 const failure = (code: string) => Object.assign(new Error("failed"), { code });
 const verdict = (error: unknown) => {
   const known = asJournalFailure(error);
-  return isJournalAway(known) ? "away" : isRefusedByJournal(known) ? "refused" : "neither";
+  return isJournalUnreachable(known) ? "away" : isRefusedByJournal(known) ? "refused" : "neither";
 };
 
 describe("what a failure of the journal says", () => {

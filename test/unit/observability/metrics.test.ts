@@ -6,7 +6,7 @@ import type { Arrival } from "../../../sidecar/engine/ports/intake.ts";
 import type { Rejection } from "../../../sidecar/engine/ports/journal/access.ts";
 import type { Odoo } from "../../../sidecar/engine/ports/odoo.ts";
 import type { Sending } from "../../../sidecar/engine/ports/transport.ts";
-import type { Delivery, Settlement } from "../../../sidecar/engine/records.ts";
+import type { Delivery, Outcome } from "../../../sidecar/engine/records.ts";
 import { DeliveryFailure, OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { backlogMetrics } from "../../../sidecar/observability/backlog-metrics.ts";
@@ -78,12 +78,9 @@ describe("the parts", () => {
     const calls: unknown[][] = [];
     const settle = async (...args: unknown[]) => void calls.push(args);
     const journal = measuredJournal({ settle } as unknown as Journal, metrics);
-    const settlements = [
-      { state: "done" },
-      { state: "waiting", reasonCode: "ODOO_UNAVAILABLE" },
-    ] as Settlement[];
-    await journal.settle(settlements, [], []);
-    expect(calls).toEqual([[settlements, [], []]]);
+    const outcomes = [{ state: "done" }, { state: "waiting", reasonCode: "ODOO_UNAVAILABLE" }] as Outcome[];
+    await journal.settle(outcomes, [], []);
+    expect(calls).toEqual([[outcomes, [], []]]);
     expect(await lines(metrics, "suture_document_attempts_total")).toEqual([
       'suture_document_attempts_total{state="done",reason=""} 1',
       'suture_document_attempts_total{state="waiting",reason="ODOO_UNAVAILABLE"} 1',

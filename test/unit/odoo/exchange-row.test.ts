@@ -17,7 +17,7 @@ const waiting = queuedDocument({
   links: [{ model: "purchase.order", id: 3, name: "P00003" }],
 });
 const row = (given: Partial<ExchangeReport>) =>
-  exchangeRow({ document: waiting, settlement: null, doneAt: null, ...given });
+  exchangeRow({ document: waiting, outcome: null, doneAt: null, ...given });
 
 describe("the row that Odoo shows", () => {
   it("is the journal's document, its times to the second in UTC, its links without names", () => {
@@ -34,9 +34,9 @@ describe("the row that Odoo shows", () => {
     });
   });
 
-  it("is what a settlement is about to make of it; null is a value, what is left out stays", () => {
-    const settlement = { state: "done", revision: 6, reasonCode: null, reason: null, links: [] } as const;
-    expect(row({ settlement, doneAt: at })).toMatchObject({
+  it("is what an outcome is about to make of it; null is a value, what is left out stays", () => {
+    const outcome = { state: "done", revision: 6, reasonCode: null, reason: null, links: [] } as const;
+    expect(row({ outcome, doneAt: at })).toMatchObject({
       revision: 6,
       state: "done",
       reason_code: null,
@@ -51,8 +51,8 @@ describe("the row that Odoo shows", () => {
   it("names what a held document waits behind, and nothing for one that is about to be done", () => {
     const held = queuedDocument({ number: "2", state: "held", heldBehind: "id-1", heldBehindKey: "tiny/1" });
     expect(row({ document: held })).toMatchObject({ state: "held", held_behind_key: "tiny/1" });
-    const settlement = { state: "done", revision: 6 } as const;
-    expect(row({ document: held, settlement })).toMatchObject({ state: "done", held_behind_key: null });
+    const outcome = { state: "done", revision: 6 } as const;
+    expect(row({ document: held, outcome })).toMatchObject({ state: "done", held_behind_key: null });
   });
 
   it("keeps the time at which it was done first", () => {

@@ -44,7 +44,7 @@ const outboxRow = { id: 1, key: "k", kind: "document", event: "e" };
 const item: ApplyItem = {
   key: "k",
   contentHash: "h",
-  exchange: { document: queuedDocument({ number: "1" }), settlement: null, doneAt: null },
+  exchange: { document: queuedDocument({ number: "1" }), outcome: null, doneAt: null },
   guards: [{ model: "purchase.order", id: 1, field: "state", equals: "purchase" }],
   operations: [
     { op: "attach", to: { ref: "bill" }, name: "a.pdf", mimetype: "application/pdf", contentBase64: "QUJD" },

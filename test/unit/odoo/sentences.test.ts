@@ -48,8 +48,8 @@ const strange = (row: Row): string[] =>
     .filter((code) => !listed.has(code) || PASSED_ON.includes(code));
 
 const document = queuedDocument({ number: "1" });
-const row = (settlement: Parameters<typeof exchangeRow>[0]["settlement"]) =>
-  exchangeRow({ document, settlement, doneAt: null });
+const row = (outcome: Parameters<typeof exchangeRow>[0]["outcome"]) =>
+  exchangeRow({ document, outcome, doneAt: null });
 const rowOf = (code: Parameters<typeof attention>[0], findings: readonly MappingFinding[]) =>
   row({ revision: 2, ...attention(code, findings) });
 
@@ -94,9 +94,9 @@ describe("what a person reads is made of the catalogue's terms", () => {
       "Odoo does not answer for it alone",
       unansweredAlone({ ...document, failedAlone: 9 }, late, "steady", time),
     ],
-  ] as const)("an outcome: %s", (_what, settlement) => {
-    expect(sentencesOf(row(settlement)).length).toBeGreaterThan(0);
-    expect(strange(row(settlement))).toEqual([]);
+  ] as const)("an outcome: %s", (_what, outcome) => {
+    expect(sentencesOf(row(outcome)).length).toBeGreaterThan(0);
+    expect(strange(row(outcome))).toEqual([]);
   });
 
   it("and a sentence among them is found", () => {

@@ -31,7 +31,7 @@ export type DeliveryOutcome =
   | { readonly state: "failed"; readonly error: Said; readonly documentId?: string | null };
 
 /** The reason shown on documents that wait for a partner without an attempt of their own. */
-export type PartnerAway = {
+export type TargetUnreachable = {
   readonly reasonCode: string;
   readonly reason: Words;
   readonly suggestion: Words;
@@ -59,7 +59,7 @@ export type DeliveryJournal = {
     note?: Words | null,
   ): Promise<void>;
   /** Shows on the documents behind an open circuit that they wait, and until when. @returns how many changed */
-  showWaiting(connection: string, away: PartnerAway): Promise<number>;
+  showWaiting(connection: string, away: TargetUnreachable): Promise<number>;
 };
 
 /** A connection's circuit as Odoo shows it. */

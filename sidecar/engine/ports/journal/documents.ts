@@ -1,6 +1,6 @@
-import type { AcknowledgedDispatch } from "../../../flows/flow.ts";
+import type { ConfirmedDispatch } from "../../../flows/flow.ts";
 import type { Words } from "../../../terms/words.ts";
-import type { Document, DocumentLink, NewDocument, NewEvent, Settlement, Weight } from "../../records.ts";
+import type { Document, DocumentLink, NewDocument, NewEvent, Outcome, Weight } from "../../records.ts";
 import type { Step } from "./messages.ts";
 
 /** What the journal does with documents: enter, hand out in order, settle, schedule, report. */
@@ -27,11 +27,11 @@ export type DocumentJournal = {
   appliedOf(aggregates: readonly string[], direction: Document["direction"]): Promise<Document[]>;
   /**
    * Writes the outcomes of documents with their steps, events and new documents, and releases what was held behind
-   * finished ones; all in one transaction. An outdated settlement is skipped.
+   * finished ones; all in one transaction. An outdated outcome is skipped.
    * @returns the ids of the documents that were settled
    */
   settle(
-    settlements: readonly Settlement[],
+    outcomes: readonly Outcome[],
     events: readonly NewEvent[],
     emitted?: readonly NewDocument[],
   ): Promise<ReadonlySet<string>>;
@@ -62,7 +62,7 @@ export type AcknowledgementJournal = {
    */
   acknowledge(
     connection: string,
-    dispatch: AcknowledgedDispatch,
+    dispatch: ConfirmedDispatch,
     by: string,
     rejection: RejectionReason,
   ): Promise<Acknowledged[]>;

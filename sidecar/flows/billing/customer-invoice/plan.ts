@@ -7,7 +7,7 @@ import { taxTotal } from "../../kit/amounts.ts";
 import { type BilledInvoice, invoiceLink, readBilledInvoice } from "../../kit/billed-invoice.ts";
 import { readCrosswalk } from "../../kit/crosswalk.ts";
 import { decimalsOf } from "../../kit/currencies.ts";
-import { forPerson, gravest, suggestionForLines } from "../../kit/findings.ts";
+import { exceptionPlan, gravest, suggestionForLines } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";
 import { imbalance } from "./balance.ts";
 import { sameInvoice } from "./here-already.ts";
@@ -36,13 +36,14 @@ function planIssue(invoice: CustomerInvoice, snapshot: Snapshot, { policy }: Con
   const decimals = decimalsOf(snapshot, invoice.currency);
   const toKnown = known === null ? [] : [invoiceLink(known)];
   const [wrong, ...alsoWrong] = imbalance(invoice, decimals);
-  if (wrong !== undefined) return forPerson([wrong, ...alsoWrong], toKnown, say("suggest-correction"));
+  if (wrong !== undefined) return exceptionPlan([wrong, ...alsoWrong], toKnown, say("suggest-correction"));
   const crosswalk = readCrosswalk(snapshot);
   const payer = findPayer(invoice, crosswalk, policy);
   const { lines, findings } = postedLines(invoice, crosswalk, decimals);
-  if ("finding" in payer) return forPerson([payer.finding, ...findings], toKnown, say("suggest-payer"));
+  if ("finding" in payer) return exceptionPlan([payer.finding, ...findings], toKnown, say("suggest-payer"));
   const [first, ...others] = findings;
-  if (first !== undefined) return forPerson([first, ...others], toKnown, suggestionFor([first, ...others]));
+  if (first !== undefined)
+    return exceptionPlan([first, ...others], toKnown, suggestionFor([first, ...others]));
   const wanted = { partnerId: payer.partnerId, lines, decimals };
   if (known === null) return issue(invoice, wanted);
   return sameInvoice(known, invoice, wanted, snapshot)
@@ -104,7 +105,7 @@ function hereAlready(known: BilledInvoice): Plan {
 function otherContent(known: BilledInvoice, invoice: CustomerInvoice, decimals: number): Plan {
   const [ours, theirs] = [known.total.toFixed(decimals), new Decimal(invoice.total).toFixed(decimals)];
   const text = say("content-differs", { number: invoice.id, invoice: known.name });
-  return forPerson(
+  return exceptionPlan(
     [{ code: "INVOICE_DUPLICATE", field: "number", ours, theirs, text }],
     [invoiceLink(known)],
     say("suggest-comparison"),

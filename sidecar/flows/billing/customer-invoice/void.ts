@@ -7,7 +7,7 @@ import {
   invoiceLink,
   readBilledInvoice,
 } from "../../kit/billed-invoice.ts";
-import { forPerson } from "../../kit/findings.ts";
+import { exceptionPlan } from "../../kit/findings.ts";
 import { readablePrice, unitPrice } from "../../kit/readable.ts";
 import { waitBehind } from "../../kit/waiting.ts";
 import type { CustomerInvoicePolicy } from "./policy.ts";
@@ -64,7 +64,7 @@ function withdrawnAlready(invoice: BilledInvoice): Plan {
 
 function notPosted(invoice: BilledInvoice): Plan {
   const text = say("not-posted", { invoice: invoice.name });
-  return forPerson(
+  return exceptionPlan(
     [{ code: "INVOICE_UNMATCHED", field: "state", ours: invoice.state, text }],
     [invoiceLink(invoice)],
     say("suggest-posting"),

@@ -3,8 +3,8 @@ import { type Encounter, type EncounterFacts, encounterFactNames } from "../../.
 type FactName = (typeof encounterFactNames)[number];
 
 /** What is known about an encounter, and what billing was last told about it; null: nothing yet. */
-export type Told = Encounter & { readonly version: number };
-export type EncounterState = { readonly facts: EncounterFacts; readonly told: Told | null };
+export type ReportedEncounter = Encounter & { readonly version: number };
+export type EncounterState = { readonly facts: EncounterFacts; readonly told: ReportedEncounter | null };
 
 export const unheardOf: EncounterState = { facts: { department: [] }, told: null };
 
@@ -24,7 +24,7 @@ export function after(state: EncounterState, document: Encounter): EncounterStat
 }
 
 /** Returns whether billing was told that the encounter is completed, and has not been told otherwise since. */
-export function isBilled(told: Told | null): told is Told {
+export function isBilled(told: ReportedEncounter | null): told is ReportedEncounter {
   return told !== null && (told.status === "completed" || told.status === "corrected");
 }
 
@@ -53,10 +53,10 @@ function isSaid(said: Encounter, name: FactName): boolean {
 
 /** Returns what billing must be told now: the completion once, then corrections and withdrawals, each with a new version. */
 function messageFor(
-  told: Told | null,
+  told: ReportedEncounter | null,
   now: EncounterFacts & Pick<Encounter, "type" | "id">,
   event: Encounter["status"],
-): Told | null {
+): ReportedEncounter | null {
   const version = (told?.version ?? 0) + 1;
   if (isBilled(told)) {
     // A withdrawal repeats what was told before: that is what billing knows the encounter by.

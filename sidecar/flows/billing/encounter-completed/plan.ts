@@ -1,7 +1,14 @@
 import type { Encounter } from "../../../documents/encounter.ts";
 import type { Term } from "../../../terms/term.ts";
 import type { Plan, PlanContext, Snapshot } from "../../flow.ts";
-import { after, differences, type EncounterState, isBilled, type Told, unheardOf } from "./billed.ts";
+import {
+  after,
+  differences,
+  type EncounterState,
+  isBilled,
+  type ReportedEncounter,
+  unheardOf,
+} from "./billed.ts";
 import { say } from "./terms.ts";
 
 /** The event on `suture.events` for each status that the billing system is told. */
@@ -48,7 +55,7 @@ function noted({ told }: EncounterState, { status }: Encounter): Plan {
   return { operations: [], links: [], note };
 }
 
-function noteOf(told: Told, before: EncounterState): Term {
+function noteOf(told: ReportedEncounter, before: EncounterState): Term {
   const { status, endDate, version } = told;
   switch (status) {
     case "completed":
@@ -63,6 +70,6 @@ function noteOf(told: Told, before: EncounterState): Term {
   }
 }
 
-function changed(before: Told, now: Told) {
+function changed(before: ReportedEncounter, now: ReportedEncounter) {
   return { all: differences(before, now).map((name) => say(name)) };
 }

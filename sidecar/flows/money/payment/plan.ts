@@ -10,7 +10,7 @@ import {
   readBilledInvoice,
 } from "../../kit/billed-invoice.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
-import { forPerson } from "../../kit/findings.ts";
+import { exceptionPlan } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";
 import { waitBehind } from "../../kit/waiting.ts";
 import { moneyArguments } from "./money-arguments.ts";
@@ -30,12 +30,12 @@ export function planPayment(document: Payment, snapshot: Snapshot, context: Cont
   const invoice = readBilledInvoice(snapshot);
   const fraction = fractionOf(document, snapshot);
   if (fraction !== undefined)
-    return forPerson([fraction], invoice ? [invoiceLink(invoice)] : [], say("suggest-exact-amount"));
+    return exceptionPlan([fraction], invoice ? [invoiceLink(invoice)] : [], say("suggest-exact-amount"));
   const [known] = readRegistered(snapshot, "registered");
   if (known !== undefined) return planRepeated(document, known, invoice, snapshot);
   if (invoice === null) return waitForInvoice(document, context);
   const misfit = misfitOf(document, invoice, snapshot);
-  if (misfit !== null) return forPerson([misfit], [invoiceLink(invoice)]);
+  if (misfit !== null) return exceptionPlan([misfit], [invoiceLink(invoice)]);
   return document.kind === "refund"
     ? planRefund(document, invoice, snapshot, context)
     : planReceipt(document, invoice, snapshot, context);
@@ -74,7 +74,7 @@ function planReceipt(
   const over = amount.gt(invoice.open);
   const short = amount.lt(invoice.open);
   if (over || (short && !policy.accept_partial_payments)) {
-    return forPerson([amountFinding(document, invoice, decimals, over)], [invoiceLink(invoice)]);
+    return exceptionPlan([amountFinding(document, invoice, decimals, over)], [invoiceLink(invoice)]);
   }
   const left = invoice.open.minus(amount);
   const values = {

@@ -3,7 +3,7 @@ import type { Payment } from "../../../documents/payment.ts";
 import type { Finding, Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { type BilledInvoice, invoiceGuards, invoiceLink } from "../../kit/billed-invoice.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
-import { forPerson } from "../../kit/findings.ts";
+import { exceptionPlan } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";
 import { waitBehind } from "../../kit/waiting.ts";
 import { paymentAggregate } from "./aggregate.ts";
@@ -26,7 +26,7 @@ export function planRefund(
     return waitBehind(paymentAggregate(connection, paid), text, policy);
   }
   const misfit = misfitOf(document, payment, invoice, snapshot);
-  if (misfit !== null) return forPerson([misfit], [invoiceLink(invoice), paymentLink(payment)]);
+  if (misfit !== null) return exceptionPlan([misfit], [invoiceLink(invoice), paymentLink(payment)]);
   return {
     operations: [
       {

@@ -2,7 +2,7 @@ import type { Payment } from "../../../documents/payment.ts";
 import type { Plan, Snapshot } from "../../flow.ts";
 import { type BilledInvoice, invoiceLink } from "../../kit/billed-invoice.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
-import { forPerson } from "../../kit/findings.ts";
+import { exceptionPlan } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";
 import { paymentLink, type Registered } from "./registered.ts";
 import { say } from "./terms.ts";
@@ -28,7 +28,7 @@ export function planRepeated(
       ours: { amount: ours },
       registered: known.name,
     });
-    return forPerson(
+    return exceptionPlan(
       [{ code: "DUPLICATE_CONTENT_DIFFERS", field: "amount", ours, theirs: document.amount, text }],
       links,
     );

@@ -1,8 +1,8 @@
 import type { Acknowledgement } from "../../../documents/acknowledgement.ts";
-import type { AcknowledgedDispatch, Plan } from "../../flow.ts";
+import type { ConfirmedDispatch, Plan } from "../../flow.ts";
 import { say } from "./terms.ts";
 
-type Status = AcknowledgedDispatch["status"];
+type Status = ConfirmedDispatch["status"];
 
 /**
  * Changes nothing in Odoo: reports which of our dispatches the partner has accepted or rejected. The engine finds them by
@@ -23,7 +23,7 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
     operations: [],
     links: [],
     note,
-    acknowledges: [{ control, status, errors: isPart ? [note, ...document.errors] : document.errors }],
+    confirms: [{ control, status, errors: isPart ? [note, ...document.errors] : document.errors }],
   };
 }
 

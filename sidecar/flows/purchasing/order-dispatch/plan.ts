@@ -2,7 +2,7 @@ import type { Order } from "../../../documents/order.ts";
 import type { Term } from "../../../terms/term.ts";
 import type { Finding, Link, OutboxTrigger, Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { decimalsOf } from "../../kit/currencies.ts";
-import { forPerson, gravest } from "../../kit/findings.ts";
+import { exceptionPlan, gravest } from "../../kit/findings.ts";
 import { records, requiredText } from "../../kit/snapshot.ts";
 import { suggestionFor } from "../../kit/suggestions.ts";
 import { about, named } from "../order-line.ts";
@@ -31,7 +31,7 @@ export function planOrderDispatch(
   if (order.state !== "purchase") return notConfirmed(order, links);
   const currency = records(snapshot, "currencies").find(({ id }) => id === order.currencyId);
   const [first, ...others] = [...unsayable(order), ...dropShipped(order)];
-  if (first !== undefined) return forPerson([first, ...others], links, suggestion([first, ...others]));
+  if (first !== undefined) return exceptionPlan([first, ...others], links, suggestion([first, ...others]));
   const code = currency === undefined ? connection.currency : requiredText(currency, "name");
   const written = orderDocument(order, connection, {
     currency: code,
@@ -62,14 +62,14 @@ function companyName(snapshot: Snapshot): string {
 function gone({ number }: OutboxTrigger, vendor: string): Plan {
   const text = say("gone", { order: number, vendor });
   const finding: Finding = { code: "UNKNOWN_ORDER", field: "order", ours: number, text };
-  return forPerson([finding], [], say("suggest-dismissal"));
+  return exceptionPlan([finding], [], say("suggest-dismissal"));
 }
 
 /** The order was cancelled after its confirmation and before it was sent. CONFLICT would be retried for ever. */
 function notConfirmed(order: PurchaseOrder, links: readonly Link[]): Plan {
   const text = say(order.state === "cancel" ? "cancelled" : "not-confirmed", { order: order.name });
   const finding: Finding = { code: "UNKNOWN_ORDER", field: "order", ours: order.name, text };
-  return forPerson([finding], links, say("suggest-confirmation"));
+  return exceptionPlan([finding], links, say("suggest-confirmation"));
 }
 
 /** Returns findings for lines that the vendor could not understand, or would misunderstand. */

@@ -2,7 +2,7 @@ import type { OrderResponse } from "../../../documents/order-response.ts";
 import type { Term } from "../../../terms/term.ts";
 import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } from "../../flow.ts";
 import { inCurrency } from "../../kit/currencies.ts";
-import { forPerson, gravest, suggestionForLines, together } from "../../kit/findings.ts";
+import { exceptionPlan, gravest, suggestionForLines, together } from "../../kit/findings.ts";
 import type { PurchaseOrder } from "../purchase-order.ts";
 import { chosenOrder } from "../purchase-order-choice.ts";
 import { partnerName, readPurchaseOrders } from "../read-purchase-orders.ts";
@@ -30,7 +30,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   if ("exception" in choice) return choice;
   const { order } = choice;
   const links: Link[] = [{ model: "purchase.order", id: order.id }];
-  const acknowledges = [
+  const confirms = [
     { document: { type: "Order" as const, number: order.name }, status: "accepted" as const, errors: [] },
   ];
   const checked = checkLines(document, order, snapshot, context);
@@ -44,7 +44,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
   if (first !== undefined) {
     const findings = [first, ...others] as const;
     const suggestion = ownSuggestion(findings) ?? suggestionForLines(gravest(findings), findings);
-    return { ...forPerson(findings, links, suggestion), acknowledges };
+    return { ...exceptionPlan(findings, links, suggestion), confirms };
   }
   return {
     operations: [...sellerReference(document, order), ...checked.results.flatMap(lineWrite)],
@@ -52,7 +52,7 @@ export function planOrderResponse(document: OrderResponse, snapshot: Snapshot, c
     links,
     note: together(note(document, checked.results, who), ...remarks(checked.results, order, charges)),
     changes: [...checked.results.flatMap(({ changes }) => changes), ...charges.changes, ...termsOf(document)],
-    acknowledges,
+    confirms,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Requisition } from "../../../documents/requisition.ts";
 import type { AppliedDocument, Link, Plan, Snapshot } from "../../flow.ts";
-import { forPerson } from "../../kit/findings.ts";
+import { exceptionPlan } from "../../kit/findings.ts";
 import { sameContent } from "../../kit/same-content.ts";
 import { records, reference, text } from "../../kit/snapshot.ts";
 import { say } from "./terms.ts";
@@ -30,7 +30,7 @@ export function planRepeated(
       note: say("repeated", { number: requisition.id }),
     };
   const differs = say("content-differs", { number: requisition.id });
-  return forPerson(
+  return exceptionPlan(
     [{ code: "DUPLICATE_CONTENT_DIFFERS", field: "number", theirs: requisition.id, text: differs }],
     links,
     say("suggest-comparison"),

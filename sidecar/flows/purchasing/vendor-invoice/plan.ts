@@ -4,7 +4,7 @@ import type { Finding, Guard, Link, Operation, Plan, PlanContext, Snapshot } fro
 import { taxTotal } from "../../kit/amounts.ts";
 import { readCrosswalk } from "../../kit/crosswalk.ts";
 import { decimalsOf, inCurrency } from "../../kit/currencies.ts";
-import { forPerson, gravest, suggestionForLines, together } from "../../kit/findings.ts";
+import { exceptionPlan, gravest, suggestionForLines, together } from "../../kit/findings.ts";
 import { money } from "../../kit/readable.ts";
 import { records } from "../../kit/snapshot.ts";
 import { readUnits } from "../../kit/units.ts";
@@ -31,9 +31,9 @@ export function planVendorInvoice(invoice: Invoice, snapshot: Snapshot, context:
   const decimals = decimalsOf(snapshot, invoice.currency);
   const [wrong, ...alsoWrong] = [...imbalance(invoice, decimals), ...fractions(invoice, decimals)];
   if (wrong !== undefined)
-    return forPerson([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot, context)));
+    return exceptionPlan([wrong, ...alsoWrong], orderLinks(namedOrders(invoice, snapshot, context)));
   const known = duplicate(invoice, snapshot);
-  if (known !== null) return forPerson([known.finding], [known.link]);
+  if (known !== null) return exceptionPlan([known.finding], [known.link]);
   const choice = invoicedOrders(invoice, snapshot, context);
   if ("exception" in choice) return choice;
   return planBill(invoice, choice.orders, snapshot, context);
@@ -75,7 +75,11 @@ function invoicedOrders(
 function withoutOrder(invoice: Invoice): Extract<Plan, { exception: unknown }> {
   const text = say("without-order", { number: invoice.id });
   const suggestion = say("suggest-order-number");
-  return forPerson([{ code: "INVOICE_UNMATCHED", field: "order", theirs: invoice.id, text }], [], suggestion);
+  return exceptionPlan(
+    [{ code: "INVOICE_UNMATCHED", field: "order", theirs: invoice.id, text }],
+    [],
+    suggestion,
+  );
 }
 
 function planBill(
@@ -99,7 +103,7 @@ function planBill(
   ];
   if (first !== undefined) {
     const all = [first, ...others] as const;
-    return forPerson(all, toOrders, suggestionForLines(gravest(all), all));
+    return exceptionPlan(all, toOrders, suggestionForLines(gravest(all), all));
   }
   const due = dueDate(invoice, [...orders.values()], today);
   const [remark, ...furtherRemarks] = remarks(invoice, due);

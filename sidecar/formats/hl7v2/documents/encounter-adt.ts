@@ -4,7 +4,7 @@ import type { ConnectionProfile } from "../../../documents/connection-profile.ts
 import { type Encounter, encounter, encounterFactNames } from "../../../documents/encounter.ts";
 import type { Identifier } from "../../../documents/values.ts";
 import type { Term } from "../../../terms/term.ts";
-import { collectFindings, type Findings, settled, validated } from "../../mapping.ts";
+import { collectFindings, type Findings, mappedUnless, validated } from "../../mapping.ts";
 import { optionsOf } from "../../options.ts";
 import type { Hl7Context, Hl7Mapper, MappedHl7 } from "../mapper.ts";
 import { type EncounterOptions, encounterOptions } from "../options.ts";
@@ -48,7 +48,7 @@ function encounterFrom(message: HL7Message, status: Status, context: Hl7Context)
   const facts = Object.fromEntries(
     Object.entries(said).filter(([, each]) => each !== null && each !== undefined),
   );
-  const mapped = settled(findings, () =>
+  const mapped = mappedUnless(findings, () =>
     validated(encounter, {
       type: "Encounter",
       id,

@@ -9,7 +9,7 @@ import { codedElements } from "../values/coded.ts";
 import { stampAt } from "../values/days.ts";
 import { itemIdentifiers } from "../values/items.ts";
 import { lotsAt } from "../values/lots.ts";
-import { agreedAt, type Said } from "../values/places.ts";
+import { agreedAt, type CodedField } from "../values/places.ts";
 import { movementsOf, type RawLine } from "./stock-movement.ts";
 
 /**
@@ -30,7 +30,7 @@ function supplyMovements(message: HL7Message, context: Hl7Context): readonly Map
 
 function lineOf(from: HL7Segment, message: HL7Message, { movement, supply }: MovementOptions): RawLine {
   const at = (position: number) => value(from, position)?.trim() || undefined;
-  const own = (position: number): Said | undefined => {
+  const own = (position: number): CodedField | undefined => {
     const said = at(position);
     return said === undefined ? undefined : { value: said };
   };

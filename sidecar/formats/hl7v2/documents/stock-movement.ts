@@ -7,7 +7,7 @@ import {
   stockMovement,
 } from "../../../documents/stock-movement.ts";
 import type { Identifier } from "../../../documents/values.ts";
-import { type Findings, settled, validated } from "../../mapping.ts";
+import { type Findings, mappedUnless, validated } from "../../mapping.ts";
 import type { Hl7Context, MappedHl7 } from "../mapper.ts";
 import type { MovementOptions } from "../options.ts";
 import { say } from "../terms.ts";
@@ -18,7 +18,7 @@ import { isCoarse, lastDayOf } from "../values/days.ts";
 import type { RawLot } from "../values/lots.ts";
 import { instantOf, zoneOf } from "../values/moments.ts";
 import { patientPseudonym } from "../values/patient-numbers.ts";
-import { firstFilled, type Said } from "../values/places.ts";
+import { type CodedField, firstFilled } from "../values/places.ts";
 import { ownUnit, unitUnder } from "../values/units.ts";
 
 /** What one segment says about goods that left stock or came back, as text. */
@@ -34,8 +34,8 @@ export type RawLine = {
   readonly unit: readonly CodedElement<"written" | "ucum" | "snomed">[];
   readonly lots: readonly RawLot[];
   readonly occurredAt: string | undefined;
-  readonly department: Said | undefined;
-  readonly costCentre: Said | undefined;
+  readonly department: CodedField | undefined;
+  readonly costCentre: CodedField | undefined;
 };
 
 export type Reading = {
@@ -58,7 +58,7 @@ export function movementsOf(lines: readonly RawLine[], reading: Reading): readon
   const entries = lines.flatMap((line, index) => entryOf(line, String(index + 1), number, reading) ?? []);
   const { timeZone } = reading.context.connection;
   const [first, ...others] = [...grouped(entries, timeZone).values()];
-  const mapped = settled(reading.findings, () => movement(first ?? []));
+  const mapped = mappedUnless(reading.findings, () => movement(first ?? []));
   if ("problem" in mapped) return [number === undefined ? mapped : { ...mapped, number }];
   return [mapped, ...others.map(movement)];
 }
@@ -200,7 +200,7 @@ function momentOf(
 }
 
 function codeOf(
-  said: Said | undefined,
+  said: CodedField | undefined,
   reason: "UNKNOWN_LOCATION" | "UNKNOWN_ACCOUNT",
   field: "department" | "cost centre",
   raw: RawLine,

@@ -22,13 +22,13 @@ export function firstFilled(places: readonly string[], scopes: readonly HL7Segme
 }
 
 /** The value of a place; or that several segments of a message have different values there. */
-export type Said = { readonly value: string } | { readonly conflict: string };
+export type CodedField = { readonly value: string } | { readonly conflict: string };
 
 /**
  * Returns the first non-empty value of these places, as `firstFilled` does, if all segments that have the place agree. The order
  * of the places is agreed: one overrides the other. Among parallel segments none does.
  */
-export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): Said | undefined {
+export function agreedAt(places: readonly string[], scopes: readonly HL7Segments[]): CodedField | undefined {
   for (const place of places) {
     const [, id = ""] = placePattern.exec(place) ?? [];
     const scope = scopes.find((each) => segment(each, id) !== undefined);

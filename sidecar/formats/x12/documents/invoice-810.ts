@@ -7,7 +7,7 @@ import {
   collectFindings,
   type Findings,
   type Mapped,
-  settled,
+  mappedUnless,
   validated,
 } from "../../mapping.ts";
 import { invoiceActions, invoicePurposes, invoiceTypes } from "../codes/invoices.ts";
@@ -49,7 +49,7 @@ export function mapInvoice(transaction: X12Transaction, agreed: Agreement): Mapp
   const head = heading(root, big, outside, findings);
   const taxes = taxesOf(root, outside, findings);
   const charges = chargesIn(outside, { findings });
-  return settled(findings, () =>
+  return mappedUnless(findings, () =>
     validated(invoice, { ...head, currency, lines, charges, taxes, total, statedLineCount: stated }),
   );
 }

@@ -6,7 +6,7 @@ import {
   collectFindings,
   type Findings,
   type Mapped,
-  settled,
+  mappedUnless,
   validated,
 } from "../../mapping.ts";
 import { acknowledgementTypes, answerPurposes } from "../codes/answers.ts";
@@ -47,7 +47,7 @@ export function mapOrderResponse(transaction: X12Transaction, agreed: Agreement)
   const charges = [...chargesIn(outside, { findings }), ...taxCharges(outside, { findings })];
   checkNoPrices(flatten(root, ["PO1", "SAC"]), findings);
   const head = headOf(root, bak, dates, findings);
-  return settled(findings, () =>
+  return mappedUnless(findings, () =>
     validated(orderResponse, {
       ...head,
       ...answer,

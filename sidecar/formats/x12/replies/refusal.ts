@@ -1,4 +1,4 @@
-import { interchangeVerdict } from "../../../codecs/x12/acknowledge.ts";
+import { interchangeStatus } from "../../../codecs/x12/acknowledge.ts";
 import type { X12Interchange } from "../../../codecs/x12/types.ts";
 import type { ConnectionProfile } from "../../../documents/connection-profile.ts";
 import { type Problem, problemOf } from "../../mapping.ts";
@@ -37,7 +37,7 @@ export function refusalOf(interchange: X12Interchange, connection: ConnectionPro
     const text = say("usage-not-supported", usage.unknown);
     return { note: WRONG_ENVIRONMENT, problem: problemOf("WRONG_ENVIRONMENT", "ISA15", text) };
   }
-  const verdict = interchangeVerdict(interchange, { environment: connection.environment });
+  const verdict = interchangeStatus(interchange, { environment: connection.environment });
   if (verdict?.code !== "R") return strangerOf(interchange, connection);
   if (verdict.note !== WRONG_ENVIRONMENT)
     return { note: verdict.note, problem: problemFrom("ENVELOPE_INVALID", interchange.issues) };

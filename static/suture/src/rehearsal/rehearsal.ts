@@ -5,7 +5,7 @@ import { _t } from "../l10n/translation.ts";
 import { base64Of, MOST_BYTES } from "./file_content.ts";
 import { RehearsalAnswer } from "./rehearsal_answer.ts";
 import { rehearsalExtras } from "./rehearsal_extras.ts";
-import { PATIENCE_MS, type TrialState, useTrial } from "./trial.ts";
+import { PATIENCE_MS, type TestFileState, useTestFile } from "./test_file.ts";
 
 /** Tries a partner's file on the connection of the form, and what else modules add. */
 export class Rehearsal extends Component<StandardFieldProps> {
@@ -14,18 +14,18 @@ export class Rehearsal extends Component<StandardFieldProps> {
   static override props = { ...standardFieldProps };
 
   ask!: (method: string, args: unknown[]) => Promise<void>;
-  state!: TrialState;
+  state!: TestFileState;
   input!: { pasted: string };
 
   override setup(): void {
-    const { state, ask } = useTrial(() => this.props.record.resId);
+    const { state, ask } = useTestFile(() => this.props.record.resId);
     this.state = state;
     this.ask = ask;
     this.input = useState({ pasted: "" });
   }
 
   get waiting(): boolean {
-    return this.state.trial?.state === "asked";
+    return this.state.testFile?.state === "asked";
   }
 
   get late(): boolean {

@@ -39,7 +39,7 @@ export type Answer = {
   more?: number;
   sample?: { name: string; text: string } | null;
 };
-export type Trial = {
+export type TestFile = {
   state: "none" | "asked" | "answered";
   name: string;
   answer: Answer | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rejectionReason } from "../../../../sidecar/engine/apply/outcomes.ts";
-import type { Document, Settlement } from "../../../../sidecar/engine/records.ts";
+import type { Document, Outcome } from "../../../../sidecar/engine/records.ts";
 import { take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
@@ -20,10 +20,7 @@ async function read(id: string): Promise<Document> {
   return document;
 }
 
-const settlement = (
-  document: Document,
-  given: Partial<Settlement> & Pick<Settlement, "state">,
-): Settlement => ({
+const outcome = (document: Document, given: Partial<Outcome> & Pick<Outcome, "state">): Outcome => ({
   id: document.id,
   revision: document.revision + 1,
   step: { name: "test" },
@@ -53,11 +50,11 @@ describe("the order of one aggregate", () => {
     };
     expect(await places()).toEqual([-1, 0, 0, 1, 2, 3]);
     const [first, second] = line as [Document, Document];
-    await test.journal.settle([settlement(second, { state: "held", heldBehind: first.id })], []);
+    await test.journal.settle([outcome(second, { state: "held", heldBehind: first.id })], []);
     expect(await places()).toEqual([-1, 0, 0, 1, 2, 3]);
-    await test.journal.settle([settlement(first, { state: "attention", reasonCode: "ODOO_REJECTED" })], []);
+    await test.journal.settle([outcome(first, { state: "attention", reasonCode: "ODOO_REJECTED" })], []);
     expect(await places()).toEqual([-1, 0, 0, 0, 0, 0]);
-    await test.journal.settle([settlement(await read(first.id), { state: "done" })], []);
+    await test.journal.settle([outcome(await read(first.id), { state: "done" })], []);
     expect(await places()).toEqual([-1, -1, 1, 1, 2, 3]);
   });
 
@@ -65,7 +62,7 @@ describe("the order of one aggregate", () => {
     const ids: string[] = [];
     for (let index = 0; index < 105; index += 1) ids.push((await enter({ aggregate: "digits" })).id);
     expect((await test.journal.documentsById(ids.toReversed())).map(({ id }) => id)).toEqual(ids);
-    for (const id of ids) await test.journal.settle([settlement(await read(id), { state: "done" })], []);
+    for (const id of ids) await test.journal.settle([outcome(await read(id), { state: "done" })], []);
     expect((await test.journal.appliedOf(["digits"], "inbound")).map(({ id }) => id)).toEqual(ids);
   });
 
@@ -73,9 +70,9 @@ describe("the order of one aggregate", () => {
     for (const end of ["done", "dismissed"] as const) {
       const first = await enter({ aggregate: `held-${end}` });
       const second = await enter({ aggregate: `held-${end}` });
-      await test.journal.settle([settlement(second, { state: "held", heldBehind: first.id })], []);
+      await test.journal.settle([outcome(second, { state: "held", heldBehind: first.id })], []);
       expect((await read(second.id)).heldBehind).toBe(first.id);
-      if (end === "done") await test.journal.settle([settlement(first, { state: "done" })], []);
+      if (end === "done") await test.journal.settle([outcome(first, { state: "done" })], []);
       else await test.journal.dismiss(first.key, "tester", "not ours");
       const released = await read(second.id);
       expect([released.state, released.heldBehind]).toEqual(["queued", null]);
@@ -86,8 +83,8 @@ describe("the order of one aggregate", () => {
   it("frees a document that was held behind one that finished in the same moment", async () => {
     const first = await enter({ aggregate: "race" });
     const second = await enter({ aggregate: "race" });
-    await test.journal.settle([settlement(first, { state: "done" })], []);
-    await test.journal.settle([settlement(second, { state: "held", heldBehind: first.id })], []);
+    await test.journal.settle([outcome(first, { state: "done" })], []);
+    await test.journal.settle([outcome(second, { state: "held", heldBehind: first.id })], []);
     expect(await test.journal.queueDue()).toBeGreaterThan(0);
     expect((await read(second.id)).state).toBe("queued");
   });
@@ -99,15 +96,15 @@ describe("what came too early", () => {
   it("is queued as soon as a document of the aggregate it waits for is done", async () => {
     const payment = await enter({ aggregate: "payment/1" });
     await test.journal.settle(
-      [settlement(payment, { state: "held", target: "invoice/1", nextAttemptAt: later() })],
+      [outcome(payment, { state: "held", target: "invoice/1", nextAttemptAt: later() })],
       [],
     );
     const other = await enter({ aggregate: "invoice/2" });
-    await test.journal.settle([settlement(other, { state: "done" })], []);
+    await test.journal.settle([outcome(other, { state: "done" })], []);
     await test.journal.queueDue();
     expect((await read(payment.id)).state).toBe("held");
     const invoice = await enter({ aggregate: "invoice/1" });
-    await test.journal.settle([settlement(invoice, { state: "done" })], []);
+    await test.journal.settle([outcome(invoice, { state: "done" })], []);
     await test.journal.queueDue();
     expect((await read(payment.id)).state).toBe("queued");
   });
@@ -115,9 +112,9 @@ describe("what came too early", () => {
   it("need not wait when what it waits for was done while it was being decided upon", async () => {
     const payment = await enter({ aggregate: "payment/race" });
     const invoice = await enter({ aggregate: "invoice/race" });
-    await test.journal.settle([settlement(invoice, { state: "done" })], []);
+    await test.journal.settle([outcome(invoice, { state: "done" })], []);
     await test.journal.settle(
-      [settlement(payment, { state: "held", target: "invoice/race", nextAttemptAt: later() })],
+      [outcome(payment, { state: "held", target: "invoice/race", nextAttemptAt: later() })],
       [],
     );
     await test.journal.queueDue();
@@ -127,8 +124,8 @@ describe("what came too early", () => {
   it("enters what a document brings about with its outcome, once", async () => {
     const cause = await enter({ aggregate: "cause" });
     const brought = newDocument({ direction: "outbound", aggregate: "brought", key: "trigger/cause/1" });
-    await test.journal.settle([settlement(cause, { state: "done" })], [], [brought]);
-    await test.journal.settle([settlement(await read(cause.id), { state: "done" })], [], [brought]);
+    await test.journal.settle([outcome(cause, { state: "done" })], [], [brought]);
+    await test.journal.settle([outcome(await read(cause.id), { state: "done" })], [], [brought]);
     const rows = await test.database.query("select 1 from document where message_key = 'trigger/cause/1'");
     expect(rows.rowCount).toBe(1);
     expect((await test.journal.appliedOf(["cause"], "inbound")).map((one) => one.id)).toEqual([cause.id]);
@@ -142,8 +139,8 @@ describe("waiting and trying again", () => {
     const at = (ms: number) => new Date(Date.now() + ms);
     await test.journal.settle(
       [
-        settlement(due, { state: "waiting", target: "odoo", nextAttemptAt: at(-1) }),
-        settlement(later, { state: "waiting", target: "odoo", nextAttemptAt: at(3_600_000) }),
+        outcome(due, { state: "waiting", target: "odoo", nextAttemptAt: at(-1) }),
+        outcome(later, { state: "waiting", target: "odoo", nextAttemptAt: at(3_600_000) }),
       ],
       [],
     );
@@ -158,8 +155,8 @@ describe("waiting and trying again", () => {
     const [stuck, done] = [await enter(), await enter()];
     await test.journal.settle(
       [
-        settlement(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["x"], attempts: 4 }),
-        settlement(done, { state: "done" }),
+        outcome(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["x"], attempts: 4 }),
+        outcome(done, { state: "done" }),
       ],
       [],
     );
@@ -172,9 +169,9 @@ describe("waiting and trying again", () => {
 
   it("keeps a later change unreported when an earlier one was shown meanwhile", async () => {
     const document = await enter();
-    await test.journal.settle([settlement(document, { state: "attention", reasonCode: "UNKNOWN_ITEM" })], []);
+    await test.journal.settle([outcome(document, { state: "attention", reasonCode: "UNKNOWN_ITEM" })], []);
     const shown = await read(document.id);
-    await test.journal.settle([settlement(shown, { state: "dismissed" })], []);
+    await test.journal.settle([outcome(shown, { state: "dismissed" })], []);
     await test.journal.markReported([shown]);
     const left = await test.journal.unreported(1000);
     expect(left.map((one) => one.id)).toContain(document.id);

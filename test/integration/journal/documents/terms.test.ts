@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adviceTerm, reasonTerm } from "../../../../sidecar/catalogue/reason-terms.ts";
 import { rejectionReason } from "../../../../sidecar/engine/apply/outcomes.ts";
-import type { Document, Settlement } from "../../../../sidecar/engine/records.ts";
+import type { Document, Outcome } from "../../../../sidecar/engine/records.ts";
 import { told } from "../../../../sidecar/terms/told.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
@@ -16,11 +16,11 @@ const read = async (id: string): Promise<Document> => {
 };
 
 /** A document before a person, unless something else is given. */
-async function troubled(given: Partial<Settlement> = {}): Promise<Document> {
+async function troubled(given: Partial<Outcome> = {}): Promise<Document> {
   const id = (await test.journal.insertDocument(newDocument())) ?? "";
   const said = { reason: [reasonTerm("UNKNOWN_ITEM"), "Line 1."], suggestion: [adviceTerm("UNKNOWN_ITEM")] };
   const step = { name: "test" };
-  const settlement = {
+  const outcome = {
     id,
     state: "attention",
     revision: 2,
@@ -28,7 +28,7 @@ async function troubled(given: Partial<Settlement> = {}): Promise<Document> {
     ...said,
     step,
   } as const;
-  await test.journal.settle([{ ...settlement, ...given }], []);
+  await test.journal.settle([{ ...outcome, ...given }], []);
   return read(id);
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../../dev/clients/eventually.ts";
 import type { Membership } from "../../../../sidecar/engine/ports/journal/upkeep.ts";
-import type { Document, NewDocument, Settlement } from "../../../../sidecar/engine/records.ts";
+import type { Document, NewDocument, Outcome } from "../../../../sidecar/engine/records.ts";
 import { createMembership } from "../../../../sidecar/journal/upkeep/members.ts";
 import { rememberTopology, replaceTopology } from "../../../../sidecar/journal/upkeep/topology.ts";
 import { useJournal } from "../../../support/journal.ts";
@@ -22,10 +22,12 @@ async function read(id: string): Promise<Document> {
   if (!document) throw new Error("not there");
   return document;
 }
-const settlement = (
-  document: Document,
-  given: Partial<Settlement> & Pick<Settlement, "state">,
-): Settlement => ({ id: document.id, revision: document.revision + 1, step: { name: "test" }, ...given });
+const outcome = (document: Document, given: Partial<Outcome> & Pick<Outcome, "state">): Outcome => ({
+  id: document.id,
+  revision: document.revision + 1,
+  step: { name: "test" },
+  ...given,
+});
 const stepsOf = async (document: Document) =>
   (
     await test.database.query("select name from step where document_id = $1 order by id", [document.id])
@@ -47,7 +49,7 @@ describe("a report that Odoo refuses", () => {
   it("is asked for again later, while the others are asked for now", async () => {
     const [refused, other] = [await enter(), await enter()];
     await test.journal.settle(
-      [refused, other].map((one) => settlement(one, { state: "attention" })),
+      [refused, other].map((one) => outcome(one, { state: "attention" })),
       [],
     );
     await test.journal.postponeReport(await read(refused.id));
@@ -77,9 +79,9 @@ describe("a report that Odoo refuses", () => {
 
   it("does not hold up the report of what became of the document since", async () => {
     const document = await enter();
-    await test.journal.settle([settlement(document, { state: "waiting" })], []);
+    await test.journal.settle([outcome(document, { state: "waiting" })], []);
     await test.journal.postponeReport(await read(document.id));
-    await test.journal.settle([settlement(await read(document.id), { state: "attention" })], []);
+    await test.journal.settle([outcome(await read(document.id), { state: "attention" })], []);
     expect(await shown()).toEqual([document.id]);
   });
 });
@@ -88,7 +90,7 @@ describe("what Odoo seemed to fall over", () => {
   const blamed = async (failedAlone: number) => {
     const document = await enter();
     const given = { state: "attention", reasonCode: "ODOO_REJECTED", failedAlone } as const;
-    await test.journal.settle([settlement(document, given)], []);
+    await test.journal.settle([outcome(document, given)], []);
     return document;
   };
 
@@ -113,12 +115,12 @@ describe("a document that two sidecars work at once", () => {
   it("stays done, whatever the slower one makes of it, and is told of once", async () => {
     const document = await enter();
     const event = { type: "t", subject: "s", source: "x", data: {}, traceId: document.traceId };
-    const done = settlement(document, { state: "done", events: [event] });
+    const done = outcome(document, { state: "done", events: [event] });
     expect([...(await test.journal.settle([done], []))]).toEqual([document.id]);
     for (const state of ["waiting", "attention", "held", "done"] as const)
-      expect([
-        ...(await test.journal.settle([settlement(document, { state, events: [event] })], [])),
-      ]).toEqual([]);
+      expect([...(await test.journal.settle([outcome(document, { state, events: [event] })], []))]).toEqual(
+        [],
+      );
     expect(await read(document.id)).toMatchObject({ state: "done", revision: 2 });
     expect(await stepsOf(document)).toEqual(["queued", "test"]);
     expect((await handedOver()).filter(({ kind }) => kind === "event")).toHaveLength(1);
@@ -127,9 +129,9 @@ describe("a document that two sidecars work at once", () => {
   it("is done although a person dismissed it meanwhile: Odoo has it", async () => {
     const document = await enter();
     await test.journal.dismiss(document.key, "tester", "not ours");
-    await test.journal.settle([settlement(document, { state: "waiting" })], []);
+    await test.journal.settle([outcome(document, { state: "waiting" })], []);
     expect((await read(document.id)).state).toBe("dismissed");
-    await test.journal.settle([settlement(document, { state: "done", reported: true })], []);
+    await test.journal.settle([outcome(document, { state: "done", reported: true })], []);
     const after = await read(document.id);
     expect([after.state, after.revision]).toEqual(["done", 3]);
     // Odoo's row was told of the dismissal: what it shows must be told anew.
@@ -137,13 +139,13 @@ describe("a document that two sidecars work at once", () => {
   });
 });
 
-describe("many settlements at once", () => {
+describe("many outcomes at once", () => {
   it("each change what they name, and leave the rest", async () => {
     const [one, other] = [await enter({ links: [{ model: "purchase.order", id: 7 }] }), await enter()];
     await test.journal.settle(
       [
-        settlement(one, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["Which?"], attempts: 2 }),
-        settlement(other, {
+        outcome(one, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["Which?"], attempts: 2 }),
+        outcome(other, {
           state: "waiting",
           target: "odoo",
           nextAttemptAt: new Date("2030-01-01T00:00:00Z"),
@@ -165,14 +167,14 @@ describe("many settlements at once", () => {
       attempts: 0,
       nextAttemptAt: new Date("2030-01-01T00:00:00Z"),
     });
-    await test.journal.settle([settlement(await read(one.id), { state: "queued", reasonCode: null })], []);
+    await test.journal.settle([outcome(await read(one.id), { state: "queued", reasonCode: null })], []);
     expect(inEnglish(await read(one.id))).toMatchObject({ reasonCode: null, reason: "Which?", attempts: 2 });
   });
 
   it("all or none", async () => {
     const [one, other] = [await enter(), await enter()];
-    const bad = settlement(other, { state: "nonsense" as "done" });
-    await expect(test.journal.settle([settlement(one, { state: "done" }), bad], [])).rejects.toThrow();
+    const bad = outcome(other, { state: "nonsense" as "done" });
+    await expect(test.journal.settle([outcome(one, { state: "done" }), bad], [])).rejects.toThrow();
     expect((await read(one.id)).state).toBe("queued");
   });
 });
@@ -199,9 +201,9 @@ describe("a held document that a person lets pass", () => {
       await enter({ aggregate: "a" }),
       await enter({ aggregate: "a" }),
     ];
-    await test.journal.settle([settlement(first, { state: "attention" })], []);
+    await test.journal.settle([outcome(first, { state: "attention" })], []);
     for (const one of [second, third])
-      await test.journal.settle([settlement(one, { state: "held", heldBehind: first.id })], []);
+      await test.journal.settle([outcome(one, { state: "held", heldBehind: first.id })], []);
     return { first, second, third };
   };
 
@@ -225,7 +227,7 @@ describe("a held document that a person lets pass", () => {
   it("is one that is held behind another, and no other", async () => {
     const { first, second } = await held();
     const early = await enter({ aggregate: "early" });
-    await test.journal.settle([settlement(early, { state: "held", target: "invoice/1" })], []);
+    await test.journal.settle([outcome(early, { state: "held", target: "invoice/1" })], []);
     for (const key of [first.key, early.key, "unknown"])
       expect(await test.journal.letPass(key, "ada")).toBe(false);
     await test.journal.letPass(second.key, "ada");
@@ -374,7 +376,7 @@ describe("the queues that references were published to", () => {
   it("are remembered; when they are forgotten, what is not worked on is published again", async () => {
     await enter();
     const done = await enter();
-    await test.journal.settle([settlement(done, { state: "done" })], []);
+    await test.journal.settle([outcome(done, { state: "done" })], []);
     await publishAll();
     expect(await rememberTopology(test.database, { standard: 4 })).toBeNull();
     expect(await handedOver()).toHaveLength(1);

@@ -25,8 +25,8 @@ async function given(
     newDocument({ input: tinyDocument(`C${count}`, "a"), aggregate: `correct/${count}`, ...about }),
   );
   if (id === null) throw new Error("not entered");
-  const settlement = { id, state, revision: 2, step: { name: "test" } } as const;
-  if (state !== "queued") await test.journal.settle([settlement], []);
+  const outcome = { id, state, revision: 2, step: { name: "test" } } as const;
+  if (state !== "queued") await test.journal.settle([outcome], []);
   return read(id);
 }
 

@@ -31,14 +31,14 @@ async function given(state: Document["state"], aggregate = `decide/${count}`): P
   const id = (await test.journal.insertDocument(newDocument({ input, aggregate }))) ?? "";
   const reason = ["Too dear."];
   const trouble = { reasonCode: "PRICE_VARIANCE" as const, reason, findings: [price, item] };
-  const settlement = {
+  const outcome = {
     id,
     state,
     revision: 2,
     ...(state === "attention" && trouble),
     step: { name: "test" },
   };
-  if (state !== "queued") await test.journal.settle([settlement], []);
+  if (state !== "queued") await test.journal.settle([outcome], []);
   return read(id);
 }
 

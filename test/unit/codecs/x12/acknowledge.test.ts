@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   functionalAcknowledgement,
   interchangeAcknowledgement,
-  interchangeVerdict,
+  interchangeStatus,
   isUsable,
   statusOf,
 } from "../../../../sidecar/codecs/x12/acknowledge.ts";
@@ -265,7 +265,7 @@ describe("statusOf and isUsable", () => {
 
 describe("TA1", () => {
   const verdict = (options: IsaOptions, change = (input: string) => input) =>
-    interchangeVerdict(
+    interchangeStatus(
       readX12(bytes(change(text(interchange855(ACCEPTED_855, options)))))[0] as X12Interchange,
       PRODUCTION,
     );
@@ -298,8 +298,8 @@ describe("TA1", () => {
 
   test("says 020 to a test interchange in production, and nothing in a test environment", () => {
     const read = readX12(interchange855(ACCEPTED_855, { usage: "T" }))[0] as X12Interchange;
-    expect(interchangeVerdict(read, PRODUCTION)).toEqual({ code: "R", note: "020" });
-    expect(interchangeVerdict(read, { environment: "test" })).toBeNull();
+    expect(interchangeStatus(read, PRODUCTION)).toEqual({ code: "R", note: "020" });
+    expect(interchangeStatus(read, { environment: "test" })).toBeNull();
   });
 
   test("accepts with errors what has only a bad date", () => {
@@ -310,12 +310,12 @@ describe("TA1", () => {
     const ta1 = bytes(
       isa({ requested: "1" }) + lines(["TA1*000000042*260708*1100*A*000", "IEA*1*000000001"]),
     );
-    expect(interchangeVerdict(readX12(ta1)[0] as X12Interchange, PRODUCTION)).toBeNull();
+    expect(interchangeStatus(readX12(ta1)[0] as X12Interchange, PRODUCTION)).toBeNull();
     const ack = group("FA", "004010", [transaction("997", "0001", ["AK1*PO*12", "AK9*A*1*1*1"])]);
     const sent = text(interchange([ack], { requested: "1" }));
-    expect(interchangeVerdict(readX12(bytes(sent))[0] as X12Interchange, PRODUCTION)).toBeNull();
+    expect(interchangeStatus(readX12(bytes(sent))[0] as X12Interchange, PRODUCTION)).toBeNull();
     const failed = readX12(bytes(sent.replace("IEA*1*000000001", "IEA*1*000000003")))[0] as X12Interchange;
-    expect(interchangeVerdict(failed, PRODUCTION)).toEqual({ code: "R", note: "001" });
+    expect(interchangeStatus(failed, PRODUCTION)).toEqual({ code: "R", note: "001" });
   });
 
   test("repeats number, date and time of the interchange it answers", () => {

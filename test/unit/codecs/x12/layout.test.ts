@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   functionalAcknowledgement,
-  interchangeVerdict,
+  interchangeStatus,
   statusOf,
 } from "../../../../sidecar/codecs/x12/acknowledge.ts";
 import { createX12Reader, readX12 } from "../../../../sidecar/codecs/x12/read.ts";
@@ -21,7 +21,7 @@ function told(input: string) {
     issues: brief([...read.issues, ...first.issues, ...first.transactions.flatMap(({ issues }) => issues)]),
     status: first.transactions.map(statusOf),
     trailer: functionalAcknowledgement(read, first, { type: "997" }).at(-1),
-    ta1: interchangeVerdict(read, { environment: "production" }),
+    ta1: interchangeStatus(read, { environment: "production" }),
     remarks: read.remarks.map(({ code, count }) => `${code} ${count}`),
   };
 }

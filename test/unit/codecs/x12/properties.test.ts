@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { functionalAcknowledgement, interchangeVerdict } from "../../../../sidecar/codecs/x12/acknowledge.ts";
+import { functionalAcknowledgement, interchangeStatus } from "../../../../sidecar/codecs/x12/acknowledge.ts";
 import { createX12Reader, readX12 } from "../../../../sidecar/codecs/x12/read.ts";
 import { splitInterchanges } from "../../../../sidecar/codecs/x12/split.ts";
 import type { X12Interchange } from "../../../../sidecar/codecs/x12/types.ts";
@@ -120,7 +120,7 @@ describe("broken input", () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
         for (const read of readX12(bytes(mutate(good + third, edits)))) {
-          interchangeVerdict(read, { environment: "production" });
+          interchangeStatus(read, { environment: "production" });
           for (const group of read.groups) {
             for (const type of ["997", "999"] as const) writeAcknowledgement(read, group, type);
           }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acknowledgeDispatches } from "../../../../sidecar/engine/apply/acknowledgements.ts";
+import { confirmDispatches } from "../../../../sidecar/engine/apply/acknowledgements.ts";
 import type { Prepared } from "../../../../sidecar/engine/apply/prepare.ts";
 import type { Weight } from "../../../../sidecar/engine/records.ts";
 import type { Plan } from "../../../../sidecar/flows/flow.ts";
@@ -13,11 +13,11 @@ const plan: Plan = {
   operations: [],
   links: [],
   note: NOTE,
-  acknowledges: [{ control: { interchangeControl: "42" }, status: "rejected", errors: [] }],
+  confirms: [{ control: { interchangeControl: "42" }, status: "rejected", errors: [] }],
 };
 const planned = (...weights: Weight[]) => {
   const found = weights.map((weight, index) => ({ id: `d${index}`, number: null, links: [order], weight }));
-  return acknowledgeDispatches({ acknowledge: async () => found }, prepared, plan);
+  return confirmDispatches({ acknowledge: async () => found }, prepared, plan);
 };
 
 describe("the note of an acknowledgement, which is read on the order", () => {

@@ -45,9 +45,9 @@ describe("what Odoo has applied before", () => {
     ["is gone", undefined],
     ["is about no record", { note_terms: false, changes_data: false, res_model: false, res_id: 0 }],
   ])("is done also when the exchange %s", (_what, exchange) => {
-    const settlement = appliedBefore(document, known(document.contentHash, exchange));
-    expect(settlement).toMatchObject({ state: "done", note: null, changes: [] });
-    expect(settlement).not.toHaveProperty("links");
+    const outcome = appliedBefore(document, known(document.contentHash, exchange));
+    expect(outcome).toMatchObject({ state: "done", note: null, changes: [] });
+    expect(outcome).not.toHaveProperty("links");
   });
 
   it("is an exception when the content differs", () => {

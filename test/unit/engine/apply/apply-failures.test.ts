@@ -301,7 +301,7 @@ describe("the journal is away", () => {
   const acknowledging = tinyFlow({
     plan: (input) => ({
       ...notePlan(input.id),
-      acknowledges: [{ status: "accepted", errors: [], control: { groupControl: "7" } }],
+      confirms: [{ status: "accepted", errors: [], control: { groupControl: "7" } }],
     }),
   });
 

@@ -70,7 +70,7 @@ describe("a batch", () => {
       ["health.suture.exchange.applied.v1", "tiny/1", "1"],
       ["health.suture.exchange.resolved.v1", "tiny/2", "2"],
     ]);
-    expect(test.journal.settlements[0]).toMatchObject({
+    expect(test.journal.outcomes[0]).toMatchObject({
       revision: 2,
       reported: true,
       note: ["Noted 1."],

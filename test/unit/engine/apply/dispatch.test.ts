@@ -25,7 +25,7 @@ async function send(format: Format, journal = memoryJournal([]), timeZone = "UTC
   };
   return {
     journal,
-    settlement: await dispatch({ journal, formats: [format], clock: () => now }, prepared, plan),
+    outcome: await dispatch({ journal, formats: [format], clock: () => now }, prepared, plan),
   };
 }
 
@@ -54,12 +54,12 @@ describe("a document of ours", () => {
         return tinyFormat().encode(document, context);
       },
     });
-    const { journal, settlement } = await send(format);
+    const { journal, outcome } = await send(format);
     expect(asked).toEqual([[plan.send.document, now.toISOString(), "tiny", 1]]);
     expect(journal.written).toMatchObject([
       { connection: "tiny", kind: "document", documentId: "id-1", messageId: null },
     ]);
-    expect(settlement).toMatchObject({
+    expect(outcome).toMatchObject({
       id: "id-1",
       revision: 3,
       state: "processing",
@@ -74,17 +74,17 @@ describe("a document of ours", () => {
     ["is another", tinyFormat({ code: "other" })],
     ["cannot carry its kind", tinyFormat({ writes: [] })],
   ])("is an exception when the connection's format %s", async (_what, format) => {
-    const { journal, settlement } = await send(format);
-    expect(settlement).toMatchObject({ state: "attention", reasonCode: "UNSUPPORTED_DOCUMENT", links });
+    const { journal, outcome } = await send(format);
+    expect(outcome).toMatchObject({ state: "attention", reasonCode: "UNSUPPORTED_DOCUMENT", links });
     expect(journal.written).toEqual([]);
   });
 
   it("is an exception when a value does not fit the format", async () => {
     const problem = problemOf("SCHEMA_INVALID", "name", textTerm("The name is longer than 35."));
-    const { journal, settlement } = await send(
+    const { journal, outcome } = await send(
       tinyFormat({ encode: () => Promise.reject(new EncodingFailure(problem)) }),
     );
-    expect(inEnglish(settlement)).toMatchObject({
+    expect(inEnglish(outcome)).toMatchObject({
       state: "attention",
       reasonCode: "SCHEMA_INVALID",
       reason: expect.stringContaining("longer than 35"),

@@ -188,8 +188,8 @@ describe("a document that came too early", () => {
       flows: [tinyFlow({ plan: () => ({ defer }) })],
     });
     await test.run();
-    const [settlement] = test.journal.settlements;
-    expect(settlement).toMatchObject({
+    const [outcome] = test.journal.outcomes;
+    expect(outcome).toMatchObject({
       state: "held",
       target: "invoice/1",
       nextAttemptAt: new Date(NOW.getTime() + 30_000),

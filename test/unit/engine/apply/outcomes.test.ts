@@ -4,14 +4,14 @@ import {
   afterFailure,
   applied,
   deferred,
+  exceptionOutcome,
   failedInside,
   held,
-  needsPerson,
   refusedByOdoo,
   whileOpen,
 } from "../../../../sidecar/engine/apply/outcomes.ts";
 import type { ApplyResult } from "../../../../sidecar/engine/ports/odoo.ts";
-import type { Settlement } from "../../../../sidecar/engine/records.ts";
+import type { Outcome } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan } from "../../../support/tiny.ts";
@@ -40,7 +40,7 @@ const wait = (giveUpAfterSeconds: number) =>
     },
   }) as const;
 
-const cases: readonly (readonly [what: string, settlement: Settlement, expected: object])[] = [
+const cases: readonly (readonly [what: string, outcome: Outcome, expected: object])[] = [
   [
     "Odoo known to be away",
     whileOpen(document, time),
@@ -116,7 +116,9 @@ const cases: readonly (readonly [what: string, settlement: Settlement, expected:
   ],
   [
     "a person is needed",
-    needsPerson(document, { exception: { code: "UNKNOWN_ITEM", findings: [finding], suggestion: "Ask." } }),
+    exceptionOutcome(document, {
+      exception: { code: "UNKNOWN_ITEM", findings: [finding], suggestion: "Ask." },
+    }),
     { state: "attention", attempts: 3, reasonCode: "UNKNOWN_ITEM", suggestion: "Ask.", findings: [finding] },
   ],
   ["a fault of ours", failedInside(document), { state: "attention", reasonCode: "INTERNAL_ERROR" }],
@@ -137,9 +139,9 @@ const cases: readonly (readonly [what: string, settlement: Settlement, expected:
 ];
 
 describe("what becomes of a document", () => {
-  it.each(cases)("%s", (_what, settlement, expected) => {
-    expect(inEnglish(settlement)).toMatchObject({ id: document.id, revision: 5, ...expected });
-    expect(settlement.step.name).not.toBe("");
+  it.each(cases)("%s", (_what, outcome, expected) => {
+    expect(inEnglish(outcome)).toMatchObject({ id: document.id, revision: 5, ...expected });
+    expect(outcome.step.name).not.toBe("");
   });
 
   it.each(cases.filter(([, { state }]) => state === "attention"))(
@@ -167,7 +169,7 @@ describe("what becomes of a document", () => {
       time,
     );
     expect(inEnglish(reason)).toContain("March is locked.");
-    const asked = needsPerson(document, { exception: { code: "UNKNOWN_ITEM", findings: [finding] } });
+    const asked = exceptionOutcome(document, { exception: { code: "UNKNOWN_ITEM", findings: [finding] } });
     expect(inEnglish(asked.reason)).toContain(finding.text);
   });
 });

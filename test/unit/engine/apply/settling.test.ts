@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applied } from "../../../../sidecar/engine/apply/outcomes.ts";
 import { settle } from "../../../../sidecar/engine/apply/settling.ts";
-import type { Document, Settlement } from "../../../../sidecar/engine/records.ts";
+import type { Document, Outcome } from "../../../../sidecar/engine/records.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
@@ -11,24 +11,22 @@ const failure = (code: string) => asJournalFailure(Object.assign(new Error(`fail
 const documents = ["1", "2", "3"].map((number) => queuedDocument({ number }));
 const outcomes = documents.map((document) => ({
   document,
-  settlement: applied(document, notePlan(document.number ?? "") as never, []),
+  outcome: applied(document, notePlan(document.number ?? "") as never, []),
 }));
 
 /** Enters outcomes; `refuse` says what the journal makes of each of a transaction. */
-async function enter(refuse: (settlement: Settlement) => Error | null) {
+async function enter(refuse: (outcome: Outcome) => Error | null) {
   const entered: [string, Document["state"]][] = [];
   const log = recordedLog();
   const numberOf = (id: string) => documents.find((one) => one.id === id)?.number ?? "";
   const journal = {
-    settle: async (settlements: readonly Settlement[]) => {
-      for (const settlement of settlements) {
-        const error = refuse(settlement);
+    settle: async (outcomes: readonly Outcome[]) => {
+      for (const outcome of outcomes) {
+        const error = refuse(outcome);
         if (error) throw error;
       }
-      entered.push(
-        ...settlements.map(({ id, state }) => [numberOf(id), state] as [string, Document["state"]]),
-      );
-      return new Set(settlements.map(({ id }) => id));
+      entered.push(...outcomes.map(({ id, state }) => [numberOf(id), state] as [string, Document["state"]]));
+      return new Set(outcomes.map(({ id }) => id));
     },
   };
   const outcome = await settle({ journal, onSettled: () => {}, log }, outcomes).then(
@@ -38,7 +36,7 @@ async function enter(refuse: (settlement: Settlement) => Error | null) {
   return { entered, outcome, log };
 }
 
-const isSecond = ({ id }: Settlement) => id === documents[1]?.id;
+const isSecond = ({ id }: Outcome) => id === documents[1]?.id;
 
 describe("an outcome that the journal refuses", () => {
   it("is put before a person; the others are entered", async () => {

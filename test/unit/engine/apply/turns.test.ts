@@ -65,7 +65,7 @@ describe("many documents about one thing", () => {
     while (test.queue.length > 0) await test.batch();
     expect(test.odoo.applied.filter((number) => number !== "other")).toEqual(numbers(crowd));
     // Each is held once: nothing is passed on again and again.
-    expect(test.journal.settlements.filter(({ state }) => state === "held")).toHaveLength(1200 - TURNS);
+    expect(test.journal.outcomes.filter(({ state }) => state === "held")).toHaveLength(1200 - TURNS);
   });
 
   it("leave a few of each in every batch", async () => {

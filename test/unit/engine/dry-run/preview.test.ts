@@ -61,7 +61,7 @@ function previewer(documents: readonly Document[], given: Partial<PreviewParts> 
 
 /** Nothing was carried out, nothing written. */
 const untouched = ({ odoo, journal }: ReturnType<typeof previewer>) =>
-  [odoo.calls, odoo.applied, journal.settlements, journal.events, journal.written].every(
+  [odoo.calls, odoo.applied, journal.outcomes, journal.events, journal.written].every(
     (list) => list.length === 0,
   );
 

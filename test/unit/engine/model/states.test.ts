@@ -16,7 +16,7 @@ import {
   isTransition,
   statesBefore,
 } from "../../../../sidecar/engine/model/states.ts";
-import type { Settlement } from "../../../../sidecar/engine/records.ts";
+import type { Outcome } from "../../../../sidecar/engine/records.ts";
 import {
   FAILURES,
   OdooFailure,
@@ -25,7 +25,7 @@ import {
 import { queuedDocument } from "../../../support/memory-journal.ts";
 
 const time = { now: new Date("2026-11-20T10:00:00Z"), random: () => 0.5, isSure: true };
-const isListed = ({ state, step }: Settlement) =>
+const isListed = ({ state, step }: Outcome) =>
   DOCUMENT_TRANSITIONS.some((row) => row.to === state && row.step === step.name);
 
 describe("the table of states", () => {
@@ -34,7 +34,7 @@ describe("the table of states", () => {
     expect(new Set(rows).size).toBe(rows.length);
   });
 
-  it("gives a settlement its state and step", () => {
+  it("gives an outcome its state and step", () => {
     expect(become("apply", "waiting", "why")).toEqual({
       state: "waiting",
       step: { name: "waits", detail: "why" },
@@ -78,14 +78,14 @@ describe("what becomes of a document", () => {
         time,
       ),
     ],
-  ])("%s is in the table, with its step", (_what, settlement) => expect(isListed(settlement)).toBe(true));
+  ])("%s is in the table, with its step", (_what, outcome) => expect(isListed(outcome)).toBe(true));
 
   it.each(Object.keys(FAILURES) as (keyof typeof FAILURES)[])(
     "after the failure %s follows from its class",
     (kind) => {
-      const settlement = afterFailure(document, new OdooFailure(kind as OdooFailureKind, "x"), time);
-      expect(settlement.state).toBe(AFTER_FAILURE[FAILURES[kind].class]);
-      expect(isListed(settlement)).toBe(true);
+      const outcome = afterFailure(document, new OdooFailure(kind as OdooFailureKind, "x"), time);
+      expect(outcome.state).toBe(AFTER_FAILURE[FAILURES[kind].class]);
+      expect(isListed(outcome)).toBe(true);
     },
   );
 

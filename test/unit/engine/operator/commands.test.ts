@@ -3,7 +3,7 @@ import { englishLines } from "../../../../sidecar/catalogue/terms.ts";
 import type { Candidate } from "../../../../sidecar/engine/dry-run/preview.ts";
 import { createConnections } from "../../../../sidecar/engine/model/connections.ts";
 import { type CommandParts, createCommands } from "../../../../sidecar/engine/operator/commands.ts";
-import type { Preview, Rehearsal } from "../../../../sidecar/engine/ports/dry-run.ts";
+import type { DryRunResult, Preview } from "../../../../sidecar/engine/ports/dry-run.ts";
 import type { ExchangeReport, OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
@@ -30,7 +30,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
   arguments: { by: "Ann", ...given },
   traceId: "",
 });
-const unread: Rehearsal = { outcome: "unreadable", format: null, messages: [], more: 0 };
+const unread: DryRunResult = { outcome: "unreadable", format: null, messages: [], more: 0 };
 const preview: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
 
 /** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
@@ -45,7 +45,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
   const reports: ExchangeReport[] = [];
   const log = recordedLog();
   const answers: object[] = [];
-  const trial = async (): Promise<Rehearsal | string> => unread;
+  const trial = async (): Promise<DryRunResult | string> => unread;
   const world = {
     preview: async (_candidates: readonly Candidate[]) => [preview],
     trial,
@@ -76,7 +76,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
         answers.push(told);
       },
     },
-    trials: { rehearse: () => world.trial() },
+    testFiles: { rehearse: () => world.trial() },
     connections: createConnections({ version: "1", connections: [tinyConnection()] }),
     flows: [tinyFlow()],
     preview: (candidates) => world.preview(candidates),
@@ -158,7 +158,7 @@ describe("a wish from Odoo's work queue", () => {
   it("to see what would change is answered by a report that changes nothing else", async () => {
     const { carryOut, reports, asked } = commands(troubled);
     expect(await carryOut(row("preview"))).toBeNull();
-    expect(reports).toEqual([{ document: troubled, settlement: null, doneAt: null, preview }]);
+    expect(reports).toEqual([{ document: troubled, outcome: null, doneAt: null, preview }]);
     expect(asked.audit).toMatchObject([[{ action: "document.preview" }]]);
   });
 

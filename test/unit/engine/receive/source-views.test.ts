@@ -64,7 +64,7 @@ describe("what arrived", () => {
   it("is told of a document that needs a person, and reaches Odoo with its report", async () => {
     const { view } = await viewOf(answer());
     expect(view?.[1]).toMatchObject({ title: "PO1 1", line: "1" });
-    const row = exchangeRow({ document: answer(), settlement: null, doneAt: null, sourceView: view });
+    const row = exchangeRow({ document: answer(), outcome: null, doneAt: null, sourceView: view });
     expect(row).toMatchObject({ source_view: view });
   });
 

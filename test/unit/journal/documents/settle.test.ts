@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { isJournalAway } from "../../../../sidecar/engine/resilience/failures.ts";
+import { isJournalUnreachable } from "../../../../sidecar/engine/resilience/failures.ts";
 import { isOutdated } from "../../../../sidecar/journal/documents/settle.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 
-const isAway = (error: unknown) => isJournalAway(asJournalFailure(error));
+const isAway = (error: unknown) => isJournalUnreachable(asJournalFailure(error));
 
-describe("a settlement that comes late", () => {
+describe("an outcome that comes late", () => {
   it.each([
-    // the state in the journal, its revision; the settlement's state and revision; whether it is too late
+    // the state in the journal, its revision; the outcome's state and revision; whether it is too late
     ["queued", 1, "done", 2, false],
     ["queued", 3, "waiting", 2, false],
     ["done", 2, "waiting", 2, true],

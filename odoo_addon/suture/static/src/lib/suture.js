@@ -1765,25 +1765,25 @@ class RehearsalAnswer extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Compo
 
 const rehearsalExtras = __WEBPACK_EXTERNAL_MODULE__web_core_registry_89c782fc_registry__.category("suture_rehearsal_extras");
 
-;// ./static/suture/src/rehearsal/trial.ts
+;// ./static/suture/src/rehearsal/test_file.ts
 
 
 
 const LOOK_MS = 2e3;
 const PATIENCE_MS = 3e4;
 const MOST_MS = 6e5;
-function useTrial(connectionId) {
+function useTestFile(connectionId) {
   const orm = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("orm");
   const bus = __WEBPACK_EXTERNAL_MODULE__web_core_utils_hooks_f14ed7e4_useService__("bus_service");
-  const state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ trial: null, waited: 0, problem: "" });
+  const state = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ testFile: null, waited: 0, problem: "" });
   let timer;
   const look = async () => {
     const id = connectionId();
-    if (id) state.trial = await orm.silent.call("suture.connection", "get_rehearsal", [[id]]);
+    if (id) state.testFile = await orm.silent.call("suture.connection", "get_rehearsal", [[id]]);
   };
   const follow = () => {
     __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.clearTimeout(timer);
-    if (state.trial?.state !== "asked" || state.waited >= MOST_MS) return;
+    if (state.testFile?.state !== "asked" || state.waited >= MOST_MS) return;
     timer = __WEBPACK_EXTERNAL_MODULE__web_core_browser_browser_884aa703_browser__.setTimeout(async () => {
       state.waited += LOOK_MS;
       await look().catch(() => {
@@ -1830,13 +1830,13 @@ class Rehearsal extends __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_Component__
   state;
   input;
   setup() {
-    const { state, ask } = useTrial(() => this.props.record.resId);
+    const { state, ask } = useTestFile(() => this.props.record.resId);
     this.state = state;
     this.ask = ask;
     this.input = __WEBPACK_EXTERNAL_MODULE__odoo_owl_5c4986ba_useState__({ pasted: "" });
   }
   get waiting() {
-    return this.state.trial?.state === "asked";
+    return this.state.testFile?.state === "asked";
   }
   get late() {
     return this.waiting && this.state.waited >= (/* inlined export .PATIENCE_MS */30000);

@@ -1,7 +1,7 @@
 import { onWillStart, onWillUnmount, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { useService } from "@web/core/utils/hooks";
-import type { Trial } from "./rehearsal_types.ts";
+import type { TestFile } from "./rehearsal_types.ts";
 
 const LOOK_MS = 2000;
 /** After so long without an answer it is said what to check. */
@@ -9,25 +9,25 @@ export const PATIENCE_MS = 30_000;
 /** After so long nobody looks any more; the page shows the answer when it is opened again. */
 const MOST_MS = 600_000;
 
-export type TrialState = { trial: Trial | null; waited: number; problem: string };
+export type TestFileState = { testFile: TestFile | null; waited: number; problem: string };
 
 /**
- * Asks for trials on a connection and follows them: over the bus, and by looking every two seconds, for where the bus does not
+ * Asks for test files on a connection and follows them: over the bus, and by looking every two seconds, for where the bus does not
  * reach.
  */
-export function useTrial(connectionId: () => number | false) {
+export function useTestFile(connectionId: () => number | false) {
   const orm = useService("orm");
   const bus = useService("bus_service");
-  const state = useState<TrialState>({ trial: null, waited: 0, problem: "" });
+  const state = useState<TestFileState>({ testFile: null, waited: 0, problem: "" });
   let timer: number | undefined;
 
   const look = async () => {
     const id = connectionId();
-    if (id) state.trial = await orm.silent.call<Trial>("suture.connection", "get_rehearsal", [[id]]);
+    if (id) state.testFile = await orm.silent.call<TestFile>("suture.connection", "get_rehearsal", [[id]]);
   };
   const follow = () => {
     browser.clearTimeout(timer);
-    if (state.trial?.state !== "asked" || state.waited >= MOST_MS) return;
+    if (state.testFile?.state !== "asked" || state.waited >= MOST_MS) return;
     timer = browser.setTimeout(async () => {
       state.waited += LOOK_MS;
       // A look that fails is not the answer: the next one may succeed.

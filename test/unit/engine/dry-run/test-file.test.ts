@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { MOST_BYTES } from "../../../../sidecar/engine/dry-run/rehearsal.ts";
-import { rehearseFile } from "../../../../sidecar/engine/dry-run/rehearse.ts";
+import { MOST_BYTES } from "../../../../sidecar/engine/dry-run/dry-run-result.ts";
+import { readTestFile } from "../../../../sidecar/engine/dry-run/test-file.ts";
 import type { ConfiguredConnection } from "../../../../sidecar/engine/ports/connection.ts";
-import type { Rehearsal } from "../../../../sidecar/engine/ports/dry-run.ts";
+import type { DryRunResult } from "../../../../sidecar/engine/ports/dry-run.ts";
 import type { OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { flows } from "../../../../sidecar/flows/catalogue.ts";
@@ -57,8 +57,8 @@ function stage(given: Partial<ConfiguredConnection> = {}) {
     arguments: { by: "Ann", content_base64: content },
     traceId: "",
   });
-  const ask = (content: unknown, code?: string) => rehearseFile(parts, row(content, code));
-  const rehearse = async (text: string | Uint8Array): Promise<Rehearsal> => {
+  const ask = (content: unknown, code?: string) => readTestFile(parts, row(content, code));
+  const rehearse = async (text: string | Uint8Array): Promise<DryRunResult> => {
     const answer = await ask(Buffer.from(text as string, "latin1").toString("base64"));
     if (typeof answer === "string" || "term" in answer) throw new Error(JSON.stringify(answer));
     return answer;

@@ -9,7 +9,7 @@ import type { Connections } from "../model/connections.ts";
 import { describe } from "../model/exceptions.ts";
 import { say as sayEngine } from "../model/terms.ts";
 import type { ConfiguredConnection } from "../ports/connection.ts";
-import type { Rehearsal, RehearsedDocument, RehearsedMessage } from "../ports/dry-run.ts";
+import type { DryRunDocument, DryRunMessage, DryRunResult } from "../ports/dry-run.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { CutBody, DecodeBody } from "../ports/reading.ts";
@@ -17,11 +17,11 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import { newDocument, takenTypes } from "../receive/decode.ts";
 import type { Document, Message, NewDocument } from "../records.ts";
 import type { Breaker } from "../resilience/breaker.ts";
+import { contentOf, MOST, shortenedDocument } from "./dry-run-result.ts";
 import { createPreviewer, type PreviewParts } from "./preview.ts";
-import { contentOf, MOST, rehearsed } from "./rehearsal.ts";
 import { say } from "./terms.ts";
 
-export type RehearseParts = {
+export type TestFileParts = {
   readonly journal: Pick<DocumentJournal, "appliedOf">;
   readonly odoo: Pick<Odoo, "read" | "preview" | "configuration">;
   readonly flows: readonly Flow[];
@@ -48,20 +48,20 @@ export async function connectionNow(
  * records in Odoo, and discards it. Nothing is written, neither in the journal nor in Odoo.
  * @returns the answer, or why there is none
  */
-export async function rehearseFile(parts: RehearseParts, row: OutboxRow): Promise<Rehearsal | Said> {
+export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Said> {
   const body = contentOf(row.arguments.content_base64);
   if (body === null) return say("file-unusable");
   const connection = await connectionNow(parts.odoo, row.connection);
   if (!connection) return say("connection-gone");
   const { format, parts: pieces } = await parts.cut(body, contentTypeOf(body, connection));
   if (format === null) return { outcome: "unreadable", format, messages: [], more: 0 };
-  const messages: RehearsedMessage[] = [];
+  const messages: DryRunMessage[] = [];
   let left: number = MOST.documents;
   for (const [index, piece] of pieces.slice(0, MOST.messages).entries()) {
     const bytes = body.subarray(piece.start, piece.end);
     const message = piece.unreadable
       ? unusable(piece.unreadable)
-      : await rehearseMessage(parts, connection, messageOf(parts, connection, format, bytes, index), left);
+      : await readTestMessage(parts, connection, messageOf(parts, connection, format, bytes, index), left);
     left -= message.documents.length;
     messages.push(message);
   }
@@ -80,17 +80,17 @@ function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string
   return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
 }
 
-const unusable = (text: Said): RehearsedMessage => {
+const unusable = (text: Said): DryRunMessage => {
   const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
   return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
 };
 
-async function rehearseMessage(
-  parts: RehearseParts,
+async function readTestMessage(
+  parts: TestFileParts,
   connection: ConfiguredConnection,
   message: Message,
   most: number,
-): Promise<RehearsedMessage> {
+): Promise<DryRunMessage> {
   const view = envelopeOf(parts, message, connection);
   const decoded = await read(parts, message, connection);
   const problem = decoded.problem ? describe(decoded.problem.code, decoded.problem.findings) : null;
@@ -116,7 +116,7 @@ async function rehearseMessage(
 }
 
 function envelopeOf(
-  { formats, log }: RehearseParts,
+  { formats, log }: TestFileParts,
   message: Message,
   connection: ConnectionProfile,
 ): EnvelopeView | null {
@@ -134,7 +134,7 @@ function envelopeOf(
  * once.
  */
 async function readInside(
-  parts: RehearseParts,
+  parts: TestFileParts,
   message: Message,
   connection: ConfiguredConnection,
   { rows, asFound }: EnvelopeView,
@@ -145,7 +145,7 @@ async function readInside(
 }
 
 async function read(
-  parts: RehearseParts,
+  parts: TestFileParts,
   message: Message,
   connection: ConfiguredConnection,
 ): Promise<Decoded> {
@@ -167,7 +167,7 @@ async function read(
 
 /** Returns the dependencies of a previewer, with one current connection; the journal contains nothing of a test file. */
 export function previewerFor(
-  parts: Omit<RehearseParts, "cut" | "decodeBody">,
+  parts: Omit<TestFileParts, "cut" | "decodeBody">,
   connection: ConfiguredConnection,
   onWritten?: PreviewParts["onWritten"],
 ) {
@@ -189,10 +189,10 @@ export function previewerFor(
 }
 
 async function lookAt(
-  parts: RehearseParts,
+  parts: TestFileParts,
   connection: ConfiguredConnection,
   documents: readonly Document[],
-): Promise<RehearsedDocument[]> {
+): Promise<DryRunDocument[]> {
   const preview = previewerFor(parts, connection);
   const open = documents.filter(({ state }) => state === "queued");
   const answers = new Map(
@@ -202,7 +202,7 @@ async function lookAt(
     const { code, type, number, flow, input } = document;
     const payload = input === null || input.type === "OutboxTrigger" ? null : input;
     const seen = answers.get(document) ?? troubleOf(document);
-    return rehearsed({ code, type, number, flow, preview: seen, payload });
+    return shortenedDocument({ code, type, number, flow, preview: seen, payload });
   });
 }
 
@@ -211,7 +211,7 @@ const troubleOf = ({ reasonCode, reason, suggestion, findings }: Document) =>
 
 /** Creates a message that the journal never stores. Its identity is unique: earlier messages do not count. */
 function messageOf(
-  { clock }: RehearseParts,
+  { clock }: TestFileParts,
   connection: ConfiguredConnection,
   format: string,
   body: Uint8Array,

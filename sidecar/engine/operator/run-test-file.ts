@@ -1,7 +1,7 @@
 import type { Said } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import { asTerm } from "../../terms/words.ts";
-import type { Rehearsal } from "../ports/dry-run.ts";
+import type { DryRunResult } from "../ports/dry-run.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -9,9 +9,9 @@ import { OdooFailure } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
 /** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
-export type Trial = (row: OutboxRow) => Promise<Rehearsal | Said>;
+export type RunTestFile = (row: OutboxRow) => Promise<DryRunResult | Said>;
 
-export type TryOutParts = {
+export type TestFileCommandParts = {
   readonly journal: Pick<AuditJournal, "audit">;
   readonly odoo: Pick<Odoo, "reportRehearsal">;
   readonly log: Log;
@@ -21,14 +21,14 @@ export type TryOutParts = {
  * Runs a test on a connection, and reports the result to Odoo. It has no effects, like a preview. Returns why it cannot run, or
  * null.
  */
-export async function tryOut(
-  parts: TryOutParts,
+export async function runTestFile(
+  parts: TestFileCommandParts,
   row: OutboxRow,
   actor: string,
-  trial: Trial,
+  run: RunTestFile,
 ): Promise<Said | Words | null> {
   try {
-    const answer = await trial(row);
+    const answer = await run(row);
     if (typeof answer === "string" || "term" in answer) return answer;
     const subject = row.connection ?? "";
     await parts.journal.audit({ actor, action: `connection.${row.event}`, subject });

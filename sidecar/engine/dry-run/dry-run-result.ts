@@ -1,7 +1,7 @@
 import type { CanonicalDocument } from "../../documents/document.ts";
 import type { Finding } from "../../flows/flow.ts";
 import { storable } from "../model/storable.ts";
-import type { Preview, RehearsedDocument } from "../ports/dry-run.ts";
+import type { DryRunDocument, Preview } from "../ports/dry-run.ts";
 
 /** A file of 1 MiB; partners' samples are some KiB. */
 export const MOST_BYTES = 1024 * 1024;
@@ -18,7 +18,7 @@ export function contentOf(value: unknown): Uint8Array | null {
 }
 
 /** Shortens a document to what a person reads, and to what PostgreSQL can store. */
-export function rehearsed(document: RehearsedDocument): RehearsedDocument {
+export function shortenedDocument(document: DryRunDocument): DryRunDocument {
   const payload = document.payload && shortened(document.payload);
   return storable({ ...document, preview: shortenedPreview(document.preview), payload });
 }

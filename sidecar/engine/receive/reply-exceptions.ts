@@ -20,7 +20,7 @@ export function unwrittenReply(
 ): NewDocument {
   const key = `${message.connection}/${message.identity}/reply/${index}`;
   // The failure's own reason may speak of a partner's document; what is wrong here is our answer.
-  return troubleOf(message, code, key, { ...problem, code: "ACKNOWLEDGEMENT_NOT_AS_AGREED" });
+  return exceptionOf(message, code, key, { ...problem, code: "ACKNOWLEDGEMENT_NOT_AS_AGREED" });
 }
 
 /** Replies in another form than agreed: one exception for a connection and form, however many files come. */
@@ -31,10 +31,10 @@ export function departuresOf(
 ): NewDocument[] {
   if (!connection?.acknowledges) return [];
   const keyOf = ({ key }: Departure) => `${connection.code}/acknowledgement-form/${key}`;
-  return departures.map((one) => troubleOf(message, one.code, keyOf(one), one.problem));
+  return departures.map((one) => exceptionOf(message, one.code, keyOf(one), one.problem));
 }
 
-function troubleOf(message: Message, code: string, key: string, problem: Problem): NewDocument {
+function exceptionOf(message: Message, code: string, key: string, problem: Problem): NewDocument {
   const { reasonCode, reason, suggestion, findings } = describe(problem.code, problem.findings);
   return {
     messageId: message.id,
