@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { english, plain } from "../catalogue/terms.ts";
+import { english } from "../catalogue/terms.ts";
 import type { Candidate, Previewer } from "../engine/dry-run/preview.ts";
 import { type CorrectParts, correctDocument, REFUSALS } from "../engine/operator/correct.ts";
 import { type Fault, readCorrected } from "../engine/operator/corrected.ts";
@@ -114,6 +114,6 @@ async function correct(
 
 /** Says where the document is invalid, never with its values. */
 function sendFaults(request: Request, response: Response, faults: readonly Fault[]): void {
-  const errors = faults.map(({ pointer, message }) => ({ pointer, detail: plain(message) }));
+  const errors = faults.map(({ pointer, message }) => ({ pointer, detail: english(message) }));
   sendProblem(request, response, "invalid-document", errors[0]?.detail, { errors });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { english, englishLines } from "../catalogue/terms.ts";
 import type { Preview } from "../engine/ports/dry-run.ts";
 import type { Finding } from "../flows/flow.ts";
-import { asTerm, termsOf, type Words } from "../terms/words.ts";
+import { termsOf, type Words } from "../terms/words.ts";
 
 /** What operators read of a document: sentences in English, and beside them the same as data. */
 
@@ -39,7 +39,7 @@ export const suggestionTold = (suggestion: Words | null) => ({
 export const noteTold = (note: Words | null) => ({ note: englishLines(note), noteTerms: termsOf(note) });
 
 export const findingTold = (finding: Finding) => {
-  const textTerm = asTerm(finding.text);
+  const textTerm = finding.text;
   return { ...finding, text: english(textTerm), textTerm };
 };
 

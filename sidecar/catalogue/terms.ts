@@ -7,6 +7,7 @@ import { say as dryRun } from "../engine/dry-run/terms.ts";
 import { say as engine } from "../engine/model/terms.ts";
 import { say as outbox } from "../engine/odoo-sync/terms.ts";
 import { say as operator } from "../engine/operator/terms.ts";
+import { say as receive } from "../engine/receive/terms.ts";
 import { sayOdoo } from "../engine/resilience/terms.ts";
 import { say as billingTrigger } from "../flows/billing/billing-trigger/terms.ts";
 import { say as customerInvoice } from "../flows/billing/customer-invoice/terms.ts";
@@ -29,9 +30,10 @@ import { sayJournal } from "../journal/terms.ts";
 import { say as reading } from "../reading/terms.ts";
 import { sayCredentials } from "../security/terms.ts";
 import { englishOf } from "../terms/english.ts";
-import type { Said, TermTable } from "../terms/term.ts";
+import type { TermTable } from "../terms/term.ts";
 import { told } from "../terms/told.ts";
 import type { Words } from "../terms/words.ts";
+import { sayMail } from "../transports/email/terms.ts";
 import { sayDelivery } from "../transports/terms.ts";
 import { reasonTable } from "./reason-terms.ts";
 
@@ -60,11 +62,13 @@ export const termTables: readonly TermTable[] = [
   sayCredentials.table,
   sayDelivery.table,
   sayJournal.table,
+  sayMail.table,
   stockConsumption.table,
   apply.table,
   dryRun.table,
   operator.table,
   outbox.table,
+  receive.table,
   sayOdoo.table,
   told.table,
   vendorInvoice.table,
@@ -75,9 +79,6 @@ export const termTables: readonly TermTable[] = [
 /** Renders a term in English, for logs and for the operators' API. */
 export const english = englishOf(termTables);
 
-/** Renders what is a text still, or a term. Goes with `Said`. */
-export const plain = (said: Said): string => (typeof said === "string" ? said : english(said));
-
 /** Renders sentences in English, one a line; null where there are none. */
 export const englishLines = (words: Words | null | undefined): string | null =>
-  words && words.length > 0 ? words.map(plain).join("\n") : null;
+  words && words.length > 0 ? words.map(english).join("\n") : null;

@@ -23,3 +23,9 @@ export const documentTypes: readonly DocumentDeclaration[] = [
   paymentDocument,
   requisitionDocument,
 ];
+
+const labels = new Map(documentTypes.map(({ schema, label }) => [schema.shape.type.value, label]));
+
+/** Returns a type of document as a value of a term, with its English label; an unknown type is its own label. */
+export const documentEntry = (type: string) =>
+  ({ entry: "document", code: type, label: labels.get(type) ?? type }) as const;

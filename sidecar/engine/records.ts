@@ -1,7 +1,7 @@
 import type { CanonicalDocument } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
-import type { Said } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
 /** What the journal stores and the engine processes: messages, documents, outcomes, and deliveries. */
@@ -193,7 +193,7 @@ export type Delivery = {
   /** Tried since. */
   readonly since: Date;
   readonly failingSince: Date | null;
-  readonly lastError: Said | null;
+  readonly lastError: Term | null;
 };
 
 /** The recorded calls of a target. Plain data, so that it can be stored in memory or in the journal. */

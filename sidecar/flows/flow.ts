@@ -3,7 +3,7 @@ import type { ConnectionKind, ConnectionProfile } from "../documents/connection-
 import type { CanonicalDocument, DocumentType } from "../documents/document.ts";
 import type { ReasonCode } from "../documents/reason-codes.ts";
 import type { Identifier } from "../documents/values.ts";
-import type { Said } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 
 /** A condition of a read in Odoo's prefix notation: leaves [field, operator, value] and "&", "|", "!". */
 export type Domain = readonly (string | readonly [field: string, operator: string, value: unknown])[];
@@ -72,7 +72,7 @@ export type Operation =
       readonly mimetype: string;
       readonly contentBase64: string;
     }
-  | { readonly op: "notify"; readonly to: Link; readonly body: Said };
+  | { readonly op: "notify"; readonly to: Link; readonly body: Term };
 
 /** Rejects a plan made from a stale snapshot: the field must still have the value that was read. */
 export type Guard = {
@@ -110,8 +110,8 @@ export type Finding = {
   readonly field: string;
   readonly ours?: string;
   readonly theirs?: string;
-  /** A complete sentence: what happened to this line. Flows use terms; plain text comes from a format or the engine. */
-  readonly text: Said;
+  /** A complete sentence: what happened to this line. */
+  readonly text: Term;
   readonly unknown?: Unknown;
   /** A person may accept the value of the partner: then it is applied. */
   readonly acceptable?: boolean;
@@ -132,7 +132,7 @@ export type ConfirmedDispatch = {
   /** … or by our document type and number. */
   readonly document?: { readonly type: DocumentType; readonly number: string };
   readonly status: "accepted" | "accepted-with-errors" | "rejected";
-  readonly errors: readonly Said[];
+  readonly errors: readonly Term[];
 };
 
 /** An outgoing document for the first active connection of a kind. The key identifies the exchange, so it is sent once. */
@@ -153,7 +153,7 @@ export type Plan =
       readonly guards?: readonly Guard[];
       readonly links: readonly Link[];
       /** One sentence for readers of the record: what this document changed. */
-      readonly note: Said;
+      readonly note: Term;
       /** What changed, line by line, for the timeline of the record. */
       readonly changes?: readonly Finding[];
       /** Outgoing documents that this one causes; each key is sent once. */
@@ -167,7 +167,7 @@ export type Plan =
         readonly code: ReasonCode;
         readonly findings: readonly Finding[];
         /** A suggestion for this case, instead of the general one for the reason. */
-        readonly suggestion?: Said;
+        readonly suggestion?: Term;
         readonly links?: readonly Link[];
       };
       readonly confirms?: readonly ConfirmedDispatch[];
@@ -178,7 +178,7 @@ export type Plan =
         readonly afterSeconds: number;
         readonly giveUpAfterSeconds: number;
         readonly otherwise: ReasonCode;
-        readonly text: Said;
+        readonly text: Term;
         /** The aggregate that it waits for: it is retried as soon as a document of that aggregate is applied. */
         readonly behind?: string;
       };
@@ -187,7 +187,7 @@ export type Plan =
       readonly send: {
         readonly document: CanonicalDocument;
         readonly links: readonly Link[];
-        readonly note: Said;
+        readonly note: Term;
       };
     };
 

@@ -1,10 +1,10 @@
 import type { CanonicalDocument } from "../documents/document.ts";
-import type { Said } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 
 /** One value of a message: where it stands ("PO104"), and the words by which findings refer to it ("price"). */
 export type SourceRow = {
-  /** The place as named in the message, or a term that names the place and its content. */
-  readonly label: Said;
+  /** The code of the place in the message, or a term that names the place and its content. */
+  readonly label: string | Term;
   readonly value: string;
   readonly fields?: readonly string[];
 };

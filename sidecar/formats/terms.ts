@@ -9,5 +9,7 @@ export const say = terms("format", {
   "document-invalid": "The document is not valid ({rule}).",
   "value-invalid": "The value at {path} of the document is not valid ({rule}).",
   "named-code": "{code} ({name})",
+  "x12-element": "X12 element {element}",
+  "hl7-table": "HL7 v2 table {element}",
   "no-code": "a value that is not a code",
 });

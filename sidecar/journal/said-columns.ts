@@ -36,5 +36,19 @@ export const selectTerms = (column: SaidColumn, as: string = column): string =>
   `case when ${column} is not null then coalesce(${column}_terms, ${asItWas(column)}) end as "${as}"`;
 
 /** A stored sentence as terms. */
-export const asItWas = (column: SaidColumn): string =>
-  `jsonb_build_array(jsonb_build_object('term', 'told.as-it-was', 'parameters', jsonb_build_object('text', ${column})))`;
+export const asItWas = (column: SaidColumn): string => `jsonb_build_array(${sentenceAsTerm(column)})`;
+
+/** Selects the one term of a delivery or circuit. A sentence that an earlier version stored is passed on as it was. */
+export const selectTerm = (column: "last_error" | "reason", as: string): string =>
+  `case when ${column} is not null then coalesce(${column}_term, ${sentenceAsTerm(column)}) end as "${as}"`;
+
+/** Selects findings. Their texts were sentences in earlier versions; such a text is passed on as it was. */
+export const selectFindings = (column: "findings" | "changes"): string =>
+  `case when jsonb_path_exists(${column}, '$[*].text ? (@.type() == "string")') then (
+     select jsonb_agg(case when jsonb_typeof(each -> 'text') = 'string'
+                           then each || jsonb_build_object('text', ${sentenceAsTerm("each ->> 'text'")}) else each end
+                      order by place)
+     from jsonb_array_elements(${column}) with ordinality as stored (each, place)) else ${column} end as ${column}`;
+
+const sentenceAsTerm = (text: string): string =>
+  `jsonb_build_object('term', 'told.as-it-was', 'parameters', jsonb_build_object('text', ${text}))`;

@@ -28,6 +28,8 @@ const connection = z.object({
   bulk: z.boolean().default(false),
   flows: z.array(z.string()),
   policy: z.record(z.string(), z.unknown()),
+  // Only of a connection that sends e-mails. A connection works without them.
+  mail_texts: z.record(z.string(), z.string()).nullish().catch(null),
 });
 
 /** The answer to `configuration`. Each connection is read by itself: one that cannot be read must not stop the others. */
@@ -49,7 +51,7 @@ export function configurationOf({ version, connections }: Changed): Configuratio
 }
 
 function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
-  const { partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, ...rest } = given;
+  const { partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, mail_texts, ...rest } = given;
   return {
     ...rest,
     fallback: fallback ? { route: fallback.route, afterMinutes: fallback.after_minutes } : null,
@@ -58,6 +60,7 @@ function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
     timeZone: zoneOf(time_zone),
     acknowledgementHours: acknowledgement_hours,
     format: { code: format.code ?? "", version: format.version ?? "", options: format.options },
+    ...(mail_texts && { mailTexts: mail_texts }),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Finding } from "../flows/flow.ts";
 import type { Term } from "../terms/term.ts";
-import { asTerm, bounded } from "../terms/words.ts";
+import { bounded } from "../terms/words.ts";
 
 /** A finding as Odoo stores it: its sentence is a term. */
 export type FindingRow = Omit<Finding, "text"> & { readonly text: Term };
 
 export const findingRow = (finding: Finding): FindingRow => ({
   ...finding,
-  text: bounded(asTerm(finding.text)),
+  text: bounded(finding.text),
 });

@@ -3,7 +3,7 @@ import { OdooFailure, type OdooFailureKind } from "../engine/resilience/failures
 import { retryAfterSeconds } from "../engine/resilience/retry-after.ts";
 import { sayOdoo } from "../engine/resilience/terms.ts";
 import { wasSent } from "../engine/resilience/was-sent.ts";
-import type { Said } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
@@ -75,10 +75,10 @@ function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   return status >= 400 && lost.test(String(name)) ? "conflict" : null;
 }
 
-function sentenceFor(answer: Answer): Said {
+function sentenceFor(answer: Answer): Term {
   const { status, isOfGateway } = answer;
   const own = sentenceOf(answer.content);
-  const said = own ?? sayOdoo("answered", { status });
+  const said = own === null ? sayOdoo("answered", { status }) : sayOdoo("reports", { text: own });
   if (status === 401 || status === 403) return sayOdoo("user-refused", { what: own ?? String(status) });
   if (isOfGateway) return said;
   return sayOdoo("not-the-gateway", { what: said });

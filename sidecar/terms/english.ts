@@ -1,33 +1,39 @@
 import type { Term, TermTable, TermValue } from "./term.ts";
 
-/** Renders a term as an English sentence: for logs and for the operators' API, never for readers in Odoo. */
-export type English = (term: Term) => string;
+/** Renders a term as a sentence. */
+export type Render = (term: Term) => string;
 
 /**
- * Returns the English renderer of the given tables. A code that no table has renders as the code with its values, so that
- * what was said by another version stays readable.
+ * Returns the English renderer of the given tables: for logs and for the operators' API, never for readers in Odoo. A code that
+ * no table has renders as the code with its values, so that what was said by another version stays readable.
  */
-export function englishOf(tables: readonly TermTable[]): English {
+export const englishOf = (tables: readonly TermTable[]): Render => rendererOf(tables, {});
+
+/**
+ * Returns a renderer of the given tables, of which the last one that has a text counts.
+ * @param labels the labels of catalogue entries by subject and code, as "document.Order"; without one, the English name is used
+ */
+export function rendererOf(tables: readonly TermTable[], labels: TermTable): Render {
   const texts: TermTable = Object.assign({}, ...tables);
-  const render: English = ({ term, parameters = {} }) => {
+  const shown = (value: TermValue): string => {
+    if (typeof value !== "object") return String(value);
+    if ("term" in value) return render(value);
+    if ("date" in value) return value.date;
+    if ("instant" in value) return value.instant;
+    if ("amount" in value) return value.currency ? `${value.amount} ${value.currency}` : value.amount;
+    if ("quantity" in value) return `${value.quantity} ${value.unit}`;
+    if ("entry" in value) return labels[`${value.entry}.${value.code}`] ?? value.label;
+    return listed(value.all.map(shown));
+  };
+  const render: Render = ({ term, parameters = {} }) => {
     const text = texts[term];
     if (text === undefined) return `${term} ${JSON.stringify(parameters)}`;
     return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const value = parameters[name];
-      return value === undefined ? whole : shown(value, render);
+      return value === undefined ? whole : shown(value);
     });
   };
   return render;
-}
-
-function shown(value: TermValue, render: English): string {
-  if (typeof value !== "object") return String(value);
-  if ("term" in value) return render(value);
-  if ("date" in value) return value.date;
-  if ("instant" in value) return value.instant;
-  if ("amount" in value) return value.currency ? `${value.amount} ${value.currency}` : value.amount;
-  if ("quantity" in value) return `${value.quantity} ${value.unit}`;
-  return listed(value.all.map((each) => shown(each, render)));
 }
 
 /** Returns words as English lists them: "1", "1 and 2", "1, 2 and 3". */

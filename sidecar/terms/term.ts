@@ -17,6 +17,8 @@ export type TermValue =
   | { readonly quantity: string; readonly unit: string }
   /** Joined as the reader's language lists things: "1, 2 and 3". */
   | { readonly all: readonly TermValue[] }
+  /** A flow, a type of document or a kind of connection, by its code. `label` is its English name. */
+  | { readonly entry: "flow" | "document" | "kind"; readonly code: string; readonly label: string }
   | Term;
 
 /** One sentence, or a phrase inside one: the code of its text in the catalogue, and the values of its placeholders. */
@@ -24,9 +26,6 @@ export type Term = {
   readonly term: string;
   readonly parameters?: Readonly<Record<string, TermValue>>;
 };
-
-/** A text that is not a term yet, or a term. Goes when every text is one. */
-export type Said = string | Term;
 
 /** The names between braces in a text: "line" and "ours" in "Line {line}: {ours} ordered." */
 export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`

@@ -1,22 +1,18 @@
-import type { Said, Term, TermValue } from "./term.ts";
+import type { Term, TermValue } from "./term.ts";
 import { told } from "./told.ts";
 
 /** What a person reads about a document: sentences in their order. */
-export type Words = readonly Said[];
+export type Words = readonly Term[];
 
 /** Sentences of one text that are kept; a document with thousands of findings has them line by line anyway. */
 const MOST_SENTENCES = 50;
 /** Characters of one value that are kept. */
 const LONGEST_VALUE = 2000;
 
-/** Returns a text as a term. One that was made elsewhere is passed on as it was. */
-export const asTerm = (said: Said): Term =>
-  typeof said === "string" ? told("as-it-was", { text: said }) : said;
-
 /** Returns the sentences as terms, no more and no longer than a person reads. Null: there is nothing to read. */
 export function termsOf(words: Words | null | undefined): readonly Term[] | null {
   if (!words || words.length === 0) return null;
-  const kept = words.slice(0, MOST_SENTENCES).map((said) => bounded(asTerm(said)));
+  const kept = words.slice(0, MOST_SENTENCES).map(bounded);
   const more = words.length - kept.length;
   return more > 0 ? [...kept, told("and-more", { count: more })] : kept;
 }
@@ -43,5 +39,4 @@ function firstOf(values: readonly TermValue[]): readonly TermValue[] {
 }
 
 /** Returns one sentence or several as several. */
-export const asWords = (said: Said | Words): Words =>
-  typeof said === "string" || "term" in said ? [said] : said;
+export const asWords = (words: Term | Words): Words => ("term" in words ? [words] : words);

@@ -3,7 +3,6 @@ import type { ConfiguredConnection, DeliveryRoute } from "../engine/ports/connec
 import type { RouteCheck } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
 import type { Term } from "../terms/term.ts";
-import { asTerm } from "../terms/words.ts";
 import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
@@ -24,7 +23,7 @@ export function createRouteCheck(transports: readonly TransportModule[], setting
     } catch (error) {
       if (!(error instanceof SetUpFailure)) throw error;
       return sayDelivery(by === "primary" ? "route-trouble" : "fallback-trouble", {
-        what: asTerm(error.said),
+        what: error.said,
       });
     }
   }

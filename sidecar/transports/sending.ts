@@ -1,5 +1,6 @@
 import type { Transport } from "../engine/ports/transport.ts";
 import { SetUpFailure } from "../engine/resilience/failures.ts";
+import { sayDelivery } from "./terms.ts";
 import type { OutSettings, TransportModule } from "./transport.ts";
 
 /** Returns the transport that sends each delivery by the transport its route names. */
@@ -8,7 +9,7 @@ export function createTransport(transports: readonly TransportModule[], settings
   return async (delivery, connection, sending) => {
     const { transport } = sending.route;
     const side = sides.get(transport);
-    if (!side) throw new SetUpFailure(`this version of Suture does not send by "${transport}"`);
+    if (!side) throw new SetUpFailure(sayDelivery("transport-unknown", { transport }));
     return side.deliver(delivery, connection, sending);
   };
 }

@@ -9,6 +9,7 @@ export const sayDelivery = terms("delivery", {
   unreachable: "it cannot be reached",
   late: "it did not answer in time",
   "no-route": "the connection has no route",
+  "transport-unknown": 'this version of Suture does not know the transport "{transport}"',
   "no-https": "the connection's address is not an https URL",
   "user-in-address":
     "the connection's address holds a user or a password: take it out, credentials belong into a file of SUTURE_SECRETS_DIR",

@@ -1,5 +1,4 @@
 import type { Link, Plan } from "../../flows/flow.ts";
-import { asTerm } from "../../terms/words.ts";
 import type { AcknowledgementJournal } from "../ports/journal/documents.ts";
 import type { Weight } from "../records.ts";
 import { rejectionReason } from "./outcomes.ts";
@@ -33,7 +32,7 @@ export async function confirmDispatches(
   }
   if (!("operations" in plan)) return plan;
   const changedNothing = weights.length > 0 && weights.every((weight) => weight === "note");
-  const note = changedNothing ? say("later-without-effect", { note: asTerm(plan.note) }) : plan.note;
+  const note = changedNothing ? say("later-without-effect", { note: plan.note }) : plan.note;
   return { ...plan, note, links: [...plan.links, ...links] };
 }
 

@@ -1,6 +1,7 @@
 import type { Emission, EmittedEvent, Flow, Plan } from "../../flows/flow.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe, exchangeEvent } from "../model/exceptions.ts";
+import { flowEntry } from "../model/flow-entry.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document, NewDocument, NewEvent } from "../records.ts";
@@ -41,8 +42,11 @@ function emittedDocument(parts: EffectParts, cause: Document, emission: Emission
   }
   const emitted = outboundDocument({ flow, connection: origin, input, key, traceId: cause.traceId });
   if (connection) return [emitted];
-  const text = say("no-receiver", { kind: connectionKind, flow: flow.name });
-  const suggestion = say("switch-on", { flow: flow.name });
+  const text = say("no-receiver", {
+    kind: { entry: "kind", code: connectionKind, label: connectionKind },
+    flow: flowEntry(flow),
+  });
+  const suggestion = say("switch-on", { flow: flowEntry(flow) });
   const reason = describe("UNKNOWN_PARTNER", [], suggestion, text);
   return [{ ...emitted, connection: null, state: "attention", ...reason }];
 }

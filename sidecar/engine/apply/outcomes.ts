@@ -1,8 +1,7 @@
 import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
-import { plain } from "../../catalogue/terms.ts";
+import { english } from "../../catalogue/terms.ts";
 import { isReasonCode } from "../../documents/reason-codes.ts";
 import type { Link, Plan } from "../../flows/flow.ts";
-import { asTerm } from "../../terms/words.ts";
 import { attention, describe, exchangeEvent, noReason } from "../model/exceptions.ts";
 import { become } from "../model/states.ts";
 import type { ApplyResult } from "../ports/odoo.ts";
@@ -111,7 +110,7 @@ export function applied(
   return {
     ...next(document),
     ...noReason,
-    ...become("apply", "done", plain(plan.note)),
+    ...become("apply", "done", english(plan.note)),
     reported: true,
     attempts: document.attempts + 1,
     note: [plan.note],
@@ -143,9 +142,10 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
       ...become("apply", "attention", "DUPLICATE_CONTENT_DIFFERS"),
     };
   const code = result.reason && isReasonCode(result.reason.code) ? result.reason.code : "ODOO_REJECTED";
+  const text = result.reason ? say("odoo-reports", { text: result.reason.message }) : undefined;
   return {
     ...next(document),
-    ...attention(code, [], undefined, result.reason?.message),
+    ...attention(code, [], undefined, text),
     attempts: document.attempts + 1,
     ...become("apply", "attention", code),
   };
@@ -175,7 +175,7 @@ export function unansweredAlone(
 ): Outcome {
   const failedAlone = document.failedAlone + 1;
   if (!isToBlame(failedAlone, others)) return { ...afterFailure(document, failure, time), failedAlone };
-  const text = say("unanswered-alone", { times: failedAlone, error: asTerm(failure.said) });
+  const text = say("unanswered-alone", { times: failedAlone, error: failure.said });
   return {
     ...next(document),
     ...attention("ODOO_REJECTED", [], undefined, text),

@@ -1,6 +1,5 @@
 import { documentWord } from "../../documents/document.ts";
 import type { Term } from "../../terms/term.ts";
-import { asTerm } from "../../terms/words.ts";
 import { waiting } from "../apply/outcomes.ts";
 import { exchangeEvent } from "../model/exceptions.ts";
 import type { ConfiguredConnection, DeliveryRoute } from "../ports/connection.ts";
@@ -89,7 +88,7 @@ export async function enterFailure(
 
 /** What the person reads who looks at the exception. */
 const toldOf = (name: string, failure: DeliveryFailure): Term =>
-  say(failure instanceof SetUpFailure ? "not-sent" : "they-said", { name, what: asTerm(failure.said) });
+  say(failure instanceof SetUpFailure ? "not-sent" : "they-said", { name, what: failure.said });
 
 async function closeCircuit(parts: OutcomeParts, { delivery, by }: DeliveryAttempt): Promise<void> {
   const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);

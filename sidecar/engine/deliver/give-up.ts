@@ -1,5 +1,4 @@
-import type { Said } from "../../terms/term.ts";
-import { asTerm } from "../../terms/words.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { attention, exchangeEvent, noReason } from "../model/exceptions.ts";
 import { isReceived } from "../model/partner-words.ts";
@@ -45,7 +44,7 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
     const text =
       delivery.lastError === null
         ? say("never-answered", tried)
-        : say("given-up", { ...tried, what: asTerm(delivery.lastError) });
+        : say("given-up", { ...tried, what: delivery.lastError });
     await giveUp(parts, delivery, delivery.lastError ?? text, text).catch((error) =>
       endRefused(parts, delivery, error),
     );
@@ -60,7 +59,7 @@ async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown
   parts.log.error({ deliveryId, connection, error: String(error) }, "given up without a word to anybody");
   await parts.journal.settleDelivery(delivery, {
     state: "failed",
-    error: "it could not be put before a person",
+    error: say("not-raised"),
   });
 }
 
@@ -68,7 +67,7 @@ async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown
  * The document is raised first, then the delivery ends: were the sidecar to die in between, it would be raised twice and not
  * forgotten.
  */
-export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Said, text: Said): Promise<void> {
+export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Term, text: Term): Promise<void> {
   const document = await documentOf(parts, delivery);
   if (document !== null && isReceived(document.acknowledgement)) return endUnheard(parts, delivery, document);
   const documentId = document === null ? await enterException(parts, delivery, text) : document.id;
@@ -88,7 +87,7 @@ async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Docu
   await parts.journal.settleDelivery(delivery, { state: "done" });
 }
 
-async function raise(parts: GiveUpParts, document: Document, text: Said): Promise<void> {
+async function raise(parts: GiveUpParts, document: Document, text: Term): Promise<void> {
   const outcome = {
     id: document.id,
     revision: document.revision + 1,
@@ -100,7 +99,7 @@ async function raise(parts: GiveUpParts, document: Document, text: Said): Promis
 }
 
 /** An outgoing acknowledgement is not a document until it becomes an exception, which a person can retry or dismiss. */
-async function enterException(parts: GiveUpParts, delivery: Delivery, text: Said): Promise<string | null> {
+async function enterException(parts: GiveUpParts, delivery: Delivery, text: Term): Promise<string | null> {
   const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
   const document = {
     messageId: null,

@@ -3,6 +3,7 @@ import { terms } from "../../terms/term.ts";
 /** Texts about deliveries. `what` is a clause that says why the delivery failed. */
 export const say = terms("deliver", {
   "switched-off": "the connection is switched off or gone",
+  "not-raised": "the exception could not be stored in the journal",
   "not-sent": "Nothing was sent to {name}: {what}. Correct it, then try again.",
   "they-said": "{name}'s side said: {what}.",
   "given-up": "It was tried for {hours} hours. The last thing that {name}'s side said: {what}.",

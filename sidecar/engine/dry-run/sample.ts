@@ -1,6 +1,6 @@
 import type { OutboxTrigger, Snapshot } from "../../flows/flow.ts";
 import type { Encoded } from "../../formats/format.ts";
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
 import type { DryRunResult } from "../ports/dry-run.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
@@ -15,7 +15,7 @@ const MOST_SHOWN = 64 * 1024;
  * unconfirmed order is written as if it were confirmed.
  * @returns the answer, or why there is none
  */
-export async function sampleOf(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Said> {
+export async function sampleOf(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Term> {
   const { order_id: id, order: number } = row.arguments;
   if (typeof id !== "number" || typeof number !== "string") return say("no-order");
   const connection = await connectionNow(parts.odoo, row.connection);

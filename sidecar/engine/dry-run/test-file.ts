@@ -4,7 +4,7 @@ import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
 import type { EnvelopeView } from "../../formats/envelope-view.ts";
 import type { Decoded, Format } from "../../formats/format.ts";
 import { problemOf } from "../../formats/mapping.ts";
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
 import { describe } from "../model/exceptions.ts";
 import { say as sayEngine } from "../model/terms.ts";
@@ -48,7 +48,7 @@ export async function connectionNow(
  * records in Odoo, and discards it. Nothing is written, neither in the journal nor in Odoo.
  * @returns the answer, or why there is none
  */
-export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Said> {
+export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Term> {
   const body = contentOf(row.arguments.content_base64);
   if (body === null) return say("file-unusable");
   const connection = await connectionNow(parts.odoo, row.connection);
@@ -80,7 +80,7 @@ function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string
   return kind === "billing" && !isEvent ? BILLING_CONTENT_TYPE : "application/cloudevents+json";
 }
 
-const unusable = (text: Said): DryRunMessage => {
+const unusable = (text: Term): DryRunMessage => {
   const { findings: _, ...problem } = describe("UNREADABLE", [], undefined, text);
   return { envelope: [], problem, passedOver: false, documents: [], more: 0 };
 };

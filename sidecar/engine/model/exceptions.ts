@@ -1,7 +1,7 @@
 import { adviceTerm, reasonTerm } from "../../catalogue/reason-terms.ts";
 import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { Finding } from "../../flows/flow.ts";
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import type { NewEvent, Outcome } from "../records.ts";
 import { connectionUri } from "./connections.ts";
@@ -11,8 +11,8 @@ import { indexed } from "./long-keys.ts";
 export function describe(
   code: ReasonCode,
   findings: readonly Finding[],
-  suggestion?: Said,
-  text?: Said,
+  suggestion?: Term,
+  text?: Term,
 ): { reasonCode: ReasonCode; reason: Words; suggestion: Words; findings: readonly Finding[] } {
   const details = [...(text ? [text] : []), ...findings.map((finding) => finding.text)];
   return {
@@ -27,8 +27,8 @@ export function describe(
 export function attention(
   code: ReasonCode,
   findings: readonly Finding[],
-  suggestion?: Said,
-  text?: Said,
+  suggestion?: Term,
+  text?: Term,
 ): Pick<Outcome, "state" | "reasonCode" | "reason" | "suggestion" | "findings" | "target" | "note"> {
   return { state: "attention", target: null, note: null, ...describe(code, findings, suggestion, text) };
 }

@@ -1,6 +1,5 @@
 import type { ConfirmedDispatch } from "../../flows/flow.ts";
-import type { Said, Term } from "../../terms/term.ts";
-import { asTerm } from "../../terms/words.ts";
+import type { Term } from "../../terms/term.ts";
 import type { AcknowledgementState, Document, Weight } from "../records.ts";
 import { say } from "./terms.ts";
 
@@ -83,10 +82,10 @@ export function stateAfter(
 }
 
 /** Returns what people read of an acknowledgement that changes nothing. */
-export function noteOf(word: PartnerWord, errors: readonly Said[]): Term {
+export function noteOf(word: PartnerWord, errors: readonly Term[]): Term {
   const what = say(`by-${word.source}`);
   const verdict = word.status === "rejected" ? "rejects" : "accepts";
   const code = `noted-${verdict}${word.ofEarlierSending ? "-earlier" : ""}` as const;
   if (errors.length === 0) return say(code, { what });
-  return say(`${code}-errors`, { what, errors: { all: errors.slice(0, 5).map(asTerm) } });
+  return say(`${code}-errors`, { what, errors: { all: errors.slice(0, 5) } });
 }

@@ -1,6 +1,6 @@
 import { englishLines } from "../../catalogue/terms.ts";
 import type { Flow, OutboxTrigger } from "../../flows/flow.ts";
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import { asWords, type Words } from "../../terms/words.ts";
 import type { Connections } from "../model/connections.ts";
 import { outboundDocument } from "../model/outbound-document.ts";
@@ -19,7 +19,7 @@ export type OutboxParts = {
   readonly journal: Pick<DocumentJournal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
   /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
-  readonly carryOut: (command: OutboxRow) => Promise<Said | Words | null>;
+  readonly carryOut: (command: OutboxRow) => Promise<Term | Words | null>;
   readonly connections: Connections;
   /** Takes the connections from Odoo as they are now. */
   readonly refreshConnections: () => Promise<void>;
@@ -106,7 +106,7 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
 }
 
 /** A row that cannot be processed must not block the rows behind it: it is refused with a reason. */
-async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
+async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
   try {
     return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
   } catch (error) {
@@ -125,7 +125,7 @@ async function connectionOf({ connections, refreshConnections }: OutboxParts, ro
   return connections.find(row.connection);
 }
 
-async function enter(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
+async function enter(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
   const connection = await connectionOf(parts, row);
   if (!connection || row.model === null || row.resId === null) return say("connection-off");
   const trigger: OutboxTrigger = {

@@ -1,4 +1,4 @@
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import { isFinished } from "../model/states.ts";
 import type { DocumentJournal, ReportJournal } from "../ports/journal/documents.ts";
@@ -23,7 +23,7 @@ export type CommandParts = Omit<CorrectParts, "journal"> & {
 } & Omit<ShowPreviewParts, "journal"> &
   Omit<TestFileCommandParts, "journal">;
 
-type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<Said | Words | null>;
+type Command = (parts: CommandParts, document: Document, row: OutboxRow) => Promise<Term | Words | null>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   replay: tryAgain,
@@ -36,7 +36,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
-export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<Said | Words | null> {
+export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<Term | Words | null> {
   return async (row) => {
     const run = Object.hasOwn(parts.testFiles, row.event) ? parts.testFiles[row.event] : undefined;
     if (run) return runTestFile(parts, row, actorOf(row), run);
@@ -55,7 +55,7 @@ async function tryAgain(
   parts: CommandParts,
   document: Document,
   row: OutboxRow,
-): Promise<Said | Words | null> {
+): Promise<Term | Words | null> {
   const actor = actorOf(row);
   if (row.arguments.as_new_version === true) return newVersion(parts, document, row);
   if (document.state === "dismissed") return say("dismissed");
@@ -70,7 +70,7 @@ async function newVersion(
   parts: CommandParts,
   document: Document,
   row: OutboxRow,
-): Promise<Said | Words | null> {
+): Promise<Term | Words | null> {
   const reason = text(row.arguments.reason);
   if (reason === "") return say("version-needs-reason");
   const entered = await parts.journal.enterVersions([document.id], actorOf(row), reason);
@@ -82,7 +82,7 @@ async function dismiss(
   parts: CommandParts,
   document: Document,
   row: OutboxRow,
-): Promise<Said | Words | null> {
+): Promise<Term | Words | null> {
   if (document.state === "done") return say("already-done");
   await parts.journal.dismiss(document.key, actorOf(row), text(row.arguments.reason), row.key);
   return null;
@@ -95,12 +95,12 @@ const decisionOf = (document: Document, row: OutboxRow) => ({
   request: row.key,
 });
 
-async function reopen(parts: CommandParts, document: Document, row: OutboxRow): Promise<Said | Words | null> {
+async function reopen(parts: CommandParts, document: Document, row: OutboxRow): Promise<Term | Words | null> {
   const refusal = await parts.journal.reopen(decisionOf(document, row));
   return refusal && REFUSALS[refusal];
 }
 
-async function accept(parts: CommandParts, document: Document, row: OutboxRow): Promise<Said | Words | null> {
+async function accept(parts: CommandParts, document: Document, row: OutboxRow): Promise<Term | Words | null> {
   const refusal = await parts.journal.accept(
     decisionOf(document, row),
     acceptancesIn(row.arguments.findings),
@@ -112,7 +112,7 @@ async function correct(
   parts: CommandParts,
   document: Document,
   row: OutboxRow,
-): Promise<Said | Words | null> {
+): Promise<Term | Words | null> {
   const outcome = await correctDocument(parts, document, {
     content: row.arguments.document,
     reason: text(row.arguments.reason),
@@ -129,7 +129,7 @@ async function letPass(
   parts: CommandParts,
   document: Document,
   row: OutboxRow,
-): Promise<Said | Words | null> {
+): Promise<Term | Words | null> {
   if (await parts.journal.letPass(document.key, actorOf(row))) return null;
   const open = document.state === "attention" || document.state === "dismissed";
   if (open || document.state === "held") return say("not-held");
@@ -137,6 +137,6 @@ async function letPass(
   return null;
 }
 
-function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<Said | Words | null> {
+function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<Term | Words | null> {
   return showPreview(parts, document, row, actorOf(row));
 }

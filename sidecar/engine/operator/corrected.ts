@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type CanonicalDocument, canonicalDocument } from "../../documents/document.ts";
 import type { Flow } from "../../flows/flow.ts";
-import type { Said, Term } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Connections } from "../model/connections.ts";
+import { flowEntry } from "../model/flow-entry.ts";
 import { changesBetween } from "../model/json-changes.ts";
 import { laneOf } from "../model/lanes.ts";
 import { indexed } from "../model/long-keys.ts";
@@ -12,7 +13,7 @@ import type { Change, Document } from "../records.ts";
 import { say } from "./terms.ts";
 
 /** What is wrong with a correction, and where (RFC 6901). The value itself is not repeated. */
-export type Fault = { readonly pointer: string; readonly message: Said };
+export type Fault = { readonly pointer: string; readonly message: Term };
 
 export type Corrected = {
   /** The document as it would go on. */
@@ -54,7 +55,7 @@ export function readCorrected(
     const corrected = withContent(document, content, flow, connection);
     return { document: corrected, content, changes };
   } catch {
-    return fault("", say("flow-failed", { flow: flow.name }));
+    return fault("", say("flow-failed", { flow: flowEntry(flow) }));
   }
 }
 
@@ -80,9 +81,9 @@ function readDocument(given: unknown): CanonicalDocument | { faults: Fault[] } {
   const parsed = canonicalDocument.safeParse(given);
   if (!parsed.success)
     return {
-      faults: parsed.error.issues.slice(0, MOST_FAULTS).map(({ path, message }) => ({
+      faults: parsed.error.issues.slice(0, MOST_FAULTS).map(({ path, code }) => ({
         pointer: path.map((name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""),
-        message,
+        message: say("value-invalid", { rule: code }),
       })),
     };
   const unknown = changesBetween(given, parsed.data).slice(0, MOST_FAULTS);

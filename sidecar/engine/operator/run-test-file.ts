@@ -1,6 +1,5 @@
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
-import { asTerm } from "../../terms/words.ts";
 import type { DryRunResult } from "../ports/dry-run.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
@@ -9,7 +8,7 @@ import { OdooFailure } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
 /** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
-export type RunTestFile = (row: OutboxRow) => Promise<DryRunResult | Said>;
+export type RunTestFile = (row: OutboxRow) => Promise<DryRunResult | Term>;
 
 export type TestFileCommandParts = {
   readonly journal: Pick<AuditJournal, "audit">;
@@ -26,7 +25,7 @@ export async function runTestFile(
   row: OutboxRow,
   actor: string,
   run: RunTestFile,
-): Promise<Said | Words | null> {
+): Promise<Term | Words | null> {
   try {
     const answer = await run(row);
     if (typeof answer === "string" || "term" in answer) return answer;
@@ -35,7 +34,7 @@ export async function runTestFile(
     await parts.odoo.reportRehearsal({ connection: subject, request: row.key, answer });
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: asTerm(error.said) });
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.said });
     parts.log.error({ connection: row.connection, error: String(error) }, `${row.event} failed`);
     return say("try-out-failed");
   }

@@ -1,7 +1,7 @@
 import type { Acceptance } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
-import type { Said } from "../../terms/term.ts";
-import { asTerm, type Words } from "../../terms/words.ts";
+import type { Term } from "../../terms/term.ts";
+import { type Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";
@@ -28,7 +28,7 @@ export async function showPreview(
   document: Document,
   row: OutboxRow,
   actor: string,
-): Promise<Said | Words | null> {
+): Promise<Term | Words | null> {
   try {
     const candidate = candidateOf(parts, document, row.arguments);
     if ("faults" in candidate) return faultLines(candidate.faults);
@@ -38,7 +38,7 @@ export async function showPreview(
     await parts.odoo.report([{ document, outcome: null, doneAt: null, preview }]);
     return null;
   } catch (error) {
-    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: asTerm(error.said) });
+    if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.said });
     // Only a look: it must not keep what else is in the outbox from being taken.
     parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
     return say("preview-failed");
@@ -70,4 +70,4 @@ export function acceptancesIn(given: unknown): Acceptance[] {
 
 /** Where a document is wrong and why, one line each. */
 export const faultLines = (faults: readonly Fault[]): Words =>
-  faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: asTerm(message) }) : message));
+  faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: message }) : message));

@@ -27,6 +27,7 @@ export const say = terms("operator", {
   superseded: "The document has a newer version. Continue with that one.",
   "try-out-failed": "The test failed because of a fault in Suture. See the sidecar's log.",
   "type-fixed": 'The type must stay "{type}".',
+  "value-invalid": "The value is not valid ({rule}).",
   unfinished: "The document is not finished. Correct it or try it again instead of entering a new version.",
   "unknown-command": 'Suture does not know the command "{command}".',
   "unknown-document": "Suture's journal does not contain this document.",

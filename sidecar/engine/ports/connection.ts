@@ -19,6 +19,11 @@ export type ConfiguredConnection = ConnectionProfile & {
   readonly fallback?: Fallback | null;
   /** It carries large loads that are not urgent. */
   readonly bulk?: boolean;
+  /**
+   * The texts of an e-mail to the partner in its language, with their placeholders, by the codes of their terms; and the labels of
+   * document types, as "document.Order". Null or left out: none are known, and the mail is in English.
+   */
+  readonly mailTexts?: Readonly<Record<string, string>> | null;
   /** What keeps this sidecar from serving it: then it is not active here, whatever Odoo says. Left out: nothing. */
   readonly faults?: readonly ConnectionFault[];
 };

@@ -1,6 +1,6 @@
 import type { Guard, Link, OdooRecord, Operation, ReadRequest } from "../../flows/flow.ts";
 import type { SourceView } from "../../formats/source-view.ts";
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import type { Document, DocumentLink, Outcome } from "../records.ts";
 import type { Configuration, ConnectionFault } from "./connection.ts";
@@ -101,7 +101,7 @@ export type ConnectionReport = {
   /** Null: it answers. */
   readonly unreachableSince: Date | null;
   readonly nextAttemptAt: Date | null;
-  readonly detail: Said | null;
+  readonly detail: Term | null;
 };
 
 /** What keeps a connection's routes from working as they are set up; it holds no secret. */

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
-import { englishLines, plain } from "../../catalogue/terms.ts";
+import { english, englishLines } from "../../catalogue/terms.ts";
 import type { DocumentType } from "../../documents/document.ts";
+import { documentEntry } from "../../documents/registry.ts";
 import type { Flow } from "../../flows/flow.ts";
 import type { Decoded, DecodedDocument, EncodingFailure, Format } from "../../formats/format.ts";
 import { type Problem, problemOf } from "../../formats/mapping.ts";
 import type { Connections } from "../model/connections.ts";
 import { encodeWith } from "../model/encoding.ts";
 import { describe, exchangeEvent } from "../model/exceptions.ts";
+import { flowEntry } from "../model/flow-entry.ts";
 import { laneOf } from "../model/lanes.ts";
 import { localNow } from "../model/local-now.ts";
 import { retainedAs } from "../model/retained-as.ts";
@@ -124,7 +126,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       traceId: message.traceId,
       documents: documents.length,
       exceptions: exceptions.length,
-      ...(remarks.length > 0 && { remarks: remarks.map(plain) }),
+      ...(remarks.length > 0 && { remarks: remarks.map(english) }),
     },
     "message decoded",
   );
@@ -138,7 +140,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       ? { name: "passed over", detail: "nothing in it is for Suture" }
       : {
           name: "decoded",
-          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(plain)].join(". "),
+          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(english)].join(". "),
         },
   };
 }
@@ -264,8 +266,8 @@ export function newDocument(
   const flow = fitting.find(({ code }) => connection?.flows.includes(code));
   if (!flow || !connection) {
     const text = fitting[0]
-      ? say("flow-switched-off", { flow: fitting[0].name })
-      : say("no-flow", { type: document.type });
+      ? say("flow-switched-off", { flow: flowEntry(fitting[0]) })
+      : say("no-flow", { type: documentEntry(document.type) });
     return exceptionOf(common, problemOf("UNSUPPORTED_DOCUMENT", "flow", text), { number: document.id });
   }
   return {

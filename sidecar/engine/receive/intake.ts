@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { plain } from "../../catalogue/terms.ts";
+import { english } from "../../catalogue/terms.ts";
 import { LONGEST } from "../../documents/limits.ts";
 import type { Part } from "../../formats/format.ts";
+import type { Term } from "../../terms/term.ts";
 import { storable } from "../model/storable.ts";
 import type { Accepted, Arrival, Intake } from "../ports/intake.ts";
 import type { MessageJournal } from "../ports/journal/messages.ts";
@@ -10,6 +11,7 @@ import type { Log } from "../ports/runtime.ts";
 import type { NewMessage, Stored } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { isolate } from "../resilience/isolate.ts";
+import { say } from "./terms.ts";
 
 export function createIntake(parts: {
   journal: Pick<MessageJournal, "insertMessages">;
@@ -38,14 +40,12 @@ export function createIntake(parts: {
         { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
         "message taken in",
       );
-      return { id, status, problem: unreadable ? plain(unreadable) : null };
+      return { id, status, problem: unreadable ? english(unreadable) : null };
     });
   };
 }
 
-const REFUSED = "The journal does not take what is said of it. Its bytes are kept; report it.";
-
-type Kept = Stored & { readonly refused?: string };
+type Kept = Stored & { readonly refused?: Term };
 
 /** Stores messages together; if the journal refuses that, each separately, so that one does not affect the others. */
 function store(
@@ -68,7 +68,7 @@ async function storeBytes(
 ): Promise<Kept> {
   log.error({ traceId: message.traceId, error: String(error) }, "kept as bytes: the journal refuses it");
   const [stored] = await journal.insertMessages([bytesAlone(message)]);
-  return { ...(stored as Stored), refused: REFUSED };
+  return { ...(stored as Stored), refused: say("journal-refuses-details") };
 }
 
 /** Returns a message without any metadata except its connection. */

@@ -1,6 +1,6 @@
-import { plain } from "../../catalogue/terms.ts";
+import { english } from "../../catalogue/terms.ts";
 import type { ReasonCode } from "../../documents/reason-codes.ts";
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 
 /**
  * What a failure of another system means for what failed:
@@ -54,10 +54,10 @@ export type OdooFailureKind = Extract<FailureKind, "unavailable" | "unanswered" 
 export class OdooFailure extends Error {
   readonly kind: OdooFailureKind;
   /** The message as people read it. */
-  readonly said: Said;
+  readonly said: Term;
   readonly retryAfterSeconds: number | null;
-  constructor(kind: OdooFailureKind, said: Said, retryAfterSeconds: number | null = null) {
-    super(plain(said));
+  constructor(kind: OdooFailureKind, said: Term, retryAfterSeconds: number | null = null) {
+    super(english(said));
     this.said = said;
     this.name = "OdooFailure";
     this.kind = kind;
@@ -70,10 +70,10 @@ export type DeliveryFailureKind = Exclude<FailureKind, OdooFailureKind>;
 export class DeliveryFailure extends Error {
   readonly kind: DeliveryFailureKind;
   /** The message as people read it. */
-  readonly said: Said;
+  readonly said: Term;
   readonly retryAfterSeconds: number | null;
-  constructor(kind: DeliveryFailureKind, said: Said, retryAfterSeconds: number | null = null) {
-    super(plain(said));
+  constructor(kind: DeliveryFailureKind, said: Term, retryAfterSeconds: number | null = null) {
+    super(english(said));
     this.said = said;
     this.name = "DeliveryFailure";
     this.kind = kind;
@@ -83,7 +83,7 @@ export class DeliveryFailure extends Error {
 
 /** Our set-up of a route cannot work: nothing was sent, and nothing is known about the partner. */
 export class SetUpFailure extends DeliveryFailure {
-  constructor(said: Said) {
+  constructor(said: Term) {
     super("partner-refuses", said);
   }
 }

@@ -7,6 +7,7 @@ export const sayOdoo = terms("odoo", {
   "cut-short": "Odoo's answer was cut short",
   "too-large": "Odoo's answer is larger than {bytes} bytes and was not read",
   answered: "Odoo answered {status}",
+  reports: "Odoo reports: {text}",
   "user-refused": "Odoo refuses the integration user ({what})",
   "not-the-gateway": "{what} (the answer is not Suture's gateway's)",
   "not-understood": "Odoo's answer to {method} is not what the gateway returns",

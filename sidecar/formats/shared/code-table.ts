@@ -17,7 +17,7 @@ export type CodeTable<Meaning> = {
 };
 
 /** A code that is not supported, as values of a sentence: the code, with its name in the standard, and the code list. */
-export type UnknownCode = { readonly code: string | Term; readonly list: string };
+export type UnknownCode = { readonly code: string | Term; readonly list: Term };
 
 /** The meaning of a code, or the values for a sentence about one that is not supported. */
 export type CodeReading<Meaning> = { readonly meaning: Meaning } | { readonly unknown: UnknownCode };
@@ -29,13 +29,13 @@ const code = /^[\w.^/+-]{1,12}$/;
  * Reads a code by its table.
  *
  * @example readCode(dateQualifiers, "069") // { meaning: { about: "delivery", … } }
- * @example readCode(acknowledgementTypes, "ZZ") // { unknown: { code: "ZZ", list: "X12 element 587" } }
+ * @example readCode(acknowledgementTypes, "ZZ") // { unknown: { code: "ZZ", list: say("x12-element", { element: "587" }) } }
  */
 export function readCode<Meaning>(table: CodeTable<Meaning>, value: string): CodeReading<Meaning> {
   if (Object.hasOwn(table.codes, value)) return { meaning: table.codes[value] as Meaning };
   const name = table.named !== undefined && Object.hasOwn(table.named, value) ? table.named[value] : null;
   // A code of the standard may be longer or contain a blank ("UNICODE UTF-32"). It is safe to show.
   const shown = name !== null || code.test(value) ? value : say("no-code");
-  const list = `${table.standard} ${table.standard === "X12" ? "element" : "table"} ${table.element}`;
+  const list = say(table.standard === "X12" ? "x12-element" : "hl7-table", { element: table.element });
   return { unknown: { code: name ? say("named-code", { code: value, name }) : shown, list } };
 }

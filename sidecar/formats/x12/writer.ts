@@ -6,6 +6,7 @@ import {
 } from "../../codecs/x12/write.ts";
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 import type { CanonicalDocument } from "../../documents/document.ts";
+import { documentEntry } from "../../documents/registry.ts";
 import { type EncodeContext, type Encoded, EncodingFailure, type Reply } from "../format.ts";
 import { problemOf } from "../mapping.ts";
 import { optionsOf } from "../options.ts";
@@ -28,7 +29,7 @@ export async function writeDocument(
   const mapper = mappers[document.type];
   if (!mapper)
     throw new EncodingFailure(
-      problemOf("UNSUPPORTED_DOCUMENT", "document", say("document-not-written", { type: document.type })),
+      problemOf("UNSUPPORTED_DOCUMENT", "document", say("document-not-written", { type: documentEntry(document.type) })),
     );
   const written = writeWith(mapper, document, context.connection);
   if ("problem" in written) throw new EncodingFailure(written.problem);

@@ -1,9 +1,10 @@
-import { plain } from "../../catalogue/terms.ts";
+import { english } from "../../catalogue/terms.ts";
 import type { CircuitReport } from "../../engine/ports/journal/deliveries.ts";
 import type { Circuit } from "../../engine/records.ts";
-import type { Said } from "../../terms/term.ts";
-import { asTerm, bounded } from "../../terms/words.ts";
+import type { Term } from "../../terms/term.ts";
+import { bounded } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
+import { selectTerm } from "../said-columns.ts";
 
 const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
 const COLUMNS = `outcomes, open_since as "openSince", probes, probe_at as "probeAt"`;
@@ -25,7 +26,7 @@ export function targetFailed(
   database: Database,
   target: string,
   change: (circuit: Circuit) => Circuit,
-  reason: Said,
+  reason: Term,
 ): Promise<{ before: Circuit; after: Circuit }> {
   return transaction(database, async (client) => {
     await client.query("insert into circuit (target, reported) values ($1, true) on conflict do nothing", [
@@ -42,8 +43,8 @@ export function targetFailed(
         after.openSince,
         after.probes,
         after.probeAt,
-        plain(reason),
-        JSON.stringify(bounded(asTerm(reason))),
+        english(reason),
+        JSON.stringify(bounded(reason)),
       ],
     );
     return { before, after };
@@ -102,7 +103,7 @@ export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitRe
 /** Connections whose state Odoo does not show yet. */
 export async function unreportedCircuits(client: Queryable): Promise<CircuitReport[]> {
   const found = await client.query<CircuitReport>(
-    `select target, open_since as "openSince", probe_at as "probeAt", coalesce(reason_term, to_jsonb(reason)) as reason from circuit
+    `select target, open_since as "openSince", probe_at as "probeAt", ${selectTerm("reason", "reason")} from circuit
      where not reported and target not like '%/%' order by target`,
   );
   return found.rows;

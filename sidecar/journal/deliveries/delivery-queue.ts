@@ -1,4 +1,4 @@
-import { plain } from "../../catalogue/terms.ts";
+import { english } from "../../catalogue/terms.ts";
 import type { DeliveryRoute } from "../../engine/ports/connection.ts";
 import type {
   DeliveryOutcome,
@@ -7,7 +7,7 @@ import type {
   TargetUnreachable,
 } from "../../engine/ports/journal/deliveries.ts";
 import type { Delivery } from "../../engine/records.ts";
-import { asTerm, bounded } from "../../terms/words.ts";
+import { bounded } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DELIVERY_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
@@ -125,12 +125,12 @@ export async function settleDelivery(
     [
       delivery.id,
       outcome.state,
-      error === null ? null : plain(error),
+      error === null ? null : english(error),
       outcome.state === "queued" ? outcome.at : null,
       outcome.state === "queued" && outcome.error === null ? 1 : 0,
       outcome.state === "failed" ? (outcome.documentId ?? null) : null,
       delivery.attempts,
-      error === null ? null : JSON.stringify(bounded(asTerm(error))),
+      error === null ? null : JSON.stringify(bounded(error)),
     ],
   );
   return (entered.rowCount ?? 0) > 0;

@@ -12,7 +12,7 @@ import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Acknowledged, RejectionReason } from "../../engine/ports/journal/documents.ts";
 import type { AcknowledgementState, Document, Weight } from "../../engine/records.ts";
 import type { ConfirmedDispatch } from "../../flows/flow.ts";
-import type { Said } from "../../terms/term.ts";
+import type { Term } from "../../terms/term.ts";
 import type { Words } from "../../terms/words.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
@@ -95,7 +95,7 @@ async function acknowledgeOne(
 }
 
 /** Tells what came and changes nothing, once. */
-async function note(client: Queryable, { id }: Found, said: Said): Promise<void> {
+async function note(client: Queryable, { id }: Found, said: Term): Promise<void> {
   const [text, terms] = saidValues([said]);
   const noted = await client.query(
     `update document set note = concat_ws(E'\\n', note, $2::text), revision = revision + 1, changed_at = clock_timestamp(),

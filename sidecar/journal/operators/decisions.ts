@@ -1,4 +1,4 @@
-import { plain } from "../../catalogue/terms.ts";
+import { english } from "../../catalogue/terms.ts";
 import { isFinished, statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Decision, DecisionRefusal } from "../../engine/ports/journal/operators.ts";
 import type { Acceptance, Finding } from "../../flows/flow.ts";
@@ -6,6 +6,7 @@ import { isAccepted } from "../../flows/kit/findings.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
 import { insertSteps } from "../documents/steps.ts";
+import { selectFindings } from "../said-columns.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
 
 type Row = {
@@ -42,7 +43,7 @@ export function accept(
       "update document set accepted = accepted || $2::jsonb, commands = commands || $3::text where id = $1",
       [row.id, JSON.stringify(accepted), request],
     );
-    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => plain(text)).join(" ")}`;
+    const detail = `by ${actor}${reason === "" ? "" : ` (${reason})`}: ${taken.map(({ text }) => english(text)).join(" ")}`;
     await insertSteps(client, [{ documentId: row.id, name: "accepted", detail }]);
     await audit(client, { actor, action: "document.accept", subject: row.id, detail: { reason, accepted } });
     await replayOne(client, row, actor);
@@ -82,7 +83,7 @@ export function reopen(
 
 async function locked(client: Queryable, messageKey: string, request: string): Promise<Row | undefined> {
   const found = await client.query<Row>(
-    `select id, message_id, state, coalesce(corrected, input) as input, findings, reason_code, $2 = any(commands) as asked
+    `select id, message_id, state, coalesce(corrected, input) as input, ${selectFindings("findings")}, reason_code, $2 = any(commands) as asked
      from document where message_key = $1 for update`,
     [messageKey, request],
   );

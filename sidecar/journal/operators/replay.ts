@@ -10,6 +10,7 @@ import { insertSteps } from "../documents/steps.ts";
 import { requestDecode } from "../messages/decode.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
+import { sayJournal } from "../terms.ts";
 
 /** What a person can have retried: also what is being sent, whose delivery then does not wait for its time. */
 const HASTENED: readonly string[] = statesBefore("try-again");
@@ -128,7 +129,7 @@ export function dismiss(
   reason: string,
   request: string | null = null,
 ): Promise<boolean> {
-  const [note, noteTerms] = saidValues([reason]);
+  const [note, noteTerms] = saidValues(reason === "" ? null : [sayJournal("dismissed", { reason })]);
   return transaction(database, async (client) => {
     const dismissed = await client.query<{ id: string }>(
       `update document set state = 'dismissed', note = $2, note_terms = $4, next_attempt_at = null, held_behind = null,

@@ -1,10 +1,10 @@
 import { createTransport } from "nodemailer";
-import { documentWord } from "../../documents/document.ts";
 import type { ConfiguredConnection } from "../../engine/ports/connection.ts";
 import type { Sending } from "../../engine/ports/transport.ts";
 import type { Delivery } from "../../engine/records.ts";
 import { DeliveryFailure, SetUpFailure } from "../../engine/resilience/failures.ts";
 import { sayDelivery } from "../terms.ts";
+import { mailText } from "./mail-text.ts";
 
 /** The server that takes our e-mail, with its credentials in the address, and who the mail is from. */
 export type MailServer = { readonly url: string; readonly from: string; readonly timeoutSeconds: number };
@@ -28,7 +28,7 @@ export async function deliverByEmail(
   const to = sending.route.url?.trim() ?? "";
   if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to)) throw new SetUpFailure(sayDelivery("no-mailbox"));
   const mailer = mailerFor(server);
-  const mail = { from: server.from, to, ...wordsOf(delivery, connection, sending, server.from) };
+  const mail = { from: server.from, to, ...mailOf(delivery, connection, sending, server.from) };
   const limit = AbortSignal.any([sending.signal, AbortSignal.timeout(LONGEST_SECONDS * 1000)]);
   try {
     await Promise.race([mailer.sendMail(mail), abortion(limit)]);
@@ -61,30 +61,16 @@ function mailerFor({ url, timeoutSeconds }: MailServer) {
   });
 }
 
-/** The text for a person at the partner: what is attached, from whom, and how it relates to the agreed route. */
-function wordsOf(
+/** Returns the message: its identity, its text, and the file as an attachment. */
+function mailOf(
   delivery: Delivery,
   connection: ConfiguredConnection,
-  { about, by }: Sending,
+  sending: Sending,
   from: string,
 ): object {
-  const number = about?.number.replaceAll(/[\p{Cc}\s]+/gu, " ") ?? "";
-  const kind = about === null ? "document" : documentWord(about.type).replaceAll("-", " ");
-  const what = `${kind} ${number}`.trim();
-  const us = connection.identifiers.find(({ owner }) => owner === "us")?.id ?? from;
-  const test = connection.environment === "test" ? "TEST: " : "";
-  const why = by === "fallback" ? "The agreed route did not take it, so it comes by e-mail this once." : "";
-  const text = [
-    `Attached is our ${what}, as ${delivery.code} in the file ${delivery.fileName}.`,
-    `From: ${us}, by the connection "${connection.name}".`,
-    why,
-    "If the same file (the same control numbers) has reached you in another way, do not process it twice.",
-    "Please acknowledge it as agreed, or answer this e-mail.",
-  ];
   return {
     messageId: `<${delivery.id}@${domainOf(from)}>`,
-    subject: `${test}${capitalised(what)} (${delivery.code})`,
-    text: `${text.filter((line) => line !== "").join("\n")}\n`,
+    ...mailText(delivery, connection, sending, from),
     attachments: [
       {
         filename: delivery.fileName,
@@ -98,7 +84,6 @@ function wordsOf(
   };
 }
 
-const capitalised = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
 
 /** SMTP's own verdict if there is one (RFC 5321 §4.2.1): 4yz is retried, 5yz is not. The server's text is not repeated. */

@@ -1,4 +1,4 @@
-import type { Said } from "../../../terms/term.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Words } from "../../../terms/words.ts";
 import type { Circuit, Delivery, NewEvent } from "../../records.ts";
 import type { DeliveryRoute } from "../connection.ts";
@@ -25,10 +25,10 @@ export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing
 
 export type DeliveryOutcome =
   | { readonly state: "done" }
-  | { readonly state: "queued"; readonly at: Date; readonly error: Said }
+  | { readonly state: "queued"; readonly at: Date; readonly error: Term }
   /** Given back without an attempt. */
   | { readonly state: "queued"; readonly at: Date; readonly error: null }
-  | { readonly state: "failed"; readonly error: Said; readonly documentId?: string | null };
+  | { readonly state: "failed"; readonly error: Term; readonly documentId?: string | null };
 
 /** The reason shown on documents that wait for a partner without an attempt of their own. */
 export type TargetUnreachable = {
@@ -65,7 +65,7 @@ export type DeliveryJournal = {
 /** A connection's circuit as Odoo shows it. */
 export type CircuitReport = Pick<Circuit, "openSince" | "probeAt"> & {
   readonly target: string;
-  readonly reason: Said | null;
+  readonly reason: Term | null;
 };
 
 export type CircuitJournal = {
@@ -73,7 +73,7 @@ export type CircuitJournal = {
   targetFailed(
     target: string,
     change: (circuit: Circuit) => Circuit,
-    reason: Said,
+    reason: Term,
   ): Promise<{ before: Circuit; after: Circuit }>;
   /** Enters that a target answered, and ends the wait of its deliveries. @returns whether its circuit was open */
   targetAnswered(target: string, change: (circuit: Circuit) => Circuit): Promise<boolean>;

@@ -19,11 +19,12 @@ export function planAcknowledgement(document: Acknowledgement): Plan {
   const isPart = document.status === "partially-accepted";
   const status = statusOf(document.status);
   const note = say(isPart ? "accepted-in-part" : status);
+  const errors = document.errors.map((what) => say("reported", { what }));
   return {
     operations: [],
     links: [],
     note,
-    confirms: [{ control, status, errors: isPart ? [note, ...document.errors] : document.errors }],
+    confirms: [{ control, status, errors: isPart ? [note, ...errors] : errors }],
   };
 }
 

@@ -6,4 +6,5 @@ export const say = terms("acknowledgement", {
   rejected: "The partner's system rejected what we sent.",
   "accepted-in-part":
     "The partner's system accepted only some of the documents that we sent together and does not say which. Ask the partner.",
+  reported: "Reported: {what}",
 });

@@ -1,0 +1,40 @@
+import { documentEntry } from "../../documents/registry.ts";
+import type { ConfiguredConnection } from "../../engine/ports/connection.ts";
+import type { Sending } from "../../engine/ports/transport.ts";
+import type { Delivery } from "../../engine/records.ts";
+import { rendererOf } from "../../terms/english.ts";
+import type { Term } from "../../terms/term.ts";
+import { sayMail } from "./terms.ts";
+
+/**
+ * Returns subject and text for a person at the partner: what is attached, from whom, and how it relates to the agreed route. In
+ * the partner's language, as far as Odoo sent the texts with the connection; otherwise in English.
+ * @param from the sender's address, for a connection without an identifier of ours
+ */
+export function mailText(
+  delivery: Pick<Delivery, "code" | "fileName">,
+  connection: ConfiguredConnection,
+  { about, by }: Pick<Sending, "about" | "by">,
+  from: string,
+): { readonly subject: string; readonly text: string } {
+  const given = connection.mailTexts ?? {};
+  const render = rendererOf([sayMail.table, given], given);
+  const document = documentNamed(about);
+  const { code, fileName: file } = delivery;
+  const sender = connection.identifiers.find(({ owner }) => owner === "us")?.id ?? from;
+  const subject = sayMail(connection.environment === "test" ? "subject-test" : "subject", { document, code });
+  const sentences = [
+    sayMail("attached", { document, code, file }),
+    sayMail("sender", { sender, connection: connection.name }),
+    ...(by === "fallback" ? [sayMail("fallback")] : []),
+    sayMail("twice"),
+    sayMail("answer"),
+  ];
+  return { subject: render(subject), text: `${sentences.map(render).join("\n")}\n` };
+}
+
+function documentNamed(about: Sending["about"]): Term {
+  if (about === null) return sayMail("unnamed");
+  const number = about.number.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
+  return sayMail("with-number", { document: documentEntry(about.type), number });
+}
