@@ -51,7 +51,8 @@ export function configurationOf({ version, connections }: Changed): Configuratio
 }
 
 function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
-  const { partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, mail_texts, ...rest } = given;
+  const { partner_id, company_id, time_zone, acknowledgement_hours, format, fallback, mail_texts, ...rest } =
+    given;
   return {
     ...rest,
     fallback: fallback ? { route: fallback.route, afterMinutes: fallback.after_minutes } : null,

@@ -3,6 +3,7 @@ import type { Taken, Taking } from "../../sidecar/engine/ports/journal/deliverie
 import type { Delivery, Document } from "../../sidecar/engine/records.ts";
 import type { Journal } from "../../sidecar/journal/journal.ts";
 import { newDocument } from "./records.ts";
+import { textTerm } from "./told.ts";
 
 let count = 0;
 
@@ -39,7 +40,15 @@ export async function dispatchOne(journal: Journal, connection: string): Promise
     },
   });
   await journal.settle(
-    [{ id: document.id, revision: 2, state: "processing", note: ["One line."], step: { name: "written" } }],
+    [
+      {
+        id: document.id,
+        revision: 2,
+        state: "processing",
+        note: [textTerm("One line.")],
+        step: { name: "written" },
+      },
+    ],
     [],
   );
   return document;

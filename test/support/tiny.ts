@@ -113,7 +113,7 @@ export const tinyFlow = (given: Partial<TinyFlow> = {}): Flow =>
 
 /** A plan that writes the number to a note: the records in Odoo show which document they came from. */
 export const notePlan = (number: string): Extract<Plan, { operations: unknown }> => ({
-  operations: [{ op: "notify", to: { model: "purchase.order", id: 1 }, body: number }],
+  operations: [{ op: "notify", to: { model: "purchase.order", id: 1 }, body: textTerm(number) }],
   links: [{ model: "purchase.order", id: 1 }],
-  note: `Noted ${number}.`,
+  note: textTerm(`Noted ${number}.`),
 });

@@ -1,24 +1,24 @@
-import { english, plain } from "../../sidecar/catalogue/terms.ts";
-import type { Said, Term } from "../../sidecar/terms/term.ts";
+import { english } from "../../sidecar/catalogue/terms.ts";
+import type { Term } from "../../sidecar/terms/term.ts";
 import { told } from "../../sidecar/terms/told.ts";
 
-const isSaid = (value: unknown): value is Said =>
-  typeof value === "string" || (typeof value === "object" && value !== null && "term" in value);
+const isTerm = (value: unknown): value is Term =>
+  typeof value === "object" && value !== null && "term" in value;
 
 /** Returns the value with all terms inside it in English: several sentences of one text are joined by line breaks. */
 export function inEnglish(value: unknown): unknown {
   if (Array.isArray(value)) {
-    const isText = value.length > 0 && value.every(isSaid) && value.some((each) => typeof each === "object");
-    return isText ? value.map(plain).join("\n") : value.map(inEnglish);
+    const isText = value.length > 0 && value.every(isTerm);
+    return isText ? value.map(english).join("\n") : value.map(inEnglish);
   }
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
-  if (isSaid(value) && typeof value === "object") return english(value);
+  if (isTerm(value)) return english(value);
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       name,
       ["reason", "suggestion", "note", "message"].includes(name) && Array.isArray(each)
-        ? each.map(plain).join("\n")
+        ? each.map(english).join("\n")
         : inEnglish(each),
     ]),
   );

@@ -1,7 +1,7 @@
 import type { Acceptance } from "../../flows/flow.ts";
 import { isAccepted } from "../../flows/kit/findings.ts";
 import type { Term } from "../../terms/term.ts";
-import { type Words } from "../../terms/words.ts";
+import type { Words } from "../../terms/words.ts";
 import type { Candidate, Previewer } from "../dry-run/preview.ts";
 import type { AuditJournal } from "../ports/journal/operators.ts";
 import type { Odoo, OutboxRow } from "../ports/odoo.ts";

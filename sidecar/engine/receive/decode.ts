@@ -140,7 +140,9 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
       ? { name: "passed over", detail: "nothing in it is for Suture" }
       : {
           name: "decoded",
-          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(english)].join(". "),
+          detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(english)].join(
+            ". ",
+          ),
         },
   };
 }

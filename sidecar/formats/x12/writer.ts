@@ -29,7 +29,11 @@ export async function writeDocument(
   const mapper = mappers[document.type];
   if (!mapper)
     throw new EncodingFailure(
-      problemOf("UNSUPPORTED_DOCUMENT", "document", say("document-not-written", { type: documentEntry(document.type) })),
+      problemOf(
+        "UNSUPPORTED_DOCUMENT",
+        "document",
+        say("document-not-written", { type: documentEntry(document.type) }),
+      ),
     );
   const written = writeWith(mapper, document, context.connection);
   if ("problem" in written) throw new EncodingFailure(written.problem);

@@ -6,6 +6,7 @@ import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { useBroker } from "../../support/broker.ts";
 import { type FakeOdoo, fakeOdoo } from "../../support/fake-odoo.ts";
 import { useJournal } from "../../support/journal.ts";
+import { textTerm } from "../../support/told.ts";
 import { startPipeline, stopPipelinesAfterEach } from "./pipeline.ts";
 
 const MESSAGES = 200;
@@ -132,7 +133,7 @@ describe("Odoo is in trouble all the time", () => {
     odoo.before = (call) => {
       calls += 1;
       if (call === "apply" && calls % 7 === 0)
-        throw new OdooFailure("conflict", "could not serialize access");
+        throw new OdooFailure("conflict", textTerm("could not serialize access"));
     };
     odoo.verdict = () => {
       stale += 1;
@@ -140,7 +141,7 @@ describe("Odoo is in trouble all the time", () => {
     };
     const losing: typeof odoo.apply = async (batch) => {
       const results = await odoo.apply(batch);
-      if (calls % 5 === 0) throw new OdooFailure("unavailable", "Odoo did not answer in time");
+      if (calls % 5 === 0) throw new OdooFailure("unavailable", textTerm("Odoo did not answer in time"));
       return results;
     };
     const { deliver } = await startPipeline({

@@ -15,6 +15,7 @@ import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../support/tiny.ts";
+import { textTerm } from "../../support/told.ts";
 import { bearer, IDS, OPERATOR, operators, SENSITIVE, serve, UNKNOWN_ID } from "./routes.ts";
 
 const [id] = IDS;
@@ -27,7 +28,7 @@ const troubled = queuedDocument({
   aggregate: "tiny/a",
 });
 const corrected = tinyDocument("CANARY-2", "b");
-const wouldApply: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
+const wouldApply: Preview = { outcome: "would-apply", note: [textTerm("Noted.")], changes: [] };
 
 type Given = {
   document?: Document;
@@ -166,7 +167,7 @@ describe("POST /v1/documents/{id}/preview", () => {
   });
 
   it("says when Odoo cannot be asked, and audits nothing", async () => {
-    const preview = () => Promise.reject(new OdooFailure("unavailable", "away"));
+    const preview = () => Promise.reject(new OdooFailure("unavailable", textTerm("away")));
     const { post, audits } = documents({ preview });
     expect((await post("preview")).status).toBe(503);
     expect(audits).toEqual([]);

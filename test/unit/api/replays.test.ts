@@ -8,13 +8,14 @@ import type { Preview } from "../../../sidecar/engine/ports/dry-run.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
+import { textTerm } from "../../support/told.ts";
 import { bearer, document, IDS, OPERATOR, operators, serve, summaries, UNKNOWN_ID } from "./routes.ts";
 
 const [harbors] = IDS;
 const partner = { "x-api-key": "key of edi-harbor" };
 const wouldApply: Preview = {
   outcome: "would-apply",
-  note: ["6 of 10 promised."],
+  note: [textTerm("6 of 10 promised.")],
   changes: [
     {
       model: "purchase.order.line",
@@ -218,7 +219,7 @@ describe("a dry run", () => {
   });
 
   it("says when Odoo cannot be asked", async () => {
-    const preview = () => Promise.reject(new OdooFailure("unavailable", "Odoo cannot be reached"));
+    const preview = () => Promise.reject(new OdooFailure("unavailable", textTerm("Odoo cannot be reached")));
     const { agent } = replays({ matching: [document], preview });
     const answer = await agent.post(`/v1/messages/${harbors}/preview`).set(bearer(OPERATOR));
     expect([answer.status, answer.body.type]).toEqual([503, "urn:suture:problem:not-ready"]);

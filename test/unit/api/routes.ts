@@ -14,6 +14,7 @@ import { digestOf } from "../../../sidecar/security/keys.ts";
 import { recordedLog } from "../../support/log.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection } from "../../support/tiny.ts";
+import { textTerm } from "../../support/told.ts";
 
 export const OPERATOR = "operator-token-of-the-tests";
 export const SENSITIVE = "sensitive-token-of-the-tests";
@@ -48,7 +49,7 @@ export const document: Document = queuedDocument({
   number: "P00001",
   state: "attention",
   reasonCode: "UNKNOWN_ITEM",
-  reason: ["An item is not known."],
+  reason: [textTerm("An item is not known.")],
   links: [{ model: "purchase.order", id: 3, name: "P00001" }],
 });
 

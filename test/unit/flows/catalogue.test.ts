@@ -6,6 +6,7 @@ import type { Finding } from "../../../sidecar/flows/flow.ts";
 import { gravest, suggestionForLines } from "../../../sidecar/flows/kit/findings.ts";
 import { readable, readablePrice } from "../../../sidecar/flows/kit/readable.ts";
 import { decimal, records, references, text } from "../../../sidecar/flows/kit/snapshot.ts";
+import { textTerm } from "../../support/told.ts";
 import { inEnglish } from "./english.ts";
 
 describe("the catalogue", () => {
@@ -46,7 +47,7 @@ describe("the catalogue", () => {
 describe("findings", () => {
   const finding = (code: string, line?: string): Finding => {
     if (!isReasonCode(code)) throw new Error(`${code} is no reason.`);
-    return { code, field: "x", text: "", ...(line === undefined ? {} : { line }) };
+    return { code, field: "x", text: textTerm(""), ...(line === undefined ? {} : { line }) };
   };
 
   test("the gravest names the exception; of equals the first", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { plain } from "../../../sidecar/catalogue/terms.ts";
+import { english } from "../../../sidecar/catalogue/terms.ts";
 import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
 import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
@@ -10,7 +10,7 @@ import type { Flow, FlowInput, OdooRecord, Plan, Snapshot } from "../../../sidec
 import type { MappedTransaction } from "../../../sidecar/formats/x12/mapper.ts";
 import { x12Options } from "../../../sidecar/formats/x12/options.ts";
 import { inboundX12, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
-import type { Said } from "../../../sidecar/terms/term.ts";
+import type { Term } from "../../../sidecar/terms/term.ts";
 import { inEnglish } from "./english.ts";
 import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 
@@ -137,7 +137,7 @@ function after(before: OdooSetup, plan: Plan): Afterwards {
     exchange: {
       state: "done",
       reason_code: null,
-      says: [plain(plan.note), ...(plan.changes ?? []).map(({ text }) => plain(text))],
+      says: [english(plan.note), ...(plan.changes ?? []).map(({ text }) => english(text))],
     },
     order: orderIn(snapshot, before.timeZone),
     bill: bill === undefined ? null : bill.arguments,
@@ -148,10 +148,10 @@ function after(before: OdooSetup, plan: Plan): Afterwards {
 function attention(
   before: OdooSetup,
   code: string,
-  findings: readonly { readonly text: Said }[],
+  findings: readonly { readonly text: Term }[],
 ): Afterwards {
   return {
-    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => plain(text)) },
+    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => english(text)) },
     order: orderIn(snapshotOf(before), before.timeZone),
     bill: null,
     acknowledged: [],

@@ -20,6 +20,7 @@ import {
 import { createMetrics, type Metrics } from "../../../sidecar/observability/metrics.ts";
 import { type WorkingSources, workingMetrics } from "../../../sidecar/observability/working-metrics.ts";
 import { tinyConnection } from "../../support/tiny.ts";
+import { textTerm } from "../../support/told.ts";
 import { serve } from "../api/routes.ts";
 
 /** The lines of one metric, as Prometheus reads them. */
@@ -92,7 +93,7 @@ describe("the parts", () => {
     const odoo = measuredOdoo(
       {
         apply: async () => [],
-        read: () => Promise.reject(new OdooFailure("unavailable", "SECRET")),
+        read: () => Promise.reject(new OdooFailure("unavailable", textTerm("SECRET"))),
         outboxTake: async () => [{ kind: "command" }],
       } as unknown as Odoo,
       metrics,
@@ -114,8 +115,8 @@ describe("the parts", () => {
 
   it.each([
     ["delivered", null],
-    ["repeated", new DeliveryFailure("partner-away", "it answered 503")],
-    ["refused", new DeliveryFailure("partner-refuses", "it answered 401")],
+    ["repeated", new DeliveryFailure("partner-away", textTerm("it answered 503"))],
+    ["refused", new DeliveryFailure("partner-refuses", textTerm("it answered 401"))],
   ])("the way to partners: %s", async (outcome, failure) => {
     const metrics = createMetrics();
     const transport = measuredTransport(async () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { ExchangeReport } from "../../../sidecar/engine/ports/odoo.ts";
 import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";
-import { asTerm } from "../../../sidecar/terms/words.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyDocument } from "../../support/tiny.ts";
+import { textTerm } from "../../support/told.ts";
 
 const at = new Date("2026-11-20T10:00:00.987Z");
 const waiting = queuedDocument({
   number: "1",
   state: "waiting",
   reasonCode: "CONFLICT",
-  reason: ["Changed meanwhile."],
+  reason: [textTerm("Changed meanwhile.")],
   nextAttemptAt: at,
   attempts: 2,
   revision: 5,
@@ -74,11 +74,11 @@ describe("the row that Odoo shows", () => {
   });
 
   it("carries the answer to a preview, where there is one", () => {
-    const preview = { outcome: "duplicate", reason: ["Done."] } as const;
+    const preview = { outcome: "duplicate", reason: [textTerm("Done.")] } as const;
     expect(row({ preview })).toMatchObject({
       revision: 5,
       state: "waiting",
-      preview: { outcome: "duplicate", reason: [asTerm("Done.")] },
+      preview: { outcome: "duplicate", reason: [textTerm("Done.")] },
     });
     expect(row({})).not.toHaveProperty("preview");
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ApplyItem, Odoo } from "../../../sidecar/engine/ports/odoo.ts";
 import { createGateway } from "../../../sidecar/odoo/gateway.ts";
-import { asTerm } from "../../../sidecar/terms/words.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
+import { textTerm } from "../../support/told.ts";
 
 /** A gateway whose calls get one answer, and are kept. */
 function gateway(answer: unknown) {
@@ -48,7 +48,7 @@ const item: ApplyItem = {
   guards: [{ model: "purchase.order", id: 1, field: "state", equals: "purchase" }],
   operations: [
     { op: "attach", to: { ref: "bill" }, name: "a.pdf", mimetype: "application/pdf", contentBase64: "QUJD" },
-    { op: "notify", to: { ref: "bill" }, body: "x" },
+    { op: "notify", to: { ref: "bill" }, body: textTerm("x") },
   ],
   links: [{ ref: "bill" }],
 };
@@ -294,7 +294,7 @@ describe("what is sent to Odoo", () => {
             code: "a",
             unreachableSince: new Date("2026-11-20T09:00:00Z"),
             nextAttemptAt: null,
-            detail: "no",
+            detail: textTerm("no"),
           },
           { code: "b", unreachableSince: null, nextAttemptAt: null, detail: null },
         ]),
@@ -305,7 +305,7 @@ describe("what is sent to Odoo", () => {
             delivery_state: "unreachable",
             unreachable_since: "2026-11-20T09:00:00Z",
             next_attempt_at: null,
-            detail: [asTerm("no")],
+            detail: [textTerm("no")],
           },
           { code: "b", delivery_state: "ok", unreachable_since: null },
         ],
@@ -315,12 +315,12 @@ describe("what is sent to Odoo", () => {
       "report_connections",
       (odoo) =>
         odoo.reportRoutes([
-          { code: "a", trouble: ["no entry"] },
+          { code: "a", trouble: [textTerm("no entry")] },
           { code: "b", trouble: null },
         ]),
       {
         connections: [
-          { code: "a", route_trouble: [asTerm("no entry")] },
+          { code: "a", route_trouble: [textTerm("no entry")] },
           { code: "b", route_trouble: null },
         ],
       },

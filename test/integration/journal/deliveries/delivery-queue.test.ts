@@ -7,7 +7,11 @@ import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const test = useJournal();
 const policy = BREAKERS.partner;
-const away = { reasonCode: "PARTNER_UNAVAILABLE", reason: ["Away."], suggestion: ["Nothing to do."] };
+const away = {
+  reasonCode: "PARTNER_UNAVAILABLE",
+  reason: [textTerm("Away.")],
+  suggestion: [textTerm("Nothing to do.")],
+};
 const soon = () => new Date();
 const later = () => new Date(Date.now() + 3_600_000);
 
@@ -17,7 +21,9 @@ async function fail(target: string, times: number, waitMs = 3_600_000) {
     const after = failed(circuit, policy, { now: new Date(), random: () => 0.5 });
     return after.probeAt === null ? after : { ...after, probeAt: new Date(Date.now() + waitMs) };
   };
-  return Promise.all(Array.from({ length: times }, () => test.journal.targetFailed(target, change, "no")));
+  return Promise.all(
+    Array.from({ length: times }, () => test.journal.targetFailed(target, change, textTerm("no"))),
+  );
 }
 const answer = (target: string) =>
   test.journal.targetAnswered(target, (circuit) => answered(circuit, policy));
@@ -44,7 +50,7 @@ describe("taking deliveries", () => {
     const first = await Promise.all([ask(), ask(), ask()]);
     expect(first.flatMap(filesOf)).toEqual(["1"]);
     const one = first.flatMap(({ deliveries }) => deliveries)[0] as Delivery;
-    await test.journal.settleDelivery(one, { state: "queued", at: later(), error: "no" });
+    await test.journal.settleDelivery(one, { state: "queued", at: later(), error: textTerm("no") });
     expect(filesOf(await ask())).toEqual([]);
     await test.journal.delivered(one, null, []);
     expect(filesOf(await ask())).toEqual(["2"]);
@@ -76,11 +82,11 @@ describe("a lease", () => {
     const first = only(await take(test.journal, "edi-lease", { leaseSeconds: 0 }));
     const second = only(await take(test.journal, "edi-lease"));
     expect([second.id, second.attempts]).toEqual([first.id, 2]);
-    const entered = await test.journal.settleDelivery(first, { state: "failed", error: "late" });
+    const entered = await test.journal.settleDelivery(first, { state: "failed", error: textTerm("late") });
     expect(entered).toBe(false);
-    expect(await test.journal.settleDelivery(second, { state: "queued", at: soon(), error: "no" })).toBe(
-      true,
-    );
+    expect(
+      await test.journal.settleDelivery(second, { state: "queued", at: soon(), error: textTerm("no") }),
+    ).toBe(true);
   });
 
   it("that ran out does not undo what the other one achieved; what was delivered is delivered", async () => {
@@ -89,7 +95,7 @@ describe("a lease", () => {
     const second = only(await take(test.journal, "edi-late"));
     await test.journal.delivered(first, later(), []);
     await test.journal.delivered(second, later(), []);
-    await test.journal.settleDelivery(second, { state: "queued", at: soon(), error: "no" });
+    await test.journal.settleDelivery(second, { state: "queued", at: soon(), error: textTerm("no") });
     expect(filesOf(await take(test.journal, "edi-late"))).toEqual([]);
     const steps = await test.database.query("select 1 from step where document_id = $1 and name = 'sent'", [
       sent.id,
@@ -155,7 +161,7 @@ describe("a partner that is away", () => {
     const { id } = await dispatchOne(test.journal, "edi-sending");
     const one = only(await take(test.journal, "edi-sending"));
     const far = new Date(Date.now() + 86_400_000);
-    await test.journal.settleDelivery(one, { state: "queued", at: far, error: "it answered 503" });
+    await test.journal.settleDelivery(one, { state: "queued", at: far, error: textTerm("it answered 503") });
     expect(filesOf(await take(test.journal, "edi-sending"))).toEqual([]);
     expect(await test.journal.replay({ documentIds: [id] }, "tester", 1)).toEqual([id]);
     const again = only(await take(test.journal, "edi-sending"));
@@ -174,7 +180,7 @@ describe("a partner that is away", () => {
   it("does not make those wait that failed before it: its coming back ends their wait", async () => {
     await dispatchOne(test.journal, "edi-haste");
     const one = only(await take(test.journal, "edi-haste"));
-    await test.journal.settleDelivery(one, { state: "queued", at: later(), error: "no" });
+    await test.journal.settleDelivery(one, { state: "queued", at: later(), error: textTerm("no") });
     await fail("edi-haste", 3, -1);
     expect(filesOf(await take(test.journal, "edi-haste"))).toEqual([]);
     await answer("edi-haste");
@@ -210,7 +216,7 @@ describe("the fallback", () => {
     const both = await Promise.all([second("edi-fall"), second("edi-fall"), primary("edi-fall")]);
     expect(both.flatMap(filesOf)).toEqual(["1"]);
     const one = both.flatMap(({ deliveries }) => deliveries)[0] as Delivery;
-    await test.journal.delivered(one, later(), [], ["Sent by e-mail."]);
+    await test.journal.delivered(one, later(), [], [textTerm("Sent by e-mail.")]);
     expect(filesOf(await primary("edi-fall"))).toEqual([]);
     expect(filesOf(await second("edi-fall"))).toEqual([]);
     expect(inEnglish(await document(one.documentId ?? ""))).toMatchObject({
@@ -238,12 +244,24 @@ describe("the fallback", () => {
   it("that failed hands back to the primary route when that one answers, and keeps trying when it does not", async () => {
     await dispatchOne(test.journal, "edi-turns");
     const one = only(await second("edi-turns"));
-    await test.journal.settleDelivery(one, { state: "queued", at: soon(), error: "no mail server" });
+    await test.journal.settleDelivery(one, {
+      state: "queued",
+      at: soon(),
+      error: textTerm("no mail server"),
+    });
     expect(filesOf(await second("edi-turns"))).toEqual([]);
     const two = only(await primary("edi-turns"));
-    await test.journal.settleDelivery(two, { state: "queued", at: soon(), error: "it answered 500" });
+    await test.journal.settleDelivery(two, {
+      state: "queued",
+      at: soon(),
+      error: textTerm("it answered 500"),
+    });
     const three = only(await second("edi-turns"));
-    await test.journal.settleDelivery(three, { state: "queued", at: soon(), error: "no mail server" });
+    await test.journal.settleDelivery(three, {
+      state: "queued",
+      at: soon(),
+      error: textTerm("no mail server"),
+    });
     await fail("edi-turns", 3);
     expect(filesOf(await second("edi-turns"))).toEqual(["1"]);
   });
@@ -255,7 +273,7 @@ describe("the fallback", () => {
       [{ id: document.id, revision: 3, state: "attention", step: { name: "needs attention" } }],
       [],
     );
-    await test.journal.settleDelivery(one, { state: "failed", error: "no" });
+    await test.journal.settleDelivery(one, { state: "failed", error: textTerm("no") });
     const between = new Date();
     await test.journal.replay({ documentIds: [document.id] }, "tester", 1);
     const taken = await take(test.journal, "edi-again", { fallbackBefore: between });
@@ -277,7 +295,7 @@ describe("giving up", () => {
     expect(await expired(new Date(Date.now() - 60_000), 60)).toEqual([]);
     expect(await expired(later(), 60)).toEqual(["2"]);
     expect(await expired(later(), 60)).toEqual([]);
-    await test.journal.settleDelivery(busy, { state: "queued", at: later(), error: "no" });
+    await test.journal.settleDelivery(busy, { state: "queued", at: later(), error: textTerm("no") });
     expect(await expired(later(), 60)).toEqual(["1"]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plain } from "../../../../sidecar/catalogue/terms.ts";
+import { english } from "../../../../sidecar/catalogue/terms.ts";
 import type { DeliveryWriter } from "../../../../sidecar/engine/ports/journal/messages.ts";
 import type { NewDocument } from "../../../../sidecar/engine/records.ts";
 import { EncodingFailure } from "../../../../sidecar/formats/format.ts";
@@ -27,7 +27,7 @@ const unwritten = (messageId: string, index: number): NewDocument => ({
   traceId: "0af7651916cd43dd8448eb211c80319c",
   state: "attention",
   reasonCode: "ACKNOWLEDGEMENT_NOT_AS_AGREED",
-  reason: ["No identifier."],
+  reason: [textTerm("No identifier.")],
   suggestion: [],
   findings: [],
 });
@@ -55,7 +55,7 @@ function reply(messageId: string, failures: string[], fails: boolean): DeliveryW
       };
     },
     onFailure: (error) => {
-      failures.push(error.problem.findings.map(({ text }) => plain(text)).join(" "));
+      failures.push(error.problem.findings.map(({ text }) => english(text)).join(" "));
       return unwritten(messageId, failures.length);
     },
   };

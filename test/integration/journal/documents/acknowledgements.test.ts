@@ -5,7 +5,7 @@ import { openDatabase } from "../../../../sidecar/journal/database.ts";
 import { createJournal } from "../../../../sidecar/journal/journal.ts";
 import { dispatchOne, take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const test = useJournal();
 const overdue = rejectionReason("ACKNOWLEDGEMENT_OVERDUE");
@@ -39,7 +39,7 @@ async function ta1(connection: string, number: string, status: "accepted" | "rej
     `update delivery set control = control || jsonb_build_object('interchangeControl', file_name) where connection = $1`,
     [connection],
   );
-  const errors = status === "rejected" ? ["TA105 025 (control number used before)"] : [];
+  const errors = status === "rejected" ? [textTerm("TA105 025 (control number used before)")] : [];
   const control = { interchangeControl: number };
   return test.journal.acknowledge(connection, { control, status, errors }, "P", rejection);
 }
@@ -188,7 +188,7 @@ describe("an acknowledgement", () => {
     const { deliveries } = await take(test.journal, "edi-lost");
     const [delivery] = deliveries as [Delivery];
     await acknowledge("edi-lost", delivery.fileName, "accepted");
-    const failed = { state: "failed", error: "no answer" } as const;
+    const failed = { state: "failed", error: textTerm("no answer") } as const;
     expect(await test.journal.settleDelivery(delivery, failed)).toBe(false);
     expect(await read(id)).toMatchObject({ state: "done", acknowledgement: "accepted" });
     expect((await take(test.journal, "edi-lost")).deliveries).toEqual([]);
@@ -214,7 +214,7 @@ describe("an acknowledgement", () => {
     const { revision } = await read(id);
     const given = { state: "attention", reasonCode: "DELIVERY_FAILED", step: { name: "given up" } } as const;
     await test.journal.settle([{ id, revision: revision + 1, ...given }], []);
-    await test.journal.settleDelivery(delivery, { state: "failed", error: "no answer" });
+    await test.journal.settleDelivery(delivery, { state: "failed", error: textTerm("no answer") });
     await acknowledge("edi-given-up", delivery.fileName, "accepted");
     expect(await read(id)).toMatchObject({ state: "done", acknowledgement: "accepted", reasonCode: null });
   });

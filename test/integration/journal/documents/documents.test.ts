@@ -4,7 +4,7 @@ import type { Document, Outcome } from "../../../../sidecar/engine/records.ts";
 import { take } from "../../../support/deliveries.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const test = useJournal();
 
@@ -155,7 +155,12 @@ describe("waiting and trying again", () => {
     const [stuck, done] = [await enter(), await enter()];
     await test.journal.settle(
       [
-        outcome(stuck, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["x"], attempts: 4 }),
+        outcome(stuck, {
+          state: "attention",
+          reasonCode: "UNKNOWN_ITEM",
+          reason: [textTerm("x")],
+          attempts: 4,
+        }),
         outcome(done, { state: "done" }),
       ],
       [],
@@ -265,7 +270,7 @@ describe("what we send", () => {
     expect(nothing).toEqual([]);
     await test.journal.acknowledge(
       "edi-numbers",
-      { control, status: "rejected", errors: ["AK304 1"] },
+      { control, status: "rejected", errors: [textTerm("AK304 1")] },
       "Partner",
       reason,
     );

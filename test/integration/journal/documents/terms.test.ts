@@ -5,7 +5,7 @@ import type { Document, Outcome } from "../../../../sidecar/engine/records.ts";
 import { told } from "../../../../sidecar/terms/told.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const test = useJournal();
 
@@ -18,7 +18,10 @@ const read = async (id: string): Promise<Document> => {
 /** A document before a person, unless something else is given. */
 async function troubled(given: Partial<Outcome> = {}): Promise<Document> {
   const id = (await test.journal.insertDocument(newDocument())) ?? "";
-  const said = { reason: [reasonTerm("UNKNOWN_ITEM"), "Line 1."], suggestion: [adviceTerm("UNKNOWN_ITEM")] };
+  const said = {
+    reason: [reasonTerm("UNKNOWN_ITEM"), textTerm("Line 1.")],
+    suggestion: [adviceTerm("UNKNOWN_ITEM")],
+  };
   const step = { name: "test" };
   const outcome = {
     id,
@@ -43,7 +46,7 @@ async function stored(id: string) {
 
 describe("what people read about a document", () => {
   it("is stored as terms, and in English for those who search the journal", async () => {
-    const document = await troubled({ note: ["Half of it."] });
+    const document = await troubled({ note: [textTerm("Half of it.")] });
     const reason = [reasonTerm("UNKNOWN_ITEM"), told("as-it-was", { text: "Line 1." })];
     expect(document).toMatchObject({ reason, suggestion: [adviceTerm("UNKNOWN_ITEM")] });
     const row = await stored(document.id);
@@ -69,9 +72,9 @@ describe("what people read about a document", () => {
   });
 
   it("is replaced, and goes when the document is tried again, dismissed, or has had its time", async () => {
-    const one = await troubled({ note: ["Half of it."] });
+    const one = await troubled({ note: [textTerm("Half of it.")] });
     await test.journal.dismiss(one.key, "Ann", "Not ours.");
-    expect(inEnglish((await read(one.id)).note)).toBe("Not ours.");
+    expect(inEnglish((await read(one.id)).note)).toBe("Dismissed. Reason given: Not ours.");
     const other = await troubled();
     await test.journal.replay({ documentIds: [other.id] }, "Ann", 1);
     expect(await stored(other.id)).toMatchObject({
@@ -82,10 +85,10 @@ describe("what people read about a document", () => {
   });
 
   it("is bounded: many sentences, and long values", async () => {
-    const reason = Array.from({ length: 80 }, (_, index) => `Line ${index}.`);
+    const reason = Array.from({ length: 80 }, (_, index) => textTerm(`Line ${index}.`));
     const document = await troubled({
-      reason: [...reason.slice(0, 79), "x".repeat(10_000)],
-      note: ["y".repeat(10_000)],
+      reason: [...reason.slice(0, 79), textTerm("x".repeat(10_000))],
+      note: [textTerm("y".repeat(10_000))],
     });
     expect(document.reason).toHaveLength(51);
     expect(document.reason?.at(-1)).toEqual(told("and-more", { count: 30 }));

@@ -6,7 +6,7 @@ import { createMembership } from "../../../../sidecar/journal/upkeep/members.ts"
 import { rememberTopology, replaceTopology } from "../../../../sidecar/journal/upkeep/topology.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument, newMessage } from "../../../support/records.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const test = useJournal();
 beforeEach(async () => {
@@ -144,7 +144,12 @@ describe("many outcomes at once", () => {
     const [one, other] = [await enter({ links: [{ model: "purchase.order", id: 7 }] }), await enter()];
     await test.journal.settle(
       [
-        outcome(one, { state: "attention", reasonCode: "UNKNOWN_ITEM", reason: ["Which?"], attempts: 2 }),
+        outcome(one, {
+          state: "attention",
+          reasonCode: "UNKNOWN_ITEM",
+          reason: [textTerm("Which?")],
+          attempts: 2,
+        }),
         outcome(other, {
           state: "waiting",
           target: "odoo",

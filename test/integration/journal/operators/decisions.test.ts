@@ -4,6 +4,7 @@ import type { Finding } from "../../../../sidecar/flows/flow.ts";
 import { useJournal } from "../../../support/journal.ts";
 import { newDocument } from "../../../support/records.ts";
 import { tinyDocument } from "../../../support/tiny.ts";
+import { textTerm } from "../../../support/told.ts";
 
 const test = useJournal();
 let count = 0;
@@ -14,10 +15,16 @@ const price: Finding = {
   field: "price",
   ours: "4.50",
   theirs: "5.25",
-  text: "Too dear.",
+  text: textTerm("Too dear."),
   acceptable: true,
 };
-const item: Finding = { code: "UNKNOWN_ITEM", line: "2", field: "item", theirs: "HM-9", text: "Unknown." };
+const item: Finding = {
+  code: "UNKNOWN_ITEM",
+  line: "2",
+  field: "item",
+  theirs: "HM-9",
+  text: textTerm("Unknown."),
+};
 
 async function read(id: string): Promise<Document> {
   const [document] = await test.journal.documentsById([id]);
@@ -29,7 +36,7 @@ async function given(state: Document["state"], aggregate = `decide/${count}`): P
   count += 1;
   const input = tinyDocument(`D${count}`, "a");
   const id = (await test.journal.insertDocument(newDocument({ input, aggregate }))) ?? "";
-  const reason = ["Too dear."];
+  const reason = [textTerm("Too dear.")];
   const trouble = { reasonCode: "PRICE_VARIANCE" as const, reason, findings: [price, item] };
   const outcome = {
     id,

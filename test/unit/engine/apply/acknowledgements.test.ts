@@ -3,7 +3,7 @@ import { confirmDispatches } from "../../../../sidecar/engine/apply/acknowledgem
 import type { Prepared } from "../../../../sidecar/engine/apply/prepare.ts";
 import type { Weight } from "../../../../sidecar/engine/records.ts";
 import type { Plan } from "../../../../sidecar/flows/flow.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const prepared = { connection: { code: "edi", name: "Supplier" } } as Prepared;
 const NOTE = "The partner's system rejected what we sent.";
@@ -12,7 +12,7 @@ const order = { model: "purchase.order", id: 7 };
 const plan: Plan = {
   operations: [],
   links: [],
-  note: NOTE,
+  note: textTerm(NOTE),
   confirms: [{ control: { interchangeControl: "42" }, status: "rejected", errors: [] }],
 };
 const planned = (...weights: Weight[]) => {
@@ -29,7 +29,7 @@ describe("the note of an acknowledgement, which is read on the order", () => {
 
   it.each([[["enter"]], [["repeat"]], [["note", "enter"]]] as const)(
     "is the flow's own after %j",
-    async (weights) => expect(await planned(...weights)).toMatchObject({ note: NOTE }),
+    async (weights) => expect(inEnglish(await planned(...weights))).toMatchObject({ note: NOTE }),
   );
 
   it("fits nothing we sent: it is for a person", async () =>

@@ -5,7 +5,7 @@ import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyFlow } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 import { applier, NOW } from "./applier.ts";
 
 const document = (number: string, aggregate = number, given: Partial<Document> = {}) =>
@@ -16,7 +16,7 @@ describe("Odoo is away", () => {
   it("the batch waits, its attempts are counted once, the breaker opens", async () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.before = () => {
-      throw new OdooFailure("unavailable", "Odoo cannot be reached");
+      throw new OdooFailure("unavailable", textTerm("Odoo cannot be reached"));
     };
     await test.run();
     expect(test.breaker.isOpen()).toBe(true);
@@ -46,7 +46,7 @@ describe("Odoo is away", () => {
     let gone = false;
     test.odoo.before = (call) => {
       gone ||= call === "apply";
-      if (gone) throw new OdooFailure("unavailable", "gone");
+      if (gone) throw new OdooFailure("unavailable", textTerm("gone"));
     };
     await test.run();
     expect(test.odoo.calls).toEqual([["1", "3"]]);
@@ -56,7 +56,7 @@ describe("Odoo is away", () => {
   it("waits as long as Odoo asks to", async () => {
     const test = applier([document("1")]);
     test.odoo.before = () => {
-      throw new OdooFailure("unavailable", "busy", 120);
+      throw new OdooFailure("unavailable", textTerm("busy"), 120);
     };
     await test.run();
     expect(test.journal.of("1").nextAttemptAt).toEqual(at(120_000));
@@ -67,7 +67,7 @@ describe("Odoo is away", () => {
     test.odoo.before = (call, [number]) => {
       if (call !== "apply") return;
       test.odoo.known.set(`tiny/${number}`, `hash of ${number}`);
-      throw new OdooFailure("unavailable", "Odoo did not answer in time");
+      throw new OdooFailure("unavailable", textTerm("Odoo did not answer in time"));
     };
     await test.run();
     expect(test.state("1")).toBe("waiting");
@@ -80,7 +80,7 @@ describe("Odoo is away", () => {
 });
 
 describe("Odoo answers, but not a call with some document in it", () => {
-  const poison = new OdooFailure("unanswered", "Odoo cannot be reached");
+  const poison = new OdooFailure("unanswered", textTerm("Odoo cannot be reached"));
   const many = Array.from({ length: 50 }, (_, index) => String(index + 1));
   const takes = (test: ReturnType<typeof applier>, ...poisonous: string[]) => {
     test.odoo.before = (call, numbers) => {
@@ -177,7 +177,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
   it("with a time to come back it is not asked before", async () => {
     const test = applier(many.map((number) => document(number)));
     test.odoo.before = (call) => {
-      if (call === "apply") throw new OdooFailure("unavailable", "busy", 120);
+      if (call === "apply") throw new OdooFailure("unavailable", textTerm("busy"), 120);
     };
     await test.run();
     expect(test.odoo.calls).toHaveLength(1);
@@ -189,7 +189,7 @@ describe("Odoo refuses a call", () => {
   it("of many: each goes alone, and only the bad one needs a person", async () => {
     const test = applier([document("1"), document("2"), document("3")]);
     test.odoo.before = (_call, numbers) => {
-      if (numbers.includes("2")) throw new OdooFailure("refused", "The company is locked.");
+      if (numbers.includes("2")) throw new OdooFailure("refused", textTerm("The company is locked."));
     };
     await test.run();
     expect(test.odoo.calls).toEqual([["1", "2", "3"], ["1"], ["2"], ["3"]]);
@@ -205,7 +205,7 @@ describe("Odoo refuses a call", () => {
   it("because of a lock: the documents wait for a moment, the breaker stays closed", async () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.before = (call) => {
-      if (call === "apply") throw new OdooFailure("conflict", "could not serialize access");
+      if (call === "apply") throw new OdooFailure("conflict", textTerm("could not serialize access"));
     };
     await test.run();
     expect(test.breaker.isOpen()).toBe(false);

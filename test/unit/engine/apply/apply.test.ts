@@ -3,6 +3,7 @@ import { createConnections } from "../../../../sidecar/engine/model/connections.
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan, tinyConnection, tinyFlow } from "../../../support/tiny.ts";
+import { textTerm } from "../../../support/told.ts";
 import { applier } from "./applier.ts";
 
 const connectionsWith = (given: object) =>
@@ -187,7 +188,7 @@ describe("what a flow decides", () => {
           afterSeconds: 60,
           giveUpAfterSeconds: 86_400,
           otherwise: "INVOICE_UNMATCHED",
-          text: "Not here yet.",
+          text: textTerm("Not here yet."),
         },
       },
       "waiting",

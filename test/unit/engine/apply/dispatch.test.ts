@@ -11,7 +11,9 @@ import { applier } from "./applier.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const links = [{ model: "purchase.order", id: 3 }];
-const plan = { send: { document: tinyDocument("1", "x"), links: [...links, { ref: "new" }], note: "Sent." } };
+const plan = {
+  send: { document: tinyDocument("1", "x"), links: [...links, { ref: "new" }], note: textTerm("Sent.") },
+};
 
 async function send(format: Format, journal = memoryJournal([]), timeZone = "UTC") {
   const connection = tinyConnection({ timeZone, format: { code: "tiny", version: "1", options: {} } });

@@ -3,7 +3,7 @@ import { createConnections } from "../../../../sidecar/engine/model/connections.
 import type { AppliedDocument, Emission, Plan } from "../../../../sidecar/flows/flow.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 import { applier, NOW } from "./applier.ts";
 
 const emission = (given: Partial<Emission> = {}): Emission => ({
@@ -16,7 +16,7 @@ const emission = (given: Partial<Emission> = {}): Emission => ({
 const bringing = (more: Partial<Extract<Plan, { operations: unknown }>>): Plan => ({
   operations: [],
   links: [],
-  note: "Noted.",
+  note: textTerm("Noted."),
   ...more,
 });
 const out = tinyFlow({
@@ -181,7 +181,7 @@ describe("a document that came too early", () => {
       afterSeconds: 30,
       giveUpAfterSeconds: 3600,
       otherwise: "INVOICE_UNMATCHED",
-      text: "Not here yet.",
+      text: textTerm("Not here yet."),
       behind: "invoice/1",
     } as const;
     const test = applier([queuedDocument({ number: "1", receivedAt: NOW })], {

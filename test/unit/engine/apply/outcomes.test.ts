@@ -15,7 +15,7 @@ import type { Outcome } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { notePlan } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const time = { now, random: () => 0.5 };
@@ -28,7 +28,11 @@ const result = (given: Partial<ApplyResult>): ApplyResult => ({
   reason: null,
   ...given,
 });
-const finding = { code: "UNKNOWN_ITEM", field: "item", text: "Line 1: the item X is not known." } as const;
+const finding = {
+  code: "UNKNOWN_ITEM",
+  field: "item",
+  text: textTerm("Line 1: the item X is not known."),
+} as const;
 const wait = (giveUpAfterSeconds: number) =>
   ({
     defer: {
@@ -36,7 +40,7 @@ const wait = (giveUpAfterSeconds: number) =>
       afterSeconds: 600,
       giveUpAfterSeconds,
       otherwise: "INVOICE_UNMATCHED",
-      text: "Not received.",
+      text: textTerm("Not received."),
     },
   }) as const;
 
@@ -54,7 +58,7 @@ const cases: readonly (readonly [what: string, outcome: Outcome, expected: objec
   ],
   [
     "Odoo found to be away",
-    afterFailure(document, new OdooFailure("unavailable", "no answer"), time),
+    afterFailure(document, new OdooFailure("unavailable", textTerm("no answer")), time),
     {
       state: "waiting",
       target: "odoo",
@@ -65,12 +69,12 @@ const cases: readonly (readonly [what: string, outcome: Outcome, expected: objec
   ],
   [
     "a lock in Odoo",
-    afterFailure(document, new OdooFailure("conflict", "locked"), time),
+    afterFailure(document, new OdooFailure("conflict", textTerm("locked")), time),
     { state: "waiting", target: "record", attempts: 3, nextAttemptAt: at(1000), reasonCode: "CONFLICT" },
   ],
   [
     "refused by Odoo",
-    afterFailure(document, new OdooFailure("refused", "No such field."), time),
+    afterFailure(document, new OdooFailure("refused", textTerm("No such field.")), time),
     { state: "attention", target: null, attempts: 3, reasonCode: "ODOO_REJECTED" },
   ],
   [
@@ -117,7 +121,7 @@ const cases: readonly (readonly [what: string, outcome: Outcome, expected: objec
   [
     "a person is needed",
     exceptionOutcome(document, {
-      exception: { code: "UNKNOWN_ITEM", findings: [finding], suggestion: "Ask." },
+      exception: { code: "UNKNOWN_ITEM", findings: [finding], suggestion: textTerm("Ask.") },
     }),
     { state: "attention", attempts: 3, reasonCode: "UNKNOWN_ITEM", suggestion: "Ask.", findings: [finding] },
   ],
@@ -170,7 +174,7 @@ describe("what becomes of a document", () => {
     );
     expect(inEnglish(reason)).toContain("March is locked.");
     const asked = exceptionOutcome(document, { exception: { code: "UNKNOWN_ITEM", findings: [finding] } });
-    expect(inEnglish(asked.reason)).toContain(finding.text);
+    expect(inEnglish(asked.reason)).toContain(inEnglish(finding.text));
   });
 });
 

@@ -19,7 +19,7 @@ import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { memoryJournal, queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 import { delivery as bytes } from "../../transports/delivery.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
@@ -51,7 +51,7 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
     number: "1",
     state: "processing",
     direction: "outbound",
-    note: ["Order with 2 lines."],
+    note: [textTerm("Order with 2 lines.")],
     ...given.document,
   });
   const journal = memoryJournal([document]);
@@ -145,9 +145,9 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   };
 }
 
-const away = () => new DeliveryFailure("partner-away", "it cannot be reached");
-const silent = () => new DeliveryFailure("partner-silent", "it did not answer in time");
-const refused = () => new DeliveryFailure("partner-refuses", "it answered 400");
+const away = () => new DeliveryFailure("partner-away", textTerm("it cannot be reached"));
+const silent = () => new DeliveryFailure("partner-silent", textTerm("it did not answer in time"));
+const refused = () => new DeliveryFailure("partner-refuses", textTerm("it answered 400"));
 const fallback = { route: { transport: "email", url: "orders@harbor.example" }, afterMinutes: 30 } as const;
 
 describe("a delivery that the partner takes", () => {
@@ -205,7 +205,7 @@ describe("a delivery that fails", () => {
   });
 
   it("is not tried before the time that the partner named", async () => {
-    const fails = () => new DeliveryFailure("partner-away", "it answered 503", 120);
+    const fails = () => new DeliveryFailure("partner-away", textTerm("it answered 503"), 120);
     const { entered, document, circuit } = await deliver([delivery("d1")], { fails });
     expect(entered[0]?.outcome).toMatchObject({ at: at(120_000) });
     expect(document().nextAttemptAt).toEqual(at(120_000));
@@ -243,7 +243,7 @@ describe("a delivery that fails", () => {
   });
 
   it("by our own set-up is told as that, and says nothing of the partner", async () => {
-    const fails = () => new SetUpFailure("the file tiny.authorization does not say where to");
+    const fails = () => new SetUpFailure(textTerm("the file tiny.authorization does not say where to"));
     const { document, targets } = await deliver([delivery("d1")], { fails });
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
     expect(inEnglish(document().reason)).toContain(
@@ -268,7 +268,7 @@ describe("a delivery that fails", () => {
 
 describe("giving up", () => {
   it("is not given up, or sent another way, by a clock that is not sure", async () => {
-    const expired = [delivery("d1", { lastError: "it answered 503" })];
+    const expired = [delivery("d1", { lastError: textTerm("it answered 503") })];
     const { entered, document, takings } = await deliver([], {
       expired,
       isTimeSure: false,
@@ -280,7 +280,7 @@ describe("giving up", () => {
   });
 
   it("a document that nobody took for a day is put before a person, with the last thing that was said", async () => {
-    const expired = [delivery("d1", { lastError: "it answered 503" })];
+    const expired = [delivery("d1", { lastError: textTerm("it answered 503") })];
     const { entered, document, events } = await deliver([], { expired });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
@@ -471,7 +471,9 @@ describe("stopping", () => {
       transport: (_delivery, _connection, { signal }) => {
         started = true;
         return new Promise((_, reject) => {
-          signal.addEventListener("abort", () => reject(new DeliveryFailure("partner-silent", "broken off")));
+          signal.addEventListener("abort", () =>
+            reject(new DeliveryFailure("partner-silent", textTerm("broken off"))),
+          );
         });
       },
       clock: () => now,

@@ -90,7 +90,7 @@ describe("what would become of a document", () => {
       afterSeconds: 60,
       giveUpAfterSeconds: 7200,
       otherwise: "INVOICE_UNMATCHED",
-      text: "No invoice yet.",
+      text: textTerm("No invoice yet."),
       behind: "invoice/1",
     } as const;
     const old = troubled({ receivedAt: new Date("2026-11-20T07:00:00Z") });
@@ -193,13 +193,13 @@ describe("what would become of a document", () => {
 
 describe("what goes out", () => {
   const document = tinyDocument("1", "a");
-  const send = { document, links: [], note: "An order to Tiny." };
+  const send = { document, links: [], note: textTerm("An order to Tiny.") };
   const flows = [tinyFlow({ direction: "outbound", plan: () => ({ send }) })];
   const outbound = () => troubled({ direction: "outbound" });
 
   it("would be sent, under no number of ours", async () => {
     const test = previewer([outbound()], { flows });
-    expect(await test.look()).toEqual([{ outcome: "would-send", note: "An order to Tiny." }]);
+    expect(await test.look()).toEqual([{ outcome: "would-send", note: textTerm("An order to Tiny.") }]);
     expect(untouched(test)).toBe(true);
   });
 
@@ -217,7 +217,7 @@ describe("an Odoo that does not answer", () => {
   it.each(["unavailable", "conflict"] as const)("(%s) is told to who asked", async (kind) => {
     const test = previewer([troubled()]);
     test.odoo.before = () => {
-      throw new OdooFailure(kind, "not now");
+      throw new OdooFailure(kind, textTerm("not now"));
     };
     await expect(test.look()).rejects.toThrow("not now");
     expect(test.breaker.isOpen()).toBe(false);
@@ -233,7 +233,8 @@ describe("an Odoo that does not answer", () => {
   it("and refuses the call as a whole is asked one by one", async () => {
     const test = previewer([troubled({ number: "1" }), troubled({ number: "2" })]);
     test.odoo.before = (call, numbers) => {
-      if (call === "preview" && numbers.includes("1")) throw new OdooFailure("refused", "Malformed.");
+      if (call === "preview" && numbers.includes("1"))
+        throw new OdooFailure("refused", textTerm("Malformed."));
     };
     expect(await test.look()).toMatchObject([
       { outcome: "exception", reasonCode: "ODOO_REJECTED", reason: expect.stringContaining("Malformed.") },

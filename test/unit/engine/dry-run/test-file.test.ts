@@ -16,7 +16,7 @@ import { supplierConnection } from "../../../support/connection.ts";
 import { fakeOdoo } from "../../../support/fake-odoo.ts";
 import { adt } from "../../../support/hl7-text.ts";
 import { recordedLog } from "../../../support/log.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 import { interchange, orderResponse } from "../../../support/x12-text.ts";
 
 const fixture = (name: string) =>
@@ -195,7 +195,7 @@ describe("when it cannot be tried", () => {
   it("an Odoo that is away is told to whoever asks", async () => {
     const { rehearse, odoo } = stage();
     odoo.before = () => {
-      throw new OdooFailure("unavailable", "Odoo cannot be reached");
+      throw new OdooFailure("unavailable", textTerm("Odoo cannot be reached"));
     };
     await expect(rehearse(fixture("01-855-all-lines-accepted-with-their-dates"))).rejects.toThrow(
       OdooFailure,

@@ -11,6 +11,7 @@ import {
   weigh,
 } from "../../../../sidecar/engine/model/partner-words.ts";
 import type { AcknowledgementState, Weight } from "../../../../sidecar/engine/records.ts";
+import { textTerm } from "../../../support/told.ts";
 
 type Said = "accepted" | "rejected";
 const word = (source: WordSource, status: Said, ofEarlierSending = false): PartnerWord => ({
@@ -103,7 +104,9 @@ describe("a word about a document of ours", () => {
   });
 
   test("that changes nothing is told with its reason", () => {
-    expect(english(noteOf(word("interchange", "rejected"), ["TA105 025 (control number used before)"]))).toBe(
+    expect(
+      english(noteOf(word("interchange", "rejected"), [textTerm("TA105 025 (control number used before)")])),
+    ).toBe(
       "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)) and changes nothing.",
     );
     expect(english(noteOf(word("functional", "accepted", true), []))).toBe(

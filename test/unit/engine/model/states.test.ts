@@ -23,6 +23,7 @@ import {
   type OdooFailureKind,
 } from "../../../../sidecar/engine/resilience/failures.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
+import { textTerm } from "../../../support/told.ts";
 
 const time = { now: new Date("2026-11-20T10:00:00Z"), random: () => 0.5, isSure: true };
 const isListed = ({ state, step }: Outcome) =>
@@ -83,7 +84,7 @@ describe("what becomes of a document", () => {
   it.each(Object.keys(FAILURES) as (keyof typeof FAILURES)[])(
     "after the failure %s follows from its class",
     (kind) => {
-      const outcome = afterFailure(document, new OdooFailure(kind as OdooFailureKind, "x"), time);
+      const outcome = afterFailure(document, new OdooFailure(kind as OdooFailureKind, textTerm("x")), time);
       expect(outcome.state).toBe(AFTER_FAILURE[FAILURES[kind].class]);
       expect(isListed(outcome)).toBe(true);
     },

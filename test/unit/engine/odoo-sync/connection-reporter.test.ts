@@ -6,12 +6,13 @@ import type { ConnectionReport } from "../../../../sidecar/engine/ports/odoo.ts"
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
+import { textTerm } from "../../../support/told.ts";
 
 const openSince = new Date("2026-11-20T09:00:00Z");
 const probeAt = new Date("2026-11-20T09:05:00Z");
 const circuits: readonly CircuitReport[] = [
-  { target: "edi-away", openSince, probeAt, reason: "it cannot be reached" },
-  { target: "edi-back", openSince: null, probeAt: null, reason: "of old" },
+  { target: "edi-away", openSince, probeAt, reason: textTerm("it cannot be reached") },
+  { target: "edi-back", openSince: null, probeAt: null, reason: textTerm("of old") },
 ];
 
 async function report(given: { open?: boolean; failures?: number } = {}) {
@@ -30,7 +31,7 @@ async function report(given: { open?: boolean; failures?: number } = {}) {
     markCircuitsReported: async (some: readonly CircuitReport[]) => void marked.push(...some),
   };
   const reportConnections = async (connections: readonly ConnectionReport[]) => {
-    if (failures-- > 0) throw new OdooFailure("unavailable", "away");
+    if (failures-- > 0) throw new OdooFailure("unavailable", textTerm("away"));
     told.push(...connections);
   };
   const loop = startConnectionReporter(journal, { reportConnections }, { isOpen }, recordedLog());

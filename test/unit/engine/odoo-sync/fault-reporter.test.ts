@@ -6,6 +6,7 @@ import type { FaultReport } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
+import { textTerm } from "../../../support/told.ts";
 
 const unknown = { what: "format", code: "edifact", problem: "unknown" } as const;
 
@@ -32,7 +33,7 @@ async function report(
     },
     odoo: {
       reportFaults: async (reports) => {
-        if (now().fails) throw new OdooFailure("unavailable", "unreachable");
+        if (now().fails) throw new OdooFailure("unavailable", textTerm("unreachable"));
         told.push([...reports]);
       },
     },

@@ -4,6 +4,7 @@ import { type HealthSources, readHealth } from "../../../../sidecar/engine/odoo-
 import { healthTeller } from "../../../../sidecar/engine/odoo-sync/health-reporter.ts";
 import type { Backlog, SidecarHealth } from "../../../../sidecar/engine/ports/health.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
+import { textTerm } from "../../../support/told.ts";
 
 const backlog: Backlog = {
   documents: [
@@ -68,7 +69,7 @@ function teller(given: { refuse?: boolean } = {}) {
     odoo: {
       reportHealth: async (health) => {
         state.asked += 1;
-        if (given.refuse) throw new OdooFailure("refused", "what is this?");
+        if (given.refuse) throw new OdooFailure("refused", textTerm("what is this?"));
         told.push(health);
       },
     },

@@ -9,7 +9,7 @@ import { asJournalFailure } from "../../../../sidecar/journal/failures.ts";
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection, tinyFlow } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 const traceId = "0af7651916cd43dd8448eb211c80319c";
 const row = (given: Partial<OutboxRow> = {}): OutboxRow => ({
@@ -75,7 +75,7 @@ async function poll(take: () => OutboxRow[], given: Partial<OutboxParts["journal
       },
       carryOut: async (one) => {
         commands.push(one);
-        return one.event === "explode" ? 'Suture does not know the command "explode".' : null;
+        return one.event === "explode" ? textTerm('Suture does not know the command "explode".') : null;
       },
       odoo: {
         outboxTake: async () => {
@@ -119,7 +119,7 @@ describe("an answer that does not come through", () => {
         odoo: {
           outboxTake: async (limit) => {
             asked.push(limit);
-            if (limit > 1) throw new OdooFailure("unanswered", "Odoo's answer is too large");
+            if (limit > 1) throw new OdooFailure("unanswered", textTerm("Odoo's answer is too large"));
             return [];
           },
           outboxReport: async () => {},
@@ -224,7 +224,7 @@ describe("the poll finds out about Odoo", () => {
     ["conflict", []],
   ] as const)("a failure of kind %s, then an answer: %j", async (kind, heard) => {
     const test = await poll(() => {
-      throw new OdooFailure(kind, "x");
+      throw new OdooFailure(kind, textTerm("x"));
     });
     expect(test.heard).toEqual(heard);
     expect(test.reports).toEqual([]);
@@ -272,7 +272,7 @@ describe("how often Odoo is asked", () => {
   it("as soon as a probe is due while it is away, however slow the poll", async () => {
     let fails = true;
     const { loop, seen, breaker } = slowly(() => {
-      if (fails) throw new OdooFailure("unavailable", "away");
+      if (fails) throw new OdooFailure("unavailable", textTerm("away"));
       return [];
     });
     await eventually("some probes", () => seen.takes > 1 && breaker.isOpen());

@@ -6,6 +6,7 @@ import { OdooFailure, type OdooFailureKind } from "../../../../sidecar/engine/re
 import { testBreaker } from "../../../support/breaker.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
+import { textTerm } from "../../../support/told.ts";
 
 /** Reports of five documents to an Odoo that fails each call with one of the `bad` in it, and may be away altogether. */
 function reporting(kind: OdooFailureKind, { isAway = false, bad = ["2"] } = {}) {
@@ -27,14 +28,14 @@ function reporting(kind: OdooFailureKind, { isAway = false, bad = ["2"] } = {}) 
   };
   const odoo = {
     read: async () => {
-      if (isAway) throw new OdooFailure("unavailable", "away");
+      if (isAway) throw new OdooFailure("unavailable", textTerm("away"));
       return {};
     },
     report: async (exchanges: readonly ExchangeReport[]) => {
       calls += 1;
-      if (isAway) throw new OdooFailure("unavailable", "away");
+      if (isAway) throw new OdooFailure("unavailable", textTerm("away"));
       if (exchanges.some(({ document }) => bad.includes(document.number ?? "")))
-        throw new OdooFailure(kind, "not that one");
+        throw new OdooFailure(kind, textTerm("not that one"));
       shown.push(...exchanges.map(({ document }) => document.number));
     },
   };

@@ -6,6 +6,7 @@ import type { RouteReport } from "../../../../sidecar/engine/ports/odoo.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { tinyConnection } from "../../../support/tiny.ts";
+import { textTerm } from "../../../support/told.ts";
 
 /** A reporter over two connections, of which one is switched off; `rounds` says what each look finds, the last one for ever. */
 async function report(
@@ -25,11 +26,11 @@ async function report(
       if (code === "paused") return null;
       looks += 1;
       const { edi } = now();
-      return edi ? [edi] : null;
+      return edi ? [textTerm(edi)] : null;
     },
     odoo: {
       reportRoutes: async (routes) => {
-        if (now().fails) throw new OdooFailure("unavailable", "away");
+        if (now().fails) throw new OdooFailure("unavailable", textTerm("away"));
         told.push([...routes]);
       },
     },
@@ -81,7 +82,7 @@ describe("what has just been changed in Odoo", () => {
     const told: RouteReport[][] = [];
     const loop = startRouteReporter({
       connections,
-      check: async ({ name }) => (name === "Moved" ? ["No address."] : null),
+      check: async ({ name }) => (name === "Moved" ? [textTerm("No address.")] : null),
       odoo: { reportRoutes: async (routes) => void told.push([...routes]) },
       breaker: { isOpen: () => false },
       leads: () => true,
@@ -91,6 +92,9 @@ describe("what has just been changed in Odoo", () => {
     connections.replace({ version: "2", connections: [tinyConnection({ code: "edi", name: "Moved" })] });
     await eventually("the change was shown", () => told.length === 2);
     await loop.stop();
-    expect(told).toEqual([[{ code: "edi", trouble: null }], [{ code: "edi", trouble: ["No address."] }]]);
+    expect(told).toEqual([
+      [{ code: "edi", trouble: null }],
+      [{ code: "edi", trouble: [textTerm("No address.")] }],
+    ]);
   });
 });

@@ -7,15 +7,15 @@ import type { DryRunResult, Preview } from "../../../../sidecar/engine/ports/dry
 import type { ExchangeReport, OutboxRow } from "../../../../sidecar/engine/ports/odoo.ts";
 import type { Document } from "../../../../sidecar/engine/records.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
-import type { Said } from "../../../../sidecar/terms/term.ts";
+import type { Term } from "../../../../sidecar/terms/term.ts";
 import { asWords, type Words } from "../../../../sidecar/terms/words.ts";
 import { recordedLog } from "../../../support/log.ts";
 import { queuedDocument } from "../../../support/memory-journal.ts";
 import { tinyConnection, tinyDocument, tinyFlow } from "../../../support/tiny.ts";
-import { inEnglish } from "../../../support/told.ts";
+import { inEnglish, textTerm } from "../../../support/told.ts";
 
 /** A refusal as English. */
-const read = (refusal: Said | Words | null) => refusal && englishLines(asWords(refusal));
+const read = (refusal: Term | Words | null) => refusal && englishLines(asWords(refusal));
 
 const row = (event: string, given: Readonly<Record<string, unknown>> = {}): OutboxRow => ({
   id: 1,
@@ -31,7 +31,7 @@ const row = (event: string, given: Readonly<Record<string, unknown>> = {}): Outb
   traceId: "",
 });
 const unread: DryRunResult = { outcome: "unreadable", format: null, messages: [], more: 0 };
-const preview: Preview = { outcome: "would-apply", note: ["Noted."], changes: [] };
+const preview: Preview = { outcome: "would-apply", note: [textTerm("Noted.")], changes: [] };
 
 /** Commands about one document; what was asked of the journal is kept, by the name of the operation. */
 function commands(document: Document | null, given: Partial<CommandParts["journal"]> = {}) {
@@ -45,7 +45,7 @@ function commands(document: Document | null, given: Partial<CommandParts["journa
   const reports: ExchangeReport[] = [];
   const log = recordedLog();
   const answers: object[] = [];
-  const trial = async (): Promise<DryRunResult | string> => unread;
+  const trial = async (): Promise<DryRunResult | Term> => unread;
   const world = {
     preview: async (_candidates: readonly Candidate[]) => [preview],
     trial,
@@ -164,7 +164,7 @@ describe("a wish from Odoo's work queue", () => {
 
   it("to see what a correction would change, or accepting, is looked at without being made", async () => {
     const seen: Candidate[] = [];
-    const price = { code: "PRICE_VARIANCE", field: "price", theirs: "5", text: "Dear." } as const;
+    const price = { code: "PRICE_VARIANCE", field: "price", theirs: "5", text: textTerm("Dear.") } as const;
     const inQuestion = { ...troubled, findings: [{ ...price, acceptable: true }] };
     const { carryOut, asked, world } = commands(inQuestion);
     world.preview = async (candidates) => {
@@ -228,7 +228,7 @@ describe("a wish from Odoo's work queue", () => {
 
   it("to preview is refused while Odoo cannot be asked, and for a fault of ours, which the log tells", async () => {
     const test = commands(troubled);
-    test.world.reportFails = new OdooFailure("conflict", "busy");
+    test.world.reportFails = new OdooFailure("conflict", textTerm("busy"));
     expect(read(await test.carryOut(row("preview")))).toMatch(/busy/);
     test.world.preview = () => Promise.reject(new Error("ours"));
     expect(read(await test.carryOut(row("preview")))).toMatch(/fault in Suture/);
@@ -246,9 +246,9 @@ describe("a trial on a connection", () => {
 
   it("that cannot be made says why, and leaves no other command waiting", async () => {
     const { carryOut, answers, world, log } = commands(null);
-    world.trial = async () => "The connection is gone.";
+    world.trial = async () => textTerm("The connection is gone.");
     expect(inEnglish(await carryOut(row("rehearse")))).toBe("The connection is gone.");
-    world.trial = () => Promise.reject(new OdooFailure("unavailable", "Odoo cannot be reached"));
+    world.trial = () => Promise.reject(new OdooFailure("unavailable", textTerm("Odoo cannot be reached")));
     expect(inEnglish(await carryOut(row("rehearse")))).toContain("Odoo cannot be reached");
     world.trial = () => Promise.reject(new Error("boom"));
     expect(inEnglish(await carryOut(row("rehearse")))).toContain("a fault in Suture");

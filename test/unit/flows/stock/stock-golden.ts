@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { plain } from "../../../../sidecar/catalogue/terms.ts";
+import { english } from "../../../../sidecar/catalogue/terms.ts";
 import type { ConnectionProfile } from "../../../../sidecar/documents/connection-profile.ts";
 import { hl7v2 } from "../../../../sidecar/formats/hl7v2/format.ts";
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
-import type { Said } from "../../../../sidecar/terms/term.ts";
+import type { Term } from "../../../../sidecar/terms/term.ts";
 import { afterwards, consumed, type DepartmentSetup, ehr, stockPlan } from "../billing/departments.ts";
 import { fixtures, readJson } from "../golden.ts";
 
@@ -37,7 +37,7 @@ export function stockOutcome(fixture: string): StockOutcome {
   if ("exception" in plan)
     return { document, odoo: held(plan.exception.code, plan.exception.findings, before) };
   if (!("operations" in plan)) throw new Error("The movement is neither carried out nor held.");
-  const says = [plain(plan.note), ...(plan.changes ?? []).map(({ text }) => plain(text))];
+  const says = [english(plan.note), ...(plan.changes ?? []).map(({ text }) => english(text))];
   return {
     document,
     odoo: {
@@ -48,9 +48,9 @@ export function stockOutcome(fixture: string): StockOutcome {
   };
 }
 
-function held(code: string, findings: readonly { readonly text: Said }[], before: DepartmentSetup) {
+function held(code: string, findings: readonly { readonly text: Term }[], before: DepartmentSetup) {
   return {
-    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => plain(text)) },
+    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => english(text)) },
     consume_stock: null,
     on_hand: before.quants,
   };
