@@ -13,6 +13,9 @@ export function inEnglish<Value>(value: Value): Value {
   return rendered(value) as Value;
 }
 
+/** Returns a term, or what `inEnglish` has made of it, as a sentence. */
+export const sentence = (term: Term): string => String(inEnglish(term));
+
 function rendered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(rendered);
   if (!isPlainObject(value)) return value;

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { english } from "../../../sidecar/catalogue/terms.ts";
 import { readX12 } from "../../../sidecar/codecs/x12/read.ts";
 import { dayIn } from "../../../sidecar/documents/days.ts";
 import type { CanonicalDocument } from "../../../sidecar/documents/document.ts";
@@ -11,7 +10,7 @@ import type { MappedTransaction } from "../../../sidecar/formats/x12/mapper.ts";
 import { x12Options } from "../../../sidecar/formats/x12/options.ts";
 import { inboundX12, outboundX12 } from "../../../sidecar/formats/x12/registry.ts";
 import type { Term } from "../../../sidecar/terms/term.ts";
-import { inEnglish } from "./english.ts";
+import { inEnglish, sentence } from "./english.ts";
 import { idOf, type LineSetup, type OdooSetup, type OrderSetup, profile, snapshotOf } from "./northfield.ts";
 
 /** Golden pairs: what a fixture's message becomes, and what Odoo holds after it. Nothing here writes a file. */
@@ -137,7 +136,7 @@ function after(before: OdooSetup, plan: Plan): Afterwards {
     exchange: {
       state: "done",
       reason_code: null,
-      says: [english(plan.note), ...(plan.changes ?? []).map(({ text }) => english(text))],
+      says: [sentence(plan.note), ...(plan.changes ?? []).map(({ text }) => sentence(text))],
     },
     order: orderIn(snapshot, before.timeZone),
     bill: bill === undefined ? null : bill.arguments,
@@ -151,7 +150,7 @@ function attention(
   findings: readonly { readonly text: Term }[],
 ): Afterwards {
   return {
-    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => english(text)) },
+    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => sentence(text)) },
     order: orderIn(snapshotOf(before), before.timeZone),
     bill: null,
     acknowledged: [],

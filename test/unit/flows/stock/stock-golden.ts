@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { english } from "../../../../sidecar/catalogue/terms.ts";
 import type { ConnectionProfile } from "../../../../sidecar/documents/connection-profile.ts";
 import { hl7v2 } from "../../../../sidecar/formats/hl7v2/format.ts";
 import { createPseudonym } from "../../../../sidecar/security/pseudonym.ts";
 import type { Term } from "../../../../sidecar/terms/term.ts";
 import { afterwards, consumed, type DepartmentSetup, ehr, stockPlan } from "../billing/departments.ts";
+import { sentence } from "../english.ts";
 import { fixtures, readJson } from "../golden.ts";
 
 /** Golden pairs of stock movements: what an EHR's message becomes, and what lies in the department after it. */
@@ -37,7 +37,7 @@ export function stockOutcome(fixture: string): StockOutcome {
   if ("exception" in plan)
     return { document, odoo: held(plan.exception.code, plan.exception.findings, before) };
   if (!("operations" in plan)) throw new Error("The movement is neither carried out nor held.");
-  const says = [english(plan.note), ...(plan.changes ?? []).map(({ text }) => english(text))];
+  const says = [sentence(plan.note), ...(plan.changes ?? []).map(({ text }) => sentence(text))];
   return {
     document,
     odoo: {
@@ -50,7 +50,7 @@ export function stockOutcome(fixture: string): StockOutcome {
 
 function held(code: string, findings: readonly { readonly text: Term }[], before: DepartmentSetup) {
   return {
-    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => english(text)) },
+    exchange: { state: "attention", reason_code: code, says: findings.map(({ text }) => sentence(text)) },
     consume_stock: null,
     on_hand: before.quants,
   };
