@@ -133,6 +133,18 @@ def _number(env, text):
         return str(text)
 
 
+def _label(env, value):
+    """The label of a flow, a document type or a kind of connection in the reader's language; the English one
+    that was sent where this version does not know the code.
+    """
+    code = str(value.get("code") or "")
+    if value["entry"] == "kind":
+        label = dict(env["suture.connection"]._fields["kind"]._description_selection(env)).get(code)
+    else:
+        label = env["suture.catalogue.entry"]._entry(str(value["entry"]), code).label
+    return label or str(value.get("label") or code)
+
+
 def _all(env, value):
     return format_list(env, [_value(env, each) for each in value["all"]])
 
@@ -144,4 +156,5 @@ WRITERS = {
     "amount": _amount,
     "quantity": _quantity,
     "all": _all,
+    "entry": _label,
 }

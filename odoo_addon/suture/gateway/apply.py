@@ -191,8 +191,14 @@ def _run(env, item):
         raise Refused(
             "ODOO_REJECTED", env._("The integration user has no access to the company %s.", company.name)
         )
-    # Where Odoo itself asks which day it is (entries of stock, accounting dates), it is the company's.
-    context = {**env.context, "allowed_company_ids": company.ids, "tz": company._suture_time_zone()}
+    # Where Odoo itself asks which day it is (entries of stock, accounting dates), it is the company's. People
+    # of the company read what Odoo says, such as why it refuses.
+    context = {
+        **env.context,
+        "allowed_company_ids": company.ids,
+        "tz": company._suture_time_zone(),
+        "lang": company.partner_id.lang or "en_US",
+    }
     own = env(context=context)
     return Run(env=own, company=company.with_env(own), connection=connection.with_env(own))
 

@@ -116,6 +116,7 @@ def _connection(connection):
         "acknowledgement_hours": connection.acknowledgement_hours if connection.acknowledges else None,
         "route": {"transport": connection.route_transport, "url": connection.route_url or None},
         "fallback": connection._fallback(),
+        "mail_texts": connection._mail_texts(),
         "bulk": connection.bulk,
         "flows": sorted(connection._flows_on().mapped("code")),
         "policy": connection._policy(),

@@ -16,16 +16,17 @@ def preview_batch(env, batch):
 
 
 def _preview_alone(env, item):
-    seen = {}
+    seen, envs = {}, []
 
     def look(run, links):
         env.flush_all()
+        envs.append(run.env)
         records = touched(run, item.get("guards") or [], links)
         seen.update({(record._name, record.id): values_of(record) for record in records})
 
     with _nothing_kept(env):
         result = apply_alone(env, item, look=look)
-    changes = changes_between(env, seen) if result["status"] == "applied" else []
+    changes = changes_between(envs[0], seen) if result["status"] == "applied" else []
     answer = {"key": result["key"], "status": result["status"], "changes": changes}
     return {**answer, "reason": result["reason"]} if "reason" in result else answer
 

@@ -39,8 +39,15 @@ def _added(env, key, changes):
     rows = []
     for change in changes:
         had = _readable(env, change["from"], "") if change.get("from") is not None else ""
-        rows.append({**row(str(change.get("label") or ""), had), "to": _readable(env, change.get("to"), "")})
+        rows.append({**row(_label(env, change), had), "to": _readable(env, change.get("to"), "")})
     return section(title, rows)
+
+
+def _label(env, change):
+    """The field's label in the reader's language; the one that was sent for a field that is gone."""
+    model, name = change.get("model"), change.get("field")
+    field = env[model]._fields.get(name) if model in env else None
+    return field._description_string(env) if field else str(change.get("label") or "")
 
 
 def _readable(env, value, beside):

@@ -110,3 +110,30 @@ class TestConfiguration(SutureCase):
         again = self.gateway.configuration(told["version"], None)
         self.assertEqual(self.mine(again)["time_zone"], "Pacific/Auckland")
         self.assertEqual(self.connection.time_zone, "Pacific/Auckland")
+
+    def test_a_connection_with_emails_has_their_texts_in_the_language_of_its_partner(self):
+        for lang in ("de_DE", "fr_FR"):
+            self.env["res.lang"]._activate_lang(lang)
+        module = self.env["ir.module.module"].search([("name", "=", "suture")])
+        module._update_translations(["de_DE", "fr_FR"])
+        told = self.gateway.configuration(None, self.catalogue())
+        self.assertIsNone(self.mine(told)["mail_texts"], "no email is sent")
+        self.connection.write({"fallback_transport": "email", "fallback_address": "orders@birch.example"})
+        self.connection.company_id.partner_id.lang = "fr_FR"
+        self.supplier.lang = "de_DE"
+        german = self.mine(self.gateway.configuration(told["version"], None))["mail_texts"]
+        self.assertEqual(german["partner-mail.unnamed"], "Dokument")
+        self.assertIn("{document}, als {code} in der Datei {file}", german["partner-mail.attached"])
+        self.assertNotIn("reason.UNKNOWN_ITEM", german)
+        self.supplier.lang = False
+        french = self.mine(self.gateway.configuration(None, self.catalogue()))["mail_texts"]
+        self.assertIn("pièce jointe", french["partner-mail.attached"], "the company's language")
+        self.assertEqual(german.keys(), french.keys())
+        self.assertNotEqual(german["document.Order"], french["document.Order"])
+
+    def test_the_texts_of_emails_are_english_where_nobody_has_a_language(self):
+        self.connection.write({"fallback_transport": "email", "fallback_address": "orders@birch.example"})
+        (self.supplier | self.connection.company_id.partner_id).write({"lang": False})
+        texts = self.mine(self.gateway.configuration(None, self.catalogue()))["mail_texts"]
+        self.assertEqual(texts["partner-mail.unnamed"], "Document")
+        self.assertEqual(texts["document.Order"], "Order")

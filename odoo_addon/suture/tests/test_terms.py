@@ -127,6 +127,33 @@ class TestTerms(SutureCase):
         body = template._generate_template(row.ids, ["body_html"])[row.id]["body_html"]
         self.assertIn("statt 4,125 Box", body)
 
+    def test_codes_of_the_catalogue_are_read_by_their_labels(self):
+        self.env["suture.catalogue.entry"].create(
+            {"subject": "flow", "code": "test-flow", "label": "Test flow"}
+        ).with_context(lang="de_DE").label = "Probelauf"
+        self.env["suture.term"].create({"code": "test.off", "text": "{flow} is off for {kind} and {type}."})
+        parameters = {
+            "flow": {"entry": "flow", "code": "test-flow", "label": "The sidecar's name"},
+            "kind": {"entry": "kind", "code": "wms", "label": "wms"},
+            "type": {"entry": "document", "code": "OrderResponse", "label": "Order response"},
+        }
+        term = {"term": "test.off", "parameters": parameters}
+        self.assertEqual(
+            sentence(self.env(context={"lang": "en_US"}), term),
+            "Test flow is off for Warehouse and Order response.",
+        )
+        german = sentence(self.env(context={"lang": "de_DE"}), term)
+        self.assertIn("Probelauf is off", german)
+        self.assertNotIn("Warehouse", german)
+        self.assertNotIn("Order response", german)
+        strange = {name: {**value, "code": "unheard-of"} for name, value in parameters.items()}
+        self.assertEqual(
+            sentence(self.env(context={"lang": "de_DE"}), {**term, "parameters": strange}),
+            "The sidecar's name is off for wms and Order response.",
+        )
+        broken = {"flow": {"entry": "nothing"}, "kind": {"entry": 7, "code": 7}}
+        self.assertIsInstance(sentence(self.env, {**term, "parameters": broken}), str)
+
     def test_a_preview_and_a_refusal_are_read_in_the_reader_s_language(self):
         row = self.report(
             "terms/5", state="attention", preview={"outcome": "would-apply", "note": [self.price()]}

@@ -137,6 +137,13 @@ class TestVendorBill(OrderCase):
         result, _bill = self.bill("currency", order, total="25.00", currency="XXX")
         self.assertEqual(result["reason"]["code"], "ODOO_REJECTED")
 
+    def test_a_refusal_is_in_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.connection.company_id.partner_id.lang = "de_DE"
+        result, _bill = self.bill("german", self.order(confirm=False), total="25.00")
+        self.assertEqual(result["reason"]["code"], "UNKNOWN_ORDER")
+        self.assertIn("gehört zu einer unbestätigten Bestellung", result["reason"]["message"])
+
     def test_default_taxes_of_the_company_are_not_added(self):
         self.product.supplier_taxes_id = [Command.set(self.tax.ids)]
         self.freight.tax_ids = self.tax

@@ -7,6 +7,9 @@ from odoo.fields import Domain
 from ...catalogue.code import Code
 from ...terms import words
 
+# The subject of the terms that an email to a partner is made of.
+MAIL_TERMS = "partner-mail."
+
 
 class Connection(models.Model):
     """How what we send gets to the partner when the agreed route does not take it, and whether it does."""
@@ -96,6 +99,21 @@ class Connection(models.Model):
         return {
             "route": {"transport": self.fallback_transport, "url": url or None},
             "after_minutes": self.fallback_after_minutes,
+        }
+
+    def _mail_texts(self):
+        """The texts of an email to the partner in its language, `{code of the term: text}`, and the labels of
+        document types as `document.<code>`; None where no email is sent.
+        """
+        self.ensure_one()
+        if "email" not in (self.route_transport, self.fallback_transport):
+            return None
+        lang = self.partner_id.lang or self.company_id.partner_id.lang or "en_US"
+        texts = self.env["suture.term"]._texts(lang).items()
+        labels = self.env["suture.catalogue.entry"].with_context(lang=lang)._labels("document")
+        return {
+            **{code: text for code, text in texts if code.startswith(MAIL_TERMS)},
+            **{f"document.{code}": label for code, label in labels},
         }
 
 
