@@ -148,6 +148,19 @@ describe("what Odoo answers is understood", () => {
   });
 
   it.each([
+    [{ "partner-mail.unnamed": "Dokument" }, { mailTexts: { "partner-mail.unnamed": "Dokument" } }],
+    [null, {}],
+    [undefined, {}],
+    [{ "partner-mail.unnamed": 7 }, {}],
+  ])("the texts of e-mails %j: without any, the connection works too", async (mail_texts, expected) => {
+    const answer = { version: "3", connections: [{ ...connection, mail_texts }] };
+    const [read] = (await gateway(answer).odoo.configuration("2", null))?.connections ?? [];
+    expect(read).toMatchObject({ active: true, ...expected });
+    expect(read).not.toHaveProperty("mail_texts");
+    if (!("mailTexts" in expected)) expect(read).not.toHaveProperty("mailTexts");
+  });
+
+  it.each([
     ["Pacific/Auckland", "Pacific/Auckland"],
     [undefined, "UTC"],
     [null, "UTC"],

@@ -9,20 +9,21 @@ import { OdooFailure } from "../../../sidecar/engine/resilience/failures.ts";
 import { sayOdoo } from "../../../sidecar/engine/resilience/terms.ts";
 import type { MappingFinding } from "../../../sidecar/formats/mapping.ts";
 import { formats } from "../../../sidecar/formats/registry.ts";
+import type { SourceView } from "../../../sidecar/formats/source-view.ts";
 import { exchangeRow } from "../../../sidecar/odoo/exchange-row.ts";
 import { directReading } from "../../../sidecar/reading/reading.ts";
 import type { Term, TermValue } from "../../../sidecar/terms/term.ts";
 import { queuedDocument } from "../../support/memory-journal.ts";
 import { tinyConnection } from "../../support/tiny.ts";
+import { textTerm } from "../../support/told.ts";
 
 /**
- * No sentence made by the sidecar reaches a person: what an exchange row tells is made of terms of the catalogue. What others
- * say is passed on as it was, and listed here; the list may only shrink.
+ * No sentence made by the sidecar reaches a person: an exchange row consists of terms of the catalogue. The rules for the sources
+ * are in test/unit/terms/people.test.ts.
  */
-const PASSED_ON: readonly string[] = [
-  // The reason why a person dismissed a document; Odoo's own refusals; zod's words on a corrected document.
-  "told.as-it-was",
-];
+
+/** The frame for sentences that earlier versions stored. Nothing new is put into it. */
+const PASSED_ON: readonly string[] = ["told.as-it-was"];
 
 const listed: ReadonlySet<string> = new Set(termTables.flatMap((table) => Object.keys(table)));
 
@@ -45,7 +46,17 @@ const codesIn = (value: TermValue): string[] => {
 const strange = (row: Row): string[] =>
   sentencesOf(row)
     .flatMap(codesOf)
+    .map(String)
     .filter((code) => !listed.has(code) || PASSED_ON.includes(code));
+
+/** The titles and labels of a message's readable form that are words: they name places by their codes. */
+const wordsIn = (view: SourceView): string[] =>
+  view
+    .flatMap(({ title, rows }) => [title, ...rows.map(({ label }) => label)])
+    .flatMap((each) =>
+      typeof each === "string" ? [each] : codesOf(each).filter((code) => !listed.has(code)),
+    )
+    .filter((each) => /[A-Za-z']+ [A-Za-z']+/.test(each));
 
 const document = queuedDocument({ number: "1" });
 const row = (outcome: Parameters<typeof exchangeRow>[0]["outcome"]) =>
@@ -74,6 +85,23 @@ async function rowsOf(body: Buffer): Promise<Row[]> {
   return rows;
 }
 
+/** The readable forms of the documents in a body, as it is decoded and where nothing could be decoded. */
+async function viewsOf(body: Buffer): Promise<SourceView[]> {
+  const { format: code, parts } = await reading.cut(body, null);
+  const format = formats.find((each) => each.code === code);
+  if (!format?.describe) return [];
+  const { describe: view } = format;
+  const connection = tinyConnection({ format: { code: format.code, version: "", options: {} } });
+  const context = { connection, duplicateOfOther: false, taken: [] };
+  const pieces = parts.filter(({ unreadable }) => !unreadable);
+  const views = pieces.map(async ({ start, end }) => {
+    const bytes = body.subarray(start, end);
+    const { documents } = await reading.decode(format.code, bytes, context);
+    return documents.map((each) => view(bytes, each));
+  });
+  return (await Promise.all(views)).flat();
+}
+
 describe("what a person reads is made of the catalogue's terms", () => {
   it("has fixtures to play", () => expect(files.length).toBeGreaterThan(90));
 
@@ -82,6 +110,16 @@ describe("what a person reads is made of the catalogue's terms", () => {
     const half = whole.subarray(0, Math.floor(whole.length * 0.6));
     for (const body of [whole, half])
       for (const each of await rowsOf(body)) expect(strange(each)).toEqual([]);
+  });
+
+  it.each(files)("%s, in its readable form: places have codes or terms", async (file) => {
+    const views = await viewsOf(readFileSync(join(CHECKOUT, file)));
+    expect(views.flatMap(wordsIn)).toEqual([]);
+  });
+
+  it("and a label in words is found", () => {
+    const rows = [{ label: "the price of it", value: "1" }];
+    expect(wordsIn([{ title: "Line one", rows }])).toEqual(["Line one", "the price of it"]);
   });
 
   const time = { now: new Date("2026-11-20T10:00:00Z"), random: () => 0.5 };
@@ -101,7 +139,9 @@ describe("what a person reads is made of the catalogue's terms", () => {
 
   it("and a sentence among them is found", () => {
     const finding = { code: "UNKNOWN_ITEM", field: "item", text: "A sentence." } as never;
-    expect(strange(rowOf("UNKNOWN_ITEM", [finding]))).toEqual(["told.as-it-was", "told.as-it-was"]);
+    expect(strange(rowOf("UNKNOWN_ITEM", [finding]))).toEqual(["undefined", "undefined"]);
+    const stored = { code: "UNKNOWN_ITEM", field: "item", text: textTerm("A sentence.") } as const;
+    expect(strange(rowOf("UNKNOWN_ITEM", [stored]))).toEqual(["told.as-it-was", "told.as-it-was"]);
     const unheard = { code: "UNKNOWN_ITEM", field: "item", text: { term: "nobody.knows" } } as never;
     expect(strange(rowOf("UNKNOWN_ITEM", [unheard]))).toEqual(["nobody.knows", "nobody.knows"]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { englishOf } from "../../../sidecar/terms/english.ts";
+import { englishOf, rendererOf } from "../../../sidecar/terms/english.ts";
 import { isSameTerm, terms } from "../../../sidecar/terms/term.ts";
 
 const say = terms("order", {
@@ -41,6 +41,16 @@ describe("English", () => {
     );
     const day = { date: "2026-02-03" };
     expect(english(say("due", { number: 7, day, what: say("late") }))).toBe("7 is due on 2026-02-03: late.");
+  });
+
+  test("shows entries of the catalogue by their English names, and another renderer by its labels", () => {
+    const flow = { entry: "flow", code: "order-dispatch", label: "Order dispatch" } as const;
+    const term = say("due", { number: flow, day: { date: "2026-02-03" }, what: { all: [flow, "x"] } });
+    expect(english(term)).toBe("Order dispatch is due on 2026-02-03: Order dispatch and x.");
+    const labels = { "flow.order-dispatch": "Bestellversand", "document.order-dispatch": "no" };
+    const german = rendererOf([say.table, { "order.late": "spät" }], labels);
+    expect(german(term)).toBe("Bestellversand is due on 2026-02-03: Bestellversand and x.");
+    expect(german(say("late"))).toBe("spät");
   });
 
   test("keeps a term of another version readable", () => {

@@ -313,3 +313,24 @@ describe("the targets that are watched", () => {
     ]);
   });
 });
+
+describe("an error that an earlier version stored as a sentence", () => {
+  it("is read as a term: the last one of a delivery, and the reason of a circuit", async () => {
+    await dispatchOne(test.journal, "edi-old-words");
+    const first = only(await take(test.journal, "edi-old-words"));
+    await test.journal.settleDelivery(first, { state: "queued", at: soon(), error: textTerm("It is away.") });
+    await test.database.query(
+      "update delivery set last_error = 'it answered 500', last_error_term = null where id = $1",
+      [first.id],
+    );
+    expect(only(await take(test.journal, "edi-old-words")).lastError).toEqual(textTerm("it answered 500"));
+    await fail("edi-old-words", 20);
+    await test.database.query(
+      "update circuit set reason = 'it answered 500', reason_term = null where target = 'edi-old-words'",
+    );
+    const reported = await test.journal.unreportedCircuits();
+    expect(reported.find(({ target }) => target === "edi-old-words")?.reason).toEqual(
+      textTerm("it answered 500"),
+    );
+  });
+});

@@ -71,6 +71,29 @@ describe("what people read about a document", () => {
     expect((await read(id)).suggestion).toBeNull();
   });
 
+  it("stays readable where an earlier version stored the texts of findings as sentences", async () => {
+    const known = { code: "UNKNOWN_ITEM", field: "item", text: reasonTerm("UNKNOWN_ITEM") } as const;
+    const { id, key } = await troubled({ findings: [known] });
+    const old = { code: "PRICE_VARIANCE", field: "price", theirs: "5", acceptable: true, text: "Too dear." };
+    await test.database.query("update document set findings = $2, changes = $3 where id = $1", [
+      id,
+      JSON.stringify([known, old, { ...old, text: "" }]),
+      JSON.stringify([old]),
+    ]);
+    const { findings, changes } = await read(id);
+    const said = { ...old, text: textTerm("Too dear.") };
+    expect(findings).toEqual([known, said, { ...old, text: textTerm("") }]);
+    expect(changes).toEqual([said]);
+    const decision = { messageKey: key, actor: "Ann", reason: "", request: `accept/${id}` };
+    const { code, field, theirs } = { ...old, code: "PRICE_VARIANCE" as const };
+    expect(await test.journal.accept(decision, [{ code, field, theirs }])).toBeNull();
+    const steps = await test.database.query(
+      "select detail from step where document_id = $1 and name = 'accepted'",
+      [id],
+    );
+    expect(steps.rows[0].detail).toContain("Too dear.");
+  });
+
   it("is replaced, and goes when the document is tried again, dismissed, or has had its time", async () => {
     const one = await troubled({ note: [textTerm("Half of it.")] });
     await test.journal.dismiss(one.key, "Ann", "Not ours.");

@@ -45,7 +45,9 @@ describe("an acknowledgement", () => {
     const given = { ...document, status: "partially-accepted" as const, errors: ["AK9 5"] };
     expect(planOf(given)).toMatchObject({
       note: expect.stringContaining("does not say which"),
-      confirms: [{ status: "rejected", errors: [expect.stringContaining("Ask the partner"), "Reported: AK9 5"] }],
+      confirms: [
+        { status: "rejected", errors: [expect.stringContaining("Ask the partner"), "Reported: AK9 5"] },
+      ],
     });
   });
 

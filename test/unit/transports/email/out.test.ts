@@ -38,7 +38,7 @@ describe("a delivery by e-mail", () => {
     await send(server.url);
     const text = server.received[0]?.text ?? "";
     expect(text).toContain("Subject: Order P00042 (850)");
-    for (const words of ["our order P00042", "From: NORTHFIELD", "do not process it twice"])
+    for (const words of ["Attached is Order P00042, as 850", "From: NORTHFIELD", "do not process it twice"])
       expect(text).toContain(words);
   });
 
