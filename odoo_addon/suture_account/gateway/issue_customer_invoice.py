@@ -4,6 +4,7 @@ from odoo import Command
 from odoo.addons.suture.gateway.company import require_reachable
 from odoo.addons.suture.gateway.refusal import Refused
 from odoo.addons.suture.gateway.values import number
+from odoo.addons.suture.terms import sentence
 
 from .money import (
     active_currency,
@@ -22,8 +23,8 @@ def issue_customer_invoice(env, company, arguments):
     is.
 
     :param arguments: `{number, partner_id, invoice_date, due_date?, currency, lines, total, tax_total}`, a
-        line `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`; amounts are
-        decimal strings or numbers, days YYYY-MM-DD
+        line `{name, account_id, analytic_account_id?, quantity, price_unit, amount, tax?}`; a name is a text
+        or a term; amounts are decimal strings or numbers, days YYYY-MM-DD
     :raises Refused: `INVOICE_DUPLICATE`, `PERIOD_LOCKED`, `TAX_VARIANCE`, `OUT_OF_BALANCE`
     """
     _require_cents(currency_named(env, arguments["currency"]), arguments)
@@ -90,6 +91,8 @@ def _require_ours(env, company, arguments):
 
 def _values(env, company, arguments, taxes):
     due = arguments.get("due_date")
+    payer = env["res.partner"].browse(arguments["partner_id"])
+    lines = zip(arguments["lines"], taxes, strict=True)
     return {
         "move_type": "out_invoice",
         "company_id": company.id,
@@ -101,18 +104,20 @@ def _values(env, company, arguments, taxes):
         "invoice_date": arguments["invoice_date"],
         "date": arguments["invoice_date"],
         **({"invoice_date_due": due, "invoice_payment_term_id": False} if due else {}),
-        "invoice_line_ids": [
-            Command.create(_line(env, line, tax)) for line, tax in zip(arguments["lines"], taxes, strict=True)
-        ],
+        "invoice_line_ids": [Command.create(_line(payer, line, tax)) for line, tax in lines],
     }
 
 
-def _line(env, line, tax):
-    """A quantity finer than Odoo counts would change the amount: the line becomes one of its amount."""
+def _line(payer, line, tax):
+    """A line, named in the payer's language. A quantity finer than Odoo counts would change the amount: the
+    line becomes one of its amount.
+    """
+    env = payer.env
+    in_payers_language = payer.with_context(lang=payer.lang or env.lang).env
     is_counted = countable(env, line["quantity"])
     analytic = line.get("analytic_account_id")
     return {
-        "name": line["name"],
+        "name": sentence(in_payers_language, line["name"]),
         "account_id": line["account_id"],
         "quantity": number(line["quantity"]) if is_counted else 1.0,
         "price_unit": number(line["price_unit"] if is_counted else line["amount"]),

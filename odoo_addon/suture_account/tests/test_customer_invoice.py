@@ -6,6 +6,21 @@ from .common import BillingCase
 
 @tagged("post_install", "-at_install")
 class TestCustomerInvoice(BillingCase):
+    def test_the_names_of_lines_are_in_the_language_of_the_payer(self):
+        for lang in ("de_DE", "fr_FR"):
+            self.env["res.lang"]._activate_lang(lang)
+        term = self.env["suture.term"].create({"code": "test.line", "text": "Department {department}"})
+        term.with_context(lang="de_DE").text = "Abteilung {department}"
+        term.with_context(lang="fr_FR").text = "Service {department}"
+        name = {"term": "test.line", "parameters": {"department": "CLE"}}
+        self.connection.company_id.partner_id.lang = "fr_FR"
+        self.payer.lang = "de_DE"
+        german = self.issued("BI-DE", lines=[self.line(name=name)])
+        self.assertEqual(german.invoice_line_ids.name, "Abteilung CLE")
+        self.payer.lang = False
+        french = self.issued("BI-FR", lines=[self.line(name=name)])
+        self.assertEqual(french.invoice_line_ids.name, "Service CLE", "the company's language")
+
     def test_a_posted_invoice_of_the_payer_with_its_departments(self):
         other = self.department.copy({"name": "Laboratory"})
         lines = [

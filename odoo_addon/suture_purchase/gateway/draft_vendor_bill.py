@@ -4,6 +4,7 @@ from odoo import Command
 from odoo.addons.suture.gateway.company import require_reachable
 from odoo.addons.suture.gateway.refusal import Refused
 from odoo.addons.suture.gateway.values import number
+from odoo.addons.suture.terms import sentence
 from odoo.addons.suture_account.gateway.money import active_currency, amounts_of, countable
 
 
@@ -94,7 +95,7 @@ def _order_line(orders, line):
 def _charge(env, company, charge):
     require_reachable(env, "account.account", [charge["account_id"]], company)
     return {
-        "name": charge["name"],
+        "name": sentence(env, charge["name"]),
         "account_id": charge["account_id"],
         "quantity": 1.0,
         "price_unit": number(charge["amount"]),

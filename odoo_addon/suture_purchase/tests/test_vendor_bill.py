@@ -144,6 +144,19 @@ class TestVendorBill(OrderCase):
         self.assertEqual(result["reason"]["code"], "UNKNOWN_ORDER")
         self.assertIn("gehört zu einer unbestätigten Bestellung", result["reason"]["message"])
 
+    def test_a_charge_without_a_description_is_named_in_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.connection.company_id.partner_id.lang = "de_DE"
+        term = self.env["suture.term"].create({"code": "test.charge", "text": "Charge {charge}"})
+        term.with_context(lang="de_DE").text = "Zuschlag {charge}"
+        name = {"term": "test.charge", "parameters": {"charge": "D240"}}
+        charge = {"account_id": self.freight.id, "name": name, "amount": "1.00"}
+        order = self.order()
+        order.order_line.tax_ids = [Command.clear()]
+        result, bill = self.bill("charged", order, charges=[charge], total="26.00")
+        self.assertEqual(result["status"], "applied", result)
+        self.assertIn("Zuschlag D240", bill.invoice_line_ids.mapped("name"))
+
     def test_default_taxes_of_the_company_are_not_added(self):
         self.product.supplier_taxes_id = [Command.set(self.tax.ids)]
         self.freight.tax_ids = self.tax

@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { CustomerInvoice, CustomerInvoiceLine } from "../../../documents/customer-invoice.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Finding } from "../../flow.ts";
 import { type Crosswalk, departmentCostScheme, departmentScheme } from "../../kit/crosswalk.ts";
 import { codesOf } from "../../kit/item-matching.ts";
@@ -9,7 +10,7 @@ import { say } from "./terms.ts";
 
 /** A line as the verb `issue_customer_invoice` takes it; amounts as decimal strings. */
 export type PostedLine = {
-  readonly name: string;
+  readonly name: Term;
   readonly account_id: number;
   readonly analytic_account_id: number;
   readonly quantity: string;
@@ -52,7 +53,7 @@ function postedLine(
     };
   }
   return {
-    name: `Department ${codesOf(line.department)}, account ${line.revenueAccount}`,
+    name: say("line-name", { department: codesOf(line.department), account: line.revenueAccount }),
     account_id: account,
     analytic_account_id: analytic,
     ...quantityAndPrice(line),

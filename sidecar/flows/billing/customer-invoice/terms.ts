@@ -3,6 +3,7 @@ import { terms } from "../../../terms/term.ts";
 export const say = terms("customer-invoice", {
   posted: "Invoice {number} was posted: {total}.",
   "posted-due": "Invoice {number} was posted: {total}, due on {due}.",
+  "line-name": "Department {department}, account {account}",
   repeated: "This invoice is in Odoo already, as {invoice}. Nothing was posted.",
   "content-differs": "Invoice {number} is in Odoo already, as {invoice}, with different content.",
 

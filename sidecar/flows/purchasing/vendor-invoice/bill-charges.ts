@@ -1,14 +1,20 @@
 import { Decimal } from "decimal.js";
 import type { Invoice } from "../../../documents/invoice.ts";
+import type { Term } from "../../../terms/term.ts";
 import type { Finding } from "../../flow.ts";
 import { type Crosswalk, chargeScheme } from "../../kit/crosswalk.ts";
+import { say as sayOfFlows } from "../../kit/terms.ts";
 import { unknownRecord } from "../../kit/unknown.ts";
 import type { MatchedLine } from "./bill-lines.ts";
 import type { VendorInvoicePolicy } from "./policy.ts";
 import { say } from "./terms.ts";
 
-/** A charge as the verb `draft_vendor_bill` takes it. */
-export type BillCharge = { readonly account_id: number; readonly name: string; readonly amount: string };
+/** A charge as the verb `draft_vendor_bill` takes it. `name`: the vendor's description, otherwise a term. */
+export type BillCharge = {
+  readonly account_id: number;
+  readonly name: string | Term;
+  readonly amount: string;
+};
 
 /**
  * Returns the charges and allowances of the invoice and its lines with their accounts: the crosswalk's, or else the
@@ -43,7 +49,7 @@ type Charge = Invoice["charges"][number];
 function billCharge({ code, description, amount }: Charge, account: number, decimals: number): BillCharge {
   return {
     account_id: account,
-    name: description ?? `Charge ${code}`,
+    name: description ?? sayOfFlows("amount-of-charge", { charge: code }),
     amount: new Decimal(amount).toFixed(decimals),
   };
 }
