@@ -74,7 +74,7 @@ describe("a batch", () => {
     expect(test.journal.outcomes[0]).toMatchObject({
       revision: 2,
       reported: true,
-      note: ["Noted 1."],
+      note: [textTerm("Noted 1.")],
       links: [{ model: "purchase.order", id: 1 }],
     });
     expect(test.journal.of("2")).toMatchObject({ attempts: 3, reason: null, reasonCode: null });

@@ -67,7 +67,7 @@ describe("a document of ours", () => {
       state: "processing",
       attempts: 0,
       links,
-      note: ["Sent."],
+      note: [textTerm("Sent.")],
       output: plan.send.document,
     });
   });

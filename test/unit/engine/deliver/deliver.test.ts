@@ -89,7 +89,7 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
       targetFailed: async (target, change, reason) => {
         const before = circuit;
         circuit = change(circuit);
-        targets.push(`${target} failed: ${reason}`);
+        targets.push(`${target} failed: ${inEnglish(reason)}`);
         return { before, after: circuit };
       },
       targetAnswered: async (target, change) => {
@@ -181,7 +181,7 @@ describe("a delivery that fails", () => {
     ["the partner refuses it", refused, "failed", "attention", "DELIVERY_FAILED"],
   ] as const)("because %s", async (_what, fails, state, documentState, reasonCode) => {
     const { entered, document, events } = await deliver([delivery("d1")], { fails });
-    expect(entered).toMatchObject([{ id: "d1", outcome: { state, error: fails().message } }]);
+    expect(entered).toMatchObject([{ id: "d1", outcome: { state, error: fails().said } }]);
     expect(document()).toMatchObject({ state: documentState, reasonCode });
     const told = events.map(({ type, data }) => [type, data.reasonCode]);
     expect(told).toEqual(
@@ -195,7 +195,7 @@ describe("a delivery that fails", () => {
     expect(document()).toMatchObject({
       nextAttemptAt: at(10_000),
       attempts: 1,
-      note: ["Order with 2 lines."],
+      note: [textTerm("Order with 2 lines.")],
     });
   });
 

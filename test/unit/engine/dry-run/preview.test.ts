@@ -75,7 +75,7 @@ describe("what would become of a document", () => {
   it("that needs a person: the reason, as it would be shown", async () => {
     const exception = {
       code: "UNKNOWN_ITEM",
-      findings: [{ code: "UNKNOWN_ITEM", field: "item", text: "Who?" }],
+      findings: [{ code: "UNKNOWN_ITEM", field: "item", text: textTerm("Who?") }],
     };
     const test = previewer([troubled()], { flows: [tinyFlow({ plan: () => ({ exception }) as never })] });
     expect(await test.look()).toMatchObject([
@@ -199,7 +199,7 @@ describe("what goes out", () => {
 
   it("would be sent, under no number of ours", async () => {
     const test = previewer([outbound()], { flows });
-    expect(await test.look()).toEqual([{ outcome: "would-send", note: textTerm("An order to Tiny.") }]);
+    expect(await test.look()).toEqual([{ outcome: "would-send", note: "An order to Tiny." }]);
     expect(untouched(test)).toBe(true);
   });
 

@@ -51,7 +51,7 @@ describe("the state of connections", () => {
         code: "edi-away",
         unreachableSince: openSince,
         nextAttemptAt: probeAt,
-        detail: "it cannot be reached",
+        detail: textTerm("it cannot be reached"),
       },
       { code: "edi-back", unreachableSince: null, nextAttemptAt: null, detail: null },
     ]);

@@ -51,7 +51,7 @@ describe("the set-up of routes", () => {
     const { told, warned } = await report([{ edi: "wrong" }, { edi: "wrong" }, { edi: null }, { edi: null }]);
     expect(told).toEqual([
       [
-        { code: "edi", trouble: ["wrong"] },
+        { code: "edi", trouble: [textTerm("wrong")] },
         { code: "paused", trouble: null },
       ],
       [{ code: "edi", trouble: null }],
