@@ -8,7 +8,7 @@ import { isolate } from "../resilience/isolate.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
-/** An outcome with its document, so that the event can describe it. */
+/** An outcome with its document, which its events describe, and its effects. */
 export type DocumentOutcome = {
   readonly document: Document;
   readonly outcome: Outcome;
@@ -17,14 +17,16 @@ export type DocumentOutcome = {
 
 export type SettlingParts = {
   readonly journal: Pick<DocumentJournal, "settle">;
-  /** Called after each transaction: events to publish, deliveries to make, held documents to release. */
+  /**
+   * Called after each transaction: there may be events to publish, deliveries to make, or held documents to release.
+   */
   readonly onSettled: () => void;
   readonly log: Log;
 };
 
 /**
- * Records the outcomes of documents together. If the journal refuses that, each is recorded separately, and the refused one
- * becomes an exception: an error in Suture must not block the documents behind it.
+ * Records the outcomes of documents in one transaction. If the journal refuses it, each outcome is recorded
+ * separately, and the refused one becomes an exception: a bug in Suture must not block the documents behind it.
  */
 export async function settle(parts: SettlingParts, outcomes: readonly DocumentOutcome[]): Promise<void> {
   if (outcomes.length === 0) return;
@@ -42,7 +44,8 @@ export async function settle(parts: SettlingParts, outcomes: readonly DocumentOu
     if (isLast && !isRefusedByJournal(error)) throw error;
     parts.log.error({ documents: some.length, error: String(error) }, "an outcome cannot be entered");
     if (others.length > 0) return "each";
-    // One that cannot even be reported stays as it is and is published again later; those behind it go on meanwhile.
+    // If even the exception cannot be recorded, the document stays queued and is published again later. Later
+    // documents continue.
     if (!isLast) await settle(parts, [{ document: only.document, outcome: failedInside(only.document) }]);
     return [];
   });

@@ -19,7 +19,7 @@ import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { say } from "./terms.ts";
 
-/** The outcome of a delivery, and of its document, after each event. */
+/** Outcomes of deliveries, and of their documents, after each event. */
 
 export const SWITCHED_OFF = say("switched-off");
 const HOUR_MS = 3_600_000;
@@ -30,16 +30,19 @@ export type OutcomeParts = GiveUpParts & {
   readonly random: () => number;
 };
 
-/** One try at one delivery. */
+/** One attempt at one delivery. */
 export type DeliveryAttempt = {
   readonly delivery: Delivery;
   readonly by: DeliveryRoute;
-  /** The target is known to be away: this one finds out whether it still is. */
+  /** Whether this attempt probes a target that is known to be unreachable. */
   readonly probing: boolean;
 };
 type Retried = Extract<FailureRule, { target: unknown }>;
 
-/** Each route of a connection is a separate target: one may answer while the other does not. */
+/**
+ * Returns the name of a route's circuit breaker. The routes of a connection are separate targets: one may answer
+ * while the other does not.
+ */
 export const targetOf = (connection: string, by: DeliveryRoute): string =>
   by === "primary" ? connection : `${connection}/fallback`;
 
@@ -73,9 +76,9 @@ export async function enterFailure(
   const { delivery, by } = attempt;
   const rule = failureRule(failure.kind);
   const circuit = rule.breaks ? await breakCircuit(parts, attempt, failure) : null;
-  // A refusal is an answer: the target is there. What failed on our side says nothing about it.
+  // A refusal is an answer, so the target is reachable. A failure on our side says nothing about the target.
   if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, attempt);
-  // The primary route may take what the fallback refuses.
+  // The primary route may accept what the fallback refuses.
   const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
   if (retried === null) {
     return giveUp(parts, delivery, failure.said, toldOf(connection?.name ?? delivery.connection, failure));
@@ -87,7 +90,7 @@ export async function enterFailure(
   await tryAgain(parts, delivery, retried, failure, at);
 }
 
-/** What the person reads who looks at the exception. */
+/** Returns the text of the exception for a permanent failure. */
 const toldOf = (name: string, failure: DeliveryFailure): Term =>
   say(failure instanceof SetUpFailure ? "not-sent" : "they-said", { name, what: asTerm(failure.said) });
 
@@ -98,8 +101,8 @@ async function closeCircuit(parts: OutcomeParts, { delivery, by }: DeliveryAttem
 }
 
 /**
- * While the target is unreachable, only the probe's failure is new information; deliveries already running when the circuit
- * opened add nothing.
+ * Records a failure in the target's circuit breaker. While the circuit is open, only the probe's failure is new
+ * information; deliveries that were already running when it opened are ignored.
  */
 async function breakCircuit(
   parts: OutcomeParts,
@@ -123,7 +126,10 @@ async function breakCircuit(
   return after;
 }
 
-/** The retry's own time, not before the target is called again, and not later than the fallback may take over. */
+/**
+ * Returns the time of the next attempt: after the retry delay, not before the next probe, and not later than the time
+ * from which the fallback may be used.
+ */
 function nextAttempt(
   parts: OutcomeParts,
   { attempts }: Delivery,
@@ -154,7 +160,9 @@ async function tryAgain(
   await parts.journal.settle([{ ...ofDocument, nextAttemptAt: at }], []);
 }
 
-/** Cancelled by the sidecar: the partner is not blamed, and another sidecar may take over immediately. */
+/**
+ * Releases a cancelled delivery. The partner is not at fault, and another sidecar may claim the delivery immediately.
+ */
 export async function giveBack(parts: OutcomeParts, delivery: Delivery): Promise<void> {
   await parts.journal.settleDelivery(delivery, { state: "queued", at: parts.clock(), error: null });
 }

@@ -11,7 +11,7 @@ import type { Delivery, Document, NewDocument } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
-/** Ends a delivery that nobody accepted: its document, or a separate exception, is raised. */
+/** Gives up deliveries that no transport accepted, and raises an exception for each. */
 
 const EXPIRED_AT_ONCE = 50;
 const EXPIRED_LEASE_SECONDS = 60;
@@ -27,7 +27,7 @@ export type GiveUpParts = {
   readonly log: Log;
 };
 
-/** The document in a delivery; null for an acknowledgement. */
+/** Returns the document of a delivery, or null for an acknowledgement. */
 export async function documentOf(
   parts: { readonly journal: Pick<DocumentJournal, "documentsById"> },
   { documentId }: Pick<Delivery, "documentId">,
@@ -35,7 +35,10 @@ export async function documentOf(
   return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
 }
 
-/** Raises exceptions for deliveries that were not accepted in time. @returns how many */
+/**
+ * Raises exceptions for deliveries that were not accepted in time.
+ * @returns the number of such deliveries
+ */
 export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
   const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
@@ -53,7 +56,7 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   return expired.length;
 }
 
-/** If the journal refuses the exception, only the delivery ends: no other delivery must wait for it. */
+/** Ends only the delivery if the journal refuses its exception, so that it does not block the others. */
 async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
   if (!isRefusedByJournal(error)) throw error;
   const { id: deliveryId, connection } = delivery;
@@ -65,8 +68,8 @@ async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown
 }
 
 /**
- * The document is raised first, then the delivery ends: were the sidecar to die in between, it would be raised twice and not
- * forgotten.
+ * Raises the exception and ends the delivery, in this order: if the sidecar dies in between, the exception is raised
+ * twice instead of being lost.
  */
 export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Said, text: Said): Promise<void> {
   const document = await documentOf(parts, delivery);
@@ -76,7 +79,7 @@ export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Said
   await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
 }
 
-/** The partner has confirmed that it has the document: a failing transport is then no exception. */
+/** Ends a delivery whose document the partner has confirmed: the failing transport is then no exception. */
 async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Document): Promise<void> {
   const outcome = {
     id: document.id,
@@ -99,7 +102,10 @@ async function raise(parts: GiveUpParts, document: Document, text: Said): Promis
   await parts.journal.settle([outcome], [exchangeEvent("exchange.exception", document, data)]);
 }
 
-/** An outgoing acknowledgement is not a document until it becomes an exception, which a person can retry or dismiss. */
+/**
+ * Stores an exception for an outgoing acknowledgement, which is a document only from then on. A person can retry or
+ * dismiss it.
+ */
 async function enterException(parts: GiveUpParts, delivery: Delivery, text: Said): Promise<string | null> {
   const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
   const document = {

@@ -25,12 +25,12 @@ import { sayOdoo } from "../resilience/terms.ts";
 import { APPLIED_BEFORE, previewOfOutcome } from "./preview-of-outcome.ts";
 import { say } from "./terms.ts";
 
-/** A document to look at: as the journal has it, or with a correction that it does not have yet. */
+/** A document to preview: as stored in the journal, or with a correction that is not stored yet. */
 export type Candidate = {
   readonly document: Document;
-  /** As if it were entered again, behind all documents of its aggregate. */
+  /** Whether the document would be created again, behind all documents of its aggregate. */
   readonly asNewVersion?: boolean;
-  /** Its correction gives it another aggregate. */
+  /** Whether the correction changes the document's aggregate. */
   readonly moved?: boolean;
 };
 
@@ -39,7 +39,7 @@ export type PreviewParts = EvaluateParts & {
   readonly odoo: Pick<Odoo, "preview">;
   readonly formats: readonly Format[];
   readonly breaker: Breaker;
-  /** Is given the file that would be sent, before it is dropped. */
+  /** Called with the encoded file before it is discarded. */
   readonly onWritten?: (file: Encoded) => void;
 };
 export type Previewer = (candidates: readonly Candidate[]) => Promise<Preview[]>;
@@ -48,8 +48,8 @@ type Operations = Extract<Plan, { operations: unknown }>;
 type Planned = { readonly prepared: Prepared; readonly plan: Operations };
 
 /**
- * Previews documents, each separately, in the given order. Nothing is written: neither in the journal nor, beyond the call, in
- * Odoo.
+ * Creates the function that previews documents, each separately, in the given order. It writes nothing to the
+ * journal, and changes nothing in Odoo beyond the call, which is rolled back.
  * @throws OdooFailure if Odoo is unreachable or busy
  */
 export function createPreviewer(parts: PreviewParts): Previewer {
@@ -63,7 +63,7 @@ export function createPreviewer(parts: PreviewParts): Previewer {
   };
 }
 
-/** Returns the preview if Odoo is not needed for it, otherwise everything needed to ask Odoo. */
+/** Returns the preview if it does not depend on Odoo, otherwise the document prepared for evaluation. */
 async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
   const { document } = candidate;
   if (!candidate.asNewVersion && document.state === "done")
@@ -115,7 +115,7 @@ async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): 
   return [...looked, ...(await tryPlans(parts, planned))];
 }
 
-/** Returns what a person sees of an evaluation; a plan's operations still have to be tried in Odoo. */
+/** Returns the preview of an evaluation, or its plan if the operations still have to be tried in Odoo. */
 async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<Preview | Operations> {
   const { prepared } = evaluation;
   const { document } = prepared;
@@ -128,7 +128,7 @@ async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<P
   return "send" in plan ? trySending(parts, prepared, plan) : plan;
 }
 
-/** Writes the document in the partner's format, with numbers that are not taken from the journal, and drops it. */
+/** Encodes the document with placeholder control numbers that the journal does not assign, and discards the file. */
 async function trySending(
   parts: PreviewParts,
   { document, connection }: Prepared,

@@ -5,13 +5,16 @@ import type { AcknowledgementState, Document, Weight } from "../records.ts";
 import { say } from "./terms.ts";
 
 /**
- * Weighs what a partner reports about an outgoing document. Weaker evidence does not override a settled state: a TA1 covers an
- * envelope, an answer such as an 855 proves that the content arrived, a 997 or 999 was created from the document itself. Late
- * failures of a transport are the weakest.
+ * The kinds of evidence about an outgoing document that come from the partner. Weaker evidence does not override
+ * stronger: a TA1 covers only an envelope, an answer such as an 855 proves that the content arrived, and a 997 or 999
+ * was created from the document itself. Late failures of a transport are weaker than all of these.
  */
 export type WordSource = "interchange" | "business" | "functional";
 
-/** The current evidence. The source is null if nobody reported anything, or the sender is unknown. */
+/**
+ * The current acknowledgement of a document. The source is null if the partner has reported nothing, or if the source
+ * is unknown.
+ */
 export type Heard = {
   readonly acknowledgement: AcknowledgementState;
   readonly source: WordSource | null;
@@ -20,7 +23,7 @@ export type Heard = {
 export type PartnerWord = {
   readonly source: WordSource;
   readonly status: AcknowledgementState;
-  /** It names numbers of a sending of the document that was sent again since. */
+  /** Whether the report names numbers of an earlier transmission of a document that has been sent again since. */
   readonly ofEarlierSending: boolean;
 };
 
@@ -28,9 +31,9 @@ const SETTLED: readonly AcknowledgementState[] = ["accepted", "accepted_with_err
 const RECEIVED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors"];
 
 /**
- * By current evidence (rows) and new evidence (columns). "acceptance": of equal strength, only an acceptance is new information:
- * a second copy of the same bytes may be rejected (TA105 025), or accepted if the first arrived damaged. Of two functional
- * acknowledgements the later one counts: a rejection becomes an exception and is never ignored.
+ * The effect of new evidence (columns) on current evidence (rows). With "acceptance", only an acceptance is new
+ * information: a second copy of the same bytes may be rejected (TA105 025), or accepted if the first arrived damaged.
+ * Of two functional acknowledgements the later one counts, so that a rejection always becomes an exception.
  */
 const COUNTS: Readonly<Record<WordSource, Readonly<Record<WordSource, "always" | "acceptance" | "never">>>> =
   {
@@ -39,10 +42,10 @@ const COUNTS: Readonly<Record<WordSource, Readonly<Record<WordSource, "always" |
     functional: { interchange: "never", business: "never", functional: "always" },
   };
 
-/** Returns the effect of a partner's report on the known state of a document. */
+/** Returns the effect of a partner's report on the known acknowledgement of a document. */
 export function weigh(heard: Heard, word: PartnerWord): Weight {
   const rejects = word.status === "rejected";
-  // What was refused before is not what they have now.
+  // The partner refused an earlier transmission, not the one that it has now.
   if (rejects && word.ofEarlierSending) return "note";
   if (!SETTLED.includes(heard.acknowledgement)) return "enter";
   const known = heard.source ?? "functional";
@@ -52,26 +55,30 @@ export function weigh(heard: Heard, word: PartnerWord): Weight {
   return enters ? "enter" : "note";
 }
 
-/** Says what an acknowledgement rests on: numbers of an interchange, of a group, or what it was about. */
+/**
+ * Returns the kind of evidence that an acknowledgement is: it names an interchange, a group, or only the business
+ * document.
+ */
 export function sourceOf({ control }: ConfirmedDispatch): WordSource {
   if (control === undefined) return "business";
   return control.groupControl === undefined ? "interchange" : "functional";
 }
 
-/** Says whether the partner has what was sent, whatever became of the transport's own answer. */
+/** Returns whether the partner has received the document, whatever the transport answered. */
 export function isReceived(acknowledgement: AcknowledgementState): boolean {
   return RECEIVED.includes(acknowledgement);
 }
 
 /**
- * Reports whether a partner's report ends the delivery attempts: whoever refers to the numbers on the envelope has it. A rejected
- * interchange may have arrived damaged, so delivery continues; an answer to the document may refer to an earlier sending.
+ * Returns whether a partner's report ends the delivery attempts. A report that names the numbers on the envelope
+ * proves receipt. A rejected interchange may have arrived damaged, so delivery continues; an answer to the document
+ * may refer to an earlier transmission.
  */
 export function endsDelivery({ source, status }: PartnerWord): boolean {
   return source === "functional" || (source === "interchange" && isReceived(status));
 }
 
-/** The state of a document once a word counts. What a person dismissed stays dismissed. */
+/** Returns the state of a document after a report that counts. A dismissed document stays dismissed. */
 export function stateAfter(
   { state, doneAt }: Pick<Document, "state" | "doneAt">,
   word: PartnerWord,
@@ -82,7 +89,7 @@ export function stateAfter(
   return isWithThem ? "done" : state;
 }
 
-/** Returns what people read of an acknowledgement that changes nothing. */
+/** Returns the note about an acknowledgement that does not change the document's state. */
 export function noteOf(word: PartnerWord, errors: readonly Said[]): Term {
   const what = say(`by-${word.source}`);
   const verdict = word.status === "rejected" ? "rejects" : "accepts";

@@ -12,14 +12,17 @@ type KeepParts = {
   readonly log: Log;
 };
 
-/** Asks Odoo for the connections as they are at this moment. */
+/** Reads the current connections from Odoo and stores them. */
 export async function takeConfiguration(
   parts: KeepParts & { readonly odoo: Pick<Odoo, "configuration"> },
 ): Promise<void> {
   await keep(parts, await parts.odoo.configuration(parts.connections.version(), null));
 }
 
-/** The journal first: what it does not remember is not used. */
+/**
+ * Stores the configuration in the journal before it is used: a restarted sidecar must know everything that was in
+ * use.
+ */
 async function keep({ journal, connections, log }: KeepParts, fresh: Configuration | null): Promise<void> {
   if (fresh === null) return;
   await journal.saveConfiguration(fresh);
@@ -31,8 +34,9 @@ async function keep({ journal, connections, log }: KeepParts, fresh: Configurati
 }
 
 /**
- * Keeps the connections as Odoo has them, and introduces this sidecar to Odoo once, by its flows and its vocabulary. The journal
- * remembers the last answer, so that a sidecar that starts while Odoo is unreachable can accept messages.
+ * Starts the loop that keeps the connections up to date with Odoo, and once registers this sidecar's flows and
+ * vocabulary there. The journal stores the last answer, so that a sidecar that starts while Odoo is unreachable can
+ * accept messages.
  */
 export function startConfiguration(
   parts: KeepParts & {

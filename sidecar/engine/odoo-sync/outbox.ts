@@ -18,10 +18,13 @@ const LEASE_SECONDS = 60;
 export type OutboxParts = {
   readonly journal: Pick<DocumentJournal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
-  /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
+  /**
+   * Executes a person's decision from Odoo.
+   * @returns the reason why it cannot be executed, or null
+   */
   readonly carryOut: (command: OutboxRow) => Promise<Said | Words | null>;
   readonly connections: Connections;
-  /** Takes the connections from Odoo as they are now. */
+  /** Reads the current connections from Odoo. */
   readonly refreshConnections: () => Promise<void>;
   readonly flows: readonly Flow[];
   readonly breaker: Breaker;
@@ -33,16 +36,17 @@ export type OutboxParts = {
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** While Odoo is unreachable, how often to check whether a probe is due, however slow the poll. */
+/** The interval for checking whether a probe is due while Odoo is unreachable, however slow the poll is. */
 const PROBE_LOOK_MS = 500;
 
 /**
- * Takes what Odoo wants to have sent or done, and tells Odoo once it is safe in the journal: at each nudge, and every
- * `intervalMs` in case a nudge got lost. It is also what finds out that Odoo is back.
+ * Starts the loop that claims the rows of Odoo's outbox and reports them to Odoo once they are stored in the journal:
+ * at each nudge, and every `intervalMs` in case a nudge was lost. Its calls also serve as probes that detect when
+ * Odoo answers again.
  */
 export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   let due = 0;
-  // An answer that does not come through may be too large: fewer rows fit.
+  // If an answer does not arrive completely, it may be too large, so fewer rows are requested.
   let most = BATCH;
   const loop = startLoop(
     "outbox",
@@ -70,7 +74,10 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   });
 }
 
-/** @returns the rows; null when the call went out and no whole answer came */
+/**
+ * Claims rows of the outbox.
+ * @returns the rows, or null if the request was sent but no complete answer arrived
+ */
 async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
   const pass = parts.breaker.admit();
   if (pass === null) return [];
@@ -79,7 +86,7 @@ async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] |
     pass.answered();
     return rows;
   } catch (error) {
-    // One that refuses is there: what else is to be done with it need not wait.
+    // A refusal proves that Odoo is reachable, so other calls need not wait.
     if (!(error instanceof OdooFailure)) pass.dropped();
     else if (failureRule(error.kind).breaks) pass.failed(error.retryAfterSeconds);
     else pass.answered();
@@ -105,7 +112,10 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
     : { id: row.id, status: "refused", message: asWords(refusal) };
 }
 
-/** A row that cannot be processed must not block the rows behind it: it is refused with a reason. */
+/**
+ * Processes a row and returns the reason of its refusal, or null. A row that the journal refuses must not block the
+ * rows behind it.
+ */
 async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
   try {
     return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
@@ -119,7 +129,10 @@ async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Said | Wor
   }
 }
 
-/** One that went live a moment ago is not known yet: its first order must not be refused for that. */
+/**
+ * Finds the connection of a row. One that was switched on a moment ago may not be known yet, so the configuration is
+ * read again.
+ */
 async function connectionOf({ connections, refreshConnections }: OutboxParts, row: OutboxRow) {
   if (!connections.find(row.connection)) await refreshConnections();
   return connections.find(row.connection);

@@ -6,9 +6,9 @@ import type { RouteCheck } from "../ports/transport.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 
-/** A change in a file or in the names of hosts is shown within a minute. */
+/** The interval of the full check. It detects changes to files and host names. */
 const INTERVAL_MS = 20_000;
-/** A change in Odoo is shown while its author still looks at it. */
+/** The polling interval for changes of the configuration: their author sees the result at once. */
 const LOOK_MS = 1000;
 
 export type RouteReporterParts = {
@@ -16,14 +16,18 @@ export type RouteReporterParts = {
   readonly check: RouteCheck;
   readonly odoo: Pick<Odoo, "reportRoutes">;
   readonly breaker: Pick<Breaker, "isOpen">;
-  /** Of several sidecars one tells, so that two that see different files do not contradict each other for ever. */
+  /**
+   * Returns whether this sidecar reports. Only one does, so that sidecars that see different files do not overwrite
+   * each other's reports.
+   */
   readonly leads: () => boolean;
   readonly log: Log;
 };
 
 /**
- * Logs, and shows on Odoo's connections, which routes cannot work with their settings: credentials without a destination,
- * addresses that must be listed. So an upgrade reveals what is missing before the first document is refused.
+ * Starts the loop that logs, and reports to Odoo, routes that cannot work with their settings: credentials without a
+ * destination, addresses that must be listed. After an upgrade, this reveals what is missing before the first
+ * document is refused.
  */
 export function startRouteReporter(parts: RouteReporterParts): Loop {
   const logged = new Map<string, string | null>();
@@ -43,7 +47,10 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
     return "idle";
   }
 
-  /** What was shown is forgotten by who leads no more: another one may show something else meanwhile. */
+  /**
+   * Reports changes to Odoo. A sidecar that does not lead clears its cache, because another one may report something
+   * else meanwhile.
+   */
   async function show(found: readonly RouteReport[]): Promise<void> {
     if (!parts.leads()) shown = new Map();
     if (!parts.leads() || parts.breaker.isOpen()) return;

@@ -14,12 +14,12 @@ export type CorrectParts = {
 };
 
 export type CorrectionWish = {
-  /** The whole corrected document. */
+  /** The complete corrected document. */
   readonly content: unknown;
   readonly reason: string;
   readonly actor: string;
   readonly asNewVersion: boolean;
-  /** What asked for it, where it may ask twice. */
+  /** The key of the request, for sources that may repeat it. */
   readonly request: string | null;
 };
 
@@ -28,7 +28,7 @@ export type CorrectionOutcome =
   | { readonly faults: readonly Fault[] }
   | { readonly refused: CorrectionRefusal };
 
-/** What a person reads about a decision, a correction or a new version that the document's state does not allow. */
+/** The texts for decisions, corrections and new versions that the document's state does not permit. */
 export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term>> = {
   finished: say("finished"),
   busy: say("busy"),
@@ -41,7 +41,10 @@ export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term
   open: say("not-dismissed"),
 };
 
-/** Has a document go on from a corrected content; what arrived stays as it is. */
+/**
+ * Stores a correction of a document, which is then processed with the corrected content. The received message is not
+ * changed.
+ */
 export async function correctDocument(
   parts: CorrectParts,
   document: Document,

@@ -47,7 +47,10 @@ const REFUSED = "The journal does not take what is said of it. Its bytes are kep
 
 type Kept = Stored & { readonly refused?: string };
 
-/** Stores messages together; if the journal refuses that, each separately, so that one does not affect the others. */
+/**
+ * Stores messages in one transaction; if the journal refuses it, each separately, so that one does not affect the
+ * others.
+ */
 function store(
   parts: Parameters<typeof createIntake>[0],
   messages: readonly NewMessage[],
@@ -71,7 +74,7 @@ async function storeBytes(
   return { ...(stored as Stored), refused: REFUSED };
 }
 
-/** Returns a message without any metadata except its connection. */
+/** Returns a message without metadata except its connection. */
 const bytesAlone = (message: NewMessage): NewMessage => ({
   ...message,
   contentType: null,
@@ -101,13 +104,16 @@ function newMessage(arrival: Arrival, format: string | null, part: Part, index: 
   };
 }
 
-/** Evidence for people: the beginning of a value is enough. */
+/** Shortens header values. They are evidence for people, who need only their beginning. */
 const shortened = (headers: Arrival["headers"]): Arrival["headers"] =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.slice(0, LONGEST.headerValue)]),
   );
 
-/** The first part has the delivery's identity as it is: other content under it is noticed, however it is cut up. */
+/**
+ * Returns the identity of a part. The first part uses the identity of the delivery itself, so that different content
+ * under the same identity is detected, however it is split.
+ */
 function deliveryIdentity({ identity }: Arrival, index: number): string | undefined {
   return identity === undefined || index === 0 ? identity : `${identity}.${index + 1}`;
 }
