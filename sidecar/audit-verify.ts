@@ -5,9 +5,10 @@ import { type AuditAnchor, verifyChain } from "./journal/audit/audit-chain.ts";
 import { openDatabase } from "./journal/database.ts";
 
 /**
- * Checks the audit trail of the journal: `npm run audit:verify [-- <seq>:<hash> …]`, each argument an end of the trail that was
- * noted elsewhere. Needs SUTURE_DATABASE_URL and SUTURE_AUDIT_SECRET as the sidecar has them; other settings are left alone.
- * Exits 0 when it is intact, 1 at a break, 64 when an argument is wrong, 78 when a setting is.
+ * Verifies the journal's audit log: `npm run audit:verify [-- <seq>:<hash> …]`. Each argument is a head of the log
+ * that was stored elsewhere. It requires the sidecar's SUTURE_DATABASE_URL and SUTURE_AUDIT_SECRET, and ignores all
+ * other settings. It exits with 0 if the log is intact, 1 if it is broken, 64 if an argument is invalid, and 78 if a
+ * setting is invalid.
  */
 const { settings, problems } = readAuditSettings(process.env);
 if (!settings) end(78, problems.map(({ name, message }) => `${name} ${message}`).join("\n"));

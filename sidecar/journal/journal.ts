@@ -73,7 +73,7 @@ import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts"
 import { takeDailyBlock } from "./upkeep/daily-quota.ts";
 import { retainOnce } from "./upkeep/retention.ts";
 
-/** Every operation of the journal: the ports that the engine declares, together. */
+/** All operations of the journal: the ports that the engine declares. */
 export type Journal = MessageJournal &
   MessageSearch &
   DocumentJournal &
@@ -92,8 +92,8 @@ export type Journal = MessageJournal &
   UpkeepJournal;
 
 /**
- * Returns the journal's operations on one database. An error from PostgreSQL becomes a JournalFailure if its code has a known
- * meaning.
+ * Creates the journal's operations on one database. An error from PostgreSQL becomes a JournalFailure if its code has
+ * a known meaning.
  */
 export function createJournal(database: Database, auditSecret: string | null = null): Journal {
   const note: AuditWriter = (client, entry) => audit(client, entry, auditSecret);

@@ -81,9 +81,9 @@ const reported = z.array(z.object({ message_key: z.string(), exchange_id: z.numb
 const carriedOut = z.literal(true);
 
 /**
- * Calls the gateway through `call`. Each answer is read by its schema, and must speak of what was asked: an empty list, a page or
- * half an answer is never "nothing there" or "shown".
- * @throws OdooFailure "unanswered" for an answer that is not one
+ * Creates the gateway's operations on `call`. Each answer is validated by its schema and must cover what was
+ * requested: an empty list, a page or half an answer never counts as "no records" or "reported".
+ * @throws OdooFailure "unanswered" if the answer is invalid
  */
 export function createGateway(call: Json2): Odoo {
   const gateway = async <Value>(
@@ -167,7 +167,10 @@ export function createGateway(call: Json2): Odoo {
 
 const keyOf = ({ key }: { readonly key: string }): string => key;
 
-/** Refuses an answer that does not cover everything that was asked, in the same order. */
+/**
+ * Checks that an answer covers everything that was requested, in the same order.
+ * @throws OdooFailure "unanswered" if it does not
+ */
 function tellsOf(method: string, asked: readonly string[], told: readonly string[]): void {
   if (asked.length === told.length && asked.every((name, index) => name === told[index])) return;
   throw new OdooFailure("unanswered", sayOdoo("misfit", { method }));

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { AuditEntry } from "../../engine/ports/journal/operators.ts";
 
-/** The chain of the audit trail: what an entry's hash covers, and how a chain is checked. */
+/** An entry of the audit log, linked to the previous one by its hash. */
 
 export type ChainedEntry = Required<AuditEntry> & {
   readonly seq: number;
@@ -12,14 +12,17 @@ export type ChainedEntry = Required<AuditEntry> & {
 };
 
 export type Algorithm = "sha256" | "hmac-sha256";
-/** Where the chain ended at some time. */
+/** The number and hash of the last entry at some time. */
 export type AuditAnchor = { readonly seq: number; readonly hash: string };
 export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
 
 /** The predecessor of the first entry. */
 export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 
-/** With a secret, nobody without it can recompute the later entries after changing one; without a secret, anybody can. */
+/**
+ * Returns the algorithm for new entries. Without a secret, anyone who changes an entry can recompute all later
+ * hashes; with one, only those who know it.
+ */
 export const algorithmFor = (secret: string | null): Algorithm =>
   secret === null ? "sha256" : "hmac-sha256";
 
@@ -44,7 +47,7 @@ function digest(content: readonly unknown[], algorithm: Algorithm, secret: strin
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** The same value with object members in a fixed order, since PostgreSQL stores them in its own (after RFC 8785). */
+/** Sorts the members of objects, because PostgreSQL stores them in an order of its own (compare RFC 8785). */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
@@ -53,17 +56,17 @@ function canonical(value: unknown): unknown {
 }
 
 export type ChainReport = {
-  /** Valid entries. */
+  /** The number of valid entries. */
   readonly entries: number;
-  /** Of these, entries without the secret, written before there was one: anybody could have made them. */
+  /** The number of valid entries that were written without a secret, and so could have been forged. */
   readonly unsigned: number;
-  /** Null: intact. */
+  /** The first break of the chain, or null if it is intact. */
   readonly broken: { readonly seq: number; readonly what: string } | null;
 };
 
 /**
- * Checks a chain from its first entry to its head, and against ends that were noted elsewhere. The first break ends it.
- * With a secret no unsigned entry is accepted behind a signed one, and the head must be signed.
+ * Verifies a chain from its first entry to its head, and against anchors that were stored elsewhere. It stops at the
+ * first break. With a secret, no unsigned entry may follow a signed one, and the head must be signed.
  */
 export async function verifyChain(
   entries: AsyncIterable<ChainedEntry> | Iterable<ChainedEntry>,

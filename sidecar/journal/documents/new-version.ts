@@ -14,8 +14,8 @@ type Row = {
 };
 
 /**
- * Enters a finished document again as a new version, for a person who wants it applied again. Only the latest version can have a
- * successor: a request that is sent twice creates one.
+ * Creates a new version of a finished document that a person wants to have processed again. Only the latest version
+ * can have a successor, so a repeated request creates only one.
  */
 export async function enterVersion(
   client: Queryable,
@@ -31,7 +31,7 @@ export async function enterVersion(
   );
   const row = found.rows[0];
   if (!row || !isFinished(row.state)) return { refused: "unfinished" };
-  // Asked only once the lock is held: a wish that came first may have been carried out meanwhile.
+  // This check needs the lock: an earlier request may have created a version meanwhile.
   const later = await client.query("select 1 from document where supersedes = $1", [id]);
   if ((later.rowCount ?? 0) > 0) return { refused: "superseded" };
   if (row.unread) return { refused: "unread" };
@@ -64,7 +64,10 @@ async function step(client: Queryable, id: string, name: string, detail: string)
   await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [id, name, detail]);
 }
 
-/** Enters each of the documents again that can be, as a new version. @returns the ids of the new ones. */
+/**
+ * Creates a new version of each document, if permitted.
+ * @returns the ids of the new versions
+ */
 export function enterVersions(
   database: Database,
   audit: AuditWriter,
@@ -82,7 +85,7 @@ export function enterVersions(
   });
 }
 
-/** The versions of a document, the first one first. */
+/** Returns the versions of a document, oldest first. */
 export async function versionsOf(client: Queryable, documentId: string): Promise<VersionEntry[]> {
   const found = await client.query<VersionEntry>(
     `with recursive

@@ -1,13 +1,13 @@
 import pg from "pg";
 import type { Membership } from "../../engine/ports/journal/upkeep.ts";
 
-/** A sidecar not seen for this long counts as dead, whatever its connection says. */
+/** The time without a heartbeat after which a sidecar counts as stopped, even if its connection is open. */
 const SILENT = "10 seconds";
 const TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
 
 /**
- * Registers a sidecar under an id. It keeps a connection of its own, named after the id, that ends with the process: one that is
- * killed is noticed at once. The next heartbeat replaces a broken connection.
+ * Creates the membership of a sidecar. It uses a connection of its own, named after the id, that ends with the
+ * process, so that a killed sidecar is detected at once. The next heartbeat replaces a broken connection.
  */
 export function createMembership(url: string, id: string): Membership {
   let current: pg.Client | null = null;

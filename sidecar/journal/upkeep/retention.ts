@@ -2,22 +2,30 @@ import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * Finished: neither Suture, nor a person, nor the partner has anything left to do. The partial indexes of migration 4 match these
- * conditions word for word.
+ * The condition that a document is closed: neither Suture, nor a person, nor the partner has anything left to do. The
+ * partial indexes of migration 4 match these conditions word for word.
  */
 const CLOSED = (document: string): string => `${document}.state in ('done', 'dismissed')
   and ${document}.acknowledgement not in ('awaited', 'overdue') and ${document}.revision <= ${document}.reported_revision`;
-/** "There is none", as a value and not as a join: it is asked of each row on the way, and of no others. */
+/**
+ * Returns the condition that no such row exists, as a scalar subquery instead of a join, so that only the rows
+ * visited are checked.
+ */
 const none = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
 const noOpenDocumentOf = (message: string): string =>
   none(`document d where d.message_id = ${message} and not (${CLOSED("d")})`);
 const noQueuedDelivery = (column: string, id: string): string =>
   none(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
 
-/** now() and not clock_timestamp(): only what stays the same within a statement can be looked up in an index. */
+/**
+ * The age limit. It uses now() instead of clock_timestamp(), because only a value that is constant within a statement
+ * can use an index.
+ */
 const AGE = "now() - make_interval(days => $1)";
 
-/** Each returns its statement: $1 is the age in days, $2 the maximum number of rows, $3 the flow if there is one. */
+/**
+ * The statements of the tasks. $1 is the age in days, $2 the maximum number of rows, $3 the flow, if there is one.
+ */
 export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
   bodies: `update message set size = length(body), body = null, headers = '{}', sender = null, body_removed_at = clock_timestamp(),
       kept_since = null
@@ -66,12 +74,12 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
     delete from message where id = any(array(select id from gone))`,
 };
 
-/** A batch walks along its index until it is full, and never gathers all rows whose time has passed to sort them. */
+/** Makes a batch follow its index until it is full, instead of collecting and sorting all expired rows. */
 export const IN_ORDER = "set local enable_sort = off";
 
 /**
- * Processes one batch of a task, in a transaction of its own. One sidecar at a time does so.
- * @returns how many rows it changed; null while another sidecar is doing it
+ * Processes one batch of a task, in a transaction of its own. Only one sidecar at a time does this.
+ * @returns the number of rows changed, or null if another sidecar is running the task
  */
 export function retainOnce(database: Database, task: RetentionTask, limit: number): Promise<number | null> {
   return transaction(database, async (client) => {
