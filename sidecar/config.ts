@@ -28,8 +28,8 @@ const days = (otherwise: number) => count(1, 36_500).default(otherwise);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
 /**
- * The sidecar's environment. Each variable can also be set as `<NAME>_FILE`, the path of a file that contains the
- * value: use this for secrets. The descriptions become `docs/configuration.md`.
+ * The sidecar's environment variables. Each can also be set as `<NAME>_FILE`, the path of a file that contains the
+ * value, which is recommended for secrets. The descriptions become `docs/configuration.md`.
  */
 export const settings = z.object({
   SUTURE_HTTP_HOST: z
@@ -247,8 +247,8 @@ export type ConfigurationResult =
 type ReadFile = (path: string) => string;
 
 /**
- * Reads every setting and reports all problems at once, never with the wrong value.
- * An unknown SUTURE_ variable is a problem too, because it is usually a typing error.
+ * Reads all settings and reports all problems at once, never with the wrong value. An unknown SUTURE_ variable is a
+ * problem too, because it is usually a typing error.
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
@@ -269,7 +269,10 @@ export function readSettings(
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
 }
 
-/** Prevents patients' messages from crossing a network unprotected by mistake: plain text must be set explicitly, and TLS must be complete. */
+/**
+ * Returns the problems of the MLLP settings. Plain text must be set explicitly, and TLS must be complete, so that
+ * patients' messages do not cross a network unprotected by mistake.
+ */
 function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   if (values.SUTURE_MLLP_PORT === undefined) return [];
   const tls = ["SUTURE_MLLP_TLS_KEY", "SUTURE_MLLP_TLS_CERTIFICATE", "SUTURE_MLLP_TLS_CLIENT_CA"];
@@ -283,7 +286,10 @@ function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationPr
   }));
 }
 
-/** One token for both roles would give every operator access to raw messages, and the audit could not distinguish the roles. */
+/**
+ * Returns a problem if both roles have the same token: it would give every operator access to raw messages, and the
+ * audit log could not distinguish the roles.
+ */
 function tokenProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   const { SUTURE_OPERATOR_TOKEN: operator, SUTURE_SENSITIVE_TOKEN: sensitive } = values;
   if (sensitive === undefined || sensitive !== operator) return [];
@@ -296,7 +302,10 @@ function mailProblems(values: Readonly<Record<string, string>>): ConfigurationPr
   return [{ name, message: "is required: SUTURE_SMTP_URL and SUTURE_SMTP_FROM must be set together" }];
 }
 
-/** A key that expires before the data it identifies would let a late repetition be applied a second time. */
+/**
+ * Returns a problem if keys expire before the data that they identify: a late repetition would then be applied a
+ * second time.
+ */
 function retentionProblems(given: Settings): ConfigurationProblem[] {
   const kept = [
     given.SUTURE_RETENTION_CLINICAL_DAYS,
@@ -331,7 +340,7 @@ function readValues(
 
 const ofAudit = settings.pick({ SUTURE_DATABASE_URL: true, SUTURE_AUDIT_SECRET: true });
 
-/** Reads the settings needed to check the audit trail, and ignores the others. */
+/** Reads the settings for verifying the audit log, and ignores the others. */
 export function readAuditSettings(
   environment: Readonly<Record<string, string | undefined>>,
   readFile: ReadFile = (path) => readFileSync(path, "utf8"),

@@ -13,15 +13,16 @@ import type { Entrances, InParts } from "../transports/transport.ts";
 import type { Base } from "./base.ts";
 import { inSettings } from "./settings.ts";
 
-/** One address gets at most a quarter of the room of senders that are not authenticated, who have no connection to share by. */
+/** The share of one address in the capacity for unauthenticated senders, who have no connection to share by. */
 const SHARE_OF_STRANGERS = 1 / 4;
 
-/** Opens the way in: how bodies are admitted, read and stored, and the transports' entrances to it. */
+/** Opens intake: the admission, decoding and storage of bodies, and the endpoints of the transports. */
 export function openIntake(base: Base) {
   const { settings, registries, lifecycle, log, hooks, journal, connections, metrics, relay, clock } = base;
   const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
   const admission = createAdmission(room);
-  // Whose signature can only be checked once the body is there may be anybody: these have a room of their own.
+  // A sender whose signature can be verified only with the complete body may be anyone, so these bodies have a
+  // separate capacity.
   const unproven = createAdmission({
     bodies: Math.ceil(room.bodies / 4),
     bytes: room.bytes / 4,
@@ -42,7 +43,7 @@ export function openIntake(base: Base) {
   lifecycle.onStop("close", "the book of refusals", () => book.close());
   const booked = { ...journal, insertRejection: book.insertRejection };
   const inboundWatch = createInboundWatch(clock);
-  // Counters exist from the start, so that the first fault shows as a rise.
+  // Counters exist from the start, so that the first fault appears as an increase.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const parts: InParts = {
     entrance: (name) => measuredDoor(metrics, name, { intake, journal: booked, connections }),

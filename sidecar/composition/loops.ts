@@ -20,12 +20,12 @@ import { nudge } from "./nudge.ts";
 import { outSettings, retentionDays } from "./settings.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
-/** Documents that failed alone more often than this wait for a person when Odoo is back. */
+/** The number of failures alone beyond which a document remains an exception when Odoo answers again. */
 const RETRIED_BLAME = 4;
-/** How long a delivery under way may take to end when the sidecar stops. */
+/** The time that a running delivery may take when the sidecar stops, in milliseconds. */
 const DELIVERY_GRACE_MS = 3000;
 
-/** Starts what runs on a timer instead of a queue: deliveries, upkeep, and reports to Odoo. */
+/** Starts everything that runs on a timer instead of a queue: deliveries, upkeep, and reports to Odoo. */
 export function startLoops(base: Base) {
   const { settings, registries, lifecycle, log, journal, odoo, connections, clock, random, time } = base;
   const { flows, formats, transports } = registries;

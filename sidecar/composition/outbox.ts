@@ -10,7 +10,7 @@ import type { Base } from "./base.ts";
 import type { IntakeParts } from "./intake.ts";
 import type { Loops } from "./loops.ts";
 
-/** Starts taking what Odoo wants to have sent or done. */
+/** Starts the loop that reads Odoo's outbox. */
 export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
   const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
   const { flows, formats } = base.registries;
@@ -40,7 +40,10 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
   return { preview, outbox: lifecycle.runs("stop taking", "outbox", outbox) };
 }
 
-/** Of several sidecars one takes the outbox, in its order. The others only find out whether Odoo is reachable. */
+/**
+ * Claims rows of the outbox, in only one of several sidecars, to preserve the order. The others only test whether
+ * Odoo is reachable.
+ */
 async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: number): Promise<OutboxRow[]> {
   if (isFirst) return odoo.outboxTake(limit, lease);
   await odoo.read({});

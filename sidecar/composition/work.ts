@@ -16,7 +16,7 @@ import { startOutboxWith } from "./outbox.ts";
 import { laneSettings } from "./settings.ts";
 import { refuseTopology } from "./topology-check.ts";
 
-/** Starts the work: the loops, Odoo's requests, and the broker's queues. */
+/** Starts processing: the loops, Odoo's outbox, and the broker's queues. */
 export async function startWork(base: Base, intake: IntakeParts) {
   const { settings, lifecycle, members, log } = base;
   const loops = startLoops(base);
@@ -33,13 +33,15 @@ export async function startWork(base: Base, intake: IntakeParts) {
     ...working,
     preview,
     outbox,
-    /** Runs after something was put into a queue by hand. */
+    /** Called after a person has queued something. */
     onReplay: () => nudge(base.relay, loops.deliveries, loops.reporter),
   };
 }
 export type Work = Awaited<ReturnType<typeof startWork>>;
 
-/** The broker's queues: messages of other systems, messages to decode, documents to apply. */
+/**
+ * Returns the subscriptions to all queues: messages from other systems, messages to decode, and documents to apply.
+ */
 function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
   const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time } = base;
   const { flows, formats } = registries;

@@ -3,14 +3,14 @@ import type { LaneGauge } from "../engine/model/lanes.ts";
 import type { QueueDepths } from "../engine/ports/broker.ts";
 import type { BreakerHealth } from "../engine/ports/health.ts";
 
-/** How full an endpoint's room is; `refused` counts since start. */
+/** The use of an endpoint's capacity. `refused` counts since the start. */
 export type RoomGauge = {
   readonly room: "proven" | "unproven";
   readonly bodies: number;
   readonly bytes: number;
   readonly refused: number;
 };
-/** Connections of a listener: unproven and served ones. */
+/** The numbers of a listener's connections before and after their first request. */
 export type SocketGauge = {
   readonly door: string;
   readonly unproven: number;
@@ -18,7 +18,7 @@ export type SocketGauge = {
 };
 export type WorkingSources = {
   readonly lanes: () => readonly LaneGauge[];
-  /** Queues of each kind of work assigned to this sidecar. */
+  /** Returns the number of queues assigned to this sidecar, for each kind of work. */
   readonly partitions: () => Readonly<Record<string, number>>;
   readonly rooms: () => readonly RoomGauge[];
   readonly sockets: () => readonly SocketGauge[];
@@ -30,8 +30,8 @@ export type WorkingSources = {
 type Rows<Label extends string> = readonly (readonly [Record<Label, string>, number])[];
 
 /**
- * Registers gauges of the sidecar's current work: its lanes, its endpoints, and the targets it does not call. They are read on
- * each scrape.
+ * Registers gauges of the sidecar's current work, read on each scrape: its lanes, its endpoints, and the targets with
+ * an open circuit breaker.
  */
 export function workingMetrics(registry: Registry, sources: WorkingSources): void {
   const gauge = <Label extends string>(

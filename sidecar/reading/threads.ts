@@ -7,15 +7,19 @@ import { say } from "./terms.ts";
 import type { ThreadStart, ThreadTask } from "./thread.ts";
 import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
 
-/** Bodies of this size are read immediately: even a malicious one takes only some hundredths of a second. */
+/**
+ * The maximum size of a body that is decoded in the calling thread, in bytes: even a malicious one takes only some
+ * hundredths of a second.
+ */
 const SMALL_BYTES = 32 * 1024;
 const TOO_MUCH = say("too-demanding");
 
 export type ThreadedReading = Reading & { close(): Promise<void> };
 
 /**
- * Reads small bodies in the calling thread and all others in separate threads: one for the endpoints, where a sender waits for an
- * answer, and one for decoding, which may take as long as its limit. So the event loop stays free, whatever arrives.
+ * Decodes small bodies in the calling thread and all others in separate threads: one for the endpoints, where a
+ * sender waits for an answer, and one for decoding, which may take as long as its limit. So the event loop is never
+ * blocked.
  * @param script the threads' module; it composes the formats and calls `serveReading`
  */
 export function threadedReading(
@@ -68,7 +72,10 @@ async function addresseesBy(
   return addressees;
 }
 
-/** A task that crashes its thread would do so again: it is reported as unreadable. */
+/**
+ * Returns the fallback result if the task crashed its thread, because it would do so again: the body is reported as
+ * unreadable.
+ */
 function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Result> {
   return result.catch((error: unknown) => {
     if (error instanceof TaskLost) return lost();
@@ -76,7 +83,7 @@ function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Re
   });
 }
 
-/** The body stays here, because it still has to be stored; its copy is transferred. */
+/** Transfers a copy of the body. The original remains, because it still has to be stored. */
 function given<Result>(body: Uint8Array, run: (copy: Uint8Array, moved: readonly ArrayBuffer[]) => Result) {
   const copy = new Uint8Array(body);
   return run(copy, [copy.buffer]);

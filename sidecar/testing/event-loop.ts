@@ -2,12 +2,12 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 const BEAT_MS = 10;
-/** Shorter stalls are not recorded. */
+/** The minimum duration of a recorded stall, in milliseconds. */
 const WORTH_TELLING_MS = 40;
 
 /**
- * Writes a line `<milliseconds since 1970> <stall> <part of it without a processor>` whenever the event loop is late by at least
- * the threshold (milliseconds). The last figure distinguishes a busy machine from our own work.
+ * Writes a line `<milliseconds since 1970> <stall> <part of it without a processor>` whenever the event loop is late
+ * by at least the threshold (milliseconds). The last figure distinguishes a busy machine from the sidecar's own work.
  */
 export function recordEventLoop(file: string): void {
   writeFileSync(file, "");
@@ -25,8 +25,8 @@ export function recordEventLoop(file: string): void {
 }
 
 /**
- * Returns how long this thread has been ready to run without a processor, in total (the second figure of `schedstat`, in
- * nanoseconds).
+ * Returns the total time that this thread has been ready to run without a processor, in milliseconds (the second
+ * figure of `schedstat`, in nanoseconds).
  */
 function queuedMs(): number {
   const [, waited] = readFileSync("/proc/self/schedstat", "utf8").split(" ");

@@ -3,28 +3,28 @@ import { CRASH_POINTS, crashAt, withCrashPoints } from "./crash-points.ts";
 import { recordEventLoop } from "./event-loop.ts";
 
 /**
- * Hooks for tests that break things from outside. They are not settings of a production sidecar: without SUTURE_TEST_HOOKS=on,
- * each of them is refused like an unknown setting.
+ * Environment variables for tests that break parts from outside. They are not settings of a production sidecar:
+ * without SUTURE_TEST_HOOKS=on, each of them is refused like an unknown setting.
  */
 export const TEST_HOOKS = {
-  /** "on", or no hooks are active. */
+  /** "on" activates the other hooks. */
   switch: "SUTURE_TEST_HOOKS",
   /** `<crash point>:<n>`: the process kills itself the n-th time it reaches that point. */
   crashPoint: "SUTURE_TEST_CRASH_POINT",
-  /** A file for the longest event-loop stalls. */
+  /** The file that records long event-loop stalls. */
   eventLoop: "SUTURE_TEST_EVENT_LOOP",
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reports whether a variable is an allowed hook. */
+/** Returns whether a variable is a permitted hook. */
 export function isTestHook(name: string, environment: Environment): boolean {
   return environment[TEST_HOOKS.switch] === "on" && Object.values<string>(TEST_HOOKS).includes(name);
 }
 
 /**
- * Returns the function through which `composition/` passes its parts. It returns them unchanged, unless a test sets a crash
- * point.
+ * Returns the functions through which `composition/` passes its parts. They return the parts unchanged unless a test
+ * sets a crash point.
  */
 export function testHooks(environment: Environment, log: Log) {
   if (environment[TEST_HOOKS.switch] !== "on") return withCrashPoints(() => {});
