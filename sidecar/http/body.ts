@@ -7,11 +7,11 @@ import { gathered } from "./gathered.ts";
 import type { ProblemCode } from "./problem.ts";
 
 export type BodyRules = {
-  /** After decompression. */
+  /** The maximum size after decompression. */
   readonly maximumBytes: number;
   /** Whether a compressed body is decompressed. */
   readonly inflate: boolean;
-  /** Where it is admitted. The room it uses grows with the bytes received, after decompression. */
+  /** The admission of this body. The capacity it uses grows with the bytes received, after decompression. */
   readonly entry: Entry;
   readonly pace?: PaceRules | undefined;
 };
@@ -21,7 +21,7 @@ export type BodyProblem = Extract<
   "body-too-large" | "unsupported-encoding" | "bad-request" | "slow-body" | "not-ready" | "too-many-requests"
 >;
 
-/** Why a body was not read to its end. */
+/** The error for a body that was not read completely. */
 export class BodyFault extends Error {
   readonly problem: BodyProblem;
   constructor(problem: BodyProblem) {
@@ -31,12 +31,12 @@ export class BodyFault extends Error {
 }
 
 /**
- * The largest number of pieces processed in one go: 64 KiB can contain ten thousand one-byte chunks, and other requests
- * need their turn.
+ * The maximum number of pieces processed in one turn: 64 KiB can contain ten thousand one-byte chunks, and other
+ * requests need their turn.
  */
 const PIECES_A_TURN = 2048;
 
-/** The answer to a sender whose body finds no room. */
+/** The problem for a body without capacity. */
 const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
   NoRoom,
   BodyProblem
@@ -49,7 +49,10 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** Reads a request's body. If it is refused midway, the rest remains unread. @throws BodyFault */
+/**
+ * Reads a request's body. If it is refused midway, the rest remains unread.
+ * @throws BodyFault
+ */
 export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
   const source = decoded(request, rules.inflate);
   const stated = Number(request.headers["content-length"]);
@@ -112,8 +115,8 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
 }
 
 /**
- * Discards the rest of a refused body for a limited time: a sender that is still sending when the connection ends does not get to
- * read the reason.
+ * Discards the rest of a refused body for a limited time. A sender that is still sending when the connection ends
+ * could not read the reason.
  */
 export function passBy(request: IncomingMessage, patienceMs: number): Promise<void> {
   if (request.complete || request.destroyed) return Promise.resolve();
@@ -127,7 +130,7 @@ export function passBy(request: IncomingMessage, patienceMs: number): Promise<vo
   });
 }
 
-/** Returns the stream of the body's content. */
+/** Returns the stream of the body's content, decompressed if necessary. */
 function decoded(request: IncomingMessage, inflate: boolean): Readable {
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
   if (encoding === "identity") return request;

@@ -1,10 +1,10 @@
 import type { Clock } from "../engine/ports/runtime.ts";
 import type { Allowance } from "./rates.ts";
 
-/** Takes at most `block` from what a connection has left of a day's `quota`. */
+/** Reserves at most `block` of a connection's remaining quota for a day. */
 export type TakeBlock = (asked: {
   readonly connection: string;
-  /** ISO date, UTC. */
+  /** The day as an ISO date, in UTC. */
   readonly day: string;
   readonly block: number;
   readonly quota: number;
@@ -13,13 +13,17 @@ export type TakeBlock = (asked: {
 export type DailyQuota = { take(connection: string): Promise<Allowance> };
 
 const DAY_SECONDS = 86_400;
-/** A hundredth of the day's quota at a time, at most a thousand, so that a sidecar that ends loses little of it. */
+/**
+ * Returns the size of a block: a hundredth of the daily quota and at most a thousand, so that a sidecar that stops
+ * loses little of it.
+ */
 const blockOf = (quota: number): number => Math.min(1000, Math.ceil(quota / 100));
 
 type Purse = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
 
 /**
- * Creates a daily quota (UTC) per connection, shared by all sidecars: each takes blocks from the journal and spends them locally.
+ * Creates a daily quota (UTC) for each connection, shared by all sidecars: each reserves blocks in the journal and
+ * spends them locally.
  */
 export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clock): DailyQuota {
   const purses = new Map<string, Purse>();
@@ -42,7 +46,7 @@ export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clo
         purse = { day, left: 0, taken: 0, asking: null };
         purses.set(connection, purse);
       }
-      // A used-up quota stays so until the next day: the journal is not asked again.
+      // An exhausted quota remains so until the next day, so the journal is not queried again.
       while (purse.left === 0 && purse.taken < quota) {
         purse.asking ??= fill(connection, purse);
         await purse.asking;

@@ -1,8 +1,8 @@
 const MINUTE_MS = 60_000;
-/** Beyond this number all are forgotten: reporting twice is better than memory that grows. */
+/** The number of keys beyond which all are forgotten: reporting twice is better than unlimited memory. */
 const MOST_KEYS = 10_000;
 
-/** Creates a test of whether something should be reported again: once a minute for each key, however often it happens. */
+/** Creates a function that returns true at most once a minute for each key, to limit repeated reports. */
 export function onceAMinute(clock: () => Date): (key: string) => boolean {
   const told = new Map<string, number>();
   return (key) => {

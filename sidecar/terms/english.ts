@@ -1,11 +1,11 @@
 import type { Term, TermTable, TermValue } from "./term.ts";
 
-/** Renders a term as an English sentence: for logs and for the operators' API, never for readers in Odoo. */
+/** Renders a term as an English sentence, for logs and the operators' API, never for readers in Odoo. */
 export type English = (term: Term) => string;
 
 /**
- * Returns the English renderer of the given tables. A code that no table has renders as the code with its values, so that
- * what was said by another version stays readable.
+ * Creates the English renderer for the given tables. A term that no table contains renders as its code with its
+ * values, so that texts from another version remain readable.
  */
 export function englishOf(tables: readonly TermTable[]): English {
   const texts: TermTable = Object.assign({}, ...tables);
@@ -30,7 +30,7 @@ function shown(value: TermValue, render: English): string {
   return listed(value.all.map((each) => shown(each, render)));
 }
 
-/** Returns words as English lists them: "1", "1 and 2", "1, 2 and 3". */
+/** Joins words as an English list: "1", "1 and 2", "1, 2 and 3". */
 function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
