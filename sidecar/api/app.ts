@@ -14,8 +14,8 @@ import { onceAMinute } from "../limits/once-a-minute.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 
 /**
- * Creates the HTTP application: a trace ID for every request, the routes, and a problem document for every error. `proxies`: the
- * peers whose statements about the sender are trusted.
+ * Creates the HTTP application: a trace ID for every request, the routes, and a problem document for every error.
+ * `proxies` are the peers whose statements about the sender are trusted.
  */
 export function createApp(routes: readonly Router[], log: Log, proxies: Networks = NO_NETWORKS): Express {
   const app = express();
@@ -38,12 +38,15 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   return app;
 }
 
-/** Data that arrives on a connection closed by the endpoint costs nothing more. */
+/** Ignores data that arrives on a connection that an endpoint has closed. */
 const passOverRefused: RequestHandler = (request, _response, next) => {
   if (!request.socket.destroyed) next();
 };
 
-/** A load balancer that is not configured makes all partners look like one sender: the log says so, once a minute. */
+/**
+ * Logs, at most once a minute, a peer that sends X-Forwarded-For without being listed as a proxy: all partners behind
+ * it look like one sender.
+ */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
   const isNews = onceAMinute(() => new Date());
   return (request, _response, next) => {

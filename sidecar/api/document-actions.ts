@@ -17,11 +17,11 @@ type ActionParts = {
 
 const LARGEST_BODY = 65_536;
 
-/** `POST /v1/documents/{id}/dismissal` */
+/** The body of `POST /v1/documents/{id}/dismissal`. */
 export const dismissalRequest = z.strictObject({ reason });
 export const dismissalAnswer = z.object({ id: z.uuid(), status: z.enum(["dismissed", "duplicate"]) });
 
-/** `POST /v1/documents/{id}/precedence` */
+/** The body of `POST /v1/documents/{id}/precedence`. */
 export const precedenceRequest = z.strictObject({});
 export const precedenceAnswer = z.object({ id: z.uuid(), status: z.literal("accepted") });
 

@@ -14,7 +14,7 @@ export type DryRunParts = {
   readonly preview: Previewer;
 };
 
-/** The request of a replay; `after` is the document of a dry run after which to continue. */
+/** The options of a replay. `after` is the document of a dry run after which to continue. */
 export type Wish = {
   dryRun: boolean;
   asNewVersion: boolean;
@@ -24,14 +24,14 @@ export type Wish = {
 
 const MOST_PREVIEWED = 50;
 
-/** One document of a dry run. */
+/** The entry of one document in the answer to a dry run. */
 export const dryRunDocument = z.object({
   id: z.uuid(),
   number: z.string().nullable(),
   state: z.string(),
   preview: previewAnswer,
 });
-/** The answer to a dry run; `next` is the document after which there are more. */
+/** The answer to a dry run. `next` is the document after which to continue, if there are more. */
 export const dryRunAnswer = z.object({
   dryRun: z.literal(true),
   documents: z.array(dryRunDocument),

@@ -31,7 +31,7 @@ export const fieldChange = z.object({
   to: shown,
 });
 
-/** What would happen to a document if it were retried now; see `engine/dry-run/preview.ts`. */
+/** The expected result of retrying a document now; see `engine/dry-run/preview.ts`. */
 export const previewAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("would-apply"), ...toldNote, changes: z.array(fieldChange) }),
   z.object({ outcome: z.literal("would-send"), ...toldNote }),
@@ -44,7 +44,7 @@ export const previewAnswer = z.discriminatedUnion("outcome", [
   }),
 ]);
 
-/** Answers with a preview, or that Odoo cannot be reached. */
+/** Runs `work`, and answers that Odoo is unreachable if it fails for that reason. */
 export async function withOdoo(
   request: Request,
   response: Response,

@@ -20,21 +20,21 @@ const HASTENED = [...REPLAYABLE, "processing"] as const;
 const ALL_STATES = [...HASTENED, "queued", "staged", "done", "dismissed"];
 
 const wish = {
-  /** Only preview the result. */
+  /** Whether to preview the result only. */
   dryRun: z.boolean().default(false),
-  /** Enter finished documents again. */
+  /** Whether to create new versions of finished documents. */
   asNewVersion: z.boolean().default(false),
   reason: reason.optional(),
-  /** For a dry run: the document after which to continue. */
+  /** The document after which a dry run continues. */
   after: z.uuid().optional(),
 };
 const hasReason = ({ dryRun, asNewVersion, reason }: Wish) => !asNewVersion || dryRun || reason !== undefined;
 const NEEDS_REASON = { path: ["reason"], message: "a new version needs a reason" };
 
-/** `POST /v1/messages/{id}/replay` */
+/** The body of `POST /v1/messages/{id}/replay`. */
 export const messageReplayRequest = z.strictObject(wish).refine(hasReason, NEEDS_REASON);
 
-/** `POST /v1/replays` */
+/** The body of `POST /v1/replays`. */
 export const replaysRequest = z
   .strictObject({
     ...wish,
@@ -66,7 +66,7 @@ export const messageReplayAnswer = z.object({
   documents: z.array(z.uuid()),
   newVersions: z.array(z.uuid()).optional(),
 });
-/** The answer to a replay by filter: how many documents are retried. */
+/** The answer to a replay by filter: the number of documents that are retried. */
 export const replaysAnswer = z.object({ documents: z.int() });
 
 /** Creates the routes that retry the documents of one message, or many by filter, and that preview the result. */
@@ -115,7 +115,7 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
     detail: { documents: replayed.length, newVersions: newVersions.length },
   });
   parts.onReplay();
-  // Finished documents are not repeated unless requested: replaying one would be a duplicate.
+  // Finished documents are replayed only on request, because a replay would be a duplicate.
   response.status(202).json({
     id: messageId,
     status: replayed.length + newVersions.length > 0 ? "accepted" : "duplicate",
@@ -172,7 +172,8 @@ function filterOf({ connection, state, reasonCode, documents }: Filter): ReplayF
 }
 
 /**
- * Enters finished documents that match a filter as new versions, each from its latest version. @returns the IDs of the new ones
+ * Creates new versions of the finished documents that match a filter, each from its latest version.
+ * @returns the IDs of the new versions
  */
 async function enterDone(
   parts: ReplayParts,

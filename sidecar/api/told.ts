@@ -4,7 +4,7 @@ import type { Preview } from "../engine/ports/dry-run.ts";
 import type { Finding } from "../flows/flow.ts";
 import { asTerm, termsOf, type Words } from "../terms/words.ts";
 
-/** What operators read of a document: sentences in English, and beside them the same as data. */
+/** Texts about documents in the operators' API: English sentences, and next to them the same texts as terms. */
 
 const values: z.ZodType = z.lazy(() => z.union([z.string(), z.number(), z.looseObject({})]));
 
@@ -18,7 +18,7 @@ export const term = z
 const sentences = z.string().nullable();
 const sentenceTerms = z.array(term).nullable();
 
-/** The members of why it waits and what to do about it. */
+/** The members for the reason of an exception or wait, and the suggested next step. */
 export const toldTrouble = {
   reason: sentences,
   reasonTerms: sentenceTerms,
@@ -43,7 +43,7 @@ export const findingTold = (finding: Finding) => {
   return { ...finding, text: english(textTerm), textTerm };
 };
 
-/** Returns a preview as the operators' API answers it. */
+/** Converts a preview to the answer of the operators' API. */
 export function previewTold(preview: Preview): object {
   switch (preview.outcome) {
     case "would-apply":

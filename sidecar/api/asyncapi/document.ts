@@ -21,7 +21,7 @@ export type Channel = {
   readonly bindings: ExchangeBinding;
 };
 
-/** AMQP channel binding 0.3.0. */
+/** The AMQP channel binding, version 0.3.0. */
 type ExchangeBinding = {
   readonly amqp: {
     readonly is: "routingKey";
@@ -45,7 +45,10 @@ export type AsyncApiDocument = {
   readonly components: object;
 };
 
-/** Creates the AsyncAPI 3.0 document of the public exchanges. Everything else that starts with `suture.` is internal. */
+/**
+ * Creates the AsyncAPI 3.0 document of the public exchanges. All other exchanges and queues whose names start with
+ * `suture.` are internal.
+ */
 export function asyncApiDocument(): AsyncApiDocument {
   const inbound = inboundMessages();
   const named = new Map<string, z.ZodType>(Object.entries({ ...sharedSchemas, ...inbound.schemas }));
@@ -119,7 +122,10 @@ const eventMessage = ({ routingKey, summary, type }: (typeof outgoingEvents)[num
   ...(eventExamples[routingKey] && { examples: [{ payload: eventExamples[routingKey] }] }),
 });
 
-/** @throws Error if the topology has no such exchange */
+/**
+ * Returns the AMQP binding of an exchange.
+ * @throws Error if the topology has no such exchange
+ */
 function exchangeBinding(name: string): ExchangeBinding {
   const exchange = topology().exchanges.find((one) => one.name === name);
   if (!exchange) throw new Error(`The topology has no exchange ${name}.`);

@@ -14,7 +14,7 @@ export type OutgoingEvent = {
   readonly data: z.ZodObject;
 };
 
-/** What became of a document: numbers and states, none of its content. */
+/** The data of an event about a document: its identifiers and state, without its content. */
 export const exchangeData = z.object({
   key: z.string().describe("The document's key; the same in Odoo."),
   messageId: z.uuid().nullable().describe("null for outgoing documents."),
@@ -60,7 +60,7 @@ const dispatched = new Set(
     .map(({ documentType }) => documentWord(documentType)),
 );
 
-/** All events. Those of outbound flows follow from the catalogue of flows. */
+/** All published events. Those of outbound flows are derived from the catalogue of flows. */
 export const outgoingEvents: readonly OutgoingEvent[] = [
   ...Object.entries(ofExchanges).map(([key, summary]) => event(key, summary, exchangeData)),
   ...[...dispatched].map((word) =>
@@ -71,7 +71,10 @@ export const outgoingEvents: readonly OutgoingEvent[] = [
   ),
 ];
 
-/** The published event (CloudEvents 1.0 in structured mode, with the extensions partitionkey and traceparent). */
+/**
+ * Returns the schema of the published event (CloudEvents 1.0 in structured mode, with the extensions partitionkey and
+ * traceparent).
+ */
 export const publishedEvent = ({ type, data }: OutgoingEvent) =>
   z.object({
     specversion: z.literal("1.0"),

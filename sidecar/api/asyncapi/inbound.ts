@@ -17,7 +17,7 @@ const headers = {
   },
 } as const;
 
-/** What may be published to `suture.inbound`, and the schemas it refers to. */
+/** Returns the messages that may be published to `suture.inbound`, and the schemas they refer to. */
 export function inboundMessages(): {
   readonly messages: Readonly<Record<string, ChannelMessage>>;
   readonly schemas: Readonly<Record<string, z.ZodType>>;

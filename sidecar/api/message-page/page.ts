@@ -1,6 +1,9 @@
 import { html } from "../docs/html.ts";
 
-/** Renders the page of one message. It contains nothing of the message: the page requests that with the user's token. */
+/**
+ * Renders the page of one message. It contains no content of the message: its script requests that with the user's
+ * token.
+ */
 export function messagePage(id: string): string {
   return html`<!doctype html>
 <html lang="en">

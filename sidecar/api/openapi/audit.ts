@@ -7,7 +7,7 @@ const auditHead = z.object({
   at: z.iso.datetime().nullable(),
 });
 
-/** The route of `api/audit.ts`. */
+/** The description of the route of `api/audit.ts`. */
 export const auditDescriptions: readonly RouteDescription[] = [
   {
     method: "get",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROBLEMS, type ProblemCode } from "../../http/problem.ts";
 
-/** What the answers of several routes have in common. */
+/** Schemas and examples that several routes share. */
 
 export const problemType = (code: ProblemCode): string => `urn:suture:problem:${code}`;
 const problemTypes = (Object.keys(PROBLEMS) as ProblemCode[]).map(problemType);

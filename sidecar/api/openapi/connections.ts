@@ -9,7 +9,7 @@ const newKey = z.object({
   key: z.string().describe("Shown only once; the sidecar stores only a digest."),
 });
 
-/** The routes of `api/connections.ts`. */
+/** The descriptions of the routes of `api/connections.ts`. */
 export const connectionDescriptions: readonly RouteDescription[] = [
   {
     method: "post",

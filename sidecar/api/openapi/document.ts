@@ -43,7 +43,10 @@ const TAGS = [
   { name: "Platform", description: "For the platform that runs the sidecar." },
 ];
 
-/** Creates the OpenAPI 3.1 document of these routes. @throws Error if two schemas have the same name. */
+/**
+ * Creates the OpenAPI 3.1 document of these routes.
+ * @throws Error if two schemas have the same name
+ */
 export function openApiDocument(routes: readonly RouteDescription[]): Tree {
   const named = namedSchemas(routes);
   return {
@@ -108,13 +111,16 @@ function operationOf(route: RouteDescription, named: NamedSchemas): Tree {
   };
 }
 
-/** Any route that does something can fail with an internal error. */
+/** Returns the problems of a route. Every route that processes something can fail with an internal error. */
 const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
   (Object.keys(PROBLEMS) as ProblemCode[]).filter(
     (code) => problems.includes(code) || (code === "internal-error" && problems.length > 0),
   );
 
-/** Includes the page about a message: its path is that of the route without the version. */
+/**
+ * Returns a unique ID. The page about a message has a prefix, because its path equals that of the API route without
+ * the version.
+ */
 const operationId = ({ method, path }: RouteDescription): string =>
   [
     method,

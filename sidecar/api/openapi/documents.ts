@@ -27,7 +27,7 @@ const problems = [
   "not-ready",
 ] as const;
 
-/** The routes of `api/documents.ts`, `api/corrections.ts` and `api/document-actions.ts`. */
+/** The descriptions of the routes of `api/documents.ts`, `api/corrections.ts` and `api/document-actions.ts`. */
 export const documentDescriptions: readonly RouteDescription[] = [
   {
     ...common,

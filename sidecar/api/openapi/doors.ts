@@ -8,11 +8,11 @@ import { ACCEPTED } from "./common.ts";
 import type { Content, RouteDescription } from "./description.ts";
 import { examples } from "./examples.ts";
 
-/** The endpoints that receive messages: files, webhooks, CloudEvents. */
+/** The descriptions of the endpoints that receive messages: files, webhooks, CloudEvents. */
 
 const TAG = "Hand in";
 
-/** The event of a canonical document, as one of the connections would send it. */
+/** The schema of an event with a canonical document, as a connection sends it. */
 export const documentEvent = cloudEvent.extend({
   type: z.string().describe("health.suture.<document>.v1"),
   source: z.string().describe("urn:suture:connection:<code> of the connection that owns the key."),
@@ -21,7 +21,7 @@ export const documentEvent = cloudEvent.extend({
   data: canonicalDocument,
 });
 
-/** Returns a fixture's document in its event. */
+/** Returns an example of an event with the document of a fixture. */
 export const eventExample = (type: string): unknown => ({
   specversion: "1.0",
   id: "answer-1",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { reasons } from "../../documents/reason-codes.ts";
 import { toldFinding, toldNote, toldTrouble } from "../told.ts";
 
-/** The answers of the routes about messages. A test validates their answers with these schemas. */
+/** The schemas of the answers about messages. A test validates the answers with them. */
 
 const STATES = [
   "queued",
@@ -71,7 +71,7 @@ const outline = z.object({
   nextAttemptAt: instant.nullable(),
 });
 
-/** What an operator sees in addition to a partner. */
+/** The fields that an operator sees in addition to a partner's. */
 const details = z
   .object({
     key: z.string(),

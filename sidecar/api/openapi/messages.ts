@@ -29,7 +29,7 @@ const documentExample = {
   nextAttemptAt: null,
 };
 
-/** The routes of `api/messages.ts`. */
+/** The descriptions of the routes of `api/messages.ts`. */
 export const messageDescriptions: readonly RouteDescription[] = [
   {
     method: "get",

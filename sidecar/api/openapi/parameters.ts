@@ -23,7 +23,10 @@ const PATH_PARAMETERS: Readonly<
   file: { description: "The name of a file.", schema: text },
 };
 
-/** Returns the parameters of a route: of its path, its query and its headers. @throws Error for a name without a description. */
+/**
+ * Returns the parameters of a route: of its path, its query and its headers.
+ * @throws Error if a path parameter has no description
+ */
 export function parametersOf({ path, query, headers = {} }: RouteDescription): Parameter[] {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   return [

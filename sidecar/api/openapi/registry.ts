@@ -8,7 +8,10 @@ import { pageDescriptions } from "./pages.ts";
 import { platformDescriptions } from "./platform.ts";
 import { replayDescriptions } from "./replays.ts";
 
-/** All routes, by subject. Add a route's description to the file of its subject, and a new subject here. */
+/**
+ * The descriptions of all routes, by subject. Add a route's description to the file of its subject, and a new subject
+ * here.
+ */
 export const routeDescriptions: readonly RouteDescription[] = [
   ...doorDescriptions,
   ...messageDescriptions,

@@ -19,7 +19,7 @@ const problems = [
 ] as const;
 const dryRun = json("DryRun", dryRunAnswer);
 
-/** The routes of `api/replays.ts`: retrying, and previewing the result. */
+/** The descriptions of the routes of `api/replays.ts`, which retry documents or preview the result. */
 export const replayDescriptions: readonly RouteDescription[] = [
   {
     method: "post",
