@@ -20,7 +20,7 @@ const anchor = z
     return { seq: Number(seq), hash };
   });
 const given = z.array(anchor).safeParse(process.argv.slice(2));
-if (!given.success) end(64, "An end of the trail is given as <number>:<64 hexadecimal digits>.");
+if (!given.success) end(64, "Each argument must be <number>:<64 hexadecimal digits>.");
 
 const database = openDatabase(settings.SUTURE_DATABASE_URL, () => undefined);
 const secret = settings.SUTURE_AUDIT_SECRET ?? null;
@@ -28,14 +28,14 @@ const verdict = await verifyChain(auditEntries(database), await auditHead(databa
 const unchained = await unchainedEntries(database);
 await database.end();
 if (unchained > 0)
-  console.log(`${unchained} entries are older than the chain; nothing can be said about them.`);
+  console.log(`${unchained} entries are older than the chain and cannot be verified.`);
 if (verdict.unsigned > 0 && secret !== null)
   console.log(
-    `${verdict.unsigned} entries were made before there was a secret; whoever can write could have made them.`,
+    `${verdict.unsigned} entries were written before a secret was set; anyone with write access could have forged them.`,
   );
 if (verdict.broken)
-  end(1, `The audit trail is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
-console.log(`The audit trail is intact: ${verdict.entries} entries.`);
+  end(1, `The audit log is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
+console.log(`The audit log is intact: ${verdict.entries} entries.`);
 
 function end(code: number, text: string): never {
   console.error(text);

@@ -20,7 +20,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.once(signal, () => {
     log.info({ signal }, "stopping");
     setTimeout(() => {
-      log.error({ milliseconds: LAST_RESORT_MS }, "stopped by force: not even the ends ended");
+      log.error({ milliseconds: LAST_RESORT_MS }, "stopped by force: the stages did not end in time");
       process.exit(EXIT_UNFINISHED);
     }, LAST_RESORT_MS);
     void stop().then((left) => {

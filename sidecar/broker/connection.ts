@@ -33,7 +33,7 @@ export function openConnection(
       log.warn({ connection: name, error: error.message }, "broker lost"),
     );
     connection.on("connect-failed", (error) =>
-      log.warn({ connection: name, error: error.message || error.name }, "broker not reachable"),
+      log.warn({ connection: name, error: error.message || error.name }, "broker unreachable"),
     );
     connection.on("error", (error: Error) =>
       log.debug({ connection: name, error: error.message }, "broker error"),

@@ -62,7 +62,7 @@ export async function openConsumer(
       await channel.close();
       if (live === model && !stopping) await consume(model, worker);
     } catch (error) {
-      log.debug({ queue: worker.subscription.queue, error: String(error) }, "queue not handed on");
+      log.debug({ queue: worker.subscription.queue, error: String(error) }, "queue not released");
       // Closing the connection returns all messages of its channels, and a new connection creates them again.
       void model.close().catch(() => {});
     } finally {
@@ -83,7 +83,7 @@ export async function openConsumer(
         (worker) => worker.wasGivenWork() && !isMine(worker.subscription.queue) && model,
       );
       if (!model || stopping || others.length === 0) return;
-      log.info({ queues: others.map(({ subscription }) => subscription.queue) }, "hands queues on");
+      log.info({ queues: others.map(({ subscription }) => subscription.queue) }, "releasing queues");
       await Promise.all(others.map((worker) => goToTheEnd(model, worker)));
     },
     close: async () => {

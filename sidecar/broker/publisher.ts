@@ -65,7 +65,7 @@ export async function openPublisher(
     const fresh = await model.createConfirmChannel();
     fresh.on("return", (message) => {
       returned.add(String(message.properties.messageId));
-      if (message.fields.exchange !== EXCHANGES.events) rebinding.now(model, "what was published came back");
+      if (message.fields.exchange !== EXCHANGES.events) rebinding.now(model, "a published message was returned");
     });
     fresh.on("close", () => {
       if (channel === fresh) channel = null;
@@ -73,7 +73,7 @@ export async function openPublisher(
     reconnectWhenClosed(model, fresh, log);
     model.on("blocked", (reason) => {
       blocked = true;
-      log.warn({ reason }, "broker refuses publishing for now");
+      log.warn({ reason }, "the broker blocks publishers");
     });
     model.on("unblocked", () => {
       blocked = false;
@@ -90,7 +90,7 @@ export async function openPublisher(
   return {
     connected: () => channel !== null && !blocked,
     publish: (exchange, routingKey, body, options) => {
-      if (channel === null || blocked) return Promise.reject(new Error("the broker is not reachable"));
+      if (channel === null || blocked) return Promise.reject(new Error("the broker is unreachable"));
       return publishConfirmed(channel, returned, exchange, routingKey, body, options);
     },
     drained: async () => (channel === null || current === null ? [] : drainedOf(await depthsOf(current))),
@@ -115,7 +115,7 @@ function rebinder(log: Log) {
       if (why !== null) log.warn({ why }, "the queues are bound again");
       const different = (problem: string) => log.error({ problem }, "the broker's queues were changed");
       void declareTopology(model, different)
-        .catch((error: unknown) => log.warn({ error: String(error) }, "the queues are not bound again"))
+        .catch((error: unknown) => log.warn({ error: String(error) }, "the queues could not be bound again"))
         .finally(() => {
           isUnderWay = false;
         });
@@ -152,7 +152,7 @@ function publishConfirmed(
   return new Promise((resolve, reject) => {
     // The client would write an invalid frame, and the broker would close the connection for all channels.
     if (Buffer.byteLength(routingKey) > LONGEST_KEY) {
-      reject(new Error("a routing key has 255 bytes at most"));
+      reject(new Error("a routing key must not exceed 255 bytes"));
       return;
     }
     const headers = options.traceId ? { traceparent: traceparentOf(options.traceId) } : {};
@@ -171,7 +171,7 @@ function publishConfirmed(
         // The broker sends a return before the confirm of the same message.
         const unrouted = returned.delete(options.messageId);
         if (error) reject(error instanceof Error ? error : new Error("the broker refused a message"));
-        else if (unrouted) reject(new Error(`no queue takes what is published to ${exchange}`));
+        else if (unrouted) reject(new Error(`no queue accepts messages published to ${exchange}`));
         else resolve();
       },
     );

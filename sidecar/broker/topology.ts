@@ -103,7 +103,7 @@ export async function declareTopology(model: ChannelModel, onMismatch: OnMismatc
     try {
       await work;
     } catch (error) {
-      if (isPreconditionFailed(error)) onMismatch(`${what} is there with other properties: ${String(error)}`);
+      if (isPreconditionFailed(error)) onMismatch(`${what} exists with other properties: ${String(error)}`);
       throw error;
     }
   };
@@ -126,7 +126,7 @@ async function refuseMore(model: ChannelModel, queue: string, onMismatch: OnMism
   );
   if (!isThere) return;
   await channel.close();
-  const problem = `The queue ${queue} is there, and this version has fewer partitions.`;
+  const problem = `The queue ${queue} exists, but this version has fewer partitions.`;
   onMismatch(problem);
   throw new Error(problem);
 }

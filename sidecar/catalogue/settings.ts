@@ -126,7 +126,7 @@ function typeOf(path: string, node: Node, value: Node): Setting["type"] {
     array: "list",
   };
   const type = types[value.type ?? ""];
-  if (type === undefined) throw new Error(`The setting ${path} has a form that no field of Odoo's form has.`);
+  if (type === undefined) throw new Error(`The setting ${path} has a type that Odoo's form does not support.`);
   return type;
 }
 

@@ -45,7 +45,7 @@ export function checksOf(
 /** Returns the message for clocks that differ, or are not compared because the journal is unreachable. */
 function clockDetail(drift: number): string {
   const seconds = Math.round(Math.abs(drift) / 1000);
-  return `this machine's clock is ${seconds} s ${drift < 0 ? "behind" : "ahead of"} the journal's; until they agree, nothing is given up, raised as overdue or removed`;
+  return `this host's clock is ${seconds} s ${drift < 0 ? "behind" : "ahead of"} the journal's; until they agree, nothing is given up, raised as overdue or removed`;
 }
 
 /**

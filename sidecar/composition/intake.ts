@@ -34,13 +34,13 @@ export function openIntake(base: Base) {
     { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
     registries.readingThread,
   );
-  lifecycle.onStop("close", "the reading of large messages", () => reading.close());
+  lifecycle.onStop("close", "the threads that decode large messages", () => reading.close());
   const intake = hooks.intake(
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
   );
   const bounded = admitted(intake, admission);
   const book = createRefusalBook(journal, clock, log);
-  lifecycle.onStop("close", "the book of refusals", () => book.close());
+  lifecycle.onStop("close", "the evidence of refusals", () => book.close());
   const booked = { ...journal, insertRejection: book.insertRejection };
   const inboundWatch = createInboundWatch(clock);
   // Counters exist from the start, so that the first fault appears as an increase.

@@ -34,12 +34,12 @@ export function startLoops(base: Base) {
     policy: BREAKERS.odoo,
     clock,
     random,
-    onOpen: () => log.warn({}, "Odoo is unreachable: documents wait, intake goes on"),
+    onOpen: () => log.warn({}, "Odoo is unreachable: documents wait, messages are still accepted"),
     onClose: () => {
-      log.info({}, "Odoo is back");
+      log.info({}, "Odoo is reachable again");
       Promise.all([journal.hastenWaiting("odoo"), journal.retryBlamed(RETRIED_BLAME)]).then(
         () => upkeep.nudge(),
-        (error) => log.warn({ error: String(error) }, "what waits for Odoo is retried at its own time"),
+        (error) => log.warn({ error: String(error) }, "documents that wait for Odoo are retried only at their scheduled times"),
       );
     },
   });

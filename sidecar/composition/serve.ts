@@ -131,7 +131,7 @@ function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnect
         traceId: newTraceId(),
       })
       .catch((error: unknown) =>
-        log.error({ remote, reason, error: String(error) }, "evidence could not be kept"),
+        log.error({ remote, reason, error: String(error) }, "evidence could not be stored"),
       );
 }
 

@@ -79,7 +79,7 @@ async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<rea
   const late = pause(milliseconds, undefined, { signal: patience.signal }).catch(() => undefined);
   await Promise.race([ended, late]);
   patience.abort();
-  if (open.size > 0) log.warn({ underWay: [...open], milliseconds }, "does not end, and is left behind");
+  if (open.size > 0) log.warn({ underWay: [...open], milliseconds }, "abandoned because it did not end in time");
   return [...open];
 }
 
@@ -88,6 +88,6 @@ async function endOne({ what, end }: Ending, log: Log): Promise<void> {
   try {
     await end();
   } catch (error) {
-    log.warn({ what, error: String(error) }, "did not end well");
+    log.warn({ what, error: String(error) }, "failed while ending");
   }
 }

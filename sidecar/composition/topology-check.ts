@@ -20,7 +20,7 @@ export async function checkTopology(database: Database): Promise<void> {
  */
 export function refuseTopology(problem: string): void {
   process.stderr.write(
-    `The broker's queues are not those that this version works with. ${problem}\nWhat to do: docs/operate.md, "Changing partitions".\n`,
+    `The broker's queues differ from those of this version. ${problem}\nWhat to do: docs/operate.md, "Changing partitions".\n`,
   );
   process.exit(EXIT_CONFIGURATION);
 }

@@ -24,7 +24,7 @@ export async function startWork(base: Base, intake: IntakeParts) {
   const lanes = createLanes(laneSettings(settings));
   const subscriptions = subscriptionsOf(base, intake, loops, lanes);
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
-  lifecycle.onStop("finish", "work from the queues", () => consumer.close());
+  lifecycle.onStop("finish", "the consumers of the queues", () => consumer.close());
   const queues = subscriptions.map(({ queue }) => queue);
   lifecycle.runs("stop taking", "sharing", startSharing(consumer, members, queues, log));
   const working = { breaker: loops.breaker, consumer, lanes, queues };

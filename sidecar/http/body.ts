@@ -25,7 +25,7 @@ export type BodyProblem = Extract<
 export class BodyFault extends Error {
   readonly problem: BodyProblem;
   constructor(problem: BodyProblem) {
-    super(`the body was not read: ${problem}`);
+    super(`the body was not read completely: ${problem}`);
     this.problem = problem;
   }
 }

@@ -42,6 +42,6 @@ export function requireOperator(operators: Operators): RequestHandler {
  */
 export function actorOf(operators: Operators, request: Request): Role {
   const role = roleOf(operators, request);
-  if (role === null) throw new Error("Nobody is known to have asked for this.");
+  if (role === null) throw new Error("The caller of this request is unknown.");
   return role;
 }

@@ -59,16 +59,16 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   ofLane("suture_lane_calls", "Running calls to Odoo.", ({ calls }) => calls);
   ofLane(
     "suture_lane_waiting",
-    "Batches that wait for a call of their lane to end.",
+    "Batches that wait for capacity in their lane.",
     ({ waiting }) => waiting,
   );
-  ofLane("suture_lane_batch_size", "Current maximum of documents in one call.", ({ batchSize }) => batchSize);
+  ofLane("suture_lane_batch_size", "Current maximum number of documents in one call.", ({ batchSize }) => batchSize);
   gauge("suture_partitions", "Queues assigned to this sidecar.", ["work"], () =>
     Object.entries(sources.partitions()).map(([work, count]) => [{ work }, count]),
   );
   ofRoom("suture_intake_bodies", "Bodies being stored.", ({ bodies }) => bodies);
   ofRoom("suture_intake_bytes", "Bytes being received.", ({ bytes }) => bytes);
-  ofRoom("suture_intake_turned_away", "Requests that found no room, since start.", (room) => room.refused);
+  ofRoom("suture_intake_turned_away", "Bodies refused for lack of capacity, since start.", (room) => room.refused);
   gauge("suture_sockets", "Open connections: unproven or proven.", ["door", "state"], () =>
     sources
       .sockets()
@@ -79,7 +79,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   );
   gauge(
     "suture_breaker_open",
-    "1 while a target is not called, otherwise 0: odoo, or a connection whose partner has not answered recently.",
+    "1 while the circuit breaker of a target is open, otherwise 0. Targets: odoo, and the routes of connections with recent failures.",
     ["target"],
     async () =>
       (await sources.breakers()).map(({ target, state }) => [{ target }, state === "closed" ? 0 : 1]),
@@ -91,7 +91,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   ) => gauge(name, help, [], () => [[{}, value(sources.inbound())]]);
   ofInbound(
     "suture_inbound_stuck_seconds",
-    "How long the current message of suture.inbound has been tried; 0: there is none.",
+    "How long the current message of suture.inbound has been retried; 0 if there is none.",
     ({ stuckSeconds }) => stuckSeconds,
   );
   ofInbound(

@@ -20,7 +20,7 @@ export function directReading(formats: readonly Format[], pseudonym: Pseudonym):
     cut: async (body, contentType) => cutBody(formats, body, contentType),
     decode: async (code, body, context) => {
       const format = formats.find((one) => one.code === code);
-      if (!format) throw new Error(`there is no format ${code}`);
+      if (!format) throw new Error(`unknown format ${code}`);
       return format.decode(body, { ...context, pseudonym });
     },
     addressees: async (content, environment) => addressees(content, environment),

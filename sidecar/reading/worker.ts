@@ -21,7 +21,7 @@ export type WorkerLimits = {
 /** The error of a task that ended its thread because it used too much memory or time. */
 export class TaskLost extends Error {
   constructor(why: "memory" | "time" | "unknown", cause?: unknown) {
-    super(`a reader's thread was lost (${why})`, { cause });
+    super(`a decoding thread was lost (${why})`, { cause });
     this.name = "TaskLost";
   }
 }
@@ -52,7 +52,7 @@ export function createWorker<Task>(script: URL, start: object, limits: WorkerLim
   }
 
   function perform<Result>(task: Task, moved: readonly ArrayBuffer[]): Promise<Result> {
-    if (closed) return Promise.reject(new Error("the reader's thread is closed"));
+    if (closed) return Promise.reject(new Error("the decoding thread is closed"));
     const worker = running();
     const gathered = gatherPages<Result>();
     return new Promise<Result>((resolve, reject) => {

@@ -129,7 +129,7 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], roun
   for (const [index, one] of planned.entries()) {
     const { document } = one.prepared;
     const result = results[index];
-    if (!result || result.key !== document.key) throw new Error("Odoo's answer does not fit the batch");
+    if (!result || result.key !== document.key) throw new Error("Odoo's answer does not match the batch");
     if (result.status === "stale" && round.replans > 0) stale.push(document);
     else outcomes.push(outcomeOf(parts, one, result));
   }

@@ -38,7 +38,7 @@ function emittedDocument(parts: EffectParts, cause: Document, emission: Emission
   if (!flow || !origin) {
     parts.log.error(
       { key, traceId: cause.traceId, flow: emission.flow },
-      "no flow sends what was brought about",
+      "no flow sends an emitted document",
     );
     return [];
   }

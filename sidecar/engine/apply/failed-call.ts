@@ -47,7 +47,7 @@ export async function afterFailedCall(
 ): Promise<AfterFailure<never>> {
   parts.log.warn(
     { kind: failure.kind, documents: documents.length, error: failure.message },
-    "call of Odoo failed",
+    "call to Odoo failed",
   );
   const isMany = documents.length > 1;
   if (failure.kind === "refused" && isMany) return "each";

@@ -49,7 +49,7 @@ export function waiting(
  * ends when Odoo answers again.
  */
 export function whileOpen(document: Document, time: Time): Outcome {
-  return waiting(document, FAILURES.unavailable, "Odoo is not reachable", time, {
+  return waiting(document, FAILURES.unavailable, "Odoo is unreachable", time, {
     counted: false,
     retryAfterSeconds: WHILE_OPEN_SECONDS,
   });
@@ -142,7 +142,7 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
 export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Outcome {
   if (result.status === "stale" || result.status === "locked") {
     const detail =
-      result.status === "stale" ? "the record changed meanwhile" : "somebody is changing the record";
+      result.status === "stale" ? "the record changed meanwhile" : "someone is changing the record";
     return waiting(document, FAILURES.conflict, detail, time, { counted: true });
   }
   if (result.status === "conflicting")

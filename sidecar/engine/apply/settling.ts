@@ -42,7 +42,7 @@ export async function settle(parts: SettlingParts, outcomes: readonly DocumentOu
     if (!only || isJournalUnreachable(error)) throw error;
     const isLast = others.length === 0 && only.outcome.reasonCode === "INTERNAL_ERROR";
     if (isLast && !isRefusedByJournal(error)) throw error;
-    parts.log.error({ documents: some.length, error: String(error) }, "an outcome cannot be entered");
+    parts.log.error({ documents: some.length, error: String(error) }, "an outcome cannot be recorded");
     if (others.length > 0) return "each";
     // If even the exception cannot be recorded, the document stays queued and is published again later. Later
     // documents continue.

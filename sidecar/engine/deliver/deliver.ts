@@ -59,7 +59,7 @@ export function startDeliveries(parts: DeliverParts): Deliveries {
     try {
       while (!stopped && (await deliverSome(parts, connection, stopping.signal))) parts.onSettled();
     } catch (error) {
-      parts.log.warn({ connection, error: String(error) }, "deliveries failed, tries again");
+      parts.log.warn({ connection, error: String(error) }, "deliveries failed, trying again");
     } finally {
       busy.delete(connection);
     }

@@ -97,7 +97,7 @@ const toldOf = (name: string, failure: DeliveryFailure): Term =>
 async function closeCircuit(parts: OutcomeParts, { delivery, by }: DeliveryAttempt): Promise<void> {
   const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);
   if (await parts.journal.targetAnswered(targetOf(delivery.connection, by), change))
-    parts.log.info({ connection: delivery.connection, route: by }, "the partner is back");
+    parts.log.info({ connection: delivery.connection, route: by }, "the partner is reachable again");
 }
 
 /**
@@ -121,7 +121,7 @@ async function breakCircuit(
   if (before.openSince === null && after.openSince !== null)
     parts.log.warn(
       { connection: delivery.connection, route: by, error: failure.message, probeAt: after.probeAt },
-      "the partner is away: what is for it waits, nothing else does",
+      "the partner is unreachable: only its own deliveries wait",
     );
   return after;
 }

@@ -60,7 +60,7 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
 async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
   if (!isRefusedByJournal(error)) throw error;
   const { id: deliveryId, connection } = delivery;
-  parts.log.error({ deliveryId, connection, error: String(error) }, "given up without a word to anybody");
+  parts.log.error({ deliveryId, connection, error: String(error) }, "a delivery was given up without an exception");
   await parts.journal.settleDelivery(delivery, {
     state: "failed",
     error: "it could not be put before a person",
@@ -85,7 +85,7 @@ async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Docu
     id: document.id,
     revision: document.revision + 1,
     ...noReason,
-    ...become("deliver", "done", "by what the partner answered"),
+    ...become("deliver", "done", "acknowledged by the partner"),
   };
   if (!isFinished(document.state)) await parts.journal.settle([outcome], []);
   await parts.journal.settleDelivery(delivery, { state: "done" });

@@ -160,7 +160,7 @@ async function tryPlans(parts: PreviewParts, planned: readonly Planned[]): Promi
   return planned.map((one, index) => {
     const result = results[index];
     if (!result || result.key !== one.prepared.document.key)
-      throw new Error("Odoo's answer does not fit the batch");
+      throw new Error("Odoo's answer does not match the batch");
     return [one.prepared, verdict(parts, one, result)] as const;
   });
 }

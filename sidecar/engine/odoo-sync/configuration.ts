@@ -29,7 +29,7 @@ async function keep({ journal, connections, log }: KeepParts, fresh: Configurati
   connections.replace(fresh);
   log.info(
     { version: fresh.version, connections: fresh.connections.length },
-    "configuration taken from Odoo",
+    "configuration read from Odoo",
   );
 }
 

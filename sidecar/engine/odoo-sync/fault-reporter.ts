@@ -33,7 +33,7 @@ export function startFaultReporter({ connections, odoo, breaker, leads, log }: F
     if (faults.length > 0 && logged.get(code) !== told)
       log.warn(
         { connection: code, faults },
-        "a connection is switched off: this sidecar does not know all of it",
+        "a connection is switched off: this sidecar does not know part of its configuration",
       );
     logged.set(code, told);
   }

@@ -103,6 +103,6 @@ async function postpone(
   { journal, log }: Pick<ReportParts, "journal" | "log">,
   { document, failure }: Unshown,
 ): Promise<void> {
-  log.error({ key: document.key, error: failure.message }, "Odoo does not show an exchange, is asked again");
+  log.error({ key: document.key, error: failure.message }, "Odoo refused to show an exchange, reporting again later");
   await journal.postponeReport(document);
 }

@@ -40,7 +40,7 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
       found.push({ code: connection.code, trouble });
       const text = englishLines(trouble);
       if (text !== null && logged.get(connection.code) !== text)
-        parts.log.warn({ connection: connection.code, trouble: text }, "a route cannot work as it is set up");
+        parts.log.warn({ connection: connection.code, trouble: text }, "a route cannot work as configured");
       logged.set(connection.code, text);
     }
     await show(found);

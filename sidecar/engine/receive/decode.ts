@@ -95,7 +95,7 @@ async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> 
     await parts.journal.decodeTogether(ids, async (message) => undecodable(message));
   } catch (error) {
     if (!isRefusedByJournal(error)) throw error;
-    parts.log.error({ messages: ids, error: String(error) }, "a message cannot be put before a person");
+    parts.log.error({ messages: ids, error: String(error) }, "a message cannot be raised as an exception");
     await parts.journal.decodeTogether(ids, async () => OVER);
   }
   parts.onDecoded();
@@ -105,7 +105,7 @@ const OVER: DecodeResult = {
   documents: [],
   deliveries: [],
   events: [],
-  step: { name: "decoded", detail: "INTERNAL_ERROR: it cannot be put before a person; see the log" },
+  step: { name: "decoded", detail: "INTERNAL_ERROR: no exception could be raised; see the log" },
 };
 
 function undecodable(message: Message): DecodeResult {
@@ -141,7 +141,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
     raisedEvent: exceptionEvent,
     retainedAs: retainedAs(parts.flows, documents),
     step: decoded.passedOver
-      ? { name: "passed over", detail: "nothing in it is for Suture" }
+      ? { name: "passed over", detail: "it contains no document for Suture" }
       : {
           name: "decoded",
           detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(plain)].join(". "),
@@ -327,7 +327,7 @@ function replies(
     onFailure: (error) => {
       parts.log.error(
         { messageId: message.id, code: reply.code, error: englishLines(findingTexts(error)) },
-        "no acknowledgement written",
+        "no acknowledgement could be encoded",
       );
       return unwrittenReply(message, reply, index, error);
     },

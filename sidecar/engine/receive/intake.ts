@@ -20,7 +20,7 @@ export function createIntake(parts: {
   return async (arrival) => {
     const { format, parts: pieces, failure } = await parts.cut(arrival.body, arrival.contentType);
     if (failure !== undefined)
-      parts.log.error({ format, traceId: arrival.traceId, error: failure }, "cutting up a body failed");
+      parts.log.error({ format, traceId: arrival.traceId, error: failure }, "splitting a body failed");
     const messages = pieces.map((piece, index) => newMessage(arrival, format, piece, index));
     const stored = await store(parts, messages);
     if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
@@ -36,7 +36,7 @@ export function createIntake(parts: {
               : "accepted";
       parts.log.info(
         { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
-        "message taken in",
+        "message accepted",
       );
       return { id, status, problem: unreadable ? plain(unreadable) : null };
     });
@@ -69,7 +69,7 @@ async function storeBytes(
   message: NewMessage,
   error: unknown,
 ): Promise<Kept> {
-  log.error({ traceId: message.traceId, error: String(error) }, "kept as bytes: the journal refuses it");
+  log.error({ traceId: message.traceId, error: String(error) }, "stored as bytes only: the journal refuses the metadata");
   const [stored] = await journal.insertMessages([bytesAlone(message)]);
   return { ...(stored as Stored), refused: REFUSED };
 }

@@ -38,7 +38,7 @@ export function startRelay(
     patience.abort();
     const now = new Set(published);
     if (now.size < rows.length)
-      log.warn({ error: problem, published: now.size }, "relay could not publish all");
+      log.warn({ error: problem, published: now.size }, "the relay could not publish all rows");
     return now;
   };
   return startLoop(

@@ -58,7 +58,7 @@ function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
   if (typeof id === "string" && UUID.test(id)) return [id];
   log.error(
     { routingKey, size: body.length },
-    "what is no reference was found in a work queue, and left out",
+    "an invalid reference in a work queue was skipped",
   );
   return [];
 }

@@ -40,7 +40,7 @@ export function startLoop(
     while (!stopped) {
       nudged = false;
       const outcome = await work().catch((error: unknown) => {
-        log.warn({ loop: name, error: String(error) }, "loop failed, tries again");
+        log.warn({ loop: name, error: String(error) }, "loop failed, trying again");
         return "idle" as const;
       });
       if (outcome === "idle" && !nudged && !stopped) await pause();

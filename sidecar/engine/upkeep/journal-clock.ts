@@ -52,11 +52,11 @@ export async function startJournalClock(parts: ClockParts): Promise<JournalClock
   const tell = () => {
     if (agrees() === agreed) return;
     agreed = agrees();
-    if (agreed) log.info({ drift: drift() }, "this machine's clock agrees with the journal's again");
+    if (agreed) log.info({ drift: drift() }, "this host's clock agrees with the journal's again");
     else
       log.error(
         { drift: drift() },
-        "this machine's clock differs from the journal's: nothing is given up, raised as overdue or removed until they agree",
+        "this host's clock differs from the journal's: nothing is given up, raised as overdue or removed until they agree",
       );
   };
   tell();

@@ -28,7 +28,7 @@ export function startMembers(membership: Membership, id: string, log: Log): Memb
     BEAT_MS,
     async () => {
       const now = await membership.beat();
-      if (now.join() !== running.join()) log.info({ sidecars: now.length }, "sidecars that run");
+      if (now.join() !== running.join()) log.info({ sidecars: now.length }, "running sidecars");
       running = now;
       return "idle";
     },
@@ -38,7 +38,7 @@ export function startMembers(membership: Membership, id: string, log: Log): Memb
     ...members,
     stop: async () => {
       await loop.stop();
-      const quietly = (error: unknown) => log.debug({ error: String(error) }, "not signed off");
+      const quietly = (error: unknown) => log.debug({ error: String(error) }, "the sidecar could not leave the group");
       await membership.leave().catch(quietly);
     },
   };

@@ -76,7 +76,7 @@ export function startRetention(parts: {
     async () => {
       for (const task of tasks) {
         const removed = await workOff(task).catch((error) => passOver(task, error));
-        if (removed > 0) log.info({ ...task, rows: removed }, "what had its time was removed");
+        if (removed > 0) log.info({ ...task, rows: removed }, "expired data was removed");
       }
       return "idle";
     },
@@ -86,7 +86,7 @@ export function startRetention(parts: {
   /** Logs the failure of a task, so that the others still run. */
   function passOver(task: RetentionTask, error: unknown): number {
     if (!isRefusedByJournal(error)) throw error;
-    log.error({ ...task, error: String(error) }, "what had its time cannot be removed");
+    log.error({ ...task, error: String(error) }, "expired data cannot be removed");
     return 0;
   }
 

@@ -29,7 +29,7 @@ export function startUpkeep({ journal, drained, leads, isTimeSure, onQueued, log
   const republish = async (): Promise<number> => {
     if (runs++ % LOST_EVERY !== 0) return 0;
     const lost = await journal.republishLost(await drained());
-    if (lost > 0) log.warn({ references: lost }, "published again what was not worked on");
+    if (lost > 0) log.warn({ references: lost }, "lost references were published again");
     return lost;
   };
   return startLoop(

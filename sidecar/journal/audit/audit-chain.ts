@@ -87,7 +87,7 @@ export async function verifyChain(
   }
   const missing = [...noted.keys()].find((seq) => seq > last.seq);
   if (missing !== undefined)
-    return at(last.seq + 1, `the trail ends here, and entry ${missing} was noted elsewhere`);
+    return at(last.seq + 1, `the log ends here, but entry ${missing} was recorded elsewhere`);
   return verdict(headFault(head, last, secret));
 }
 
@@ -98,11 +98,11 @@ function entryFault(
   secret: string | null,
 ): string | null {
   if (entry.seq !== last.seq + 1) return `the entry is missing; ${entry.seq} follows`;
-  if (entry.prevHash !== last.hash) return "the entry does not follow the one before";
+  if (entry.prevHash !== last.hash) return "the entry does not follow the previous one";
   if (entry.algorithm === "hmac-sha256" && secret === null)
-    return "the entry is signed: SUTURE_AUDIT_SECRET is needed";
+    return "the entry is signed; verifying it requires SUTURE_AUDIT_SECRET";
   if (secret !== null && entry.algorithm === "sha256" && unsigned < last.seq)
-    return "the entry is not signed, those before are";
+    return "the entry is not signed, but earlier ones are";
   return entryHash(entry, secret) === entry.hash
     ? null
     : "the entry was changed, or signed with another secret";
@@ -110,15 +110,15 @@ function entryFault(
 
 function notedFault(entry: ChainedEntry, noted: ReadonlyMap<number, string>): string | null {
   const hash = noted.get(entry.seq);
-  return hash === undefined || hash === entry.hash ? null : "the entry differs from what was noted elsewhere";
+  return hash === undefined || hash === entry.hash ? null : "the entry differs from the one recorded elsewhere";
 }
 
 function headFault(head: AuditHead | null, last: AuditAnchor, secret: string | null): ChainReport["broken"] {
   const fault = (what: string) => ({ seq: last.seq + 1, what });
-  if (head === null) return last.seq === 0 ? null : fault("the end of the trail is not noted");
-  if (head.seq > last.seq) return fault(`the trail ends here, and once ended with entry ${head.seq}`);
-  if (head.seq < last.seq || head.hash !== last.hash) return fault("the noted end is not the trail's end");
-  if (secret !== null && head.algorithm !== "hmac-sha256") return fault("the noted end is not signed");
+  if (head === null) return last.seq === 0 ? null : fault("the head of the log is missing");
+  if (head.seq > last.seq) return fault(`the log ends here, but its head names entry ${head.seq}`);
+  if (head.seq < last.seq || head.hash !== last.hash) return fault("the head does not match the last entry");
+  if (secret !== null && head.algorithm !== "hmac-sha256") return fault("the head is not signed");
   const signed = headSignature(head, head.algorithm, secret) === head.signature;
-  return signed ? null : fault("the noted end was changed, or signed with another secret");
+  return signed ? null : fault("the head was changed, or signed with another secret");
 }

@@ -163,7 +163,7 @@ export async function showWaiting(
          next_attempt_at = behind.probe_at, revision = revision + 1, changed_at = clock_timestamp()
        from behind where behind.id = document.id returning document.id, behind.state as was
      ), told as (
-       insert into step (document_id, name, detail) select id, 'waits', 'the partner is not reachable' from shown
+       insert into step (document_id, name, detail) select id, 'waits', 'the partner is unreachable' from shown
        where was = 'processing')
      select 1 from shown`,
     [connection, away.reasonCode, ...saidValues(away.reason), ...saidValues(away.suggestion)],

@@ -37,7 +37,7 @@ export async function enterVersion(
   if (row.unread) return { refused: "unread" };
   const entered = await insertVersion(client, id, nextKey(row.message_key, row.version));
   const version = row.version + 1;
-  await step(client, entered, `version ${version}`, `asked for by ${actor}: ${reason}`);
+  await step(client, entered, `version ${version}`, `requested by ${actor}: ${reason}`);
   await step(client, id, "entered again", `as version ${version} by ${actor}: ${reason}`);
   const detail = { version, entered, reason };
   await audit(client, { actor, action: "document.version", subject: id, detail });

@@ -51,7 +51,7 @@ function isFitting(before: Before | undefined, outcome: Outcome): boolean {
   if (before === undefined || isOutdated(before, outcome)) return false;
   if (isTransition(before.state, outcome.state)) return true;
   if (isFinished(before.state)) return false;
-  throw new Error(`nothing leads from "${before.state}" to "${outcome.state}"`);
+  throw new Error(`there is no transition from "${before.state}" to "${outcome.state}"`);
 }
 
 /**

@@ -132,6 +132,6 @@ export async function requestDecode(client: Queryable, messageId: string, actor:
   if (again.rowCount === 0) return; // retention removed the bytes
   await client.query("insert into step (message_id, name, detail) values ($1, 'decode again', $2)", [
     messageId,
-    `asked for by ${actor}`,
+    `requested by ${actor}`,
   ]);
 }

@@ -101,7 +101,7 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
     [row.id, (retried.rowCount ?? 0) > 0 ? "processing" : "queued"],
   );
   await insertSteps(client, [
-    { documentId: row.id, name: stepOf("try-again", "queued"), detail: `asked for by ${actor}` },
+    { documentId: row.id, name: stepOf("try-again", "queued"), detail: `requested by ${actor}` },
   ]);
 }
 
@@ -119,7 +119,7 @@ async function hasten(client: Queryable, id: string, actor: string): Promise<boo
   await client.query(
     `with told as (update document set revision = revision + 1, changed_at = clock_timestamp() where id = $1)
      insert into step (document_id, name, detail) values ($1, '${stepOf("try-again", "processing")}', $2)`,
-    [id, `asked for by ${actor}: its delivery does not wait`],
+    [id, `requested by ${actor}: its delivery is due immediately`],
   );
   return true;
 }

@@ -50,7 +50,7 @@ describe("an exchange of another kind under our name", () => {
     await channel.assertExchange(EXCHANGES.bulk, "topic", { durable: true });
     const { problems } = await said(broker.url);
     await eventually("it is said", () => problems.length > 0);
-    expect(problems[0]).toMatch(/^The exchange suture\.work\.bulk is there with other properties/);
+    expect(problems[0]).toMatch(/^The exchange suture\.work\.bulk exists with other properties/);
     await model.close();
   });
 });

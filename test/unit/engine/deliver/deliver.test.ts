@@ -220,7 +220,7 @@ describe("a delivery that fails", () => {
     expect(targets).toEqual(["tiny failed: it cannot be reached"]);
     expect(circuit.openSince).toEqual(now);
     expect(document().nextAttemptAt).toEqual(circuit.probeAt);
-    expect(log.entries.map(({ message }) => message).join()).toContain("the partner is away");
+    expect(log.entries.map(({ message }) => message).join()).toContain("the partner is unreachable");
   });
 
   it("is a sign of a partner that is there when it is the document that is refused", async () => {
@@ -385,7 +385,7 @@ describe("several deliveries", () => {
     expect([entered, targets]).toEqual([[], []]);
     expect(document().state).toBe("processing");
     expect(log.entries).toContainEqual(
-      expect.objectContaining({ message: "deliveries failed, tries again" }),
+      expect.objectContaining({ message: "deliveries failed, trying again" }),
     );
   });
 });
