@@ -27,14 +27,12 @@ const secret = settings.SUTURE_AUDIT_SECRET ?? null;
 const verdict = await verifyChain(auditEntries(database), await auditHead(database), given.data, secret);
 const unchained = await unchainedEntries(database);
 await database.end();
-if (unchained > 0)
-  console.log(`${unchained} entries are older than the chain and cannot be verified.`);
+if (unchained > 0) console.log(`${unchained} entries are older than the chain and cannot be verified.`);
 if (verdict.unsigned > 0 && secret !== null)
   console.log(
     `${verdict.unsigned} entries were written before a secret was set; anyone with write access could have forged them.`,
   );
-if (verdict.broken)
-  end(1, `The audit log is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
+if (verdict.broken) end(1, `The audit log is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
 console.log(`The audit log is intact: ${verdict.entries} entries.`);
 
 function end(code: number, text: string): never {

@@ -65,7 +65,8 @@ export async function openPublisher(
     const fresh = await model.createConfirmChannel();
     fresh.on("return", (message) => {
       returned.add(String(message.properties.messageId));
-      if (message.fields.exchange !== EXCHANGES.events) rebinding.now(model, "a published message was returned");
+      if (message.fields.exchange !== EXCHANGES.events)
+        rebinding.now(model, "a published message was returned");
     });
     fresh.on("close", () => {
       if (channel === fresh) channel = null;

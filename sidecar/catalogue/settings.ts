@@ -126,7 +126,8 @@ function typeOf(path: string, node: Node, value: Node): Setting["type"] {
     array: "list",
   };
   const type = types[value.type ?? ""];
-  if (type === undefined) throw new Error(`The setting ${path} has a type that Odoo's form does not support.`);
+  if (type === undefined)
+    throw new Error(`The setting ${path} has a type that Odoo's form does not support.`);
   return type;
 }
 

@@ -39,7 +39,11 @@ export function startLoops(base: Base) {
       log.info({}, "Odoo is reachable again");
       Promise.all([journal.hastenWaiting("odoo"), journal.retryBlamed(RETRIED_BLAME)]).then(
         () => upkeep.nudge(),
-        (error) => log.warn({ error: String(error) }, "documents that wait for Odoo are retried only at their scheduled times"),
+        (error) =>
+          log.warn(
+            { error: String(error) },
+            "documents that wait for Odoo are retried only at their scheduled times",
+          ),
       );
     },
   });

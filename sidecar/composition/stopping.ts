@@ -79,7 +79,8 @@ async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<rea
   const late = pause(milliseconds, undefined, { signal: patience.signal }).catch(() => undefined);
   await Promise.race([ended, late]);
   patience.abort();
-  if (open.size > 0) log.warn({ underWay: [...open], milliseconds }, "abandoned because it did not end in time");
+  if (open.size > 0)
+    log.warn({ underWay: [...open], milliseconds }, "abandoned because it did not end in time");
   return [...open];
 }
 

@@ -57,18 +57,22 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
     gauge(name, help, ["room"], () => sources.rooms().map((room) => [{ room: room.room }, value(room)]));
 
   ofLane("suture_lane_calls", "Running calls to Odoo.", ({ calls }) => calls);
+  ofLane("suture_lane_waiting", "Batches that wait for capacity in their lane.", ({ waiting }) => waiting);
   ofLane(
-    "suture_lane_waiting",
-    "Batches that wait for capacity in their lane.",
-    ({ waiting }) => waiting,
+    "suture_lane_batch_size",
+    "Current maximum number of documents in one call.",
+    ({ batchSize }) => batchSize,
   );
-  ofLane("suture_lane_batch_size", "Current maximum number of documents in one call.", ({ batchSize }) => batchSize);
   gauge("suture_partitions", "Queues assigned to this sidecar.", ["work"], () =>
     Object.entries(sources.partitions()).map(([work, count]) => [{ work }, count]),
   );
   ofRoom("suture_intake_bodies", "Bodies being stored.", ({ bodies }) => bodies);
   ofRoom("suture_intake_bytes", "Bytes being received.", ({ bytes }) => bytes);
-  ofRoom("suture_intake_turned_away", "Bodies refused for lack of capacity, since start.", (room) => room.refused);
+  ofRoom(
+    "suture_intake_turned_away",
+    "Bodies refused for lack of capacity, since start.",
+    (room) => room.refused,
+  );
   gauge("suture_sockets", "Open connections: unproven or proven.", ["door", "state"], () =>
     sources
       .sockets()

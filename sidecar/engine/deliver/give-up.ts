@@ -60,7 +60,10 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
 async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
   if (!isRefusedByJournal(error)) throw error;
   const { id: deliveryId, connection } = delivery;
-  parts.log.error({ deliveryId, connection, error: String(error) }, "a delivery was given up without an exception");
+  parts.log.error(
+    { deliveryId, connection, error: String(error) },
+    "a delivery was given up without an exception",
+  );
   await parts.journal.settleDelivery(delivery, {
     state: "failed",
     error: "it could not be put before a person",

@@ -27,10 +27,7 @@ async function keep({ journal, connections, log }: KeepParts, fresh: Configurati
   if (fresh === null) return;
   await journal.saveConfiguration(fresh);
   connections.replace(fresh);
-  log.info(
-    { version: fresh.version, connections: fresh.connections.length },
-    "configuration read from Odoo",
-  );
+  log.info({ version: fresh.version, connections: fresh.connections.length }, "configuration read from Odoo");
 }
 
 /**

@@ -103,6 +103,9 @@ async function postpone(
   { journal, log }: Pick<ReportParts, "journal" | "log">,
   { document, failure }: Unshown,
 ): Promise<void> {
-  log.error({ key: document.key, error: failure.message }, "Odoo refused to show an exchange, reporting again later");
+  log.error(
+    { key: document.key, error: failure.message },
+    "Odoo refused to show an exchange, reporting again later",
+  );
   await journal.postponeReport(document);
 }

@@ -69,7 +69,10 @@ async function storeBytes(
   message: NewMessage,
   error: unknown,
 ): Promise<Kept> {
-  log.error({ traceId: message.traceId, error: String(error) }, "stored as bytes only: the journal refuses the metadata");
+  log.error(
+    { traceId: message.traceId, error: String(error) },
+    "stored as bytes only: the journal refuses the metadata",
+  );
   const [stored] = await journal.insertMessages([bytesAlone(message)]);
   return { ...(stored as Stored), refused: REFUSED };
 }

@@ -38,7 +38,10 @@ export function createSourceViews(parts: Parts): SourceViews {
       const message = await parts.journal.messageById(document.messageId, MOST_BYTES);
       return message && viewOf(parts, document, message);
     } catch (error) {
-      parts.log.warn({ messageId: document.messageId, error: String(error) }, "the received document cannot be displayed");
+      parts.log.warn(
+        { messageId: document.messageId, error: String(error) },
+        "the received document cannot be displayed",
+      );
       return null;
     }
   };

@@ -56,10 +56,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
   const id = idIn(Buffer.from(body).toString("utf8"));
   if (typeof id === "string" && UUID.test(id)) return [id];
-  log.error(
-    { routingKey, size: body.length },
-    "an invalid reference in a work queue was skipped",
-  );
+  log.error({ routingKey, size: body.length }, "an invalid reference in a work queue was skipped");
   return [];
 }
 

@@ -110,7 +110,9 @@ function entryFault(
 
 function notedFault(entry: ChainedEntry, noted: ReadonlyMap<number, string>): string | null {
   const hash = noted.get(entry.seq);
-  return hash === undefined || hash === entry.hash ? null : "the entry differs from the one recorded elsewhere";
+  return hash === undefined || hash === entry.hash
+    ? null
+    : "the entry differs from the one recorded elsewhere";
 }
 
 function headFault(head: AuditHead | null, last: AuditAnchor, secret: string | null): ChainReport["broken"] {

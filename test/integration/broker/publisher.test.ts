@@ -117,7 +117,9 @@ describe("publishing", () => {
   it("rejects at once while there is no broker", async () => {
     const opened = await publisher("amqp://127.255.255.254:1/");
     expect(opened.connected()).toBe(false);
-    await expect(opened.publish(EXCHANGES.decode, "a", body, options("m1"))).rejects.toThrow("the broker is unreachable");
+    await expect(opened.publish(EXCHANGES.decode, "a", body, options("m1"))).rejects.toThrow(
+      "the broker is unreachable",
+    );
   });
 
   it("settles everything that is under way when the broker closes the connection, and goes on after", async () => {

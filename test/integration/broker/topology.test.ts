@@ -34,7 +34,7 @@ describe("a queue of another kind under our name", () => {
     });
     const { problems, connected } = await said(broker.url);
     await eventually("both have said so", () => problems.length >= 2);
-    expect(new Set(problems.map((problem) => problem.split(" is there")[0]))).toEqual(
+    expect(new Set(problems.map((problem) => problem.split(" exists")[0]))).toEqual(
       new Set(["The queue suture.work.critical.1"]),
     );
     expect(connected()).toBe(false);
