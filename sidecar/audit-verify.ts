@@ -24,16 +24,16 @@ if (!given.success) end(64, "Each argument must be <number>:<64 hexadecimal digi
 
 const database = openDatabase(settings.SUTURE_DATABASE_URL, () => undefined);
 const secret = settings.SUTURE_AUDIT_SECRET ?? null;
-const verdict = await verifyChain(auditEntries(database), await auditHead(database), given.data, secret);
+const report = await verifyChain(auditEntries(database), await auditHead(database), given.data, secret);
 const unchained = await unchainedEntries(database);
 await database.end();
 if (unchained > 0) console.log(`${unchained} entries are older than the chain and cannot be verified.`);
-if (verdict.unsigned > 0 && secret !== null)
+if (report.unsigned > 0 && secret !== null)
   console.log(
-    `${verdict.unsigned} entries were written before a secret was set; anyone with write access could have forged them.`,
+    `${report.unsigned} entries were written before a secret was set; anyone with write access could have forged them.`,
   );
-if (verdict.broken) end(1, `The audit log is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
-console.log(`The audit log is intact: ${verdict.entries} entries.`);
+if (report.broken) end(1, `The audit log is broken at entry ${report.broken.seq}: ${report.broken.what}.`);
+console.log(`The audit log is intact: ${report.entries} entries.`);
 
 function end(code: number, text: string): never {
   console.error(text);

@@ -74,7 +74,7 @@ export const settings = z.object({
   SUTURE_AUDIT_SECRET: secret(32)
     .optional()
     .describe(
-      "Key of the audit trail's chain. If unset, anyone who can write to the journal can forge the trail. Do not change it once set.",
+      "Key of the audit log's hash chain. If unset, anyone who can write to the journal can forge the log. Do not change it once set.",
     ),
   SUTURE_MLLP_HOST: z
     .string()
@@ -152,7 +152,7 @@ export const settings = z.object({
   SUTURE_DELIVERY_GIVE_UP_HOURS: count(1, 720)
     .default(24)
     .describe(
-      "How long delivery of a document or an acknowledgement is tried before it becomes an exception.",
+      "How long the delivery of a document or an acknowledgement is retried before it becomes an exception.",
     ),
   SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
     .default(10_485_760)
@@ -160,17 +160,17 @@ export const settings = z.object({
   SUTURE_INTAKE_BYTES: count(1_048_576, 17_179_869_184)
     .default(67_108_864)
     .describe(
-      "Total size of bodies in memory, in bytes; beyond it senders are told to repeat (503, AE). One connection gets a quarter of it, one address half.",
+      "Maximum total size of bodies in memory, in bytes; beyond it, senders must repeat the message (503, AE). A connection may use a quarter of it, an address half.",
     ),
   SUTURE_INTAKE_BODIES: count(1, 100_000)
     .default(500)
     .describe(
-      "Number of bodies being stored at a time; beyond it senders are told to repeat. Shares as above.",
+      "Maximum number of bodies being stored at a time; beyond it, senders must repeat the message. Shares as above.",
     ),
   SUTURE_RATE_PER_CONNECTION: count(1, 1_000_000)
     .default(5000)
     .describe(
-      "Requests and MLLP frames of one connection per second, averaged over ten seconds; beyond it senders are told to repeat (429, AE). Each sidecar counts separately.",
+      "Requests and MLLP frames of one connection per second, averaged over ten seconds; beyond it, senders must repeat the message later (429, AE). Each sidecar counts separately.",
     ),
   SUTURE_RATE_PER_ADDRESS: count(1, 1_000_000)
     .default(5000)
@@ -178,12 +178,12 @@ export const settings = z.object({
   SUTURE_RATE_FAILURES: count(1, 1_000_000)
     .default(600)
     .describe(
-      "Failed attempts (unknown connection, wrong key or signature) of one address in a minute; beyond it only a valid key is accepted, and no webhook.",
+      "Failed attempts (unknown connection, wrong key or signature) of one address in a minute; beyond it, only valid keys are accepted, and no webhooks.",
     ),
   SUTURE_DAILY_QUOTA: count(1, 1_000_000_000)
     .optional()
     .describe(
-      "Requests and MLLP frames of one connection in a day (UTC), over all sidecars; beyond it 429, AE. If unset, there is no quota.",
+      "Requests and MLLP frames of one connection in a day (UTC), over all sidecars; beyond it, they are refused (429, AE). If unset, there is no quota.",
     ),
   SUTURE_BATCH_SIZE: count(1, 500)
     .default(50)

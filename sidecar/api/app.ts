@@ -22,7 +22,7 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   app.set("trust proxy", (address: string) => proxies.has(address));
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(passOverRefused);
+  app.use(ignoreClosed);
   app.use(warnOfUnnamedProxies(proxies, log));
   app.use((request: Request, response: Response, next: NextFunction) => {
     response.locals.traceId = traceIdOf(request.get("traceparent"));
@@ -39,7 +39,7 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
 }
 
 /** Ignores data that arrives on a connection that an endpoint has closed. */
-const passOverRefused: RequestHandler = (request, _response, next) => {
+const ignoreClosed: RequestHandler = (request, _response, next) => {
   if (!request.socket.destroyed) next();
 };
 
@@ -54,7 +54,7 @@ function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
     if (request.get("x-forwarded-for") !== undefined && !proxies.has(peer) && isNews(peer))
       log.warn(
         { remote: peer },
-        "X-Forwarded-For is not believed: SUTURE_TRUSTED_PROXIES does not name this peer",
+        "X-Forwarded-For is ignored: SUTURE_TRUSTED_PROXIES does not list this peer",
       );
     next();
   };
@@ -74,6 +74,6 @@ function problemOf(error: unknown): { code: ProblemCode; detail?: string } {
   if (status === 413) return { code: "body-too-large" };
   if (status === 415) return { code: "unsupported-encoding" };
   if (isJournalUnreachable(error))
-    return { code: "not-ready", detail: "The journal cannot be reached; nothing was accepted." };
+    return { code: "not-ready", detail: "The journal is unreachable; nothing was accepted." };
   return { code: "internal-error", detail: "Report it with the trace ID." };
 }

@@ -18,7 +18,7 @@ const LARGEST_BODY = 4096;
 
 /** The body of `POST /v1/connections/{code}/keys`. */
 export const keyRequest = z.strictObject({
-  replace: z.boolean().default(false).describe("true: revokes earlier keys immediately."),
+  replace: z.boolean().default(false).describe("Whether to revoke earlier keys immediately."),
 });
 
 /**

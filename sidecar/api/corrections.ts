@@ -12,7 +12,7 @@ import { actorOf, type Operators } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { type Asked, onDocument } from "./documents.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
-import { previewTold } from "./told.ts";
+import { previewTexts } from "./texts.ts";
 
 type CorrectionParts = CorrectParts & {
   readonly journal: CorrectParts["journal"] &
@@ -77,7 +77,7 @@ async function preview(
     const [found] = await parts.preview([candidate]);
     const actor = actorOf(parts.operators, request);
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
-    response.json({ id: document.id, preview: found && previewTold(found) });
+    response.json({ id: document.id, preview: found && previewTexts(found) });
   });
 }
 

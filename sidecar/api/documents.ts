@@ -9,7 +9,7 @@ import { type Operators, type Role, requireOperator, roleOf } from "../http/oper
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
 import { details, outline } from "./message-view.ts";
-import { toldFinding, toldNote, toldTrouble } from "./told.ts";
+import { findingMembers, noteMembers, reasonMembers } from "./texts.ts";
 
 type DocumentParts = {
   readonly journal: Pick<DocumentJournal, "documentsById" | "stepsOfDocument"> &
@@ -21,7 +21,7 @@ type DocumentParts = {
 };
 
 const moment = z.string();
-const finding = z.looseObject({ code: z.string(), field: z.string(), ...toldFinding });
+const finding = z.looseObject({ code: z.string(), field: z.string(), ...findingMembers });
 
 /** The answer of `GET /v1/documents/{id}`. */
 export const documentAnswer = z.object({
@@ -37,10 +37,10 @@ export const documentAnswer = z.object({
   aggregate: z.string(),
   state: z.string(),
   reasonCode: z.string().nullable(),
-  ...toldTrouble,
+  ...reasonMembers,
   findings: z.array(finding),
   changes: z.array(finding),
-  ...toldNote,
+  ...noteMembers,
   attempts: z.int(),
   nextAttemptAt: moment.nullable(),
   /** The ID of the document it is held behind. */

@@ -1,6 +1,6 @@
 import type { DocumentPage, MessageSearch, MessageSummary } from "../engine/ports/journal/messages.ts";
 import type { Document } from "../engine/records.ts";
-import { findingTold, noteTold, reasonTold, suggestionTold } from "./told.ts";
+import { findingTexts, noteTexts, reasonTexts, suggestionTexts } from "./texts.ts";
 
 export type MessageViewParts = {
   readonly journal: Pick<MessageSearch, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;
@@ -35,11 +35,11 @@ export const details = (document: Document, odooUrl: string) => ({
   key: document.key,
   flow: document.flow,
   aggregate: document.aggregate,
-  ...reasonTold(document.reason),
-  ...suggestionTold(document.suggestion),
-  findings: document.findings.map(findingTold),
-  changes: document.changes.map(findingTold),
-  ...noteTold(document.note),
+  ...reasonTexts(document.reason),
+  ...suggestionTexts(document.suggestion),
+  findings: document.findings.map(findingTexts),
+  changes: document.changes.map(findingTexts),
+  ...noteTexts(document.note),
   attempts: document.attempts,
   heldBehind: document.heldBehind,
   version: document.version,

@@ -105,7 +105,12 @@ async function show(parts: MessageParts, request: Request, response: Response): 
   const message = wanted && (await visible(parts, request, response));
   if (!message) return;
   if (wanted.after !== undefined && !(await isOf(parts, message, wanted.after)))
-    return sendProblem(request, response, "bad-request", "after names no document of this message.");
+    return sendProblem(
+      request,
+      response,
+      "bad-request",
+      "after does not identify a document of this message.",
+    );
   const operator = roleOf(parts.operators, request) !== null;
   response.json(await (operator ? viewForOperator : viewForPartner)(parts, message, wanted));
 }

@@ -6,7 +6,7 @@ import { jsonBody, readBody, reason, storableText } from "../http/json-body.ts";
 import { actorOf, requireOperator } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
-import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
+import { type DryRunParts, dryRun, type ReplayOptions } from "./dry-run.ts";
 import { reasonCode } from "./openapi/message-schemas.ts";
 
 type ReplayParts = DryRunParts & {
@@ -19,7 +19,7 @@ const REPLAYABLE = ["attention", "waiting", "held"] as const;
 const HASTENED = [...REPLAYABLE, "processing"] as const;
 const ALL_STATES = [...HASTENED, "queued", "staged", "done", "dismissed"];
 
-const wish = {
+const options = {
   /** Whether to preview the result only. */
   dryRun: z.boolean().default(false),
   /** Whether to create new versions of finished documents. */
@@ -28,16 +28,17 @@ const wish = {
   /** The document after which a dry run continues. */
   after: z.uuid().optional(),
 };
-const hasReason = ({ dryRun, asNewVersion, reason }: Wish) => !asNewVersion || dryRun || reason !== undefined;
-const NEEDS_REASON = { path: ["reason"], message: "a new version needs a reason" };
+const hasReason = ({ dryRun, asNewVersion, reason }: ReplayOptions) =>
+  !asNewVersion || dryRun || reason !== undefined;
+const NEEDS_REASON = { path: ["reason"], message: "a new version requires a reason" };
 
 /** The body of `POST /v1/messages/{id}/replay`. */
-export const messageReplayRequest = z.strictObject(wish).refine(hasReason, NEEDS_REASON);
+export const messageReplayRequest = z.strictObject(options).refine(hasReason, NEEDS_REASON);
 
 /** The body of `POST /v1/replays`. */
 export const replaysRequest = z
   .strictObject({
-    ...wish,
+    ...options,
     connection: storableText.optional(),
     state: z.enum([...HASTENED, "done"]).optional(),
     reasonCode: reasonCode.optional(),
@@ -47,16 +48,16 @@ export const replaysRequest = z
   .refine(hasReason, NEEDS_REASON)
   .refine(
     ({ connection, state, reasonCode, documents }) => connection ?? state ?? reasonCode ?? documents,
-    "needs connection, state, reasonCode or documents",
+    "requires connection, state, reasonCode or documents",
   )
   .refine(({ state, asNewVersion }) => asNewVersion || state !== "done", {
     path: ["state"],
-    message: "finished documents are repeated only as a new version",
+    message: "finished documents are processed again only as a new version",
   })
   .refine(
     ({ asNewVersion, connection, documents, state = "done", reasonCode }) =>
       !asNewVersion || ((connection ?? documents) && state === "done" && reasonCode === undefined),
-    "a new version is for finished documents, of a connection or of named documents",
+    "new versions are possible only for finished documents, selected by connection or by documents",
   );
 
 /** The answer to a replay of a message. */
@@ -106,7 +107,9 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
     return sendProblem(request, response, "gone", "It cannot be retried. Ask its sender to send it again.");
   if (asked.dryRun) return dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
   const actor = actorOf(parts.operators, request);
-  const newVersions = asked.asNewVersion ? await enterDone(parts, { messageId }, actor, asked, 10_000) : [];
+  const newVersions = asked.asNewVersion
+    ? await createVersions(parts, { messageId }, actor, asked, 10_000)
+    : [];
   const replayed = await parts.journal.replay({ messageId }, actor, 10_000);
   await parts.journal.audit({
     actor,
@@ -148,7 +151,7 @@ async function replayMany(parts: ReplayParts, request: Request, response: Respon
     );
   const actor = actorOf(parts.operators, request);
   const tried = asked.asNewVersion
-    ? await enterDone(parts, filter, actor, asked, Math.min(limit, MOST_NEW_VERSIONS))
+    ? await createVersions(parts, filter, actor, asked, Math.min(limit, MOST_NEW_VERSIONS))
     : await parts.journal.replay(filter, actor, limit);
   await parts.journal.audit({
     actor,
@@ -175,11 +178,11 @@ function filterOf({ connection, state, reasonCode, documents }: Filter): ReplayF
  * Creates new versions of the finished documents that match a filter, each from its latest version.
  * @returns the IDs of the new versions
  */
-async function enterDone(
+async function createVersions(
   parts: ReplayParts,
   filter: ReplayFilter,
   actor: string,
-  { reason = "" }: Wish,
+  { reason = "" }: ReplayOptions,
   limit: number,
 ): Promise<string[]> {
   const done = await parts.journal.documentsMatching({ ...filter, latest: true }, ["done"], limit, null);

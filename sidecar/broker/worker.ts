@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Channel, ConsumeMessage } from "amqplib";
-import type { Delivered, Subscription, BatchResult as Verdict } from "../engine/ports/broker.ts";
+import type { BatchResult, Delivered, Subscription } from "../engine/ports/broker.ts";
 import type { Log } from "../engine/ports/runtime.ts";
 
 type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; readonly at: number };
@@ -65,15 +65,15 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
     }
   };
   const handle = async (batch: readonly Arrived[]) => {
-    const verdict = await withPatience(
+    const result = await handleWithRetries(
       subscription,
       batch.map(({ message }) => delivered(message)),
       stopping.signal,
       log,
     );
     // A handler that returns "again" because the sidecar is stopping would do so for the next batch, too.
-    if (verdict === "again" && stopping.signal.aborted) suspended = true;
-    for (const { channel, message } of batch) settle(channel, message, verdict);
+    if (result === "again" && stopping.signal.aborted) suspended = true;
+    for (const { channel, message } of batch) finishMessage(channel, message, result);
   };
   const start = () => {
     if (running || suspended || waiting.length === 0) return;
@@ -131,12 +131,12 @@ const FINISH_MS = 1500;
  * Calls the handler, and retries the same batch after a delay if it fails (the journal is unreachable). Returning the
  * batch at once would reach the delivery limit within a second and fill the dead-letter queue with valid messages.
  */
-async function withPatience(
+async function handleWithRetries(
   subscription: Subscription,
   batch: readonly Delivered[],
   stopping: AbortSignal,
   log: Log,
-): Promise<Verdict> {
+): Promise<BatchResult> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       return await subscription.handle(batch, stopping);
@@ -153,10 +153,10 @@ async function withPatience(
 /**
  * Acknowledges or returns a message. A closed channel has returned its deliveries already, so its error is ignored.
  */
-function settle(channel: Channel, message: ConsumeMessage, verdict: Verdict): void {
+function finishMessage(channel: Channel, message: ConsumeMessage, result: BatchResult): void {
   try {
-    if (verdict === "done") channel.ack(message);
-    else channel.reject(message, verdict === "again");
+    if (result === "done") channel.ack(message);
+    else channel.reject(message, result === "again");
   } catch {
     // The channel is closed.
   }

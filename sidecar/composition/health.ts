@@ -101,7 +101,7 @@ export function startHealth(base: Base, working: Working): Loop {
 
 function workingOf(base: Base, working: Working): ReturnType<HealthSources["working"]> {
   const partitions = partitionsOf(base, working);
-  const calls = new Map<Work, number>(observeLanes(working.lanes).map(({ way, calls }) => [way, calls]));
+  const calls = new Map<Work, number>(observeLanes(working.lanes).map(({ lane, calls }) => [lane, calls]));
   return Object.fromEntries(
     WORKS.map((work) => [work, { calls: calls.get(work) ?? null, partitions: partitions[work] }]),
   );

@@ -4,7 +4,7 @@ import { admitted, createAdmission } from "../limits/admission.ts";
 import { createDailyQuota } from "../limits/daily-quota.ts";
 import { createLimits } from "../limits/limits.ts";
 import { createRefusalBook } from "../limits/refusal-book.ts";
-import { measuredDoor } from "../observability/measured.ts";
+import { measuredEndpoint } from "../observability/measured.ts";
 import { directReading } from "../reading/reading.ts";
 import { threadedReading } from "../reading/threads.ts";
 import { createInboundWatch } from "../transports/amqp/inbound-watch.ts";
@@ -14,7 +14,7 @@ import type { Base } from "./base.ts";
 import { inSettings } from "./settings.ts";
 
 /** The share of one address in the capacity for unauthenticated senders, who have no connection to share by. */
-const SHARE_OF_STRANGERS = 1 / 4;
+const UNAUTHENTICATED_SHARE = 1 / 4;
 
 /** Opens intake: the admission, decoding and storage of bodies, and the endpoints of the transports. */
 export function openIntake(base: Base) {
@@ -26,7 +26,7 @@ export function openIntake(base: Base) {
   const unproven = createAdmission({
     bodies: Math.ceil(room.bodies / 4),
     bytes: room.bytes / 4,
-    shares: { connection: 1, address: SHARE_OF_STRANGERS },
+    shares: { connection: 1, address: UNAUTHENTICATED_SHARE },
   });
   const reading = threadedReading(
     directReading(registries.formats, base.pseudonym),
@@ -46,8 +46,8 @@ export function openIntake(base: Base) {
   // Counters exist from the start, so that the first fault appears as an increase.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const parts: InParts = {
-    entrance: (name) => measuredDoor(metrics, name, { intake, journal: booked, connections }),
-    boundedEntrance: (name) => measuredDoor(metrics, name, { intake: bounded, journal, connections }),
+    entrance: (name) => measuredEndpoint(metrics, name, { intake, journal: booked, connections }),
+    boundedEntrance: (name) => measuredEndpoint(metrics, name, { intake: bounded, journal, connections }),
     onFault: (door, reason) => metrics.refused.inc({ door, reason }),
     connections,
     admission,

@@ -2,7 +2,7 @@ import { createPreviewer } from "../engine/dry-run/preview.ts";
 import { sampleOf } from "../engine/dry-run/sample.ts";
 import { readTestFile } from "../engine/dry-run/test-file.ts";
 import { newTraceId } from "../engine/model/trace.ts";
-import { takeConfiguration } from "../engine/odoo-sync/configuration.ts";
+import { refreshConfiguration } from "../engine/odoo-sync/configuration.ts";
 import { startOutbox } from "../engine/odoo-sync/outbox.ts";
 import { createCommands } from "../engine/operator/commands.ts";
 import type { Odoo, OutboxRow } from "../engine/ports/odoo.ts";
@@ -27,7 +27,7 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
       odoo: { ...odoo, outboxTake },
       carryOut: createCommands({ journal, odoo, connections, flows, preview, testFiles, log }),
       connections,
-      refreshConnections: () => takeConfiguration({ journal, odoo, connections, log }),
+      refreshConnections: () => refreshConfiguration({ journal, odoo, connections, log }),
       flows,
       breaker,
       newTraceId,

@@ -57,13 +57,13 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: L
     random,
     onSettled: moved,
   };
-  const apply = (way: LaneName) => createApplier({ ...applying, size: lanes[way].size });
+  const apply = (lane: LaneName) => createApplier({ ...applying, size: lanes[lane].size });
   return [
     ...intake.entrances.flatMap(({ subscriptions = [] }) => subscriptions),
     ...workSubscriptions({
       queuesOf: workQueues,
       decode: measuredWork("decode", decode, metrics),
-      apply: (way) => measuredWork("apply", apply(way), metrics),
+      apply: (lane) => measuredWork("apply", apply(lane), metrics),
       lanes,
       largest: settings.SUTURE_BATCH_SIZE,
       log,

@@ -91,7 +91,7 @@ export type Document = {
   /** The number of times Odoo was reachable but did not answer a call with this document alone. */
   readonly failedAlone: number;
   /** Whether the document has been an exception before. */
-  readonly troubled: boolean;
+  readonly wasException: boolean;
   readonly nextAttemptAt: Date | null;
   readonly heldBehind: string | null;
   /** The key of the document it is held behind, by which Odoo identifies that document. */

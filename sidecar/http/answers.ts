@@ -26,12 +26,12 @@ export function answerAccepted(
 }
 
 /** Stores evidence of a refused request, without its content, then answers with the problem. */
-export async function turnAway(
+export async function refuseRequest(
   journal: Pick<RefusalJournal, "insertRejection">,
   request: Request,
   response: Response,
   problem: ProblemCode,
-  { detail, reason = problem, connection, patienceMs }: TurnedAway,
+  { detail, reason = problem, connection, patienceMs }: Refusal,
 ): Promise<void> {
   await journal.insertRejection({
     connection,
@@ -44,20 +44,20 @@ export async function turnAway(
     traceId: traceOf(response),
   });
   sendProblem(request, response, problem, detail);
-  passOver(request, patienceMs);
+  discardRest(request, patienceMs);
 }
 
 /**
  * Discards the rest of a refused body, so that its sender can read the answer, and closes the connection if the rest
  * does not arrive.
  */
-function passOver(request: Request, patienceMs: number): void {
+function discardRest(request: Request, patienceMs: number): void {
   if (request.complete) return;
   const timer = setTimeout(() => request.socket.destroy(), patienceMs);
   for (const event of ["end", "close"]) request.once(event, () => clearTimeout(timer));
 }
 
-type TurnedAway = {
+type Refusal = {
   /** The time that the rest of the body may take, in milliseconds. */
   readonly patienceMs: number;
   readonly connection: string | null;

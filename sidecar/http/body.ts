@@ -74,14 +74,14 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     let pieces = 0;
     let isOver = false;
     const pace = watchPace(rules.pace ?? PACE, () => fail("slow-body"));
-    const settle = (act: () => void) => {
+    const finish = (act: () => void) => {
       isOver = true;
       pace.stop();
       source.off("data", take).off("end", end);
       request.off("data", count).off("close", gone);
       act();
     };
-    const fail = (problem: BodyProblem) => settle(() => reject(new BodyFault(problem)));
+    const fail = (problem: BodyProblem) => finish(() => reject(new BodyFault(problem)));
     const count = (piece: Buffer) => pace.moved(piece.length);
     const rest = () => {
       source.pause();
@@ -101,7 +101,7 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     const end = () => {
       const why = size === 0 ? null : rules.entry.store();
       if (why !== null) return fail(NO_ROOM[why]);
-      settle(() => resolve(body.whole()));
+      finish(() => resolve(body.whole()));
     };
     const gone = () => {
       if (!request.complete) fail("bad-request");
@@ -118,15 +118,15 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
  * Discards the rest of a refused body for a limited time. A sender that is still sending when the connection ends
  * could not read the reason.
  */
-export function passBy(request: IncomingMessage, patienceMs: number): Promise<void> {
+export function discardRest(request: IncomingMessage, patienceMs: number): Promise<void> {
   if (request.complete || request.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, patienceMs);
-    const settle = () => {
+    const finish = () => {
       clearTimeout(timer);
       resolve();
     };
-    request.once("end", settle).once("close", settle).resume();
+    request.once("end", finish).once("close", finish).resume();
   });
 }
 

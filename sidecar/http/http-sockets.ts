@@ -45,7 +45,7 @@ export function guardSockets(
   const unproven = new WeakMap<Socket, Place>();
   const underWay = new WeakMap<Socket, number>();
   server.setTimeout(stalledMs);
-  const turnAway = (socket: Socket, reason: RefusedConnection["reason"]) => {
+  const refuse = (socket: Socket, reason: RefusedConnection["reason"]) => {
     if (socket.destroyed) return;
     const remote = addressIn(socket.remoteAddress ?? "");
     socket.destroy();
@@ -54,21 +54,21 @@ export function guardSockets(
   server.on("connection", (socket: Socket) => {
     const peer = addressIn(socket.remoteAddress ?? "");
     const address = peer !== null && proxies.has(peer) ? null : peer;
-    const place = places.enter(address, () => turnAway(socket, "crowded-out"));
-    if (place === null) return turnAway(socket, "too-many-sockets");
+    const place = places.enter(address, () => refuse(socket, "crowded-out"));
+    if (place === null) return refuse(socket, "too-many-sockets");
     unproven.set(socket, place);
     socket.once("close", place.leave);
   });
   server.prependListener("request", ({ socket }, response) => {
     const count = (underWay.get(socket) ?? 0) + 1;
     // Requests in one packet arrive together, and would be served before those of others.
-    if (count > MOST_AT_ONCE) return turnAway(socket, "too-many-at-once");
+    if (count > MOST_AT_ONCE) return refuse(socket, "too-many-at-once");
     underWay.set(socket, count);
     response.once("close", () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));
     const place = unproven.get(socket);
     if (place === undefined) return;
     unproven.delete(socket);
-    if (!place.prove()) turnAway(socket, "too-many-sockets");
+    if (!place.prove()) refuse(socket, "too-many-sockets");
   });
   return { observe: places.observe };
 }

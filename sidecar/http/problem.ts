@@ -23,7 +23,7 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** The problems answered with Retry-After, because the request itself is valid. */
-const COME_AGAIN: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
+const RETRY_LATER: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
 const RETRY_SECONDS = "5";
 
 /** Answers with a problem document. `detail` says what to do, and never repeats parts of the request. */
@@ -35,7 +35,7 @@ export function sendProblem(
   more: Readonly<Record<string, unknown>> = {},
 ): void {
   const { status, title } = PROBLEMS[code];
-  if (COME_AGAIN.has(code) && !response.hasHeader("retry-after"))
+  if (RETRY_LATER.has(code) && !response.hasHeader("retry-after"))
     response.setHeader("retry-after", RETRY_SECONDS);
   const challenge = challengeOf(request, response, code);
   if (challenge !== null) response.setHeader("www-authenticate", challenge);

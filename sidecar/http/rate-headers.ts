@@ -5,7 +5,7 @@ import type { Allowance } from "../limits/rates.ts";
  * Sets the headers that state the remaining limits of a sender (draft-ietf-httpapi-ratelimit-headers-10), and when to
  * repeat if a limit is reached.
  */
-export function tellAllowances(response: Response, allowances: readonly Allowance[]): void {
+export function setRateHeaders(response: Response, allowances: readonly Allowance[]): void {
   if (allowances.length === 0) return;
   const list = (write: (allowance: Allowance) => string) => allowances.map(write).join(", ");
   response.setHeader(

@@ -5,10 +5,10 @@ import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { type Limits, REASONS } from "../limits/limits.ts";
 import { PACE, type PaceRules } from "../limits/pace.ts";
 import type { Allowance } from "../limits/rates.ts";
-import { answerAccepted, clientAddress, headersOf, turnAway } from "./answers.ts";
-import { passBy } from "./body.ts";
+import { answerAccepted, clientAddress, headersOf, refuseRequest } from "./answers.ts";
+import { discardRest } from "./body.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
-import { tellAllowances } from "./rate-headers.ts";
+import { setRateHeaders } from "./rate-headers.ts";
 
 /** The dependencies of a request at an endpoint. */
 export type VisitParts = {
@@ -43,7 +43,7 @@ export type Visit = {
    * Commits the received content. `answer` sends the answer separately, because something may have to be recorded in
    * between.
    */
-  takeIn(content: Taken): Promise<readonly Accepted[]>;
+  store(content: Taken): Promise<readonly Accepted[]>;
   answer(accepted: readonly Accepted[]): void;
 };
 type Taken = {
@@ -91,11 +91,16 @@ export function visitOf(
   let proven: string | null = null;
   const turn = async (problem: ProblemCode, detail: string | undefined, reason: string) => {
     const patienceMs = pace.windowMs;
-    await turnAway(journal, request, response, problem, { detail, reason, connection: from, patienceMs });
+    await refuseRequest(journal, request, response, problem, {
+      detail,
+      reason,
+      connection: from,
+      patienceMs,
+    });
     return null;
   };
   const refuseFor = (allowance: Allowance) => {
-    tellAllowances(response, [allowance]);
+    setRateHeaders(response, [allowance]);
     return turn("too-many-requests", TOO_MANY[allowance.policy], REASONS[allowance.policy]);
   };
   return {
@@ -109,7 +114,7 @@ export function visitOf(
       proven = code;
       const allowances = await limits.ofConnection(code);
       const over = allowances.find(({ isOver }) => isOver);
-      if (over === undefined) tellAllowances(response, allowances);
+      if (over === undefined) setRateHeaders(response, allowances);
       else await refuseFor(over);
       return over === undefined;
     },
@@ -120,14 +125,14 @@ export function visitOf(
     },
     refuseFor,
     refuseBody: async (problem, details) => {
-      if (problem !== "slow-body") await passBy(request, pace.windowMs);
+      if (problem !== "slow-body") await discardRest(request, pace.windowMs);
       response.setHeader("connection", "close");
       const detail = details[problem] ?? BODY_DETAILS[problem];
       // Lack of capacity is not the sender's fault, so it is counted without evidence.
       if (problem === "not-ready") sendProblem(request, response, problem, detail);
       else await turn(problem, detail, BODY_REASONS[problem] ?? problem);
     },
-    takeIn: ({ connection, ...content }) =>
+    store: ({ connection, ...content }) =>
       intake({
         connection: connection.code,
         transport: "https",

@@ -5,20 +5,20 @@ import { JournalFailure, type JournalFailureKind } from "../engine/resilience/fa
  * "refused".
  */
 const CONDITIONS: Readonly<Record<string, JournalFailureKind>> = {
-  "08": "away", // connection
-  "28": "away", // authorization of the connection
-  "3D": "away", // the database does not exist
-  "25006": "away", // the server is a standby
-  "25P03": "away", // the transaction was ended because it was idle
-  "40": "away", // the transaction lost against a concurrent one
-  "42501": "away", // missing privileges and tables: a fault of the installation, never of a value
-  "42P01": "away",
-  "53": "away", // out of disk space, memory or connections
-  "55": "away", // object not in the required state: a lock timeout, or a setup in progress
-  "57014": "away", // statement timeout
-  "57P": "away", // shutdown and startup
-  "58": "away", // I/O
-  XX: "away", // internal error, corruption
+  "08": "unreachable", // connection
+  "28": "unreachable", // authorization of the connection
+  "3D": "unreachable", // the database does not exist
+  "25006": "unreachable", // the server is a standby
+  "25P03": "unreachable", // the transaction was ended because it was idle
+  "40": "unreachable", // the transaction lost against a concurrent one
+  "42501": "unreachable", // missing privileges and tables: a fault of the installation, never of a value
+  "42P01": "unreachable",
+  "53": "unreachable", // out of disk space, memory or connections
+  "55": "unreachable", // object not in the required state: a lock timeout, or a setup in progress
+  "57014": "unreachable", // statement timeout
+  "57P": "unreachable", // shutdown and startup
+  "58": "unreachable", // I/O
+  XX: "unreachable", // internal error, corruption
   "21": "refused", // cardinality
   "22": "refused", // data
   "23": "refused", // constraints
@@ -33,7 +33,7 @@ const MESSAGES =
 /** Returns the kind of an error from PostgreSQL, its client or the network, or null for other errors. */
 export function failureOf(error: unknown): JournalFailureKind | null {
   if (!(error instanceof Error)) return null;
-  if (SYSTEM.test(codeOf(error)) || MESSAGES.test(error.message)) return "away";
+  if (SYSTEM.test(codeOf(error)) || MESSAGES.test(error.message)) return "unreachable";
   return meaningOf(codeOf(error));
 }
 

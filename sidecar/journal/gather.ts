@@ -21,7 +21,7 @@ export function gather<In, Out>(
     busy = true;
     while (waiting.length > 0) {
       const together = waiting.splice(0, Math.max(1, takes(waiting.map(({ input }) => input))));
-      await settle(together, run);
+      await runTogether(together, run);
     }
     busy = false;
   };
@@ -32,7 +32,7 @@ export function gather<In, Out>(
     });
 }
 
-async function settle<In, Out>(
+async function runTogether<In, Out>(
   together: readonly Waiting<In, Out>[],
   run: (inputs: readonly In[]) => Promise<readonly (Out | Promise<Out>)[]>,
 ): Promise<void> {

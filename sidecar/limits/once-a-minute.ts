@@ -4,12 +4,12 @@ const MOST_KEYS = 10_000;
 
 /** Creates a function that returns true at most once a minute for each key, to limit repeated reports. */
 export function onceAMinute(clock: () => Date): (key: string) => boolean {
-  const told = new Map<string, number>();
+  const reportedAt = new Map<string, number>();
   return (key) => {
     const now = clock().getTime();
-    if (now - (told.get(key) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return false;
-    if (told.size >= MOST_KEYS) told.clear();
-    told.set(key, now);
+    if (now - (reportedAt.get(key) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return false;
+    if (reportedAt.size >= MOST_KEYS) reportedAt.clear();
+    reportedAt.set(key, now);
     return true;
   };
 }

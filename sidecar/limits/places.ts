@@ -64,21 +64,21 @@ export function createPlaces(limits: PlaceLimits): Places {
 
 /** Creates a list of sockets in the order of arrival, in total and for each site. */
 function createRoll() {
-  const everybody = new Set<Visitor>();
+  const all = new Set<Visitor>();
   const bySite = new Map<string, Set<Visitor>>();
   return {
-    size: () => everybody.size,
+    size: () => all.size,
     of: (site: string | null) => (site === null ? 0 : (bySite.get(site)?.size ?? 0)),
     oldest: (site: string | null = null): Visitor | undefined =>
-      (site === null ? everybody : bySite.get(site))?.values().next().value,
+      (site === null ? all : bySite.get(site))?.values().next().value,
     add(visitor: Visitor): void {
-      everybody.add(visitor);
+      all.add(visitor);
       if (visitor.site === null) return;
       const neighbours = bySite.get(visitor.site) ?? new Set();
       bySite.set(visitor.site, neighbours.add(visitor));
     },
     delete(visitor: Visitor): boolean {
-      if (!everybody.delete(visitor)) return false;
+      if (!all.delete(visitor)) return false;
       const neighbours = visitor.site === null ? undefined : bySite.get(visitor.site);
       neighbours?.delete(visitor);
       if (neighbours?.size === 0) bySite.delete(visitor.site as string);

@@ -13,7 +13,7 @@ import type { Metrics } from "./metrics.ts";
  */
 
 /** Wraps the intake and the evidence of refusals of an endpoint. Unknown connections do not become labels. */
-export function measuredDoor<Journal extends Pick<RefusalJournal, "insertRejection">>(
+export function measuredEndpoint<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
   door: string,
   { intake, journal, connections }: { intake: Intake; journal: Journal; connections: Connections },
@@ -84,7 +84,7 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
     reportConnections: (connections) => timed("reportConnections", () => odoo.reportConnections(connections)),
     reportRoutes: (routes) => timed("reportRoutes", () => odoo.reportRoutes(routes)),
     reportFaults: (reports) => timed("reportFaults", () => odoo.reportFaults(reports)),
-    reportRehearsal: (told) => timed("reportRehearsal", () => odoo.reportRehearsal(told)),
+    reportRehearsal: (report) => timed("reportRehearsal", () => odoo.reportRehearsal(report)),
     reportHealth: (health) => timed("reportHealth", () => odoo.reportHealth(health)),
     outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),
   };

@@ -52,7 +52,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
       },
     });
   const ofLane = (name: string, help: string, value: (lane: LaneGauge) => number) =>
-    gauge(name, help, ["lane"], () => sources.lanes().map((lane) => [{ lane: lane.way }, value(lane)]));
+    gauge(name, help, ["lane"], () => sources.lanes().map((lane) => [{ lane: lane.lane }, value(lane)]));
   const ofRoom = (name: string, help: string, value: (room: RoomGauge) => number) =>
     gauge(name, help, ["room"], () => sources.rooms().map((room) => [{ room: room.room }, value(room)]));
 

@@ -78,7 +78,7 @@ const outboxRows = z.array(
 );
 
 const reported = z.array(z.object({ message_key: z.string(), exchange_id: z.number().int() }));
-const carriedOut = z.literal(true);
+const executed = z.literal(true);
 
 /**
  * Creates the gateway's operations on `call`. Each answer is validated by its schema and must cover what was
@@ -99,12 +99,12 @@ export function createGateway(call: Json2): Odoo {
     async read(requests) {
       const names = Object.keys(requests);
       const answer = await gateway("read", { requests }, snapshot);
-      tellsOf("read", names.toSorted(), Object.keys(answer).toSorted());
+      checkCovers("read", names.toSorted(), Object.keys(answer).toSorted());
       return answer as Record<string, OdooRecord[]>;
     },
     async apply(batch) {
       const results = await gateway("apply", { batch: batch.map(applyRow) }, applyResults);
-      tellsOf("apply", batch.map(keyOf), results.map(keyOf));
+      checkCovers("apply", batch.map(keyOf), results.map(keyOf));
       return results.map(
         (result): ApplyResult => ({
           key: result.key,
@@ -116,7 +116,7 @@ export function createGateway(call: Json2): Odoo {
     },
     async preview(batch) {
       const results = await gateway("preview", { batch: batch.map(applyRow) }, previewResults);
-      tellsOf("preview", batch.map(keyOf), results.map(keyOf));
+      checkCovers("preview", batch.map(keyOf), results.map(keyOf));
       return results.map((result) => ({
         ...result,
         reason: result.reason ?? null,
@@ -126,7 +126,7 @@ export function createGateway(call: Json2): Odoo {
     async report(exchanges: readonly ExchangeReport[]) {
       const rows = await gateway("report", { exchanges: exchanges.map(exchangeRow) }, reported);
       const keys = exchanges.map(({ document }) => document.key);
-      tellsOf(
+      checkCovers(
         "report",
         keys,
         rows.map((row) => row.message_key),
@@ -144,23 +144,23 @@ export function createGateway(call: Json2): Odoo {
         ...row,
         ...(message && { message: termsOf(message) }),
       }));
-      await gateway("outbox_report", { results: rows }, carriedOut);
+      await gateway("outbox_report", { results: rows }, executed);
     },
     async reportConnections(connections) {
-      await gateway("report_connections", { connections: connections.map(connectionRow) }, carriedOut);
+      await gateway("report_connections", { connections: connections.map(connectionRow) }, executed);
     },
     async reportRoutes(routes) {
       const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: termsOf(trouble) }));
-      await gateway("report_connections", { connections }, carriedOut);
+      await gateway("report_connections", { connections }, executed);
     },
     async reportFaults(reports) {
-      await gateway("report_connections", { connections: reports }, carriedOut);
+      await gateway("report_connections", { connections: reports }, executed);
     },
-    async reportRehearsal(told) {
-      await gateway("report_rehearsal", { ...told, answer: dryRunRow(told.answer) }, carriedOut);
+    async reportRehearsal(report) {
+      await gateway("report_rehearsal", { ...report, answer: dryRunRow(report.answer) }, executed);
     },
     async reportHealth(health) {
-      await gateway("report_health", { health: healthRow(health) }, carriedOut);
+      await gateway("report_health", { health: healthRow(health) }, executed);
     },
   };
 }
@@ -171,8 +171,8 @@ const keyOf = ({ key }: { readonly key: string }): string => key;
  * Checks that an answer covers everything that was requested, in the same order.
  * @throws OdooFailure "unanswered" if it does not
  */
-function tellsOf(method: string, asked: readonly string[], told: readonly string[]): void {
-  if (asked.length === told.length && asked.every((name, index) => name === told[index])) return;
+function checkCovers(method: string, asked: readonly string[], answered: readonly string[]): void {
+  if (asked.length === answered.length && asked.every((name, index) => name === answered[index])) return;
   throw new OdooFailure("unanswered", sayOdoo("misfit", { method }));
 }
 

@@ -28,14 +28,16 @@ export function threadedReading(
   limits: WorkerLimits,
   script: URL,
 ): ThreadedReading {
-  const door = createWorker<ThreadTask>(script, start, limits);
-  const decoder = createWorker<ThreadTask>(script, start, limits);
+  const intakeThread = createWorker<ThreadTask>(script, start, limits);
+  const decodeThread = createWorker<ThreadTask>(script, start, limits);
   return {
     cut: (body, contentType) =>
       body.length <= SMALL_BYTES
         ? direct.cut(body, contentType)
         : orLost(
-            given(body, (copy, moved) => door.run<Cut>({ what: "cut", body: copy, contentType }, moved)),
+            given(body, (copy, moved) =>
+              intakeThread.run<Cut>({ what: "cut", body: copy, contentType }, moved),
+            ),
             (): Cut => ({ format: null, parts: [unreadable(body, TOO_MUCH)] }),
           ),
     decode: (format, body, context) =>
@@ -43,7 +45,7 @@ export function threadedReading(
         ? direct.decode(format, body, context)
         : orLost(
             given(body, (copy, moved) =>
-              decoder.run<Decoded>({ what: "decode", format, body: copy, context }, moved),
+              decodeThread.run<Decoded>({ what: "decode", format, body: copy, context }, moved),
             ),
             (): Decoded => ({
               documents: [],
@@ -54,20 +56,20 @@ export function threadedReading(
     addressees: (content, environment) =>
       content.length <= SMALL_BYTES
         ? direct.addressees(content, environment)
-        : orLost(addresseesBy(door, content, environment), () => []),
+        : orLost(addresseesBy(intakeThread, content, environment), () => []),
     close: async () => {
-      await Promise.all([door.close(), decoder.close()]);
+      await Promise.all([intakeThread.close(), decodeThread.close()]);
     },
   };
 }
 
 async function addresseesBy(
-  door: TaskWorker<ThreadTask>,
+  intakeThread: TaskWorker<ThreadTask>,
   content: Uint8Array,
   environment: Environment,
 ): Promise<Addressee[]> {
   const { addressees } = await given(content, (copy, moved) =>
-    door.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy, environment }, moved),
+    intakeThread.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy, environment }, moved),
   );
   return addressees;
 }

@@ -61,11 +61,11 @@ export function createWorker<Task>(script: URL, start: object, limits: WorkerLim
         lostFor = "time";
         void worker.terminate();
       }, limits.seconds * 1000);
-      const end = (settle: () => void) => {
+      const end = (finish: () => void) => {
         clearTimeout(timer);
         worker.removeAllListeners("message").removeAllListeners("error").off("exit", onExit);
         worker.on("error", () => undefined);
-        settle();
+        finish();
       };
       const onExit = () => end(() => reject(closed ? new Error("closed") : new TaskLost(lostFor)));
       worker.on("message", (page: Page | { readonly error: string }) => {

@@ -116,10 +116,10 @@ export function withCrashPoints(crash: Crash) {
     subscription: (subscription: Subscription): Subscription => ({
       ...subscription,
       handle: async (messages, stopping) => {
-        const verdict = await subscription.handle(messages, stopping);
+        const result = await subscription.handle(messages, stopping);
         crash("ack:before");
         soon("ack:after");
-        return verdict;
+        return result;
       },
     }),
   };

@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 
 const BEAT_MS = 10;
 /** The minimum duration of a recorded stall, in milliseconds. */
-const WORTH_TELLING_MS = 40;
+const SHORTEST_STALL_MS = 40;
 
 /**
  * Writes a line `<milliseconds since 1970> <stall> <part of it without a processor>` whenever the event loop is late
@@ -17,7 +17,7 @@ export function recordEventLoop(file: string): void {
     const now = performance.now();
     const late = now - last - BEAT_MS;
     const waited = queuedMs() - queued;
-    if (late > WORTH_TELLING_MS)
+    if (late > SHORTEST_STALL_MS)
       appendFileSync(file, `${Date.now()} ${late.toFixed(0)} ${waited.toFixed(0)}\n`);
     last = now;
     queued += waited;

@@ -34,11 +34,11 @@ export function testHooks(environment: Environment, log: Log) {
   return withCrashPoints(crashOf(environment[TEST_HOOKS.crashPoint]));
 }
 
-function crashOf(wish: string | undefined) {
-  if (!wish) return () => {};
-  const point = CRASH_POINTS.find((each) => wish.startsWith(`${each}:`));
-  const nth = Number(point && wish.slice(point.length + 1));
+function crashOf(setting: string | undefined) {
+  if (!setting) return () => {};
+  const point = CRASH_POINTS.find((each) => setting.startsWith(`${each}:`));
+  const nth = Number(point && setting.slice(point.length + 1));
   if (!point || !Number.isInteger(nth) || nth < 1)
-    throw new Error(`${TEST_HOOKS.crashPoint} must name a crash point and a number: ${wish}`);
+    throw new Error(`${TEST_HOOKS.crashPoint} must name a crash point and a number: ${setting}`);
   return crashAt(point, nth);
 }

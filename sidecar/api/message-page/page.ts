@@ -30,7 +30,7 @@ export function messagePage(id: string): string {
 </form>
 <p id="problem" role="alert" hidden></p>
 <section id="status" aria-live="polite" hidden>
-<h2>What became of the message</h2>
+<h2>Status of the message</h2>
 <dl id="facts"></dl>
 <ul id="documents"></ul>
 <p><button id="more" type="button" hidden>Show more documents</button></p>

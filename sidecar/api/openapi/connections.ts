@@ -15,11 +15,11 @@ export const connectionDescriptions: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/connections/{code}/keys",
     tag: "Connections",
-    summary: "Make a key",
+    summary: "Create a key",
     callers: ["operatorToken", "sensitiveToken"],
     body: {
       required: false,
-      content: json("KeyWish", keyRequest, { "revoke the others": { replace: true } }),
+      content: json("KeyWish", keyRequest, { "revoke earlier keys": { replace: true } }),
     },
     answers: {
       201: {

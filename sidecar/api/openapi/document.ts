@@ -35,11 +35,13 @@ const schemesOf = (caller: Caller): (keyof typeof SECURITY_SCHEMES)[] =>
   caller === "connectionKey" ? ["connectionKey", "connectionBearer"] : [caller];
 
 const TAGS = [
-  { name: "Hand in", description: "Endpoints that receive messages. 202 means: stored." },
-  { name: "Messages", description: "What became of messages." },
-  { name: "Deliveries", description: "Outgoing requests." },
-  { name: "Connections", description: "Partner keys." },
-  { name: "About", description: "The documents that Suture exchanges." },
+  { name: "Send messages", description: "Endpoints that receive messages. 202 means that they are stored." },
+  { name: "Messages", description: "Received messages, and the results of processing them." },
+  { name: "Documents", description: "Operators' decisions about documents." },
+  { name: "Deliveries", description: "Requests that the sidecar sends to partners." },
+  { name: "Connections", description: "Keys of partners." },
+  { name: "Audit", description: "The audit log." },
+  { name: "About", description: "The catalogue of flows, and descriptions of the interfaces." },
   { name: "Platform", description: "For the platform that runs the sidecar." },
 ];
 
@@ -56,7 +58,7 @@ export function openApiDocument(routes: readonly RouteDescription[]): Tree {
       version: VERSION,
       summary: "Connects Odoo to the other systems of a healthcare provider.",
       description:
-        "Errors are problem documents (RFC 9457). Every answer contains `x-trace-id`; a `traceparent` (W3C Trace Context) is used if present. A repeated delivery is recognised and changes nothing: repeat on 408, 429, 500 and 503, and when no answer arrived, with the same bytes.",
+        "Errors are problem documents (RFC 9457). Every answer contains `x-trace-id`; a `traceparent` (W3C Trace Context) is used if present. A repeated delivery changes nothing. Repeat a request with the same bytes after 408, 429, 500 or 503, or if no answer arrived.",
       license: { name: "LGPL-3.0-only", identifier: "LGPL-3.0-only" },
     },
     servers: [{ url: "/" }],

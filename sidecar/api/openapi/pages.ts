@@ -6,7 +6,7 @@ const page = (path: string, summary: string, type: string): RouteDescription => 
   tag: "About",
   summary,
   callers: [],
-  answers: { 200: { description: "It.", content: { [type]: {} } } },
+  answers: { 200: { description: "The content.", content: { [type]: {} } } },
   problems: path.includes("{") ? ["not-found"] : [],
 });
 

@@ -18,7 +18,7 @@ const PATH_PARAMETERS: Readonly<
 > = {
   connection: { description: "The code of a connection.", schema: text },
   code: { description: "The code of a connection.", schema: text },
-  id: { description: "The ID from the answer to the delivery.", schema: { type: "string", format: "uuid" } },
+  id: { description: "The ID of the message or document.", schema: { type: "string", format: "uuid" } },
   folder: { description: "documents, billing or events.", schema: text },
   file: { description: "The name of a file.", schema: text },
 };

@@ -37,7 +37,7 @@ function headersOf(status: number): Tree | null {
         ...text,
         description: "The limit that was reached: its quota (q) and window (w).",
       },
-      RateLimit: { ...text, description: "What is left of it (r), and for how many seconds (t)." },
+      RateLimit: { ...text, description: "The remaining quota (r), and the seconds until it is reset (t)." },
     };
   return null;
 }

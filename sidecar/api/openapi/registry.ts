@@ -2,7 +2,7 @@ import { auditDescriptions } from "./audit.ts";
 import { connectionDescriptions } from "./connections.ts";
 import type { RouteDescription } from "./description.ts";
 import { documentDescriptions } from "./documents.ts";
-import { doorDescriptions } from "./doors.ts";
+import { endpointDescriptions } from "./endpoints.ts";
 import { messageDescriptions } from "./messages.ts";
 import { pageDescriptions } from "./pages.ts";
 import { platformDescriptions } from "./platform.ts";
@@ -13,7 +13,7 @@ import { replayDescriptions } from "./replays.ts";
  * here.
  */
 export const routeDescriptions: readonly RouteDescription[] = [
-  ...doorDescriptions,
+  ...endpointDescriptions,
   ...messageDescriptions,
   ...replayDescriptions,
   ...documentDescriptions,

@@ -52,10 +52,10 @@ export async function afterFailedCall(
   const isMany = documents.length > 1;
   if (failure.kind === "refused" && isMany) return "each";
   if (!failureRule(failure.kind).breaks) return wait(parts, documents, failure);
-  const isThere = await isThereAfter(parts.odoo, failure);
-  if (!isThere) parts.breaker.failed(failure.retryAfterSeconds);
-  if (!isMany && (isThere || isIsolated)) return waitAlone(parts, documents, failure);
-  if (!isThere || splits.left <= 0) return wait(parts, documents, failure);
+  const isReachable = await isReachableAfter(parts.odoo, failure);
+  if (!isReachable) parts.breaker.failed(failure.retryAfterSeconds);
+  if (!isMany && (isReachable || isIsolated)) return waitAlone(parts, documents, failure);
+  if (!isReachable || splits.left <= 0) return wait(parts, documents, failure);
   splits.left -= 1;
   return "halves";
 }
@@ -70,7 +70,7 @@ export const stillQueued = async (
  * Returns whether Odoo is reachable although a call failed. If Odoo stated a time to retry, returns false without a
  * call.
  */
-export const isThereAfter = async (
+export const isReachableAfter = async (
   odoo: Pick<Odoo, "read">,
   { retryAfterSeconds }: OdooFailure,
 ): Promise<boolean> => retryAfterSeconds === null && (await answers(odoo));

@@ -33,7 +33,7 @@ export async function settle(parts: SettlingParts, outcomes: readonly DocumentOu
   const together = async (some: readonly DocumentOutcome[]) => {
     const settled = await parts.journal.settle(some.map(withEffects), []);
     for (const { document, outcome } of some)
-      if (settled.has(document.id)) tell(parts.log, document, outcome);
+      if (settled.has(document.id)) logOutcome(parts.log, document, outcome);
     parts.onSettled();
     return [];
   };
@@ -68,7 +68,7 @@ function withEffects(documentOutcome: DocumentOutcome): Outcome {
   return { ...outcome, events, emitted: effects?.emitted ?? [] };
 }
 
-function tell(log: Log, document: Document, outcome: Outcome): void {
+function logOutcome(log: Log, document: Document, outcome: Outcome): void {
   const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
   log.info({ ...fields, state: outcome.state, reasonCode: outcome.reasonCode ?? null }, outcome.step.name);
 }
@@ -79,8 +79,8 @@ function eventsOf({ document, outcome }: DocumentOutcome): NewEvent[] {
     reasonCode: outcome.reasonCode ?? null,
     links: outcome.links ?? [],
   };
-  const told = eventOf("apply", outcome.state);
-  if (told !== "exchange.applied" && told !== "exchange.exception") return [];
-  const resolves = told === "exchange.applied" && document.troubled;
-  return [exchangeEvent(resolves ? "exchange.resolved" : told, document, data)];
+  const event = eventOf("apply", outcome.state);
+  if (event !== "exchange.applied" && event !== "exchange.exception") return [];
+  const resolves = event === "exchange.applied" && document.wasException;
+  return [exchangeEvent(resolves ? "exchange.resolved" : event, document, data)];
 }

@@ -9,10 +9,10 @@ import { DeliveryFailure } from "../resilience/failures.ts";
 import { startLoop } from "../resilience/loop.ts";
 import {
   type DeliveryAttempt,
-  enterDelivered,
-  enterFailure,
-  giveBack,
   type OutcomeParts,
+  recordDelivered,
+  recordFailure,
+  releaseDelivery,
   SWITCHED_OFF,
   targetOf,
 } from "./delivery-outcomes.ts";
@@ -136,13 +136,13 @@ async function deliver(
   try {
     if (connection === null) throw new DeliveryFailure("switched-off", SWITCHED_OFF);
     await parts.transport(delivery, connection, await sendingOf(parts, delivery, connection, by, signal));
-    await enterDelivered(parts, attempt, connection);
+    await recordDelivered(parts, attempt, connection);
     parts.log.info(fields, "delivered");
   } catch (error) {
-    if (signal.aborted) return giveBack(parts, delivery);
+    if (signal.aborted) return releaseDelivery(parts, delivery);
     if (!(error instanceof DeliveryFailure)) throw error;
     parts.log.warn({ ...fields, error: error.message, attempts }, "not delivered");
-    await enterFailure(parts, attempt, connection, error);
+    await recordFailure(parts, attempt, connection, error);
   }
 }
 

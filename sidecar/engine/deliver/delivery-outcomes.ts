@@ -46,7 +46,7 @@ type Retried = Extract<FailureRule, { target: unknown }>;
 export const targetOf = (connection: string, by: DeliveryRoute): string =>
   by === "primary" ? connection : `${connection}/fallback`;
 
-export async function enterDelivered(
+export async function recordDelivered(
   parts: OutcomeParts,
   attempt: DeliveryAttempt,
   connection: ConfiguredConnection,
@@ -56,8 +56,8 @@ export async function enterDelivered(
   const due = hours === null ? null : new Date(parts.clock().getTime() + hours * HOUR_MS);
   const document = await documentOf(parts, delivery);
   const note = by === "fallback" ? fallbackNote(connection, delivery) : null;
-  const told = note === null ? null : [...(document?.note ?? []), note];
-  await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], told);
+  const notes = note === null ? null : [...(document?.note ?? []), note];
+  await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], notes);
   await closeCircuit(parts, attempt);
 }
 
@@ -67,7 +67,7 @@ function dispatchedEvent(document: Document, by: DeliveryRoute) {
   return exchangeEvent(type, document, { state: "done", links, route: by });
 }
 
-export async function enterFailure(
+export async function recordFailure(
   parts: OutcomeParts,
   attempt: DeliveryAttempt,
   connection: ConfiguredConnection | null,
@@ -79,9 +79,14 @@ export async function enterFailure(
   // A refusal is an answer, so the target is reachable. A failure on our side says nothing about the target.
   if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, attempt);
   // The primary route may accept what the fallback refuses.
-  const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
+  const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-unreachable"] : null;
   if (retried === null) {
-    return giveUp(parts, delivery, failure.said, toldOf(connection?.name ?? delivery.connection, failure));
+    return giveUp(
+      parts,
+      delivery,
+      failure.said,
+      exceptionText(connection?.name ?? delivery.connection, failure),
+    );
   }
   const at = nextAttempt(parts, delivery, retried, failure, [
     circuit?.probeAt,
@@ -91,7 +96,7 @@ export async function enterFailure(
 }
 
 /** Returns the text of the exception for a permanent failure. */
-const toldOf = (name: string, failure: DeliveryFailure): Term =>
+const exceptionText = (name: string, failure: DeliveryFailure): Term =>
   say(failure instanceof SetUpFailure ? "not-sent" : "they-said", { name, what: asTerm(failure.said) });
 
 async function closeCircuit(parts: OutcomeParts, { delivery, by }: DeliveryAttempt): Promise<void> {
@@ -163,6 +168,6 @@ async function tryAgain(
 /**
  * Releases a cancelled delivery. The partner is not at fault, and another sidecar may claim the delivery immediately.
  */
-export async function giveBack(parts: OutcomeParts, delivery: Delivery): Promise<void> {
+export async function releaseDelivery(parts: OutcomeParts, delivery: Delivery): Promise<void> {
   await parts.journal.settleDelivery(delivery, { state: "queued", at: parts.clock(), error: null });
 }

@@ -1,8 +1,8 @@
 import type { Said } from "../../terms/term.ts";
 import { asTerm } from "../../terms/words.ts";
+import { isReceived } from "../model/acknowledgement-evidence.ts";
 import type { Connections } from "../model/connections.ts";
 import { attention, exchangeEvent, noReason } from "../model/exceptions.ts";
-import { isReceived } from "../model/partner-words.ts";
 import { become, isFinished } from "../model/states.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
@@ -77,7 +77,7 @@ async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown
 export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Said, text: Said): Promise<void> {
   const document = await documentOf(parts, delivery);
   if (document !== null && isReceived(document.acknowledgement)) return endUnheard(parts, delivery, document);
-  const documentId = document === null ? await enterException(parts, delivery, text) : document.id;
+  const documentId = document === null ? await insertException(parts, delivery, text) : document.id;
   if (document !== null && document.state !== "dismissed") await raise(parts, document, text);
   await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
 }
@@ -109,7 +109,7 @@ async function raise(parts: GiveUpParts, document: Document, text: Said): Promis
  * Stores an exception for an outgoing acknowledgement, which is a document only from then on. A person can retry or
  * dismiss it.
  */
-async function enterException(parts: GiveUpParts, delivery: Delivery, text: Said): Promise<string | null> {
+async function insertException(parts: GiveUpParts, delivery: Delivery, text: Said): Promise<string | null> {
   const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
   const document = {
     messageId: null,

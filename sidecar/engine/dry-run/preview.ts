@@ -56,9 +56,9 @@ export function createPreviewer(parts: PreviewParts): Previewer {
   return async (candidates) => {
     const answers = await Promise.all(candidates.map((each) => withoutOdoo(parts, each)));
     const open = answers.flatMap((answer) => ("flow" in answer ? [answer] : []));
-    const looked = open.length > 0 ? await lookAll(parts, open) : new Map<Prepared, Preview>();
+    const previewed = open.length > 0 ? await previewAll(parts, open) : new Map<Prepared, Preview>();
     return answers.map((answer) =>
-      "flow" in answer ? (looked.get(answer) ?? internalError(answer)) : answer,
+      "flow" in answer ? (previewed.get(answer) ?? internalError(answer)) : answer,
     );
   };
 }
@@ -85,9 +85,9 @@ async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<str
   return parts.journal.unfinishedOf(document.aggregate, document.direction, before);
 }
 
-async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
+async function previewAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
   if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", sayOdoo("unreachable"));
-  const looked = await isolate<Prepared, Looked>(
+  const previewed = await isolate<Prepared, Previewed>(
     batch,
     (some) => evaluateAndTry(parts, some),
     async (error, some) => {
@@ -98,21 +98,21 @@ async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise
         : [[only, previewOfOutcome(afterFailure(only.document, error, time(parts)))]];
     },
   );
-  return new Map(looked);
+  return new Map(previewed);
 }
 
-type Looked = readonly [Prepared, Preview];
+type Previewed = readonly [Prepared, Preview];
 
-async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): Promise<Looked[]> {
-  const looked: Looked[] = [];
+async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): Promise<Previewed[]> {
+  const previewed: Previewed[] = [];
   const planned: Planned[] = [];
   for (const evaluation of await evaluate(parts, batch)) {
     const { prepared } = evaluation;
     const found = await previewOf(parts, evaluation);
     if ("operations" in found) planned.push({ prepared, plan: found });
-    else looked.push([prepared, found]);
+    else previewed.push([prepared, found]);
   }
-  return [...looked, ...(await tryPlans(parts, planned))];
+  return [...previewed, ...(await tryPlans(parts, planned))];
 }
 
 /** Returns the preview of an evaluation, or its plan if the operations still have to be tried in Odoo. */
@@ -153,7 +153,7 @@ async function trySending(
   return { outcome: "would-send", note: [plan.send.note] };
 }
 
-async function tryPlans(parts: PreviewParts, planned: readonly Planned[]): Promise<Looked[]> {
+async function tryPlans(parts: PreviewParts, planned: readonly Planned[]): Promise<Previewed[]> {
   if (planned.length === 0) return [];
   const items = planned.map(({ prepared, plan }) => applyItem(prepared.document, plan, parts.clock));
   const results = await parts.odoo.preview(items);
@@ -161,11 +161,11 @@ async function tryPlans(parts: PreviewParts, planned: readonly Planned[]): Promi
     const result = results[index];
     if (!result || result.key !== one.prepared.document.key)
       throw new Error("Odoo's answer does not match the batch");
-    return [one.prepared, verdict(parts, one, result)] as const;
+    return [one.prepared, previewOfResult(parts, one, result)] as const;
   });
 }
 
-function verdict(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
+function previewOfResult(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
   if (result.status === "applied")
     return { outcome: "would-apply", note: [plan.note], changes: result.changes };
   if (result.status === "duplicate") return APPLIED_BEFORE;

@@ -101,7 +101,7 @@ async function readTestMessage(
   const problem = decoded.problem ? describe(decoded.problem.code, decoded.problem.findings) : null;
   const inside = problem && view ? await readInside(parts, message, connection, view) : decoded;
   const some = inside.problem ? [] : inside.documents.slice(0, Math.max(0, most));
-  const taken = some.map((one) =>
+  const records = some.map((one) =>
     recordOf(
       newDocument(parts, message, connection, one, () => ""),
       parts.clock(),
@@ -115,7 +115,7 @@ async function readTestMessage(
       suggestion: problem.suggestion,
     },
     passedOver: decoded.passedOver === true,
-    documents: await lookAt(parts, connection, taken),
+    documents: await previewDocuments(parts, connection, records),
     more: inside.problem ? 0 : inside.documents.length - some.length,
   };
 }
@@ -196,7 +196,7 @@ export function previewerFor(
   return createPreviewer({ ...parts, journal, connections, ...(onWritten && { onWritten }) });
 }
 
-async function lookAt(
+async function previewDocuments(
   parts: TestFileParts,
   connection: ConfiguredConnection,
   documents: readonly Document[],
@@ -209,12 +209,12 @@ async function lookAt(
   return documents.map((document) => {
     const { code, type, number, flow, input } = document;
     const payload = input === null || input.type === "OutboxTrigger" ? null : input;
-    const seen = answers.get(document) ?? troubleOf(document);
+    const seen = answers.get(document) ?? exceptionPreview(document);
     return shortenedDocument({ code, type, number, flow, preview: seen, payload });
   });
 }
 
-const troubleOf = ({ reasonCode, reason, suggestion, findings }: Document) =>
+const exceptionPreview = ({ reasonCode, reason, suggestion, findings }: Document) =>
   ({ outcome: "exception", reasonCode, reason, suggestion, findings }) as const;
 
 /**
@@ -267,7 +267,7 @@ const NOTHING_YET = {
   note: null,
   attempts: 0,
   failedAlone: 0,
-  troubled: false,
+  wasException: false,
   nextAttemptAt: null,
   heldBehind: null,
   acknowledgement: "none",

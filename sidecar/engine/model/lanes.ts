@@ -48,30 +48,30 @@ export type LaneSettings = {
 };
 
 export function createLanes({ calls, largest, fillMs }: LaneSettings): Lanes {
-  const lane = (way: LaneName): Lane => ({
-    gate: createGate(calls[way]),
-    size: createBatchSize(largest, SLOW_MS[way]),
-    fillMs: way === "critical" ? 0 : fillMs,
+  const createLane = (lane: LaneName): Lane => ({
+    gate: createGate(calls[lane]),
+    size: createBatchSize(largest, SLOW_MS[lane]),
+    fillMs: lane === "critical" ? 0 : fillMs,
   });
   return {
-    critical: lane("critical"),
-    standard: lane("standard"),
-    bulk: lane("bulk"),
-    contended: lane("contended"),
+    critical: createLane("critical"),
+    standard: createLane("standard"),
+    bulk: createLane("bulk"),
+    contended: createLane("contended"),
   };
 }
 
 /** The current load of a lane. */
 export type LaneGauge = {
-  readonly way: LaneName;
+  readonly lane: LaneName;
   readonly batchSize: number;
   readonly calls: number;
   readonly waiting: number;
 };
 export const observeLanes = (lanes: Lanes): LaneGauge[] =>
-  LANES.map((way) => ({
-    way,
-    batchSize: lanes[way].size.current(),
-    calls: lanes[way].gate.running(),
-    waiting: lanes[way].gate.waiting(),
+  LANES.map((lane) => ({
+    lane,
+    batchSize: lanes[lane].size.current(),
+    calls: lanes[lane].gate.running(),
+    waiting: lanes[lane].gate.waiting(),
   }));

@@ -6,24 +6,24 @@ import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-type KeepParts = {
+type StoreParts = {
   readonly journal: Pick<UpkeepJournal, "saveConfiguration">;
   readonly connections: Connections;
   readonly log: Log;
 };
 
 /** Reads the current connections from Odoo and stores them. */
-export async function takeConfiguration(
-  parts: KeepParts & { readonly odoo: Pick<Odoo, "configuration"> },
+export async function refreshConfiguration(
+  parts: StoreParts & { readonly odoo: Pick<Odoo, "configuration"> },
 ): Promise<void> {
-  await keep(parts, await parts.odoo.configuration(parts.connections.version(), null));
+  await store(parts, await parts.odoo.configuration(parts.connections.version(), null));
 }
 
 /**
  * Stores the configuration in the journal before it is used: a restarted sidecar must know everything that was in
  * use.
  */
-async function keep({ journal, connections, log }: KeepParts, fresh: Configuration | null): Promise<void> {
+async function store({ journal, connections, log }: StoreParts, fresh: Configuration | null): Promise<void> {
   if (fresh === null) return;
   await journal.saveConfiguration(fresh);
   connections.replace(fresh);
@@ -36,7 +36,7 @@ async function keep({ journal, connections, log }: KeepParts, fresh: Configurati
  * accept messages.
  */
 export function startConfiguration(
-  parts: KeepParts & {
+  parts: StoreParts & {
     readonly odoo: Pick<Odoo, "configuration">;
     readonly catalogue: readonly object[];
     readonly vocabulary: Vocabulary;
@@ -54,7 +54,7 @@ export function startConfiguration(
         ? await parts.odoo.configuration(parts.connections.version(), null)
         : await parts.odoo.configuration(null, parts.catalogue, parts.vocabulary);
       introduced = true;
-      await keep(parts, fresh);
+      await store(parts, fresh);
       return "idle";
     },
     parts.log,

@@ -28,19 +28,19 @@ export function startFaultReporter({ connections, odoo, breaker, leads, log }: F
   const logged = new Map<string, string>();
   let shown = new Map<string, string>();
 
-  function notice({ code, faults }: FaultReport): void {
-    const told = textOf(faults);
-    if (faults.length > 0 && logged.get(code) !== told)
+  function logChange({ code, faults }: FaultReport): void {
+    const text = textOf(faults);
+    if (faults.length > 0 && logged.get(code) !== text)
       log.warn(
         { connection: code, faults },
         "a connection is switched off: this sidecar does not know part of its configuration",
       );
-    logged.set(code, told);
+    logged.set(code, text);
   }
 
-  async function look(): Promise<"idle"> {
+  async function check(): Promise<"idle"> {
     const reports = connections.all().map(({ code, faults = [] }) => ({ code, faults }));
-    for (const report of reports) notice(report);
+    for (const report of reports) logChange(report);
     // Another sidecar may report something else while this one does not lead, so the cache is cleared.
     if (!leads()) shown = new Map();
     if (!leads() || breaker.isOpen()) return "idle";
@@ -51,7 +51,7 @@ export function startFaultReporter({ connections, odoo, breaker, leads, log }: F
     return "idle";
   }
 
-  return startLoop("fault reporter", INTERVAL_MS, look, log);
+  return startLoop("fault reporter", INTERVAL_MS, check, log);
 }
 
 const textOf = (faults: readonly ConnectionFault[]): string => JSON.stringify(faults);

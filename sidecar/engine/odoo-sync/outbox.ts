@@ -37,7 +37,7 @@ export type OutboxParts = {
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
 /** The interval for checking whether a probe is due while Odoo is unreachable, however slow the poll is. */
-const PROBE_LOOK_MS = 500;
+const PROBE_POLL_MS = 500;
 
 /**
  * Starts the loop that claims the rows of Odoo's outbox and reports them to Odoo once they are stored in the journal:
@@ -50,7 +50,7 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   let most = BATCH;
   const loop = startLoop(
     "outbox",
-    Math.min(intervalMs, PROBE_LOOK_MS),
+    Math.min(intervalMs, PROBE_POLL_MS),
     async () => {
       const now = parts.clock().getTime();
       if (now < due && !parts.breaker.isOpen()) return "idle";
@@ -118,7 +118,7 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
  */
 async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
   try {
-    return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
+    return row.kind === "command" ? await parts.carryOut(row) : await insertTrigger(parts, row);
   } catch (error) {
     if (error instanceof OdooFailure || !isRefusedByJournal(error)) throw error;
     parts.log.error(
@@ -138,7 +138,7 @@ async function connectionOf({ connections, refreshConnections }: OutboxParts, ro
   return connections.find(row.connection);
 }
 
-async function enter(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
+async function insertTrigger(parts: OutboxParts, row: OutboxRow): Promise<Said | Words | null> {
   const connection = await connectionOf(parts, row);
   if (!connection || row.model === null || row.resId === null) return say("connection-off");
   const trigger: OutboxTrigger = {

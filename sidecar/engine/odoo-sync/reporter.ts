@@ -1,4 +1,4 @@
-import { isThereAfter, MOST_SPLITS } from "../apply/failed-call.ts";
+import { isReachableAfter, MOST_SPLITS } from "../apply/failed-call.ts";
 import type { ReportJournal } from "../ports/journal/documents.ts";
 import type { ExchangeReport, Odoo } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -86,7 +86,7 @@ async function report(parts: ReportParts, reports: readonly ExchangeReport[], ru
     const [only, ...others] = some;
     if (!(failure instanceof OdooFailure) || only === undefined) throw failure;
     const { breaks } = failureRule(failure.kind);
-    if (breaks && !(await isThereAfter(parts.odoo, failure))) throw failure;
+    if (breaks && !(await isReachableAfter(parts.odoo, failure))) throw failure;
     if (others.length > 0) {
       if (breaks && run.splits <= 0) throw failure;
       if (breaks) run.splits -= 1;

@@ -9,7 +9,7 @@ import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 /** The interval of the full check. It detects changes to files and host names. */
 const INTERVAL_MS = 20_000;
 /** The polling interval for changes of the configuration: their author sees the result at once. */
-const LOOK_MS = 1000;
+const POLL_MS = 1000;
 
 export type RouteReporterParts = {
   readonly connections: Connections;
@@ -33,7 +33,7 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
   const logged = new Map<string, string | null>();
   let shown = new Map<string, string | null>();
 
-  async function look(): Promise<"idle"> {
+  async function checkAll(): Promise<"idle"> {
     const found: RouteReport[] = [];
     for (const connection of parts.connections.all()) {
       const trouble = await parts.check(connection);
@@ -43,7 +43,7 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
         parts.log.warn({ connection: connection.code, trouble: text }, "a route cannot work as configured");
       logged.set(connection.code, text);
     }
-    await show(found);
+    await report(found);
     return "idle";
   }
 
@@ -51,7 +51,7 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
    * Reports changes to Odoo. A sidecar that does not lead clears its cache, because another one may report something
    * else meanwhile.
    */
-  async function show(found: readonly RouteReport[]): Promise<void> {
+  async function report(found: readonly RouteReport[]): Promise<void> {
     if (!parts.leads()) shown = new Map();
     if (!parts.leads() || parts.breaker.isOpen()) return;
     const news = found.filter(({ code, trouble }) => shown.get(code) !== englishLines(trouble));
@@ -64,13 +64,13 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
   let version: string | null = null;
   const loop = startLoop(
     "route reporter",
-    LOOK_MS,
+    POLL_MS,
     async () => {
       const now = performance.now();
       if (now < due && version === parts.connections.version()) return "idle";
       due = now + INTERVAL_MS;
       version = parts.connections.version();
-      return look();
+      return checkAll();
     },
     parts.log,
   );

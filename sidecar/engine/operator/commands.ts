@@ -32,7 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   accept,
   correct,
   pass: letPass,
-  preview: look,
+  preview: previewCommand,
 };
 
 /**
@@ -140,6 +140,10 @@ async function letPass(
   return null;
 }
 
-function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<Said | Words | null> {
+function previewCommand(
+  parts: CommandParts,
+  document: Document,
+  row: OutboxRow,
+): Promise<Said | Words | null> {
   return showPreview(parts, document, row, actorOf(row));
 }

@@ -13,7 +13,7 @@ export type CorrectParts = {
   readonly flows: readonly Flow[];
 };
 
-export type CorrectionWish = {
+export type CorrectionRequest = {
   /** The complete corrected document. */
   readonly content: unknown;
   readonly reason: string;
@@ -48,21 +48,26 @@ export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term
 export async function correctDocument(
   parts: CorrectParts,
   document: Document,
-  wish: CorrectionWish,
+  request: CorrectionRequest,
 ): Promise<CorrectionOutcome> {
-  const asked = wish.request === null ? null : await parts.journal.correctionAsked(wish.request);
+  const asked = request.request === null ? null : await parts.journal.correctionAsked(request.request);
   if (asked) return asked;
   const finished = isFinished(document.state);
-  if (finished && !wish.asNewVersion) return { refused: "finished" };
-  const read = readCorrected(parts, document, wish.content);
+  if (finished && !request.asNewVersion) return { refused: "finished" };
+  const read = readCorrected(parts, document, request.content);
   if ("faults" in read) return read;
-  if (read.changes.length === 0 && !wish.asNewVersion)
+  if (read.changes.length === 0 && !request.asNewVersion)
     return { faults: [{ pointer: "", message: say("nothing-corrected") }] };
   const { content, changes } = read;
   const { contentHash, flow, lane, type, number, aggregate } = read.document;
   return parts.journal.correct({
     ...{ documentId: document.id, content, contentHash, lane, aggregate, changes },
     ...{ flow: flow ?? "", type: type ?? "", number: number ?? "" },
-    ...{ reason: wish.reason, actor: wish.actor, request: wish.request, asNewVersion: wish.asNewVersion },
+    ...{
+      reason: request.reason,
+      actor: request.actor,
+      request: request.request,
+      asNewVersion: request.asNewVersion,
+    },
   });
 }

@@ -13,7 +13,7 @@ export function workSubscriptions(parts: {
   /** Returns the queues of a kind of work. */
   readonly queuesOf: (work: Work) => readonly string[];
   readonly decode: Handle;
-  readonly apply: (way: LaneName) => Handle;
+  readonly apply: (lane: LaneName) => Handle;
   readonly lanes: Lanes;
   /** The maximum number of documents in one call to Odoo. */
   readonly largest: number;
@@ -25,10 +25,10 @@ export function workSubscriptions(parts: {
     batch: DECODE_BATCH,
     handle: work(parts.decode, parts.log),
   }));
-  const applying = LANES.flatMap((way) => {
-    const { gate, size, fillMs } = parts.lanes[way];
-    const handle = work(parts.apply(way), parts.log);
-    return parts.queuesOf(way).map((queue) => ({
+  const applying = LANES.flatMap((lane) => {
+    const { gate, size, fillMs } = parts.lanes[lane];
+    const handle = work(parts.apply(lane), parts.log);
+    return parts.queuesOf(lane).map((queue) => ({
       queue,
       prefetch: parts.largest * 2,
       batch: size.current,

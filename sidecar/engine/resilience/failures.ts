@@ -39,9 +39,19 @@ export const FAILURES = {
   /** Odoo's validation refuses the call. */
   refused: { class: "permanent-technical", reason: "ODOO_REJECTED", breaks: false },
   /** The partner is unreachable or busy. */
-  "partner-away": { class: "transient", target: "partner", reason: "PARTNER_UNAVAILABLE", breaks: true },
+  "partner-unreachable": {
+    class: "transient",
+    target: "partner",
+    reason: "PARTNER_UNAVAILABLE",
+    breaks: true,
+  },
   /** The bytes were sent but no answer arrived, so the partner may have them. */
-  "partner-silent": { class: "ambiguous", target: "partner", reason: "PARTNER_UNAVAILABLE", breaks: true },
+  "partner-unanswered": {
+    class: "ambiguous",
+    target: "partner",
+    reason: "PARTNER_UNAVAILABLE",
+    breaks: true,
+  },
   /** The connection is switched off on our side, which says nothing about the partner. */
   "switched-off": { class: "transient", target: "partner", reason: "PARTNER_UNAVAILABLE", breaks: false },
   /** The partner refuses the document, or the route cannot work as configured. */
@@ -98,7 +108,7 @@ export const failureRule = (kind: FailureKind): FailureRule => FAILURES[kind];
  * stores;
  * - refused: the journal works but does not accept these values; a repetition would fail too.
  */
-export type JournalFailureKind = "away" | "refused";
+export type JournalFailureKind = "unreachable" | "refused";
 export class JournalFailure extends Error {
   readonly kind: JournalFailureKind;
   constructor(kind: JournalFailureKind, message: string, cause?: unknown) {
@@ -109,6 +119,6 @@ export class JournalFailure extends Error {
 }
 
 export const isJournalUnreachable = (error: unknown): boolean =>
-  error instanceof JournalFailure && error.kind === "away";
+  error instanceof JournalFailure && error.kind === "unreachable";
 export const isRefusedByJournal = (error: unknown): boolean =>
   error instanceof JournalFailure && error.kind === "refused";

@@ -49,7 +49,7 @@ export async function startJournalClock(parts: ClockParts): Promise<JournalClock
   const now = () => mark.at + steady() - mark.steady;
   const drift = () => Math.round(local() - now());
   const agrees = () => Math.abs(drift()) <= AGREEMENT_MS;
-  const tell = () => {
+  const logAgreement = () => {
     if (agrees() === agreed) return;
     agreed = agrees();
     if (agreed) log.info({ drift: drift() }, "this host's clock agrees with the journal's again");
@@ -59,14 +59,14 @@ export async function startJournalClock(parts: ClockParts): Promise<JournalClock
         "this host's clock differs from the journal's: nothing is given up, raised as overdue or removed until they agree",
       );
   };
-  tell();
+  logAgreement();
   const loop = startLoop(
     "clock",
     COMPARE_MS,
     async () => {
       const next = await compare();
       if (next.took <= SLOW_MS) mark = next;
-      tell();
+      logAgreement();
       return "idle";
     },
     log,

@@ -75,7 +75,7 @@ export function startRetention(parts: {
     intervalMs,
     async () => {
       for (const task of tasks) {
-        const removed = await workOff(task).catch((error) => passOver(task, error));
+        const removed = await runTask(task).catch((error) => logFailure(task, error));
         if (removed > 0) log.info({ ...task, rows: removed }, "expired data was removed");
       }
       return "idle";
@@ -84,13 +84,13 @@ export function startRetention(parts: {
   );
 
   /** Logs the failure of a task, so that the others still run. */
-  function passOver(task: RetentionTask, error: unknown): number {
+  function logFailure(task: RetentionTask, error: unknown): number {
     if (!isRefusedByJournal(error)) throw error;
     log.error({ ...task, error: String(error) }, "expired data cannot be removed");
     return 0;
   }
 
-  async function workOff(task: RetentionTask): Promise<number> {
+  async function runTask(task: RetentionTask): Promise<number> {
     for (let rows = 0; ; ) {
       const done = stopping || !isTimeSure() ? null : await journal.retainOnce(task, batch);
       rows += done ?? 0;

@@ -77,8 +77,8 @@ export async function verifyChain(
   const noted = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
   let last: AuditAnchor = NO_ENTRY;
   let unsigned = 0;
-  const verdict = (broken: ChainReport["broken"]) => ({ entries: last.seq, unsigned, broken });
-  const at = (seq: number, what: string) => verdict({ seq, what });
+  const report = (broken: ChainReport["broken"]) => ({ entries: last.seq, unsigned, broken });
+  const at = (seq: number, what: string) => report({ seq, what });
   for await (const entry of entries) {
     const fault = entryFault(entry, last, unsigned, secret) ?? notedFault(entry, noted);
     if (fault) return at(last.seq + 1, fault);
@@ -88,7 +88,7 @@ export async function verifyChain(
   const missing = [...noted.keys()].find((seq) => seq > last.seq);
   if (missing !== undefined)
     return at(last.seq + 1, `the log ends here, but entry ${missing} was recorded elsewhere`);
-  return verdict(headFault(head, last, secret));
+  return report(headFault(head, last, secret));
 }
 
 function entryFault(

@@ -116,7 +116,7 @@ export async function settleDelivery(
   outcome: DeliveryOutcome,
 ): Promise<boolean> {
   const error = outcome.state === "done" ? null : outcome.error;
-  const entered = await client.query(
+  const updated = await client.query(
     `update delivery set state = $2, last_error = coalesce($3, last_error),
        last_error_term = case when $3::text is null then last_error_term else $8::jsonb end, leased_until = null,
        next_attempt_at = coalesce($4, next_attempt_at),
@@ -137,7 +137,7 @@ export async function settleDelivery(
       error === null ? null : JSON.stringify(bounded(asTerm(error))),
     ],
   );
-  return (entered.rowCount ?? 0) > 0;
+  return (updated.rowCount ?? 0) > 0;
 }
 
 /**
@@ -148,7 +148,7 @@ export async function settleDelivery(
 export async function showWaiting(
   client: Queryable,
   connection: string,
-  away: TargetUnreachable,
+  unreachable: TargetUnreachable,
 ): Promise<number> {
   const shown = await client.query(
     `with behind as (
@@ -166,7 +166,12 @@ export async function showWaiting(
        insert into step (document_id, name, detail) select id, 'waits', 'the partner is unreachable' from shown
        where was = 'processing')
      select 1 from shown`,
-    [connection, away.reasonCode, ...saidValues(away.reason), ...saidValues(away.suggestion)],
+    [
+      connection,
+      unreachable.reasonCode,
+      ...saidValues(unreachable.reason),
+      ...saidValues(unreachable.suggestion),
+    ],
   );
   return shown.rowCount ?? 0;
 }

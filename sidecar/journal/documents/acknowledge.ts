@@ -1,13 +1,13 @@
-import { indexed } from "../../engine/model/long-keys.ts";
 import {
+  type EvidenceSource,
   endsDelivery,
   noteOf,
-  type PartnerWord,
+  type PartnerReport,
   sourceOf,
   stateAfter,
-  type WordSource,
   weigh,
-} from "../../engine/model/partner-words.ts";
+} from "../../engine/model/acknowledgement-evidence.ts";
+import { indexed } from "../../engine/model/long-keys.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Acknowledged, RejectionReason } from "../../engine/ports/journal/documents.ts";
 import type { AcknowledgementState, Document, Weight } from "../../engine/records.ts";
@@ -27,7 +27,7 @@ const STATES: Readonly<Record<ConfirmedDispatch["status"], AcknowledgementState>
 };
 
 type Found = Document & {
-  readonly heardFrom: WordSource | null;
+  readonly heardFrom: EvidenceSource | null;
   /**
    * The sequence number of the delivery with these control numbers, or null if the document was found by its subject.
    */
@@ -89,11 +89,11 @@ async function acknowledgeOne(
   rejection: RejectionReason,
 ): Promise<Weight> {
   const source = sourceOf(dispatch);
-  const word = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
+  const report = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
   const { acknowledgement, heardFrom } = document;
-  const weight = weigh({ acknowledgement, source: heardFrom }, word);
-  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors));
-  if (weight === "enter") await enter(client, document, word, dispatch, by, rejection);
+  const weight = weigh({ acknowledgement, source: heardFrom }, report);
+  if (weight === "note") await note(client, document, noteOf(report, dispatch.errors));
+  if (weight === "enter") await record(client, document, report, dispatch, by, rejection);
   return weight;
 }
 
@@ -109,17 +109,17 @@ async function note(client: Queryable, { id }: Found, said: Said): Promise<void>
   if ((noted.rowCount ?? 0) > 0) await step(client, id, "acknowledgement noted", text ?? "");
 }
 
-async function enter(
+async function record(
   client: Queryable,
   document: Found,
-  word: PartnerWord,
+  report: PartnerReport,
   dispatch: ConfirmedDispatch,
   by: string,
   rejection: RejectionReason,
 ): Promise<void> {
   const { id } = document;
-  const state = stateAfter(document, word);
-  const raises = state === "attention" && word.status === "rejected";
+  const state = stateAfter(document, report);
+  const raises = state === "attention" && report.status === "rejected";
   const closes = document.state === "attention" && state === "done";
   await client.query(
     `update document set acknowledgement = $2, acknowledged_at = clock_timestamp(), acknowledged_by = $3,
@@ -131,15 +131,15 @@ async function enter(
      where id = $1`,
     [
       id,
-      word.status,
+      report.status,
       by,
-      word.source,
+      report.source,
       state,
       ...reasonAfter(document, state, dispatch, rejection),
-      endsDelivery(word),
+      endsDelivery(report),
     ],
   );
-  if (endsDelivery(word) && document.delivery !== null) await endDeliveries(client, id, document.delivery);
+  if (endsDelivery(report) && document.delivery !== null) await endDeliveries(client, id, document.delivery);
   await step(client, id, stepOf("acknowledge", "done"), dispatch.status);
   if (raises) await insertEvents(client, [rejection.raised(document)]);
   else if (closes) await insertEvents(client, [rejection.resolved(document)]);

@@ -21,9 +21,9 @@ export async function insertDocuments(
   client: Queryable,
   documents: readonly NewDocument[],
 ): Promise<string[]> {
-  const entered: string[] = [];
-  for (const some of withoutRepeatedKeys(documents)) entered.push(...(await insertSome(client, some)));
-  return entered;
+  const inserted: string[] = [];
+  for (const some of withoutRepeatedKeys(documents)) inserted.push(...(await insertSome(client, some)));
+  return inserted;
 }
 
 /** Splits documents into groups without repeated keys, because one statement may contain a key only once. */

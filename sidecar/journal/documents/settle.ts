@@ -31,9 +31,9 @@ export function settle(
     const before = await lockInOrder(client, outcomes);
     const fitting = outcomes.filter((one) => isFitting(before.get(one.id), one));
     await change(client, fitting);
-    await hastenIfCome(client, fitting, before);
+    await endWaitIfApplied(client, fitting, before);
     await insertSteps(client, fitting.map(stepOf));
-    await letGo(
+    await releaseDependents(
       client,
       fitting.filter((one) => isFinished(one.state)).map((one) => one.id),
     );
@@ -135,7 +135,7 @@ const stepOf = ({ id, step }: Outcome) => ({
  * Ends the wait of documents that wait for another document if it was applied while their outcomes were being
  * determined.
  */
-async function hastenIfCome(
+async function endWaitIfApplied(
   client: Queryable,
   outcomes: readonly Outcome[],
   before: ReadonlyMap<string, Before>,
@@ -154,7 +154,7 @@ async function hastenIfCome(
  * Releases the documents held behind the finished ones, and ends the wait of those that arrived too early for the
  * same aggregates.
  */
-async function letGo(client: Queryable, finished: readonly string[]): Promise<void> {
+async function releaseDependents(client: Queryable, finished: readonly string[]): Promise<void> {
   if (finished.length === 0) return;
   await release(client, finished);
   await client.query(

@@ -60,14 +60,14 @@ export function decodeTogether(
     if (found.rows.length === 0) return 0;
     const decoded = [];
     for (const message of found.rows) decoded.push({ message, result: await decode(message) });
-    await enter(client, decoded);
+    await store(client, decoded);
     return decoded.length;
   });
 }
 
 type Decoded = { readonly message: Message; readonly result: DecodeResult };
 
-async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
+async function store(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
   await insertDocuments(
     client,

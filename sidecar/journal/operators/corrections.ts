@@ -7,7 +7,7 @@ import type {
 } from "../../engine/ports/journal/operators.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-import { enterVersion } from "../documents/new-version.ts";
+import { createVersion } from "../documents/new-version.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
 
 type Row = { id: string; message_id: string | null; state: string };
@@ -25,7 +25,7 @@ export function correct(
     const asked = correction.request && (await correctionAsked(client, correction.request));
     if (asked) return asked;
     const target = correction.asNewVersion
-      ? await enterVersion(client, audit, correction.documentId, correction.actor, correction.reason)
+      ? await createVersion(client, audit, correction.documentId, correction.actor, correction.reason)
       : await replayable(client, correction.documentId);
     if ("refused" in target) return target;
     const number = await insertCorrection(client, audit, target.id, correction);

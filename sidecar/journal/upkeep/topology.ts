@@ -9,11 +9,11 @@ export function rememberTopology<T>(database: Database, content: T): Promise<T |
   return transaction(database, async (client) => {
     const known = await client.query<{ content: T }>("select content from topology for update");
     if (known.rows[0]) return known.rows[0].content;
-    const entered = await client.query(
+    const inserted = await client.query(
       "insert into topology (content) values ($1) on conflict (only_row) do nothing",
       [JSON.stringify(content)],
     );
-    if (entered.rowCount === 1) {
+    if (inserted.rowCount === 1) {
       await client.query("update message set published_at = null where state = 'received'");
       await client.query("update document set published_at = null where state = 'queued'");
     }

@@ -145,8 +145,8 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   };
 }
 
-const away = () => new DeliveryFailure("partner-away", "it cannot be reached");
-const silent = () => new DeliveryFailure("partner-silent", "it did not answer in time");
+const away = () => new DeliveryFailure("partner-unreachable", "it cannot be reached");
+const silent = () => new DeliveryFailure("partner-unanswered", "it did not answer in time");
 const refused = () => new DeliveryFailure("partner-refuses", "it answered 400");
 const fallback = { route: { transport: "email", url: "orders@harbor.example" }, afterMinutes: 30 } as const;
 
@@ -205,7 +205,7 @@ describe("a delivery that fails", () => {
   });
 
   it("is not tried before the time that the partner named", async () => {
-    const fails = () => new DeliveryFailure("partner-away", "it answered 503", 120);
+    const fails = () => new DeliveryFailure("partner-unreachable", "it answered 503", 120);
     const { entered, document, circuit } = await deliver([delivery("d1")], { fails });
     expect(entered[0]?.outcome).toMatchObject({ at: at(120_000) });
     expect(document().nextAttemptAt).toEqual(at(120_000));
@@ -471,7 +471,9 @@ describe("stopping", () => {
       transport: (_delivery, _connection, { signal }) => {
         started = true;
         return new Promise((_, reject) => {
-          signal.addEventListener("abort", () => reject(new DeliveryFailure("partner-silent", "broken off")));
+          signal.addEventListener("abort", () =>
+            reject(new DeliveryFailure("partner-unanswered", "broken off")),
+          );
         });
       },
       clock: () => now,

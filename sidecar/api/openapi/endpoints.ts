@@ -10,7 +10,7 @@ import { examples } from "./examples.ts";
 
 /** The descriptions of the endpoints that receive messages: files, webhooks, CloudEvents. */
 
-const TAG = "Hand in";
+const TAG = "Send messages";
 
 /** The schema of an event with a canonical document, as a connection sends it. */
 export const documentEvent = cloudEvent.extend({
@@ -47,7 +47,7 @@ const edi: RouteDescription = {
   tag: TAG,
   summary: "Deliver a file",
   description:
-    "The body is the file as it is; its content determines the format. One message per interchange. `Content-Encoding` gzip, deflate or br is supported. The limit SUTURE_MAX_BODY_BYTES applies after decompression.",
+    "The body is the unchanged file; its content determines the format. Each interchange becomes a separate message. `Content-Encoding` gzip, deflate or br is supported. The limit SUTURE_MAX_BODY_BYTES applies after decompression.",
   callers: ["connectionKey"],
   body: {
     required: true,
@@ -80,7 +80,7 @@ const webhooks: RouteDescription = {
   tag: TAG,
   summary: "Deliver a webhook",
   description:
-    "One event per request, signed according to Standard Webhooks 1.0 with the connection's secret. A connection of the kind Billing expects the events below, whatever the `Content-Type`; on another kind the header determines the format.",
+    "One event per request, signed according to Standard Webhooks 1.0 with the connection's secret. A connection of the kind Billing expects the events below, whatever the `Content-Type`; for other kinds, the header determines the format.",
   callers: ["webhookSignature"],
   headers: {
     "webhook-id": {
@@ -90,7 +90,7 @@ const webhooks: RouteDescription = {
     },
     "webhook-timestamp": {
       required: true,
-      description: "Seconds since 1970, at most 300 away from the sidecar's time.",
+      description: "Seconds since 1970. The difference from the sidecar's time must not exceed 300.",
     },
   },
   body: {
@@ -158,4 +158,4 @@ const events: RouteDescription = {
   ],
 };
 
-export const doorDescriptions: readonly RouteDescription[] = [edi, webhooks, events];
+export const endpointDescriptions: readonly RouteDescription[] = [edi, webhooks, events];

@@ -7,7 +7,7 @@ import { type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
 /** The dependencies of every endpoint that receives messages. */
-export type DoorParts = VisitParts & {
+export type EndpointParts = VisitParts & {
   readonly connections: Connections;
   readonly maximumBytes: number;
   /** Admits a body, or asks its sender to repeat it later. */
@@ -15,7 +15,7 @@ export type DoorParts = VisitParts & {
 };
 
 /** The differences between endpoints. `Sender` is the information about the sender besides the connection. */
-export type DoorRules<Sender> = {
+export type EndpointRules<Sender> = {
   readonly path: string;
   /** Whether a compressed body is decompressed. */
   readonly inflate: boolean;
@@ -38,7 +38,7 @@ export type DoorRules<Sender> = {
  * Creates a route that receives bodies: it identifies the sender, checks the limits, admits, reads and stores the
  * body.
  */
-export function door<Sender>(parts: DoorParts, rules: DoorRules<Sender>): Router {
+export function endpoint<Sender>(parts: EndpointParts, rules: EndpointRules<Sender>): Router {
   return Router().post(rules.path, async (request: Request, response: Response) => {
     if (!parts.connections.known()) return notReady(request, response);
     const visit = visitOf(parts, rules.keptHeaders, request, response);
@@ -50,7 +50,7 @@ export function door<Sender>(parts: DoorParts, rules: DoorRules<Sender>): Router
 
 async function asksTooOften(
   limits: Limits,
-  { provenBy }: Pick<DoorRules<unknown>, "provenBy">,
+  { provenBy }: Pick<EndpointRules<unknown>, "provenBy">,
   visit: Visit & Refusing,
 ): Promise<boolean> {
   const allowance = await limits.ofAddress(visit.address);
@@ -68,8 +68,8 @@ async function asksTooOften(
  * stored, even if its sender has disconnected.
  */
 async function takeBody<Sender>(
-  parts: DoorParts,
-  rules: DoorRules<Sender>,
+  parts: EndpointParts,
+  rules: EndpointRules<Sender>,
   visit: Visit & Refusing,
   sender: Sender,
 ): Promise<void> {

@@ -11,53 +11,56 @@ const values: z.ZodType = z.lazy(() => z.union([z.string(), z.number(), z.looseO
 export const term = z
   .object({
     term: z.string().describe("The code of the sentence in the catalogue, such as reason.UNKNOWN_ITEM."),
-    parameters: z.record(z.string(), values).optional().describe("What fills the sentence's placeholders."),
+    parameters: z
+      .record(z.string(), values)
+      .optional()
+      .describe("The values of the sentence's placeholders."),
   })
-  .describe("A sentence as data: Odoo renders it in its reader's language.");
+  .describe("A sentence as data, which Odoo renders in the reader's language.");
 
 const sentences = z.string().nullable();
 const sentenceTerms = z.array(term).nullable();
 
 /** The members for the reason of an exception or wait, and the suggested next step. */
-export const toldTrouble = {
+export const reasonMembers = {
   reason: sentences,
   reasonTerms: sentenceTerms,
   suggestion: sentences,
   suggestionTerms: sentenceTerms,
 };
-export const toldNote = { note: sentences, noteTerms: sentenceTerms };
-export const toldFinding = { text: z.string(), textTerm: term };
+export const noteMembers = { note: sentences, noteTerms: sentenceTerms };
+export const findingMembers = { text: z.string(), textTerm: term };
 
-export const reasonTold = (reason: Words | null) => ({
+export const reasonTexts = (reason: Words | null) => ({
   reason: englishLines(reason),
   reasonTerms: termsOf(reason),
 });
-export const suggestionTold = (suggestion: Words | null) => ({
+export const suggestionTexts = (suggestion: Words | null) => ({
   suggestion: englishLines(suggestion),
   suggestionTerms: termsOf(suggestion),
 });
-export const noteTold = (note: Words | null) => ({ note: englishLines(note), noteTerms: termsOf(note) });
+export const noteTexts = (note: Words | null) => ({ note: englishLines(note), noteTerms: termsOf(note) });
 
-export const findingTold = (finding: Finding) => {
+export const findingTexts = (finding: Finding) => {
   const textTerm = asTerm(finding.text);
   return { ...finding, text: english(textTerm), textTerm };
 };
 
 /** Converts a preview to the answer of the operators' API. */
-export function previewTold(preview: Preview): object {
+export function previewTexts(preview: Preview): object {
   switch (preview.outcome) {
     case "would-apply":
     case "would-send":
-      return { ...preview, ...noteTold(preview.note) };
+      return { ...preview, ...noteTexts(preview.note) };
     case "would-wait":
     case "exception":
       return {
         ...preview,
-        ...reasonTold(preview.reason),
-        ...suggestionTold(preview.suggestion),
-        findings: preview.findings.map(findingTold),
+        ...reasonTexts(preview.reason),
+        ...suggestionTexts(preview.suggestion),
+        findings: preview.findings.map(findingTexts),
       };
     default:
-      return { ...preview, ...reasonTold(preview.reason) };
+      return { ...preview, ...reasonTexts(preview.reason) };
   }
 }
