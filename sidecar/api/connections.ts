@@ -32,12 +32,12 @@ export function connectionRoutes(parts: ConnectionParts): Router {
     requireOperator(parts.operators),
     noQuery,
     jsonBody(LARGEST_BODY),
-    (request: Request, response: Response) => makeKey(parts, request, response),
+    (request: Request, response: Response) => createKey(parts, request, response),
   );
   return router;
 }
 
-async function makeKey(
+async function createKey(
   { connections, journal, operators }: ConnectionParts,
   request: Request,
   response: Response,

@@ -2,7 +2,6 @@ import type { Channel, ChannelModel, Options } from "amqplib";
 import { WORKS, type Work } from "../engine/ports/broker.ts";
 
 /** RabbitMQ's exchanges and queues. They are declared idempotently at every connect. */
-
 export const EXCHANGES = {
   /** Messages that other systems publish. */
   inbound: "suture.inbound",

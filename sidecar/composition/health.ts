@@ -13,7 +13,6 @@ import type { Loop } from "../engine/resilience/loop.ts";
 import type { Base } from "./base.ts";
 
 /** The parts whose state `/readyz`, `/metrics` and Odoo report. */
-
 export type Working = {
   readonly breaker: Breaker;
   readonly consumer: Pick<Consumer, "connected">;

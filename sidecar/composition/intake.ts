@@ -41,12 +41,12 @@ export function openIntake(base: Base) {
   const bounded = admitted(intake, admission);
   const book = createRefusalBook(journal, clock, log);
   lifecycle.onStop("close", "the evidence of refusals", () => book.close());
-  const booked = { ...journal, insertRejection: book.insertRejection };
+  const recordingJournal = { ...journal, insertRejection: book.insertRejection };
   const inboundWatch = createInboundWatch(clock);
   // Counters exist from the start, so that the first fault appears as an increase.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const parts: InParts = {
-    entrance: (name) => measuredEndpoint(metrics, name, { intake, journal: booked, connections }),
+    entrance: (name) => measuredEndpoint(metrics, name, { intake, journal: recordingJournal, connections }),
     boundedEntrance: (name) => measuredEndpoint(metrics, name, { intake: bounded, journal, connections }),
     onFault: (door, reason) => metrics.refused.inc({ door, reason }),
     connections,

@@ -50,7 +50,7 @@ export function startLoops(base: Base) {
   const sending = outSettings(settings, clock);
   const sourceViews = createSourceViews({ journal, connections, formats, pseudonym: base.pseudonym, log });
   const deliveries = lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "deliveries",
     startDeliveries({
       journal,
@@ -72,7 +72,7 @@ export function startLoops(base: Base) {
     startReporter(journal, odoo, breaker, log, sourceViews, leads),
   );
   const upkeep = lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "upkeep",
     startUpkeep({
       journal,
@@ -86,22 +86,22 @@ export function startLoops(base: Base) {
   const check = createRouteCheck(transports, sending);
   lifecycle.runs("report", "connectionReporter", startConnectionReporter(journal, odoo, breaker, log));
   lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "routes",
     startRouteReporter({ connections, check, odoo, breaker, leads, log }),
   );
   const tasks = retentionTasks(flows, retentionDays(settings));
   lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "retention",
     startRetention({ journal, tasks, isTimeSure: time.isSure, log }),
   );
-  lifecycle.runs("stop taking", "anchors", startAnchoring(journal, log));
-  lifecycle.runs("stop taking", "faults", startFaultReporter({ connections, odoo, breaker, leads, log }));
+  lifecycle.runs("stop accepting", "anchors", startAnchoring(journal, log));
+  lifecycle.runs("stop accepting", "faults", startFaultReporter({ connections, odoo, breaker, leads, log }));
   const catalogue = flows.map(catalogueEntry);
   const vocabulary = vocabularyOf(catalogueOf(registries));
   lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "configuration",
     startConfiguration(
       { journal, odoo, connections, catalogue, vocabulary, breaker, log },

@@ -15,12 +15,12 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
   const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
   const { flows, formats } = base.registries;
   const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock, log });
-  const trying = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
+  const testFileParts = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
   const testFiles = {
-    rehearse: (row: OutboxRow) => readTestFile(trying, row),
-    sample: (row: OutboxRow) => sampleOf(trying, row),
+    rehearse: (row: OutboxRow) => readTestFile(testFileParts, row),
+    sample: (row: OutboxRow) => sampleOf(testFileParts, row),
   };
-  const outboxTake = (limit: number, lease: number) => takeIfFirst(odoo, members.leads(), limit, lease);
+  const outboxTake = (limit: number, lease: number) => claimIfFirst(odoo, members.leads(), limit, lease);
   const outbox = startOutbox(
     {
       journal,
@@ -37,14 +37,19 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
     },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,
   );
-  return { preview, outbox: lifecycle.runs("stop taking", "outbox", outbox) };
+  return { preview, outbox: lifecycle.runs("stop accepting", "outbox", outbox) };
 }
 
 /**
  * Claims rows of the outbox, in only one of several sidecars, to preserve the order. The others only test whether
  * Odoo is reachable.
  */
-async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: number): Promise<OutboxRow[]> {
+async function claimIfFirst(
+  odoo: Odoo,
+  isFirst: boolean,
+  limit: number,
+  lease: number,
+): Promise<OutboxRow[]> {
   if (isFirst) return odoo.outboxTake(limit, lease);
   await odoo.read({});
   return [];

@@ -67,7 +67,7 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
     ...listeners.map(({ code, listener }) => ({ door: code, ...listener.observe() })),
   ]);
   await listenOn(server, settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
-  lifecycle.onStop("stop taking", "HTTP", () => close(server));
+  lifecycle.onStop("stop accepting", "HTTP", () => close(server));
   const { port } = server.address() as AddressInfo;
   log.info({ port }, "listening");
   return { http: port, ...Object.fromEntries(listeners.map(({ code, listener }) => [code, listener.port])) };
@@ -82,7 +82,7 @@ async function listen({ lifecycle }: Base, { entrances }: IntakeParts) {
   for (const { code, listen: start } of entrances) {
     const listener = await start?.();
     if (!listener) continue;
-    lifecycle.onStop("stop taking", code.toUpperCase(), () => listener.close());
+    lifecycle.onStop("stop accepting", code.toUpperCase(), () => listener.close());
     listening.push({ code, listener });
   }
   return listening;

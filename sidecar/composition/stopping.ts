@@ -3,14 +3,14 @@ import type { Log } from "../engine/ports/runtime.ts";
 
 /**
  * The stages in which the sidecar stops, in this order, with their timeouts in milliseconds:
- * - stop taking: no more messages, work or commands are accepted, and no loop starts a run;
+ * - stop accepting: no more messages, work or commands are accepted, and no loop starts a run;
  * - finish: the work in progress ends;
  * - report: its outcomes are published and reported to Odoo;
  * - close: the connections that everything else depends on.
  */
-export const PATIENCE = { "stop taking": 5000, finish: 4000, report: 2000, close: 2000 } as const;
-export type StopStage = keyof typeof PATIENCE;
-const STAGES = Object.keys(PATIENCE) as StopStage[];
+export const STAGE_TIMEOUTS = { "stop accepting": 5000, finish: 4000, report: 2000, close: 2000 } as const;
+export type StopStage = keyof typeof STAGE_TIMEOUTS;
+const STAGES = Object.keys(STAGE_TIMEOUTS) as StopStage[];
 
 /** The time after which the process is ended by force, in milliseconds: after all stages, and within 15 seconds. */
 export const LAST_RESORT_MS = 14_000;
@@ -52,7 +52,7 @@ export function createLifecycle(log: Log): Lifecycle {
     },
     stop: () =>
       endAll(
-        STAGES.map((stage) => ({ milliseconds: PATIENCE[stage], endings: endings.get(stage) ?? [] })),
+        STAGES.map((stage) => ({ milliseconds: STAGE_TIMEOUTS[stage], endings: endings.get(stage) ?? [] })),
         log,
       ),
   };
@@ -65,9 +65,9 @@ export function createLifecycle(log: Log): Lifecycle {
  * @returns the names of the abandoned parts
  */
 export async function endAll(stages: readonly Stage[], log: Log): Promise<readonly string[]> {
-  const left: string[] = [];
-  for (const stage of stages) left.push(...(await endStage(stage, log)));
-  return left;
+  const abandoned: string[] = [];
+  for (const stage of stages) abandoned.push(...(await endStage(stage, log)));
+  return abandoned;
 }
 
 async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<readonly string[]> {
@@ -75,10 +75,10 @@ async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<rea
   const ended = Promise.all(
     endings.map((ending) => endOne(ending, log).then(() => open.delete(ending.what))),
   );
-  const patience = new AbortController();
-  const late = pause(milliseconds, undefined, { signal: patience.signal }).catch(() => undefined);
+  const timeout = new AbortController();
+  const late = pause(milliseconds, undefined, { signal: timeout.signal }).catch(() => undefined);
   await Promise.race([ended, late]);
-  patience.abort();
+  timeout.abort();
   if (open.size > 0)
     log.warn({ underWay: [...open], milliseconds }, "abandoned because it did not end in time");
   return [...open];

@@ -26,9 +26,9 @@ export async function startWork(base: Base, intake: IntakeParts) {
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
   lifecycle.onStop("finish", "the consumers of the queues", () => consumer.close());
   const queues = subscriptions.map(({ queue }) => queue);
-  lifecycle.runs("stop taking", "sharing", startSharing(consumer, members, queues, log));
+  lifecycle.runs("stop accepting", "sharing", startSharing(consumer, members, queues, log));
   const working = { breaker: loops.breaker, consumer, lanes, queues };
-  lifecycle.runs("stop taking", "health", startHealth(base, working));
+  lifecycle.runs("stop accepting", "health", startHealth(base, working));
   return {
     ...working,
     preview,

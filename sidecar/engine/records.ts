@@ -5,7 +5,6 @@ import type { Said } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
 /** The class of service of a document, without `contended`, which depends on competition and not on the flow. */
-
 export type Lane = "critical" | "standard" | "bulk";
 export type DocumentState =
   | "queued"

@@ -43,10 +43,10 @@ export type Visit = {
    * Commits the received content. `answer` sends the answer separately, because something may have to be recorded in
    * between.
    */
-  store(content: Taken): Promise<readonly Accepted[]>;
+  store(content: Content): Promise<readonly Accepted[]>;
   answer(accepted: readonly Accepted[]): void;
 };
-type Taken = {
+type Content = {
   readonly connection: ConfiguredConnection;
   readonly body: Uint8Array;
   readonly contentType: string | null;
@@ -89,7 +89,7 @@ export function visitOf(
   const address = clientAddress(request);
   let from: string | null = null;
   let proven: string | null = null;
-  const turn = async (problem: ProblemCode, detail: string | undefined, reason: string) => {
+  const refuseWith = async (problem: ProblemCode, detail: string | undefined, reason: string) => {
     const patienceMs = pace.windowMs;
     await refuseRequest(journal, request, response, problem, {
       detail,
@@ -101,7 +101,7 @@ export function visitOf(
   };
   const refuseFor = (allowance: Allowance) => {
     setRateHeaders(response, [allowance]);
-    return turn("too-many-requests", TOO_MANY[allowance.policy], REASONS[allowance.policy]);
+    return refuseWith("too-many-requests", TOO_MANY[allowance.policy], REASONS[allowance.policy]);
   };
   return {
     request,
@@ -121,7 +121,7 @@ export function visitOf(
     provenConnection: () => proven,
     refuse: async (problem, detail, reason = problem) => {
       const failed = FAILED.has(problem) ? await limits.failed(address) : null;
-      return failed?.isOver ? refuseFor(failed) : turn(problem, detail, reason);
+      return failed?.isOver ? refuseFor(failed) : refuseWith(problem, detail, reason);
     },
     refuseFor,
     refuseBody: async (problem, details) => {
@@ -130,7 +130,7 @@ export function visitOf(
       const detail = details[problem] ?? BODY_DETAILS[problem];
       // Lack of capacity is not the sender's fault, so it is counted without evidence.
       if (problem === "not-ready") sendProblem(request, response, problem, detail);
-      else await turn(problem, detail, BODY_REASONS[problem] ?? problem);
+      else await refuseWith(problem, detail, BODY_REASONS[problem] ?? problem);
     },
     store: ({ connection, ...content }) =>
       intake({

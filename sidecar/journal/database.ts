@@ -10,7 +10,7 @@ export type Queryable = Pick<pg.PoolClient, "query">;
  * learns that nothing was stored, instead of waiting while memory fills up. The client's own timeout applies if the
  * server does not answer at all.
  */
-const PATIENCE = {
+const TIMEOUTS = {
   connectionTimeoutMillis: 5_000,
   lock_timeout: 15_000,
   statement_timeout: 30_000,
@@ -22,15 +22,15 @@ const PATIENCE = {
 export function openDatabase(
   url: string,
   onError: (error: Error) => void,
-  patience: Partial<typeof PATIENCE & { max: number }> = {},
+  timeouts: Partial<typeof TIMEOUTS & { max: number }> = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 20,
     application_name: "suture",
     keepAlive: true,
-    ...PATIENCE,
-    ...patience,
+    ...TIMEOUTS,
+    ...timeouts,
   });
   pool.on("error", onError);
   return pool;

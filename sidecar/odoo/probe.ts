@@ -82,9 +82,9 @@ export function sharedProbe(
     if (last && clock().getTime() - last.at.getTime() < freshMs) return last;
     underWay ??= ask();
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<OdooContact>((resolve) => {
+    const timeout = new Promise<OdooContact>((resolve) => {
       timer = setTimeout(() => resolve(last), patienceMs);
     });
-    return Promise.race([underWay, patience]).finally(() => clearTimeout(timer));
+    return Promise.race([underWay, timeout]).finally(() => clearTimeout(timer));
   };
 }

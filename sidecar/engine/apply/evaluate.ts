@@ -12,7 +12,6 @@ import { asHistory, mergeReads, type Prepared, planFor } from "./prepare.ts";
  * The dependencies of an evaluation, which leads from reads to a plan and changes nothing. Applying and dry runs
  * share it.
  */
-
 export type EvaluateParts = {
   readonly journal: Pick<DocumentJournal, "appliedOf">;
   readonly odoo: Pick<Odoo, "read">;

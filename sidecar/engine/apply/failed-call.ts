@@ -10,7 +10,6 @@ import { afterFailure, unansweredAlone } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
 /** The dependencies for handling a call that Odoo did not answer. */
-
 export type FailedCallParts = SettlingParts & {
   readonly journal: Pick<DocumentJournal, "documentsById" | "settle">;
   readonly odoo: Pick<Odoo, "read">;

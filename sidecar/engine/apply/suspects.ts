@@ -4,7 +4,6 @@ import type { Document } from "../records.ts";
  * The maximum number of documents in a call after one, two or more failed attempts. Documents that waited for Odoo
  * may have caused its failure, so repeated failures lead to smaller calls.
  */
-
 const TOGETHER = [12, 3, 1] as const;
 
 /** Returns the maximum number of documents like this one in a call. */

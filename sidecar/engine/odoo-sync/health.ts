@@ -16,7 +16,7 @@ export type HealthSources = {
 };
 
 /** The states that count for no lane: exceptions, and documents that wait for approval. */
-const WITH_PEOPLE: readonly string[] = ["attention", "staged"];
+const WITHOUT_LANE: readonly string[] = ["attention", "staged"];
 
 export async function readHealth(sources: HealthSources): Promise<SidecarHealth> {
   const [backlog, depths, breakers, parts] = await Promise.all([
@@ -56,7 +56,7 @@ function unfinished(backlog: Backlog | null, lane: Work) {
   const found =
     lane === "decode"
       ? others.filter(({ what }) => what === "undecoded")
-      : documents.filter((each) => each.lane === lane && !WITH_PEOPLE.includes(each.state));
+      : documents.filter((each) => each.lane === lane && !WITHOUT_LANE.includes(each.state));
   return {
     documents: sum(found.map(({ count }) => count)),
     oldestSeconds: Math.round(Math.max(0, ...found.map(({ oldestSeconds }) => oldestSeconds))),

@@ -56,11 +56,11 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
       if (now < due && !parts.breaker.isOpen()) return "idle";
       due = now + intervalMs;
       const asked = most;
-      const rows = await takeRows(parts, asked);
+      const rows = await claimRows(parts, asked);
       most = rows === null ? Math.max(1, Math.floor(asked / 2)) : BATCH;
       if (rows === null || rows.length === 0) return "idle";
       const reports: Report[] = [];
-      for (const row of rows) reports.push(await takeOne(parts, row));
+      for (const row of rows) reports.push(await processRow(parts, row));
       parts.onTaken();
       await parts.odoo.outboxReport(reports);
       if (rows.length < asked) return "idle";
@@ -78,7 +78,7 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
  * Claims rows of the outbox.
  * @returns the rows, or null if the request was sent but no complete answer arrived
  */
-async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
+async function claimRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
   const pass = parts.breaker.admit();
   if (pass === null) return [];
   try {
@@ -96,7 +96,7 @@ async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] |
   }
 }
 
-async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
+async function processRow(parts: OutboxParts, row: OutboxRow): Promise<Report> {
   const refusal = await refusalOf(parts, row);
   parts.log.info(
     {

@@ -11,7 +11,6 @@ import { acceptancesIn, faultLines, type ShowPreviewParts, showPreview } from ".
 import { say } from "./terms.ts";
 
 /** The dependencies of the commands that people give in Odoo's work queue. */
-
 export type CommandParts = Omit<CorrectParts, "journal"> & {
   readonly journal: Pick<DocumentJournal, "documentByKey"> &
     Pick<OperatorJournal, "replay" | "dismiss" | "reopen" | "accept" | "letPass" | "enterVersions"> &

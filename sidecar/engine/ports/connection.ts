@@ -1,7 +1,6 @@
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 
 /** One route of a connection as configured in Odoo. */
-
 export type Route = {
   /** The code of a transport, or "none". */
   readonly transport: string;

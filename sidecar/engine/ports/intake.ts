@@ -1,5 +1,4 @@
 /** A body as a transport received it. The engine implements the interface in `receive/intake.ts`. */
-
 export type Arrival = {
   readonly connection: string | null;
   readonly transport: "https" | "amqp" | "folder" | "mllp";

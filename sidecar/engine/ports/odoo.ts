@@ -8,7 +8,6 @@ import type { DryRunResult, FieldChange, Preview } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
 
 /** A document to apply: its exchange row, guards, operations and links. `odoo/gateway.ts` sends it. */
-
 export type ApplyItem = {
   readonly key: string;
   readonly contentHash: string;

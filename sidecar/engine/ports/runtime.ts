@@ -1,5 +1,4 @@
 /** Returns the current time. The process that composes the parts passes the clock to each of them. */
-
 export type Clock = () => Date;
 
 export type Log = {

@@ -32,10 +32,10 @@ export function startRelay(
         ),
       ),
     );
-    const patience = new AbortController();
-    const { signal } = patience;
+    const timeout = new AbortController();
+    const { signal } = timeout;
     await Promise.race([confirmed, pause(confirmMs, null, { signal }).catch(() => {})]);
-    patience.abort();
+    timeout.abort();
     const now = new Set(published);
     if (now.size < rows.length)
       log.warn({ error: problem, published: now.size }, "the relay could not publish all rows");

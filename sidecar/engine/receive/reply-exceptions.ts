@@ -8,7 +8,6 @@ import type { Message, NewDocument } from "../records.ts";
  * A reply that differs from the agreement, or could not be encoded. It becomes an exception, because it is not part
  * of the sender's message and must not be lost in a log.
  */
-
 type Departure = NonNullable<Decoded["departures"]>[number];
 
 /**

@@ -38,9 +38,9 @@ export function startMembers(membership: Membership, id: string, log: Log): Memb
     ...members,
     stop: async () => {
       await loop.stop();
-      const quietly = (error: unknown) =>
+      const logError = (error: unknown) =>
         log.debug({ error: String(error) }, "the sidecar could not leave the group");
-      await membership.leave().catch(quietly);
+      await membership.leave().catch(logError);
     },
   };
 }

@@ -2,7 +2,6 @@ import { createHash, createHmac } from "node:crypto";
 import type { AuditEntry } from "../../engine/ports/journal/operators.ts";
 
 /** An entry of the audit log, linked to the previous one by its hash. */
-
 export type ChainedEntry = Required<AuditEntry> & {
   readonly seq: number;
   readonly at: Date;

@@ -59,11 +59,11 @@ async function insertTogether(
   const rows = messages.map((message) => ({ id: uuid(), message }));
   const inserted = await insertRows(database, rows);
   return rows.map(({ id, message }) =>
-    inserted.has(id) ? { id, outcome: "new" } : insertDelivery(database, [message]).then(theOne),
+    inserted.has(id) ? { id, outcome: "new" } : insertDelivery(database, [message]).then(onlyOf),
   );
 }
 
-const theOne = ([stored]: readonly Stored[]): Stored => stored as Stored;
+const onlyOf = ([stored]: readonly Stored[]): Stored => stored as Stored;
 
 type Row = { readonly id: string; readonly message: NewMessage };
 

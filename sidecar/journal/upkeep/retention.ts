@@ -11,11 +11,11 @@ const CLOSED = (document: string): string => `${document}.state in ('done', 'dis
  * Returns the condition that no such row exists, as a scalar subquery instead of a join, so that only the rows
  * visited are checked.
  */
-const none = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
+const notExists = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
 const noOpenDocumentOf = (message: string): string =>
-  none(`document d where d.message_id = ${message} and not (${CLOSED("d")})`);
+  notExists(`document d where d.message_id = ${message} and not (${CLOSED("d")})`);
 const noQueuedDelivery = (column: string, id: string): string =>
-  none(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
+  notExists(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
 
 /**
  * The age limit. It uses now() instead of clock_timestamp(), because only a value that is constant within a statement
@@ -45,19 +45,19 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
   deliveries: `update delivery set body = null
     where id = any(array(select v.id from delivery v
       where v.created_at < ${AGE} and v.body is not null and v.state <> 'queued'
-        and ${none(`document d where d.id = v.document_id and not (${CLOSED("d")})`)}
+        and ${notExists(`document d where d.id = v.document_id and not (${CLOSED("d")})`)}
       order by v.created_at limit $2 for update skip locked))`,
   events: `delete from event where id = any(array(select id from event where published_at < ${AGE}
     order by published_at limit $2 for update skip locked))`,
   rejections: `delete from rejection where id = any(array(select id from rejection where at < ${AGE} order by at limit $2))`,
   steps: `delete from step where id = any(array(select s.id from step s
     where s.at < ${AGE}
-      and ${none(`document d where d.id = s.document_id and not (${CLOSED("d")})`)}
+      and ${notExists(`document d where d.id = s.document_id and not (${CLOSED("d")})`)}
       and ${noOpenDocumentOf("s.message_id")}
     limit $2))`,
   documents: `with gone as (select d.id from document d
       where d.received_at < ${AGE} and d.content_removed_at is not null and ${CLOSED("d")}
-        and ${none("document b where b.held_behind = d.id")}
+        and ${notExists("document b where b.held_behind = d.id")}
         and ${noQueuedDelivery("document_id", "d.id")}
       order by d.received_at limit $2 for update skip locked),
     steps as (delete from step where document_id = any(array(select id from gone))),
@@ -65,8 +65,8 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
     delete from document where id = any(array(select id from gone))`,
   messages: `with gone as (select m.id from message m
       where m.received_at < ${AGE} and m.body is null
-        and ${none("document d where d.message_id = m.id")}
-        and ${none("message c where c.conflicts_with = m.id")}
+        and ${notExists("document d where d.message_id = m.id")}
+        and ${notExists("message c where c.conflicts_with = m.id")}
         and ${noQueuedDelivery("message_id", "m.id")}
       order by m.received_at limit $2 for update skip locked),
     steps as (delete from step where message_id = any(array(select id from gone))),
