@@ -5,9 +5,10 @@ import { type AuditAnchor, verifyChain } from "./journal/audit/audit-chain.ts";
 import { openDatabase } from "./journal/database.ts";
 
 /**
- * Checks the audit trail of the journal: `npm run audit:verify [-- <seq>:<hash> …]`, each argument an end of the trail that was
- * noted elsewhere. Needs SUTURE_DATABASE_URL and SUTURE_AUDIT_SECRET as the sidecar has them; other settings are left alone.
- * Exits 0 when it is intact, 1 at a break, 64 when an argument is wrong, 78 when a setting is.
+ * Verifies the journal's audit log: `npm run audit:verify [-- <seq>:<hash> …]`. Each argument is a head of the log
+ * that was stored elsewhere. It requires the sidecar's SUTURE_DATABASE_URL and SUTURE_AUDIT_SECRET, and ignores all
+ * other settings. It exits with 0 if the log is intact, 1 if it is broken, 64 if an argument is invalid, and 78 if a
+ * setting is invalid.
  */
 const { settings, problems } = readAuditSettings(process.env);
 if (!settings) end(78, problems.map(({ name, message }) => `${name} ${message}`).join("\n"));
@@ -19,22 +20,20 @@ const anchor = z
     return { seq: Number(seq), hash };
   });
 const given = z.array(anchor).safeParse(process.argv.slice(2));
-if (!given.success) end(64, "An end of the trail is given as <number>:<64 hexadecimal digits>.");
+if (!given.success) end(64, "Each argument must be <number>:<64 hexadecimal digits>.");
 
 const database = openDatabase(settings.SUTURE_DATABASE_URL, () => undefined);
 const secret = settings.SUTURE_AUDIT_SECRET ?? null;
-const verdict = await verifyChain(auditEntries(database), await auditHead(database), given.data, secret);
+const report = await verifyChain(auditEntries(database), await auditHead(database), given.data, secret);
 const unchained = await unchainedEntries(database);
 await database.end();
-if (unchained > 0)
-  console.log(`${unchained} entries are older than the chain; nothing can be said about them.`);
-if (verdict.unsigned > 0 && secret !== null)
+if (unchained > 0) console.log(`${unchained} entries are older than the chain and cannot be verified.`);
+if (report.unsigned > 0 && secret !== null)
   console.log(
-    `${verdict.unsigned} entries were made before there was a secret; whoever can write could have made them.`,
+    `${report.unsigned} entries were written before a secret was set; anyone with write access could have forged them.`,
   );
-if (verdict.broken)
-  end(1, `The audit trail is broken at entry ${verdict.broken.seq}: ${verdict.broken.what}.`);
-console.log(`The audit trail is intact: ${verdict.entries} entries.`);
+if (report.broken) end(1, `The audit log is broken at entry ${report.broken.seq}: ${report.broken.what}.`);
+console.log(`The audit log is intact: ${report.entries} entries.`);
 
 function end(code: number, text: string): never {
   console.error(text);

@@ -28,8 +28,8 @@ const days = (otherwise: number) => count(1, 36_500).default(otherwise);
 const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
 
 /**
- * The sidecar's environment. Each variable can also be set as `<NAME>_FILE`, the path of a file that contains the
- * value: use this for secrets. The descriptions become `docs/configuration.md`.
+ * The sidecar's environment variables. Each can also be set as `<NAME>_FILE`, the path of a file that contains the
+ * value, which is recommended for secrets. The descriptions become `docs/configuration.md`.
  */
 export const settings = z.object({
   SUTURE_HTTP_HOST: z
@@ -74,7 +74,7 @@ export const settings = z.object({
   SUTURE_AUDIT_SECRET: secret(32)
     .optional()
     .describe(
-      "Key of the audit trail's chain. If unset, anyone who can write to the journal can forge the trail. Do not change it once set.",
+      "Key of the audit log's hash chain. If unset, anyone who can write to the journal can forge the log. Do not change it once set.",
     ),
   SUTURE_MLLP_HOST: z
     .string()
@@ -152,7 +152,7 @@ export const settings = z.object({
   SUTURE_DELIVERY_GIVE_UP_HOURS: count(1, 720)
     .default(24)
     .describe(
-      "How long delivery of a document or an acknowledgement is tried before it becomes an exception.",
+      "How long the delivery of a document or an acknowledgement is retried before it becomes an exception.",
     ),
   SUTURE_MAX_BODY_BYTES: count(1024, 1_073_741_824)
     .default(10_485_760)
@@ -160,17 +160,17 @@ export const settings = z.object({
   SUTURE_INTAKE_BYTES: count(1_048_576, 17_179_869_184)
     .default(67_108_864)
     .describe(
-      "Total size of bodies in memory, in bytes; beyond it senders are told to repeat (503, AE). One connection gets a quarter of it, one address half.",
+      "Maximum total size of bodies in memory, in bytes; beyond it, senders must repeat the message (503, AE). A connection may use a quarter of it, an address half.",
     ),
   SUTURE_INTAKE_BODIES: count(1, 100_000)
     .default(500)
     .describe(
-      "Number of bodies being stored at a time; beyond it senders are told to repeat. Shares as above.",
+      "Maximum number of bodies being stored at a time; beyond it, senders must repeat the message. Shares as above.",
     ),
   SUTURE_RATE_PER_CONNECTION: count(1, 1_000_000)
     .default(5000)
     .describe(
-      "Requests and MLLP frames of one connection per second, averaged over ten seconds; beyond it senders are told to repeat (429, AE). Each sidecar counts separately.",
+      "Requests and MLLP frames of one connection per second, averaged over ten seconds; beyond it, senders must repeat the message later (429, AE). Each sidecar counts separately.",
     ),
   SUTURE_RATE_PER_ADDRESS: count(1, 1_000_000)
     .default(5000)
@@ -178,12 +178,12 @@ export const settings = z.object({
   SUTURE_RATE_FAILURES: count(1, 1_000_000)
     .default(600)
     .describe(
-      "Failed attempts (unknown connection, wrong key or signature) of one address in a minute; beyond it only a valid key is accepted, and no webhook.",
+      "Failed attempts (unknown connection, wrong key or signature) of one address in a minute; beyond it, only valid keys are accepted, and no webhooks.",
     ),
   SUTURE_DAILY_QUOTA: count(1, 1_000_000_000)
     .optional()
     .describe(
-      "Requests and MLLP frames of one connection in a day (UTC), over all sidecars; beyond it 429, AE. If unset, there is no quota.",
+      "Requests and MLLP frames of one connection in a day (UTC), over all sidecars; beyond it, they are refused (429, AE). If unset, there is no quota.",
     ),
   SUTURE_BATCH_SIZE: count(1, 500)
     .default(50)
@@ -247,8 +247,8 @@ export type ConfigurationResult =
 type ReadFile = (path: string) => string;
 
 /**
- * Reads every setting and reports all problems at once, never with the wrong value.
- * An unknown SUTURE_ variable is a problem too, because it is usually a typing error.
+ * Reads all settings and reports all problems at once, never with the wrong value. An unknown SUTURE_ variable is a
+ * problem too, because it is usually a typing error.
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
@@ -269,7 +269,10 @@ export function readSettings(
   return parsed.success && problems.length === 0 ? { settings: parsed.data, problems: [] } : { problems };
 }
 
-/** Prevents patients' messages from crossing a network unprotected by mistake: plain text must be set explicitly, and TLS must be complete. */
+/**
+ * Returns the problems of the MLLP settings. Plain text must be set explicitly, and TLS must be complete, so that
+ * patients' messages do not cross a network unprotected by mistake.
+ */
 function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   if (values.SUTURE_MLLP_PORT === undefined) return [];
   const tls = ["SUTURE_MLLP_TLS_KEY", "SUTURE_MLLP_TLS_CERTIFICATE", "SUTURE_MLLP_TLS_CLIENT_CA"];
@@ -283,7 +286,10 @@ function mllpProblems(values: Readonly<Record<string, string>>): ConfigurationPr
   }));
 }
 
-/** One token for both roles would give every operator access to raw messages, and the audit could not distinguish the roles. */
+/**
+ * Returns a problem if both roles have the same token: it would give every operator access to raw messages, and the
+ * audit log could not distinguish the roles.
+ */
 function tokenProblems(values: Readonly<Record<string, string>>): ConfigurationProblem[] {
   const { SUTURE_OPERATOR_TOKEN: operator, SUTURE_SENSITIVE_TOKEN: sensitive } = values;
   if (sensitive === undefined || sensitive !== operator) return [];
@@ -296,7 +302,10 @@ function mailProblems(values: Readonly<Record<string, string>>): ConfigurationPr
   return [{ name, message: "is required: SUTURE_SMTP_URL and SUTURE_SMTP_FROM must be set together" }];
 }
 
-/** A key that expires before the data it identifies would let a late repetition be applied a second time. */
+/**
+ * Returns a problem if keys expire before the data that they identify: a late repetition would then be applied a
+ * second time.
+ */
 function retentionProblems(given: Settings): ConfigurationProblem[] {
   const kept = [
     given.SUTURE_RETENTION_CLINICAL_DAYS,
@@ -331,7 +340,7 @@ function readValues(
 
 const ofAudit = settings.pick({ SUTURE_DATABASE_URL: true, SUTURE_AUDIT_SECRET: true });
 
-/** Reads the settings needed to check the audit trail, and ignores the others. */
+/** Reads the settings for verifying the audit log, and ignores the others. */
 export function readAuditSettings(
   environment: Readonly<Record<string, string | undefined>>,
   readFile: ReadFile = (path) => readFileSync(path, "utf8"),

@@ -4,14 +4,14 @@ import { LAST_RESORT_MS } from "./composition/stopping.ts";
 import { EXIT_CONFIGURATION, readSettings } from "./config.ts";
 import { createLogger } from "./observability/log.ts";
 
-/** Reads the settings, starts the sidecar and stops it at a signal. */
+/** Reads the settings, starts the sidecar and stops it on a signal. */
 
 const { settings, problems } = readSettings(process.env);
 if (!settings) {
   for (const problem of problems) process.stderr.write(`${problem.name} ${problem.message}\n`);
   process.exit(EXIT_CONFIGURATION);
 }
-/** The exit code when something was abandoned: nothing is lost, and it is processed later. */
+/** The exit code if a part was abandoned. Nothing is lost; its work is processed later. */
 const EXIT_UNFINISHED = 1;
 
 const log = createLogger(settings.SUTURE_LOG_LEVEL);
@@ -20,7 +20,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.once(signal, () => {
     log.info({ signal }, "stopping");
     setTimeout(() => {
-      log.error({ milliseconds: LAST_RESORT_MS }, "stopped by force: not even the ends ended");
+      log.error({ milliseconds: LAST_RESORT_MS }, "stopped by force: the stages did not end in time");
       process.exit(EXIT_UNFINISHED);
     }, LAST_RESORT_MS);
     void stop().then((left) => {

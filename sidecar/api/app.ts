@@ -14,15 +14,15 @@ import { onceAMinute } from "../limits/once-a-minute.ts";
 import { type Networks, NO_NETWORKS } from "../security/networks.ts";
 
 /**
- * Creates the HTTP application: a trace ID for every request, the routes, and a problem document for every error. `proxies`: the
- * peers whose statements about the sender are trusted.
+ * Creates the HTTP application: a trace ID for every request, the routes, and a problem document for every error.
+ * `proxies` are the peers whose statements about the sender are trusted.
  */
 export function createApp(routes: readonly Router[], log: Log, proxies: Networks = NO_NETWORKS): Express {
   const app = express();
   app.set("trust proxy", (address: string) => proxies.has(address));
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(passOverRefused);
+  app.use(ignoreClosed);
   app.use(warnOfUnnamedProxies(proxies, log));
   app.use((request: Request, response: Response, next: NextFunction) => {
     response.locals.traceId = traceIdOf(request.get("traceparent"));
@@ -38,12 +38,15 @@ export function createApp(routes: readonly Router[], log: Log, proxies: Networks
   return app;
 }
 
-/** Data that arrives on a connection closed by the endpoint costs nothing more. */
-const passOverRefused: RequestHandler = (request, _response, next) => {
+/** Ignores data that arrives on a connection that an endpoint has closed. */
+const ignoreClosed: RequestHandler = (request, _response, next) => {
   if (!request.socket.destroyed) next();
 };
 
-/** A load balancer that is not configured makes all partners look like one sender: the log says so, once a minute. */
+/**
+ * Logs, at most once a minute, a peer that sends X-Forwarded-For without being listed as a proxy: all partners behind
+ * it look like one sender.
+ */
 function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
   const isNews = onceAMinute(() => new Date());
   return (request, _response, next) => {
@@ -51,7 +54,7 @@ function warnOfUnnamedProxies(proxies: Networks, log: Log): RequestHandler {
     if (request.get("x-forwarded-for") !== undefined && !proxies.has(peer) && isNews(peer))
       log.warn(
         { remote: peer },
-        "X-Forwarded-For is not believed: SUTURE_TRUSTED_PROXIES does not name this peer",
+        "X-Forwarded-For is ignored: SUTURE_TRUSTED_PROXIES does not list this peer",
       );
     next();
   };
@@ -71,6 +74,6 @@ function problemOf(error: unknown): { code: ProblemCode; detail?: string } {
   if (status === 413) return { code: "body-too-large" };
   if (status === 415) return { code: "unsupported-encoding" };
   if (isJournalUnreachable(error))
-    return { code: "not-ready", detail: "The journal cannot be reached; nothing was accepted." };
+    return { code: "not-ready", detail: "The journal is unreachable; nothing was accepted." };
   return { code: "internal-error", detail: "Report it with the trace ID." };
 }

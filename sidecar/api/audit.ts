@@ -3,7 +3,10 @@ import type { AuditJournal } from "../engine/ports/journal/operators.ts";
 import { type Operators, requireOperator } from "../http/operators.ts";
 import { noQuery } from "../http/query.ts";
 
-/** `GET /v1/audit/head`: the current end of the audit trail, for recording outside the journal. */
+/**
+ * Creates the route `GET /v1/audit/head`, which returns the last entry of the audit log, to be stored outside the
+ * journal.
+ */
 export function auditRoutes(parts: {
   readonly journal: Pick<AuditJournal, "auditHead">;
   readonly operators: Operators;

@@ -16,13 +16,14 @@ type ConnectionParts = {
 
 const LARGEST_BODY = 4096;
 
-/** `POST /v1/connections/{code}/keys` */
+/** The body of `POST /v1/connections/{code}/keys`. */
 export const keyRequest = z.strictObject({
-  replace: z.boolean().default(false).describe("true: revokes earlier keys immediately."),
+  replace: z.boolean().default(false).describe("Whether to revoke earlier keys immediately."),
 });
 
 /**
- * `POST /v1/connections/{code}/keys`: creates an API key for a partner, shown once. `{"replace": true}` revokes the earlier ones.
+ * Creates the route `POST /v1/connections/{code}/keys`, which creates an API key for a partner and shows it once.
+ * `{"replace": true}` revokes the earlier ones.
  */
 export function connectionRoutes(parts: ConnectionParts): Router {
   const router = Router();
@@ -31,19 +32,19 @@ export function connectionRoutes(parts: ConnectionParts): Router {
     requireOperator(parts.operators),
     noQuery,
     jsonBody(LARGEST_BODY),
-    (request: Request, response: Response) => makeKey(parts, request, response),
+    (request: Request, response: Response) => createKey(parts, request, response),
   );
   return router;
 }
 
-async function makeKey(
+async function createKey(
   { connections, journal, operators }: ConnectionParts,
   request: Request,
   response: Response,
 ): Promise<void> {
   const asked = readBody(keyRequest, request, response);
   if (!asked) return;
-  // A connection in setup gets its key before it goes live.
+  // A connection in setup gets its key before it is switched on.
   const connection = connections.configured(String(request.params.code));
   if (!connection) return sendProblem(request, response, "unknown-connection");
   const key = newApiKey();

@@ -12,7 +12,7 @@ import { actorOf, type Operators } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { type Asked, onDocument } from "./documents.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
-import { previewTold } from "./told.ts";
+import { previewTexts } from "./texts.ts";
 
 type CorrectionParts = CorrectParts & {
   readonly journal: CorrectParts["journal"] &
@@ -26,20 +26,20 @@ type CorrectionParts = CorrectParts & {
 const LARGEST_DOCUMENT = 1_048_576;
 const content = z.record(z.string(), z.unknown());
 
-/** `POST /v1/documents/{id}/preview`: without a document, the preview is for the current one. */
+/** The body of `POST /v1/documents/{id}/preview`. Without a document, the current content is previewed. */
 export const documentPreviewRequest = z.strictObject({
   document: content.optional(),
   asNewVersion: z.boolean().default(false),
 });
 export const documentPreviewAnswer = z.object({ id: z.uuid(), preview: previewAnswer });
 
-/** `POST /v1/documents/{id}/corrections`: the whole corrected document, and the reason. */
+/** The body of `POST /v1/documents/{id}/corrections`: the complete corrected document, and the reason. */
 export const correctionRequest = z.strictObject({
   document: content,
   reason,
   asNewVersion: z.boolean().default(false),
 });
-/** `id` is the document that continues: the same one, or the new version. */
+/** The answer to a correction. `id` is the corrected document: the same one, or the new version. */
 export const correctionAnswer = z.object({
   id: z.uuid(),
   status: z.literal("accepted"),
@@ -77,7 +77,7 @@ async function preview(
     const [found] = await parts.preview([candidate]);
     const actor = actorOf(parts.operators, request);
     await parts.journal.audit({ actor, action: "document.preview", subject: document.id });
-    response.json({ id: document.id, preview: found && previewTold(found) });
+    response.json({ id: document.id, preview: found && previewTexts(found) });
   });
 }
 
@@ -112,7 +112,7 @@ async function correct(
   response.status(202).json({ id, status: "accepted", correction: number, location: `/v1/documents/${id}` });
 }
 
-/** Says where the document is invalid, never with its values. */
+/** Answers with the locations and causes of the faults, never with the document's values. */
 function sendFaults(request: Request, response: Response, faults: readonly Fault[]): void {
   const errors = faults.map(({ pointer, message }) => ({ pointer, detail: english(message) }));
   sendProblem(request, response, "invalid-document", errors[0]?.detail, { errors });

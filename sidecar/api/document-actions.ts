@@ -17,11 +17,11 @@ type ActionParts = {
 
 const LARGEST_BODY = 65_536;
 
-/** `POST /v1/documents/{id}/dismissal` */
+/** The body of `POST /v1/documents/{id}/dismissal`. */
 export const dismissalRequest = z.strictObject({ reason });
 export const dismissalAnswer = z.object({ id: z.uuid(), status: z.enum(["dismissed", "duplicate"]) });
 
-/** `POST /v1/documents/{id}/precedence` */
+/** The body of `POST /v1/documents/{id}/precedence`. */
 export const precedenceRequest = z.strictObject({});
 export const precedenceAnswer = z.object({ id: z.uuid(), status: z.literal("accepted") });
 
@@ -44,7 +44,7 @@ async function dismiss(
   { document, body, request, response }: Asked<z.output<typeof dismissalRequest>>,
 ): Promise<void> {
   const { id, state, key } = document;
-  if (state === "done") return sendProblem(request, response, "conflict", "It is done already.");
+  if (state === "done") return sendProblem(request, response, "conflict", "The document is already done.");
   if (state === "processing") return sendProblem(request, response, "conflict", english(REFUSALS.busy));
   const dismissed = await parts.journal.dismiss(key, actorOf(parts.operators, request), body.reason);
   parts.onReplay();
@@ -53,7 +53,7 @@ async function dismiss(
 
 async function letPass(parts: ActionParts, { document, request, response }: Asked<unknown>): Promise<void> {
   if (!(await parts.journal.letPass(document.key, actorOf(parts.operators, request))))
-    return sendProblem(request, response, "conflict", "It is not held behind another document.");
+    return sendProblem(request, response, "conflict", "The document is not held behind another one.");
   parts.onReplay();
   response.status(202).json({ id: document.id, status: "accepted" });
 }

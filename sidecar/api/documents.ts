@@ -9,7 +9,7 @@ import { type Operators, type Role, requireOperator, roleOf } from "../http/oper
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
 import { details, outline } from "./message-view.ts";
-import { toldFinding, toldNote, toldTrouble } from "./told.ts";
+import { findingMembers, noteMembers, reasonMembers } from "./texts.ts";
 
 type DocumentParts = {
   readonly journal: Pick<DocumentJournal, "documentsById" | "stepsOfDocument"> &
@@ -21,7 +21,7 @@ type DocumentParts = {
 };
 
 const moment = z.string();
-const finding = z.looseObject({ code: z.string(), field: z.string(), ...toldFinding });
+const finding = z.looseObject({ code: z.string(), field: z.string(), ...findingMembers });
 
 /** The answer of `GET /v1/documents/{id}`. */
 export const documentAnswer = z.object({
@@ -37,10 +37,10 @@ export const documentAnswer = z.object({
   aggregate: z.string(),
   state: z.string(),
   reasonCode: z.string().nullable(),
-  ...toldTrouble,
+  ...reasonMembers,
   findings: z.array(finding),
   changes: z.array(finding),
-  ...toldNote,
+  ...noteMembers,
   attempts: z.int(),
   nextAttemptAt: moment.nullable(),
   /** The ID of the document it is held behind. */
@@ -54,7 +54,7 @@ export const documentAnswer = z.object({
   /** The current content, and the decoded content if it differs. */
   document: z.unknown().optional(),
   original: z.unknown().optional(),
-  /** The contents require the sensitive role. */
+  /** Present if the contents are left out because they require the sensitive role. */
   withheld: z.literal(true).optional(),
   corrections: z.array(
     z.object({
@@ -80,7 +80,10 @@ export const documentAnswer = z.object({
   steps: z.array(z.object({ at: moment, name: z.string(), detail: z.string().nullable() })),
 });
 
-/** `GET /v1/documents/{id}`: a document with its content, versions, steps and corrections. */
+/**
+ * Creates the route `GET /v1/documents/{id}`, which returns a document with its content, versions, steps and
+ * corrections.
+ */
 export function documentRoutes(parts: DocumentParts): Router {
   const router = Router();
   router.get("/v1/documents/:id", requireOperator(parts.operators), noQuery, (request, response) =>
@@ -110,8 +113,8 @@ export type Asked<Body> = {
 };
 
 /**
- * Creates handlers for an operator's request about one document: check the caller, validate the body, find the document, then
- * act.
+ * Creates handlers for an operator's request about one document. They check the caller, validate the body, find the
+ * document, then call `act`.
  */
 export function onDocument<T extends z.ZodType>(
   parts: { readonly journal: Pick<DocumentJournal, "documentsById">; readonly operators: Operators },
@@ -151,18 +154,24 @@ async function show(parts: DocumentParts, request: Request, response: Response):
   });
 }
 
-/** Documents about patients require the sensitive role, like the raw message. */
+/**
+ * Returns whether the role may read the content. Documents about patients require the sensitive role, like the raw
+ * message.
+ */
 function mayRead(parts: DocumentParts, document: Document, role: Role | null): boolean {
   return role === "sensitive" || !isClinical(parts, document);
 }
 
-/** A document of a flow that no longer exists counts as clinical. A document that no flow accepts has no content. */
+/**
+ * Returns whether a document is clinical. A document of a flow that no longer exists counts as clinical; one that no
+ * flow accepts has no content.
+ */
 function isClinical(parts: DocumentParts, { flow }: Document): boolean {
   const found = parts.flows.find(({ code }) => code === flow);
   return flow !== null && (found === undefined || found.sensitivity === "clinical");
 }
 
-/** Returns the current document, and the document as it arrived if it differs. */
+/** Returns the current content, and the decoded content if it differs. */
 async function content(
   parts: DocumentParts,
   document: Document,

@@ -6,7 +6,7 @@ import type { AuditJournal, DocumentSearch, ReplayFilter } from "../engine/ports
 import type { Document } from "../engine/records.ts";
 import { actorOf, type Operators } from "../http/operators.ts";
 import { previewAnswer, withOdoo } from "./previews.ts";
-import { previewTold } from "./told.ts";
+import { previewTexts } from "./texts.ts";
 
 export type DryRunParts = {
   readonly journal: Pick<DocumentSearch, "documentsMatching"> & Pick<AuditJournal, "audit">;
@@ -14,8 +14,8 @@ export type DryRunParts = {
   readonly preview: Previewer;
 };
 
-/** The request of a replay; `after` is the document of a dry run after which to continue. */
-export type Wish = {
+/** The options of a replay. `after` is the document of a dry run after which to continue. */
+export type ReplayOptions = {
   dryRun: boolean;
   asNewVersion: boolean;
   reason?: string | undefined;
@@ -24,14 +24,14 @@ export type Wish = {
 
 const MOST_PREVIEWED = 50;
 
-/** One document of a dry run. */
+/** The entry of one document in the answer to a dry run. */
 export const dryRunDocument = z.object({
   id: z.uuid(),
   number: z.string().nullable(),
   state: z.string(),
   preview: previewAnswer,
 });
-/** The answer to a dry run; `next` is the document after which there are more. */
+/** The answer to a dry run. `next` is the document after which to continue, if there are more. */
 export const dryRunAnswer = z.object({
   dryRun: z.literal(true),
   documents: z.array(dryRunDocument),
@@ -44,7 +44,7 @@ export async function dryRun(
   response: Response,
   filter: ReplayFilter,
   states: readonly string[],
-  asked: Wish,
+  asked: ReplayOptions,
   limit = MOST_PREVIEWED,
 ): Promise<void> {
   const most = Math.min(limit, MOST_PREVIEWED);
@@ -64,14 +64,14 @@ export async function dryRun(
   });
 }
 
-const candidateOf = (document: Document, { asNewVersion }: Wish): Candidate =>
+const candidateOf = (document: Document, { asNewVersion }: ReplayOptions): Candidate =>
   asNewVersion && document.state === "done" ? { document, asNewVersion } : { document };
 
-const told = (preview: Preview | undefined) => preview && previewTold(preview);
+const textsOf = (preview: Preview | undefined) => preview && previewTexts(preview);
 
 const entryOf = (previews: readonly Preview[]) => (document: Document, index: number) => ({
   id: document.id,
   number: document.number,
   state: document.state,
-  preview: told(previews[index]),
+  preview: textsOf(previews[index]),
 });

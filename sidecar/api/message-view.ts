@@ -1,22 +1,25 @@
 import type { DocumentPage, MessageSearch, MessageSummary } from "../engine/ports/journal/messages.ts";
 import type { Document } from "../engine/records.ts";
-import { findingTold, noteTold, reasonTold, suggestionTold } from "./told.ts";
+import { findingTexts, noteTexts, reasonTexts, suggestionTexts } from "./texts.ts";
 
 export type MessageViewParts = {
   readonly journal: Pick<MessageSearch, "documentsOfMessage" | "latestSteps" | "acknowledgementStates">;
   readonly odooUrl: string;
 };
 
-/** For a message and for each document; a single document lists all of its own. */
+/**
+ * The maximum number of steps of the message, and of each document. The route of a single document returns all of its
+ * steps.
+ */
 const MOST_STEPS = 100;
 
-/** A message in a list. */
+/** Returns a message as an entry of a list. */
 export const summaryOf = (message: MessageSummary) => ({
   ...message,
   location: `/v1/messages/${message.id}`,
 });
 
-/** What a partner can see of its own document. */
+/** Returns the part of a document that its partner may see. */
 export const outline = (document: Document) => ({
   id: document.id,
   code: document.code,
@@ -27,16 +30,16 @@ export const outline = (document: Document) => ({
   nextAttemptAt: document.nextAttemptAt,
 });
 
-/** What an operator sees in addition. */
+/** Returns the additional part of a document that operators see. */
 export const details = (document: Document, odooUrl: string) => ({
   key: document.key,
   flow: document.flow,
   aggregate: document.aggregate,
-  ...reasonTold(document.reason),
-  ...suggestionTold(document.suggestion),
-  findings: document.findings.map(findingTold),
-  changes: document.changes.map(findingTold),
-  ...noteTold(document.note),
+  ...reasonTexts(document.reason),
+  ...suggestionTexts(document.suggestion),
+  findings: document.findings.map(findingTexts),
+  changes: document.changes.map(findingTexts),
+  ...noteTexts(document.note),
   attempts: document.attempts,
   heldBehind: document.heldBehind,
   version: document.version,
@@ -45,7 +48,7 @@ export const details = (document: Document, odooUrl: string) => ({
   odoo: document.links.map((link) => ({ ...link, url: `${odooUrl}/odoo/${link.model}/${link.id}` })),
 });
 
-/** Returns a message with a page of its documents, as its partner may see it. */
+/** Returns a message with a page of its documents, as its partner may see them. */
 export async function viewForPartner(
   parts: MessageViewParts,
   message: MessageSummary,
@@ -55,7 +58,7 @@ export async function viewForPartner(
   return { ...summaryOf(message), documents: documents.map(outline), ...next };
 }
 
-/** Returns the same for operators, with its steps, and its records in Odoo. */
+/** Returns a message with a page of its documents for operators, with their steps and their records in Odoo. */
 export async function viewForOperator(
   parts: MessageViewParts,
   message: MessageSummary,
@@ -83,7 +86,10 @@ export async function viewForOperator(
   };
 }
 
-/** Returns a page of documents, and the address of the next one. One more is read than shown, to know whether there is one. */
+/**
+ * Returns a page of documents, and the address of the next page. One more document is read than shown, to detect
+ * whether there is one.
+ */
 async function pageOf({ journal }: MessageViewParts, { id }: MessageSummary, { after, limit }: DocumentPage) {
   const found = await journal.documentsOfMessage(id, { after, limit: limit + 1 });
   const documents = found.slice(0, limit);

@@ -22,13 +22,13 @@ type MessageParts = {
     Pick<AuditJournal, "audit"> &
     Pick<KeyJournal, "keyDigests"> &
     MessageViewParts["journal"];
-  /** A key is valid while its connection is switched on. */
+  /** The connections. A key is valid while its connection is switched on. */
   readonly connections: Pick<Connections, "find">;
   readonly operators: Operators;
   readonly odooUrl: string;
 };
 
-/** The search parameters. */
+/** The query parameters of a search. */
 export const messageSearch = z.strictObject({
   connection: storableText.optional(),
   status: messageStatus.optional(),
@@ -38,13 +38,13 @@ export const messageSearch = z.strictObject({
   limit: wholeNumber(1, 200).default(50),
 });
 
-/** The parameters for a message's documents. */
+/** The query parameters for a page of a message's documents. */
 export const documentsWanted = z.strictObject({
   after: z.uuid().optional().describe("The document after which the page begins."),
   limit: wholeNumber(1, 200).default(100).describe("Documents per page."),
 });
 
-/** Creates the routes about messages: for operators, and for partners about their own. */
+/** Creates the routes about messages: for operators all messages, for partners their own. */
 export function messageRoutes(parts: MessageParts): Router {
   const router = Router();
   const operator = requireOperator(parts.operators);
@@ -75,8 +75,8 @@ function pageAfter(last: string, query: z.infer<typeof messageSearch>): string {
 }
 
 /**
- * Finds a message that the caller may see: any for an operator, its own for a partner. Other messages do not exist for the
- * caller.
+ * Finds a message that the caller may see: any for an operator, its own for a partner. For other messages, answers as
+ * if they did not exist.
  */
 async function visible(
   parts: MessageParts,
@@ -105,7 +105,12 @@ async function show(parts: MessageParts, request: Request, response: Response): 
   const message = wanted && (await visible(parts, request, response));
   if (!message) return;
   if (wanted.after !== undefined && !(await isOf(parts, message, wanted.after)))
-    return sendProblem(request, response, "bad-request", "after names no document of this message.");
+    return sendProblem(
+      request,
+      response,
+      "bad-request",
+      "after does not identify a document of this message.",
+    );
   const operator = roleOf(parts.operators, request) !== null;
   response.json(await (operator ? viewForOperator : viewForPartner)(parts, message, wanted));
 }

@@ -1,9 +1,12 @@
 import { Router } from "express";
 
-/** The text of `/metrics`, and the media type with the version of its format. */
+/** The source of the text of `/metrics`, with the media type and version of its format. */
 export type MetricsText = { readonly contentType: string; metrics(): Promise<string> };
 
-/** `GET /metrics`: metrics for Prometheus, in its text format. They contain names of connections, and no other partner data. */
+/**
+ * Creates the route `GET /metrics`, which returns metrics in Prometheus' text format. They contain codes of
+ * connections, and no other partner data.
+ */
 export function metricsRoutes(source: MetricsText): Router {
   const router = Router();
   router.get("/metrics", async (_request, response) => {

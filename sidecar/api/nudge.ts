@@ -1,11 +1,12 @@
 import { Router } from "express";
 
-/** Nudges are forwarded at most this often: sending more changes nothing. */
+/** The minimum interval between forwarded nudges, in milliseconds. More would have no effect. */
 const INTERVAL_MS = 250;
 
 /**
- * `POST /v1/nudge`: Odoo's outbox may have new rows. Anyone may send it, because it carries no data: the body is not read, the
- * answer is always 204, and many requests cause at most one check of the outbox every quarter of a second.
+ * Creates the route `POST /v1/nudge`, by which Odoo reports new rows in its outbox. Anyone may call it, because it
+ * carries no data: the body is not read, the answer is always 204, and many requests cause at most one check of the
+ * outbox every quarter of a second.
  */
 export function nudgeRoutes(onNudge: () => void, intervalMs: number = INTERVAL_MS): Router {
   const nudge = throttled(onNudge, intervalMs);
@@ -17,7 +18,10 @@ export function nudgeRoutes(onNudge: () => void, intervalMs: number = INTERVAL_M
   return router;
 }
 
-/** Runs `work` immediately, then at most once per interval; calls in between cause one run at the interval's end. */
+/**
+ * Returns a function that runs `work` immediately, then at most once per interval. Calls in between cause one run at
+ * the end of the interval.
+ */
 function throttled(work: () => void, intervalMs: number): () => void {
   let waiting = false;
   let again = false;

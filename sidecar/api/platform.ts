@@ -6,8 +6,9 @@ export type Checks = Readonly<
 >;
 
 /**
- * `/healthz`: the process is running. `/readyz`: it can accept messages. That requires the journal and a configuration; the
- * broker and Odoo may be unreachable for hours without loss, so this is reported ("degraded") and traffic continues.
+ * Creates the routes `/healthz` (the process is running) and `/readyz` (it can accept messages). Readiness requires
+ * the journal and a configuration. The broker and Odoo may be unreachable for hours without loss, so this is reported
+ * ("degraded") and messages are still accepted.
  */
 export function platformRoutes(checks: Checks): Router {
   const router = Router();
@@ -26,7 +27,7 @@ export function platformRoutes(checks: Checks): Router {
   return router;
 }
 
-/** Returns each part with its state, all checked concurrently. */
+/** Returns the state of each part. All parts are checked concurrently. */
 export function statesOf(checks: Checks): Promise<(readonly [keyof Checks, Health])[]> {
   const names = Object.keys(checks) as (keyof Checks)[];
   return Promise.all(names.map(async (name) => [name, await checks[name]()] as const));

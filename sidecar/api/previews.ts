@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { z } from "zod";
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import { sendProblem } from "../http/problem.ts";
-import { toldFinding, toldNote, toldTrouble } from "./told.ts";
+import { findingMembers, noteMembers, reasonMembers } from "./texts.ts";
 
 const shown = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const finding = z.looseObject({
@@ -12,11 +12,11 @@ const finding = z.looseObject({
   field: z.string(),
   ours: z.string().optional(),
   theirs: z.string().optional(),
-  ...toldFinding,
+  ...findingMembers,
 });
-const trouble = {
+const problem = {
   reasonCode: z.string().nullable(),
-  ...toldTrouble,
+  ...reasonMembers,
   findings: z.array(finding),
 };
 
@@ -31,20 +31,20 @@ export const fieldChange = z.object({
   to: shown,
 });
 
-/** What would happen to a document if it were retried now; see `engine/dry-run/preview.ts`. */
+/** The expected result of retrying a document now; see `engine/dry-run/preview.ts`. */
 export const previewAnswer = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("would-apply"), ...toldNote, changes: z.array(fieldChange) }),
-  z.object({ outcome: z.literal("would-send"), ...toldNote }),
-  z.object({ outcome: z.literal("would-wait"), ...trouble, behind: z.string().nullable() }),
-  z.object({ outcome: z.literal("exception"), ...trouble }),
+  z.object({ outcome: z.literal("would-apply"), ...noteMembers, changes: z.array(fieldChange) }),
+  z.object({ outcome: z.literal("would-send"), ...noteMembers }),
+  z.object({ outcome: z.literal("would-wait"), ...problem, behind: z.string().nullable() }),
+  z.object({ outcome: z.literal("exception"), ...problem }),
   z.object({
     outcome: z.enum(["duplicate", "dismissed", "read-again"]),
-    reason: toldTrouble.reason,
-    reasonTerms: toldTrouble.reasonTerms,
+    reason: reasonMembers.reason,
+    reasonTerms: reasonMembers.reasonTerms,
   }),
 ]);
 
-/** Answers with a preview, or that Odoo cannot be reached. */
+/** Runs `work`, and answers that Odoo is unreachable if it fails for that reason. */
 export async function withOdoo(
   request: Request,
   response: Response,
@@ -54,6 +54,6 @@ export async function withOdoo(
     await work();
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
-    sendProblem(request, response, "not-ready", "Odoo cannot be reached now. Nothing was changed.");
+    sendProblem(request, response, "not-ready", "Odoo is unreachable at the moment. Nothing was changed.");
   }
 }

@@ -6,7 +6,7 @@ import { jsonBody, readBody, reason, storableText } from "../http/json-body.ts";
 import { actorOf, requireOperator } from "../http/operators.ts";
 import { sendProblem } from "../http/problem.ts";
 import { noQuery } from "../http/query.ts";
-import { type DryRunParts, dryRun, type Wish } from "./dry-run.ts";
+import { type DryRunParts, dryRun, type ReplayOptions } from "./dry-run.ts";
 import { reasonCode } from "./openapi/message-schemas.ts";
 
 type ReplayParts = DryRunParts & {
@@ -19,25 +19,26 @@ const REPLAYABLE = ["attention", "waiting", "held"] as const;
 const HASTENED = [...REPLAYABLE, "processing"] as const;
 const ALL_STATES = [...HASTENED, "queued", "staged", "done", "dismissed"];
 
-const wish = {
-  /** Only preview the result. */
+const options = {
+  /** Whether to preview the result only. */
   dryRun: z.boolean().default(false),
-  /** Enter finished documents again. */
+  /** Whether to create new versions of finished documents. */
   asNewVersion: z.boolean().default(false),
   reason: reason.optional(),
-  /** For a dry run: the document after which to continue. */
+  /** The document after which a dry run continues. */
   after: z.uuid().optional(),
 };
-const hasReason = ({ dryRun, asNewVersion, reason }: Wish) => !asNewVersion || dryRun || reason !== undefined;
-const NEEDS_REASON = { path: ["reason"], message: "a new version needs a reason" };
+const hasReason = ({ dryRun, asNewVersion, reason }: ReplayOptions) =>
+  !asNewVersion || dryRun || reason !== undefined;
+const NEEDS_REASON = { path: ["reason"], message: "a new version requires a reason" };
 
-/** `POST /v1/messages/{id}/replay` */
-export const messageReplayRequest = z.strictObject(wish).refine(hasReason, NEEDS_REASON);
+/** The body of `POST /v1/messages/{id}/replay`. */
+export const messageReplayRequest = z.strictObject(options).refine(hasReason, NEEDS_REASON);
 
-/** `POST /v1/replays` */
+/** The body of `POST /v1/replays`. */
 export const replaysRequest = z
   .strictObject({
-    ...wish,
+    ...options,
     connection: storableText.optional(),
     state: z.enum([...HASTENED, "done"]).optional(),
     reasonCode: reasonCode.optional(),
@@ -47,16 +48,16 @@ export const replaysRequest = z
   .refine(hasReason, NEEDS_REASON)
   .refine(
     ({ connection, state, reasonCode, documents }) => connection ?? state ?? reasonCode ?? documents,
-    "needs connection, state, reasonCode or documents",
+    "requires connection, state, reasonCode or documents",
   )
   .refine(({ state, asNewVersion }) => asNewVersion || state !== "done", {
     path: ["state"],
-    message: "finished documents are repeated only as a new version",
+    message: "finished documents are processed again only as a new version",
   })
   .refine(
     ({ asNewVersion, connection, documents, state = "done", reasonCode }) =>
       !asNewVersion || ((connection ?? documents) && state === "done" && reasonCode === undefined),
-    "a new version is for finished documents, of a connection or of named documents",
+    "new versions are possible only for finished documents, selected by connection or by documents",
   );
 
 /** The answer to a replay of a message. */
@@ -66,7 +67,7 @@ export const messageReplayAnswer = z.object({
   documents: z.array(z.uuid()),
   newVersions: z.array(z.uuid()).optional(),
 });
-/** The answer to a replay by filter: how many documents are retried. */
+/** The answer to a replay by filter: the number of documents that are retried. */
 export const replaysAnswer = z.object({ documents: z.int() });
 
 /** Creates the routes that retry the documents of one message, or many by filter, and that preview the result. */
@@ -106,7 +107,9 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
     return sendProblem(request, response, "gone", "It cannot be retried. Ask its sender to send it again.");
   if (asked.dryRun) return dryRun(parts, request, response, { messageId }, ALL_STATES, asked);
   const actor = actorOf(parts.operators, request);
-  const newVersions = asked.asNewVersion ? await enterDone(parts, { messageId }, actor, asked, 10_000) : [];
+  const newVersions = asked.asNewVersion
+    ? await createVersions(parts, { messageId }, actor, asked, 10_000)
+    : [];
   const replayed = await parts.journal.replay({ messageId }, actor, 10_000);
   await parts.journal.audit({
     actor,
@@ -115,7 +118,7 @@ async function replayMessage(parts: ReplayParts, request: Request, response: Res
     detail: { documents: replayed.length, newVersions: newVersions.length },
   });
   parts.onReplay();
-  // Finished documents are not repeated unless requested: replaying one would be a duplicate.
+  // Finished documents are replayed only on request, because a replay would be a duplicate.
   response.status(202).json({
     id: messageId,
     status: replayed.length + newVersions.length > 0 ? "accepted" : "duplicate",
@@ -148,7 +151,7 @@ async function replayMany(parts: ReplayParts, request: Request, response: Respon
     );
   const actor = actorOf(parts.operators, request);
   const tried = asked.asNewVersion
-    ? await enterDone(parts, filter, actor, asked, Math.min(limit, MOST_NEW_VERSIONS))
+    ? await createVersions(parts, filter, actor, asked, Math.min(limit, MOST_NEW_VERSIONS))
     : await parts.journal.replay(filter, actor, limit);
   await parts.journal.audit({
     actor,
@@ -172,13 +175,14 @@ function filterOf({ connection, state, reasonCode, documents }: Filter): ReplayF
 }
 
 /**
- * Enters finished documents that match a filter as new versions, each from its latest version. @returns the IDs of the new ones
+ * Creates new versions of the finished documents that match a filter, each from its latest version.
+ * @returns the IDs of the new versions
  */
-async function enterDone(
+async function createVersions(
   parts: ReplayParts,
   filter: ReplayFilter,
   actor: string,
-  { reason = "" }: Wish,
+  { reason = "" }: ReplayOptions,
   limit: number,
 ): Promise<string[]> {
   const done = await parts.journal.documentsMatching({ ...filter, latest: true }, ["done"], limit, null);

@@ -8,17 +8,17 @@ import { createWorker, type Worker } from "./worker.ts";
 export type Consumer = {
   connected(): boolean;
   /**
-   * Leaves the queues that another sidecar is to process: each queue not in `mine` that has been delivering to this sidecar
-   * passes to its next consumer in line. This sidecar joins the end of that line, and so takes over at once when the others are
-   * gone.
+   * Releases the queues that are assigned to another sidecar: each queue not in `mine` that delivered to this sidecar
+   * is passed to the next consumer in line. This sidecar joins the end of that line, and takes over at once if the
+   * others stop.
    */
   share(isMine: (queue: string) => boolean): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Consumes queues on a connection of its own. Each queue is processed by one handler at a time, in order; the wrapper
- * acknowledges as the handler decides, always on the channel that delivered.
+ * Consumes queues on a separate connection. Each queue is processed by one handler at a time, in order. The wrapper
+ * acknowledges according to the handler's result, always on the channel that delivered.
  */
 export async function openConsumer(
   url: string,
@@ -39,7 +39,7 @@ export async function openConsumer(
     channel.on("close", () => worker.forget(channel));
     await channel.prefetch(worker.subscription.prefetch);
     await channel.consume(worker.subscription.queue, (message) => {
-      // null: the broker cancelled the consumer, for instance because the queue's leader went away.
+      // null: the broker cancelled the consumer, for instance because the queue's leader has stopped.
       if (message === null) void model.close().catch(() => {});
       else if (!stopping) worker.take(channel, message);
     });
@@ -49,7 +49,10 @@ export async function openConsumer(
     for (const worker of workers) await consume(model, worker);
     live = model;
   };
-  /** Closing the channel returns the unprocessed messages, in order, before another consumer receives any. */
+  /**
+   * Moves this sidecar to the end of a queue's consumers. Closing the channel returns the unprocessed messages, in
+   * order, before another consumer receives any.
+   */
   const goToTheEnd = async (model: ChannelModel, worker: Worker) => {
     const channel = channels.get(worker);
     if (!channel || leaving.has(channel)) return;
@@ -59,8 +62,8 @@ export async function openConsumer(
       await channel.close();
       if (live === model && !stopping) await consume(model, worker);
     } catch (error) {
-      log.debug({ queue: worker.subscription.queue, error: String(error) }, "queue not handed on");
-      // Whatever is left of the channel, the connection's end gives it all back, and a new one brings it again.
+      log.debug({ queue: worker.subscription.queue, error: String(error) }, "queue not released");
+      // Closing the connection returns all messages of its channels, and a new connection creates them again.
       void model.close().catch(() => {});
     } finally {
       worker.resume();
@@ -80,13 +83,14 @@ export async function openConsumer(
         (worker) => worker.wasGivenWork() && !isMine(worker.subscription.queue) && model,
       );
       if (!model || stopping || others.length === 0) return;
-      log.info({ queues: others.map(({ subscription }) => subscription.queue) }, "hands queues on");
+      log.info({ queues: others.map(({ subscription }) => subscription.queue) }, "releasing queues");
       await Promise.all(others.map((worker) => goToTheEnd(model, worker)));
     },
     close: async () => {
       stopping = true;
       await Promise.all(workers.map((worker) => worker.finish()));
-      // RabbitMQ drops acknowledgements that a connection's end overtakes; a channel's own end waits for them.
+      // RabbitMQ discards acknowledgements that are overtaken by the end of the connection, but closing a channel
+      // waits for them.
       await Promise.allSettled([...channels.values()].map(async (channel) => channel.close()));
       await connection.close();
     },

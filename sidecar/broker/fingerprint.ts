@@ -1,13 +1,15 @@
 import { PARTITIONS } from "./topology.ts";
 
-/** What of the topology decides which way a document goes: the partitions of each kind of work. */
+/**
+ * The part of the topology that determines the queue of a document: the number of partitions of each kind of work.
+ */
 export type Fingerprint = Readonly<Record<string, number>>;
 
 export const fingerprint = (): Fingerprint => PARTITIONS;
 
 /**
- * Tells what differs from the queues that the journal's references were published to; empty when all is as it was. A kind of work
- * that is new differs in nothing: nothing was ever published to it.
+ * Returns the differences from the queues for which the journal's references were published, or an empty list. A new
+ * kind of work is no difference, because nothing was published for it.
  */
 export function changesOf(before: Fingerprint, now: Fingerprint): string[] {
   return Object.entries(before)

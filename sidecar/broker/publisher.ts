@@ -18,8 +18,8 @@ type Depths = NonNullable<QueueDepths>;
 export type Publisher = {
   connected(): boolean;
   /**
-   * Publishes and waits for the confirm; rejects if the message was refused or, unless `mandatory` is false, returned because no
-   * queue takes it.
+   * Publishes a message and waits for the confirm. Rejects if the message was refused or, unless `mandatory` is
+   * false, returned because no queue accepts it.
    */
   publish(
     exchange: string,
@@ -27,21 +27,27 @@ export type Publisher = {
     body: Uint8Array,
     options: PublishOptions & { readonly mandatory?: boolean },
   ): Promise<void>;
-  /** The kinds of work of which no queue has anything left to hand out; none while there is no broker. */
+  /** Returns the kinds of work whose queues are empty, or an empty list while the broker is unreachable. */
   drained(): Promise<Work[]>;
-  /** What waits to be handed out, of each kind of work and of what others publish, and what was given up; null while there is no broker. */
+  /**
+   * Returns the numbers of messages: by kind of work, from other publishers, and dead-lettered. Returns null while
+   * the broker is unreachable.
+   */
   depths(): Promise<QueueDepths>;
   close(): Promise<void>;
 };
 
-/** Even when little is published, queues that somebody has unbound are bound again within this time. */
+/**
+ * The interval at which all queues are bound again, in case someone has unbound them and nothing is published that
+ * would reveal it.
+ */
 const REBIND_MS = 60_000;
 
 /**
- * Publishes persistent messages with confirms, on a connection of its own (a broker that blocks publishers must not stop
- * consumers). A message that no queue takes is returned and counts as a failure, like a refused one; then the queues are bound
- * again, so that the next attempt finds them. Messages that others publish are not returned to this sidecar, so all queues are
- * also bound again every minute.
+ * Publishes persistent messages with confirms, on a separate connection, because a broker that blocks publishers must
+ * not stop consumers. A message that no queue accepts is returned and counts as a failure, like a refused one; then
+ * the queues are bound again, so that the next attempt succeeds. Messages from other publishers are not returned to
+ * this sidecar, so all queues are also bound again every minute.
  */
 export async function openPublisher(
   url: string,
@@ -59,7 +65,8 @@ export async function openPublisher(
     const fresh = await model.createConfirmChannel();
     fresh.on("return", (message) => {
       returned.add(String(message.properties.messageId));
-      if (message.fields.exchange !== EXCHANGES.events) rebinding.now(model, "what was published came back");
+      if (message.fields.exchange !== EXCHANGES.events)
+        rebinding.now(model, "a published message was returned");
     });
     fresh.on("close", () => {
       if (channel === fresh) channel = null;
@@ -67,7 +74,7 @@ export async function openPublisher(
     reconnectWhenClosed(model, fresh, log);
     model.on("blocked", (reason) => {
       blocked = true;
-      log.warn({ reason }, "broker refuses publishing for now");
+      log.warn({ reason }, "the broker blocks publishers");
     });
     model.on("unblocked", () => {
       blocked = false;
@@ -84,7 +91,7 @@ export async function openPublisher(
   return {
     connected: () => channel !== null && !blocked,
     publish: (exchange, routingKey, body, options) => {
-      if (channel === null || blocked) return Promise.reject(new Error("the broker is not reachable"));
+      if (channel === null || blocked) return Promise.reject(new Error("the broker is unreachable"));
       return publishConfirmed(channel, returned, exchange, routingKey, body, options);
     },
     drained: async () => (channel === null || current === null ? [] : drainedOf(await depthsOf(current))),
@@ -96,7 +103,10 @@ export async function openPublisher(
   };
 }
 
-/** Declares the topology again, one call at a time, on a channel of its own. `why`: what showed that it is needed. */
+/**
+ * Returns a function that declares the topology again, on a separate channel and not concurrently. `why` is the event
+ * that requires it.
+ */
 function rebinder(log: Log) {
   let isUnderWay = false;
   return {
@@ -106,7 +116,7 @@ function rebinder(log: Log) {
       if (why !== null) log.warn({ why }, "the queues are bound again");
       const different = (problem: string) => log.error({ problem }, "the broker's queues were changed");
       void declareTopology(model, different)
-        .catch((error: unknown) => log.warn({ error: String(error) }, "the queues are not bound again"))
+        .catch((error: unknown) => log.warn({ error: String(error) }, "the queues could not be bound again"))
         .finally(() => {
           isUnderWay = false;
         });
@@ -141,9 +151,9 @@ function publishConfirmed(
   options: Parameters<Publisher["publish"]>[3],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    // The client would write a broken frame, and the broker end the connection for all.
+    // The client would write an invalid frame, and the broker would close the connection for all channels.
     if (Buffer.byteLength(routingKey) > LONGEST_KEY) {
-      reject(new Error("a routing key has 255 bytes at most"));
+      reject(new Error("a routing key must not exceed 255 bytes"));
       return;
     }
     const headers = options.traceId ? { traceparent: traceparentOf(options.traceId) } : {};
@@ -162,7 +172,7 @@ function publishConfirmed(
         // The broker sends a return before the confirm of the same message.
         const unrouted = returned.delete(options.messageId);
         if (error) reject(error instanceof Error ? error : new Error("the broker refused a message"));
-        else if (unrouted) reject(new Error(`no queue takes what is published to ${exchange}`));
+        else if (unrouted) reject(new Error(`no queue accepts messages published to ${exchange}`));
         else resolve();
       },
     );

@@ -1,28 +1,27 @@
 import type { Channel, ChannelModel, Options } from "amqplib";
 import { WORKS, type Work } from "../engine/ports/broker.ts";
 
-/** RabbitMQ's exchanges and queues, as data. Declared idempotently at every connection. */
-
+/** RabbitMQ's exchanges and queues. They are declared idempotently at every connect. */
 export const EXCHANGES = {
-  /** Where other systems publish. */
+  /** Messages that other systems publish. */
   inbound: "suture.inbound",
-  /** What became of things. */
+  /** Events that report the results of processing. */
   events: "suture.events",
-  /** Messages to decode, spread by connection. */
+  /** Messages to decode, distributed by connection. */
   decode: "suture.work.decode",
-  /** Documents to apply, one exchange a lane, spread by aggregate. */
+  /** Documents to apply: one exchange for each lane, distributed by aggregate. */
   critical: "suture.work.critical",
   standard: "suture.work.standard",
   bulk: "suture.work.bulk",
-  /** Documents that compete for the same records, whatever their lane, spread by what they compete for. */
+  /** Documents that compete for the same records, whatever their lane, distributed by these records. */
   contended: "suture.work.contended",
   dead: "suture.dead",
 } as const;
 
 /**
- * Partitions of each kind of work. Fixed: another number would move aggregates to other queues while their earlier documents
- * still wait in the old ones. A sidecar that finds another number than it was built with refuses to start:
- * docs/operate.md, "Changing partitions".
+ * The number of partitions of each kind of work. It is fixed: another number would move aggregates to other queues
+ * while their earlier documents are still in the old ones. A sidecar that finds another number than it was built with
+ * refuses to start; see docs/operate.md, "Changing partitions".
  */
 export const PARTITIONS = {
   decode: 2,
@@ -51,7 +50,7 @@ const workQueue = (work: Work, partition: number): string => `suture.work.${work
 export const workQueues = (work: Work): string[] =>
   Array.from({ length: PARTITIONS[work] }, (_, partition) => workQueue(work, partition));
 
-/** What AMQP 0-9-1 allows a routing key, in bytes (§4.2.5.3, short strings). */
+/** The maximum length of a routing key in AMQP 0-9-1, in bytes (§4.2.5.3, short strings). */
 export const LONGEST_KEY = 255;
 
 export const INBOUND_QUEUE = "suture.inbound";
@@ -63,7 +62,7 @@ type Topology = {
   bindings: { queue: string; exchange: string; key: string }[];
 };
 
-/** Everything to declare. A consistent-hash binding's key is its weight. */
+/** Returns everything to declare. The key of a consistent-hash binding is its weight. */
 export function topology(): Topology {
   return {
     exchanges: [
@@ -87,23 +86,23 @@ export function topology(): Topology {
   };
 }
 
-/** Told, in words for the operator, that the broker's queues are not those that this version works with. */
+/** Called, with a text for the operator, if the broker's queues differ from those of this version. */
 export type OnMismatch = (problem: string) => void;
 
 /**
- * Declares everything; what exists already stays as it is. Both connections do so: either may be the first.
- * @throws if something with the same name exists and differs; `onMismatch` is told what
+ * Declares everything; existing items do not change. Both connections do this, because either may be the first.
+ * @throws Error if an item with the same name exists with other properties; `onMismatch` receives the details
  */
 export async function declareTopology(model: ChannelModel, onMismatch: OnMismatch = () => {}): Promise<void> {
   const { exchanges, queues, bindings } = topology();
   const channel = await model.createChannel();
-  // What makes the channel end also fails the call that is under way: that one tells.
+  // An error that closes the channel also rejects the running call, which reports it.
   channel.on("error", () => {});
   const declare = async (what: string, work: PromiseLike<unknown>) => {
     try {
       await work;
     } catch (error) {
-      if (isPreconditionFailed(error)) onMismatch(`${what} is there with other properties: ${String(error)}`);
+      if (isPreconditionFailed(error)) onMismatch(`${what} exists with other properties: ${String(error)}`);
       throw error;
     }
   };
@@ -116,7 +115,7 @@ export async function declareTopology(model: ChannelModel, onMismatch: OnMismatc
   for (const work of WORKS) await refuseMore(model, workQueue(work, PARTITIONS[work]), onMismatch);
 }
 
-/** A surplus partition would receive its share of the work, and nobody would process it. */
+/** Refuses a surplus partition, which would receive its share of the work without a consumer. */
 async function refuseMore(model: ChannelModel, queue: string, onMismatch: OnMismatch): Promise<void> {
   const channel: Channel = await model.createChannel();
   channel.on("error", () => {});
@@ -126,7 +125,7 @@ async function refuseMore(model: ChannelModel, queue: string, onMismatch: OnMism
   );
   if (!isThere) return;
   await channel.close();
-  const problem = `The queue ${queue} is there, and this version has fewer partitions.`;
+  const problem = `The queue ${queue} exists, but this version has fewer partitions.`;
   onMismatch(problem);
   throw new Error(problem);
 }

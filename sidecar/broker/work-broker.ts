@@ -3,7 +3,7 @@ import type { Broker } from "../engine/ports/broker.ts";
 import type { Publisher } from "./publisher.ts";
 import { EXCHANGES, LONGEST_KEY } from "./topology.ts";
 
-/** Returns the broker as the engine uses it: kinds of work are exchanges, and keys choose the queue behind them. */
+/** Creates the engine's view of the broker: kinds of work are exchanges, and keys choose the queue behind them. */
 export function workBroker({ connected, publish }: Pick<Publisher, "connected" | "publish">): Broker {
   return {
     connected,
@@ -13,6 +13,9 @@ export function workBroker({ connected, publish }: Pick<Publisher, "connected" |
   };
 }
 
-/** Returns the key, or its hash where it is longer than a routing key may be: equal keys choose the same queue either way. */
+/**
+ * Returns the key, or its hash if it exceeds the length of a routing key. Equal keys choose the same queue in both
+ * cases.
+ */
 const routingKeyOf = (key: string): string =>
   Buffer.byteLength(key) <= LONGEST_KEY ? key : createHash("sha256").update(key).digest("hex");

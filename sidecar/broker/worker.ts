@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Channel, ConsumeMessage } from "amqplib";
-import type { Delivered, Subscription, BatchResult as Verdict } from "../engine/ports/broker.ts";
+import type { BatchResult, Delivered, Subscription } from "../engine/ports/broker.ts";
 import type { Log } from "../engine/ports/runtime.ts";
 
 type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; readonly at: number };
@@ -8,23 +8,29 @@ type Arrived = { readonly channel: Channel; readonly message: ConsumeMessage; re
 export type Worker = {
   readonly subscription: Subscription;
   take(channel: Channel, message: ConsumeMessage): void;
-  /** A closed channel returned its deliveries: they arrive again on the next one. */
+  /** Forgets the deliveries of a closed channel. They are delivered again on the next one. */
   forget(channel: Channel): void;
   /**
-   * Finishes the batch in progress and begins no other until `resume`. Later deliveries of this channel are left until it closes;
-   * those of another channel wait, because nobody would deliver them again.
+   * Finishes the batch in progress and begins no other until `resume`. Later deliveries of this channel are ignored
+   * until it closes; those of another channel wait, because they would not be delivered again.
    */
   suspend(leaving: Channel): Promise<void>;
   resume(): void;
-  /** Finishes what was received, for a moment; then only the batch in progress. Closing the channel returns the rest. */
+  /**
+   * Finishes the received messages for a limited time, then only the batch in progress. Closing the channel returns
+   * the rest.
+   */
   finish(): Promise<void>;
-  /** Whether anything was handed over since this was asked last: the queue has chosen this consumer then. */
+  /**
+   * Returns whether anything was delivered since the last call, which shows that the queue has chosen this consumer.
+   */
   wasGivenWork(): boolean;
 };
 
 /**
- * Processes one queue, one batch at a time, over all the channels on which it is consumed one after the other. An idle worker
- * starts at once. During a batch, the next one fills until it is full or its oldest message has waited long enough.
+ * Creates the worker of one queue, which processes one batch at a time, over all successive channels of the queue. An
+ * idle worker starts at once. During a batch, the next one fills until it is full or its oldest message has waited
+ * long enough.
  */
 export function createWorker(subscription: Subscription, log: Log, finishMs = FINISH_MS): Worker {
   let waiting: Arrived[] = [];
@@ -59,15 +65,15 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
     }
   };
   const handle = async (batch: readonly Arrived[]) => {
-    const verdict = await withPatience(
+    const result = await handleWithRetries(
       subscription,
       batch.map(({ message }) => delivered(message)),
       stopping.signal,
       log,
     );
-    // Who gives a batch back because we stop would give the next one back, too.
-    if (verdict === "again" && stopping.signal.aborted) suspended = true;
-    for (const { channel, message } of batch) settle(channel, message, verdict);
+    // A handler that returns "again" because the sidecar is stopping would do so for the next batch, too.
+    if (result === "again" && stopping.signal.aborted) suspended = true;
+    for (const { channel, message } of batch) finishMessage(channel, message, result);
   };
   const start = () => {
     if (running || suspended || waiting.length === 0) return;
@@ -96,7 +102,7 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
     },
     resume: () => {
       suspended = false;
-      // What came while the batch under way was finished was given back.
+      // Messages that arrived during the last batch were returned to the queue.
       given = waiting.length > 0;
       start();
     },
@@ -118,19 +124,19 @@ export function createWorker(subscription: Subscription, log: Log, finishMs = FI
 }
 
 const ATTEMPTS = 8;
-/** So long does a worker that finishes begin another batch. */
+/** The time for which a worker that is stopping still begins new batches, in milliseconds. */
 const FINISH_MS = 1500;
 
 /**
- * After a failure of the handler (the journal is unreachable) the same batch is retried after a while. Returning it at once would
- * use up the delivery limit within a second and fill the dead-letter queue with good messages.
+ * Calls the handler, and retries the same batch after a delay if it fails (the journal is unreachable). Returning the
+ * batch at once would reach the delivery limit within a second and fill the dead-letter queue with valid messages.
  */
-async function withPatience(
+async function handleWithRetries(
   subscription: Subscription,
   batch: readonly Delivered[],
   stopping: AbortSignal,
   log: Log,
-): Promise<Verdict> {
+): Promise<BatchResult> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       return await subscription.handle(batch, stopping);
@@ -144,13 +150,15 @@ async function withPatience(
   return "again";
 }
 
-/** A closed channel returns its deliveries to the queue by itself: there is nothing to acknowledge. */
-function settle(channel: Channel, message: ConsumeMessage, verdict: Verdict): void {
+/**
+ * Acknowledges or returns a message. A closed channel has returned its deliveries already, so its error is ignored.
+ */
+function finishMessage(channel: Channel, message: ConsumeMessage, result: BatchResult): void {
   try {
-    if (verdict === "done") channel.ack(message);
-    else channel.reject(message, verdict === "again");
+    if (result === "done") channel.ack(message);
+    else channel.reject(message, result === "again");
   } catch {
-    // closed
+    // The channel is closed.
   }
 }
 

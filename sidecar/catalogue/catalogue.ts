@@ -9,7 +9,7 @@ import { documentFields } from "./document-fields.ts";
 import { settingsOf } from "./settings.ts";
 import { acknowledgementStates, lanes, states } from "./states.ts";
 
-/** Everything that is declared in the sidecar and described in the catalogue. */
+/** The declarations from which the catalogue is generated. */
 export type Registries = {
   readonly formats: readonly FormatDeclaration[];
   readonly transports: readonly TransportDeclaration[];
@@ -19,11 +19,11 @@ export type Registries = {
 };
 
 export type Catalogue = ReturnType<typeof contentOf> & {
-  /** Hash of the content: two catalogues with the same version say the same. */
+  /** The hash of the content. Catalogues with the same version have the same content. */
   readonly version: string;
 };
 
-/** Returns the catalogue of what the registries declare, as plain JSON. The same registries always give the same value. */
+/** Returns the catalogue of the registries, as plain JSON. The same registries always produce the same value. */
 export function catalogueOf(registries: Registries): Catalogue {
   const content = contentOf(registries);
   return { version: hashOf(content), ...content };
@@ -54,7 +54,10 @@ function contentOf({ formats, transports, flows, documents, reasons }: Registrie
   };
 }
 
-/** Returns the formats that a connection can choose. Those made for some kinds of connection are proposed before those offered to all. */
+/**
+ * Returns the formats that a connection can choose. Formats for specific kinds of connections precede those for all
+ * kinds.
+ */
 function proposed(formats: readonly FormatDeclaration[]): readonly FormatDeclaration[] {
   const chosen = formats.filter(({ kinds }) => kinds.length > 0);
   return [...chosen.filter(({ kinds }) => kinds !== "all"), ...chosen.filter(({ kinds }) => kinds === "all")];

@@ -4,13 +4,16 @@ import type { Registries } from "./catalogue.ts";
 
 type Known = Pick<Registries, "formats" | "transports" | "flows">;
 
-/** A connection with the transports that it chose. */
+/** A connection with the transports of its routes. */
 type Connection = ConnectionProfile & {
   readonly route: { readonly transport: string };
   readonly fallback?: { readonly route: { readonly transport: string } } | null;
 };
 
-/** Something in a connection's configuration that is unknown or invalid: the code of a format or transport, or the path of a setting. */
+/**
+ * A part of a connection's configuration that is unknown or invalid: the code of a format or transport, or the path
+ * of a setting.
+ */
 type ConnectionFault = {
   readonly what: "format" | "option" | "transport" | "fallback" | "policy";
   readonly code: string;
@@ -18,8 +21,8 @@ type ConnectionFault = {
 };
 
 /**
- * Returns the check of a connection against what this sidecar knows: its format with the options, its transports, and the
- * policies of its flows. Odoo may run another version and offer what this one does not have.
+ * Creates the check of a connection against the registries: its format with the options, its transports, and the
+ * policies of its flows. Odoo may run another version that offers more than this sidecar supports.
  */
 export function createConnectionCheck(known: Known): (connection: Connection) => readonly ConnectionFault[] {
   return (connection) => [
@@ -47,7 +50,9 @@ function transportFaults({ route, fallback }: Connection, { transports }: Known)
     .map((each) => ({ ...each, problem: "unknown" }));
 }
 
-/** A setting that no flow has is unknown; each flow of the connection must be able to follow its own. */
+/**
+ * Returns the faults of a policy: settings that no flow declares, and invalid settings of the connection's own flows.
+ */
 function policyFaults({ policy, flows: chosen }: Connection, { flows }: Known): ConnectionFault[] {
   const names = new Set(flows.flatMap((flow) => Object.keys(flow.policy.shape)));
   const unknown = Object.keys(policy)
@@ -74,7 +79,7 @@ function faultsOf(what: ConnectionFault["what"], error: z.ZodError): ConnectionF
   return unique(faults);
 }
 
-/** Settings that several flows share are reported once. */
+/** Removes duplicates, because several flows may share a setting. */
 const unique = (faults: readonly ConnectionFault[]): ConnectionFault[] => [
   ...new Map(faults.map((fault) => [`${fault.what} ${fault.code}`, fault])).values(),
 ];

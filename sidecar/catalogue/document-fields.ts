@@ -4,22 +4,22 @@ import { fieldNames } from "../documents/field-names.ts";
 import { decimalString, unit } from "../documents/values.ts";
 import type { Choice } from "./settings.ts";
 
-/** One value of a document, or a part that holds others. */
+/** One value of a document, or a part that contains others. */
 export type DocumentField = {
-  /** Members by name, entries of a list by `*`: "lines.*.quantity.value". */
+  /** The path of the field, with `*` for the entries of a list: "lines.*.quantity.value". */
   readonly path: string;
-  /** Its own label; an empty one adds nothing to the label of the part that holds it. */
+  /** The label of the field itself; an empty label adds nothing to that of the containing part. */
   readonly label: string;
   readonly kind: FieldKind;
-  /** A person may correct it. Only single values are corrected, not parts. */
+  /** Whether a person may correct it. Only single values can be corrected, not parts. */
   readonly editable: boolean;
-  /** It stands for a patient, or an account of one. */
+  /** Whether it identifies a patient or a patient's account. */
   readonly sensitive: boolean;
-  /** The words by which findings refer to it. */
+  /** The field names that findings use for it. */
   readonly finding_fields: readonly string[];
-  /** A document that lacks it may get it from a person. */
+  /** Whether a person may add it to a document without it. */
   readonly addable: boolean;
-  /** It is the amount of money that waits while the document waits. */
+  /** Whether it is the amount of money at stake while the document waits. */
   readonly stake: boolean;
   readonly choices: readonly Choice[];
 };
@@ -55,7 +55,10 @@ const kindsByPattern: ReadonlyMap<string | undefined, FieldKind> = new Map([
   ["^[A-Z]{3}$", "currency"],
 ]);
 
-/** Returns the fields of a document type in the order of its schema, each part before what it holds. Throws on a member without a label. */
+/**
+ * Returns the fields of a document type in the order of its schema, each part before its members.
+ * @throws Error if a member has no label
+ */
 export function documentFields(declaration: DocumentDeclaration): readonly DocumentField[] {
   const { properties = {} } = z.toJSONSchema(declaration.schema, { io: "output" }) as Node;
   const { type: _type, ...members } = properties;
@@ -65,7 +68,7 @@ export function documentFields(declaration: DocumentDeclaration): readonly Docum
 function fieldsAt(path: string, name: string, node: Node, declaration: DocumentDeclaration): DocumentField[] {
   const field = fieldOf(path, name, node, declaration);
   const inner = Object.entries(node.properties ?? {}).flatMap(([member, each]) => {
-    // A price is named as a whole: its amount is "Price", not "Price · Amount".
+    // A price is labelled as a whole: its amount is "Price", not "Price · Amount".
     const own = field.kind === "price" && member === "amount" ? "*" : member;
     return fieldsAt(`${path}.${member}`, own, each, declaration);
   });
@@ -116,7 +119,7 @@ function partKind(properties: Readonly<Record<string, Node>>): FieldKind {
   return has("amount", "currency") && !has("id") ? "price" : "record";
 }
 
-/** "quantity-changed" reads "Quantity changed". */
+/** Converts "quantity-changed" to "Quantity changed". */
 function words(value: string): string {
   const text = value
     .replaceAll("-", " ")

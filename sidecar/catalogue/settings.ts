@@ -1,38 +1,38 @@
 import { z } from "zod";
 
-/** One value that a person sets on a connection: an option of its format, or a member of a flow's policy. */
+/** A value that a person sets on a connection: an option of its format, or a member of a flow's policy. */
 export type Setting = {
-  /** Where the value stands: "itemQualifiers.buyer". */
+  /** The path of the value: "itemQualifiers.buyer". */
   readonly path: string;
   readonly label: string;
   readonly help: string | null;
-  /** Label of the section that it stands in. */
+  /** The label of its section, or null. */
   readonly group: string | null;
   readonly type: "boolean" | "integer" | "decimal" | "text" | "choice" | "list" | "map" | "record";
-  /** What applies without a value; null: nothing does. */
+  /** The default value, or null if there is none. */
   readonly default: unknown;
-  /** Allowed values of a choice, and of the entries of a list. */
+  /** The allowed values of a choice, or of the entries of a list. */
   readonly choices: readonly Choice[];
-  /** Smallest number, fewest entries of a list, or fewest characters of a text. */
+  /** The smallest number, the minimum number of entries of a list, or the minimum length of a text. */
   readonly minimum: number | null;
   readonly maximum: number | null;
-  /** Form of the text, or of the keys of a map. */
+  /** The pattern of a text, or of the keys of a map. */
   readonly pattern: string | null;
-  /** Form of each entry of a list, or of each value of a map. */
+  /** The pattern of each entry of a list, or of each value of a map. */
   readonly item_pattern: string | null;
-  /** Allowed values of a map. */
+  /** The allowed values of a map. */
   readonly value_choices: readonly Choice[];
-  /** The Odoo model whose record's id the value is. */
+  /** The Odoo model of a setting whose value is the id of a record. */
   readonly record_model: string | null;
   readonly unit: string | null;
-  /** A value that fits: of a text, an entry of a list or a key of a map. */
+  /** An example of a text, of an entry of a list, or of a key of a map. */
   readonly example: string | null;
-  /** A value of a map that fits. */
+  /** An example of a value of a map. */
   readonly value_example: string | null;
 };
 export type Choice = { readonly value: string; readonly label: string };
 
-/** The part of a JSON Schema that schemas of settings use. */
+/** The part of JSON Schema that the settings' schemas use. */
 type Node = {
   readonly type?: string;
   readonly title?: string;
@@ -61,8 +61,9 @@ type Node = {
 const NOT_EMPTY = "^[\\s\\S]+$";
 
 /**
- * Returns the settings that an object schema takes, in its order; those of nested objects follow under the path and the title
- * of their object. Throws on a member whose form no setting has.
+ * Returns the settings of an object schema, in its order. Those of nested objects follow, with the path and the title
+ * of their object.
+ * @throws Error if no type of setting matches a member
  */
 export function settingsOf(schema: z.ZodType): readonly Setting[] {
   return settingsIn(z.toJSONSchema(schema, { io: "input" }) as Node, "", null);
@@ -100,12 +101,14 @@ function setting(path: string, group: string | null, node: Node): Setting {
   };
 }
 
-/** The form of a key or an entry; one that must not be empty has a form, too. */
+/** Returns the pattern of a key or an entry. One that must not be empty has a pattern, too. */
 function formOf(node: Node | undefined): string | null {
   return node?.pattern ?? (node?.minLength ? NOT_EMPTY : null);
 }
 
-/** A setting that may be null has no value by default; null itself is nothing that a person enters. */
+/**
+ * Returns the schema without null. A setting that may be null has no default value; null itself cannot be entered.
+ */
 function withoutNull(node: Node): Node {
   const [only, ...others] = node.anyOf?.filter(({ type }) => type !== "null") ?? [];
   return only !== undefined && others.length === 0 ? only : node;
@@ -123,7 +126,8 @@ function typeOf(path: string, node: Node, value: Node): Setting["type"] {
     array: "list",
   };
   const type = types[value.type ?? ""];
-  if (type === undefined) throw new Error(`The setting ${path} has a form that no field of Odoo's form has.`);
+  if (type === undefined)
+    throw new Error(`The setting ${path} has a type that Odoo's form does not support.`);
   return type;
 }
 
@@ -137,7 +141,7 @@ function rangeOf(type: Setting["type"], node: Node): Pick<Setting, "minimum" | "
   return { minimum: bound(node.minimum), maximum: bound(node.maximum) };
 }
 
-/** zod writes the bounds of safe integers where none is set. */
+/** Returns a bound, or null for the bounds of safe integers, which zod adds if none is set. */
 function bound(value: number | undefined): number | null {
   return value === undefined || Math.abs(value) === Number.MAX_SAFE_INTEGER ? null : value;
 }

@@ -1,6 +1,6 @@
 import type { AcknowledgementState, DocumentState, Lane } from "../engine/records.ts";
 
-/** How a state is coloured: muted, info, danger, warning or success. */
+/** The colour of a state. */
 export type Tone = "muted" | "info" | "danger" | "warning" | "success";
 
 /** The states of a document, in the order in which people look for them. */
@@ -15,7 +15,7 @@ export const states: Readonly<Record<DocumentState, { readonly label: string; re
   dismissed: { label: "Dismissed", tone: "muted" },
 };
 
-/** Whether the partner has acknowledged what we sent. */
+/** The states of an outgoing document's acknowledgement. */
 export const acknowledgementStates: Readonly<Record<AcknowledgementState, string>> = {
   none: "Not expected",
   awaited: "Awaited",
@@ -25,7 +25,7 @@ export const acknowledgementStates: Readonly<Record<AcknowledgementState, string
   overdue: "Overdue",
 };
 
-/** The lanes by which documents go into Odoo. */
+/** The lanes of documents on their way into Odoo. */
 export const lanes: Readonly<Record<Lane, string>> = {
   critical: "Critical",
   standard: "Standard",

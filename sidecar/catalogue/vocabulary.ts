@@ -1,14 +1,14 @@
 import type { Catalogue } from "./catalogue.ts";
 
-/** The version of a catalogue, and the codes in it by their subject. */
+/** The codes of a catalogue, by subject, with its version. */
 export type Vocabulary = {
   readonly version: string;
   readonly codes: Readonly<Record<string, readonly string[]>>;
 };
 
 /**
- * Returns the version of a catalogue and every code in it, by subject, as Odoo compares them with its own. A setting's code is
- * "format/x12/itemQualifiers.buyer": what it belongs to, and its path.
+ * Returns the version of a catalogue and all its codes, by subject, for comparison with Odoo's. The code of a setting
+ * is "format/x12/itemQualifiers.buyer": its owner and its path.
  */
 export function vocabularyOf(catalogue: Catalogue): Vocabulary {
   const { formats, transports, flows, documents, reasons, states, acknowledgement_states, lanes } = catalogue;

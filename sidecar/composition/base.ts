@@ -24,10 +24,10 @@ import type { Registries } from "./registries.ts";
 import type { Lifecycle } from "./stopping.ts";
 import { checkTopology, refuseTopology } from "./topology-check.ts";
 
-/** How long Odoo may take to answer when somebody asks whether it is reachable. */
+/** The timeout for the probe that tests whether Odoo is reachable, in seconds. */
 const PROBE_SECONDS = 10;
 
-/** What the composition is given from outside. */
+/** The arguments of the composition. */
 export type Given = {
   readonly settings: Settings;
   readonly registries: Registries;
@@ -36,7 +36,7 @@ export type Given = {
   readonly lifecycle: Lifecycle;
 };
 
-/** Opens what everything else depends on: the journal, the broker, Odoo, and their metrics. */
+/** Opens the parts that all others depend on: the journal, the broker, Odoo, and their metrics. */
 export async function openBase({ settings, registries, log, environment, lifecycle }: Given) {
   const hooks = testHooks(environment, log);
   await migrate(settings.SUTURE_DATABASE_URL, (message) => log.debug({ message }, "migration"));
@@ -47,7 +47,10 @@ export async function openBase({ settings, registries, log, environment, lifecyc
   hooks.database(database);
   await checkTopology(database);
   if (settings.SUTURE_AUDIT_SECRET === undefined)
-    log.warn({}, "SUTURE_AUDIT_SECRET is not set: whoever can write the journal can forge the audit trail");
+    log.warn(
+      {},
+      "SUTURE_AUDIT_SECRET is not set: anyone who can write to the journal can forge the audit log",
+    );
   const metrics = createMetrics();
   const access = odooAccess(settings, environment.SUTURE_ODOO_API_KEY_FILE);
   const plainJournal = createJournal(database, settings.SUTURE_AUDIT_SECRET ?? null);
@@ -66,7 +69,7 @@ export async function openBase({ settings, registries, log, environment, lifecyc
     lifecycle,
     log,
     hooks,
-    /** The journal's time, and whether this machine's clock agrees with it. */
+    /** The journal's time, and whether this host's clock agrees with it. */
     time,
     clock: time.now,
     random: Math.random,
@@ -84,7 +87,10 @@ export async function openBase({ settings, registries, log, environment, lifecyc
 }
 export type Base = Awaited<ReturnType<typeof openBase>>;
 
-/** The key is read again for each call where it is a file: an administrator may change it at any time. */
+/**
+ * Returns the access to Odoo. A key in a file is read again for each call, because an administrator may change it at
+ * any time.
+ */
 const odooAccess = (settings: Settings, keyFile: string | undefined): OdooAccess => ({
   url: settings.SUTURE_ODOO_URL,
   database: settings.SUTURE_ODOO_DATABASE,

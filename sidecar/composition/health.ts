@@ -12,8 +12,7 @@ import type { Breaker } from "../engine/resilience/breaker.ts";
 import type { Loop } from "../engine/resilience/loop.ts";
 import type { Base } from "./base.ts";
 
-/** How the parts are, as `/readyz`, `/metrics` and Odoo are told. */
-
+/** The parts whose state `/readyz`, `/metrics` and Odoo report. */
 export type Working = {
   readonly breaker: Breaker;
   readonly consumer: Pick<Consumer, "connected">;
@@ -42,16 +41,19 @@ export function checksOf(
   };
 }
 
-/** The message for a sidecar whose clocks differ, or are not compared because the journal is unreachable. */
+/** Returns the message for clocks that differ, or are not compared because the journal is unreachable. */
 function clockDetail(drift: number): string {
   const seconds = Math.round(Math.abs(drift) / 1000);
-  return `this machine's clock is ${seconds} s ${drift < 0 ? "behind" : "ahead of"} the journal's; until they agree, nothing is given up, raised as overdue or removed`;
+  return `this host's clock is ${seconds} s ${drift < 0 ? "behind" : "ahead of"} the journal's; until they agree, nothing is given up, raised as overdue or removed`;
 }
 
-/** Whom we call, and whether: Odoo as this sidecar finds it, partners as all of them do. */
+/**
+ * Returns the state of all circuit breakers: Odoo's, as this sidecar sees it, and those of partners, which all
+ * sidecars share.
+ */
 export async function breakersOf({ journal }: Base, { breaker }: Working): Promise<BreakerHealth[]> {
   const odoo = { target: "odoo", state: breaker.state(), since: breaker.openSince(), nextAttemptAt: null };
-  // While the journal is away, nothing is known of partners, and nobody calls them.
+  // While the journal is unreachable, the partners' circuits are unknown, and nothing is sent to partners.
   const known = await journal.watchedCircuits().catch(() => []);
   const partners = known.map(
     ({ target, openSince, probeAt }): BreakerHealth => ({
@@ -64,7 +66,7 @@ export async function breakersOf({ journal }: Base, { breaker }: Working): Promi
   return [odoo, ...partners];
 }
 
-/** The queues of each kind of work that this sidecar is to work. */
+/** Returns the number of queues assigned to this sidecar, for each kind of work. */
 export function partitionsOf({ members }: Base, { queues }: Working): Record<Work, number> {
   const mine = (work: Work) =>
     workQueues(work).filter((queue) => members.isMine(queues.indexOf(queue))).length;
@@ -98,12 +100,12 @@ export function startHealth(base: Base, working: Working): Loop {
 
 function workingOf(base: Base, working: Working): ReturnType<HealthSources["working"]> {
   const partitions = partitionsOf(base, working);
-  const calls = new Map<Work, number>(observeLanes(working.lanes).map(({ way, calls }) => [way, calls]));
+  const calls = new Map<Work, number>(observeLanes(working.lanes).map(({ lane, calls }) => [lane, calls]));
   return Object.fromEntries(
     WORKS.map((work) => [work, { calls: calls.get(work) ?? null, partitions: partitions[work] }]),
   );
 }
 
-/** Machine names use few characters; anything else would be refused. */
+/** Returns the sidecar's name. Host names use few characters; Odoo would refuse others. */
 export const instanceName = (host: string, port: number): string =>
   `${host.replace(/[^A-Za-z0-9._-]/g, "-").slice(0, 150)}:${port}`;

@@ -4,7 +4,7 @@ import { admitted, createAdmission } from "../limits/admission.ts";
 import { createDailyQuota } from "../limits/daily-quota.ts";
 import { createLimits } from "../limits/limits.ts";
 import { createRefusalBook } from "../limits/refusal-book.ts";
-import { measuredDoor } from "../observability/measured.ts";
+import { measuredEndpoint } from "../observability/measured.ts";
 import { directReading } from "../reading/reading.ts";
 import { threadedReading } from "../reading/threads.ts";
 import { createInboundWatch } from "../transports/amqp/inbound-watch.ts";
@@ -13,19 +13,20 @@ import type { Entrances, InParts } from "../transports/transport.ts";
 import type { Base } from "./base.ts";
 import { inSettings } from "./settings.ts";
 
-/** One address gets at most a quarter of the room of senders that are not authenticated, who have no connection to share by. */
-const SHARE_OF_STRANGERS = 1 / 4;
+/** The share of one address in the capacity for unauthenticated senders, who have no connection to share by. */
+const UNAUTHENTICATED_SHARE = 1 / 4;
 
-/** Opens the way in: how bodies are admitted, read and stored, and the transports' entrances to it. */
+/** Opens intake: the admission, decoding and storage of bodies, and the endpoints of the transports. */
 export function openIntake(base: Base) {
   const { settings, registries, lifecycle, log, hooks, journal, connections, metrics, relay, clock } = base;
   const room = { bodies: settings.SUTURE_INTAKE_BODIES, bytes: settings.SUTURE_INTAKE_BYTES };
   const admission = createAdmission(room);
-  // Whose signature can only be checked once the body is there may be anybody: these have a room of their own.
+  // A sender whose signature can be verified only with the complete body may be anyone, so these bodies have a
+  // separate capacity.
   const unproven = createAdmission({
     bodies: Math.ceil(room.bodies / 4),
     bytes: room.bytes / 4,
-    shares: { connection: 1, address: SHARE_OF_STRANGERS },
+    shares: { connection: 1, address: UNAUTHENTICATED_SHARE },
   });
   const reading = threadedReading(
     directReading(registries.formats, base.pseudonym),
@@ -33,20 +34,20 @@ export function openIntake(base: Base) {
     { megabytes: settings.SUTURE_READER_MEMORY_MB, seconds: settings.SUTURE_READER_SECONDS },
     registries.readingThread,
   );
-  lifecycle.onStop("close", "the reading of large messages", () => reading.close());
+  lifecycle.onStop("close", "the threads that decode large messages", () => reading.close());
   const intake = hooks.intake(
     createIntake({ journal, cut: reading.cut, onStored: () => relay.nudge(), log }),
   );
   const bounded = admitted(intake, admission);
   const book = createRefusalBook(journal, clock, log);
-  lifecycle.onStop("close", "the book of refusals", () => book.close());
-  const booked = { ...journal, insertRejection: book.insertRejection };
+  lifecycle.onStop("close", "the evidence of refusals", () => book.close());
+  const recordingJournal = { ...journal, insertRejection: book.insertRejection };
   const inboundWatch = createInboundWatch(clock);
-  // Counters exist from the start, so that the first fault shows as a rise.
+  // Counters exist from the start, so that the first fault appears as an increase.
   for (const reason of SPEAKER_FAULTS) metrics.refused.inc({ door: "amqp", reason }, 0);
   const parts: InParts = {
-    entrance: (name) => measuredDoor(metrics, name, { intake, journal: booked, connections }),
-    boundedEntrance: (name) => measuredDoor(metrics, name, { intake: bounded, journal, connections }),
+    entrance: (name) => measuredEndpoint(metrics, name, { intake, journal: recordingJournal, connections }),
+    boundedEntrance: (name) => measuredEndpoint(metrics, name, { intake: bounded, journal, connections }),
     onFault: (door, reason) => metrics.refused.inc({ door, reason }),
     connections,
     admission,

@@ -20,12 +20,12 @@ import { nudge } from "./nudge.ts";
 import { outSettings, retentionDays } from "./settings.ts";
 
 const CONFIGURATION_POLL_MS = 5000;
-/** Documents that failed alone more often than this wait for a person when Odoo is back. */
+/** The number of failures alone beyond which a document remains an exception when Odoo answers again. */
 const RETRIED_BLAME = 4;
-/** How long a delivery under way may take to end when the sidecar stops. */
+/** The time that a running delivery may take when the sidecar stops, in milliseconds. */
 const DELIVERY_GRACE_MS = 3000;
 
-/** Starts what runs on a timer instead of a queue: deliveries, upkeep, and reports to Odoo. */
+/** Starts everything that runs on a timer instead of a queue: deliveries, upkeep, and reports to Odoo. */
 export function startLoops(base: Base) {
   const { settings, registries, lifecycle, log, journal, odoo, connections, clock, random, time } = base;
   const { flows, formats, transports } = registries;
@@ -34,19 +34,23 @@ export function startLoops(base: Base) {
     policy: BREAKERS.odoo,
     clock,
     random,
-    onOpen: () => log.warn({}, "Odoo is unreachable: documents wait, intake goes on"),
+    onOpen: () => log.warn({}, "Odoo is unreachable: documents wait, messages are still accepted"),
     onClose: () => {
-      log.info({}, "Odoo is back");
+      log.info({}, "Odoo is reachable again");
       Promise.all([journal.hastenWaiting("odoo"), journal.retryBlamed(RETRIED_BLAME)]).then(
         () => upkeep.nudge(),
-        (error) => log.warn({ error: String(error) }, "what waits for Odoo is retried at its own time"),
+        (error) =>
+          log.warn(
+            { error: String(error) },
+            "documents that wait for Odoo are retried only at their scheduled times",
+          ),
       );
     },
   });
   const sending = outSettings(settings, clock);
   const sourceViews = createSourceViews({ journal, connections, formats, pseudonym: base.pseudonym, log });
   const deliveries = lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "deliveries",
     startDeliveries({
       journal,
@@ -68,7 +72,7 @@ export function startLoops(base: Base) {
     startReporter(journal, odoo, breaker, log, sourceViews, leads),
   );
   const upkeep = lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "upkeep",
     startUpkeep({
       journal,
@@ -82,22 +86,22 @@ export function startLoops(base: Base) {
   const check = createRouteCheck(transports, sending);
   lifecycle.runs("report", "connectionReporter", startConnectionReporter(journal, odoo, breaker, log));
   lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "routes",
     startRouteReporter({ connections, check, odoo, breaker, leads, log }),
   );
   const tasks = retentionTasks(flows, retentionDays(settings));
   lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "retention",
     startRetention({ journal, tasks, isTimeSure: time.isSure, log }),
   );
-  lifecycle.runs("stop taking", "anchors", startAnchoring(journal, log));
-  lifecycle.runs("stop taking", "faults", startFaultReporter({ connections, odoo, breaker, leads, log }));
+  lifecycle.runs("stop accepting", "anchors", startAnchoring(journal, log));
+  lifecycle.runs("stop accepting", "faults", startFaultReporter({ connections, odoo, breaker, leads, log }));
   const catalogue = flows.map(catalogueEntry);
   const vocabulary = vocabularyOf(catalogueOf(registries));
   lifecycle.runs(
-    "stop taking",
+    "stop accepting",
     "configuration",
     startConfiguration(
       { journal, odoo, connections, catalogue, vocabulary, breaker, log },

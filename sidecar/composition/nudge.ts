@@ -1,4 +1,4 @@
-/** Has loops run now, in the given order. */
+/** Runs loops now, in the given order. */
 export function nudge(...loops: readonly { nudge(): void }[]): void {
   for (const loop of loops) loop.nudge();
 }

@@ -2,7 +2,7 @@ import { createPreviewer } from "../engine/dry-run/preview.ts";
 import { sampleOf } from "../engine/dry-run/sample.ts";
 import { readTestFile } from "../engine/dry-run/test-file.ts";
 import { newTraceId } from "../engine/model/trace.ts";
-import { takeConfiguration } from "../engine/odoo-sync/configuration.ts";
+import { refreshConfiguration } from "../engine/odoo-sync/configuration.ts";
 import { startOutbox } from "../engine/odoo-sync/outbox.ts";
 import { createCommands } from "../engine/operator/commands.ts";
 import type { Odoo, OutboxRow } from "../engine/ports/odoo.ts";
@@ -10,24 +10,24 @@ import type { Base } from "./base.ts";
 import type { IntakeParts } from "./intake.ts";
 import type { Loops } from "./loops.ts";
 
-/** Starts taking what Odoo wants to have sent or done. */
+/** Starts the loop that reads Odoo's outbox. */
 export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }: IntakeParts["reading"]) {
   const { settings, lifecycle, journal, odoo, connections, members, clock, log } = base;
   const { flows, formats } = base.registries;
   const preview = createPreviewer({ journal, odoo, connections, flows, formats, breaker, clock, log });
-  const trying = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
+  const testFileParts = { journal, odoo, flows, formats, breaker, cut, decodeBody: decode, clock, log };
   const testFiles = {
-    rehearse: (row: OutboxRow) => readTestFile(trying, row),
-    sample: (row: OutboxRow) => sampleOf(trying, row),
+    rehearse: (row: OutboxRow) => readTestFile(testFileParts, row),
+    sample: (row: OutboxRow) => sampleOf(testFileParts, row),
   };
-  const outboxTake = (limit: number, lease: number) => takeIfFirst(odoo, members.leads(), limit, lease);
+  const outboxTake = (limit: number, lease: number) => claimIfFirst(odoo, members.leads(), limit, lease);
   const outbox = startOutbox(
     {
       journal,
       odoo: { ...odoo, outboxTake },
       carryOut: createCommands({ journal, odoo, connections, flows, preview, testFiles, log }),
       connections,
-      refreshConnections: () => takeConfiguration({ journal, odoo, connections, log }),
+      refreshConnections: () => refreshConfiguration({ journal, odoo, connections, log }),
       flows,
       breaker,
       newTraceId,
@@ -37,11 +37,19 @@ export function startOutboxWith(base: Base, { breaker }: Loops, { cut, decode }:
     },
     settings.SUTURE_OUTBOX_POLL_SECONDS * 1000,
   );
-  return { preview, outbox: lifecycle.runs("stop taking", "outbox", outbox) };
+  return { preview, outbox: lifecycle.runs("stop accepting", "outbox", outbox) };
 }
 
-/** Of several sidecars one takes the outbox, in its order. The others only find out whether Odoo is reachable. */
-async function takeIfFirst(odoo: Odoo, isFirst: boolean, limit: number, lease: number): Promise<OutboxRow[]> {
+/**
+ * Claims rows of the outbox, in only one of several sidecars, to preserve the order. The others only test whether
+ * Odoo is reachable.
+ */
+async function claimIfFirst(
+  odoo: Odoo,
+  isFirst: boolean,
+  limit: number,
+  lease: number,
+): Promise<OutboxRow[]> {
   if (isFirst) return odoo.outboxTake(limit, lease);
   await odoo.read({});
   return [];

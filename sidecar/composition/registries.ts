@@ -8,19 +8,19 @@ import { formats } from "../formats/registry.ts";
 import { transports } from "../transports/registry.ts";
 import type { TransportModule } from "../transports/transport.ts";
 
-/** What a sidecar is composed of: all that it can read, write, decide and send by. */
+/** The parts of a sidecar that can be replaced: its formats, flows and transports. */
 export type Registries = Omit<Declared, "formats" | "flows" | "transports"> & {
   readonly formats: readonly Format[];
   readonly flows: readonly Flow[];
   readonly transports: readonly TransportModule[];
   /**
-   * The script of the threads that read large bodies, which composes the same formats: a thread cannot be given functions.
-   * See `reading-thread.ts`.
+   * The script of the threads that decode large bodies. It composes the same formats, because functions cannot be
+   * passed to a thread. See `reading-thread.ts`.
    */
   readonly readingThread: URL;
 };
 
-/** What this sidecar is composed of. A test composes another one by giving other registries. */
+/** The registries of this sidecar. A test passes others. */
 export const registries: Registries = {
   formats,
   transports,

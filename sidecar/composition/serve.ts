@@ -32,8 +32,8 @@ import { trustedProxies } from "./settings.ts";
 import type { Work } from "./work.ts";
 
 /**
- * How long a request, and its headers, may take to arrive: a slow sender takes up the room of others. The entrances end a slow
- * body earlier, with an answer.
+ * Timeouts of the HTTP server, in milliseconds: a slow sender uses up capacity that others need. The endpoints end a
+ * slow body earlier, with an answer.
  */
 const REQUEST_TIMEOUTS = {
   requestTimeout: 60_000,
@@ -42,7 +42,10 @@ const REQUEST_TIMEOUTS = {
   connectionsCheckingInterval: 2000,
 };
 
-/** Lets messages in: the transports' listeners, and the HTTP server with partners', operators' and the platform's routes. */
+/**
+ * Starts to accept messages: the transports' listeners, and the HTTP server with the routes for partners, operators
+ * and the platform.
+ */
 export async function serve(base: Base, intake: IntakeParts, work: Work) {
   const { settings, lifecycle, metrics, clock, log } = base;
   const listeners = await listen(base, intake);
@@ -64,19 +67,22 @@ export async function serve(base: Base, intake: IntakeParts, work: Work) {
     ...listeners.map(({ code, listener }) => ({ door: code, ...listener.observe() })),
   ]);
   await listenOn(server, settings.SUTURE_HTTP_PORT, settings.SUTURE_HTTP_HOST);
-  lifecycle.onStop("stop taking", "HTTP", () => close(server));
+  lifecycle.onStop("stop accepting", "HTTP", () => close(server));
   const { port } = server.address() as AddressInfo;
   log.info({ port }, "listening");
   return { http: port, ...Object.fromEntries(listeners.map(({ code, listener }) => [code, listener.port])) };
 }
 
-/** Starts the transports' own listeners. @returns those that are configured */
+/**
+ * Starts the transports' own listeners.
+ * @returns those that are configured
+ */
 async function listen({ lifecycle }: Base, { entrances }: IntakeParts) {
   const listening: { readonly code: string; readonly listener: Listener }[] = [];
   for (const { code, listen: start } of entrances) {
     const listener = await start?.();
     if (!listener) continue;
-    lifecycle.onStop("stop taking", code.toUpperCase(), () => listener.close());
+    lifecycle.onStop("stop accepting", code.toUpperCase(), () => listener.close());
     listening.push({ code, listener });
   }
   return listening;
@@ -109,7 +115,7 @@ function exposeMetrics(
   });
 }
 
-/** Keeps evidence of sockets that the HTTP server closed before it was known which route they were for. */
+/** Stores evidence of sockets that the HTTP server closed before their route was known. */
 function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnection) => void {
   const { journal } = intake.entrance("http");
   return ({ remote, reason }) =>
@@ -125,7 +131,7 @@ function onRefusedBy(intake: IntakeParts, log: Logger): (refused: RefusedConnect
         traceId: newTraceId(),
       })
       .catch((error: unknown) =>
-        log.error({ remote, reason, error: String(error) }, "evidence could not be kept"),
+        log.error({ remote, reason, error: String(error) }, "evidence could not be stored"),
       );
 }
 
@@ -154,10 +160,12 @@ function listenOn(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-/** How long an answer under way may take when the sidecar stops: a slow body would take a minute. */
+/**
+ * The time that a running answer may take when the sidecar stops, in milliseconds: a slow body would take a minute.
+ */
 const ANSWER_GRACE_MS = 3000;
 
-/** Accepts no new connection and lets the answers under way finish. A sender that gets none sends again. */
+/** Stops accepting connections and lets running answers finish. A sender without an answer sends again. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), ANSWER_GRACE_MS);

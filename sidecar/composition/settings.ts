@@ -11,7 +11,7 @@ import type { MllpTls } from "../transports/mllp/handshakes.ts";
 import type { MllpSettings } from "../transports/mllp/settings.ts";
 import type { InSettings, OutSettings } from "../transports/transport.ts";
 
-/** Settings as the parts want them: flat in the environment, in groups here. */
+/** Settings for each part. They are flat in the environment, and grouped here. */
 
 const TRANSPORT_TIMEOUT_SECONDS = 30;
 
@@ -42,7 +42,10 @@ const allowedTargets = ({ SUTURE_ALLOWED_TARGETS: list }: Settings): Network[] =
 const mailServer = ({ SUTURE_SMTP_URL: url, SUTURE_SMTP_FROM: from }: Settings): MailServer | null =>
   url && from ? { url, from, timeoutSeconds: 15 } : null;
 
-/** `user=connection` for each, with spaces between: the connections that a broker user of another name speaks for. */
+/**
+ * Parses `user=connection` pairs, separated by spaces, into the connections for which a broker user with another name
+ * may publish.
+ */
 export function brokerPublishers(text: string | undefined): ReadonlyMap<string, ReadonlySet<string>> {
   const pairs = (text ?? "").split(/\s+/).filter((pair) => pair !== "");
   const connections = new Map<string, Set<string>>();
@@ -51,11 +54,14 @@ export function brokerPublishers(text: string | undefined): ReadonlyMap<string, 
   return connections;
 }
 
-/** The proxies that are trusted to name the original client; the list was validated when the settings were read. */
+/**
+ * Returns the proxies that are trusted to state the original client. The list was validated when the settings were
+ * read.
+ */
 export const trustedProxies = ({ SUTURE_TRUSTED_PROXIES: list }: Settings): Networks =>
   readNetworks(list ?? "") ?? NO_NETWORKS;
 
-/** The settings that the transports' sending sides may use. */
+/** Returns the settings for sending by the transports. */
 export const outSettings = (settings: Settings, clock: Clock): OutSettings => ({
   secretsDir: settings.SUTURE_SECRETS_DIR ?? null,
   targets: createTargets(allowedTargets(settings)),
@@ -65,7 +71,7 @@ export const outSettings = (settings: Settings, clock: Clock): OutSettings => ({
   clock,
 });
 
-/** The settings that the transports' receiving sides may use. */
+/** Returns the settings for receiving by the transports. */
 export const inSettings = (settings: Settings): Omit<InSettings, "webhookMediaTypes"> => ({
   maximumBytes: settings.SUTURE_MAX_BODY_BYTES,
   publicUrl: settings.SUTURE_PUBLIC_URL ?? null,
@@ -82,7 +88,7 @@ function mllpSettings(settings: Settings): MllpSettings | null {
   return { host, port, connection, protection: mllpProtection(settings), requiresProxyHeader };
 }
 
-/** The settings are checked to name either TLS or plain text. */
+/** Returns TLS or plain text; the settings were validated to contain one of them. */
 function mllpProtection(settings: Settings): { tls: MllpTls } | { plain: true } {
   const {
     SUTURE_MLLP_TLS_KEY: key,

@@ -7,21 +7,24 @@ import { serve } from "./serve.ts";
 import { createLifecycle } from "./stopping.ts";
 import { startWork } from "./work.ts";
 
-/** A sidecar that runs. */
+/** A running sidecar. */
 export type Sidecar = {
   /** The ports it listens on: "http", and each transport with a listener of its own by its code. */
   readonly ports: Readonly<Record<string, number>>;
-  /** Stops it. @returns what did not end in time */
+  /**
+   * Stops the sidecar.
+   * @returns the names of the parts that did not end in time
+   */
   stop(): Promise<readonly string[]>;
 };
 
 /**
  * Starts a sidecar with the given settings, composed of the given formats, flows and transports, in three stages:
  * - open: the journal, the broker, Odoo, and intake;
- * - work: the queues' contents, and the loops;
- * - serve: the listeners, last, so that nothing is accepted that nobody processes. It stops in the stages that `stopping.ts`
- *   names; each part states the stage in which it ends when it is started. When a stage fails, what was started before is
- *   stopped.
+ * - work: the queues and the loops;
+ * - serve: the listeners, last, so that nothing is accepted before it can be processed.
+ * It stops in the stages of `stopping.ts`; each part states its stage when it is started. If a stage fails,
+ * everything started before is stopped.
  */
 export async function startSidecar(
   settings: Settings,

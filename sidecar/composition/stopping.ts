@@ -2,34 +2,41 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../engine/ports/runtime.ts";
 
 /**
- * The stages in which the sidecar stops, in this order, and the milliseconds that each may take:
- * - stop taking: no more messages, work or commands are accepted, and no loop starts a run;
+ * The stages in which the sidecar stops, in this order, with their timeouts in milliseconds:
+ * - stop accepting: no more messages, work or commands are accepted, and no loop starts a run;
  * - finish: the work in progress ends;
- * - report: its outcomes are published and shown in Odoo;
+ * - report: its outcomes are published and reported to Odoo;
  * - close: the connections that everything else depends on.
  */
-export const PATIENCE = { "stop taking": 5000, finish: 4000, report: 2000, close: 2000 } as const;
-export type StopStage = keyof typeof PATIENCE;
-const STAGES = Object.keys(PATIENCE) as StopStage[];
+export const STAGE_TIMEOUTS = { "stop accepting": 5000, finish: 4000, report: 2000, close: 2000 } as const;
+export type StopStage = keyof typeof STAGE_TIMEOUTS;
+const STAGES = Object.keys(STAGE_TIMEOUTS) as StopStage[];
 
-/** After all stages, and within 15 seconds: the process is ended by force, and logs what was under way. */
+/** The time after which the process is ended by force, in milliseconds: after all stages, and within 15 seconds. */
 export const LAST_RESORT_MS = 14_000;
 
-/** Something that ends when it is asked to. */
+/** A part that can be ended. */
 export type Ending = { readonly what: string; readonly end: () => Promise<unknown> };
 
-/** What ends at the same time, and how long to wait for it. */
+/** The parts that end at the same time, and their timeout. */
 export type Stage = { readonly milliseconds: number; readonly endings: readonly Ending[] };
 
 /**
- * Each part states, when it is started, the stage in which it ends: nothing that runs can be forgotten, or ended out of order.
+ * The registry of everything that has to end. Each part states its stage when it is started, so that none is
+ * forgotten or ended out of order.
  */
 export type Lifecycle = {
-  /** Registers how something ends. */
+  /** Registers how a part ends. */
   onStop(stage: StopStage, what: string, end: () => Promise<unknown>): void;
-  /** Registers a loop. @returns the loop */
+  /**
+   * Registers a loop.
+   * @returns the loop
+   */
   runs<Running extends { stop(): Promise<unknown> }>(stage: StopStage, what: string, loop: Running): Running;
-  /** Ends everything, stage after stage. @returns what did not end in time */
+  /**
+   * Ends everything, stage after stage.
+   * @returns the names of the parts that did not end in time
+   */
   stop(): Promise<readonly string[]>;
 };
 
@@ -45,21 +52,22 @@ export function createLifecycle(log: Log): Lifecycle {
     },
     stop: () =>
       endAll(
-        STAGES.map((stage) => ({ milliseconds: PATIENCE[stage], endings: endings.get(stage) ?? [] })),
+        STAGES.map((stage) => ({ milliseconds: STAGE_TIMEOUTS[stage], endings: endings.get(stage) ?? [] })),
         log,
       ),
   };
 }
 
 /**
- * Ends the stages one after the other. What does not end in its stage's time is abandoned: all that it holds is in the
- * journal, with the broker or at its sender, and is processed later. So this takes no longer than the sum of the times.
- * @returns what was abandoned
+ * Ends the stages one after the other. A part that does not end within its stage's timeout is abandoned: its work is
+ * in the journal, with the broker or at its sender, and is processed later. So the total time is limited to the sum
+ * of the timeouts.
+ * @returns the names of the abandoned parts
  */
 export async function endAll(stages: readonly Stage[], log: Log): Promise<readonly string[]> {
-  const left: string[] = [];
-  for (const stage of stages) left.push(...(await endStage(stage, log)));
-  return left;
+  const abandoned: string[] = [];
+  for (const stage of stages) abandoned.push(...(await endStage(stage, log)));
+  return abandoned;
 }
 
 async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<readonly string[]> {
@@ -67,19 +75,20 @@ async function endStage({ milliseconds, endings }: Stage, log: Log): Promise<rea
   const ended = Promise.all(
     endings.map((ending) => endOne(ending, log).then(() => open.delete(ending.what))),
   );
-  const patience = new AbortController();
-  const late = pause(milliseconds, undefined, { signal: patience.signal }).catch(() => undefined);
+  const timeout = new AbortController();
+  const late = pause(milliseconds, undefined, { signal: timeout.signal }).catch(() => undefined);
   await Promise.race([ended, late]);
-  patience.abort();
-  if (open.size > 0) log.warn({ underWay: [...open], milliseconds }, "does not end, and is left behind");
+  timeout.abort();
+  if (open.size > 0)
+    log.warn({ underWay: [...open], milliseconds }, "abandoned because it did not end in time");
   return [...open];
 }
 
-/** Whatever fails to end counts as ended. */
+/** Ends a part. One that fails to end counts as ended. */
 async function endOne({ what, end }: Ending, log: Log): Promise<void> {
   try {
     await end();
   } catch (error) {
-    log.warn({ what, error: String(error) }, "did not end well");
+    log.warn({ what, error: String(error) }, "failed while ending");
   }
 }

@@ -4,7 +4,8 @@ import type { Database } from "../journal/database.ts";
 import { rememberTopology, replaceTopology } from "../journal/upkeep/topology.ts";
 
 /**
- * Documents of one aggregate must go through one queue: a changed queue layout is refused until an operator has migrated to it.
+ * Refuses to start with a queue layout that differs from the stored one, until an operator has migrated to it: all
+ * documents of an aggregate use the same queue.
  */
 export async function checkTopology(database: Database): Promise<void> {
   const before = await rememberTopology(database, fingerprint());
@@ -14,10 +15,12 @@ export async function checkTopology(database: Database): Promise<void> {
   await replaceTopology(database, fingerprint());
 }
 
-/** Ends the process: with different queues it would break the order, and only a person can repair that. */
+/**
+ * Ends the process. With different queues, the order of documents would be lost, and only a person can repair that.
+ */
 export function refuseTopology(problem: string): void {
   process.stderr.write(
-    `The broker's queues are not those that this version works with. ${problem}\nWhat to do: docs/operate.md, "Changing partitions".\n`,
+    `The broker's queues differ from those of this version. ${problem}\nWhat to do: docs/operate.md, "Changing partitions".\n`,
   );
   process.exit(EXIT_CONFIGURATION);
 }

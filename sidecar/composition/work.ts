@@ -16,7 +16,7 @@ import { startOutboxWith } from "./outbox.ts";
 import { laneSettings } from "./settings.ts";
 import { refuseTopology } from "./topology-check.ts";
 
-/** Starts the work: the loops, Odoo's requests, and the broker's queues. */
+/** Starts processing: the loops, Odoo's outbox, and the broker's queues. */
 export async function startWork(base: Base, intake: IntakeParts) {
   const { settings, lifecycle, members, log } = base;
   const loops = startLoops(base);
@@ -24,22 +24,24 @@ export async function startWork(base: Base, intake: IntakeParts) {
   const lanes = createLanes(laneSettings(settings));
   const subscriptions = subscriptionsOf(base, intake, loops, lanes);
   const consumer = await openConsumer(settings.SUTURE_AMQP_URL, subscriptions, log, refuseTopology);
-  lifecycle.onStop("finish", "work from the queues", () => consumer.close());
+  lifecycle.onStop("finish", "the consumers of the queues", () => consumer.close());
   const queues = subscriptions.map(({ queue }) => queue);
-  lifecycle.runs("stop taking", "sharing", startSharing(consumer, members, queues, log));
+  lifecycle.runs("stop accepting", "sharing", startSharing(consumer, members, queues, log));
   const working = { breaker: loops.breaker, consumer, lanes, queues };
-  lifecycle.runs("stop taking", "health", startHealth(base, working));
+  lifecycle.runs("stop accepting", "health", startHealth(base, working));
   return {
     ...working,
     preview,
     outbox,
-    /** Runs after something was put into a queue by hand. */
+    /** Called after a person has queued something. */
     onReplay: () => nudge(base.relay, loops.deliveries, loops.reporter),
   };
 }
 export type Work = Awaited<ReturnType<typeof startWork>>;
 
-/** The broker's queues: messages of other systems, messages to decode, documents to apply. */
+/**
+ * Returns the subscriptions to all queues: messages from other systems, messages to decode, and documents to apply.
+ */
 function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: Lanes) {
   const { settings, registries, journal, odoo, connections, metrics, clock, random, log, time } = base;
   const { flows, formats } = registries;
@@ -55,13 +57,13 @@ function subscriptionsOf(base: Base, intake: IntakeParts, loops: Loops, lanes: L
     random,
     onSettled: moved,
   };
-  const apply = (way: LaneName) => createApplier({ ...applying, size: lanes[way].size });
+  const apply = (lane: LaneName) => createApplier({ ...applying, size: lanes[lane].size });
   return [
     ...intake.entrances.flatMap(({ subscriptions = [] }) => subscriptions),
     ...workSubscriptions({
       queuesOf: workQueues,
       decode: measuredWork("decode", decode, metrics),
-      apply: (way) => measuredWork("apply", apply(way), metrics),
+      apply: (lane) => measuredWork("apply", apply(lane), metrics),
       lanes,
       largest: settings.SUTURE_BATCH_SIZE,
       log,

@@ -4,8 +4,7 @@ import type { Acceptance, Finding, FlowInput } from "../flows/flow.ts";
 import type { Term } from "../terms/term.ts";
 import type { Words } from "../terms/words.ts";
 
-/** What the journal stores and the engine processes: messages, documents, outcomes, and deliveries. */
-
+/** The class of service of a document, without `contended`, which depends on competition and not on the flow. */
 export type Lane = "critical" | "standard" | "bulk";
 export type DocumentState =
   | "queued"
@@ -24,7 +23,7 @@ export type AcknowledgementState =
   | "rejected"
   | "overdue";
 
-/** A message as it arrived. */
+/** A message as it arrived, byte for byte. */
 export type Message = {
   readonly id: string;
   readonly connection: string | null;
@@ -54,7 +53,8 @@ export type NewMessage = {
 };
 
 /**
- * "conflict": the identity is known with different content; the message is stored next to the first and an exception is raised.
+ * The result of storing a message. "conflict": the identity is known with different content; the message is stored
+ * next to the first and an exception is raised.
  */
 export type Stored = { readonly id: string; readonly outcome: "new" | "duplicate" | "conflict" };
 
@@ -82,18 +82,18 @@ export type Document = {
   readonly suggestion: Words | null;
   readonly findings: readonly Finding[];
   readonly changes: readonly Finding[];
-  /** What people accept of it as the partner has it. */
+  /** The findings that people accepted, to be applied as the partner sent them. */
   readonly accepted?: readonly Acceptance[];
   readonly note: Words | null;
   readonly links: readonly DocumentLink[];
   readonly attempts: number;
-  /** How often Odoo, which was there, did not answer for it alone. */
+  /** The number of times Odoo was reachable but did not answer a call with this document alone. */
   readonly failedAlone: number;
-  /** It has needed a person before. */
-  readonly troubled: boolean;
+  /** Whether the document has been an exception before. */
+  readonly wasException: boolean;
   readonly nextAttemptAt: Date | null;
   readonly heldBehind: string | null;
-  /** The key of the document it is held behind: what Odoo knows that one by. */
+  /** The key of the document it is held behind, by which Odoo identifies that document. */
   readonly heldBehindKey?: string | null;
   readonly controlReference: string | null;
   readonly acknowledgement: AcknowledgementState;
@@ -104,9 +104,11 @@ export type Document = {
   readonly receivedAt: Date;
   readonly doneAt: Date | null;
   readonly dueAt: Date | null;
-  /** 1 is what arrived; a higher one was entered by a person after the one before was finished. */
+  /**
+   * 1 for the document as it arrived; each later version was created by a person after the previous one was finished.
+   */
   readonly version: number;
-  /** The id of the version before. */
+  /** The id of the previous version. */
   readonly supersedes: string | null;
 };
 
@@ -126,9 +128,10 @@ export type NewDocument = Pick<
   | "controlReference"
   | "traceId"
 > & {
-  readonly messageId: string | null /** What it is about, where that is known before it is worked on. */;
+  readonly messageId: string | null;
+  /** The records that the document concerns, if they are known before it is processed. */
   readonly links?: readonly DocumentLink[];
-  /** What it competes for with other documents; those are worked one after the other. */
+  /** The key of the records it competes for. Documents with the same key are processed one after the other. */
   readonly contends?: string | null;
 } & (
     | { readonly state: "queued" }
@@ -141,13 +144,13 @@ export type NewDocument = Pick<
       }
   );
 
-/** The change of a document after a step; omitted fields do not change. */
+/** The change to a document in one step. Omitted fields remain unchanged. */
 export type Outcome = {
   readonly id: string;
   readonly state: DocumentState;
-  /** The revision that this outcome creates; an older one in the journal is replaced. */
+  /** The revision that this outcome creates. An outcome for a document finished meanwhile is usually ignored. */
   readonly revision: number;
-  /** Odoo's exchange row already shows this revision. */
+  /** Whether Odoo's exchange row already shows this revision. */
   readonly reported?: boolean;
   readonly reasonCode?: ReasonCode | null;
   readonly reason?: Words | null;
@@ -159,11 +162,11 @@ export type Outcome = {
   readonly output?: CanonicalDocument;
   readonly attempts?: number;
   readonly failedAlone?: number;
-  /** What the retry waits for: "odoo", "record" (a lock, an earlier document) or "partner". */
+  /** The target that a retry waits for: "odoo", "record" (a lock, an earlier document) or "partner". */
   readonly target?: string | null;
   readonly nextAttemptAt?: Date | null;
   readonly heldBehind?: string | null;
-  /** Told and entered together with it, and only if it counts. */
+  /** Recorded in the same transaction, and only if the outcome is not outdated. */
   readonly events?: readonly NewEvent[];
   readonly emitted?: readonly NewDocument[];
   readonly step: { readonly name: string; readonly detail?: string };
@@ -187,28 +190,31 @@ export type Delivery = {
   readonly fileName: string;
   readonly contentType: string;
   readonly body: Uint8Array;
-  /** This one counted. */
+  /** The number of attempts, including the current one. */
   readonly attempts: number;
   readonly sequence: string;
-  /** Tried since. */
+  /** The time of the first attempt. */
   readonly since: Date;
   readonly failingSince: Date | null;
   readonly lastError: Term | null;
 };
 
-/** The recorded calls of a target. Plain data, so that it can be stored in memory or in the journal. */
+/** The recorded calls to a target. Plain data, so that it can be stored in memory or in the journal. */
 export type Circuit = {
   /** The latest outcomes, oldest first: "s" for an answer, "f" for a failure. */
   readonly outcomes: string;
   readonly openSince: Date | null;
-  /** Probes that failed since it opened. */
+  /** The number of failed probes since it opened. */
   readonly probes: number;
-  /** The target is not called before this time. */
+  /** The time before which the target is not called. */
   readonly probeAt: Date | null;
 };
 
-/** How an acknowledgement changes a document. enter: it is the new state. repeat: nothing new. note: noted, without effect. */
+/**
+ * The effect of an acknowledgement on a document: "enter" sets a new state, "repeat" is already known, "note" is
+ * recorded without effect.
+ */
 export type Weight = "enter" | "repeat" | "note";
 
-/** One place where two JSON values differ: its RFC 6901 pointer and the values; a missing value is absent. */
+/** One difference between two JSON values: its JSON pointer (RFC 6901) and both values. A missing value is absent. */
 export type Change = { readonly pointer: string; readonly from?: unknown; readonly to?: unknown };

@@ -4,9 +4,9 @@ import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { addressIn } from "../security/networks.ts";
 import { PROBLEMS, type ProblemCode, sendProblem, traceOf } from "./problem.ts";
 
-/** How all HTTP endpoints answer, and what they store with a body. */
+/** The answers of all HTTP endpoints, and the evidence of refusals. */
 
-/** Answers once everything is committed: 202 with each message, or 422 if nothing in the body can be read. */
+/** Sends the answer after everything is committed: 202 with each message, or 422 if no message can be read. */
 export function answerAccepted(
   request: Request,
   response: Response,
@@ -25,13 +25,13 @@ export function answerAccepted(
   else response.status(202).json({ messages });
 }
 
-/** Records the attempt without any of its content, then answers with the problem. */
-export async function turnAway(
+/** Stores evidence of a refused request, without its content, then answers with the problem. */
+export async function refuseRequest(
   journal: Pick<RefusalJournal, "insertRejection">,
   request: Request,
   response: Response,
   problem: ProblemCode,
-  { detail, reason = problem, connection, patienceMs }: TurnedAway,
+  { detail, reason = problem, connection, patienceMs }: Refusal,
 ): Promise<void> {
   await journal.insertRejection({
     connection,
@@ -44,29 +44,30 @@ export async function turnAway(
     traceId: traceOf(response),
   });
   sendProblem(request, response, problem, detail);
-  passOver(request, patienceMs);
+  discardRest(request, patienceMs);
 }
 
 /**
- * Discards the rest of a refused body, so that its sender can read the answer, and closes the connection if it does not arrive.
+ * Discards the rest of a refused body, so that its sender can read the answer, and closes the connection if the rest
+ * does not arrive.
  */
-function passOver(request: Request, patienceMs: number): void {
+function discardRest(request: Request, patienceMs: number): void {
   if (request.complete) return;
   const timer = setTimeout(() => request.socket.destroy(), patienceMs);
   for (const event of ["end", "close"]) request.once(event, () => clearTimeout(timer));
 }
 
-type TurnedAway = {
-  /** How long the rest of the body may take. */
+type Refusal = {
+  /** The time that the rest of the body may take, in milliseconds. */
   readonly patienceMs: number;
   readonly connection: string | null;
   readonly detail?: string | undefined;
-  /** The reason in the evidence, where the problem alone says too little. */
+  /** The reason stored in the evidence, if it is more specific than the problem. */
   readonly reason?: string;
 };
 
 /**
- * Returns the address that the request comes from: the peer's or, behind trusted proxies, the last address in `X-Forwarded-For`
+ * Returns the address of the client: the peer's or, behind trusted proxies, the last address in `X-Forwarded-For`
  * that is not one of them. An invalid entry there is the fault of the nearest proxy, and counts as that proxy.
  */
 export function clientAddress(request: Request): string | null {
@@ -74,7 +75,10 @@ export function clientAddress(request: Request): string | null {
   return addressIn(request.ip ?? peer) ?? addressIn(peer);
 }
 
-/** Returns those of the named headers that are present. Name none that carries a secret: they are stored. */
+/**
+ * Returns the named headers that are present. The names must not include headers with secrets, because they are
+ * stored.
+ */
 export function headersOf(request: Request, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -84,7 +88,7 @@ export function headersOf(request: Request, names: readonly string[]): Record<st
   );
 }
 
-/** Returns the size that the sender states, for the evidence; null without a valid number. */
+/** Returns the size that the sender states, for the evidence, or null if it is not a valid number. */
 function statedSize(request: Request): number | null {
   const size = Number(request.get("content-length"));
   return Number.isSafeInteger(size) && size > 0 ? size : null;

@@ -7,11 +7,11 @@ import { gathered } from "./gathered.ts";
 import type { ProblemCode } from "./problem.ts";
 
 export type BodyRules = {
-  /** After decompression. */
+  /** The maximum size after decompression. */
   readonly maximumBytes: number;
   /** Whether a compressed body is decompressed. */
   readonly inflate: boolean;
-  /** Where it is admitted. The room it uses grows with the bytes received, after decompression. */
+  /** The admission of this body. The capacity it uses grows with the bytes received, after decompression. */
   readonly entry: Entry;
   readonly pace?: PaceRules | undefined;
 };
@@ -21,22 +21,22 @@ export type BodyProblem = Extract<
   "body-too-large" | "unsupported-encoding" | "bad-request" | "slow-body" | "not-ready" | "too-many-requests"
 >;
 
-/** Why a body was not read to its end. */
+/** The error for a body that was not read completely. */
 export class BodyFault extends Error {
   readonly problem: BodyProblem;
   constructor(problem: BodyProblem) {
-    super(`the body was not read: ${problem}`);
+    super(`the body was not read completely: ${problem}`);
     this.problem = problem;
   }
 }
 
 /**
- * The largest number of pieces processed in one go: 64 KiB can contain ten thousand one-byte chunks, and other requests
- * need their turn.
+ * The maximum number of pieces processed in one turn: 64 KiB can contain ten thousand one-byte chunks, and other
+ * requests need their turn.
  */
 const PIECES_A_TURN = 2048;
 
-/** The answer to a sender whose body finds no room. */
+/** The problem for a body without capacity. */
 const NO_ROOM = { full: "not-ready", "over-share": "too-many-requests" } as const satisfies Record<
   NoRoom,
   BodyProblem
@@ -49,7 +49,10 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** Reads a request's body. If it is refused midway, the rest remains unread. @throws BodyFault */
+/**
+ * Reads a request's body. If it is refused midway, the rest remains unread.
+ * @throws BodyFault
+ */
 export async function readBody(request: IncomingMessage, rules: BodyRules): Promise<Buffer> {
   const source = decoded(request, rules.inflate);
   const stated = Number(request.headers["content-length"]);
@@ -71,14 +74,14 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     let pieces = 0;
     let isOver = false;
     const pace = watchPace(rules.pace ?? PACE, () => fail("slow-body"));
-    const settle = (act: () => void) => {
+    const finish = (act: () => void) => {
       isOver = true;
       pace.stop();
       source.off("data", take).off("end", end);
       request.off("data", count).off("close", gone);
       act();
     };
-    const fail = (problem: BodyProblem) => settle(() => reject(new BodyFault(problem)));
+    const fail = (problem: BodyProblem) => finish(() => reject(new BodyFault(problem)));
     const count = (piece: Buffer) => pace.moved(piece.length);
     const rest = () => {
       source.pause();
@@ -98,7 +101,7 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
     const end = () => {
       const why = size === 0 ? null : rules.entry.store();
       if (why !== null) return fail(NO_ROOM[why]);
-      settle(() => resolve(body.whole()));
+      finish(() => resolve(body.whole()));
     };
     const gone = () => {
       if (!request.complete) fail("bad-request");
@@ -112,22 +115,22 @@ function gather(request: IncomingMessage, source: Readable, rules: BodyRules): P
 }
 
 /**
- * Discards the rest of a refused body for a limited time: a sender that is still sending when the connection ends does not get to
- * read the reason.
+ * Discards the rest of a refused body for a limited time. A sender that is still sending when the connection ends
+ * could not read the reason.
  */
-export function passBy(request: IncomingMessage, patienceMs: number): Promise<void> {
+export function discardRest(request: IncomingMessage, patienceMs: number): Promise<void> {
   if (request.complete || request.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, patienceMs);
-    const settle = () => {
+    const finish = () => {
       clearTimeout(timer);
       resolve();
     };
-    request.once("end", settle).once("close", settle).resume();
+    request.once("end", finish).once("close", finish).resume();
   });
 }
 
-/** Returns the stream of the body's content. */
+/** Returns the stream of the body's content, decompressed if necessary. */
 function decoded(request: IncomingMessage, inflate: boolean): Readable {
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
   if (encoding === "identity") return request;

@@ -1,16 +1,16 @@
-/** Smaller pieces are copied together. As large as the output of a decoder. */
+/** The size below which pieces are copied together, in bytes: the output size of a decoder. */
 const SMALL = 16_384;
 
 export type Gathered = {
   add(piece: Buffer): void;
-  /** The whole body in one piece. */
+  /** Returns the complete body. */
   whole(): Buffer;
 };
 
 /**
- * Collects a body whose sender determines the pieces. A piece uses hundreds of bytes in addition to its content, so a body that
- * arrives byte by byte would use five hundred times its counted size. So small pieces are copied into blocks. The first piece is
- * kept as it is, because it is usually the only one.
+ * Collects a body whose sender determines the pieces. A piece uses hundreds of bytes in addition to its content, so a
+ * body that arrives byte by byte would use five hundred times its counted size. Therefore small pieces are copied
+ * into blocks. The first piece is not copied, because it is usually the only one.
  */
 export function gathered(): Gathered {
   const pieces: Buffer[] = [];

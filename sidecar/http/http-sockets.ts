@@ -3,18 +3,24 @@ import type { Socket } from "node:net";
 import { createPlaces, type Place, type PlaceLimits, type Places } from "../limits/places.ts";
 import { addressIn, type Networks } from "../security/networks.ts";
 
-/** Far more than partners, probes and Odoo need; few enough to leave the process file descriptors for its own work. */
+/**
+ * The limits of the HTTP server: far more than partners, probes and Odoo need, but few enough to leave the process
+ * file descriptors for its own work.
+ */
 const LIMITS: PlaceLimits = {
   unproven: 1000,
   unprovenPerAddress: 500,
   proven: 2000,
   provenPerAddress: 500,
 };
-/** Concurrent requests of one connection. Hardly any client sends a second one before the answer to the first. */
+/**
+ * The maximum number of concurrent requests on one socket. Hardly any client sends a second one before the first
+ * answer.
+ */
 const MOST_AT_ONCE = 32;
 /**
- * How long neither direction may be idle while an answer is pending: longer than two calls to Odoo, which an operator may wait
- * for.
+ * The maximum time without traffic in either direction while an answer is pending, in milliseconds. It exceeds two
+ * calls to Odoo, for which an operator may wait.
  */
 const STALLED_MS = 180_000;
 
@@ -24,9 +30,9 @@ export type RefusedConnection = {
 };
 
 /**
- * Counts the connections of an HTTP server: those without a request so far separately from the others. A trusted proxy has no
- * limit of its own, because it represents many senders. A peer that does not read its answer is disconnected: it would occupy its
- * place for ever.
+ * Counts the sockets of an HTTP server: those without a request so far separately from the others. A trusted proxy
+ * has no limit of its own, because it represents many senders. A peer that does not read its answer is disconnected,
+ * because it would occupy its place forever.
  */
 export function guardSockets(
   server: Server,
@@ -39,7 +45,7 @@ export function guardSockets(
   const unproven = new WeakMap<Socket, Place>();
   const underWay = new WeakMap<Socket, number>();
   server.setTimeout(stalledMs);
-  const turnAway = (socket: Socket, reason: RefusedConnection["reason"]) => {
+  const refuse = (socket: Socket, reason: RefusedConnection["reason"]) => {
     if (socket.destroyed) return;
     const remote = addressIn(socket.remoteAddress ?? "");
     socket.destroy();
@@ -48,21 +54,21 @@ export function guardSockets(
   server.on("connection", (socket: Socket) => {
     const peer = addressIn(socket.remoteAddress ?? "");
     const address = peer !== null && proxies.has(peer) ? null : peer;
-    const place = places.enter(address, () => turnAway(socket, "crowded-out"));
-    if (place === null) return turnAway(socket, "too-many-sockets");
+    const place = places.enter(address, () => refuse(socket, "crowded-out"));
+    if (place === null) return refuse(socket, "too-many-sockets");
     unproven.set(socket, place);
     socket.once("close", place.leave);
   });
   server.prependListener("request", ({ socket }, response) => {
     const count = (underWay.get(socket) ?? 0) + 1;
-    // Requests in one packet arrive together, and would be served before everyone else's.
-    if (count > MOST_AT_ONCE) return turnAway(socket, "too-many-at-once");
+    // Requests in one packet arrive together, and would be served before those of others.
+    if (count > MOST_AT_ONCE) return refuse(socket, "too-many-at-once");
     underWay.set(socket, count);
     response.once("close", () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));
     const place = unproven.get(socket);
     if (place === undefined) return;
     unproven.delete(socket);
-    if (!place.prove()) turnAway(socket, "too-many-sockets");
+    if (!place.prove()) refuse(socket, "too-many-sockets");
   });
   return { observe: places.observe };
 }

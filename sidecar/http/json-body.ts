@@ -3,12 +3,12 @@ import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 import { complaintOf } from "./query.ts";
 
-/** JSON by its media type (RFC 8259 §11), or a type with a JSON suffix (RFC 6839 §3.1). */
+/** The media type of JSON (RFC 8259 §11), or a type with a JSON suffix (RFC 6839 §3.1). */
 const JSON_TYPE = /^application\/([\w!#$&^.-]+\+)?json$/i;
 
 /**
- * Reads a body as JSON. A body of another type is refused: ignoring it (`replace`, `dryRun`) would do the opposite of what was
- * intended.
+ * Creates the handlers that parse a JSON body. A body of another type is refused: ignoring its members (`replace`,
+ * `dryRun`) would do the opposite of what was intended.
  */
 export const jsonBody = (limit: number): RequestHandler[] => [
   refuseOtherTypes,
@@ -17,7 +17,7 @@ export const jsonBody = (limit: number): RequestHandler[] => [
 
 const refuseOtherTypes: RequestHandler = (request, response, next) => {
   if (!hasBody(request) || JSON_TYPE.test(mediaType(request))) return next();
-  // The sidecar does not wait for a body that it does not read.
+  // The connection is closed, because the sidecar does not read the body.
   response.setHeader("connection", "close");
   sendProblem(request, response, "unsupported-media-type", "Send the body as application/json.");
 };
@@ -29,7 +29,8 @@ const mediaType = (request: Request): string =>
   (request.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
 
 /**
- * Returns the body validated by its schema; a missing body counts as `{}`. Answers with 400 and returns null if it is invalid.
+ * Returns the body validated by its schema; a missing body counts as `{}`. If it is invalid, answers with 400 and
+ * returns null.
  */
 export function readBody<T extends z.ZodType>(
   schema: T,
@@ -43,11 +44,11 @@ export function readBody<T extends z.ZodType>(
   return null;
 }
 
-/** Text that PostgreSQL can store and compare, also inside JSON: no NUL, no unpaired surrogate. */
+/** A text that PostgreSQL can store and compare, also inside JSON: no NUL, no unpaired surrogate. */
 export const storableText = z
   .string()
   .regex(/^[^\0]*$/)
   .refine((text) => text.isWellFormed(), "contains characters that are not text");
 
-/** The reason for a person's decision. It is stored with the document. */
+/** The reason for a person's decision, which is stored with the document. */
 export const reason = storableText.trim().min(1).max(2000);

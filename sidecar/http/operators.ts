@@ -3,7 +3,7 @@ import { digestOf, matchesAny } from "../security/keys.ts";
 import { sendProblem } from "./problem.ts";
 
 export type Role = "operator" | "sensitive";
-/** Digests of the operator tokens; the tokens themselves are not kept in memory. */
+/** The digests of the operator tokens. The tokens themselves are not stored in memory. */
 export type Operators = Readonly<Record<Role, Uint8Array | null>>;
 
 export const operatorsOf = (operatorToken: string, sensitiveToken: string | null): Operators => ({
@@ -11,7 +11,7 @@ export const operatorsOf = (operatorToken: string, sensitiveToken: string | null
   sensitive: sensitiveToken === null ? null : digestOf(sensitiveToken),
 });
 
-/** Returns the key that a partner sent: in X-Api-Key, or as a bearer token. */
+/** Returns the key that a partner sent, in X-Api-Key or as a bearer token. */
 export function presentedKey(request: Request): string | null {
   return request.get("x-api-key") ?? bearerOf(request);
 }
@@ -20,7 +20,7 @@ function bearerOf(request: Request): string | null {
   return /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1] ?? null;
 }
 
-/** Returns the caller's role by its bearer token. The sensitive role has all rights of an operator. */
+/** Returns the caller's role according to its bearer token. The sensitive role has all rights of an operator. */
 export function roleOf(operators: Operators, request: Request): Role | null {
   const token = bearerOf(request);
   if (token === null) return null;
@@ -28,7 +28,7 @@ export function roleOf(operators: Operators, request: Request): Role | null {
   return operators.operator && matchesAny(token, [operators.operator]) ? "operator" : null;
 }
 
-/** Admits operators only. */
+/** Creates the middleware that admits only operators. */
 export function requireOperator(operators: Operators): RequestHandler {
   return (request, response, next) =>
     roleOf(operators, request) === null
@@ -37,11 +37,11 @@ export function requireOperator(operators: Operators): RequestHandler {
 }
 
 /**
- * Returns the name for the audit log: the role whose token was sent.
- * @throws Error without one: `requireOperator` runs before anything is recorded
+ * Returns the actor for the audit log: the role whose token was sent.
+ * @throws Error if there is none, which `requireOperator` prevents
  */
 export function actorOf(operators: Operators, request: Request): Role {
   const role = roleOf(operators, request);
-  if (role === null) throw new Error("Nobody is known to have asked for this.");
+  if (role === null) throw new Error("The caller of this request is unknown.");
   return role;
 }

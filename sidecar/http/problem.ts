@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 
-/** Every problem that the routes answer with (RFC 9457): a stable type, a status, a title. */
+/** All problems that the routes answer with (RFC 9457): a stable type, a status and a title. */
 export const PROBLEMS = {
   "empty-body": { status: 400, title: "The body is empty." },
   "bad-request": { status: 400, title: "The request is not valid." },
@@ -22,11 +22,11 @@ export const PROBLEMS = {
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Answered with Retry-After: the request itself is valid. */
-const COME_AGAIN: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
+/** The problems answered with Retry-After, because the request itself is valid. */
+const RETRY_LATER: ReadonlySet<ProblemCode> = new Set(["not-ready", "too-many-requests"]);
 const RETRY_SECONDS = "5";
 
-/** Answers with a problem document. `detail` says what to do; it never repeats what was sent. */
+/** Answers with a problem document. `detail` says what to do, and never repeats parts of the request. */
 export function sendProblem(
   request: Request,
   response: Response,
@@ -35,7 +35,7 @@ export function sendProblem(
   more: Readonly<Record<string, unknown>> = {},
 ): void {
   const { status, title } = PROBLEMS[code];
-  if (COME_AGAIN.has(code) && !response.hasHeader("retry-after"))
+  if (RETRY_LATER.has(code) && !response.hasHeader("retry-after"))
     response.setHeader("retry-after", RETRY_SECONDS);
   const challenge = challengeOf(request, response, code);
   if (challenge !== null) response.setHeader("www-authenticate", challenge);
@@ -56,8 +56,8 @@ export function sendProblem(
 }
 
 /**
- * Returns the challenge (RFC 9110 §11.6.1, RFC 6750 §3): a bearer token, unless the route has set its own challenge, with the
- * error if a credential was sent (§3.1: none otherwise).
+ * Returns the challenge (RFC 9110 §11.6.1, RFC 6750 §3): a bearer token, unless the route has set its own challenge.
+ * It contains the error only if a credential was sent (§3.1).
  */
 function challengeOf(request: Request, response: Response, code: ProblemCode): string | null {
   if (code === "forbidden") return 'Bearer realm="suture", error="insufficient_scope"';

@@ -2,12 +2,13 @@ import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { sendProblem } from "./problem.ts";
 
-/** The query string, validated by a schema like a body. */
+/** The validation of query strings. */
 
 const LONGEST_COMPLAINT = 1000;
 
 /**
- * Returns the query validated by its strict schema. Answers with 400 that names the parameter, and returns null if it is invalid.
+ * Returns the query validated by its strict schema. If it is invalid, answers with 400 that names the parameter, and
+ * returns null.
  */
 export function readQuery<T extends z.ZodObject>(
   schema: T,
@@ -20,16 +21,16 @@ export function readQuery<T extends z.ZodObject>(
   return null;
 }
 
-/** For a route without parameters: one that is given was meant to have an effect, so it is refused. */
+/** Refuses all parameters, for routes without any: a parameter was meant to have an effect. */
 export const noQuery: RequestHandler = (request, response, next) => {
   if (readQuery(nothing, request, response)) next();
 };
 const nothing = z.strictObject({});
 
-/** Says what is invalid, and where. */
+/** Returns the location and cause of each problem, limited in length. */
 export const complaintOf = (error: z.ZodError): string => z.prettifyError(error).slice(0, LONGEST_COMPLAINT);
 
-/** A whole number in a query: only digits, within limits. */
+/** Creates the schema of a whole number in a query: digits only, within limits. */
 export const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()

@@ -1,8 +1,11 @@
 import type { Response } from "express";
 import type { Allowance } from "../limits/rates.ts";
 
-/** Tells a sender what is left of its limits (draft-ietf-httpapi-ratelimit-headers-10), and when to repeat if nothing is left. */
-export function tellAllowances(response: Response, allowances: readonly Allowance[]): void {
+/**
+ * Sets the headers that state the remaining limits of a sender (draft-ietf-httpapi-ratelimit-headers-10), and when to
+ * repeat if a limit is reached.
+ */
+export function setRateHeaders(response: Response, allowances: readonly Allowance[]): void {
   if (allowances.length === 0) return;
   const list = (write: (allowance: Allowance) => string) => allowances.map(write).join(", ");
   response.setHeader(

@@ -5,55 +5,61 @@ import type { RefusalJournal } from "../engine/ports/journal/access.ts";
 import { type Limits, REASONS } from "../limits/limits.ts";
 import { PACE, type PaceRules } from "../limits/pace.ts";
 import type { Allowance } from "../limits/rates.ts";
-import { answerAccepted, clientAddress, headersOf, turnAway } from "./answers.ts";
-import { passBy } from "./body.ts";
+import { answerAccepted, clientAddress, headersOf, refuseRequest } from "./answers.ts";
+import { discardRest } from "./body.ts";
 import { type ProblemCode, sendProblem, traceOf } from "./problem.ts";
-import { tellAllowances } from "./rate-headers.ts";
+import { setRateHeaders } from "./rate-headers.ts";
 
-/** What a request needs from its endpoint. */
+/** The dependencies of a request at an endpoint. */
 export type VisitParts = {
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
   readonly limits: Limits;
-  /** How fast a body must arrive; by default the speed of a poor connection. */
+  /** The minimum speed of a body; by default that of a poor connection. */
   readonly pace?: PaceRules;
-  /** The public address of the sidecar; null: links are relative. */
+  /** The public address of the sidecar, or null for relative links. */
   readonly publicUrl: string | null;
 };
 
-/** A request at an endpoint, and its two possible endings. */
+/** A request at an endpoint, which ends with a refusal or with accepted messages. */
 export type Visit = {
   readonly request: Request;
   readonly response: Response;
-  /** The sender's address, whatever proxies are in between. */
+  /** The sender's address, with trusted proxies resolved. */
   readonly address: string | null;
-  /** Records whose request this is: the evidence of a refusal names the connection. */
+  /** Records the connection of the request, so that the evidence of a refusal names it. */
   isFrom(connection: ConfiguredConnection): void;
   /**
-   * Records that the sender is authenticated, and counts the request. @returns false if a limit is reached and the sender was
-   * told to repeat later
+   * Records that the sender is authenticated, and counts the request.
+   * @returns false if a limit is reached and the sender was asked to repeat later
    */
   isProven(connection: ConfiguredConnection): Promise<boolean>;
-  /** Records the attempt without its content, then answers with the problem. @returns null */
+  /**
+   * Stores evidence of the attempt, without its content, then answers with the problem.
+   * @returns null
+   */
   refuse(problem: ProblemCode, detail?: string, reason?: string): Promise<null>;
-  /** Commits what arrived. `answer` sends the answer: something may have to be recorded in between. */
-  takeIn(content: Taken): Promise<readonly Accepted[]>;
+  /**
+   * Commits the received content. `answer` sends the answer separately, because something may have to be recorded in
+   * between.
+   */
+  store(content: Content): Promise<readonly Accepted[]>;
   answer(accepted: readonly Accepted[]): void;
 };
-type Taken = {
+type Content = {
   readonly connection: ConfiguredConnection;
   readonly body: Uint8Array;
   readonly contentType: string | null;
-  /** The sender's own ID of the delivery, for a body without one. */
+  /** The sender's own ID of the delivery, for bodies that contain none. */
   readonly identity?: string;
 };
 
-/** What the endpoint itself does with a request. */
+/** The operations of a request that only the endpoint itself uses. */
 export type Refusing = {
   provenConnection(): string | null;
-  /** Refuses a request beyond a limit, and says when to repeat. */
+  /** Refuses a request that exceeds a limit, and states when to repeat it. */
   refuseFor(allowance: Allowance): Promise<null>;
-  /** Refuses a body that is not accepted further, and closes the connection. */
+  /** Refuses a body that is not read further, and closes the connection. */
   refuseBody(problem: ProblemCode, details: Partial<Record<ProblemCode, string>>): Promise<void>;
 };
 
@@ -63,7 +69,7 @@ export const TOO_MANY: Readonly<Record<Allowance["policy"], string>> = {
   failures: "Too many attempts from this address have failed; nothing was accepted.",
   daily: "The connection's quota for this day (UTC) is used up; nothing was accepted.",
 };
-/** The answer to a sender that may not send more of a body, unless the endpoint has its own text. */
+/** The details of the answer for a body that is not read further, unless the endpoint has its own. */
 const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
   "not-ready": "Too many messages are being received at the moment; nothing was accepted.",
   "too-many-requests":
@@ -71,7 +77,7 @@ const BODY_DETAILS: Partial<Record<ProblemCode, string>> = {
   "slow-body": "The body arrived too slowly; nothing was accepted.",
 };
 const BODY_REASONS: Partial<Record<ProblemCode, string>> = { "too-many-requests": "over-share" };
-/** Senders that did not authenticate. */
+/** The problems that count as failed attempts of an unauthenticated sender. */
 const FAILED: ReadonlySet<ProblemCode> = new Set(["unauthorized", "unknown-connection"]);
 
 export function visitOf(
@@ -83,14 +89,19 @@ export function visitOf(
   const address = clientAddress(request);
   let from: string | null = null;
   let proven: string | null = null;
-  const turn = async (problem: ProblemCode, detail: string | undefined, reason: string) => {
+  const refuseWith = async (problem: ProblemCode, detail: string | undefined, reason: string) => {
     const patienceMs = pace.windowMs;
-    await turnAway(journal, request, response, problem, { detail, reason, connection: from, patienceMs });
+    await refuseRequest(journal, request, response, problem, {
+      detail,
+      reason,
+      connection: from,
+      patienceMs,
+    });
     return null;
   };
   const refuseFor = (allowance: Allowance) => {
-    tellAllowances(response, [allowance]);
-    return turn("too-many-requests", TOO_MANY[allowance.policy], REASONS[allowance.policy]);
+    setRateHeaders(response, [allowance]);
+    return refuseWith("too-many-requests", TOO_MANY[allowance.policy], REASONS[allowance.policy]);
   };
   return {
     request,
@@ -103,25 +114,25 @@ export function visitOf(
       proven = code;
       const allowances = await limits.ofConnection(code);
       const over = allowances.find(({ isOver }) => isOver);
-      if (over === undefined) tellAllowances(response, allowances);
+      if (over === undefined) setRateHeaders(response, allowances);
       else await refuseFor(over);
       return over === undefined;
     },
     provenConnection: () => proven,
     refuse: async (problem, detail, reason = problem) => {
       const failed = FAILED.has(problem) ? await limits.failed(address) : null;
-      return failed?.isOver ? refuseFor(failed) : turn(problem, detail, reason);
+      return failed?.isOver ? refuseFor(failed) : refuseWith(problem, detail, reason);
     },
     refuseFor,
     refuseBody: async (problem, details) => {
-      if (problem !== "slow-body") await passBy(request, pace.windowMs);
+      if (problem !== "slow-body") await discardRest(request, pace.windowMs);
       response.setHeader("connection", "close");
       const detail = details[problem] ?? BODY_DETAILS[problem];
-      // A lack of room is not the sender's fault: it is counted, and no evidence is stored.
+      // Lack of capacity is not the sender's fault, so it is counted without evidence.
       if (problem === "not-ready") sendProblem(request, response, problem, detail);
-      else await turn(problem, detail, BODY_REASONS[problem] ?? problem);
+      else await refuseWith(problem, detail, BODY_REASONS[problem] ?? problem);
     },
-    takeIn: ({ connection, ...content }) =>
+    store: ({ connection, ...content }) =>
       intake({
         connection: connection.code,
         transport: "https",

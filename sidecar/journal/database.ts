@@ -2,15 +2,15 @@ import { runner } from "node-pg-migrate";
 import pg from "pg";
 
 export type Database = pg.Pool;
-/** A pool, or one client inside a transaction: what every operation of the journal runs on. */
+/** A pool, or one client inside a transaction, that runs the journal's statements. */
 export type Queryable = Pick<pg.PoolClient, "query">;
 
 /**
- * How long the journal may wait, in milliseconds: for a connection, a lock, a statement, or in an idle transaction. A caller that
- * waits longer is told that nothing was stored, instead of being kept waiting while memory fills up. The client's own limit is
- * for a server that does not answer at all.
+ * Timeouts in milliseconds: for a connection, a lock, a statement, and an idle transaction. After them the caller
+ * learns that nothing was stored, instead of waiting while memory fills up. The client's own timeout applies if the
+ * server does not answer at all.
  */
-const PATIENCE = {
+const TIMEOUTS = {
   connectionTimeoutMillis: 5_000,
   lock_timeout: 15_000,
   statement_timeout: 30_000,
@@ -18,25 +18,25 @@ const PATIENCE = {
   query_timeout: 45_000,
 };
 
-/** A pool of connections to the journal. A lost connection is replaced by the pool; its error is only reported. */
+/** Opens a pool of connections to the journal. The pool replaces a lost connection and reports its error. */
 export function openDatabase(
   url: string,
   onError: (error: Error) => void,
-  patience: Partial<typeof PATIENCE & { max: number }> = {},
+  timeouts: Partial<typeof TIMEOUTS & { max: number }> = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 20,
     application_name: "suture",
     keepAlive: true,
-    ...PATIENCE,
-    ...patience,
+    ...TIMEOUTS,
+    ...timeouts,
   });
   pool.on("error", onError);
   return pool;
 }
 
-/** Brings the journal's tables up to date. Sidecars that start together wait for each other. */
+/** Applies the journal's migrations. Sidecars that start at the same time wait for each other. */
 export async function migrate(url: string, log: (message: string) => void): Promise<void> {
   await runner({
     databaseUrl: url,
@@ -49,17 +49,17 @@ export async function migrate(url: string, log: (message: string) => void): Prom
   });
 }
 
-/** Advisory locks of the journal: one place, so that two never mean different things. */
+/** The journal's advisory locks, listed in one place so that the numbers are unique. */
 export const ADVISORY_LOCKS = { relay: 7_340_002, audit: 7_340_003, retention: 7_340_004 };
 
-/** Runs `work` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. */
+/** Runs `work` in one transaction: commits if it resolves, rolls back and rethrows if it rejects. */
 export async function transaction<T>(
   database: Database,
   work: (client: Queryable) => Promise<T>,
 ): Promise<T> {
   const client = await database.connect();
-  // A connection that breaks between two queries says so by an event; unheard, it would end the process. The next query
-  // fails then, and with it the transaction.
+  // A connection that breaks between two queries emits an event, which would end the process without a listener. The
+  // next query, and so the transaction, fails in any case.
   client.on("error", ignore);
   try {
     await client.query("begin");

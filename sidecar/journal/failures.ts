@@ -1,46 +1,49 @@
 import { JournalFailure, type JournalFailureKind } from "../engine/resilience/failures.ts";
 
-/** The meaning of PostgreSQL's error codes (SQLSTATE) by their longest listed prefix; a code that is not listed means "refused". */
+/**
+ * The meaning of PostgreSQL's error codes (SQLSTATE), by the longest listed prefix. A code that is not listed means
+ * "refused".
+ */
 const CONDITIONS: Readonly<Record<string, JournalFailureKind>> = {
-  "08": "away", // connection
-  "28": "away", // who may connect
-  "3D": "away", // the database is not there
-  "25006": "away", // a standby
-  "25P03": "away", // a transaction that was ended for standing still
-  "40": "away", // lost against another transaction
-  "42501": "away", // rights, and tables that are not there: of the installation, never of a value
-  "42P01": "away",
-  "53": "away", // out of disk, memory or connections
-  "55": "away", // not in the state for it: a lock took too long, a set-up under way
-  "57014": "away", // a statement took too long
-  "57P": "away", // shutdown and start-up
-  "58": "away", // I/O
-  XX: "away", // internal, corrupted
+  "08": "unreachable", // connection
+  "28": "unreachable", // authorization of the connection
+  "3D": "unreachable", // the database does not exist
+  "25006": "unreachable", // the server is a standby
+  "25P03": "unreachable", // the transaction was ended because it was idle
+  "40": "unreachable", // the transaction lost against a concurrent one
+  "42501": "unreachable", // missing privileges and tables: a fault of the installation, never of a value
+  "42P01": "unreachable",
+  "53": "unreachable", // out of disk space, memory or connections
+  "55": "unreachable", // object not in the required state: a lock timeout, or a setup in progress
+  "57014": "unreachable", // statement timeout
+  "57P": "unreachable", // shutdown and startup
+  "58": "unreachable", // I/O
+  XX: "unreachable", // internal error, corruption
   "21": "refused", // cardinality
   "22": "refused", // data
   "23": "refused", // constraints
   "42": "refused",
-  "54": "refused", // larger than a limit of the program, such as that of an index
+  "54": "refused", // a limit of the program was exceeded, such as the size of an index row
 };
-/** Errors of sockets and name resolution, and of our client's connection. */
+/** Errors of sockets and name resolution, and of the client's connection. */
 const SYSTEM = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|EMFILE|ENFILE|EBADF|EIO)/;
 const MESSAGES =
   /Connection terminated|timeout exceeded|Query read timeout|Client has encountered a connection error/;
 
-/** Returns what an error of PostgreSQL, its client or the network means; null for an error of another kind. */
+/** Returns the kind of an error from PostgreSQL, its client or the network, or null for other errors. */
 export function failureOf(error: unknown): JournalFailureKind | null {
   if (!(error instanceof Error)) return null;
-  if (SYSTEM.test(codeOf(error)) || MESSAGES.test(error.message)) return "away";
+  if (SYSTEM.test(codeOf(error)) || MESSAGES.test(error.message)) return "unreachable";
   return meaningOf(codeOf(error));
 }
 
-/** Returns the error as the engine knows it: a JournalFailure where its meaning is known, else the error itself. */
+/** Converts an error to a JournalFailure if its meaning is known; returns other errors unchanged. */
 export function asJournalFailure<Failure>(error: Failure): Failure | JournalFailure {
   const kind = failureOf(error);
   return kind === null ? error : new JournalFailure(kind, (error as Error).message, error);
 }
 
-/** Returns the same operations, which reject with the errors that the engine knows. */
+/** Returns the same operations, which reject with a JournalFailure if the meaning of an error is known. */
 export function withJournalFailures<Operations extends object>(operations: Operations): Operations {
   const wrapped = Object.entries(operations).map(([name, operation]) => [
     name,

@@ -5,11 +5,11 @@ type Waiting<In, Out> = {
 };
 
 /**
- * Merges many calls into few: calls made while a run is in progress go into the next run together. A lone call runs at once. No
- * call is answered from a run that began before the call.
- * @param run returns the outputs in the order of the inputs; when it fails, all of its calls fail. An output may be a promise:
- *   then it concerns that call alone, and the next run does not wait for it
- * @param takes how many of the waiting calls, oldest first, the next run takes (at least one)
+ * Merges concurrent calls: those made while a run is in progress are processed together in the next run. A single
+ * call runs at once. No call is answered from a run that began before it.
+ * @param run returns the outputs in the order of the inputs; if it fails, all of its calls fail. An output may be a
+ * promise, which concerns only that call; the next run does not wait for it
+ * @param takes returns the number of waiting calls, oldest first, that the next run processes (at least one)
  */
 export function gather<In, Out>(
   run: (inputs: readonly In[]) => Promise<readonly (Out | Promise<Out>)[]>,
@@ -21,7 +21,7 @@ export function gather<In, Out>(
     busy = true;
     while (waiting.length > 0) {
       const together = waiting.splice(0, Math.max(1, takes(waiting.map(({ input }) => input))));
-      await settle(together, run);
+      await runTogether(together, run);
     }
     busy = false;
   };
@@ -32,7 +32,7 @@ export function gather<In, Out>(
     });
 }
 
-async function settle<In, Out>(
+async function runTogether<In, Out>(
   together: readonly Waiting<In, Out>[],
   run: (inputs: readonly In[]) => Promise<readonly (Out | Promise<Out>)[]>,
 ): Promise<void> {

@@ -73,7 +73,7 @@ import { loadConfiguration, saveConfiguration } from "./upkeep/configuration.ts"
 import { takeDailyBlock } from "./upkeep/daily-quota.ts";
 import { retainOnce } from "./upkeep/retention.ts";
 
-/** Every operation of the journal: the ports that the engine declares, together. */
+/** All operations of the journal: the ports that the engine declares. */
 export type Journal = MessageJournal &
   MessageSearch &
   DocumentJournal &
@@ -92,11 +92,11 @@ export type Journal = MessageJournal &
   UpkeepJournal;
 
 /**
- * Returns the journal's operations on one database. An error from PostgreSQL becomes a JournalFailure if its code has a known
- * meaning.
+ * Creates the journal's operations on one database. An error from PostgreSQL becomes a JournalFailure if its code has
+ * a known meaning.
  */
 export function createJournal(database: Database, auditSecret: string | null = null): Journal {
-  const note: AuditWriter = (client, entry) => audit(client, entry, auditSecret);
+  const writeAudit: AuditWriter = (client, entry) => audit(client, entry, auditSecret);
   return withJournalFailures<Journal>({
     time: async () => {
       const { rows } = await database.query<{ now: Date }>("select clock_timestamp() as now");
@@ -139,26 +139,26 @@ export function createJournal(database: Database, auditSecret: string | null = n
     markReported: (documents) => markReported(database, documents),
     replay: (filter, actor, limit) => replay(database, filter, actor, limit),
     dismiss: (messageKey, actor, reason, request) =>
-      dismiss(database, note, messageKey, actor, reason, request),
-    accept: (decision, wished) => accept(database, note, decision, wished),
-    reopen: (decision) => reopen(database, note, decision),
+      dismiss(database, writeAudit, messageKey, actor, reason, request),
+    accept: (decision, wished) => accept(database, writeAudit, decision, wished),
+    reopen: (decision) => reopen(database, writeAudit, decision),
     showAgain: (id) => showAgain(database, id),
     documentsMatching: (filter, states, limit, after) =>
       documentsMatching(database, filter, states, limit, after),
-    correct: (correction) => correct(database, note, correction),
+    correct: (correction) => correct(database, writeAudit, correction),
     correctionAsked: (request) => correctionAsked(database, request),
     correctionsOf: (documentId) => correctionsOf(database, documentId),
     originalOf: (documentId) => originalOf(database, documentId),
-    enterVersions: (ids, actor, reason) => enterVersions(database, note, ids, actor, reason),
+    enterVersions: (ids, actor, reason) => enterVersions(database, writeAudit, ids, actor, reason),
     versionsOf: (documentId) => versionsOf(database, documentId),
-    letPass: (messageKey, actor) => letPass(database, note, messageKey, actor),
+    letPass: (messageKey, actor) => letPass(database, writeAudit, messageKey, actor),
     documentByKey: (key) => documentByKey(database, key),
     unfinishedOf: (aggregate, direction, before) => unfinishedOf(database, aggregate, direction, before),
     stepsOfDocument: (id) => stepsOfDocument(database, id),
     keyDigests: keyDigestsReader(database),
     connectionOfKey: (digest) => connectionOfKey(database, digest),
     addKey: (connection, digest, key) =>
-      transaction(database, (client) => addKey(client, note, connection, digest, key)),
+      transaction(database, (client) => addKey(client, writeAudit, connection, digest, key)),
     webhookTaken: (connection, digest) => webhookTaken(database, connection, digest),
     takeWebhook: (connection, digest) => takeWebhook(database, connection, digest),
     insertRejection: (rejection, id) => insertRejection(database, rejection, id),
@@ -167,7 +167,7 @@ export function createJournal(database: Database, auditSecret: string | null = n
     loadConfiguration: () => loadConfiguration(database),
     saveConfiguration: (configuration) => saveConfiguration(database, configuration),
     backlog: () => backlog(database),
-    audit: (entry) => transaction(database, (client) => note(client, entry)),
+    audit: (entry) => transaction(database, (client) => writeAudit(client, entry)),
     auditHead: () => auditHead(database),
     retainOnce: (task, limit) => retainOnce(database, task, limit),
     searchMessages: (filter) => searchMessages(database, filter),

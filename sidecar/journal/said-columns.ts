@@ -2,12 +2,12 @@ import { englishLines } from "../catalogue/terms.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 
 /**
- * Texts about a document are stored twice: as terms, which Odoo renders in the reader's language, and in English, for searching
- * the journal.
+ * The columns for texts about a document. Each text is stored twice: as terms, which Odoo renders in the reader's
+ * language, and in English, for searching the journal.
  */
 export type SaidColumn = "reason" | "suggestion" | "note";
 
-/** Returns the values of both columns; what is undefined stays as it is. */
+/** Returns the values of both columns for each text. Undefined texts are omitted. */
 export function saidColumns<Column extends SaidColumn>(
   said: Readonly<Partial<Record<Column, Words | null | undefined>>>,
 ): Readonly<Record<string, unknown>> {
@@ -25,13 +25,16 @@ export function saidColumns<Column extends SaidColumn>(
   );
 }
 
-/** The terms for a parameter of a statement, with their English: `[english, terms as JSON]`. */
+/** Returns the values of both columns as statement parameters: the English text, and the terms as JSON. */
 export function saidValues(words: Words | null): [english: string | null, terms: string | null] {
   const kept = termsOf(words);
   return [englishLines(kept), kept && JSON.stringify(kept)];
 }
 
-/** Selects terms. A sentence that an earlier version stored is passed on as it was. */
+/**
+ * Returns the expression that selects the terms. A sentence stored by an earlier version is returned unchanged, as a
+ * term.
+ */
 export const selectTerms = (column: SaidColumn, as: string = column): string =>
   `case when ${column} is not null then coalesce(${column}_terms, ${asItWas(column)}) end as "${as}"`;
 

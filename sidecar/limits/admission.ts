@@ -1,49 +1,58 @@
 import { type Arrival, type Intake, NoRoomError } from "../engine/ports/intake.ts";
 import { siteOf } from "../security/networks.ts";
 
-/** Who sends a body, as far as it is known and authenticated. A null value has no share of its own. */
+/** The sender of a body, as far as it is authenticated. A null value has no share of its own. */
 export type Sender = { readonly connection: string | null; readonly address: string | null };
 
-/** Why a body is not admitted now: there is no room, or its sender has used up its share. */
+/** The reason why a body is not admitted: there is no capacity, or its sender has used up its share. */
 export type NoRoom = "full" | "over-share";
 
 /**
- * A body that is being received. It uses room for the bytes received, not for the size its sender announces: nothing before its
- * first byte.
+ * A body that is being received. It uses capacity for the bytes received, not for the size its sender announces, and
+ * none before its first byte.
  */
 export type Entry = {
-  /** Records how many of its bytes are now in memory. @returns why it may not have so many; it keeps what it had */
+  /**
+   * Records the number of its bytes in memory.
+   * @returns the reason why it may not have so many, in which case nothing changes, or null
+   */
   resize(bytes: number): NoRoom | null;
-  /** Records that it is complete and is to be stored. @returns why it may not be stored now */
+  /**
+   * Records that the body is complete and about to be stored.
+   * @returns the reason why it may not be stored now, or null
+   */
   store(): NoRoom | null;
-  /** Called when the body is stored or discarded. */
+  /** Releases the capacity, after the body was stored or discarded. */
   leave(): void;
 };
 
-/** How much is being received. */
+/** The capacity for bodies that are being received. */
 export type Admission = {
   enter(sender: Sender): Entry;
-  /** Bodies being stored, and the bytes of these and of those still arriving. */
+  /** Returns the number of bodies being stored, and the bytes of these and of those still arriving. */
   observe(): { readonly bodies: number; readonly bytes: number; readonly refused: number };
 };
 
 export type RoomLimits = {
   readonly bodies: number;
   readonly bytes: number;
-  /** The largest share of one sender. */
+  /** The maximum share of one sender. */
   readonly shares?: { readonly connection: number; readonly address: number };
 };
 
-/** Four partners at their limits fill the room. An address may represent several partners, behind an unlisted proxy. */
+/**
+ * The default shares: four partners at their limits use all capacity. An address may represent several partners,
+ * behind an unlisted proxy.
+ */
 const SHARES = { connection: 1 / 4, address: 1 / 2 };
 
-/** `begun`: bodies with any bytes in memory. */
+/** The capacity in use. `begun` counts bodies with any bytes in memory. */
 type Use = { begun: number; bodies: number; bytes: number };
 const NOTHING: Use = { begun: 0, bodies: 0, bytes: 0 };
 
 /**
- * Creates a room. The only body in it is admitted whatever its size, and so is the only body of its sender as long as there is
- * room: the endpoints have their own limits.
+ * Creates the capacity for bodies. If a body is the only one, it is admitted whatever its size, and so is the only
+ * body of its sender while there is capacity: the endpoints have limits of their own.
  */
 export function createAdmission({ bodies, bytes, shares = SHARES }: RoomLimits): Admission {
   const all: Use = { ...NOTHING };
@@ -122,8 +131,9 @@ function add(use: Use, by: Use): void {
 }
 
 /**
- * The same for a transport that already has the body and can be told to wait. It has no share that another transport of the same
- * connection could use up, because a message in its queue waits for all before it.
+ * Wraps an intake with admission, for a transport that already has the body and can wait. Such a body uses no
+ * sender's share: another transport of the same connection must not use it up, because a message in the queue waits
+ * for all before it.
  */
 export function admitted(intake: Intake, admission: Admission): Intake {
   return async (arrival: Arrival) => {

@@ -1,10 +1,10 @@
 import type { Clock } from "../engine/ports/runtime.ts";
 import type { Allowance } from "./rates.ts";
 
-/** Takes at most `block` from what a connection has left of a day's `quota`. */
+/** Reserves at most `block` of a connection's remaining quota for a day. */
 export type TakeBlock = (asked: {
   readonly connection: string;
-  /** ISO date, UTC. */
+  /** The day as an ISO date, in UTC. */
   readonly day: string;
   readonly block: number;
   readonly quota: number;
@@ -13,48 +13,52 @@ export type TakeBlock = (asked: {
 export type DailyQuota = { take(connection: string): Promise<Allowance> };
 
 const DAY_SECONDS = 86_400;
-/** A hundredth of the day's quota at a time, at most a thousand, so that a sidecar that ends loses little of it. */
+/**
+ * Returns the size of a block: a hundredth of the daily quota and at most a thousand, so that a sidecar that stops
+ * loses little of it.
+ */
 const blockOf = (quota: number): number => Math.min(1000, Math.ceil(quota / 100));
 
-type Purse = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
+type Balance = { readonly day: string; left: number; taken: number; asking: Promise<void> | null };
 
 /**
- * Creates a daily quota (UTC) per connection, shared by all sidecars: each takes blocks from the journal and spends them locally.
+ * Creates a daily quota (UTC) for each connection, shared by all sidecars: each reserves blocks in the journal and
+ * spends them locally.
  */
 export function createDailyQuota(quota: number, takeBlock: TakeBlock, clock: Clock): DailyQuota {
-  const purses = new Map<string, Purse>();
+  const balances = new Map<string, Balance>();
 
-  async function fill(connection: string, purse: Purse): Promise<void> {
-    const asked = { connection, day: purse.day, block: blockOf(quota), quota };
+  async function fill(connection: string, balance: Balance): Promise<void> {
+    const asked = { connection, day: balance.day, block: blockOf(quota), quota };
     const { granted, taken } = await takeBlock(asked).finally(() => {
-      purse.asking = null;
+      balance.asking = null;
     });
-    purse.left += granted;
-    purse.taken = taken;
+    balance.left += granted;
+    balance.taken = taken;
   }
 
   return {
     async take(connection) {
       const now = clock();
       const day = now.toISOString().slice(0, 10);
-      let purse = purses.get(connection);
-      if (purse?.day !== day) {
-        purse = { day, left: 0, taken: 0, asking: null };
-        purses.set(connection, purse);
+      let balance = balances.get(connection);
+      if (balance?.day !== day) {
+        balance = { day, left: 0, taken: 0, asking: null };
+        balances.set(connection, balance);
       }
-      // A used-up quota stays so until the next day: the journal is not asked again.
-      while (purse.left === 0 && purse.taken < quota) {
-        purse.asking ??= fill(connection, purse);
-        await purse.asking;
+      // An exhausted quota remains so until the next day, so the journal is not queried again.
+      while (balance.left === 0 && balance.taken < quota) {
+        balance.asking ??= fill(connection, balance);
+        await balance.asking;
       }
-      const isOver = purse.left === 0;
-      if (!isOver) purse.left -= 1;
+      const isOver = balance.left === 0;
+      if (!isOver) balance.left -= 1;
       const second = Math.floor(now.getTime() / 1000) % DAY_SECONDS;
       return {
         policy: "daily",
         quota,
         windowSeconds: DAY_SECONDS,
-        remaining: purse.left + quota - purse.taken,
+        remaining: balance.left + quota - balance.taken,
         resetSeconds: DAY_SECONDS - second,
         isOver,
       };

@@ -2,15 +2,15 @@ import { siteOf } from "../security/networks.ts";
 import type { DailyQuota } from "./daily-quota.ts";
 import { type Allowance, createRate } from "./rates.ts";
 
-/** How much each connection and each address may send, whatever room there is. */
+/** The limits for each connection and each address, independent of capacity. */
 export type Limits = {
   /** Counts a request at an endpoint. */
   ofAddress(address: string | null): Promise<Allowance | null>;
-  /** Counts a delivery of a connection. Returns the first limit that is used up, alone. */
+  /** Counts a delivery of a connection. If a limit is exceeded, returns only that one. */
   ofConnection(connection: string): Promise<readonly Allowance[]>;
   /** Counts an attempt of an unauthenticated sender. */
   failed(address: string | null): Promise<Allowance | null>;
-  /** Reports whether an address has failed so often that only a valid key is accepted. */
+  /** Returns whether an address has failed so often that only a valid key is accepted. */
   isFailing(address: string | null): Promise<boolean>;
 };
 
@@ -23,7 +23,7 @@ export type LimitRules = {
   readonly quota: DailyQuota | null;
 };
 
-/** The reason in the evidence for each limit. */
+/** The reason stored in the evidence, for each limit. */
 export const REASONS: Readonly<Record<Allowance["policy"], string>> = {
   connection: "rate-of-connection",
   address: "rate-of-address",
@@ -31,7 +31,7 @@ export const REASONS: Readonly<Record<Allowance["policy"], string>> = {
   daily: "daily-quota",
 };
 
-/** Long enough that a batch sent at once is not an offence. */
+/** The period over which rates are averaged, in seconds: long enough to permit a batch that is sent at once. */
 const WINDOW_SECONDS = 10;
 const MINUTE = 60;
 
@@ -55,7 +55,7 @@ export function createLimits({ perConnection, perAddress, failures, quota }: Lim
   };
 }
 
-/** No limits. */
+/** Limits that permit everything. */
 export const NO_LIMITS: Limits = {
   ofAddress: async () => null,
   ofConnection: async () => [],

@@ -1,15 +1,15 @@
 const MINUTE_MS = 60_000;
-/** Beyond this number all are forgotten: reporting twice is better than memory that grows. */
+/** The number of keys beyond which all are forgotten: reporting twice is better than unlimited memory. */
 const MOST_KEYS = 10_000;
 
-/** Creates a test of whether something should be reported again: once a minute for each key, however often it happens. */
+/** Creates a function that returns true at most once a minute for each key, to limit repeated reports. */
 export function onceAMinute(clock: () => Date): (key: string) => boolean {
-  const told = new Map<string, number>();
+  const reportedAt = new Map<string, number>();
   return (key) => {
     const now = clock().getTime();
-    if (now - (told.get(key) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return false;
-    if (told.size >= MOST_KEYS) told.clear();
-    told.set(key, now);
+    if (now - (reportedAt.get(key) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return false;
+    if (reportedAt.size >= MOST_KEYS) reportedAt.clear();
+    reportedAt.set(key, now);
     return true;
   };
 }

@@ -1,18 +1,24 @@
-/** How fast a body or frame must arrive once it has begun. */
+/** The required speed of a body or frame after its first byte. */
 export type PaceRules = {
-  /** At least this many bytes within each window, or the end. */
+  /** The minimum number of bytes within each window, unless the body ends. */
   readonly leastBytes: number;
   readonly windowMs: number;
-  /** And the end within this time, rounded up to a window. */
+  /** The maximum total time in milliseconds, rounded up to a window. */
   readonly totalMs: number;
 };
 
-/** A slow sender occupies room that others need. Even a poor connection reaches 1 KiB per second. */
+/**
+ * The default speed. A slow sender uses up capacity that others need; even a poor connection reaches 1 KiB per
+ * second.
+ */
 export const PACE: PaceRules = { leastBytes: 5120, windowMs: 5000, totalMs: 50_000 };
 
 export type Pace = { moved(bytes: number): void; stop(): void };
 
-/** Watches the bytes that arrive, and reports once when they arrive too slowly. Each window costs one timer. */
+/**
+ * Watches the arriving bytes, and calls `onSlow` once if they arrive too slowly. The cost is one timer for each
+ * window.
+ */
 export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: () => void): Pace {
   let bytes = 0;
   let windows = 0;
@@ -25,7 +31,7 @@ export function watchPace({ leastBytes, windowMs, totalMs }: PaceRules, onSlow: 
     stop();
     onSlow();
   };
-  // If the process itself was late, the bytes received since are read first.
+  // If the process itself was late, the bytes received since then are read first.
   const timer = setInterval(() => setImmediate(judge), windowMs);
   function stop() {
     isOver = true;

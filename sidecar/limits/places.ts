@@ -1,13 +1,14 @@
 import { siteOf } from "../security/networks.ts";
 
 /**
- * The sockets of a listener. Unproven sockets (a handshake in progress, no request so far) and served ones are counted
- * separately, each with its own limits in total and per address: opening sockets takes no place from partners.
+ * The sockets of a listener. Unproven sockets (a handshake in progress, no request so far) and served ones are
+ * counted separately, each with limits in total and per address, so that idle sockets do not use up the places of
+ * partners.
  */
 export type Places = {
   /**
-   * Takes a place for an unproven socket. If there are too many, the oldest is asked to leave, of the same address if that has
-   * too many: a legitimate peer proves itself in milliseconds, before its turn comes.
+   * Adds an unproven socket. If there are too many, the oldest is evicted, of the same address if that has too many:
+   * a legitimate peer proves itself within milliseconds, before it is the oldest.
    * @returns null if no more can be served, in total or for this address
    */
   enter(address: string | null, evict: () => void): Place | null;
@@ -15,7 +16,10 @@ export type Places = {
 };
 
 export type Place = {
-  /** Moves the socket to the served ones. @returns false if there are too many, in total or for this address: it has to leave */
+  /**
+   * Moves the socket to the served ones.
+   * @returns false if there are too many, in total or for this address, so that it must be closed
+   */
   prove(): boolean;
   leave(): void;
 };
@@ -30,8 +34,8 @@ export type PlaceLimits = {
 type Visitor = { readonly site: string | null; readonly evict: () => void };
 
 /**
- * Creates the places of one listener. A null address, such as that of a proxy that represents many senders, has no limit of its
- * own.
+ * Creates the places of one listener. A null address, such as that of a proxy that represents many senders, has no
+ * limit of its own.
  */
 export function createPlaces(limits: PlaceLimits): Places {
   const unproven = createRoll();
@@ -58,23 +62,23 @@ export function createPlaces(limits: PlaceLimits): Places {
   };
 }
 
-/** Sockets in the order of arrival, in total and for each site. */
+/** Creates a list of sockets in the order of arrival, in total and for each site. */
 function createRoll() {
-  const everybody = new Set<Visitor>();
+  const all = new Set<Visitor>();
   const bySite = new Map<string, Set<Visitor>>();
   return {
-    size: () => everybody.size,
+    size: () => all.size,
     of: (site: string | null) => (site === null ? 0 : (bySite.get(site)?.size ?? 0)),
     oldest: (site: string | null = null): Visitor | undefined =>
-      (site === null ? everybody : bySite.get(site))?.values().next().value,
+      (site === null ? all : bySite.get(site))?.values().next().value,
     add(visitor: Visitor): void {
-      everybody.add(visitor);
+      all.add(visitor);
       if (visitor.site === null) return;
       const neighbours = bySite.get(visitor.site) ?? new Set();
       bySite.set(visitor.site, neighbours.add(visitor));
     },
     delete(visitor: Visitor): boolean {
-      if (!everybody.delete(visitor)) return false;
+      if (!all.delete(visitor)) return false;
       const neighbours = visitor.site === null ? undefined : bySite.get(visitor.site);
       neighbours?.delete(visitor);
       if (neighbours?.size === 0) bySite.delete(visitor.site as string);

@@ -1,12 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
-/** What is left of one limit, for the header `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
+/** The remainder of one limit, for the header `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
 export type Allowance = {
   readonly policy: "connection" | "address" | "failures" | "daily";
   readonly quota: number;
   readonly windowSeconds: number;
   readonly remaining: number;
-  /** Until the next window begins. */
+  /** The seconds until the next window begins. */
   readonly resetSeconds: number;
   /** Whether the request exceeds the limit. */
   readonly isOver: boolean;
@@ -14,13 +14,13 @@ export type Allowance = {
 
 export type Rate = {
   take(key: string): Promise<Allowance>;
-  /** Reports whether it is used up, without using any of it. */
+  /** Returns whether the limit is used up, without counting anything. */
   isSpent(key: string): Promise<boolean>;
 };
 
 export type RateRules = Pick<Allowance, "policy" | "quota" | "windowSeconds">;
 
-/** Creates a limit per window, counted in this process: it adds no round trip for legitimate senders. */
+/** Creates a limit per window, counted in this process, so that legitimate senders have no additional round trip. */
 export function createRate({ policy, quota, windowSeconds }: RateRules): Rate {
   const limiter = new RateLimiterMemory({ keyPrefix: policy, points: quota, duration: windowSeconds });
   const allowance = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean): Allowance => ({

@@ -4,7 +4,7 @@ import type { Clock, Log } from "../engine/ports/runtime.ts";
 import { siteOf } from "../security/networks.ts";
 
 export type RefusalBook = Pick<RefusalJournal, "insertRejection"> & {
-  /** Writes how often each was repeated, and forgets those whose minute is over. */
+  /** Stores the number of repetitions, and forgets entries whose minute is over. */
   flush(): Promise<void>;
   /** Flushes, and stops flushing automatically. */
   close(): Promise<void>;
@@ -13,24 +13,27 @@ export type RefusalBook = Pick<RefusalJournal, "insertRejection"> & {
 type Page = {
   readonly since: number;
   rows: number;
-  /** The last row; the count is kept on it. */
+  /** The id of the last row, to which the count is added. */
   id: string;
-  /** Attempts since then, which the journal does not know yet. */
+  /** The number of attempts since the last flush. */
   more: number;
   lastAt: Date;
 };
 
 const MINUTE_MS = 60_000;
 const FLUSH_MS = 10_000;
-/** The content of a frame is evidence of its own: several are stored, but a limited number. */
+/**
+ * The maximum number of rows a minute for each entry. The content of a frame is evidence of its own, so several are
+ * stored.
+ */
 const ROWS_A_MINUTE = { bare: 1, withExcerpt: 10 };
-/** Beyond this number, attempts are no longer distinguished by their origin. */
+/** The number of entries beyond which new attempts are no longer distinguished by their origin. */
 const MOST_PAGES = 10_000;
 
 /**
- * Stores the evidence of refusals, at most once a minute for each address, reason and connection, with the number of attempts: a
- * sender that is refused a thousand times a second must not fill the journal. The first attempt is written immediately. If the
- * process is killed, only the count of the last seconds is lost.
+ * Creates the storage of evidence of refusals. For each address, reason and connection it stores at most one row a
+ * minute, with the number of attempts: a sender that is refused a thousand times a second must not fill the journal.
+ * The first attempt is stored immediately. If the process is killed, only the count of the last seconds is lost.
  */
 export function createRefusalBook(
   journal: Pick<RefusalJournal, "insertRejection" | "countAttempts">,
@@ -70,7 +73,7 @@ export function createRefusalBook(
         isNew && pages.size >= MOST_PAGES ? { ...given, remote: null, connection: null } : given;
       const key = keyOf(rejection);
       let page = pages.get(key);
-      // The count of a finished minute is kept until the next flush.
+      // The count of a past minute is retained until the next flush.
       if (page === undefined || (isOver(page, now.getTime()) && page.more === 0)) {
         page = { since: now.getTime(), rows: 0, id: "", more: 0, lastAt: now };
         pages.set(key, page);

@@ -2,7 +2,7 @@ import { Gauge, type Registry } from "prom-client";
 import type { Backlog } from "../engine/ports/health.ts";
 import type { Clock } from "../engine/ports/runtime.ts";
 
-/** However often metrics are scraped, the journal is queried at most once in this time. */
+/** The minimum interval between queries to the journal, however often metrics are scraped, in milliseconds. */
 const FRESH_MS = 5000;
 
 /** The state of a part of the sidecar, as `/readyz` reports it. */
@@ -57,7 +57,7 @@ export function backlogMetrics(
 
 const NOTHING_KNOWN: Backlog = { documents: [], others: [] };
 
-/** Caches a read for a while. While the journal is unreachable, the value is missing instead of outdated. */
+/** Caches the result of a read. While the journal is unreachable, the value is missing instead of outdated. */
 function remembered(read: () => Promise<Backlog>, clock: Clock): () => Promise<Backlog> {
   let at = Number.NEGATIVE_INFINITY;
   let known: Promise<Backlog> = Promise.resolve(NOTHING_KNOWN);

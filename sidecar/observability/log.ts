@@ -3,8 +3,9 @@ import { pino } from "pino";
 export type Logger = ReturnType<typeof createLogger>;
 
 /**
- * JSON lines on stdout, one per step, with message ID, exchange key and trace ID where available. Payloads are never logged; the
- * names below are a second safeguard, for a field that gets there by mistake.
+ * Creates the logger: JSON lines on stdout, one for each step, with message ID, exchange key and trace ID where
+ * available. Payloads are never logged; the names below are a second safeguard, for a field that is logged by
+ * mistake.
  */
 export function createLogger(level: string) {
   return pino({

@@ -8,12 +8,12 @@ import { DeliveryFailure, failureRule, OdooFailure } from "../engine/resilience/
 import type { Metrics } from "./metrics.ts";
 
 /**
- * Wraps the parts of the sidecar: each behaves as before, and is counted. `composition/` installs the wrappers: the parts know
- * nothing about metrics.
+ * Wrappers that add metrics to the parts of the sidecar without changing their behaviour. `composition/` installs
+ * them, so that the parts know nothing about metrics.
  */
 
-/** Wraps the intake of an endpoint and its book of refusals. Unknown connections do not become labels. */
-export function measuredDoor<Journal extends Pick<RefusalJournal, "insertRejection">>(
+/** Wraps the intake and the evidence of refusals of an endpoint. Unknown connections do not become labels. */
+export function measuredEndpoint<Journal extends Pick<RefusalJournal, "insertRejection">>(
   metrics: Metrics,
   door: string,
   { intake, journal, connections }: { intake: Intake; journal: Journal; connections: Connections },
@@ -50,7 +50,7 @@ export function measuredJournal<Journal extends Pick<DocumentJournal, "settle">>
   };
 }
 
-/** Wraps Odoo, with the time of each call and the size of its batch. */
+/** Wraps Odoo, and measures the duration of each call and the size of its batch. */
 export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
   const timed = async <T>(call: keyof Odoo, work: () => Promise<T>): Promise<T> => {
     const end = metrics.odooCalls.startTimer({ call });
@@ -84,13 +84,13 @@ export function measuredOdoo(odoo: Odoo, metrics: Metrics): Odoo {
     reportConnections: (connections) => timed("reportConnections", () => odoo.reportConnections(connections)),
     reportRoutes: (routes) => timed("reportRoutes", () => odoo.reportRoutes(routes)),
     reportFaults: (reports) => timed("reportFaults", () => odoo.reportFaults(reports)),
-    reportRehearsal: (told) => timed("reportRehearsal", () => odoo.reportRehearsal(told)),
+    reportRehearsal: (report) => timed("reportRehearsal", () => odoo.reportRehearsal(report)),
     reportHealth: (health) => timed("reportHealth", () => odoo.reportHealth(health)),
     outboxReport: (results) => timed("outboxReport", () => odoo.outboxReport(results)),
   };
 }
 
-/** Wraps the transports: "delivered", "repeated" (will be retried) or "refused". */
+/** Wraps a transport, and measures deliveries by outcome: "delivered", "repeated" (will be retried) or "refused". */
 export function measuredTransport(transport: Transport, metrics: Metrics): Transport {
   return async (delivery, connection, sending) => {
     const end = metrics.deliveries.startTimer({ connection: connection.code, kind: delivery.kind });
@@ -106,7 +106,7 @@ export function measuredTransport(transport: Transport, metrics: Metrics): Trans
 
 const isFinal = ({ kind }: DeliveryFailure): boolean => failureRule(kind).class.startsWith("permanent");
 
-/** Wraps a handler of a work queue, with the time of each batch. */
+/** Wraps the handler of a work queue, and measures the duration of each batch. */
 export function measuredWork(
   work: "decode" | "apply",
   handle: (ids: readonly string[]) => Promise<void>,

@@ -3,14 +3,14 @@ import type { LaneGauge } from "../engine/model/lanes.ts";
 import type { QueueDepths } from "../engine/ports/broker.ts";
 import type { BreakerHealth } from "../engine/ports/health.ts";
 
-/** How full an endpoint's room is; `refused` counts since start. */
+/** The use of an endpoint's capacity. `refused` counts since the start. */
 export type RoomGauge = {
   readonly room: "proven" | "unproven";
   readonly bodies: number;
   readonly bytes: number;
   readonly refused: number;
 };
-/** Connections of a listener: unproven and served ones. */
+/** The numbers of a listener's connections before and after their first request. */
 export type SocketGauge = {
   readonly door: string;
   readonly unproven: number;
@@ -18,7 +18,7 @@ export type SocketGauge = {
 };
 export type WorkingSources = {
   readonly lanes: () => readonly LaneGauge[];
-  /** Queues of each kind of work assigned to this sidecar. */
+  /** Returns the number of queues assigned to this sidecar, for each kind of work. */
   readonly partitions: () => Readonly<Record<string, number>>;
   readonly rooms: () => readonly RoomGauge[];
   readonly sockets: () => readonly SocketGauge[];
@@ -30,8 +30,8 @@ export type WorkingSources = {
 type Rows<Label extends string> = readonly (readonly [Record<Label, string>, number])[];
 
 /**
- * Registers gauges of the sidecar's current work: its lanes, its endpoints, and the targets it does not call. They are read on
- * each scrape.
+ * Registers gauges of the sidecar's current work, read on each scrape: its lanes, its endpoints, and the targets with
+ * an open circuit breaker.
  */
 export function workingMetrics(registry: Registry, sources: WorkingSources): void {
   const gauge = <Label extends string>(
@@ -52,23 +52,27 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
       },
     });
   const ofLane = (name: string, help: string, value: (lane: LaneGauge) => number) =>
-    gauge(name, help, ["lane"], () => sources.lanes().map((lane) => [{ lane: lane.way }, value(lane)]));
+    gauge(name, help, ["lane"], () => sources.lanes().map((lane) => [{ lane: lane.lane }, value(lane)]));
   const ofRoom = (name: string, help: string, value: (room: RoomGauge) => number) =>
     gauge(name, help, ["room"], () => sources.rooms().map((room) => [{ room: room.room }, value(room)]));
 
   ofLane("suture_lane_calls", "Running calls to Odoo.", ({ calls }) => calls);
+  ofLane("suture_lane_waiting", "Batches that wait for capacity in their lane.", ({ waiting }) => waiting);
   ofLane(
-    "suture_lane_waiting",
-    "Batches that wait for a call of their lane to end.",
-    ({ waiting }) => waiting,
+    "suture_lane_batch_size",
+    "Current maximum number of documents in one call.",
+    ({ batchSize }) => batchSize,
   );
-  ofLane("suture_lane_batch_size", "Current maximum of documents in one call.", ({ batchSize }) => batchSize);
   gauge("suture_partitions", "Queues assigned to this sidecar.", ["work"], () =>
     Object.entries(sources.partitions()).map(([work, count]) => [{ work }, count]),
   );
   ofRoom("suture_intake_bodies", "Bodies being stored.", ({ bodies }) => bodies);
   ofRoom("suture_intake_bytes", "Bytes being received.", ({ bytes }) => bytes);
-  ofRoom("suture_intake_turned_away", "Requests that found no room, since start.", (room) => room.refused);
+  ofRoom(
+    "suture_intake_turned_away",
+    "Bodies refused for lack of capacity, since start.",
+    (room) => room.refused,
+  );
   gauge("suture_sockets", "Open connections: unproven or proven.", ["door", "state"], () =>
     sources
       .sockets()
@@ -79,7 +83,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   );
   gauge(
     "suture_breaker_open",
-    "1 while a target is not called, otherwise 0: odoo, or a connection whose partner has not answered recently.",
+    "1 while the circuit breaker of a target is open, otherwise 0. Targets: odoo, and the routes of connections with recent failures.",
     ["target"],
     async () =>
       (await sources.breakers()).map(({ target, state }) => [{ target }, state === "closed" ? 0 : 1]),
@@ -91,7 +95,7 @@ export function workingMetrics(registry: Registry, sources: WorkingSources): voi
   ) => gauge(name, help, [], () => [[{}, value(sources.inbound())]]);
   ofInbound(
     "suture_inbound_stuck_seconds",
-    "How long the current message of suture.inbound has been tried; 0: there is none.",
+    "How long the current message of suture.inbound has been retried; 0 if there is none.",
     ({ stuckSeconds }) => stuckSeconds,
   );
   ofInbound(

@@ -1,26 +1,29 @@
 import { OdooFailure } from "../engine/resilience/failures.ts";
 import { sayOdoo } from "../engine/resilience/terms.ts";
 
-/** An answer from Odoo, or from whatever is at its address, as far as it has been examined. */
+/** An answer from Odoo, or from another service at its address. */
 export type Answer = {
   readonly status: number;
-  /** `suture.gateway` itself gave it: its mark is on it. Proxies, and Odoo around the gateway, do not set the mark. */
+  /**
+   * Whether `suture.gateway` itself answered, according to its header. Proxies, and Odoo outside the gateway, do not
+   * set the header.
+   */
   readonly isOfGateway: boolean;
   readonly retryAfter: string | null;
-  /** The JSON in it; undefined if there is none. */
+  /** The parsed JSON, or undefined if the answer contains none. */
   readonly content: unknown;
 };
 
-/** Set by the gateway on each answer that it gives, be it a result or a refusal (docs/gateway.md). */
+/** The header that the gateway sets on each of its answers, whether a result or a refusal (docs/gateway.md). */
 const MARK = "x-suture-gateway";
 
-/** The largest answer that is read. Without a limit, whoever answers could fill the memory. */
+/** The maximum size of an answer, in bytes. Without a limit, any service at the address could fill the memory. */
 const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads an answer to its end.
- * @throws OdooFailure "unanswered": it is larger than `mostBytes`; the call may have been carried out
- * @throws what reading a body throws, when it is cut short or late
+ * Reads a complete answer.
+ * @throws OdooFailure "unanswered" if it is larger than `mostBytes`; the call may have been executed
+ * @throws the error of the body if it is truncated or late
  */
 export async function readAnswer(response: Response, mostBytes = MOST_ANSWER_BYTES): Promise<Answer> {
   return {
@@ -36,7 +39,7 @@ async function textOf(response: Response, mostBytes: number): Promise<string> {
   let size = 0;
   for await (const piece of response.body ?? []) {
     size += piece.length;
-    // Leaving the loop closes the connection: the rest is not even received.
+    // Leaving the loop closes the connection, so the rest is not received.
     if (size > mostBytes) throw new OdooFailure("unanswered", sayOdoo("too-large", { bytes: mostBytes }));
     pieces.push(piece);
   }

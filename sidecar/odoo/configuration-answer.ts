@@ -13,7 +13,7 @@ const connection = z.object({
   partner_id: z.number().int().nullable(),
   company_id: z.number().int(),
   currency: z.string(),
-  // An addon of an earlier version does not send it.
+  // Earlier versions of the addon do not send it.
   time_zone: z.string().nullish(),
   identifiers: z.array(z.object({ owner: z.enum(["us", "partner"]), scheme: z.string(), id: z.string() })),
   format: z.object({
@@ -32,14 +32,20 @@ const connection = z.object({
   mail_texts: z.record(z.string(), z.string()).nullish().catch(null),
 });
 
-/** The answer to `configuration`. Each connection is read by itself: one that cannot be read must not stop the others. */
+/**
+ * The answer to `configuration`. Each connection is parsed separately, so that an invalid one does not affect the
+ * others.
+ */
 export const configuration = z.union([
   z.object({ unchanged: z.literal(true), version: z.string() }),
   z.object({ version: z.string(), connections: z.array(z.looseObject({ code: z.string() })) }),
 ]);
 type Changed = Extract<z.infer<typeof configuration>, { connections: unknown }>;
 
-/** Returns the connections in the names of the engine. One that cannot be read is switched off and says why. */
+/**
+ * Converts the answer to the engine's configuration. A connection that cannot be parsed is switched off and reports
+ * the reason.
+ */
 export function configurationOf({ version, connections }: Changed): Configuration {
   return {
     version,
@@ -65,10 +71,10 @@ function connectionOf(given: z.infer<typeof connection>): ConfiguredConnection {
   };
 }
 
-/** A time zone that this machine does not have would stop every flow of the connection. */
+/** Returns a time zone that this system supports. An unknown one would stop every flow of the connection. */
 const zoneOf = (name: string | null | undefined): string => (name && isTimeZone(name) ? name : UTC);
 
-/** A connection of which only the code could be read: it is reported by it, and serves nothing. */
+/** Returns a connection with its code alone, which is inactive and reports its faults. */
 function unreadable(code: string, error: z.ZodError): ConfiguredConnection {
   const paths = [...new Set(error.issues.map(({ path }) => path.join(".")))];
   return {

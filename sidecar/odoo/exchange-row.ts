@@ -4,11 +4,11 @@ import { termsOf } from "../terms/words.ts";
 import { type FindingRow, findingRow } from "./finding-row.ts";
 import { previewRow } from "./preview-row.ts";
 
-/** An instant as the gateway wants it, to the second. */
+/** Returns a time in the gateway's format, to the second. */
 export const instantText = (date: Date | null | undefined): string | null =>
   date ? `${date.toISOString().slice(0, 19)}Z` : null;
 
-/** What people read of an exchange; Odoo renders it in the reader's language. */
+/** The texts of an exchange, as terms that Odoo renders in the reader's language. */
 export type ToldRow = {
   readonly reason: readonly Term[] | null;
   readonly suggestion: readonly Term[] | null;
@@ -17,7 +17,9 @@ export type ToldRow = {
   readonly changes: readonly FindingRow[];
 };
 
-/** Returns a document as its exchange row in Odoo: the journal's state with the outcome that is about to be recorded. */
+/**
+ * Converts a document to its exchange row in Odoo: the journal's state with the outcome that is about to be recorded.
+ */
 export function exchangeRow({
   document,
   outcome,
@@ -59,7 +61,7 @@ export function exchangeRow({
     note: termsOf(pick("note")),
     attempts: pick("attempts"),
     next_attempt_at: instantText(nextAttemptAt),
-    // An outcome handed to Odoo is always "done": nothing holds that.
+    // An outcome sent to Odoo is always "done", so the document is not held.
     held_behind_key: outcome ? null : (document.heldBehindKey ?? null),
     received_at: instantText(document.receivedAt),
     done_at: instantText(document.doneAt ?? doneAt),

@@ -2,7 +2,7 @@ import type { Finding } from "../flows/flow.ts";
 import type { Term } from "../terms/term.ts";
 import { bounded } from "../terms/words.ts";
 
-/** A finding as Odoo stores it: its sentence is a term. */
+/** A finding as Odoo stores it, with its text as a term. */
 export type FindingRow = Omit<Finding, "text"> & { readonly text: Term };
 
 export const findingRow = (finding: Finding): FindingRow => ({

@@ -78,12 +78,12 @@ const outboxRows = z.array(
 );
 
 const reported = z.array(z.object({ message_key: z.string(), exchange_id: z.number().int() }));
-const carriedOut = z.literal(true);
+const executed = z.literal(true);
 
 /**
- * Calls the gateway through `call`. Each answer is read by its schema, and must speak of what was asked: an empty list, a page or
- * half an answer is never "nothing there" or "shown".
- * @throws OdooFailure "unanswered" for an answer that is not one
+ * Creates the gateway's operations on `call`. Each answer is validated by its schema and must cover what was
+ * requested: an empty list, a page or half an answer never counts as "no records" or "reported".
+ * @throws OdooFailure "unanswered" if the answer is invalid
  */
 export function createGateway(call: Json2): Odoo {
   const gateway = async <Value>(
@@ -99,12 +99,12 @@ export function createGateway(call: Json2): Odoo {
     async read(requests) {
       const names = Object.keys(requests);
       const answer = await gateway("read", { requests }, snapshot);
-      tellsOf("read", names.toSorted(), Object.keys(answer).toSorted());
+      checkCovers("read", names.toSorted(), Object.keys(answer).toSorted());
       return answer as Record<string, OdooRecord[]>;
     },
     async apply(batch) {
       const results = await gateway("apply", { batch: batch.map(applyRow) }, applyResults);
-      tellsOf("apply", batch.map(keyOf), results.map(keyOf));
+      checkCovers("apply", batch.map(keyOf), results.map(keyOf));
       return results.map(
         (result): ApplyResult => ({
           key: result.key,
@@ -116,7 +116,7 @@ export function createGateway(call: Json2): Odoo {
     },
     async preview(batch) {
       const results = await gateway("preview", { batch: batch.map(applyRow) }, previewResults);
-      tellsOf("preview", batch.map(keyOf), results.map(keyOf));
+      checkCovers("preview", batch.map(keyOf), results.map(keyOf));
       return results.map((result) => ({
         ...result,
         reason: result.reason ?? null,
@@ -126,7 +126,7 @@ export function createGateway(call: Json2): Odoo {
     async report(exchanges: readonly ExchangeReport[]) {
       const rows = await gateway("report", { exchanges: exchanges.map(exchangeRow) }, reported);
       const keys = exchanges.map(({ document }) => document.key);
-      tellsOf(
+      checkCovers(
         "report",
         keys,
         rows.map((row) => row.message_key),
@@ -144,32 +144,35 @@ export function createGateway(call: Json2): Odoo {
         ...row,
         ...(message && { message: termsOf(message) }),
       }));
-      await gateway("outbox_report", { results: rows }, carriedOut);
+      await gateway("outbox_report", { results: rows }, executed);
     },
     async reportConnections(connections) {
-      await gateway("report_connections", { connections: connections.map(connectionRow) }, carriedOut);
+      await gateway("report_connections", { connections: connections.map(connectionRow) }, executed);
     },
     async reportRoutes(routes) {
       const connections = routes.map(({ code, trouble }) => ({ code, route_trouble: termsOf(trouble) }));
-      await gateway("report_connections", { connections }, carriedOut);
+      await gateway("report_connections", { connections }, executed);
     },
     async reportFaults(reports) {
-      await gateway("report_connections", { connections: reports }, carriedOut);
+      await gateway("report_connections", { connections: reports }, executed);
     },
-    async reportRehearsal(told) {
-      await gateway("report_rehearsal", { ...told, answer: dryRunRow(told.answer) }, carriedOut);
+    async reportRehearsal(report) {
+      await gateway("report_rehearsal", { ...report, answer: dryRunRow(report.answer) }, executed);
     },
     async reportHealth(health) {
-      await gateway("report_health", { health: healthRow(health) }, carriedOut);
+      await gateway("report_health", { health: healthRow(health) }, executed);
     },
   };
 }
 
 const keyOf = ({ key }: { readonly key: string }): string => key;
 
-/** Refuses an answer that does not cover everything that was asked, in the same order. */
-function tellsOf(method: string, asked: readonly string[], told: readonly string[]): void {
-  if (asked.length === told.length && asked.every((name, index) => name === told[index])) return;
+/**
+ * Checks that an answer covers everything that was requested, in the same order.
+ * @throws OdooFailure "unanswered" if it does not
+ */
+function checkCovers(method: string, asked: readonly string[], answered: readonly string[]): void {
+  if (asked.length === answered.length && asked.every((name, index) => name === answered[index])) return;
   throw new OdooFailure("unanswered", sayOdoo("misfit", { method }));
 }
 

@@ -7,7 +7,7 @@ import type { Term } from "../terms/term.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { type OdooAccess, postToOdoo } from "./post.ts";
 
-/** Calls a public method of `suture.gateway` over Odoo's JSON-2 API; one call is one SQL transaction. */
+/** Calls a public method of `suture.gateway` over Odoo's JSON-2 API. One call is one SQL transaction. */
 export type Json2 = (
   model: string,
   method: string,
@@ -15,9 +15,10 @@ export type Json2 = (
 ) => Promise<unknown>;
 
 /**
- * @throws OdooFailure: "unavailable" (unreachable, overloaded, key refused, or something other than the gateway answers),
- *   "unanswered" (no complete answer: the call may have been carried out), "conflict" (a lock; repeat), "refused" (the gateway
- *   refuses; repeating does not help). Odoo's traceback is dropped here, its message is kept.
+ * Creates the client of Odoo's JSON-2 API.
+ * @throws OdooFailure "unavailable" (unreachable, overloaded, key refused, or the answer is not from the gateway),
+ * "unanswered" (no complete answer: the call may have been executed), "conflict" (a lock; repeat), "refused" (the
+ * gateway refuses; repeating does not help). Odoo's traceback is discarded, its message is retained.
  */
 export function createJson2(access: OdooAccess, clock: Clock): Json2 {
   return async (model, method, args) => {
@@ -55,19 +56,24 @@ function failureOf(answer: Answer, now: Date): OdooFailure {
 }
 
 /**
- * A refusal by the gateway concerns the call, except 403: that concerns the integration user, and every call would be refused.
+ * Returns the kind of a failure that the gateway reports. It concerns the call, except 403: that concerns the
+ * integration user, and every call would be refused.
  */
 const kindOfMarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : status === 403 ? "unavailable" : "refused";
 
 /**
- * A proxy's page, a missing database, an addon that is not installed, an internal error of Odoo: none of it says anything about
- * the content of the call. A success that does not come from the gateway may still be one.
+ * Returns the kind of a failure that does not come from the gateway: a proxy's page, a missing database, a missing
+ * addon, an internal error of Odoo. It says nothing about the content of the call. A success status may still mean
+ * that the call was executed.
  */
 const kindOfUnmarked = ({ status }: Answer): OdooFailureKind =>
   status >= 200 && status < 300 ? "unanswered" : "unavailable";
 
-/** A call that lost to concurrent ones, by the exception class that JSON-2 names. Odoo itself repeats it five times. */
+/**
+ * Detects a call that failed because of concurrent ones, by the exception class that JSON-2 names. Odoo itself has
+ * repeated it five times before.
+ */
 function lockFailure({ status, content }: Answer): OdooFailureKind | null {
   const name = typeof content === "object" && content !== null && "name" in content ? content.name : "";
   const lost =

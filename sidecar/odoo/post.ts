@@ -8,10 +8,10 @@ export type OdooAccess = {
 };
 
 /**
- * Makes one request to Odoo's JSON-2 API, and returns its answer whatever the status. If Odoo refuses the key, the key is read
- * again: if it has been replaced in the meantime, the call is made once more with the new one. Nothing was carried out in the
- * first call.
- * @throws what `fetch` throws
+ * Makes one request to Odoo's JSON-2 API, and returns its answer whatever the status. If Odoo refuses the key, the
+ * key is read again: if it has been replaced meanwhile, the request is repeated with the new one. The refused request
+ * had no effect.
+ * @throws the errors of `fetch`
  */
 export async function postToOdoo(access: OdooAccess, path: string, body: string): Promise<Response> {
   const key = await access.apiKey();
@@ -26,7 +26,7 @@ export async function postToOdoo(access: OdooAccess, path: string, body: string)
 const post = (access: OdooAccess, path: string, body: string, key: string): Promise<Response> =>
   fetch(new URL(path, access.url), {
     method: "POST",
-    redirect: "manual", // key and documents go to the address that was set, whatever answers there
+    redirect: "manual", // the key and the documents must go only to the configured address
     headers: {
       authorization: `bearer ${key}`,
       "content-type": "application/json",

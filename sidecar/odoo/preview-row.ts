@@ -3,10 +3,10 @@ import type { Term } from "../terms/term.ts";
 import { termsOf, type Words } from "../terms/words.ts";
 import { findingRow } from "./finding-row.ts";
 
-/** A preview as Odoo stores it: every text is a list of terms, rendered in the reader's language. */
+/** The texts of a preview as Odoo stores them: lists of terms, rendered in the reader's language. */
 type SaidRow = { readonly [Name in "reason" | "suggestion" | "note"]?: readonly Term[] | null };
 
-/** Returns a preview as Odoo stores it. */
+/** Converts a preview to the form in which Odoo stores it. */
 export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, unknown>> {
   switch (preview.outcome) {
     case "would-apply":
@@ -20,7 +20,10 @@ export function previewRow(preview: Preview): SaidRow & Readonly<Record<string, 
   }
 }
 
-/** Returns the answer to a dry run as Odoo stores it: its own names with underscores, documents unchanged. */
+/**
+ * Converts the result of a dry run to the form in which Odoo stores it: field names with underscores, documents
+ * unchanged.
+ */
 export function dryRunRow({ messages, ...rest }: DryRunResult): object {
   return {
     ...rest,

@@ -7,18 +7,21 @@ import { type OdooAccess, postToOdoo } from "./post.ts";
 export type Probe = () => Promise<OdooSeen>;
 
 const greeting = z.object({ database_uuid: z.string().min(1), addon: z.string() });
-/** More than any greeting, or page of an error, that is worth reading. */
+/** The maximum size of the answer to `hello`, in bytes. */
 const MOST_GREETING_BYTES = 1_048_576;
 const UNTRUSTED =
   /^(CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|ERR_TLS_CERT.*)$/;
 
-/** Identifies the database to somebody who knows its identifier, and tells nobody else anything. 64 bits in hexadecimal. */
+/**
+ * Returns 64 bits in hexadecimal that identify the database to those who know its identifier, and reveal nothing to
+ * others.
+ */
 export const databaseMark = (uuid: string): string =>
   createHash("sha256").update(`suture ${uuid}`, "utf8").digest("hex").slice(0, 16);
 
 /**
- * Calls `suture.gateway.hello` directly, past circuit breaker and metrics: it tests the connection, and nothing depends on it.
- * Never rejects.
+ * Creates the probe that calls `suture.gateway.hello` directly, bypassing the circuit breaker and the metrics: it
+ * tests the connection, and nothing depends on it. The probe never rejects.
  */
 export function odooProbe(access: OdooAccess): Probe {
   return async () => {
@@ -39,7 +42,9 @@ async function seenIn(response: Response): Promise<OdooSeen> {
     : { state: "not-odoo" };
 }
 
-/** Odoo answers in JSON once it has found the database, and with a page before. */
+/**
+ * Returns the state for a status. Odoo answers in JSON once it has found the database, and with an HTML page before.
+ */
 function stateOfStatus(status: number, isJson: boolean): OdooState {
   if (status === 401) return isJson ? "key-refused" : "not-odoo";
   if (status === 403) return isJson ? "not-allowed" : "not-odoo";
@@ -56,8 +61,9 @@ function stateOfError(error: unknown): OdooState {
 }
 
 /**
- * One probe for all callers: they share the one in progress, and its result for `freshMs`. A caller waits at most `patienceMs`
- * and then gets the previous result: an Odoo whose only worker waits for our answer cannot answer the probe.
+ * Shares one probe among all callers: they share the one in progress, and its result for `freshMs`. A caller waits at
+ * most `patienceMs` and then receives the previous result, because an Odoo whose only worker waits for our answer
+ * cannot answer the probe.
  */
 export function sharedProbe(
   probe: Probe,
@@ -76,9 +82,9 @@ export function sharedProbe(
     if (last && clock().getTime() - last.at.getTime() < freshMs) return last;
     underWay ??= ask();
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<OdooContact>((resolve) => {
+    const timeout = new Promise<OdooContact>((resolve) => {
       timer = setTimeout(() => resolve(last), patienceMs);
     });
-    return Promise.race([underWay, patience]).finally(() => clearTimeout(timer));
+    return Promise.race([underWay, timeout]).finally(() => clearTimeout(timer));
   };
 }

@@ -1,8 +1,9 @@
 import { deserialize, serialize } from "node:v8";
 
 /**
- * A result in transit between two threads. Receiving ten megabytes of objects at once would block the receiver as long as reading
- * them did. So lists travel in pages of some hundred kilobytes, each requested when the previous one has been received.
+ * A part of a result in transit between two threads. Receiving ten megabytes of objects at once would block the
+ * receiver as long as decoding them, so lists are sent in pages of some hundred kilobytes, each requested after the
+ * previous one.
  */
 export type Page = {
   /** On the first page: the members that are not lists, serialised. */
@@ -14,7 +15,7 @@ export type PageRequest<Task> = { readonly task: Task } | { readonly next: true 
 
 const PAGE_BYTES = 256 * 1024;
 
-/** Yields the pages of a plain object, created on demand. */
+/** Creates the pages of a plain object, one at a time on demand. */
 export function pagesOf(result: object): { next(): Page } {
   const lists = Object.entries(result).filter((entry): entry is [string, unknown[]] =>
     Array.isArray(entry[1]),
@@ -45,7 +46,9 @@ export function pagesOf(result: object): { next(): Page } {
   };
 }
 
-/** Reassembles pages. `take` returns the whole after the last one, otherwise null. */
+/**
+ * Creates a collector that reassembles pages. `take` returns the complete result after the last page, otherwise null.
+ */
 export function gatherPages<Result>(): { take(page: Page): Result | null } {
   let whole: Record<string, unknown> = {};
   return {

@@ -5,22 +5,22 @@ import type { Term } from "../terms/term.ts";
 import { type Addressee, addressees, type Environment } from "../transports/mllp/answer.ts";
 import { say } from "./terms.ts";
 
-/** All processing of a body's bytes. It may take long, and must not block anything else. */
+/** All processing of a body's bytes. It may take long and must not block other work. */
 export type Reading = {
   /** Recognises a body's format and splits it into its messages. */
   readonly cut: CutBody;
   readonly decode: DecodeBody;
-  /** Returns the recipient of the answer to an MLLP frame. */
+  /** Returns the possible recipients of an MLLP frame's answer. */
   addressees(content: Uint8Array, environment: Environment): Promise<Addressee[]>;
 };
 
-/** Reads in the calling thread: for small bodies, and for tests. */
+/** Decodes in the calling thread: for small bodies, and for tests. */
 export function directReading(formats: readonly Format[], pseudonym: Pseudonym): Reading {
   return {
     cut: async (body, contentType) => cutBody(formats, body, contentType),
     decode: async (code, body, context) => {
       const format = formats.find((one) => one.code === code);
-      if (!format) throw new Error(`there is no format ${code}`);
+      if (!format) throw new Error(`unknown format ${code}`);
       return format.decode(body, { ...context, pseudonym });
     },
     addressees: async (content, environment) => addressees(content, environment),
@@ -33,13 +33,13 @@ function cutBody(formats: readonly Format[], body: Uint8Array, contentType: stri
   try {
     return { format: format.code, parts: format.split(body) };
   } catch (error) {
-    // An internal error: the body is stored as one message, and decoding it raises an exception.
+    // A bug in Suture: the body is stored as one message, and decoding it raises an exception.
     const whole = { start: 0, end: body.length, identity: null };
     return { format: format.code, parts: [whole], failure: String(error) };
   }
 }
 
-/** Returns the whole body as evidence of unreadable input. */
+/** Returns the whole body as one unreadable message, which is stored as evidence. */
 export function unreadable(body: Uint8Array, why: Term): Part {
   return { start: 0, end: body.length, identity: null, unreadable: why };
 }

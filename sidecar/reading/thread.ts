@@ -16,7 +16,7 @@ export type ThreadTask =
 
 export type ThreadStart = { readonly pseudonymSecret: string };
 
-/** Serves a thread that reads bodies: one task at a time, its result in pages that are fetched one by one. */
+/** Serves the tasks of a decoding thread, one at a time. The result is fetched page by page. */
 export function serveReading(reading: Reading): void {
   let pages: ReturnType<typeof pagesOf> = pagesOf({});
   parentPort?.on("message", async (asked: PageRequest<ThreadTask>) => {

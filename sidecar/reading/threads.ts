@@ -7,15 +7,19 @@ import { say } from "./terms.ts";
 import type { ThreadStart, ThreadTask } from "./thread.ts";
 import { createWorker, TaskLost, type TaskWorker, type WorkerLimits } from "./worker.ts";
 
-/** Bodies of this size are read immediately: even a malicious one takes only some hundredths of a second. */
+/**
+ * The maximum size of a body that is decoded in the calling thread, in bytes: even a malicious one takes only some
+ * hundredths of a second.
+ */
 const SMALL_BYTES = 32 * 1024;
 const TOO_MUCH = say("too-demanding");
 
 export type ThreadedReading = Reading & { close(): Promise<void> };
 
 /**
- * Reads small bodies in the calling thread and all others in separate threads: one for the endpoints, where a sender waits for an
- * answer, and one for decoding, which may take as long as its limit. So the event loop stays free, whatever arrives.
+ * Decodes small bodies in the calling thread and all others in separate threads: one for the endpoints, where a
+ * sender waits for an answer, and one for decoding, which may take as long as its limit. So the event loop is never
+ * blocked.
  * @param script the threads' module; it composes the formats and calls `serveReading`
  */
 export function threadedReading(
@@ -24,14 +28,16 @@ export function threadedReading(
   limits: WorkerLimits,
   script: URL,
 ): ThreadedReading {
-  const door = createWorker<ThreadTask>(script, start, limits);
-  const decoder = createWorker<ThreadTask>(script, start, limits);
+  const intakeThread = createWorker<ThreadTask>(script, start, limits);
+  const decodeThread = createWorker<ThreadTask>(script, start, limits);
   return {
     cut: (body, contentType) =>
       body.length <= SMALL_BYTES
         ? direct.cut(body, contentType)
         : orLost(
-            given(body, (copy, moved) => door.run<Cut>({ what: "cut", body: copy, contentType }, moved)),
+            given(body, (copy, moved) =>
+              intakeThread.run<Cut>({ what: "cut", body: copy, contentType }, moved),
+            ),
             (): Cut => ({ format: null, parts: [unreadable(body, TOO_MUCH)] }),
           ),
     decode: (format, body, context) =>
@@ -39,7 +45,7 @@ export function threadedReading(
         ? direct.decode(format, body, context)
         : orLost(
             given(body, (copy, moved) =>
-              decoder.run<Decoded>({ what: "decode", format, body: copy, context }, moved),
+              decodeThread.run<Decoded>({ what: "decode", format, body: copy, context }, moved),
             ),
             (): Decoded => ({
               documents: [],
@@ -50,25 +56,28 @@ export function threadedReading(
     addressees: (content, environment) =>
       content.length <= SMALL_BYTES
         ? direct.addressees(content, environment)
-        : orLost(addresseesBy(door, content, environment), () => []),
+        : orLost(addresseesBy(intakeThread, content, environment), () => []),
     close: async () => {
-      await Promise.all([door.close(), decoder.close()]);
+      await Promise.all([intakeThread.close(), decodeThread.close()]);
     },
   };
 }
 
 async function addresseesBy(
-  door: TaskWorker<ThreadTask>,
+  intakeThread: TaskWorker<ThreadTask>,
   content: Uint8Array,
   environment: Environment,
 ): Promise<Addressee[]> {
   const { addressees } = await given(content, (copy, moved) =>
-    door.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy, environment }, moved),
+    intakeThread.run<{ addressees: Addressee[] }>({ what: "addressees", body: copy, environment }, moved),
   );
   return addressees;
 }
 
-/** A task that crashes its thread would do so again: it is reported as unreadable. */
+/**
+ * Returns the fallback result if the task crashed its thread, because it would do so again: the body is reported as
+ * unreadable.
+ */
 function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Result> {
   return result.catch((error: unknown) => {
     if (error instanceof TaskLost) return lost();
@@ -76,7 +85,7 @@ function orLost<Result>(result: Promise<Result>, lost: () => Result): Promise<Re
   });
 }
 
-/** The body stays here, because it still has to be stored; its copy is transferred. */
+/** Transfers a copy of the body. The original remains, because it still has to be stored. */
 function given<Result>(body: Uint8Array, run: (copy: Uint8Array, moved: readonly ArrayBuffer[]) => Result) {
   const copy = new Uint8Array(body);
   return run(copy, [copy.buffer]);

@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import { gatherPages, type Page, type PageRequest } from "./pages.ts";
 
 /**
- * A thread that runs tasks one after the other; `moved` are buffers transferred to it. The first task starts it, and so does the
- * first one after it was lost.
+ * A thread that runs tasks one after the other; `moved` are buffers transferred to it. It starts with the first task,
+ * and again with the first task after it was lost.
  */
 export type TaskWorker<Task> = {
   /** Rejects with `TaskLost` if the task crashed the thread, and with another error if the task failed. */
@@ -12,16 +12,16 @@ export type TaskWorker<Task> = {
 };
 
 export type WorkerLimits = {
-  /** The thread's heap; a task that needs more ends it. */
+  /** The thread's heap in megabytes. A task that exceeds it ends the thread. */
   readonly megabytes: number;
-  /** A task that takes longer ends it. */
+  /** The time limit of a task. A task that exceeds it ends the thread. */
   readonly seconds: number;
 };
 
-/** The task was abandoned together with its thread: it took too much memory or too much time. */
+/** The error of a task that ended its thread because it used too much memory or time. */
 export class TaskLost extends Error {
   constructor(why: "memory" | "time" | "unknown", cause?: unknown) {
-    super(`a reader's thread was lost (${why})`, { cause });
+    super(`a decoding thread was lost (${why})`, { cause });
     this.name = "TaskLost";
   }
 }
@@ -52,7 +52,7 @@ export function createWorker<Task>(script: URL, start: object, limits: WorkerLim
   }
 
   function perform<Result>(task: Task, moved: readonly ArrayBuffer[]): Promise<Result> {
-    if (closed) return Promise.reject(new Error("the reader's thread is closed"));
+    if (closed) return Promise.reject(new Error("the decoding thread is closed"));
     const worker = running();
     const gathered = gatherPages<Result>();
     return new Promise<Result>((resolve, reject) => {
@@ -61,11 +61,11 @@ export function createWorker<Task>(script: URL, start: object, limits: WorkerLim
         lostFor = "time";
         void worker.terminate();
       }, limits.seconds * 1000);
-      const end = (settle: () => void) => {
+      const end = (finish: () => void) => {
         clearTimeout(timer);
         worker.removeAllListeners("message").removeAllListeners("error").off("exit", onExit);
         worker.on("error", () => undefined);
-        settle();
+        finish();
       };
       const onExit = () => end(() => reject(closed ? new Error("closed") : new TaskLost(lostFor)));
       worker.on("message", (page: Page | { readonly error: string }) => {

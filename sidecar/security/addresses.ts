@@ -2,11 +2,12 @@ import { isIPv4, isIPv6 } from "node:net";
 
 /** An IP address as a number of 32 or 128 bits. */
 export type Address = { readonly bits: 32 | 128; readonly value: bigint };
-/** The addresses that share the first `prefix` bits. */
+/** The network of all addresses that share the first `prefix` bits. */
 export type Network = Address & { readonly prefix: number };
 
 /**
- * Parses an address as programs write it: dotted decimal, or IPv6 with or without a zone. Returns null for any other notation.
+ * Parses an address in the usual notation: dotted decimal, or IPv6 with or without a zone. Returns null for any other
+ * notation.
  */
 export function addressFrom(text: string): Address | null {
   const [address = ""] = text.split("%");
@@ -26,18 +27,18 @@ export function networkFrom(text: string): Network | null {
   return known && headOf(network, address) << restOf(network) === address.value ? network : null;
 }
 
-/** Reports whether an address is in a network. */
+/** Returns whether an address is in a network. */
 export const contains = (network: Network, address: Address): boolean =>
   network.bits === address.bits && headOf(network, address) === headOf(network, network);
 
-/** Reports whether a network contains another one completely. */
+/** Returns whether a network contains another one completely. */
 export const holds = (network: Network, other: Network): boolean =>
   network.prefix <= other.prefix && contains(network, other);
 
-/** Reports whether two networks overlap: one of them then contains the other. */
+/** Returns whether two networks overlap, in which case one of them contains the other. */
 export const overlaps = (one: Network, other: Network): boolean => holds(one, other) || holds(other, one);
 
-/** Where an IPv4 address is embedded in an IPv6 one: the network, and how many bits follow it. */
+/** The networks that embed IPv4 addresses in IPv6 ones, and the number of bits after the embedded address. */
 const CARRIERS: readonly (readonly [network: Network, bitsBehind: bigint])[] = [
   [knownNetwork("::ffff:0:0/96"), 0n], // IPv4-mapped (RFC 4291 §2.5.5.2)
   [knownNetwork("::ffff:0:0:0/96"), 0n], // IPv4-translated (RFC 2765 §2.1)
@@ -53,14 +54,17 @@ export function innermost(address: Address): Address {
   return carrier ? { bits: 32, value: (address.value >> carrier[1]) & 0xffff_ffffn } : address;
 }
 
-/** Formats an address for people. */
+/** Formats an address for display. */
 export function addressText({ bits, value }: Address): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join(".");
   const groups = Array.from({ length: 8 }, (_, place) => (value >> BigInt(112 - 16 * place)) & 0xffffn);
   return new URL(`http://[${groups.map((group) => group.toString(16)).join(":")}]`).hostname.slice(1, -1);
 }
 
-/** Parses a network of our own tables. @throws Error if it is invalid */
+/**
+ * Parses a network that is part of the source code.
+ * @throws Error if it is invalid
+ */
 export function knownNetwork(text: string): Network {
   const network = networkFrom(text);
   if (network === null) throw new Error(`${text} is not a network.`);
@@ -71,7 +75,7 @@ function restOf({ bits, prefix }: Network): bigint {
   return BigInt(bits - prefix);
 }
 
-/** Returns the bits of an address inside the network, if it is in it. */
+/** Returns the leading bits of an address, which are equal for all addresses of the network. */
 function headOf(network: Network, { value }: Address): bigint {
   return value >> restOf(network);
 }

@@ -3,21 +3,24 @@ import { join } from "node:path";
 import type { Term } from "../terms/term.ts";
 import { sayCredentials } from "./terms.ts";
 
-/** Our credentials at a partner: the value of the `Authorization` header, and the one origin they are for. */
+/** Our credentials for a partner: the value of the `Authorization` header, and the one origin that may receive it. */
 export type Authorization = { readonly origin: string; readonly header: string };
 
-/** The content of a file, or what is wrong with it in a text that never repeats the content. */
+/** The content of a credentials file, or its fault. The text of the fault never repeats the content. */
 export type AuthorizationFile = Authorization | { readonly fault: Term };
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 const HEADER = /^[\x20-\x7e]+$/;
 
-/** Returns the name of the file with a route's credentials: the fallback has its own. */
+/** Returns the name of the file with a route's credentials. The fallback has a separate file. */
 export const authorizationFileName = (connection: string, by: "primary" | "fallback"): string =>
   by === "primary" ? `${connection}.authorization` : `${connection}.fallback.authorization`;
 
-/** Reads a file of the folder with partners' secrets; returns null if there is none. It is read again each time. */
+/**
+ * Reads the credentials of a route from the folder with partners' secrets, or returns null if there is no file. It is
+ * read again each time.
+ */
 export async function authorizationIn(
   folder: string | null,
   connection: string,

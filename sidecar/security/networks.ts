@@ -1,17 +1,19 @@
 import { isIP } from "node:net";
 import { addressFrom, contains, type Network, networkFrom } from "./addresses.ts";
 
-/** Internet addresses, and lists of networks, in the notation of settings and headers. */
-
+/** A set of networks, in the notation of settings and headers. */
 export type Networks = { has(address: string): boolean };
 
-/** A host with one IPv6 address usually has a /64. */
+/** The length of the prefix that identifies a host: a host with one IPv6 address usually has a /64. */
 const BITS_OF_A_SITE = 64n;
 
-/** Returns the entries of a list setting, separated by commas or spaces. */
+/** Splits a list setting at commas and spaces. */
 export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter((entry) => entry !== "");
 
-/** Parses a list of networks such as `10.0.0.0/8, 2001:db8::1`. @returns null if one is invalid */
+/**
+ * Parses a list of networks such as `10.0.0.0/8, 2001:db8::1`.
+ * @returns null if one is invalid
+ */
 export function readNetworks(list: string): Networks | null {
   const networks = listOf(list).map(networkFrom);
   if (!networks.every((network): network is Network => network !== null)) return null;
@@ -23,10 +25,10 @@ export function readNetworks(list: string): Networks | null {
   };
 }
 
-/** The network that contains no address. */
+/** The empty set of networks. */
 export const NO_NETWORKS: Networks = { has: () => false };
 
-/** Returns the address in `192.0.2.1`, `192.0.2.1:443`, `[2001:db8::1]:443` or `::ffff:192.0.2.1`, else null. */
+/** Returns the address in `192.0.2.1`, `192.0.2.1:443`, `[2001:db8::1]:443` or `::ffff:192.0.2.1`, or null. */
 export function addressIn(text: string): string | null {
   const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text;
   const mapped = /^::ffff:([\d.]+)$/i.exec(bare)?.[1];

@@ -5,9 +5,9 @@ const SECRET_BYTES = 32;
 const HEX_DIGITS = 32;
 
 /**
- * Creates the pseudonym function: the first 128 bits of an HMAC-SHA256 (RFC 2104) of kind and value. It is keyed, because there
- * are few enough patient numbers to try them all against a plain hash.
- * @throws if the secret has fewer than 32 bytes
+ * Creates the pseudonym function: the first 128 bits of an HMAC-SHA256 (RFC 2104) of kind and value. It needs a key,
+ * because there are so few patient numbers that a plain hash could be reversed by trying them all.
+ * @throws Error if the secret has fewer than 32 bytes
  */
 export function createPseudonym(secret: string): Pseudonym {
   const key = Buffer.from(secret, "utf8");

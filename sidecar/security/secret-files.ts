@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Returns the secrets that a connection's sender may sign with; several during rotation. */
+/** Returns the secrets that are valid for a connection's signatures; several during rotation. */
 export type SecretsOf = (connection: string) => Promise<string[]>;
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
 /**
- * Reads secrets from files of a folder (`SUTURE_SECRETS_DIR`): `<connection>.webhook`, one secret per line. They are read each
- * time, so a key can change without a restart. Without a folder or file there are no secrets; an existing file that cannot be
- * read is an error, whose text never contains a secret.
+ * Creates the reader of secrets in a folder (`SUTURE_SECRETS_DIR`): `<connection>.webhook`, one secret per line.
+ * Files are read each time, so a key can change without a restart. Without a folder or file there are no secrets; a
+ * file that cannot be read is an error, whose text never contains a secret.
  */
 export function webhookSecretsIn(folder: string | null): SecretsOf {
   return async (connection) => {

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** The largest difference between the sender's clock and ours, in either direction. */
+/** The maximum difference between the sender's clock and ours, in either direction, in seconds. */
 export const TOLERANCE_SECONDS = 300;
 
 /** The three headers of Standard Webhooks 1.0 ("Webhook headers"), unchanged. */
@@ -13,7 +13,7 @@ export type WebhookHeaders = {
 /** An attempt with valid headers and a valid time; its sender is not authenticated yet. */
 export type WebhookAttempt = {
   readonly id: string;
-  /** Unchanged: the sender has signed these digits. */
+  /** Unchanged, because the sender has signed these digits. */
   readonly timestamp: string;
   readonly signatures: readonly string[];
 };
@@ -21,15 +21,15 @@ export type WebhookAttempt = {
 export type WebhookFault = "webhook-headers" | "webhook-timestamp";
 
 /**
- * No full stop: it separates the signed parts, and `a.1` + `2` must differ from `a` + `1.2` ("Signature scheme"). Visible ASCII:
- * the journal can store it as text.
+ * The pattern of an ID. It excludes the full stop, which separates the signed parts: `a.1` + `2` must differ from `a`
+ * + `1.2` ("Signature scheme"). Visible ASCII can be stored in the journal as text.
  */
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/;
 const SECONDS = /^\d{1,12}$/;
 
 /**
- * Returns the attempt, or what is wrong with it: `webhook-headers` if one is missing or malformed, `webhook-timestamp` if it is
- * more than 300 s from `now`, in whole seconds. It needs no body, so that no body is read in vain.
+ * Returns the attempt or its fault: `webhook-headers` if a header is missing or malformed, `webhook-timestamp` if the
+ * time differs from `now` by more than 300 whole seconds. It does not need the body, so that no body is read in vain.
  */
 export function attemptOf(
   headers: WebhookHeaders,
@@ -44,8 +44,9 @@ export function attemptOf(
 }
 
 /**
- * Reports whether one of the signatures was made with one of the keys for `{id}.{timestamp}.{body}`, with the received bytes of
- * the body. Every key is tried with every signature in constant time, so that neither reveals how close a guess was.
+ * Returns whether one of the signatures was made with one of the keys for `{id}.{timestamp}.{body}`, with the
+ * received bytes of the body. Every key is tried with every signature in constant time, so that the duration reveals
+ * nothing about a guess.
  */
 export function isSigned(attempt: WebhookAttempt, body: Uint8Array, keys: readonly Uint8Array[]): boolean {
   let signed = false;
@@ -60,13 +61,14 @@ export function isSigned(attempt: WebhookAttempt, body: Uint8Array, keys: readon
 }
 
 /**
- * Returns the SHA-256 of the signed content: the same for a recorded delivery that is sent again, and different for any other.
+ * Returns the SHA-256 of the signed content. It is the same for a recorded delivery that is sent again, and different
+ * for any other.
  */
 export function attemptDigest({ id, timestamp }: WebhookAttempt, body: Uint8Array): Uint8Array {
   return createHash("sha256").update(`${id}.${timestamp}.`).update(body).digest();
 }
 
-/** Only `v1`, HMAC-SHA256: a signature of another version never matches. */
+/** Returns the signature of version `v1`, HMAC-SHA256. Signatures of other versions never match. */
 function signatureOf({ id, timestamp }: WebhookAttempt, body: Uint8Array, key: Uint8Array): string {
   const signed = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body);
   return `v1,${signed.digest("base64")}`;
@@ -76,7 +78,7 @@ const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const KEY_BYTES = 24;
 
 /**
- * Returns the key of a secret `whsec_<base64>`, or null if it is invalid. Fewer than 24 bytes are not a key (the table of
+ * Returns the key of a secret `whsec_<base64>`, or null if it is invalid. A key has at least 24 bytes (the table of
  * "Signature scheme"): with an empty one, anyone could sign.
  */
 export function webhookKey(secret: string): Uint8Array | null {

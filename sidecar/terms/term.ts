@@ -1,9 +1,9 @@
 /**
- * Sentences for people as data. The sidecar never hands a finished sentence to a reader: it says a term, a code with what
- * fills it, and Odoo renders the term in the reader's language from the generated catalogue.
+ * Sentences for people, as data. The sidecar never sends a finished sentence to a reader: it creates a term, which is
+ * a code with parameters, and Odoo renders it in the reader's language from the generated catalogue.
  */
 
-/** A value that fills a term. Odoo formats it for the reader; a string appears as it is. */
+/** A parameter of a term. Odoo formats it for the reader; a string is shown unchanged. */
 export type TermValue =
   | string
   | number
@@ -13,15 +13,18 @@ export type TermValue =
   | { readonly instant: string }
   /** A decimal string, shown with the reader's separators; with an ISO 4217 currency as money. */
   | { readonly amount: string; readonly currency?: string }
-  /** A decimal string with the unit's name or code. */
+  /** A decimal string with the name or code of its unit. */
   | { readonly quantity: string; readonly unit: string }
-  /** Joined as the reader's language lists things: "1, 2 and 3". */
+  /** A list, joined according to the reader's language: "1, 2 and 3". */
   | { readonly all: readonly TermValue[] }
   /** A flow, a type of document or a kind of connection, by its code. `label` is its English name. */
   | { readonly entry: "flow" | "document" | "kind"; readonly code: string; readonly label: string }
   | Term;
 
-/** One sentence, or a phrase inside one: the code of its text in the catalogue, and the values of its placeholders. */
+/**
+ * One sentence, or a phrase inside a sentence: the code of its text in the catalogue, and the values of its
+ * placeholders.
+ */
 export type Term = {
   readonly term: string;
   readonly parameters?: Readonly<Record<string, TermValue>>;
@@ -39,15 +42,15 @@ type Arguments<Text extends string> = [Placeholders<Text>] extends [never]
 /** The English texts of one subject by their codes. */
 export type TermTable = Readonly<Record<string, string>>;
 
-/** Makes terms of one subject. `table` holds the texts under their full codes, for the catalogue. */
+/** Creates terms of one subject. `table` contains the texts under their full codes, for the catalogue. */
 export type Say<Table extends TermTable> = {
   <Code extends string & keyof Table>(code: Code, ...values: Arguments<Table[Code]>): Term;
   readonly table: TermTable;
 };
 
 /**
- * Declares the terms of a subject and returns the function that makes them. The compiler checks that every placeholder of a
- * text is filled.
+ * Declares the terms of a subject and returns the function that creates them. The compiler checks that every
+ * placeholder of a text has a value.
  * @example
  * const say = terms("order-response", { "price-differs": "Line {line}: the price is {theirs} instead of {ours}." });
  * say("price-differs", { line: "2", theirs: { amount: "4.50" }, ours: { amount: "4.00" } });
@@ -59,7 +62,7 @@ export function terms<const Table extends TermTable>(subject: string, table: Tab
   return Object.assign(say, { table: Object.fromEntries(full) as TermTable }) as Say<Table>;
 }
 
-/** Returns whether two terms say the same. */
+/** Returns whether two terms are equal. */
 export function isSameTerm(one: Term, other: Term): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,8 +1,8 @@
 import { terms } from "./term.ts";
 
 /**
- * Frames for texts that nobody has as a term: the words of another system or of a person, and rows that an earlier version stored
- * as sentences.
+ * Terms for texts that do not exist as terms: texts from another system or a person, and sentences that an earlier
+ * version stored.
  */
 export const told = terms("told", {
   "as-it-was": "{text}",

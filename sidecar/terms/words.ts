@@ -1,15 +1,18 @@
 import type { Term, TermValue } from "./term.ts";
 import { told } from "./told.ts";
 
-/** What a person reads about a document: sentences in their order. */
+/** The text about a document: sentences in their order. */
 export type Words = readonly Term[];
 
-/** Sentences of one text that are kept; a document with thousands of findings has them line by line anyway. */
+/**
+ * The maximum number of sentences in one text. A document with thousands of findings has them line by line in any
+ * case.
+ */
 const MOST_SENTENCES = 50;
-/** Characters of one value that are kept. */
+/** The maximum number of characters in one value. */
 const LONGEST_VALUE = 2000;
 
-/** Returns the sentences as terms, no more and no longer than a person reads. Null: there is nothing to read. */
+/** Returns the sentences as terms, limited in number and length, or null if there are none. */
 export function termsOf(words: Words | null | undefined): readonly Term[] | null {
   if (!words || words.length === 0) return null;
   const kept = words.slice(0, MOST_SENTENCES).map(bounded);
@@ -17,7 +20,7 @@ export function termsOf(words: Words | null | undefined): readonly Term[] | null
   return more > 0 ? [...kept, told("and-more", { count: more })] : kept;
 }
 
-/** Returns the term with its long values cut. */
+/** Returns the term with long values shortened. */
 export function bounded({ term, parameters }: Term): Term {
   if (parameters === undefined) return { term };
   const values = Object.entries(parameters).map(([name, value]) => [name, cut(value)] as const);
@@ -38,5 +41,5 @@ function firstOf(values: readonly TermValue[]): readonly TermValue[] {
   return more > 0 ? [...values.slice(0, MOST_SENTENCES), `+${more}`] : values;
 }
 
-/** Returns one sentence or several as several. */
+/** Returns a list of sentences, for one sentence or several. */
 export const asWords = (words: Term | Words): Words => ("term" in words ? [words] : words);

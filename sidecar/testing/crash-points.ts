@@ -7,8 +7,9 @@ import type { Database } from "../journal/database.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /**
- * The points where a crash could lose a message or apply one twice. A commit point is before its statement to PostgreSQL, and
- * after the answer; a sending point (an answer, a publication, an acknowledgement) is after the data has left the process.
+ * The points where a crash could lose a message or apply one twice. A commit point is before its statement to
+ * PostgreSQL or after the answer; a sending point (an answer, a publication, an acknowledgement) is after the data
+ * has left the process.
  */
 export const CRASH_POINTS = [
   "inbox-commit:before",
@@ -33,13 +34,13 @@ export type CrashPoint = (typeof CRASH_POINTS)[number];
 type Query = (...args: unknown[]) => unknown;
 type Commit = "inbox" | "mark" | "decode" | "settle";
 
-/** Ends the process at a point like a power failure; only the test hook creates one that does anything. */
+/** Ends the process at a point, like a power failure. Without the test hook it does nothing. */
 export type Crash = (point: CrashPoint) => void;
 
-/** Sent data has left the process by then, and its effects have hardly begun. Milliseconds. */
+/** The delay after which sent data has left the process and its effects have hardly begun, in milliseconds. */
 const ON_THE_WIRE_MS = 20;
 
-/** Crashes the `nth` time that the point is reached. */
+/** Creates a crash at the `nth` time that the point is reached. */
 export function crashAt(wanted: CrashPoint, nth: number): Crash {
   let passed = 0;
   return (point) => {
@@ -97,7 +98,7 @@ export function withCrashPoints(crash: Crash) {
       publish: async (...args) => {
         crash("publish:before");
         const confirmed = publisher.publish(...args);
-        // The frames leave at the end of this turn; the broker's confirm takes longer than the next one.
+        // The frames leave at the end of this turn; the broker's confirm arrives later.
         setImmediate(() => crash("publish:after"));
         await confirmed;
         crash("confirm:after");
@@ -115,10 +116,10 @@ export function withCrashPoints(crash: Crash) {
     subscription: (subscription: Subscription): Subscription => ({
       ...subscription,
       handle: async (messages, stopping) => {
-        const verdict = await subscription.handle(messages, stopping);
+        const result = await subscription.handle(messages, stopping);
         crash("ack:before");
         soon("ack:after");
-        return verdict;
+        return result;
       },
     }),
   };

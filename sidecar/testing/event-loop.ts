@@ -2,12 +2,12 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 const BEAT_MS = 10;
-/** Shorter stalls are not recorded. */
-const WORTH_TELLING_MS = 40;
+/** The minimum duration of a recorded stall, in milliseconds. */
+const SHORTEST_STALL_MS = 40;
 
 /**
- * Writes a line `<milliseconds since 1970> <stall> <part of it without a processor>` whenever the event loop is late by at least
- * the threshold (milliseconds). The last figure distinguishes a busy machine from our own work.
+ * Writes a line `<milliseconds since 1970> <stall> <part of it without a processor>` whenever the event loop is late
+ * by at least the threshold (milliseconds). The last figure distinguishes a busy machine from the sidecar's own work.
  */
 export function recordEventLoop(file: string): void {
   writeFileSync(file, "");
@@ -17,7 +17,7 @@ export function recordEventLoop(file: string): void {
     const now = performance.now();
     const late = now - last - BEAT_MS;
     const waited = queuedMs() - queued;
-    if (late > WORTH_TELLING_MS)
+    if (late > SHORTEST_STALL_MS)
       appendFileSync(file, `${Date.now()} ${late.toFixed(0)} ${waited.toFixed(0)}\n`);
     last = now;
     queued += waited;
@@ -25,8 +25,8 @@ export function recordEventLoop(file: string): void {
 }
 
 /**
- * Returns how long this thread has been ready to run without a processor, in total (the second figure of `schedstat`, in
- * nanoseconds).
+ * Returns the total time that this thread has been ready to run without a processor, in milliseconds (the second
+ * figure of `schedstat`, in nanoseconds).
  */
 function queuedMs(): number {
   const [, waited] = readFileSync("/proc/self/schedstat", "utf8").split(" ");

@@ -3,28 +3,28 @@ import { CRASH_POINTS, crashAt, withCrashPoints } from "./crash-points.ts";
 import { recordEventLoop } from "./event-loop.ts";
 
 /**
- * Hooks for tests that break things from outside. They are not settings of a production sidecar: without SUTURE_TEST_HOOKS=on,
- * each of them is refused like an unknown setting.
+ * Environment variables for tests that break parts from outside. They are not settings of a production sidecar:
+ * without SUTURE_TEST_HOOKS=on, each of them is refused like an unknown setting.
  */
 export const TEST_HOOKS = {
-  /** "on", or no hooks are active. */
+  /** "on" activates the other hooks. */
   switch: "SUTURE_TEST_HOOKS",
   /** `<crash point>:<n>`: the process kills itself the n-th time it reaches that point. */
   crashPoint: "SUTURE_TEST_CRASH_POINT",
-  /** A file for the longest event-loop stalls. */
+  /** The file that records long event-loop stalls. */
   eventLoop: "SUTURE_TEST_EVENT_LOOP",
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reports whether a variable is an allowed hook. */
+/** Returns whether a variable is a permitted hook. */
 export function isTestHook(name: string, environment: Environment): boolean {
   return environment[TEST_HOOKS.switch] === "on" && Object.values<string>(TEST_HOOKS).includes(name);
 }
 
 /**
- * Returns the function through which `composition/` passes its parts. It returns them unchanged, unless a test sets a crash
- * point.
+ * Returns the functions through which `composition/` passes its parts. They return the parts unchanged unless a test
+ * sets a crash point.
  */
 export function testHooks(environment: Environment, log: Log) {
   if (environment[TEST_HOOKS.switch] !== "on") return withCrashPoints(() => {});
@@ -34,11 +34,11 @@ export function testHooks(environment: Environment, log: Log) {
   return withCrashPoints(crashOf(environment[TEST_HOOKS.crashPoint]));
 }
 
-function crashOf(wish: string | undefined) {
-  if (!wish) return () => {};
-  const point = CRASH_POINTS.find((each) => wish.startsWith(`${each}:`));
-  const nth = Number(point && wish.slice(point.length + 1));
+function crashOf(setting: string | undefined) {
+  if (!setting) return () => {};
+  const point = CRASH_POINTS.find((each) => setting.startsWith(`${each}:`));
+  const nth = Number(point && setting.slice(point.length + 1));
   if (!point || !Number.isInteger(nth) || nth < 1)
-    throw new Error(`${TEST_HOOKS.crashPoint} must name a crash point and a number: ${wish}`);
+    throw new Error(`${TEST_HOOKS.crashPoint} must name a crash point and a number: ${setting}`);
   return crashAt(point, nth);
 }

@@ -259,7 +259,7 @@ describe("after messages with a canary in every field", () => {
 
   it("no log holds one", () => {
     const logs = filesBelow(join(place.data, "log"));
-    expect(logs).toContain('"message taken in"');
+    expect(logs).toContain('"message accepted"');
     expect(leaks(logs)).toEqual([]);
   });
 

@@ -63,7 +63,7 @@ describe("a sidecar whose queues are not those of before", () => {
     await channel.assertQueue(queue, { durable: true, arguments: { "x-queue-type": "quorum" } });
     const { code, said } = await refusal(sidecar());
     expect(code).toBe(78);
-    expect(said).toContain(`The queue ${queue} is there with other properties`);
+    expect(said).toContain(`The queue ${queue} exists with other properties`);
     await channel.deleteQueue(queue);
     await model.close();
   });

@@ -27,7 +27,7 @@ export function queuedDocument(given: Partial<Document> = {}): Document {
     input: tinyDocument(number, aggregate.replace("tiny/", "")),
     output: null,
     state: "queued",
-    troubled: false,
+    wasException: false,
     reasonCode: null,
     reason: null,
     suggestion: null,

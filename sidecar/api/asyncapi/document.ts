@@ -21,7 +21,7 @@ export type Channel = {
   readonly bindings: ExchangeBinding;
 };
 
-/** AMQP channel binding 0.3.0. */
+/** The AMQP channel binding, version 0.3.0. */
 type ExchangeBinding = {
   readonly amqp: {
     readonly is: "routingKey";
@@ -45,7 +45,10 @@ export type AsyncApiDocument = {
   readonly components: object;
 };
 
-/** Creates the AsyncAPI 3.0 document of the public exchanges. Everything else that starts with `suture.` is internal. */
+/**
+ * Creates the AsyncAPI 3.0 document of the public exchanges. All other exchanges and queues whose names start with
+ * `suture.` are internal.
+ */
 export function asyncApiDocument(): AsyncApiDocument {
   const inbound = inboundMessages();
   const named = new Map<string, z.ZodType>(Object.entries({ ...sharedSchemas, ...inbound.schemas }));
@@ -65,7 +68,7 @@ export function asyncApiDocument(): AsyncApiDocument {
         address: "{world}.{connection}.{document}",
         title: "Publish to suture.inbound",
         description:
-          "Publish persistent messages with confirms and mandatory. A confirm means that the message is in a replicated queue. There is no answer here: the messages over HTTP, and the events, show the result.",
+          "Publish persistent messages with publisher confirms and the flag mandatory. A confirm means that the message is in a replicated queue. There is no answer over AMQP: read the message over HTTP, or consume the events, to learn the result.",
         parameters: {
           world: {
             description: "The connection's kind; erp for warehouses and others.",
@@ -74,14 +77,16 @@ export function asyncApiDocument(): AsyncApiDocument {
           connection: {
             description: "The connection's code. The header suture-connection must name the same connection.",
           },
-          document: { description: "Document or format, such as 855; for people." },
+          document: {
+            description: "The document or format, such as 855. It is only for people and has no effect.",
+          },
         },
         messages: inbound.messages,
         bindings: exchangeBinding(EXCHANGES.inbound),
       },
       events: {
         address: "{event}",
-        title: "Listen to suture.events",
+        title: "Consume suture.events",
         description:
           "Bind your own queue; without a queue, events are lost. An event may arrive twice, with the same id. Events contain no message content.",
         parameters: {
@@ -103,7 +108,7 @@ export function asyncApiDocument(): AsyncApiDocument {
       tell: {
         action: "send",
         channel: { $ref: "#/channels/events" },
-        summary: "Suture reports what became of documents.",
+        summary: "Suture reports the results of processing documents.",
       },
     },
     components: { schemas: componentSchemas(named, "draft-07") },
@@ -119,7 +124,10 @@ const eventMessage = ({ routingKey, summary, type }: (typeof outgoingEvents)[num
   ...(eventExamples[routingKey] && { examples: [{ payload: eventExamples[routingKey] }] }),
 });
 
-/** @throws Error if the topology has no such exchange */
+/**
+ * Returns the AMQP binding of an exchange.
+ * @throws Error if the topology has no such exchange
+ */
 function exchangeBinding(name: string): ExchangeBinding {
   const exchange = topology().exchanges.find((one) => one.name === name);
   if (!exchange) throw new Error(`The topology has no exchange ${name}.`);

@@ -20,7 +20,7 @@ const exchange = {
   documentNumber: "P00011",
 } as const;
 
-/** One event of each distinct kind. */
+/** Examples of events, by routing key: one for each kind of data. */
 export const eventExamples: Readonly<Record<string, object>> = {
   "exchange.applied": {
     ...about,

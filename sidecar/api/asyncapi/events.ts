@@ -14,7 +14,7 @@ export type OutgoingEvent = {
   readonly data: z.ZodObject;
 };
 
-/** What became of a document: numbers and states, none of its content. */
+/** The data of an event about a document: its identifiers and state, without its content. */
 export const exchangeData = z.object({
   key: z.string().describe("The document's key; the same in Odoo."),
   messageId: z.uuid().nullable().describe("null for outgoing documents."),
@@ -35,16 +35,16 @@ export const exchangeData = z.object({
 
 const ofExchanges: Readonly<Record<ExchangeEventName, string>> = {
   "exchange.applied": "An incoming document was applied in Odoo.",
-  "exchange.exception": "A document became an exception; reasonCode says why.",
+  "exchange.exception": "A document became an exception; reasonCode is the reason.",
   "exchange.resolved":
-    "A document that was an exception was applied in Odoo, or an outgoing document was acknowledged after all.",
+    "A document that was an exception was applied in Odoo, or an outgoing document was acknowledged late.",
 };
 
 const ofEncounters: Readonly<Record<string, string>> = {
-  "encounter.completed": "An encounter can be billed; once per encounter.",
+  "encounter.completed": "An encounter can be billed. Published once for each encounter.",
   "encounter.corrected":
     "A reported value has changed, or the encounter was completed again after a withdrawal.",
-  "encounter.withdrawn": "Its discharge or admission was cancelled.",
+  "encounter.withdrawn": "The discharge or admission of a reported encounter was cancelled.",
 };
 
 const event = (routingKey: string, summary: string, data: z.ZodObject): OutgoingEvent => ({
@@ -60,7 +60,7 @@ const dispatched = new Set(
     .map(({ documentType }) => documentWord(documentType)),
 );
 
-/** All events. Those of outbound flows follow from the catalogue of flows. */
+/** All published events. Those of outbound flows are derived from the catalogue of flows. */
 export const outgoingEvents: readonly OutgoingEvent[] = [
   ...Object.entries(ofExchanges).map(([key, summary]) => event(key, summary, exchangeData)),
   ...[...dispatched].map((word) =>
@@ -71,11 +71,14 @@ export const outgoingEvents: readonly OutgoingEvent[] = [
   ),
 ];
 
-/** The published event (CloudEvents 1.0 in structured mode, with the extensions partitionkey and traceparent). */
+/**
+ * Returns the schema of the published event (CloudEvents 1.0 in structured mode, with the extensions partitionkey and
+ * traceparent).
+ */
 export const publishedEvent = ({ type, data }: OutgoingEvent) =>
   z.object({
     specversion: z.literal("1.0"),
-    id: z.uuid().describe("Identifies the event: it may arrive twice."),
+    id: z.uuid().describe("Identifies the event, which may arrive twice."),
     type: z.literal(type),
     source: z.string().describe("urn:suture:connection:<code>"),
     subject: z.string().describe("The aggregate: all events of one order have the same value."),

@@ -3,7 +3,7 @@ import { billingEvent } from "../../codecs/billing/read.ts";
 import { canonicalDocument } from "../../documents/document.ts";
 import { BILLING_CONTENT_TYPE } from "../../formats/billing/format.ts";
 import { EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
-import { documentEvent, eventExample } from "../openapi/doors.ts";
+import { documentEvent, eventExample } from "../openapi/endpoints.ts";
 import { examples } from "../openapi/examples.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 
@@ -17,7 +17,7 @@ const headers = {
   },
 } as const;
 
-/** What may be published to `suture.inbound`, and the schemas it refers to. */
+/** Returns the messages that may be published to `suture.inbound`, and the schemas they refer to. */
 export function inboundMessages(): {
   readonly messages: Readonly<Record<string, ChannelMessage>>;
   readonly schemas: Readonly<Record<string, z.ZodType>>;
@@ -38,7 +38,7 @@ export function inboundMessages(): {
       x12: {
         name: "x12",
         title: "X12",
-        summary: "A file as it would be posted.",
+        summary: "A file as it would be sent over HTTP.",
         contentType: "application/edi-x12",
         headers,
         payload: text("X12 850, 855, 810, 997 or 999, versions 004010 and 005010."),

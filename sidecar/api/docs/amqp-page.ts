@@ -32,7 +32,7 @@ ${Object.values(channel.messages).map((message) => messageOf(message, schemas))}
 const oneOf = (values: readonly string[]): Html[] =>
   values.map((value, index) => html`${index > 0 ? ", " : ""}<code>${value}</code>`);
 
-/** Returns the addresses of a message's schemas; a message may contain any of several. */
+/** The addresses of schemas for messages that may contain any of several documents or events. */
 const LISTS: Readonly<Record<string, string>> = {
   documentEvent: "/docs/schemas#documents",
   billingEvent: "/docs/schemas#billing",

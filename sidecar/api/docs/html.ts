@@ -1,4 +1,4 @@
-/** Text that is already HTML. */
+/** A text that is HTML already. */
 export type Html = { readonly html: string };
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const escaped = (text: string): string =>
 
 type Value = string | Html | readonly Html[];
 
-/** Writes HTML: values in the template are escaped, unless they are already HTML. */
+/** Creates HTML from a template. Values are escaped unless they are HTML already. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: parts.reduce((text, part, index) => text + textOf(values[index - 1] ?? "") + part) };
 }

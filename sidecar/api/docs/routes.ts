@@ -9,7 +9,10 @@ import { httpPage } from "./http-page.ts";
 import { schemaFiles } from "./schemas.ts";
 import { schemasPage } from "./schemas-page.ts";
 
-/** The pages load only from the sidecar; Swagger UI's own images are in its style sheet. */
+/**
+ * The content security policy of the pages, which load only from the sidecar. Swagger UI's own images are in its
+ * style sheet.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,7 +27,7 @@ export const CONTENT_SECURITY_POLICY = [
 const own = (name: string): URL => new URL(name, import.meta.url);
 const swagger = (name: string): URL => new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
 
-/** The assets of the pages, by name: no other file can be requested. */
+/** The assets of the pages, by name. No other file can be requested. */
 const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: string }>> = {
   "docs.css": { file: own("docs.css"), type: "text/css" },
   "start.js": { file: own("start.js"), type: "text/javascript" },
@@ -33,8 +36,8 @@ const ASSETS: Readonly<Record<string, { readonly file: URL; readonly type: strin
 };
 
 /**
- * `/openapi.json`, `/asyncapi.json` and `/docs`: the sidecar's interfaces, for programs and for people. Everything is created
- * once, from the schemas that validate messages.
+ * Creates the routes `/openapi.json`, `/asyncapi.json` and `/docs`, which describe the sidecar's interfaces for
+ * programs and for people. Everything is generated once, from the schemas that validate messages.
  */
 export function docsRoutes(): Router {
   const openApi = JSON.stringify(openApiDocument(routeDescriptions));
@@ -56,7 +59,10 @@ export function docsRoutes(): Router {
   return router;
 }
 
-/** Callers that ask often and do not read the answers use no memory: the bytes exist once. */
+/**
+ * Creates a handler that sends a fixed text. Its bytes exist only once, so callers that ask often and do not read the
+ * answers use no memory.
+ */
 function send(type: string, text: string) {
   const content = Buffer.from(text);
   return (_request: Request, response: Response): void => {
@@ -69,7 +75,7 @@ function send(type: string, text: string) {
 
 const readAssets = new Map<string, Promise<Buffer>>();
 
-/** Reads an asset on first request. */
+/** Returns the content of an asset, which is read at the first request. */
 function contentOf(name: string, { file }: { readonly file: URL }): Promise<Buffer> {
   const content = readAssets.get(name) ?? readFile(file);
   readAssets.set(name, content);

@@ -5,15 +5,15 @@ import type { SchemaFile } from "./schemas.ts";
 const HEADINGS: Readonly<Record<SchemaFile["folder"], readonly [title: string, text: string]>> = {
   documents: ["Documents", "The canonical documents: the data of CloudEvents health.suture.<document>.v1."],
   billing: ["Events of the billing system", "Events received by webhook, or over AMQP."],
-  events: ["Events of ours", "Events published to suture.events."],
+  events: ["Events from Suture", "Events published to suture.events."],
 };
 
 /** Renders the list of schemas, each a separate file. */
 export function schemasPage(schemas: readonly SchemaFile[]): string {
   const groups = Map.groupBy(schemas, ({ folder }) => folder);
   const content = html`<h1>Schemas</h1>
-<p>JSON Schema 2020-12. The same files are in the repository, under <code>fixtures/schemas/</code>. Members that are not in a schema may
-be there as well and are not read.</p>
+<p>JSON Schema 2020-12. The same files are in the repository, under <code>fixtures/schemas/</code>. Additional members
+are permitted and ignored.</p>
 ${[...groups].map(([folder, files]) => groupOf(folder, files))}`;
   return page("/docs/schemas", "Schemas", content);
 }

@@ -5,7 +5,7 @@ import { outgoingEvents, publishedEvent } from "../asyncapi/events.ts";
 import { type JsonSchema, jsonSchema } from "../openapi/json-schema.ts";
 import { documentSchemas } from "../openapi/named-schemas.ts";
 
-/** A schema as a file: identical in `fixtures/schemas/` and under `/docs/schemas/`. */
+/** A schema as a file, identical in `fixtures/schemas/` and under `/docs/schemas/`. */
 export type SchemaFile = {
   readonly folder: "documents" | "billing" | "events";
   readonly file: string;
@@ -13,7 +13,7 @@ export type SchemaFile = {
   readonly schema: JsonSchema;
 };
 
-/** Every schema that others can validate messages with: documents, billing events, and published events. */
+/** Returns all schemas that others can use to validate messages: documents, billing events, and published events. */
 export function schemaFiles(): readonly SchemaFile[] {
   return [
     ...Object.entries(documentSchemas).map(([type, schema]) =>

@@ -1,5 +1,5 @@
-// Shows /openapi.json by Swagger UI, in the colours that the reader's system has. Nothing is sent from this page, and nothing is
-// asked of anybody else: no "try it out", no validator.
+// Displays /openapi.json with Swagger UI, in the colour scheme of the reader's system. The page sends no requests to
+// the API or to other hosts: "try it out" and the validator are off.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const followSystem = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
 followSystem();

@@ -8,7 +8,7 @@ const part = (name) => document.getElementById(name);
 
 const REFUSALS = {
   401: "The sidecar does not know this token.",
-  403: "This is not the token of the sensitive role: it shows what became of the message, not the message itself.",
+  403: "This is not the token of the sensitive role: it shows the status of the message, not the message itself.",
   404: "The sidecar has no message with this ID.",
   410: "The raw message was deleted at the end of its retention period.",
 };
@@ -55,7 +55,7 @@ function showStatus(message) {
   part("status").hidden = false;
 }
 
-/** A page of the message's documents, behind those that are shown. */
+/** Requests the next page of the message's documents. */
 function showDocuments(message) {
   part("documents").append(...message.documents.map(documentItem));
   next = message.next ? new URL(message.next, location.origin).search : "";
@@ -75,7 +75,7 @@ function documentItem({ code, type, number, state, reason, odoo = [] }) {
   return item;
 }
 
-/** UTF-8 where it is that; else each byte as the character of its number. */
+/** Decodes bytes as UTF-8 if they are valid, otherwise as Latin-1. */
 function textOf(bytes) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -114,7 +114,7 @@ part("raw").addEventListener("click", () => {
   void attempt(async () => {
     const bytes = await (await ask("/raw")).arrayBuffer();
     part("bytes").textContent = textOf(bytes);
-    // The browser saves the content whatever it is, and opens none of it.
+    // The browser saves the content, and never opens it.
     address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
     part("save").href = address;
     part("save").download = id;

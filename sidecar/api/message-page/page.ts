@@ -1,6 +1,9 @@
 import { html } from "../docs/html.ts";
 
-/** Renders the page of one message. It contains nothing of the message: the page requests that with the user's token. */
+/**
+ * Renders the page of one message. It contains no content of the message: its script requests that with the user's
+ * token.
+ */
 export function messagePage(id: string): string {
   return html`<!doctype html>
 <html lang="en">
@@ -27,7 +30,7 @@ export function messagePage(id: string): string {
 </form>
 <p id="problem" role="alert" hidden></p>
 <section id="status" aria-live="polite" hidden>
-<h2>What became of the message</h2>
+<h2>Status of the message</h2>
 <dl id="facts"></dl>
 <ul id="documents"></ul>
 <p><button id="more" type="button" hidden>Show more documents</button></p>

@@ -11,8 +11,9 @@ const ASSETS: Readonly<Record<string, string>> = {
 };
 
 /**
- * `/messages/{id}`: the target of Odoo's link to a raw message, because a browser that follows a link sends no token. The page is
- * the same for every ID, contains nothing of the message, and calls the operator API with a token entered there.
+ * Creates the route `/messages/{id}`, the target of Odoo's link to a raw message: a browser that follows a link sends
+ * no token. The page is the same for every ID, contains nothing of the message, and calls the operator API with a
+ * token entered there.
  */
 export function messagePageRoutes(): Router {
   const router = Router();

@@ -7,18 +7,19 @@ const auditHead = z.object({
   at: z.iso.datetime().nullable(),
 });
 
-/** The route of `api/audit.ts`. */
+/** The description of the route of `api/audit.ts`. */
 export const auditDescriptions: readonly RouteDescription[] = [
   {
     method: "get",
     path: "/v1/audit/head",
     tag: "Audit",
-    summary: "Where the audit trail ends",
-    description: "Recorded outside the journal, it proves later that nothing was truncated.",
+    summary: "Read the head of the audit log",
+    description:
+      "If it is stored outside the journal, it later proves that no entry was removed from the end.",
     callers: ["operatorToken", "sensitiveToken"],
     answers: {
       200: {
-        description: "The end of the chain.",
+        description: "The last entry.",
         content: json("AuditHead", auditHead, {
           one: { seq: 1234, hash: "9f2c".padEnd(64, "0"), at: "2026-11-20T10:15:00.123Z" },
         }),

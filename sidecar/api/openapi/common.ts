@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROBLEMS, type ProblemCode } from "../../http/problem.ts";
 
-/** What the answers of several routes have in common. */
+/** Schemas and examples that several routes share. */
 
 export const problemType = (code: ProblemCode): string => `urn:suture:problem:${code}`;
 const problemTypes = (Object.keys(PROBLEMS) as ProblemCode[]).map(problemType);
@@ -11,25 +11,27 @@ export const takenMessage = z.object({
   status: z
     .enum(["accepted", "duplicate", "attention", "unreadable"])
     .describe(
-      "accepted: stored, is worked on. duplicate: delivered before; id is the first one's. attention: its number was used before with other content, a person looks at it. unreadable: kept as evidence, a person looks at it.",
+      "accepted: stored, and will be processed. duplicate: delivered before; id is that of the first delivery. attention: stored as an exception, because its identity was used before with different content. unreadable: stored as evidence, and an exception.",
     ),
   location: z.string().describe("The address of the message."),
-  problem: z.string().optional().describe("For an unreadable part: what was missing."),
+  problem: z.string().optional().describe("For an unreadable part: the problem."),
 });
 
 export const taken = z.object({ messages: z.array(takenMessage) });
 
 export const problem = z.object({
-  type: z.enum(problemTypes as [string, ...string[]]).describe("Stable: programs may rely on it."),
+  type: z
+    .enum(problemTypes as [string, ...string[]])
+    .describe("Programs may rely on it; it does not change."),
   title: z.string(),
   status: z.int(),
-  detail: z.string().optional().describe("What to do. It never repeats what was sent."),
+  detail: z.string().optional().describe("What to do. It never repeats parts of the request."),
   instance: z.string().describe("The requested path."),
   traceId: z.string().describe("The ID of the request in the log."),
   messages: z
     .array(takenMessage)
     .optional()
-    .describe("For unreadable: what was stored, one entry per part of the body."),
+    .describe("For unreadable: the stored messages, one for each part of the body."),
 });
 
 export const ACCEPTED_EXAMPLE = {
@@ -44,6 +46,6 @@ export const ACCEPTED_EXAMPLE = {
 
 /** The answer of every endpoint that receives messages: each message with its status. */
 export const ACCEPTED = {
-  description: "Everything is stored; this says nothing about the content yet.",
+  description: "Everything is stored. The content is not validated yet.",
   content: { "application/json": { name: "Taken", schema: taken, examples: { one: ACCEPTED_EXAMPLE } } },
 } as const;

@@ -9,17 +9,17 @@ const newKey = z.object({
   key: z.string().describe("Shown only once; the sidecar stores only a digest."),
 });
 
-/** The routes of `api/connections.ts`. */
+/** The descriptions of the routes of `api/connections.ts`. */
 export const connectionDescriptions: readonly RouteDescription[] = [
   {
     method: "post",
     path: "/v1/connections/{code}/keys",
     tag: "Connections",
-    summary: "Make a key",
+    summary: "Create a key",
     callers: ["operatorToken", "sensitiveToken"],
     body: {
       required: false,
-      content: json("KeyWish", keyRequest, { "revoke the others": { replace: true } }),
+      content: json("KeyWish", keyRequest, { "revoke earlier keys": { replace: true } }),
     },
     answers: {
       201: {

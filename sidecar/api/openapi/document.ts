@@ -35,15 +35,20 @@ const schemesOf = (caller: Caller): (keyof typeof SECURITY_SCHEMES)[] =>
   caller === "connectionKey" ? ["connectionKey", "connectionBearer"] : [caller];
 
 const TAGS = [
-  { name: "Hand in", description: "Endpoints that receive messages. 202 means: stored." },
-  { name: "Messages", description: "What became of messages." },
-  { name: "Deliveries", description: "Outgoing requests." },
-  { name: "Connections", description: "Partner keys." },
-  { name: "About", description: "The documents that Suture exchanges." },
+  { name: "Send messages", description: "Endpoints that receive messages. 202 means that they are stored." },
+  { name: "Messages", description: "Received messages, and the results of processing them." },
+  { name: "Documents", description: "Operators' decisions about documents." },
+  { name: "Deliveries", description: "Requests that the sidecar sends to partners." },
+  { name: "Connections", description: "Keys of partners." },
+  { name: "Audit", description: "The audit log." },
+  { name: "About", description: "The catalogue of flows, and descriptions of the interfaces." },
   { name: "Platform", description: "For the platform that runs the sidecar." },
 ];
 
-/** Creates the OpenAPI 3.1 document of these routes. @throws Error if two schemas have the same name. */
+/**
+ * Creates the OpenAPI 3.1 document of these routes.
+ * @throws Error if two schemas have the same name
+ */
 export function openApiDocument(routes: readonly RouteDescription[]): Tree {
   const named = namedSchemas(routes);
   return {
@@ -53,7 +58,7 @@ export function openApiDocument(routes: readonly RouteDescription[]): Tree {
       version: VERSION,
       summary: "Connects Odoo to the other systems of a healthcare provider.",
       description:
-        "Errors are problem documents (RFC 9457). Every answer contains `x-trace-id`; a `traceparent` (W3C Trace Context) is used if present. A repeated delivery is recognised and changes nothing: repeat on 408, 429, 500 and 503, and when no answer arrived, with the same bytes.",
+        "Errors are problem documents (RFC 9457). Every answer contains `x-trace-id`; a `traceparent` (W3C Trace Context) is used if present. A repeated delivery changes nothing. Repeat a request with the same bytes after 408, 429, 500 or 503, or if no answer arrived.",
       license: { name: "LGPL-3.0-only", identifier: "LGPL-3.0-only" },
     },
     servers: [{ url: "/" }],
@@ -108,13 +113,16 @@ function operationOf(route: RouteDescription, named: NamedSchemas): Tree {
   };
 }
 
-/** Any route that does something can fail with an internal error. */
+/** Returns the problems of a route. Every route that processes something can fail with an internal error. */
 const problemsOf = ({ problems }: RouteDescription): readonly ProblemCode[] =>
   (Object.keys(PROBLEMS) as ProblemCode[]).filter(
     (code) => problems.includes(code) || (code === "internal-error" && problems.length > 0),
   );
 
-/** Includes the page about a message: its path is that of the route without the version. */
+/**
+ * Returns a unique ID. The page about a message has a prefix, because its path equals that of the API route without
+ * the version.
+ */
 const operationId = ({ method, path }: RouteDescription): string =>
   [
     method,

@@ -27,7 +27,7 @@ const problems = [
   "not-ready",
 ] as const;
 
-/** The routes of `api/documents.ts`, `api/corrections.ts` and `api/document-actions.ts`. */
+/** The descriptions of the routes of `api/documents.ts`, `api/corrections.ts` and `api/document-actions.ts`. */
 export const documentDescriptions: readonly RouteDescription[] = [
   {
     ...common,
@@ -35,7 +35,7 @@ export const documentDescriptions: readonly RouteDescription[] = [
     path: "/v1/documents/{id}",
     summary: "Read a document",
     description:
-      "With its steps, corrections and versions. Its content is for the sensitive role where the flow is clinical; each such read is noted in the audit table.",
+      "With its steps, corrections and versions. The content of a clinical document requires the sensitive role, and each such access is recorded in the audit log.",
     answers: { 200: { description: "The document.", content: json("DocumentDetails", documentAnswer) } },
     problems: ["bad-request", "unauthorized", "not-found", "not-ready"],
   },
@@ -58,7 +58,7 @@ export const documentDescriptions: readonly RouteDescription[] = [
     path: "/v1/documents/{id}/corrections",
     summary: "Correct a document",
     description:
-      "The whole corrected content, and the reason. The received message does not change. A finished document is corrected only as a new version.",
+      "The complete corrected content, and the reason. The received message does not change. A finished document is corrected only as a new version.",
     body: { required: true, content: json("Correction", correctionRequest) },
     answers: {
       202: {
@@ -90,7 +90,8 @@ export const documentDescriptions: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/documents/{id}/precedence",
     summary: "Let a held document pass",
-    description: "It alone is applied before the document it is held behind.",
+    description:
+      "Releases the document, which overtakes the one it is held behind. Other held documents are not affected.",
     body: { required: false, content: json("Precedence", precedenceRequest) },
     answers: {
       202: {

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** Messages from `fixtures/`, copied by `dev/generate-openapi-examples.ts`: the sidecar is installed without fixtures. */
+/**
+ * Messages from `fixtures/`, copied by `dev/generate-openapi-examples.ts`, because the sidecar is installed without
+ * fixtures.
+ */
 export const examples = JSON.parse(readFileSync(new URL("examples.json", import.meta.url), "utf8")) as {
   readonly x12: Readonly<Record<"answer" | "invoice", string>>;
   readonly hl7: Readonly<Record<"dispense", string>>;

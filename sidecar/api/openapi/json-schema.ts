@@ -5,13 +5,13 @@ export type NamedSchemas = ReadonlyMap<string, z.ZodType>;
 
 type Override = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
-/** Undescribed members may be present: members are added without a new version, and are ignored until then. */
+/** Permits additional members: they may be added without a new version, and are ignored until then. */
 const openObjects: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type === "object" && !def.catchall) delete jsonSchema.additionalProperties;
 };
 
-/** Requests may omit members with a default, and are strict objects. Answers contain every member. */
+/** Makes members with a default optional in requests, which are strict objects. Answers contain every member. */
 const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema._zod;
   if (def.type !== "object" || !def.catchall || jsonSchema.required === undefined) return;
@@ -20,19 +20,19 @@ const optionalDefaults: Override = ({ zodSchema, jsonSchema }) => {
   else delete jsonSchema.required;
 };
 
-/** For people: if a format says the same, its multi-line pattern is left out. */
+/** Adapts a schema for people: a pattern is left out if a format expresses the same. */
 const readable: Override = (context) => {
   openObjects(context);
   optionalDefaults(context);
   if (context.jsonSchema.format !== undefined) delete context.jsonSchema.pattern;
 };
 
-/** Returns the schema of a value as JSON Schema 2020-12, in one piece, for programs. */
+/** Returns a schema as one JSON Schema 2020-12 document, for programs. */
 export function jsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: "output", override: openObjects }) as JsonSchema;
 }
 
-/** Returns the same for use inside an OpenAPI 3.1 document, in its dialect. */
+/** Returns a schema for use inside an OpenAPI 3.1 document, in its dialect. */
 export function inlineSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "output", override: readable });
   return rest;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { reasons } from "../../documents/reason-codes.ts";
-import { toldFinding, toldNote, toldTrouble } from "../told.ts";
+import { findingMembers, noteMembers, reasonMembers } from "../texts.ts";
 
-/** The answers of the routes about messages. A test validates their answers with these schemas. */
+/** The schemas of the answers about messages. A test validates the answers with them. */
 
 const STATES = [
   "queued",
@@ -29,11 +29,11 @@ export const messageSummary = z.object({
     "The most severe state of its documents; received until the message is decoded.",
   ),
   size: z.int().describe("Bytes."),
-  deliveries: z.int().describe("How often it was delivered."),
+  deliveries: z.int().describe("The number of times it was delivered."),
   receivedAt: instant,
   bodyRemovedAt: instant
     .nullable()
-    .describe("When its bytes were deleted at the end of their retention period."),
+    .describe("The time when its bytes were deleted at the end of their retention period."),
   traceId: z.string(),
   location: z.string(),
 });
@@ -47,7 +47,7 @@ const finding = z.object({
   field: z.string(),
   ours: z.string().optional(),
   theirs: z.string().optional(),
-  ...toldFinding,
+  ...findingMembers,
   unknown: z
     .object({
       model: z.string(),
@@ -71,21 +71,21 @@ const outline = z.object({
   nextAttemptAt: instant.nullable(),
 });
 
-/** What an operator sees in addition to a partner. */
+/** The fields that an operator sees in addition to a partner's. */
 const details = z
   .object({
     key: z.string(),
     flow: z.string().nullable(),
     aggregate: z.string(),
-    ...toldTrouble,
+    ...reasonMembers,
     findings: z.array(finding),
     changes: z.array(finding),
-    ...toldNote,
+    ...noteMembers,
     attempts: z.int(),
     heldBehind: z.string().nullable(),
     doneAt: instant.nullable(),
     version: z.int(),
-    supersedes: z.string().nullable().describe("The finished document that this one is a new version of."),
+    supersedes: z.string().nullable().describe("The ID of the previous version."),
     odoo: z.array(z.object({ model: z.string(), id: z.int(), name: z.string().optional(), url: z.string() })),
     steps: z.array(step).describe("The last 100; GET /v1/documents/{id} lists all."),
   })
@@ -94,8 +94,8 @@ const details = z
 export const messageView = messageSummary.extend({
   documents: z
     .array(z.object({ ...outline.shape, ...details.shape }))
-    .describe("A page of them, in their order."),
-  next: z.string().optional().describe("The next page of documents, if there are more."),
+    .describe("One page of the documents, in their order in the message."),
+  next: z.string().optional().describe("The address of the next page of documents, if there are more."),
   acknowledgements: z
     .array(z.object({ code: z.string(), state: z.string(), doneAt: instant.nullable() }))
     .optional()
@@ -105,5 +105,5 @@ export const messageView = messageSummary.extend({
 
 export const messageList = z.object({
   messages: z.array(messageSummary),
-  next: z.string().optional().describe("The next page, present when this one is full."),
+  next: z.string().optional().describe("The address of the next page, if this one is full."),
 });

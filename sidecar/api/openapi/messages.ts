@@ -29,19 +29,19 @@ const documentExample = {
   nextAttemptAt: null,
 };
 
-/** The routes of `api/messages.ts`. */
+/** The descriptions of the routes of `api/messages.ts`. */
 export const messageDescriptions: readonly RouteDescription[] = [
   {
     method: "get",
     path: "/v1/messages",
     tag: TAG,
-    summary: "Search",
+    summary: "Search messages",
     description: "Incoming messages, newest first.",
     callers: ["operatorToken", "sensitiveToken"],
     query: messageSearch,
     answers: {
       200: {
-        description: "A page.",
+        description: "One page of messages.",
         content: json("MessageList", messageList, { one: { messages: [summaryExample] } }),
       },
     },
@@ -87,7 +87,7 @@ export const messageDescriptions: readonly RouteDescription[] = [
     path: "/v1/messages/{id}/raw",
     tag: TAG,
     summary: "Read a raw message",
-    description: "The bytes as they arrived. Each access is recorded in the audit table.",
+    description: "The bytes as they arrived. Each access is recorded in the audit log.",
     callers: ["sensitiveToken"],
     answers: { 200: { description: "With its original content type.", content: { "*/*": {} } } },
     problems: ["bad-request", "unauthorized", "forbidden", "not-found", "gone", "not-ready"],

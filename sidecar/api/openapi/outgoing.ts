@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EVENT_CONTENT_TYPE } from "../../formats/cloudevents/format.ts";
 import type { RouteDescription } from "./description.ts";
-import { documentEvent } from "./doors.ts";
+import { documentEvent } from "./endpoints.ts";
 import { examples } from "./examples.ts";
 
 const deliveredEvent = documentEvent.extend({
@@ -9,7 +9,7 @@ const deliveredEvent = documentEvent.extend({
   source: z.string().describe("The sender: our identifier on the connection, or the connection."),
 });
 
-/** What the sidecar itself posts to the address of a connection with an HTTPS route: OpenAPI's webhooks. */
+/** The requests that the sidecar sends to the address of a connection with an HTTPS route, as OpenAPI webhooks. */
 export const OUTGOING: Readonly<Record<string, RouteDescription>> = {
   delivery: {
     method: "post",
@@ -17,7 +17,7 @@ export const OUTGOING: Readonly<Record<string, RouteDescription>> = {
     tag: "Deliveries",
     summary: "Outgoing files",
     description:
-      "Posted to the address of the connection, with the agreed `Authorization`. It is repeated until it is accepted with any 2xx status. 408, 425, 429 and 5xx are retried, for 24 hours by default; any other answer raises an exception. Redirects are not followed.",
+      "Sent to the address of the connection, with the agreed `Authorization`. Any 2xx status accepts it. After 408, 425, 429 and 5xx it is retried, for 24 hours by default; any other status raises an exception. Redirects are not followed.",
     callers: [],
     headers: {
       "idempotency-key": { required: true, description: "The same at every attempt." },

@@ -6,11 +6,11 @@ const page = (path: string, summary: string, type: string): RouteDescription => 
   tag: "About",
   summary,
   callers: [],
-  answers: { 200: { description: "It.", content: { [type]: {} } } },
+  answers: { 200: { description: "The content.", content: { [type]: {} } } },
   problems: path.includes("{") ? ["not-found"] : [],
 });
 
-/** The routes of `api/docs/routes.ts` and `api/message-page/routes.ts`. */
+/** The descriptions of the routes of `api/docs/routes.ts` and `api/message-page/routes.ts`. */
 export const pageDescriptions: readonly RouteDescription[] = [
   page("/openapi.json", "This document", "application/openapi+json"),
   page("/asyncapi.json", "The AMQP interface as AsyncAPI 3.0", "application/asyncapi+json"),

@@ -18,12 +18,15 @@ const PATH_PARAMETERS: Readonly<
 > = {
   connection: { description: "The code of a connection.", schema: text },
   code: { description: "The code of a connection.", schema: text },
-  id: { description: "The ID from the answer to the delivery.", schema: { type: "string", format: "uuid" } },
+  id: { description: "The ID of the message or document.", schema: { type: "string", format: "uuid" } },
   folder: { description: "documents, billing or events.", schema: text },
   file: { description: "The name of a file.", schema: text },
 };
 
-/** Returns the parameters of a route: of its path, its query and its headers. @throws Error for a name without a description. */
+/**
+ * Returns the parameters of a route: of its path, its query and its headers.
+ * @throws Error if a path parameter has no description
+ */
 export function parametersOf({ path, query, headers = {} }: RouteDescription): Parameter[] {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   return [

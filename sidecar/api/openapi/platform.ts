@@ -38,7 +38,7 @@ const hello = z.object({
     state: z
       .enum([...ODOO_STATES, "unknown"])
       .describe(
-        "The result of a call to Odoo with the sidecar's key just now; unknown: it has not ended yet.",
+        "The result of the latest call to Odoo with the sidecar's key; unknown if no call has ended yet.",
       ),
     at: z.iso.datetime().optional(),
     database: z
@@ -76,8 +76,8 @@ const degradedExample = {
 const readinessContent = json("Readiness", readiness, { "Odoo is unreachable": degradedExample });
 
 /**
- * The routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and `api/catalog.ts`: for everyone, and for
- * the platform.
+ * The descriptions of the routes of `api/platform.ts`, `api/metrics.ts`, `api/nudge.ts`, `api/hello.ts` and
+ * `api/catalog.ts`, for everyone and for the platform.
  */
 export const platformDescriptions: readonly RouteDescription[] = [
   {
@@ -88,7 +88,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
     callers: [],
     answers: {
       200: {
-        description: "Every flow.",
+        description: "All flows.",
         content: json("Catalogue", flowList, { one: { flows: catalogue.slice(0, 1) } }),
       },
     },
@@ -100,7 +100,9 @@ export const platformDescriptions: readonly RouteDescription[] = [
     tag: "Platform",
     summary: "Is the process running?",
     callers: [],
-    answers: { 200: { description: "It does.", content: json("Alive", alive, { one: { status: "up" } }) } },
+    answers: {
+      200: { description: "It is running.", content: json("Alive", alive, { one: { status: "up" } }) },
+    },
     problems: [],
   },
   {
@@ -121,7 +123,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
     tag: "Platform",
     summary: "Is this Suture, and does it reach Odoo?",
     description:
-      "For *Test connection* in Odoo. At most one call to Odoo per second, however often it is asked.",
+      "For *Test connection* in Odoo. It causes at most one call to Odoo per second, however many requests arrive.",
     callers: [],
     answers: {
       200: { description: "Always.", content: json("Hello", hello, { one: helloExample }) },
@@ -146,7 +148,7 @@ export const platformDescriptions: readonly RouteDescription[] = [
     summary: "Metrics for Prometheus",
     description: "In Prometheus text format. Do not publish them: they contain names of connections.",
     callers: [],
-    answers: { 200: { description: "The figures.", content: { "text/plain": {} } } },
+    answers: { 200: { description: "The metrics.", content: { "text/plain": {} } } },
     problems: [],
   },
 ];

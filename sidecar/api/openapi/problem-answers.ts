@@ -6,7 +6,7 @@ type Tree = Readonly<Record<string, unknown>>;
 const text = { schema: { type: "string" } };
 const RETRY_AFTER = { ...text, description: "Seconds." };
 
-/** Returns the problems of a route as answers, one per status; the examples contain each type. */
+/** Returns the answers for a route's problems, one per status. The examples contain each type. */
 export function problemAnswers(codes: readonly ProblemCode[]): Tree {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return Object.fromEntries([...byStatus].map(([status, some]) => [status, answerOf(status, some)]));
@@ -37,7 +37,7 @@ function headersOf(status: number): Tree | null {
         ...text,
         description: "The limit that was reached: its quota (q) and window (w).",
       },
-      RateLimit: { ...text, description: "What is left of it (r), and for how many seconds (t)." },
+      RateLimit: { ...text, description: "The remaining quota (r), and the seconds until it is reset (t)." },
     };
   return null;
 }

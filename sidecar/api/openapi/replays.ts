@@ -19,21 +19,21 @@ const problems = [
 ] as const;
 const dryRun = json("DryRun", dryRunAnswer);
 
-/** The routes of `api/replays.ts`: retrying, and previewing the result. */
+/** The descriptions of the routes of `api/replays.ts`, which retry documents or preview the result. */
 export const replayDescriptions: readonly RouteDescription[] = [
   {
     method: "post",
     path: "/v1/messages/{id}/replay",
     tag: TAG,
-    summary: "Try again",
+    summary: "Retry the documents of a message",
     description:
-      "All documents of the message that are in attention, waiting or held. Finished documents are not repeated, unless requested as a new version.",
+      "Retries all documents of the message in the states attention, waiting or held. Finished documents are processed again only on request, as a new version.",
     callers,
     body: {
       required: false,
       content: json("MessageReplay", messageReplayRequest, {
-        "only see": { dryRun: true },
-        "once more": { asNewVersion: true, reason: "The bill was deleted by mistake." },
+        "preview only": { dryRun: true },
+        "as a new version": { asNewVersion: true, reason: "The bill was deleted by mistake." },
       }),
     },
     answers: {
@@ -63,8 +63,9 @@ export const replayDescriptions: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/replays",
     tag: TAG,
-    summary: "Retry many",
-    description: "By any of connection, state, reasonCode and documents, at least one of them; oldest first.",
+    summary: "Retry documents by filter",
+    description:
+      "Selects documents by connection, state, reasonCode and documents, of which at least one is required. Oldest first.",
     callers,
     body: {
       required: true,

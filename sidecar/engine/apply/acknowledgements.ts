@@ -6,9 +6,9 @@ import type { Prepared } from "./prepare.ts";
 import { say } from "./terms.ts";
 
 /**
- * Records what a document proves about earlier outgoing documents. An acknowledgement that names our control numbers is linked to
- * their records; one that matches no outgoing document is an exception. One that changes nothing says so in its note, because
- * people read it on the records next to a state that it does not match.
+ * Records what a document proves about earlier outgoing documents. An acknowledgement that names our control numbers
+ * is linked to their records; one that matches no outgoing document becomes an exception. If the acknowledgement
+ * changes no state, the note says so: people read it on the records, next to a state that differs from it.
  */
 export async function confirmDispatches(
   journal: Pick<AcknowledgementJournal, "acknowledge">,

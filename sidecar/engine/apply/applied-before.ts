@@ -5,8 +5,9 @@ import { become } from "../model/states.ts";
 import type { Document, Outcome } from "../records.ts";
 
 /**
- * Asks which keys of a batch Odoo has already applied. This happens before planning: the answer to an earlier call may have been
- * lost, and a plan made now would take that call's own work for someone else's.
+ * Returns the reads that find which keys of a batch Odoo has already applied. They precede planning because the
+ * answer to an earlier call may have been lost; a new plan would mistake the effects of that call for someone else's
+ * changes.
  */
 export function appliedReads(documents: readonly Document[]): Readonly<Record<string, ReadRequest>> {
   const keys = documents.map((document) => document.key);
@@ -27,7 +28,10 @@ export function appliedReads(documents: readonly Document[]): Readonly<Record<st
   };
 }
 
-/** The outcome of a document whose key Odoo knows, or null for one that is still to be applied. */
+/**
+ * Returns the outcome of a document whose key Odoo has already applied, or null if the document is still to be
+ * applied.
+ */
 export function appliedBefore(document: Document, answer: Snapshot): Outcome | null {
   const known = answer["applied.keys"]?.find((row) => row.key === document.key);
   if (!known) return null;

@@ -4,7 +4,7 @@ import type { Clock } from "../ports/runtime.ts";
 import type { Document } from "../records.ts";
 import { applied } from "./outcomes.ts";
 
-/** A document and its plan as the gateway is given them, to be applied or only to be tried. */
+/** Converts a document and its plan to an item of a gateway call, for applying or for a dry run. */
 export function applyItem(
   document: Document,
   plan: Extract<Plan, { operations: unknown }>,

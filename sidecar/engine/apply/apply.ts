@@ -26,16 +26,17 @@ export type ApplyParts = ConcludeParts &
     readonly breaker: Breaker;
     readonly witness: Witness;
     readonly random: () => number;
-    /** Learns the outcome of each call to Odoo, and determines the size of the calls in which stale plans are repeated. */
+    /** Records the result of each call to Odoo and sets the size of the calls that retry stale plans. */
     readonly size?: BatchSize;
   };
 
-/** How often a plan made from a stale snapshot is repeated immediately, before the document waits. */
+/** The number of times a plan with a stale snapshot is made again immediately before the document waits. */
 const REPLANS = 3;
 
 /**
- * Returns what carries documents into Odoo: one read for a batch, a plan for each document, one call that applies them.
- * Documents of one aggregate are applied one after the other, in the order of arrival; a batch carries a few of each.
+ * Creates the function that applies documents in Odoo: one read for a batch, a plan for each document, then one call
+ * that applies them. The documents of an aggregate are applied one after the other, in order of arrival; a batch
+ * contains only a few of each aggregate.
  */
 export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
@@ -53,7 +54,7 @@ export function createApplier(parts: ApplyParts): (ids: readonly string[]) => Pr
   };
 }
 
-/** The attempts left within one run. */
+/** The replans and splits that one run may still use. */
 type Round = { readonly replans: number; readonly splits: { left: number } };
 
 async function applyReady(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
@@ -64,7 +65,7 @@ async function applyReady(parts: ApplyParts, documents: readonly Document[], rou
 async function applyIsolated(parts: ApplyParts, call: readonly Document[], round: Round): Promise<void> {
   let isFirst = true;
   const together = async (some: readonly Document[]) => {
-    // Since the call that failed, some may have been settled: they are read again.
+    // Some documents may have been settled since the failed call, so they are read again.
     const documents = isFirst ? some : await stillQueued(parts.journal, idsOf(some));
     isFirst = false;
     if (documents.length > 0) await applyTogether(parts, documents, round);
@@ -79,7 +80,10 @@ async function applyIsolated(parts: ApplyParts, call: readonly Document[], round
 
 const idsOf = (documents: readonly Document[]): string[] => documents.map(({ id }) => id);
 
-/** Applies documents in one call. A suspect is tried alone only while Odoo answers: what fails then is its own fault. */
+/**
+ * Applies documents in one call. A suspect is tried alone only while Odoo answers, so that a failure is its own
+ * fault.
+ */
 async function applyTogether(parts: ApplyParts, documents: readonly Document[], round: Round): Promise<void> {
   if (isIsolated(documents) && !parts.breaker.isOpen() && !(await answers(parts.odoo)))
     parts.breaker.failed();
@@ -125,7 +129,7 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], roun
   for (const [index, one] of planned.entries()) {
     const { document } = one.prepared;
     const result = results[index];
-    if (!result || result.key !== document.key) throw new Error("Odoo's answer does not fit the batch");
+    if (!result || result.key !== document.key) throw new Error("Odoo's answer does not match the batch");
     if (result.status === "stale" && round.replans > 0) stale.push(document);
     else outcomes.push(outcomeOf(parts, one, result));
   }
@@ -133,7 +137,8 @@ async function applyPlanned(parts: ApplyParts, planned: readonly Planned[], roun
   const failed = planned.length > 1 && stale.length * 2 >= planned.length;
   parts.size?.report({ documents: planned.length, milliseconds, failed });
   await settle(parts, outcomes);
-  // Where the others went on, the stale ones come nearer with every round: only rounds without progress are counted.
+  // If some documents were applied, each further round makes progress. Only rounds without progress count against the
+  // limit.
   const progress = outcomes.some(({ outcome }) => outcome.state === "done");
   const next = progress ? round : { ...round, replans: round.replans - 1 };
   const together = parts.size?.current() ?? stale.length;

@@ -15,17 +15,17 @@ import type { DocumentOutcome } from "./settling.ts";
 export type ConcludeParts = EvaluateParts & {
   readonly journal: Pick<AcknowledgementJournal, "acknowledge"> & Pick<DeliveryJournal, "storeDispatch">;
   readonly formats: readonly Format[];
-  /** Whether a document that arrived too early for too long may be reported to a person. */
+  /** Returns whether the clock is reliable enough to turn a document that arrived too early into an exception. */
   readonly isTimeSure: () => boolean;
 };
 
 export type ApplyPlan = Extract<Plan, { operations: unknown }>;
-/** What is to be applied in Odoo. */
+/** A document with the plan and effects to apply in Odoo. */
 export type Planned = { readonly prepared: Prepared; readonly plan: ApplyPlan; readonly effects: Effects };
 
 /**
- * Concludes evaluations: records acknowledgements and writes outgoing documents.
- * @returns what is to be applied in Odoo, and the outcomes that need no further call
+ * Concludes evaluations: links acknowledgements to their documents and stores outgoing documents for delivery.
+ * @returns the plans to apply in Odoo, and the outcomes that need no further call
  */
 export async function conclude(
   parts: ConcludeParts,
@@ -62,7 +62,7 @@ async function concludeOne(
   return { document, outcome: await outcomeOf(parts, prepared, plan) };
 }
 
-/** Only while the journal is reachable can a failure be the document's fault. */
+/** Returns null if the work fails because of the document. If the journal is unreachable, the error is passed on. */
 async function shielded<T>(
   parts: ConcludeParts,
   { prepared: { document } }: Evaluation,

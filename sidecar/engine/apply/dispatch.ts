@@ -19,8 +19,8 @@ type DispatchParts = {
 };
 
 /**
- * Writes an outgoing document in the partner's format and stores the bytes for delivery, with control numbers assigned in the
- * same transaction.
+ * Encodes an outgoing document in the partner's format and stores the bytes for delivery. Control numbers are
+ * assigned in the same transaction.
  */
 export async function dispatch(parts: DispatchParts, prepared: Prepared, plan: Send): Promise<Outcome> {
   const { document, connection } = prepared;

@@ -7,14 +7,14 @@ import type { Log } from "../ports/runtime.ts";
 import type { Document, NewDocument, NewEvent } from "../records.ts";
 import { say } from "./terms.ts";
 
-/** The effects of a document besides its own outcome; committed with it in the journal. */
+/** The documents and events that a document causes. The journal stores them in the transaction of its outcome. */
 export type Effects = { readonly emitted: readonly NewDocument[]; readonly events: readonly NewEvent[] };
 
 export const noEffects: Effects = { emitted: [], events: [] };
 
 type EffectParts = { readonly connections: Connections; readonly flows: readonly Flow[]; readonly log: Log };
 
-/** The documents and events that a plan asks for. */
+/** Returns the documents and events that a plan emits. */
 export function effectsOf(parts: EffectParts, document: Document, plan: Plan): Effects {
   if (!("operations" in plan)) return noEffects;
   return {
@@ -27,7 +27,10 @@ function emittedEvent(document: Document, { type, data }: EmittedEvent): NewEven
   return { ...exchangeEvent("exchange.applied", document, {}), type: `health.suture.${type}.v1`, data };
 }
 
-/** Without a connection that accepts it, it becomes an exception: once a flow is switched on, *Try again* sends it there. */
+/**
+ * Creates the emitted document. If no connection accepts it, it becomes an exception; after a flow is switched on,
+ * *Try again* sends it through that flow's connection.
+ */
 function emittedDocument(parts: EffectParts, cause: Document, emission: Emission): NewDocument[] {
   const { document: input, key, connectionKind } = emission;
   const flow = parts.flows.find((one) => one.code === emission.flow && one.accepts(input));
@@ -36,7 +39,7 @@ function emittedDocument(parts: EffectParts, cause: Document, emission: Emission
   if (!flow || !origin) {
     parts.log.error(
       { key, traceId: cause.traceId, flow: emission.flow },
-      "no flow sends what was brought about",
+      "no flow sends an emitted document",
     );
     return [];
   }

@@ -8,8 +8,10 @@ import { appliedBefore, appliedReads } from "./applied-before.ts";
 import { type Effects, effectsOf, noEffects } from "./effects.ts";
 import { asHistory, mergeReads, type Prepared, planFor } from "./prepare.ts";
 
-/** From reads to plan, the same for applying and for a dry run: nothing is changed anywhere. */
-
+/**
+ * The dependencies of an evaluation, which leads from reads to a plan and changes nothing. Applying and dry runs
+ * share it.
+ */
 export type EvaluateParts = {
   readonly journal: Pick<DocumentJournal, "appliedOf">;
   readonly odoo: Pick<Odoo, "read">;
@@ -19,18 +21,21 @@ export type EvaluateParts = {
   readonly log: Log;
 };
 
-/** The plan of a document, based on the current records in Odoo. */
+/** The result of evaluating a document against the current records in Odoo. */
 export type Evaluation = { readonly prepared: Prepared } & (
   | { readonly plan: Plan; readonly effects: Effects }
-  /** Odoo has already applied the document. The plan was made again if it may have effects; otherwise it is null. */
+  /**
+   * Odoo has already applied the document. The plan is made again only if the flow uses the history and the document
+   * may have lost effects; otherwise it is null.
+   */
   | { readonly before: Outcome; readonly plan: Plan | null; readonly effects: Effects }
-  /** The flow threw: an error in Suture. */
+  /** The flow threw an error, which is a bug in Suture. */
   | { readonly failed: true }
 );
 
 /**
- * Evaluates documents: one read for all of them, then a plan and its effects for each, in the given order. If a shared read was
- * incomplete, each document is read separately.
+ * Evaluates documents: one read for all of them, then a plan and its effects for each, in the given order. If the
+ * answer to a shared read was truncated, each document is read separately.
  * @throws OdooFailure if Odoo does not answer
  */
 export async function evaluate(parts: EvaluateParts, batch: readonly Prepared[]): Promise<Evaluation[]> {
@@ -57,7 +62,8 @@ function evaluateOne(
 ): Evaluation {
   const { document, flow } = prepared;
   const before = appliedBefore(document, answer);
-  // A plan made from the history alone is the same each time: the effects that were lost with Odoo's answer can be made again.
+  // A plan based on the history alone is the same each time, so effects that were lost with Odoo's answer can be
+  // created again.
   if (before && !(flow.history && before.state === "done"))
     return { prepared, before, plan: null, effects: noEffects };
   const planned = guarded(parts, document, () => {
@@ -68,7 +74,7 @@ function evaluateOne(
   return planned ? { prepared, ...planned } : { prepared, failed: true };
 }
 
-/** Runs code of a flow. A flow that throws is an error in Suture: returns null, for this document only. */
+/** Runs code of a flow. If it throws, logs the error and returns null: the bug affects only this document. */
 export function guarded<T>(parts: Pick<EvaluateParts, "log">, document: Document, work: () => T): T | null {
   try {
     return work();
@@ -83,7 +89,7 @@ export function flowFailed(log: Log, document: Document, error: unknown): void {
   log.error({ ...fields, error: String(error) }, "flow failed");
 }
 
-/** Reads what was applied before, of the aggregates of documents whose flow plans from it: one read for each direction. */
+/** Reads the applied documents of the aggregates whose flows use the history, with one query for each direction. */
 async function histories(
   parts: EvaluateParts,
   batch: readonly Prepared[],

@@ -9,8 +9,7 @@ import type { AfterFailure } from "../resilience/isolate.ts";
 import { afterFailure, unansweredAlone } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
-/** Determines the outcomes of documents whose call to Odoo brought no answer. */
-
+/** The dependencies for handling a call that Odoo did not answer. */
 export type FailedCallParts = SettlingParts & {
   readonly journal: Pick<DocumentJournal, "documentsById" | "settle">;
   readonly odoo: Pick<Odoo, "read">;
@@ -20,25 +19,26 @@ export type FailedCallParts = SettlingParts & {
   readonly random: () => number;
 };
 
-/** A call of Odoo that failed. */
+/** A failed call to Odoo. */
 export type FailedCall = {
-  /** Its documents that are still queued. */
+  /** The documents of the call that are still queued. */
   readonly documents: readonly Document[];
   readonly failure: OdooFailure;
-  /** The document was alone because it is a suspect, and Odoo answered just before. */
+  /** Whether the call contained one suspect only, and Odoo had answered just before. */
   readonly isIsolated: boolean;
-  /** How often a failing batch may still be split. */
+  /** The number of splits that the batch may still use. */
   readonly splits: { left: number };
 };
 
-/** A batch of fifty with two documents that Odoo cannot take is split a dozen times. */
+/** The maximum number of splits. A batch of fifty with two documents that crash Odoo needs about a dozen. */
 export const MOST_SPLITS = 16;
 
 /**
- * Decides what becomes of the documents of a failed call: they are tried in smaller calls, or wait.
- * - A call that the gateway refuses, it refuses again: each document is tried alone, so that one does not block the others.
- * - A call without an answer is Odoo's fault while Odoo answers nothing at all. When it answers an empty call, a document in
- *   the call may be at fault: halves are tried, until the document that Odoo cannot take is alone.
+ * Decides what happens to the documents of a failed call: smaller calls, or a wait.
+ * - The gateway would refuse the same call again, so after a refusal each document is tried alone and one does not
+ * block the others.
+ * - A call without an answer is Odoo's fault if Odoo does not answer an empty call either. If it does, one of the
+ * documents may be at fault: the batch is halved until the document that Odoo cannot process is alone.
  */
 export async function afterFailedCall(
   parts: FailedCallParts,
@@ -46,35 +46,35 @@ export async function afterFailedCall(
 ): Promise<AfterFailure<never>> {
   parts.log.warn(
     { kind: failure.kind, documents: documents.length, error: failure.message },
-    "call of Odoo failed",
+    "call to Odoo failed",
   );
   const isMany = documents.length > 1;
   if (failure.kind === "refused" && isMany) return "each";
   if (!failureRule(failure.kind).breaks) return wait(parts, documents, failure);
-  const isThere = await isThereAfter(parts.odoo, failure);
-  if (!isThere) parts.breaker.failed(failure.retryAfterSeconds);
-  if (!isMany && (isThere || isIsolated)) return waitAlone(parts, documents, failure);
-  if (!isThere || splits.left <= 0) return wait(parts, documents, failure);
+  const isReachable = await isReachableAfter(parts.odoo, failure);
+  if (!isReachable) parts.breaker.failed(failure.retryAfterSeconds);
+  if (!isMany && (isReachable || isIsolated)) return waitAlone(parts, documents, failure);
+  if (!isReachable || splits.left <= 0) return wait(parts, documents, failure);
   splits.left -= 1;
   return "halves";
 }
 
-/** Returns those of the documents that are still queued, in the order of arrival. */
+/** Returns the documents that are still queued, in order of arrival. */
 export const stillQueued = async (
   journal: Pick<DocumentJournal, "documentsById">,
   ids: readonly string[],
 ): Promise<Document[]> => (await journal.documentsById(ids)).filter(({ state }) => state === "queued");
 
 /**
- * Reports whether Odoo is reachable although a call brought no answer. If it stated a time to retry, it is not called before
- * then.
+ * Returns whether Odoo is reachable although a call failed. If Odoo stated a time to retry, returns false without a
+ * call.
  */
-export const isThereAfter = async (
+export const isReachableAfter = async (
   odoo: Pick<Odoo, "read">,
   { retryAfterSeconds }: OdooFailure,
 ): Promise<boolean> => retryAfterSeconds === null && (await answers(odoo));
 
-/** Whether Odoo, its database and its gateway answer a call in which there is nothing. */
+/** Returns whether Odoo, its database and its gateway answer an empty call. */
 export async function answers(odoo: Pick<Odoo, "read">): Promise<boolean> {
   try {
     await odoo.read({});

@@ -11,13 +11,16 @@ import { FAILURES, type FailureRule, failureRule, type OdooFailure } from "../re
 import { retryDelay } from "../resilience/retry.ts";
 import { say } from "./terms.ts";
 
-/** The outcome of a document after each event: pure functions from data to an outcome. */
+/** Pure functions that return the outcome of a document after each event. */
 
 type Time = { readonly now: Date; readonly random: () => number };
 
 const next = (document: Document) => ({ id: document.id, revision: document.revision + 1 });
 
-/** Retries automatically, after the time for the rule's target and class. */
+/**
+ * Returns the outcome of a failure that is retried automatically. The delay depends on the rule's target and failure
+ * class.
+ */
 export function waiting(
   document: Document,
   rule: Extract<FailureRule, { target: unknown }>,
@@ -40,9 +43,12 @@ export function waiting(
   };
 }
 
-/** Odoo is known to be away: nothing is tried and no attempt is counted. Its coming back ends the wait. */
+/**
+ * Returns the outcome while Odoo is known to be unreachable: no call is made, no attempt is counted, and the wait
+ * ends when Odoo answers again.
+ */
 export function whileOpen(document: Document, time: Time): Outcome {
-  return waiting(document, FAILURES.unavailable, "Odoo is not reachable", time, {
+  return waiting(document, FAILURES.unavailable, "Odoo is unreachable", time, {
     counted: false,
     retryAfterSeconds: WHILE_OPEN_SECONDS,
   });
@@ -77,7 +83,10 @@ export function failedInside(document: Document): Outcome {
   };
 }
 
-/** It arrived too early. After the given time it becomes an exception. */
+/**
+ * Returns the outcome of a document that arrived too early: it waits, and becomes an exception after the plan's time
+ * limit.
+ */
 export function deferred(
   document: Document,
   plan: Extract<Plan, { defer: unknown }>,
@@ -101,7 +110,7 @@ export function deferred(
   };
 }
 
-/** Odoo took it, now or at an earlier call whose answer was lost. */
+/** Returns the outcome of a document that Odoo applied, now or in an earlier call whose answer was lost. */
 export function applied(
   document: Document,
   plan: Extract<Plan, { operations: unknown }>,
@@ -119,7 +128,7 @@ export function applied(
   };
 }
 
-/** Returns the record of a plan's link, with its name if Odoo returned it. */
+/** Returns the record of a plan's link, with its name if Odoo returned one. */
 function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
   const found = records.find((record) =>
     "ref" in link ? record.ref === link.ref : record.model === link.model && record.id === link.id,
@@ -128,11 +137,11 @@ function resolve(link: Link, records: ApplyResult["records"]): DocumentLink[] {
   return "ref" in link ? [] : [link];
 }
 
-/** Odoo's verdict on one document, other than "applied". */
+/** Returns the outcome of a document that Odoo did not apply although the call succeeded. */
 export function refusedByOdoo(document: Document, result: ApplyResult, time: Time): Outcome {
   if (result.status === "stale" || result.status === "locked") {
     const detail =
-      result.status === "stale" ? "the record changed meanwhile" : "somebody is changing the record";
+      result.status === "stale" ? "the record changed meanwhile" : "someone is changing the record";
     return waiting(document, FAILURES.conflict, detail, time, { counted: true });
   }
   if (result.status === "conflicting")
@@ -151,7 +160,10 @@ export function refusedByOdoo(document: Document, result: ApplyResult, time: Tim
   };
 }
 
-/** A whole call of Odoo failed. A permanent failure concerns the document when it was alone in the call. */
+/**
+ * Returns the outcome after a whole call to Odoo failed. For a permanent failure, the document must have been alone
+ * in the call.
+ */
 export function afterFailure(document: Document, failure: OdooFailure, time: Time): Outcome {
   const rule = failureRule(failure.kind);
   if ("target" in rule) {
@@ -166,7 +178,7 @@ export function afterFailure(document: Document, failure: OdooFailure, time: Tim
   };
 }
 
-/** Odoo answers, and has not answered for this document, which was alone in the call. */
+/** Returns the outcome of a document that was alone in a call without an answer, while Odoo answered other calls. */
 export function unansweredAlone(
   document: Document,
   failure: OdooFailure,
@@ -185,7 +197,10 @@ export function unansweredAlone(
   };
 }
 
-/** Returns the effect of a rejecting or missing acknowledgement on the outgoing document, and the reported reason. */
+/**
+ * Returns the exception, and its events, for an outgoing document that the partner rejected or did not acknowledge in
+ * time.
+ */
 export const rejectionReason = (code: "PARTNER_REJECTED" | "ACKNOWLEDGEMENT_OVERDUE") => ({
   code,
   reason: [reasonTerm(code)],

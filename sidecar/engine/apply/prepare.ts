@@ -15,7 +15,7 @@ import type { Document } from "../records.ts";
 import { say } from "./terms.ts";
 import { unionReads } from "./union-reads.ts";
 
-/** A document with all that its plan needs. */
+/** A document with everything that its plan requires. */
 export type Prepared = {
   readonly document: Document;
   readonly connection: ConfiguredConnection;
@@ -29,7 +29,10 @@ export type Unprepared = {
   readonly because: Extract<Plan, { exception: unknown }>;
 };
 
-/** Finds the flow and the connection of a document, and what the flow wants to read. */
+/**
+ * Finds the flow and the connection of a document, and the reads of the flow; returns an exception if one of them is
+ * missing.
+ */
 export function prepare(
   document: Document,
   connections: Connections,
@@ -48,7 +51,10 @@ export function prepare(
   return { document, connection, flow, input, reads: readsOf(flow, input, connection) };
 }
 
-/** What the flow wants to read, of what the connection's company may use: the integration user may be in several. */
+/**
+ * Returns the reads of the flow, limited to the connection's company: the integration user may belong to several
+ * companies.
+ */
 function readsOf(
   flow: Flow,
   input: FlowInput,
@@ -60,21 +66,24 @@ function readsOf(
   );
 }
 
-/** A document emitted while no connection accepted it has none yet: it uses the connection that accepts its flow now. */
+/**
+ * Returns the connection of a document. An emitted document that no connection accepted uses the one that accepts its
+ * flow now.
+ */
 const addressee = ({ connection, direction, flow }: Document, connections: Connections) =>
   connection === null && direction === "outbound" && flow !== null
     ? connections.withFlow(flow)
     : connections.find(connection);
 
 /**
- * Combines the reads of a batch into one call. Reads that several documents have in common (units, currencies) are made once, and
- * so are reads of the same form, if the flow permits it.
+ * The combined reads of a batch, for one call. Reads that several documents share (units, currencies) are made once;
+ * reads of the same form are joined if the flow permits it.
  */
 export type BatchReads = {
   readonly requests: Readonly<Record<string, ReadRequest>>;
-  /** The part of the answer that belongs to the document at this place of the batch. */
+  /** Returns the part of the answer that belongs to the document at this index of the batch. */
   snapshotOf(answer: Snapshot, index: number): Snapshot;
-  /** A shared read may be incomplete: each document must be read separately. */
+  /** Returns whether the answer to a shared read may be truncated, so that each document must be read separately. */
   isCut(answer: Snapshot): boolean;
 };
 
@@ -100,13 +109,15 @@ export function mergeReads(batch: readonly Prepared[]): BatchReads {
   };
 }
 
-/** Documents as a plan may know them. */
+/** Converts applied documents to the form in which plans receive their history. */
 export const asHistory = (applied: readonly Document[]): AppliedDocument[] =>
   applied.flatMap(({ id, input, output, changes }) =>
     input === null ? [] : [{ id, input, output, changes }],
   );
 
-/** Calls the flow. Pure; a flow that throws is an error in Suture, which the caller reports as an exception. */
+/**
+ * Returns the flow's plan. The function is pure; if the flow throws, the caller turns the error into an exception.
+ */
 export function planFor(
   prepared: Prepared,
   snapshot: Snapshot,
@@ -114,7 +125,7 @@ export function planFor(
   history: readonly AppliedDocument[],
 ): Plan {
   const { flow, connection, input, document } = prepared;
-  // A connection has the settings of all its flows in one object, and the schema of each flow knows its own only.
+  // A connection stores the settings of all its flows in one object, but each flow's schema knows only its own.
   const policy = flow.policy.strip().parse(connection.policy);
   const { accepted = [] } = document;
   const today = dayIn(now.toISOString(), connection.timeZone);

@@ -8,7 +8,7 @@ import { isolate } from "../resilience/isolate.ts";
 import type { Effects } from "./effects.ts";
 import { failedInside } from "./outcomes.ts";
 
-/** An outcome with its document, so that the event can describe it. */
+/** An outcome with its document, which its events describe, and its effects. */
 export type DocumentOutcome = {
   readonly document: Document;
   readonly outcome: Outcome;
@@ -17,21 +17,23 @@ export type DocumentOutcome = {
 
 export type SettlingParts = {
   readonly journal: Pick<DocumentJournal, "settle">;
-  /** Called after each transaction: events to publish, deliveries to make, held documents to release. */
+  /**
+   * Called after each transaction: there may be events to publish, deliveries to make, or held documents to release.
+   */
   readonly onSettled: () => void;
   readonly log: Log;
 };
 
 /**
- * Records the outcomes of documents together. If the journal refuses that, each is recorded separately, and the refused one
- * becomes an exception: an error in Suture must not block the documents behind it.
+ * Records the outcomes of documents in one transaction. If the journal refuses it, each outcome is recorded
+ * separately, and the refused one becomes an exception: a bug in Suture must not block the documents behind it.
  */
 export async function settle(parts: SettlingParts, outcomes: readonly DocumentOutcome[]): Promise<void> {
   if (outcomes.length === 0) return;
   const together = async (some: readonly DocumentOutcome[]) => {
     const settled = await parts.journal.settle(some.map(withEffects), []);
     for (const { document, outcome } of some)
-      if (settled.has(document.id)) tell(parts.log, document, outcome);
+      if (settled.has(document.id)) logOutcome(parts.log, document, outcome);
     parts.onSettled();
     return [];
   };
@@ -40,9 +42,10 @@ export async function settle(parts: SettlingParts, outcomes: readonly DocumentOu
     if (!only || isJournalUnreachable(error)) throw error;
     const isLast = others.length === 0 && only.outcome.reasonCode === "INTERNAL_ERROR";
     if (isLast && !isRefusedByJournal(error)) throw error;
-    parts.log.error({ documents: some.length, error: String(error) }, "an outcome cannot be entered");
+    parts.log.error({ documents: some.length, error: String(error) }, "an outcome cannot be recorded");
     if (others.length > 0) return "each";
-    // One that cannot even be reported stays as it is and is published again later; those behind it go on meanwhile.
+    // If even the exception cannot be recorded, the document stays queued and is published again later. Later
+    // documents continue.
     if (!isLast) await settle(parts, [{ document: only.document, outcome: failedInside(only.document) }]);
     return [];
   });
@@ -65,7 +68,7 @@ function withEffects(documentOutcome: DocumentOutcome): Outcome {
   return { ...outcome, events, emitted: effects?.emitted ?? [] };
 }
 
-function tell(log: Log, document: Document, outcome: Outcome): void {
+function logOutcome(log: Log, document: Document, outcome: Outcome): void {
   const fields = { documentId: document.id, key: document.key, traceId: document.traceId };
   log.info({ ...fields, state: outcome.state, reasonCode: outcome.reasonCode ?? null }, outcome.step.name);
 }
@@ -76,8 +79,8 @@ function eventsOf({ document, outcome }: DocumentOutcome): NewEvent[] {
     reasonCode: outcome.reasonCode ?? null,
     links: outcome.links ?? [],
   };
-  const told = eventOf("apply", outcome.state);
-  if (told !== "exchange.applied" && told !== "exchange.exception") return [];
-  const resolves = told === "exchange.applied" && document.troubled;
-  return [exchangeEvent(resolves ? "exchange.resolved" : told, document, data)];
+  const event = eventOf("apply", outcome.state);
+  if (event !== "exchange.applied" && event !== "exchange.exception") return [];
+  const resolves = event === "exchange.applied" && document.wasException;
+  return [exchangeEvent(resolves ? "exchange.resolved" : event, document, data)];
 }

@@ -4,21 +4,25 @@ import { held } from "./outcomes.ts";
 import { type SettlingParts, settleEach } from "./settling.ts";
 
 /**
- * Limits the documents of one aggregate in a batch. They are applied one after the other, each with its own calls, while the
- * batch occupies its queue and its place among the calls: many documents of one aggregate would delay all others. So the later
- * ones are held, each behind the one a fixed number of places before it: each finished document releases one.
+ * The maximum number of documents of one aggregate in a batch. They are applied one after the other, each with its
+ * own calls, and the batch occupies its queue and its share of calls meanwhile: many documents of one aggregate would
+ * delay all others. The rest is held, each document behind the one TURNS places before it, so that each finished
+ * document releases one.
  */
 export const TURNS = 5;
 
 type Parts = SettlingParts & { readonly journal: Pick<DocumentJournal, "blockers" | "turns"> };
 
-/** Holds those back that are too many for one batch. @returns the others, in their order */
+/**
+ * Holds the documents of an aggregate that exceed the limit for one batch.
+ * @returns the others, in their order
+ */
 export async function inTurn(parts: Parts, documents: readonly Document[]): Promise<readonly Document[]> {
   const ahead = new Map<string, Document>();
   for (const line of Map.groupBy(documents, lineOf).values())
     for (const [place, { id }] of line.slice(TURNS).entries()) ahead.set(id, line[place] as Document);
   if (ahead.size === 0) return documents;
-  // What a person lets go ahead waits for nobody.
+  // A document that a person released from its hold has no blocker and is not held again.
   const blockers = await parts.journal.blockers([...ahead.keys()]);
   const isLate = ({ id }: Document) => ahead.has(id) && blockers.has(id);
   await settleEach(parts, documents.filter(isLate), (document) =>
@@ -29,7 +33,7 @@ export async function inTurn(parts: Parts, documents: readonly Document[]): Prom
 
 const lineOf = ({ direction, aggregate }: Document): string => `${direction} ${aggregate}`;
 
-/** Holds documents behind earlier ones that this batch does not carry. */
+/** Holds documents behind earlier ones that are not in this batch. */
 export async function holdBehind(
   parts: Parts,
   documents: readonly Document[],

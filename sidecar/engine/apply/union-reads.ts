@@ -1,25 +1,31 @@
 import type { Domain, ReadRequest, Snapshot } from "../../flows/flow.ts";
 
-/** Values of one read's lists at most: the gateway gives 2,000 records, and a value may be that of several. */
+/**
+ * The maximum number of values in a list of one read. The gateway returns at most 2,000 records, and several records
+ * may have the same value.
+ */
 const MOST_VALUES = 300;
 
-/** Reads that differ only in the lists of their conditions, as one. */
+/** Reads that differ only in the value lists of their conditions, joined into one. */
 export type UnionReads = {
-  /** Adds a read. @returns the name under which the answer to it, and to those it went with, will stand */
+  /**
+   * Adds a read.
+   * @returns the name of the joined read in the answer
+   */
   add(name: string, request: ReadRequest): string;
   requests(): Readonly<Record<string, ReadRequest>>;
-  /** An answer to several came back as full as the gateway gives it: what one of them needs may be missing. */
+  /** Returns whether the answer to a joined read reached the gateway's limit, so that records may be missing. */
   isCut(answer: Snapshot): boolean;
 };
 
 type Union = { readonly name: string; request: ReadRequest; values: number; joined: boolean };
 
-/** What the gateway gives of one read: as many as are asked for, these by default, and never more than the most. */
+/** The numbers of records that the gateway returns for a read: by default, and at most. */
 const RECORDS = { default: 500, most: 2000 };
 
 /**
- * Combines the reads that flows declare `shared` over a batch: one search finds the items of ten orders as fast as those of one.
- * Each plan receives the records found for all, and selects its own.
+ * Creates a collection that joins the reads that flows declare `shared`: one search finds the items of ten orders as
+ * fast as those of one. Each plan receives the records found for all, and selects its own.
  */
 export function unionReads(): UnionReads {
   const unions: Union[] = [];
@@ -52,7 +58,7 @@ export function unionReads(): UnionReads {
   };
 }
 
-/** All of a read but the values in its lists. */
+/** Returns the parts of a read that must be equal for joining: everything except the values in its lists. */
 function shapeOf({ domain, ...rest }: ReadRequest): string {
   const leaves = domain.map((leaf) =>
     typeof leaf === "string" || !Array.isArray(leaf[2]) ? leaf : [leaf[0], leaf[1], []],

@@ -9,19 +9,25 @@ import { DeliveryFailure } from "../resilience/failures.ts";
 import { startLoop } from "../resilience/loop.ts";
 import {
   type DeliveryAttempt,
-  enterDelivered,
-  enterFailure,
-  giveBack,
   type OutcomeParts,
+  recordDelivered,
+  recordFailure,
+  releaseDelivery,
   SWITCHED_OFF,
   targetOf,
 } from "./delivery-outcomes.ts";
 import { fallbackBefore } from "./fallback.ts";
 import { documentOf, giveUpExpired } from "./give-up.ts";
 
-/** Concurrent deliveries of one connection by one sidecar. Each connection has its own: a slow one delays no other. */
+/**
+ * The maximum number of concurrent deliveries for each connection. Connections are independent, so a slow one does
+ * not delay others.
+ */
 const CONCURRENCY = 4;
-/** Longer than a transport takes, so that a delivery under way is not taken twice. */
+/**
+ * The duration of a delivery's lease. It exceeds the transports' timeouts, so that no delivery in progress is claimed
+ * again.
+ */
 const LEASE_SECONDS = 60;
 const POLL_MS = 500;
 
@@ -29,16 +35,22 @@ export type DeliverParts = OutcomeParts & {
   readonly journal: Pick<DeliveryJournal, "dueConnections" | "takeDeliveries" | "showWaiting">;
   readonly formats: readonly Pick<Format, "code" | "inOrder">[];
   readonly transport: Transport;
-  /** Whether the clock is certain: otherwise nothing is given up or sent over the fallback. */
+  /** Returns whether the clock is reliable. Otherwise no delivery is given up or sent over the fallback. */
   readonly isTimeSure: () => boolean;
-  /** How long running deliveries may take when the sidecar stops; then they are cancelled and returned. */
+  /**
+   * The time that running deliveries may take when the sidecar stops, in milliseconds; then they are cancelled and
+   * released.
+   */
   readonly graceMs: number;
   readonly onSettled: () => void;
 };
 
 export type Deliveries = { nudge(): void; stop(): Promise<void> };
 
-/** Hands what was written to the partners, each by its route, until the partner's transport has taken it. */
+/**
+ * Starts the loop that delivers outgoing files by the routes of their connections, until the partner's transport
+ * accepts them.
+ */
 export function startDeliveries(parts: DeliverParts): Deliveries {
   const stopping = new AbortController();
   const busy = new Map<string, Promise<void>>();
@@ -47,7 +59,7 @@ export function startDeliveries(parts: DeliverParts): Deliveries {
     try {
       while (!stopped && (await deliverSome(parts, connection, stopping.signal))) parts.onSettled();
     } catch (error) {
-      parts.log.warn({ connection, error: String(error) }, "deliveries failed, tries again");
+      parts.log.warn({ connection, error: String(error) }, "deliveries failed, trying again");
     } finally {
       busy.delete(connection);
     }
@@ -75,7 +87,10 @@ export function startDeliveries(parts: DeliverParts): Deliveries {
   };
 }
 
-/** Takes what a connection has due, by either route, and delivers it. @returns whether there may be more */
+/**
+ * Claims and delivers the due deliveries of a connection, by both routes.
+ * @returns whether more may be due
+ */
 async function deliverSome(parts: DeliverParts, code: string, signal: AbortSignal): Promise<boolean> {
   const connection = parts.connections.find(code);
   let count = 0;
@@ -99,7 +114,10 @@ async function deliverSome(parts: DeliverParts, code: string, signal: AbortSigna
   return count > 0;
 }
 
-/** Partners of some formats process files in the order of their numbers; for others, the connection's options decide. */
+/**
+ * Returns whether files must be sent in the order of their numbers: because of the format, or of the connection's
+ * options.
+ */
 function isInOrder(parts: DeliverParts, connection: ConfiguredConnection | null): boolean {
   if (connection === null) return false;
   const { code, options } = connection.format;
@@ -118,13 +136,13 @@ async function deliver(
   try {
     if (connection === null) throw new DeliveryFailure("switched-off", SWITCHED_OFF);
     await parts.transport(delivery, connection, await sendingOf(parts, delivery, connection, by, signal));
-    await enterDelivered(parts, attempt, connection);
+    await recordDelivered(parts, attempt, connection);
     parts.log.info(fields, "delivered");
   } catch (error) {
-    if (signal.aborted) return giveBack(parts, delivery);
+    if (signal.aborted) return releaseDelivery(parts, delivery);
     if (!(error instanceof DeliveryFailure)) throw error;
     parts.log.warn({ ...fields, error: error.message, attempts }, "not delivered");
-    await enterFailure(parts, attempt, connection, error);
+    await recordFailure(parts, attempt, connection, error);
   }
 }
 
@@ -142,7 +160,7 @@ async function sendingOf(
   return { by, route, about, signal };
 }
 
-/** Waits for all to end, whatever their results. */
+/** Waits until all promises are settled, then throws the first error, if any. */
 async function all(work: readonly Promise<void>[]): Promise<void> {
   const failure = (await Promise.allSettled(work)).find((one) => one.status === "rejected");
   if (failure) throw failure.reason;

@@ -18,7 +18,7 @@ import { fallbackAt, fallbackNote } from "./fallback.ts";
 import { documentOf, type GiveUpParts, giveUp } from "./give-up.ts";
 import { say } from "./terms.ts";
 
-/** The outcome of a delivery, and of its document, after each event. */
+/** Outcomes of deliveries, and of their documents, after each event. */
 
 export const SWITCHED_OFF = say("switched-off");
 const HOUR_MS = 3_600_000;
@@ -29,20 +29,23 @@ export type OutcomeParts = GiveUpParts & {
   readonly random: () => number;
 };
 
-/** One try at one delivery. */
+/** One attempt at one delivery. */
 export type DeliveryAttempt = {
   readonly delivery: Delivery;
   readonly by: DeliveryRoute;
-  /** The target is known to be away: this one finds out whether it still is. */
+  /** Whether this attempt probes a target that is known to be unreachable. */
   readonly probing: boolean;
 };
 type Retried = Extract<FailureRule, { target: unknown }>;
 
-/** Each route of a connection is a separate target: one may answer while the other does not. */
+/**
+ * Returns the name of a route's circuit breaker. The routes of a connection are separate targets: one may answer
+ * while the other does not.
+ */
 export const targetOf = (connection: string, by: DeliveryRoute): string =>
   by === "primary" ? connection : `${connection}/fallback`;
 
-export async function enterDelivered(
+export async function recordDelivered(
   parts: OutcomeParts,
   attempt: DeliveryAttempt,
   connection: ConfiguredConnection,
@@ -52,8 +55,8 @@ export async function enterDelivered(
   const due = hours === null ? null : new Date(parts.clock().getTime() + hours * HOUR_MS);
   const document = await documentOf(parts, delivery);
   const note = by === "fallback" ? fallbackNote(connection, delivery) : null;
-  const told = note === null ? null : [...(document?.note ?? []), note];
-  await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], told);
+  const notes = note === null ? null : [...(document?.note ?? []), note];
+  await parts.journal.delivered(delivery, due, document ? [dispatchedEvent(document, by)] : [], notes);
   await closeCircuit(parts, attempt);
 }
 
@@ -63,7 +66,7 @@ function dispatchedEvent(document: Document, by: DeliveryRoute) {
   return exchangeEvent(type, document, { state: "done", links, route: by });
 }
 
-export async function enterFailure(
+export async function recordFailure(
   parts: OutcomeParts,
   attempt: DeliveryAttempt,
   connection: ConfiguredConnection | null,
@@ -72,12 +75,17 @@ export async function enterFailure(
   const { delivery, by } = attempt;
   const rule = failureRule(failure.kind);
   const circuit = rule.breaks ? await breakCircuit(parts, attempt, failure) : null;
-  // A refusal is an answer: the target is there. What failed on our side says nothing about it.
+  // A refusal is an answer, so the target is reachable. A failure on our side says nothing about the target.
   if (!("target" in rule) && !(failure instanceof SetUpFailure)) await closeCircuit(parts, attempt);
-  // The primary route may take what the fallback refuses.
-  const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-away"] : null;
+  // The primary route may accept what the fallback refuses.
+  const retried = "target" in rule ? rule : by === "fallback" ? FAILURES["partner-unreachable"] : null;
   if (retried === null) {
-    return giveUp(parts, delivery, failure.said, toldOf(connection?.name ?? delivery.connection, failure));
+    return giveUp(
+      parts,
+      delivery,
+      failure.said,
+      exceptionText(connection?.name ?? delivery.connection, failure),
+    );
   }
   const at = nextAttempt(parts, delivery, retried, failure, [
     circuit?.probeAt,
@@ -86,19 +94,19 @@ export async function enterFailure(
   await tryAgain(parts, delivery, retried, failure, at);
 }
 
-/** What the person reads who looks at the exception. */
-const toldOf = (name: string, failure: DeliveryFailure): Term =>
+/** Returns the text of the exception for a permanent failure. */
+const exceptionText = (name: string, failure: DeliveryFailure): Term =>
   say(failure instanceof SetUpFailure ? "not-sent" : "they-said", { name, what: failure.said });
 
 async function closeCircuit(parts: OutcomeParts, { delivery, by }: DeliveryAttempt): Promise<void> {
   const change = (circuit: Circuit) => answered(circuit, BREAKERS.partner);
   if (await parts.journal.targetAnswered(targetOf(delivery.connection, by), change))
-    parts.log.info({ connection: delivery.connection, route: by }, "the partner is back");
+    parts.log.info({ connection: delivery.connection, route: by }, "the partner is reachable again");
 }
 
 /**
- * While the target is unreachable, only the probe's failure is new information; deliveries already running when the circuit
- * opened add nothing.
+ * Records a failure in the target's circuit breaker. While the circuit is open, only the probe's failure is new
+ * information; deliveries that were already running when it opened are ignored.
  */
 async function breakCircuit(
   parts: OutcomeParts,
@@ -117,12 +125,15 @@ async function breakCircuit(
   if (before.openSince === null && after.openSince !== null)
     parts.log.warn(
       { connection: delivery.connection, route: by, error: failure.message, probeAt: after.probeAt },
-      "the partner is away: what is for it waits, nothing else does",
+      "the partner is unreachable: only its own deliveries wait",
     );
   return after;
 }
 
-/** The retry's own time, not before the target is called again, and not later than the fallback may take over. */
+/**
+ * Returns the time of the next attempt: after the retry delay, not before the next probe, and not later than the time
+ * from which the fallback may be used.
+ */
 function nextAttempt(
   parts: OutcomeParts,
   { attempts }: Delivery,
@@ -153,7 +164,9 @@ async function tryAgain(
   await parts.journal.settle([{ ...ofDocument, nextAttemptAt: at }], []);
 }
 
-/** Cancelled by the sidecar: the partner is not blamed, and another sidecar may take over immediately. */
-export async function giveBack(parts: OutcomeParts, delivery: Delivery): Promise<void> {
+/**
+ * Releases a cancelled delivery. The partner is not at fault, and another sidecar may claim the delivery immediately.
+ */
+export async function releaseDelivery(parts: OutcomeParts, delivery: Delivery): Promise<void> {
   await parts.journal.settleDelivery(delivery, { state: "queued", at: parts.clock(), error: null });
 }

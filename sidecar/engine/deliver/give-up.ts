@@ -1,7 +1,7 @@
 import type { Term } from "../../terms/term.ts";
+import { isReceived } from "../model/acknowledgement-evidence.ts";
 import type { Connections } from "../model/connections.ts";
 import { attention, exchangeEvent, noReason } from "../model/exceptions.ts";
-import { isReceived } from "../model/partner-words.ts";
 import { become, isFinished } from "../model/states.ts";
 import type { DeliveryJournal } from "../ports/journal/deliveries.ts";
 import type { DocumentJournal } from "../ports/journal/documents.ts";
@@ -10,7 +10,7 @@ import type { Delivery, Document, NewDocument } from "../records.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
-/** Ends a delivery that nobody accepted: its document, or a separate exception, is raised. */
+/** Gives up deliveries that no transport accepted, and raises an exception for each. */
 
 const EXPIRED_AT_ONCE = 50;
 const EXPIRED_LEASE_SECONDS = 60;
@@ -26,7 +26,7 @@ export type GiveUpParts = {
   readonly log: Log;
 };
 
-/** The document in a delivery; null for an acknowledgement. */
+/** Returns the document of a delivery, or null for an acknowledgement. */
 export async function documentOf(
   parts: { readonly journal: Pick<DocumentJournal, "documentsById"> },
   { documentId }: Pick<Delivery, "documentId">,
@@ -34,7 +34,10 @@ export async function documentOf(
   return documentId === null ? null : ((await parts.journal.documentsById([documentId]))[0] ?? null);
 }
 
-/** Raises exceptions for deliveries that were not accepted in time. @returns how many */
+/**
+ * Raises exceptions for deliveries that were not accepted in time.
+ * @returns the number of such deliveries
+ */
 export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   const before = new Date(parts.clock().getTime() - parts.giveUpHours * HOUR_MS);
   const expired = await parts.journal.expiredDeliveries(before, EXPIRED_AT_ONCE, EXPIRED_LEASE_SECONDS);
@@ -52,11 +55,14 @@ export async function giveUpExpired(parts: GiveUpParts): Promise<number> {
   return expired.length;
 }
 
-/** If the journal refuses the exception, only the delivery ends: no other delivery must wait for it. */
+/** Ends only the delivery if the journal refuses its exception, so that it does not block the others. */
 async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown): Promise<void> {
   if (!isRefusedByJournal(error)) throw error;
   const { id: deliveryId, connection } = delivery;
-  parts.log.error({ deliveryId, connection, error: String(error) }, "given up without a word to anybody");
+  parts.log.error(
+    { deliveryId, connection, error: String(error) },
+    "a delivery was given up without an exception",
+  );
   await parts.journal.settleDelivery(delivery, {
     state: "failed",
     error: say("not-raised"),
@@ -64,24 +70,24 @@ async function endRefused(parts: GiveUpParts, delivery: Delivery, error: unknown
 }
 
 /**
- * The document is raised first, then the delivery ends: were the sidecar to die in between, it would be raised twice and not
- * forgotten.
+ * Raises the exception and ends the delivery, in this order: if the sidecar dies in between, the exception is raised
+ * twice instead of being lost.
  */
 export async function giveUp(parts: GiveUpParts, delivery: Delivery, error: Term, text: Term): Promise<void> {
   const document = await documentOf(parts, delivery);
   if (document !== null && isReceived(document.acknowledgement)) return endUnheard(parts, delivery, document);
-  const documentId = document === null ? await enterException(parts, delivery, text) : document.id;
+  const documentId = document === null ? await insertException(parts, delivery, text) : document.id;
   if (document !== null && document.state !== "dismissed") await raise(parts, document, text);
   await parts.journal.settleDelivery(delivery, { state: "failed", error, documentId });
 }
 
-/** The partner has confirmed that it has the document: a failing transport is then no exception. */
+/** Ends a delivery whose document the partner has confirmed: the failing transport is then no exception. */
 async function endUnheard(parts: GiveUpParts, delivery: Delivery, document: Document): Promise<void> {
   const outcome = {
     id: document.id,
     revision: document.revision + 1,
     ...noReason,
-    ...become("deliver", "done", "by what the partner answered"),
+    ...become("deliver", "done", "acknowledged by the partner"),
   };
   if (!isFinished(document.state)) await parts.journal.settle([outcome], []);
   await parts.journal.settleDelivery(delivery, { state: "done" });
@@ -98,8 +104,11 @@ async function raise(parts: GiveUpParts, document: Document, text: Term): Promis
   await parts.journal.settle([outcome], [exchangeEvent("exchange.exception", document, data)]);
 }
 
-/** An outgoing acknowledgement is not a document until it becomes an exception, which a person can retry or dismiss. */
-async function enterException(parts: GiveUpParts, delivery: Delivery, text: Term): Promise<string | null> {
+/**
+ * Stores an exception for an outgoing acknowledgement, which is a document only from then on. A person can retry or
+ * dismiss it.
+ */
+async function insertException(parts: GiveUpParts, delivery: Delivery, text: Term): Promise<string | null> {
   const { reasonCode, reason, suggestion, findings } = attention("DELIVERY_FAILED", [], undefined, text);
   const document = {
     messageId: null,

@@ -3,21 +3,21 @@ import type { Finding } from "../../flows/flow.ts";
 import { storable } from "../model/storable.ts";
 import type { DryRunDocument, Preview } from "../ports/dry-run.ts";
 
-/** A file of 1 MiB; partners' samples are some KiB. */
+/** The maximum size of a test file, in bytes. Partners' samples are a few KiB. */
 export const MOST_BYTES = 1024 * 1024;
-/** Limits for one file: a dry run of each document costs Odoo as much as applying it. */
+/** Limits for one test file: a dry run costs Odoo as much as applying the document. */
 export const MOST = { messages: 10, documents: 10 } as const;
-/** Limits for the stored result: a person reads the first entries, and Odoo stores all of it. */
+/** Limits for the stored result. A person reads only the first entries, and Odoo stores all of them. */
 const KEPT = { findings: 50, changes: 100, lines: 50, characters: 64 * 1024 } as const;
 
-/** The bytes of a file as a command brings them, or null when it brings none that can be used. */
+/** Returns the bytes of a command's file, or null if they are missing, too large, or not base64. */
 export function contentOf(value: unknown): Uint8Array | null {
   if (typeof value !== "string" || value === "" || value.length > Math.ceil(MOST_BYTES / 3) * 4) return null;
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return null;
   return Buffer.from(value, "base64");
 }
 
-/** Shortens a document to what a person reads, and to what PostgreSQL can store. */
+/** Shortens a document to the parts that a person reads, and replaces what PostgreSQL cannot store. */
 export function shortenedDocument(document: DryRunDocument): DryRunDocument {
   const payload = document.payload && shortened(document.payload);
   return storable({ ...document, preview: shortenedPreview(document.preview), payload });

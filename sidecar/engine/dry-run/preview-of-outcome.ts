@@ -6,7 +6,7 @@ export const APPLIED_BEFORE: Preview = {
   reason: [say("applied-before")],
 };
 
-/** Returns the preview for an outcome that is not recorded. */
+/** Converts an outcome to a preview, without recording it. */
 export function previewOfOutcome(outcome: Outcome): Preview {
   if (outcome.state === "done") return APPLIED_BEFORE;
   const reasons = {

@@ -25,12 +25,12 @@ import { sayOdoo } from "../resilience/terms.ts";
 import { APPLIED_BEFORE, previewOfOutcome } from "./preview-of-outcome.ts";
 import { say } from "./terms.ts";
 
-/** A document to look at: as the journal has it, or with a correction that it does not have yet. */
+/** A document to preview: as stored in the journal, or with a correction that is not stored yet. */
 export type Candidate = {
   readonly document: Document;
-  /** As if it were entered again, behind all documents of its aggregate. */
+  /** Whether the document would be created again, behind all documents of its aggregate. */
   readonly asNewVersion?: boolean;
-  /** Its correction gives it another aggregate. */
+  /** Whether the correction changes the document's aggregate. */
   readonly moved?: boolean;
 };
 
@@ -39,7 +39,7 @@ export type PreviewParts = EvaluateParts & {
   readonly odoo: Pick<Odoo, "preview">;
   readonly formats: readonly Format[];
   readonly breaker: Breaker;
-  /** Is given the file that would be sent, before it is dropped. */
+  /** Called with the encoded file before it is discarded. */
   readonly onWritten?: (file: Encoded) => void;
 };
 export type Previewer = (candidates: readonly Candidate[]) => Promise<Preview[]>;
@@ -48,22 +48,22 @@ type Operations = Extract<Plan, { operations: unknown }>;
 type Planned = { readonly prepared: Prepared; readonly plan: Operations };
 
 /**
- * Previews documents, each separately, in the given order. Nothing is written: neither in the journal nor, beyond the call, in
- * Odoo.
+ * Creates the function that previews documents, each separately, in the given order. It writes nothing to the
+ * journal, and changes nothing in Odoo beyond the call, which is rolled back.
  * @throws OdooFailure if Odoo is unreachable or busy
  */
 export function createPreviewer(parts: PreviewParts): Previewer {
   return async (candidates) => {
     const answers = await Promise.all(candidates.map((each) => withoutOdoo(parts, each)));
     const open = answers.flatMap((answer) => ("flow" in answer ? [answer] : []));
-    const looked = open.length > 0 ? await lookAll(parts, open) : new Map<Prepared, Preview>();
+    const previewed = open.length > 0 ? await previewAll(parts, open) : new Map<Prepared, Preview>();
     return answers.map((answer) =>
-      "flow" in answer ? (looked.get(answer) ?? internalError(answer)) : answer,
+      "flow" in answer ? (previewed.get(answer) ?? internalError(answer)) : answer,
     );
   };
 }
 
-/** Returns the preview if Odoo is not needed for it, otherwise everything needed to ask Odoo. */
+/** Returns the preview if it does not depend on Odoo, otherwise the document prepared for evaluation. */
 async function withoutOdoo(parts: PreviewParts, candidate: Candidate): Promise<Preview | Prepared> {
   const { document } = candidate;
   if (!candidate.asNewVersion && document.state === "done")
@@ -85,9 +85,9 @@ async function blockerOf(parts: PreviewParts, candidate: Candidate): Promise<str
   return parts.journal.unfinishedOf(document.aggregate, document.direction, before);
 }
 
-async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
+async function previewAll(parts: PreviewParts, batch: readonly Prepared[]): Promise<Map<Prepared, Preview>> {
   if (parts.breaker.isOpen()) throw new OdooFailure("unavailable", sayOdoo("unreachable"));
-  const looked = await isolate<Prepared, Looked>(
+  const previewed = await isolate<Prepared, Previewed>(
     batch,
     (some) => evaluateAndTry(parts, some),
     async (error, some) => {
@@ -98,24 +98,24 @@ async function lookAll(parts: PreviewParts, batch: readonly Prepared[]): Promise
         : [[only, previewOfOutcome(afterFailure(only.document, error, time(parts)))]];
     },
   );
-  return new Map(looked);
+  return new Map(previewed);
 }
 
-type Looked = readonly [Prepared, Preview];
+type Previewed = readonly [Prepared, Preview];
 
-async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): Promise<Looked[]> {
-  const looked: Looked[] = [];
+async function evaluateAndTry(parts: PreviewParts, batch: readonly Prepared[]): Promise<Previewed[]> {
+  const previewed: Previewed[] = [];
   const planned: Planned[] = [];
   for (const evaluation of await evaluate(parts, batch)) {
     const { prepared } = evaluation;
     const found = await previewOf(parts, evaluation);
     if ("operations" in found) planned.push({ prepared, plan: found });
-    else looked.push([prepared, found]);
+    else previewed.push([prepared, found]);
   }
-  return [...looked, ...(await tryPlans(parts, planned))];
+  return [...previewed, ...(await tryPlans(parts, planned))];
 }
 
-/** Returns what a person sees of an evaluation; a plan's operations still have to be tried in Odoo. */
+/** Returns the preview of an evaluation, or its plan if the operations still have to be tried in Odoo. */
 async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<Preview | Operations> {
   const { prepared } = evaluation;
   const { document } = prepared;
@@ -128,7 +128,7 @@ async function previewOf(parts: PreviewParts, evaluation: Evaluation): Promise<P
   return "send" in plan ? trySending(parts, prepared, plan) : plan;
 }
 
-/** Writes the document in the partner's format, with numbers that are not taken from the journal, and drops it. */
+/** Encodes the document with placeholder control numbers that the journal does not assign, and discards the file. */
 async function trySending(
   parts: PreviewParts,
   { document, connection }: Prepared,
@@ -153,19 +153,19 @@ async function trySending(
   return { outcome: "would-send", note: [plan.send.note] };
 }
 
-async function tryPlans(parts: PreviewParts, planned: readonly Planned[]): Promise<Looked[]> {
+async function tryPlans(parts: PreviewParts, planned: readonly Planned[]): Promise<Previewed[]> {
   if (planned.length === 0) return [];
   const items = planned.map(({ prepared, plan }) => applyItem(prepared.document, plan, parts.clock));
   const results = await parts.odoo.preview(items);
   return planned.map((one, index) => {
     const result = results[index];
     if (!result || result.key !== one.prepared.document.key)
-      throw new Error("Odoo's answer does not fit the batch");
-    return [one.prepared, verdict(parts, one, result)] as const;
+      throw new Error("Odoo's answer does not match the batch");
+    return [one.prepared, previewOfResult(parts, one, result)] as const;
   });
 }
 
-function verdict(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
+function previewOfResult(parts: PreviewParts, { prepared, plan }: Planned, result: PreviewResult): Preview {
   if (result.status === "applied")
     return { outcome: "would-apply", note: [plan.note], changes: result.changes };
   if (result.status === "duplicate") return APPLIED_BEFORE;

@@ -7,13 +7,13 @@ import type { Odoo, OutboxRow } from "../ports/odoo.ts";
 import { say } from "./terms.ts";
 import { connectionNow, previewerFor, recordOf, type TestFileParts } from "./test-file.ts";
 
-/** Characters of a file that are shown. */
+/** The maximum number of characters of the file that are shown. */
 const MOST_SHOWN = 64 * 1024;
 
 /**
- * Writes the document that would be sent for an order, and discards it: no control number is used up, nothing is sent. An
- * unconfirmed order is written as if it were confirmed.
- * @returns the answer, or why there is none
+ * Encodes the document that an order would send, and discards it: no control number is used and nothing is sent. An
+ * unconfirmed order is treated as confirmed.
+ * @returns the result, or the reason why there is none
  */
 export async function sampleOf(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Term> {
   const { order_id: id, order: number } = row.arguments;

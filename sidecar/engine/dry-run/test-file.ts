@@ -33,7 +33,9 @@ export type TestFileParts = {
   readonly log: Log;
 };
 
-/** The connection as it is in Odoo at this moment, even if it is still in setup. */
+/**
+ * Reads the current connection from Odoo, as active even if it is still in setup. Returns null if it does not exist.
+ */
 export async function connectionNow(
   odoo: Pick<Odoo, "configuration">,
   code: string | null,
@@ -44,9 +46,9 @@ export async function connectionNow(
 }
 
 /**
- * Returns what would happen with a file if its partner delivered it: decodes it with the current connection, plans it against the
- * records in Odoo, and discards it. Nothing is written, neither in the journal nor in Odoo.
- * @returns the answer, or why there is none
+ * Returns what would happen if the partner delivered this file: decodes it with the current connection, plans its
+ * documents against the records in Odoo, and discards everything. Nothing is written to the journal or to Odoo.
+ * @returns the result, or the reason why there is none
  */
 export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promise<DryRunResult | Term> {
   const body = contentOf(row.arguments.content_base64);
@@ -68,7 +70,10 @@ export async function readTestFile(parts: TestFileParts, row: OutboxRow): Promis
   return { outcome: "read", format, messages, more: Math.max(0, pieces.length - MOST.messages) };
 }
 
-/** JSON does not state its kind: partners send it as a content type, which a file does not have. */
+/**
+ * Returns the content type that the partner would send with this file. JSON files do not state their format
+ * themselves.
+ */
 function contentTypeOf(body: Uint8Array, { kind }: ConfiguredConnection): string | null {
   const text = Buffer.from(body.subarray(0, 64))
     .toString("latin1")
@@ -96,7 +101,7 @@ async function readTestMessage(
   const problem = decoded.problem ? describe(decoded.problem.code, decoded.problem.findings) : null;
   const inside = problem && view ? await readInside(parts, message, connection, view) : decoded;
   const some = inside.problem ? [] : inside.documents.slice(0, Math.max(0, most));
-  const taken = some.map((one) =>
+  const records = some.map((one) =>
     recordOf(
       newDocument(parts, message, connection, one, () => ""),
       parts.clock(),
@@ -110,7 +115,7 @@ async function readTestMessage(
       suggestion: problem.suggestion,
     },
     passedOver: decoded.passedOver === true,
-    documents: await lookAt(parts, connection, taken),
+    documents: await previewDocuments(parts, connection, records),
     more: inside.problem ? 0 : inside.documents.length - some.length,
   };
 }
@@ -130,8 +135,8 @@ function envelopeOf(
 }
 
 /**
- * Processes the content even if the envelope names someone else, or the other environment: both problems are then visible at
- * once.
+ * Decodes the content as if the envelope's identifiers were right, if the envelope names another partner or
+ * environment: both problems are then visible at once.
  */
 async function readInside(
   parts: TestFileParts,
@@ -165,7 +170,10 @@ async function read(
   }
 }
 
-/** Returns the dependencies of a previewer, with one current connection; the journal contains nothing of a test file. */
+/**
+ * Creates a previewer with one current connection. Its journal contains nothing but the history, because test files
+ * are not stored.
+ */
 export function previewerFor(
   parts: Omit<TestFileParts, "cut" | "decodeBody">,
   connection: ConfiguredConnection,
@@ -188,7 +196,7 @@ export function previewerFor(
   return createPreviewer({ ...parts, journal, connections, ...(onWritten && { onWritten }) });
 }
 
-async function lookAt(
+async function previewDocuments(
   parts: TestFileParts,
   connection: ConfiguredConnection,
   documents: readonly Document[],
@@ -201,15 +209,18 @@ async function lookAt(
   return documents.map((document) => {
     const { code, type, number, flow, input } = document;
     const payload = input === null || input.type === "OutboxTrigger" ? null : input;
-    const seen = answers.get(document) ?? troubleOf(document);
+    const seen = answers.get(document) ?? exceptionPreview(document);
     return shortenedDocument({ code, type, number, flow, preview: seen, payload });
   });
 }
 
-const troubleOf = ({ reasonCode, reason, suggestion, findings }: Document) =>
+const exceptionPreview = ({ reasonCode, reason, suggestion, findings }: Document) =>
   ({ outcome: "exception", reasonCode, reason, suggestion, findings }) as const;
 
-/** Creates a message that the journal never stores. Its identity is unique: earlier messages do not count. */
+/**
+ * Creates a message that is never stored in the journal. Its identity is unique, so it is not a duplicate of earlier
+ * messages.
+ */
 function messageOf(
   { clock }: TestFileParts,
   connection: ConfiguredConnection,
@@ -234,7 +245,7 @@ function messageOf(
   };
 }
 
-/** A document as the journal would hand it out, had it been entered. */
+/** Converts a new document to the record that the journal would return for it. */
 export function recordOf(document: NewDocument, now: Date): Document {
   return {
     ...NOTHING_YET,
@@ -256,7 +267,7 @@ const NOTHING_YET = {
   note: null,
   attempts: 0,
   failedAlone: 0,
-  troubled: false,
+  wasException: false,
   nextAttemptAt: null,
   heldBehind: null,
   acknowledgement: "none",

@@ -1,20 +1,24 @@
 import type { Configuration, ConfiguredConnection, ConnectionCheck } from "../ports/connection.ts";
 
-/** The connections as configured in Odoo; the last known ones are used while Odoo is unreachable. */
+/** The connections as configured in Odoo. The last known configuration is used while Odoo is unreachable. */
 export type Connections = {
   known(): boolean;
   find(code: string | null): ConfiguredConnection | null;
-  /** Also one that is switched off: being set up, or paused. */
+  /** Returns a connection even if it is in setup or paused. */
   configured(code: string): ConfiguredConnection | null;
-  /** Every connection, also those that are switched off. */
+  /** Returns all connections, including those that are switched off. */
   all(): readonly ConfiguredConnection[];
-  /** The first active connection, by code, that has a flow switched on; of a kind, if one is named. */
+  /** Returns the first active connection, by code, with a flow switched on; of the given kind, if any. */
   withFlow(flow: string, kind?: string): ConfiguredConnection | null;
   version(): string | null;
   replace(configuration: Configuration): void;
 };
 
-/** @param check finds what this sidecar does not know: a connection with such a fault is not active here, whatever Odoo says */
+/**
+ * Creates the collection of connections.
+ * @param check returns the settings that this sidecar does not know; a connection with such faults is not active
+ * here, whatever Odoo says
+ */
 export function createConnections(
   initial: Configuration | null,
   check: ConnectionCheck = () => [],
@@ -47,5 +51,5 @@ function usable(connection: ConfiguredConnection, check: ConnectionCheck): Confi
   return faults.length > 0 ? { ...connection, active: false, faults } : connection;
 }
 
-/** A connection's URI: the source of its events. */
+/** Returns the URI of a connection, which is the `source` of its events. */
 export const connectionUri = (code: string): string => `urn:suture:connection:${code}`;

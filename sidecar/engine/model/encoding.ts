@@ -3,8 +3,8 @@ import { problemOf } from "../../formats/mapping.ts";
 import { say } from "./terms.ts";
 
 /**
- * Runs the writer of a format. Anything it throws becomes an EncodingFailure, so that an error in Suture becomes an exception and
- * is not retried for ever; only a failure of the journal, which assigns the numbers, is passed on unchanged.
+ * Wraps the writer of a format. Its errors become an EncodingFailure, so that a bug in Suture becomes an exception
+ * instead of being retried forever. Only a failure of the journal, which assigns the numbers, is passed on unchanged.
  */
 export function encodeWith(
   write: (next: NextNumber) => Promise<Encoded>,

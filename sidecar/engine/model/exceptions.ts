@@ -7,7 +7,7 @@ import type { NewEvent, Outcome } from "../records.ts";
 import { connectionUri } from "./connections.ts";
 import { indexed } from "./long-keys.ts";
 
-/** Returns the text about a document: the catalogue's sentence, then the details of the case. */
+/** Returns the reason of an exception: the catalogue's sentence, then the details of the case. */
 export function describe(
   code: ReasonCode,
   findings: readonly Finding[],
@@ -23,7 +23,7 @@ export function describe(
   };
 }
 
-/** The part of an outcome that puts a document before a person. */
+/** Returns the part of an outcome that makes a document an exception. */
 export function attention(
   code: ReasonCode,
   findings: readonly Finding[],
@@ -33,7 +33,7 @@ export function attention(
   return { state: "attention", target: null, note: null, ...describe(code, findings, suggestion, text) };
 }
 
-/** Nothing of an earlier trouble stays on a document that is done. */
+/** The part of an outcome that removes the reason of an earlier exception. */
 export const noReason = {
   reasonCode: null,
   reason: null,
@@ -55,7 +55,7 @@ type EventSubject = {
 
 export type ExchangeEventName = "exchange.applied" | "exchange.exception" | "exchange.resolved";
 
-/** An event for `suture.events`: what became of a document, without its content. */
+/** Returns an event for `suture.events` about a document's new state, without the document's content. */
 export function exchangeEvent(
   event: ExchangeEventName | `${string}.dispatched`,
   document: EventSubject,

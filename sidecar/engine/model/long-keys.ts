@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 
-/** A row of a btree index can have 2,704 bytes; in addition to the key it may contain a connection's code or a number. */
+/**
+ * The maximum size of an indexed text, in bytes. A row of a btree index can have 2,704 bytes, and may also contain a
+ * connection's code or a number.
+ */
 const MOST_BYTES = 2000;
-/** What of a longer one people still read. */
+/** The number of characters of a longer text that remain readable. */
 const BEGINNING = 200;
 
 /**
- * Returns the stored form of a text with an index: the text itself, or, if it is too long for the index, its first characters and
- * its SHA-256. The function is deterministic and idempotent. `migrations/0010_long_keys.sql` implements the same in SQL.
+ * Returns the stored form of an indexed text: the text itself, or, if it is too long for the index, its first
+ * characters and its SHA-256. The function is deterministic and idempotent. `migrations/0010_long_keys.sql`
+ * implements the same in SQL.
  */
 export function indexed<Text extends string | null>(text: Text): Text | string {
   if (text === null || text.length * 3 <= MOST_BYTES || Buffer.byteLength(text) <= MOST_BYTES) return text;

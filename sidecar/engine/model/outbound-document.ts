@@ -4,7 +4,10 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { DocumentLink, NewDocument } from "../records.ts";
 import { laneOf } from "./lanes.ts";
 
-/** Creates an outgoing document as the journal stores it: with its flow and connection, and a key that lets it be sent once. */
+/**
+ * Creates an outgoing document for the journal, with its flow and connection, and a key that prevents it from being
+ * sent twice.
+ */
 export function outboundDocument(given: {
   readonly flow: Flow;
   readonly connection: ConfiguredConnection;

@@ -2,7 +2,7 @@ import type { ConfiguredConnection, DeliveryRoute, Route } from "../ports/connec
 
 const NO_ROUTE: Route = { transport: "none", url: null };
 
-/** Returns the route that a delivery takes; "none" for a fallback that is not configured. */
+/** Returns the route of a delivery, with transport "none" if no fallback is configured. */
 export function routeOf(connection: ConfiguredConnection, by: DeliveryRoute): Route {
   return by === "primary" ? connection.route : (connection.fallback?.route ?? NO_ROUTE);
 }

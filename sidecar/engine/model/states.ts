@@ -2,23 +2,25 @@ import type { DocumentState } from "../records.ts";
 import type { FailureClass } from "../resilience/failures.ts";
 
 /**
- * The states of documents and of deliveries, and every way from one to another. What is not listed here does not happen: the
- * engine makes its outcomes with `become`, the journal's SQL takes its conditions from `statesBefore`, and a test database
- * refuses any other change.
+ * The states of documents and deliveries, and every transition between them. The engine creates its outcomes with
+ * `become`, the journal's SQL takes its conditions from `statesBefore`, and a test database refuses any transition
+ * that is not listed here.
  *
  * | State | Meaning | Left by |
  * |---|---|---|
- * | queued | to be processed; its reference is with the broker or on its way there | apply |
- * | processing | written in the partner's format; its delivery is under way | deliver, acknowledge |
- * | waiting | is retried by itself at `nextAttemptAt` | schedule; earlier when the target answers again |
- * | held | behind an earlier document of its aggregate, or for one that is still to come | release, schedule, let-pass |
- * | attention | needs a person | try-again, dismiss, read-again, acknowledge |
- * | staged | is to be approved before it is applied | dismiss |
- * | done | Odoo applied it, or the partner took it | overdue, acknowledge |
- * | dismissed | a person decided that nothing is done about it | reopen |
+ * | queued | to be processed; its reference is with the broker or about to be published | apply |
+ * | processing | encoded in the partner's format; its delivery is in progress | deliver, acknowledge |
+ * | waiting | is retried automatically at `nextAttemptAt` | schedule; earlier when the target answers again |
+ * | held | behind an earlier document of its aggregate, or until an expected one arrives | release, schedule,
+ * let-pass |
+ * | attention | an exception that needs a person's decision | try-again, dismiss, read-again, acknowledge |
+ * | staged | must be approved before it is applied | dismiss |
+ * | done | Odoo applied it, or the partner's transport accepted it | overdue, acknowledge |
+ * | dismissed | a person decided that it is not processed further | reopen |
  *
- * Whether something is retried is decided by the class of its failure alone (`../resilience/failures.ts` lists the failures,
- * `../resilience/retry.ts` the times): transient and ambiguous ones wait, permanent ones need a person. See `AFTER_FAILURE`.
+ * The class of a failure alone decides whether it is retried (`../resilience/failures.ts` lists the failures,
+ * `../resilience/retry.ts` the delays): transient and ambiguous failures wait, permanent ones become exceptions. See
+ * `AFTER_FAILURE`.
  */
 export const DOCUMENT_STATES = [
   "queued",
@@ -31,12 +33,12 @@ export const DOCUMENT_STATES = [
   "dismissed",
 ] as const satisfies readonly DocumentState[];
 
-/** Unfinished documents block later ones of their aggregate. */
+/** The states in which a document blocks later ones of its aggregate. */
 export const UNFINISHED = ["queued", "processing", "waiting", "held", "attention", "staged"] as const;
 export const FINISHED = ["done", "dismissed"] as const;
 export const isFinished = (state: string): boolean => FINISHED.some((one) => one === state);
 
-/** Returns the state after a failure, by its class. */
+/** The state after a failure of each class. */
 export const AFTER_FAILURE = {
   transient: "waiting",
   ambiguous: "waiting",
@@ -51,30 +53,33 @@ type ExchangeEvent =
   | "<document>.dispatched";
 
 type Transition<State extends string> = {
-  /** What brings it about. */
+  /** The cause of the transition. */
   readonly by: string;
-  /** "none": the document is new. */
+  /** The possible previous states; "none" for a new document. */
   readonly from: readonly (State | "none")[];
   readonly to: State;
-  /** The step that records it; null: none. */
+  /** The step that the history records, or null. */
   readonly step: string | null;
-  /** The event that reports it. */
+  /** The event that is published. */
   readonly event?: ExchangeEvent;
 };
 
 const NOT_DISMISSED = [...UNFINISHED, "done"] as const;
 const ANY = [...UNFINISHED, ...FINISHED] as const;
 
-/** "exchange.applied" is "exchange.resolved" for a document that needed a person before. */
+/**
+ * The transitions of documents. For a document that was an exception before, "exchange.resolved" replaces
+ * "exchange.applied".
+ */
 export const DOCUMENT_TRANSITIONS = [
-  // Entered, by decoding, by Odoo's outbox, as another document's effect, or as a new version.
+  // Creation: by decoding, from Odoo's outbox, as an effect of another document, or as a new version.
   { by: "enter", from: ["none"], to: "queued", step: "queued" },
   { by: "enter", from: ["none"], to: "attention", step: "needs attention", event: "exchange.exception" },
-  // A message that could not be decoded is decoded again: its exceptions are replaced, or are over.
+  // A message that could not be decoded is decoded again: its exceptions are replaced or dismissed.
   { by: "read-again", from: ["attention"], to: "queued", step: "queued" },
   { by: "read-again", from: ["attention"], to: "attention", step: "needs attention" },
   { by: "read-again", from: ["attention"], to: "dismissed", step: "dismissed" },
-  // Carried into Odoo. What Odoo has applied is done, whoever changed the document meanwhile.
+  // Applying. A document that Odoo has applied is done, whatever state it has reached meanwhile.
   { by: "apply", from: ANY, to: "done", step: "applied", event: "exchange.applied" },
   { by: "apply", from: UNFINISHED, to: "processing", step: "written" },
   { by: "apply", from: UNFINISHED, to: "waiting", step: "waits" },
@@ -88,7 +93,8 @@ export const DOCUMENT_TRANSITIONS = [
     step: "needs attention",
     event: "exchange.exception",
   },
-  // Sent. What the partner took is done; a rejection that was faster stays.
+  // Delivery. A document that the partner's transport accepted is done; a rejection that arrived earlier remains an
+  // exception.
   { by: "deliver", from: ANY, to: "done", step: "sent", event: "<document>.dispatched" },
   { by: "deliver", from: NOT_DISMISSED, to: "waiting", step: "waits" },
   {
@@ -98,7 +104,7 @@ export const DOCUMENT_TRANSITIONS = [
     step: "needs attention",
     event: "exchange.exception",
   },
-  // The partner answers.
+  // Acknowledgements from the partner.
   {
     by: "acknowledge",
     from: NOT_DISMISSED,
@@ -114,11 +120,11 @@ export const DOCUMENT_TRANSITIONS = [
     step: "acknowledgement overdue",
     event: "exchange.exception",
   },
-  // Time passes, or what it waits for ends.
+  // The passage of time, or the end of a wait.
   { by: "schedule", from: ["waiting", "held"], to: "queued", step: null },
   { by: "release", from: ["held"], to: "queued", step: null },
   { by: "retry-blamed", from: ["attention"], to: "queued", step: "try again" },
-  // A person decides.
+  // Decisions of a person.
   { by: "try-again", from: ["attention", "waiting", "held", "processing"], to: "queued", step: "try again" },
   {
     by: "try-again",
@@ -137,16 +143,16 @@ export type Cause = Row["by"];
 type Reached<By extends Cause> = Extract<Row, { by: By }>["to"];
 
 /**
- * Deliveries:
- * - queued: due or waiting, or under way while its lease lasts;
- * - done: the partner took it, or has acknowledged it;
+ * The states of deliveries:
+ * - queued: due or waiting, or in progress while its lease lasts;
+ * - done: the partner's transport accepted it, or the partner acknowledged it;
  * - failed: given up, or its document was dismissed.
  */
 export const DELIVERY_STATES = ["queued", "done", "failed"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const DELIVERY_TRANSITIONS = [
   { by: "write", from: ["none"], to: "queued", step: null },
-  // A late answer of the partner's system counts even if the delivery was given up.
+  // A late answer from the partner's system counts even if the delivery was given up.
   { by: "deliver", from: ["queued", "failed"], to: "done", step: null },
   { by: "deliver", from: ["queued"], to: "queued", step: null },
   { by: "give-up", from: ["queued"], to: "failed", step: null },
@@ -155,7 +161,7 @@ export const DELIVERY_TRANSITIONS = [
   { by: "try-again", from: ["failed", "queued"], to: "queued", step: null },
 ] as const satisfies readonly Transition<DeliveryState>[];
 
-/** Returns the new state of a document and the step that records it, for an outcome. */
+/** Returns a document's new state for an outcome, with the step that records it. */
 export function become<By extends Cause, To extends Reached<By>>(
   by: By,
   to: To,
@@ -172,17 +178,17 @@ export const stepOf = <By extends Cause>(by: By, to: Reached<By>): string => tra
 export const eventOf = (by: Cause, to: DocumentState): ExchangeEvent | null =>
   transition(by, to)?.event ?? null;
 
-/** Returns the states that a cause changes, in the order of DOCUMENT_STATES. */
+/** Returns the states from which a cause leads to another state, in the order of DOCUMENT_STATES. */
 export const statesBefore = (by: Cause): readonly DocumentState[] =>
   DOCUMENT_STATES.filter((state) => rows.some((row) => row.by === by && row.from.includes(state)));
 
 const rows: readonly (Transition<DocumentState> & { readonly by: Cause })[] = DOCUMENT_TRANSITIONS;
 const transition = (by: Cause, to: DocumentState) => rows.find((row) => row.by === by && row.to === to);
 
-/** Returns whether anything brings a document from one state to another. Staying is no transition. */
+/** Returns whether a document may change from one state to another. Remaining in a state is permitted. */
 export const isTransition = (from: string, to: string): boolean =>
   from === to || rows.some((row) => row.to === to && row.from.some((one) => one === from));
-/** The same for deliveries. */
+/** Returns whether a delivery may change from one state to another. Remaining in a state is permitted. */
 export const isDeliveryTransition = (from: string, to: string): boolean =>
   from === to ||
   DELIVERY_TRANSITIONS.some((row) => row.to === to && row.from.some((one: string) => one === from));

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** A W3C trace ID: 32 hexadecimal digits. */
+/** Returns a new W3C trace ID: 32 hexadecimal digits. */
 export const newTraceId = (): string => randomBytes(16).toString("hex");
 
 /**
@@ -16,8 +16,8 @@ export function traceIdOf(traceparent: unknown): string {
 }
 
 /**
- * Returns the `traceparent` for outgoing requests. Spans are not recorded, so half of the trace ID serves as one: a half that is
- * not all zeros, which a parent ID must not be (64-bit IDs are padded with zeros on the left).
+ * Returns the `traceparent` for outgoing requests. Spans are not recorded, so one half of the trace ID serves as the
+ * parent ID. That half must not be all zeros, as it may be on the left: 64-bit IDs are padded with zeros there.
  */
 export function traceparentOf(traceId: string): string {
   const [left, right] = [traceId.slice(0, 16), traceId.slice(16)];

@@ -6,36 +6,37 @@ import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-type KeepParts = {
+type StoreParts = {
   readonly journal: Pick<UpkeepJournal, "saveConfiguration">;
   readonly connections: Connections;
   readonly log: Log;
 };
 
-/** Asks Odoo for the connections as they are at this moment. */
-export async function takeConfiguration(
-  parts: KeepParts & { readonly odoo: Pick<Odoo, "configuration"> },
+/** Reads the current connections from Odoo and stores them. */
+export async function refreshConfiguration(
+  parts: StoreParts & { readonly odoo: Pick<Odoo, "configuration"> },
 ): Promise<void> {
-  await keep(parts, await parts.odoo.configuration(parts.connections.version(), null));
-}
-
-/** The journal first: what it does not remember is not used. */
-async function keep({ journal, connections, log }: KeepParts, fresh: Configuration | null): Promise<void> {
-  if (fresh === null) return;
-  await journal.saveConfiguration(fresh);
-  connections.replace(fresh);
-  log.info(
-    { version: fresh.version, connections: fresh.connections.length },
-    "configuration taken from Odoo",
-  );
+  await store(parts, await parts.odoo.configuration(parts.connections.version(), null));
 }
 
 /**
- * Keeps the connections as Odoo has them, and introduces this sidecar to Odoo once, by its flows and its vocabulary. The journal
- * remembers the last answer, so that a sidecar that starts while Odoo is unreachable can accept messages.
+ * Stores the configuration in the journal before it is used: a restarted sidecar must know everything that was in
+ * use.
+ */
+async function store({ journal, connections, log }: StoreParts, fresh: Configuration | null): Promise<void> {
+  if (fresh === null) return;
+  await journal.saveConfiguration(fresh);
+  connections.replace(fresh);
+  log.info({ version: fresh.version, connections: fresh.connections.length }, "configuration read from Odoo");
+}
+
+/**
+ * Starts the loop that keeps the connections up to date with Odoo, and once registers this sidecar's flows and
+ * vocabulary there. The journal stores the last answer, so that a sidecar that starts while Odoo is unreachable can
+ * accept messages.
  */
 export function startConfiguration(
-  parts: KeepParts & {
+  parts: StoreParts & {
     readonly odoo: Pick<Odoo, "configuration">;
     readonly catalogue: readonly object[];
     readonly vocabulary: Vocabulary;
@@ -53,7 +54,7 @@ export function startConfiguration(
         ? await parts.odoo.configuration(parts.connections.version(), null)
         : await parts.odoo.configuration(null, parts.catalogue, parts.vocabulary);
       introduced = true;
-      await keep(parts, fresh);
+      await store(parts, fresh);
       return "idle";
     },
     parts.log,

@@ -6,7 +6,10 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const INTERVAL_MS = 1000;
 
-/** Shows on Odoo's connections which partners do not answer, since when, and when they are called again. */
+/**
+ * Starts the loop that reports the state of the partners' circuit breakers to Odoo: since when a partner is
+ * unreachable, and when the next attempt is.
+ */
 export function startConnectionReporter(
   journal: Pick<CircuitJournal, "unreportedCircuits" | "markCircuitsReported">,
   odoo: Pick<Odoo, "reportConnections">,

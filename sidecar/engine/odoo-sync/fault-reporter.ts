@@ -5,37 +5,43 @@ import type { Log } from "../ports/runtime.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** A change in Odoo is answered while its author still looks at the connection. */
+/** The polling interval: a user who changes a connection in Odoo sees the result at once. */
 const INTERVAL_MS = 1000;
 
 export type FaultReporterParts = {
   readonly connections: Connections;
   readonly odoo: Pick<Odoo, "reportFaults">;
   readonly breaker: Pick<Breaker, "isOpen">;
-  /** Of several sidecars one reports: they may be of different versions while they are upgraded. */
+  /**
+   * Returns whether this sidecar reports. Only one does, because sidecars may run different versions during an
+   * upgrade.
+   */
   readonly leads: () => boolean;
   readonly log: Log;
 };
 
-/** Logs, and shows on Odoo's connections, which of them this sidecar has switched off because it does not know a part of them. */
+/**
+ * Starts the loop that logs, and reports to Odoo, the connections that are switched off because this sidecar does not
+ * know part of their configuration.
+ */
 export function startFaultReporter({ connections, odoo, breaker, leads, log }: FaultReporterParts): Loop {
   const logged = new Map<string, string>();
   let shown = new Map<string, string>();
 
-  function notice({ code, faults }: FaultReport): void {
-    const told = textOf(faults);
-    if (faults.length > 0 && logged.get(code) !== told)
+  function logChange({ code, faults }: FaultReport): void {
+    const text = textOf(faults);
+    if (faults.length > 0 && logged.get(code) !== text)
       log.warn(
         { connection: code, faults },
-        "a connection is switched off: this sidecar does not know all of it",
+        "a connection is switched off: this sidecar does not know part of its configuration",
       );
-    logged.set(code, told);
+    logged.set(code, text);
   }
 
-  async function look(): Promise<"idle"> {
+  async function check(): Promise<"idle"> {
     const reports = connections.all().map(({ code, faults = [] }) => ({ code, faults }));
-    for (const report of reports) notice(report);
-    // Another sidecar may show something else while this one does not lead.
+    for (const report of reports) logChange(report);
+    // Another sidecar may report something else while this one does not lead, so the cache is cleared.
     if (!leads()) shown = new Map();
     if (!leads() || breaker.isOpen()) return "idle";
     const news = reports.filter(({ code, faults }) => shown.get(code) !== textOf(faults));
@@ -45,7 +51,7 @@ export function startFaultReporter({ connections, odoo, breaker, leads, log }: F
     return "idle";
   }
 
-  return startLoop("fault reporter", INTERVAL_MS, look, log);
+  return startLoop("fault reporter", INTERVAL_MS, check, log);
 }
 
 const textOf = (faults: readonly ConnectionFault[]): string => JSON.stringify(faults);

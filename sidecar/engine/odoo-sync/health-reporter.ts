@@ -4,8 +4,8 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 import { alarmsOf } from "./health.ts";
 
-const LOOK_MS = 10_000;
-const TELL_MS = 60_000;
+const CHECK_MS = 10_000;
+const REPORT_MS = 60_000;
 
 export type HealthReporterParts = {
   readonly read: () => Promise<SidecarHealth>;
@@ -15,22 +15,28 @@ export type HealthReporterParts = {
   readonly log: Log;
 };
 
-/** Reports this sidecar's health to Odoo: every minute, and soon after a relevant change. Each sidecar reports for itself. */
+/**
+ * Starts the loop that reports this sidecar's health to Odoo: every minute, and soon after a relevant change. Each
+ * sidecar reports its own health.
+ */
 export function startHealthReporter(parts: HealthReporterParts): Loop {
-  const tell = healthTeller(parts);
-  return startLoop("health reporter", LOOK_MS, () => tell().then(() => "idle"), parts.log);
+  const report = createHealthReport(parts);
+  return startLoop("health reporter", CHECK_MS, () => report().then(() => "idle"), parts.log);
 }
 
-/** Checks once, and reports to Odoo if it is time. Rejects if Odoo did not accept the report. */
-export function healthTeller({ read, odoo, breaker, clock }: Omit<HealthReporterParts, "log">) {
-  let told = { at: Number.NEGATIVE_INFINITY, alarms: "" };
+/**
+ * Creates the function that reads the health once, and reports it to Odoo if it changed or a minute has passed. The
+ * function rejects if Odoo does not accept the report.
+ */
+export function createHealthReport({ read, odoo, breaker, clock }: Omit<HealthReporterParts, "log">) {
+  let reported = { at: Number.NEGATIVE_INFINITY, alarms: "" };
   return async (): Promise<void> => {
     if (breaker.isOpen()) return;
     const health = await read();
     const [now, alarms] = [clock().getTime(), alarmsOf(health)];
-    if (alarms === told.alarms && now - told.at < TELL_MS) return;
-    // Entered before the call: an Odoo that refuses is asked once a minute, not at every look.
-    told = { at: now, alarms };
+    if (alarms === reported.alarms && now - reported.at < REPORT_MS) return;
+    // Recorded before the call: if Odoo refuses the report, it is sent again after a minute, not at every check.
+    reported = { at: now, alarms };
     await odoo.reportHealth(health);
   };
 }

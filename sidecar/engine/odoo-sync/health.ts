@@ -1,22 +1,22 @@
 import { type QueueDepths, WORKS, type Work } from "../ports/broker.ts";
 import type { Backlog, BreakerHealth, SidecarHealth } from "../ports/health.ts";
 
-/** Queries the parts; each answers from memory or quickly. */
+/** The sources of the health report. Each answers from memory or quickly. */
 export type HealthSources = {
   readonly instance: string;
   readonly version: string;
   readonly startedAt: Date;
-  /** Null: the journal does not answer. */
+  /** Returns the backlog, or null if the journal does not answer. */
   readonly backlog: () => Promise<Backlog | null>;
   readonly depths: () => Promise<QueueDepths>;
   readonly breakers: () => Promise<readonly BreakerHealth[]>;
   readonly parts: () => Promise<SidecarHealth["parts"]>;
-  /** Calls of Odoo under way, and queues that this sidecar is to work, by lane. */
+  /** Returns the running calls to Odoo, and the number of queues assigned to this sidecar, by lane. */
   readonly working: () => Readonly<Partial<Record<Work, { calls: number | null; partitions: number }>>>;
 };
 
-/** Exceptions and documents that wait for approval are in no lane. */
-const WITH_PEOPLE: readonly string[] = ["attention", "staged"];
+/** The states that count for no lane: exceptions, and documents that wait for approval. */
+const WITHOUT_LANE: readonly string[] = ["attention", "staged"];
 
 export async function readHealth(sources: HealthSources): Promise<SidecarHealth> {
   const [backlog, depths, breakers, parts] = await Promise.all([
@@ -46,14 +46,17 @@ export async function readHealth(sources: HealthSources): Promise<SidecarHealth>
   };
 }
 
-/** Of documents that compete for the same records the journal does not know that they do: they count in the lane of their flow. */
+/**
+ * Counts the unfinished documents of a lane. The journal does not record which documents compete for the same
+ * records, so these count for the lane of their flow.
+ */
 function unfinished(backlog: Backlog | null, lane: Work) {
   if (backlog === null || lane === "contended") return { documents: null, oldestSeconds: null };
   const { documents, others } = backlog;
   const found =
     lane === "decode"
       ? others.filter(({ what }) => what === "undecoded")
-      : documents.filter((each) => each.lane === lane && !WITH_PEOPLE.includes(each.state));
+      : documents.filter((each) => each.lane === lane && !WITHOUT_LANE.includes(each.state));
   return {
     documents: sum(found.map(({ count }) => count)),
     oldestSeconds: Math.round(Math.max(0, ...found.map(({ oldestSeconds }) => oldestSeconds))),
@@ -62,7 +65,10 @@ function unfinished(backlog: Backlog | null, lane: Work) {
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-/** Changes of these are reported immediately; everything else waits for the next minute. */
+/**
+ * Returns a text that changes with the parts of the health that are reported at once. Everything else is reported
+ * every minute.
+ */
 export function alarmsOf({ breakers, parts, deadLetters }: SidecarHealth): string {
   return JSON.stringify([breakers.map(({ target, state }) => [target, state]), parts, deadLetters]);
 }

@@ -18,10 +18,13 @@ const LEASE_SECONDS = 60;
 export type OutboxParts = {
   readonly journal: Pick<DocumentJournal, "insertDocument">;
   readonly odoo: Pick<Odoo, "outboxTake" | "outboxReport">;
-  /** Does what a person decided in Odoo. @returns why it cannot be done, or null */
+  /**
+   * Executes a person's decision from Odoo.
+   * @returns the reason why it cannot be executed, or null
+   */
   readonly carryOut: (command: OutboxRow) => Promise<Term | Words | null>;
   readonly connections: Connections;
-  /** Takes the connections from Odoo as they are now. */
+  /** Reads the current connections from Odoo. */
   readonly refreshConnections: () => Promise<void>;
   readonly flows: readonly Flow[];
   readonly breaker: Breaker;
@@ -33,30 +36,31 @@ export type OutboxParts = {
 
 type Report = Parameters<Odoo["outboxReport"]>[0][number];
 
-/** While Odoo is unreachable, how often to check whether a probe is due, however slow the poll. */
-const PROBE_LOOK_MS = 500;
+/** The interval for checking whether a probe is due while Odoo is unreachable, however slow the poll is. */
+const PROBE_POLL_MS = 500;
 
 /**
- * Takes what Odoo wants to have sent or done, and tells Odoo once it is safe in the journal: at each nudge, and every
- * `intervalMs` in case a nudge got lost. It is also what finds out that Odoo is back.
+ * Starts the loop that claims the rows of Odoo's outbox and reports them to Odoo once they are stored in the journal:
+ * at each nudge, and every `intervalMs` in case a nudge was lost. Its calls also serve as probes that detect when
+ * Odoo answers again.
  */
 export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   let due = 0;
-  // An answer that does not come through may be too large: fewer rows fit.
+  // If an answer does not arrive completely, it may be too large, so fewer rows are requested.
   let most = BATCH;
   const loop = startLoop(
     "outbox",
-    Math.min(intervalMs, PROBE_LOOK_MS),
+    Math.min(intervalMs, PROBE_POLL_MS),
     async () => {
       const now = parts.clock().getTime();
       if (now < due && !parts.breaker.isOpen()) return "idle";
       due = now + intervalMs;
       const asked = most;
-      const rows = await takeRows(parts, asked);
+      const rows = await claimRows(parts, asked);
       most = rows === null ? Math.max(1, Math.floor(asked / 2)) : BATCH;
       if (rows === null || rows.length === 0) return "idle";
       const reports: Report[] = [];
-      for (const row of rows) reports.push(await takeOne(parts, row));
+      for (const row of rows) reports.push(await processRow(parts, row));
       parts.onTaken();
       await parts.odoo.outboxReport(reports);
       if (rows.length < asked) return "idle";
@@ -70,8 +74,11 @@ export function startOutbox(parts: OutboxParts, intervalMs: number): Loop {
   });
 }
 
-/** @returns the rows; null when the call went out and no whole answer came */
-async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
+/**
+ * Claims rows of the outbox.
+ * @returns the rows, or null if the request was sent but no complete answer arrived
+ */
+async function claimRows(parts: OutboxParts, most: number): Promise<OutboxRow[] | null> {
   const pass = parts.breaker.admit();
   if (pass === null) return [];
   try {
@@ -79,7 +86,7 @@ async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] |
     pass.answered();
     return rows;
   } catch (error) {
-    // One that refuses is there: what else is to be done with it need not wait.
+    // A refusal proves that Odoo is reachable, so other calls need not wait.
     if (!(error instanceof OdooFailure)) pass.dropped();
     else if (failureRule(error.kind).breaks) pass.failed(error.retryAfterSeconds);
     else pass.answered();
@@ -89,7 +96,7 @@ async function takeRows(parts: OutboxParts, most: number): Promise<OutboxRow[] |
   }
 }
 
-async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
+async function processRow(parts: OutboxParts, row: OutboxRow): Promise<Report> {
   const refusal = await refusalOf(parts, row);
   parts.log.info(
     {
@@ -105,10 +112,13 @@ async function takeOne(parts: OutboxParts, row: OutboxRow): Promise<Report> {
     : { id: row.id, status: "refused", message: asWords(refusal) };
 }
 
-/** A row that cannot be processed must not block the rows behind it: it is refused with a reason. */
+/**
+ * Processes a row and returns the reason of its refusal, or null. A row that the journal refuses must not block the
+ * rows behind it.
+ */
 async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
   try {
-    return row.kind === "command" ? await parts.carryOut(row) : await enter(parts, row);
+    return row.kind === "command" ? await parts.carryOut(row) : await insertTrigger(parts, row);
   } catch (error) {
     if (error instanceof OdooFailure || !isRefusedByJournal(error)) throw error;
     parts.log.error(
@@ -119,13 +129,16 @@ async function refusalOf(parts: OutboxParts, row: OutboxRow): Promise<Term | Wor
   }
 }
 
-/** One that went live a moment ago is not known yet: its first order must not be refused for that. */
+/**
+ * Finds the connection of a row. One that was switched on a moment ago may not be known yet, so the configuration is
+ * read again.
+ */
 async function connectionOf({ connections, refreshConnections }: OutboxParts, row: OutboxRow) {
   if (!connections.find(row.connection)) await refreshConnections();
   return connections.find(row.connection);
 }
 
-async function enter(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
+async function insertTrigger(parts: OutboxParts, row: OutboxRow): Promise<Term | Words | null> {
   const connection = await connectionOf(parts, row);
   if (!connection || row.model === null || row.resId === null) return say("connection-off");
   const trigger: OutboxTrigger = {

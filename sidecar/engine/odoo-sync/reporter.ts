@@ -1,4 +1,4 @@
-import { isThereAfter, MOST_SPLITS } from "../apply/failed-call.ts";
+import { isReachableAfter, MOST_SPLITS } from "../apply/failed-call.ts";
 import type { ReportJournal } from "../ports/journal/documents.ts";
 import type { ExchangeReport, Odoo } from "../ports/odoo.ts";
 import type { Log } from "../ports/runtime.ts";
@@ -10,17 +10,20 @@ import { isolate } from "../resilience/isolate.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 100;
-/** After a run in which nothing could be shown, this many pass before a batch is split again. */
+/** The number of runs without splitting after a run in which Odoo accepted no report. */
 const RUNS_WHOLE = 30;
 
-/** Shows in Odoo everything that is not applied: documents that wait, are exceptions, were sent or were acknowledged. */
+/**
+ * Starts the loop that reports to Odoo every document that changed without being applied: it waits, is an exception,
+ * or was sent or acknowledged.
+ */
 export function startReporter(
   journal: Pick<ReportJournal, "unreported" | "markReported" | "postponeReport">,
   odoo: Pick<Odoo, "report" | "read">,
   breaker: Breaker,
   log: Log,
   sourceViews: SourceViews = async () => null,
-  /** Of several sidecars one does this. */
+  /** Returns whether this sidecar reports; only one of several does. */
   leads: () => boolean = () => true,
 ): Loop {
   let whole = 0;
@@ -57,16 +60,19 @@ type ReportParts = {
 type Unshown = { readonly document: Document; readonly failure: OdooFailure };
 
 type Run = {
-  /** How often a call without an answer may still be taken apart. */
+  /** The number of times a call without an answer may still be split. */
   splits: number;
   shown: number;
-  /** Odoo answered, and not for these: to blame where others were shown. */
+  /**
+   * The documents whose reports failed alone although Odoo answered. They are at fault if other reports succeeded.
+   */
   readonly alone: Unshown[];
 };
 
 /**
- * Reports documents, and marks what Odoo shows now. A call that fails while Odoo is reachable is split: one that Odoo refuses,
- * that is locked there, or that crashes Odoo's worker must not hide the others. It is reported again later, at growing intervals.
+ * Reports documents and marks them as reported. A call that fails while Odoo is reachable is split: a document that
+ * Odoo refuses, that is locked there, or that crashes Odoo's worker must not hide the others. It is reported again
+ * later, at growing intervals.
  */
 async function report(parts: ReportParts, reports: readonly ExchangeReport[], run: Run): Promise<void> {
   const together = async (some: readonly ExchangeReport[]) => {
@@ -80,7 +86,7 @@ async function report(parts: ReportParts, reports: readonly ExchangeReport[], ru
     const [only, ...others] = some;
     if (!(failure instanceof OdooFailure) || only === undefined) throw failure;
     const { breaks } = failureRule(failure.kind);
-    if (breaks && !(await isThereAfter(parts.odoo, failure))) throw failure;
+    if (breaks && !(await isReachableAfter(parts.odoo, failure))) throw failure;
     if (others.length > 0) {
       if (breaks && run.splits <= 0) throw failure;
       if (breaks) run.splits -= 1;
@@ -97,6 +103,9 @@ async function postpone(
   { journal, log }: Pick<ReportParts, "journal" | "log">,
   { document, failure }: Unshown,
 ): Promise<void> {
-  log.error({ key: document.key, error: failure.message }, "Odoo does not show an exchange, is asked again");
+  log.error(
+    { key: document.key, error: failure.message },
+    "Odoo refused to show an exchange, reporting again later",
+  );
   await journal.postponeReport(document);
 }

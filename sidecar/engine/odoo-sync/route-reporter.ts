@@ -6,45 +6,52 @@ import type { RouteCheck } from "../ports/transport.ts";
 import type { Breaker } from "../resilience/breaker.ts";
 import { beforeNudge, type Loop, startLoop } from "../resilience/loop.ts";
 
-/** A change in a file or in the names of hosts is shown within a minute. */
+/** The interval of the full check. It detects changes to files and host names. */
 const INTERVAL_MS = 20_000;
-/** A change in Odoo is shown while its author still looks at it. */
-const LOOK_MS = 1000;
+/** The polling interval for changes of the configuration: their author sees the result at once. */
+const POLL_MS = 1000;
 
 export type RouteReporterParts = {
   readonly connections: Connections;
   readonly check: RouteCheck;
   readonly odoo: Pick<Odoo, "reportRoutes">;
   readonly breaker: Pick<Breaker, "isOpen">;
-  /** Of several sidecars one tells, so that two that see different files do not contradict each other for ever. */
+  /**
+   * Returns whether this sidecar reports. Only one does, so that sidecars that see different files do not overwrite
+   * each other's reports.
+   */
   readonly leads: () => boolean;
   readonly log: Log;
 };
 
 /**
- * Logs, and shows on Odoo's connections, which routes cannot work with their settings: credentials without a destination,
- * addresses that must be listed. So an upgrade reveals what is missing before the first document is refused.
+ * Starts the loop that logs, and reports to Odoo, routes that cannot work with their settings: credentials without a
+ * destination, addresses that must be listed. After an upgrade, this reveals what is missing before the first
+ * document is refused.
  */
 export function startRouteReporter(parts: RouteReporterParts): Loop {
   const logged = new Map<string, string | null>();
   let shown = new Map<string, string | null>();
 
-  async function look(): Promise<"idle"> {
+  async function checkAll(): Promise<"idle"> {
     const found: RouteReport[] = [];
     for (const connection of parts.connections.all()) {
       const trouble = await parts.check(connection);
       found.push({ code: connection.code, trouble });
       const text = englishLines(trouble);
       if (text !== null && logged.get(connection.code) !== text)
-        parts.log.warn({ connection: connection.code, trouble: text }, "a route cannot work as it is set up");
+        parts.log.warn({ connection: connection.code, trouble: text }, "a route cannot work as configured");
       logged.set(connection.code, text);
     }
-    await show(found);
+    await report(found);
     return "idle";
   }
 
-  /** What was shown is forgotten by who leads no more: another one may show something else meanwhile. */
-  async function show(found: readonly RouteReport[]): Promise<void> {
+  /**
+   * Reports changes to Odoo. A sidecar that does not lead clears its cache, because another one may report something
+   * else meanwhile.
+   */
+  async function report(found: readonly RouteReport[]): Promise<void> {
     if (!parts.leads()) shown = new Map();
     if (!parts.leads() || parts.breaker.isOpen()) return;
     const news = found.filter(({ code, trouble }) => shown.get(code) !== englishLines(trouble));
@@ -57,13 +64,13 @@ export function startRouteReporter(parts: RouteReporterParts): Loop {
   let version: string | null = null;
   const loop = startLoop(
     "route reporter",
-    LOOK_MS,
+    POLL_MS,
     async () => {
       const now = performance.now();
       if (now < due && version === parts.connections.version()) return "idle";
       due = now + INTERVAL_MS;
       version = parts.connections.version();
-      return look();
+      return checkAll();
     },
     parts.log,
   );

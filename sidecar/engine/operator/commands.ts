@@ -10,15 +10,14 @@ import { type RunTestFile, runTestFile, type TestFileCommandParts } from "./run-
 import { acceptancesIn, faultLines, type ShowPreviewParts, showPreview } from "./show-preview.ts";
 import { say } from "./terms.ts";
 
-/** A person's wishes from Odoo's work queue. */
-
+/** The dependencies of the commands that people give in Odoo's work queue. */
 export type CommandParts = Omit<CorrectParts, "journal"> & {
   readonly journal: Pick<DocumentJournal, "documentByKey"> &
     Pick<OperatorJournal, "replay" | "dismiss" | "reopen" | "accept" | "letPass" | "enterVersions"> &
     Pick<ReportJournal, "showAgain"> &
     Pick<AuditJournal, "audit"> &
     CorrectParts["journal"];
-  /** Runs test commands on a connection, by command. */
+  /** The functions that run a test on a connection, by command. */
   readonly testFiles: Readonly<Record<string, RunTestFile>>;
 } & Omit<ShowPreviewParts, "journal"> &
   Omit<TestFileCommandParts, "journal">;
@@ -32,10 +31,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   accept,
   correct,
   pass: letPass,
-  preview: look,
+  preview: previewCommand,
 };
 
-/** Carries out commands. One that comes a second time does nothing more. Answers why it cannot be done, or null. */
+/**
+ * Creates the function that executes commands. A repeated command has no further effect. It returns the reason why a
+ * command cannot be executed, or null.
+ */
 export function createCommands(parts: CommandParts): (row: OutboxRow) => Promise<Term | Words | null> {
   return async (row) => {
     const run = Object.hasOwn(parts.testFiles, row.event) ? parts.testFiles[row.event] : undefined;
@@ -60,7 +62,7 @@ async function tryAgain(
   if (row.arguments.as_new_version === true) return newVersion(parts, document, row);
   if (document.state === "dismissed") return say("dismissed");
   const replayed = await parts.journal.replay({ messageKey: document.key }, actor, 1);
-  // Odoo may show something else than the journal has: then it is told again.
+  // Odoo may show an outdated state of the document, so it is reported again.
   if (replayed.length === 0) await parts.journal.showAgain(document.id);
   await parts.journal.audit({ actor, action: "document.replay", subject: document.id });
   return null;
@@ -137,6 +139,10 @@ async function letPass(
   return null;
 }
 
-function look(parts: CommandParts, document: Document, row: OutboxRow): Promise<Term | Words | null> {
+function previewCommand(
+  parts: CommandParts,
+  document: Document,
+  row: OutboxRow,
+): Promise<Term | Words | null> {
   return showPreview(parts, document, row, actorOf(row));
 }

@@ -13,13 +13,13 @@ export type CorrectParts = {
   readonly flows: readonly Flow[];
 };
 
-export type CorrectionWish = {
-  /** The whole corrected document. */
+export type CorrectionRequest = {
+  /** The complete corrected document. */
   readonly content: unknown;
   readonly reason: string;
   readonly actor: string;
   readonly asNewVersion: boolean;
-  /** What asked for it, where it may ask twice. */
+  /** The key of the request, for sources that may repeat it. */
   readonly request: string | null;
 };
 
@@ -28,7 +28,7 @@ export type CorrectionOutcome =
   | { readonly faults: readonly Fault[] }
   | { readonly refused: CorrectionRefusal };
 
-/** What a person reads about a decision, a correction or a new version that the document's state does not allow. */
+/** The texts for decisions, corrections and new versions that the document's state does not permit. */
 export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term>> = {
   finished: say("finished"),
   busy: say("busy"),
@@ -41,25 +41,33 @@ export const REFUSALS: Readonly<Record<CorrectionRefusal | DecisionRefusal, Term
   open: say("not-dismissed"),
 };
 
-/** Has a document go on from a corrected content; what arrived stays as it is. */
+/**
+ * Stores a correction of a document, which is then processed with the corrected content. The received message is not
+ * changed.
+ */
 export async function correctDocument(
   parts: CorrectParts,
   document: Document,
-  wish: CorrectionWish,
+  request: CorrectionRequest,
 ): Promise<CorrectionOutcome> {
-  const asked = wish.request === null ? null : await parts.journal.correctionAsked(wish.request);
+  const asked = request.request === null ? null : await parts.journal.correctionAsked(request.request);
   if (asked) return asked;
   const finished = isFinished(document.state);
-  if (finished && !wish.asNewVersion) return { refused: "finished" };
-  const read = readCorrected(parts, document, wish.content);
+  if (finished && !request.asNewVersion) return { refused: "finished" };
+  const read = readCorrected(parts, document, request.content);
   if ("faults" in read) return read;
-  if (read.changes.length === 0 && !wish.asNewVersion)
+  if (read.changes.length === 0 && !request.asNewVersion)
     return { faults: [{ pointer: "", message: say("nothing-corrected") }] };
   const { content, changes } = read;
   const { contentHash, flow, lane, type, number, aggregate } = read.document;
   return parts.journal.correct({
     ...{ documentId: document.id, content, contentHash, lane, aggregate, changes },
     ...{ flow: flow ?? "", type: type ?? "", number: number ?? "" },
-    ...{ reason: wish.reason, actor: wish.actor, request: wish.request, asNewVersion: wish.asNewVersion },
+    ...{
+      reason: request.reason,
+      actor: request.actor,
+      request: request.request,
+      asNewVersion: request.asNewVersion,
+    },
   });
 }

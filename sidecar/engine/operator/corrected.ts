@@ -12,11 +12,11 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Change, Document } from "../records.ts";
 import { say } from "./terms.ts";
 
-/** What is wrong with a correction, and where (RFC 6901). The value itself is not repeated. */
+/** An error in a correction, with its JSON pointer (RFC 6901). It does not repeat the value. */
 export type Fault = { readonly pointer: string; readonly message: Term };
 
 export type Corrected = {
-  /** The document as it would go on. */
+  /** The document with the corrected content. */
   readonly document: Document;
   readonly content: CanonicalDocument;
   readonly changes: readonly Change[];
@@ -24,13 +24,16 @@ export type Corrected = {
 
 type Parts = { readonly connections: Connections; readonly flows: readonly Flow[] };
 
-/** A document about a patient keeps its patient: a manually entered number would not be a pseudonym. */
+/**
+ * The fields that a correction must not change in clinical documents: a patient's number that a person enters would
+ * not be a pseudonym.
+ */
 const FIXED_WHERE_CLINICAL: ReadonlySet<string> = new Set(["/id", "/encounter", "/account"]);
 const MOST_FAULTS = 20;
 
 /**
- * Reads a corrected document: whole, valid by the schema of its type, with nothing in it that the schema does not have, of
- * the kind that arrived, and for a flow that is switched on.
+ * Validates a corrected document. It must be complete, match the schema of its type without additional fields, have
+ * the type of the received document, and belong to a flow that is switched on.
  */
 export function readCorrected(
   parts: Parts,
@@ -59,7 +62,7 @@ export function readCorrected(
   }
 }
 
-/** Returns where a correction would change which patient a document is about. */
+/** Returns the JSON pointers of changes that would assign a document to another patient. */
 function patientsTouched(
   { input }: Document,
   content: CanonicalDocument,
@@ -70,7 +73,7 @@ function patientsTouched(
   return ["encounter", "account"].filter((name) => Object.hasOwn(content, name)).map((name) => `/${name}`);
 }
 
-/** Why a document cannot be corrected at all, or null. */
+/** Returns the reason why a document cannot be corrected at all, or null. */
 function notCorrectable(document: Document): Term | null {
   if (document.direction === "outbound") return say("made-from-odoo");
   if (document.input === null && document.code === null) return say("message-unreadable");

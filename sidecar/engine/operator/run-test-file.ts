@@ -7,7 +7,10 @@ import type { Log } from "../ports/runtime.ts";
 import { OdooFailure } from "../resilience/failures.ts";
 import { say } from "./terms.ts";
 
-/** Tries something on a connection, by an outbox row. @returns the answer, or why there is none */
+/**
+ * Runs a test on a connection for an outbox row.
+ * @returns the result, or the reason why there is none
+ */
 export type RunTestFile = (row: OutboxRow) => Promise<DryRunResult | Term>;
 
 export type TestFileCommandParts = {
@@ -17,8 +20,8 @@ export type TestFileCommandParts = {
 };
 
 /**
- * Runs a test on a connection, and reports the result to Odoo. It has no effects, like a preview. Returns why it cannot run, or
- * null.
+ * Runs a test on a connection, which has no effects, and reports the result to Odoo. Returns the reason why it cannot
+ * run, or null.
  */
 export async function runTestFile(
   parts: TestFileCommandParts,

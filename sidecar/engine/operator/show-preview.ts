@@ -20,8 +20,8 @@ export type ShowPreviewParts = Pick<CorrectParts, "connections" | "flows"> & {
 };
 
 /**
- * Tells Odoo what would become of a document: as it is, as a person would correct it, or with findings accepted that way.
- * Answers why it cannot, or null.
+ * Reports to Odoo what would happen to a document: in its current form, with a correction, or with findings accepted.
+ * Returns the reason why it cannot, or null.
  */
 export async function showPreview(
   parts: ShowPreviewParts,
@@ -39,7 +39,7 @@ export async function showPreview(
     return null;
   } catch (error) {
     if (error instanceof OdooFailure) return say("asking-odoo-failed", { error: error.said });
-    // Only a look: it must not keep what else is in the outbox from being taken.
+    // A failed preview has no consequences, so it must not block the other rows of the outbox.
     parts.log.error({ key: document.key, traceId: document.traceId, error: String(error) }, "preview failed");
     return say("preview-failed");
   }
@@ -59,7 +59,7 @@ function candidateOf(
   return { document: read.document, moved: read.document.aggregate !== document.aggregate };
 }
 
-/** Returns the findings that an outbox row names; anything of another shape is ignored. */
+/** Returns the findings that an outbox row names, and ignores values of any other shape. */
 export function acceptancesIn(given: unknown): Acceptance[] {
   if (!Array.isArray(given)) return [];
   return given.filter(
@@ -68,6 +68,6 @@ export function acceptancesIn(given: unknown): Acceptance[] {
   );
 }
 
-/** Where a document is wrong and why, one line each. */
+/** Returns one line for each fault: its location and its cause. */
 export const faultLines = (faults: readonly Fault[]): Words =>
   faults.map(({ pointer, message }) => (pointer ? say("at", { pointer, what: message }) : message));

@@ -1,6 +1,6 @@
-/** Queues of work, as the engine sees them: only the broker knows which exchange or queue implements them. */
+/** The engine's view of the work queues. Only the broker's implementation knows the exchanges and queues. */
 
-/** The kinds of work: messages to decode, and documents to apply by lane, or by what they compete for. */
+/** The kinds of work: decoding messages, and applying documents by lane. */
 export const WORKS = ["decode", "critical", "standard", "bulk", "contended"] as const;
 export type Work = (typeof WORKS)[number];
 
@@ -13,15 +13,18 @@ export type PublishOptions = {
 export type Broker = {
   connected(): boolean;
   /**
-   * Enqueues an item of work and waits for the broker's confirm. Items with the same key share a queue and stay in order.
-   * Rejects when no queue takes it or the broker refuses it.
+   * Enqueues an item of work and waits for the broker's confirm. Items with the same key share a queue and stay in
+   * order. Rejects if no queue accepts the item or the broker refuses it.
    */
   enqueue(work: Work, key: string, body: Uint8Array, options: PublishOptions): Promise<void>;
-  /** Publishes an event and waits for the confirm. It succeeds even if nobody listens. */
+  /** Publishes an event and waits for the broker's confirm. Succeeds even if there is no subscriber. */
   announce(event: string, body: Uint8Array, options: PublishOptions): Promise<void>;
 };
 
-/** Messages waiting in the broker: by kind of work, published by others, and dead-lettered. Null: the broker does not answer. */
+/**
+ * The numbers of messages in the broker: by kind of work, dead-lettered, and in the queue of incoming messages. Null
+ * if the broker does not answer.
+ */
 export type QueueDepths = Readonly<Record<Work | "dead" | "inbound", number>> | null;
 
 /** A message as the broker delivers it. */
@@ -29,24 +32,24 @@ export type Delivered = {
   readonly body: Uint8Array;
   readonly routingKey: string;
   readonly messageId: string | null;
-  /** The publisher's user, where the publisher names it: the broker has verified it. */
+  /** The broker user of the publisher, verified by the broker; null if the publisher does not state it. */
   readonly userId: string | null;
   readonly contentType: string | null;
   readonly headers: Readonly<Record<string, unknown>>;
 };
 
-/** What a handler returns for a batch. "again": redeliver it, up to the delivery limit. "dead": dead-letter it. */
+/** The result of a batch: "again" redelivers it, up to the delivery limit; "dead" dead-letters it. */
 export type BatchResult = "done" | "again" | "dead";
 
 export type Subscription = {
   readonly queue: string;
   readonly prefetch: number;
-  /** Messages in a batch at most; a single message is handed over without waiting. */
+  /** The maximum number of messages in a batch. A single message is delivered without waiting. */
   readonly batch: number | (() => number);
-  /** How long a batch is filled while another one is being processed. Milliseconds; default 0. */
+  /** The time during which a batch is filled while another one is being processed, in milliseconds; 0 by default. */
   readonly fillMs?: number;
-  /** Entered for each batch, which is taken once there is room: limits how many queues are processed at a time. */
+  /** Entered before each batch is taken. It limits the number of queues that are processed concurrently. */
   readonly gate?: { enter(): Promise<() => void> };
-  /** `stopping` aborts when the sidecar stops; a handler that is waiting returns "again" then. */
+  /** Processes a batch. `stopping` aborts when the sidecar stops; a handler that is waiting then returns "again". */
   readonly handle: (messages: readonly Delivered[], stopping: AbortSignal) => Promise<BatchResult>;
 };

@@ -1,43 +1,45 @@
 import type { ConnectionProfile } from "../../documents/connection-profile.ts";
 
-/** The connections as Odoo configures them. */
-
+/** One route of a connection as configured in Odoo. */
 export type Route = {
   /** The code of a transport, or "none". */
   readonly transport: string;
-  /** The address; of e-mail, the mailbox. */
+  /** The address; for e-mail, the mailbox. */
   readonly url: string | null;
 };
 /** The route for documents that the primary route has not delivered in time. */
 export type Fallback = { readonly route: Route; readonly afterMinutes: number };
-/** Which of a connection's routes a delivery takes. */
+/** The route that a delivery uses. */
 export type DeliveryRoute = "primary" | "fallback";
 
 export type ConfiguredConnection = ConnectionProfile & {
   readonly active: boolean;
   readonly route: Route;
   readonly fallback?: Fallback | null;
-  /** It carries large loads that are not urgent. */
+  /** Whether the connection carries large loads without urgency. */
   readonly bulk?: boolean;
   /**
-   * The texts of an e-mail to the partner in its language, with their placeholders, by the codes of their terms; and the labels of
-   * document types, as "document.Order". Null or left out: none are known, and the mail is in English.
+   * The texts of an email to the partner in its language, with their placeholders, by the codes of their terms; and the
+   * labels of document types, as "document.Order". Null or absent if none are known; the email is then in English.
    */
   readonly mailTexts?: Readonly<Record<string, string>> | null;
-  /** What keeps this sidecar from serving it: then it is not active here, whatever Odoo says. Left out: nothing. */
+  /**
+   * The faults that prevent this sidecar from using the connection, which then is not active here, whatever Odoo
+   * says.
+   */
   readonly faults?: readonly ConnectionFault[];
 };
 
-/** Something in a connection's configuration that this sidecar does not know, or cannot use. */
+/** A part of a connection's configuration that this sidecar does not know or cannot use. */
 export type ConnectionFault = {
-  /** "connection": a part of it has not the form that the gateway agreed on. */
+  /** The kind of the part; "connection" if its structure differs from the contract of the gateway. */
   readonly what: "format" | "option" | "transport" | "fallback" | "policy" | "connection";
   /** The code of the format or transport, or the path of the setting. */
   readonly code: string;
   readonly problem: "unknown" | "invalid";
 };
 
-/** Finds what keeps this sidecar from serving a connection. */
+/** Returns the faults that prevent this sidecar from using a connection. */
 export type ConnectionCheck = (connection: ConfiguredConnection) => readonly ConnectionFault[];
 
 export type Configuration = {

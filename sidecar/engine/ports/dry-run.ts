@@ -3,7 +3,7 @@ import type { Finding } from "../../flows/flow.ts";
 import type { EnvelopeRow } from "../../formats/envelope-view.ts";
 import type { Words } from "../../terms/words.ts";
 
-/** The results of dry runs, as Odoo and the operators' API show them. */
+/** Results of dry runs, as Odoo and the operators' API show them. */
 
 /** A field of a record in Odoo that would change; `id` is null for a record that would be created. */
 export type FieldChange = {
@@ -22,11 +22,13 @@ type Problem = {
   readonly suggestion: Words | null;
 };
 
-/** What would happen to a document if it were processed now. */
+/** The expected result of processing a document now. */
 export type Preview =
   | { readonly outcome: "would-apply"; readonly note: Words; readonly changes: readonly FieldChange[] }
   | { readonly outcome: "would-send"; readonly note: Words }
-  /** `behind`: the id of the earlier document of the same aggregate, or the aggregate it waits for. */
+  /**
+   * `behind` is the id of the earlier document of the same aggregate, or the aggregate that the document waits for.
+   */
   | (Problem & {
       readonly outcome: "would-wait";
       readonly findings: readonly Finding[];
@@ -35,21 +37,23 @@ export type Preview =
   | (Problem & { readonly outcome: "exception"; readonly findings: readonly Finding[] })
   | { readonly outcome: "duplicate" | "dismissed" | "read-again"; readonly reason: Words };
 
-/** The result of a test file. Odoo stores it on the connection and shows it to the user who sets the connection up. */
+/**
+ * The result of a test file. Odoo stores it on the connection and shows it to the user who configures the connection.
+ */
 export type DryRunResult = {
-  /** "sample": an outgoing document was written instead of a file decoded; see `sample`. */
+  /** "sample" if an outgoing document was encoded instead of a file decoded; see `sample`. */
   readonly outcome: "read" | "unreadable" | "sample";
-  /** The format that recognised the file; null: none did. */
+  /** The format that recognised the file, or null. */
   readonly format: string | null;
   readonly messages: readonly DryRunMessage[];
-  /** Messages of the file that were left out. */
+  /** The number of messages of the file that were left out. */
   readonly more: number;
   readonly sample?: { readonly name: string; readonly text: string } | null;
 };
 
 export type DryRunMessage = {
   readonly envelope: readonly EnvelopeRow[];
-  /** Why nothing in the message would be used. */
+  /** The reason why nothing in the message would be used, or null. */
   readonly problem: Problem | null;
   readonly passedOver: boolean;
   readonly documents: readonly DryRunDocument[];
@@ -62,6 +66,6 @@ export type DryRunDocument = {
   readonly number: string | null;
   readonly flow: string | null;
   readonly preview: Preview;
-  /** The decoded document. Null where no flow of the connection accepts it: none of it would reach Odoo. */
+  /** The decoded document. Null if no flow of the connection accepts it, because none of it would reach Odoo. */
   readonly payload: CanonicalDocument | null;
 };

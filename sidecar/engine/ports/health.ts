@@ -1,36 +1,36 @@
 import type { DocumentState, Lane } from "../records.ts";
 import type { Work } from "./broker.ts";
 
-/** The state of a sidecar and its parts, as Odoo and the metrics show it. */
+/** The state of a sidecar and its parts, as shown in Odoo and in the metrics. */
 
 /**
- * When calls of a target stop, and when one is made to see whether it is back.
- * - closed: calls go through, and their outcomes are remembered;
- * - open: none is made, until a probe is due;
- * - half-open: one is under way as a probe; its outcome closes the breaker or opens it again, for longer.
+ * The states of a circuit breaker.
+ * - closed: calls are made, and their outcomes are recorded;
+ * - open: no call is made until a probe is due;
+ * - half-open: a probe is running; its outcome closes the breaker or opens it again, for longer.
  */
 export type BreakerState = "closed" | "open" | "half-open";
 
 export type BreakerHealth = {
-  /** "odoo", or a connection's code, with the name of its route where there are several. */
+  /** "odoo", or a connection's code, with the name of its route if it has several. */
   readonly target: string;
   readonly state: BreakerState;
   readonly since: Date | null;
   readonly nextAttemptAt: Date | null;
 };
 
-/** The state of a sidecar. What it does not know is null. */
+/** The state of a sidecar. Unknown values are null. */
 export type SidecarHealth = {
-  /** The host name and the port: the same after a restart. */
+  /** The host name and the port, which stay the same after a restart. */
   readonly instance: string;
   readonly version: string;
   readonly startedAt: Date;
   readonly lanes: readonly {
     readonly lane: Work;
-    /** Unfinished documents that do not wait for a person, and the age of the oldest. */
+    /** The number of unfinished documents, except exceptions and documents that wait for approval. */
     readonly documents: number | null;
     readonly oldestSeconds: number | null;
-    /** References that the broker has not handed out. */
+    /** The number of references that the broker has not delivered yet. */
     readonly queued: number | null;
     readonly calls: number | null;
     readonly partitions: number | null;
@@ -41,7 +41,7 @@ export type SidecarHealth = {
   readonly parts: Readonly<Record<"journal" | "broker" | "odoo" | "configuration" | "clock", "up" | "down">>;
 };
 
-/** How many unfinished items there are, and the age of the oldest in seconds. */
+/** The number of unfinished items, and the age of the oldest in seconds. */
 export type Amount = { readonly count: number; readonly oldestSeconds: number };
 export type Backlog = {
   readonly documents: readonly (Amount & {
@@ -50,8 +50,8 @@ export type Backlog = {
     readonly reason: string;
   })[];
   /**
-   * "undecoded": messages that were not decoded yet. "unpublished …": the broker does not have their reference. "delivery":
-   * due or waiting to be. "unshown": documents whose latest change Odoo does not show.
+   * "undecoded": messages that are not decoded yet. "unpublished …": rows whose reference the broker does not have.
+   * "delivery": deliveries that are due or wait. "unshown": documents whose latest change Odoo does not show.
    */
   readonly others: readonly (Amount & { readonly what: BacklogName })[];
 };

@@ -1,16 +1,15 @@
-/** What the transports deliver, and what they are told. The engine implements it: `receive/intake.ts`. */
-
+/** A body as a transport received it. The engine implements the interface in `receive/intake.ts`. */
 export type Arrival = {
   readonly connection: string | null;
   readonly transport: "https" | "amqp" | "folder" | "mllp";
   readonly contentType: string | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** Who sent it, as the transport knows: an address, a broker user. */
+  /** The sender as the transport knows it: an address, or a broker user. */
   readonly sender: string | null;
   readonly body: Uint8Array;
   /**
-   * What identifies repeated deliveries, where the transport names it beside the body (a webhook's id). It applies to the
-   * whole body and replaces the identity in the body's own envelope.
+   * The identity of the delivery, if the transport states it outside the body (the id of a webhook). It applies to
+   * the whole body and replaces the identity in the body's own envelope.
    */
   readonly identity?: string;
   readonly traceId: string;
@@ -18,18 +17,20 @@ export type Arrival = {
 
 export type Accepted = {
   readonly id: string;
-  /** "unreadable": kept as evidence and reported to a person, but not processed. */
+  /** "unreadable": stored as evidence and reported as an exception, but not processed. */
   readonly status: "accepted" | "duplicate" | "attention" | "unreadable";
   readonly problem: string | null;
 };
 
 /**
- * Commits received messages before the sender is answered: one message for each interchange in the body. A message that the
- * journal refuses to store with its metadata is stored as plain bytes and becomes an exception, so that nobody has to send it
- * again.
+ * Commits received messages before the sender is answered: one message for each interchange in the body. A message
+ * whose metadata the journal refuses is stored as plain bytes and becomes an exception, so that the sender need not
+ * send it again.
  * @throws NoRoomError if it cannot be stored now
  */
 export type Intake = (arrival: Arrival) => Promise<Accepted[]>;
 
-/** There is no capacity at the moment, or the connections are not known yet: the sender has to try again later. */
+/**
+ * The sidecar has no capacity at the moment, or does not know the connections yet. The sender must try again later.
+ */
 export class NoRoomError extends Error {}

@@ -1,31 +1,31 @@
-/** The results of an attempt to reach Odoo, as codes: each reader has its own texts. */
+/** The results of an attempt to reach Odoo, as codes. Each reader has its own texts. */
 export const ODOO_STATES = [
   "reached",
-  /** 401 */
+  /** Odoo answered 401. */
   "key-refused",
-  /** 403: the user of the key is not the integration user. */
+  /** Odoo answered 403: the user of the key is not the integration user. */
   "not-allowed",
-  /** Odoo is reachable, but has no database of that name. */
+  /** Odoo is reachable, but has no database with that name. */
   "no-database",
-  /** The database exists, but our addon is missing or older. */
+  /** The database exists, but the addon is missing or older than this sidecar needs. */
   "no-addon",
-  /** Something else answers at that address. */
+  /** The address belongs to another service. */
   "not-odoo",
   "unreachable",
-  /** Its certificate is not one to trust. */
+  /** The certificate is not trusted. */
   "untrusted",
   "silent",
-  /** Odoo answers with 429 or 5xx. */
+  /** Odoo answered 429 or 5xx. */
   "failing",
 ] as const;
 export type OdooState = (typeof ODOO_STATES)[number];
 
 export type OdooSeen = {
   readonly state: OdooState;
-  /** Of the database reached: which one it is, without its identifier. */
+  /** The database's description, without its identifier. */
   readonly database?: string;
-  /** Of the addon reached. */
+  /** The version of the addon. */
   readonly addon?: string;
 };
-/** What was last seen of Odoo, and when; null before the first answer. */
+/** The latest result of contacting Odoo, with its time; null before the first. */
 export type OdooContact = (OdooSeen & { readonly at: Date }) | null;

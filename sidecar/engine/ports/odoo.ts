@@ -7,8 +7,7 @@ import type { Configuration, ConnectionFault } from "./connection.ts";
 import type { DryRunResult, FieldChange, Preview } from "./dry-run.ts";
 import type { SidecarHealth } from "./health.ts";
 
-/** What the engine needs of Odoo. `odoo/gateway.ts` implements it; tests pass others. */
-
+/** A document to apply: its exchange row, guards, operations and links. `odoo/gateway.ts` sends it. */
 export type ApplyItem = {
   readonly key: string;
   readonly contentHash: string;
@@ -20,25 +19,28 @@ export type ApplyItem = {
 
 export type ApplyResult = {
   readonly key: string;
-  /** "stale": plan it again. "locked": someone is changing a record that it needs, and the plan is still valid. */
+  /**
+   * "stale": the plan must be made again. "locked": someone is changing a record that the plan needs; the plan is
+   * still valid.
+   */
   readonly status: "applied" | "duplicate" | "conflicting" | "stale" | "locked" | "rejected";
-  /** The records that the operations created or changed; `ref` is the plan's name for one. */
+  /** The records that the operations created or changed; `ref` is the name of the record in the plan. */
   readonly records: readonly (DocumentLink & { readonly ref: string | null })[];
   readonly reason: { readonly code: string; readonly message: string } | null;
 };
 
-/** What `apply` would answer, and what would change. */
+/** The result that `apply` would have, and the changes it would make. */
 export type PreviewResult = Pick<ApplyResult, "key" | "status" | "reason"> & {
   readonly changes: readonly FieldChange[];
 };
 
-/** A document's exchange row, as Odoo shows it. */
+/** The content of a document's exchange row in Odoo. */
 export type ExchangeReport = {
   readonly document: Document;
-  /** What differs from the journal's row, for a row that is about to be settled. */
+  /** The changes to the document's stored state, for a document that is about to be settled. */
   readonly outcome: Omit<Outcome, "id" | "step"> | null;
   readonly doneAt: Date | null;
-  /** The answer to a request for a preview, if there was one. */
+  /** The preview that was requested, if any. */
   readonly preview?: Preview;
   /** The received document, for an exception. */
   readonly sourceView?: SourceView | null;
@@ -61,12 +63,12 @@ export type OutboxRow = {
 export type Odoo = {
   read(requests: Readonly<Record<string, ReadRequest>>): Promise<Record<string, OdooRecord[]>>;
   apply(batch: readonly ApplyItem[]): Promise<ApplyResult[]>;
-  /** Returns what `apply` would do with each document separately. Nothing of it remains. */
+  /** Returns the result that `apply` would have for each document separately, and rolls everything back. */
   preview(batch: readonly ApplyItem[]): Promise<PreviewResult[]>;
   report(exchanges: readonly ExchangeReport[]): Promise<void>;
   /**
-   * Asks for the connections, and introduces this sidecar by its flows and its vocabulary; null where Odoo has them already.
-   * @returns null when nothing changed since `version`
+   * Reads the connections, and registers this sidecar's flows and vocabulary unless they are null.
+   * @returns null if nothing has changed since `version`
    */
   configuration(
     version: string | null,
@@ -77,35 +79,35 @@ export type Odoo = {
   outboxReport(
     results: readonly { id: number; status: "taken" | "refused"; message?: Words }[],
   ): Promise<void>;
-  /** Shows on the connections whether the partners' side answers. */
+  /** Reports whether partners are reachable. */
   reportConnections(connections: readonly ConnectionReport[]): Promise<void>;
-  /** Shows on the connections what is wrong with the settings of their routes; `trouble` null: nothing. */
+  /** Reports problems with the settings of routes; `trouble` is null if there is none. */
   reportRoutes(routes: readonly RouteReport[]): Promise<void>;
-  /** Shows on the connections what keeps this sidecar from serving them; no faults: nothing does. */
+  /** Reports the faults that prevent this sidecar from using connections. */
   reportFaults(reports: readonly FaultReport[]): Promise<void>;
-  /** Answers what was tried on a connection; `request` is the key of the outbox row that asked. */
+  /** Reports the result of a test on a connection; `request` is the key of the outbox row that requested it. */
   reportRehearsal(told: { connection: string; request: string; answer: DryRunResult }): Promise<void>;
-  /** Tells how this sidecar is. */
+  /** Reports the health of this sidecar. */
   reportHealth(health: SidecarHealth): Promise<void>;
 };
 
-/** What a sidecar knows: the version of its catalogue, and the codes in it by their subject. */
+/** The codes that a sidecar supports, by subject, with the version of its catalogue. */
 export type Vocabulary = {
   readonly version: string;
   readonly codes: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Whether a connection's route accepts outgoing documents. */
+/** The state of a connection's route for outgoing documents. */
 export type ConnectionReport = {
   readonly code: string;
-  /** Null: it answers. */
+  /** The start of the outage, or null if the partner is reachable. */
   readonly unreachableSince: Date | null;
   readonly nextAttemptAt: Date | null;
   readonly detail: Term | null;
 };
 
-/** What keeps a connection's routes from working as they are set up; it holds no secret. */
+/** The problem that prevents a connection's routes from working as configured. It contains no secret. */
 export type RouteReport = { readonly code: string; readonly trouble: Words | null };
 
-/** What keeps the sidecar from serving a connection. */
+/** The faults that prevent the sidecar from using a connection. */
 export type FaultReport = { readonly code: string; readonly faults: readonly ConnectionFault[] };

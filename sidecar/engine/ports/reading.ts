@@ -1,6 +1,6 @@
 import type { DecodeContext, Decoded, Part } from "../../formats/format.ts";
 
-/** A body split into its messages. `failure`: splitting it failed because of a bug of ours. */
+/** A body split into its messages. `failure` is set if a bug in Suture prevented that. */
 export type Cut = {
   readonly format: string | null;
   readonly parts: readonly Part[];
@@ -10,5 +10,5 @@ export type Cut = {
 export type CutBody = (body: Uint8Array, contentType: string | null) => Promise<Cut>;
 
 export type BodyContext = Omit<DecodeContext, "pseudonym">;
-/** Decodes a message in a format; rejects when a bug of ours makes that fail. */
+/** Decodes a message of the given format. Rejects if a bug in Suture prevents that. */
 export type DecodeBody = (format: string, body: Uint8Array, context: BodyContext) => Promise<Decoded>;

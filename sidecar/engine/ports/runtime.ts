@@ -1,5 +1,4 @@
-/** What every part is given by the process it runs in. */
-
+/** Returns the current time. The process that composes the parts passes the clock to each of them. */
 export type Clock = () => Date;
 
 export type Log = {

@@ -2,18 +2,18 @@ import type { Words } from "../../terms/words.ts";
 import type { Delivery } from "../records.ts";
 import type { ConfiguredConnection, DeliveryRoute, Route } from "./connection.ts";
 
-/** How a delivery is sent. */
+/** The circumstances of a delivery attempt. */
 export type Sending = {
   readonly by: DeliveryRoute;
   readonly route: Route;
-  /** The document in the file, as people name it; null for an acknowledgement. */
+  /** The type and number of the document in the file; null for an acknowledgement. */
   readonly about: { readonly type: string; readonly number: string } | null;
   /** Aborts when the sidecar stops. */
   readonly signal: AbortSignal;
 };
 
 /**
- * Hands bytes to a partner. Resolves once the partner's system has taken them.
+ * Sends bytes to a partner. Resolves once the partner's system has accepted them.
  * @throws DeliveryFailure
  */
 export type Transport = (
@@ -23,6 +23,7 @@ export type Transport = (
 ) => Promise<void>;
 
 /**
- * Returns what prevents a connection's routes from working as configured, without sending anything; null if no problem is known.
+ * Returns the problem that prevents a connection's routes from working as configured, or null if none is known. It
+ * sends nothing.
  */
 export type RouteCheck = (connection: ConfiguredConnection) => Promise<Words | null>;

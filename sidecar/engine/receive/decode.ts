@@ -35,12 +35,14 @@ export type DecodeParts = {
   readonly log: Log;
 };
 
-/** The largest number of messages decoded in one transaction, and of their bytes: what one transaction holds in memory. */
+/**
+ * The limits for one transaction: the number of messages and their total size in bytes, which bounds the memory used.
+ */
 const TOGETHER = { messages: 20, bytes: 4_194_304 };
 
 /**
- * Turns messages into documents and into the acknowledgements that their senders are owed, each connection's in the order in
- * which they arrived. What arrived before the given ones and is not decoded yet comes first.
+ * Creates the function that decodes messages into documents, and into the acknowledgements that their senders expect.
+ * Messages of a connection are decoded in the order of arrival; earlier ones that are not decoded yet come first.
  */
 export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => Promise<void> {
   return async (ids) => {
@@ -50,7 +52,7 @@ export function createDecoder(parts: DecodeParts): (ids: readonly string[]) => P
   };
 }
 
-/** Splits messages into portions, in order. A message larger than a portion is a portion of its own. */
+/** Splits messages into portions, in order. A message that exceeds the limit gets a portion of its own. */
 function portions(messages: readonly Undecoded[]): string[][] {
   const cut: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
@@ -67,8 +69,9 @@ function portions(messages: readonly Undecoded[]): string[][] {
 }
 
 /**
- * Decodes a portion. A message that the journal refuses decoded must not block those before and behind it: they are decoded
- * one by one, and that one is reported to a person as it is. While the journal is unreachable, no message is to blame.
+ * Decodes a portion. If the journal refuses the result of one message, this must not block the others: the messages
+ * are then decoded one by one, and the refused one becomes an exception. While the journal is unreachable, no message
+ * is at fault.
  */
 async function decodePortion(parts: DecodeParts, portion: readonly string[]): Promise<void> {
   const together = async (ids: readonly string[]) => {
@@ -85,13 +88,16 @@ async function decodePortion(parts: DecodeParts, portion: readonly string[]): Pr
   });
 }
 
-/** Raises an exception for a message. If even that is refused, the message ends with a step that says so, and blocks nothing. */
+/**
+ * Raises an exception for a message. If the journal refuses even that, the message ends with a step that reports it,
+ * and blocks nothing.
+ */
 async function raise(parts: DecodeParts, ids: readonly string[]): Promise<void> {
   try {
     await parts.journal.decodeTogether(ids, async (message) => undecodable(message));
   } catch (error) {
     if (!isRefusedByJournal(error)) throw error;
-    parts.log.error({ messages: ids, error: String(error) }, "a message cannot be put before a person");
+    parts.log.error({ messages: ids, error: String(error) }, "a message cannot be raised as an exception");
     await parts.journal.decodeTogether(ids, async () => OVER);
   }
   parts.onDecoded();
@@ -101,7 +107,7 @@ const OVER: DecodeResult = {
   documents: [],
   deliveries: [],
   events: [],
-  step: { name: "decoded", detail: "INTERNAL_ERROR: it cannot be put before a person; see the log" },
+  step: { name: "decoded", detail: "INTERNAL_ERROR: no exception could be raised; see the log" },
 };
 
 function undecodable(message: Message): DecodeResult {
@@ -110,7 +116,7 @@ function undecodable(message: Message): DecodeResult {
   return { documents: [document], deliveries: [], events: [exceptionEvent(document)], step };
 }
 
-/** Bytes of a message whose documents are entered in one go; then others have their turn. */
+/** The size of the content that is converted before other work gets a turn, in bytes. */
 const TURN_BYTES = 256 * 1024;
 
 async function decodeMessage(parts: DecodeParts, message: Message): Promise<DecodeResult> {
@@ -137,7 +143,7 @@ async function decodeMessage(parts: DecodeParts, message: Message): Promise<Deco
     raisedEvent: exceptionEvent,
     retainedAs: retainedAs(parts.flows, documents),
     step: decoded.passedOver
-      ? { name: "passed over", detail: "nothing in it is for Suture" }
+      ? { name: "passed over", detail: "it contains no document for Suture" }
       : {
           name: "decoded",
           detail: [decoded.problem?.code ?? `${found.length} document(s)`, ...remarks.map(english)].join(
@@ -171,7 +177,7 @@ async function read(
   }
 }
 
-/** The types of documents that the connection has a flow for. */
+/** Returns the document types for which the connection has a flow. */
 export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnection): DocumentType[] {
   const inbound = flows.filter(
     ({ code, direction }) => direction === "inbound" && connection.flows.includes(code),
@@ -180,8 +186,8 @@ export function takenTypes(flows: readonly Flow[], connection: ConfiguredConnect
 }
 
 /**
- * A flow that throws is an error in Suture, like a format that throws: an exception is raised, and nothing of the message is
- * applied.
+ * Returns the documents of a decoded message. If a flow throws, which is a bug in Suture, an exception is raised and
+ * nothing of the message is applied.
  */
 async function documentsOf(
   parts: DecodeParts,
@@ -208,7 +214,10 @@ async function documentsOf(
   }
 }
 
-/** Hashes ranges of a body. Thousands of documents may come from one range: it is hashed once. */
+/**
+ * Returns a function that hashes ranges of a body. Thousands of documents may share one range, which is hashed only
+ * once.
+ */
 function rangeHashes(body: Uint8Array): (start: number, end: number) => string {
   let last = { start: -1, end: -1, hash: "" };
   return (start, end) => {
@@ -322,7 +331,7 @@ function replies(
     onFailure: (error) => {
       parts.log.error(
         { messageId: message.id, code: reply.code, error: englishLines(findingTexts(error)) },
-        "no acknowledgement written",
+        "no acknowledgement could be encoded",
       );
       return unwrittenReply(message, reply, index, error);
     },

@@ -22,7 +22,7 @@ export function createIntake(parts: {
   return async (arrival) => {
     const { format, parts: pieces, failure } = await parts.cut(arrival.body, arrival.contentType);
     if (failure !== undefined)
-      parts.log.error({ format, traceId: arrival.traceId, error: failure }, "cutting up a body failed");
+      parts.log.error({ format, traceId: arrival.traceId, error: failure }, "splitting a body failed");
     const messages = pieces.map((piece, index) => newMessage(arrival, format, piece, index));
     const stored = await store(parts, messages);
     if (stored.some((one) => one.outcome !== "duplicate")) parts.onStored();
@@ -38,7 +38,7 @@ export function createIntake(parts: {
               : "accepted";
       parts.log.info(
         { messageId: id, connection: arrival.connection, status, traceId: arrival.traceId },
-        "message taken in",
+        "message accepted",
       );
       return { id, status, problem: unreadable ? english(unreadable) : null };
     });
@@ -47,7 +47,10 @@ export function createIntake(parts: {
 
 type Kept = Stored & { readonly refused?: Term };
 
-/** Stores messages together; if the journal refuses that, each separately, so that one does not affect the others. */
+/**
+ * Stores messages in one transaction; if the journal refuses it, each separately, so that one does not affect the
+ * others.
+ */
 function store(
   parts: Parameters<typeof createIntake>[0],
   messages: readonly NewMessage[],
@@ -66,12 +69,15 @@ async function storeBytes(
   message: NewMessage,
   error: unknown,
 ): Promise<Kept> {
-  log.error({ traceId: message.traceId, error: String(error) }, "kept as bytes: the journal refuses it");
+  log.error(
+    { traceId: message.traceId, error: String(error) },
+    "stored as bytes only: the journal refuses the metadata",
+  );
   const [stored] = await journal.insertMessages([bytesAlone(message)]);
   return { ...(stored as Stored), refused: say("journal-refuses-details") };
 }
 
-/** Returns a message without any metadata except its connection. */
+/** Returns a message without metadata except its connection. */
 const bytesAlone = (message: NewMessage): NewMessage => ({
   ...message,
   contentType: null,
@@ -101,13 +107,16 @@ function newMessage(arrival: Arrival, format: string | null, part: Part, index: 
   };
 }
 
-/** Evidence for people: the beginning of a value is enough. */
+/** Shortens header values. They are evidence for people, who need only their beginning. */
 const shortened = (headers: Arrival["headers"]): Arrival["headers"] =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.slice(0, LONGEST.headerValue)]),
   );
 
-/** The first part has the delivery's identity as it is: other content under it is noticed, however it is cut up. */
+/**
+ * Returns the identity of a part. The first part uses the identity of the delivery itself, so that different content
+ * under the same identity is detected, however it is split.
+ */
 function deliveryIdentity({ identity }: Arrival, index: number): string | undefined {
   return identity === undefined || index === 0 ? identity : `${identity}.${index + 1}`;
 }

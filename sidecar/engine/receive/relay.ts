@@ -6,12 +6,12 @@ import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 const BATCH = 500;
-/** How long to wait for the broker's confirms: what it did not confirm is published again. */
+/** The time to wait for the broker's confirms. Unconfirmed rows are published again. */
 const CONFIRM_MS = 15_000;
 
 /**
- * Starts the loop that publishes whatever the journal contains and the broker does not have yet. Only references travel: the
- * content stays in the journal. A crash between confirm and mark publishes a row twice; consumers tolerate that.
+ * Starts the loop that publishes references to the journal's unpublished rows; the content stays in the journal. A
+ * crash between the confirm and the mark publishes a row twice, which consumers tolerate.
  */
 export function startRelay(
   journal: Pick<MessageJournal, "relayOnce">,
@@ -32,13 +32,13 @@ export function startRelay(
         ),
       ),
     );
-    const patience = new AbortController();
-    const { signal } = patience;
+    const timeout = new AbortController();
+    const { signal } = timeout;
     await Promise.race([confirmed, pause(confirmMs, null, { signal }).catch(() => {})]);
-    patience.abort();
+    timeout.abort();
     const now = new Set(published);
     if (now.size < rows.length)
-      log.warn({ error: problem, published: now.size }, "relay could not publish all");
+      log.warn({ error: problem, published: now.size }, "the relay could not publish all rows");
     return now;
   };
   return startLoop(
@@ -59,7 +59,7 @@ function publishRow(broker: Broker, row: Unpublished): Promise<void> {
     case "message":
       return broker.enqueue("decode", row.connection ?? "", json({ message: row.id }), options);
     case "document": {
-      // Documents that compete for the same records have queues of their own, so that they block nothing else.
+      // Documents that compete for the same records have their own queues, so that they do not block others.
       const { lane, aggregate, contends } = row;
       const [work, key] = contends === null ? [lane, aggregate] : (["contended", contends] as const);
       return broker.enqueue(work, key, json({ document: row.id }), options);

@@ -5,13 +5,15 @@ import type { ConfiguredConnection } from "../ports/connection.ts";
 import type { Message, NewDocument } from "../records.ts";
 
 /**
- * Reports how a sender was answered if a person must know: an acknowledgement that could not be written, or not as agreed. It is
- * not part of the sender's message, and must not be lost in a log.
+ * A reply that differs from the agreement, or could not be encoded. It becomes an exception, because it is not part
+ * of the sender's message and must not be lost in a log.
  */
-
 type Departure = NonNullable<Decoded["departures"]>[number];
 
-/** A reply that could not be written at all. *Try again* reads the message again, and with it writes what it is owed. */
+/**
+ * Returns the exception for a reply that could not be encoded. *Try again* decodes the message again, and so creates
+ * its replies.
+ */
 export function unwrittenReply(
   message: Message,
   { code }: Reply,
@@ -19,11 +21,14 @@ export function unwrittenReply(
   { problem }: EncodingFailure,
 ): NewDocument {
   const key = `${message.connection}/${message.identity}/reply/${index}`;
-  // The failure's own reason may speak of a partner's document; what is wrong here is our answer.
+  // The failure's own reason describes a partner's document; here the problem is our reply.
   return exceptionOf(message, code, key, { ...problem, code: "ACKNOWLEDGEMENT_NOT_AS_AGREED" });
 }
 
-/** Replies in another form than agreed: one exception for a connection and form, however many files come. */
+/**
+ * Returns the exceptions for replies in another form than agreed: one for each connection and form, however many
+ * files arrive.
+ */
 export function departuresOf(
   message: Message,
   connection: ConfiguredConnection | null,

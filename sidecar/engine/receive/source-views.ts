@@ -6,7 +6,10 @@ import { indexed } from "../model/long-keys.ts";
 import type { Log } from "../ports/runtime.ts";
 import type { Document, Message } from "../records.ts";
 
-/** Returns the received documents for exceptions; null for all others, and if it cannot be shown. */
+/**
+ * Returns the received document for display with an exception; null for other documents, or if it cannot be
+ * displayed.
+ */
 export type SourceViews = (document: Document) => Promise<SourceView | null>;
 
 type Parts = {
@@ -17,12 +20,15 @@ type Parts = {
   readonly log: Log;
 };
 
-/** A longer message is nothing to be looked through, and would be read again for every document in it. */
+/**
+ * The maximum size of a message for display, in bytes. The message is decoded again for each of its documents, and
+ * people do not read longer ones.
+ */
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * Decodes the message of a document again, because it is not stored a second time for the few documents that people look at. A
- * view that cannot be created prevents nothing from being reported.
+ * Creates the function that decodes a document's message again for display: the decoded form is not stored, because
+ * people look at few documents. A view that cannot be created does not prevent the report.
  */
 export function createSourceViews(parts: Parts): SourceViews {
   return async (document) => {
@@ -32,7 +38,10 @@ export function createSourceViews(parts: Parts): SourceViews {
       const message = await parts.journal.messageById(document.messageId, MOST_BYTES);
       return message && viewOf(parts, document, message);
     } catch (error) {
-      parts.log.warn({ messageId: document.messageId, error: String(error) }, "no view of what arrived");
+      parts.log.warn(
+        { messageId: document.messageId, error: String(error) },
+        "the received document cannot be displayed",
+      );
       return null;
     }
   };
@@ -49,8 +58,8 @@ function viewOf({ formats, connections, pseudonym }: Parts, document: Document, 
 }
 
 /**
- * Returns the decoded document as the journal stored it. A document that no flow of the connection accepts is not in Odoo, and is
- * shown there like an unreadable one.
+ * Returns the decoded document as the journal stored it. A document that no flow of the connection accepts is
+ * displayed like an unreadable one.
  */
 function asTaken(decoded: DecodedDocument, { input }: Document): DecodedDocument {
   if (input !== null || "problem" in decoded) return decoded;

@@ -2,20 +2,20 @@ import { LANES, type LaneName, type Lanes } from "../model/lanes.ts";
 import type { Delivered, Subscription, Work } from "../ports/broker.ts";
 import type { Log } from "../ports/runtime.ts";
 
-/** Messages delivered for decoding at once. */
+/** The maximum number of messages in one batch for decoding. */
 const DECODE_BATCH = 40;
 
 type Reference = { readonly message?: string; readonly document?: string };
 type Handle = (ids: readonly string[]) => Promise<void>;
 
-/** Returns the subscriptions to all queues of work: decoding, and applying lane by lane. */
+/** Returns the subscriptions to all work queues: for decoding, and for applying lane by lane. */
 export function workSubscriptions(parts: {
-  /** The queues of a kind of work. */
+  /** Returns the queues of a kind of work. */
   readonly queuesOf: (work: Work) => readonly string[];
   readonly decode: Handle;
-  readonly apply: (way: LaneName) => Handle;
+  readonly apply: (lane: LaneName) => Handle;
   readonly lanes: Lanes;
-  /** Documents in one call of Odoo at most. */
+  /** The maximum number of documents in one call to Odoo. */
   readonly largest: number;
   readonly log: Log;
 }): Subscription[] {
@@ -25,10 +25,10 @@ export function workSubscriptions(parts: {
     batch: DECODE_BATCH,
     handle: work(parts.decode, parts.log),
   }));
-  const applying = LANES.flatMap((way) => {
-    const { gate, size, fillMs } = parts.lanes[way];
-    const handle = work(parts.apply(way), parts.log);
-    return parts.queuesOf(way).map((queue) => ({
+  const applying = LANES.flatMap((lane) => {
+    const { gate, size, fillMs } = parts.lanes[lane];
+    const handle = work(parts.apply(lane), parts.log);
+    return parts.queuesOf(lane).map((queue) => ({
       queue,
       prefetch: parts.largest * 2,
       batch: size.current,
@@ -49,14 +49,14 @@ const work =
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Anything that is not a reference is skipped: it must not block the references next to it. */
+/**
+ * Returns the id in a reference. Any other message is logged and skipped, so that it does not block the references
+ * next to it.
+ */
 function referenceOf({ body, routingKey }: Delivered, log: Log): string[] {
   const id = idIn(Buffer.from(body).toString("utf8"));
   if (typeof id === "string" && UUID.test(id)) return [id];
-  log.error(
-    { routingKey, size: body.length },
-    "what is no reference was found in a work queue, and left out",
-  );
+  log.error({ routingKey, size: body.length }, "an invalid reference in a work queue was skipped");
   return [];
 }
 

@@ -1,21 +1,25 @@
-/** How one call of Odoo went. `documents` is how many it carried, `milliseconds` how long it took. */
+/** The result of one call to Odoo: the number of documents in it and its duration. */
 export type CallReport = {
   readonly documents: number;
   readonly milliseconds: number;
-  /** Odoo was not there, refused the call, lost it to a lock, or found half of it or more planned from a stale read. */
+  /**
+   * Whether Odoo was unreachable, refused the call, lost it to a lock, or reported at least half of the plans as
+   * stale.
+   */
   readonly failed: boolean;
 };
 
 export type BatchSize = {
-  /** Documents that the next call carries at most. */
+  /** Returns the maximum number of documents for the next call. */
   current(): number;
   report(call: CallReport): void;
 };
 
 /**
- * Finds how many documents Odoo takes well in one call: a few more after each full call that was quick, half as many after one
- * that failed or was slow (additive increase, multiplicative decrease). It never goes below one or above the largest.
- * @param slowMs a call that takes longer is too large; between half of it and it, the size stays
+ * Creates a controller that adapts the number of documents in a call to Odoo: a few more after each full call that
+ * was quick, half as many after a call that failed or was slow (additive increase, multiplicative decrease). The size
+ * stays between 1 and `largest`.
+ * @param slowMs the duration from which a call is too large; from half of it, the size is not increased
  */
 export function createBatchSize(largest: number, slowMs: number): BatchSize {
   const step = Math.max(1, Math.round(largest / 10));
@@ -23,11 +27,11 @@ export function createBatchSize(largest: number, slowMs: number): BatchSize {
   return {
     current: () => size,
     report: ({ documents, milliseconds, failed }) => {
-      // A small call that fails or is slow tells nothing about the size of larger ones.
+      // A single document that fails or is slow says nothing about the size of calls.
       if ((failed || milliseconds > slowMs) && documents > 1)
         size = Math.max(1, Math.floor(Math.min(size, documents) / 2));
       else if (!failed && documents >= size && milliseconds < slowMs / 2)
-        // From far down it comes up in small steps: where documents compete, the next one more is one too many.
+        // A small size grows by small steps: if documents compete, a larger step would exceed the best size.
         size = Math.min(largest, size + Math.min(step, Math.max(1, Math.floor(size / 2))));
     },
   };

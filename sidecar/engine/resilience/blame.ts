@@ -1,17 +1,17 @@
 import type { Clock } from "../ports/runtime.ts";
 
 /**
- * Tells an Odoo that is away from a document that it cannot take: one that brings its worker down, or that a proxy in between refuses.
- * Both look the same in one call. What tells them apart is what becomes of the others.
+ * The recent results of other documents. They distinguish an unreachable Odoo from a document that Odoo cannot
+ * process, because it crashes the worker or a proxy refuses it; a single call shows no difference.
  *
- * - steady: others pass, and nothing that failed alone has passed since;
- * - shaky: what failed alone has passed since, so a failure says little;
- * - quiet: nobody else was there;
+ * - steady: others pass, and no document that failed alone has passed since;
+ * - shaky: a document that failed alone has passed since, so a failure proves little;
+ * - quiet: there were no others;
  * - down: others fail alone too, and none passes.
  */
 export type Others = "steady" | "shaky" | "quiet" | "down";
 
-/** How often a document fails alone before it is to blame, by what became of others meanwhile. */
+/** The number of failures alone after which a document is at fault, by the results of others. */
 const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   steady: 3,
   shaky: 12,
@@ -19,23 +19,26 @@ const FAILURES_ALONE: Readonly<Record<Others, number>> = {
   down: Number.POSITIVE_INFINITY,
 };
 
-/** Decides whether a document that has failed alone this often becomes an exception instead of waiting for Odoo. */
+/** Returns whether a document that has failed alone this often becomes an exception instead of waiting for Odoo. */
 export const isToBlame = (failedAlone: number, others: Others): boolean =>
   failedAlone >= FAILURES_ALONE[others];
 
-/** How long it counts what became of a document. Longer than the longest wait between two attempts. */
+/** The time for which results are remembered, in milliseconds. It exceeds the longest wait between two attempts. */
 const REMEMBERED_MS = 300_000;
 
 export type Witness = {
-  /** Odoo has answered for these when they were to be applied. To read for one proves nothing: writing may fail where reading does not. */
+  /**
+   * Records that Odoo answered a call that applied these documents. Successful reads do not count, because writing
+   * may fail where reading does not.
+   */
   passed(ids: readonly string[]): void;
-  /** Odoo has not answered for this one, which was alone in the call. */
+  /** Records that Odoo did not answer a call with this document alone. */
   failedAlone(id: string): void;
-  /** What became of all but this one of late. */
+  /** Returns the recent results of all other documents. */
   others(id: string): Others;
 };
 
-/** Remembers what became of documents of late, in this process. */
+/** Creates the memory of recent results in this process. */
 export function createWitness(clock: Clock): Witness {
   const failing = new Map<string, number>();
   let passedAt = Number.NEGATIVE_INFINITY;

@@ -2,16 +2,18 @@ import type { BreakerState } from "../ports/health.ts";
 import type { Circuit } from "../records.ts";
 import { jitter, LONGEST_RETRY_AFTER_SECONDS } from "./retry.ts";
 
-/** How one kind of target is watched. Data: a target differs from another in figures only. */
+/** The thresholds and delays of a circuit breaker, for one kind of target. */
 export type BreakerPolicy = {
-  /** Failures in a row that open it. */
+  /** The number of consecutive failures that opens it. */
   readonly consecutive: number;
-  /** Of this many outcomes, once they are complete, this share of failures opens it too. */
+  /** The number of recent outcomes considered, and the share of failures among them that opens it. */
   readonly window: number;
   readonly share: number;
-  /** Seconds between probes: first step and cap; full jitter between nothing and the step. */
+  /**
+   * The delay between probes in seconds: the first step and the maximum, with full jitter between zero and the step.
+   */
   readonly probe: { readonly base: number; readonly cap: number };
-  /** The longest `Retry-After` that is obeyed, in seconds. */
+  /** The longest `Retry-After` that is respected, in seconds. */
   readonly longestRetryAfter: number;
 };
 
@@ -36,15 +38,15 @@ export const closedCircuit: Circuit = { outcomes: "", openSince: null, probes: 0
 
 type Time = { readonly now: Date; readonly random: () => number };
 
-/** An answer, whatever its content, proves that the target is reachable. */
+/** Returns the circuit after an answer. Whatever its content, an answer proves that the target is reachable. */
 export function answered(circuit: Circuit, policy: BreakerPolicy): Circuit {
   if (circuit.openSince !== null) return closedCircuit;
   return { ...circuit, outcomes: `${circuit.outcomes}s`.slice(-policy.window) };
 }
 
 /**
- * A call failed: of a closed circuit it counts; of an open one it was the probe. A target that names a time to come back is
- * not called before it, whatever was counted.
+ * Returns the circuit after a failed call, which was the probe if the circuit is open. A target that states a time to
+ * retry is not called before it, whatever the outcomes.
  */
 export function failed(
   circuit: Circuit,
@@ -72,23 +74,26 @@ function opens(outcomes: string, { consecutive, window, share }: BreakerPolicy):
   return outcomes.length >= window && failures >= window * share;
 }
 
-/** Permission for one call. Its outcome is reported once; "dropped" if the call says nothing about the target. */
+/** Permission for one call. Its outcome is reported once: "dropped" if the call says nothing about the target. */
 export type Pass = {
   answered(): void;
   failed(retryAfterSeconds?: number | null): void;
   dropped(): void;
 };
 
-/** Keeps calls off a target that does not answer, in this process. */
+/** A circuit breaker in the memory of this process. */
 export type Breaker = {
   state(): BreakerState;
-  /** Open or half-open: only the probe calls. */
+  /** Returns whether it is open or half-open, so that only the probe may call. */
   isOpen(): boolean;
   openSince(): Date | null;
-  /** Records the outcome of a call made while it was closed. A late answer closes it as well. */
+  /** Records a failed call. It is ignored while the breaker is open, because only the probe decides then. */
   failed(retryAfterSeconds?: number | null): void;
   succeeded(): void;
-  /** Leave for a call: always while closed; while open for one probe at a time, once it is due; else null. */
+  /**
+   * Requests permission for a call. Always granted while closed; while open, granted to one probe at a time once it
+   * is due. Otherwise returns null.
+   */
   admit(): Pass | null;
 };
 
@@ -97,7 +102,7 @@ export type BreakerParts = {
   readonly clock: () => Date;
   readonly random: () => number;
   readonly onOpen: () => void;
-  /** Runs each time the target comes back, when the breaker is closed already. */
+  /** Called each time the target answers again, after the breaker has closed. */
   readonly onClose: () => void;
 };
 
@@ -115,7 +120,7 @@ export function createBreaker({ policy, clock, random, onOpen, onClose }: Breake
     probe = null;
     if (wasOpen) onClose();
   };
-  // A call that began before it opened says nothing new when it fails: the probe alone decides.
+  // A call that began before the breaker opened adds no information when it fails; only the probe decides.
   const failedWhileClosed = (retryAfterSeconds: number | null = null) => {
     if (circuit.openSince === null) fail(retryAfterSeconds);
   };

@@ -3,14 +3,14 @@ import type { ReasonCode } from "../../documents/reason-codes.ts";
 import type { Term } from "../../terms/term.ts";
 
 /**
- * What a failure of another system means for what failed:
- * - transient: nothing happened there; it is tried again;
- * - ambiguous: it may have happened; it is repeated under the same key;
- * - permanent-technical, permanent-business: repeating changes nothing; an engineer's, or the business's, queue.
+ * The classes of failures of other systems:
+ * - transient: the operation had no effect; it is retried;
+ * - ambiguous: the operation may have had its effect; it is repeated under the same key;
+ * - permanent-technical, permanent-business: a repetition would fail too; an engineer or a business user must decide.
  */
 export type FailureClass = "transient" | "ambiguous" | "permanent-technical" | "permanent-business";
 
-/** What a retry waits for. "record": a lock in Odoo, or a snapshot that was stale. */
+/** The target that a retry waits for. "record": a lock in Odoo, or a stale snapshot. */
 export type RetryTarget = "odoo" | "record" | "partner";
 export type RetriedClass = Extract<FailureClass, "transient" | "ambiguous">;
 
@@ -18,7 +18,7 @@ type Retried = {
   readonly class: RetriedClass;
   readonly target: RetryTarget;
   readonly reason: Extract<ReasonCode, "ODOO_UNAVAILABLE" | "PARTNER_UNAVAILABLE" | "CONFLICT">;
-  /** It says something about the target as a whole: the breaker records it. */
+  /** Whether the failure concerns the target as a whole, so that the circuit breaker records it. */
   readonly breaks: boolean;
 };
 type Final = {
@@ -28,32 +28,42 @@ type Final = {
 };
 export type FailureRule = Retried | Final;
 
-/** Every way in which another system can fail. The reaction is read from here, never from a text. */
+/** All failures of other systems, and the reaction to each. Reactions depend on these codes, never on texts. */
 export const FAILURES = {
-  /** Odoo is not there, overloaded, or refuses the integration user. */
+  /** Odoo is unreachable, overloaded, or refuses the integration user. */
   unavailable: { class: "transient", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
-  /** The call went out and no whole answer came: Odoo may have committed. */
+  /** The request was sent but no complete answer arrived, so Odoo may have committed it. */
   unanswered: { class: "ambiguous", target: "odoo", reason: "ODOO_UNAVAILABLE", breaks: true },
-  /** A lock, or a serialization failure. */
+  /** A lock or a serialization failure. */
   conflict: { class: "transient", target: "record", reason: "CONFLICT", breaks: false },
-  /** Odoo's rules refuse the call. */
+  /** Odoo's validation refuses the call. */
   refused: { class: "permanent-technical", reason: "ODOO_REJECTED", breaks: false },
-  /** The partner is not there, or busy. */
-  "partner-away": { class: "transient", target: "partner", reason: "PARTNER_UNAVAILABLE", breaks: true },
-  /** The bytes went out and no answer came: the partner may have them. */
-  "partner-silent": { class: "ambiguous", target: "partner", reason: "PARTNER_UNAVAILABLE", breaks: true },
-  /** The connection is switched off on our side: nothing is known about the partner. */
+  /** The partner is unreachable or busy. */
+  "partner-unreachable": {
+    class: "transient",
+    target: "partner",
+    reason: "PARTNER_UNAVAILABLE",
+    breaks: true,
+  },
+  /** The bytes were sent but no answer arrived, so the partner may have them. */
+  "partner-unanswered": {
+    class: "ambiguous",
+    target: "partner",
+    reason: "PARTNER_UNAVAILABLE",
+    breaks: true,
+  },
+  /** The connection is switched off on our side, which says nothing about the partner. */
   "switched-off": { class: "transient", target: "partner", reason: "PARTNER_UNAVAILABLE", breaks: false },
-  /** The partner's side refuses it, or our set-up of the route cannot work. */
+  /** The partner refuses the document, or the route cannot work as configured. */
   "partner-refuses": { class: "permanent-technical", reason: "DELIVERY_FAILED", breaks: false },
 } as const satisfies Record<string, FailureRule>;
 export type FailureKind = keyof typeof FAILURES;
 
-/** Why a call of Odoo brought no answer. */
+/** The failures of a call to Odoo. */
 export type OdooFailureKind = Extract<FailureKind, "unavailable" | "unanswered" | "conflict" | "refused">;
 export class OdooFailure extends Error {
   readonly kind: OdooFailureKind;
-  /** The message as people read it. */
+  /** The message as a term, for display. */
   readonly said: Term;
   readonly retryAfterSeconds: number | null;
   constructor(kind: OdooFailureKind, said: Term, retryAfterSeconds: number | null = null) {
@@ -65,11 +75,11 @@ export class OdooFailure extends Error {
   }
 }
 
-/** Why a partner's transport did not accept a document. The message continues "the partner's side said: …". */
+/** The failures of a delivery. The message continues "the partner's side said: …". */
 export type DeliveryFailureKind = Exclude<FailureKind, OdooFailureKind>;
 export class DeliveryFailure extends Error {
   readonly kind: DeliveryFailureKind;
-  /** The message as people read it. */
+  /** The message as a term, for display. */
   readonly said: Term;
   readonly retryAfterSeconds: number | null;
   constructor(kind: DeliveryFailureKind, said: Term, retryAfterSeconds: number | null = null) {
@@ -81,7 +91,9 @@ export class DeliveryFailure extends Error {
   }
 }
 
-/** Our set-up of a route cannot work: nothing was sent, and nothing is known about the partner. */
+/**
+ * A failure because the route cannot work as configured: nothing was sent, and nothing is known about the partner.
+ */
 export class SetUpFailure extends DeliveryFailure {
   constructor(said: Term) {
     super("partner-refuses", said);
@@ -91,11 +103,12 @@ export class SetUpFailure extends DeliveryFailure {
 export const failureRule = (kind: FailureKind): FailureRule => FAILURES[kind];
 
 /**
- * Why the journal rejected an operation:
- * - away: the journal is unreachable or not working; the same operation may succeed later, whatever it stores;
- * - refused: the journal works and does not accept these values; repeating the operation changes nothing.
+ * The reasons why the journal rejects an operation:
+ * - unreachable: the journal does not answer or does not work; the same operation may succeed later, whatever it
+ * stores;
+ * - refused: the journal works but does not accept these values; a repetition would fail too.
  */
-export type JournalFailureKind = "away" | "refused";
+export type JournalFailureKind = "unreachable" | "refused";
 export class JournalFailure extends Error {
   readonly kind: JournalFailureKind;
   constructor(kind: JournalFailureKind, message: string, cause?: unknown) {
@@ -106,6 +119,6 @@ export class JournalFailure extends Error {
 }
 
 export const isJournalUnreachable = (error: unknown): boolean =>
-  error instanceof JournalFailure && error.kind === "away";
+  error instanceof JournalFailure && error.kind === "unreachable";
 export const isRefusedByJournal = (error: unknown): boolean =>
   error instanceof JournalFailure && error.kind === "refused";

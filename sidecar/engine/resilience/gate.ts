@@ -1,6 +1,9 @@
-/** Limits the number of concurrent pieces of work; the others wait in the order of arrival. */
+/** A limit for concurrent work. Waiting work is admitted in the order of arrival. */
 export type Gate = {
-  /** Resolves when there is room. @returns what to call when the work is over; calling it again does nothing. */
+  /**
+   * Resolves when there is capacity.
+   * @returns a function to call when the work is finished; calling it again does nothing
+   */
   enter(): Promise<() => void>;
   running(): number;
   waiting(): number;
@@ -15,7 +18,7 @@ export function createGate(limit: number): Gate {
       if (left) return;
       left = true;
       const next = line.shift();
-      // Whoever is next takes over the place.
+      // The next one in line inherits the place.
       if (next) next();
       else running -= 1;
     };

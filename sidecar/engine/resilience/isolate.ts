@@ -1,10 +1,10 @@
-/** What to do about items that failed together: try each alone, try halves, or take these results for them. */
+/** The treatment of items that failed together: each alone, by halves, or with these results. */
 export type AfterFailure<Result> = "each" | "halves" | readonly Result[];
 
 /**
- * Tries items together. When that fails, `failed` decides: the items are tried in smaller parts, down to single ones, so that
- * one bad item does not block the others; or they are settled as they are. What `failed` throws ends the whole attempt.
- * The parts are tried one after the other, in the order of the items.
+ * Runs `together` on all items. If it throws, `failed` decides: the items are tried in smaller parts, down to single
+ * ones, so that one bad item does not block the others, or `failed` returns their results itself. An error thrown by
+ * `failed` ends the whole run. The parts are tried one after the other.
  * @returns the results of all parts, in the order of the items
  */
 export async function isolate<Item, Result>(

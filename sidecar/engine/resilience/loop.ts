@@ -1,12 +1,12 @@
 import type { Log } from "../ports/runtime.ts";
 
 export type Loop = {
-  /** Runs immediately, or right after the current run. */
+  /** Starts a run immediately, or right after the current one. */
   nudge(): void;
   stop(): Promise<void>;
 };
 
-/** The same loop, with something that a nudge does before it runs. */
+/** Returns the same loop with a function that runs before each nudge. */
 export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
   ...loop,
   nudge: () => {
@@ -16,8 +16,8 @@ export const beforeNudge = (loop: Loop, prepare: () => void): Loop => ({
 });
 
 /**
- * Runs `work` repeatedly: every `intervalMs`, on a nudge, and immediately while it reports that there is more. A failing run is
- * logged and does not end the loop. `stop` waits for the current run.
+ * Runs `work` repeatedly: every `intervalMs`, after a nudge, and immediately while it reports that there is more. A
+ * failing run is logged and does not end the loop. `stop` waits for the current run.
  */
 export function startLoop(
   name: string,
@@ -40,7 +40,7 @@ export function startLoop(
     while (!stopped) {
       nudged = false;
       const outcome = await work().catch((error: unknown) => {
-        log.warn({ loop: name, error: String(error) }, "loop failed, tries again");
+        log.warn({ loop: name, error: String(error) }, "loop failed, trying again");
         return "idle" as const;
       });
       if (outcome === "idle" && !nudged && !stopped) await pause();

@@ -5,8 +5,9 @@ import { type Loop, startLoop } from "../resilience/loop.ts";
 const INTERVAL_MS = 300_000;
 
 /**
- * Notes the end of the audit trail in the log whenever it has moved. Logs go where those who write the journal do not reach; so
- * also a trail that was cut back together with its head is noticed, by comparing it with any of these lines.
+ * Starts the loop that logs the last entry of the audit log whenever it has changed. Logs are stored where those with
+ * write access to the journal cannot change them, so a comparison with these lines reveals even an audit log that was
+ * truncated together with its head.
  */
 export function startAnchoring(
   journal: Pick<AuditJournal, "auditHead">,
@@ -21,7 +22,7 @@ export function startAnchoring(
       const head = await journal.auditHead();
       if (head === null || head.seq === noted) return "idle";
       noted = head.seq;
-      log.info({ seq: head.seq, hash: head.hash }, "the audit trail ends here");
+      log.info({ seq: head.seq, hash: head.hash }, "the audit log ends here");
       return "idle";
     },
     log,

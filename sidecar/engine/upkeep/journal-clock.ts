@@ -3,36 +3,36 @@ import type { Clock, Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The journal's clock is the only clock: all sidecars use it, whatever their hosts' clocks show. If a host's clock differs,
- * either may be wrong; until they agree, no irreversible decision is based on time alone.
+ * The journal's clock, which all sidecars use whatever their hosts' clocks show. If a host's clock differs, either
+ * may be wrong; until they agree, no irreversible decision is based on time alone.
  */
 export type JournalClock = Loop & {
-  /** What time the journal has now. */
+  /** Returns the journal's current time. */
   readonly now: Clock;
-  /** Milliseconds by which this machine's clock is ahead of the journal's; negative: behind. */
+  /** Returns how far this host's clock is ahead of the journal's, in milliseconds; negative if it is behind. */
   drift(): number;
-  /** Both clocks agree, and were compared recently: lateness is certain. */
+  /** Returns whether both clocks agree and were compared recently, so that lateness is certain. */
   isSure(): boolean;
 };
 
 type ClockParts = {
   readonly journal: Pick<UpkeepJournal, "time">;
   readonly log: Log;
-  /** This machine's clock, in milliseconds since 1970. */
+  /** Returns the time of this host's clock, in milliseconds since 1970. */
   readonly local?: () => number;
-  /** Monotonic milliseconds, independent of changes to the host's clock. */
+  /** Returns monotonic milliseconds, independent of changes to the host's clock. */
   readonly steady?: () => number;
 };
 
 const COMPARE_MS = 10_000;
-/** An older comparison is not used. */
+/** The age from which a comparison is too old, in milliseconds. */
 const FRESH_MS = 60_000;
-/** An answer that took longer does not determine the time to the second. */
+/** The duration from which an answer is too slow to determine the time, in milliseconds. */
 const SLOW_MS = 1000;
-/** Clocks that differ by less agree. */
+/** The maximum difference between clocks that agree, in milliseconds. */
 const AGREEMENT_MS = 5000;
 
-/** Compares the clocks once, then again and again. Rejects when the journal does not answer the first time. */
+/** Compares the clocks once, then periodically. Rejects if the journal does not answer the first time. */
 export async function startJournalClock(parts: ClockParts): Promise<JournalClock> {
   const { journal, log, local = Date.now, steady = () => performance.now() } = parts;
   let mark = await compare();
@@ -42,31 +42,31 @@ export async function startJournalClock(parts: ClockParts): Promise<JournalClock
     const asked = steady();
     const at = await journal.time();
     const answered = steady();
-    // It was made between the two: half of the time it took is the best guess.
+    // The time was read between the two moments, so the middle is the best estimate.
     return { at: at.getTime() + (answered - asked) / 2, steady: answered, took: answered - asked };
   }
 
   const now = () => mark.at + steady() - mark.steady;
   const drift = () => Math.round(local() - now());
   const agrees = () => Math.abs(drift()) <= AGREEMENT_MS;
-  const tell = () => {
+  const logAgreement = () => {
     if (agrees() === agreed) return;
     agreed = agrees();
-    if (agreed) log.info({ drift: drift() }, "this machine's clock agrees with the journal's again");
+    if (agreed) log.info({ drift: drift() }, "this host's clock agrees with the journal's again");
     else
       log.error(
         { drift: drift() },
-        "this machine's clock differs from the journal's: nothing is given up, raised as overdue or removed until they agree",
+        "this host's clock differs from the journal's: nothing is given up, raised as overdue or removed until they agree",
       );
   };
-  tell();
+  logAgreement();
   const loop = startLoop(
     "clock",
     COMPARE_MS,
     async () => {
       const next = await compare();
       if (next.took <= SLOW_MS) mark = next;
-      tell();
+      logAgreement();
       return "idle";
     },
     log,

@@ -3,13 +3,13 @@ import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
 /**
- * The sidecars that run on one journal. Sharing work is only for speed: locks and keys prevent duplicate or reordered processing,
- * so two sidecars that both consider themselves the first do no harm.
+ * The sidecars that share a journal. They divide the work only for speed: locks and keys prevent duplicate or
+ * reordered processing, so two sidecars that both consider themselves the first do no harm.
  */
 export type Members = {
-  /** Whether this one is the first: it does what one of them is enough for. */
+  /** Returns whether this sidecar is the first, which does the work that only one needs to do. */
   leads(): boolean;
-  /** Whether this one is to work the queue at this place of the list of all queues. */
+  /** Returns whether the queue at this index of the list of all queues is assigned to this sidecar. */
   isMine(place: number): boolean;
 };
 
@@ -28,7 +28,7 @@ export function startMembers(membership: Membership, id: string, log: Log): Memb
     BEAT_MS,
     async () => {
       const now = await membership.beat();
-      if (now.join() !== running.join()) log.info({ sidecars: now.length }, "sidecars that run");
+      if (now.join() !== running.join()) log.info({ sidecars: now.length }, "running sidecars");
       running = now;
       return "idle";
     },
@@ -38,13 +38,14 @@ export function startMembers(membership: Membership, id: string, log: Log): Memb
     ...members,
     stop: async () => {
       await loop.stop();
-      const quietly = (error: unknown) => log.debug({ error: String(error) }, "not signed off");
-      await membership.leave().catch(quietly);
+      const logError = (error: unknown) =>
+        log.debug({ error: String(error) }, "the sidecar could not leave the group");
+      await membership.leave().catch(logError);
     },
   };
 }
 
-/** Hands on, again and again, the queues that another sidecar is to work. */
+/** Starts the loop that releases the queues that are assigned to another sidecar. */
 export function startSharing(
   consumer: { share(isMine: (queue: string) => boolean): Promise<void> },
   members: Members,

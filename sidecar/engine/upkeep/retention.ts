@@ -5,17 +5,19 @@ import type { Log } from "../ports/runtime.ts";
 import { isRefusedByJournal } from "../resilience/failures.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** Retention periods in days; each flow declares the period of its documents. */
+/** Retention periods in days. Each flow declares the period of its documents. */
 export type RetentionDays = {
-  /** Raw messages of clinical flows: what was needed of them is in the document, without the patient. */
+  /**
+   * The period for raw messages of clinical flows. The document contains the required values, without the patient.
+   */
   readonly clinicalBodies: number;
-  /** Messages that no flow took anything of. */
+  /** The period for messages that no flow used. */
   readonly unclaimed: number;
   readonly deliveries: number;
   readonly events: number;
   readonly rejections: number;
   readonly steps: number;
-  /** Identities of messages and keys of documents: how late a repeated delivery is still known as one. */
+  /** The period for identities of messages and keys of documents. Repeated deliveries are detected only within it. */
   readonly keys: number;
 };
 
@@ -23,7 +25,7 @@ const BATCH = 500;
 const INTERVAL_MS = 3_600_000;
 const PAUSE_MS = 200;
 
-/** Returns the tasks in order: contents before rows, documents before their messages. */
+/** Returns the tasks in order: contents before rows, and documents before their messages. */
 export function retentionTasks(flows: readonly Flow[], days: RetentionDays): RetentionTask[] {
   const rules = [
     ...flows.map((flow) => ({ flow: flow.code, content: flow.retentionDays, body: bodyDays(flow, days) })),
@@ -47,11 +49,11 @@ function bodyDays(flow: Flow, days: RetentionDays): number {
     : flow.retentionDays;
 }
 
-/** Deletes expired data: in small batches with pauses, so that nobody notices. */
+/** Starts the loop that deletes expired data, in small batches with pauses, so that other work is not delayed. */
 export function startRetention(parts: {
   readonly journal: Pick<UpkeepJournal, "retainOnce">;
   readonly tasks: readonly RetentionTask[];
-  /** Deletion by age is irreversible: it happens only while the age is certain. */
+  /** Returns whether the clock is reliable. Deletion by age is irreversible, so it requires a certain age. */
   readonly isTimeSure: () => boolean;
   readonly log: Log;
   readonly intervalMs?: number;
@@ -73,22 +75,22 @@ export function startRetention(parts: {
     intervalMs,
     async () => {
       for (const task of tasks) {
-        const removed = await workOff(task).catch((error) => passOver(task, error));
-        if (removed > 0) log.info({ ...task, rows: removed }, "what had its time was removed");
+        const removed = await runTask(task).catch((error) => logFailure(task, error));
+        if (removed > 0) log.info({ ...task, rows: removed }, "expired data was removed");
       }
       return "idle";
     },
     log,
   );
 
-  /** A task that fails does not affect the others. */
-  function passOver(task: RetentionTask, error: unknown): number {
+  /** Logs the failure of a task, so that the others still run. */
+  function logFailure(task: RetentionTask, error: unknown): number {
     if (!isRefusedByJournal(error)) throw error;
-    log.error({ ...task, error: String(error) }, "what had its time cannot be removed");
+    log.error({ ...task, error: String(error) }, "expired data cannot be removed");
     return 0;
   }
 
-  async function workOff(task: RetentionTask): Promise<number> {
+  async function runTask(task: RetentionTask): Promise<number> {
     for (let rows = 0; ; ) {
       const done = stopping || !isTimeSure() ? null : await journal.retainOnce(task, batch);
       rows += done ?? 0;

@@ -4,29 +4,32 @@ import type { AcknowledgementJournal, ScheduleJournal } from "../ports/journal/d
 import type { Log } from "../ports/runtime.ts";
 import { type Loop, startLoop } from "../resilience/loop.ts";
 
-/** Looking for what got lost asks the broker about every queue: once in so many runs. */
+/** The search for lost references asks the broker about every queue, so it is done once in this many runs. */
 const LOST_EVERY = 20;
 
 export type UpkeepParts = {
   readonly journal: Pick<ScheduleJournal, "queueDue" | "republishLost"> &
     Pick<AcknowledgementJournal, "raiseOverdue">;
-  /** The kinds of work of which the broker has nothing left to hand out. */
+  /** Returns the kinds of work whose queues are empty. */
   readonly drained: () => Promise<readonly Work[]>;
-  /** Of several sidecars one does this. */
+  /** Returns whether this sidecar does the upkeep; only one of several does. */
   readonly leads: () => boolean;
-  /** What is late may be called late. */
+  /** Returns whether the clock is reliable enough to report acknowledgements as overdue. */
   readonly isTimeSure: () => boolean;
   readonly onQueued: () => void;
   readonly log: Log;
 };
 
-/** Watches the clock: queues what is due, publishes again what got lost, raises acknowledgements that did not come. */
+/**
+ * Starts the loop for everything that depends on time: queues due documents, publishes lost references again, and
+ * raises exceptions for overdue acknowledgements.
+ */
 export function startUpkeep({ journal, drained, leads, isTimeSure, onQueued, log }: UpkeepParts): Loop {
   let runs = 0;
   const republish = async (): Promise<number> => {
     if (runs++ % LOST_EVERY !== 0) return 0;
     const lost = await journal.republishLost(await drained());
-    if (lost > 0) log.warn({ references: lost }, "published again what was not worked on");
+    if (lost > 0) log.warn({ references: lost }, "lost references were published again");
     return lost;
   };
   return startLoop(

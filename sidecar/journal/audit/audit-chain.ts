@@ -1,8 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { AuditEntry } from "../../engine/ports/journal/operators.ts";
 
-/** The chain of the audit trail: what an entry's hash covers, and how a chain is checked. */
-
+/** An entry of the audit log, linked to the previous one by its hash. */
 export type ChainedEntry = Required<AuditEntry> & {
   readonly seq: number;
   readonly at: Date;
@@ -12,14 +11,17 @@ export type ChainedEntry = Required<AuditEntry> & {
 };
 
 export type Algorithm = "sha256" | "hmac-sha256";
-/** Where the chain ended at some time. */
+/** The number and hash of the last entry at some time. */
 export type AuditAnchor = { readonly seq: number; readonly hash: string };
 export type AuditHead = AuditAnchor & { readonly algorithm: Algorithm; readonly signature: string };
 
 /** The predecessor of the first entry. */
 export const NO_ENTRY: AuditAnchor = { seq: 0, hash: "0".repeat(64) };
 
-/** With a secret, nobody without it can recompute the later entries after changing one; without a secret, anybody can. */
+/**
+ * Returns the algorithm for new entries. Without a secret, anyone who changes an entry can recompute all later
+ * hashes; with one, only those who know it.
+ */
 export const algorithmFor = (secret: string | null): Algorithm =>
   secret === null ? "sha256" : "hmac-sha256";
 
@@ -44,7 +46,7 @@ function digest(content: readonly unknown[], algorithm: Algorithm, secret: strin
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** The same value with object members in a fixed order, since PostgreSQL stores them in its own (after RFC 8785). */
+/** Sorts the members of objects, because PostgreSQL stores them in an order of its own (compare RFC 8785). */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
@@ -53,17 +55,17 @@ function canonical(value: unknown): unknown {
 }
 
 export type ChainReport = {
-  /** Valid entries. */
+  /** The number of valid entries. */
   readonly entries: number;
-  /** Of these, entries without the secret, written before there was one: anybody could have made them. */
+  /** The number of valid entries that were written without a secret, and so could have been forged. */
   readonly unsigned: number;
-  /** Null: intact. */
+  /** The first break of the chain, or null if it is intact. */
   readonly broken: { readonly seq: number; readonly what: string } | null;
 };
 
 /**
- * Checks a chain from its first entry to its head, and against ends that were noted elsewhere. The first break ends it.
- * With a secret no unsigned entry is accepted behind a signed one, and the head must be signed.
+ * Verifies a chain from its first entry to its head, and against anchors that were stored elsewhere. It stops at the
+ * first break. With a secret, no unsigned entry may follow a signed one, and the head must be signed.
  */
 export async function verifyChain(
   entries: AsyncIterable<ChainedEntry> | Iterable<ChainedEntry>,
@@ -74,8 +76,8 @@ export async function verifyChain(
   const noted = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
   let last: AuditAnchor = NO_ENTRY;
   let unsigned = 0;
-  const verdict = (broken: ChainReport["broken"]) => ({ entries: last.seq, unsigned, broken });
-  const at = (seq: number, what: string) => verdict({ seq, what });
+  const report = (broken: ChainReport["broken"]) => ({ entries: last.seq, unsigned, broken });
+  const at = (seq: number, what: string) => report({ seq, what });
   for await (const entry of entries) {
     const fault = entryFault(entry, last, unsigned, secret) ?? notedFault(entry, noted);
     if (fault) return at(last.seq + 1, fault);
@@ -84,8 +86,8 @@ export async function verifyChain(
   }
   const missing = [...noted.keys()].find((seq) => seq > last.seq);
   if (missing !== undefined)
-    return at(last.seq + 1, `the trail ends here, and entry ${missing} was noted elsewhere`);
-  return verdict(headFault(head, last, secret));
+    return at(last.seq + 1, `the log ends here, but entry ${missing} was recorded elsewhere`);
+  return report(headFault(head, last, secret));
 }
 
 function entryFault(
@@ -95,11 +97,11 @@ function entryFault(
   secret: string | null,
 ): string | null {
   if (entry.seq !== last.seq + 1) return `the entry is missing; ${entry.seq} follows`;
-  if (entry.prevHash !== last.hash) return "the entry does not follow the one before";
+  if (entry.prevHash !== last.hash) return "the entry does not follow the previous one";
   if (entry.algorithm === "hmac-sha256" && secret === null)
-    return "the entry is signed: SUTURE_AUDIT_SECRET is needed";
+    return "the entry is signed; verifying it requires SUTURE_AUDIT_SECRET";
   if (secret !== null && entry.algorithm === "sha256" && unsigned < last.seq)
-    return "the entry is not signed, those before are";
+    return "the entry is not signed, but earlier ones are";
   return entryHash(entry, secret) === entry.hash
     ? null
     : "the entry was changed, or signed with another secret";
@@ -107,15 +109,17 @@ function entryFault(
 
 function notedFault(entry: ChainedEntry, noted: ReadonlyMap<number, string>): string | null {
   const hash = noted.get(entry.seq);
-  return hash === undefined || hash === entry.hash ? null : "the entry differs from what was noted elsewhere";
+  return hash === undefined || hash === entry.hash
+    ? null
+    : "the entry differs from the one recorded elsewhere";
 }
 
 function headFault(head: AuditHead | null, last: AuditAnchor, secret: string | null): ChainReport["broken"] {
   const fault = (what: string) => ({ seq: last.seq + 1, what });
-  if (head === null) return last.seq === 0 ? null : fault("the end of the trail is not noted");
-  if (head.seq > last.seq) return fault(`the trail ends here, and once ended with entry ${head.seq}`);
-  if (head.seq < last.seq || head.hash !== last.hash) return fault("the noted end is not the trail's end");
-  if (secret !== null && head.algorithm !== "hmac-sha256") return fault("the noted end is not signed");
+  if (head === null) return last.seq === 0 ? null : fault("the head of the log is missing");
+  if (head.seq > last.seq) return fault(`the log ends here, but its head names entry ${head.seq}`);
+  if (head.seq < last.seq || head.hash !== last.hash) return fault("the head does not match the last entry");
+  if (secret !== null && head.algorithm !== "hmac-sha256") return fault("the head is not signed");
   const signed = headSignature(head, head.algorithm, secret) === head.signature;
-  return signed ? null : fault("the noted end was changed, or signed with another secret");
+  return signed ? null : fault("the head was changed, or signed with another secret");
 }

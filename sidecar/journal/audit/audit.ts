@@ -11,12 +11,12 @@ import {
   NO_ENTRY,
 } from "./audit-chain.ts";
 
-/** Adds an entry within the caller's transaction, with what the journal's chain needs. */
+/** Appends an entry to the audit log within the caller's transaction. */
 export type AuditWriter = (client: Queryable, entry: AuditEntry) => Promise<void>;
 
 /**
- * Records who did what by hand, as the next entry of the chain. Call it inside a transaction: the lock makes all sidecars append
- * one at a time, and is held until the entry and the head are committed together.
+ * Appends an entry to the audit log. It must run inside a transaction: the lock makes all sidecars append one at a
+ * time, until the entry and the head are committed together.
  */
 export async function audit(client: Queryable, entry: AuditEntry, secret: string | null): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [ADVISORY_LOCKS.audit]);
@@ -34,11 +34,11 @@ export async function audit(client: Queryable, entry: AuditEntry, secret: string
   await saveHead(client, { seq, hash }, algorithm, secret);
 }
 
-/** The value as JSON stores it: what is hashed is what is stored. */
+/** Returns the value as JSON stores it, so that the hash covers what is stored. */
 const plain = (detail: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(detail));
 
-/** The last entry, and its time to the millisecond, the precision of a JavaScript date. */
+/** Returns the last entry, and the current time to the millisecond, the precision of a JavaScript date. */
 async function endOfChain(client: Queryable): Promise<{ last: AuditAnchor; at: Date }> {
   const result = await client.query<{ seq: string | null; hash: string | null; at: Date }>(
     `select date_trunc('milliseconds', clock_timestamp()) as at, seq::text, hash
@@ -62,7 +62,10 @@ async function saveHead(
   );
 }
 
-/** Where the chain ends: to be noted where those who write the journal cannot change it. Null before the first entry. */
+/**
+ * Returns the head of the chain, or null if the log is empty. The head is to be stored where those with write access
+ * to the journal cannot change it.
+ */
 export async function auditHead(client: Queryable): Promise<(AuditHead & { readonly at: Date }) | null> {
   const result = await client.query<{
     seq: string;
@@ -77,7 +80,7 @@ export async function auditHead(client: Queryable): Promise<(AuditHead & { reado
 
 const PAGE = 1000;
 
-/** All entries of the chain, in order, a page of them in memory at a time. */
+/** Yields all entries of the chain in order, with one page in memory at a time. */
 export async function* auditEntries(client: Queryable): AsyncGenerator<ChainedEntry> {
   for (let after = "-9223372036854775808"; ; ) {
     const { rows } = await client.query<Omit<ChainedEntry, "seq"> & { seq: string }>(
@@ -92,7 +95,7 @@ export async function* auditEntries(client: Queryable): AsyncGenerator<ChainedEn
   }
 }
 
-/** Entries older than the chain: they cannot be verified. */
+/** Returns the number of entries that are older than the chain and cannot be verified. */
 export async function unchainedEntries(client: Queryable): Promise<number> {
   const result = await client.query<{ count: string }>("select count(*) from audit where seq is null");
   return Number(result.rows[0]?.count);

@@ -9,7 +9,7 @@ import { selectTerm } from "../said-columns.ts";
 const ANSWERS: Circuit = { outcomes: "", openSince: null, probes: 0, probeAt: null };
 const COLUMNS = `outcomes, open_since as "openSince", probes, probe_at as "probeAt"`;
 
-/** Returns the circuit of a target. `lock` excludes others until the transaction ends. */
+/** Returns the circuit of a target. `lock` locks it until the transaction ends. */
 export async function circuitOf(client: Queryable, target: string, lock: boolean): Promise<Circuit> {
   const found = await client.query<Circuit>(
     `select ${COLUMNS} from circuit where target = $1 ${lock ? "for update" : ""}`,
@@ -19,7 +19,7 @@ export async function circuitOf(client: Queryable, target: string, lock: boolean
 }
 
 /**
- * Records a failed call to the target. Simultaneous failures in several sidecars are counted one after the other.
+ * Records a failed call to the target. Simultaneous failures in several sidecars are recorded one after the other.
  * @returns the circuit before and after
  */
 export function targetFailed(
@@ -51,7 +51,10 @@ export function targetFailed(
   });
 }
 
-/** Enters that the target answered. What waited for it need not wait any longer. @returns whether it was away. */
+/**
+ * Records an answer from the target, and ends the wait of its deliveries.
+ * @returns whether its circuit was open
+ */
 export async function targetAnswered(
   database: Database,
   target: string,
@@ -79,7 +82,7 @@ export async function targetAnswered(
   });
 }
 
-/** A person had a document tried again: the targets that it waits for are probed now. */
+/** Makes the probes of a document's targets due now, because a person retries the document. */
 export async function probeFor(client: Queryable, documentId: string): Promise<void> {
   await client.query(
     `update circuit set probe_at = clock_timestamp() where open_since is not null
@@ -89,8 +92,8 @@ export async function probeFor(client: Queryable, documentId: string): Promise<v
 }
 
 /**
- * Every target with an open circuit, or with a failure among its recent calls. A probe in progress is not recorded: the circuit
- * counts as open.
+ * Returns the circuits that are open or have a failure among their recent calls. A running probe is not recorded, so
+ * its circuit counts as open.
  */
 export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitReport, "reason">[]> {
   const found = await client.query<Omit<CircuitReport, "reason">>(
@@ -100,7 +103,7 @@ export async function watchedCircuits(client: Queryable): Promise<Omit<CircuitRe
   return found.rows;
 }
 
-/** Connections whose state Odoo does not show yet. */
+/** Returns the circuits of connections whose state Odoo does not show yet. */
 export async function unreportedCircuits(client: Queryable): Promise<CircuitReport[]> {
   const found = await client.query<CircuitReport>(
     `select target, open_since as "openSince", probe_at as "probeAt", ${selectTerm("reason", "reason")} from circuit
@@ -109,7 +112,7 @@ export async function unreportedCircuits(client: Queryable): Promise<CircuitRepo
   return found.rows;
 }
 
-/** Odoo shows them as they were read; one that changed since stays unreported. */
+/** Marks circuits as reported. A circuit that has changed since it was read remains unreported. */
 export async function markCircuitsReported(
   client: Queryable,
   circuits: readonly CircuitReport[],

@@ -9,13 +9,13 @@ import { insertEvents } from "../documents/events.ts";
 import { saidValues } from "../said-columns.ts";
 import { settleDelivery } from "./delivery-queue.ts";
 
-/** What was written, and what becomes an exception because it could not be written. */
+/** The encoded deliveries, and the exceptions for deliveries that could not be encoded. */
 export type WrittenDeliveries = {
   readonly written: readonly Encoded[];
   readonly raised: readonly NewDocument[];
 };
 
-/** Takes the control numbers and stores the bytes that carry them: both or neither. */
+/** Assigns the control numbers and stores the encoded bytes, both in the caller's transaction. */
 export async function insertDeliveries(
   client: Queryable,
   writers: readonly DeliveryWriter[],
@@ -59,8 +59,8 @@ async function insertDelivery(client: Queryable, writer: DeliveryWriter): Promis
 }
 
 /**
- * The row lock makes the next caller wait until this transaction ends: no gaps, and no number assigned twice. After the format's
- * largest number, numbering starts again at 1.
+ * Assigns the next control number. The row lock makes the next caller wait until this transaction ends, so that
+ * numbers have no gaps and are never assigned twice. After the format's largest number, numbering restarts at 1.
  */
 async function nextNumber(
   client: Queryable,
@@ -78,10 +78,13 @@ async function nextNumber(
   return Number(result.rows[0]?.last);
 }
 
-/** Renders an outgoing document and stores its bytes for delivery, once: a second call for the same document does nothing. */
+/**
+ * Encodes an outgoing document and stores its bytes for delivery. A second call for the same document does nothing.
+ */
 export function storeDispatch(database: Database, documentId: string, writer: DeliveryWriter): Promise<void> {
   return transaction(database, async (client) => {
-    // Sent meanwhile by the sidecar that had it before: it must not go out again under other numbers.
+    // Another sidecar that processed the document may have sent it meanwhile; it must not be sent again with other
+    // numbers.
     const open = await client.query("select id from document where id = $1 and done_at is null for update", [
       documentId,
     ]);
@@ -100,16 +103,25 @@ export function storeDispatch(database: Database, documentId: string, writer: De
   });
 }
 
-/** An answer to what we sent: one that came after it, or that was faster than our own first sending was entered. */
+/**
+ * The condition that the partner has answered an outgoing document: the answer is later than the document, or the
+ * document is the first of its aggregate and the answer was faster than the transport.
+ */
 const ANSWERED = `exists (select 1 from document a
     where a.aggregate = document.aggregate and a.direction = 'inbound' and (a.sequence > document.sequence or not exists (
       select 1 from document o where o.aggregate = document.aggregate and o.direction = 'outbound'
         and o.sequence < document.sequence)))`;
 
-/** The partner has refused it while it was under way: that a transport took it is no news. */
+/**
+ * The condition that the partner rejected the document while it was being sent. The transport's acceptance then
+ * changes nothing.
+ */
 const REFUSED = "(acknowledgement = 'rejected' and state = 'attention')";
 
-/** Enters that the partner took a delivery, with its document's outcome and events; nothing when the delivery was done before. */
+/**
+ * Records that the partner accepted a delivery, with its document's new state and the events. Does nothing if the
+ * delivery was done before.
+ */
 export function delivered(
   database: Database,
   delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
@@ -125,9 +137,9 @@ export function delivered(
 }
 
 /**
- * The partner received an outgoing document: it is delivered, and its acknowledgement is awaited if one is due. An
- * acknowledgement that has already arrived is enough.
- * @param note the document's new note; null keeps the old one
+ * Records that an outgoing document was delivered, and that its acknowledgement is expected if one is due. An
+ * acknowledgement that has already arrived counts.
+ * @param note the document's new note; null retains the old one
  */
 async function dispatched(
   client: Queryable,

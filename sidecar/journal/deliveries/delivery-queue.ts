@@ -15,7 +15,10 @@ import { circuitOf } from "./circuits.ts";
 
 const FREE = "(leased_until is null or leased_until <= clock_timestamp())";
 
-/** Which rows belong to a route. What the fallback failed to deliver also goes by the primary route once that answers again. */
+/**
+ * The condition for rows of a route. A document that the fallback failed to deliver also uses the primary route once
+ * that answers again.
+ */
 const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
   primary: `($5::timestamptz is null or kind <> 'document' or since > $5 or last_route = 'fallback')`,
   fallback: `kind = 'document' and since <= $5 and (last_route = 'primary'
@@ -23,8 +26,8 @@ const ROWS_FOR: Readonly<Record<DeliveryRoute, string>> = {
 };
 
 /**
- * Takes the due deliveries of a connection and route, oldest first, and leases them. While the target is unreachable nothing is
- * taken except one delivery when its time has come: only one sidecar probes.
+ * Leases the due deliveries of a connection and route, oldest first. While the target is unreachable, nothing is
+ * leased except one delivery as a probe when it is due, by one sidecar only.
  */
 export function takeDeliveries(database: Database, taking: Taking): Promise<Taken> {
   const { target } = taking;
@@ -73,7 +76,7 @@ async function lease(client: Queryable, taking: Taking, limit: number): Promise<
 const inSequence = (deliveries: readonly Delivery[]): Delivery[] =>
   deliveries.toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
 
-/** The connections that have something due. */
+/** Returns the connections with due deliveries. */
 export async function dueConnections(client: Queryable): Promise<string[]> {
   const found = await client.query<{ connection: string }>(
     `select distinct connection from delivery
@@ -83,7 +86,8 @@ export async function dueConnections(client: Queryable): Promise<string[]> {
 }
 
 /**
- * Takes deliveries that have been tried since before the given time and are not in progress, so that one sidecar gives them up.
+ * Leases deliveries that have been tried since before the given time and are not in progress, so that only one
+ * sidecar gives them up.
  */
 export async function expiredDeliveries(
   client: Queryable,
@@ -102,8 +106,8 @@ export async function expiredDeliveries(
 }
 
 /**
- * Records the outcome of a delivery: delivered, to be retried at a time, or given up. Once the lease has expired only "delivered"
- * still counts: a failure is by then another sidecar's to report.
+ * Records the outcome of a delivery: delivered, to be retried at a time, or given up. After the lease has expired
+ * only "delivered" is recorded, because another sidecar may have claimed the delivery.
  * @returns whether it was recorded
  */
 export async function settleDelivery(
@@ -112,7 +116,7 @@ export async function settleDelivery(
   outcome: DeliveryOutcome,
 ): Promise<boolean> {
   const error = outcome.state === "done" ? null : outcome.error;
-  const entered = await client.query(
+  const updated = await client.query(
     `update delivery set state = $2, last_error = coalesce($3, last_error),
        last_error_term = case when $3::text is null then last_error_term else $8::jsonb end, leased_until = null,
        next_attempt_at = coalesce($4, next_attempt_at),
@@ -133,18 +137,18 @@ export async function settleDelivery(
       error === null ? null : JSON.stringify(bounded(error)),
     ],
   );
-  return (entered.rowCount ?? 0) > 0;
+  return (updated.rowCount ?? 0) > 0;
 }
 
 /**
- * Shows on the documents whose target is unreachable that they wait, and until when; no attempt is counted. One that already
- * shows a future time is left as it is.
- * @returns how many changed
+ * Records on the documents whose target is unreachable that they wait, and until when, without counting an attempt.
+ * Documents that already have a future time are not changed.
+ * @returns the number of documents changed
  */
 export async function showWaiting(
   client: Queryable,
   connection: string,
-  away: TargetUnreachable,
+  unreachable: TargetUnreachable,
 ): Promise<number> {
   const shown = await client.query(
     `with behind as (
@@ -159,10 +163,15 @@ export async function showWaiting(
          next_attempt_at = behind.probe_at, revision = revision + 1, changed_at = clock_timestamp()
        from behind where behind.id = document.id returning document.id, behind.state as was
      ), told as (
-       insert into step (document_id, name, detail) select id, 'waits', 'the partner is not reachable' from shown
+       insert into step (document_id, name, detail) select id, 'waits', 'the partner is unreachable' from shown
        where was = 'processing')
      select 1 from shown`,
-    [connection, away.reasonCode, ...saidValues(away.reason), ...saidValues(away.suggestion)],
+    [
+      connection,
+      unreachable.reasonCode,
+      ...saidValues(unreachable.reason),
+      ...saidValues(unreachable.suggestion),
+    ],
   );
   return shown.rowCount ?? 0;
 }

@@ -1,13 +1,13 @@
-import { indexed } from "../../engine/model/long-keys.ts";
 import {
+  type EvidenceSource,
   endsDelivery,
   noteOf,
-  type PartnerWord,
+  type PartnerReport,
   sourceOf,
   stateAfter,
-  type WordSource,
   weigh,
-} from "../../engine/model/partner-words.ts";
+} from "../../engine/model/acknowledgement-evidence.ts";
+import { indexed } from "../../engine/model/long-keys.ts";
 import { statesBefore, stepOf } from "../../engine/model/states.ts";
 import type { Acknowledged, RejectionReason } from "../../engine/ports/journal/documents.ts";
 import type { AcknowledgementState, Document, Weight } from "../../engine/records.ts";
@@ -27,14 +27,16 @@ const STATES: Readonly<Record<ConfirmedDispatch["status"], AcknowledgementState>
 };
 
 type Found = Document & {
-  readonly heardFrom: WordSource | null;
-  /** The place of the delivery that bore the numbers; null: it was found by what it is about. */
+  readonly heardFrom: EvidenceSource | null;
+  /**
+   * The sequence number of the delivery with these control numbers, or null if the document was found by its subject.
+   */
   readonly delivery: string | null;
-  /** It was sent again since. */
+  /** Whether the document has been sent again since. */
   readonly sentAgain: boolean;
 };
 
-/** The latest document with these numbers: after the largest number they start again. */
+/** Selects the latest document with these control numbers, because numbering restarts after the largest number. */
 const BY_CONTROL = `with named (of_document, place) as (
     select v.document_id, v.sequence from delivery v
     where v.connection = $1 and v.control @> $2::jsonb and v.kind = 'document' order by v.sequence desc limit 1)
@@ -48,9 +50,10 @@ const BY_NUMBER = `select ${DOCUMENT_COLUMNS}, acknowledged_with as "heardFrom",
   order by sequence desc limit 1 for update`;
 
 /**
- * Enters the partner's acknowledgement of what we sent. Repeating it changes nothing. A functional acknowledgement finds
- * its document by the numbers on our envelope; a business answer proves receipt of the latest one sent about its subject.
- * @returns the documents it is about; none when nothing we sent fits.
+ * Records a partner's acknowledgement of an outgoing document. Repeating it changes nothing. A functional
+ * acknowledgement identifies its document by the numbers on our envelope; a business answer proves receipt of the
+ * latest document about its subject.
+ * @returns the acknowledged documents; none if no outgoing document matches
  */
 export function acknowledge(
   database: Database,
@@ -74,7 +77,7 @@ export function acknowledge(
   });
 }
 
-/** The number in the form in which the journal stores it. */
+/** Returns the document's reference with its number in the form in which the journal stores it. */
 const ofDocument = ({ document }: ConfirmedDispatch) =>
   document && { ...document, number: indexed(document.number) };
 
@@ -86,15 +89,15 @@ async function acknowledgeOne(
   rejection: RejectionReason,
 ): Promise<Weight> {
   const source = sourceOf(dispatch);
-  const word = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
+  const report = { source, status: STATES[dispatch.status], ofEarlierSending: document.sentAgain };
   const { acknowledgement, heardFrom } = document;
-  const weight = weigh({ acknowledgement, source: heardFrom }, word);
-  if (weight === "note") await note(client, document, noteOf(word, dispatch.errors));
-  if (weight === "enter") await enter(client, document, word, dispatch, by, rejection);
+  const weight = weigh({ acknowledgement, source: heardFrom }, report);
+  if (weight === "note") await note(client, document, noteOf(report, dispatch.errors));
+  if (weight === "enter") await record(client, document, report, dispatch, by, rejection);
   return weight;
 }
 
-/** Tells what came and changes nothing, once. */
+/** Adds a note about an acknowledgement without effect, once. */
 async function note(client: Queryable, { id }: Found, said: Term): Promise<void> {
   const [text, terms] = saidValues([said]);
   const noted = await client.query(
@@ -106,17 +109,17 @@ async function note(client: Queryable, { id }: Found, said: Term): Promise<void>
   if ((noted.rowCount ?? 0) > 0) await step(client, id, "acknowledgement noted", text ?? "");
 }
 
-async function enter(
+async function record(
   client: Queryable,
   document: Found,
-  word: PartnerWord,
+  report: PartnerReport,
   dispatch: ConfirmedDispatch,
   by: string,
   rejection: RejectionReason,
 ): Promise<void> {
   const { id } = document;
-  const state = stateAfter(document, word);
-  const raises = state === "attention" && word.status === "rejected";
+  const state = stateAfter(document, report);
+  const raises = state === "attention" && report.status === "rejected";
   const closes = document.state === "attention" && state === "done";
   await client.query(
     `update document set acknowledgement = $2, acknowledged_at = clock_timestamp(), acknowledged_by = $3,
@@ -128,21 +131,24 @@ async function enter(
      where id = $1`,
     [
       id,
-      word.status,
+      report.status,
       by,
-      word.source,
+      report.source,
       state,
       ...reasonAfter(document, state, dispatch, rejection),
-      endsDelivery(word),
+      endsDelivery(report),
     ],
   );
-  if (endsDelivery(word) && document.delivery !== null) await endDeliveries(client, id, document.delivery);
+  if (endsDelivery(report) && document.delivery !== null) await endDeliveries(client, id, document.delivery);
   await step(client, id, stepOf("acknowledge", "done"), dispatch.status);
   if (raises) await insertEvents(client, [rejection.raised(document)]);
   else if (closes) await insertEvents(client, [rejection.resolved(document)]);
 }
 
-/** Returns code, reason and suggestion: of a rejection; none where it is done; else what they were. */
+/**
+ * Returns the new reason code, reason and suggestion: those of a rejection; none for a document that is done;
+ * otherwise the previous ones.
+ */
 function reasonAfter(
   { reasonCode, reason, suggestion }: Found,
   state: Document["state"],
@@ -160,8 +166,8 @@ function reasonAfter(
 }
 
 /**
- * The partner has the document: a delivery still being retried, because the transport's answer was lost, would send it a second
- * time.
+ * Ends deliveries that are still being retried because the transport's answer was lost. The partner has the document
+ * and would receive it a second time.
  */
 async function endDeliveries(client: Queryable, documentId: string, until: string): Promise<void> {
   await client.query(
@@ -175,7 +181,10 @@ async function step(client: Queryable, id: string, name: string, detail: string)
   await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [id, name, detail]);
 }
 
-/** Turns documents whose acknowledgement is overdue into exceptions, once each, whichever sidecar checks. @returns how many */
+/**
+ * Raises an exception for each document whose acknowledgement is overdue, once, whichever sidecar checks.
+ * @returns the number of documents
+ */
 export function raiseOverdue(database: Database, reason: RejectionReason): Promise<number> {
   return transaction(database, async (client) => {
     const raised = await client.query<Document>(

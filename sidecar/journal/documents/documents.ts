@@ -4,7 +4,7 @@ import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 
-/** Documents by id, in the order in which they arrived. */
+/** Returns documents by id, in the order of arrival. */
 export async function documentsById(client: Queryable, ids: readonly string[]): Promise<Document[]> {
   const result = await client.query<Document>(
     `select ${DOCUMENT_COLUMNS} from document where id = any($1) order by sequence`,
@@ -14,10 +14,10 @@ export async function documentsById(client: Queryable, ids: readonly string[]): 
 }
 
 /**
- * For each of the documents, the earliest unfinished one of the same aggregate that arrived before it. A document that is done
- * (delivered, applied) blocks nothing, even if a late acknowledgement makes it an exception. An outgoing document does not wait
- * for a partner's answer that is an exception: sending again may be how a person resolves it. A document that a person released
- * waits for nothing.
+ * Returns, for each of the documents, the earliest unfinished one of the same aggregate that arrived before it. A
+ * document that is done (delivered, applied) blocks nothing, even if a late acknowledgement makes it an exception. An
+ * outgoing document is not blocked by a partner's answer that is an exception, because sending again may resolve that
+ * exception. A document that a person released has no blocker.
  */
 export async function blockers(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const result = await client.query<{ id: string; blocker: string }>(
@@ -37,9 +37,9 @@ const BEFORE = `e.aggregate = d.aggregate and e.direction = d.direction and e.se
       and e.done_at is null and e.state <> 'dismissed'`;
 
 /**
- * For each of the documents, the one behind which it is held: the one that many places before it among the unfinished documents
- * of its aggregate, or the earliest. While the earliest waits for anything but its turn, all wait for that one, because it is the
- * one that people must see.
+ * Returns, for each of the documents, the one behind which to hold it: the document `places` before it among the
+ * unfinished ones of its aggregate, or the earliest. If the earliest waits for a retry or a decision, it is the
+ * result for all, so that people see which document blocks them.
  */
 export async function turns(
   client: Queryable,
@@ -60,7 +60,7 @@ export async function turns(
   return new Map(result.rows.map(({ id, before }) => [id, before]));
 }
 
-/** What was applied of these aggregates in a direction, in the order in which it arrived. */
+/** Returns the applied documents of these aggregates in one direction, in the order of arrival. */
 export async function appliedOf(
   client: Queryable,
   aggregates: readonly string[],
@@ -74,7 +74,7 @@ export async function appliedOf(
   return result.rows;
 }
 
-/** The documents found in a message, in its order; all of them, or a page. */
+/** Returns the documents of a message, in their order in it; all of them, or a page. */
 export async function documentsOfMessage(
   client: Queryable,
   messageId: string,

@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { NewEvent } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 
-/** Enters events for the relay to publish, in the transaction of what they tell about. */
+/** Stores events for the relay to publish, in the transaction of the change that they report. */
 export async function insertEvents(client: Queryable, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map(({ traceId, ...event }) => ({ id: uuid(), ...event, trace_id: traceId }));

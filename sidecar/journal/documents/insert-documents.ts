@@ -13,20 +13,20 @@ const COLUMNS = `id uuid, message_id uuid, direction text, connection text, flow
 const NAMES = COLUMNS.replaceAll(/ (uuid|text|jsonb)/g, "");
 
 /**
- * Enters documents, in the given order. A key that is known stays as it is: it was entered by an earlier delivery of the same
- * thing. The one exception: a document that could not be read before is replaced by its new reading.
- * @returns the ids of those that were entered.
+ * Inserts documents in the given order. A document with a known key is skipped, because an earlier delivery contained
+ * it. Exception: a document that could not be decoded before is replaced by its new decoding.
+ * @returns the ids of the documents inserted or replaced
  */
 export async function insertDocuments(
   client: Queryable,
   documents: readonly NewDocument[],
 ): Promise<string[]> {
-  const entered: string[] = [];
-  for (const some of withoutRepeatedKeys(documents)) entered.push(...(await insertSome(client, some)));
-  return entered;
+  const inserted: string[] = [];
+  for (const some of withoutRepeatedKeys(documents)) inserted.push(...(await insertSome(client, some)));
+  return inserted;
 }
 
-/** One statement may meet a key only once; a repeated one goes into the next statement. */
+/** Splits documents into groups without repeated keys, because one statement may contain a key only once. */
 function withoutRepeatedKeys(documents: readonly NewDocument[]): NewDocument[][] {
   const rounds: Map<string, NewDocument>[] = [];
   for (const document of documents) {
@@ -81,7 +81,7 @@ function rowOf(document: NewDocument): Readonly<Record<string, unknown>> {
     content_hash: document.contentHash,
     aggregate: indexed(document.aggregate),
     contends: indexed(document.contends ?? null),
-    // JSON's null would be a value in the column.
+    // JSON's null would be stored as a value, so the member is omitted.
     ...(document.input !== null && { input: document.input }),
     state: document.state,
     reason_code: exception?.reasonCode ?? null,

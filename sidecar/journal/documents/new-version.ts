@@ -14,10 +14,10 @@ type Row = {
 };
 
 /**
- * Enters a finished document again as a new version, for a person who wants it applied again. Only the latest version can have a
- * successor: a request that is sent twice creates one.
+ * Creates a new version of a finished document that a person wants to have processed again. Only the latest version
+ * can have a successor, so a repeated request creates only one.
  */
-export async function enterVersion(
+export async function createVersion(
   client: Queryable,
   audit: AuditWriter,
   id: string,
@@ -31,21 +31,21 @@ export async function enterVersion(
   );
   const row = found.rows[0];
   if (!row || !isFinished(row.state)) return { refused: "unfinished" };
-  // Asked only once the lock is held: a wish that came first may have been carried out meanwhile.
+  // This check needs the lock: an earlier request may have created a version meanwhile.
   const later = await client.query("select 1 from document where supersedes = $1", [id]);
   if ((later.rowCount ?? 0) > 0) return { refused: "superseded" };
   if (row.unread) return { refused: "unread" };
-  const entered = await insertVersion(client, id, nextKey(row.message_key, row.version));
+  const created = await insertVersion(client, id, nextKey(row.message_key, row.version));
   const version = row.version + 1;
-  await step(client, entered, `version ${version}`, `asked for by ${actor}: ${reason}`);
+  await step(client, created, `version ${version}`, `requested by ${actor}: ${reason}`);
   await step(client, id, "entered again", `as version ${version} by ${actor}: ${reason}`);
-  const detail = { version, entered, reason };
+  const detail = { version, entered: created, reason };
   await audit(client, { actor, action: "document.version", subject: id, detail });
-  return { id: entered, message_id: null };
+  return { id: created, message_id: null };
 }
 
 async function insertVersion(client: Queryable, id: string, key: string): Promise<string> {
-  const entered = uuid();
+  const created = uuid();
   await client.query(
     `insert into document (id, message_id, direction, connection, flow, lane, document_code, document_type,
        document_number, message_key, content_hash, aggregate, input, state, control_reference, trace_id, links, version,
@@ -55,16 +55,19 @@ async function insertVersion(client: Queryable, id: string, key: string): Promis
        case when direction = 'inbound' then control_reference end, trace_id,
        case when direction = 'outbound' then links else '[]'::jsonb end, version + 1, id
      from document where id = $1`,
-    [id, entered, indexed(key)],
+    [id, created, indexed(key)],
   );
-  return entered;
+  return created;
 }
 
 async function step(client: Queryable, id: string, name: string, detail: string): Promise<void> {
   await client.query("insert into step (document_id, name, detail) values ($1, $2, $3)", [id, name, detail]);
 }
 
-/** Enters each of the documents again that can be, as a new version. @returns the ids of the new ones. */
+/**
+ * Creates a new version of each document, if permitted.
+ * @returns the ids of the new versions
+ */
 export function enterVersions(
   database: Database,
   audit: AuditWriter,
@@ -73,16 +76,16 @@ export function enterVersions(
   reason: string,
 ): Promise<string[]> {
   return transaction(database, async (client) => {
-    const entered: string[] = [];
+    const created: string[] = [];
     for (const id of ids) {
-      const outcome = await enterVersion(client, audit, id, actor, reason);
-      if ("id" in outcome) entered.push(outcome.id);
+      const outcome = await createVersion(client, audit, id, actor, reason);
+      if ("id" in outcome) created.push(outcome.id);
     }
-    return entered;
+    return created;
   });
 }
 
-/** The versions of a document, the first one first. */
+/** Returns the versions of a document, oldest first. */
 export async function versionsOf(client: Queryable, documentId: string): Promise<VersionEntry[]> {
   const found = await client.query<VersionEntry>(
     `with recursive

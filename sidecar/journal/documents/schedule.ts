@@ -5,9 +5,9 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { among } from "./among.ts";
 
 /**
- * Queues the documents whose time has come, and frees those whose blocker is gone. What waits for its delivery is not
- * queued: the egress repeats it.
- * @returns how many.
+ * Queues the documents whose wait is over, and those whose blocker is finished. A document with a queued delivery is
+ * not queued: its delivery is retried instead.
+ * @returns the number of documents queued
  */
 export async function queueDue(client: Queryable): Promise<number> {
   const due = await client.query(
@@ -25,8 +25,8 @@ export async function queueDue(client: Queryable): Promise<number> {
 }
 
 /**
- * How long a reference may stay with the broker before it is published again. Once the broker's queue is empty, a document not
- * yet processed is either in a sidecar's hands or lost. Processing one twice does no harm.
+ * The time after which an unprocessed reference is published again. If the broker's queue is empty, the reference is
+ * either being processed or lost, so the time is shorter. Processing a reference twice does no harm.
  */
 const LOST_AFTER = "interval '15 minutes'";
 const LOST_FROM_EMPTY_QUEUES = "interval '30 seconds'";
@@ -34,10 +34,10 @@ const lostBefore = (work: string) =>
   `clock_timestamp() - case when ${work} = any($1) then ${LOST_FROM_EMPTY_QUEUES} else ${LOST_AFTER} end`;
 
 /**
- * Publishes again what was published long ago and has not been worked on: its reference was dead-lettered, or the broker lost
- * its queues. What still waits in a long queue is worked once and found done the second time.
- * @param drained the kinds of work of which the broker has nothing left to hand out
- * @returns how many.
+ * Publishes references again that have not been processed for long: they were dead-lettered, or the broker lost its
+ * queues. A reference that is still in a long queue is processed once; its copy then finds the document done.
+ * @param drained the kinds of work whose queues are empty
+ * @returns the number of references
  */
 export async function republishLost(client: Queryable, drained: readonly string[]): Promise<number> {
   const messages = await client.query(
@@ -54,7 +54,10 @@ export async function republishLost(client: Queryable, drained: readonly string[
   return (messages.rowCount ?? 0) + (documents.rowCount ?? 0);
 }
 
-/** The target answers again: what waited for it need not wait any longer. @returns how many documents. */
+/**
+ * Ends the wait of documents that wait for this target, because it answers again.
+ * @returns the number of documents
+ */
 export async function hastenWaiting(client: Queryable, target: string): Promise<number> {
   const hastened = await client.query(
     "update document set next_attempt_at = clock_timestamp() where state = 'waiting' and target = $1",
@@ -64,8 +67,9 @@ export async function hastenWaiting(client: Queryable, target: string): Promise<
 }
 
 /**
- * Documents whose latest change Odoo does not show yet. A document that is queued or being worked on is left out for a quarter
- * of a minute: its outcome follows by then in nearly every case, and two writes would cost Odoo twice when it has most to do.
+ * Returns documents whose latest change Odoo does not show yet. A document that is queued or being processed is left
+ * out for 15 seconds: in most cases its outcome follows by then, and two reports would double the load on Odoo when
+ * it is busiest.
  */
 export async function unreported(client: Queryable, limit: number): Promise<Document[]> {
   const result = await client.query<Document>(
@@ -78,7 +82,7 @@ export async function unreported(client: Queryable, limit: number): Promise<Docu
   return result.rows;
 }
 
-/** Odoo now shows these revisions; a document changed since stays unreported. */
+/** Marks these revisions as reported. A document that has changed since remains unreported. */
 export async function markReported(
   client: Queryable,
   documents: readonly Pick<Document, "id" | "revision">[],
@@ -90,7 +94,7 @@ export async function markReported(
   );
 }
 
-/** Odoo refused to show this revision. It is asked again after half a minute, then a minute, and so on up to an hour. */
+/** Postpones the report of a revision that Odoo refused: by half a minute, then a minute, and so on up to an hour. */
 export async function postponeReport(
   client: Queryable,
   { id, revision }: Pick<Document, "id" | "revision">,
@@ -104,9 +108,9 @@ export async function postponeReport(
 }
 
 /**
- * Has documents tried again that were taken for what Odoo fell over: it was away meanwhile, so it may have been Odoo. Those that
- * have been tried so often stay with people.
- * @returns how many.
+ * Queues documents again that were blamed for a failing call, because Odoo was unreachable meanwhile and may have
+ * been the cause. Documents that failed alone more often than `mostFailures` remain exceptions.
+ * @returns the number of documents
  */
 export async function retryBlamed(client: Queryable, mostFailures: number): Promise<number> {
   const retried = await client.query(

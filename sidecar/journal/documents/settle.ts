@@ -16,10 +16,10 @@ type Before = {
 };
 
 /**
- * Writes what became of documents, tells about it, and lets those go that waited behind a finished one; all in a few statements,
- * however many they are. A document that was finished meanwhile stays so (see `isOutdated`), and none changes its state in
- * a way that the table of states does not have.
- * @returns the ids of the documents that were settled.
+ * Records the outcomes of documents with their events and releases the documents held behind finished ones, in a few
+ * statements whatever their number. A document that was finished meanwhile is skipped (see `isOutdated`), and every
+ * change must be a transition of the table of states.
+ * @returns the ids of the documents that were settled
  */
 export function settle(
   database: Database,
@@ -31,9 +31,9 @@ export function settle(
     const before = await lockInOrder(client, outcomes);
     const fitting = outcomes.filter((one) => isFitting(before.get(one.id), one));
     await change(client, fitting);
-    await hastenIfCome(client, fitting, before);
+    await endWaitIfApplied(client, fitting, before);
     await insertSteps(client, fitting.map(stepOf));
-    await letGo(
+    await releaseDependents(
       client,
       fitting.filter((one) => isFinished(one.state)).map((one) => one.id),
     );
@@ -43,18 +43,21 @@ export function settle(
   });
 }
 
-/** Returns whether an outcome counts. @throws Error for one that is a bug of ours: nothing leads from that state to this one */
+/**
+ * Returns whether an outcome is recorded.
+ * @throws Error if no transition leads to the new state, which is a bug in Suture
+ */
 function isFitting(before: Before | undefined, outcome: Outcome): boolean {
   if (before === undefined || isOutdated(before, outcome)) return false;
   if (isTransition(before.state, outcome.state)) return true;
   if (isFinished(before.state)) return false;
-  throw new Error(`nothing leads from "${before.state}" to "${outcome.state}"`);
+  throw new Error(`there is no transition from "${before.state}" to "${outcome.state}"`);
 }
 
 /**
- * Tells whether an outcome comes too late to count. Two sidecars may process the same document for a moment, when one takes over
- * from the other: the slower one's outcome does not undo what is finished. Only "done" overrides a dismissal made in the
- * meantime, because Odoo, or the partner, then has the document.
+ * Returns whether an outcome is too late to be recorded. Two sidecars may process the same document for a moment,
+ * when one takes over from the other: the outcome of the slower one must not reopen a finished document. Only "done"
+ * overrides a dismissal made meanwhile, because Odoo or the partner then has the document.
  */
 export function isOutdated(
   before: Pick<Before, "state" | "revision">,
@@ -64,7 +67,7 @@ export function isOutdated(
   return before.state === "done" || outcome.state !== "done";
 }
 
-/** Always in the same order, so that two outcomes never wait for each other. */
+/** Locks the documents in a fixed order, so that concurrent calls do not deadlock. */
 async function lockInOrder(client: Queryable, outcomes: readonly Outcome[]): Promise<Map<string, Before>> {
   const found = await client.query<Before>(
     `select id, state, revision, changed_at::text as "changedAt" from document where id = any($1) order by id for update`,
@@ -73,7 +76,10 @@ async function lockInOrder(client: Queryable, outcomes: readonly Outcome[]): Pro
   return new Map(found.rows.map((row) => [row.id, row]));
 }
 
-/** The columns that an outcome changes. What it leaves out stays; what belongs to another state is cleared. */
+/**
+ * Returns the columns that an outcome changes. Omitted fields remain unchanged; fields that belong to another state
+ * are cleared.
+ */
 function changedColumns(outcome: Outcome): Readonly<Record<string, unknown>> {
   const { id, state, revision, reported, reason, suggestion, note } = outcome;
   const said = { reason, suggestion, note };
@@ -115,7 +121,7 @@ const CHANGE = `update document d set state = c ->> 'state', revision = greatest
   from jsonb_array_elements($1::jsonb) as c where d.id = (c ->> 'id')::uuid`;
 
 async function change(client: Queryable, outcomes: readonly Outcome[]): Promise<void> {
-  // What is undefined is left out of the JSON, and so stays.
+  // JSON omits undefined members, so their columns remain unchanged.
   if (outcomes.length > 0) await client.query(CHANGE, [JSON.stringify(outcomes.map(changedColumns))]);
 }
 
@@ -125,8 +131,11 @@ const stepOf = ({ id, step }: Outcome) => ({
   detail: step.detail ?? null,
 });
 
-/** What it waits for may have come while it was being decided upon: then there is nothing to wait for. */
-async function hastenIfCome(
+/**
+ * Ends the wait of documents that wait for another document if it was applied while their outcomes were being
+ * determined.
+ */
+async function endWaitIfApplied(
   client: Queryable,
   outcomes: readonly Outcome[],
   before: ReadonlyMap<string, Before>,
@@ -141,8 +150,11 @@ async function hastenIfCome(
   );
 }
 
-/** Documents held behind these continue; those that arrived too early for their aggregates no longer wait. */
-async function letGo(client: Queryable, finished: readonly string[]): Promise<void> {
+/**
+ * Releases the documents held behind the finished ones, and ends the wait of those that arrived too early for the
+ * same aggregates.
+ */
+async function releaseDependents(client: Queryable, finished: readonly string[]): Promise<void> {
   if (finished.length === 0) return;
   await release(client, finished);
   await client.query(

@@ -7,7 +7,7 @@ export type NewStep = {
   readonly detail: string | null;
 };
 
-/** Notes what happened to messages and documents, in the given order. */
+/** Adds steps to the history of messages and documents, in the given order. */
 export async function insertSteps(client: Queryable, steps: readonly NewStep[]): Promise<void> {
   if (steps.length === 0) return;
   await client.query(

@@ -13,9 +13,9 @@ import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
 /**
- * The messages of these connections still to be decoded, up to the latest of the given ones, in the order of arrival. They
- * include earlier ones that were not asked for: another sidecar may have been given them and have died, and a connection's
- * documents must be entered in the order in which its messages arrived.
+ * Returns the undecoded messages of these connections, up to the latest of the given ones, in the order of arrival.
+ * This includes earlier messages that were not requested: another sidecar may have received them and died, and a
+ * connection's documents must be created in the order of its messages.
  */
 export async function undecoded(client: Queryable, ids: readonly string[]): Promise<Undecoded[]> {
   const found = await client.query<Undecoded>(
@@ -38,9 +38,9 @@ export async function undecoded(client: Queryable, ids: readonly string[]): Prom
 }
 
 /**
- * Decodes messages of one connection together, once, in the order of arrival: one sidecar at a time works on a connection, and a
- * message decoded in the meantime is skipped. All results are committed together.
- * @returns how many were decoded
+ * Decodes messages of one connection in the order of arrival, in one transaction. Only one sidecar at a time decodes
+ * for a connection, and messages decoded meanwhile are skipped.
+ * @returns the number of messages decoded
  */
 export function decodeTogether(
   database: Database,
@@ -60,14 +60,14 @@ export function decodeTogether(
     if (found.rows.length === 0) return 0;
     const decoded = [];
     for (const message of found.rows) decoded.push({ message, result: await decode(message) });
-    await enter(client, decoded);
+    await store(client, decoded);
     return decoded.length;
   });
 }
 
 type Decoded = { readonly message: Message; readonly result: DecodeResult };
 
-async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
+async function store(client: Queryable, decoded: readonly Decoded[]): Promise<void> {
   const ids = decoded.map(({ message }) => message.id);
   await insertDocuments(
     client,
@@ -98,7 +98,7 @@ async function enter(client: Queryable, decoded: readonly Decoded[]): Promise<vo
   );
 }
 
-/** A message that could not be read before and can now: the exception about it as a whole is over. */
+/** Dismisses the exceptions about messages as a whole that could not be decoded before and now can. */
 async function retireMessageExceptions(
   client: Queryable,
   decoded: readonly Decoded[],
@@ -123,15 +123,15 @@ async function retireMessageExceptions(
   );
 }
 
-/** Has the message decoded again, e.g. after a mapping was mended. */
+/** Marks a message to be decoded again, for example after a bug in its mapper was fixed. */
 export async function requestDecode(client: Queryable, messageId: string, actor: string): Promise<void> {
   const again = await client.query(
     "update message set state = 'received', published_at = null where id = $1 and body is not null",
     [messageId],
   );
-  if (again.rowCount === 0) return; // its bytes had their time: there is nothing to read again
+  if (again.rowCount === 0) return; // retention removed the bytes
   await client.query("insert into step (message_id, name, detail) values ($1, 'decode again', $2)", [
     messageId,
-    `asked for by ${actor}`,
+    `requested by ${actor}`,
   ]);
 }

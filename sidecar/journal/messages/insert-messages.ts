@@ -5,16 +5,22 @@ import { type Database, type Queryable, transaction } from "../database.ts";
 import { failureOf } from "../failures.ts";
 import { gather } from "../gather.ts";
 
-/** The most messages of different arrivals in one statement: beyond that, the fixed cost of a statement is negligible. */
+/**
+ * The maximum number of messages from different deliveries in one statement. Beyond that, the fixed cost of a
+ * statement is negligible.
+ */
 const MOST_TOGETHER = 64;
-/** The most bytes of their bodies: a large file neither delays others nor fills the memory with them. */
+/**
+ * The maximum size of their bodies together, in bytes, so that a large file neither delays others nor fills the
+ * memory with them.
+ */
 const MOST_BYTES = 1_048_576;
 
 /**
- * Commits what arrived: all messages of one delivery in one transaction, before the sender is told that they were accepted. The
- * same identity with the same content is a duplicate and is only counted. With different content, it is stored next to the first
- * under an identity of its own that contains the content's hash, so that a third copy is a duplicate of the second. Deliveries of
- * one message each that arrive at the same time share one statement, and so one write to disk.
+ * Creates the function that commits received messages before the sender is answered, all messages of one delivery in
+ * one transaction. The same identity with the same content is a duplicate and only counted. With different content,
+ * the message is stored next to the first under an identity that includes the content's hash, so that a third copy is
+ * a duplicate of the second. Concurrent deliveries of one message each share one statement, and so one write to disk.
  */
 export function messageInserter(database: Database): (messages: readonly NewMessage[]) => Promise<Stored[]> {
   const insertOne = gather<NewMessage, Stored>((messages) => insertTogether(database, messages), howMany);
@@ -42,7 +48,10 @@ function insertDelivery(database: Database, messages: readonly NewMessage[]): Pr
   });
 }
 
-/** Inserts new ones in one statement. A known one is handled by itself, and so are all of them when the journal refuses one. */
+/**
+ * Inserts messages in one statement. A message with a known identity is then inserted separately, and so are all of
+ * them if the journal refuses one.
+ */
 async function insertTogether(
   database: Database,
   messages: readonly NewMessage[],
@@ -50,15 +59,18 @@ async function insertTogether(
   const rows = messages.map((message) => ({ id: uuid(), message }));
   const inserted = await insertRows(database, rows);
   return rows.map(({ id, message }) =>
-    inserted.has(id) ? { id, outcome: "new" } : insertDelivery(database, [message]).then(theOne),
+    inserted.has(id) ? { id, outcome: "new" } : insertDelivery(database, [message]).then(onlyOf),
   );
 }
 
-const theOne = ([stored]: readonly Stored[]): Stored => stored as Stored;
+const onlyOf = ([stored]: readonly Stored[]): Stored => stored as Stored;
 
 type Row = { readonly id: string; readonly message: NewMessage };
 
-/** @returns the ids of those that were not known */
+/**
+ * Inserts rows.
+ * @returns the ids of the rows whose identities were not known
+ */
 async function insertRows(database: Database, rows: readonly Row[]): Promise<ReadonlySet<string>> {
   const values = rows.flatMap(({ id, message }) => columns(id, message, message.identity, null));
   const width = values.length / rows.length;
@@ -73,7 +85,7 @@ async function insertRows(database: Database, rows: readonly Row[]): Promise<Rea
     );
     return new Set(result.rows.map(({ id }) => id));
   } catch (error) {
-    // Nothing is committed. The one that is refused must not be in the way of the others.
+    // Nothing was committed. The refused message must not block the others, so each is inserted separately.
     if (rows.length > 1 && failureOf(error) === "refused") return new Set();
     throw error;
   }

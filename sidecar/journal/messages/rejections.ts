@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { Rejection, RepeatedAttempts } from "../../engine/ports/journal/access.ts";
 import type { Queryable } from "../database.ts";
 
-/** Keeps the evidence of something turned away at the door. */
+/** Stores the evidence of a refused request or message. */
 export async function insertRejection(
   client: Queryable,
   rejection: Rejection,
@@ -25,7 +25,7 @@ export async function insertRejection(
   );
 }
 
-/** Adds attempts to rows that are there. */
+/** Adds attempts to existing rows. */
 export async function countAttempts(client: Queryable, repeated: readonly RepeatedAttempts[]): Promise<void> {
   await client.query(
     `update rejection r set attempts = r.attempts + more.attempts, last_at = greatest(r.last_at, more.last_at)

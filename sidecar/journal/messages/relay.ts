@@ -2,15 +2,18 @@ import type { Unpublished } from "../../engine/ports/journal/messages.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * Messages of one connection that are with the broker at a time. The next ones follow as these are decoded, so that what
- * another connection sends meanwhile waits for these few and not for all of them.
+ * The maximum number of messages of one connection in the broker's queues. More follow as these are decoded, so that
+ * messages from other connections wait only for these few.
  */
 const WINDOW = 100;
 
 const DOCUMENTS = `select 'document' as kind, id, lane, aggregate, contends, trace_id as "traceId" from document
   where published_at is null and state = 'queued' and lane = $2 order by sequence limit $1`;
 
-/** The senders are found by steps through the index: there may be very many messages of few senders. */
+/**
+ * Selects unpublished messages. The connections are found by steps through the index, because a few connections may
+ * have very many messages.
+ */
 const MESSAGES = `with recursive sender as (
     (select coalesce(connection, '') as name from message where published_at is null order by 1 limit 1)
     union all
@@ -29,7 +32,10 @@ const MESSAGES = `with recursive sender as (
 const EVENTS = `select 'event' as kind, id, type, subject, source, data, created_at as at, trace_id as "traceId" from event
   where published_at is null order by sequence limit $1`;
 
-/** The oldest unpublished rows of every lane and kind, the most urgent first: a flood of one kind does not delay another. */
+/**
+ * Returns the oldest unpublished rows of every lane and kind, the most urgent first, so that a flood of one kind does
+ * not delay the others.
+ */
 async function unpublished(client: Queryable, limit: number): Promise<Unpublished[]> {
   const rows: Unpublished[] = [];
   const select = async (sql: string, ...more: unknown[]) => {
@@ -44,9 +50,9 @@ async function unpublished(client: Queryable, limit: number): Promise<Unpublishe
 }
 
 /**
- * Hands the oldest unpublished rows to `publish`, then marks those it published. One sidecar at a time does so
- * (the order of arrival would be lost otherwise); the others find the lock taken and return null.
- * @returns how many were published and how many stay behind.
+ * Passes the oldest unpublished rows to `publish`, then marks those that it published. Only one sidecar at a time
+ * does this, to preserve the order; the others find the lock taken and return null.
+ * @returns the numbers of rows published and not published
  */
 export function relayOnce(
   database: Database,

@@ -4,7 +4,7 @@ import type { Document } from "../../engine/records.ts";
 import type { Queryable } from "../database.ts";
 import { DOCUMENT_COLUMNS } from "../rows.ts";
 
-/** A message stands where its most troubled document stands; "received" until it is decoded. */
+/** The status of a message: that of its most urgent document, or "received" until it is decoded. */
 const STATUS = `case when m.state = 'received' then 'received' else coalesce(
     (select d.state from document d where d.message_id = m.id
      order by array_position(array['attention', 'staged', 'waiting', 'held', 'processing', 'queued', 'done', 'dismissed'], d.state)
@@ -13,7 +13,7 @@ const STATUS = `case when m.state = 'received' then 'received' else coalesce(
 const COLUMNS = `m.id, m.connection, m.transport, m.format, ${STATUS} as status, coalesce(length(m.body), m.size)::integer as size, m.deliveries,
   m.received_at as "receivedAt", m.body_removed_at as "bodyRemovedAt", m.trace_id as "traceId"`;
 
-/** Messages, newest first. `before` is the id after which the next page begins: ids grow with time. */
+/** Returns messages, newest first. `before` is the id after which the next page begins; ids increase with time. */
 export async function searchMessages(client: Queryable, filter: MessageFilter): Promise<MessageSummary[]> {
   const result = await client.query<MessageSummary>(
     `select * from (select ${COLUMNS} from message m
@@ -40,7 +40,7 @@ export async function messageSummary(client: Queryable, id: string): Promise<Mes
   return result.rows[0] ?? null;
 }
 
-/** The bytes as they arrived; `body` null when they were removed. */
+/** Returns the bytes as they arrived; `body` is null after retention has removed them. */
 export async function messageBody(
   client: Queryable,
   id: string,
@@ -53,7 +53,7 @@ export async function messageBody(
   return result.rows[0] ?? null;
 }
 
-/** The functional acknowledgements written for a message, in order. */
+/** Returns the functional acknowledgements of a message, in order. */
 export async function acknowledgementsOf(
   client: Queryable,
   messageId: string,
@@ -72,7 +72,7 @@ export async function acknowledgementsOf(
   return result.rows;
 }
 
-/** The same without their bytes: which there are, and what became of them. */
+/** Returns the states of a message's acknowledgements, without their bytes. */
 export async function acknowledgementStates(
   client: Queryable,
   messageId: string,
@@ -93,7 +93,10 @@ export async function documentByKey(client: Queryable, key: string): Promise<Doc
   return result.rows[0] ?? null;
 }
 
-/** The id of the earliest unfinished document of an aggregate that came before the given place; null: before any to come. */
+/**
+ * Returns the id of the earliest unfinished document of an aggregate, or null. `before` limits the search to earlier
+ * sequence numbers.
+ */
 export async function unfinishedOf(
   client: Queryable,
   aggregate: string,
@@ -110,7 +113,7 @@ export async function unfinishedOf(
   return result.rows[0]?.id ?? null;
 }
 
-/** What happened to one document, in order. */
+/** Returns the steps of one document, in order. */
 export async function stepsOfDocument(client: Queryable, id: string): Promise<Omit<Step, "documentId">[]> {
   const result = await client.query<Omit<Step, "documentId">>(
     "select at, name, detail from step where document_id = $1 order by id",
@@ -119,7 +122,7 @@ export async function stepsOfDocument(client: Queryable, id: string): Promise<Om
   return result.rows;
 }
 
-/** The latest steps of a message and of each of these documents, in order: at most the given number for each. */
+/** Returns the latest steps of a message and of each of these documents, in order, with at most `most` for each. */
 export async function latestSteps(
   client: Queryable,
   messageId: string,

@@ -1,6 +1,6 @@
 import type { Queryable } from "../database.ts";
 
-/** Whether this same attempt (its id, time and signed body) was accepted before. */
+/** Returns whether the same attempt (its id, time and signed body) was accepted before. */
 export async function webhookTaken(
   client: Queryable,
   connection: string,
@@ -13,12 +13,12 @@ export async function webhookTaken(
   return (found.rowCount ?? 0) > 0;
 }
 
-/** Longer than a timestamp is believed, ahead of our clock and behind it together. */
+/** Longer than the range of accepted timestamps, before and after the current time together. */
 const BELIEVED = "15 minutes";
 
 /**
  * Records an attempt as accepted, and deletes those too old to be repeated.
- * @returns false if another delivery of the same attempt was faster
+ * @returns false if a concurrent delivery of the same attempt was recorded first
  */
 export async function takeWebhook(
   client: Queryable,

@@ -7,12 +7,15 @@ import type {
 } from "../../engine/ports/journal/operators.ts";
 import type { AuditWriter } from "../audit/audit.ts";
 import { type Database, type Queryable, transaction } from "../database.ts";
-import { enterVersion } from "../documents/new-version.ts";
+import { createVersion } from "../documents/new-version.ts";
 import { REPLAYABLE, replayOne } from "./replay.ts";
 
 type Row = { id: string; message_id: string | null; state: string };
 
-/** Stores a correction next to what arrived, and has the document processed again from it, in one transaction. */
+/**
+ * Stores a correction next to the received document, and queues the document with the corrected content, in one
+ * transaction.
+ */
 export function correct(
   database: Database,
   audit: AuditWriter,
@@ -22,7 +25,7 @@ export function correct(
     const asked = correction.request && (await correctionAsked(client, correction.request));
     if (asked) return asked;
     const target = correction.asNewVersion
-      ? await enterVersion(client, audit, correction.documentId, correction.actor, correction.reason)
+      ? await createVersion(client, audit, correction.documentId, correction.actor, correction.reason)
       : await replayable(client, correction.documentId);
     if ("refused" in target) return target;
     const number = await insertCorrection(client, audit, target.id, correction);
@@ -33,7 +36,7 @@ export function correct(
   });
 }
 
-/** The correction that a request has led to before, or null. */
+/** Returns the correction that an earlier request with this key created, or null. */
 export async function correctionAsked(client: Queryable, request: string): Promise<Corrected | null> {
   const found = await client.query<Corrected>(
     "select document_id as id, number from correction where request = $1",
@@ -72,7 +75,7 @@ async function insertCorrection(
     id,
     `correction ${number} by ${actor}: ${reason}`,
   ]);
-  // Where it differs, not what stands there: the values are in the correction alone.
+  // The audit log contains the locations of the changes, but not the values.
   const pointers = changes.map(({ pointer }) => pointer);
   await audit(client, {
     actor,
@@ -83,7 +86,7 @@ async function insertCorrection(
   return number;
 }
 
-/** The document continues with the corrected content, under a hash of its own because it differs from what arrived. */
+/** Replaces the document's content by the corrected one, with a new content hash. */
 async function takeOver(client: Queryable, id: string, correction: NewCorrection): Promise<void> {
   await client.query(
     `update document set corrected = $2, content_hash = $3, flow = $4, lane = $5, document_type = $6,
@@ -101,7 +104,7 @@ async function takeOver(client: Queryable, id: string, correction: NewCorrection
   );
 }
 
-/** The corrections of a document, oldest first. */
+/** Returns the corrections of a document, oldest first. */
 export async function correctionsOf(client: Queryable, documentId: string): Promise<CorrectionEntry[]> {
   const found = await client.query<CorrectionEntry>(
     `select number, at, actor as by, reason, coalesce(changes, '[]') as changes from correction where document_id = $1 order by number`,
@@ -110,7 +113,7 @@ export async function correctionsOf(client: Queryable, documentId: string): Prom
   return found.rows;
 }
 
-/** What was read of a document, whatever was corrected since. */
+/** Returns the decoded content of a document, without corrections. */
 export async function originalOf(client: Queryable, documentId: string): Promise<unknown> {
   const found = await client.query<{ input: unknown }>("select input from document where id = $1", [
     documentId,

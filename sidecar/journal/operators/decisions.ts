@@ -19,7 +19,10 @@ type Row = {
   reason_code: string | null;
 };
 
-/** Has a document tried again with these findings accepted as the partner has them. @returns why not, or null */
+/**
+ * Accepts findings of a document and queues it again.
+ * @returns the reason of a refusal, or null
+ */
 export function accept(
   database: Database,
   audit: AuditWriter,
@@ -52,9 +55,9 @@ export function accept(
 }
 
 /**
- * Undoes a dismissal: the document is an exception again, or continues where it was. Not if a later one of the same aggregate has
- * been applied in the meantime: it would be out of order.
- * @returns why not, or null
+ * Undoes a dismissal: the document is an exception again, or continues where it was. This is refused if a later
+ * document of the same aggregate has been applied meanwhile, because the order would be wrong.
+ * @returns the reason of a refusal, or null
  */
 export function reopen(
   database: Database,

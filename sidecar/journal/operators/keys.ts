@@ -4,7 +4,10 @@ import type { AuditWriter } from "../audit/audit.ts";
 import type { Queryable } from "../database.ts";
 import { gather } from "../gather.ts";
 
-/** Returns the digests of the keys that a connection may use now. Simultaneous requests share one query. */
+/**
+ * Creates the function that returns the digests of the keys that a connection may use now. Simultaneous requests
+ * share one query.
+ */
 export function keyDigestsReader(client: Queryable): (connection: string) => Promise<Buffer[]> {
   return gather<string, Buffer[]>(
     (connections) => keyDigests(client, connections),
@@ -22,7 +25,10 @@ async function keyDigests(client: Queryable, connections: readonly string[]): Pr
   );
 }
 
-/** The connection whose key has this digest, or null. A digest tells nothing of other keys, so an index may find it. */
+/**
+ * Returns the connection whose key has this digest, or null. A digest reveals nothing about other keys, so an index
+ * lookup is safe.
+ */
 export async function connectionOfKey(client: Queryable, digest: Uint8Array): Promise<string | null> {
   const result = await client.query<{ connection: string }>(
     "select connection from api_key where digest = $1 and revoked_at is null",
@@ -32,8 +38,10 @@ export async function connectionOfKey(client: Queryable, digest: Uint8Array): Pr
 }
 
 /**
- * Adds a key by its digest, inside a transaction; with `replace` the earlier ones end. It is noted first, whose lock lets one after the
- * other: of two that replace at the same time, the later one ends the key of the earlier one. @returns the key's id
+ * Stores the digest of a new key, inside a transaction; `replace` revokes the earlier keys. The audit entry comes
+ * first, because its lock serializes the calls: of two that replace keys concurrently, the later one revokes the key
+ * of the earlier one.
+ * @returns the key's id
  */
 export async function addKey(
   client: Queryable,

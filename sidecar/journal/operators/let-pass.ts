@@ -6,8 +6,9 @@ import { among } from "../documents/among.ts";
 import { insertSteps } from "../documents/steps.ts";
 
 /**
- * Lets a held document go ahead of everything earlier of its aggregate, by a person's decision. What came after it waits as before.
- * @returns whether there was one that is held behind another.
+ * Releases a held document, which then overtakes all earlier documents of its aggregate, by a person's decision.
+ * Later documents wait as before.
+ * @returns whether there was a held document
  */
 export function letPass(
   database: Database,

@@ -12,15 +12,20 @@ import { DOCUMENT_COLUMNS } from "../rows.ts";
 import { saidValues } from "../said-columns.ts";
 import { sayJournal } from "../terms.ts";
 
-/** What a person can have retried: also what is being sent, whose delivery then does not wait for its time. */
+/**
+ * The states from which a person can retry a document. They include documents being sent, whose delivery is then due
+ * immediately.
+ */
 const HASTENED: readonly string[] = statesBefore("try-again");
 
-/** The same, without what is being sent. What is done stays done: to apply it again, a new version is entered. */
+/**
+ * The same states without documents being sent. A document that is done requires a new version to be processed again.
+ */
 export const REPLAYABLE: readonly string[] = HASTENED.filter((state) => state !== "processing");
 
 type Row = { id: string; message_id: string | null; input: unknown; state?: string };
 
-/** Documents in some states ($1) that fit a filter ($2 to $8). */
+/** The condition for documents in some states ($1) that match a filter ($2 to $8). */
 const MATCHES = `state = any($1) and ($2::uuid[] is null or id = any($2)) and ($3::uuid is null or message_id = $3)
   and ($4::text is null or message_key = $4) and ($5::text is null or connection = $5)
   and ($6::text is null or state = $6) and ($7::text is null or reason_code = $7)
@@ -37,7 +42,7 @@ const matching = (filter: ReplayFilter, states: readonly string[]): unknown[] =>
   filter.latest ?? null,
 ];
 
-/** Documents that fit a filter, oldest first; `after` is the id of the document after which to go on. */
+/** Returns documents that match a filter, oldest first, after the one with the id `after`. */
 export async function documentsMatching(
   client: Queryable,
   filter: ReplayFilter,
@@ -55,9 +60,10 @@ export async function documentsMatching(
 }
 
 /**
- * Has documents processed again from the start: attempts are counted anew, and a document that could not be read is read again.
- * An outgoing document that was delivered (its acknowledgement is overdue or a rejection) is sent again under new numbers.
- * @returns the ids of the documents that will be processed
+ * Queues documents to be processed again from the start: attempts are counted from zero, and a document that could
+ * not be decoded is decoded again. An outgoing document that was delivered (its acknowledgement is overdue or a
+ * rejection) is sent again with new numbers.
+ * @returns the ids of the documents
  */
 export function replay(
   database: Database,
@@ -96,11 +102,14 @@ export async function replayOne(client: Queryable, row: Row, actor: string): Pro
     [row.id, (retried.rowCount ?? 0) > 0 ? "processing" : "queued"],
   );
   await insertSteps(client, [
-    { documentId: row.id, name: stepOf("try-again", "queued"), detail: `asked for by ${actor}` },
+    { documentId: row.id, name: stepOf("try-again", "queued"), detail: `requested by ${actor}` },
   ]);
 }
 
-/** Has the delivery in progress tried at once, unchanged. @returns whether there is one */
+/**
+ * Makes the queued delivery of a document due now, without other changes.
+ * @returns whether there is one
+ */
 async function hasten(client: Queryable, id: string, actor: string): Promise<boolean> {
   const hastened = await client.query(
     "update delivery set next_attempt_at = clock_timestamp() where document_id = $1 and state = 'queued'",
@@ -111,15 +120,15 @@ async function hasten(client: Queryable, id: string, actor: string): Promise<boo
   await client.query(
     `with told as (update document set revision = revision + 1, changed_at = clock_timestamp() where id = $1)
      insert into step (document_id, name, detail) values ($1, '${stepOf("try-again", "processing")}', $2)`,
-    [id, `asked for by ${actor}: its delivery does not wait`],
+    [id, `requested by ${actor}: its delivery is due immediately`],
   );
   return true;
 }
 
 /**
- * Dismisses a document, by a person's decision; documents held behind it continue. A row of Odoo's outbox (`request`) does so
- * once: it may arrive again after the dismissal was undone.
- * @returns whether there was one
+ * Dismisses a document by a person's decision, and releases the documents held behind it. A row of Odoo's outbox
+ * (`request`) takes effect once, because it may be repeated after the dismissal was undone.
+ * @returns whether there was a document to dismiss
  */
 export function dismiss(
   database: Database,
@@ -153,7 +162,7 @@ export function dismiss(
   });
 }
 
-/** Has the document's current state reported to Odoo again. */
+/** Marks the current state of a document as unreported, so that it is reported to Odoo again. */
 export async function showAgain(client: Queryable, id: string): Promise<void> {
   await client.query("update document set revision = revision + 1 where id = $1", [id]);
 }

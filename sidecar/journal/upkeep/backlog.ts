@@ -5,8 +5,8 @@ const amount = (since: string) =>
   `count(*)::int as count, coalesce(extract(epoch from clock_timestamp() - min(${since})), 0)::float8 as "oldestSeconds"`;
 
 /**
- * What is unfinished. Each part is read from a partial index that holds nothing else: the cost depends on what is open, not on
- * all that was ever processed.
+ * Counts everything unfinished. Each part is read from a partial index that contains nothing else, so the cost
+ * depends on the open items and not on everything ever processed.
  */
 export async function backlog(client: Queryable): Promise<Backlog> {
   const documents = await client.query<Backlog["documents"][number]>(

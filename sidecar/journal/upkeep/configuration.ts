@@ -2,7 +2,10 @@ import { UTC } from "../../documents/days.ts";
 import type { Configuration } from "../../engine/ports/connection.ts";
 import type { Queryable } from "../database.ts";
 
-/** The configuration that Odoo last gave; null before the first contact. One stored before Odoo sent time zones has UTC. */
+/**
+ * Returns the configuration last received from Odoo, or null before the first contact. A configuration that was
+ * stored before Odoo sent time zones uses UTC.
+ */
 export async function loadConfiguration(client: Queryable): Promise<Configuration | null> {
   const result = await client.query<{ content: Configuration }>("select content from configuration");
   const content = result.rows[0]?.content;

@@ -2,8 +2,8 @@ import type { BlockAsked } from "../../engine/ports/journal/access.ts";
 import type { Queryable } from "../database.ts";
 
 /**
- * Takes a block of what a connection has left of its day, less than asked when less is left, and forgets its days before yesterday. One
- * statement for some hundreds of messages, and none that two sidecars could do by halves.
+ * Reserves a block of a connection's remaining daily quota, or less if less is left, and deletes rows older than
+ * yesterday. One statement serves some hundreds of messages, and it is atomic across sidecars.
  */
 export async function takeDailyBlock(
   client: Queryable,

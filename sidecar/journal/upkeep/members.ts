@@ -1,13 +1,13 @@
 import pg from "pg";
 import type { Membership } from "../../engine/ports/journal/upkeep.ts";
 
-/** A sidecar not seen for this long counts as dead, whatever its connection says. */
-const SILENT = "10 seconds";
+/** The time without a heartbeat after which a sidecar counts as stopped, even if its connection is open. */
+const STOPPED_AFTER = "10 seconds";
 const TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
 
 /**
- * Registers a sidecar under an id. It keeps a connection of its own, named after the id, that ends with the process: one that is
- * killed is noticed at once. The next heartbeat replaces a broken connection.
+ * Creates the membership of a sidecar. It uses a connection of its own, named after the id, that ends with the
+ * process, so that a killed sidecar is detected at once. The next heartbeat replaces a broken connection.
  */
 export function createMembership(url: string, id: string): Membership {
   let current: pg.Client | null = null;
@@ -32,7 +32,7 @@ export function createMembership(url: string, id: string): Membership {
     beat: async () => {
       const client = await connected();
       try {
-        return await enter(client, id);
+        return await beat(client, id);
       } catch (error) {
         drop(client);
         throw error;
@@ -46,13 +46,13 @@ export function createMembership(url: string, id: string): Membership {
   };
 }
 
-async function enter(client: pg.Client, id: string): Promise<string[]> {
+async function beat(client: pg.Client, id: string): Promise<string[]> {
   await client.query(
     "insert into sidecar (id) values ($1) on conflict (id) do update set seen_at = clock_timestamp()",
     [id],
   );
   await client.query(
-    `delete from sidecar s where seen_at < clock_timestamp() - interval '${SILENT}' or not exists (
+    `delete from sidecar s where seen_at < clock_timestamp() - interval '${STOPPED_AFTER}' or not exists (
        select 1 from pg_stat_activity a where a.datname = current_database() and a.application_name = 'suture ' || s.id)`,
   );
   const running = await client.query<{ id: string }>("select id from sidecar order by started_at, id");

@@ -2,22 +2,30 @@ import type { RetentionTask } from "../../engine/ports/journal/upkeep.ts";
 import { ADVISORY_LOCKS, type Database, type Queryable, transaction } from "../database.ts";
 
 /**
- * Finished: neither Suture, nor a person, nor the partner has anything left to do. The partial indexes of migration 4 match these
- * conditions word for word.
+ * The condition that a document is closed: neither Suture, nor a person, nor the partner has anything left to do. The
+ * partial indexes of migration 4 match these conditions word for word.
  */
 const CLOSED = (document: string): string => `${document}.state in ('done', 'dismissed')
   and ${document}.acknowledgement not in ('awaited', 'overdue') and ${document}.revision <= ${document}.reported_revision`;
-/** "There is none", as a value and not as a join: it is asked of each row on the way, and of no others. */
-const none = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
+/**
+ * Returns the condition that no such row exists, as a scalar subquery instead of a join, so that only the rows
+ * visited are checked.
+ */
+const notExists = (rows: string): string => `(select 1 from ${rows} limit 1) is null`;
 const noOpenDocumentOf = (message: string): string =>
-  none(`document d where d.message_id = ${message} and not (${CLOSED("d")})`);
+  notExists(`document d where d.message_id = ${message} and not (${CLOSED("d")})`);
 const noQueuedDelivery = (column: string, id: string): string =>
-  none(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
+  notExists(`delivery v where v.${column} = ${id} and v.state = 'queued'`);
 
-/** now() and not clock_timestamp(): only what stays the same within a statement can be looked up in an index. */
+/**
+ * The age limit. It uses now() instead of clock_timestamp(), because only a value that is constant within a statement
+ * can use an index.
+ */
 const AGE = "now() - make_interval(days => $1)";
 
-/** Each returns its statement: $1 is the age in days, $2 the maximum number of rows, $3 the flow if there is one. */
+/**
+ * The statements of the tasks. $1 is the age in days, $2 the maximum number of rows, $3 the flow, if there is one.
+ */
 export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
   bodies: `update message set size = length(body), body = null, headers = '{}', sender = null, body_removed_at = clock_timestamp(),
       kept_since = null
@@ -37,19 +45,19 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
   deliveries: `update delivery set body = null
     where id = any(array(select v.id from delivery v
       where v.created_at < ${AGE} and v.body is not null and v.state <> 'queued'
-        and ${none(`document d where d.id = v.document_id and not (${CLOSED("d")})`)}
+        and ${notExists(`document d where d.id = v.document_id and not (${CLOSED("d")})`)}
       order by v.created_at limit $2 for update skip locked))`,
   events: `delete from event where id = any(array(select id from event where published_at < ${AGE}
     order by published_at limit $2 for update skip locked))`,
   rejections: `delete from rejection where id = any(array(select id from rejection where at < ${AGE} order by at limit $2))`,
   steps: `delete from step where id = any(array(select s.id from step s
     where s.at < ${AGE}
-      and ${none(`document d where d.id = s.document_id and not (${CLOSED("d")})`)}
+      and ${notExists(`document d where d.id = s.document_id and not (${CLOSED("d")})`)}
       and ${noOpenDocumentOf("s.message_id")}
     limit $2))`,
   documents: `with gone as (select d.id from document d
       where d.received_at < ${AGE} and d.content_removed_at is not null and ${CLOSED("d")}
-        and ${none("document b where b.held_behind = d.id")}
+        and ${notExists("document b where b.held_behind = d.id")}
         and ${noQueuedDelivery("document_id", "d.id")}
       order by d.received_at limit $2 for update skip locked),
     steps as (delete from step where document_id = any(array(select id from gone))),
@@ -57,8 +65,8 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
     delete from document where id = any(array(select id from gone))`,
   messages: `with gone as (select m.id from message m
       where m.received_at < ${AGE} and m.body is null
-        and ${none("document d where d.message_id = m.id")}
-        and ${none("message c where c.conflicts_with = m.id")}
+        and ${notExists("document d where d.message_id = m.id")}
+        and ${notExists("message c where c.conflicts_with = m.id")}
         and ${noQueuedDelivery("message_id", "m.id")}
       order by m.received_at limit $2 for update skip locked),
     steps as (delete from step where message_id = any(array(select id from gone))),
@@ -66,12 +74,12 @@ export const RETENTION_SQL: Readonly<Record<RetentionTask["what"], string>> = {
     delete from message where id = any(array(select id from gone))`,
 };
 
-/** A batch walks along its index until it is full, and never gathers all rows whose time has passed to sort them. */
+/** Makes a batch follow its index until it is full, instead of collecting and sorting all expired rows. */
 export const IN_ORDER = "set local enable_sort = off";
 
 /**
- * Processes one batch of a task, in a transaction of its own. One sidecar at a time does so.
- * @returns how many rows it changed; null while another sidecar is doing it
+ * Processes one batch of a task, in a transaction of its own. Only one sidecar at a time does this.
+ * @returns the number of rows changed, or null if another sidecar is running the task
  */
 export function retainOnce(database: Database, task: RetentionTask, limit: number): Promise<number | null> {
   return transaction(database, async (client) => {

@@ -1,18 +1,19 @@
 import { type Database, transaction } from "../database.ts";
 
 /**
- * Stores the queues for which the journal's references were published, and returns what was stored before; null if nothing was.
- * Then everything not yet processed is published again: the queues are new, or an operator has changed them.
+ * Stores the queues for which the journal's references were published, and returns the stored ones; null if there
+ * were none. In that case everything not yet processed is published again: the queues are new, or an operator has
+ * changed them.
  */
 export function rememberTopology<T>(database: Database, content: T): Promise<T | null> {
   return transaction(database, async (client) => {
     const known = await client.query<{ content: T }>("select content from topology for update");
     if (known.rows[0]) return known.rows[0].content;
-    const entered = await client.query(
+    const inserted = await client.query(
       "insert into topology (content) values ($1) on conflict (only_row) do nothing",
       [JSON.stringify(content)],
     );
-    if (entered.rowCount === 1) {
+    if (inserted.rowCount === 1) {
       await client.query("update message set published_at = null where state = 'received'");
       await client.query("update document set published_at = null where state = 'queued'");
     }
@@ -20,7 +21,7 @@ export function rememberTopology<T>(database: Database, content: T): Promise<T |
   });
 }
 
-/** Enters kinds of work that this version has and the one before had not. */
+/** Stores the kinds of work that this version has added. */
 export async function replaceTopology<T>(database: Database, content: T): Promise<void> {
   await database.query("update topology set content = $1, since = clock_timestamp()", [
     JSON.stringify(content),

@@ -92,10 +92,11 @@ function failureOf(error: unknown): DeliveryFailure {
   const status = Number(errorField(error, "responseCode"));
   if (status >= 500 || code === "EAUTH" || (code === "EENVELOPE" && status === 0))
     return new DeliveryFailure("partner-refuses", sayDelivery("mail-refused", { code: status || code }));
-  if (status >= 400) return new DeliveryFailure("partner-away", sayDelivery("mail-answered", { status }));
+  if (status >= 400)
+    return new DeliveryFailure("partner-unreachable", sayDelivery("mail-answered", { status }));
   const reached = !/^(connect|getaddrinfo)$/.test(errorField(error, "syscall")) && code !== "EDNS";
   return new DeliveryFailure(
-    reached ? "partner-silent" : "partner-away",
+    reached ? "partner-unanswered" : "partner-unreachable",
     sayDelivery(reached ? "mail-late" : "mail-unreachable"),
   );
 }

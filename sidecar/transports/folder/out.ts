@@ -29,6 +29,6 @@ export async function deliverToFolder(
     await rename(temporary, join(folder, delivery.fileName));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new DeliveryFailure("partner-away", sayDelivery("drop-folder-not-writable", { code }));
+    throw new DeliveryFailure("partner-unreachable", sayDelivery("drop-folder-not-writable", { code }));
   }
 }

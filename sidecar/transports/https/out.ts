@@ -34,7 +34,7 @@ export async function deliverByHttps(
   if (status >= 200 && status < 300) return;
   const later = LATER.has(status) || status >= 500;
   // A gateway that gave up waiting does not know what became of it behind the gateway.
-  const kind = status === 504 ? "partner-silent" : later ? "partner-away" : "partner-refuses";
+  const kind = status === 504 ? "partner-unanswered" : later ? "partner-unreachable" : "partner-refuses";
   const wait = later ? retryAfterSeconds(retryAfter, options.clock()) : null;
   throw new DeliveryFailure(kind, sayDelivery("answered", { status }), wait);
 }
@@ -103,7 +103,7 @@ async function answerOf(
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     if (error.cause instanceof SetUpFailure) throw error.cause;
-    if (!error.sent) throw new DeliveryFailure("partner-away", sayDelivery("unreachable"));
-    throw new DeliveryFailure("partner-silent", sayDelivery(error.late ? "late" : "unreachable"));
+    if (!error.sent) throw new DeliveryFailure("partner-unreachable", sayDelivery("unreachable"));
+    throw new DeliveryFailure("partner-unanswered", sayDelivery(error.late ? "late" : "unreachable"));
   }
 }

@@ -194,7 +194,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
       log.warn({ connection, remote, reason, size, traceId }, "what came is no frame with a message");
     const excerpt = bytes.subarray(0, EXCERPT_BYTES);
     await parts.onBadFrame({ connection, remote, reason, size, excerpt, traceId }).catch((error: unknown) => {
-      log.error({ connection, traceId, error: String(error) }, "evidence could not be kept");
+      log.error({ connection, traceId, error: String(error) }, "evidence could not be stored");
     });
   }
 

@@ -117,7 +117,9 @@ describe("publishing", () => {
   it("rejects at once while there is no broker", async () => {
     const opened = await publisher("amqp://127.255.255.254:1/");
     expect(opened.connected()).toBe(false);
-    await expect(opened.publish(EXCHANGES.decode, "a", body, options("m1"))).rejects.toThrow("not reachable");
+    await expect(opened.publish(EXCHANGES.decode, "a", body, options("m1"))).rejects.toThrow(
+      "the broker is unreachable",
+    );
   });
 
   it("settles everything that is under way when the broker closes the connection, and goes on after", async () => {
@@ -174,7 +176,7 @@ describe("queues that somebody has unbound", () => {
       await taken(work);
       await unbind(work);
       await expect(publish(EXCHANGES[work], "a", body, options(`lost-${work}`))).rejects.toThrow(
-        "no queue takes",
+        "no queue accepts",
       );
       await eventually(`what is for ${work} arrives again`, () =>
         publish(EXCHANGES[work], "a", body, options(`again-${work}`)).then(
@@ -211,7 +213,7 @@ describe("queues that somebody has unbound", () => {
     open.push(opened);
     await eventually("the publisher is connected", () => opened.connected());
     await expect(opened.publish(EXCHANGES.events, "x", body, options("e1"))).rejects.toThrow(
-      "no queue takes",
+      "no queue accepts",
     );
     expect(log.entries.filter(({ message }) => message === "the queues are bound again")).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe("a queue of another kind under our name", () => {
     });
     const { problems, connected } = await said(broker.url);
     await eventually("both have said so", () => problems.length >= 2);
-    expect(new Set(problems.map((problem) => problem.split(" is there")[0]))).toEqual(
+    expect(new Set(problems.map((problem) => problem.split(" exists")[0]))).toEqual(
       new Set(["The queue suture.work.critical.1"]),
     );
     expect(connected()).toBe(false);
@@ -50,7 +50,7 @@ describe("an exchange of another kind under our name", () => {
     await channel.assertExchange(EXCHANGES.bulk, "topic", { durable: true });
     const { problems } = await said(broker.url);
     await eventually("it is said", () => problems.length > 0);
-    expect(problems[0]).toMatch(/^The exchange suture\.work\.bulk is there with other properties/);
+    expect(problems[0]).toMatch(/^The exchange suture\.work\.bulk exists with other properties/);
     await model.close();
   });
 });

@@ -17,7 +17,7 @@ describe("a sidecar that is told to stop", () => {
     await eventually("it is being applied", async () => (await states(id))[0] === "queued");
     await eventually("Odoo is asked", () => test.sidecar.output().includes("message decoded"));
     expect(await stopped(test)).toBe(1);
-    expect(test.sidecar.output()).toContain("is left behind");
+    expect(test.sidecar.output()).toContain("abandoned because it did not end in time");
     expect(await states(id)).toEqual(["queued"]);
   });
 });

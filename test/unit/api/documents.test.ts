@@ -6,7 +6,7 @@ import {
 } from "../../../sidecar/api/corrections.ts";
 import { dismissalAnswer, documentActionRoutes } from "../../../sidecar/api/document-actions.ts";
 import { documentAnswer, documentRoutes } from "../../../sidecar/api/documents.ts";
-import { previewTold } from "../../../sidecar/api/told.ts";
+import { previewTexts } from "../../../sidecar/api/texts.ts";
 import type { Candidate } from "../../../sidecar/engine/dry-run/preview.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import type { Preview } from "../../../sidecar/engine/ports/dry-run.ts";
@@ -147,7 +147,7 @@ describe("POST /v1/documents/{id}/preview", () => {
   it("looks at the document as it is, or as it would be corrected; audited, nothing done", async () => {
     const { post, candidates, audits, asked } = documents();
     const asIs = await post("preview");
-    expect(documentPreviewAnswer.parse(asIs.body)).toEqual({ id, preview: previewTold(wouldApply) });
+    expect(documentPreviewAnswer.parse(asIs.body)).toEqual({ id, preview: previewTexts(wouldApply) });
     expect((await post("preview", { document: corrected })).status).toBe(200);
     expect(candidates).toMatchObject([
       { document: troubled, asNewVersion: false },

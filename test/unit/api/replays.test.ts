@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { dryRunAnswer } from "../../../sidecar/api/dry-run.ts";
 import { messageReplayAnswer, replayRoutes, replaysAnswer } from "../../../sidecar/api/replays.ts";
-import { previewTold } from "../../../sidecar/api/told.ts";
+import { previewTexts } from "../../../sidecar/api/texts.ts";
 import type { Candidate } from "../../../sidecar/engine/dry-run/preview.ts";
 import type { Preview } from "../../../sidecar/engine/ports/dry-run.ts";
 import type { Document } from "../../../sidecar/engine/records.ts";
@@ -173,7 +173,7 @@ describe("a dry run", () => {
     expect(answer.status).toBe(200);
     expect(dryRunAnswer.parse(answer.body)).toEqual({
       dryRun: true,
-      documents: [{ id: harbors, number: "P00001", state: "attention", preview: previewTold(wouldApply) }],
+      documents: [{ id: harbors, number: "P00001", state: "attention", preview: previewTexts(wouldApply) }],
     });
     expect(searched[0]?.[0]).toEqual({ messageId: harbors });
     expect([tried, nudges()]).toEqual([[], 0]);

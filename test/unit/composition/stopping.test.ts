@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createLifecycle, endAll, LAST_RESORT_MS, PATIENCE } from "../../../sidecar/composition/stopping.ts";
+import {
+  createLifecycle,
+  endAll,
+  LAST_RESORT_MS,
+  STAGE_TIMEOUTS,
+} from "../../../sidecar/composition/stopping.ts";
 import { recordedLog } from "../../support/log.ts";
 
 const never = () => new Promise<never>(() => {});
@@ -23,7 +28,7 @@ async function end(stages: readonly Readonly<Record<string, () => Promise<unknow
 
 describe("stopping", () => {
   it("takes less than fifteen seconds, whatever hangs", () => {
-    const all = Object.values(PATIENCE).reduce((total, each) => total + each, 0);
+    const all = Object.values(STAGE_TIMEOUTS).reduce((total, each) => total + each, 0);
     expect(all).toBeLessThan(LAST_RESORT_MS);
     expect(LAST_RESORT_MS).toBeLessThan(15_000);
   });
@@ -72,7 +77,7 @@ describe("what was started", () => {
     const loop = { stop: end("the relay"), nudge: () => {} };
     expect(lifecycle.runs("report", "the relay", loop)).toBe(loop);
     lifecycle.onStop("finish", "the queues", end("the queues"));
-    lifecycle.onStop("stop taking", "HTTP", end("HTTP"));
+    lifecycle.onStop("stop accepting", "HTTP", end("HTTP"));
     expect(await lifecycle.stop()).toEqual([]);
     expect(ended).toEqual(["HTTP", "the queues", "the relay", "the journal"]);
   });

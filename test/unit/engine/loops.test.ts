@@ -169,7 +169,7 @@ describe("upkeep", () => {
   it.each([
     [0, 0, 0, false, []],
     [2, 0, 0, true, []],
-    [0, 3, 0, true, ["published again what was not worked on"]],
+    [0, 3, 0, true, ["lost references were published again"]],
     [0, 0, 1, false, ["acknowledgements overdue"]],
   ])("%i due, %i lost, %i overdue: relay told %s, said %j", async (due, lost, overdue, nudged, said) => {
     const log = recordedLog();

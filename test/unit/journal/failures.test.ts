@@ -5,33 +5,33 @@ import { asJournalFailure, withJournalFailures } from "../../../sidecar/journal/
 const failure = (code: string) => Object.assign(new Error("failed"), { code });
 const verdict = (error: unknown) => {
   const known = asJournalFailure(error);
-  return isJournalUnreachable(known) ? "away" : isRefusedByJournal(known) ? "refused" : "neither";
+  return isJournalUnreachable(known) ? "unreachable" : isRefusedByJournal(known) ? "refused" : "neither";
 };
 
 describe("what a failure of the journal says", () => {
   it.each([
-    ["08006", "away"], // connection failure
-    ["28P01", "away"], // password
-    ["3D000", "away"], // no such database
-    ["40001", "away"], // serialization
-    ["40P01", "away"], // deadlock
-    ["42501", "away"], // rights
-    ["42P01", "away"], // no such table
+    ["08006", "unreachable"], // connection failure
+    ["28P01", "unreachable"], // password
+    ["3D000", "unreachable"], // no such database
+    ["40001", "unreachable"], // serialization
+    ["40P01", "unreachable"], // deadlock
+    ["42501", "unreachable"], // rights
+    ["42P01", "unreachable"], // no such table
     ["42703", "refused"], // no such column: a fault of ours, which asking again does not mend
-    ["55000", "away"], // not in the state for it
-    ["EBADF", "away"],
-    ["53100", "away"], // disk full
-    ["53300", "away"], // too many connections
-    ["55P03", "away"], // lock timeout
-    ["57014", "away"], // statement timeout
-    ["57P03", "away"], // starting up
-    ["58030", "away"], // I/O
-    ["25006", "away"], // read only
-    ["25P03", "away"], // idle in transaction
-    ["XX001", "away"], // corrupted
-    ["ECONNREFUSED", "away"],
-    ["EPIPE", "away"],
-    ["ENOTFOUND", "away"],
+    ["55000", "unreachable"], // not in the state for it
+    ["EBADF", "unreachable"],
+    ["53100", "unreachable"], // disk full
+    ["53300", "unreachable"], // too many connections
+    ["55P03", "unreachable"], // lock timeout
+    ["57014", "unreachable"], // statement timeout
+    ["57P03", "unreachable"], // starting up
+    ["58030", "unreachable"], // I/O
+    ["25006", "unreachable"], // read only
+    ["25P03", "unreachable"], // idle in transaction
+    ["XX001", "unreachable"], // corrupted
+    ["ECONNREFUSED", "unreachable"],
+    ["EPIPE", "unreachable"],
+    ["ENOTFOUND", "unreachable"],
     ["54000", "refused"], // larger than an index holds
     ["22021", "refused"], // characters
     ["22P05", "refused"], // untranslatable
@@ -49,8 +49,8 @@ describe("what a failure of the journal says", () => {
   });
 
   it.each([
-    [new Error("Connection terminated unexpectedly"), "away"],
-    [new Error("timeout exceeded when trying to connect"), "away"],
+    [new Error("Connection terminated unexpectedly"), "unreachable"],
+    [new Error("timeout exceeded when trying to connect"), "unreachable"],
     [new TypeError("ours"), "neither"],
     ["54000", "neither"],
   ])("%s: %s", (error, expected) => {
@@ -66,7 +66,7 @@ describe("the journal's operations", () => {
     const cause = failure("57P01");
     await expect(operations(cause).ping()).rejects.toMatchObject({
       name: "JournalFailure",
-      kind: "away",
+      kind: "unreachable",
       cause,
     });
   });

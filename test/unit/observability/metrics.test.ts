@@ -11,7 +11,7 @@ import { DeliveryFailure, OdooFailure } from "../../../sidecar/engine/resilience
 import type { Journal } from "../../../sidecar/journal/journal.ts";
 import { backlogMetrics } from "../../../sidecar/observability/backlog-metrics.ts";
 import {
-  measuredDoor,
+  measuredEndpoint,
   measuredJournal,
   measuredOdoo,
   measuredTransport,
@@ -39,7 +39,7 @@ describe("a door", () => {
       { id: "1", status: "accepted", problem: null } as const,
       { id: "1", status: "duplicate", problem: null } as const,
     ];
-    const door = measuredDoor(metrics, "amqp", { intake, journal: {} as Journal, connections });
+    const door = measuredEndpoint(metrics, "amqp", { intake, journal: {} as Journal, connections });
     await door.intake(arrival("tiny"));
     await door.intake(arrival("tiny"));
     for (const stranger of ["SECRET-1", "SECRET-2", null]) await door.intake(arrival(stranger));
@@ -54,7 +54,7 @@ describe("a door", () => {
   it("counts nothing that was not stored", async () => {
     const metrics = createMetrics();
     const intake = () => Promise.reject(new Error("away"));
-    const door = measuredDoor(metrics, "edi", { intake, journal: {} as Journal, connections });
+    const door = measuredEndpoint(metrics, "edi", { intake, journal: {} as Journal, connections });
     await expect(door.intake(arrival("tiny"))).rejects.toThrow("away");
     expect(await lines(metrics, "suture_messages_total")).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe("a door", () => {
     const metrics = createMetrics();
     const kept: Rejection[] = [];
     const journal = { insertRejection: async (one: Rejection) => void kept.push(one) } as unknown as Journal;
-    const door = measuredDoor(metrics, "edi", { intake: async () => [], journal, connections });
+    const door = measuredEndpoint(metrics, "edi", { intake: async () => [], journal, connections });
     const rejection = { reason: "unauthorized", remote: "SECRET" } as Rejection;
     await door.journal.insertRejection(rejection);
     expect(kept).toEqual([rejection]);
@@ -115,7 +115,7 @@ describe("the parts", () => {
 
   it.each([
     ["delivered", null],
-    ["repeated", new DeliveryFailure("partner-away", textTerm("it answered 503"))],
+    ["repeated", new DeliveryFailure("partner-unreachable", textTerm("it answered 503"))],
     ["refused", new DeliveryFailure("partner-refuses", textTerm("it answered 401"))],
   ])("the way to partners: %s", async (outcome, failure) => {
     const metrics = createMetrics();
@@ -216,7 +216,7 @@ describe("GET /metrics", () => {
 
 describe("what the sidecar does just now", () => {
   const sources: WorkingSources = {
-    lanes: () => [{ way: "critical", batchSize: 7, calls: 2, waiting: 3 }],
+    lanes: () => [{ lane: "critical", batchSize: 7, calls: 2, waiting: 3 }],
     partitions: () => ({ decode: 2, bulk: 0 }),
     rooms: () => [{ room: "proven", bodies: 1, bytes: 500, refused: 4 }],
     sockets: () => [{ door: "mllp", unproven: 3, proven: 2 }],

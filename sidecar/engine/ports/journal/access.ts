@@ -1,6 +1,6 @@
-/** What the entrances need of the journal: keys, attempts seen before, quotas, and the evidence of refusals. */
+/** The journal's operations for the endpoints: keys, repeated attempts, quotas, and the evidence of refusals. */
 
-/** Evidence of something that was refused at an entrance. */
+/** The evidence of a refused request or message. */
 export type Rejection = {
   readonly connection: string | null;
   readonly transport: string;
@@ -8,12 +8,12 @@ export type Rejection = {
   readonly status: number;
   readonly reason: string;
   readonly size: number | null;
-  /** The first bytes; only from an authenticated sender, so that strangers cannot fill the disk. */
+  /** The first bytes, stored only for authenticated senders, so that strangers cannot fill the disk. */
   readonly excerpt: Uint8Array | null;
   readonly traceId: string;
 };
 
-/** Attempts that repeat one whose row exists. */
+/** Attempts that repeat one that is already stored. */
 export type RepeatedAttempts = { readonly id: string; readonly attempts: number; readonly lastAt: Date };
 
 export type RefusalJournal = {
@@ -22,7 +22,7 @@ export type RefusalJournal = {
   countAttempts(repeated: readonly RepeatedAttempts[]): Promise<void>;
 };
 
-/** How a key is made: whether it revokes the earlier ones, and for whom. */
+/** Who creates a key, and whether it revokes the earlier ones. */
 export type NewKey = { readonly replace: boolean; readonly actor: string };
 
 export type KeyJournal = {
@@ -30,27 +30,33 @@ export type KeyJournal = {
   keyDigests(connection: string): Promise<Buffer[]>;
   /** Returns the connection whose key has this digest, or null. */
   connectionOfKey(digest: Uint8Array): Promise<string | null>;
-  /** @returns the key's id */
+  /**
+   * Stores the digest of a new key.
+   * @returns the key's id
+   */
   addKey(connection: string, digest: Uint8Array, key: NewKey): Promise<string>;
 };
 
 export type WebhookJournal = {
   /** Returns whether this exact attempt (ID, time and body under one signature) was accepted before. */
   webhookTaken(connection: string, digest: Uint8Array): Promise<boolean>;
-  /** Notes an attempt as taken. @returns false when another delivery of the same attempt was quicker */
+  /**
+   * Records an attempt as accepted.
+   * @returns false if a concurrent delivery of the same attempt was recorded first
+   */
   takeWebhook(connection: string, digest: Uint8Array): Promise<boolean>;
 };
 
-/** A block of a connection's daily quota. */
+/** A request for a block of a connection's daily quota. */
 export type BlockAsked = {
   readonly connection: string;
-  /** ISO date, UTC. */
+  /** The day as an ISO date, in UTC. */
   readonly day: string;
   readonly block: number;
   readonly quota: number;
 };
 
 export type QuotaJournal = {
-  /** Takes a block of a connection's remaining quota for a day, or the rest. */
+  /** Reserves a block of a connection's remaining quota for a day, or the rest if it is smaller. */
   takeDailyBlock(asked: BlockAsked): Promise<{ readonly granted: number; readonly taken: number }>;
 };

@@ -4,29 +4,29 @@ import type { Circuit, Delivery, NewEvent } from "../../records.ts";
 import type { DeliveryRoute } from "../connection.ts";
 import type { DeliveryWriter } from "./messages.ts";
 
-/** What the journal does with deliveries and with the circuits of the partners they go to. */
+/** The journal's operations for deliveries, and for the circuit breakers of their targets. */
 
-/** Which of a connection's deliveries to take. */
+/** The selection of deliveries to claim. */
 export type Taking = {
   readonly connection: string;
-  /** The name of its circuit. */
+  /** The name of the target's circuit breaker. */
   readonly target: string;
   readonly route: DeliveryRoute;
   readonly limit: number;
   readonly leaseSeconds: number;
-  /** Takes only the oldest waiting document, so that none overtakes another. Acknowledgements need no order. */
+  /** Claims only the oldest document, so that none overtakes another. Acknowledgements need no order. */
   readonly inOrder: boolean;
-  /** Documents waiting since before this time take the fallback; null: there is none. */
+  /** Documents that have waited since before this time use the fallback; null if there is none. */
   readonly fallbackBefore: Date | null;
 };
 
-/** `probing`: the circuit is open, and this one delivery finds out whether the target answers again. */
+/** The claimed deliveries. `probing` is true if the circuit is open and the one delivery probes the target. */
 export type Taken = { readonly deliveries: readonly Delivery[]; readonly probing: boolean };
 
 export type DeliveryOutcome =
   | { readonly state: "done" }
   | { readonly state: "queued"; readonly at: Date; readonly error: Term }
-  /** Given back without an attempt. */
+  /** Released without an attempt. */
   | { readonly state: "queued"; readonly at: Date; readonly error: null }
   | { readonly state: "failed"; readonly error: Term; readonly documentId?: string | null };
 
@@ -38,19 +38,27 @@ export type TargetUnreachable = {
 };
 
 export type DeliveryJournal = {
-  /** Encodes a document and stores its bytes for delivery; does nothing when it has a queued delivery or is finished. */
+  /**
+   * Encodes a document and stores its bytes for delivery. Does nothing if it has a queued delivery or is finished.
+   */
   storeDispatch(documentId: string, writer: DeliveryWriter): Promise<void>;
-  /** Returns the connections that have deliveries due. */
+  /** Returns the connections with due deliveries. */
   dueConnections(): Promise<string[]>;
-  /** Leases due deliveries of a connection and route, oldest first. While its circuit is open, at most one probe. */
+  /**
+   * Leases the due deliveries of a connection and route, oldest first. While its circuit is open, leases at most one
+   * probe.
+   */
   takeDeliveries(taking: Taking): Promise<Taken>;
   /** Leases queued deliveries that are older than the given time. */
   expiredDeliveries(before: Date, limit: number, leaseSeconds: number): Promise<Delivery[]>;
-  /** Enters an outcome, unless the lease was lost meanwhile; "done" always counts. @returns whether it was entered */
+  /**
+   * Records an outcome, unless the lease was lost meanwhile; "done" is always recorded.
+   * @returns whether it was recorded
+   */
   settleDelivery(delivery: Pick<Delivery, "id" | "attempts">, outcome: DeliveryOutcome): Promise<boolean>;
   /**
-   * Enters that the partner took a delivery, and settles its document: done, with its acknowledgement awaited until
-   * `acknowledgementDue`. `note` replaces the document's note unless null.
+   * Records that the partner accepted a delivery, and settles its document as done, with an acknowledgement expected
+   * until `acknowledgementDue`. `note` replaces the document's note unless it is null.
    */
   delivered(
     delivery: Pick<Delivery, "id" | "attempts" | "documentId">,
@@ -58,29 +66,35 @@ export type DeliveryJournal = {
     events: readonly NewEvent[],
     note?: Words | null,
   ): Promise<void>;
-  /** Shows on the documents behind an open circuit that they wait, and until when. @returns how many changed */
+  /**
+   * Records on the documents behind an open circuit that they wait, and until when.
+   * @returns the number of documents changed
+   */
   showWaiting(connection: string, away: TargetUnreachable): Promise<number>;
 };
 
-/** A connection's circuit as Odoo shows it. */
+/** The state of a route's circuit breaker, for display in Odoo. */
 export type CircuitReport = Pick<Circuit, "openSince" | "probeAt"> & {
   readonly target: string;
   readonly reason: Term | null;
 };
 
 export type CircuitJournal = {
-  /** Enters a failed call of a target; concurrent failures are counted one after the other. */
+  /** Records a failed call to a target. Concurrent failures are recorded one after the other. */
   targetFailed(
     target: string,
     change: (circuit: Circuit) => Circuit,
     reason: Term,
   ): Promise<{ before: Circuit; after: Circuit }>;
-  /** Enters that a target answered, and ends the wait of its deliveries. @returns whether its circuit was open */
+  /**
+   * Records an answer from a target, and ends the wait of its deliveries.
+   * @returns whether its circuit was open
+   */
   targetAnswered(target: string, change: (circuit: Circuit) => Circuit): Promise<boolean>;
-  /** Returns every target with recent failures. */
+  /** Returns the circuits of all targets with recent failures. */
   watchedCircuits(): Promise<Omit<CircuitReport, "reason">[]>;
-  /** Returns the circuits of connections whose state Odoo does not show yet. */
+  /** Returns the circuits whose state Odoo does not show yet. */
   unreportedCircuits(): Promise<CircuitReport[]>;
-  /** Marks circuits as shown; one that changed since stays unreported. */
+  /** Marks circuits as reported. A circuit that has changed since remains unreported. */
   markCircuitsReported(circuits: readonly CircuitReport[]): Promise<void>;
 };

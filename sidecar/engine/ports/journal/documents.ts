@@ -3,31 +3,37 @@ import type { Words } from "../../../terms/words.ts";
 import type { Document, DocumentLink, NewDocument, NewEvent, Outcome, Weight } from "../../records.ts";
 import type { Step } from "./messages.ts";
 
-/** What the journal does with documents: enter, hand out in order, settle, schedule, report. */
+/** The journal's operations for documents: insert, read in order, settle, schedule and report. */
 
 export type DocumentJournal = {
-  /** @returns the id, or null when its key is known */
+  /**
+   * Inserts a document.
+   * @returns its id, or null if its key is known
+   */
   insertDocument(document: NewDocument): Promise<string | null>;
   documentsById(ids: readonly string[]): Promise<Document[]>;
   documentByKey(key: string): Promise<Document | null>;
   /** Returns, for each document, the earliest unfinished document of the same aggregate that arrived before it. */
   blockers(ids: readonly string[]): Promise<Map<string, string>>;
   /**
-   * Returns, for each document, the one to hold it behind: `places` before it among the unfinished ones of its aggregate, or the
-   * earliest. If the earliest waits for more than its turn, that is the earliest for all.
+   * Returns, for each document, the one to hold it behind: the document `places` before it among the unfinished ones
+   * of its aggregate, or the earliest. If the earliest waits for a retry or a decision, it is the result for all.
    */
   turns(ids: readonly string[], places: number): Promise<Map<string, string>>;
-  /** Returns the id of the earliest unfinished document of an aggregate before a place; `before` null: of all. */
+  /**
+   * Returns the id of the earliest unfinished document of an aggregate, or null. `before` limits the search to
+   * documents before that sequence number.
+   */
   unfinishedOf(
     aggregate: string,
     direction: Document["direction"],
     before: string | null,
   ): Promise<string | null>;
-  /** Returns what was applied of these aggregates in a direction, in the order of arrival. */
+  /** Returns the applied documents of these aggregates in one direction, in the order of arrival. */
   appliedOf(aggregates: readonly string[], direction: Document["direction"]): Promise<Document[]>;
   /**
-   * Writes the outcomes of documents with their steps, events and new documents, and releases what was held behind
-   * finished ones; all in one transaction. An outdated outcome is skipped.
+   * Records the outcomes of documents with their steps, events and new documents, and releases the documents held
+   * behind finished ones, all in one transaction. An outdated outcome is skipped.
    * @returns the ids of the documents that were settled
    */
   settle(
@@ -42,11 +48,11 @@ export type Acknowledged = {
   readonly id: string;
   readonly number: string | null;
   readonly links: readonly DocumentLink[];
-  /** How the acknowledgement changed it. */
+  /** The effect of the acknowledgement on the document. */
   readonly weight: Weight;
 };
 
-/** The reason that a rejection puts on a document we sent, and the events about it. */
+/** The reason of the exception that a rejection raises on an outgoing document, and the related events. */
 export type RejectionReason = {
   readonly code: string;
   readonly reason: Words;
@@ -57,8 +63,8 @@ export type RejectionReason = {
 
 export type AcknowledgementJournal = {
   /**
-   * Enters a partner's acknowledgement of what we sent; repeating it changes nothing.
-   * @returns the documents it is about; none when it matches nothing we sent
+   * Records a partner's acknowledgement of outgoing documents. Repeating it changes nothing.
+   * @returns the acknowledged documents; none if no outgoing document matches
    */
   acknowledge(
     connection: string,
@@ -66,31 +72,44 @@ export type AcknowledgementJournal = {
     by: string,
     rejection: RejectionReason,
   ): Promise<Acknowledged[]>;
-  /** Raises each document whose acknowledgement is overdue, once. @returns how many */
+  /**
+   * Raises an exception for each document whose acknowledgement is overdue, once.
+   * @returns the number of such documents
+   */
   raiseOverdue(reason: RejectionReason): Promise<number>;
 };
 
 export type ScheduleJournal = {
-  /** Queues documents whose time has come, and those whose blocker is finished. @returns how many */
+  /**
+   * Queues documents whose wait is over, and those whose blocker is finished.
+   * @returns the number of documents queued
+   */
   queueDue(): Promise<number>;
   /**
-   * Publishes references again that were lost with the broker. `drained`: the kinds of work whose queues are empty.
-   * @returns how many
+   * Publishes references again that the broker has lost. `drained` lists the kinds of work whose queues are empty.
+   * @returns the number of references
    */
   republishLost(drained: readonly string[]): Promise<number>;
-  /** Ends the wait of documents that wait for this target. @returns how many */
+  /**
+   * Ends the wait of documents that wait for this target.
+   * @returns the number of documents
+   */
   hastenWaiting(target: string): Promise<number>;
-  /** Retries documents blamed for an outage of Odoo, unless they failed alone more often than this. @returns how many */
+  /**
+   * Retries documents that were blamed for an outage of Odoo, unless they failed alone more often than
+   * `mostFailures`.
+   * @returns the number of documents
+   */
   retryBlamed(mostFailures: number): Promise<number>;
 };
 
 export type ReportJournal = {
   /** Returns documents whose latest change Odoo does not show yet. */
   unreported(limit: number): Promise<Document[]>;
-  /** Marks these revisions as shown; a document that changed since stays unreported. */
+  /** Marks these revisions as reported. A document that has changed since remains unreported. */
   markReported(documents: readonly Pick<Document, "id" | "revision">[]): Promise<void>;
-  /** Postpones a report that Odoo refused, by a time that grows. */
+  /** Postpones a report that Odoo refused. The delay grows with each refusal. */
   postponeReport(document: Pick<Document, "id" | "revision">): Promise<void>;
-  /** Lets Odoo show the journal's current state of a document again. */
+  /** Marks the current state of a document as unreported, so that it is reported to Odoo again. */
   showAgain(id: string): Promise<void>;
 };

@@ -11,35 +11,38 @@ import type {
   Stored,
 } from "../../records.ts";
 
-/** What the journal does with messages: store, hand out for publishing, decode, search. */
+/** The journal's operations for messages: store, publish, decode and search. */
 
-/** Bytes to be written once their control numbers are known. */
+/** A file to encode once its control numbers are known. */
 export type DeliveryWriter = {
   readonly connection: string;
   readonly kind: Delivery["kind"];
   readonly documentId: string | null;
   readonly messageId: string | null;
   readonly encode: (next: NextNumber) => Promise<Encoded>;
-  /** If given, a delivery that cannot be written is skipped and the transaction goes on. @returns the document to report it with */
+  /**
+   * Converts an encoding failure to the document that reports it. If present, the delivery is skipped and the
+   * transaction continues.
+   */
   readonly onFailure?: (error: EncodingFailure) => NewDocument;
 };
 
 export type DecodeResult = {
   readonly documents: readonly NewDocument[];
-  /** Functional acknowledgements; their control numbers are assigned in the same transaction. */
+  /** The functional acknowledgements, whose control numbers are assigned in the same transaction. */
   readonly deliveries: readonly DeliveryWriter[];
   readonly events: readonly NewEvent[];
-  /** The event about a delivery that could not be written. */
+  /** Returns the event for a delivery that could not be encoded. */
   readonly raisedEvent?: (raised: NewDocument) => NewEvent;
   readonly step: { readonly name: string; readonly detail?: string };
   /** The flow whose retention rule applies to the message's bytes; '' for none. */
   readonly retainedAs?: string;
 };
 
-/** A message that is still to be decoded. `size` in bytes. */
+/** A message that is not decoded yet, with its size in bytes. */
 export type Undecoded = { readonly id: string; readonly connection: string | null; readonly size: number };
 
-/** A row that the broker does not have yet. */
+/** A row whose reference the broker does not have yet. */
 export type Unpublished =
   | {
       readonly kind: "message";
@@ -66,35 +69,37 @@ export type Unpublished =
       readonly traceId: string;
     };
 
-/** The stages of a message on its way in. */
+/** The journal's operations for received messages, in the order of processing. */
 export type MessageJournal = {
   /**
-   * Commits received messages. The same identity with the same content is a duplicate; with different content it is stored next
-   * to the first as a conflict.
+   * Commits received messages. A message with a known identity and the same content is a duplicate; with different
+   * content it is stored next to the first, as a conflict.
    */
   insertMessages(messages: readonly NewMessage[]): Promise<Stored[]>;
   /**
-   * Hands the oldest unpublished rows to `publish` and marks those whose ids it returns. One sidecar at a time does so.
-   * @returns how many were published and how many were not; null when another sidecar is at it
+   * Passes the oldest unpublished rows to `publish` and marks those whose ids it returns. Only one sidecar at a time
+   * does this.
+   * @returns the numbers of rows published and not published, or null if another sidecar is doing it
    */
   relayOnce(
     limit: number,
     publish: (rows: readonly Unpublished[]) => Promise<ReadonlySet<string>>,
   ): Promise<{ published: number; failed: number } | null>;
   /**
-   * Returns the undecoded messages of the connections of these messages, up to the latest of them, in the order of arrival. This
-   * includes earlier messages that were not requested.
+   * Returns the undecoded messages of the same connections, up to the latest of the given ones, in the order of
+   * arrival. This includes earlier messages that were not requested.
    */
   undecoded(ids: readonly string[]): Promise<Undecoded[]>;
   /**
-   * Decodes messages of one connection in one transaction, in the order of arrival, and skips those decoded meanwhile.
-   * @returns how many were decoded
+   * Decodes messages of one connection in one transaction, in the order of arrival, and skips those decoded
+   * meanwhile.
+   * @returns the number of messages decoded
    */
   decodeTogether(
     ids: readonly string[],
     decode: (message: Message) => Promise<DecodeResult>,
   ): Promise<number>;
-  /** Returns a message with its bytes; null when there is none, or it is longer than `mostBytes`. */
+  /** Returns a message with its bytes, or null if it does not exist or is longer than `mostBytes`. */
   messageById(id: string, mostBytes: number): Promise<Message | null>;
 };
 
@@ -116,7 +121,7 @@ export type MessageSummary = {
   readonly size: number;
   readonly deliveries: number;
   readonly receivedAt: Date;
-  /** When retention removed its bytes; the rest is still known. */
+  /** The time when retention removed the bytes. The other fields remain. */
   readonly bodyRemovedAt: Date | null;
   readonly traceId: string;
 };
@@ -130,7 +135,7 @@ export type Step = {
   readonly documentId: string | null;
 };
 
-/** One page of a message's documents: at most this many, after the one with that ID. */
+/** One page of a message's documents: at most `limit`, after the document with the id `after`. */
 export type DocumentPage = { readonly after?: string | undefined; readonly limit: number };
 
 /** An outgoing acknowledgement for a message, without its bytes. */
@@ -140,25 +145,25 @@ export type AcknowledgementSummary = {
   readonly doneAt: Date | null;
 };
 
-/** What the operators' API reads of messages. */
+/** The operators' queries for messages. */
 export type MessageSearch = {
   /** Returns messages, newest first. `before` is the id after which the next page begins. */
   searchMessages(filter: MessageFilter): Promise<MessageSummary[]>;
   messageSummary(id: string): Promise<MessageSummary | null>;
-  /** Returns the bytes as they arrived; `body` is null once retention removed them. */
+  /** Returns the bytes as they arrived. `body` is null after retention has removed them. */
   messageBody(id: string): Promise<{
     connection: string | null;
     contentType: string | null;
     body: Buffer | null;
   } | null>;
-  /** Returns the acknowledgements written for a message, in the order in which they were made. */
+  /** Returns the acknowledgements of a message, in the order of their creation. */
   acknowledgementsOf(
     messageId: string,
   ): Promise<(AcknowledgementSummary & { contentType: string; body: Buffer | null })[]>;
-  /** Returns the same without the bytes. */
+  /** Returns the acknowledgements of a message without their bytes. */
   acknowledgementStates(messageId: string): Promise<AcknowledgementSummary[]>;
-  /** Returns a message's documents in their order; all of them, or a page. */
+  /** Returns all documents of a message, or one page, in their order in the message. */
   documentsOfMessage(messageId: string, page?: DocumentPage): Promise<Document[]>;
-  /** Returns the last steps of the message itself and of each of the documents, in order: at most `most` of each. */
+  /** Returns the latest steps of the message and of each of the documents, in order, with at most `most` for each. */
   latestSteps(messageId: string, documentIds: readonly string[], most: number): Promise<Step[]>;
 };

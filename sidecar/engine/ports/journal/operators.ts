@@ -2,9 +2,9 @@ import type { CanonicalDocument } from "../../../documents/document.ts";
 import type { Acceptance } from "../../../flows/flow.ts";
 import type { Change, Document } from "../../records.ts";
 
-/** What people decide about documents, and the audit trail of it. */
+/** People's decisions about documents, and their audit log. */
 
-/** An entry of the audit trail. */
+/** An entry of the audit log. */
 export type AuditEntry = {
   readonly actor: string;
   readonly action: string;
@@ -12,12 +12,12 @@ export type AuditEntry = {
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
-/** The last entry of the audit trail. */
+/** The last entry of the audit log. */
 export type AuditEnd = { readonly seq: number; readonly hash: string; readonly at: Date };
 
 export type AuditJournal = {
   audit(entry: AuditEntry): Promise<void>;
-  /** Returns the end of the trail; null before the first entry. */
+  /** Returns the last entry of the audit log, or null if the log is empty. */
   auditHead(): Promise<AuditEnd | null>;
 };
 
@@ -32,7 +32,7 @@ export type ReplayFilter = {
   readonly latest?: boolean;
 };
 
-/** A person's decision. A row of Odoo's outbox (`request`) is carried out once. */
+/** A person's decision. The decision of an outbox row (`request`) is executed once. */
 export type Decision = {
   readonly messageKey: string;
   readonly actor: string;
@@ -41,9 +41,9 @@ export type Decision = {
 };
 
 /**
- * Why a decision is refused. "finished": the document is done or dismissed; "busy": it is being processed; "changed": the
- * findings are no longer there; "overtaken": a later document of the aggregate is done; "superseded": it has a later version;
- * "emptied": retention removed its content; "open": it is not dismissed.
+ * The reason why a decision is refused. "finished": the document is done or dismissed; "busy": it is being processed;
+ * "changed": the findings no longer exist; "overtaken": a later document of the aggregate is done; "superseded": it
+ * has a later version; "emptied": retention removed its content; "open": it is not dismissed.
  */
 export type DecisionRefusal =
   | "finished"
@@ -54,12 +54,18 @@ export type DecisionRefusal =
   | "emptied"
   | "open";
 
-/** "unfinished": it is still being processed; "superseded": it has a later version; "unread": it has no content. */
+/**
+ * The reason why no new version is created. "unfinished": the document is still being processed; "superseded": it has
+ * a later version; "unread": it has no content.
+ */
 export type VersionRefusal = "unfinished" | "superseded" | "unread";
-/** "finished": it is done or dismissed; "busy": it is queued or being processed. */
+/**
+ * The reason why a correction is refused. "finished": the document is done or dismissed; "busy": it is queued or
+ * being processed.
+ */
 export type CorrectionRefusal = "finished" | "busy" | VersionRefusal;
 
-/** A document as a person corrected it, with what follows from its new content. */
+/** A corrected document, with the fields that depend on its content. */
 export type NewCorrection = {
   readonly documentId: string;
   readonly content: CanonicalDocument;
@@ -72,9 +78,9 @@ export type NewCorrection = {
   readonly changes: readonly Change[];
   readonly reason: string;
   readonly actor: string;
-  /** What requested it: a repeated request creates one correction. */
+  /** The key of the request. A repeated request creates no second correction. */
   readonly request: string | null;
-  /** Enters a new version of a finished document, and corrects that one. */
+  /** Whether to create a new version of a finished document and correct that version. */
   readonly asNewVersion: boolean;
 };
 
@@ -98,29 +104,45 @@ export type VersionEntry = {
 
 export type OperatorJournal = {
   /**
-   * Lets documents be processed again from the start. A delivered outgoing document is sent again with new numbers.
+   * Queues documents to be processed again from the start. An outgoing document that was delivered is sent again with
+   * new numbers.
    * @returns the IDs of the documents
    */
   replay(filter: ReplayFilter, actor: string, limit: number): Promise<string[]>;
-  /** Dismisses a document; documents held behind it continue. @returns whether there was one to dismiss */
+  /**
+   * Dismisses a document and releases the documents held behind it.
+   * @returns whether there was a document to dismiss
+   */
   dismiss(messageKey: string, actor: string, reason: string, request?: string | null): Promise<boolean>;
-  /** Has a document processed again with these findings accepted. @returns why not, or null */
+  /**
+   * Accepts findings of a document and queues it again.
+   * @returns the reason of a refusal, or null
+   */
   accept(decision: Decision, wished: readonly Acceptance[]): Promise<DecisionRefusal | null>;
-  /** Undoes a dismissal. @returns why not, or null */
+  /**
+   * Undoes a dismissal.
+   * @returns the reason of a refusal, or null
+   */
   reopen(decision: Decision): Promise<DecisionRefusal | null>;
-  /** Lets a held document go ahead of earlier ones of its aggregate. @returns whether there was one held behind another */
+  /**
+   * Releases a held document, which then overtakes earlier documents of its aggregate.
+   * @returns whether there was a held document
+   */
   letPass(messageKey: string, actor: string): Promise<boolean>;
-  /** Stores a correction next to the received document, and lets the document be processed again with it. */
+  /** Stores a correction next to the received document, and queues the document with the corrected content. */
   correct(correction: NewCorrection): Promise<Corrected | { readonly refused: CorrectionRefusal }>;
-  /** Returns the correction that a request led to before, or null. */
+  /** Returns the correction that an earlier request with this key created, or null. */
   correctionAsked(request: string): Promise<Corrected | null>;
-  /** Enters finished documents again, each as a new version, where possible. @returns the ids of the new ones */
+  /**
+   * Creates a new version of each finished document, if permitted.
+   * @returns the ids of the new versions
+   */
   enterVersions(ids: readonly string[], actor: string, reason: string): Promise<string[]>;
 };
 
-/** What the operators' API reads about documents. */
+/** The operators' queries for documents. */
 export type DocumentSearch = {
-  /** Returns documents that match a filter, oldest first, after the one with the id `after`. */
+  /** Returns the documents that match a filter, oldest first, after the one with the id `after`. */
   documentsMatching(
     filter: ReplayFilter,
     states: readonly string[],
@@ -129,8 +151,8 @@ export type DocumentSearch = {
   ): Promise<Document[]>;
   /** Returns the corrections of a document, oldest first. */
   correctionsOf(documentId: string): Promise<CorrectionEntry[]>;
-  /** Returns the content that was decoded, without corrections. */
+  /** Returns the decoded content, without corrections. */
   originalOf(documentId: string): Promise<unknown>;
-  /** Returns the versions of a document, the first one first. */
+  /** Returns the versions of a document, oldest first. */
   versionsOf(documentId: string): Promise<VersionEntry[]>;
 };

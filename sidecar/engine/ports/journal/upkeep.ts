@@ -1,9 +1,9 @@
 import type { Configuration } from "../connection.ts";
 import type { Backlog } from "../health.ts";
 
-/** Maintains the journal itself, and the sidecars that share it. */
+/** The journal's maintenance, and the sidecars that share it. */
 
-/** What retention removes, and from which rows. `flow` '' stands for messages that no flow accepted. */
+/** One kind of data that retention removes, with its period. `flow` '' stands for messages that no flow accepted. */
 export type RetentionTask =
   | { readonly what: "bodies" | "contents"; readonly flow: string; readonly days: number }
   | {
@@ -12,21 +12,27 @@ export type RetentionTask =
     };
 
 export type UpkeepJournal = {
-  /** Returns the journal's time, which all sidecars share. */
+  /** Returns the journal's current time, which all sidecars use. */
   time(): Promise<Date>;
   ping(): Promise<void>;
   backlog(): Promise<Backlog>;
-  /** Removes one batch of a task. @returns how many rows changed; null when another sidecar is at it */
+  /**
+   * Removes one batch of a task.
+   * @returns the number of rows changed, or null if another sidecar is running the task
+   */
   retainOnce(task: RetentionTask, limit: number): Promise<number | null>;
-  /** Returns the configuration as Odoo last gave it; null before the first contact. */
+  /** Returns the configuration last received from Odoo, or null before the first contact. */
   loadConfiguration(): Promise<Configuration | null>;
   saveConfiguration(configuration: Configuration): Promise<void>;
 };
 
-/** A sidecar's membership among those that share the journal. */
+/** A sidecar's membership in the group that shares the journal. */
 export type Membership = {
-  /** Reports this sidecar as running and removes those that are not. @returns the ids of all, longest running first */
+  /**
+   * Records that this sidecar is running, and removes those that are not.
+   * @returns the ids of all running sidecars, longest running first
+   */
   beat(): Promise<string[]>;
-  /** Signs off. */
+  /** Removes this sidecar from the group. */
   leave(): Promise<void>;
 };

@@ -1,12 +1,12 @@
 import type { Router } from "express";
 import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
 import type { KeyJournal } from "../../../engine/ports/journal/access.ts";
-import { atMost, type DoorParts, door, statedContentType } from "../../../http/door.ts";
+import { atMost, type EndpointParts, endpoint, statedContentType } from "../../../http/endpoint.ts";
 import { presentedKey } from "../../../http/operators.ts";
 import type { Visit } from "../../../http/visit.ts";
 import { matchesAny } from "../../../security/keys.ts";
 
-export type EdiParts = DoorParts & { readonly journal: Pick<KeyJournal, "keyDigests"> };
+export type EdiParts = EndpointParts & { readonly journal: Pick<KeyJournal, "keyDigests"> };
 
 const KEPT_HEADERS = [
   "content-type",
@@ -19,7 +19,7 @@ const KEPT_HEADERS = [
 
 /** `POST /v1/edi/{connection}`: a partner's file, raw in the body. 202 once every part of it is committed. */
 export function ediRoutes(parts: EdiParts): Router {
-  return door<ConfiguredConnection>(parts, {
+  return endpoint<ConfiguredConnection>(parts, {
     path: "/v1/edi/:connection",
     inflate: true,
     provenBy: "key",
@@ -49,5 +49,5 @@ async function receive(visit: Visit, body: Buffer, connection: ConfiguredConnect
     return;
   }
   const contentType = statedContentType(visit.request);
-  visit.answer(await visit.takeIn({ connection, contentType, body }));
+  visit.answer(await visit.store({ connection, contentType, body }));
 }

@@ -6,13 +6,13 @@ import { connectionUri } from "../../../engine/model/connections.ts";
 import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
 import type { KeyJournal } from "../../../engine/ports/journal/access.ts";
 import { BATCH_CONTENT_TYPE, EVENT_CONTENT_TYPE } from "../../../formats/cloudevents/format.ts";
-import { atMost, type DoorParts, door } from "../../../http/door.ts";
+import { atMost, type EndpointParts, endpoint } from "../../../http/endpoint.ts";
 import { presentedKey } from "../../../http/operators.ts";
 import type { Visit } from "../../../http/visit.ts";
 import { digestOf } from "../../../security/keys.ts";
 import { attributesOf, type EventMode, mediaType, modeOf } from "./event-mode.ts";
 
-export type EventParts = DoorParts & { readonly journal: Pick<KeyJournal, "connectionOfKey"> };
+export type EventParts = EndpointParts & { readonly journal: Pick<KeyJournal, "connectionOfKey"> };
 
 type Sender = { readonly connection: ConfiguredConnection; readonly mode: EventMode };
 
@@ -23,7 +23,7 @@ const KEPT_HEADERS = ["content-type", "content-encoding", "content-length", "use
  * binding, §3). 202 once every event is committed.
  */
 export function eventRoutes(parts: EventParts): Router {
-  return door<Sender>(parts, {
+  return endpoint<Sender>(parts, {
     path: "/v1/events",
     inflate: true,
     provenBy: "key",
@@ -63,7 +63,7 @@ async function receive(visit: Visit, body: Buffer, { connection, mode }: Sender)
   // The body is read once more to cut it up: others have their turn before.
   await turn();
   const contentType = mode === "batched" ? BATCH_CONTENT_TYPE : EVENT_CONTENT_TYPE;
-  visit.answer(await visit.takeIn({ connection, contentType, body: events }));
+  visit.answer(await visit.store({ connection, contentType, body: events }));
 }
 
 /** An event in binary mode, written as a structured one; if it is not an event, the content is kept as it is. */

@@ -2,7 +2,7 @@ import type { Router } from "express";
 import type { ConfiguredConnection } from "../../../engine/ports/connection.ts";
 import type { WebhookJournal } from "../../../engine/ports/journal/access.ts";
 import type { Clock, Log } from "../../../engine/ports/runtime.ts";
-import { type DoorParts, door, statedContentType } from "../../../http/door.ts";
+import { type EndpointParts, endpoint, statedContentType } from "../../../http/endpoint.ts";
 import type { Visit } from "../../../http/visit.ts";
 import type { SecretsOf } from "../../../security/secret-files.ts";
 import {
@@ -13,7 +13,7 @@ import {
   webhookKey,
 } from "../../../security/webhook-signature.ts";
 
-export type WebhookParts = DoorParts & {
+export type WebhookParts = EndpointParts & {
   readonly journal: Pick<WebhookJournal, "webhookTaken" | "takeWebhook">;
   readonly secretsOf: SecretsOf;
   /** The format that applications of a connection kind send; for a kind not listed, the request's own content type applies. */
@@ -49,7 +49,7 @@ const REFUSALS = {
  * an attacker.
  */
 export function webhookRoutes(parts: WebhookParts): Router {
-  return door<Sender>(parts, {
+  return endpoint<Sender>(parts, {
     path: "/v1/webhooks/:connection",
     inflate: false,
     provenBy: "body",
@@ -93,7 +93,7 @@ async function receive(
   if (await journal.webhookTaken(connection.code, digest)) return refuseAttempt(visit, "webhook-replay");
   const contentType = contentTypes[connection.kind] ?? statedContentType(visit.request);
   const identity = `webhook/${attempt.id}`;
-  const accepted = await visit.takeIn({ connection, contentType, body, identity });
+  const accepted = await visit.store({ connection, contentType, body, identity });
   // Noted after it is safe: an attempt that failed half-way may be repeated as it is. Of two at once, one is refused.
   if (!(await journal.takeWebhook(connection.code, digest))) return refuseAttempt(visit, "webhook-replay");
   return visit.answer(accepted);

@@ -83,7 +83,7 @@ describe("an acknowledgement that does not come in time", () => {
       state: "attention",
       acknowledgement: "overdue",
       reasonCode: "ACKNOWLEDGEMENT_OVERDUE",
-      troubled: true,
+      wasException: true,
     });
     expect(await eventsOf(document)).toEqual(["health.suture.exchange.exception.v1"]);
     expect(await stepsOf(id, "acknowledgement overdue")).toBe(1);
@@ -126,7 +126,7 @@ describe("an acknowledgement", () => {
     const { id, control } = await sent("edi-rejects", 3600);
     await acknowledge("edi-rejects", control, "rejected");
     const document = await read(id);
-    expect(document).toMatchObject({ state: "attention", acknowledgement: "rejected", troubled: true });
+    expect(document).toMatchObject({ state: "attention", acknowledgement: "rejected", wasException: true });
     expect(await eventsOf(document)).toEqual(["health.suture.exchange.exception.v1"]);
   });
 

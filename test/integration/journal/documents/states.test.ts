@@ -197,7 +197,7 @@ describe("the journal's operations change states as the table says, all of it an
         const isLegal = isTransition(from, to);
         const settling = store.journal.settle([{ id, state: to, revision: 9, step: { name: "x" } }], []);
         if (!isLegal && !isFinished(from)) {
-          await expect(settling, `${from} -> ${to}`).rejects.toThrow("nothing leads");
+          await expect(settling, `${from} -> ${to}`).rejects.toThrow("there is no transition");
           continue;
         }
         const settled = await settling;

@@ -163,7 +163,7 @@ describe("many outcomes at once", () => {
       reasonCode: "UNKNOWN_ITEM",
       reason: "Which?",
       attempts: 2,
-      troubled: true,
+      wasException: true,
       links: [{ model: "purchase.order", id: 7 }],
     });
     expect(await read(other.id)).toMatchObject({

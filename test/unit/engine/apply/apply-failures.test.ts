@@ -292,7 +292,7 @@ describe("Odoo's verdicts on one document", () => {
     const test = applier([document("1"), document("2")]);
     test.odoo.apply = async (batch) =>
       [...batch].reverse().map(({ key }) => ({ key, status: "applied", records: [], reason: null }));
-    await expect(test.run()).rejects.toThrow("does not fit");
+    await expect(test.run()).rejects.toThrow("does not match");
     expect(test.outcome().map(([, state]) => state)).toEqual(["queued", "queued"]);
   });
 });

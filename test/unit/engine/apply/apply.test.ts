@@ -62,7 +62,7 @@ describe("a batch", () => {
   it("tells each outcome: an event, a settled document that Odoo already shows, a nudge", async () => {
     const test = applier([
       document("1"),
-      document("2", "2", { reasonCode: "CONFLICT", attempts: 2, troubled: true }),
+      document("2", "2", { reasonCode: "CONFLICT", attempts: 2, wasException: true }),
     ]);
     await test.run();
     expect(

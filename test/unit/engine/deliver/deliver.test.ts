@@ -145,8 +145,8 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   };
 }
 
-const away = () => new DeliveryFailure("partner-away", textTerm("it cannot be reached"));
-const silent = () => new DeliveryFailure("partner-silent", textTerm("it did not answer in time"));
+const away = () => new DeliveryFailure("partner-unreachable", textTerm("it cannot be reached"));
+const silent = () => new DeliveryFailure("partner-unanswered", textTerm("it did not answer in time"));
 const refused = () => new DeliveryFailure("partner-refuses", textTerm("it answered 400"));
 const fallback = { route: { transport: "email", url: "orders@harbor.example" }, afterMinutes: 30 } as const;
 
@@ -205,7 +205,7 @@ describe("a delivery that fails", () => {
   });
 
   it("is not tried before the time that the partner named", async () => {
-    const fails = () => new DeliveryFailure("partner-away", textTerm("it answered 503"), 120);
+    const fails = () => new DeliveryFailure("partner-unreachable", textTerm("it answered 503"), 120);
     const { entered, document, circuit } = await deliver([delivery("d1")], { fails });
     expect(entered[0]?.outcome).toMatchObject({ at: at(120_000) });
     expect(document().nextAttemptAt).toEqual(at(120_000));
@@ -220,7 +220,7 @@ describe("a delivery that fails", () => {
     expect(targets).toEqual(["tiny failed: it cannot be reached"]);
     expect(circuit.openSince).toEqual(now);
     expect(document().nextAttemptAt).toEqual(circuit.probeAt);
-    expect(log.entries.map(({ message }) => message).join()).toContain("the partner is away");
+    expect(log.entries.map(({ message }) => message).join()).toContain("the partner is unreachable");
   });
 
   it("is a sign of a partner that is there when it is the document that is refused", async () => {
@@ -385,7 +385,7 @@ describe("several deliveries", () => {
     expect([entered, targets]).toEqual([[], []]);
     expect(document().state).toBe("processing");
     expect(log.entries).toContainEqual(
-      expect.objectContaining({ message: "deliveries failed, tries again" }),
+      expect.objectContaining({ message: "deliveries failed, trying again" }),
     );
   });
 });
@@ -472,7 +472,7 @@ describe("stopping", () => {
         started = true;
         return new Promise((_, reject) => {
           signal.addEventListener("abort", () =>
-            reject(new DeliveryFailure("partner-silent", textTerm("broken off"))),
+            reject(new DeliveryFailure("partner-unanswered", textTerm("broken off"))),
           );
         });
       },

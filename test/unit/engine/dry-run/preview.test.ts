@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { previewAnswer } from "../../../../sidecar/api/previews.ts";
-import { previewTold } from "../../../../sidecar/api/told.ts";
+import { previewTexts } from "../../../../sidecar/api/texts.ts";
 import {
   type Candidate,
   createPreviewer,
@@ -53,7 +53,7 @@ function previewer(documents: readonly Document[], given: Partial<PreviewParts> 
     const seen = await preview(
       candidates.length > 0 ? candidates : documents.map((document) => ({ document })),
     );
-    for (const each of seen) previewAnswer.parse(JSON.parse(JSON.stringify(previewTold(each))));
+    for (const each of seen) previewAnswer.parse(JSON.parse(JSON.stringify(previewTexts(each))));
     return inEnglish(seen);
   };
   return { look, odoo, journal, breaker };

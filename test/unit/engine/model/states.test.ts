@@ -6,7 +6,7 @@ import {
   held,
   whileOpen,
 } from "../../../../sidecar/engine/apply/outcomes.ts";
-import { stateAfter } from "../../../../sidecar/engine/model/partner-words.ts";
+import { stateAfter } from "../../../../sidecar/engine/model/acknowledgement-evidence.ts";
 import {
   AFTER_FAILURE,
   become,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instanceName } from "../../../../sidecar/composition/health.ts";
 import { type HealthSources, readHealth } from "../../../../sidecar/engine/odoo-sync/health.ts";
-import { healthTeller } from "../../../../sidecar/engine/odoo-sync/health-reporter.ts";
+import { createHealthReport } from "../../../../sidecar/engine/odoo-sync/health-reporter.ts";
 import type { Backlog, SidecarHealth } from "../../../../sidecar/engine/ports/health.ts";
 import { OdooFailure } from "../../../../sidecar/engine/resilience/failures.ts";
 import { textTerm } from "../../../support/told.ts";
@@ -64,7 +64,7 @@ describe("the health of a sidecar", () => {
 function teller(given: { refuse?: boolean } = {}) {
   const told: SidecarHealth[] = [];
   const state = { now: 0, open: false, dead: 0, asked: 0 };
-  const look = healthTeller({
+  const look = createHealthReport({
     read: () => readHealth({ ...sources, depths: async () => ({ ...(await depths()), dead: state.dead }) }),
     odoo: {
       reportHealth: async (health) => {

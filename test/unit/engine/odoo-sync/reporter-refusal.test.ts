@@ -57,7 +57,7 @@ describe("an exchange that Odoo does not show", () => {
       await loop.stop();
       expect([...postponed]).toEqual(["id-2"]);
       expect(shown).toEqual(["1", "3", "4", "5"]);
-      expect(JSON.stringify(log)).toContain("Odoo does not show an exchange");
+      expect(JSON.stringify(log)).toContain("Odoo refused to show an exchange");
     },
   );
 

@@ -95,6 +95,6 @@ describe("what arrived", () => {
   it("keeps nothing from being reported when it cannot be read", async () => {
     const { view, log } = await viewOf(answer(), () => Promise.reject(new Error("journal away")));
     expect(view).toBeNull();
-    expect(JSON.stringify(log)).toContain("no view of what arrived");
+    expect(JSON.stringify(log)).toContain("the received document cannot be displayed");
   });
 });

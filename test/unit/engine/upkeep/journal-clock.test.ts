@@ -114,9 +114,9 @@ describe("a time that is sure", () => {
     await compare();
     moveLocal(0);
     await compare();
-    expect(log.entries.map(({ message }) => message.slice(0, 40))).toEqual([
-      "this machine's clock differs from the jo",
-      "this machine's clock agrees with the jou",
+    expect(log.entries.map(({ message }) => message.slice(0, 37))).toEqual([
+      "this host's clock differs from the jo",
+      "this host's clock agrees with the jou",
     ]);
   });
 });

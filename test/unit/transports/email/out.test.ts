@@ -57,8 +57,8 @@ describe("a delivery by e-mail", () => {
   });
 
   it.each([
-    [450, "partner-away"],
-    [421, "partner-away"],
+    [450, "partner-unreachable"],
+    [421, "partner-unreachable"],
     [550, "partner-refuses"],
     [554, "partner-refuses"],
   ])("answered %i: %s, without the server's own words", async (status, kind) => {
@@ -79,14 +79,14 @@ describe("a delivery by e-mail", () => {
   });
 
   it("to no server: it did not go out", async () => {
-    await expect(send("smtp://127.255.255.254:1")).rejects.toMatchObject({ kind: "partner-away" });
+    await expect(send("smtp://127.255.255.254:1")).rejects.toMatchObject({ kind: "partner-unreachable" });
   });
 
   it("to a server that takes the mail and never says so: it may have gone out", async () => {
     const server = await serve({ silent: true });
     const how = email("orders@harbor.example");
     const sent = deliverByEmail({ url: server.url, from, timeoutSeconds: 0.2 }, delivery(), connection, how);
-    await expect(sent).rejects.toMatchObject({ kind: "partner-silent" });
+    await expect(sent).rejects.toMatchObject({ kind: "partner-unanswered" });
   });
 
   it("is broken off when the sidecar stops", async () => {

@@ -66,7 +66,7 @@ describe("a delivery to a folder", () => {
         writeFileSync(root, "a file where the folder should be");
         return root;
       },
-      "partner-away",
+      "partner-unreachable",
     ],
   ])("fails when %s", async (_what, root, kind) => {
     const failure = await deliverToFolder(root(), delivery(), sending()).catch((error: unknown) => error);

@@ -89,15 +89,15 @@ describe("a delivery over HTTPS", () => {
     [401, "partner-refuses"],
     [403, "partner-refuses"],
     [404, "partner-refuses"],
-    [408, "partner-away"],
+    [408, "partner-unreachable"],
     [409, "partner-refuses"],
     [413, "partner-refuses"],
     [422, "partner-refuses"],
-    [425, "partner-away"],
-    [429, "partner-away"],
-    [500, "partner-away"],
-    [503, "partner-away"],
-    [504, "partner-silent"],
+    [425, "partner-unreachable"],
+    [429, "partner-unreachable"],
+    [500, "partner-unreachable"],
+    [503, "partner-unreachable"],
+    [504, "partner-unanswered"],
   ] as const)("answered %i: %s", async (status, expected) => {
     const server = await serve((response) => response.writeHead(status, { location: "/elsewhere" }).end());
     const result = await outcome(send(server.url));
@@ -120,13 +120,13 @@ describe("a delivery over HTTPS", () => {
     ["is silent", () => {}, 0.05],
   ])("to a partner that %s may have arrived", async (_what, answer, seconds) => {
     const server = await serve(answer);
-    expect(await outcome(send(server.url, {}, { seconds }))).toMatchObject({ kind: "partner-silent" });
+    expect(await outcome(send(server.url, {}, { seconds }))).toMatchObject({ kind: "partner-unanswered" });
   });
 
   it("to nobody has not arrived", async () => {
     const server = await serve((response) => response.end());
     const gone = server.url.replace("127.0.0.1", "127.255.255.254").replace("http:", "https:");
-    expect(await outcome(send(gone))).toEqual({ kind: "partner-away", text: "it cannot be reached" });
+    expect(await outcome(send(gone))).toEqual({ kind: "partner-unreachable", text: "it cannot be reached" });
   });
 
   it.each([

@@ -153,7 +153,7 @@ describe("a delivery", () => {
       asked += 1;
       return answers[asked - 1] ?? [];
     });
-    expect(failure).toMatchObject({ kind: "partner-away", message: "it cannot be reached" });
+    expect(failure).toMatchObject({ kind: "partner-unreachable", message: "it cannot be reached" });
     expect([asked, connected()]).toEqual([1, 1]);
   });
 });

@@ -8,11 +8,11 @@ import { ACCEPTED } from "./common.ts";
 import type { Content, RouteDescription } from "./description.ts";
 import { examples } from "./examples.ts";
 
-/** The endpoints that receive messages: files, webhooks, CloudEvents. */
+/** The descriptions of the endpoints that receive messages: files, webhooks, CloudEvents. */
 
-const TAG = "Hand in";
+const TAG = "Send messages";
 
-/** The event of a canonical document, as one of the connections would send it. */
+/** The schema of an event with a canonical document, as a connection sends it. */
 export const documentEvent = cloudEvent.extend({
   type: z.string().describe("health.suture.<document>.v1"),
   source: z.string().describe("urn:suture:connection:<code> of the connection that owns the key."),
@@ -21,7 +21,7 @@ export const documentEvent = cloudEvent.extend({
   data: canonicalDocument,
 });
 
-/** Returns a fixture's document in its event. */
+/** Returns an example of an event with the document of a fixture. */
 export const eventExample = (type: string): unknown => ({
   specversion: "1.0",
   id: "answer-1",
@@ -47,7 +47,7 @@ const edi: RouteDescription = {
   tag: TAG,
   summary: "Deliver a file",
   description:
-    "The body is the file as it is; its content determines the format. One message per interchange. `Content-Encoding` gzip, deflate or br is supported. The limit SUTURE_MAX_BODY_BYTES applies after decompression.",
+    "The body is the unchanged file; its content determines the format. Each interchange becomes a separate message. `Content-Encoding` gzip, deflate or br is supported. The limit SUTURE_MAX_BODY_BYTES applies after decompression.",
   callers: ["connectionKey"],
   body: {
     required: true,
@@ -80,7 +80,7 @@ const webhooks: RouteDescription = {
   tag: TAG,
   summary: "Deliver a webhook",
   description:
-    "One event per request, signed according to Standard Webhooks 1.0 with the connection's secret. A connection of the kind Billing expects the events below, whatever the `Content-Type`; on another kind the header determines the format.",
+    "One event per request, signed according to Standard Webhooks 1.0 with the connection's secret. A connection of the kind Billing expects the events below, whatever the `Content-Type`; for other kinds, the header determines the format.",
   callers: ["webhookSignature"],
   headers: {
     "webhook-id": {
@@ -90,7 +90,7 @@ const webhooks: RouteDescription = {
     },
     "webhook-timestamp": {
       required: true,
-      description: "Seconds since 1970, at most 300 away from the sidecar's time.",
+      description: "Seconds since 1970. The difference from the sidecar's time must not exceed 300.",
     },
   },
   body: {
@@ -158,4 +158,4 @@ const events: RouteDescription = {
   ],
 };
 
-export const doorDescriptions: readonly RouteDescription[] = [edi, webhooks, events];
+export const endpointDescriptions: readonly RouteDescription[] = [edi, webhooks, events];

@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { english } from "../../../../sidecar/catalogue/terms.ts";
 import {
+  type EvidenceSource,
   endsDelivery,
   isReceived,
   noteOf,
-  type PartnerWord,
+  type PartnerReport,
   sourceOf,
   stateAfter,
-  type WordSource,
   weigh,
-} from "../../../../sidecar/engine/model/partner-words.ts";
+} from "../../../../sidecar/engine/model/acknowledgement-evidence.ts";
 import type { AcknowledgementState, Weight } from "../../../../sidecar/engine/records.ts";
 import { textTerm } from "../../../support/told.ts";
 
 type Said = "accepted" | "rejected";
-const word = (source: WordSource, status: Said, ofEarlierSending = false): PartnerWord => ({
+const word = (source: EvidenceSource, status: Said, ofEarlierSending = false): PartnerReport => ({
   source,
   status,
   ofEarlierSending,
@@ -28,7 +28,7 @@ describe("a word about a document of ours", () => {
         expect(weigh({ acknowledgement: state, source: null }, word(source, said))).toBe("enter");
   });
 
-  test.each<[known: WordSource, was: Said, comes: WordSource, says: Said, weight: Weight]>([
+  test.each<[known: EvidenceSource, was: Said, comes: EvidenceSource, says: Said, weight: Weight]>([
     // An envelope's answer never refuses what is known to be there …
     ["interchange", "accepted", "interchange", "rejected", "note"],
     ["business", "accepted", "interchange", "rejected", "note"],

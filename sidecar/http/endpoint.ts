@@ -6,36 +6,39 @@ import { BodyFault, readBody } from "./body.ts";
 import { type ProblemCode, sendProblem } from "./problem.ts";
 import { type Refusing, TOO_MANY, type Visit, type VisitParts, visitOf } from "./visit.ts";
 
-/** What every endpoint that receives messages needs. */
-export type DoorParts = VisitParts & {
+/** The dependencies of every endpoint that receives messages. */
+export type EndpointParts = VisitParts & {
   readonly connections: Connections;
   readonly maximumBytes: number;
-  /** Admits a body, or tells its sender to repeat. */
+  /** Admits a body, or asks its sender to repeat it later. */
   readonly admission: Admission;
 };
 
-/** What distinguishes one endpoint from another. `Sender`: what is known about the sender, besides the connection. */
-export type DoorRules<Sender> = {
+/** The differences between endpoints. `Sender` is the information about the sender besides the connection. */
+export type EndpointRules<Sender> = {
   readonly path: string;
   /** Whether a compressed body is decompressed. */
   readonly inflate: boolean;
   /**
-   * What authenticates the sender. By the body: until it is read, the sender is unknown. It then uses no connection's share, and
-   * is not read at all while its address fails too often.
+   * The proof of the sender's identity. With "body", the sender is unknown until the body is read: it uses no
+   * connection's share, and is not read at all while its address fails too often.
    */
   readonly provenBy: "key" | "body";
-  /** Headers stored with a body. Name none that carries a secret. */
+  /** The headers stored with a body. They must not include headers with secrets. */
   readonly keptHeaders: readonly string[];
-  /** Identifies the sender before any of the body is read; returns null if the request was refused. */
+  /** Identifies the sender before the body is read; returns null if the request was refused. */
   readonly recognise: (visit: Visit) => Promise<Sender | null>;
   /** Stores the body, or refuses it. */
   readonly receive: (visit: Visit, body: Buffer, sender: Sender) => Promise<unknown>;
-  /** What a sender is told whose body cannot be read. */
+  /** The details of the answer for a body that cannot be read. */
   readonly bodyDetails: Partial<Record<ProblemCode, string>>;
 };
 
-/** Creates a route that receives bodies: identify the sender, check its limits, find room, read the body, store it. */
-export function door<Sender>(parts: DoorParts, rules: DoorRules<Sender>): Router {
+/**
+ * Creates a route that receives bodies: it identifies the sender, checks the limits, admits, reads and stores the
+ * body.
+ */
+export function endpoint<Sender>(parts: EndpointParts, rules: EndpointRules<Sender>): Router {
   return Router().post(rules.path, async (request: Request, response: Response) => {
     if (!parts.connections.known()) return notReady(request, response);
     const visit = visitOf(parts, rules.keptHeaders, request, response);
@@ -47,7 +50,7 @@ export function door<Sender>(parts: DoorParts, rules: DoorRules<Sender>): Router
 
 async function asksTooOften(
   limits: Limits,
-  { provenBy }: Pick<DoorRules<unknown>, "provenBy">,
+  { provenBy }: Pick<EndpointRules<unknown>, "provenBy">,
   visit: Visit & Refusing,
 ): Promise<boolean> {
   const allowance = await limits.ofAddress(visit.address);
@@ -61,12 +64,12 @@ async function asksTooOften(
 }
 
 /**
- * Reads the body while there is room for it and it arrives in time. The room is held until the body is stored, even if its sender
- * has disconnected.
+ * Reads the body while there is capacity for it and it arrives in time. The capacity is used until the body is
+ * stored, even if its sender has disconnected.
  */
 async function takeBody<Sender>(
-  parts: DoorParts,
-  rules: DoorRules<Sender>,
+  parts: EndpointParts,
+  rules: EndpointRules<Sender>,
   visit: Visit & Refusing,
   sender: Sender,
 ): Promise<void> {
@@ -92,5 +95,5 @@ function notReady(request: Request, response: Response): void {
 export const statedContentType = (request: Request): string | null =>
   request.get("content-type")?.split(";")[0]?.trim() || null;
 
-/** Returns what a sender is told whose body is too large. */
+/** Returns the detail of the answer for a body that is too large. */
 export const atMost = (bytes: number): string => `The limit is ${bytes} bytes, after decompression.`;

@@ -8,7 +8,7 @@ import { createApp } from "../../../sidecar/api/app.ts";
 import { createConnections } from "../../../sidecar/engine/model/connections.ts";
 import type { Accepted, Arrival } from "../../../sidecar/engine/ports/intake.ts";
 import type { Rejection } from "../../../sidecar/engine/ports/journal/access.ts";
-import type { DoorParts } from "../../../sidecar/http/door.ts";
+import type { EndpointParts } from "../../../sidecar/http/endpoint.ts";
 import { type Admission, createAdmission, type RoomLimits } from "../../../sidecar/limits/admission.ts";
 import { NO_LIMITS } from "../../../sidecar/limits/limits.ts";
 import { digestOf } from "../../../sidecar/security/keys.ts";
@@ -24,7 +24,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-type Given = { readonly room?: RoomLimits; readonly pace?: DoorParts["pace"]; readonly hold?: boolean };
+type Given = { readonly room?: RoomLimits; readonly pace?: EndpointParts["pace"]; readonly hold?: boolean };
 
 /** The door of files, with two connections whose key is their name; what is taken in waits where `hold` says so. */
 async function door({ room = { bodies: 10, bytes: 100_000 }, pace, hold = false }: Given = {}) {

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { english, englishLines } from "../catalogue/terms.ts";
+import type { Preview } from "../engine/ports/dry-run.ts";
+import type { Finding } from "../flows/flow.ts";
+import { termsOf, type Words } from "../terms/words.ts";
+
+/** Texts about documents in the operators' API: English sentences, and next to them the same texts as terms. */
+
+const values: z.ZodType = z.lazy(() => z.union([z.string(), z.number(), z.looseObject({})]));
+
+export const term = z
+  .object({
+    term: z.string().describe("The code of the sentence in the catalogue, such as reason.UNKNOWN_ITEM."),
+    parameters: z
+      .record(z.string(), values)
+      .optional()
+      .describe("The values of the sentence's placeholders."),
+  })
+  .describe("A sentence as data, which Odoo renders in the reader's language.");
+
+const sentences = z.string().nullable();
+const sentenceTerms = z.array(term).nullable();
+
+/** The members for the reason of an exception or wait, and the suggested next step. */
+export const reasonMembers = {
+  reason: sentences,
+  reasonTerms: sentenceTerms,
+  suggestion: sentences,
+  suggestionTerms: sentenceTerms,
+};
+export const noteMembers = { note: sentences, noteTerms: sentenceTerms };
+export const findingMembers = { text: z.string(), textTerm: term };
+
+export const reasonTexts = (reason: Words | null) => ({
+  reason: englishLines(reason),
+  reasonTerms: termsOf(reason),
+});
+export const suggestionTexts = (suggestion: Words | null) => ({
+  suggestion: englishLines(suggestion),
+  suggestionTerms: termsOf(suggestion),
+});
+export const noteTexts = (note: Words | null) => ({ note: englishLines(note), noteTerms: termsOf(note) });
+
+export const findingTexts = (finding: Finding) => {
+  const textTerm = finding.text;
+  return { ...finding, text: english(textTerm), textTerm };
+};
+
+/** Converts a preview to the answer of the operators' API. */
+export function previewTexts(preview: Preview): object {
+  switch (preview.outcome) {
+    case "would-apply":
+    case "would-send":
+      return { ...preview, ...noteTexts(preview.note) };
+    case "would-wait":
+    case "exception":
+      return {
+        ...preview,
+        ...reasonTexts(preview.reason),
+        ...suggestionTexts(preview.suggestion),
+        findings: preview.findings.map(findingTexts),
+      };
+    default:
+      return { ...preview, ...reasonTexts(preview.reason) };
+  }
+}

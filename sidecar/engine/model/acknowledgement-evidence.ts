@@ -1,0 +1,100 @@
+import type { ConfirmedDispatch } from "../../flows/flow.ts";
+import type { Term } from "../../terms/term.ts";
+import type { AcknowledgementState, Document, Weight } from "../records.ts";
+import { say } from "./terms.ts";
+
+/**
+ * The kinds of evidence about an outgoing document that come from the partner. Weaker evidence does not override
+ * stronger: a TA1 covers only an envelope, an answer such as an 855 proves that the content arrived, and a 997 or 999
+ * was created from the document itself. Late failures of a transport are weaker than all of these.
+ */
+export type EvidenceSource = "interchange" | "business" | "functional";
+
+/**
+ * The current acknowledgement of a document. The source is null if the partner has reported nothing, or if the source
+ * is unknown.
+ */
+export type KnownAcknowledgement = {
+  readonly acknowledgement: AcknowledgementState;
+  readonly source: EvidenceSource | null;
+};
+
+export type PartnerReport = {
+  readonly source: EvidenceSource;
+  readonly status: AcknowledgementState;
+  /** Whether the report names numbers of an earlier transmission of a document that has been sent again since. */
+  readonly ofEarlierSending: boolean;
+};
+
+const SETTLED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors", "rejected"];
+const RECEIVED: readonly AcknowledgementState[] = ["accepted", "accepted_with_errors"];
+
+/**
+ * The effect of new evidence (columns) on current evidence (rows). With "acceptance", only an acceptance is new
+ * information: a second copy of the same bytes may be rejected (TA105 025), or accepted if the first arrived damaged.
+ * Of two functional acknowledgements the later one counts, so that a rejection always becomes an exception.
+ */
+const COUNTS: Readonly<
+  Record<EvidenceSource, Readonly<Record<EvidenceSource, "always" | "acceptance" | "never">>>
+> = {
+  interchange: { interchange: "acceptance", business: "always", functional: "always" },
+  business: { interchange: "never", business: "never", functional: "always" },
+  functional: { interchange: "never", business: "never", functional: "always" },
+};
+
+/** Returns the effect of a partner's report on the known acknowledgement of a document. */
+export function weigh(known: KnownAcknowledgement, report: PartnerReport): Weight {
+  const rejects = report.status === "rejected";
+  // The partner refused an earlier transmission, not the one that it has now.
+  if (rejects && report.ofEarlierSending) return "note";
+  if (!SETTLED.includes(known.acknowledgement)) return "enter";
+  const knownSource = known.source ?? "functional";
+  const rule = COUNTS[knownSource][report.source];
+  const enters = rule === "always" || (rule === "acceptance" && !rejects);
+  if (known.acknowledgement === report.status)
+    return enters && knownSource !== report.source ? "enter" : "repeat";
+  return enters ? "enter" : "note";
+}
+
+/**
+ * Returns the kind of evidence that an acknowledgement is: it names an interchange, a group, or only the business
+ * document.
+ */
+export function sourceOf({ control }: ConfirmedDispatch): EvidenceSource {
+  if (control === undefined) return "business";
+  return control.groupControl === undefined ? "interchange" : "functional";
+}
+
+/** Returns whether the partner has received the document, whatever the transport answered. */
+export function isReceived(acknowledgement: AcknowledgementState): boolean {
+  return RECEIVED.includes(acknowledgement);
+}
+
+/**
+ * Returns whether a partner's report ends the delivery attempts. A report that names the numbers on the envelope
+ * proves receipt. A rejected interchange may have arrived damaged, so delivery continues; an answer to the document
+ * may refer to an earlier transmission.
+ */
+export function endsDelivery({ source, status }: PartnerReport): boolean {
+  return source === "functional" || (source === "interchange" && isReceived(status));
+}
+
+/** Returns the state of a document after a report that counts. A dismissed document stays dismissed. */
+export function stateAfter(
+  { state, doneAt }: Pick<Document, "state" | "doneAt">,
+  report: PartnerReport,
+): Document["state"] {
+  if (state === "dismissed") return state;
+  if (report.status === "rejected") return "attention";
+  const isWithThem = doneAt !== null || endsDelivery(report);
+  return isWithThem ? "done" : state;
+}
+
+/** Returns the note about an acknowledgement that does not change the document's state. */
+export function noteOf(report: PartnerReport, errors: readonly Term[]): Term {
+  const what = say(`by-${report.source}`);
+  const answer = report.status === "rejected" ? "rejects" : "accepts";
+  const code = `noted-${answer}${report.ofEarlierSending ? "-earlier" : ""}` as const;
+  if (errors.length === 0) return say(code, { what });
+  return say(`${code}-errors`, { what, errors: { all: errors.slice(0, 5) } });
+}
