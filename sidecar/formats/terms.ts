@@ -1,6 +1,6 @@
 import { terms } from "../terms/term.ts";
 
-/** The terms common to all formats: for documents, format options and codes. */
+/** Texts that all formats share: about documents, format options and codes. */
 export const say = terms("format", {
   "option-invalid":
     "The format option {option} of the connection is not valid. Correct it in Odoo, then try again.",

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** The terms for the billing system's events. */
+/** Texts about the events of the billing system. */
 export const say = terms("billing-event", {
   "not-written": "Suture reads the billing system's events but does not write them.",
   "type-not-supported": "Suture does not support events of this type.",

@@ -16,7 +16,10 @@ export const patientClass = choice([
   ["other", "Other"],
 ]);
 
-/** The standard has no place for a cost centre, and sites add patient classes of their own to HL7 table 0004. */
+/**
+ * Options for encounters. The standard has no field for a cost centre, and sites extend HL7 table 0004 with their own patient
+ * classes.
+ */
 const encounter = z
   .strictObject({
     costCentre: z
@@ -40,7 +43,7 @@ const encounter = z
   .prefault({})
   .meta({ title: "Encounters" });
 
-/** Applies to every stock movement, whichever segment reports it. */
+/** Options that apply to all stock movements, regardless of the segment that reports them. */
 const movement = z
   .strictObject({
     number: z.array(place).min(1).default(["MSH-10"]).meta({
@@ -107,7 +110,7 @@ const movement = z
   .prefault({})
   .meta({ title: "Stock Movements" });
 
-/** Which field of a supply segment holds which value. The meaning of a Z segment is agreed between two systems. */
+/** The positions of the values in a supply segment. The meaning of a Z segment is agreed between two systems. */
 const supply = z
   .strictObject({
     segment: z
@@ -139,7 +142,7 @@ const supply = z
   .prefault({})
   .meta({ title: "Supply Segments" });
 
-/** What was agreed with an HL7 v2 sender outside the messages. */
+/** The agreements with an HL7 v2 sender that are not in the messages. */
 export const hl7Options = z.strictObject({
   passOver: z
     .array(
@@ -160,7 +163,7 @@ export const hl7Options = z.strictObject({
   supply,
 });
 
-/** The parts that one mapping reads. A fault in another part does not prevent it from reading. */
+/** The options that a single mapping reads. An invalid value in the other options does not prevent the mapping. */
 export const encounterOptions = hl7Options.pick({ encounter: true }).strip();
 export const movementOptions = hl7Options.pick({ movement: true, supply: true }).strip();
 export const passOverOptions = hl7Options.pick({ passOver: true }).strip();

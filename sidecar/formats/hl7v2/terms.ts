@@ -1,6 +1,8 @@
 import { terms } from "../../terms/term.ts";
 
-/** The terms for HL7 v2 messages. The sentences name segments and fields, and hold codes but no other values of the message. */
+/**
+ * Texts about HL7 v2 messages. They contain the names of segments and fields and short codes, but no other values of the message.
+ */
 export const say = terms("hl7v2", {
   "no-message": "The body contains no message.",
   "not-one-message": "The body does not contain exactly one message.",

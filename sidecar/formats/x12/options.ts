@@ -3,9 +3,7 @@ import type { SettingRule } from "../declaration.ts";
 import { choice } from "../shared/choice.ts";
 import { orderTypes, priceBasesOfOrders, requestedDates } from "./codes/orders.ts";
 
-/**
- * The most segments of one transaction set, unless the connection sets another limit: an order of ten thousand lines has fewer.
- */
+/** The default limit of segments per transaction set. An order of ten thousand lines has fewer. */
 const MOST_SEGMENTS = 50_000;
 const MOST_TRANSACTION_SETS = 20_000;
 
@@ -44,7 +42,7 @@ const purposes = z
   .prefault({})
   .meta({ title: "Purpose of Orders Sent Again" });
 
-/** Element 235 by the scheme of the item number. GTINs go out under UP, EN or UK, by their length. */
+/** Element 235 by the scheme of the item number. GTINs are sent with UP, EN or UK, depending on their length. */
 const itemQualifiers = z
   .strictObject({
     buyer: qualifier("Our Item Numbers", "BP", "Element 235 before our own item number, such as BP or IN."),
@@ -64,7 +62,7 @@ const itemQualifiers = z
   .prefault({})
   .meta({ title: "Item Numbers" });
 
-/** What was agreed with an X12 partner: how it takes our orders, and what we accept from it. */
+/** The agreements with an X12 partner about outgoing orders and incoming interchanges. */
 export const x12Options = z.strictObject({
   orderType: choice(Object.entries(orderTypes.codes))
     .default("NE")

@@ -1,6 +1,8 @@
 import { terms } from "../../terms/term.ts";
 
-/** The terms for X12 messages. The sentences name segments and elements, and hold codes but no other values of the message. */
+/**
+ * Texts about X12 messages. They contain the names of segments and elements and short codes, but no other values of the message.
+ */
 export const say = terms("x12", {
   "not-a-date": "{element} in segment {segment} is not a date.",
   "not-a-period": "{element} in segment {segment} is not a date in the format that DTM05 names.",

@@ -5,7 +5,7 @@ import { planEncounterCompleted } from "./plan.ts";
 
 const encounterCompletedPolicy = z.strictObject({});
 
-/** Tells billing once when a patient's encounter is over, and again when that changes. */
+/** Notifies the billing system once when an encounter is completed, and again when that changes. */
 export const encounterCompleted: Flow<Encounter, z.infer<typeof encounterCompletedPolicy>> = {
   code: "encounter-completed",
   name: "Encounter completed",

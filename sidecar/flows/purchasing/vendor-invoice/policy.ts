@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pricePolicy } from "../../kit/tolerance.ts";
 
-/** How an invoice may differ from its order without asking a person. */
+/** The policy for vendor invoices: the differences from the order that are accepted without asking a person. */
 export const vendorInvoicePolicy = pricePolicy.extend({
   charge_account_id: z.number().int().nullable().default(null).meta({
     title: "Account for Charges",
