@@ -1,6 +1,6 @@
 import { terms } from "../terms/term.ts";
 
-/** What is said about events written in JSON. The sentences name members, never their values. */
+/** Texts about events in JSON. They contain the names of members, but never their values. */
 export const say = terms("event-syntax", {
   "not-json": "The event is not JSON in UTF-8.",
   "too-deep": "The event has objects or lists more than {most} levels deep.",

@@ -1,6 +1,6 @@
 /**
- * All reasons for which a document waits for a person or for its next attempt: the code, who works on it, the sentence that
- * a person reads, what to do, and whether the engine retries automatically. Odoo's labels are generated from this.
+ * The reason codes: why a document waits for a person or for its next attempt. Each has a class, a severity, texts and a
+ * suggestion for users, and states whether the engine retries automatically. The labels in Odoo are generated from this file.
  */
 export type ReasonClass = "technical" | "business";
 export type Severity = "info" | "warning" | "error" | "critical";
@@ -294,5 +294,5 @@ export const reasons = {
 
 export type ReasonCode = keyof typeof reasons;
 
-/** Returns whether a text is the code of a reason. */
+/** Returns whether a text is a reason code. */
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasons, code);

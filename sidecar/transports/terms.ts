@@ -1,8 +1,8 @@
 import { terms } from "../terms/term.ts";
 
 /**
- * Why a delivery failed, as clauses that follow a colon, after "Harbor's side said" or "Nothing was sent". Why a route cannot
- * work is a sentence that contains one of them.
+ * Reasons why a delivery failed, as clauses that follow a colon. "route-trouble" and "fallback-trouble" are sentences that
+ * contain such a clause.
  */
 export const sayDelivery = terms("delivery", {
   answered: "it answered {status}",

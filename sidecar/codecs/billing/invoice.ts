@@ -8,7 +8,10 @@ import {
   patientNumber,
 } from "./values.ts";
 
-/** More lines than any invoice has; a body of a million empty ones must not cost a million complaints. */
+/**
+ * The maximum number of lines; real invoices have fewer. It prevents a body with a million empty lines from producing a million
+ * issues.
+ */
 const MAXIMUM_LINES = 2000;
 
 export const invoiceIssuedLine = z.object({
@@ -36,7 +39,7 @@ export const invoiceIssuedLine = z.object({
 });
 export type InvoiceIssuedLine = z.infer<typeof invoiceIssuedLine>;
 
-/** `invoice.issued`: a payer is charged. Lines' amounts + taxTotal = total. */
+/** Data of `invoice.issued`: an invoice to a payer. The line amounts plus taxTotal equal the total. */
 export const invoiceIssuedData = z.object({
   number: billingIdentifier.describe("The invoice's number."),
   issueDate: billingDate,
@@ -47,14 +50,14 @@ export const invoiceIssuedData = z.object({
     .optional()
     .describe("The patient's account with the hospital; only its pseudonym goes further."),
   encounter: patientNumber.optional().describe("The encounter's number; only its pseudonym goes further."),
-  // How many there are is looked at before what they are.
+  // The number of lines is checked before their content.
   lines: z.array(z.unknown()).max(MAXIMUM_LINES).pipe(z.array(invoiceIssuedLine).min(1).max(MAXIMUM_LINES)),
   taxTotal: billingDecimal,
   total: billingDecimal.describe("What the payer owes, tax included."),
 });
 export type InvoiceIssuedData = z.infer<typeof invoiceIssuedData>;
 
-/** `invoice.voided`: the whole invoice is withdrawn, as if it had not been issued. */
+/** Data of `invoice.voided`: the whole invoice is withdrawn, as if it had never been issued. */
 export const invoiceVoidedData = z.object({
   number: billingIdentifier.describe("The invoice's number."),
   date: billingDate,

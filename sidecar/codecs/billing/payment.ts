@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { billingCurrency, billingDate, billingIdentifier, billingPayer, billingPayment } from "./values.ts";
 
-/** `payment.confirmed`: money has come in for one invoice. */
+/** Data of `payment.confirmed`: a payment was received for an invoice. */
 export const paymentConfirmedData = z.object({
   id: billingIdentifier.describe("The payment's number."),
   invoiceNumber: billingIdentifier,
@@ -13,7 +13,7 @@ export const paymentConfirmedData = z.object({
 });
 export type PaymentConfirmedData = z.infer<typeof paymentConfirmedData>;
 
-/** `payment.refunded`: money of an earlier payment, all or part of it, has gone back to the payer. */
+/** Data of `payment.refunded`: an earlier payment was refunded to the payer, in full or in part. */
 export const paymentRefundedData = paymentConfirmedData.extend({
   paymentId: billingIdentifier.describe(
     "The number of the payment that is given back; id is the refund's own, amount what went back, above zero.",

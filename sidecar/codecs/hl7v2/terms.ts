@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** What is said about the syntax of HL7 v2. The sentences name segments and fields, and hold no values of the message. */
+/** Texts about the syntax of HL7 v2. They contain the names of segments and fields, but no values of the message. */
 export const say = terms("hl7-syntax", {
   "separators-unusable":
     "MSH-1 and MSH-2 (separators) are missing or cannot be used. The sender must correct them.",

@@ -5,14 +5,14 @@ import { isSegmentName } from "./segment.ts";
 import { areUsable, encodingCharacters, HEADERS } from "./separators.ts";
 import type { HL7Field, HL7Message, HL7Segment, HL7Separators } from "./types.ts";
 
-/** Segments of envelopes; one inside of a message would be read as its end. */
+/** Segments of envelopes. Inside a message, they would be read as its end. */
 const ENVELOPE = [...HEADERS, "BTS", "FTS"];
 const FIRST_FIELD_OF_HEADER = 3;
 const CHARACTER_SET_FIELD = 18;
 
 /**
- * A message that may not be sent. Says where: segment, its place in the message (MSH counts as 1), and field. The text
- * holds no values.
+ * Thrown for a message that must not be sent. Contains the segment, its position in the message (MSH is 1) and the field. The
+ * text contains no values.
  */
 export class HL7WriteError extends Error {
   override readonly name = "HL7WriteError";
@@ -30,8 +30,9 @@ export class HL7WriteError extends Error {
 }
 
 /**
- * Returns the message's bytes: its own separators, escapes where values need them, the character set of its MSH-18 (UTF-8
- * without one), CR behind each segment. Reading them gives the same message. Throws HL7WriteError.
+ * Encodes a message with its own separators, escapes where needed, the character set in MSH-18 (UTF-8 if there is none) and CR
+ * after each segment. Reading the result returns the same message.
+ * @throws HL7WriteError
  */
 export function writeHl7(message: HL7Message): Uint8Array {
   const { separators, segments } = message;
@@ -47,7 +48,7 @@ export function writeHl7(message: HL7Message): Uint8Array {
   return bytes;
 }
 
-/** Returns a field as it stands in a message with these separators; null when it cannot be written. */
+/** Writes a field with these separators. Returns null if it cannot be written. */
 export function writeField(content: HL7Field, separators: HL7Separators): string | null {
   const { repetition, component, subcomponent } = separators;
   let possible = true;
@@ -72,7 +73,10 @@ export function writeField(content: HL7Field, separators: HL7Separators): string
   return possible ? text : null;
 }
 
-/** Alternates without a first set leave that at HL7's own, ASCII (v2.8.2 §2.14.9.18). */
+/**
+ * Returns the character set of a message. If MSH-18 names only alternates, the first one is the HL7 default, ASCII (v2.8.2
+ * §2.14.9.18).
+ */
 function characterSetOf(msh: HL7Segment): string | null {
   const isAlternate = field(msh, CHARACTER_SET_FIELD).length > 1;
   return value(msh, CHARACTER_SET_FIELD) ?? (isAlternate ? "ASCII" : null);

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** What is said about the syntax of X12. The sentences name segments and elements, and hold no values of the message. */
+/** Texts about the syntax of X12. They contain the names of segments and elements, but no values of the message. */
 export const say = terms("x12-syntax", {
   // Elements. `element` is a name such as "PO104", or a component.
   component: "Component {component} of {element}",
@@ -22,7 +22,7 @@ export const say = terms("x12-syntax", {
   "code-not-in-list": "{element} is not a code of its list (segment {segment} of the transaction set).",
   "date-invalid": "{element} is not a date (segment {segment} of the transaction set).",
   "time-invalid": "{element} is not a time (segment {segment} of the transaction set).",
-  // Segments. `id` is their id.
+  // Segments. `id` is the segment ID.
   "segment-missing": "{id} is mandatory and missing (segment {segment} of the transaction set, loop {loop}).",
   "loop-over-max":
     "{id} begins its loop more often than the standard allows (segment {segment} of the transaction set, loop {loop}).",

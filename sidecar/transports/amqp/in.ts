@@ -10,32 +10,33 @@ import { evidenceOf, type Speaker, type SpeakerFault, type SpeakerRules, speaker
 
 const RETRY_MS = 1000;
 const EXCERPT_BYTES = 4096;
-/** An unexplained failure is retried this many times; then the message is set aside so that those behind it can continue. */
+/** The number of retries after unexpected failures. The message is then set aside so that those behind it can continue. */
 const UNNAMED_FAILURES = 60;
 
 export type AmqpParts = SpeakerRules & {
-  /** The queue of what other systems publish. */
+  /** The queue to which other systems publish. */
   readonly queue: string;
   readonly intake: Intake;
   readonly journal: Pick<RefusalJournal, "insertRejection">;
-  /** Whether Odoo has ever sent its connections: until then, no message can be assigned to one. */
+  /** Returns whether Odoo has sent its connections. Until then, no message can be assigned to one. */
   readonly connectionsKnown: () => boolean;
   readonly maximumBytes: number;
   readonly watch: InboundWatch;
-  /** Counts messages kept without a connection. */
+  /** Counts messages stored without a connection. */
   readonly onFault: (fault: SpeakerFault) => void;
   readonly log: Log;
   readonly retryMs?: number;
 };
 
 /**
- * `suture.inbound`: messages that other systems publish. Acknowledged to the broker once they are committed. A message that
- * cannot be assigned to a known connection is accepted too: as an exception with its evidence, never dropped.
+ * Subscribes to `suture.inbound`, to which other systems publish messages. They are acknowledged to the broker when they have
+ * been committed. A message that cannot be assigned to a known connection is accepted too, as an exception with its evidence; it
+ * is never dropped.
  */
 export function amqpIngress(parts: AmqpParts): Subscription {
   return {
     queue: parts.queue,
-    // Each may be as large as the largest body: what the broker hands over is held in memory.
+    // Each message may have the maximum size, and prefetched messages are held in memory.
     prefetch: 10,
     batch: 1,
     handle: async ([message], stopping) => {
@@ -51,8 +52,9 @@ export function amqpIngress(parts: AmqpParts): Subscription {
 }
 
 /**
- * While the journal is unreachable the message stays with the broker, unacknowledged; returning it repeatedly would use up its
- * delivery limit. A message that fails every time goes to the dead-letter queue, whole, and the next one has its turn.
+ * Stores a message. While the journal is unreachable, the message stays with the broker, unacknowledged, because returning it
+ * repeatedly would exhaust its delivery limit. A message that fails every time is moved to the dead-letter queue, so that the
+ * next one can be processed.
  */
 async function takeIn(parts: AmqpParts, message: Delivered, stopping: AbortSignal): Promise<Verdict> {
   const traceId = traceIdOf(message.headers.traceparent);
