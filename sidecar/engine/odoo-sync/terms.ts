@@ -4,5 +4,5 @@ import { terms } from "../../terms/term.ts";
 export const say = terms("outbox", {
   "connection-off": "The connection is switched off or no longer exists.",
   "no-flow": 'No flow sends documents for the event "{event}".',
-  "journal-refuses": "The journal refused this row because of a fault in Suture. See the sidecar's log.",
+  "journal-refuses": "The journal rejected this row because of an error in Suture. See the sidecar's log.",
 });

@@ -6,13 +6,13 @@ export const pricePolicy = z.strictObject({
   price_tolerance_percent: z.number().min(0).default(2).meta({
     title: "Price Tolerance (Percent)",
     description:
-      "How far a vendor's price may differ from the order's, up or down, in percent of the order's price. A difference within this or within the amount is accepted without asking a person.",
+      "The maximum difference between the vendor's price and the order price, in either direction, as a percentage of the order price. A difference within this percentage or within the amount is accepted automatically.",
     unit: "%",
   }),
   price_tolerance_amount: z.number().min(0).default(0).meta({
     title: "Price Tolerance (Amount)",
     description:
-      "How far a vendor's price for one unit may differ from the order's, up or down, in the order's currency. A difference within this or within the percentage is accepted without asking a person.",
+      "The maximum difference between the vendor's unit price and the order price, in either direction, in the currency of the order. A difference within this amount or within the percentage is accepted automatically.",
     unit: "currency",
   }),
 });

@@ -7,7 +7,7 @@ export const waitingPolicy = z.strictObject({
   wait_hours: z.number().int().min(0).default(72).meta({
     title: "Wait for Earlier Documents",
     description:
-      "How long a payment waits for its invoice, a refund for its payment and a withdrawal for its invoice before a person is asked.",
+      "How long a payment waits for its invoice, a refund for its payment and a withdrawal for its invoice before it becomes an exception.",
     unit: "hours",
   }),
 });

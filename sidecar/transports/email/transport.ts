@@ -9,7 +9,7 @@ export const email: TransportModule = {
   fallbackOnly: true,
   address: {
     label: "Mailbox",
-    help: "One mailbox of the partner.",
+    help: "A single e-mail address of the partner.",
     pattern: '^[^\\s@,;<>"]+@[^\\s@,;<>"]+$',
   },
   out: ({ mail }) => ({

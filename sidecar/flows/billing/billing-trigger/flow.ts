@@ -12,7 +12,7 @@ const billingTriggerPolicy = z.strictObject({});
 export const billingTrigger: Flow<Encounter, z.infer<typeof billingTriggerPolicy>> = {
   code: "billing-trigger",
   name: "Billing trigger",
-  description: "Tells the billing system that an encounter can be billed, has changed or is withdrawn.",
+  description: "Notifies the billing system that an encounter can be billed, has changed or was withdrawn.",
   kinds: ["billing"],
   version: 1,
   direction: "outbound",

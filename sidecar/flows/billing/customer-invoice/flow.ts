@@ -13,7 +13,7 @@ export const customerInvoice: Flow<CustomerInvoice | CustomerInvoiceVoid, Custom
   code: "customer-invoice",
   name: "Customer invoice",
   description:
-    "Posts what billing charges a payer as a customer invoice, and reverses what billing withdraws.",
+    "Posts invoices from the billing system as customer invoices, and reverses those that are withdrawn.",
   kinds: ["billing"],
   version: 1,
   direction: "inbound",

@@ -6,7 +6,7 @@ export const customerInvoicePolicy = waitingPolicy.extend({
   patient_partner_id: z.number().int().nullable().default(null).meta({
     title: "Payer for Patients",
     description:
-      "The partner that owes what patients pay themselves: their accounts are known by a pseudonym only. Without it, an invoice for a patient's account that is not in the crosswalk becomes an exception.",
+      "The partner for invoices that patients pay themselves, because their accounts are identified only by a pseudonym. If it is empty, an invoice for a patient's account that is not in the crosswalk becomes an exception.",
     record: "res.partner",
   }),
 });

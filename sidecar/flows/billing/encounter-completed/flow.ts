@@ -10,7 +10,7 @@ export const encounterCompleted: Flow<Encounter, z.infer<typeof encounterComplet
   code: "encounter-completed",
   name: "Encounter completed",
   description:
-    "Tells billing once that an encounter is completed, and passes on what the EHR corrects or cancels later.",
+    "Notifies the billing system once when an encounter is completed, and of later corrections or cancellations from the EHR.",
   kinds: ["ehr"],
   version: 1,
   direction: "inbound",

@@ -13,7 +13,7 @@ import { type OrderResponsePolicy, orderResponsePolicy } from "./policy.ts";
 export const orderResponse: Flow<OrderResponse, OrderResponsePolicy> = {
   code: "order-response",
   name: "Order response",
-  description: "Updates the dates, quantities and prices of a purchase order with the vendor's answer.",
+  description: "Updates the dates, quantities and prices of a purchase order from the vendor's response.",
   kinds: ["edi"],
   version: 1,
   direction: "inbound",

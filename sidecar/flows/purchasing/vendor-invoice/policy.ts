@@ -6,7 +6,7 @@ export const vendorInvoicePolicy = pricePolicy.extend({
   charge_account_id: z.number().int().nullable().default(null).meta({
     title: "Account for Charges",
     description:
-      "The account for freight and other charges that have no account in the crosswalk. Without it, a person is asked.",
+      "The account for freight and other charges that have no account in the crosswalk. If it is empty, a person must decide.",
     record: "account.account",
   }),
 });

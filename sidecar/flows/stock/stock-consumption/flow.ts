@@ -9,7 +9,7 @@ export const stockConsumption: Flow<StockMovement, StockConsumptionPolicy> = {
   code: "stock-consumption",
   name: "Stock consumption",
   description:
-    "Takes what a department dispensed or used from its stock by lot, with the cost on its cost centre, and puts returns back.",
+    "Deducts goods that a department dispensed or used from its stock by lot, charges them to its cost centre, and returns unused goods to stock.",
   kinds: ["ehr", "wms"],
   version: 1,
   direction: "inbound",
