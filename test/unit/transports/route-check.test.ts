@@ -61,12 +61,12 @@ describe("a route, looked at before anything is sent", () => {
     [
       "an address inside",
       { route: https("https://inside.example/") },
-      "The route cannot work as it is set up: the address of this connection lies in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner is there.",
+      "The route does not work as configured: the connection's address is in a private network; add 10.1.2.3/32 to SUTURE_ALLOWED_TARGETS if the partner's system runs there.",
     ],
     [
       "no address",
       { route: https(null) },
-      "The route cannot work as it is set up: the connection's address is not an https URL.",
+      "The route does not work as configured: the connection's address is not an https URL.",
     ],
     [
       "a fallback inside",

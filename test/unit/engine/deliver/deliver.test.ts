@@ -145,8 +145,8 @@ async function deliver(deliveries: readonly Delivery[], given: Given = {}) {
   };
 }
 
-const away = () => new DeliveryFailure("partner-away", "it cannot be reached");
-const silent = () => new DeliveryFailure("partner-silent", "it did not answer in time");
+const away = () => new DeliveryFailure("partner-away", "the partner's system is unreachable");
+const silent = () => new DeliveryFailure("partner-silent", "the partner's system did not answer in time");
 const refused = () => new DeliveryFailure("partner-refuses", "it answered 400");
 const fallback = { route: { transport: "email", url: "orders@harbor.example" }, afterMinutes: 30 } as const;
 
@@ -217,7 +217,7 @@ describe("a delivery that fails", () => {
       fails: away,
       circuit: { ...closedCircuit, outcomes: "ff" },
     });
-    expect(targets).toEqual(["tiny failed: it cannot be reached"]);
+    expect(targets).toEqual(["tiny failed: the partner's system is unreachable"]);
     expect(circuit.openSince).toEqual(now);
     expect(document().nextAttemptAt).toEqual(circuit.probeAt);
     expect(log.entries.map(({ message }) => message).join()).toContain("the partner is away");
@@ -239,7 +239,7 @@ describe("a delivery that fails", () => {
 
   it("tells a person what the partner's side said", async () => {
     const { document } = await deliver([delivery("d1")], { fails: refused });
-    expect(inEnglish(document().reason)).toContain("Tiny Supply's side said: it answered 400.");
+    expect(inEnglish(document().reason)).toContain("Delivery to Tiny Supply failed: it answered 400.");
   });
 
   it("by our own set-up is told as that, and says nothing of the partner", async () => {
@@ -247,7 +247,7 @@ describe("a delivery that fails", () => {
     const { document, targets } = await deliver([delivery("d1")], { fails });
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
     expect(inEnglish(document().reason)).toContain(
-      "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct it, then try again.",
+      "Nothing was sent to Tiny Supply: the file tiny.authorization does not say where to. Correct this, then retry.",
     );
     expect(targets).toEqual([]);
   });
@@ -413,7 +413,7 @@ describe("the fallback route", () => {
       { by: "fallback", route: fallback.route, about: { type: "Order", number: "1" } },
     ]);
     expect(entered[0]?.note).toBe(
-      "Order with 2 lines.\nSent by e-mail to orders@harbor.example, because Tiny Supply did not answer since 2026-11-20T09:16:00.000Z.",
+      "Order with 2 lines.\nSent by e-mail to orders@harbor.example because Tiny Supply has not answered since 2026-11-20T09:16:00.000Z.",
     );
     expect(entered[0]?.events).toMatchObject([{ data: { route: "fallback" } }]);
     expect(targets).toEqual(["tiny/fallback answered"]);

@@ -104,10 +104,10 @@ describe("a word about a document of ours", () => {
 
   test("that changes nothing is told with its reason", () => {
     expect(english(noteOf(word("interchange", "rejected"), ["TA105 025 (control number used before)"]))).toBe(
-      "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)) and changes nothing.",
+      "Received later from the partner: TA1. It rejects the document (TA105 025 (control number used before)). This has no further effect.",
     );
     expect(english(noteOf(word("functional", "accepted", true), []))).toBe(
-      "Received later from the partner: functional acknowledgement. It accepts an earlier copy of the document and changes nothing.",
+      "Received later from the partner: functional acknowledgement. It accepts an earlier copy of the document. This has no further effect.",
     );
   });
 

@@ -10,7 +10,7 @@ import { recordedLog } from "../../../support/log.ts";
 const openSince = new Date("2026-11-20T09:00:00Z");
 const probeAt = new Date("2026-11-20T09:05:00Z");
 const circuits: readonly CircuitReport[] = [
-  { target: "edi-away", openSince, probeAt, reason: "it cannot be reached" },
+  { target: "edi-away", openSince, probeAt, reason: "the partner's system is unreachable" },
   { target: "edi-back", openSince: null, probeAt: null, reason: "of old" },
 ];
 
@@ -50,7 +50,7 @@ describe("the state of connections", () => {
         code: "edi-away",
         unreachableSince: openSince,
         nextAttemptAt: probeAt,
-        detail: "it cannot be reached",
+        detail: "the partner's system is unreachable",
       },
       { code: "edi-back", unreachableSince: null, nextAttemptAt: null, detail: null },
     ]);

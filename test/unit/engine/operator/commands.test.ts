@@ -248,8 +248,8 @@ describe("a trial on a connection", () => {
     const { carryOut, answers, world, log } = commands(null);
     world.trial = async () => "The connection is gone.";
     expect(inEnglish(await carryOut(row("rehearse")))).toBe("The connection is gone.");
-    world.trial = () => Promise.reject(new OdooFailure("unavailable", "Odoo cannot be reached"));
-    expect(inEnglish(await carryOut(row("rehearse")))).toContain("Odoo cannot be reached");
+    world.trial = () => Promise.reject(new OdooFailure("unavailable", "Odoo is unreachable"));
+    expect(inEnglish(await carryOut(row("rehearse")))).toContain("Odoo is unreachable");
     world.trial = () => Promise.reject(new Error("boom"));
     expect(inEnglish(await carryOut(row("rehearse")))).toContain("a fault in Suture");
     expect(log.entries).toMatchObject([{ message: "rehearse failed" }]);

@@ -36,7 +36,7 @@ describe("a requisition", () => {
   test("says on the order where it comes from", () => {
     const plan = requisitionPlan(requisitionOf([requisitionLine()], { requestedDate: "2026-12-01" }));
     expect(plan).toMatchObject({
-      note: "Created from requisition RQ-1 of Clinic East: 1 item, needed by 2026-12-01.",
+      note: "Created from requisition RQ-1 from Clinic East: 1 item, needed by 2026-12-01.",
       links: [{ ref: "order-1" }],
     });
     expect(madeOrders(plan)[0]?.order_line[0]?.date_planned).toBe("2026-12-01T12:00:00Z");
@@ -134,7 +134,7 @@ describe("quantities", () => {
     const plan = requisitionPlan(requisitionOf([pieces("250")]));
     expect(madeOrders(plan)[0]?.order_line[0]?.product_qty).toBe(3);
     expect("changes" in plan && plan.changes?.[0]?.text).toBe(
-      "Line 1 (NF-1002): 250 Units were requested and 3 Box of 100 are ordered, because the vendor sells whole packs only.",
+      "Line 1 (NF-1002): 250 Units were requested and 3 Box of 100 are ordered, because the vendor sells only whole packs.",
     );
   });
 

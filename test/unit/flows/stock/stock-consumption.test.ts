@@ -75,7 +75,7 @@ describe("what a department used", () => {
       [3001, 600, "2"],
     ]);
     expect(says(plan)[1]).toBe(
-      "Line 1 (NF-3001): the message does not name the lot. Taken from the lots that expire first: 5 of lot EARLY (expires 2027-01-31) and 2 of lot LATE (expires 2028-05-31).",
+      "Line 1 (NF-3001): the message does not specify the lot. Taken from the lots that expire first: 5 of lot EARLY (expires 2027-01-31) and 2 of lot LATE (expires 2028-05-31).",
     );
   });
 

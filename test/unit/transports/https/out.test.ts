@@ -126,7 +126,7 @@ describe("a delivery over HTTPS", () => {
   it("to nobody has not arrived", async () => {
     const server = await serve((response) => response.end());
     const gone = server.url.replace("127.0.0.1", "127.255.255.254").replace("http:", "https:");
-    expect(await outcome(send(gone))).toEqual({ kind: "partner-away", text: "it cannot be reached" });
+    expect(await outcome(send(gone))).toEqual({ kind: "partner-away", text: "the partner's system is unreachable" });
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe("credentials that are for another address", () => {
     const result = await outcome(send(server.url, {}, { secretsDir }));
     expect(result).toEqual({
       kind: "partner-refuses",
-      text: `the connection's address is at ${server.url}, and the credentials in edi-harbor.authorization are for ${origin}: correct the one that is wrong`,
+      text: `the connection's address is at ${server.url}, but the credentials in edi-harbor.authorization are for ${origin}; correct whichever is wrong`,
     });
     expect(server.received).toEqual([]);
   });

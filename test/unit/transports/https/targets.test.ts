@@ -39,7 +39,7 @@ const check = (address: string, allowed: readonly string[] = [], found: readonly
       (error: unknown) => (error instanceof SetUpFailure ? error.message : error),
     );
 const entry = (text: string) =>
-  `the address of this connection lies in a private network; add ${text} to SUTURE_ALLOWED_TARGETS if the partner is there`;
+  `the connection's address is in a private network; add ${text} to SUTURE_ALLOWED_TARGETS if the partner's system runs there`;
 
 describe("an address in a URL, however it is spelt", () => {
   it.each([
@@ -85,8 +85,8 @@ describe("a name", () => {
     [["8.8.8.8"], "may be called"],
     [["10.1.2.3"], entry("10.1.2.3/32")],
     [["8.8.8.8", "10.1.2.3"], entry("10.1.2.3/32")],
-    [["fe80::1%2"], "the address of this connection leads to fe80::1%2, where nothing is sent"],
-    [["nonsense"], "the address of this connection leads to nonsense, where nothing is sent"],
+    [["fe80::1%2"], "the connection's address resolves to fe80::1%2, to which nothing may be sent"],
+    [["nonsense"], "the connection's address resolves to nonsense, to which nothing may be sent"],
   ])("with the addresses %j: %s", async (addresses, expected) => {
     expect(await check("https://edi.partner.example./", [], found(...addresses))).toBe(expected);
   });
@@ -153,7 +153,7 @@ describe("a delivery", () => {
       asked += 1;
       return answers[asked - 1] ?? [];
     });
-    expect(failure).toMatchObject({ kind: "partner-away", message: "it cannot be reached" });
+    expect(failure).toMatchObject({ kind: "partner-away", message: "the partner's system is unreachable" });
     expect([asked, connected()]).toEqual([1, 1]);
   });
 });
