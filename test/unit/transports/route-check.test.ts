@@ -51,7 +51,7 @@ describe("a route, looked at before anything is sent", () => {
     [
       "credentials of before addresses were written into them",
       { code: "edi-old", route: https("https://edi.partner.example/") },
-      "the file edi-old.authorization does not say where its credentials may go",
+      "the file edi-old.authorization does not state where its credentials may be sent",
     ],
     [
       "credentials that are for another address",
@@ -71,7 +71,7 @@ describe("a route, looked at before anything is sent", () => {
     [
       "a fallback inside",
       { fallback: { route: https("https://10.1.2.3/"), afterMinutes: 1 } },
-      "The fallback cannot work as it is set up: the address of this connection lies in a private network",
+      "The fallback does not work as configured: the connection's address is in a private network",
     ],
   ] as const)("with %s: it says so", async (_what, given, expected) => {
     const trouble = englishLines(await check(given));

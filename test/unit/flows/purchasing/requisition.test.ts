@@ -161,20 +161,20 @@ describe("a person is asked", () => {
       "UNKNOWN_SUPPLIER",
       /NOBODY/,
     ],
-    ["vendor", requisitionOf(), { offers: [] }, "UNKNOWN_SUPPLIER", /no vendor has a price/],
+    ["vendor", requisitionOf(), { offers: [] }, "UNKNOWN_SUPPLIER", /no vendor has a currently valid price/],
     [
       "minimum",
       requisitionOf([item("NF-3004", "20")]),
       {},
       "UNKNOWN_SUPPLIER",
-      /the smallest order is 100 Units/,
+      /the minimum order quantity is 100 Units/,
     ],
     ["vendor's unit", requisitionOf(), { offers: [{ unit: 8 }] }, "UNKNOWN_UNIT", /cannot be converted/],
   ])("about the %s", (_what, document, setup, code, text) => {
     const found = problem(requisitionPlan(document, setup));
     expect(found?.code).toBe(code);
     expect(found?.findings[0]?.text).toMatch(text);
-    expect(found?.suggestion).toMatch(/try again/);
+    expect(found?.suggestion).toMatch(/retry/);
   });
 
   test("about every line at once, and nothing is ordered", () => {

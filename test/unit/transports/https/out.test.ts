@@ -102,7 +102,7 @@ describe("a delivery over HTTPS", () => {
     const server = await serve((response) => response.writeHead(status, { location: "/elsewhere" }).end());
     const result = await outcome(send(server.url));
     expect(result).toEqual(
-      expected === "taken" ? expected : { kind: expected, text: `it answered ${status}` },
+      expected === "taken" ? expected : { kind: expected, text: `the partner's system answered ${status}` },
     );
     expect(server.received).toHaveLength(1);
   });
@@ -126,7 +126,10 @@ describe("a delivery over HTTPS", () => {
   it("to nobody has not arrived", async () => {
     const server = await serve((response) => response.end());
     const gone = server.url.replace("127.0.0.1", "127.255.255.254").replace("http:", "https:");
-    expect(await outcome(send(gone))).toEqual({ kind: "partner-away", text: "the partner's system is unreachable" });
+    expect(await outcome(send(gone))).toEqual({
+      kind: "partner-away",
+      text: "the partner's system is unreachable",
+    });
   });
 
   it.each([
@@ -216,7 +219,7 @@ describe("an address that is refused, for good and before anything is sent", () 
     "with a user in it: %s",
     async (address) => {
       const result = await outcome(send(address));
-      expect(result).toMatchObject({ text: expect.stringContaining("holds a user or a password") });
+      expect(result).toMatchObject({ text: expect.stringContaining("contains a user name or password") });
     },
   );
 });

@@ -54,7 +54,7 @@ describe("an address in a URL, however it is spelt", () => {
     "https://[0:0:0:0:0:ffff:7f00:1]/",
     "https://\uff11\uff12\uff17.0.0.1/",
   ])("%s is this machine's own", async (address) => {
-    expect(await check(address)).toMatch(/is this machine's own; add (127\.0\.0\.1\/32|::1\/128) /);
+    expect(await check(address)).toMatch(/is on the sidecar's own machine; add (127\.0\.0\.1\/32|::1\/128) /);
     expect(await check(address, ["127.0.0.0/8", "::1"])).toBe("may be called");
   });
 
@@ -72,7 +72,9 @@ describe("an address in a URL, however it is spelt", () => {
   it.each(["https://169.254.169.254/", "https://0/", "https://[fe80::1]/", "https://2852039166/"])(
     "%s is never called, whatever is allowed",
     async (address) => {
-      expect(await check(address, ["0.0.0.0/0", "::/0"])).toMatch(/leads to .*, where nothing is sent$/);
+      expect(await check(address, ["0.0.0.0/0", "::/0"])).toMatch(
+        /resolves to .*, to which nothing may be sent$/,
+      );
     },
   );
 });
@@ -94,8 +96,8 @@ describe("a name", () => {
   it("that plain HTTP goes to must lead to this machine, whatever hosts files say", async () => {
     const all = ["0.0.0.0/0", "::/0"];
     expect(await check("http://localhost/", all, found("127.0.0.1", "::1"))).toBe("may be called");
-    expect(await check("http://localhost/", all, found("10.1.2.3"))).toMatch(/where nothing is sent$/);
-    expect(await check("http://localhost/", all, found("8.8.8.8"))).toMatch(/where nothing is sent$/);
+    expect(await check("http://localhost/", all, found("10.1.2.3"))).toMatch(/to which nothing may be sent$/);
+    expect(await check("http://localhost/", all, found("8.8.8.8"))).toMatch(/to which nothing may be sent$/);
   });
 
   it("that has no address is not our trouble", async () => {
