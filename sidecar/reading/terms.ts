@@ -1,6 +1,6 @@
 import { terms } from "../terms/term.ts";
 
-/** What is said about a body whose content was never looked at. */
+/** Texts about bodies whose content was not read. */
 export const say = terms("reading", {
   "format-unknown": "The body does not match any of the formats agreed for this connection.",
   "too-demanding":

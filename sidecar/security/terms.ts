@@ -1,6 +1,6 @@
 import { terms } from "../terms/term.ts";
 
-/** What is wrong with a file of credentials, as clauses; nothing of what stands in the file is repeated. */
+/** Faults of credential files, as clauses. They never repeat the content of the file. */
 export const sayCredentials = terms("credentials", {
   unreadable: "the file {file} cannot be read ({code}); check its owner and permissions",
   "no-origin":

@@ -10,8 +10,8 @@ import { billingIdentifier } from "./values.ts";
 const envelope = z.object({
   /** Words separated by full stops, such as "invoice.issued". */
   type: z.string().regex(/^(?=.{1,64}$)\w+(\.\w+)*$/),
-  id: billingIdentifier.describe("The event's number: the same at every attempt to deliver it."),
-  timestamp: z.iso.datetime({ offset: true }).describe("When it happened: ISO 8601 with zone."),
+  id: billingIdentifier.describe("The event ID, which is the same for every delivery attempt."),
+  timestamp: z.iso.datetime({ offset: true }).describe("The time of the event, in ISO 8601 with an offset."),
 });
 export type BillingEnvelope = z.infer<typeof envelope> & { readonly data: unknown };
 

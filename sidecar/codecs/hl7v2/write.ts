@@ -38,11 +38,13 @@ export function writeHl7(message: HL7Message): Uint8Array {
   const { separators, segments } = message;
   checkSeparators(separators);
   const [msh] = segments;
-  if (msh?.id !== "MSH") throw new HL7WriteError(msh?.id ?? "MSH", 1, undefined, "it must begin with MSH.");
+  if (msh?.id !== "MSH")
+    throw new HL7WriteError(msh?.id ?? "MSH", 1, undefined, "the message must begin with MSH.");
   const lines = segments.map((each, index) => writeSegment(each, index + 1, separators));
   const bytes = encodeText(`${lines.join("\r")}\r`, characterSetOf(msh));
   if (bytes === null) {
-    const problem = "this character set cannot be written, or cannot hold the message; use UNICODE UTF-8.";
+    const problem =
+      "the character set cannot be written or does not contain all characters of the message; use UNICODE UTF-8.";
     throw new HL7WriteError("MSH", 1, CHARACTER_SET_FIELD, problem);
   }
   return bytes;
@@ -88,13 +90,23 @@ function checkSeparators(separators: HL7Separators): void {
   const gap = order.indexOf(null);
   const inOrder = gap < 0 || order.slice(gap).every((each) => each === null);
   if (!inOrder || !areUsable(separators))
-    throw new HL7WriteError("MSH", 1, 2, "the separators are not distinct punctuation in a row.");
+    throw new HL7WriteError(
+      "MSH",
+      1,
+      2,
+      "the separators are not distinct punctuation characters without gaps.",
+    );
 }
 
 function writeSegment({ id, fields }: HL7Segment, sequence: number, separators: HL7Separators): string {
   const isHeader = sequence === 1;
   if (!isSegmentName(id) || (!isHeader && ENVELOPE.includes(id)))
-    throw new HL7WriteError("segment", sequence, undefined, "its name is not one that may stand here.");
+    throw new HL7WriteError(
+      "segment",
+      sequence,
+      undefined,
+      "its name is invalid or not allowed inside a message.",
+    );
   const written = fields.slice(isHeader ? FIRST_FIELD_OF_HEADER : 1).map((content, index) => {
     const text = writeField(content, separators);
     if (text !== null) return text;

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** What becomes of a document on its way into Odoo. */
+/** Texts about applying documents in Odoo. */
 export const say = terms("apply", {
   "connection-off": "The connection is switched off or no longer exists.",
   "flow-off": "The flow is not switched on for this connection.",

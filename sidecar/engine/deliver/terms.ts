@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Texts about deliveries. `what` is a clause that says why the delivery failed. */
+/** Texts about deliveries. `what` is a clause that states why the delivery failed. */
 export const say = terms("deliver", {
   "switched-off": "the connection is switched off or no longer exists",
   "not-sent": "Nothing was sent to {name}: {what}. Correct this, then retry.",

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** What would become of a document, and why nothing can be said of it. */
+/** Results of dry runs, and reasons why a dry run is not possible. */
 export const say = terms("dry-run", {
   "applied-before": "The document has already been applied, so nothing would happen.",
   "connection-gone":

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Why a row of Odoo's outbox is refused. */
+/** Reasons why a row of Odoo's outbox is rejected. */
 export const say = terms("outbox", {
   "connection-off": "The connection is switched off or no longer exists.",
   "no-flow": 'No flow sends documents for the event "{event}".',

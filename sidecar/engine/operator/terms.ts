@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Why what a person asked for is not done. */
+/** Reasons why a person's request is not carried out. */
 export const say = terms("operator", {
   "asking-odoo-failed": "The request to Odoo failed: {error}.",
   "already-done": "The document is done, so there is nothing to dismiss.",

@@ -1,6 +1,6 @@
 import { terms } from "../../terms/term.ts";
 
-/** Why a call of Odoo brought no answer, as clauses: they follow a colon. */
+/** Reasons why a call to Odoo failed, as clauses that follow a colon. */
 export const sayOdoo = terms("odoo", {
   unreachable: "Odoo is unreachable",
   late: "Odoo did not answer in time",

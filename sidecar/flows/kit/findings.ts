@@ -55,7 +55,7 @@ export function heldBy(
   suggestions: Suggestions,
 ): Extract<Plan, { exception: unknown }> {
   const [first, ...others] = findings;
-  if (first === undefined) throw new Error("A document is held without a finding.");
+  if (first === undefined) throw new Error("An exception requires at least one finding.");
   const all = [first, ...others] as const;
   return exceptionPlan(all, links, suggestionFrom(suggestions, gravest(all)));
 }

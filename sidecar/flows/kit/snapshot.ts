@@ -7,13 +7,15 @@ import type { OdooRecord, Snapshot } from "../flow.ts";
  * contains the name of the field but never its value.
  */
 function unexpected(record: OdooRecord, field: string, wanted: string): Error {
-  return new Error(`Field ${field} of record ${record.id} is not ${wanted}: the read does not fit the plan.`);
+  return new Error(
+    `Field ${field} of record ${record.id} is not ${wanted}: the read does not match the plan.`,
+  );
 }
 
 /** Returns the records of a named read. Throws an error if the flow did not declare that read. */
 export function records(snapshot: Snapshot, name: string): readonly OdooRecord[] {
   const found = snapshot[name];
-  if (found === undefined) throw new Error(`The snapshot holds no read named ${name}.`);
+  if (found === undefined) throw new Error(`The snapshot contains no read named ${name}.`);
   return found;
 }
 

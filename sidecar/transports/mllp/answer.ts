@@ -28,14 +28,14 @@ const DATA_ERROR = "102";
 
 /** The texts that ask for a message to be sent again. */
 const AGAIN = {
-  "not-stored": "The message could not be stored just now. Send it again.",
-  "too-much": "Too many messages come in a short time. Send it again later.",
-  "no-room": "Too much is being taken in at the moment. Send it again.",
+  "not-stored": "The message could not be stored. Send it again.",
+  "too-much": "Too many messages were sent in a short time. Send it again later.",
+  "no-room": "Too many messages are being received at the moment. Send it again.",
 } as const;
-const CUT = "The frame was cut on its way. Send the message again.";
+const CUT = "The frame was truncated in transit. Send the message again.";
 const DAMAGED =
-  "The frame holds the byte FS (hexadecimal 1C) in its content; only FS CR may end a frame. Nothing of it was taken.";
-const UNREADABLE = "The frame holds no message that can be read.";
+  "The frame contains the byte FS (hexadecimal 1C) in its content, but only FS CR may end a frame. The frame was not processed.";
+const UNREADABLE = "The frame contains no readable message.";
 
 export type Stamp = {
   /** An ISO 8601 instant. */
@@ -44,7 +44,7 @@ export type Stamp = {
   control(): string;
 };
 
-type Verdict = {
+type Reply = {
   readonly outcome: Outcome;
   readonly text?: string;
   readonly error?: Pick<HL7Issue, "segment" | "sequence" | "field"> & { readonly code: string };
@@ -112,7 +112,7 @@ export function answerToStored(
     return answer([{ message: null, fault: null }], () => rejected(UNREADABLE, DATA_ERROR), stamp);
   return answer(
     messages,
-    ({ fault }, index) => verdictOn(fault, (stored[index] ?? stored[0])?.problem ?? null),
+    ({ fault }, index) => replyFor(fault, (stored[index] ?? stored[0])?.problem ?? null),
     stamp,
   );
 }
@@ -135,19 +135,19 @@ export function answerToDamaged(
   stamp: Stamp,
 ): Uint8Array | null {
   const addressee = addresseeOf(beginning);
-  const verdicts: Readonly<Record<typeof kind, Verdict>> = {
+  const replies: Readonly<Record<typeof kind, Reply>> = {
     cut: { outcome: "error", text: CUT, error: { code: DATA_ERROR } },
     // Sending it again would not help.
     damaged: rejected(DAMAGED, DATA_ERROR),
     oversized: rejected(`The message is longer than ${maximumBytes} bytes.`, DATA_ERROR),
     empty: rejected(UNREADABLE, DATA_ERROR),
   };
-  return answer([addressee], () => verdicts[kind], stamp);
+  return answer([addressee], () => replies[kind], stamp);
 }
 
-const rejected = (text: string, code: string): Verdict => ({ outcome: "rejected", text, error: { code } });
+const rejected = (text: string, code: string): Reply => ({ outcome: "rejected", text, error: { code } });
 
-function verdictOn(fault: Fault | null, problem: string | null): Verdict {
+function replyFor(fault: Fault | null, problem: string | null): Reply {
   if (fault) {
     const { message: text, ack: code, segment, sequence, field } = fault;
     const place = {
@@ -180,12 +180,12 @@ function isAwaited(message: HL7Message | null, outcome: Outcome): boolean {
 
 function answer(
   messages: readonly Addressee[],
-  verdictOf: (addressee: Addressee, index: number) => Verdict,
+  replyTo: (addressee: Addressee, index: number) => Reply,
   stamp: Stamp,
 ): Uint8Array | null {
   const acknowledgements = messages.flatMap((addressee, index) => {
     const { message } = addressee;
-    const { outcome, ...rest } = verdictOf(addressee, index);
+    const { outcome, ...rest } = replyTo(addressee, index);
     if (!isAwaited(message, outcome)) return [];
     const [original, enhanced] = CODES[outcome];
     const code = message && mode(message).mode === "enhanced" ? enhanced : original;

@@ -25,7 +25,7 @@ export async function listenForHl7(parts: InParts, settings: MllpSettings): Prom
     void journal
       .insertRejection({ ...refusal, connection, transport: "mllp", excerpt: null, traceId: newTraceId() })
       .catch((error: unknown) =>
-        log.error({ ...refusal, error: String(error) }, "evidence could not be kept"),
+        log.error({ ...refusal, error: String(error) }, "evidence could not be stored"),
       );
   const listener = await startMllp({
     ...protection,

@@ -56,7 +56,7 @@ const limitsOf = (sockets: number): PlaceLimits => ({
 export async function startMllp(options: MllpOptions): Promise<MllpListener> {
   const { tls, plain, proxies, maximumSockets = MOST_SOCKETS } = options;
   if (tls === undefined && plain !== true)
-    throw new Error("MLLP without TLS must be asked for: give tls, or plain: true.");
+    throw new Error("MLLP without TLS must be requested explicitly: set tls, or plain: true.");
   const isNews = onceAMinute(options.clock);
   const tell = tellerOf(options);
   const sessions = new Set<Session>();

@@ -164,7 +164,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
     const messages = [addresseeOf(bytes)];
     if (hearsOfErrors(messages)) return answerToUnstored(messages, stamp, "no-room");
     await keepEvidence("no-room", size, bytes, traceId);
-    throw new Error("there was no room for a message whose sender awaits no answer");
+    throw new Error("no memory for a message whose sender expects no acknowledgement");
   }
 
   async function store(body: Uint8Array, traceId: string) {
@@ -182,7 +182,7 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
         traceId,
       });
     } catch (error) {
-      log.warn({ connection, traceId, error: String(error) }, "journal does not take a message");
+      log.warn({ connection, traceId, error: String(error) }, "the journal does not accept a message");
       return isRefusedByJournal(error) ? "refused" : null;
     } finally {
       storing = false;
@@ -197,10 +197,13 @@ export function createReceiver(parts: ReceiverParts, peer: Peer, stopping: Abort
   ): Promise<void> {
     const { remote } = peer;
     if (parts.isNews?.(`${remote} ${reason}`) ?? true)
-      log.warn({ connection, remote, reason, size, traceId }, "what came is no frame with a message");
+      log.warn(
+        { connection, remote, reason, size, traceId },
+        "received bytes are not a frame with a message",
+      );
     const excerpt = bytes.subarray(0, EXCERPT_BYTES);
     await parts.onBadFrame({ connection, remote, reason, size, excerpt, traceId }).catch((error: unknown) => {
-      log.error({ connection, traceId, error: String(error) }, "evidence could not be kept");
+      log.error({ connection, traceId, error: String(error) }, "evidence could not be stored");
     });
   }
 

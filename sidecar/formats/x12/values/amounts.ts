@@ -17,7 +17,7 @@ export function impliedCentsFromX12(value: string): string | undefined {
 /** Converts an amount with at most two decimals to X12 type N2: 285.66 is "28566". */
 export function impliedCentsToX12(amount: string): string {
   const cents = new Decimal(amount).times(100);
-  if (!cents.isInteger()) throw new Error("An amount with implied decimals has whole cents.");
+  if (!cents.isInteger()) throw new Error("An amount with two implied decimals must be in whole cents.");
   return cents.toFixed(0);
 }
 

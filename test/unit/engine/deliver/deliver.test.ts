@@ -284,7 +284,7 @@ describe("giving up", () => {
     const { entered, document, events } = await deliver([], { expired });
     expect(entered).toMatchObject([{ id: "d1", outcome: { state: "failed", documentId: "id-1" } }]);
     expect(document()).toMatchObject({ state: "attention", reasonCode: "DELIVERY_FAILED" });
-    expect(inEnglish(document().reason)).toContain("tried for 24 hours");
+    expect(inEnglish(document().reason)).toContain("attempted for 24 hours");
     expect(inEnglish(document().reason)).toContain("it answered 503");
     expect(events).toHaveLength(1);
   });
@@ -420,8 +420,8 @@ describe("the fallback route", () => {
   });
 
   it.each([
-    ["folder", null, "into the fallback folder"],
-    ["https", "https://backup.example/in?key=secret", "to backup.example,"],
+    ["folder", null, "in the fallback folder"],
+    ["https", "https://backup.example/in?key=secret", "to backup.example because"],
   ] as const)("by %s is told without secrets", async (transport, url, words) => {
     const { entered } = await deliver([old], {
       connection: { fallback: { route: { transport, url }, afterMinutes: 30 } },
