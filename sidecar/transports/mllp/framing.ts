@@ -1,6 +1,6 @@
 /**
- * The start byte of a frame in the Minimal Lower Layer Protocol (HL7 v2 transport specification, release 1): VT, content, FS, CR.
- * This module is pure, and bytes may arrive in chunks of any size.
+ * Frames of the Minimal Lower Layer Protocol (HL7 v2 transport specification, release 1): VT, content, FS, CR. The functions are
+ * pure, and bytes may arrive in chunks of any size.
  */
 
 const START = 0x0b;

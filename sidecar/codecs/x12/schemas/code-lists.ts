@@ -9,8 +9,8 @@ const PURPOSES = `00 01 02 03 04 05 06 07 08 10 11 12 13 14 15 16 17 18 19 20 21
 
 /**
  * The code lists that determine the meaning of a document, by data element. Each release has its own lists. All other codes are
- * checked by the mappings, which know the partner's codes: enforcing a list here would reject documents because of codes that
- * nobody reads. A code outside its list is reported to the sender (AK403 7); the mapping decides how to treat it.
+ * checked by the mappings, which know the partner's codes: enforcing a list here would reject documents because of unused codes.
+ * A code outside its list is reported to the sender (AK403 7); the mapping decides how to treat it.
  */
 const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   // Allowance or charge indicator (SAC01)

@@ -45,7 +45,7 @@ function createOrder(
     values: {
       partner_id: offer?.partner ?? null,
       origin: requisition.id,
-      user_id: null, // the integration user is not a buyer; the buyer who processes the order is entered later
+      user_id: null, // the integration user is not a buyer; the buyer who handles the order enters their own name
       ...(typeof offer?.currency === "number" && { currency_id: offer.currency }),
       ...(pickingType !== null && { picking_type_id: pickingType }),
       order_line: lines.map((line) => {
