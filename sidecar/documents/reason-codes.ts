@@ -80,19 +80,19 @@ export const reasons = {
   UNKNOWN_PARTNER: technical(
     "error",
     "Unknown partner",
-    "The sender on the envelope is not the partner of this connection, or the document names an unknown partner.",
+    "The sender on the envelope is not the partner of this connection, or the document refers to an unknown partner.",
     "Check the identifiers of the connection and the crosswalk, then retry.",
   ),
   UNKNOWN_SUPPLIER: business(
     "error",
     "Unknown vendor",
-    "The document names an unknown vendor, or an item has no vendor.",
+    "The document refers to an unknown vendor, or an item has no vendor.",
     "Add the vendor's identifier to the crosswalk, then retry.",
   ),
   UNKNOWN_ITEM: business(
     "error",
     "Unknown item",
-    "The document names an item that is not in Odoo or not on the order.",
+    "The document refers to an item that is not in Odoo or not on the order.",
     "Add the vendor's item number to the product or to the crosswalk, then retry.",
   ),
   UNKNOWN_UNIT: business(
@@ -104,7 +104,7 @@ export const reasons = {
   UNKNOWN_LOCATION: business(
     "error",
     "Unknown location",
-    "The document names an unknown facility or department.",
+    "The document refers to an unknown facility or department.",
     "Add its identifier to the crosswalk, then retry.",
   ),
   UNKNOWN_ACCOUNT: business(

@@ -115,7 +115,7 @@ describe("Odoo answers, but not a call with some document in it", () => {
     expect(inEnglish(test.journal.of("17"))).toMatchObject({
       state: "attention",
       reasonCode: "ODOO_REJECTED",
-      reason: expect.stringContaining("tried alone 3 times"),
+      reason: expect.stringContaining("sent separately 3 times"),
     });
   });
 
